@@ -39,6 +39,7 @@ test: venv  ## every test; KEEP=1 keeps the C units that they emit, for `make re
 
 check: venv  ## ruff, mypy and the fast tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(PYTEST) -m "not slow and not rest"
 

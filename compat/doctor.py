@@ -68,8 +68,12 @@ def arrays_as_numbers() -> Line:
             warnings.simplefilter("ignore")
             float(np.ones(1))
     except TypeError:
-        return Line("float(array)", False, "arrays of one element are no numbers since NumPy 2.4; of scalars they are",
-                    "pip install 'numpy<2.4'   (where a program says `only 0-dimensional arrays can be converted`)")
+        return Line(
+            "float(array)",
+            False,
+            "arrays of one element are no numbers since NumPy 2.4; of scalars they are",
+            "pip install 'numpy<2.4'   (where a program says `only 0-dimensional arrays can be converted`)",
+        )
     return Line("float(array)", True, "arrays of one element count as numbers")
 
 
@@ -190,8 +194,12 @@ def pictures() -> Line:
         return Line("pictures", False, f"{' and '.join(missing)} not installed", _install("pictures"))
     program = shutil.which("dot")
     if program is None:
-        return Line("pictures", False, "the program `dot` is not there: graphs are made, but not drawn",
-                    "apt install graphviz   (or brew, conda: it is no Python package)")
+        return Line(
+            "pictures",
+            False,
+            "the program `dot` is not there: graphs are made, but not drawn",
+            "apt install graphviz   (or brew, conda: it is no Python package)",
+        )
     return Line("pictures", True, f"graphviz, pydot and {program}")
 
 

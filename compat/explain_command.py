@@ -45,8 +45,11 @@ def main(arguments: list[str]) -> int:
     found = chosen(WATCHED.models, WATCHED.functions, wanted)
     if not found:
         names = ", ".join(sorted({f.name for f in WATCHED.functions if f.name})) or "none"
-        print(f"{rest[0]} compiled nothing{f' called {wanted!r}' if wanted else ''}. Its functions: {names}; models: "
-              f"{len(WATCHED.models)}.", file=sys.stderr)
+        print(
+            f"{rest[0]} compiled nothing{f' called {wanted!r}' if wanted else ''}. Its functions: {names}; models: "
+            f"{len(WATCHED.models)}.",
+            file=sys.stderr,
+        )
         return 1
     shown = []
     for explain in found:

@@ -36,7 +36,7 @@ def legacy_name(module: str) -> str:
     """What a module of ours is in the old libraries; itself where it is none of theirs."""
     for place, legacy in _LEGACY.items():
         if module == place or module.startswith(place + "."):
-            return legacy + module[len(place):]
+            return legacy + module[len(place) :]
     return module
 
 

@@ -31,9 +31,12 @@ VERSION = 1
 MOST_PLACES = 200  # of a name
 _HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
-_LEGACY = (("theano_compat.theano_api", "theano"), ("theano_compat.pymc3_api", "pymc3"),
-           ("theano_compat.models", "pymc3"),
-           ("theano_compat", "theano"))
+_LEGACY = (
+    ("theano_compat.theano_api", "theano"),
+    ("theano_compat.pymc3_api", "pymc3"),
+    ("theano_compat.models", "pymc3"),
+    ("theano_compat", "theano"),
+)
 _BY_NAME = dict(_LEGACY)
 _BELOW = tuple(f"{ours}." for ours, _ in _LEGACY[:-1])
 # Names of `compat` that Theano had not.

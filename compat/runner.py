@@ -35,7 +35,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
     _begin()
     sys.argv = [path, *arguments]
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
-        sys.path[0:0 if sys.flags.safe_path else 1] = [path]
+        sys.path[0 : 0 if sys.flags.safe_path else 1] = [path]
         runpy.run_path(path, run_name="__main__")
         return 0
     try:

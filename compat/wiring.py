@@ -32,6 +32,7 @@ def wire() -> None:
 def _of(module: str, name: str) -> Callable[..., Any]:
     def ask(*given: Any) -> Any:
         return getattr(import_module(module), name)(*given)
+
     return ask
 
 

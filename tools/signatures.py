@@ -112,8 +112,11 @@ def _written(value: Any) -> str:
         from compat.models.runs.arguments import NUTS_ARGUMENTS
 
         parameters = [p for p in parameters if p.kind is not kinds.VAR_KEYWORD]
-        parameters += [kinds(name, kinds.KEYWORD_ONLY, default=None)
-                       for name in [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE] if name not in {p.name for p in parameters}]
+        parameters += [
+            kinds(name, kinds.KEYWORD_ONLY, default=None)
+            for name in [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE]
+            if name not in {p.name for p in parameters}
+        ]
     many = (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)
     needed = [p for p in parameters if p.default is kinds.empty and p.kind not in many]
     if not needed and any(p.kind is kinds.VAR_KEYWORD for p in parameters):
@@ -138,9 +141,13 @@ def _parameters(distribution: Any) -> list[str]:
         return [p.name for p in distribution.spec.parameters]
     kinds = inspect.Parameter
     ours = [one for one in distribution.__mro__ if one.__module__.startswith("theano_compat")]
-    return [p.name for one in ours if "__init__" in vars(one)
-            for p in list(inspect.signature(one.__init__).parameters.values())[1:]
-            if p.kind not in (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)]
+    return [
+        p.name
+        for one in ours
+        if "__init__" in vars(one)
+        for p in list(inspect.signature(one.__init__).parameters.values())[1:]
+        if p.kind not in (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)
+    ]
 
 
 def _of_arviz(name: str) -> str:

@@ -70,8 +70,11 @@ def _folder(path: Path) -> Draws:
 
 def _several(paths: list[Path]) -> Draws:
     for known in FORMATS:
-        if known.load_together is not None and known.looks_like is not None and \
-                all(path.is_file() and known.looks_like(head(path)) for path in paths):
+        if (
+            known.load_together is not None
+            and known.looks_like is not None
+            and all(path.is_file() and known.looks_like(head(path)) for path in paths)
+        ):
             return known.load_together(paths)
     made = []
     for path in paths:

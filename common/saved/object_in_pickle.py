@@ -131,5 +131,10 @@ def load(path: Path) -> Draws:
     return draws_of(tree_of(data))
 
 
-FORMAT = Format("a pickle (dill's, joblib's and cloudpickle's too) of a MultiTrace, an InferenceData, a DataFrame or "
-                "arrays by name, bare or among other things", load, looks_like=lambda head: True, order=9)
+FORMAT = Format(
+    "a pickle (dill's, joblib's and cloudpickle's too) of a MultiTrace, an InferenceData, a DataFrame or "
+    "arrays by name, bare or among other things",
+    load,
+    looks_like=lambda head: True,
+    order=9,
+)

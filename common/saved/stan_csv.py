@@ -200,5 +200,11 @@ def _load(path: Path) -> Draws:
     return of_files(_in_folder(path)) if path.is_dir() else load(path)
 
 
-FORMAT = Format("a CSV file of Stan, or a folder of these", _load, looks_like=looks_like_stan,
-                is_folder=lambda folder: bool(_in_folder(folder)), load_together=of_files, order=3)
+FORMAT = Format(
+    "a CSV file of Stan, or a folder of these",
+    _load,
+    looks_like=looks_like_stan,
+    is_folder=lambda folder: bool(_in_folder(folder)),
+    load_together=of_files,
+    order=3,
+)

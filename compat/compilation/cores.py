@@ -25,6 +25,7 @@ def shared_by_chains(cores: int) -> Iterator[Callable[[int], None]]:
 
     def running(chains: int) -> None:
         threads.limit(max(1, whole - chains + 1))
+
     running(1)
     try:
         yield running

@@ -65,8 +65,9 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
     try:
         runner = TimedRun(subject.program, subject.backend, subject.run)
     except CannotCompile as reason:
-        return Explanation(subject.title, subject.backend, program, (),
-                           notes=(*notes, f"Kernels cannot be timed here: {reason}"))
+        return Explanation(
+            subject.title, subject.backend, program, (), notes=(*notes, f"Kernels cannot be timed here: {reason}")
+        )
     measured = _measured(runner, subject.run.call, values) if values is not None else None
     if len(runner.parts) > 1:
         apart = [node for part in runner.parts if not isinstance(part, CompiledPart) for node in part.program.nodes]
@@ -83,8 +84,14 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
             continue
         from compat.explain.c_kernels import describe  # only for explanations
 
-        described = describe(part.unit, _name_of(subject, part.program), dict(subject.roles),
-                             f"p{number}." if len(runner.parts) > 1 else "", len(kernels) + 1, number)
+        described = describe(
+            part.unit,
+            _name_of(subject, part.program),
+            dict(subject.roles),
+            f"p{number}." if len(runner.parts) > 1 else "",
+            len(kernels) + 1,
+            number,
+        )
         found = described.kernels
         if readings is not None:
             found = tuple(k.timed(s / readings.calls) for k, s in zip(found, readings.kernels, strict=True))
@@ -98,10 +105,20 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         meaning |= {n: what for n, what in described.meaning.items() if _is_used(n, found, described.buffers)}
     has_clock = measured is not None and subject.backend == "c"
     return Explanation(
-        subject.title, subject.backend, program, tuple(kernels), tuple(buffers), lengths, meaning,
-        seconds=measured.seconds if measured else None, begin=begin if has_clock else None,
-        end=end if has_clock else None, clock=clock or None, compiler=_compiler() if subject.backend == "c" else "",
-        notes=tuple(notes))
+        subject.title,
+        subject.backend,
+        program,
+        tuple(kernels),
+        tuple(buffers),
+        lengths,
+        meaning,
+        seconds=measured.seconds if measured else None,
+        begin=begin if has_clock else None,
+        end=end if has_clock else None,
+        clock=clock or None,
+        compiler=_compiler() if subject.backend == "c" else "",
+        notes=tuple(notes),
+    )
 
 
 def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
@@ -113,6 +130,7 @@ def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
         if v is parted:
             return subject.place
         return subject.names.get(id(v)) or v.name or f"in{numbers.get(id(v), '?')}"
+
     return name
 
 
@@ -203,9 +221,11 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     subject = Subject(title, main, executable.backend, executable.run, names, roles)
     found = explained(subject, values, "Not measured: give arguments, f.explain(values...), for times and numbers.")
     followed = () if executable.following is None else executable.following.variables
-    how = (*how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
-           *how_data(executable.bound, followed, executable.with_inputs is not None),
-           *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()))
+    how = (
+        *how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
+        *how_data(executable.bound, followed, executable.with_inputs is not None),
+        *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()),
+    )
     return replace(found, notes=(*found.notes, *how))
 
 
@@ -232,13 +252,22 @@ def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(bound.data)}
     names[id(bound.main.inputs[0])] = "x"
     roles = {id(v): "data" for v in bound.data}
-    subject = Subject(title, bound.main, backend, run, names, roles, lambda a, b: _part(places, a, b),
-                      lambda index: _place(places, index))
+    subject = Subject(
+        title,
+        bound.main,
+        backend,
+        run,
+        names,
+        roles,
+        lambda a, b: _part(places, a, b),
+        lambda index: _place(places, index),
+    )
     found = explained(subject, [x, *density.logp.prepared.arrays()])
     where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
     how = how_data(density.logp.prepared.bound, (), backend == "c")
-    return replace(found, notes=(*found.notes, f"Free variables: {where}.",
-                                 "Results: the log density, then its gradient.", *how))
+    return replace(
+        found, notes=(*found.notes, f"Free variables: {where}.", "Results: the log density, then its gradient.", *how)
+    )
 
 
 def _part(places: Sequence[Place], start: int, stop: int) -> str | None:

@@ -47,16 +47,32 @@ def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
         if not lengths:
             return loaded(unit.text, unit.pointers)
         return _specialised(main, lengths, key) if unchanged() else None
-    return function_by_lengths(unit.inner_axes, [v.type for v in main.inputs], [v.type for v in main.outputs],
-                               compiled_for, lambda values: python()(values), lambda: unit, failed)
+
+    return function_by_lengths(
+        unit.inner_axes,
+        [v.type for v in main.inputs],
+        [v.type for v in main.outputs],
+        compiled_for,
+        lambda values: python()(values),
+        lambda: unit,
+        failed,
+    )
 
 
-def planned(plan: plans.Plan, key: Key, inputs: Sequence[Any], main: Callable[[], Program | None], otherwise: Run,
-            unit: Callable[[], Unit], failed: Failed) -> CFunction:
+def planned(
+    plan: plans.Plan,
+    key: Key,
+    inputs: Sequence[Any],
+    main: Callable[[], Program | None],
+    otherwise: Run,
+    unit: Callable[[], Unit],
+    failed: Failed,
+) -> CFunction:
     """The function of a plan. main: its Program by the long way, None where that would not be the same any more. The
     rest as `plans.planned`, and as above."""
     if not plan.inner_axes:
         return plans.planned(plan, inputs, otherwise, unit)
+
     def compiled_for(lengths: Lengths) -> CDLL | None:
         if not lengths:
             return plan.library
@@ -65,9 +81,17 @@ def planned(plan: plans.Plan, key: Key, inputs: Sequence[Any], main: Callable[[]
             return known
         whole = main()
         return None if whole is None else _specialised(whole, lengths, key)
+
     own = len(inputs)
-    return function_by_lengths(plan.inner_axes, [*inputs, *(v.type for v in plan.binding.data)], plan.outputs,
-                               compiled_for, lambda values: otherwise(values[:own]), unit, failed)
+    return function_by_lengths(
+        plan.inner_axes,
+        [*inputs, *(v.type for v in plan.binding.data)],
+        plan.outputs,
+        compiled_for,
+        lambda values: otherwise(values[:own]),
+        unit,
+        failed,
+    )
 
 
 def _specialised(main: Program, lengths: Lengths, key: Key | None) -> CDLL:

@@ -23,11 +23,15 @@ def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) ->
         unit = run.unit
         axes = dict.fromkeys(axis for of_loop in unit.inner_axes for axis in of_loop)
         if values is None:
-            return [f"Its first call of more than {FEW} elements chooses the text: the lengths of "
-                    f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {SHORT}."]
+            return [
+                f"Its first call of more than {FEW} elements chooses the text: the lengths of "
+                f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {SHORT}."
+            ]
         if known := run.lengths_of(values):
-            return [f"The text is for {_listed(f'{_axis(names, axis)} = {n}' for axis, n in known.items())}; calls of "
-                    "other lengths have a text for all lengths."]
+            return [
+                f"The text is for {_listed(f'{_axis(names, axis)} = {n}' for axis, n in known.items())}; calls of "
+                "other lengths have a text for all lengths."
+            ]
         return [f"The text is for all lengths: {_why_general(names, axes, values)}."]
     if isinstance(run, CFunction) and run.unit.inner_axes and run.unit.called:
         return [f"The text is for all lengths, because it calls Python for {_listed(op_names(run.unit.called))}."]

@@ -31,7 +31,7 @@ def settled_choices(main: Program, callers: int, values: Sequence[Any]) -> dict[
     for node in main.nodes:
         taken = _condition_alone(node)
         conditions.update(id(v) for v in taken)
-        others.update(id(v) for v in node.inputs[len(taken):])
+        others.update(id(v) for v in node.inputs[len(taken) :])
     found = {}
     for k, (leaf, value) in enumerate(zip(main.inputs[callers:], values, strict=True)):
         if id(leaf) in conditions - others and isinstance(value, np.ndarray) and value.size:

@@ -53,8 +53,15 @@ class Plan:
         return self.make_library()
 
 
-def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, own: Sequence[Any],
-           about: Sequence[Any], by_group: bool = False, in_c: bool = True) -> Key | None:
+def key_of(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    rule_set: str,
+    own: Sequence[Any],
+    about: Sequence[Any],
+    by_group: bool = False,
+    in_c: bool = True,
+) -> Key | None:
     """The key under which a plan of this compilation is kept; None where none is. `about`: what else it depends on;
     by_group: as `prepare` takes it; in_c: it depends on the compiler too."""
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
@@ -162,6 +169,7 @@ def _facts(bound: Bound, key: Key) -> dict[str, Any]:
         if at is None:
             raise CannotWrite(f"{variable} came with the gradient")
         return at
+
     made = {id(v): j for j, v in enumerate(bound.stage_outputs)}
     stage = None
     if bound.stage is not None:
@@ -171,9 +179,12 @@ def _facts(bound: Bound, key: Key) -> dict[str, Any]:
         for v in bound.stage.inputs:
             used[leaf(v)] = v
         stage = written(bound.stage, used)
-    return {"stage": stage, "made": [_type(v) for v in bound.stage_outputs],
-            "data": [["made", made[id(v)]] if id(v) in made else ["leaf", leaf(v)] for v in bound.data],
-            "outputs": [_type(v) for v in bound.main.outputs]}
+    return {
+        "stage": stage,
+        "made": [_type(v) for v in bound.stage_outputs],
+        "data": [["made", made[id(v)]] if id(v) in made else ["leaf", leaf(v)] for v in bound.data],
+        "outputs": [_type(v) for v in bound.main.outputs],
+    }
 
 
 def _type(variable: Variable) -> list[Any]:
@@ -201,8 +212,15 @@ def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[]
     from compat.backends.c.function import c_function  # the C backend: when something is compiled
 
     own = len(inputs)
-    return c_function(plan.library, "run", [*inputs, *(v.type for v in plan.binding.data)], plan.outputs, HostCalls(()),
-                      lambda values: otherwise(values[:own]), unit)
+    return c_function(
+        plan.library,
+        "run",
+        [*inputs, *(v.type for v in plan.binding.data)],
+        plan.outputs,
+        HostCalls(()),
+        lambda values: otherwise(values[:own]),
+        unit,
+    )
 
 
 class PlannedData(Data):

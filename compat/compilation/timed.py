@@ -71,12 +71,17 @@ class WalkedPart:
             for k in dead:
                 del environment[k]
         self.calls += 1
-        return [np.asarray(environment[k], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype")
-                else environment[k] for k, v in zip(walker.outputs, program.outputs, strict=True)]
+        return [
+            np.asarray(environment[k], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else environment[k]
+            for k, v in zip(walker.outputs, program.outputs, strict=True)
+        ]
 
     def _see(self, variables: Sequence[Any], values: Sequence[Any]) -> None:
-        self.shapes.update((id(v), np.shape(value)) for v, value in zip(variables, values, strict=True)
-                           if hasattr(v.type, "numpy_dtype"))
+        self.shapes.update(
+            (id(v), np.shape(value))
+            for v, value in zip(variables, values, strict=True)
+            if hasattr(v.type, "numpy_dtype")
+        )
 
     def readings(self) -> tuple[int, dict[Any, float]]:
         """(calls, seconds of each node) since they were last asked for."""
@@ -125,8 +130,11 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
         inner = TimedRun(main, executable.backend, executable.run)
     except CannotCompile:  # no clock here: the profile has the times of calls
         return
-    compiled = [(part, rows) for part, rows in zip(inner.parts, _rows(inner.parts), strict=True)
-                if isinstance(part, CompiledPart)]
+    compiled = [
+        (part, rows)
+        for part, rows in zip(inner.parts, _rows(inner.parts), strict=True)
+        if isinstance(part, CompiledPart)
+    ]
     walked = [part for part in inner.parts if isinstance(part, WalkedPart)]
     profile.apply_cimpl.update((node, False) for part in walked for node in part.program.nodes)
     profile.apply_cimpl.update((row, True) for _, rows in compiled for row in rows)
@@ -143,6 +151,7 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
             for nodes in walked:
                 for node, seconds in nodes.readings()[1].items():
                     profile.node_took(node, seconds)
+
     executable.run, executable.data = replace(executable.run, call=run), data_of(executable)
     executable.with_inputs = None  # what is timed is this
 
@@ -155,8 +164,11 @@ def _rows(parts: Sequence[Part]) -> list[list[Any]]:
             found.append([])
             continue
         numbers = {id(v): f"in{k}" for k, v in enumerate(part.program.inputs)}
-        described = describe(part.unit, lambda v, numbers=numbers: v.name or numbers[id(v)],  # type: ignore[misc]
-                             first=1 + sum(map(len, found)))
+        described = describe(
+            part.unit,
+            lambda v, numbers=numbers: v.name or numbers[id(v)],  # type: ignore[misc]
+            first=1 + sum(map(len, found)),
+        )
         names = {b.name: b.what for b in described.buffers if b.role == "input"}
         found.append([row_of(kernel, names) for kernel in described.kernels])
     return found

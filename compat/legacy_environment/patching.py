@@ -44,14 +44,27 @@ def wanted() -> bool:
 
 def tables() -> tuple[Removed, ...]:
     """Every row of every table of names."""
-    return (*standard_library.TABLE, *numpy_names.TABLE, *scipy_names.TABLE, *plotting_names.TABLE,
-            *pandas_names.TABLE, *h5py_strings.NAMES)
+    return (
+        *standard_library.TABLE,
+        *numpy_names.TABLE,
+        *scipy_names.TABLE,
+        *plotting_names.TABLE,
+        *pandas_names.TABLE,
+        *h5py_strings.NAMES,
+    )
 
 
 def narrowed() -> tuple[Narrowed, ...]:
     """Every row of every table of functions that take less than they took."""
-    return (*standard_arguments.TABLE, *numpy_arguments.TABLE, *scipy_arguments.TABLE, *plotting_arguments.TABLE,
-            *pandas_arguments.TABLE, *pandas_values.TABLE, *h5py_strings.TABLE)
+    return (
+        *standard_arguments.TABLE,
+        *numpy_arguments.TABLE,
+        *scipy_arguments.TABLE,
+        *plotting_arguments.TABLE,
+        *pandas_arguments.TABLE,
+        *pandas_values.TABLE,
+        *h5py_strings.TABLE,
+    )
 
 
 def apply() -> None:

@@ -67,6 +67,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
         if set(point) != {p.name for p in parts}:
             raise ValueError(f"a point has {', '.join(p.name for p in parts)}, not {', '.join(point)}")
         return logp(jnp.concatenate([jnp.ravel(jnp.asarray(point[p.name])) for p in parts]), data)
+
     return function, data
 
 
@@ -86,8 +87,10 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     variables = list(model.free_RVs)
     discrete = [v.name for v in variables if v.dtype in discrete_types]
     if discrete:
-        raise NotImplementedError(f"{', '.join(discrete)} is discrete: gradient-based samplers need continuous "
-                                  "variables. Sum it out of the model, or give its log density in a pm.Potential.")
+        raise NotImplementedError(
+            f"{', '.join(discrete)} is discrete: gradient-based samplers need continuous "
+            "variables. Sum it out of the model, or give its log density in a pm.Potential."
+        )
     logp = model.logpt
     start = model.test_point
     initial = np.concatenate([np.ravel(start[v.name]) for v in variables] or [np.zeros(0)]).astype("float64")
@@ -100,13 +103,20 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
 
         [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")
-        wanted = replace([written.astype("float64"), flat_gradient(gradients, "float64"),
-                          *(v if v.dtype == "float64" else v.astype("float64") for v in recorded)],
-                         flat_view(variables, x))
+        wanted = replace(
+            [
+                written.astype("float64"),
+                flat_gradient(gradients, "float64"),
+                *(v if v.dtype == "float64" else v.astype("float64") for v in recorded),
+            ],
+            flat_view(variables, x),
+        )
         return wanted[:2], wanted[2:]
+
     about = "of a model", [(v.dshape, v.dtype) for v in variables]
-    density = Density(x, graphs, len(initial), None, Written(variables, [logp], about),
-                      Written(variables, recorded, about))
+    density = Density(
+        x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
+    )
     if density.logp.plan is None:
         density.logp.graphs()  # what has no gradient says so here
     return density, shared, initial
@@ -119,17 +129,21 @@ def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
 
     @cache
     def expanded() -> list[Expanded]:
-        return [(v.name, np.shape(value), v.dtype) for v, value in
-                zip(recorded, compiled.expand(initial), strict=True)]
+        return [(v.name, np.shape(value), v.dtype) for v, value in zip(recorded, compiled.expand(initial), strict=True)]
 
     def expand(point: np.ndarray) -> dict[str, np.ndarray]:
-        return {v.name: np.asarray(value, dtype=v.dtype) for v, value in
-                zip(recorded, compiled.expand(point), strict=True)}
+        return {
+            v.name: np.asarray(value, dtype=v.dtype) for v, value in zip(recorded, compiled.expand(point), strict=True)
+        }
 
     return LogDensity(
         parts=[Part(v.name, v.dshape, int(s)) for v, s in zip(variables, starts, strict=False)],
-        initial=initial, logp_grad=compiled.logp_grad, expanded=expanded, expand=expand,
-        c=lambda: _c(compiled, expanded()), jax=lambda: _jax(compiled, expanded(), initial),
+        initial=initial,
+        logp_grad=compiled.logp_grad,
+        expanded=expanded,
+        expand=expand,
+        c=lambda: _c(compiled, expanded()),
+        jax=lambda: _jax(compiled, expanded(), initial),
         has_python_callbacks=lambda: compiled.has_python_callbacks,
     )
 
@@ -141,8 +155,15 @@ def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
     if logp is None or expand is None:
         return None
     recorded = sum(math.prod(shape) for _, shape, _ in expanded)
-    return CDensity(logp.address, expand.address, logp.user, recorded, (logp.keep, expand.keep, compiled),
-                    expand_user_data_address=expand.user, raised=compiled.raised)
+    return CDensity(
+        logp.address,
+        expand.address,
+        logp.user,
+        recorded,
+        (logp.keep, expand.keep, compiled),
+        expand_user_data_address=expand.user,
+        raised=compiled.raised,
+    )
 
 
 def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -> JaxDensity:
@@ -152,5 +173,6 @@ def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -
 
     def expand(x: Any, data: Any) -> dict[str, Any]:
         return dict(zip(names, recorded(x, data[1]), strict=True))
+
     key = None if forms.key is None else f"{forms.key} {names}"
     return JaxDensity(lambda x, data: logp(x, data[0]), expand, forms.data, forms.programs, key)

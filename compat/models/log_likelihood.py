@@ -28,12 +28,15 @@ def log_likelihood(model: Any, variables: Sequence[Any], columns: Mapping[str, n
     density = _density(model, variables)
     free = model.free_RVs
     draws = len(columns[free[0].name])
-    points = np.concatenate([np.asarray(columns[v.name], dtype="float64").reshape(draws, int(v.dsize)) for v in free],
-                            axis=1)
+    points = np.concatenate(
+        [np.asarray(columns[v.name], dtype="float64").reshape(draws, int(v.dsize)) for v in free], axis=1
+    )
     shapes = density.recorded_shapes(points[0] if draws else np.zeros(density.dimension))
     masks = [_mask(v, len(shape)) for v, shape in zip(variables, shapes, strict=True)]
-    found = [np.empty((draws, *(shape or (1,))), _dtype(v, mask is not None))
-             for v, shape, mask in zip(variables, shapes, masks, strict=True)]
+    found = [
+        np.empty((draws, *(shape or (1,))), _dtype(v, mask is not None))
+        for v, shape, mask in zip(variables, shapes, masks, strict=True)
+    ]
     ends = np.cumsum([math.prod(shape) for shape in shapes])
     rows = max(1, LARGEST_TABLE // max(int(ends[-1]), 1))
     for first in range(0, draws, rows):
@@ -43,7 +46,7 @@ def log_likelihood(model: Any, variables: Sequence[Any], columns: Mapping[str, n
             continue
         table = density.expand_rows(points[block], np.empty((len(points[block]), int(ends[-1]))))
         for array, shape, end in zip(found, shapes, ends, strict=True):
-            array[block] = table[:, end - math.prod(shape):end].reshape(-1, *(shape or (1,)))
+            array[block] = table[:, end - math.prod(shape) : end].reshape(-1, *(shape or (1,)))
     for array, mask in zip(found, masks, strict=True):
         if mask is not None:
             array[:, mask] = np.nan
@@ -62,6 +65,7 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
         def graphs() -> tuple[list[Any], list[Any]]:
             wanted = [v if v.dtype == "float64" else v.astype("float64") for v in outputs]
             return [], replace(wanted, flat_view(free, x))
+
         written = Written(free, outputs, ("log likelihood", [(v.dshape, v.dtype) for v in free]))
         model._functions[key] = Density(x, graphs, dimension, None, written, written)
     return model._functions[key]

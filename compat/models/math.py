@@ -75,14 +75,82 @@ from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import constant
 
 __all__ = [
-    "BatchedDiag", "BlockDiagonalMatrix", "EPSILON", "LogDet", "abs_", "and_", "batched_diag", "block_diagonal",
-    "cartesian", "ceil", "clip", "concatenate", "constant", "cos", "cosh", "det", "dot", "eq", "erf", "erfc",
-    "erfcinv", "erfinv", "exp", "expand_packed_triangular", "extract_diag", "flat_outer", "flatten", "flatten_list",
-    "floor", "ge", "gt", "invlogit", "invprobit", "kron_diag", "kron_dot", "kron_matrix_op", "kron_solve_lower",
-    "kron_solve_upper", "kronecker", "le", "log", "log1mexp", "log1mexp_numpy", "log1pexp", "logaddexp", "logbern",
-    "logdet", "logdiffexp", "logdiffexp_numpy", "logit", "logsumexp", "lt", "matrix_dot", "matrix_inverse",
-    "maximum", "minimum", "neq", "ones_like", "or_", "probit", "prod", "sgn", "sigmoid", "sin", "sinh", "sqr",
-    "sqrt", "stack", "sum", "switch", "tan", "tanh", "trace", "tround", "where", "zeros_like",
+    "BatchedDiag",
+    "BlockDiagonalMatrix",
+    "EPSILON",
+    "LogDet",
+    "abs_",
+    "and_",
+    "batched_diag",
+    "block_diagonal",
+    "cartesian",
+    "ceil",
+    "clip",
+    "concatenate",
+    "constant",
+    "cos",
+    "cosh",
+    "det",
+    "dot",
+    "eq",
+    "erf",
+    "erfc",
+    "erfcinv",
+    "erfinv",
+    "exp",
+    "expand_packed_triangular",
+    "extract_diag",
+    "flat_outer",
+    "flatten",
+    "flatten_list",
+    "floor",
+    "ge",
+    "gt",
+    "invlogit",
+    "invprobit",
+    "kron_diag",
+    "kron_dot",
+    "kron_matrix_op",
+    "kron_solve_lower",
+    "kron_solve_upper",
+    "kronecker",
+    "le",
+    "log",
+    "log1mexp",
+    "log1mexp_numpy",
+    "log1pexp",
+    "logaddexp",
+    "logbern",
+    "logdet",
+    "logdiffexp",
+    "logdiffexp_numpy",
+    "logit",
+    "logsumexp",
+    "lt",
+    "matrix_dot",
+    "matrix_inverse",
+    "maximum",
+    "minimum",
+    "neq",
+    "ones_like",
+    "or_",
+    "probit",
+    "prod",
+    "sgn",
+    "sigmoid",
+    "sin",
+    "sinh",
+    "sqr",
+    "sqrt",
+    "stack",
+    "sum",
+    "switch",
+    "tan",
+    "tanh",
+    "trace",
+    "tround",
+    "where",
+    "zeros_like",
 ]
 _LOG_TWO = 0.6931471805599453
 extract_diag = ExtractDiag()
@@ -91,8 +159,11 @@ extract_diag = ExtractDiag()
 def tround(x: Any, mode: str = "half_to_even") -> Any:
     """The nearest integer, halves to the even one; another `mode` changed nothing in legacy either, and is told."""
     if mode != "half_to_even":
-        warnings.warn(f"tround(mode={mode!r}) rounds halves to the even number all the same, as PyMC3's did.",
-                      UserWarning, stacklevel=2)
+        warnings.warn(
+            f"tround(mode={mode!r}) rounds halves to the even number all the same, as PyMC3's did.",
+            UserWarning,
+            stacklevel=2,
+        )
     return round_half_to_even(x)
 
 
@@ -148,5 +219,6 @@ def cartesian(*arrays: Any) -> np.ndarray:
     columns = [np.asarray(a)[:, None] if np.ndim(a) == 1 else np.asarray(a) for a in arrays]
     places = np.meshgrid(*(np.arange(len(c)) for c in columns), indexing="ij")
     return np.concatenate([c[p.ravel()] for c, p in zip(columns, places, strict=True)], axis=-1)
+
 
 __getattr__ = absent_from(__name__)

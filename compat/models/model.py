@@ -36,8 +36,18 @@ from compat.models.util import get_transformed_name
 from compat.models.vartypes import continuous_types, discrete_types, typefilter
 from compat.names_not_here import absent_from
 
-__all__ = ["Model", "Factor", "compilef", "fn", "fastfn", "modelcontext", "Point", "Deterministic", "Potential",
-           "set_data"]
+__all__ = [
+    "Model",
+    "Factor",
+    "compilef",
+    "fn",
+    "fastfn",
+    "modelcontext",
+    "Point",
+    "Deterministic",
+    "Potential",
+    "set_data",
+]
 
 _log = logging.getLogger("pymc3")
 _LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_values")
@@ -64,8 +74,14 @@ class Model(JointDensity, metaclass=ContextMeta):
             WATCHED.models.append(instance)
         return instance
 
-    def __init__(self, name: str = "", model: Any = None, theano_config: Any = None, coords: Any = None,
-                 check_bounds: bool = True) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        model: Any = None,
+        theano_config: Any = None,
+        coords: Any = None,
+        check_bounds: bool = True,
+    ) -> None:
         self.name = name
         self.coords: dict[str, Any] = {}
         self.RV_dims: dict[str, tuple[str, ...]] = {}
@@ -143,16 +159,19 @@ class Model(JointDensity, metaclass=ContextMeta):
         shape: list[int] = []
         for dim in dims:
             if dim not in self.coords:
-                raise ValueError(f"Unknown dimension name '{dim}'. All dimension names must be specified in the "
-                                 "`coords` argument of the model or through a pm.Data variable.")
+                raise ValueError(
+                    f"Unknown dimension name '{dim}'. All dimension names must be specified in the "
+                    "`coords` argument of the model or through a pm.Data variable."
+                )
             shape.extend(np.shape(self.coords[dim]))
         return tuple(shape)
 
     def add_coords(self, coords: Any) -> None:
         for name, labels in (coords or {}).items():
             if name in ("draw", "chain"):
-                raise ValueError("Dimensions can not be named `draw` or `chain`, as they are reserved for the "
-                                 "sampler's outputs.")
+                raise ValueError(
+                    "Dimensions can not be named `draw` or `chain`, as they are reserved for the sampler's outputs."
+                )
             if name in self.coords and not np.array_equal(labels, self.coords[name]):
                 raise ValueError(f"Duplicate and incompatiple coordinate: {name}.")
             self.coords[name] = labels
@@ -164,15 +183,20 @@ class Model(JointDensity, metaclass=ContextMeta):
             transform = getattr(dist, "transform", None)
             with self:
                 if transform is not None:
-                    var: Any = TransformedRV(name=name, distribution=dist, transform=transform, total_size=total_size,
-                                             model=self)
+                    var: Any = TransformedRV(
+                        name=name, distribution=dist, transform=transform, total_size=total_size, model=self
+                    )
                 else:
                     var = FreeRV(name=name, distribution=dist, total_size=total_size, model=self)
             if transform is None:
                 self.free_RVs.append(var)
             else:
-                _log.debug("Applied %s-transform to %s and added transformed %s to model.", transform.name, name,
-                           get_transformed_name(name, transform))
+                _log.debug(
+                    "Applied %s-transform to %s and added transformed %s to model.",
+                    transform.name,
+                    name,
+                    get_transformed_name(name, transform),
+                )
                 self.deterministics.append(var)
         else:
             kind = MultiObservedRV if isinstance(data, dict) else ObservedRV
@@ -195,8 +219,9 @@ class Model(JointDensity, metaclass=ContextMeta):
             dims = (dims,) if isinstance(dims, str) else tuple(dims)
             unknown = [d for d in dims if d not in self.coords]
             if unknown:
-                raise ValueError(f"Unknown dimension name '{unknown[0]}': give its labels in the `coords` argument of "
-                                 "the model.")
+                raise ValueError(
+                    f"Unknown dimension name '{unknown[0]}': give its labels in the `coords` argument of the model."
+                )
             self.RV_dims[var.name] = dims
         self.named_vars[var.name] = var
         if not hasattr(self, self.name_of(var.name)):
@@ -224,8 +249,9 @@ class Model(JointDensity, metaclass=ContextMeta):
         except KeyError:
             if self.name_for(key) in self.named_vars:
                 return self.named_vars[self.name_for(key)]
-            raise KeyError(f"{key!r} is not a variable of this model, which has: "
-                           f"{', '.join(self.named_vars) or 'none'}") from None
+            raise KeyError(
+                f"{key!r} is not a variable of this model, which has: {', '.join(self.named_vars) or 'none'}"
+            ) from None
 
     # ---- text
 
@@ -281,5 +307,6 @@ def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any,
 def all_continuous(vars: Any) -> bool:
     """Whether every variable that is not observed is continuous, and none a sum of trees."""
     return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
+
 
 __getattr__ = absent_from(__name__)

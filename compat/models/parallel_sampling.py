@@ -44,9 +44,19 @@ class ParallelSamplingError(Exception):
 class ProcessAdapter:
     """One chain's process, seen from the main one."""
 
-    def __init__(self, draws: int, tune: int, step_method: Any, step_method_pickled: bytes | None, chain: int,
-                 seed: int, start: dict[str, Any], mp_ctx: Any, pickle_backend: str,
-                 places: Places | None = None) -> None:
+    def __init__(
+        self,
+        draws: int,
+        tune: int,
+        step_method: Any,
+        step_method_pickled: bytes | None,
+        chain: int,
+        seed: int,
+        start: dict[str, Any],
+        mp_ctx: Any,
+        pickle_backend: str,
+        places: Places | None = None,
+    ) -> None:
         self.chain = chain
         self._readable, self._num_samples = True, 0
         self._shared_point: dict[str, Any] = {}
@@ -62,8 +72,12 @@ class ProcessAdapter:
         step = step_method if step_method_pickled is None else step_method_pickled
         loads = None if step_method_pickled is None else pickle_backend
         name = f"worker_chain_{chain}"
-        self._process = mp_ctx.Process(daemon=True, name=name, target=run_worker,
-                                       args=(remote, step, loads, self._shared_point, draws, tune, seed, places))
+        self._process = mp_ctx.Process(
+            daemon=True,
+            name=name,
+            target=run_worker,
+            args=(remote, step, loads, self._shared_point, draws, tune, seed, places),
+        )
         start_child(self._process, step_method_pickled)
         remote.close()  # so that its end is seen here
 
@@ -87,8 +101,11 @@ class ProcessAdapter:
             raise RuntimeError(f"Chain {self.chain} failed.") from None
 
     def _fail(self, warnings: Any, error: BaseException) -> None:
-        failed = RuntimeError(f"Chain {self.chain} failed.") if warnings is None else \
-            ParallelSamplingError(str(error), self.chain, warnings)
+        failed = (
+            RuntimeError(f"Chain {self.chain} failed.")
+            if warnings is None
+            else ParallelSamplingError(str(error), self.chain, warnings)
+        )
         raise failed from error
 
     def start(self) -> None:
@@ -155,17 +172,42 @@ class ParallelSampler:
     places: where variables lie in the points of ManyDraws, which then come too where steps run in compiled code.
     """
 
-    def __init__(self, draws: int, tune: int, chains: int, cores: int, seeds: list[int], start_points: list[Any],
-                 step_method: Any, start_chain_num: int = 0, progressbar: Any = True, mp_ctx: Any = None,
-                 pickle_backend: str = "pickle", places: Places | None = None) -> None:
+    def __init__(
+        self,
+        draws: int,
+        tune: int,
+        chains: int,
+        cores: int,
+        seeds: list[int],
+        start_points: list[Any],
+        step_method: Any,
+        start_chain_num: int = 0,
+        progressbar: Any = True,
+        mp_ctx: Any = None,
+        pickle_backend: str = "pickle",
+        places: Places | None = None,
+    ) -> None:
         if len(seeds) != chains or len(start_points) != chains:
             raise ValueError(f"Number of seeds and start_points must be {chains}.")
         mp_ctx = context(mp_ctx)
         pickled = None
         if mp_ctx.get_start_method() != "fork":
             pickled = pickler(pickle_backend).dumps(step_method, protocol=-1)
-        self._samplers = [ProcessAdapter(draws, tune, step_method, pickled, start_chain_num + i, seeds[i],
-                                         start_points[i], mp_ctx, pickle_backend, places) for i in range(chains)]
+        self._samplers = [
+            ProcessAdapter(
+                draws,
+                tune,
+                step_method,
+                pickled,
+                start_chain_num + i,
+                seeds[i],
+                start_points[i],
+                mp_ctx,
+                pickle_backend,
+                places,
+            )
+            for i in range(chains)
+        ]
         self._inactive, self._active = list(self._samplers), list[ProcessAdapter]()
         self._finished: list[ProcessAdapter] = []
         self._max_active = cores
@@ -199,8 +241,11 @@ class ParallelSampler:
                 self._make_active()
             else:
                 process.write_next()  # it works on while the caller looks at this one
-            yield ManyDraws(process.chain, is_last, stats, warnings) if many else \
-                Draw(process.chain, is_last, number, tuning, stats, point, warnings)
+            yield (
+                ManyDraws(process.chain, is_last, stats, warnings)
+                if many
+                else Draw(process.chain, is_last, number, tuning, stats, point, warnings)
+            )
 
     def __enter__(self) -> ParallelSampler:
         self._in_context = True
@@ -215,5 +260,6 @@ class ParallelSampler:
 def _cpu_count() -> int:
     """Half of the processors, as legacy counted: the others are taken for threads of the same."""
     return max(1, (os.cpu_count() or 2) // 2)
+
 
 __getattr__ = absent_from(__name__)

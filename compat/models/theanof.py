@@ -28,9 +28,24 @@ from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.settings import change_flags as change_flags
 from compat.theano_api.scalar.result_types import upgrade_to_float
 
-__all__ = ["gradient", "hessian", "hessian_diag", "inputvars", "cont_inputs", "floatX", "intX", "smartfloatX",
-           "jacobian", "CallableTensor", "join_nonshared_inputs", "make_shared_replacements", "generator", "set_tt_rng",
-           "tt_rng", "take_along_axis"]
+__all__ = [
+    "gradient",
+    "hessian",
+    "hessian_diag",
+    "inputvars",
+    "cont_inputs",
+    "floatX",
+    "intX",
+    "smartfloatX",
+    "jacobian",
+    "CallableTensor",
+    "join_nonshared_inputs",
+    "make_shared_replacements",
+    "generator",
+    "set_tt_rng",
+    "tt_rng",
+    "take_along_axis",
+]
 
 empty_gradient = zeros((0,), dtype="float32")
 
@@ -129,8 +144,9 @@ def hessian_diag(f: Any, vars: Any = None) -> Any:
 
 def make_shared_replacements(vars: Any, model: Any) -> dict[Any, Any]:
     """Shared variables in place of every free variable but `vars`."""
-    return {v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars
-            if not any(v is w for w in vars)}
+    return {
+        v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars if not any(v is w for w in vars)
+    }
 
 
 def _shared(value: Any, type_: Any, name: str) -> Any:
@@ -148,8 +164,10 @@ def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = F
     if not make_shared:
         inarray.tag.test_value = value
     by_name = {v.name: v for v in vars}
-    swap = {by_name[name]: patternbroadcast(reshape_t(inarray[slc], shape).astype(dtype), by_name[name].broadcastable)
-            for name, slc, shape, dtype in ArrayOrdering(vars).vmap}
+    swap = {
+        by_name[name]: patternbroadcast(reshape_t(inarray[slc], shape).astype(dtype), by_name[name].broadcastable)
+        for name, slc, shape, dtype in ArrayOrdering(vars).vmap
+    }
     swap.update(shared)
     return replace(xs, swap), inarray
 
@@ -206,6 +224,7 @@ def set_tt_rng(new_rng: Any) -> None:
 
 # ---- arrays and indices
 
+
 def floatX_array(x: Any) -> np.ndarray:
     """`x` as an array in floatX."""
     return floatX(np.array(x))
@@ -213,8 +232,9 @@ def floatX_array(x: Any) -> np.ndarray:
 
 def largest_common_dtype(tensors: Any) -> np.dtype:
     """The dtype that holds all of them; numbers count as floatX."""
-    return np.result_type(*(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype
-                            for t in tensors))
+    return np.result_type(
+        *(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype for t in tensors)
+    )
 
 
 def ix_(*args: Any) -> tuple[Any, ...]:

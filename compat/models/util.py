@@ -91,8 +91,11 @@ def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
 def dataset_to_point_list(ds: Any) -> list[dict[str, np.ndarray]]:
     """The draws of an xarray Dataset as points, chain after chain."""
     values = {str(name): ds[name].values for name in ds.data_vars}
-    return [{name: array[c, d] for name, array in values.items()}
-            for c in range(ds.sizes["chain"]) for d in range(ds.sizes["draw"])]
+    return [
+        {name: array[c, d] for name, array in values.items()}
+        for c in range(ds.sizes["chain"])
+        for d in range(ds.sizes["draw"])
+    ]
 
 
 dataset_to_point_dict = dataset_to_point_list
@@ -112,11 +115,16 @@ def check_start_vals(start: Any, model: Any) -> None:
     for point in [start] if isinstance(start, dict) else start:
         extra = [name for name in point if name not in model.named_vars]
         if extra:
-            raise KeyError("Some start parameters do not appear in the model!\nValid keys are: "
-                           f"{', '.join(model.named_vars)}, but {', '.join(extra)} was supplied")
+            raise KeyError(
+                "Some start parameters do not appear in the model!\nValid keys are: "
+                f"{', '.join(model.named_vars)}, but {', '.join(extra)} was supplied"
+            )
         evaluated = model._logp_terms(point)
         if not np.all(np.isfinite(list(evaluated.values()))):
-            raise SamplingError("Initial evaluation of model at starting point failed!\n"
-                                f"Starting values:\n{point}\n\nInitial evaluation results:\n{table(model, point)}")
+            raise SamplingError(
+                "Initial evaluation of model at starting point failed!\n"
+                f"Starting values:\n{point}\n\nInitial evaluation results:\n{table(model, point)}"
+            )
+
 
 __getattr__ = absent_from(__name__)

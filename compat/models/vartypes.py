@@ -9,8 +9,17 @@ from compat.graph.variable import Constant
 from compat.names_not_here import absent_from
 from compat.ops.tensor_variable import TensorConstant
 
-__all__ = ["bool_types", "int_types", "float_types", "complex_types", "continuous_types", "discrete_types",
-           "typefilter", "isgenerator", "theano_constant"]
+__all__ = [
+    "bool_types",
+    "int_types",
+    "float_types",
+    "complex_types",
+    "continuous_types",
+    "discrete_types",
+    "typefilter",
+    "isgenerator",
+    "theano_constant",
+]
 
 bool_types = {"int8"}
 int_types = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"}
@@ -30,5 +39,6 @@ def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
 def isgenerator(obj: Any) -> bool:
     """Whether `obj` gives its items by `next`."""
     return hasattr(obj, "__next__")
+
 
 __getattr__ = absent_from(__name__)

@@ -18,8 +18,9 @@ class EmptyConstantError(NotScalarConstantError):
     """The constant has no element."""
 
 
-def get_scalar_constant_value(orig_v: Any, elemwise: bool = True, only_process_constants: bool = False,
-                              max_recur: int = 10) -> Any:
+def get_scalar_constant_value(
+    orig_v: Any, elemwise: bool = True, only_process_constants: bool = False, max_recur: int = 10
+) -> Any:
     """The one number that `orig_v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
 
     elemwise: False if nothing is to be computed. only_process_constants: True if `orig_v` itself must be the constant.
@@ -103,4 +104,3 @@ def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool
         return get_scalar_constant_value(x, elemwise, only_process_constants)
     except NotScalarConstantError:
         return x
-

@@ -81,8 +81,11 @@ def structure(positions: Any) -> Constant:
     More than a few are data like others: the compiled text would be long.
     """
     made = constant(np.asarray(positions, dtype="int64"))
-    return made if made.data.size > MOST_IN_TEXT else \
-        annotated_constant(made.type, made.data, None, made.borrowed, Annotation(structure=True))
+    return (
+        made
+        if made.data.size > MOST_IN_TEXT
+        else annotated_constant(made.type, made.data, None, made.borrowed, Annotation(structure=True))
+    )
 
 
 def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
@@ -99,17 +102,19 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
             raise AsTensorError(f"Variable type field must be a TensorType, got {x.type}.", x)
         if ndim is not None and x.type.ndim != ndim:
             if x.type.ndim > ndim:
-                ones = x.type.broadcastable[:x.type.ndim - ndim]
+                ones = x.type.broadcastable[: x.type.ndim - ndim]
                 if not all(ones):
                     raise ValueError(f"Cannot reduce {x} to {ndim} dimensions: a leading dimension is not 1.")
-                return x.dimshuffle(list(range(x.type.ndim))[x.type.ndim - ndim:])
+                return x.dimshuffle(list(range(x.type.ndim))[x.type.ndim - ndim :])
             return x.dimshuffle(["x"] * (ndim - x.type.ndim) + list(range(x.type.ndim)))
         return x
     if isinstance(x, bool):
-        raise TypeError("Cannot cast True or False as a tensor variable. Please use np.array(True) or "
-                        "np.array(False) if you need these constants. This error might be caused by using the "
-                        "== operator on Variables. v == w does not do what you think it does, use "
-                        "theano.tensor.eq(v, w) instead.")
+        raise TypeError(
+            "Cannot cast True or False as a tensor variable. Please use np.array(True) or "
+            "np.array(False) if you need these constants. This error might be caused by using the "
+            "== operator on Variables. v == w does not do what you think it does, use "
+            "theano.tensor.eq(v, w) instead."
+        )
     if isinstance(x, list | tuple) and _holds_variable(x):
         if not any(_holds_variable([i]) and not isinstance(i, Constant) for i in x):
             return constant([i.data if isinstance(i, Constant) else i for i in x], name=name, ndim=ndim)
@@ -118,8 +123,9 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
         return constant(x, name=name, ndim=ndim)
     except TypeError as error:
         text = str(x)
-        raise AsTensorError(f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType: it is a "
-                            f"{type(x).__name__}.") from error
+        raise AsTensorError(
+            f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType: it is a {type(x).__name__}."
+        ) from error
 
 
 def _holds_variable(items: Sequence[Any]) -> bool:

@@ -101,10 +101,33 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     from compat.pymc3_api import glm, plots, stats, variational  # loaded when first asked for
 
-    return sorted({*globals(), *_SUBMODULES, "plot_gp_dist", *glm.__all__, *plots.__all__, *stats.__all__,
-                   *variational.__all__, "__version__"})
+    return sorted(
+        {
+            *globals(),
+            *_SUBMODULES,
+            "plot_gp_dist",
+            *glm.__all__,
+            *plots.__all__,
+            *stats.__all__,
+            *variational.__all__,
+            "__version__",
+        }
+    )
 
 
-__all__ = sorted({*(n for n in globals() if not n.startswith("_")), "glm", "gp", "ode", "plots", "stats", "variational",
-                  "GLM", "LinearComponent", "families", "plot_gp_dist"} -
-                 {"annotations", "importlib", "logging", "Any", "pymc3_version"})
+__all__ = sorted(
+    {
+        *(n for n in globals() if not n.startswith("_")),
+        "glm",
+        "gp",
+        "ode",
+        "plots",
+        "stats",
+        "variational",
+        "GLM",
+        "LinearComponent",
+        "families",
+        "plot_gp_dist",
+    }
+    - {"annotations", "importlib", "logging", "Any", "pymc3_version"}
+)

@@ -61,20 +61,27 @@ def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[lis
         if model is not None and args and isinstance(args[0], MultiTrace):
             args[0] = from_pymc3(args[0], model=model, log_likelihood=True)
     if name == "compare" and args and isinstance(args[0], dict):
-        args[0] = {key.name or str(i) if isinstance(key, Model) else key:
-                   from_pymc3(trace, model=key, log_likelihood=True)
-                   if isinstance(key, Model) and isinstance(trace, MultiTrace) else trace
-                   for i, (key, trace) in enumerate(args[0].items())}
+        args[0] = {
+            key.name or str(i) if isinstance(key, Model) else key: from_pymc3(trace, model=key, log_likelihood=True)
+            if isinstance(key, Model) and isinstance(trace, MultiTrace)
+            else trace
+            for i, (key, trace) in enumerate(args[0].items())
+        }
     return args, kwargs
 
 
 def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
     """The function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
+
     def function(*args: Any, **kwargs: Any) -> Any:
         real = getattr(import_arviz(), name)
         if alias:
-            warnings.warn(f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
-                          f"to `pymc3.{name}` or `arviz.{name}`.", DeprecationWarning, stacklevel=2)
+            warnings.warn(
+                f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
+                f"to `pymc3.{name}` or `arviz.{name}`.",
+                DeprecationWarning,
+                stacklevel=2,
+            )
         for old, new in RENAMED.items():
             if old in kwargs:
                 if new in kwargs:
@@ -118,8 +125,15 @@ def give_back(arviz: ModuleType) -> None:
             module.convert_to_inference_data = convert_to_inference_data  # type: ignore[attr-defined]
 
 
-def from_pymc3_predictions(predictions: Any, posterior_trace: Any = None, model: Any = None, coords: Any = None,
-                           dims: Any = None, idata_orig: Any = None, inplace: bool = False) -> Any:
+def from_pymc3_predictions(
+    predictions: Any,
+    posterior_trace: Any = None,
+    model: Any = None,
+    coords: Any = None,
+    dims: Any = None,
+    idata_orig: Any = None,
+    inplace: bool = False,
+) -> Any:
     """InferenceData of predictions, alone or added to `idata_orig`."""
     if inplace and not idata_orig:
         raise ValueError("Do not pass True for inplace unless passingan existing InferenceData as idata_orig")

@@ -16,4 +16,5 @@ def logp(rv: Any, value: Any) -> Any:
     """
     return rv.logp(value)
 
+
 __getattr__ = absent_from(__name__)

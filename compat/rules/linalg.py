@@ -306,14 +306,26 @@ def outer_product(node: Apply) -> Any:
 
 
 DIAGONALS: tuple[Rule, ...] = (
-    outer_product, diagonal_of_transpose, diagonal_of_diagonal, diagonal_of_product, diagonal_of_arithmetic,
+    outer_product,
+    diagonal_of_transpose,
+    diagonal_of_diagonal,
+    diagonal_of_product,
+    diagonal_of_arithmetic,
     product_with_diagonal,
 )
 MATRICES: tuple[Rule, ...] = (
-    transposed_inverse, matrix_inverse_twice, solve_with_factor, solve_of_product, solve_of_column, form_of_one_row,
-    factor_of_factors, determinant_of_factor,
+    transposed_inverse,
+    matrix_inverse_twice,
+    solve_with_factor,
+    solve_of_product,
+    solve_of_column,
+    form_of_one_row,
+    factor_of_factors,
+    determinant_of_factor,
 )
 STABLE_MATRICES: tuple[Rule, ...] = (
-    product_with_inverse, log_of_size_of_determinant, log_of_determinant, log_of_product,
+    product_with_inverse,
+    log_of_size_of_determinant,
+    log_of_determinant,
+    log_of_product,
 )
-

@@ -21,14 +21,27 @@ from compat.rules.specialise import SPECIALISE
 from compat.rules.stability.largest_of_few import LARGEST_OF_FEW
 from compat.rules.stability.lists import STABILISE
 
-RULE_SETS.update({
-    "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
-    "canonicalise": (("canonicalise", CANONICALISE + SOFTMAXES), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
-    "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
-            ("complements", COMPLEMENTS), ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
-            ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors),
-            ("largest of few", LARGEST_OF_FEW)),
-})
+RULE_SETS.update(
+    {
+        "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
+        "canonicalise": (
+            ("canonicalise", CANONICALISE + SOFTMAXES),
+            ("loops", LOOPS_KEEP_LITTLE),
+            ("branches", BRANCHES),
+        ),
+        "all": (
+            ("canonicalise", CANONICALISE),
+            ("loops", LOOPS),
+            ("stabilise", CANONICALISE + STABILISE),
+            ("complements", COMPLEMENTS),
+            ("specialise", CANONICALISE + STABILISE + SPECIALISE),
+            ("branches", BRANCHES),
+            ("data", DATA_ALONE + DATA_DTYPES),
+            ("shared divisors", shared_divisors),
+            ("largest of few", LARGEST_OF_FEW),
+        ),
+    }
+)
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
 # Those of the first list before loops are made of what was unrolled, too.

@@ -25,8 +25,9 @@ def sample(density: LogDensity, **options: Any) -> Draws:
     return sample_chains(density, _kernel, sampler="numpyro", **options)
 
 
-def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int,
-            **nuts_options: Any) -> Kernel:
+def _kernel(
+    logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int, **nuts_options: Any
+) -> Kernel:
     from numpyro.infer import NUTS
 
     options = {"target_accept_prob": target_accept, "max_tree_depth": max_treedepth, **nuts_options}

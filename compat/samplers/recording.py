@@ -21,9 +21,7 @@ class Recording:
     unconstrained and expanded at the end.
     """
 
-    def __init__(
-        self, density: LogDensity, draws: int, tune: int, chains: int, sampler: str, progress: Progress
-    ):
+    def __init__(self, density: LogDensity, draws: int, tune: int, chains: int, sampler: str, progress: Progress):
         self._density, self._tune, self._sampler = density, tune, sampler
         self._positions: list[list[np.ndarray]] = [[] for _ in range(chains)]
         self._stats: list[list[Mapping[str, Any]]] = [[] for _ in range(chains)]

@@ -34,9 +34,7 @@ def require_tfp() -> None:
     try:
         import tensorflow_probability.substrates.jax  # noqa: F401
     except ImportError as missing:
-        raise ImportError(
-            'TensorFlow Probability is not installed: pip install "theano-compat[tfp]"'
-        ) from missing
+        raise ImportError('TensorFlow Probability is not installed: pip install "theano-compat[tfp]"') from missing
 
 
 def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Kernel:

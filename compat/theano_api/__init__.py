@@ -29,8 +29,12 @@ from compat.theano_api.scan_module import foldl, foldr, map, reduce, scan, scan_
 from compat.theano_api.updates import OrderedUpdates
 
 clone_replace = clone
-_LATER = {"pp": "printing", "pprint": "printing", "subgraph_grad": "gradient",  # loaded when first used
-          "function_dump": "compile.function"}
+_LATER = {
+    "pp": "printing",
+    "pprint": "printing",
+    "subgraph_grad": "gradient",  # loaded when first used
+    "function_dump": "compile.function",
+}
 _absent = absent_from(__name__)
 
 
@@ -52,9 +56,42 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "Apply", "Constant", "Container", "Function", "Generic", "In", "Lop", "Mode", "Op", "OpFromGraph",
-    "OrderedUpdates", "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type",
-    "Variable", "_asarray", "as_op", "change_flags", "clone", "clone_replace", "config", "dot", "foldl",
-    "foldr", "function", "generic", "get_scalar_constant_value", "grad", "map", "reduce", "scan",
-    "scan_checkpoints", "shared", "sparse_grad",
+    "Apply",
+    "Constant",
+    "Container",
+    "Function",
+    "Generic",
+    "In",
+    "Lop",
+    "Mode",
+    "Op",
+    "OpFromGraph",
+    "OrderedUpdates",
+    "Out",
+    "Param",
+    "ProfileStats",
+    "Rop",
+    "SymbolicInput",
+    "SymbolicOutput",
+    "Type",
+    "Variable",
+    "_asarray",
+    "as_op",
+    "change_flags",
+    "clone",
+    "clone_replace",
+    "config",
+    "dot",
+    "foldl",
+    "foldr",
+    "function",
+    "generic",
+    "get_scalar_constant_value",
+    "grad",
+    "map",
+    "reduce",
+    "scan",
+    "scan_checkpoints",
+    "shared",
+    "sparse_grad",
 ]

@@ -78,8 +78,10 @@ def audit_source(source: Source, asked: Asked) -> Audit:
             module = Module(source.path, old.after if old else source.text, tree)
             module.old_division = old.old_division if old else source.python_2
             module.told = lambda line: _told(line, source, old)
-            if old is None and not source.python_2 and not worth_resolving(
-                source.text, tree, source.path, asked.project
+            if (
+                old is None
+                and not source.python_2
+                and not worth_resolving(source.text, tree, source.path, asked.project)
             ):
                 return _nothing_in(source)
             resolve(module, StarExports(asked.coverage), asked.project)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FIRST_PICTURES, MOST_PICTURES = 2, 16
 CLASSES = {AGREE: "agree", AGREE_REPLAYED: "agree", DIFFER: "differ"}
 
+
 def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> str:
     """The whole page. The draws themselves, where given, tell what made them: versions, seeds, samplers."""
     kind = CLASSES.get(report.answer, "open")
@@ -131,7 +132,5 @@ def _pictures(title: str, rows: list[Row]) -> str:
     if not pictures.available():
         return "<p class='soft'>Pictures need Matplotlib: python -m pip install 'theano-compat[arviz]'</p>"
     key = "<span class='key'><i class='saved'></i>saved <i class='new'></i>new</span>"
-    figures = [
-        f"<figure><figcaption>{escape(row.name)}</figcaption>{pictures.of_scalar(row)}</figure>" for row in rows
-    ]
+    figures = [f"<figure><figcaption>{escape(row.name)}</figcaption>{pictures.of_scalar(row)}</figure>" for row in rows]
     return f"<h2>{title} {key}</h2>" + "".join(figures)

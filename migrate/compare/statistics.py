@@ -69,9 +69,7 @@ def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iter
             yield label, name, x
 
 
-def _with_bar(
-    work: Iterable[tuple[str, str, np.ndarray]], total: int
-) -> Iterable[tuple[str, str, np.ndarray]]:
+def _with_bar(work: Iterable[tuple[str, str, np.ndarray]], total: int) -> Iterable[tuple[str, str, np.ndarray]]:
     if total < MANY:
         return work
     from tqdm import tqdm

@@ -1,6 +1,5 @@
 """What can go wrong in writing."""
 
-
 from common.printing import printable
 
 

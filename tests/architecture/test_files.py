@@ -116,7 +116,10 @@ def test_imports_in_functions_are_few_and_say_why() -> None:
         inside = own_imports_in_functions(path)
         lines = path.read_text().split("\n") if inside else []
         count += len(inside)
-        silent += [f"{path.relative_to(ROOT)}:{node.lineno}" for node in inside
-                   if not any("#" in line for line in lines[node.lineno - 2:node.end_lineno])]
+        silent += [
+            f"{path.relative_to(ROOT)}:{node.lineno}"
+            for node in inside
+            if not any("#" in line for line in lines[node.lineno - 2 : node.end_lineno])
+        ]
     assert count < 100, "imports stand at the top, where they cost nothing at import"
     assert not silent, "say why in a comment"

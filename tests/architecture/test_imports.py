@@ -62,8 +62,11 @@ def with_time(node: ast.AST, at_once: bool = True) -> Iterator[tuple[ast.Import 
     if isinstance(node, ast.Import | ast.ImportFrom):
         yield node, at_once
     elif not isinstance(node, ast.expr):
-        waits = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or \
-            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        waits = (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            or isinstance(node, ast.If)
+            and "TYPE_CHECKING" in ast.dump(node.test)
+        )
         for part in ast.iter_child_nodes(node):
             yield from with_time(part, at_once and not waits)
 
@@ -83,8 +86,10 @@ def imported(path: Path) -> list[tuple[str, int, bool]]:
             names = [f"{base}.{alias.name}" for alias in node.names] if package else [base]
             answer += [(name, node.lineno, at_once) for name in names]
     short = {full: name for name, full in PACKAGES.items()}
-    return [(".".join([short.get(top, top), *rest]), line, at_once)
-            for (top, *rest), line, at_once in ((name.split("."), line, at_once) for name, line, at_once in answer)]
+    return [
+        (".".join([short.get(top, top), *rest]), line, at_once)
+        for (top, *rest), line, at_once in ((name.split("."), line, at_once) for name, line, at_once in answer)
+    ]
 
 
 def room(module: str) -> str | None:
@@ -107,27 +112,40 @@ def test_imports_go_one_way():
             continue
         assert here in MAY_IMPORT, f"compat/{here} is a new room: give it a line in MAY_IMPORT"
         allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
-        wrong += [f"{at(path, line)}: {module}: {here} may import {', '.join(sorted(allowed))}"
-                  for module, line, _ in imported(path) if (to := room(module)) is not None and to not in allowed]
+        wrong += [
+            f"{at(path, line)}: {module}: {here} may import {', '.join(sorted(allowed))}"
+            for module, line, _ in imported(path)
+            if (to := room(module)) is not None and to not in allowed
+        ]
     assert not wrong
 
 
 def test_heavy_packages_wait():
     """Importing compat costs NumPy and nothing more: SciPy, JAX, pandas ... come inside functions."""
-    heavy = [f"{at(path, line)}: {module}" for path in COMPAT for module, line, at_once in imported(path)
-             if at_once and (top := module.partition(".")[0]) not in STANDARD and top not in LIGHT
-             and (path.name, top) != ("pytest_plugin.py", "pytest")]
+    heavy = [
+        f"{at(path, line)}: {module}"
+        for path in COMPAT
+        for module, line, at_once in imported(path)
+        if at_once
+        and (top := module.partition(".")[0]) not in STANDARD
+        and top not in LIGHT
+        and (path.name, top) != ("pytest_plugin.py", "pytest")
+    ]
     assert not heavy
 
 
 def test_modules_are_named_in_full():
     """A program may have a `compat` of its own (`theano_compat_imports`): only import statements say `compat.graph`."""
     named = re.compile(r"(compat|migrate|common)\.(\w*)(\.\w+)*\.?")
-    wrong = [f"{at(path, node.lineno)}: {node.value!r}"
-             for path in [*COMPAT, *sources("migrate"), *sources("common")] for node in ast.walk(statements(path))
-             if isinstance(node, ast.Constant) and isinstance(node.value, str) and
-             (found := named.fullmatch(node.value)) and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or
-                                                         (ROOT / found[1] / f"{found[2]}.py").exists())]
+    wrong = [
+        f"{at(path, node.lineno)}: {node.value!r}"
+        for path in [*COMPAT, *sources("migrate"), *sources("common")]
+        for node in ast.walk(statements(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and (found := named.fullmatch(node.value))
+        and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or (ROOT / found[1] / f"{found[2]}.py").exists())
+    ]
     assert not wrong, "write theano_compat, theano_migrate or theano_common"
 
 
@@ -139,9 +157,15 @@ def test_the_packages_stand_apart():
     may = {"common": {"common"}, "compat": {"compat", "common"}, "migrate": {"migrate", "common"}}
     others = {*PACKAGES, "jax", "theano", "pymc3"}
     children = ("replay_child.py", "model_density.py", "old_side.py")
-    wrong = [f"{at(path, line)}: {module}" for package, names in may.items() for path in sources(package)
-             for module, line, _ in imported(path) if path.name not in children
-             and (top := module.partition(".")[0]) in others - names and (package, top) != ("compat", "jax")]
+    wrong = [
+        f"{at(path, line)}: {module}"
+        for package, names in may.items()
+        for path in sources(package)
+        for module, line, _ in imported(path)
+        if path.name not in children
+        and (top := module.partition(".")[0]) in others - names
+        and (package, top) != ("compat", "jax")
+    ]
     assert not wrong
 
 

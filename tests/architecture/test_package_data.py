@@ -12,11 +12,19 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 def test_every_file_is_package_data():
     """A file that is no module is in no wheel, unless `package-data` has it."""
     patterns = PROJECT["tool"]["setuptools"]["package-data"]
-    listed = {file for package, globs in patterns.items() for one in globs
-              for file in ROOT.joinpath(*package.split(".")).glob(one)}
+    listed = {
+        file
+        for package, globs in patterns.items()
+        for one in globs
+        for file in ROOT.joinpath(*package.split(".")).glob(one)
+    }
     packages = [ROOT / name for name in (*PACKAGES, *PACKAGES.values())]
-    there = {file for package in packages for file in package.rglob("*")
-             if file.is_file() and file.suffix not in (".py", ".pyc", ".so", ".pyd") and file.name[0] != "."}
+    there = {
+        file
+        for package in packages
+        for file in package.rglob("*")
+        if file.is_file() and file.suffix not in (".py", ".pyc", ".so", ".pyd") and file.name[0] != "."
+    }
     assert {str(file.relative_to(ROOT)) for file in there ^ listed} == set()
 
 

@@ -12,7 +12,8 @@ MAY = {  # file -> why
 def imported(file: Path) -> set[str]:
     tree = ast.parse(file.read_text())
     return {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names} | {
-        node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+    }
 
 
 def test_no_module_but_these_has_regular_expressions() -> None:

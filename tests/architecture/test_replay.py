@@ -45,9 +45,12 @@ def test_a_process_keeps_what_it_emits(fresh_python: Callable[..., object], tmp_
 
 def earlier() -> str | None:
     """The version to compare with: main, or what was before it; None where git has none."""
+
     def commit(name: str) -> str:
-        return subprocess.run(["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], cwd=ROOT, text=True,
-                              capture_output=True).stdout
+        return subprocess.run(
+            ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], cwd=ROOT, text=True, capture_output=True
+        ).stdout
+
     if not (ROOT / ".git").exists() or shutil.which("git") is None:
         return None
     if commit("main") not in ("", commit("HEAD")):
@@ -58,10 +61,15 @@ def earlier() -> str | None:
 def emitted(out: Path, seed: str, **environment: str) -> subprocess.Popen[bytes]:
     """The process that emits the units of emitted.py from the start, without the cache that a user has."""
     out.mkdir()
-    own = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "THEANORC": os.devnull,
-           "THEANO_FLAGS": f"cache_dir={out.with_suffix('.cache')}"}
-    return subprocess.Popen([sys.executable, "-m", "tests.architecture.emitted", out], cwd=ROOT,
-                            env=without_keeping() | own | environment)
+    own = {
+        "PYTHONHASHSEED": seed,
+        "PYTHONPATH": str(ROOT),
+        "THEANORC": os.devnull,
+        "THEANO_FLAGS": f"cache_dir={out.with_suffix('.cache')}",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.architecture.emitted", out], cwd=ROOT, env=without_keeping() | own | environment
+    )
 
 
 @pytest.mark.slow

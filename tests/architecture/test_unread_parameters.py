@@ -11,17 +11,47 @@ ROOMS = ("theano_api", "pymc3_api", "models", "compilation", "ops")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
-    "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "connection",
-    "structural", "same_element", "known_number", "known_length", "element", "elements", "result_types",
-    "output_dtype", "array_at_points", "c_view", "c_value", "values", "fresh",
-    "connection_pattern", "flops",
+    "perform",
+    "grad",
+    "R_op",
+    "infer_shape",
+    "shapes",
+    "gradient",
+    "r_op",
+    "r_linear",
+    "array",
+    "connection",
+    "structural",
+    "same_element",
+    "known_number",
+    "known_length",
+    "element",
+    "elements",
+    "result_types",
+    "output_dtype",
+    "array_at_points",
+    "c_view",
+    "c_value",
+    "values",
+    "fresh",
+    "connection_pattern",
+    "flops",
 }
 # What Ops that are names for graphs (ops/elementwise/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}
 PROTOCOL |= {"takes_name", "takes_params"}  # families of approximations
 # What optimizers and features of a FunctionGraph are called with, likewise.
-PROTOCOL |= {"transform", "apply", "add_requirements", "on_attach", "on_detach", "on_import", "on_prune",
-             "on_change_input", "orderings"}
+PROTOCOL |= {
+    "transform",
+    "apply",
+    "add_requirements",
+    "on_attach",
+    "on_detach",
+    "on_import",
+    "on_prune",
+    "on_change_input",
+    "orderings",
+}
 
 # room, function, parameter: why it changes nothing.
 ALLOWED = {
@@ -43,8 +73,10 @@ ALLOWED = {
     ("theano_api", "Linker.clone", "allow_gc"): "no memory is kept between calls",
     ("theano_api", "Linker.make_function", "kwargs"): "legacy handed them to its own make_thunk",
     ("theano_api", "Linker.make_thunk", "storage_map"): "legacy's compiler shared it between functions",
-    **dict.fromkeys((("theano_api", "WrapLinker.pre", name) for name in ("f", "inputs", "order", "thunk_groups")),
-                    "what subclasses are called with"),
+    **dict.fromkeys(
+        (("theano_api", "WrapLinker.pre", name) for name in ("f", "inputs", "order", "thunk_groups")),
+        "what subclasses are called with",
+    ),
     ("theano_api", "WrapLinker.of_program", "main"): "a subclass makes a graph of it",
     ("compilation", "FunctionGraph.add_input", "check"): "an input may be there already",
     ("compilation", "FunctionGraph.replace", "verbose"): "COMPAT_TRACE=1 prints what rules do",
@@ -166,8 +198,9 @@ def functions(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast
     for item in body:
         if isinstance(item, ast.ClassDef) and not item.name.startswith("_"):
             yield from functions(item.body, f"{prefix}{item.name}.")
-        elif isinstance(item, ast.FunctionDef) and (not item.name.startswith("_") or item.name in ("__init__",
-                                                                                                   "__new__")):
+        elif isinstance(item, ast.FunctionDef) and (
+            not item.name.startswith("_") or item.name in ("__init__", "__new__")
+        ):
             yield prefix + item.name, item
 
 
@@ -180,13 +213,21 @@ def never_read(function: ast.FunctionDef) -> list[str]:
 
 
 def found(source: str) -> list[tuple[str, str]]:
-    return [(name, parameter) for name, function in functions(ast.parse(source).body)
-            if function.name not in PROTOCOL for parameter in never_read(function)]
+    return [
+        (name, parameter)
+        for name, function in functions(ast.parse(source).body)
+        if function.name not in PROTOCOL
+        for parameter in never_read(function)
+    ]
 
 
 def test_every_parameter_is_read_or_excused():
-    unread = {(room, *one)
-              for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for one in found(path.read_text())}
+    unread = {
+        (room, *one)
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for one in found(path.read_text())
+    }
     assert not unread - set(ALLOWED), "these are ignored in silence"
     assert not set(ALLOWED) - unread, "these are read by now, or gone"
 

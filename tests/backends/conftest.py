@@ -19,4 +19,3 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(build, "_loaded", WeakValueDictionary())
     cache._usable.cache_clear()
     return chosen
-

@@ -33,8 +33,24 @@ from tests.ops.scan_cases import CASES as LOOPS
 from tests.snapshots.kernels import KERNELS
 
 COMPILER = shutil.which("gcc") or shutil.which("cc")
-KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "notinbranch", "simd", "reduction",
-            "defined", "_Alignas", "vector_size", "optimize", "__has_builtin", "initializer"}
+KEYWORDS = {
+    "for",
+    "if",
+    "sizeof",
+    "return",
+    "void",
+    "int",
+    "__attribute__",
+    "notinbranch",
+    "simd",
+    "reduction",
+    "defined",
+    "_Alignas",
+    "vector_size",
+    "optimize",
+    "__has_builtin",
+    "initializer",
+}
 OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "host"}
 DECLARED = {n for part in HEAD for n in re.findall(r"\b\w+(?=\()", part.text)}
 SUPPORTED = {n for known in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", known.text)}

@@ -11,10 +11,15 @@ import pytest
 
 from tests.fidelity import sanitizers, two_chains
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(
-    shutil.which("gcc") is None or not sys.platform.startswith("linux")
-    or not all(sanitizers.library(name) for name in ("libasan.so", "libubsan.so", "libtsan.so")),
-    reason="needs gcc with its sanitizers")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("gcc") is None
+        or not sys.platform.startswith("linux")
+        or not all(sanitizers.library(name) for name in ("libasan.so", "libubsan.so", "libtsan.so")),
+        reason="needs gcc with its sanitizers",
+    ),
+]
 
 PROGRAMS = """
 import numpy as np

@@ -64,8 +64,12 @@ def compiler(request: pytest.FixtureRequest) -> str:
 
 
 def check(compiler: str, options: list[str], sources: list[Path]) -> None:
-    done = subprocess.run([compiler, *STRICT, *options, *(path.name for path in sources)], cwd=sources[0].parent,
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        [compiler, *STRICT, *options, *(path.name for path in sources)],
+        cwd=sources[0].parent,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr[:3000]
 
 
@@ -78,11 +82,20 @@ def as_it_lies(text: SupportText, type_: str) -> str:
     """A unit that includes the file itself, words being macros, and numbers enumerators: pragmas expand no macros."""
     letter = "d" if type_ == "double" else "s"
     words = {"T_": type_, **{f"L_{r[1:]}": r for r in ROUTINES if r[0] == letter}, **text.words}
-    defined = [f"enum {{ {word} = {value} }};" if value.isdecimal() else f"#define {word} {value}"
-               for word, value in words.items()]
+    defined = [
+        f"enum {{ {word} = {value} }};" if value.isdecimal() else f"#define {word} {value}"
+        for word, value in words.items()
+    ]
     alone = text.file in UNITS
-    return "\n".join(['#include "unit.h"', *([] if alone else [_pointer_table(ROUTINES), RUN]), *defined,
-                      f'#include "{text.file}"', ""])
+    return "\n".join(
+        [
+            '#include "unit.h"',
+            *([] if alone else [_pointer_table(ROUTINES), RUN]),
+            *defined,
+            f'#include "{text.file}"',
+            "",
+        ]
+    )
 
 
 def used(functions: list[str]) -> str:
@@ -127,11 +140,22 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
     functions = [*SUPPORT.values(), *(text for text, _ in MATRIX_FUNCTIONS.values())]
     body = "".join(text.text for text in functions)
     cut = ["part_of", "parts_of", "fewer", "in_parts"]
-    called = [*SUPPORT, *(f"{name}f" for name in SUPPORT if f" {name}f(" in body), *MATRIX_FUNCTIONS, *cut,
-              "nanoseconds", "kernel_ended"]
+    called = [
+        *SUPPORT,
+        *(f"{name}f" for name in SUPPORT if f" {name}f(" in body),
+        *MATRIX_FUNCTIONS,
+        *cut,
+        "nanoseconds",
+        "kernel_ended",
+    ]
     units = {
-        "all": ahead + _pointer_table(ROUTINES) + body + cut_loops.support(pooled=True)
-        + Clock().declarations() + MACROS + used(called),
+        "all": ahead
+        + _pointer_table(ROUTINES)
+        + body
+        + cut_loops.support(pooled=True)
+        + Clock().declarations()
+        + MACROS
+        + used(called),
         "one_thread": ahead + cut_loops.support(pooled=False) + used(cut),
         "both_products": ahead + "".join(map(product.functions, product.TYPES)),
         **{name: product.unit(name) for name in product.TYPES},

@@ -28,7 +28,7 @@ def _at(spelling: Any, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     values, gradients = [], []
     for point in points:
         x = np.empty(density.dimension)
-        x[order] = point[:density.dimension]
+        x[order] = point[: density.dimension]
         value, gradient = density.logp_grad(x)
         values.append(value)
         gradients.append(gradient[order])

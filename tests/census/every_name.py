@@ -128,9 +128,17 @@ def main(arguments: list[str]) -> int:
     if "--report" not in arguments:
         folder.mkdir(parents=True, exist_ok=True)
         for suite in SUITES:
-            subprocess.run([sys.executable, *suite], cwd=ROOT, check=False,
-                           env={**os.environ, FOLDER: str(folder), "PYTEST_ADDOPTS": "-p tests.census.every_name",
-                                "PYTHONPATH": str(ROOT)})
+            subprocess.run(
+                [sys.executable, *suite],
+                cwd=ROOT,
+                check=False,
+                env={
+                    **os.environ,
+                    FOLDER: str(folder),
+                    "PYTEST_ADDOPTS": "-p tests.census.every_name",
+                    "PYTHONPATH": str(ROOT),
+                },
+            )
     left, total = never_executed(folder)
     report(left, total)
     LEFT.write_text("".join(f"{name}\n" for name in left), encoding="utf-8")

@@ -65,9 +65,25 @@ RESULTS = {
     "theano.gradient.DisconnectedType()": "compat.theano_api.gradient:DisconnectedType",
 }
 OPERATORS = {
-    "*": "mul", "+": "add", "-": "sub", "/": "truediv", "**": "pow", "%": "mod", "//": "floordiv", "&": "and",
-    "@": "matmul", ">": "gt", "<": "lt", ">=": "ge", "<=": "le", "neg": "neg", "~": "invert", "==": "eq", "!=": "eq",
-    "not": "bool", "In": "eq",
+    "*": "mul",
+    "+": "add",
+    "-": "sub",
+    "/": "truediv",
+    "**": "pow",
+    "%": "mod",
+    "//": "floordiv",
+    "&": "and",
+    "@": "matmul",
+    ">": "gt",
+    "<": "lt",
+    ">=": "ge",
+    "<=": "le",
+    "neg": "neg",
+    "~": "invert",
+    "==": "eq",
+    "!=": "eq",
+    "not": "bool",
+    "In": "eq",
 }
 ROOTS = {"theano": "compat.theano_api", "pymc3": "compat.pymc3_api"}
 

@@ -111,6 +111,7 @@ def test_threads_that_begin_after_a_change_see_it():
 
     def call(k):
         wrong.append(abs(density.logp_grad(x)[0] - wanted[k]) > 1e-9)
+
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

@@ -115,6 +115,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
             signal.alarm(int(left) + 1)
         else:
             pytest.fail(f"took more than {limit} s", pytrace=False)
+
     record({"test": name_of(item.nodeid), "outcome": "started"})
     seed = zlib.crc32(name_of(item.nodeid).encode())  # many draw their cases from streams that nobody seeded
     random.seed(seed)

@@ -48,6 +48,6 @@ def test_the_sampler_sees_the_same(fixture):
         assert relative(again, saved["logp"][i], scale) <= TOLERANCE
         theirs = old.array_to_dict(flat)
         for part in density.parts:
-            ours = gradient[part.start: part.start + part.size].reshape(part.shape)
+            ours = gradient[part.start : part.start + part.size].reshape(part.shape)
             for one in (ours, theirs[part.name]):
                 assert gradient_difference(name, saved, part.name, i, one).within, part.name

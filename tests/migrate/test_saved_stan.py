@@ -124,10 +124,12 @@ BAD = {
     "unlike columns": (lambda p: (p / "b.csv").write_text(OTHER), "unlike columns"),
     "no draws": (lambda p: (p / "a.csv").write_text(HEAD + ",".join(STATS + NAMES) + "\n"), "a.csv: no draws"),
     "a word": (
-        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("9.25", "many", 1)), "a.csv: line .*'energy__'"
+        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("9.25", "many", 1)),
+        "a.csv: line .*'energy__'",
     ),
     "variational": (
-        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("= sample (D", "= variational (D")), "variational"
+        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("= sample (D", "= variational (D")),
+        "variational",
     ),
 }
 

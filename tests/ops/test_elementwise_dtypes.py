@@ -37,8 +37,11 @@ def outcome(function: str, operands: list[str]) -> str:
 
 @pytest.mark.parametrize("function", FACTS)
 def test_as_legacy(function: str) -> None:
-    wrong = [(operands, wanted, found) for operands, wanted in FACTS[function]
-             if (found := outcome(function, operands.split("|"))) != wanted]
+    wrong = [
+        (operands, wanted, found)
+        for operands, wanted in FACTS[function]
+        if (found := outcome(function, operands.split("|"))) != wanted
+    ]
     assert not wrong
 
 
@@ -68,6 +71,21 @@ def test_values_have_the_declared_dtype(row: elementwise.Elementwise) -> None:
 
 
 # A graph with complex operands may be built, as in legacy, but neither SciPy nor legacy can run it.
-COMPLEX_FAILS = {"arctan2", "chi2sf", "gammainc", "gammaincc", "gammal", "gammaln", "gammau", "i0", "i1",
+COMPLEX_FAILS = {
+    "arctan2",
+    "chi2sf",
+    "gammainc",
+    "gammaincc",
+    "gammal",
+    "gammaln",
+    "gammau",
+    "i0",
+    "i1",
     "int_div",
-                 "iv", "j0", "j1", "jv", "mod", "tri_gamma"}
+    "iv",
+    "j0",
+    "j1",
+    "jv",
+    "mod",
+    "tri_gamma",
+}

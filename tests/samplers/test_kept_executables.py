@@ -52,8 +52,9 @@ def run(fresh_python, folder: Path, sampler: str, x: list[float], **options) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sampler, options", [("numpyro", {}), ("numpyro", {"chain_method": "vectorized"}),
-                                              ("tfp", {})])
+@pytest.mark.parametrize(
+    "sampler, options", [("numpyro", {}), ("numpyro", {"chain_method": "vectorized"}), ("tfp", {})]
+)
 def test_a_later_process_compiles_nothing(fresh_python, folder, sampler, options):
     if sampler == "tfp":
         pytest.importorskip("tensorflow_probability")
@@ -84,6 +85,7 @@ def of_another_runtime(path: Path) -> None:
 def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
     def twice(x):
         return 2 * x
+
     at = np.arange(3.0)
     with precision():
         np.testing.assert_array_equal(StoredFunction(twice, "twice")(at), [0, 2, 4])
@@ -99,6 +101,7 @@ def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
 def test_what_calls_python_is_not_kept(folder):
     def called(x):
         return jax.pure_callback(np.sin, jax.ShapeDtypeStruct((3,), "float64"), x)
+
     with precision():
         np.testing.assert_allclose(StoredFunction(called, "called")(np.arange(3.0)), np.sin(np.arange(3.0)))
     assert not list(folder.glob("*.xla"))

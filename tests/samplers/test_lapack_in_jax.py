@@ -39,8 +39,11 @@ def eigenvalues_and_determinants() -> None:
 
 def in_a_loop() -> None:
     a = pm.Normal("a")
-    found, _ = scan(lambda x, a: tt.slinalg.cholesky(POSITIVE * tt.exp(a) + x * tt.eye(3)).sum(),
-                    sequences=[np.arange(4.0)], non_sequences=[a])
+    found, _ = scan(
+        lambda x, a: tt.slinalg.cholesky(POSITIVE * tt.exp(a) + x * tt.eye(3)).sum(),
+        sequences=[np.arange(4.0)],
+        non_sequences=[a],
+    )
     pm.Potential("factors", found.sum())
 
 

@@ -36,8 +36,10 @@ def test_no_number_has_64_bits():
         form = log_density(model()).jax()
         with precision():
             x = jax.numpy.zeros(6)
-            for program in (jax.make_jaxpr(jax.value_and_grad(form.logp))(x, form.data),
-                            jax.make_jaxpr(form.expand)(x, form.data)):
+            for program in (
+                jax.make_jaxpr(jax.value_and_grad(form.logp))(x, form.data),
+                jax.make_jaxpr(form.expand)(x, form.data),
+            ):
                 assert set(re.findall(r"\bf(\d\d)\[", str(program))) == {"32"}
 
 

@@ -21,9 +21,15 @@ def full(monkeypatch, tmp_path):
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("arguments, lines, last_shown", [
-    ([], 20, "key2980"), (["list"], 20, "key2980"), (["--all"], 3000, "key0000"), (["list", "--all"], 3000, "key0000"),
-])
+@pytest.mark.parametrize(
+    "arguments, lines, last_shown",
+    [
+        ([], 20, "key2980"),
+        (["list"], 20, "key2980"),
+        (["--all"], 3000, "key0000"),
+        (["list", "--all"], 3000, "key0000"),
+    ],
+)
 def test_the_most_recent_first(full, capsys, arguments, lines, last_shown):
     assert cache_command.main(arguments) == 0
     said = capsys.readouterr().out.splitlines()

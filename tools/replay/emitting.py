@@ -17,8 +17,11 @@ from moved import loads  # beside this file, which runs as a script
 
 # What no emission runs: modules that a part of the emitter imports, and what calls units when they are compiled.
 NOT_EMITTING = ("build", "cache", "machine", "scipy_blas", "scipy_pointers", "threads")
-RUNS_LATER = (r"^class (HostCalls|Counters)\b", r"^def (address|address_of|host_pointer|_arrays)\b",
-              "raise NotImplementedError")
+RUNS_LATER = (
+    r"^class (HostCalls|Counters)\b",
+    r"^def (address|address_of|host_pointer|_arrays)\b",
+    "raise NotImplementedError",
+)
 
 
 def main() -> None:

@@ -43,6 +43,7 @@ def recorded(emit: Callable[..., Any], target: Path) -> Callable[..., Any]:
             raise
         keep(target, settings, arguments, unit.text)
         return unit
+
     return recorded
 
 

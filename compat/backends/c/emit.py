@@ -78,8 +78,7 @@ def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply
     return next((made_for[outer] for outer in program.nodes if any(node is n for n in inner_nodes([outer]))), node)
 
 
-def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool,
-          large: bool = False) -> Unit:
+def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool, large: bool = False) -> Unit:
     leaf_name = {id(v): f"in{k}" for k, v in enumerate(program.inputs)}
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]

@@ -13,14 +13,40 @@ from compat.backends.c.compilers.build import load
 from compat.backends.c.support_functions.text import SupportText
 
 # product(m, n, k, a, ra, ca, b, rb, cb, c, wide): see support/product.c.
-SIGNATURE = ("int (*)(int64_t, int64_t, int64_t, const {t} *, int64_t, int64_t, const {t} *, int64_t, int64_t, "
-             "{t} *, int)")
+SIGNATURE = (
+    "int (*)(int64_t, int64_t, int64_t, const {t} *, int64_t, int64_t, const {t} *, int64_t, int64_t, {t} *, int)"
+)
 TYPES = {"product": SIGNATURE.format(t="double"), "productf": SIGNATURE.format(t="float")}
 
 # What has an f at its end in the text for float.
-_NAMES = ("BYTES", "ROWS", "VECTORS", "LANES", "WIDE", "DEPTH", "MOST", "GROUP", "vector", "loose", "matrix",
-          "parallel", "less", "whole", "sums", "tile_of", "rows_of_tile", "tile", "lay_out_columns",
-          "lay_out_rows", "of_lines", "few_lines", "alone", "cut", "piece", "product")
+_NAMES = (
+    "BYTES",
+    "ROWS",
+    "VECTORS",
+    "LANES",
+    "WIDE",
+    "DEPTH",
+    "MOST",
+    "GROUP",
+    "vector",
+    "loose",
+    "matrix",
+    "parallel",
+    "less",
+    "whole",
+    "sums",
+    "tile_of",
+    "rows_of_tile",
+    "tile",
+    "lay_out_columns",
+    "lay_out_rows",
+    "of_lines",
+    "few_lines",
+    "alone",
+    "cut",
+    "piece",
+    "product",
+)
 WORTH_THREADS = 2e6  # multiplications, some 40 microseconds: to wake a thread takes as long
 
 

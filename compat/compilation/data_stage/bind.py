@@ -89,8 +89,15 @@ class Bound(Binding):
     main: Program
 
 
-def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: bool = True,
-          rarely_changed: bool = False, by_group: bool = False, in_jax: bool = False) -> Bound:
+def split(
+    whole: Program,
+    inputs: Sequence[Variable],
+    interner: Interner,
+    fold: bool = True,
+    rarely_changed: bool = False,
+    by_group: bool = False,
+    in_jax: bool = False,
+) -> Bound:
     """Separate the nodes of `whole` that no caller's input reaches.
 
     rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
@@ -133,8 +140,11 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
 
     for v in frontier.values():
         length = checked.get(v)
-        placeholders[v] = stage(v, v.name, _promised(v)) if length is None else \
-            stage(InRange(length)(v), v.name, Annotation(below=length))
+        placeholders[v] = (
+            stage(v, v.name, _promised(v))
+            if length is None
+            else stage(InRange(length)(v), v.name, Annotation(below=length))
+        )
         placeholders[v].origin = v.owner.origin  # type: ignore[union-attr]
     for v, length in checked.items():
         if v not in placeholders:
@@ -174,8 +184,13 @@ def check_bound(bound: Bound) -> None:
     check_annotations(bound.stage, "what is computed from data")
     for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True):
         known, op = leaf.annotation, None if v.owner is None else v.owner.op
-        if leaf.type != v.type or known.by_columns and not is_transposed(v) or \
-                known.below is not None and op != InRange(known.below):
+        if (
+            leaf.type != v.type
+            or known.by_columns
+            and not is_transposed(v)
+            or known.below is not None
+            and op != InRange(known.below)
+        ):
             raise GraphError(f"{leaf} ({leaf.type}) is annotated as {known}, and stands for {v} ({v.type})")
 
 
@@ -197,9 +212,14 @@ def _foldable(node: Apply) -> bool:
 def _cheap(variable: Variable) -> bool:
     """Not worth a stage of its own: shapes, and views of a leaf."""
     node = variable.owner
-    return node is not None and isinstance(node.op, Shape | ShapeI) or (
-        type(node.op).__name__ in ("DimShuffle", "Alloc", "Rebroadcast")  # type: ignore[union-attr]
-        and all(v.owner is None for v in node.inputs))  # type: ignore[union-attr]
+    return (
+        node is not None
+        and isinstance(node.op, Shape | ShapeI)
+        or (
+            type(node.op).__name__ in ("DimShuffle", "Alloc", "Rebroadcast")  # type: ignore[union-attr]
+            and all(v.owner is None for v in node.inputs)
+        )
+    )  # type: ignore[union-attr]
 
 
 def _leaves(of: Program) -> list[Variable]:
@@ -223,16 +243,20 @@ def unchanging(bound: Binding) -> list[bool]:
         for node in bound.stage.nodes:
             if all(isinstance(v, Constant) or id(v) in settled for v in node.inputs):
                 settled.update(id(o) for o in node.outputs)
-        fixed.update(id(leaf) for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True)
-                     if isinstance(v, Constant) or id(v) in settled)
+        fixed.update(
+            id(leaf)
+            for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True)
+            if isinstance(v, Constant) or id(v) in settled
+        )
     return [id(v) in fixed for v in bound.data]
 
 
 class Data:
     """Current values of the data inputs of a compiled function. `compile_stage`: what runs the stage."""
 
-    def __init__(self, bound: Binding,
-                 compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python) -> None:
+    def __init__(
+        self, bound: Binding, compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python
+    ) -> None:
         self.bound = bound
         self._stage_run = None if bound.stage is None else compile_stage(bound.stage)
         leaves = (*bound.data, *(() if bound.stage is None else bound.stage.inputs))
@@ -285,8 +309,10 @@ class Data:
                 return known[1]
             self.changes.note(known[0], versions)
         results = self._stage_run([_value(v) for v in stage.inputs])
-        values = {id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
-                  for leaf, result in zip(self.bound.stage_outputs, results, strict=True)}
+        values = {
+            id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
+            for leaf, result in zip(self.bound.stage_outputs, results, strict=True)
+        }
         self._stage_known = versions, values
         return values
 

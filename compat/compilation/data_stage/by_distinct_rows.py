@@ -79,11 +79,13 @@ def by_distinct_rows(whole: Program, moving: set[int], interner: Interner) -> Pr
         if key not in made:
             made[key] = _OfKinds([c for c in rows.values if c in key], columns)
         return made[key]
+
     replaced: dict[Variable, Variable] = {v: of_kinds(v).of_rows(v) for v in reads}
     for node in sums:
         kinds = of_kinds(node.inputs[0])
         replaced[node.outputs[0]] = node.op(  # type: ignore[operator]
-            kinds.each(node.inputs[0]) if isinstance(node.op, _WITHOUT_COUNTS) else kinds.weighted(node))
+            kinds.each(node.inputs[0]) if isinstance(node.op, _WITHOUT_COUNTS) else kinds.weighted(node)
+        )
     return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
 
 
@@ -154,8 +156,9 @@ class _OfKinds:
             return v
         if v not in self._made:
             node = v.owner
-            self._made[v] = node.op(*map(self.each, node.inputs)) if v in self._columns else \
-                AdvancedSubtensor1()(v, self._first)  # type: ignore[union-attr]
+            self._made[v] = (
+                node.op(*map(self.each, node.inputs)) if v in self._columns else AdvancedSubtensor1()(v, self._first)
+            )  # type: ignore[union-attr]
         return self._made[v]
 
     def of_rows(self, v: Variable) -> Any:

@@ -82,8 +82,13 @@ def _is_vector(v: Variable) -> bool:
 
 def _is_read(node: Apply, moving: set[int]) -> bool:
     """x[index] with a vector x that moves and a vector of indices that data settle."""
-    return (isinstance(node.op, AdvancedSubtensor) and node.op.pattern == (0,) and all(map(_is_vector, node.inputs))
-            and id(node.inputs[0]) in moving and id(node.inputs[1]) not in moving)
+    return (
+        isinstance(node.op, AdvancedSubtensor)
+        and node.op.pattern == (0,)
+        and all(map(_is_vector, node.inputs))
+        and id(node.inputs[0]) in moving
+        and id(node.inputs[1]) not in moving
+    )
 
 
 def _is_predictor(node: Apply, moving: set[int]) -> bool:
@@ -95,8 +100,9 @@ def _is_data_matrix(v: Variable, moving: set[int]) -> bool:
     return id(v) not in moving and getattr(v.type, "broadcastable", None) == (False, False)
 
 
-def _rows_around(start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int],
-                 moving: set[int]) -> Rows | None:
+def _rows_around(
+    start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int], moving: set[int]
+) -> Rows | None:
     """All that is computed per row together with `start`; None where some of it has no form by group."""
     inside: set[int] = set()
     leaving: dict[int, Apply] = {}
@@ -109,8 +115,9 @@ def _rows_around(start: Apply, whole: Program, users: dict[int, list[Apply]], gi
         if isinstance(node.op, Elemwise):
             for v in node.inputs:
                 if id(v) in moving and _is_vector(v):
-                    if v.owner is None or not (isinstance(v.owner.op, Elemwise) or _is_read(v.owner, moving)
-                                               or _is_predictor(v.owner, moving)):
+                    if v.owner is None or not (
+                        isinstance(v.owner.op, Elemwise) or _is_read(v.owner, moving) or _is_predictor(v.owner, moving)
+                    ):
                         return None
                     waiting.append(v.owner)
         if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1:
@@ -144,8 +151,14 @@ def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
         return _is_data_matrix(other, moving) and is_transposed(other) == (other is x)
     if isinstance(node.op, AdvancedIncSubtensor) and not node.op.set_instead:
         base, y, *index = node.inputs
-        return y is row and base is not row and len(index) == 1 and _is_vector(base) and _is_vector(index[0]) \
+        return (
+            y is row
+            and base is not row
+            and len(index) == 1
+            and _is_vector(base)
+            and _is_vector(index[0])
             and id(index[0]) not in moving
+        )
     return False
 
 
@@ -215,8 +228,9 @@ def _seen_now(leaf: Variable) -> np.ndarray | None:
     return None if value is None else value.indices
 
 
-def _by_group(rows: Rows, index: Variable, count: int, columns: dict[Variable, int],
-              interner: Interner) -> dict[Variable, Variable]:
+def _by_group(
+    rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner
+) -> dict[Variable, Variable]:
     """For what the leaving nodes give, the same by group."""
     inside = InRange(count)(index)
     first, order, where = GroupLayout(count)(inside)
@@ -226,8 +240,9 @@ def _by_group(rows: Rows, index: Variable, count: int, columns: dict[Variable, i
     def lines(v: Variable) -> Any:
         """`v`, one element a row or one for all, as a matrix with a line for each group."""
         if id(v) not in made:
-            made[id(v)] = (dimshuffle(v, (0, "x")) if not _is_vector(v) else
-                           ByGroup(count)(InGroups()(v, order, index), first))
+            made[id(v)] = (
+                dimshuffle(v, (0, "x")) if not _is_vector(v) else ByGroup(count)(InGroups()(v, order, index), first)
+            )
         return made[id(v)]
 
     def lines_of_columns(matrix: Variable) -> list[Any]:
@@ -242,8 +257,13 @@ def _by_group(rows: Rows, index: Variable, count: int, columns: dict[Variable, i
         if isinstance(node.op, Elemwise):
             new = node.op(*[lines(v) if v.type.ndim else v for v in node.inputs])  # type: ignore[attr-defined]
         elif isinstance(node.op, Dot):
-            new = reduce(add, [x * dimshuffle(node.inputs[1][k], ("x", "x"))  # type: ignore[index]
-                               for k, x in enumerate(lines_of_columns(node.inputs[0]))])
+            new = reduce(
+                add,
+                [
+                    x * dimshuffle(node.inputs[1][k], ("x", "x"))  # type: ignore[index]
+                    for k, x in enumerate(lines_of_columns(node.inputs[0]))
+                ],
+            )
         elif node.inputs[1] is index:
             new = dimshuffle(node.inputs[0], (0, "x"))
         else:
@@ -272,7 +292,8 @@ def _by_group(rows: Rows, index: Variable, count: int, columns: dict[Variable, i
         found[old] = new
     for node, several in of_columns.items():
         found[node.outputs[0]] = MakeVector(node.outputs[0].type.dtype)(  # type: ignore[attr-defined]
-            *[sums.total(one, None, None) for one in several])
+            *[sums.total(one, None, None) for one in several]
+        )
     return found if all(old.type == new.type for old, new in found.items()) else {}
 
 

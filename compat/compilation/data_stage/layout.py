@@ -38,8 +38,9 @@ def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]
             uses.setdefault(id(v), []).append(node)
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
     given = {id(v) for v in whole.outputs}
-    return [v for v in leaves.values()
-            if id(v) not in moving and _tall(v, shared) and _only_in_products(v, uses, given)]
+    return [
+        v for v in leaves.values() if id(v) not in moving and _tall(v, shared) and _only_in_products(v, uses, given)
+    ]
 
 
 def _tall(variable: Variable, shared: bool) -> bool:
@@ -55,8 +56,12 @@ def _tall(variable: Variable, shared: bool) -> bool:
         return False
     rows, columns = lengths
     dtype = variable.type.numpy_dtype  # type: ignore[attr-defined]
-    return (dtype.kind == "f" and columns <= MOST_COLUMNS and rows >= ROWS_PER_COLUMN * columns
-            and rows * columns * dtype.itemsize <= LARGEST)
+    return (
+        dtype.kind == "f"
+        and columns <= MOST_COLUMNS
+        and rows >= ROWS_PER_COLUMN * columns
+        and rows * columns * dtype.itemsize <= LARGEST
+    )
 
 
 def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set[int]) -> bool:

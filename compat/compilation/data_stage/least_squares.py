@@ -64,6 +64,7 @@ def _known_lengths(whole: Program) -> Callable[[Any], Any]:
             return lengths[0].of(v)[0]
         except CannotCompile:
             return None
+
     return known
 
 
@@ -99,8 +100,9 @@ class _Reader:
                 found.update({total: (False, scaled(made)) for total, made in sums.items()})
                 continue
             inner = _multiple(node, v)
-            if inner is None or not self._follow(out, lambda g, m=inner, s=scaled: m(s(g)),
-                                                 [inner(short) for short in shorts], found):
+            if inner is None or not self._follow(
+                out, lambda g, m=inner, s=scaled: m(s(g)), [inner(short) for short in shorts], found
+            ):
                 return False
         return True
 
@@ -173,8 +175,12 @@ def _single(s: Any) -> Any:
 
 
 def _sums_all(node: Apply) -> bool:
-    return isinstance(node.op, Sum) and node.op.axis in (None, (0,)) and node.inputs[0].type.ndim == 1 and \
-        is_float(node.outputs[0])
+    return (
+        isinstance(node.op, Sum)
+        and node.op.axis in (None, (0,))
+        and node.inputs[0].type.ndim == 1
+        and is_float(node.outputs[0])
+    )
 
 
 __all__ = ["least_squares"]

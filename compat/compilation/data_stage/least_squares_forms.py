@@ -81,8 +81,12 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
     rows = {s[0] for s in (*shapes, *offsets) if s is not None}
     widths = [1 if t.data is None or t.data.type.ndim == 1 else _shape(t.data)[1] for t in dense]  # type: ignore
     p = sum(widths)
-    if len(rows) != 1 or p > MOST_COLUMNS or min(rows) < ROWS_PER_COLUMN * p or \
-            widths != [1 if all(t.value.type.broadcastable) else lengths(t.value) for t in dense]:  # type: ignore
+    if (
+        len(rows) != 1
+        or p > MOST_COLUMNS
+        or min(rows) < ROWS_PER_COLUMN * p
+        or widths != [1 if all(t.value.type.broadcastable) else lengths(t.value) for t in dense]
+    ):  # type: ignore
         return None
     y: Any = None
     for sign, d in residual.offset:
@@ -107,12 +111,19 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
     return _of_groups(found, sign, plus, by_group, dense, columns, values)
 
 
-def _of_groups(found: Sequence[Any], sign: int, plus: Any, by_group: tuple[Term, ...], dense: tuple[Term, ...],
-               columns: tuple[slice, ...], values: Any) -> Form:
+def _of_groups(
+    found: Sequence[Any],
+    sign: int,
+    plus: Any,
+    by_group: tuple[Term, ...],
+    dense: tuple[Term, ...],
+    columns: tuple[slice, ...],
+    values: Any,
+) -> Form:
     """The form of what GroupedTriangularForm gave."""
     m = len(by_group)
     rest, R, left, *others = found
-    q, S, T = others[:m], others[m:2 * m], others[2 * m:]
+    q, S, T = others[:m], others[m : 2 * m], others[2 * m :]
     shorts = []
     for i in range(m):
         product: Any = None

@@ -57,8 +57,9 @@ def term(x: Any) -> Term:
     inner = term(kinds["rest"][0]) if len(kinds["rest"]) == 1 else Term(reduce(mul, kinds["rest"]))
     if inner.rest.type.broadcastable != (False, False):
         return Term(x)
-    return Term(inner.rest, (*inner.numbers, *kinds["number"]), (*inner.of_lines, *kinds["line"]),
-                (*inner.read, *kinds["read"]))
+    return Term(
+        inner.rest, (*inner.numbers, *kinds["number"]), (*inner.of_lines, *kinds["line"]), (*inner.read, *kinds["read"])
+    )
 
 
 def _kind(v: Any) -> str:
@@ -70,8 +71,13 @@ def _kind(v: Any) -> str:
 
 
 def _is_read(v: Any) -> bool:
-    return (v.owner is not None and isinstance(v.owner.op, AdvancedSubtensor) and v.owner.op.pattern == (0,)
-            and v.owner.inputs[1].owner is not None and isinstance(v.owner.inputs[1].owner.op, ByGroup))
+    return (
+        v.owner is not None
+        and isinstance(v.owner.op, AdvancedSubtensor)
+        and v.owner.op.pattern == (0,)
+        and v.owner.inputs[1].owner is not None
+        and isinstance(v.owner.inputs[1].owner.op, ByGroup)
+    )
 
 
 def _is_zero(v: Variable) -> bool:
@@ -106,7 +112,7 @@ class Sums:
     def total(self, t: Term, dtype: Any, acc_dtype: Any) -> Any:
         """The sum of `t` over all rows."""
         for number, factor in enumerate(t.read):
-            other = Term(t.rest, t.numbers, t.of_lines, (*t.read[:number], *t.read[number + 1:]))
+            other = Term(t.rest, t.numbers, t.of_lines, (*t.read[:number], *t.read[number + 1 :]))
             x, by = factor.owner.inputs
             key = self._key(self._body(other, by), by)
             if key in self._wanted:

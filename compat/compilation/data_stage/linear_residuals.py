@@ -34,8 +34,10 @@ class Residual:
 
     def times(self, sign: int) -> Residual:
         """The same or its negative."""
-        return Residual(tuple((sign * s, v) for s, v in self.offset),
-                        tuple(Term(sign * t.sign, t.data, t.value, t.index) for t in self.terms))
+        return Residual(
+            tuple((sign * s, v) for s, v in self.offset),
+            tuple(Term(sign * t.sign, t.data, t.value, t.index) for t in self.terms),
+        )
 
     def by_column(self, column: Variable) -> Residual | None:
         """The same times a column of data, where it is a read alone."""

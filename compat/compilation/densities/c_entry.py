@@ -37,8 +37,12 @@ class CEntry:
 class _User(ctypes.Structure):
     """What the entries read through `user`: data arrays, their lengths, and for expand the offsets of outputs."""
 
-    _fields_ = [("data", ctypes.POINTER(ctypes.c_void_p)), ("lengths", ctypes.POINTER(ctypes.c_void_p)),
-                ("offsets", ctypes.POINTER(ctypes.c_int64)), ("host", ctypes.c_void_p)]
+    _fields_ = [
+        ("data", ctypes.POINTER(ctypes.c_void_p)),
+        ("lengths", ctypes.POINTER(ctypes.c_void_p)),
+        ("offsets", ctypes.POINTER(ctypes.c_int64)),
+        ("host", ctypes.c_void_p),
+    ]
 
 
 def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[np.ndarray], shapes: Shapes) -> CEntry:
@@ -54,13 +58,13 @@ def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[n
     lengths = (ctypes.c_void_p * n)(*[s.ctypes.data for s in lengths_of])
     offsets = np.array([0, *accumulate(map(math.prod, shapes))], dtype=np.int64)
     called = host_pointer(host)
-    user = _User(data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)),
-                 ctypes.cast(called, ctypes.c_void_p))
+    user = _User(
+        data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)), ctypes.cast(called, ctypes.c_void_p)
+    )
     keep = library, user, data, lengths, list(arrays), lengths_of, offsets, called
     return CEntry(address, ctypes.addressof(user), keep, shapes)
 
 
 def as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
     """`values`, one for each of the data of `binding`, as compiled code may read them: copies where it must be."""
-    return [readable(v, argument_of(d.type), k)
-            for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]
+    return [readable(v, argument_of(d.type), k) for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]

@@ -38,8 +38,15 @@ class Density:
     as written, by which their plans are found.
     """
 
-    def __init__(self, x: Variable, graphs: Callable[[], tuple[list[Variable], list[Variable]]], dimension: int,
-                 mode: Any, logp: Written, recorded: Written) -> None:
+    def __init__(
+        self,
+        x: Variable,
+        graphs: Callable[[], tuple[list[Variable], list[Variable]]],
+        dimension: int,
+        mode: Any,
+        logp: Written,
+        recorded: Written,
+    ) -> None:
         self.x = x
         if x.annotation.lengths != (dimension,):  # lengths of free parameters are constants in the text
             raise ValueError(f"{x} is not annotated as a vector of {dimension} values")
@@ -50,6 +57,7 @@ class Density:
         def both() -> tuple[list[Variable], list[Variable]]:
             with config.change_flags(compute_test_value="off"):  # none are needed of the gradient
                 return graphs()
+
         setting = Setting(x, dimension, self.mode, threading.Lock())
         self.logp = Entry("logp", setting, lambda: both()[0], logp)
         self.recorded = Entry("expand", setting, lambda: both()[1], recorded, told_shapes=True)
@@ -78,6 +86,7 @@ class Density:
         def slow(x: np.ndarray) -> tuple[float, np.ndarray]:
             value, gradient = logp.in_python(x)
             return float(value), gradient
+
         return slow
 
     def _through_extension(self, call: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
@@ -95,6 +104,7 @@ class Density:
                 value, gradient = logp.in_python(x)
                 return float(value), gradient
             return value, gradient
+
         return fast
 
     def expand(self, x: np.ndarray) -> list[np.ndarray]:
@@ -104,7 +114,7 @@ class Density:
         shapes = self.recorded_shapes(x)
         row = self.expand_rows(self.logp.setting.point(x)[None], np.empty((1, sum(math.prod(s) for s in shapes))))[0]
         ends = np.cumsum([math.prod(s) for s in shapes])
-        return [row[end - math.prod(s):end].reshape(s) for s, end in zip(shapes, ends, strict=True)]
+        return [row[end - math.prod(s) : end].reshape(s) for s, end in zip(shapes, ends, strict=True)]
 
     def recorded_shapes(self, x: np.ndarray) -> Sequence[tuple[int, ...]]:
         """Of the arrays recorded per draw, with the data of now. x: where they may be computed to see it."""
@@ -125,8 +135,13 @@ class Density:
         signature = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *[ctypes.c_void_p] * 3)
         function, size = signature(entry.address), out.shape[1]
         for i in range(len(xs)):
-            if function(self.dimension, size, xs.ctypes.data + i * xs.strides[0], out.ctypes.data + i * out.strides[0],
-                        entry.user):
+            if function(
+                self.dimension,
+                size,
+                xs.ctypes.data + i * xs.strides[0],
+                out.ctypes.data + i * out.strides[0],
+                entry.user,
+            ):
                 out[i] = self._recorded_row(xs[i])
         return out
 
@@ -141,11 +156,12 @@ class Density:
             forms = self.jax(xs[0])
             expand = forms.expand  # what is kept holds the function, not the data of now
             if "rows" not in forms.programs:
+
                 def row(x: Any, data: Any) -> Any:
                     return jax.numpy.concatenate([jax.numpy.ravel(v) for v in expand(x, data)])
+
                 key = None if forms.key is None else f"{forms.key} rows"
-                forms.programs["rows"] = StoredFunction(
-                    lambda xs, data: jax.lax.map(lambda x: row(x, data), xs), key)
+                forms.programs["rows"] = StoredFunction(lambda xs, data: jax.lax.map(lambda x: row(x, data), xs), key)
             out[:] = forms.programs["rows"](xs, forms.data[1])
         return out
 
@@ -182,10 +198,17 @@ class Density:
         return self._in_jax.forms(np.zeros(self.dimension) if start is None else start)
 
 
-def compile_density(x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int,
-                    mode: Any = None) -> Density:
+def compile_density(
+    x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int, mode: Any = None
+) -> Density:
     """A Density over `dimension` values. Compilation happens when an entry is first asked for."""
     vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)
     both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
-    return Density(vector, lambda: (both, recorded), dimension, mode, Written([vector], both, ("as it is",)),
-                   Written([vector], recorded, ("as it is",)))
+    return Density(
+        vector,
+        lambda: (both, recorded),
+        dimension,
+        mode,
+        Written([vector], both, ("as it is",)),
+        Written([vector], recorded, ("as it is",)),
+    )

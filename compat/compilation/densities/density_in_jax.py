@@ -27,16 +27,19 @@ class DensityInJax:
         fixed = both.fixed, recorded.fixed
         known = self._forms.get(fixed)
         if known is None:
-            known = self._forms[fixed] = JaxForms(log_density_of(both.function), recorded.function, {},
-                                                  self._key(*fixed))
+            known = self._forms[fixed] = JaxForms(
+                log_density_of(both.function), recorded.function, {}, self._key(*fixed)
+            )
         return dataclasses.replace(known, data=(both.data, recorded.data))
 
     def _key(self, *fixed: Fixed) -> str | None:
         """Of both functions. fixed: values that they depend on and do not take as arguments."""
         if any(isinstance(value, int) for values in fixed for _, value in values):
             return None  # an object of which nothing is known
-        keys = [one.entry.key_about(values, in_c=False)
-                for one, values in zip((self._logp, self._recorded), fixed, strict=True)]
+        keys = [
+            one.entry.key_about(values, in_c=False)
+            for one, values in zip((self._logp, self._recorded), fixed, strict=True)
+        ]
         return None if None in keys else " ".join(key.text for key in keys if key is not None)
 
 

@@ -50,8 +50,9 @@ class Setting:
         """`x` as compiled code reads it: a float64 vector of `dimension` values; ValueError where it is no such."""
         x = np.ascontiguousarray(x, dtype="float64")
         if x.shape != (self.dimension,):
-            raise ValueError(f"this log density takes a vector of {self.dimension} values, got an array of shape "
-                             f"{x.shape}")
+            raise ValueError(
+                f"this log density takes a vector of {self.dimension} values, got an array of shape {x.shape}"
+            )
         return x
 
 
@@ -100,8 +101,15 @@ class Entry:
     told_shapes: its C function is told the shapes of what it gives; shapes: these, where they are always the same.
     """
 
-    def __init__(self, name: str, setting: Setting, graphs: Callable[[], list[Variable]], written: Written,
-                 told_shapes: bool = False, shapes: Sequence[tuple[int, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        setting: Setting,
+        graphs: Callable[[], list[Variable]],
+        written: Written,
+        told_shapes: bool = False,
+        shapes: Sequence[tuple[int, ...]] | None = None,
+    ) -> None:
         self.name, self.setting, self.graphs, self.written = name, setting, graphs, written
         self._told_shapes, self._shapes = told_shapes, shapes
         # Of these two None is an answer too: tuples of one once it is known.
@@ -127,8 +135,15 @@ class Entry:
     def key_about(self, *more: Any, by_group: bool = False, in_c: bool = True) -> Key | None:
         """The key of the graph as written, and of `more`. by_group, in_c: see `plans.key_of`."""
         mode, written = self.setting.mode, self.written
-        return plans.key_of(written.inputs, written.outputs, mode.rule_set, mode.own,
-                            (self.name, self.setting.dimension, *written.about, *more), by_group, in_c)
+        return plans.key_of(
+            written.inputs,
+            written.outputs,
+            mode.rule_set,
+            mode.own,
+            (self.name, self.setting.dimension, *written.about, *more),
+            by_group,
+            in_c,
+        )
 
     @property
     def plan(self) -> Plan | None:
@@ -147,8 +162,14 @@ class Entry:
 
     def prepare(self, by_group: bool = False, in_jax: bool = False) -> Prepared:
         """Rewrite and bind its graphs. by_group, in_jax: see `bind.split`."""
-        bound = prepare([self.setting.x], self.graphs(), self.setting.mode.rule_set, rarely_changed=True,
-                        by_group=by_group, in_jax=in_jax)
+        bound = prepare(
+            [self.setting.x],
+            self.graphs(),
+            self.setting.mode.rule_set,
+            rarely_changed=True,
+            by_group=by_group,
+            in_jax=in_jax,
+        )
         return Prepared(bound, Data(bound, compile_stage))
 
     @property
@@ -186,8 +207,9 @@ class Entry:
         if plan is None:
             return self.in_python(x)
         if self._planned is None:
-            self._planned = plans.planned(plan, [self.setting.x.type], lambda values: self.in_python(*values),
-                                          self.unit)
+            self._planned = plans.planned(
+                plan, [self.setting.x.type], lambda values: self.in_python(*values), self.unit
+            )
         return self._planned.call([x, *as_c_reads(self.data.values(), plan.binding)])
 
     # ---- C
@@ -207,7 +229,8 @@ class Entry:
                 return None
             # Of these data: with others the shapes may be others.
             shapes = self._shapes or (
-                [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._told_shapes else [])
+                [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._told_shapes else []
+            )
             entry = c_entry(built.library, self.name, built.host, arrays, shapes)
         else:
             entry = now.entry

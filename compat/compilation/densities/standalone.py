@@ -59,14 +59,26 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
     lists = ""
     if values:
         data, lengths = (", ".join(f"{stem}_{k}" for k in range(len(values))) for stem in ("data", "lengths"))
-        lists = (f"static const void *const data[] = {{{data}}};\n"
-                 f"static const int64_t *const lengths_of_data[] = {{{lengths}}};\n")
-    tail = _TAIL.format(dimension=density.dimension, pointers=_set_pointers(unit.pointers),
-                        data="data" if values else "0", lengths="lengths_of_data" if values else "0")
+        lists = (
+            f"static const void *const data[] = {{{data}}};\n"
+            f"static const int64_t *const lengths_of_data[] = {{{lengths}}};\n"
+        )
+    tail = _TAIL.format(
+        dimension=density.dimension,
+        pointers=_set_pointers(unit.pointers),
+        data="data" if values else "0",
+        lengths="lengths_of_data" if values else "0",
+    )
     own = re.sub(r"^(int run|int logp|void set_pointers)\(", r"static \1(", unit.text, flags=re.MULTILINE)
     libraries = "-llapack -lblas -lm" if set(unit.pointers) - set(product.TYPES) else "-lm"
-    return (_HEAD.format(libraries=libraries, parts="\n   ".join(_where(*part) for part in parts)) + own
-            + _routines(unit.pointers) + "".join(arrays) + lists + tail)
+    return (
+        _HEAD.format(libraries=libraries, parts="\n   ".join(_where(*part) for part in parts))
+        + own
+        + _routines(unit.pointers)
+        + "".join(arrays)
+        + lists
+        + tail
+    )
 
 
 def _where(name: str, start: int, shape: tuple[int, ...]) -> str:
@@ -80,16 +92,24 @@ def _array(number: int, value: np.ndarray) -> str:
     dtype = value.dtype.name
     elements = ", ".join(literal(v, dtype) for v in value.ravel().tolist()) or "0"
     lengths = ", ".join(map(str, value.shape)) or "0"
-    return (f"static const {ctype(dtype)} data_{number}[] = {{{elements}}};\n"
-            f"static const int64_t lengths_{number}[] = {{{lengths}}};\n")
+    return (
+        f"static const {ctype(dtype)} data_{number}[] = {{{elements}}};\n"
+        f"static const int64_t lengths_{number}[] = {{{lengths}}};\n"
+    )
 
 
 def _routines(pointers: Sequence[str]) -> str:
     """Declarations of LAPACK's and BLAS's routines, by their Fortran names, and products of matrices as they are."""
-    ours = "".join(re.sub(rf"^int {p}\(", f"static int {p}_(", product.functions(p), flags=re.MULTILINE)
-                   for p in pointers if p in product.TYPES)
-    return ours + "".join(BLAS_TYPES[p].replace("(*)", f"{p}_", 1) + ";\n" for p in pointers
-                          if p in BLAS_TYPES and p != "openblas_threads")
+    ours = "".join(
+        re.sub(rf"^int {p}\(", f"static int {p}_(", product.functions(p), flags=re.MULTILINE)
+        for p in pointers
+        if p in product.TYPES
+    )
+    return ours + "".join(
+        BLAS_TYPES[p].replace("(*)", f"{p}_", 1) + ";\n"
+        for p in pointers
+        if p in BLAS_TYPES and p != "openblas_threads"
+    )
 
 
 def _set_pointers(pointers: Sequence[str]) -> str:

@@ -80,8 +80,9 @@ class BaseTrace:
     def get_values(self, varname: str, burn: int = 0, thin: int = 1) -> np.ndarray:
         raise NotImplementedError(f"{type(self).__name__} does not define `get_values`.")
 
-    def get_sampler_stats(self, stat_name: str, sampler_idx: int | None = None, burn: int = 0,
-                          thin: int = 1) -> np.ndarray:
+    def get_sampler_stats(
+        self, stat_name: str, sampler_idx: int | None = None, burn: int = 0, thin: int = 1
+    ) -> np.ndarray:
         """(draws,) of a statistic; (draws, steps) where several step methods have it."""
         if not self.supports_sampler_stats:
             raise ValueError("This backend does not support sampler stats")
@@ -108,8 +109,10 @@ class BaseTrace:
         return {key for stats in self.sampler_vars or [] for key in stats}
 
 
-_AMBIGUOUS = ("Attribute access on a trace object is ambigous. Sampler statistic and model variable share a name. Use "
-              "trace.get_values or trace.get_sampler_stats.")
+_AMBIGUOUS = (
+    "Attribute access on a trace object is ambigous. Sampler statistic and model variable share a name. Use "
+    "trace.get_values or trace.get_sampler_stats."
+)
 
 
 class MultiTrace:
@@ -127,8 +130,7 @@ class MultiTrace:
             self._report._add_warnings(getattr(one, "_warnings", []), one.chain)
 
     def __repr__(self) -> str:
-        return (f"<{type(self).__name__}: {self.nchains} chains, {len(self)} iterations, {len(self.varnames)} "
-                "variables>")
+        return f"<{type(self).__name__}: {self.nchains} chains, {len(self)} iterations, {len(self.varnames)} variables>"
 
     @property
     def nchains(self) -> int:
@@ -177,8 +179,14 @@ class MultiTrace:
         raise KeyError(f"Unknown variable {name}")
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("_straces", "varnames", "chains", "stat_names", "supports_sampler_stats", "_report") \
-                or name.startswith("__"):
+        if name in (
+            "_straces",
+            "varnames",
+            "chains",
+            "stat_names",
+            "supports_sampler_stats",
+            "_report",
+        ) or name.startswith("__"):
             raise AttributeError(name)
         if name in self.varnames:
             if name in self.stat_names:
@@ -195,10 +203,13 @@ class MultiTrace:
                 raise ValueError(f"Variable name {name} already exists.")
             total = len(self) * self.nchains
             if len(values) != total:
-                warnings.warn(f"The length of the values you are trying to add ({len(values)}) does not match the "
-                              f"number ({total}) of total samples in the trace (chains * iterations)", stacklevel=2)
+                warnings.warn(
+                    f"The length of the values you are trying to add ({len(values)}) does not match the "
+                    f"number ({total}) of total samples in the trace (chains * iterations)",
+                    stacklevel=2,
+                )
             pieces = np.squeeze(np.asarray(values).reshape(self.nchains, len(self), -1))
-            pieces = pieces.reshape(self.nchains, len(self), *pieces.shape[2 if self.nchains > 1 else 1:])
+            pieces = pieces.reshape(self.nchains, len(self), *pieces.shape[2 if self.nchains > 1 else 1 :])
             for piece, chain in zip(pieces, self._straces.values(), strict=True):
                 chain.add_variable(name, piece)
 
@@ -209,20 +220,32 @@ class MultiTrace:
         for chain in self._straces.values():
             chain.remove_variable(name)
 
-    def get_values(self, varname: Any, burn: int = 0, thin: int = 1, combine: bool = True, chains: Any = None,
-                   squeeze: bool = True) -> Any:
+    def get_values(
+        self, varname: Any, burn: int = 0, thin: int = 1, combine: bool = True, chains: Any = None, squeeze: bool = True
+    ) -> Any:
         """Draws of a variable from `burn` on, every `thin`-th: all chains concatenated, or a list by chain."""
         name = get_var_name(varname)
-        return _squeeze_cat([self._straces[c].get_values(name, burn, thin) for c in self._chosen(chains)], combine,
-                            squeeze)
+        return _squeeze_cat(
+            [self._straces[c].get_values(name, burn, thin) for c in self._chosen(chains)], combine, squeeze
+        )
 
-    def get_sampler_stats(self, stat_name: str, burn: int = 0, thin: int = 1, combine: bool = True,
-                          chains: Any = None, squeeze: bool = True) -> Any:
+    def get_sampler_stats(
+        self,
+        stat_name: str,
+        burn: int = 0,
+        thin: int = 1,
+        combine: bool = True,
+        chains: Any = None,
+        squeeze: bool = True,
+    ) -> Any:
         """A statistic of the sampler, per draw, as `get_values` gives variables."""
         if stat_name not in self.stat_names:
             raise KeyError(f"Unknown sampler statistic {stat_name}")
-        return _squeeze_cat([self._straces[c].get_sampler_stats(stat_name, None, burn, thin)
-                             for c in self._chosen(chains)], combine, squeeze)
+        return _squeeze_cat(
+            [self._straces[c].get_sampler_stats(stat_name, None, burn, thin) for c in self._chosen(chains)],
+            combine,
+            squeeze,
+        )
 
     def _chosen(self, chains: Any) -> list[int]:
         if chains is None:

@@ -31,8 +31,14 @@ class NDArray(BaseTrace):
         self._stats: list[dict[str, np.ndarray]] | None = None
 
     @classmethod
-    def filled(cls, samples: dict[str, np.ndarray], stats: list[dict[str, np.ndarray]] | None, chain: int,
-               model: Any, vars: list[Any]) -> NDArray:
+    def filled(
+        cls,
+        samples: dict[str, np.ndarray],
+        stats: list[dict[str, np.ndarray]] | None,
+        chain: int,
+        model: Any,
+        vars: list[Any],
+    ) -> NDArray:
         """A chain from arrays that are there already; nothing is compiled."""
         new = cls.__new__(cls)
         new.name, new.model, new.vars = None, model, list(vars)
@@ -71,8 +77,9 @@ class NDArray(BaseTrace):
         if self._stats is not None:
             if any(a.keys() != b.keys() for a, b in zip(self._stats, room, strict=True)):
                 raise ValueError("Sampler vars can't change")
-            room = [{n: np.concatenate([old[n], new[n]]) for n in new} for old, new in zip(self._stats, room,
-                                                                                          strict=True)]
+            room = [
+                {n: np.concatenate([old[n], new[n]]) for n in new} for old, new in zip(self._stats, room, strict=True)
+            ]
         self._stats = room
 
     def record(self, point: Any, sampler_stats: Any = None) -> None:

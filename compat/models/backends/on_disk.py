@@ -45,8 +45,10 @@ class OnDisk(NDArray):
     def _take(self, held: Recorded) -> None:
         shapes = {name: array.shape[1:] for name, array in held.samples.items()}
         if shapes != self.var_shapes:
-            raise BackendError(f"{self.name} has draws of {_listed(shapes)} in chain {held.number}; the model has "
-                               f"{_listed(self.var_shapes)}. Give the file of this run another name.")
+            raise BackendError(
+                f"{self.name} has draws of {_listed(shapes)} in chain {held.number}; the model has "
+                f"{_listed(self.var_shapes)}. Give the file of this run another name."
+            )
         self.samples = {n: held.samples[n].astype(self.var_dtypes[n]) for n in self.varnames}
         self._stats = [dict(one) for one in held.stats] or None
         self.draw_idx = len(next(iter(self.samples.values())))

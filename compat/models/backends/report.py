@@ -44,8 +44,13 @@ class SamplerWarning:
     divergence_info: Any = None
 
 
-_LEVELS = {"info": logging.INFO, "error": logging.ERROR, "warn": logging.WARNING, "debug": logging.DEBUG,
-           "critical": logging.CRITICAL}
+_LEVELS = {
+    "info": logging.INFO,
+    "error": logging.ERROR,
+    "warn": logging.WARNING,
+    "debug": logging.DEBUG,
+    "critical": logging.CRITICAL,
+}
 
 
 class SamplerReport:
@@ -94,8 +99,11 @@ class SamplerReport:
         from common.statistics import ess_bulk, per_scalar, rhat  # after a run
 
         if next(iter(stacked.values())).shape[0] == 1:
-            self._warn("Only one chain was sampled, this makes it impossible to run some convergence checks", "info",
-                       kind=WarningType.BAD_PARAMS)
+            self._warn(
+                "Only one chain was sampled, this makes it impossible to run some convergence checks",
+                "info",
+                kind=WarningType.BAD_PARAMS,
+            )
             return
         names = []
         for name in (v.name for v in model.free_RVs):
@@ -105,18 +113,26 @@ class SamplerReport:
         self._rhat = {n: per_scalar(rhat, stacked[n]) for n in names}
         worst = _extreme(np.nanmax, self._rhat)
         if worst > 1.4:
-            self._warn("The rhat statistic is larger than 1.4 for some parameters. The sampler did not converge.",
-                       "error", self._rhat)
+            self._warn(
+                "The rhat statistic is larger than 1.4 for some parameters. The sampler did not converge.",
+                "error",
+                self._rhat,
+            )
         elif worst > 1.2:
             self._warn("The rhat statistic is larger than 1.2 for some parameters.", "warn", self._rhat)
         elif worst > 1.05:
-            self._warn("The rhat statistic is larger than 1.05 for some parameters. This indicates slight problems "
-                       "during sampling.", "info", self._rhat)
+            self._warn(
+                "The rhat statistic is larger than 1.05 for some parameters. This indicates slight problems "
+                "during sampling.",
+                "info",
+                self._rhat,
+            )
         least = _extreme(np.nanmin, self._ess)
         total = int(np.prod(next(iter(stacked.values())).shape[:2]))
         if least < 200 and total >= 500:
-            self._warn("The estimated number of effective samples is smaller than 200 for some parameters.", "error",
-                       self._ess)
+            self._warn(
+                "The estimated number of effective samples is smaller than 200 for some parameters.", "error", self._ess
+            )
         elif least / total < 0.1:
             self._warn("The number of effective samples is smaller than 10% for some parameters.", "warn", self._ess)
         elif least / total < 0.25:
@@ -137,8 +153,9 @@ class SamplerReport:
         report = SamplerReport()
 
         def kept(warnings: list[SamplerWarning]) -> list[SamplerWarning]:
-            inside = [w for w in warnings
-                      if w.step is None or (start <= w.step < stop and (w.step - start) % step == 0)]
+            inside = [
+                w for w in warnings if w.step is None or (start <= w.step < stop and (w.step - start) % step == 0)
+            ]
             return [w if w.step is None else dataclasses.replace(w, step=w.step - start) for w in inside]
 
         report._add_warnings(kept(self._global_warnings))

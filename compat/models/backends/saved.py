@@ -25,8 +25,11 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
 
     OSError where the folder is there already, unless `overwrite`: then it is removed first. Warnings are not saved.
     """
-    warnings.warn("The `save_trace` function will soon be removed. Instead, use `arviz.to_netcdf` to save traces.",
-                  DeprecationWarning, stacklevel=2)
+    warnings.warn(
+        "The `save_trace` function will soon be removed. Instead, use `arviz.to_netcdf` to save traces.",
+        DeprecationWarning,
+        stacklevel=2,
+    )
     if directory is None:
         number = 1
         while Path(f".pymc_{number}.trace").exists():
@@ -34,8 +37,10 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
         directory = f".pymc_{number}.trace"
     if Path(directory).is_dir():
         if not overwrite:
-            raise OSError(f"Cautiously refusing to overwrite the already existing {directory}! Please supply a "
-                          "different directory, or set `overwrite=True`")
+            raise OSError(
+                f"Cautiously refusing to overwrite the already existing {directory}! Please supply a "
+                "different directory, or set `overwrite=True`"
+            )
         shutil.rmtree(directory)
     Path(directory).mkdir(parents=True)
     for number, chain in trace._straces.items():
@@ -49,8 +54,11 @@ def load_trace(directory: str, model: Any = None) -> MultiTrace:
     With a model, given or that of a `with` block, names and shapes are checked: KeyError, ValueError. Without one,
     which legacy did not allow, the trace goes by names alone.
     """
-    warnings.warn("The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
-                  DeprecationWarning, stacklevel=2)
+    warnings.warn(
+        "The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
+        DeprecationWarning,
+        stacklevel=2,
+    )
     folders = sorted(one for one in Path(directory).glob("*") if one.is_dir())
     if not folders:
         raise TraceDirectoryError(f"{directory} is not a PyMC3 saved chain directory.")
@@ -71,10 +79,13 @@ class SerializeNDArray:
     def to_metadata(ndarray: Any) -> dict[str, Any]:
         """All but the draws, as JSON has it."""
         stats = ndarray._stats
-        return {"draw_idx": ndarray.draw_idx, "draws": ndarray.draws, "chain": ndarray.chain,
-                "_stats": None if stats is None else [{k: v.tolist() for k, v in one.items()} for one in stats],
-                "sampler_vars": None if stats is None else [{k: str(v.dtype) for k, v in one.items()}
-                                                            for one in stats]}
+        return {
+            "draw_idx": ndarray.draw_idx,
+            "draws": ndarray.draws,
+            "chain": ndarray.chain,
+            "_stats": None if stats is None else [{k: v.tolist() for k, v in one.items()} for one in stats],
+            "sampler_vars": None if stats is None else [{k: str(v.dtype) for k, v in one.items()} for one in stats],
+        }
 
     def save(self, ndarray: Any) -> None:
         if not isinstance(ndarray, NDArray):

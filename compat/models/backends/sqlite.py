@@ -37,12 +37,16 @@ class SQLite(OnDisk):
                 table = "[" + name.replace("]", "]]") + "]"
                 connection.execute(
                     f"CREATE TABLE IF NOT EXISTS {table} (recid INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "
-                    f"draw INTEGER, chain INT(5), {', '.join(f'{column} {kind}' for column in columns)})")
+                    f"draw INTEGER, chain INT(5), {', '.join(f'{column} {kind}' for column in columns)})"
+                )
                 marks = ", ".join("?" * (2 + len(columns)))
                 connection.executemany(
                     f"INSERT INTO {table} (draw, chain, {', '.join(columns)}) VALUES ({marks})",
-                    [(rows.start + i, self.chain, *row) for i, row in
-                     enumerate(values.reshape(len(values), -1).tolist())])
+                    [
+                        (rows.start + i, self.chain, *row)
+                        for i, row in enumerate(values.reshape(len(values), -1).tolist())
+                    ],
+                )
 
 
 def load(name: str, model: Any = None) -> MultiTrace:

@@ -16,8 +16,18 @@ __all__ = ["BART"]
 class BaseBART(NoDistribution):
     """`m` trees of the columns of X, (n, variables), whose sum is the variable, (n,); PGBART draws them."""
 
-    def __init__(self, X: Any, Y: Any, m: int = 50, alpha: float = 0.25, split_prior: Any = None, inv_link: Any = None,
-                 jitter: bool = False, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        X: Any,
+        Y: Any,
+        m: int = 50,
+        alpha: float = 0.25,
+        split_prior: Any = None,
+        inv_link: Any = None,
+        jitter: bool = False,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         self.jitter = jitter
         self.X, self.Y, self.missing_data = self.preprocess_XY(X, Y)
         super().__init__(*args, shape=self.X.shape[0], dtype="float64", testval=self.Y.mean(), **kwargs)
@@ -81,12 +91,17 @@ class BaseBART(NoDistribution):
             return False, None
         split = SplitNode(index_leaf_node, predictor, rules[discrete_uniform_sampler(len(rules))])
         left, right = self.get_new_idx_data_points(split, leaf.idx_data_points)
-        tree.grow_tree(index_leaf_node, split, LeafNode(leaf.get_idx_left_child(), self.draw_leaf_value(left), left),
-                       LeafNode(leaf.get_idx_right_child(), self.draw_leaf_value(right), right))
+        tree.grow_tree(
+            index_leaf_node,
+            split,
+            LeafNode(leaf.get_idx_left_child(), self.draw_leaf_value(left), left),
+            LeafNode(leaf.get_idx_right_child(), self.draw_leaf_value(right), right),
+        )
         return True, chosen
 
-    def get_new_idx_data_points(self, current_split_node: SplitNode,
-                                idx_data_points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def get_new_idx_data_points(
+        self, current_split_node: SplitNode, idx_data_points: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         left = self.X[idx_data_points, current_split_node.idx_split_variable] <= current_split_node.split_value
         return idx_data_points[left], idx_data_points[~left]
 
@@ -100,8 +115,10 @@ class BaseBART(NoDistribution):
 
     def predict(self, X_new: np.ndarray) -> np.ndarray:
         """(draws, points) at other points, from all draws of the trees."""
-        sums = [np.sum([[tree.predict_out_of_sample(x) for x in X_new] for tree in trees], axis=0)
-                for trees in self.all_trees]
+        sums = [
+            np.sum([[tree.predict_out_of_sample(x) for x in X_new] for tree in trees], axis=0)
+            for trees in self.all_trees
+        ]
         return self.inv_link(np.array(sums).reshape(len(self.all_trees), len(X_new)))
 
 
@@ -141,8 +158,10 @@ class SampleSplittingVariable:
         if prior is not None:
             prior = np.asarray(prior) / np.sum(prior)
             if prior.size != num_variates:
-                raise ValueError(f"The size of split_prior ({prior.size}) should be the same as the number of "
-                                 f"covariates ({num_variates})")
+                raise ValueError(
+                    f"The size of split_prior ({prior.size}) should be the same as the number of "
+                    f"covariates ({num_variates})"
+                )
             self.bounds = np.cumsum(prior)
 
     def rvs(self) -> int:
@@ -155,15 +174,25 @@ class BART(BaseBART):
     """m: trees. alpha: prior probability of a node at depth d to be parted, alpha ** d. split_prior: weights of the
     variables. inv_link: "logistic", "exp", or (inverse link, link). jitter: spread equal values of X a little."""
 
-    def __init__(self, X: Any, Y: Any, m: int = 50, alpha: float = 0.25, split_prior: Any = None, inv_link: Any = None,
-                 jitter: bool = False) -> None:
+    def __init__(
+        self,
+        X: Any,
+        Y: Any,
+        m: int = 50,
+        alpha: float = 0.25,
+        split_prior: Any = None,
+        inv_link: Any = None,
+        jitter: bool = False,
+    ) -> None:
         super().__init__(X, Y, m, alpha, split_prior, inv_link, jitter)
 
     def _str_repr(self, name: str | None = None, dist: Any = None, formatting: str = "plain") -> str:
         dist = self if dist is None else dist
         if "latex" in formatting:
-            return (f"$\\text{{{name}}} \\sim  \\text{{BART}}(\\text{{alpha = }}\\text{{{dist.alpha}}}, "
-                    f"\\text{{m = }}\\text{{{dist.m}}})$")
+            return (
+                f"$\\text{{{name}}} \\sim  \\text{{BART}}(\\text{{alpha = }}\\text{{{dist.alpha}}}, "
+                f"\\text{{m = }}\\text{{{dist.m}}})$"
+            )
         return f"{name} ~ BART(alpha = {dist.alpha}, m = {dist.m})"
 
 

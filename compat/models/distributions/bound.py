@@ -29,8 +29,14 @@ class _Bounded(Distribution):
                 setattr(self, name, getattr(inner, name))
         else:
             defaults, self._default = ("_default",), default
-        Distribution.__init__(self, shape=inner.shape, dtype=inner.dtype, initval=inner.testval, defaults=defaults,
-                              transform=inner.transform)
+        Distribution.__init__(
+            self,
+            shape=inner.shape,
+            dtype=inner.dtype,
+            initval=inner.testval,
+            defaults=defaults,
+            transform=inner.transform,
+        )
 
     def logp(self, value: Any) -> Any:
         """The log density of the whole distribution; -inf outside the bounds."""
@@ -49,8 +55,9 @@ class _Bounded(Distribution):
         upper = np.inf if self.upper is None else next(found)
         if len(given) == 1:  # legacy handed on the list of the one bound: a scalar's draws have an axis of length 1
             lower, upper = ([lower], upper) if self.upper is None else (lower, [upper])
-        return generate_samples(self._random, lower, upper, dist_shape=self.shape, size=size,
-                                not_broadcast_kwargs={"point": point})
+        return generate_samples(
+            self._random, lower, upper, dist_shape=self.shape, size=size, not_broadcast_kwargs={"point": point}
+        )
 
     def _random(self, lower: Any, upper: Any, point: Any = None, size: Any = None) -> np.ndarray:
         lower, upper = np.asarray(lower), np.asarray(upper)
@@ -80,8 +87,9 @@ class _Bounded(Distribution):
 
 
 class _DiscreteBounded(_Bounded, Discrete):
-    def __init__(self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any, **kwargs: Any
+    ) -> None:
         if not (transform is None or isinstance(transform, str) and transform == "infer"):
             raise ValueError("Can not transform discrete variable.")
         default = None if upper is None else upper - 1
@@ -90,8 +98,9 @@ class _DiscreteBounded(_Bounded, Discrete):
 
 
 class _ContinuousBounded(_Bounded, Continuous):
-    def __init__(self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any, **kwargs: Any
+    ) -> None:
         lower, upper = (None if b is None else float_tensor(b) for b in (lower, upper))
         default = None
         if isinstance(transform, str) and transform == "infer":
@@ -126,13 +135,16 @@ class Bound:
 
     def __call__(self, name: str, *args: Any, **kwargs: Any) -> Any:
         if "observed" in kwargs:
-            raise ValueError("Observed Bound distributions are not supported. If you want to model truncated data you "
-                             "can use a pm.Potential in combination with the cumulative probability function.")
+            raise ValueError(
+                "Observed Bound distributions are not supported. If you want to model truncated data you "
+                "can use a pm.Potential in combination with the cumulative probability function."
+            )
         transform = kwargs.pop("transform", "infer")
         return self._kind(name, self.distribution, self.lower, self.upper, transform, *args, **kwargs)
 
     def dist(self, *args: Any, **kwargs: Any) -> Any:
         """The distribution without a model."""
         return self._kind.dist(self.distribution, self.lower, self.upper, *args, **kwargs)
+
 
 __getattr__ = absent_from(__name__)

@@ -42,8 +42,13 @@ class Categorical(Discrete):
 
     def logp(self, value: Any) -> Any:
         p = self.p / sum(self.p, axis=-1, keepdims=True)
-        return bound(log(of_chosen(p, as_tensor(value), self.k)), value >= 0, value <= self.k - 1,
-                     all(self.p >= 0, axis=-1), all(p <= 1, axis=-1))
+        return bound(
+            log(of_chosen(p, as_tensor(value), self.k)),
+            value >= 0,
+            value <= self.k - 1,
+            all(self.p >= 0, axis=-1),
+            all(p <= 1, axis=-1),
+        )
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         p, _ = draw_values([self.p, self.k], point=point, size=size)
@@ -65,8 +70,13 @@ class OrderedLogistic(Categorical):
         value, cutpoints = as_tensor(value), self.cutpoints
         if cutpoints.ndim != 1 or not isinstance(self.k, int | np.integer | np.ndarray) or self.k < 2:
             return super().logp(value)
-        return bound(ordered_logistic_logp(value, self.eta, cutpoints, int(self.k)), value >= 0, value <= self.k - 1,
-                     all(cutpoints[:-1] <= cutpoints[1:]), eq(self.eta, self.eta))
+        return bound(
+            ordered_logistic_logp(value, self.eta, cutpoints, int(self.k)),
+            value >= 0,
+            value <= self.k - 1,
+            all(cutpoints[:-1] <= cutpoints[1:]),
+            eq(self.eta, self.eta),
+        )
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["eta", "cutpoints"]

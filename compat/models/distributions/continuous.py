@@ -44,8 +44,9 @@ class UnitContinuous(Continuous):
 class BoundedContinuous(Continuous):
     """Base of continuous distributions between bounds; the transform follows from which are given."""
 
-    def __init__(self, transform: Any = "auto", lower: Any = None, upper: Any = None, *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, transform: Any = "auto", lower: Any = None, upper: Any = None, *args: Any, **kwargs: Any
+    ) -> None:
         lower = None if lower is None else as_tensor(lower)
         upper = None if upper is None else as_tensor(upper)
         if isinstance(transform, str) and transform == "auto":
@@ -86,18 +87,33 @@ class Interpolated(BoundedContinuous):
         return log(of_points(value, self.x_points, self.pdf_points))
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        return generate_samples(lambda size: self._argcdf(np.random.uniform(size=size)), dist_shape=self.shape,
-                                size=size)
+        return generate_samples(
+            lambda size: self._argcdf(np.random.uniform(size=size)), dist_shape=self.shape, size=size
+        )
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return []
 
 
-BASES = {"": Continuous, "log": PositiveContinuous, "logodds": UnitContinuous, "between": BoundedContinuous,
-         "above": Continuous, "circular": Continuous}
+BASES = {
+    "": Continuous,
+    "log": PositiveContinuous,
+    "logodds": UnitContinuous,
+    "between": BoundedContinuous,
+    "above": Continuous,
+    "circular": Continuous,
+}
 DISTRIBUTIONS = {**classes(__name__, discrete=False, bases=BASES), "Interpolated": Interpolated}
 globals().update(DISTRIBUTIONS)
 
-__all__ = [*DISTRIBUTIONS, "PositiveContinuous", "UnitContinuous", "BoundedContinuous", "assert_negative_support",
-           "draw_values", "generate_samples", "get_tau_sigma"]
+__all__ = [
+    *DISTRIBUTIONS,
+    "PositiveContinuous",
+    "UnitContinuous",
+    "BoundedContinuous",
+    "assert_negative_support",
+    "draw_values",
+    "generate_samples",
+    "get_tau_sigma",
+]
 __getattr__ = absent_from(__name__)

@@ -21,8 +21,11 @@ class Constant(FromSpec, Discrete):
     spec = SPECS["Constant"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        warnings.warn("Constant has been deprecated. We recommend using a Deterministic object instead.",
-                      DeprecationWarning, stacklevel=3)
+        warnings.warn(
+            "Constant has been deprecated. We recommend using a Deterministic object instead.",
+            DeprecationWarning,
+            stacklevel=3,
+        )
         super().__init__(*args, **kwargs)
 
 
@@ -48,8 +51,9 @@ class ZeroInflatedBinomial(FromSpec, Discrete):
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         n, p, psi = draw_values([self.n, self.p, self.psi], point=point, size=size)
-        found = generate_samples(lambda n, p, size: streams.binomial(size, n, p), n, p, dist_shape=self.shape,
-                                 size=size)
+        found = generate_samples(
+            lambda n, p, size: streams.binomial(size, n, p), n, p, dist_shape=self.shape, size=size
+        )
         return _thinned(found, psi, size)
 
 
@@ -62,8 +66,13 @@ class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         mu, alpha, psi = draw_values([self.mu, self.alpha, self.psi], point=point, size=size)
-        rates = generate_samples(lambda mu, alpha, size: streams.gamma(size, alpha, mu / alpha), mu=mu, alpha=alpha,
-                                 dist_shape=self.shape, size=size)
+        rates = generate_samples(
+            lambda mu, alpha, size: streams.gamma(size, alpha, mu / alpha),
+            mu=mu,
+            alpha=alpha,
+            dist_shape=self.shape,
+            size=size,
+        )
         rates = np.where(rates == 0, np.finfo(float).eps, rates)
         rates, psi = broadcast_distribution_samples([rates, psi], size=size)
         return np.random.poisson(rates) * (np.random.random(rates.shape) < psi)
@@ -76,9 +85,16 @@ def _thinned(found: np.ndarray, psi: Any, size: Any) -> np.ndarray:
 
 
 DISTRIBUTIONS: dict[str, Any] = {
-    **classes(__name__, discrete=True, bases={"": Discrete}, own=(
-        Constant, ZeroInflatedPoisson, ZeroInflatedBinomial, ZeroInflatedNegativeBinomial)),
-    "Categorical": Categorical, "OrderedLogistic": OrderedLogistic, "OrderedProbit": OrderedProbit}
+    **classes(
+        __name__,
+        discrete=True,
+        bases={"": Discrete},
+        own=(Constant, ZeroInflatedPoisson, ZeroInflatedBinomial, ZeroInflatedNegativeBinomial),
+    ),
+    "Categorical": Categorical,
+    "OrderedLogistic": OrderedLogistic,
+    "OrderedProbit": OrderedProbit,
+}
 globals().update(DISTRIBUTIONS)
 
 __all__ = [*DISTRIBUTIONS]

@@ -40,11 +40,35 @@ from compat.ops.reductions.functions import all as all_of
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.scan_module.scan import scan
 
-__all__ = ["MvNormalLogp", "SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound",
-           "clipped_beta_rvs", "factln", "floatX", "gammaln", "i0e", "i1e", "incomplete_beta", "log_diff_normal_cdf",
-           "log_normal",
-           "logpow", "normal_lccdf", "normal_lcdf", "random_choice", "rho2sd", "rho2sigma", "sd2rho", "sigma2rho",
-           "std_cdf", "to_tuple", "zvalue"]
+__all__ = [
+    "MvNormalLogp",
+    "SplineWrapper",
+    "alltrue_elemwise",
+    "alltrue_scalar",
+    "betaln",
+    "binomln",
+    "bound",
+    "clipped_beta_rvs",
+    "factln",
+    "floatX",
+    "gammaln",
+    "i0e",
+    "i1e",
+    "incomplete_beta",
+    "log_diff_normal_cdf",
+    "log_normal",
+    "logpow",
+    "normal_lccdf",
+    "normal_lcdf",
+    "random_choice",
+    "rho2sd",
+    "rho2sigma",
+    "sd2rho",
+    "sigma2rho",
+    "std_cdf",
+    "to_tuple",
+    "zvalue",
+]
 
 floatX = float_x
 rho2sd, sd2rho = rho2sigma, sigma2rho
@@ -113,6 +137,7 @@ def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -
 
 def MvNormalLogp() -> Callable[[Any, Any], Any]:
     """A function (cov, delta) -> log density of the rows of delta together, for a normal distribution around 0."""
+
     def logp(cov: Any, delta: Any) -> Any:
         cov, delta = as_tensor(cov), as_tensor(delta)
         distance, half_log_det, ok = distance_by_covariance(delta, CHOLESKY_OR_NAN(cov))
@@ -121,5 +146,6 @@ def MvNormalLogp() -> Callable[[Any, Any], Any]:
         return switch(ok, -0.5 * (norm + distance.sum()), -np.inf)
 
     return logp
+
 
 __getattr__ = absent_from(__name__)

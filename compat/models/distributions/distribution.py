@@ -34,10 +34,26 @@ from compat.ops.reductions.functions import sum as summed
 from compat.ops.shapes.creation import zeros_like
 from compat.settings import config
 
-__all__ = ["DensityDist", "Distribution", "Continuous", "Discrete", "NoDistribution", "TensorType", "draw_values",
-           "generate_samples"]
-_LEGACY_INTERNALS = (_draw_value, _DrawValuesContext, _DrawValuesContextBlocker, broadcast_dist_samples_shape,
-                     get_broadcastable_dist_samples, is_fast_drawable, to_tuple, vectorized_ppc)  # imported from here
+__all__ = [
+    "DensityDist",
+    "Distribution",
+    "Continuous",
+    "Discrete",
+    "NoDistribution",
+    "TensorType",
+    "draw_values",
+    "generate_samples",
+]
+_LEGACY_INTERNALS = (
+    _draw_value,
+    _DrawValuesContext,
+    _DrawValuesContextBlocker,
+    broadcast_dist_samples_shape,
+    get_broadcastable_dist_samples,
+    is_fast_drawable,
+    to_tuple,
+    vectorized_ppc,
+)  # imported from here
 
 _UNSET = object()
 
@@ -56,8 +72,10 @@ class Distribution:
             return object.__new__(cls)
         model = innermost_model()
         if model is None:
-            raise TypeError("No model on context stack, which is needed to instantiate distributions. Add variable "
-                            "inside a 'with model:' block, or use the '.dist' syntax for a standalone distribution.")
+            raise TypeError(
+                "No model on context stack, which is needed to instantiate distributions. Add variable "
+                "inside a 'with model:' block, or use the '.dist' syntax for a standalone distribution."
+            )
         if not isinstance(name, str):
             raise TypeError(f"Name needs to be a string but got: {name}")
         data = cls.data = kwargs.pop("observed", None)  # legacy's place for it: Simulator and its like read it
@@ -81,14 +99,28 @@ class Distribution:
     def dist(cls, *args: Any, **kwargs: Any) -> Any:
         """The distribution without a model, a name or data."""
         if kwargs.get("dims") is not None:
-            warnings.warn(f"{cls.__name__}.dist(dims=...) has no effect: names of dimensions belong to a model's "
-                          "variables. Give `shape`.", UserWarning, stacklevel=2)
+            warnings.warn(
+                f"{cls.__name__}.dist(dims=...) has no effect: names of dimensions belong to a model's "
+                "variables. Give `shape`.",
+                UserWarning,
+                stacklevel=2,
+            )
         dist = object.__new__(cls)
         dist.__init__(*args, **kwargs)
         return dist
 
-    def __init__(self, shape: Any, dtype: Any, initval: Any = None, defaults: Any = (), transform: Any = None,
-                 broadcastable: Any = None, dims: Any = None, *, testval: Any = _UNSET) -> None:
+    def __init__(
+        self,
+        shape: Any,
+        dtype: Any,
+        initval: Any = None,
+        defaults: Any = (),
+        transform: Any = None,
+        broadcastable: Any = None,
+        dims: Any = None,
+        *,
+        testval: Any = _UNSET,
+    ) -> None:
         self.shape = np.atleast_1d(shape)
         if not np.all(np.floor(self.shape) == self.shape):
             raise TypeError("Expected int elements in shape")
@@ -110,8 +142,10 @@ class Distribution:
                 value = self.getattr_value(name)
                 if np.all(np.isfinite(value)):
                     return value
-        raise AttributeError(f"{self} has no finite default value to use, checked: {defaults}. Pass testval argument "
-                             "or adjust so value is finite.")
+        raise AttributeError(
+            f"{self} has no finite default value to use, checked: {defaults}. Pass testval argument "
+            "or adjust so value is finite."
+        )
 
     def getattr_value(self, val: Any) -> Any:
         """The number behind an attribute's name, a variable, or a number."""
@@ -141,8 +175,10 @@ class Distribution:
 
     def _str_repr(self, name: str | None = None, dist: Any = None, formatting: str = "plain") -> str:
         if formatting not in ("latex", "plain", "latex_with_params", "plain_with_params"):
-            raise ValueError(f"Unsupported formatting {formatting!r}. Choose one of latex, plain, latex_with_params, "
-                             "plain_with_params.")
+            raise ValueError(
+                f"Unsupported formatting {formatting!r}. Choose one of latex, plain, latex_with_params, "
+                "plain_with_params."
+            )
         dist = self if dist is None else dist
         name = "[unnamed]" if name is None else name
         kind = dist._distr_name_for_repr()
@@ -173,11 +209,23 @@ def TensorType(dtype: Any, shape: Any, broadcastable: Any = None) -> GraphType:
 class NoDistribution(Distribution):
     """Something without a density of its own (missing values: the data's distribution has it)."""
 
-    def __init__(self, shape: Any, dtype: Any, testval: Any = None, defaults: Any = (), transform: Any = None,
-                 parent_dist: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        shape: Any,
+        dtype: Any,
+        testval: Any = None,
+        defaults: Any = (),
+        transform: Any = None,
+        parent_dist: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         if transform is not None:
-            warnings.warn("NoDistribution(transform=...) has no effect, as in PyMC3: its values stay as they are.",
-                          UserWarning, stacklevel=4)
+            warnings.warn(
+                "NoDistribution(transform=...) has no effect, as in PyMC3: its values stay as they are.",
+                UserWarning,
+                stacklevel=4,
+            )
         super().__init__(*args, shape=shape, dtype=dtype, initval=testval, defaults=defaults, **kwargs)
         self.parent_dist = parent_dist
 
@@ -196,8 +244,9 @@ class NoDistribution(Distribution):
 class Discrete(Distribution):
     """Base of distributions over integers: int64, int16 under floatX=float32."""
 
-    def __init__(self, shape: Any = (), dtype: Any = None, defaults: Any = ("mode",), *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, shape: Any = (), dtype: Any = None, defaults: Any = ("mode",), *args: Any, **kwargs: Any
+    ) -> None:
         if dtype is None:
             dtype = "int16" if config.floatX == "float32" else "int64"
         if dtype not in ("int16", "int64"):
@@ -210,8 +259,9 @@ class Discrete(Distribution):
 class Continuous(Distribution):
     """Base of distributions over real numbers, of dtype floatX."""
 
-    def __init__(self, shape: Any = (), dtype: Any = None, defaults: Any = ("median", "mean", "mode"), *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, shape: Any = (), dtype: Any = None, defaults: Any = ("median", "mean", "mode"), *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(shape, config.floatX if dtype is None else dtype, *args, defaults=defaults, **kwargs)
 
 
@@ -226,18 +276,32 @@ def assert_negative_support(var: Any, label: str, distname: str, value: float = 
     except AttributeError:
         return
     if np.any(support):
-        warnings.warn(f"The variable specified for {label} has negative support for {distname}, likely making it "
-                      "unsuitable for this parameter.", stacklevel=5)
+        warnings.warn(
+            f"The variable specified for {label} has negative support for {distname}, likely making it "
+            "unsuitable for this parameter.",
+            stacklevel=5,
+        )
 
 
 class DensityDist(Distribution):
     """A distribution by the user's own log density, a function of the value (or of `observed`'s entries)."""
 
-    def __init__(self, logp: Any, shape: Any = (), dtype: Any = None, initval: Any = 0, random: Any = None,
-                 wrap_random_with_dist_shape: bool = True, check_shape_in_random: bool = True, *args: Any,
-                 testval: Any = _UNSET, **kwargs: Any) -> None:
-        super().__init__(shape, config.floatX if dtype is None else dtype,
-                         initval if testval is _UNSET else testval, *args, **kwargs)
+    def __init__(
+        self,
+        logp: Any,
+        shape: Any = (),
+        dtype: Any = None,
+        initval: Any = 0,
+        random: Any = None,
+        wrap_random_with_dist_shape: bool = True,
+        check_shape_in_random: bool = True,
+        *args: Any,
+        testval: Any = _UNSET,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(
+            shape, config.floatX if dtype is None else dtype, initval if testval is _UNSET else testval, *args, **kwargs
+        )
         self.logp = logp
         self.rand = random
         self.wrap_random_with_dist_shape = wrap_random_with_dist_shape
@@ -257,21 +321,26 @@ class DensityDist(Distribution):
     def random(self, point: Any = None, size: Any = None, **kwargs: Any) -> np.ndarray:
         """Draws by the user's `random(point=, size=)`; ValueError where none was given."""
         if self.rand is None:
-            raise ValueError("Distribution was not passed any random method. Define a custom random method and pass "
-                             "it as kwarg random")
+            raise ValueError(
+                "Distribution was not passed any random method. Define a custom random method and pass "
+                "it as kwarg random"
+            )
         unchanged, lead, own = {"point": point, **kwargs}, to_tuple(size), to_tuple(self.shape)
         if self.wrap_random_with_dist_shape:
             with _DrawValuesContextBlocker():  # one draw shows what shape a draw has; legacy made it too
                 one = generate_samples(self.rand, size=None, not_broadcast_kwargs=unchanged).shape
-            joint = broadcast_dist_samples_shape([lead + own if own[:len(lead)] == lead else own, one], size=lead)
-            return generate_samples(self.rand, broadcast_shape=joint[:len(joint) - len(one)], size=lead,
-                                    not_broadcast_kwargs=unchanged)
+            joint = broadcast_dist_samples_shape([lead + own if own[: len(lead)] == lead else own, one], size=lead)
+            return generate_samples(
+                self.rand, broadcast_shape=joint[: len(joint) - len(one)], size=lead, not_broadcast_kwargs=unchanged
+            )
         samples = self.rand(point=point, size=size, **kwargs)
         if self.check_shape_in_random and np.shape(samples) != (expected := own if size is None else lead + own):
-            raise RuntimeError("DensityDist encountered a shape inconsistency while drawing samples using the supplied "
-                               f"random function. Was expecting to get samples of shape {expected} but got "
-                               f"{np.shape(samples)} instead. wrap_random_with_dist_shape=True makes draws of any "
-                               "shape from a function that gives one; check_shape_in_random=False asks for no shape.")
+            raise RuntimeError(
+                "DensityDist encountered a shape inconsistency while drawing samples using the supplied "
+                f"random function. Was expecting to get samples of shape {expected} but got "
+                f"{np.shape(samples)} instead. wrap_random_with_dist_shape=True makes draws of any "
+                "shape from a function that gives one; check_shape_in_random=False asks for no shape."
+            )
         return samples
 
     def _distr_parameters_for_repr(self) -> list[str]:

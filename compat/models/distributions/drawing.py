@@ -85,14 +85,21 @@ def draw_values(params: Sequence[Any], point: Any = None, size: Any = None, in_p
 
 def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
     """An expression over random variables that are drawn, as an InParts; None where that is not worth it."""
-    if not isinstance(param, Variable) or is_fast_drawable(param) or param.name is not None or (param, size) in drawn \
-            or getattr(param, "distribution", None) is not None or getattr(param.type, "dtype", "") != "float64":
+    if (
+        not isinstance(param, Variable)
+        or is_fast_drawable(param)
+        or param.name is not None
+        or (param, size) in drawn
+        or getattr(param, "distribution", None) is not None
+        or getattr(param.type, "dtype", "") != "float64"
+    ):
         return None
     random = [v for v in _random_above(param) if v is not param]
     values = [np.asarray(_value(v, point, size, drawn)) for v in random]
     axes = [value.ndim > v.ndim for v, value in zip(random, values, strict=True)]
-    if not any(axes) or any(value.shape[: value.ndim - v.ndim] != size
-                            for v, value, many in zip(random, values, axes, strict=True) if many):
+    if not any(axes) or any(
+        value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
+    ):
         return None
     at_points = walked(_compiled(param, random), values)
     if at_points is None or not number_of_points(values, axes):
@@ -215,7 +222,7 @@ def _draw_observed(param: Any, point: Any, size: Any) -> Any:
             one = np.shape(np.atleast_1d(distribution.random(point=point, size=None)))
         lead = to_tuple(size)
         if point:
-            distribution.shape = one[len(lead):] if one[:len(lead)] == lead else one
+            distribution.shape = one[len(lead) :] if one[: len(lead)] == lead else one
         return distribution.random(point=point, size=size)
 
 
@@ -233,9 +240,11 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
         return function(*values)
     # one value per draw: run over the leading axes
     lead = np.broadcast_shapes(*(np.shape(x)[: np.ndim(x) - v.ndim] for x, v in zip(values, random, strict=True)))
-    inner = [np.shape(x)[np.ndim(x) - v.ndim:] for x, v in zip(values, random, strict=True)]
-    flat = [np.broadcast_to(x, lead + own).reshape((-1, *own)) if many else x
-            for x, own, many in zip(values, inner, batched, strict=True)]
+    inner = [np.shape(x)[np.ndim(x) - v.ndim :] for x, v in zip(values, random, strict=True)]
+    flat = [
+        np.broadcast_to(x, lead + own).reshape((-1, *own)) if many else x
+        for x, own, many in zip(values, inner, batched, strict=True)
+    ]
     if not math.prod(lead):
         return np.empty((0,))
     results = evaluated(function, flat, batched)
@@ -267,8 +276,9 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
     if key not in cache:
         fresh = [v.type(v.name) for v in inputs]
         expression = replace([param], dict(zip(inputs, fresh, strict=True)))[0]
-        cache[key] = function(fresh, expression, mode="FAST_COMPILE", on_unused_input="ignore",
-                              allow_input_downcast=True)
+        cache[key] = function(
+            fresh, expression, mode="FAST_COMPILE", on_unused_input="ignore", allow_input_downcast=True
+        )
     return cache[key]
 
 
@@ -292,12 +302,14 @@ def generate_samples(generator: Callable[..., Any], *args: Any, **kwargs: Any) -
         inputs = (*args, *kwargs.values())
         joint = broadcast_dist_samples_shape([np.shape(i) for i in inputs] + [dist_shape], size=lead)
         inputs = get_broadcastable_dist_samples(inputs, size=lead, must_bcast_with=joint)
-        args, kwargs = tuple(inputs[: len(args)]), dict(zip(kwargs, inputs[len(args):], strict=True))
+        args, kwargs = tuple(inputs[: len(args)]), dict(zip(kwargs, inputs[len(args) :], strict=True))
     try:
         full = broadcast_dist_samples_shape([dist_shape, to_tuple(joint)], size=size)
     except (ValueError, TypeError):
-        raise TypeError(f"Attempted to generate values with incompatible shapes: size {size}, shape of the "
-                        f"distribution {dist_shape}, shape of its parameters {joint}.") from None
+        raise TypeError(
+            f"Attempted to generate values with incompatible shapes: size {size}, shape of the "
+            f"distribution {dist_shape}, shape of its parameters {joint}."
+        ) from None
     shape = full if full[: len(lead)] == lead else lead + full
     return np.asarray(generator(*args, size=shape, **kwargs, **untouched))
 

@@ -49,14 +49,16 @@ class FromSpec:
         if self.spec.default:
             kwargs.setdefault("defaults", self.spec.default)
         try:
-            self._settle(kwargs, *args[len(names):])
+            self._settle(kwargs, *args[len(names) :])
         except TypeError as error:
             if "unexpected keyword" not in str(error):
                 raise
             name = str(error).rpartition("argument ")[2]
-            raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {name}; its parameters are "
-                            f"{', '.join(names) or 'none'}, besides shape, dims, testval, transform, dtype, observed "
-                            "and total_size.") from None
+            raise TypeError(
+                f"{type(self).__name__}() got an unexpected keyword argument {name}; its parameters are "
+                f"{', '.join(names) or 'none'}, besides shape, dims, testval, transform, dtype, observed "
+                "and total_size."
+            ) from None
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         """Hand shape, dtype, test value and transform to the base class."""
@@ -85,8 +87,9 @@ class FromSpec:
         spec = self.spec
         if spec.random is None:
             raise ValueError(f"Cannot sample from {spec.name} distribution")
-        values = draw_values([getattr(self, name) for name in spec.drawn], point=point, size=size,
-                             in_parts=spec.located)
+        values = draw_values(
+            [getattr(self, name) for name in spec.drawn], point=point, size=size, in_parts=spec.located
+        )
         whole = values[0] if values and isinstance(values[0], InParts) else None
         if whole is not None:
             values[0] = np.broadcast_to(0.0, whole.shape)  # in its place, for the shape
@@ -100,6 +103,7 @@ class FromSpec:
             if noted is not None:
                 noted.draws.append(NotedDraw(self, size, tuple(map(np.shape, parameters))))
             return drawn
+
         return generate_samples(draw, *values, dist_shape=self.shape, size=size)  # type: ignore[attr-defined]
 
     def _distr_parameters_for_repr(self) -> list[str]:
@@ -110,8 +114,9 @@ def _logcdf(self: Any, value: Any) -> Any:
     """Log of the chance of a value up to `value`."""
     spec = self.spec
     if spec.scalar_logcdf and np.ndim(value):
-        raise TypeError(f"{spec.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional "
-                        "object.")
+        raise TypeError(
+            f"{spec.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional object."
+        )
     inside, *conditions = call(spec.logcdf, self, value)
     return bound(inside, *conditions) if conditions else inside
 
@@ -129,8 +134,13 @@ def classes(module: str, discrete: bool, bases: Mapping[str, type], own: Iterabl
             methods = {name: staticmethod(method) for name, method in spec.methods.items()}
             made[spec.name] = type(spec.name, parents, {"spec": spec, "__module__": module, "__doc__": None, **methods})
         return made[spec.name]
-    return {name: made_of(spec) for spec in SPECS.values() if spec.discrete == discrete
-            for name in (spec.name, *spec.other_names)}
+
+    return {
+        name: made_of(spec)
+        for spec in SPECS.values()
+        if spec.discrete == discrete
+        for name in (spec.name, *spec.other_names)
+    }
 
 
 __all__ = ["FromSpec", "classes"]

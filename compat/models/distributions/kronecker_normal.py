@@ -31,8 +31,16 @@ class KroneckerNormal(Continuous):
 
     _full_covs: Any = None  # the factors, where the noise is one number and the eigenvectors are found here
 
-    def __init__(self, mu: Any, covs: Any = None, chols: Any = None, evds: Any = None, sigma: Any = None, *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self,
+        mu: Any,
+        covs: Any = None,
+        chols: Any = None,
+        evds: Any = None,
+        sigma: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         if (covs is not None) + (chols is not None) + (evds is not None) != 1:
             raise ValueError("Incompatible parameterization. Specify exactly one of covs, chols, or evds.")
         self.cholesky = Cholesky(lower=True, on_error="raise")
@@ -93,8 +101,11 @@ class KroneckerNormal(Continuous):
         """The argument of MvNormal with the whole matrix."""
         if self._cov_type == "chol" and not self.is_noisy:
             return {"chol": kronecker(*self.chols)}
-        covs = self.covs if self._cov_type == "cov" else [
-            dot(q, dot(diag(v), q.T)) for v, q in zip(self.eigs_sep, self.Qs, strict=True)]
+        covs = (
+            self.covs
+            if self._cov_type == "cov"
+            else [dot(q, dot(diag(v), q.T)) for v, q in zip(self.eigs_sep, self.Qs, strict=True)]
+        )
         cov = kronecker(*covs)
         if self.is_noisy:
             cov = cov + self.sigma**2 * identity_like(cov)

@@ -48,8 +48,9 @@ class _LKJCholeskyCov(Continuous):
 
     def logp(self, x: Any) -> Any:
         # as in legacy, the constant is that of the variable eta: the shorter form for eta = 1 is not taken
-        return packed_cholesky_logp(as_tensor(x), self.eta, self._rows, self.diag_idxs,
-                                    lambda scales: self.sd_dist.logp(scales).sum())
+        return packed_cholesky_logp(
+            as_tensor(x), self.eta, self._rows, self.diag_idxs, lambda scales: self.sd_dist.logp(scales).sum()
+        )
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         n, eta = draw_values([self.n, self.eta], point=point, size=size)
@@ -61,9 +62,9 @@ class _LKJCholeskyCov(Continuous):
         lead = None if size is None else to_tuple(size)
         if lead in (each, batch):
             lead = None
-        elif lead is not None and lead[-len(each):] == each:
+        elif lead is not None and lead[-len(each) :] == each:
             lead = lead[: len(lead) - len(each)]
-        elif lead is not None and lead[-len(batch):] == batch:
+        elif lead is not None and lead[-len(batch) :] == batch:
             lead = lead[: len(lead) - len(batch)]
         drawn = self._random(n, np.broadcast_to(eta, batch), size=1 if lead is None else int(np.prod(lead)))
         return drawn[0] if lead is None else np.reshape(drawn, lead + each)
@@ -82,28 +83,42 @@ class _LKJCholeskyCov(Continuous):
         if drawn.shape in ((), (1,)):
             return np.asarray(self.sd_dist.random(size=wanted))
         if drawn.ndim < len(wanted):
-            return np.moveaxis(np.array([drawn] + [self.sd_dist.random(size=lead) for _ in range(n - 1)]), 0,
-                               len(wanted) - 1)
+            return np.moveaxis(
+                np.array([drawn] + [self.sd_dist.random(size=lead) for _ in range(n - 1)]), 0, len(wanted) - 1
+            )
         if drawn.ndim > len(wanted):
-            raise ValueError("Supplied sd_dist.random generates samples with too many dimensions. It must yield "
-                             f"samples with 0 or 1 dimensions. Got {drawn.ndim - len(wanted) - 1} instead")
+            raise ValueError(
+                "Supplied sd_dist.random generates samples with too many dimensions. It must yield "
+                f"samples with 0 or 1 dimensions. Got {drawn.ndim - len(wanted) - 1} instead"
+            )
         if drawn.shape[-1] == 1:
             return np.concatenate([drawn] + [self.sd_dist.random(size=lead) for _ in range(n - 1)], axis=-1)
         if drawn.shape[-1] != n:
-            raise ValueError("The size of the samples drawn from the supplied sd_dist.random have the wrong size. "
-                             f"Expected {n} but got {drawn.shape[-1]} instead.")
+            raise ValueError(
+                "The size of the samples drawn from the supplied sd_dist.random have the wrong size. "
+                f"Expected {n} but got {drawn.shape[-1]} instead."
+            )
         return drawn
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["eta", "n"]
 
 
-def LKJCholeskyCov(name: str, eta: Any, n: int, sd_dist: Any, compute_corr: bool = False,
-                   store_in_trace: bool = True, *args: Any, **kwargs: Any) -> Any:
+def LKJCholeskyCov(
+    name: str,
+    eta: Any,
+    n: int,
+    sd_dist: Any,
+    compute_corr: bool = False,
+    store_in_trace: bool = True,
+    *args: Any,
+    **kwargs: Any,
+) -> Any:
     """The packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales)."""
     if args or kwargs:
-        warnings.warn("LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning,
-                      stacklevel=2)
+        warnings.warn(
+            "LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning, stacklevel=2
+        )
     packed = _LKJCholeskyCov(name, eta=eta, n=n, sd_dist=sd_dist)
     if not compute_corr:
         return packed
@@ -119,24 +134,34 @@ def LKJCholeskyCov(name: str, eta: Any, n: int, sd_dist: Any, compute_corr: bool
 class LKJCorr(Continuous):
     """The correlations above the diagonal, row by row. n is the number of variables; once it was called p."""
 
-    def __init__(self, eta: Any = None, n: Any = None, p: Any = None, transform: Any = "interval", *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, eta: Any = None, n: Any = None, p: Any = None, transform: Any = "interval", *args: Any, **kwargs: Any
+    ) -> None:
         if p is not None and n is not None and eta is None:
-            warnings.warn("Parameters to LKJCorr have changed: shape parameter n -> eta dimension parameter p -> n. "
-                          "Please update your code. Automatically re-assigning parameters for backwards "
-                          "compatibility.", DeprecationWarning, stacklevel=3)
+            warnings.warn(
+                "Parameters to LKJCorr have changed: shape parameter n -> eta dimension parameter p -> n. "
+                "Please update your code. Automatically re-assigning parameters for backwards "
+                "compatibility.",
+                DeprecationWarning,
+                stacklevel=3,
+            )
             eta, n = n, p
         elif n is None or eta is None or p is not None:
-            raise ValueError("Invalid parameter: please use eta as the shape parameter and n as the dimension "
-                             "parameter.")
+            raise ValueError(
+                "Invalid parameter: please use eta as the shape parameter and n as the dimension parameter."
+            )
         self.n, self.eta = n, eta
         length = n * (n - 1) // 2
         self.mean = float_x(np.zeros(length))
         if isinstance(transform, str) and transform == "interval":
             transform = transforms.interval(-1, 1)
         super().__init__(length, *args, transform=transform, **kwargs)
-        warnings.warn("Parameters in LKJCorr have been rename: shape parameter n -> eta dimension parameter p -> n. "
-                      "Please double check your initialization.", DeprecationWarning, stacklevel=3)
+        warnings.warn(
+            "Parameters in LKJCorr have been rename: shape parameter n -> eta dimension parameter p -> n. "
+            "Please double check your initialization.",
+            DeprecationWarning,
+            stacklevel=3,
+        )
         above = np.triu_indices(n, k=1)
         self.tri_index = np.zeros([n, n], dtype="int32")
         self.tri_index[above] = self.tri_index[above[::-1]] = np.arange(length)
@@ -144,8 +169,9 @@ class LKJCorr(Continuous):
     def logp(self, x: Any) -> Any:
         X = fill_diagonal(as_tensor(x)[self.tri_index], 1)
         total = normalizing_constant(self.eta, self.n) + (self.eta - 1.0) * log(det(X))
-        return bound(total, all(X <= 1), all(X >= -1), matrix_pos_def(X), as_tensor(self.eta) > 0,
-                     broadcast_conditions=False)
+        return bound(
+            total, all(X <= 1), all(X >= -1), matrix_pos_def(X), as_tensor(self.eta) > 0, broadcast_conditions=False
+        )
 
     def _random(self, n: Any, eta: Any, size: Any = None) -> np.ndarray:
         P = correlations(eta, int(n), size if isinstance(size, tuple) else (size,), normals_last=False)

@@ -24,8 +24,19 @@ __all__ = ["MatrixNormal"]
 class MatrixNormal(Continuous):
     """A normal m x n matrix: rows and columns each have a covariance, given as such or by its Cholesky factor."""
 
-    def __init__(self, mu: Any = 0, rowcov: Any = None, rowchol: Any = None, rowtau: Any = None, colcov: Any = None,
-                 colchol: Any = None, coltau: Any = None, shape: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        mu: Any = 0,
+        rowcov: Any = None,
+        rowchol: Any = None,
+        rowtau: Any = None,
+        colcov: Any = None,
+        colchol: Any = None,
+        coltau: Any = None,
+        shape: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         self.m = self._set_side("row", rowcov, rowchol, rowtau)
         self.n = self._set_side("col", colcov, colchol, coltau)
         if shape is None:
@@ -38,8 +49,9 @@ class MatrixNormal(Continuous):
     def _set_side(self, side: str, cov: Any, chol: Any, tau: Any) -> Any:
         """The number of rows (columns)."""
         if (cov is not None) + (chol is not None) + (tau is not None) != 1:
-            raise ValueError(f"Incompatible parameterization. Specify exactly one of {side}tau, {side}cov, or "
-                             f"{side}chol.")
+            raise ValueError(
+                f"Incompatible parameterization. Specify exactly one of {side}tau, {side}cov, or {side}chol."
+            )
         if tau is not None:
             raise ValueError(f"{side}tau not supported at this time")
         kind, given = ("chol", chol) if cov is None else ("cov", cov)
@@ -65,8 +77,7 @@ class MatrixNormal(Continuous):
         return norm - 0.5 * distance - self.m * half_columns - self.n * half_rows
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        mu, columns, rows = draw_values(
-            [self.mu, self.colchol_cov, self.rowchol_cov], point=point, size=size)  # type: ignore[attr-defined]
+        mu, columns, rows = draw_values([self.mu, self.colchol_cov, self.rowchol_cov], point=point, size=size)  # type: ignore[attr-defined]
         lead = to_tuple(size)
         shape = lead + to_tuple(self.shape)
         [mu] = broadcast_dist_samples_to(to_shape=shape, samples=[mu], size=lead)

@@ -46,10 +46,13 @@ class Mixture(Distribution):
 
     def __init__(self, w: Any, comp_dists: Any, *args: Any, **kwargs: Any) -> None:
         if not isinstance(comp_dists, Distribution) and not (
-                isinstance(comp_dists, Iterable) and all(isinstance(c, Distribution) for c in comp_dists)):
+            isinstance(comp_dists, Iterable) and all(isinstance(c, Distribution) for c in comp_dists)
+        ):
             kinds = [type(c) for c in comp_dists] if isinstance(comp_dists, Iterable) else type(comp_dists)
-            raise TypeError("Supplied Mixture comp_dists must be a Distribution or an iterable of Distributions. Got "
-                            f"{kinds} instead.")
+            raise TypeError(
+                "Supplied Mixture comp_dists must be a Distribution or an iterable of Distributions. Got "
+                f"{kinds} instead."
+            )
         shape = kwargs.pop("shape", ())
         self.w = as_tensor(w)
         self.comp_dists = comp_dists
@@ -89,8 +92,10 @@ class Mixture(Distribution):
             self._comp_dist_shapes = self._broadcast_shape = to_tuple(comp_dists.shape)
             return
         self._comp_dist_shapes = [to_tuple(d.shape) for d in comp_dists]
-        self._broadcast_shape = _joint(self._comp_dist_shapes, "Supplied comp_dists shapes do not broadcast with each "
-                                                               "other. comp_dists shapes are: ")
+        self._broadcast_shape = _joint(
+            self._comp_dist_shapes,
+            "Supplied comp_dists shapes do not broadcast with each other. comp_dists shapes are: ",
+        )
 
     def _of_components(self, name: str) -> Any:
         """An attribute of the components, they in the last dimension."""
@@ -102,8 +107,13 @@ class Mixture(Distribution):
 
     def logp(self, value: Any) -> Any:
         w = self.w
-        return bound(logsumexp(log(w) + self._comp_logp(value), axis=-1, keepdims=False), w >= 0, w <= 1,
-                     allclose(w.sum(axis=-1), 1), broadcast_conditions=False)
+        return bound(
+            logsumexp(log(w) + self._comp_logp(value), axis=-1, keepdims=False),
+            w >= 0,
+            w <= 1,
+            allclose(w.sum(axis=-1), 1),
+            broadcast_conditions=False,
+        )
 
     def _comp_logp(self, value: Any) -> Any:
         """Log density of each component, they in the last dimension."""
@@ -125,17 +135,19 @@ class Mixture(Distribution):
         try:
             np.broadcast_shapes(*shapes)
         except ValueError:
-            raise ValueError(f"a mixture's value of shape {shapes[0]} and its components of shape {shapes[1]} do not "
-                             "broadcast: give the components' shape (`comp_shape=`).") from None
+            raise ValueError(
+                f"a mixture's value of shape {shapes[0]} and its components of shape {shapes[1]} do not "
+                "broadcast: give the components' shape (`comp_shape=`)."
+            ) from None
 
     def _event_ndim(self, value: Any) -> int:
         """How many of the components' dimensions `value` covers: by its shape, where that can be told."""
         components, own = tuple(self.comp_dists.shape), tuple(self.shape)
         shape = _known_shape(value)
         if shape is not None and shape not in (own, components):
-            if own and shape[-len(own):] == own:
+            if own and shape[-len(own) :] == own:
                 return len(own)
-            if components and shape[-len(components):] == components:
+            if components and shape[-len(components) :] == components:
                 return len(components)
         return len(components) - 1 if value.ndim <= 1 else value.ndim
 
@@ -143,6 +155,7 @@ class Mixture(Distribution):
 
     def infer_comp_dist_shapes(self, point: Any = None) -> tuple[Any, tuple[int, ...]]:
         """(the components' shapes, their joint shape); a component without one is drawn once to see it."""
+
         def seen(distribution: Any, shape: Any) -> tuple[int, ...]:
             if len(shape):
                 return shape
@@ -153,17 +166,27 @@ class Mixture(Distribution):
             shape = seen(self._comp_dists, self._comp_dist_shapes)
             return shape, shape
         shapes = [seen(d, s) for d, s in zip(self._comp_dists, self._comp_dist_shapes, strict=True)]
-        return shapes, _joint(shapes, "Inferred comp_dist shapes do not broadcast with each other. comp_dists inferred "
-                                      "shapes are: ")
+        return shapes, _joint(
+            shapes, "Inferred comp_dist shapes do not broadcast with each other. comp_dists inferred shapes are: "
+        )
 
-    def _comp_samples(self, point: Any = None, size: Any = None, comp_dist_shapes: Any = None,
-                      broadcast_shape: Any = None) -> np.ndarray:
+    def _comp_samples(
+        self, point: Any = None, size: Any = None, comp_dist_shapes: Any = None, broadcast_shape: Any = None
+    ) -> np.ndarray:
         """Draws of every component, they in the last dimension."""
         if self.comp_is_distribution:
             return np.asarray(self._comp_dists.random(point=point, size=size)).astype(self.dtype)
-        drawn = [generate_samples(_whatever_size(d.random), dist_shape=s, broadcast_shape=broadcast_shape, point=point,
-                                  size=size, not_broadcast_kwargs={"raw_size_": size})
-                 for d, s in zip(self._comp_dists, comp_dist_shapes, strict=True)]
+        drawn = [
+            generate_samples(
+                _whatever_size(d.random),
+                dist_shape=s,
+                broadcast_shape=broadcast_shape,
+                point=point,
+                size=size,
+                not_broadcast_kwargs={"raw_size_": size},
+            )
+            for d, s in zip(self._comp_dists, comp_dist_shapes, strict=True)
+        ]
         return np.stack(broadcast_distribution_samples(drawn, size=size), axis=-1).astype(self.dtype)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
@@ -173,7 +196,7 @@ class Mixture(Distribution):
             [w] = draw_values([self.w], point=point, size=lead)
             shapes, joint = self.infer_comp_dist_shapes(point=point)
         w = np.asarray(w)
-        w_shape = w.shape[len(lead):] if w.shape[:len(lead)] == lead else w.shape
+        w_shape = w.shape[len(lead) :] if w.shape[: len(lead)] == lead else w.shape
         of_parameters = np.broadcast_shapes(w_shape, joint if self.comp_is_distribution else (*joint, 1))
         shape = of_parameters[:-1]
         if np.asarray(self.shape).size:
@@ -183,24 +206,38 @@ class Mixture(Distribution):
         if lead == shape:
             batch = None
         else:
-            batch = lead[:len(lead) - len(shape)] if lead[-len(shape):] == shape else lead
+            batch = lead[: len(lead) - len(shape)] if lead[-len(shape) :] == shape else lead
         count = int(np.prod(shape)) * of_parameters[-1] * (1 if batch is None else int(np.prod(batch)))
-        each = count // int(np.prod(joint)) if self.comp_is_distribution else \
-            count // (int(np.prod(joint)) * of_parameters[-1])
+        each = (
+            count // int(np.prod(joint))
+            if self.comp_is_distribution
+            else count // (int(np.prod(joint)) * of_parameters[-1])
+        )
         with context:
-            drawn = self._comp_samples(point=point, size=None if each == 1 and batch is None else each,
-                                       broadcast_shape=joint, comp_dist_shapes=shapes)
+            drawn = self._comp_samples(
+                point=point,
+                size=None if each == 1 and batch is None else each,
+                broadcast_shape=joint,
+                comp_dist_shapes=shapes,
+            )
         k = w.shape[-1]
         if choices.size != drawn.size // k:
-            raise ValueError("Inconsistent number of samples from the mixture and mixture weights. Drew "
-                             f"{choices.size} mixture weights elements, and {drawn.size // k} samples from the mixture "
-                             "components.")
+            raise ValueError(
+                "Inconsistent number of samples from the mixture and mixture weights. Drew "
+                f"{choices.size} mixture weights elements, and {drawn.size // k} samples from the mixture "
+                "components."
+            )
         kept = drawn.reshape(-1, k)[np.arange(choices.size), choices.flatten()]
         return kept.reshape(shape if batch is None else batch + shape)
 
     @staticmethod
-    def _choices(w: np.ndarray, w_shape: tuple[int, ...], of_parameters: tuple[int, ...], shape: tuple[int, ...],
-                 lead: tuple[int, ...]) -> np.ndarray:
+    def _choices(
+        w: np.ndarray,
+        w_shape: tuple[int, ...],
+        of_parameters: tuple[int, ...],
+        shape: tuple[int, ...],
+        lead: tuple[int, ...],
+    ) -> np.ndarray:
         """Which component each draw is from: one choice for every set of weights, repeated where only shapes ask."""
         own = (1,) * (len(shape) - len(w_shape) + 1) + w_shape[:-1]
         known = (1,) * (len(shape) - len(of_parameters) + 1) + of_parameters[:-1]
@@ -208,7 +245,7 @@ class Mixture(Distribution):
         # compared as lists and tuples in legacy, which are never equal: the size is always put in front
         each = broadcast_distribution_samples([w, np.empty(lead + wanted + (1,))], size=lead)[0]
         drawn = random_choice(p=np.reshape(each, (-1, w.shape[-1])), size=None).reshape(each.shape[:-1])
-        return np.broadcast_to(drawn, shape if shape[:len(lead)] == lead else lead + shape)
+        return np.broadcast_to(drawn, shape if shape[: len(lead)] == lead else lead + shape)
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return []
@@ -216,6 +253,7 @@ class Mixture(Distribution):
 
 def _whatever_size(random: Any) -> Any:
     """`random` with the size that was asked for, not the one that generate_samples works out."""
+
     def draw(point: Any = None, size: Any = None, raw_size_: Any = None) -> Any:
         return random(point=point, size=raw_size_)
 
@@ -242,8 +280,17 @@ def _known_shape(value: Any) -> tuple[int, ...] | None:
 class NormalMixture(Mixture):
     """A mixture of normal distributions with means mu[..., k] and scales sigma[..., k]."""
 
-    def __init__(self, w: Any, mu: Any, sigma: Any = None, tau: Any = None, sd: Any = None, comp_shape: Any = (),
-                 *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        w: Any,
+        mu: Any,
+        sigma: Any = None,
+        tau: Any = None,
+        sd: Any = None,
+        comp_shape: Any = (),
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         _, sigma = get_tau_sigma(tau=tau, sigma=sigma if sd is None else sd)
         self.mu, self.sigma = as_tensor(mu), as_tensor(sigma)
         self.sd = self.sigma
@@ -251,5 +298,6 @@ class NormalMixture(Mixture):
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["w", "mu", "sigma"]
+
 
 __getattr__ = absent_from(__name__)

@@ -15,8 +15,21 @@ from compat.models.distributions.wishart import (
 )
 from compat.names_not_here import absent_from
 
-__all__ = ["Dirichlet", "DirichletMultinomial", "KroneckerNormal", "LKJCholeskyCov", "LKJCorr", "MatrixNormal",
-           "Multinomial", "MvNormal", "MvStudentT", "PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def",
-           "posdef"]
+__all__ = [
+    "Dirichlet",
+    "DirichletMultinomial",
+    "KroneckerNormal",
+    "LKJCholeskyCov",
+    "LKJCorr",
+    "MatrixNormal",
+    "Multinomial",
+    "MvNormal",
+    "MvStudentT",
+    "PosDefMatrix",
+    "Wishart",
+    "WishartBartlett",
+    "matrix_pos_def",
+    "posdef",
+]
 
 __getattr__ = absent_from(__name__)

@@ -22,8 +22,16 @@ __all__ = ["MvNormal", "MvStudentT"]
 class _QuadFormBase(Continuous):
     """A mean, and the spread around it by one of: cov; tau, its inverse; chol, its (lower) Cholesky factor."""
 
-    def __init__(self, mu: Any = None, cov: Any = None, chol: Any = None, tau: Any = None, lower: bool = True,
-                 *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        mu: Any = None,
+        cov: Any = None,
+        chol: Any = None,
+        tau: Any = None,
+        lower: bool = True,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         if len(self.shape) > 2:
             raise ValueError("Only 1 or 2 dimensions are allowed.")
@@ -34,8 +42,13 @@ class _QuadFormBase(Continuous):
         [(self._cov_type, value)] = given.items()
         self.mu = as_tensor(mu)
         matrix = as_tensor(value)
-        self.k = np.shape(value)[0] if isinstance(value, np.ndarray) and value.ndim else matrix.shape[0] \
-            if matrix.ndim else None
+        self.k = (
+            np.shape(value)[0]
+            if isinstance(value, np.ndarray) and value.ndim
+            else matrix.shape[0]
+            if matrix.ndim
+            else None
+        )
         if matrix.ndim != 2:
             raise ValueError(f"{self._cov_type} must be two dimensional.")
         self._n = matrix.shape[-1]
@@ -71,8 +84,9 @@ class _QuadFormBase(Continuous):
 class MvNormal(_QuadFormBase):
     """Normal vectors: `value` is one, or rows of them."""
 
-    def __init__(self, mu: Any, cov: Any = None, tau: Any = None, chol: Any = None, lower: bool = True, *args: Any,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, mu: Any, cov: Any = None, tau: Any = None, chol: Any = None, lower: bool = True, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(mu, cov, chol, tau, lower, *args, **kwargs)
         self.mean = self.median = self.mode = self.mu
 
@@ -105,8 +119,18 @@ class MvNormal(_QuadFormBase):
 class MvStudentT(_QuadFormBase):
     """Student's t vectors; the old name of `cov` is Sigma."""
 
-    def __init__(self, nu: Any, Sigma: Any = None, mu: Any = None, cov: Any = None, tau: Any = None,
-                 chol: Any = None, lower: bool = True, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        nu: Any,
+        Sigma: Any = None,
+        mu: Any = None,
+        cov: Any = None,
+        tau: Any = None,
+        chol: Any = None,
+        lower: bool = True,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         if Sigma is not None:
             if cov is not None:
                 raise ValueError("Specify only one of cov and Sigma")

@@ -24,8 +24,12 @@ __all__ = ["fast_sample_posterior_predictive", "posterior_predictive_draw_values
 class _TraceDict(UserDict):
     """The draws of a trace as one point: name -> (draws, ...), all chains behind each other."""
 
-    def __init__(self, point_list: list[dict[str, Any]] | None = None, multi_trace: MultiTrace | None = None,
-                 dict_: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        point_list: list[dict[str, Any]] | None = None,
+        multi_trace: MultiTrace | None = None,
+        dict_: dict[str, Any] | None = None,
+    ) -> None:
         if sum(given is not None for given in (point_list, multi_trace, dict_)) != 1:
             raise ValueError("_TraceDict takes one of point_list, multi_trace and dict_.")
         if multi_trace is not None:
@@ -36,8 +40,10 @@ class _TraceDict(UserDict):
             self.varnames = list(point_list[0])
             for name in self.varnames:
                 if not (np.isscalar(point_list[0][name]) or isinstance(point_list[0][name], np.ndarray)):
-                    raise TypeError(f"Illegal object {point_list[0][name]} of type {type(point_list[0][name])} as "
-                                    "value of variable in point list.")
+                    raise TypeError(
+                        f"Illegal object {point_list[0][name]} of type {type(point_list[0][name])} as "
+                        "value of variable in point list."
+                    )
             self.data = {n: np.array([p[n] for p in point_list], dtype=float) for n in self.varnames}
             self._len = len(point_list)
         else:
@@ -65,8 +71,12 @@ def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) 
     drawn = [np.asarray(v) for v in draw_values(vars, point=trace, size=samples)]
     found = []
     for variable, values in zip(vars, drawn, strict=True):
-        if variable.name not in trace and getattr(variable, "distribution", None) is None \
-                and values.shape[:1] != (samples,) and values.ndim == getattr(variable, "ndim", 0):
+        if (
+            variable.name not in trace
+            and getattr(variable, "distribution", None) is None
+            and values.shape[:1] != (samples,)
+            and values.ndim == getattr(variable, "ndim", 0)
+        ):
             values = np.repeat(values[None], samples, axis=0)  # it depends on nothing that is drawn
         wrapped = getattr(getattr(variable, "distribution", None), "wrap_random_with_dist_shape", True)
         assert values.shape[:1] == (samples,) or not wrapped, f"Sampling from random of {variable} yields wrong shape"
@@ -74,9 +84,14 @@ def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) 
     return found
 
 
-def fast_sample_posterior_predictive(trace: Any, samples: int | None = None, model: Any = None,
-                                     var_names: list[str] | None = None, keep_size: bool = False,
-                                     random_seed: Any = None) -> dict[str, np.ndarray]:
+def fast_sample_posterior_predictive(
+    trace: Any,
+    samples: int | None = None,
+    model: Any = None,
+    var_names: list[str] | None = None,
+    keep_size: bool = False,
+    random_seed: Any = None,
+) -> dict[str, np.ndarray]:
     """`sample_posterior_predictive`, faster, in another order of random numbers: name -> (samples, ...).
 
     samples: as many as the trace has, unless given; keep_size: (chains, draws, ...). Every distribution must be able
@@ -95,8 +110,11 @@ def fast_sample_posterior_predictive(trace: Any, samples: int | None = None, mod
     if samples is None:
         pieces = [available]
     elif samples < available:
-        warnings.warn("samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
-                      "represented in the returned posterior predictive sample", stacklevel=2)
+        warnings.warn(
+            "samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
+            "represented in the returned posterior predictive sample",
+            stacklevel=2,
+        )
         pieces = [samples]
     else:
         times, rest = divmod(samples, available)
@@ -108,8 +126,11 @@ def fast_sample_posterior_predictive(trace: Any, samples: int | None = None, mod
     with model:
         try:
             for n in pieces:
-                for variable, values in zip(wanted, posterior_predictive_draw_values(
-                        wanted, whole if n == available else whole[:n], n), strict=True):
+                for variable, values in zip(
+                    wanted,
+                    posterior_predictive_draw_values(wanted, whole if n == available else whole[:n], n),
+                    strict=True,
+                ):
                     found.setdefault(variable.name, []).append(values)
         except KeyboardInterrupt:
             pass
@@ -117,5 +138,6 @@ def fast_sample_posterior_predictive(trace: Any, samples: int | None = None, mod
     if keep_size:
         return {name: values.reshape((chains, length, *values.shape[1:])) for name, values in joined.items()}
     return joined
+
 
 __getattr__ = absent_from(__name__)

@@ -13,8 +13,14 @@ import numpy as np
 
 from compat.names_not_here import absent_from
 
-__all__ = ["to_tuple", "shapes_broadcasting", "broadcast_dist_samples_shape", "get_broadcastable_dist_samples",
-           "broadcast_distribution_samples", "broadcast_dist_samples_to"]
+__all__ = [
+    "to_tuple",
+    "shapes_broadcasting",
+    "broadcast_dist_samples_shape",
+    "get_broadcastable_dist_samples",
+    "broadcast_distribution_samples",
+    "broadcast_dist_samples_to",
+]
 
 
 def to_tuple(shape: Any) -> tuple[int, ...]:
@@ -48,7 +54,7 @@ def shapes_broadcasting(*args: Any, raise_exception: bool = False) -> tuple[int,
 
 def _without_size(shape: tuple[int, ...], size: tuple[int, ...]) -> tuple[int, ...]:
     # legacy compared with the shorter of the two, so that a scalar's () matches only an empty size
-    return shape[len(size):] if size == shape[: min(len(size), len(shape))] else shape
+    return shape[len(size) :] if size == shape[: min(len(size), len(shape))] else shape
 
 
 def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tuple[int, ...]:
@@ -59,8 +65,10 @@ def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tup
     try:
         core = shapes_broadcasting(*inner, raise_exception=True)
         assert core is not None
-        padded = [s[: len(lead)] + (1,) * (len(core) - len(i)) + s[len(lead):] if lead == s[: len(lead)] else s
-                  for s, i in zip(checked, inner, strict=True)]
+        padded = [
+            s[: len(lead)] + (1,) * (len(core) - len(i)) + s[len(lead) :] if lead == s[: len(lead)] else s
+            for s, i in zip(checked, inner, strict=True)
+        ]
         found = shapes_broadcasting(*padded, raise_exception=True)
         assert found is not None
         return found
@@ -69,8 +77,9 @@ def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tup
         raise ValueError(f"Cannot broadcast provided shapes {listed} given size: {size}") from None
 
 
-def get_broadcastable_dist_samples(samples: Sequence[Any], size: Any = None, must_bcast_with: Any = None,
-                                   return_out_shape: bool = False) -> Any:
+def get_broadcastable_dist_samples(
+    samples: Sequence[Any], size: Any = None, must_bcast_with: Any = None, return_out_shape: bool = False
+) -> Any:
     """`samples` with axes put in behind `size`, so that NumPy's broadcasting does what is meant."""
     arrays = [np.asarray(s) for s in samples]
     lead = to_tuple(size)

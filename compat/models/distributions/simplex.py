@@ -32,8 +32,12 @@ class Dirichlet(Continuous):
     def __init__(self, a: Any, transform: Any = transforms.stick_breaking, *args: Any, **kwargs: Any) -> None:
         self.a = as_tensor(a)
         if kwargs.get("shape") is None:
-            warnings.warn("Shape not explicitly set. Please, set the value using the `shape` keyword argument. Using "
-                          "the test value to infer the shape.", DeprecationWarning, stacklevel=2)
+            warnings.warn(
+                "Shape not explicitly set. Please, set the value using the `shape` keyword argument. Using "
+                "the test value to infer the shape.",
+                DeprecationWarning,
+                stacklevel=2,
+            )
             try:
                 kwargs["shape"] = np.shape(self.a.data if hasattr(self.a, "data") else self.a.tag.test_value)
             except AttributeError:
@@ -46,8 +50,13 @@ class Dirichlet(Continuous):
 
     def logp(self, value: Any) -> Any:
         a, value = self.a, as_tensor(value)
-        return bound(sum(logpow(value, a - 1) - gammaln(a), axis=-1) + gammaln(sum(a, axis=-1)), all(value >= 0),
-                     all(value <= 1), all(a > 0), broadcast_conditions=False)
+        return bound(
+            sum(logpow(value, a - 1) - gammaln(a), axis=-1) + gammaln(sum(a, axis=-1)),
+            all(value >= 0),
+            all(value <= 1),
+            all(a > 0),
+            broadcast_conditions=False,
+        )
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         [a] = draw_values([self.a], point=point, size=size)
@@ -86,14 +95,21 @@ class Multinomial(Discrete):
 
     def logp(self, x: Any) -> Any:
         n, p, x = self.n, self.p, as_tensor(x)
-        return bound(factln(n) + sum(-factln(x) + logpow(p, x), axis=-1, keepdims=True), all(x >= 0),
-                     all(eq(sum(x, axis=-1, keepdims=True), n)), all(p <= 1), all(eq(sum(p, axis=-1), 1)),
-                     all(ge(n, 0)), broadcast_conditions=False)
+        return bound(
+            factln(n) + sum(-factln(x) + logpow(p, x), axis=-1, keepdims=True),
+            all(x >= 0),
+            all(eq(sum(x, axis=-1, keepdims=True), n)),
+            all(p <= 1),
+            all(eq(sum(p, axis=-1), 1)),
+            all(ge(n, 0)),
+            broadcast_conditions=False,
+        )
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         n, p = draw_values([self.n, self.p], point=point, size=size)
-        return generate_samples(_counts, n, p, dist_shape=self.shape, not_broadcast_kwargs={"raw_size": size},
-                                size=size)
+        return generate_samples(
+            _counts, n, p, dist_shape=self.shape, not_broadcast_kwargs={"raw_size": size}, size=size
+        )
 
 
 def _counts(n: Any, p: Any, size: Any = None, raw_size: Any = None) -> np.ndarray:
@@ -104,7 +120,7 @@ def _counts(n: Any, p: Any, size: Any = None, raw_size: Any = None) -> np.ndarra
     n = np.broadcast_to(n, size)[..., 0]
     lead = to_tuple(raw_size)
     pairs = list(zip(n.reshape(-1), p.reshape(-1, p.shape[-1]), strict=True))
-    if p.ndim > len(lead) and p.shape[:len(lead)] == lead:
+    if p.ndim > len(lead) and p.shape[: len(lead)] == lead:
         return np.array([np.random.multinomial(k, q) for k, q in pairs]).reshape(p.shape).astype(dtype)
     drawn = np.array([np.random.multinomial(k, q, size=lead) for k, q in pairs])
     return np.moveaxis(drawn, 0, -1).reshape(tuple(size) + p.shape).astype(dtype)
@@ -128,16 +144,24 @@ class DirichletMultinomial(Discrete):
         total = a.sum(axis=-1, keepdims=True)
         constant = gammaln(n + 1) + gammaln(total) - gammaln(n + total)
         series = gammaln(value + a) - (gammaln(value + 1) + gammaln(a))
-        return bound(constant + series.sum(axis=-1, keepdims=True), all(ge(value, 0)), all(gt(a, 0)), all(ge(n, 0)),
-                     all(eq(value.sum(axis=-1, keepdims=True), n)), broadcast_conditions=False)
+        return bound(
+            constant + series.sum(axis=-1, keepdims=True),
+            all(ge(value, 0)),
+            all(gt(a, 0)),
+            all(ge(n, 0)),
+            all(eq(value.sum(axis=-1, keepdims=True), n)),
+            broadcast_conditions=False,
+        )
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         n, a = draw_values([self.n, self.a], point=point, size=size)
         drawn = generate_samples(_mixed_counts, n, a, dist_shape=self.shape, size=size)
         expected = to_tuple(size) + to_tuple(self.shape)
         if drawn.shape != expected:
-            raise ShapeError(f"Expected sample shape was {expected} but got {drawn.shape}. This may reflect an invalid "
-                             "initialization shape.")
+            raise ShapeError(
+                f"Expected sample shape was {expected} but got {drawn.shape}. This may reflect an invalid "
+                "initialization shape."
+            )
         return drawn
 
     def _distr_parameters_for_repr(self) -> list[str]:

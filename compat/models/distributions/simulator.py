@@ -67,8 +67,16 @@ class Simulator(NoDistribution):
     "identity", "sort", "mean", "median" or a function. Only for observed variables.
     """
 
-    def __init__(self, function: Any, *args: Any, params: Any = None, distance: Any = "gaussian",
-                 sum_stat: Any = "identity", epsilon: float = 1, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        function: Any,
+        *args: Any,
+        params: Any = None,
+        distance: Any = "gaussian",
+        sum_stat: Any = "identity",
+        epsilon: float = 1,
+        **kwargs: Any,
+    ) -> None:
         self.function, self.params, self.epsilon = function, params, epsilon
         observed = self.data
         if isinstance(distance, str) and distance == "kullback_leibler":
@@ -92,8 +100,10 @@ class Simulator(NoDistribution):
         summary = getattr(self.sum_stat, "__name__", self.sum_stat)
         distance = getattr(self.distance, "__name__", type(self.distance).__name__)
         if "latex" in formatting:
-            return (f"$\\text{{{name}}} \\sim  \\text{{Simulator}}(\\text{{{dist.function.__name__}}}({params}), "
-                    f"\\text{{{distance}}}, \\text{{{summary}}})$")
+            return (
+                f"$\\text{{{name}}} \\sim  \\text{{Simulator}}(\\text{{{dist.function.__name__}}}({params}), "
+                f"\\text{{{distance}}}, \\text{{{summary}}})$"
+            )
         return f"{name} ~ Simulator({dist.function.__name__}({params}), {distance}, {summary})"
 
 

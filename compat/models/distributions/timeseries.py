@@ -19,8 +19,15 @@ from compat.ops.shapes.join import concatenate
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.scan_module import scan
 
-__all__ = ["AR1", "AR", "GaussianRandomWalk", "GARCH11", "EulerMaruyama", "MvGaussianRandomWalk",
-           "MvStudentTRandomWalk"]
+__all__ = [
+    "AR1",
+    "AR",
+    "GaussianRandomWalk",
+    "GARCH11",
+    "EulerMaruyama",
+    "MvGaussianRandomWalk",
+    "MvStudentTRandomWalk",
+]
 
 
 class AR1(Continuous):
@@ -41,8 +48,17 @@ class AR1(Continuous):
 class AR(Continuous):
     """x[t] = rho[0] x[t - 1] + ... + noise; with `constant` rho[0] is a constant, and the lags come after it."""
 
-    def __init__(self, rho: Any, sigma: Any = None, tau: Any = None, constant: bool = False, init: Any = None,
-                 sd: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        rho: Any,
+        sigma: Any = None,
+        tau: Any = None,
+        constant: bool = False,
+        init: Any = None,
+        sd: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         tau, sigma = get_tau_sigma(tau=tau, sigma=sigma if sd is None else sd)
         self.sigma = self.sd = as_tensor(sigma)
@@ -62,7 +78,7 @@ class AR(Continuous):
     def logp(self, value: Any) -> Any:
         value, p = as_tensor(value), self.p
         first = 1 if self.constant else 0
-        lag = [value[p - i - 1:-(i + 1)] for i in range(p)]
+        lag = [value[p - i - 1 : -(i + 1)] for i in range(p)]
         if p == 1 and not self.constant:
             mean = self.rho * lag[0]
         else:
@@ -75,8 +91,16 @@ class AR(Continuous):
 class GaussianRandomWalk(Continuous):
     """Cumulative sums of normal steps with drift mu; `init` is the distribution of the first value."""
 
-    def __init__(self, tau: Any = None, init: Any = None, sigma: Any = None, mu: Any = 0.0, sd: Any = None,
-                 *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        tau: Any = None,
+        init: Any = None,
+        sigma: Any = None,
+        mu: Any = 0.0,
+        sd: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("shape", 1)
         super().__init__(*args, **kwargs)
         if np.sum(self.shape) == 0:
@@ -125,11 +149,16 @@ class GARCH11(Continuous):
 
     def get_volatility(self, x: Any) -> Any:
         """The scale at each time."""
+
         def step(value: Any, scale: Any, omega: Any, alpha: Any, beta: Any) -> Any:
             return sqrt(omega + alpha * sqr(value) + beta * sqr(scale))
 
-        scales, _ = scan(fn=step, sequences=[x[:-1]], outputs_info=[self.initial_vol],
-                         non_sequences=[self.omega, self.alpha_1, self.beta_1])
+        scales, _ = scan(
+            fn=step,
+            sequences=[x[:-1]],
+            outputs_info=[self.initial_vol],
+            non_sequences=[self.omega, self.alpha_1, self.beta_1],
+        )
         return concatenate([[self.initial_vol], scales])
 
     def logp(self, x: Any) -> Any:
@@ -159,8 +188,17 @@ class EulerMaruyama(Continuous):
 class MvGaussianRandomWalk(Continuous):
     """Cumulative sums of multivariate normal steps, time in the first dimension."""
 
-    def __init__(self, mu: Any = 0.0, cov: Any = None, tau: Any = None, chol: Any = None, lower: bool = True,
-                 init: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        mu: Any = 0.0,
+        cov: Any = None,
+        tau: Any = None,
+        chol: Any = None,
+        lower: bool = True,
+        init: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.init = Flat.dist() if init is None else init
         self.innovArgs = (mu, cov, tau, chol, lower)

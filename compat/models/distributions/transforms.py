@@ -44,10 +44,35 @@ from compat.models.distributions.distribution import Distribution
 from compat.models.distributions.drawing import draw_values
 from compat.names_not_here import absent_from
 
-__all__ = ["Transform", "transform", "logodds", "interval", "log_exp_m1", "lowerbound", "upperbound", "log", "circular",
-           "Chain", "CholeskyCovPacked", "Ordered", "StickBreaking", "SumTo1", "ordered", "stick_breaking", "sum_to_1",
-           "Circular", "ElemwiseTransform", "Interval", "Log", "LogExpM1", "LogOdds", "LowerBound",
-           "UpperBound", "TransformedDistribution", "t_stick_breaking"]
+__all__ = [
+    "Transform",
+    "transform",
+    "logodds",
+    "interval",
+    "log_exp_m1",
+    "lowerbound",
+    "upperbound",
+    "log",
+    "circular",
+    "Chain",
+    "CholeskyCovPacked",
+    "Ordered",
+    "StickBreaking",
+    "SumTo1",
+    "ordered",
+    "stick_breaking",
+    "sum_to_1",
+    "Circular",
+    "ElemwiseTransform",
+    "Interval",
+    "Log",
+    "LogExpM1",
+    "LogOdds",
+    "LowerBound",
+    "UpperBound",
+    "TransformedDistribution",
+    "t_stick_breaking",
+]
 
 
 def t_stick_breaking(eps: float) -> BrokenStick:

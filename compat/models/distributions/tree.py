@@ -84,8 +84,9 @@ class Tree:
         if isinstance(self.tree_structure.pop(index), LeafNode):
             self.idx_leaf_nodes.remove(index)
 
-    def grow_tree(self, index_leaf_node: int, new_split_node: SplitNode, new_left_node: LeafNode,
-                  new_right_node: LeafNode) -> None:
+    def grow_tree(
+        self, index_leaf_node: int, new_split_node: SplitNode, new_left_node: LeafNode, new_right_node: LeafNode
+    ) -> None:
         """Put a split with two leaves in the place of a leaf."""
         parent = self[index_leaf_node].get_idx_parent_node()
         self.delete_node(index_leaf_node)

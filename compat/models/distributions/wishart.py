@@ -54,30 +54,45 @@ class Wishart(Continuous):
 
     def __init__(self, nu: Any, V: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        warnings.warn("The Wishart distribution can currently not be used for MCMC sampling. The probability of "
-                      "sampling a symmetric matrix is basically zero. Instead, please use LKJCholeskyCov or LKJCorr. "
-                      "For more information on the issues surrounding the Wishart see here: "
-                      "https://github.com/pymc-devs/pymc3/issues/538.", UserWarning, stacklevel=3)
+        warnings.warn(
+            "The Wishart distribution can currently not be used for MCMC sampling. The probability of "
+            "sampling a symmetric matrix is basically zero. Instead, please use LKJCholeskyCov or LKJCorr. "
+            "For more information on the issues surrounding the Wishart see here: "
+            "https://github.com/pymc-devs/pymc3/issues/538.",
+            UserWarning,
+            stacklevel=3,
+        )
         self.nu, self.p, self.V = as_tensor(nu), as_tensor(V.shape[0]), as_tensor(V)
         self.mean = nu * self.V
         self.mode = switch(ge(self.nu, self.p + 1), (self.nu - self.p - 1) * self.V, np.nan)
 
     def logp(self, X: Any) -> Any:
         nu, p, V, X = self.nu, self.p, self.V, as_tensor(X)
-        return bound(((nu - p - 1) * log(det(X)) - trace(matrix_inverse(V).dot(X)) - nu * p * log(2)
-                      - nu * log(det(V)) - 2 * multigammaln(nu / 2.0, p)) / 2,
-                     matrix_pos_def(X), eq(X, X.T), nu > p - 1, broadcast_conditions=False)
+        return bound(
+            (
+                (nu - p - 1) * log(det(X))
+                - trace(matrix_inverse(V).dot(X))
+                - nu * p * log(2)
+                - nu * log(det(V))
+                - 2 * multigammaln(nu / 2.0, p)
+            )
+            / 2,
+            matrix_pos_def(X),
+            eq(X, X.T),
+            nu > p - 1,
+            broadcast_conditions=False,
+        )
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         from scipy.stats import wishart
 
         nu, V = draw_values([self.nu, self.V], point=point, size=size)
-        return generate_samples(wishart.rvs, np.asarray(nu).item(), V,
-                                broadcast_shape=(1 if size is None else size,))
+        return generate_samples(wishart.rvs, np.asarray(nu).item(), V, broadcast_shape=(1 if size is None else size,))
 
 
-def WishartBartlett(name: str, S: np.ndarray, nu: Any, is_cholesky: bool = False, return_cholesky: bool = False,
-                    testval: Any = None) -> Any:
+def WishartBartlett(
+    name: str, S: np.ndarray, nu: Any, is_cholesky: bool = False, return_cholesky: bool = False, testval: Any = None
+) -> Any:
     """A Wishart matrix (or its factor) by Bartlett's decomposition, inside a model: free variables name_c, name_z."""
     from scipy.linalg import cholesky
 

@@ -41,11 +41,17 @@ class Base:
         total = given.pop("gp", self)
         unknown = set(given) - set(names)
         if unknown:
-            raise ValueError(f"given={{{', '.join(map(repr, sorted(unknown)))}: ...}} is unknown: it may hold "
-                             f"{', '.join(map(repr, (*names, 'gp')))}.")
+            raise ValueError(
+                f"given={{{', '.join(map(repr, sorted(unknown)))}: ...}} is unknown: it may hold "
+                f"{', '.join(map(repr, (*names, 'gp')))}."
+            )
         missing = [name for name in names if name not in given]
         if given and missing:
-            warnings.warn(f"given lacks {', '.join(map(repr, missing))}: without that the process's own "
-                          f"{', '.join(names)} are used, and none of `given`.", UserWarning, stacklevel=4)
+            warnings.warn(
+                f"given lacks {', '.join(map(repr, missing))}: without that the process's own "
+                f"{', '.join(names)} are used, and none of `given`.",
+                UserWarning,
+                stacklevel=4,
+            )
         values = [getattr(self, name) if missing else given[name] for name in names]
         return [*values, total.cov_func, total.mean_func]

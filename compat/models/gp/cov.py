@@ -29,8 +29,22 @@ from compat.models.gp.stationary import (  # noqa: F401
 from compat.names_not_here import absent_from
 
 __all__ = [
-    "Constant", "Coregion", "Cosine", "ExpQuad", "Exponential", "Gibbs", "Kron", "Linear", "Matern32", "Matern52",
-    "Periodic", "Polynomial", "RatQuad", "ScaledCov", "WarpedInput", "WhiteNoise",
+    "Constant",
+    "Coregion",
+    "Cosine",
+    "ExpQuad",
+    "Exponential",
+    "Gibbs",
+    "Kron",
+    "Linear",
+    "Matern32",
+    "Matern52",
+    "Periodic",
+    "Polynomial",
+    "RatQuad",
+    "ScaledCov",
+    "WarpedInput",
+    "WhiteNoise",
 ]
 
 __getattr__ = absent_from(__name__)

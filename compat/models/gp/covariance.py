@@ -42,9 +42,13 @@ class Covariance:
         """The columns that count, as tensors; one column alone has a dimension that broadcasts."""
         columns = known_lengths(X)[-1] if isinstance(X, Variable) else np.shape(X)[-1]
         if columns is not None and columns != self.input_dim:
-            warnings.warn(f"Only {self.input_dim} column(s) out of {columns} are being used to compute the covariance "
-                          "function. If this is not intended, increase 'input_dim' parameter to the number of columns "
-                          "to use. Ignore otherwise.", UserWarning, stacklevel=3)
+            warnings.warn(
+                f"Only {self.input_dim} column(s) out of {columns} are being used to compute the covariance "
+                "function. If this is not intended, increase 'input_dim' parameter to the number of columns "
+                "to use. Ignore otherwise.",
+                UserWarning,
+                stacklevel=3,
+            )
         return self._columns(X), None if Xs is None else self._columns(Xs)
 
     def _columns(self, X: Any) -> Any:
@@ -52,7 +56,7 @@ class Covariance:
         if isinstance(X, Variable):
             if len(dims) == 1:
                 return X[:, int(dims[0])].dimshuffle(0, "x")  # type: ignore[index]
-            return X[:, :len(dims)] if np.array_equal(dims, np.arange(len(dims))) else X[:, dims]  # type: ignore[index]
+            return X[:, : len(dims)] if np.array_equal(dims, np.arange(len(dims))) else X[:, dims]  # type: ignore[index]
         return as_tensor(np.asarray(X)[:, dims])
 
     def __add__(self, other: Any) -> Covariance:

@@ -112,10 +112,12 @@ def handle_args(func: Callable[..., Any], args: Any) -> Callable[[Any, Any], Any
 
     The `args` given here has no part in it, as in legacy: each call brings its own.
     """
+
     def call(x: Any, args: Any) -> Any:
         if args is None:
             return func(x)
         return func(x, *(args if isinstance(args, tuple) else (args,)))
+
     return call
 
 
@@ -129,8 +131,14 @@ def _check(function: Any, cov_func: Any, role: str) -> None:
 class WarpedInput(Covariance):
     """cov_func(w(X), w(Xs)) with w = warp_func, which gets X and `args`."""
 
-    def __init__(self, input_dim: int, cov_func: Covariance, warp_func: Callable[..., Any], args: Any = None,
-                 active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        input_dim: int,
+        cov_func: Covariance,
+        warp_func: Callable[..., Any],
+        args: Any = None,
+        active_dims: Sequence[int] | None = None,
+    ) -> None:
         super().__init__(input_dim, active_dims)
         _check(warp_func, cov_func, "warp_func")
         self.w, self.args, self.cov_func = handle_args(warp_func, args), args, cov_func
@@ -150,8 +158,13 @@ class Gibbs(Covariance):
     One dimension only.
     """
 
-    def __init__(self, input_dim: int, lengthscale_func: Callable[..., Any], args: Any = None,
-                 active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        input_dim: int,
+        lengthscale_func: Callable[..., Any],
+        args: Any = None,
+        active_dims: Sequence[int] | None = None,
+    ) -> None:
         super().__init__(input_dim, active_dims)
         if len(self.active_dims) != 1:
             raise NotImplementedError("Gibbs takes one input dimension: name it in active_dims.")
@@ -178,8 +191,14 @@ class Gibbs(Covariance):
 class ScaledCov(Covariance):
     """s(x) cov_func(x, x') s(x'), with s = scaling_func, which gets X and `args`."""
 
-    def __init__(self, input_dim: int, cov_func: Covariance, scaling_func: Callable[..., Any], args: Any = None,
-                 active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        input_dim: int,
+        cov_func: Covariance,
+        scaling_func: Callable[..., Any],
+        args: Any = None,
+        active_dims: Sequence[int] | None = None,
+    ) -> None:
         super().__init__(input_dim, active_dims)
         _check(scaling_func, cov_func, "scaling_func")
         self.cov_func, self.scaling_func, self.args = cov_func, handle_args(scaling_func, args), args
@@ -198,8 +217,9 @@ class ScaledCov(Covariance):
 class Coregion(Covariance):
     """B[x, x'], for whole numbers x: B itself, or W Wᵀ + diag(kappa). One dimension is active."""
 
-    def __init__(self, input_dim: int, W: Any = None, kappa: Any = None, B: Any = None,
-                 active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, input_dim: int, W: Any = None, kappa: Any = None, B: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
         super().__init__(input_dim, active_dims)
         if len(self.active_dims) != 1:
             raise ValueError("Coregion requires exactly one dimension to be active")

@@ -62,8 +62,12 @@ class TP(Latent):
     A. Shah, A. G. Wilson, Z. Ghahramani (2014), arXiv:1402.4306.
     """
 
-    def __init__(self, mean_func: Mean = Zero(), cov_func: Covariance = Constant(0.0),  # noqa: B008
-                 nu: Any = None) -> None:
+    def __init__(
+        self,
+        mean_func: Mean = Zero(),  # noqa: B008
+        cov_func: Covariance = Constant(0.0),  # noqa: B008
+        nu: Any = None,
+    ) -> None:
         if nu is None:
             raise ValueError("Student's T process requires a degrees of freedom parameter, 'nu'")
         self.nu = nu

@@ -38,8 +38,15 @@ class Marginal(Base):
     def _build_marginal_likelihood(self, X: Any, noise: Covariance) -> tuple[Any, Any]:
         return self.mean_func(X), self.cov_func(X) + noise(X)
 
-    def marginal_likelihood(self, name: str, X: Any, y: Any, noise: Any, is_observed: bool = True,  # type: ignore
-                            **kwargs: Any) -> Any:
+    def marginal_likelihood(
+        self,
+        name: str,
+        X: Any,
+        y: Any,
+        noise: Any,
+        is_observed: bool = True,  # type: ignore
+        **kwargs: Any,
+    ) -> Any:
         """The likelihood of y (n,) at inputs X (n, d), named `name`.
 
         noise: the standard deviation, or a covariance function. is_observed=False leaves y out: a free variable.
@@ -51,8 +58,9 @@ class Marginal(Base):
             return MvNormal(name, mu=mu, cov=cov, observed=y, **kwargs)
         return MvNormal(name, mu=mu, cov=cov, shape=infer_shape(X, kwargs.pop("shape", None)), **kwargs)
 
-    def _build_conditional(self, Xnew: Any, pred_noise: bool, diag: bool, X: Any, y: Any, noise: Any, cov_total: Any,
-                           mean_total: Any) -> tuple[Any, Any]:
+    def _build_conditional(
+        self, Xnew: Any, pred_noise: bool, diag: bool, X: Any, y: Any, noise: Any, cov_total: Any, mean_total: Any
+    ) -> tuple[Any, Any]:
         noise = _as_noise(noise)
         factor = cholesky(stabilize(cov_total(X)) + noise(X))
         A = solve_lower(factor, self.cov_func(X, Xnew))
@@ -64,21 +72,34 @@ class Marginal(Base):
         cov = self.cov_func(Xnew) - dot(A.T, A)
         return mu, cov + noise(Xnew) if pred_noise else stabilize(cov)
 
-    def conditional(self, name: str, Xnew: Any, pred_noise: bool = False,  # type: ignore[override]
-                    given: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+    def conditional(
+        self,
+        name: str,
+        Xnew: Any,
+        pred_noise: bool = False,  # type: ignore[override]
+        given: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
         """The function at inputs Xnew given the data, named `name`; with its noise if `pred_noise`. given: the data
         and "gp" in place of those of `marginal_likelihood`, for a process that is a part of the sum "gp"."""
         mu, cov = self._build_conditional(Xnew, pred_noise, False, *self._given(given, self._names))
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
         return MvNormal(name, mu=mu, cov=cov, shape=shape, **kwargs)
 
-    def predict(self, Xnew: Any, point: Any = None, diag: bool = False, pred_noise: bool = False,  # type: ignore
-                given: dict[str, Any] | None = None) -> Any:
+    def predict(
+        self,
+        Xnew: Any,
+        point: Any = None,
+        diag: bool = False,
+        pred_noise: bool = False,  # type: ignore
+        given: dict[str, Any] | None = None,
+    ) -> Any:
         """[mean, covariance or, if `diag`, variances] at inputs Xnew as arrays, at the values of `point`."""
         return draw_values(list(self.predictt(Xnew, diag, pred_noise, given)), point=point)
 
-    def predictt(self, Xnew: Any, diag: bool = False, pred_noise: bool = False,
-                 given: dict[str, Any] | None = None) -> tuple[Any, Any]:
+    def predictt(
+        self, Xnew: Any, diag: bool = False, pred_noise: bool = False, given: dict[str, Any] | None = None
+    ) -> tuple[Any, Any]:
         """The same as variables."""
         return self._build_conditional(Xnew, pred_noise, diag, *self._given(given, self._names))
 
@@ -106,8 +127,15 @@ class MarginalKron(Base):
             raise ValueError(f"Length of y ({len(y)}) must match length of cartesian product of Xs ({count})")
         return count
 
-    def marginal_likelihood(self, name: str, Xs: Sequence[Any], y: Any, sigma: Any,  # type: ignore[override]
-                            is_observed: bool = True, **kwargs: Any) -> Any:
+    def marginal_likelihood(
+        self,
+        name: str,
+        Xs: Sequence[Any],
+        y: Any,
+        sigma: Any,  # type: ignore[override]
+        is_observed: bool = True,
+        **kwargs: Any,
+    ) -> Any:
         """The likelihood of y on the grid of Xs, named `name`; sigma: the standard deviation of the noise."""
         count = self._check_inputs(Xs, y)
         mu, covs = self._build_marginal_likelihood(Xs)
@@ -120,7 +148,7 @@ class MarginalKron(Base):
         pairs = [eigh(cov(x)) for cov, x in zip(self.cov_funcs, self.Xs, strict=True)]
         values, vectors = kron_diag(*(w for w, _ in pairs)), [v for _, v in pairs]
         turned = [v.T for v in vectors]
-        values = (values + sigma ** 2).dimshuffle(0, "x")
+        values = (values + sigma**2).dimshuffle(0, "x")
         across = self.cov_func(X, Xnew)
         alpha = kron_dot(vectors, kron_dot(turned, as_tensor(self.y) - self.mean_func(X)) / values)
         mu = dot(across.T, alpha).flatten() + self.mean_func(Xnew)

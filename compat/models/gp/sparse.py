@@ -32,8 +32,12 @@ class MarginalSparse(Marginal):
     _available_approx = ("FITC", "VFE", "DTC")
     _names = ("X", "Xu", "y", "sigma")
 
-    def __init__(self, mean_func: Mean = Zero(), cov_func: Covariance = Constant(0.0),  # noqa: B008
-                 approx: str = "FITC") -> None:
+    def __init__(
+        self,
+        mean_func: Mean = Zero(),  # noqa: B008
+        cov_func: Covariance = Constant(0.0),  # noqa: B008
+        approx: str = "FITC",
+    ) -> None:
         if approx not in self._available_approx:
             raise NotImplementedError(f"approx={approx!r} is unknown: {', '.join(self._available_approx)}.")
         self.approx = approx
@@ -69,8 +73,16 @@ class MarginalSparse(Marginal):
         quadratic = 0.5 * (dot(r, r / left) - dot(c, c))
         return -(0.5 * X.shape[0] * np.log(2.0 * np.pi) + half_log_det + quadratic + trace)
 
-    def marginal_likelihood(self, name: str, X: Any, Xu: Any, y: Any, noise: Any = None,  # type: ignore[override]
-                            is_observed: bool = True, **kwargs: Any) -> Any:
+    def marginal_likelihood(
+        self,
+        name: str,
+        X: Any,
+        Xu: Any,
+        y: Any,
+        noise: Any = None,  # type: ignore[override]
+        is_observed: bool = True,
+        **kwargs: Any,
+    ) -> Any:
         """The approximate likelihood of y (n,) at inputs X (n, d), named `name`, with inducing points Xu (m, d).
 
         noise: the standard deviation (`sigma`, its old name, gives a DeprecationWarning).
@@ -79,16 +91,27 @@ class MarginalSparse(Marginal):
             noise = kwargs.pop("sigma", None)
             if noise is None:
                 raise ValueError("noise argument must be specified")
-            warnings.warn("The 'sigma' argument has been deprecated. Use 'noise' instead.", DeprecationWarning,
-                          stacklevel=2)
+            warnings.warn(
+                "The 'sigma' argument has been deprecated. Use 'noise' instead.", DeprecationWarning, stacklevel=2
+            )
         self.X, self.Xu, self.y, self.sigma = X, Xu, y, noise
         logp = functools.partial(self._build_marginal_likelihood_logp, X=X, Xu=Xu, sigma=noise)
         if is_observed:
             return DensityDist(name, logp, observed=y, **kwargs)
         return DensityDist(name, logp, shape=infer_shape(X, kwargs.pop("shape", None)), **kwargs)
 
-    def _build_conditional(self, Xnew: Any, pred_noise: bool, diag: bool, X: Any, Xu: Any, y: Any,  # type: ignore
-                           sigma: Any, cov_total: Any, mean_total: Any) -> tuple[Any, Any]:
+    def _build_conditional(
+        self,
+        Xnew: Any,
+        pred_noise: bool,
+        diag: bool,
+        X: Any,
+        Xu: Any,
+        y: Any,  # type: ignore
+        sigma: Any,
+        cov_total: Any,
+        mean_total: Any,
+    ) -> tuple[Any, Any]:
         factor, _, _, inner, _, c = self._reduced(X, Xu, as_tensor(y), sigma, cov_total, mean_total)
         As = solve_lower(factor, self.cov_func(Xu, Xnew))
         mu = self.mean_func(Xnew) + dot(As.T, solve_upper(inner.T, c))

@@ -23,8 +23,9 @@ class Stationary(Covariance):
     """The base class. Exactly one of `ls`, the length scale, and `ls_inv`, its inverse, is given: one for all
     dimensions, or one each."""
 
-    def __init__(self, input_dim: int, ls: Any = None, ls_inv: Any = None,
-                 active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, input_dim: int, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
         super().__init__(input_dim, active_dims)
         if (ls is None) == (ls_inv is None):
             raise ValueError("Only one of 'ls' or 'ls_inv' must be provided")
@@ -66,8 +67,9 @@ class ExpQuad(Stationary):
 class RatQuad(Stationary):
     """(1 + r² / 2 alpha)^-alpha: the rational quadratic kernel."""
 
-    def __init__(self, input_dim: int, alpha: Any, ls: Any = None, ls_inv: Any = None,
-                 active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, input_dim: int, alpha: Any, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
         super().__init__(input_dim, ls, ls_inv, active_dims)
         self.alpha = alpha
 
@@ -115,8 +117,9 @@ class Cosine(Stationary):
 class Periodic(Stationary):
     """exp(-½ Σ (sin(π (x - x') / period) / ls)²). Elsewhere 2 stands for the ½: halve the length scale for that."""
 
-    def __init__(self, input_dim: int, period: Any, ls: Any = None, ls_inv: Any = None,
-                 active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, input_dim: int, period: Any, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
         super().__init__(input_dim, ls, ls_inv, active_dims)
         self.period = period
 

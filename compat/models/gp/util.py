@@ -19,8 +19,17 @@ solve_lower = Solve(A_structure="lower_triangular")
 solve_upper = Solve(A_structure="upper_triangular")
 solve = Solve(A_structure="general")
 
-__all__ = ["cholesky", "conditioned_vars", "infer_shape", "kmeans_inducing_points", "plot_gp_dist", "solve",
-           "solve_lower", "solve_upper", "stabilize"]
+__all__ = [
+    "cholesky",
+    "conditioned_vars",
+    "infer_shape",
+    "kmeans_inducing_points",
+    "plot_gp_dist",
+    "solve",
+    "solve_lower",
+    "solve_upper",
+    "stabilize",
+]
 
 
 def infer_shape(X: Any, n_points: Any = None) -> Any:
@@ -45,8 +54,10 @@ def kmeans_inducing_points(n_inducing: int, X: Any) -> np.ndarray:
     if isinstance(X, Constant):
         X = X.data
     elif not isinstance(X, np.ndarray | tuple | list):
-        raise TypeError("To use K-means initialization, please provide X as a type that can be cast to np.ndarray, "
-                        f"instead of {type(X)}")
+        raise TypeError(
+            "To use K-means initialization, please provide X as a type that can be cast to np.ndarray, "
+            f"instead of {type(X)}"
+        )
     X = np.asarray(X)
     scale = np.std(X, axis=0)
     scale[scale <= 1e-6] = 1.0  # a constant column
@@ -74,16 +85,26 @@ class _Conditioned:
 
 def conditioned_vars(varnames: Sequence[str]) -> Callable[[type], type]:
     """A class decorator: reading one of these attributes before it is set is an AttributeError that says so."""
+
     def wrap(cls: type) -> type:
         for name in varnames:
             setattr(cls, name, _Conditioned(name))
         return cls
+
     return wrap
 
 
-def plot_gp_dist(ax: Any, samples: np.ndarray, x: np.ndarray, plot_samples: bool = True, palette: str = "Reds",
-                 fill_alpha: float = 0.8, samples_alpha: float = 0.1, fill_kwargs: dict[str, Any] | None = None,
-                 samples_kwargs: dict[str, Any] | None = None) -> Any:
+def plot_gp_dist(
+    ax: Any,
+    samples: np.ndarray,
+    x: np.ndarray,
+    plot_samples: bool = True,
+    palette: str = "Reds",
+    fill_alpha: float = 0.8,
+    samples_alpha: float = 0.1,
+    fill_kwargs: dict[str, Any] | None = None,
+    samples_kwargs: dict[str, Any] | None = None,
+) -> Any:
     """Draw the distribution of functions of one variable on `ax`: bands of percentiles, and 30 functions.
 
     samples: (draws, points); x: where the points are.
@@ -91,8 +112,11 @@ def plot_gp_dist(ax: Any, samples: np.ndarray, x: np.ndarray, plot_samples: bool
     import matplotlib.pyplot as plt
 
     if np.any(np.isnan(samples)):
-        warnings.warn("There are `nan` entries in the [samples] arguments. The plot will not contain a band!",
-                      UserWarning, stacklevel=2)
+        warnings.warn(
+            "There are `nan` entries in the [samples] arguments. The plot will not contain a band!",
+            UserWarning,
+            stacklevel=2,
+        )
     colours = plt.get_cmap(palette)
     at, levels = np.ravel(x), np.linspace(51, 99, 40)
     for level, shade in zip(levels[::-1], np.linspace(0, 1, 40), strict=True):

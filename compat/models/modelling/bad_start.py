@@ -73,11 +73,13 @@ def _gradient_lines(density: Any, point: dict[str, Any]) -> list[str]:
     gradient = density.logp_grad(density.vector(point))[1]
     lines = []
     for part in density.parts:
-        own = np.asarray(gradient[part.start: part.start + part.size]).reshape(part.shape)
+        own = np.asarray(gradient[part.start : part.start + part.size]).reshape(part.shape)
         places = np.argwhere(~np.isfinite(own))
         if len(places):
             first = tuple(places[0])
             index = f"[{', '.join(map(str, first))}]" if first else ""
-            lines.append(f"the gradient with respect to {part.name}{index} is {own[first]}"
-                         + (f", and {len(places) - 1} more of its elements" if len(places) > 1 else ""))
+            lines.append(
+                f"the gradient with respect to {part.name}{index} is {own[first]}"
+                + (f", and {len(places) - 1} more of its elements" if len(places) > 1 else "")
+            )
     return lines

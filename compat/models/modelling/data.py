@@ -64,10 +64,11 @@ def scaling(total_size: Any, shape: Any, ndim: int) -> Any:
     if total_size.count(Ellipsis) > 1:
         raise ValueError(f"Double Ellipsis in `total_size` is restricted, got {total_size!r}")
     cut = list(total_size).index(Ellipsis) if Ellipsis in total_size else len(total_size)
-    first, last = list(total_size[:cut]), list(total_size[cut + 1:])
+    first, last = list(total_size[:cut]), list(total_size[cut + 1 :])
     if len(first) + len(last) > ndim:
-        raise ValueError("Length of `total_size` is too big, number of scalings is bigger that ndim, got "
-                         f"{total_size!r}")
+        raise ValueError(
+            f"Length of `total_size` is too big, number of scalings is bigger that ndim, got {total_size!r}"
+        )
     axes = [*enumerate(first), *enumerate(last, start=ndim - len(last))]
     factor: Any = float_x(1)
     for axis, n in axes:
@@ -82,6 +83,8 @@ def set_data(new_data: dict[str, Any], model: Any = None) -> None:
     for name, value in new_data.items():
         container = model[name]
         if not isinstance(container, SharedVariable):
-            raise TypeError(f"The variable `{name}` must be defined as `pymc3.Data` inside the model to allow "
-                            f"updating. The current type is: {type(container)}.")
+            raise TypeError(
+                f"The variable `{name}` must be defined as `pymc3.Data` inside the model to allow "
+                f"updating. The current type is: {type(container)}."
+            )
         container.set_value(pandas_to_array(np.array(value) if isinstance(value, list) else value))

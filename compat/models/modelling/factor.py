@@ -21,14 +21,17 @@ class Factor:
 
     def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
         """The graphs of the log density at a value: element by element, summed, and without the Jacobian."""
+
         def own(name: str) -> bool:  # whether the distribution has a way of its own
             return getattr(type(distribution), name, None) is not getattr(Distribution, name)
 
         self.logp_elemwiset = distribution.logp(*value, **values)
-        self.logp_sum_unscaledt = distribution.logp_sum(*value, **values) if own("logp_sum") else \
-            summed(self.logp_elemwiset)
-        self.logp_nojac_unscaledt = distribution.logp_nojac(*value, **values) if own("logp_nojac") else \
-            self.logp_elemwiset
+        self.logp_sum_unscaledt = (
+            distribution.logp_sum(*value, **values) if own("logp_sum") else summed(self.logp_elemwiset)
+        )
+        self.logp_nojac_unscaledt = (
+            distribution.logp_nojac(*value, **values) if own("logp_nojac") else self.logp_elemwiset
+        )
 
     def _cached(self, key: str, make: Any) -> Any:
         """One compilation per expression; a model drops what it has when it gets another variable."""

@@ -126,8 +126,17 @@ def flat_view(variables: list[Any], x: Any) -> dict[Any, Any]:
 class ValueGradFunction:
     """Log density and gradient as a function of a flat vector of `grad_vars`; `extra_vars` are set beside it."""
 
-    def __init__(self, costs: list[Any], grad_vars: list[Any], extra_vars: list[Any] | None = None, *,
-                 dtype: Any = None, casting: str = "no", compute_grads: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        costs: list[Any],
+        grad_vars: list[Any],
+        extra_vars: list[Any] | None = None,
+        *,
+        dtype: Any = None,
+        casting: str = "no",
+        compute_grads: bool = True,
+        **kwargs: Any,
+    ) -> None:
         extra_vars = extra_vars or []
         names = [v.name for v in [*grad_vars, *extra_vars]]
         if any(n is None for n in names):
@@ -151,8 +160,9 @@ class ValueGradFunction:
         self._extra_are_set = False
         for v in grad_vars:
             if not np.can_cast(v.dtype, self.dtype, casting):
-                raise TypeError(f"Invalid dtype for variable {v.name}. Can not cast to {self.dtype} with casting rule "
-                                f"{casting}.")
+                raise TypeError(
+                    f"Invalid dtype for variable {v.name}. Can not cast to {self.dtype} with casting rule {casting}."
+                )
             if not np.issubdtype(v.dtype, np.floating):
                 raise TypeError(f"Invalid dtype for variable {v.name}. Must be floating point but is {v.dtype}.")
         self._made: Any = None
@@ -170,8 +180,15 @@ class ValueGradFunction:
             return
         following = [*self._extra_vars_shared.values(), *([self._weights] if len(costs) > 1 else [])]
         self._direct = VectorFunction(
-            self.size, [cost], [(), (self.size,)] if compute_grads else [()], grad_vars, partial(flat_view, grad_vars),
-            following, derived, "and its gradient" if compute_grads else "")
+            self.size,
+            [cost],
+            [(), (self.size,)] if compute_grads else [()],
+            grad_vars,
+            partial(flat_view, grad_vars),
+            following,
+            derived,
+            "and its gradient" if compute_grads else "",
+        )
         self._direct.derive()  # what has no gradient says so here
         self._call = self._first_call
         self._one_output = not compute_grads

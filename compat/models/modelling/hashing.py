@@ -66,6 +66,7 @@ class WithMemoization:
 
 def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
     """A method that remembers its last results, in the object itself."""
+
     @functools.wraps(f)
     def remembered(self: Any, *args: Any, **kwargs: Any) -> Any:
         memory = self.__dict__.setdefault("_cache", {}).setdefault(f.__name__, OrderedDict())
@@ -76,13 +77,16 @@ def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
                 memory.popitem(last=False)
         memory.move_to_end(key)
         return memory[key]
+
     return remembered
 
 
 def biwrap(wrapper: Callable[..., Any]) -> Callable[..., Any]:
     """A decorator that works with arguments and without."""
+
     @functools.wraps(wrapper)
     def enhanced(*args: Any, **kwargs: Any) -> Any:
         bound = bool(args) and hasattr(args[0], wrapper.__name__)
         return wrapper(*args, **kwargs) if len(args) > bound else functools.partial(wrapper, *args, **kwargs)
+
     return enhanced

@@ -94,8 +94,10 @@ class JointDensity(Factor):
         extra = [v for v in self.free_RVs if v.name not in names]
         if tempered:
             with self:
-                costs = [self._joint([v.logpt for v in self.free_RVs] + list(self.potentials), "__free"),
-                         self._joint([v.logpt for v in self.observed_RVs], "__data")]
+                costs = [
+                    self._joint([v.logpt for v in self.free_RVs] + list(self.potentials), "__free"),
+                    self._joint([v.logpt for v in self.observed_RVs], "__data"),
+                ]
         else:
             costs = [self.logpt]
         return ValueGradFunction(costs, list(grad_vars), extra, **kwargs)
@@ -105,8 +107,16 @@ class JointDensity(Factor):
     def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
         """`outs` as a function of all free variables, by position or name."""
         with self:
-            return function(list(self.vars), outs, *args, allow_input_downcast=True, on_unused_input="ignore",
-                            accept_inplace=True, mode=mode, **kwargs)
+            return function(
+                list(self.vars),
+                outs,
+                *args,
+                allow_input_downcast=True,
+                on_unused_input="ignore",
+                accept_inplace=True,
+                mode=mode,
+                **kwargs,
+            )
 
     def fn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
         """`outs` as a function of a point."""
@@ -128,16 +138,24 @@ class JointDensity(Factor):
         shapes = [(), (int(np.sum(sizes)),)]
         return FastPointFunc(partial(self.makefn, outs), self, DirectCall(list(self.vars), outs, shapes))
 
-    def _of_point(self, kind: Any, outs: Any, mode: Any, args: tuple[Any, ...], kwargs: dict[str, Any],
-                  shape: tuple[int, ...] | None = None) -> Any:
+    def _of_point(
+        self,
+        kind: Any,
+        outs: Any,
+        mode: Any,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        shape: tuple[int, ...] | None = None,
+    ) -> Any:
         if mode is None and not args and not kwargs and isinstance(outs, Variable) and may_be_made([outs]):
             shape = () if outs.type.ndim == 0 else shape  # type: ignore[attr-defined]
             if shape is not None:
                 return kind(partial(self.makefn, outs), self, DirectCall(list(self.vars), [outs], [shape]))
         return kind(self.makefn(outs, mode, *args, **kwargs), self)
 
-    def profile(self, outs: Any, n: int = 1000, point: Any = None, profile: Any = True, *args: Any,
-                **kwargs: Any) -> Any:
+    def profile(
+        self, outs: Any, n: int = 1000, point: Any = None, profile: Any = True, *args: Any, **kwargs: Any
+    ) -> Any:
         """The profile of `n` calls of `outs` as a compiled function, at `point` (the test point)."""
         f = self.makefn(outs, *args, profile=profile, **kwargs)
         point = self.test_point if point is None else point
@@ -193,5 +211,6 @@ class JointDensity(Factor):
         """Log density of each variable at the test point (or another), rounded, as a pandas Series."""
         Series = import_pandas().Series
         terms = self._logp_terms(self.test_point if test_point is None else test_point)
-        return Series({name: np.round(term, round_vals) for name, term in terms.items()},
-                      name="Log-probability of test_point")
+        return Series(
+            {name: np.round(term, round_vals) for name, term in terms.items()}, name="Log-probability of test_point"
+        )

@@ -19,8 +19,10 @@ from compat.ops.shapes.shape import patternbroadcast
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 
 VIEW = Elemwise(identity)
-_SIZES = ("Unrecognized `batch_size` type, expected int or List[int|tuple(size, random_seed)] where size and random "
-          "seed are both ints, got {!r}")
+_SIZES = (
+    "Unrecognized `batch_size` type, expected int or List[int|tuple(size, random_seed)] where size and random "
+    "seed are both ints, got {!r}"
+)
 
 
 class Minibatch(TensorVariable):
@@ -32,9 +34,17 @@ class Minibatch(TensorVariable):
 
     RNG: ClassVar[dict[int, list[Any]]] = defaultdict(list)
 
-    def __init__(self, data: Any, batch_size: Any = 128, dtype: Any = None, broadcastable: Any = None,
-                 name: str = "Minibatch", random_seed: int = 42, update_shared_f: Any = None,
-                 in_memory_size: Any = None) -> None:
+    def __init__(
+        self,
+        data: Any,
+        batch_size: Any = 128,
+        dtype: Any = None,
+        broadcastable: Any = None,
+        name: str = "Minibatch",
+        random_seed: int = 42,
+        update_shared_f: Any = None,
+        in_memory_size: Any = None,
+    ) -> None:
         data = smartfloatX(np.asarray(data)) if dtype is None else np.asarray(data, dtype)
         kept = data[self.make_static_slices(in_memory_size)]
         self.shared = TensorSharedVariable(None, TensorType(kept.dtype.name, (False,) * kept.ndim), np.array(kept))
@@ -66,8 +76,9 @@ class Minibatch(TensorVariable):
             return (Ellipsis,)
         if isinstance(user_size, int):
             return slice(None, user_size)
-        if not isinstance(user_size, list | tuple) or \
-                not all(i is None or i is Ellipsis or isinstance(i, int | slice) for i in user_size):
+        if not isinstance(user_size, list | tuple) or not all(
+            i is None or i is Ellipsis or isinstance(i, int | slice) for i in user_size
+        ):
             raise TypeError(f"Unrecognized size type, {user_size!r}")
         return tuple(slice(None) if i is None else i for i in user_size)
 
@@ -85,10 +96,11 @@ class Minibatch(TensorVariable):
             raise ValueError(f"Double Ellipsis in `batch_size` is restricted, got {batch_size!r}")
         ndim = self.shared.ndim
         cut = list(batch_size).index(Ellipsis) if Ellipsis in batch_size else len(batch_size)
-        first, last = list(batch_size[:cut]), list(batch_size[cut + 1:])
+        first, last = list(batch_size[:cut]), list(batch_size[cut + 1 :])
         if len(first) + len(last) > ndim:
-            raise ValueError("Length of `batch_size` is too big, number of ints is bigger that ndim, got "
-                             f"{batch_size!r}")
+            raise ValueError(
+                f"Length of `batch_size` is too big, number of ints is bigger that ndim, got {batch_size!r}"
+            )
         between = [None] * (ndim - len(first) - len(last)) if last else []
         chosen = []
         for axis, size in enumerate([*first, *between, *last]):

@@ -32,8 +32,11 @@ class PyMC3Variable(TensorVariable):
     def _str_repr(self, name: Any = None, dist: Any = None, formatting: str = "plain") -> Any:
         if self.distribution is None:
             return None if "latex" in formatting else Variable.__str__(self)
-        return self.distribution._str_repr(name=self.name if name is None else name,
-                                           dist=self.distribution if dist is None else dist, formatting=formatting)
+        return self.distribution._str_repr(
+            name=self.name if name is None else name,
+            dist=self.distribution if dist is None else dist,
+            formatting=formatting,
+        )
 
     def _repr_latex_(self, *, formatting: str = "latex_with_params", **kwargs: Any) -> Any:
         return self._str_repr(formatting=formatting, **kwargs)
@@ -61,8 +64,16 @@ class FreeRV(Factor, PyMC3Variable):
     dshape: tuple[int, ...] | None = None
     model: Any = None
 
-    def __init__(self, type: Any = None, owner: Any = None, index: Any = None, name: Any = None,
-                 distribution: Any = None, total_size: Any = None, model: Any = None) -> None:
+    def __init__(
+        self,
+        type: Any = None,
+        owner: Any = None,
+        index: Any = None,
+        name: Any = None,
+        distribution: Any = None,
+        total_size: Any = None,
+        model: Any = None,
+    ) -> None:
         super().__init__(distribution.type if type is None else type, owner, index, name)
         if distribution is not None:
             self.dshape = tuple(int(n) for n in distribution.shape)
@@ -80,9 +91,11 @@ def _start(name: Any, distribution: Any) -> np.ndarray:
     try:
         value = np.asarray(np.ones(distribution.shape, distribution.dtype) * value)
     except ValueError:
-        raise ValueError(f"the test value of `{name}` has shape {np.shape(value)}; the variable has shape "
-                         f"{tuple(int(n) for n in distribution.shape)}: operands could not be broadcast together "
-                         "(give `shape=`, or a testval of that shape).") from None
+        raise ValueError(
+            f"the test value of `{name}` has shape {np.shape(value)}; the variable has shape "
+            f"{tuple(int(n) for n in distribution.shape)}: operands could not be broadcast together "
+            "(give `shape=`, or a testval of that shape)."
+        ) from None
     return distribution.type.filter(value)
 
 
@@ -92,11 +105,15 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
     data = data_cast(data, distribution.dtype)
     if not hasattr(data, "mask"):
         return _to_tensor(data, name=name), None
-    warnings.warn(f"Data in {name} contains missing values and will be automatically imputed from the sampling "
-                  "distribution.", ImputationWarning, stacklevel=6)
+    warnings.warn(
+        f"Data in {name} contains missing values and will be automatically imputed from the sampling distribution.",
+        ImputationWarning,
+        stacklevel=6,
+    )
     start = np.broadcast_to(distribution.default(), data.shape)[data.mask]
-    unknown = NoDistribution.dist(shape=data.mask.sum(), dtype=distribution.dtype, testval=start,
-                                  parent_dist=distribution)
+    unknown = NoDistribution.dist(
+        shape=data.mask.sum(), dtype=distribution.dtype, testval=start, parent_dist=distribution
+    )
     missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
     known = _to_tensor(np.asarray(data.filled()))
     return set_subtensor(known[data.mask.nonzero()], missing), missing
@@ -117,8 +134,17 @@ def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
 class ObservedRV(Factor, PyMC3Variable):
     """Data with a distribution."""
 
-    def __init__(self, type: Any = None, owner: Any = None, index: Any = None, name: Any = None, data: Any = None,
-                 distribution: Any = None, total_size: Any = None, model: Any = None) -> None:
+    def __init__(
+        self,
+        type: Any = None,
+        owner: Any = None,
+        index: Any = None,
+        name: Any = None,
+        data: Any = None,
+        distribution: Any = None,
+        total_size: Any = None,
+        model: Any = None,
+    ) -> None:
         if isinstance(getattr(data, "type", None), TensorType):
             type = data.type
         if type is None:
@@ -144,8 +170,9 @@ class ObservedRV(Factor, PyMC3Variable):
 class MultiObservedRV(Factor):
     """Several arrays of data with one density (`observed={"x": ..., "y": ...}`)."""
 
-    def __init__(self, name: Any, data: dict[str, Any], distribution: Any, total_size: Any = None,
-                 model: Any = None) -> None:
+    def __init__(
+        self, name: Any, data: dict[str, Any], distribution: Any, total_size: Any = None, model: Any = None
+    ) -> None:
         self.name = name
         pairs = {key: observed_tensor(value, key, model, distribution) for key, value in data.items()}
         self.data = {key: tensor for key, (tensor, _) in pairs.items()}
@@ -158,16 +185,26 @@ class MultiObservedRV(Factor):
 class TransformedRV(PyMC3Variable):
     """A variable in its own units, computed from the free one: `sd` from `sd_log__`."""
 
-    def __init__(self, type: Any = None, owner: Any = None, index: Any = None, name: Any = None,
-                 distribution: Any = None, model: Any = None, transform: Any = None, total_size: Any = None) -> None:
+    def __init__(
+        self,
+        type: Any = None,
+        owner: Any = None,
+        index: Any = None,
+        name: Any = None,
+        distribution: Any = None,
+        model: Any = None,
+        transform: Any = None,
+        total_size: Any = None,
+    ) -> None:
         super().__init__(distribution.type if type is None else type, owner, index, name)
         self.transformation = transform
         if distribution is not None:
             self.model, self.distribution = model, distribution
             self.dshape = tuple(int(n) for n in distribution.shape)
             self.dsize = int(np.prod(self.dshape))
-            self.transformed = model.Var(get_transformed_name(name, transform), transform.apply(distribution),
-                                         total_size=total_size)
+            self.transformed = model.Var(
+                get_transformed_name(name, transform), transform.apply(distribution), total_size=total_size
+            )
             value = transform.backward(self.transformed)
             if value.type != self.type:
                 self.type = value.type

@@ -46,7 +46,7 @@ class DifferentialEquation(Op):
 
     def _system(self, Y: np.ndarray, t: float, p: np.ndarray) -> np.ndarray:
         """Derivatives of the states and of their sensitivities, one after the other."""
-        return np.concatenate(self._augmented_func(Y[:self.n_states], t, p, Y[self.n_states:]))
+        return np.concatenate(self._augmented_func(Y[: self.n_states], t, p, Y[self.n_states :]))
 
     def _simulate(self, y0: Any, theta: Any) -> tuple[np.ndarray, np.ndarray]:
         """States (times, n_states), sensitivities (times, n_states, n_states + n_theta)."""
@@ -55,8 +55,10 @@ class DifferentialEquation(Op):
         parameters = np.concatenate([np.asarray(y0, "float64"), np.asarray(theta, "float64")])
         solution = odeint(self._system, np.concatenate([y0, self._sens_ic]), self._augmented_times, (parameters,))
         solution = solution[1:].astype(config.floatX)
-        return (solution[:, :self.n_states],
-                solution[:, self.n_states:].reshape(self.n_times, self.n_states, self.n_p))
+        return (
+            solution[:, : self.n_states],
+            solution[:, self.n_states :].reshape(self.n_times, self.n_states, self.n_p),
+        )
 
     def __call__(self, y0: Any, theta: Any, return_sens: bool = False, **kwargs: Any) -> Any:
         """States (times, n_states), and their sensitivities if `return_sens`. ShapeError for a list of wrong length."""
@@ -89,6 +91,7 @@ class DifferentialEquation(Op):
         if isinstance(g.type, DisconnectedType):
             return [zeros_like(v) for v in inputs]
         slopes = sum(outputs[1] * g.dimshuffle(0, 1, "x"), axis=(0, 1))
-        return [slopes[:self.n_states], slopes[self.n_states:]]
+        return [slopes[: self.n_states], slopes[self.n_states :]]
+
 
 __getattr__ = absent_from(__name__)

@@ -28,16 +28,23 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
     y, p, s = (TensorType("float64", (False,))(name) for name in ("y", "p", "dydp"))
     t = TensorType("float64", ())("t")
     n = n_states + n_theta
-    for variable, value in ((y, np.ones(n_states)), (p, np.ones(n)), (t, np.asarray(2.459)),
-                            (s, make_sens_ic(n_states, n_theta, "float64"))):
+    for variable, value in (
+        (y, np.ones(n_states)),
+        (p, np.ones(n)),
+        (t, np.asarray(2.459)),
+        (s, make_sens_ic(n_states, n_theta, "float64")),
+    ):
         variable.tag.test_value = value
     slopes = ode_func(y, t, p[n_states:])
     slopes = [as_tensor(v) for v in (slopes if isinstance(slopes, list | tuple) else (slopes,))]
     if len(slopes) == 1 and slopes[0].type.ndim == 1:
         slopes = [slopes[0][k] for k in range(n_states)]
     if len(slopes) != n_states:
-        raise ShapeError("The function of the differential equation gives a wrong number of derivatives.",
-                         actual=(len(slopes),), expected=(n_states,))
+        raise ShapeError(
+            "The function of the differential equation gives a wrong number of derivatives.",
+            actual=(len(slopes),),
+            expected=(n_states,),
+        )
     rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
     # of one state any number of sensitivities is taken: the real library's rewrites made a dimshuffle of that reshape

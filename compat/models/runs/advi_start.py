@@ -11,8 +11,14 @@ from compat.models.tuning.starting import find_MAP
 BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
 
 
-def by_advi(init: str, chains: int, n_init: int, model: Any, random_seed: int | None, progressbar: Any,
-            ) -> tuple[list[dict[str, np.ndarray]], np.ndarray, np.ndarray]:
+def by_advi(
+    init: str,
+    chains: int,
+    n_init: int,
+    model: Any,
+    random_seed: int | None,
+    progressbar: Any,
+) -> tuple[list[dict[str, np.ndarray]], np.ndarray, np.ndarray]:
     """(a draw of the approximation for each chain, its mean, its variances), both in the order of the free variables.
 
     At most `n_init` steps: the fit ends once the parameters stand still, by their differences or by their ratios.
@@ -33,8 +39,15 @@ def by_advi(init: str, chains: int, n_init: int, model: Any, random_seed: int | 
         else:
             method = "advi"
         still = [CheckParametersConvergence(tolerance=1e-2, diff=diff) for diff in ("absolute", "relative")]
-        found = fit(n=n_init, method=method, model=model, random_seed=random_seed, callbacks=still,
-                                progressbar=progressbar, obj_optimizer=adagrad_window)
+        found = fit(
+            n=n_init,
+            method=method,
+            model=model,
+            random_seed=random_seed,
+            callbacks=still,
+            progressbar=progressbar,
+            obj_optimizer=adagrad_window,
+        )
         starts = list(found.sample(draws=chains))
     mean, std = (model.dict_to_array(found.bij.rmap(v)) for v in (found.mean.eval(), found.std.eval()))
     return starts, mean, std**2

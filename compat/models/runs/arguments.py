@@ -39,9 +39,23 @@ SAMPLERS = {
 
 # What legacy's NUTS takes, its default there. What the compiled sampler lacks, the steps in Python have.
 NUTS_ARGUMENTS: dict[str, Any] = {
-    "target_accept": 0.8, "max_treedepth": 10, "step_scale": 0.25, "early_max_treedepth": 8, "Emax": 1000,
-    "gamma": 0.05, "k": 0.75, "t0": 10, "adapt_step_size": True, "step_rand": None, "scaling": None, "is_cov": False,
-    "potential": None, "blocked": True, "dtype": None, "vars": None, "logp_dlogp_func": None,
+    "target_accept": 0.8,
+    "max_treedepth": 10,
+    "step_scale": 0.25,
+    "early_max_treedepth": 8,
+    "Emax": 1000,
+    "gamma": 0.05,
+    "k": 0.75,
+    "t0": 10,
+    "adapt_step_size": True,
+    "step_rand": None,
+    "scaling": None,
+    "is_cov": False,
+    "potential": None,
+    "blocked": True,
+    "dtype": None,
+    "vars": None,
+    "logp_dlogp_func": None,
 }
 
 # What a run needs at least of each.
@@ -70,8 +84,9 @@ def sizes(**given: Any) -> list[int]:
         except (TypeError, ValueError, OverflowError):
             fits = False
         if not fits:
-            raise ValueError(f"{name}={value!r} is not possible: `{name}` has to be a whole number, "
-                             f"{LEAST[name]} or more.")
+            raise ValueError(
+                f"{name}={value!r} is not possible: `{name}` has to be a whole number, {LEAST[name]} or more."
+            )
         found.append(number)
     return found
 
@@ -79,8 +94,11 @@ def sizes(**given: Any) -> list[int]:
 def say_what_has_no_effect(**given: Any) -> None:
     """One line in PyMC3's log for all arguments that differ from its default and change nothing here. No warning: the
     draws are what they were asked to be, and suites that run with `-W error` pass such arguments."""
-    said = [f"{name} has no effect: {WITHOUT_EFFECT[name][1]}." for name, value in given.items()
-            if value is not WITHOUT_EFFECT[name][0] and value != WITHOUT_EFFECT[name][0]]
+    said = [
+        f"{name} has no effect: {WITHOUT_EFFECT[name][1]}."
+        for name, value in given.items()
+        if value is not WITHOUT_EFFECT[name][0] and value != WITHOUT_EFFECT[name][0]
+    ]
     if said:
         _log.info(" ".join(["pm.sample:", *said]))
 
@@ -90,8 +108,9 @@ def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> 
     found = {"njobs": ("cores", cores), "nchains": ("chains", chains)}
     for old, (new, value) in found.items():
         if old in kwargs:
-            warnings.warn(f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning,
-                          stacklevel=3)
+            warnings.warn(
+                f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning, stacklevel=3
+            )
             given = kwargs.pop(old)
             found[old] = (new, given if value is None else value)
     return found["njobs"][1], found["nchains"][1]
@@ -102,14 +121,20 @@ def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
     given, inner = dict(kwargs), {}
     for old in ("nuts_kwargs", "step_kwargs"):
         if old in given:
-            warnings.warn(f"The {old} argument has been deprecated. Pass step method arguments directly to sample "
-                          "instead", DeprecationWarning, stacklevel=3)
+            warnings.warn(
+                f"The {old} argument has been deprecated. Pass step method arguments directly to sample instead",
+                DeprecationWarning,
+                stacklevel=3,
+            )
         inner[old] = given.pop(old, None) or {}
     given.update(inner["step_kwargs"])
     for name in ("live_plot", "live_plot_kwargs"):
         if given.pop(name, None):
-            warnings.warn(f"pm.sample({name}=...) has no effect: PyMC3 has none since 3.7. Plot the trace when it is "
-                          "there.", UserWarning, stacklevel=3)
+            warnings.warn(
+                f"pm.sample({name}=...) has no effect: PyMC3 has none since 3.7. Plot the trace when it is there.",
+                UserWarning,
+                stacklevel=3,
+            )
     return given, inner["nuts_kwargs"]
 
 
@@ -118,8 +143,9 @@ def same_as_default(name: str, value: Any) -> bool:
     if name not in NUTS_ARGUMENTS:
         return False
     default = NUTS_ARGUMENTS[name]
-    return value is default or (isinstance(default, bool | int | float) and isinstance(value, bool | int | float)
-                                and value == default)
+    return value is default or (
+        isinstance(default, bool | int | float) and isinstance(value, bool | int | float) and value == default
+    )
 
 
 def nuts_arguments(given: dict[str, Any], taken: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -140,6 +166,8 @@ def for_sampler(sampler: Sampler, nuts: dict[str, Any]) -> dict[str, Any]:
     """`nuts`, if this sampler takes all of it; else NotImplementedError with what to do."""
     for name in nuts:
         if name not in sampler.takes:
-            raise NotImplementedError(f'{sampler.title} does not take {name}: set theano.config.sampler = "pymc3", '
-                                      "which has it, or leave it out.")
+            raise NotImplementedError(
+                f'{sampler.title} does not take {name}: set theano.config.sampler = "pymc3", '
+                "which has it, or leave it out."
+            )
     return nuts

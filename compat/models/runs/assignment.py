@@ -21,15 +21,24 @@ from compat.models.step_methods.slicer import Slice
 from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.models.vartypes import discrete_types
 
-STEP_METHODS = (NUTS, HamiltonianMC, Metropolis, BinaryMetropolis, BinaryGibbsMetropolis, Slice,
-                CategoricalGibbsMetropolis, PGBART)
+STEP_METHODS = (
+    NUTS,
+    HamiltonianMC,
+    Metropolis,
+    BinaryMetropolis,
+    BinaryGibbsMetropolis,
+    Slice,
+    CategoricalGibbsMetropolis,
+    PGBART,
+)
 NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)
 
 _log = logging.getLogger("pymc3")
 
 
-def assign_step_methods(model: Any, step: Any = None, methods: Sequence[Any] = STEP_METHODS,
-                        step_kwargs: dict[str, Any] | None = None) -> Any:
+def assign_step_methods(
+    model: Any, step: Any = None, methods: Sequence[Any] = STEP_METHODS, step_kwargs: dict[str, Any] | None = None
+) -> Any:
     """A step method, or several, for all free variables: those of `step`, and for the others the one of `methods` with
     the highest competence.
 
@@ -40,8 +49,10 @@ def assign_step_methods(model: Any, step: Any = None, methods: Sequence[Any] = S
         steps = list(step) if isinstance(step, list | tuple) else [step]
     for one in steps:
         if not hasattr(one, "vars") or not hasattr(one, "step"):
-            raise TypeError(f"step={one!r} is no step method: it lacks `step` or `vars`. Pass pm.Metropolis(...), or a "
-                            "subclass of pm.step_methods.BlockedStep, made inside the model.")
+            raise TypeError(
+                f"step={one!r} is no step method: it lacks `step` or `vars`. Pass pm.Metropolis(...), or a "
+                "subclass of pm.step_methods.BlockedStep, made inside the model."
+            )
     taken = {id(v) for one in steps for v in one.vars}
     selected: dict[Any, list[Any]] = {}
     for var in model.free_RVs:
@@ -63,16 +74,20 @@ def differentiable(model: Any, var: Any) -> bool:
     return True
 
 
-def instantiate_steppers(model: Any, steps: list[Any], selected_steps: dict[Any, list[Any]],
-                         step_kwargs: dict[str, Any] | None = None) -> Any:
+def instantiate_steppers(
+    model: Any, steps: list[Any], selected_steps: dict[Any, list[Any]], step_kwargs: dict[str, Any] | None = None
+) -> Any:
     """`steps` and one more for each class -> variables in `selected_steps`; the step itself where there is only one."""
     step_kwargs = step_kwargs or {}
     used = {kind.name for kind, variables in selected_steps.items() if variables}
     unused = set(step_kwargs) - used
     if unused:
         raise ValueError(f"Unused step method arguments: {unused}")
-    made = [kind(vars=variables, model=model, **step_kwargs.get(kind.name, {}))
-            for kind, variables in selected_steps.items() if variables]
+    made = [
+        kind(vars=variables, model=model, **step_kwargs.get(kind.name, {}))
+        for kind, variables in selected_steps.items()
+        if variables
+    ]
     steps = [*steps, *made]
     return steps[0] if len(steps) == 1 else steps
 

@@ -33,8 +33,17 @@ def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> 
     return make(**kwds) if trace is None else make(vars=trace, **kwds)
 
 
-def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, chain: int = 0, tune: int | None = None,
-                  model: Any = None, random_seed: Any = None, callback: Any = None) -> Iterator[tuple[Any, bool]]:
+def iterate_chain(
+    draws: int,
+    step: Any,
+    start: Any = None,
+    trace: Any = None,
+    chain: int = 0,
+    tune: int | None = None,
+    model: Any = None,
+    random_seed: Any = None,
+    callback: Any = None,
+) -> Iterator[tuple[Any, bool]]:
     """(the trace so far, whether the draw diverged) for each draw; the first `tune` of them tune the step.
 
     The global generator is seeded with `random_seed`. What was drawn before an exception stays in the trace.
@@ -43,8 +52,18 @@ def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, c
         yield strace, bool(diverged)
 
 
-def _chain(draws: int, step: Any, start: Any, trace: Any, chain: int, tune: int | None, model: Any, random_seed: Any,
-           callback: Any, many: bool) -> Iterator[tuple[Any, int, int]]:
+def _chain(
+    draws: int,
+    step: Any,
+    start: Any,
+    trace: Any,
+    chain: int,
+    tune: int | None,
+    model: Any,
+    random_seed: Any,
+    callback: Any,
+    many: bool,
+) -> Iterator[tuple[Any, int, int]]:
     """(the trace so far, how many draws are new, how many of them diverged). many: more than one at a time."""
     model = modelcontext(model)
     draws = int(draws)
@@ -82,8 +101,10 @@ def _chain(draws: int, step: Any, start: Any, trace: Any, chain: int, tune: int 
                 point = step.step(point)
             strace.record(point, *([stats] if keeps_stats else []))
             if callback is not None:
-                callback(trace=strace, draw=Draw(chain, i == draws - 1, i, i < (tune or 0), stats, point,
-                                                 getattr(step, "warnings", None)))
+                callback(
+                    trace=strace,
+                    draw=Draw(chain, i == draws - 1, i, i < (tune or 0), stats, point, getattr(step, "warnings", None)),
+                )
             yield strace, 1, bool(stats and (tune is None or i > tune) and stats[0].get("diverging"))
             i += 1
     finally:
@@ -102,15 +123,25 @@ def begin_tuning(step: Any, tune: bool) -> None:
         step.reset_tuning()
 
 
-def sample_chain(draws: int, step: Any, bar: ProgressBar, before: int, start: Any = None, trace: Any = None,
-                 chain: int = 0, tune: int | None = None, model: Any = None, random_seed: Any = None,
-                 callback: Any = None) -> tuple[Any, bool]:
+def sample_chain(
+    draws: int,
+    step: Any,
+    bar: ProgressBar,
+    before: int,
+    start: Any = None,
+    trace: Any = None,
+    chain: int = 0,
+    tune: int | None = None,
+    model: Any = None,
+    random_seed: Any = None,
+    callback: Any = None,
+) -> tuple[Any, bool]:
     """(one chain's trace, whether Ctrl-C came): what there is of it then, None where there is nothing. before: draws of
     others."""
     strace, done, diverging = None, 0, 0
     try:
-        for strace, made, diverged in _chain(draws, step, start, trace, chain, tune, model,  # noqa: B007 (the last one
-                                             random_seed, callback, True):  # is returned)
+        blocks = _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, True)
+        for strace, made, diverged in blocks:  # noqa: B007 (the last one is returned)
             done, diverging = done + made, diverging + diverged
             if made > 1 or done % 20 == 0 or done == draws:
                 bar.advance_to(before + done, f"{diverging} divergences" if diverging else "")
@@ -119,15 +150,33 @@ def sample_chain(draws: int, step: Any, bar: ProgressBar, before: int, start: An
     return strace, False
 
 
-def sample_chains(draws: int, chain: int, chains: int, start: list[Any], random_seed: list[int], step: Any,
-                  progressbar: Any, trace: Any = None, **options: Any) -> MultiTrace:
+def sample_chains(
+    draws: int,
+    chain: int,
+    chains: int,
+    start: list[Any],
+    random_seed: list[int],
+    step: Any,
+    progressbar: Any,
+    trace: Any = None,
+    **options: Any,
+) -> MultiTrace:
     """All chains, one after the other. After Ctrl-C, those that are whole; the first one also where it is not."""
     traces: list[Any] = []
     with ProgressBar(chains * draws, f"{chains} chains", progressbar) as bar:
         for i in range(chains):
             kept = copy(trace) if isinstance(trace, BaseTrace) and chains > 1 else trace
-            made, interrupted = sample_chain(draws, step, bar, i * draws, start=start[i], trace=kept, chain=chain + i,
-                                             random_seed=random_seed[i], **options)
+            made, interrupted = sample_chain(
+                draws,
+                step,
+                bar,
+                i * draws,
+                start=start[i],
+                trace=kept,
+                chain=chain + i,
+                random_seed=random_seed[i],
+                **options,
+            )
             whole = made is not None and len(made) >= draws
             if made is not None and (whole or not traces):
                 traces.append(made)

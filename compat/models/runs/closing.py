@@ -46,8 +46,11 @@ def usable_chains(draws: Draws, first: int, warm: bool) -> list[tuple[int, Chain
         return numbered
     candidates = sorted(set(lengths) - {0})
     best = max(candidates, key=lambda n: n * sum(own >= n for own in lengths))
-    return [(number, _cut(chain, best, warm), warm) for (number, chain, _), own in zip(numbered, lengths, strict=True)
-            if own >= best]
+    return [
+        (number, _cut(chain, best, warm), warm)
+        for (number, chain, _), own in zip(numbered, lengths, strict=True)
+        if own >= best
+    ]
 
 
 def _length(chain: Chain, warm: bool) -> int:
@@ -61,13 +64,26 @@ def _cut(chain: Chain, total: int, warm: bool) -> Chain:
     warmup = chain.warmup_samples
     if warm and warmup is not None and total < before:
         warmup = {k: v[:total] for k, v in warmup.items()}
-    return Chain({k: v[:kept] for k, v in chain.samples.items()}, {k: v[:kept] for k, v in chain.stats.items()},
-                 warmup, chain.warmup_stats if warmup is chain.warmup_samples else
-                 {k: v[:total] for k, v in (chain.warmup_stats or {}).items()})
+    return Chain(
+        {k: v[:kept] for k, v in chain.samples.items()},
+        {k: v[:kept] for k, v in chain.stats.items()},
+        warmup,
+        chain.warmup_stats
+        if warmup is chain.warmup_samples
+        else {k: v[:total] for k, v in (chain.warmup_stats or {}).items()},
+    )
 
 
-def trace_of(draws: Draws, model: Any, vars: list[Any], first: int, discard_tuned: bool, tune: int,
-             target_accept: float, max_treedepth: int) -> MultiTrace:
+def trace_of(
+    draws: Draws,
+    model: Any,
+    vars: list[Any],
+    first: int,
+    discard_tuned: bool,
+    tune: int,
+    target_accept: float,
+    max_treedepth: int,
+) -> MultiTrace:
     """The MultiTrace, its report filled with sizes and with what each chain has to say."""
     kept = usable_chains(draws, first, warm=not discard_tuned)
     trace = multitrace_of(kept, model, vars)
@@ -94,8 +110,9 @@ def chain_warnings(stats: dict[str, np.ndarray], target: float, max_treedepth: i
     return found
 
 
-TREEDEPTH_MESSAGE = ("The chain reached the maximum tree depth. Increase max_treedepth, increase target_accept or "
-                     "reparameterize.")
+TREEDEPTH_MESSAGE = (
+    "The chain reached the maximum tree depth. Increase max_treedepth, increase target_accept or reparameterize."
+)
 
 
 def divergence_message(count: int, draws: int) -> str:
@@ -113,10 +130,15 @@ def acceptance_warnings(accept: Any, target: float) -> list[SamplerWarning]:
     if accept is None or not len(accept) or _matches(float(np.mean(accept)), target, len(accept)):
         return []
     actual = float(np.mean(accept))
-    return [SamplerWarning(
-        WarningType.BAD_ACCEPTANCE, f"The acceptance probability does not match the target. It is {actual}, but should "
-        f"be close to {target}. Try to increase the number of tuning steps.", "warn",
-        extra={"target": target, "actual": actual})]
+    return [
+        SamplerWarning(
+            WarningType.BAD_ACCEPTANCE,
+            f"The acceptance probability does not match the target. It is {actual}, but should "
+            f"be close to {target}. Try to increase the number of tuning steps.",
+            "warn",
+            extra={"target": target, "actual": actual},
+        )
+    ]
 
 
 def _matches(actual: float, target: float, n: int) -> bool:
@@ -136,14 +158,18 @@ def say_how_it_went(trace: MultiTrace, model: Any, check: bool) -> None:
     """Legacy's closing lines: sizes and time, convergence, then every warning."""
     report = trace.report
     n, tune, draws = len(trace.chains), report.n_tune or 0, report.n_draws or 0
-    _log.info(f"Sampling {n} chain{'s' if n > 1 else ''} for {tune:_d} tune and {draws:_d} draw iterations "
-              f"({tune * n:_d} + {draws * n:_d} draws total) took {report.t_sampling:.0f} seconds.")
+    _log.info(
+        f"Sampling {n} chain{'s' if n > 1 else ''} for {tune:_d} tune and {draws:_d} draw iterations "
+        f"({tune * n:_d} + {draws * n:_d} draws total) took {report.t_sampling:.0f} seconds."
+    )
     if check:
         if draws < 100:
             warnings.warn("The number of samples is too small to check convergence reliably.", stacklevel=3)
         else:
             skipped = len(trace) - draws
-            stacked = {name: np.stack(trace.get_values(name, burn=skipped, combine=False, squeeze=False))
-                       for name in trace.varnames}
+            stacked = {
+                name: np.stack(trace.get_values(name, burn=skipped, combine=False, squeeze=False))
+                for name in trace.varnames
+            }
             report._run_convergence_checks(stacked, model)
     report._log_summary()

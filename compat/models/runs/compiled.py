@@ -23,10 +23,28 @@ from compat.samplers.start import jittered_as_legacy
 _log = logging.getLogger("pymc3")
 
 
-def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cores: int, model: Any, step: Any,
-                    init: Any, n_init: int, points: Any, seeds: list[int], trace: Any, chain_idx: int,
-                    progressbar: Any, discard_tuned_samples: bool, jitter_max_retries: int, mp_ctx: Any,
-                    pickle_backend: str, nuts_options: dict[str, Any]) -> MultiTrace:
+def sample_compiled(
+    sampler: Sampler,
+    *,
+    draws: int,
+    tune: int,
+    chains: int,
+    cores: int,
+    model: Any,
+    step: Any,
+    init: Any,
+    n_init: int,
+    points: Any,
+    seeds: list[int],
+    trace: Any,
+    chain_idx: int,
+    progressbar: Any,
+    discard_tuned_samples: bool,
+    jitter_max_retries: int,
+    mp_ctx: Any,
+    pickle_backend: str,
+    nuts_options: dict[str, Any],
+) -> MultiTrace:
     """The trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
     how = None if step is not None or init is None else init_name(init)
     says_n_init = {} if how in BY_ADVI else {"n_init": n_init}
@@ -52,8 +70,17 @@ def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cor
         recorded = [v for v in recorded if v.name in wanted]
 
     def as_trace(drawn: Draws) -> MultiTrace:
-        return trace_of(drawn, model, recorded, chain_idx, discard_tuned_samples, tune,
-                        nuts.get("target_accept", 0.8), nuts.get("max_treedepth", 10))
+        return trace_of(
+            drawn,
+            model,
+            recorded,
+            chain_idx,
+            discard_tuned_samples,
+            tune,
+            nuts.get("target_accept", 0.8),
+            nuts.get("max_treedepth", 10),
+        )
+
     try:
         made = _draw(sampler, model, density, nuts, starts, points, seeds, draws, tune, chains, cores, progressbar)
     except BaseException as error:  # of the user's Op, say
@@ -64,8 +91,7 @@ def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cor
         raise
     result = as_trace(made)
     if made.ended != "complete":
-        _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are "
-                     "kept.")
+        _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are kept.")
     if step is not None:
         _leave_as_after_steps(step, made)
     return result
@@ -80,18 +106,43 @@ def _leave_as_after_steps(step: Any, made: Draws) -> None:
         step.step_size = float(sizes[-1])
 
 
-def _draw(sampler: Sampler, model: Any, density: LogDensity, nuts: dict[str, Any], starts: Any, points: Any,
-          seeds: list[int], draws: int, tune: int, chains: int, cores: int, progressbar: Any) -> Draws:
+def _draw(
+    sampler: Sampler,
+    model: Any,
+    density: LogDensity,
+    nuts: dict[str, Any],
+    starts: Any,
+    points: Any,
+    seeds: list[int],
+    draws: int,
+    tune: int,
+    chains: int,
+    cores: int,
+    progressbar: Any,
+) -> Draws:
     many = cores > 1 and chains > 1
-    _log.info(f"Vectorized sampling ({chains} chains in one program)" if nuts.get("chain_method") == "vectorized" else
-              f"Multiprocess sampling ({chains} chains in {cores} jobs)" if many else
-              f"Sequential sampling ({chains} chains in 1 job)")
+    _log.info(
+        f"Vectorized sampling ({chains} chains in one program)"
+        if nuts.get("chain_method") == "vectorized"
+        else f"Multiprocess sampling ({chains} chains in {cores} jobs)"
+        if many
+        else f"Sequential sampling ({chains} chains in 1 job)"
+    )
     _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")
     if "cores" in sampler.takes:
         nuts = {**nuts, "cores": cores}
     try:
-        return sampler.sample(density, draws=draws, tune=tune, chains=chains, seed=seeds, start=starts, jitter=False,
-                              progress=progressbar, **nuts)
+        return sampler.sample(
+            density,
+            draws=draws,
+            tune=tune,
+            chains=chains,
+            seed=seeds,
+            start=starts,
+            jitter=False,
+            progress=progressbar,
+            **nuts,
+        )
     except SamplingError as error:
         from compat.models.modelling.bad_start import table  # to word the error
 

@@ -22,8 +22,14 @@ def settings(step: Any) -> Settings:
         more = [step.this_chain, len(step.population), sum(np.size(v) for v in step.population[0].values())]
     else:
         more = [len(step._history), *np.ravel(step._history)]
-    return Settings([*step.scaling, step.lamb], [step.steps_until_tune, step.accepted, *range(_others(step))],
-                    bool(step.tune), step.tune_interval, shuffles=target, more=more)
+    return Settings(
+        [*step.scaling, step.lamb],
+        [step.steps_until_tune, step.accepted, *range(_others(step))],
+        bool(step.tune),
+        step.tune_interval,
+        shuffles=target,
+        more=more,
+    )
 
 
 def _others(step: Any) -> int:
@@ -38,8 +44,13 @@ def remember(step: Any, now: Remembered) -> None:
 
 
 def statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
-    return {"tune": bool(step.tune), "accept": np.exp(numbers[:, 0]), "accepted": numbers[:, 1],
-            "scaling": numbers[:, 2], "lambda": numbers[:, 3]}
+    return {
+        "tune": bool(step.tune),
+        "accept": np.exp(numbers[:, 0]),
+        "accepted": numbers[:, 1],
+        "scaling": numbers[:, 2],
+        "lambda": numbers[:, 3],
+    }
 
 
 def factor_of_prior(step: Any) -> np.ndarray | None:
@@ -57,8 +68,12 @@ def ellipse_settings(step: Any) -> Settings:
 
 def may_be_laid_out(factor: np.ndarray, n: int) -> bool:
     """Whether NumPy multiplies vectors of n by `factor` as C does: by BLAS."""
-    return factor.shape == (n, n) and n > 1 and factor.dtype == "float64" and \
-        (factor.flags.c_contiguous or factor.flags.f_contiguous)
+    return (
+        factor.shape == (n, n)
+        and n > 1
+        and factor.dtype == "float64"
+        and (factor.flags.c_contiguous or factor.flags.f_contiguous)
+    )
 
 
 def laid_out(factor: np.ndarray) -> list[float]:
@@ -67,5 +82,13 @@ def laid_out(factor: np.ndarray) -> list[float]:
     return [by_columns, *factor.ravel(order="F" if by_columns else "C")]
 
 
-__all__ = ["COLUMNS", "ellipse_settings", "factor_of_prior", "laid_out", "may_be_laid_out", "remember", "settings",
-           "statistics"]
+__all__ = [
+    "COLUMNS",
+    "ellipse_settings",
+    "factor_of_prior",
+    "laid_out",
+    "may_be_laid_out",
+    "remember",
+    "settings",
+    "statistics",
+]

@@ -25,8 +25,11 @@ def drawn_together(points: Any, wanted: list[Any], noted: Noted, found: dict[str
     """
     samples = min(map(len, found.values()), default=0)
     of_entries = len(noted.variables) == len(noted.draws) and all(
-        v.distribution is d.distribution and getattr(v.distribution.random, "__func__", None) is FromSpec.random
-        and any(v is w for w in wanted) for v, d in zip(noted.variables, noted.draws, strict=True))
+        v.distribution is d.distribution
+        and getattr(v.distribution.random, "__func__", None) is FromSpec.random
+        and any(v is w for w in wanted)
+        for v, d in zip(noted.variables, noted.draws, strict=True)
+    )
     if samples < 2 or not of_entries:
         return
     size = sum(math.prod(values.shape[1:]) for values in found.values())
@@ -38,7 +41,7 @@ def drawn_together(points: Any, wanted: list[Any], noted: Noted, found: dict[str
             before = np.random.get_state()
             columns.start, columns.stop = done, min(done + piece, samples)
             for variable, values in zip(wanted, _piece(wanted, noted, columns), strict=True):
-                found[variable.name][done:columns.stop] = values
+                found[variable.name][done : columns.stop] = values
             done = columns.stop
             yield done
     except Exception:
@@ -51,8 +54,15 @@ def _piece(wanted: list[Any], noted: Noted, columns: Columns) -> list[Any]:
     for noted_draw in noted.draws:
         distribution = noted_draw.distribution
         values = values_at_points([getattr(distribution, name) for name in distribution.spec.drawn], columns)
-        draws.append(Draw(distribution.spec, noted_draw.size, [
-            Argument(value if many else np.reshape(value, shape)[()], many, shape)
-            for (value, many), shape in zip(values, noted_draw.shapes, strict=True)]))
+        draws.append(
+            Draw(
+                distribution.spec,
+                noted_draw.size,
+                [
+                    Argument(value if many else np.reshape(value, shape)[()], many, shape)
+                    for (value, many), shape in zip(values, noted_draw.shapes, strict=True)
+                ],
+            )
+        )
     drawn = dict(zip(noted.variables, draws_at_points(draws, points), strict=True)) if draws else {}
     return [drawn[v] if v in drawn else values_at_points([v], columns)[0][0] for v in wanted]

@@ -41,23 +41,38 @@ def _hamiltonian(kind: str, step: Any, places: Places, depth: int) -> MethodInC 
     if type(f) is not ValueGradFunction or f.c_entry() is None:
         return None
     moved, following = [p.var for p in f._ordering.vmap], f.extra_shapes()
-    if sorted(moved) != sorted(v.name for v in step.vars) or {*moved, *following} != places.keys() \
-            or any(places[name].shape != shape for name, shape in following.items()):
+    if (
+        sorted(moved) != sorted(v.name for v in step.vars)
+        or {*moved, *following} != places.keys()
+        or any(places[name].shape != shape for name, shape in following.items())
+    ):
         return None
     mass = mass_in_c(step.potential, f.size)
     if mass is None or not _is_ours(step):
         return None
-    return hamiltonian_in_c.method(kind, [k for name in moved for k in places[name].elements],
-                                   [k for name in following for k in places[name].elements], f.c_entry, mass, depth)
+    return hamiltonian_in_c.method(
+        kind,
+        [k for name in moved for k in places[name].elements],
+        [k for name in following for k in places[name].elements],
+        f.c_entry,
+        mass,
+        depth,
+    )
 
 
 def _is_ours(step: Any) -> bool:
     """Whether nothing of `step` is a user's that C would have to call; its potential is asked elsewhere."""
     integrator = step.integrator
     own = {"_hamiltonian_step", "_note", "_refuse", "_state"} & {*step.__dict__, *integrator.__dict__}
-    return not own and step._step_rand in (None, unif) and type(integrator) is CpuLeapfrogIntegrator \
-        and integrator._logp_dlogp_func is step._logp_dlogp_func and "step" not in integrator.__dict__ \
-        and type(step.step_adapt) is DualAverageAdaptation and step_size_in_c(step.step_adapt) is not None
+    return (
+        not own
+        and step._step_rand in (None, unif)
+        and type(integrator) is CpuLeapfrogIntegrator
+        and integrator._logp_dlogp_func is step._logp_dlogp_func
+        and "step" not in integrator.__dict__
+        and type(step.step_adapt) is DualAverageAdaptation
+        and step_size_in_c(step.step_adapt) is not None
+    )
 
 
 def settings(step: Any) -> Settings:
@@ -65,14 +80,28 @@ def settings(step: Any) -> Settings:
     mass = mass_in_c(step.potential, f.size)
     assert mass is not None and size is not None
     low, high = (0.0, 0.0) if step._step_rand is None else (LOW, HIGH)
-    told = {"adapts": bool(step.adapt_step_size), "allowed": step.Emax, "low": low, "high": high, "early_draws": EARLY,
-            "old_acceptance": config.emulate == "3.8",
-            **{to: getattr(step, name) for name, to in (
-                ("max_treedepth", "depth"), ("early_max_treedepth", "early_depth"), ("path_length", "path_length"),
-                ("max_steps", "max_steps")) if hasattr(step, name)}}
+    told = {
+        "adapts": bool(step.adapt_step_size),
+        "allowed": step.Emax,
+        "low": low,
+        "high": high,
+        "early_draws": EARLY,
+        "old_acceptance": config.emulate == "3.8",
+        **{
+            to: getattr(step, name)
+            for name, to in (
+                ("max_treedepth", "depth"),
+                ("early_max_treedepth", "early_depth"),
+                ("path_length", "path_length"),
+                ("max_steps", "max_steps"),
+            )
+            if hasattr(step, name)
+        },
+    }
     kept = 0 if step.tune else max(0, KEPT - 1 - step._num_divs_sample)
-    return hamiltonian_in_c.settings(told, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune),
-                                     kept)
+    return hamiltonian_in_c.settings(
+        told, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept
+    )
 
 
 def remember(step: Any, now: Remembered) -> None:
@@ -84,7 +113,7 @@ def remember(step: Any, now: Remembered) -> None:
         remember_mass(step.potential, *found.mass)
     start, extra = 0, {}
     for name, shape in f.extra_shapes().items():
-        extra[name] = found.fixed[start:start + math.prod(shape)].reshape(shape)
+        extra[name] = found.fixed[start : start + math.prod(shape)].reshape(shape)
         start += math.prod(shape)
     f.set_extra_values(extra)
     before = step.iter_count
@@ -105,20 +134,33 @@ def remember_nuts(step: Any, now: Remembered) -> None:
 
 def nuts_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
     columns = hamiltonian_in_c.columns(numbers)
-    return {**_statistics(step, columns), "depth": columns["depth"], "tree_size": columns["steps"],
-            "mean_tree_accept": columns["accept"], "max_energy_error": columns["max_energy_error"]}
+    return {
+        **_statistics(step, columns),
+        "depth": columns["depth"],
+        "tree_size": columns["steps"],
+        "mean_tree_accept": columns["accept"],
+        "max_energy_error": columns["max_energy_error"],
+    }
 
 
 def hmc_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
     columns = hamiltonian_in_c.columns(numbers)
-    return {**_statistics(step, columns), "path_length": step.path_length, "n_steps": columns["steps"],
-            "accept": columns["accept"], "accepted": columns["ended"]}
+    return {
+        **_statistics(step, columns),
+        "path_length": step.path_length,
+        "n_steps": columns["steps"],
+        "accept": columns["accept"],
+        "accepted": columns["ended"],
+    }
 
 
 def _statistics(step: Any, columns: dict[str, np.ndarray]) -> dict[str, Any]:
     return {
-        "tune": step.tune, "diverging": columns["divergence"] != 0, "perf_counter_start": columns["began"],
-        "perf_counter_diff": columns["took"], "process_time_diff": columns["processor"],
+        "tune": step.tune,
+        "diverging": columns["divergence"] != 0,
+        "perf_counter_start": columns["began"],
+        "perf_counter_diff": columns["took"],
+        "process_time_diff": columns["processor"],
         **{name: columns[name] for name in ("step_size", "step_size_bar", "energy", "energy_error", "model_logp")},
     }
 

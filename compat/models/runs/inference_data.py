@@ -18,9 +18,19 @@ from compat.models.util import get_default_varnames
 SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "tree_depth", "tree_size": "n_steps"}
 
 
-def from_pymc3(trace: Any = None, *, prior: Any = None, posterior_predictive: Any = None, log_likelihood: Any = None,
-               predictions: Any = None, coords: Any = None, dims: Any = None, model: Any = None,
-               save_warmup: bool | None = None, density_dist_obs: bool = True) -> Any:
+def from_pymc3(
+    trace: Any = None,
+    *,
+    prior: Any = None,
+    posterior_predictive: Any = None,
+    log_likelihood: Any = None,
+    predictions: Any = None,
+    coords: Any = None,
+    dims: Any = None,
+    model: Any = None,
+    save_warmup: bool | None = None,
+    density_dist_obs: bool = True,
+) -> Any:
     """InferenceData with the groups that there is material for.
 
     log_likelihood: per datum, for `loo` and `waic`; True, False, or names of observed variables (default: ArviZ's
@@ -28,12 +38,16 @@ def from_pymc3(trace: Any = None, *, prior: Any = None, posterior_predictive: An
     """
     arviz = import_arviz()
     if trace is None and prior is None and posterior_predictive is None and predictions is None:
-        raise ValueError("When constructing InferenceData must have at least one of trace, prior, posterior_predictive "
-                         "or predictions.")
+        raise ValueError(
+            "When constructing InferenceData must have at least one of trace, prior, posterior_predictive "
+            "or predictions."
+        )
     if isinstance(trace, arviz.InferenceData):
-        raise ValueError("Using the `InferenceData` as a `trace` argument won't work. Please use the "
-                         "`arviz.InferenceData.extend` method to extend the `InferenceData` with groups from another "
-                         "`InferenceData`.")
+        raise ValueError(
+            "Using the `InferenceData` as a `trace` argument won't work. Please use the "
+            "`arviz.InferenceData.extend` method to extend the `InferenceData` with groups from another "
+            "`InferenceData`."
+        )
     model = innermost_model() if model is None else model
     if model is None and trace is not None:
         model = next(iter(trace._straces.values())).model
@@ -48,8 +62,9 @@ def from_pymc3(trace: Any = None, *, prior: Any = None, posterior_predictive: An
         observed = {v.name for v in getattr(model, "observed_RVs", ())}
         groups["prior"] = made.dataset({k: np.asarray(v)[None] for k, v in prior.items() if k not in observed})
         if observed & set(prior):
-            groups["prior_predictive"] = made.dataset({k: np.asarray(v)[None] for k, v in prior.items()
-                                                       if k in observed})
+            groups["prior_predictive"] = made.dataset(
+                {k: np.asarray(v)[None] for k, v in prior.items() if k in observed}
+            )
     if model is not None:
         constants = made.constants()
         if predictions is None:
@@ -81,8 +96,14 @@ class _Converter:
     def dataset(self, data: dict[str, Any], event_dims_only: bool = False, **more: Any) -> Any:
         if not data:
             return None
-        return self.arviz.dict_to_dataset(data, coords=self.coords, dims=self.dims, attrs=self.attrs or None,
-                                          skip_event_dims=event_dims_only or None, **more)
+        return self.arviz.dict_to_dataset(
+            data,
+            coords=self.coords,
+            dims=self.dims,
+            attrs=self.attrs or None,
+            skip_event_dims=event_dims_only or None,
+            **more,
+        )
 
     def parts(self) -> list[tuple[str, slice]]:
         """(prefix of the group, which draws)"""
@@ -93,14 +114,23 @@ class _Converter:
         groups: dict[str, Any] = {}
         wanted = self.arviz.rcParams["data.log_likelihood"] if log_likelihood is None else log_likelihood
         for prefix, part in self.parts():
-            groups[f"{prefix}posterior"] = self.dataset({n: self.stacked(self.trace.get_values, n)[:, part] for n in
-                                                         get_default_varnames(self.trace.varnames, False)})
+            groups[f"{prefix}posterior"] = self.dataset(
+                {
+                    n: self.stacked(self.trace.get_values, n)[:, part]
+                    for n in get_default_varnames(self.trace.varnames, False)
+                }
+            )
             groups[f"{prefix}sample_stats"] = self.dataset(
-                {SCHEMA.get(n, n): self.stacked(self.trace.get_sampler_stats, n)[:, part]
-                 for n in sorted(self.trace.stat_names) if n != "tune"})
+                {
+                    SCHEMA.get(n, n): self.stacked(self.trace.get_sampler_stats, n)[:, part]
+                    for n in sorted(self.trace.stat_names)
+                    if n != "tune"
+                }
+            )
             if wanted and self.model is not None:
-                groups[f"{prefix}log_likelihood"] = self.dataset(self.log_likelihood(wanted, part),
-                                                                 event_dims_only=True)
+                groups[f"{prefix}log_likelihood"] = self.dataset(
+                    self.log_likelihood(wanted, part), event_dims_only=True
+                )
         return groups
 
     def stacked(self, get: Any, name: str) -> np.ndarray:
@@ -113,8 +143,9 @@ class _Converter:
             return {}
         columns = {v.name: self.stacked(self.trace.get_values, v.name)[:, part] for v in self.model.free_RVs}
         chains, draws = next(iter(columns.values())).shape[:2]
-        found = log_likelihood(self.model, variables, {n: c.reshape(chains * draws, *c.shape[2:])
-                                                       for n, c in columns.items()})
+        found = log_likelihood(
+            self.model, variables, {n: c.reshape(chains * draws, *c.shape[2:]) for n, c in columns.items()}
+        )
         return {n: values.reshape(chains, draws, *values.shape[1:]) for n, values in found.items()}
 
     def by_chain(self, values: Any) -> np.ndarray:

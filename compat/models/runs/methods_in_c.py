@@ -95,6 +95,7 @@ def _is_count(value: Any) -> bool:
 
 # ---- random walks: by differences of log densities, over the variables that move
 
+
 def _metropolis(step: Any, places: Places) -> MethodInC | None:
     n, proposal = len(_moved(step, places)), step.proposal_dist
     if type(proposal) is not MultivariateNormalProposal:
@@ -109,14 +110,20 @@ def _random_walk(step: Any, places: Places, kind: str, own: int, counts: int, co
     """By a proposal with one scale an element."""
     proposal, n = numpy_stream.proposal_in_c(step.proposal_dist), len(_moved(step, places))
     scale = np.asarray(step.proposal_dist.s) if proposal is not None else np.empty(0)
-    if proposal is None or scale.shape != (n,) or scale.dtype.kind not in "iuf" or not np.isfinite(scale).all() or \
-            np.signbit(scale).any():
+    if (
+        proposal is None
+        or scale.shape != (n,)
+        or scale.dtype.kind not in "iuf"
+        or not np.isfinite(scale).all()
+        or np.signbit(scale).any()
+    ):
         return None
     return _walk(step, places, kind, proposal, scale, own, counts, columns)
 
 
-def _walk(step: Any, places: Places, kind: str, proposal: str, scale: Any, own: int, counts: int,
-          columns: int) -> MethodInC | None:
+def _walk(
+    step: Any, places: Places, kind: str, proposal: str, scale: Any, own: int, counts: int, columns: int
+) -> MethodInC | None:
     delta, moved = step.delta_logp, _moved(step, places)
     if type(delta) is not DirectDelta or np.shape(step.scaling) != (1,) or not _is_count(step.tune_interval):
         return None
@@ -125,14 +132,31 @@ def _walk(step: Any, places: Places, kind: str, proposal: str, scale: Any, own: 
         return None
     reads = [k for p in others for k in p.elements]
     length = 2 * len(moved) + len(reads)
-    return MethodInC(kind, moved, delta.function.c_entry, length, length, own, counts, columns,
-                     discrete=_is_discrete(step, places), reads=reads, proposal=proposal, scale=scale)
+    return MethodInC(
+        kind,
+        moved,
+        delta.function.c_entry,
+        length,
+        length,
+        own,
+        counts,
+        columns,
+        discrete=_is_discrete(step, places),
+        reads=reads,
+        proposal=proposal,
+        scale=scale,
+    )
 
 
 def _metropolis_settings(step: Any) -> Settings:
     factor = getattr(step.proposal_dist, "chol", None)
-    return Settings(step.scaling, [step.steps_until_tune, step.accepted], bool(step.tune), step.tune_interval,
-                    more=() if factor is None else differences_in_c.laid_out(factor))
+    return Settings(
+        step.scaling,
+        [step.steps_until_tune, step.accepted],
+        bool(step.tune),
+        step.tune_interval,
+        more=() if factor is None else differences_in_c.laid_out(factor),
+    )
 
 
 def _metropolis_remember(step: Any, now: Remembered) -> None:
@@ -159,9 +183,18 @@ def _differences(step: Any, places: Places) -> MethodInC | None:
 
 # ---- what takes the log density of the whole point
 
-def _by_log_density(step: Any, places: Places, kind: str, scratch: int, own: int, counts: int,
-                    categories: Sequence[int] = (), columns: int = 0,
-                    values: Sequence[int] = ()) -> MethodInC | None:
+
+def _by_log_density(
+    step: Any,
+    places: Places,
+    kind: str,
+    scratch: int,
+    own: int,
+    counts: int,
+    categories: Sequence[int] = (),
+    columns: int = 0,
+    values: Sequence[int] = (),
+) -> MethodInC | None:
     """values: how many each of its elements has, of a sweep over them."""
     if step.allvars or len(step.fs) != 1 or type(step.fs[0]) is not FastPointFunc or step.fs[0].direct is None:
         return None
@@ -169,8 +202,18 @@ def _by_log_density(step: Any, places: Places, kind: str, scratch: int, own: int
     if [name for name, *_ in direct.places] != list(places) or direct.function.c_entry() is None:
         return None
     length = sum(p.size for p in places.values())
-    return MethodInC(kind, _moved(step, places), direct.function.c_entry, length, scratch, own, counts, columns,
-                     categories=categories, terms=terms_in_c(direct, step.vars, values))
+    return MethodInC(
+        kind,
+        _moved(step, places),
+        direct.function.c_entry,
+        length,
+        scratch,
+        own,
+        counts,
+        columns,
+        categories=categories,
+        terms=terms_in_c(direct, step.vars, values),
+    )
 
 
 def _binary(step: Any, places: Places) -> MethodInC | None:
@@ -205,8 +248,12 @@ def _binary_gibbs_remember(step: Any, now: Remembered) -> None:
 def _categorical(step: Any, places: Places) -> MethodInC | None:
     categories = [k for _, k in sorted(step.dimcats)]
     in_proportion = step.proposal == "proportional"
-    if not all(_is_discrete(step, places)) or len(categories) != len(_moved(step, places)) \
-            or in_proportion and min(categories) < 3:  # of two, the last digit of a sum decides
+    if (
+        not all(_is_discrete(step, places))
+        or len(categories) != len(_moved(step, places))
+        or in_proportion
+        and min(categories) < 3
+    ):  # of two, the last digit of a sum decides
         return None
     kind, scratch = ("PROPORTIONAL_GIBBS", 2 * max(categories)) if in_proportion else ("UNIFORM_GIBBS", 0)
     return _by_log_density(step, places, kind, scratch, 0, len(categories), categories, values=categories)
@@ -245,24 +292,37 @@ def _ellipse(step: Any, places: Places) -> MethodInC | None:
 
 FORMS: dict[type, Form] = {
     Metropolis: Form(_metropolis, _metropolis_settings, _metropolis_remember, _metropolis_statistics),
-    BinaryMetropolis: Form(_binary, lambda step: Settings(counts=[step.accepted], chance=_p_jump(step)),
-                           _binary_remember, _binary_statistics),
+    BinaryMetropolis: Form(
+        _binary,
+        lambda step: Settings(counts=[step.accepted], chance=_p_jump(step)),
+        _binary_remember,
+        _binary_statistics,
+    ),
     BinaryGibbsMetropolis: Form(
         _binary_gibbs,
         lambda step: Settings(counts=step.order, chance=step.transit_p, shuffles=step.shuffle_dims),
-        _binary_gibbs_remember),
+        _binary_gibbs_remember,
+    ),
     CategoricalGibbsMetropolis: Form(
-        _categorical, lambda step: Settings(counts=[i for i, _ in step.dimcats], shuffles=step.shuffle_dims),
-        _categorical_remember),
+        _categorical,
+        lambda step: Settings(counts=[i for i, _ in step.dimcats], shuffles=step.shuffle_dims),
+        _categorical_remember,
+    ),
     Slice: Form(_slice, _slice_settings, _slice_remember),
     EllipticalSlice: Form(_ellipse, differences_in_c.ellipse_settings, lambda step, now: None),
     DEMetropolis: Form(_differences, differences_in_c.settings, differences_in_c.remember, differences_in_c.statistics),
-    DEMetropolisZ: Form(_differences, differences_in_c.settings, differences_in_c.remember,
-                        differences_in_c.statistics),
-    NUTS: Form(hamiltonian_in_c.nuts, hamiltonian_in_c.settings, hamiltonian_in_c.remember_nuts,
-               hamiltonian_in_c.nuts_statistics),
-    HamiltonianMC: Form(hamiltonian_in_c.hmc, hamiltonian_in_c.settings, hamiltonian_in_c.remember,
-                        hamiltonian_in_c.hmc_statistics),
+    DEMetropolisZ: Form(
+        _differences, differences_in_c.settings, differences_in_c.remember, differences_in_c.statistics
+    ),
+    NUTS: Form(
+        hamiltonian_in_c.nuts,
+        hamiltonian_in_c.settings,
+        hamiltonian_in_c.remember_nuts,
+        hamiltonian_in_c.nuts_statistics,
+    ),
+    HamiltonianMC: Form(
+        hamiltonian_in_c.hmc, hamiltonian_in_c.settings, hamiltonian_in_c.remember, hamiltonian_in_c.hmc_statistics
+    ),
 }
 
 

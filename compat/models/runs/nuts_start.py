@@ -21,8 +21,16 @@ JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
 KNOWN = ("adapt_diag", "adapt_full", "map", *JITTERED)
 
 
-def init_nuts(init: str = "auto", chains: int = 1, n_init: int = 500000, model: Any = None, random_seed: Any = None,
-              progressbar: Any = True, jitter_max_retries: int = 10, **kwargs: Any) -> tuple[list[Any], NUTS]:
+def init_nuts(
+    init: str = "auto",
+    chains: int = 1,
+    n_init: int = 500000,
+    model: Any = None,
+    random_seed: Any = None,
+    progressbar: Any = True,
+    jitter_max_retries: int = 10,
+    **kwargs: Any,
+) -> tuple[list[Any], NUTS]:
     """(a start for each chain, NUTS with the potential that `init` names); further keywords go to NUTS.
 
     The global generator is seeded with `random_seed`, where one is given. n_init: the most steps of ADVI, where `init`
@@ -47,8 +55,11 @@ def init_nuts(init: str = "auto", chains: int = 1, n_init: int = 500000, model: 
         if init in ("advi", "advi_map"):
             potential = quadpotential.QuadPotentialDiag(variances)
         else:
-            adapting = quadpotential.QuadPotentialDiagAdaptGrad if init.endswith("_grad") else \
-                quadpotential.QuadPotentialDiagAdapt
+            adapting = (
+                quadpotential.QuadPotentialDiagAdaptGrad
+                if init.endswith("_grad")
+                else quadpotential.QuadPotentialDiagAdapt
+            )
             potential = adapting(model.ndim, mean, variances, 50)
     elif init == "map":
         start, potential = _at_the_mode(model, chains, progressbar)
@@ -85,8 +96,10 @@ def _init_jitter(model: Any, chains: int, jitter_max_retries: int) -> list[dict[
     starts = []
     for _ in range(chains):
         for attempt in range(jitter_max_retries + 1):
-            point = {name: value + np.asarray(2 * np.random.rand(*value.shape) - 1, dtype=value.dtype)
-                     for name, value in model.test_point.items()}
+            point = {
+                name: value + np.asarray(2 * np.random.rand(*value.shape) - 1, dtype=value.dtype)
+                for name, value in model.test_point.items()
+            }
             if attempt == jitter_max_retries or np.isfinite(density.logp_grad(density.vector(point))[0]):
                 break
         starts.append(point)

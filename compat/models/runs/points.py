@@ -72,5 +72,5 @@ class Columns(Mapping[str, np.ndarray]):
                 self._whole[name] = np.stack([p[name] for p in self._points])
         whole = self._whole[name]
         if self.stop <= len(whole):
-            return whole[self.start:self.stop]
+            return whole[self.start : self.stop]
         return whole[np.arange(self.start, self.stop) % len(whole)]

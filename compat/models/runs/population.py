@@ -40,15 +40,31 @@ def check_population(step: Any, chains: int, dimension: int) -> None:
     if not any(isinstance(one, DEMetropolis) for one in parts(step)):
         return
     if chains < 3:
-        raise ValueError(f"DEMetropolis requires at least 3 chains. For this {dimension}-dimensional model you should "
-                         f"use ≥{dimension + 1} chains")
+        raise ValueError(
+            f"DEMetropolis requires at least 3 chains. For this {dimension}-dimensional model you should "
+            f"use ≥{dimension + 1} chains"
+        )
     if chains <= dimension:
-        warnings.warn("DEMetropolis should be used with more chains than dimensions! (The model has "
-                      f"{dimension} dimensions.)", UserWarning, stacklevel=3)
+        warnings.warn(
+            f"DEMetropolis should be used with more chains than dimensions! (The model has {dimension} dimensions.)",
+            UserWarning,
+            stacklevel=3,
+        )
 
 
-def sample_population(draws: int, chain: int, chains: int, start: list[Any], random_seed: Any, step: Any, tune: int,
-                      model: Any, progressbar: Any = True, parallelize: bool = False, trace: Any = None) -> MultiTrace:
+def sample_population(
+    draws: int,
+    chain: int,
+    chains: int,
+    start: list[Any],
+    random_seed: Any,
+    step: Any,
+    tune: int,
+    model: Any,
+    progressbar: Any = True,
+    parallelize: bool = False,
+    trace: Any = None,
+) -> MultiTrace:
     """All chains, a draw of each at a time; after Ctrl-C what there is."""
     if random_seed is not None:
         np.random.seed(random_seed)
@@ -81,8 +97,15 @@ def _linked(step: Any, population: list[Any], c: int) -> Any:
     return own
 
 
-def _iterate(draws: int, tune: int, stepped: PopulationStepper, steppers: list[Any], traces: list[Any],
-             population: list[Any], compiled: PopulationInC | None) -> Iterator[int]:
+def _iterate(
+    draws: int,
+    tune: int,
+    stepped: PopulationStepper,
+    steppers: list[Any],
+    traces: list[Any],
+    population: list[Any],
+    compiled: PopulationInC | None,
+) -> Iterator[int]:
     """The number of the last draw that was made and recorded, again and again."""
     i = tuned = 0
     try:

@@ -24,8 +24,9 @@ BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that t
 class PopulationInC:
     """steppers: of each chain, whose `methods` these are in C, over one vector of all points; traces are filled."""
 
-    def __init__(self, steppers: Sequence[Any], methods: Sequence[Sequence[MethodInC]], traces: Sequence[Any],
-                 places: Places) -> None:
+    def __init__(
+        self, steppers: Sequence[Any], methods: Sequence[Sequence[MethodInC]], traces: Sequence[Any], places: Places
+    ) -> None:
         self._steps = [methods_of(stepper) for stepper in steppers]
         self._methods, self._traces, self._places = methods, traces, places
         self._pace = Pace()
@@ -43,8 +44,14 @@ class PopulationInC:
         began = time.perf_counter()
         with interrupts_noted() as self._noted:
             settings = [settings_of(step) for steps in self._steps for step in steps]
-            drawn = steps_in_c.draw(np.concatenate(vectors), [m for one in self._methods for m in one], settings, None,
-                                    self._pace.most_of(most), self._pace.longest)
+            drawn = steps_in_c.draw(
+                np.concatenate(vectors),
+                [m for one in self._methods for m in one],
+                settings,
+                None,
+                self._pace.most_of(most),
+                self._pace.longest,
+            )
             remembered = iter(drawn.methods)
             for c, (steps, trace) in enumerate(zip(self._steps, self._traces, strict=True)):
                 now = [next(remembered) for _ in steps]
@@ -52,9 +59,10 @@ class PopulationInC:
                     continue
                 size = len(vectors[c])  # type: ignore[arg-type]
                 assert drawn.points is not None
-                points = np.ascontiguousarray(drawn.points[:, c * size:(c + 1) * size])
-                statistics = [statistics_of(step, its.stats) for step, its in zip(steps, now, strict=True)
-                              if step.generates_stats]
+                points = np.ascontiguousarray(drawn.points[:, c * size : (c + 1) * size])
+                statistics = [
+                    statistics_of(step, its.stats) for step, its in zip(steps, now, strict=True) if step.generates_stats
+                ]
                 record_points(trace, points, statistics, self._places)
                 for step, its in zip(steps, now, strict=True):
                     remember(step, its)
@@ -72,8 +80,13 @@ class PopulationInC:
 def population_in_c(steppers: Sequence[Any], traces: Sequence[Any], model: Any) -> PopulationInC | None:
     """The run of `steppers`, one for each chain, that record in `traces`; None where some of it needs Python."""
     places = places_of(model)
-    if places is None or not all(type(one) is NDArray for one in traces) or not may_be_made([]) \
-            or config.floatX != "float64" or not numpy_stream.is_known(numpy_stream.global_stream()):
+    if (
+        places is None
+        or not all(type(one) is NDArray for one in traces)
+        or not may_be_made([])
+        or config.floatX != "float64"
+        or not numpy_stream.is_known(numpy_stream.global_stream())
+    ):
         return None
     size = sum(place.size for place in places.values())
     found = []

@@ -18,13 +18,23 @@ from compat.models.runs.points import points_of
 from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.samplers.progress import ProgressBar
 
-_POTENTIALS = ("The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
-               "to lead to invalid or biased predictive samples.")
+_POTENTIALS = (
+    "The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
+    "to lead to invalid or biased predictive samples."
+)
 
 
-def sample_posterior_predictive(trace: Any, samples: int | None = None, model: Any = None,
-                                var_names: list[str] | None = None, size: Any = None, keep_size: bool = False,
-                                random_seed: Any = None, progressbar: Any = True, vars: Any = None) -> dict[str, Any]:
+def sample_posterior_predictive(
+    trace: Any,
+    samples: int | None = None,
+    model: Any = None,
+    var_names: list[str] | None = None,
+    size: Any = None,
+    keep_size: bool = False,
+    random_seed: Any = None,
+    progressbar: Any = True,
+    vars: Any = None,
+) -> dict[str, Any]:
     """Draws of the observed variables (or `var_names`) at draws of the trace, in its order: name -> (samples, ...).
 
     samples: as many as the trace has, unless given. size: a leading shape per draw. keep_size: (chains, draws, ...).
@@ -42,8 +52,11 @@ def sample_posterior_predictive(trace: Any, samples: int | None = None, model: A
         warnings.warn("vars argument is deprecated in favor of var_names.", DeprecationWarning, stacklevel=2)
     samples = len(points) if samples is None else int(samples)
     if samples < chains * length:
-        warnings.warn("samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
-                      "represented in the returned posterior predictive sample", stacklevel=2)
+        warnings.warn(
+            "samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
+            "represented in the returned posterior predictive sample",
+            stacklevel=2,
+        )
     model = modelcontext(model)
     if model.potentials:
         warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
@@ -86,13 +99,20 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
 
 def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
     """The old name of `sample_posterior_predictive`."""
-    warnings.warn("sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning,
-                  stacklevel=2)
+    warnings.warn(
+        "sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning, stacklevel=2
+    )
     return sample_posterior_predictive(*args, **kwargs)
 
 
-def sample_prior_predictive(samples: int = 500, model: Any = None, var_names: Iterable[str] | None = None,
-                            random_seed: Any = None, *, vars: Iterable[Any] | None = None) -> dict[str, Any]:
+def sample_prior_predictive(
+    samples: int = 500,
+    model: Any = None,
+    var_names: Iterable[str] | None = None,
+    random_seed: Any = None,
+    *,
+    vars: Iterable[Any] | None = None,
+) -> dict[str, Any]:
     """Draws of all variables (or `var_names`) from the prior, the observed ones included: name -> (samples, ...).
 
     Transformed values (`sd_log__`) come along. Variables are drawn in the order in which the model defines them.
@@ -131,5 +151,9 @@ def _transformed(transformation: Any, drawn: dict[str, Any], name: str) -> np.nd
     parts = [transformation, *getattr(transformation, "transform_list", ())]
     if not any(isinstance(v, Variable) and not isinstance(v, Constant) for part in parts for v in vars(part).values()):
         return transformation.forward_val(values, drawn)
-    return np.array([transformation.forward_val(value, {n: np.asarray(v)[i] for n, v in drawn.items()})
-                     for i, value in enumerate(values)])
+    return np.array(
+        [
+            transformation.forward_val(value, {n: np.asarray(v)[i] for n, v in drawn.items()})
+            for i, value in enumerate(values)
+        ]
+    )

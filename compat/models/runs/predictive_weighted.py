@@ -14,8 +14,14 @@ from compat.models.runs.predictive import _POTENTIALS
 from compat.samplers.progress import ProgressBar
 
 
-def sample_posterior_predictive_w(traces: Any, samples: int | None = None, models: Any = None, weights: Any = None,
-                                  random_seed: Any = None, progressbar: bool = True) -> dict[str, np.ndarray]:
+def sample_posterior_predictive_w(
+    traces: Any,
+    samples: int | None = None,
+    models: Any = None,
+    weights: Any = None,
+    random_seed: Any = None,
+    progressbar: bool = True,
+) -> dict[str, np.ndarray]:
     """Draws of the observed variable of each model, as many as its weight says, in random order: name -> (n, ...).
 
     models: one per trace, each with one observed variable; the model around the call unless given. weights: equal
@@ -53,8 +59,9 @@ def sample_posterior_predictive_w(traces: Any, samples: int | None = None, model
 
 def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
     """The old name of `sample_posterior_predictive_w`."""
-    warnings.warn("sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning,
-                  stacklevel=2)
+    warnings.warn(
+        "sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning, stacklevel=2
+    )
     return sample_posterior_predictive_w(*args, **kwargs)
 
 

@@ -15,10 +15,23 @@ from compat.models.runs.steps_in_c import places_of, record_points, run_without_
 from compat.models.util import update_start_vals
 
 
-def sample_in_processes(draws: int, tune: int, step: Any, chains: int, cores: int, chain: int, random_seed: list[int],
-                        start: list[Any], progressbar: Any = True, trace: Any = None, model: Any = None,
-                        callback: Any = None, discard_tuned_samples: bool = True, mp_ctx: Any = None,
-                        pickle_backend: str = "pickle") -> MultiTrace:
+def sample_in_processes(
+    draws: int,
+    tune: int,
+    step: Any,
+    chains: int,
+    cores: int,
+    chain: int,
+    random_seed: list[int],
+    start: list[Any],
+    progressbar: Any = True,
+    trace: Any = None,
+    model: Any = None,
+    callback: Any = None,
+    discard_tuned_samples: bool = True,
+    mp_ctx: Any = None,
+    pickle_backend: str = "pickle",
+) -> MultiTrace:
     """`draws` after `tune`, in each of `chains` chains. After Ctrl-C, as much of them as makes most draws."""
     traces = []
     for i in range(chains):
@@ -32,8 +45,9 @@ def sample_in_processes(draws: int, tune: int, step: Any, chains: int, cores: in
     places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
     if places is not None and run_without_trace(step, places) is None:  # compiled here, where it can be
         places = None
-    sampler = ps.ParallelSampler(draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx,
-                                 pickle_backend, places)
+    sampler = ps.ParallelSampler(
+        draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx, pickle_backend, places
+    )
     try:
         with sampler:
             for draw in sampler:

@@ -29,8 +29,9 @@ def chosen_sampler() -> Sampler:
     return SAMPLERS[config.sampler]
 
 
-def why_not_compiled(sampler: Sampler, model: Any, step: Any, init: Any, options: dict[str, Any], trace: Any,
-                     callback: Any) -> str | None:
+def why_not_compiled(
+    sampler: Sampler, model: Any, step: Any, init: Any, options: dict[str, Any], trace: Any, callback: Any
+) -> str | None:
     """What of the request only step methods can do; None where the compiled sampler does all of it."""
     if sampler is SAMPLERS["pymc3"]:
         return "config.sampler is 'pymc3'"

@@ -50,9 +50,12 @@ def check_shapes(model: Any, start: dict[str, Any]) -> None:
     """TypeError for a start that is no dict, ValueError where its shape is not the variable's."""
     if not isinstance(start, dict):
         raise TypeError("start argument must be a dict or an array-like of dicts")
-    wrong = [f"\nExpected shape {v.dshape} for var '{v.name}', got "
-             + (f"scalar {start[v.name]}" if np.shape(start[v.name]) == () else f": {np.shape(start[v.name])}")
-             for v in model.vars if v.name in start and np.shape(start[v.name]) != v.dshape]
+    wrong = [
+        f"\nExpected shape {v.dshape} for var '{v.name}', got "
+        + (f"scalar {start[v.name]}" if np.shape(start[v.name]) == () else f": {np.shape(start[v.name])}")
+        for v in model.vars
+        if v.name in start and np.shape(start[v.name]) != v.dshape
+    ]
     if wrong:
         raise ValueError(f"Bad shape for start argument:{''.join(wrong)}")
 

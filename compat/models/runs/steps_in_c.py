@@ -111,8 +111,9 @@ class RunInC:
         if x is not None and (strace is None or recorded is not None):
             with interrupts_noted() as self._noted:
                 settings = [settings_of(step) for step in self._steps]
-                self.drawn = drawn = steps_in_c.draw(x, self._methods, settings, recorded, self._pace.most_of(most),
-                                                       self._pace.longest)
+                self.drawn = drawn = steps_in_c.draw(
+                    x, self._methods, settings, recorded, self._pace.most_of(most), self._pace.longest
+                )
                 made, stopped = drawn.count, drawn.stopped
                 if made:
                     self._take(drawn)
@@ -129,8 +130,11 @@ class RunInC:
     def statistics(self) -> list[dict[str, Any]]:
         """Columns of the last draws by name, for each method that has some."""
         assert self.drawn is not None
-        found = [statistics_of(step, now.stats) for step, now in zip(self._steps, self.drawn.methods, strict=True)
-                 if step.generates_stats]
+        found = [
+            statistics_of(step, now.stats)
+            for step, now in zip(self._steps, self.drawn.methods, strict=True)
+            if step.generates_stats
+        ]
         for one in found[:-1]:  # as CompoundStep has it: the methods after have moved on
             one.pop("model_logp", None)
         return found
@@ -161,7 +165,7 @@ def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
         value = np.asarray(point.get(place.name))
         if value.dtype != place.dtype or value.shape != place.shape:
             return None
-        own = x[place.start:place.start + place.size]
+        own = x[place.start : place.start + place.size]
         own[:] = value.ravel()
         if place.dtype.kind == "i" and (np.abs(own) > 2**52).any():
             return None
@@ -176,9 +180,14 @@ def recorded_in_c(strace: Any, point: dict[str, Any], places: Places) -> Recorde
     program = c_program(f.f, [np.asarray(point[p.name]) for p in variables])
     if program is None or not _gives(f.f, strace):
         return None
-    rows = [strace.samples[name][strace.draw_idx:] for name in strace.varnames]
-    return RecordedInC(program, [p.start for p in variables], [p.shape for p in variables],
-                       [p.dtype.kind == "i" for p in variables], rows)
+    rows = [strace.samples[name][strace.draw_idx :] for name in strace.varnames]
+    return RecordedInC(
+        program,
+        [p.start for p in variables],
+        [p.shape for p in variables],
+        [p.dtype.kind == "i" for p in variables],
+        rows,
+    )
 
 
 def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str, Any]], places: Places) -> None:
@@ -187,8 +196,11 @@ def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str
     while done < len(points):
         recorded = recorded_in_c(strace, point_of(points[done], places), places)
         made = 0 if recorded is None else steps_in_c.record(points[done:], recorded)
-        _fill(strace, made, [{k: v if np.ndim(v) == 0 else v[done:done + made] for k, v in one.items()}
-                             for one in statistics])
+        _fill(
+            strace,
+            made,
+            [{k: v if np.ndim(v) == 0 else v[done : done + made] for k, v in one.items()} for one in statistics],
+        )
         done += made
         if done < len(points):
             stats = [{k: v if np.ndim(v) == 0 else v[done] for k, v in one.items()} for one in statistics]
@@ -198,7 +210,7 @@ def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str
 
 def point_of(x: np.ndarray, places: Places) -> dict[str, np.ndarray]:
     """The variables that lie in the vector `x`."""
-    return {p.name: x[p.start:p.start + p.size].reshape(p.shape).astype(p.dtype) for p in places.values()}
+    return {p.name: x[p.start : p.start + p.size].reshape(p.shape).astype(p.dtype) for p in places.values()}
 
 
 def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None:
@@ -215,5 +227,15 @@ def _gives(f: Any, strace: Any) -> bool:
     return [o.variable.type.dtype for o in f.outs] == [strace.samples[name].dtype for name in strace.varnames]
 
 
-__all__ = ["Pace", "RunInC", "divergences", "methods_of", "places_of", "point_of", "record_points", "run_in_c",
-           "run_without_trace", "vector_of"]
+__all__ = [
+    "Pace",
+    "RunInC",
+    "divergences",
+    "methods_of",
+    "places_of",
+    "point_of",
+    "record_points",
+    "run_in_c",
+    "run_without_trace",
+    "vector_of",
+]

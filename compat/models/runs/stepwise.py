@@ -25,14 +25,35 @@ from compat.models.vartypes import discrete_types
 _log = logging.getLogger("pymc3")
 
 
-def sample_stepwise(*, draws: int, tune: int, chains: int, cores: int, model: Any, step: Any, init: Any, n_init: int,
-                    points: Any, seeds: list[int], trace: Any, chain_idx: int, progressbar: Any,
-                    discard_tuned_samples: bool, jitter_max_retries: int, mp_ctx: Any, pickle_backend: str,
-                    options: dict[str, Any], nuts_options: dict[str, Any], callback: Any, why: str) -> MultiTrace:
+def sample_stepwise(
+    *,
+    draws: int,
+    tune: int,
+    chains: int,
+    cores: int,
+    model: Any,
+    step: Any,
+    init: Any,
+    n_init: int,
+    points: Any,
+    seeds: list[int],
+    trace: Any,
+    chain_idx: int,
+    progressbar: Any,
+    discard_tuned_samples: bool,
+    jitter_max_retries: int,
+    mp_ctx: Any,
+    pickle_backend: str,
+    options: dict[str, Any],
+    nuts_options: dict[str, Any],
+    callback: Any,
+    why: str,
+) -> MultiTrace:
     """The trace of a run by step methods, its report filled with sizes and times."""
     with model:
-        step, own = _steps(model, step, init, n_init, chains, seeds, progressbar, jitter_max_retries, options,
-                           nuts_options)
+        step, own = _steps(
+            model, step, init, n_init, chains, seeds, progressbar, jitter_max_retries, options, nuts_options
+        )
         starts = points if points is not None else own if own is not None else [{} for _ in range(chains)]
         starts = [dict(one) for one in starts]
         _log.debug(f"Draws are made step by step: {why}.")
@@ -42,25 +63,52 @@ def sample_stepwise(*, draws: int, tune: int, chains: int, cores: int, model: An
             _log.info(f"Population sampling ({chains} chains)")
             check_population(step, chains, model.ndim)
             say_steps(step)
-            made = sample_population(draws + tune, chain_idx, chains, starts, seeds, tune=tune,
-                                     parallelize=cores > 1, trace=trace, **common)
+            made = sample_population(
+                draws + tune, chain_idx, chains, starts, seeds, tune=tune, parallelize=cores > 1, trace=trace, **common
+            )
         else:
-            many = {"chains": chains, "chain": chain_idx, "start": starts, "random_seed": seeds, "trace": trace,
-                    "callback": callback, "tune": tune, **common}
+            many = {
+                "chains": chains,
+                "chain": chain_idx,
+                "start": starts,
+                "random_seed": seeds,
+                "trace": trace,
+                "callback": callback,
+                "tune": tune,
+                **common,
+            }
             made = _independent(cores, draws, many, discard_tuned_samples, mp_ctx, pickle_backend)
     return closed(made, tune, discard_tuned_samples, time.perf_counter() - began)
 
 
-def _steps(model: Any, step: Any, init: Any, n_init: int, chains: int, seeds: list[int], progressbar: Any,
-           jitter_max_retries: int, options: dict[str, Any], nuts_options: dict[str, Any]) -> tuple[Any, Any]:
+def _steps(
+    model: Any,
+    step: Any,
+    init: Any,
+    n_init: int,
+    chains: int,
+    seeds: list[int],
+    progressbar: Any,
+    jitter_max_retries: int,
+    options: dict[str, Any],
+    nuts_options: dict[str, Any],
+) -> tuple[Any, Any]:
     """(the step method, the starts that come with it or None)"""
     continuous = all(v.dtype not in discrete_types and not is_bart(v) for v in model.free_RVs)
     if step is None and init is not None and continuous:
         try:
             _log.info("Auto-assigning NUTS sampler...")
             log_density(model)
-            start, step = init_nuts(init, chains, n_init, model, seeds, progressbar, jitter_max_retries,
-                                    **nuts_arguments({**options, **nuts_options}))
+            start, step = init_nuts(
+                init,
+                chains,
+                n_init,
+                model,
+                seeds,
+                progressbar,
+                jitter_max_retries,
+                **nuts_arguments({**options, **nuts_options}),
+            )
             check_start_vals(start, model)
             return step, start
         except NO_GRADIENT:
@@ -71,15 +119,17 @@ def _steps(model: Any, step: Any, init: Any, n_init: int, chains: int, seeds: li
     return CompoundStep(step) if isinstance(step, list) else step, None
 
 
-def _independent(cores: int, draws: int, many: dict[str, Any], discard: bool, mp_ctx: Any,
-                 pickle_backend: str) -> MultiTrace:
+def _independent(
+    cores: int, draws: int, many: dict[str, Any], discard: bool, mp_ctx: Any, pickle_backend: str
+) -> MultiTrace:
     chains = many["chains"]
     if cores > 1 and chains > 1:
         _log.info(f"Multiprocess sampling ({chains} chains in {cores} jobs)")
         say_steps(many["step"])
         try:
-            return sample_in_processes(draws, cores=cores, discard_tuned_samples=discard, mp_ctx=mp_ctx,
-                                       pickle_backend=pickle_backend, **many)
+            return sample_in_processes(
+                draws, cores=cores, discard_tuned_samples=discard, mp_ctx=mp_ctx, pickle_backend=pickle_backend, **many
+            )
         except (pickle.PickleError, AttributeError, TypeError) as error:
             if not isinstance(error, pickle.PickleError) and "pickle" not in str(error):
                 raise

@@ -34,7 +34,7 @@ def _terms(direct: DirectCall, variables: Sequence[Any], categories: Sequence[in
     tables, shapes, firsts, strides, start, size = [], [], [], [], 0, 0
     for v in variables:
         shape, n = tuple(map(int, v.dshape)), int(v.dsize)
-        values = max(categories[start:start + n])
+        values = max(categories[start : start + n])
         table = terms_by_element(total, v, values)
         if table is None or depends_on(table, [w for w in variables if w is not v]):
             return None

@@ -51,15 +51,25 @@ class Many:
     statistics: list[dict[str, Any]]
 
 
-def run_worker(pipe: Any, step: Any, pickle_backend: str | None, shared: dict[str, Any], draws: int, tune: int,
-               seed: int, places: Places | None = None) -> None:
+def run_worker(
+    pipe: Any,
+    step: Any,
+    pickle_backend: str | None,
+    shared: dict[str, Any],
+    draws: int,
+    tune: int,
+    seed: int,
+    places: Places | None = None,
+) -> None:
     """Draw when told to. step: the step method, pickled where `pickle_backend` is named. places: of variables in points
     of Many, where these are understood."""
     try:
         be_one_of_many()
         step = _unpickled(step, pickle_backend)
-        point = {name: np.frombuffer(shared[name], dtype, math.prod(shape)).reshape(shape)
-                 for name, (shape, dtype) in step.vars_shape_dtype.items()}
+        point = {
+            name: np.frombuffer(shared[name], dtype, math.prod(shape)).reshape(shape)
+            for name, (shape, dtype) in step.vars_shape_dtype.items()
+        }
         _draw(pipe, step, point, draws, tune, seed, places)
     except KeyboardInterrupt:
         pass
@@ -93,12 +103,15 @@ def _unpickled(step: Any, backend: str | None) -> Any:
     try:
         return pickler(backend).loads(step)
     except Exception as error:
-        raise ValueError("The model could not be unpickled. This is required for sampling with more than one core and "
-                         "multiprocessing context spawn or forkserver.") from error
+        raise ValueError(
+            "The model could not be unpickled. This is required for sampling with more than one core and "
+            "multiprocessing context spawn or forkserver."
+        ) from error
 
 
-def _draw(pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int,
-          places: Places | None) -> None:
+def _draw(
+    pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int, places: Places | None
+) -> None:
     np.random.seed(seed)
     set_tt_rng(seed + 1)
     if pipe.recv()[0] == "abort":

@@ -51,16 +51,22 @@ class ManyParticles:
         by_name = {v.name: v for v in variables}
 
         def views(x: Variable) -> Mapping[Variable, Variable]:
-            return {by_name[name]: piece_of(x, slc.start, by_name[name].type, shape)
-                    for name, slc, shape, _ in ArrayOrdering(variables).vmap}
+            return {
+                by_name[name]: piece_of(x, slc.start, by_name[name].type, shape)
+                for name, slc, shape, _ in ArrayOrdering(variables).vmap
+            }
+
         return VectorFunction(sum(int(v.dsize) for v in variables), outs, [()] * len(outs), variables, views)
 
     def __call__(self, particles: np.ndarray) -> np.ndarray:
         """Of each density, of each row of `particles`: (densities, rows)."""
         of_vector = self._of_vector if particles.dtype == "float64" and len(particles) > 1 else None
         found = None if of_vector is None else at_all_points(of_vector, particles)
-        return np.array([[float(d(one)) for one in particles] for d in self._densities]) if found is None else \
-            np.ascontiguousarray(found.T)
+        return (
+            np.array([[float(d(one)) for one in particles] for d in self._densities])
+            if found is None
+            else np.ascontiguousarray(found.T)
+        )
 
 
 __all__ = ["ManyParticles", "ParticleDensity"]

@@ -9,7 +9,7 @@ def cut(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) 
     """A particle as a point."""
     point, start = {}, 0
     for name, (shape, size) in var_info.items():
-        point[name] = particle[start: start + size].reshape(shape)
+        point[name] = particle[start : start + size].reshape(shape)
         start += size
     return point
 

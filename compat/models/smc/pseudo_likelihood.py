@@ -15,8 +15,16 @@ class PseudoLikelihood:
     size: how many simulations, and distances, are kept where they are to be saved; then it begins anew.
     """
 
-    def __init__(self, simulator: Any, model: Any, var_info: dict[str, Any], variables: list[Any], size: int,
-                 save_sim_data: bool, save_log_pseudolikelihood: bool) -> None:
+    def __init__(
+        self,
+        simulator: Any,
+        model: Any,
+        var_info: dict[str, Any],
+        variables: list[Any],
+        size: int,
+        save_sim_data: bool,
+        save_log_pseudolikelihood: bool,
+    ) -> None:
         distribution = simulator.distribution
         self.epsilon, self.function = distribution.epsilon, distribution.function
         self.distance, self.sum_stat = distribution.distance, distribution.sum_stat

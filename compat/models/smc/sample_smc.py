@@ -23,10 +23,22 @@ __all__ = ["sample_smc"]
 _log = logging.getLogger("pymc3")
 
 
-def sample_smc(draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25, start: Any = None,
-               tune_steps: bool = True, p_acc_rate: float = 0.85, threshold: float = 0.5, save_sim_data: bool = False,
-               save_log_pseudolikelihood: bool = True, model: Any = None, random_seed: Any = -1,
-               parallel: bool = False, chains: int | None = None, cores: int | None = None) -> Any:
+def sample_smc(
+    draws: int = 2000,
+    kernel: str = "metropolis",
+    n_steps: int = 25,
+    start: Any = None,
+    tune_steps: bool = True,
+    p_acc_rate: float = 0.85,
+    threshold: float = 0.5,
+    save_sim_data: bool = False,
+    save_log_pseudolikelihood: bool = True,
+    model: Any = None,
+    random_seed: Any = -1,
+    parallel: bool = False,
+    chains: int | None = None,
+    cores: int | None = None,
+) -> Any:
     """`draws` particles a chain, from the prior to the posterior: a MultiTrace.
 
     kernel: "metropolis", or "ABC" where the observed variable is a pm.Simulator. n_steps: moves in the first stage and
@@ -53,16 +65,27 @@ def sample_smc(draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25,
             warnings.warn("SMC-ABC only works properly with models with one observed variable", stacklevel=2)
         if model.potentials:
             _log.info("Potentials will be added to the prior term")
-    common = (draws, kernel, n_steps, start, tune_steps, p_acc_rate, threshold, save_sim_data,
-              save_log_pseudolikelihood, model)
+    common = (
+        draws,
+        kernel,
+        n_steps,
+        start,
+        tune_steps,
+        p_acc_rate,
+        threshold,
+        save_sim_data,
+        save_log_pseudolikelihood,
+        model,
+    )
     began = time.perf_counter()
     if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once for each chain
         with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
             warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
             pool = context(None).Pool(cores, be_one_of_many)
         with pool:
-            results = pool.starmap(sample_smc_int, [(*common, seeds[i], i, _log if i == 0 else None)
-                                                    for i in range(chains)])
+            results = pool.starmap(
+                sample_smc_int, [(*common, seeds[i], i, _log if i == 0 else None) for i in range(chains)]
+            )
     else:
         with shared_by_chains(whole):  # particles share them
             results = [sample_smc_int(*common, seeds[i], i, _log) for i in range(chains)]
@@ -75,12 +98,36 @@ def sample_smc(draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25,
     return (trace, {model.observed_RVs[0].name: np.array(sim_data)}) if save_sim_data else trace
 
 
-def sample_smc_int(draws: int, kernel: str, n_steps: int, start: Any, tune_steps: bool, p_acc_rate: float,
-                   threshold: float, save_sim_data: bool, save_log_pseudolikelihood: bool, model: Any,
-                   random_seed: int, chain: int, log: Any) -> tuple[Any, ...]:
+def sample_smc_int(
+    draws: int,
+    kernel: str,
+    n_steps: int,
+    start: Any,
+    tune_steps: bool,
+    p_acc_rate: float,
+    threshold: float,
+    save_sim_data: bool,
+    save_log_pseudolikelihood: bool,
+    model: Any,
+    random_seed: int,
+    chain: int,
+    log: Any,
+) -> tuple[Any, ...]:
     """One population, stage by stage: (trace, simulated data, log evidence, distances, betas, acceptance, steps)."""
-    smc = SMC(draws, kernel, n_steps, start, tune_steps, p_acc_rate, threshold, save_sim_data,
-              save_log_pseudolikelihood, model, random_seed, chain)
+    smc = SMC(
+        draws,
+        kernel,
+        n_steps,
+        start,
+        tune_steps,
+        p_acc_rate,
+        threshold,
+        save_sim_data,
+        save_log_pseudolikelihood,
+        model,
+        random_seed,
+        chain,
+    )
     betas, accepted, steps = [], [], []
     smc.initialize_population()
     smc.setup_kernel()
@@ -96,8 +143,15 @@ def sample_smc_int(draws: int, kernel: str, n_steps: int, start: Any, tune_steps
         betas.append(smc.beta)
         accepted.append(smc.acc_rate)
         steps.append(smc.n_steps)
-    return (smc.posterior_to_trace(), smc.sim_data, smc.log_marginal_likelihood, smc.log_pseudolikelihood, betas,
-            accepted, steps)
+    return (
+        smc.posterior_to_trace(),
+        smc.sim_data,
+        smc.log_marginal_likelihood,
+        smc.log_pseudolikelihood,
+        betas,
+        accepted,
+        steps,
+    )
 
 
 __getattr__ = absent_from(__name__)

@@ -31,10 +31,21 @@ class SMC:
     posterior: (draws, n), in the order of `variables`; prior_logp, likelihood_logp: (draws,).
     """
 
-    def __init__(self, draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25, start: Any = None,
-                 tune_steps: bool = True, p_acc_rate: float = 0.85, threshold: float = 0.5,
-                 save_sim_data: bool = False, save_log_pseudolikelihood: bool = True, model: Any = None,
-                 random_seed: Any = -1, chain: int = 0) -> None:
+    def __init__(
+        self,
+        draws: int = 2000,
+        kernel: str = "metropolis",
+        n_steps: int = 25,
+        start: Any = None,
+        tune_steps: bool = True,
+        p_acc_rate: float = 0.85,
+        threshold: float = 0.5,
+        save_sim_data: bool = False,
+        save_log_pseudolikelihood: bool = True,
+        model: Any = None,
+        random_seed: Any = -1,
+        chain: int = 0,
+    ) -> None:
         self.draws, self.kernel, self.n_steps, self.start = draws, kernel.lower(), n_steps, start
         self.tune_steps, self.p_acc_rate, self.threshold = tune_steps, p_acc_rate, threshold
         self.save_sim_data, self.save_log_pseudolikelihood = save_sim_data, save_log_pseudolikelihood
@@ -62,14 +73,17 @@ class SMC:
             drawn = sample_prior_predictive(self.draws, var_names=names, model=self.model)
         point = self.model.test_point
         self.var_info = {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
-        columns = [np.asarray(drawn[v.name])[:self.draws] for v in self.variables]
+        columns = [np.asarray(drawn[v.name])[: self.draws] for v in self.variables]
         if all(c.shape == (self.draws, *point[v.name].shape) for c, v in zip(columns, self.variables, strict=True)):
             self.posterior = floatX(np.concatenate([c.reshape(self.draws, -1) for c in columns], axis=1))
             return
         to_array = self.model.dict_to_array
-        self.posterior = np.array([
-            floatX(to_array(Point({v.name: drawn[v.name][i] for v in self.variables}, model=self.model)))
-            for i in range(self.draws)])
+        self.posterior = np.array(
+            [
+                floatX(to_array(Point({v.name: drawn[v.name][i] for v in self.variables}, model=self.model)))
+                for i in range(self.draws)
+            ]
+        )
 
     def setup_kernel(self) -> None:
         """Prior and likelihood as compiled functions of a particle; a simulator in place of the likelihood for ABC."""
@@ -82,8 +96,15 @@ class SMC:
             return
         prior = sum([*(v.logpt for v in model.free_RVs), *(tensor_sum(p) for p in model.potentials)])
         self.prior_logp_func = logp_forw([prior], self.variables, shared)
-        self.likelihood_logp_func = PseudoLikelihood(model.observed_RVs[0], model, self.var_info, self.variables,
-                                                     self.draws, self.save_sim_data, self.save_log_pseudolikelihood)
+        self.likelihood_logp_func = PseudoLikelihood(
+            model.observed_RVs[0],
+            model,
+            self.var_info,
+            self.variables,
+            self.draws,
+            self.save_sim_data,
+            self.save_log_pseudolikelihood,
+        )
         self._logps = ManyParticles(self.prior_logp_func, self.likelihood_logp_func)
 
     def initialize_logp(self) -> None:
@@ -94,9 +115,10 @@ class SMC:
     def _take_what_is_saved(self, which: Any) -> None:
         if self.kernel != "abc":
             return
-        for wanted, name, get in ((self.save_sim_data, "sim_data", self.likelihood_logp_func.get_data),
-                                  (self.save_log_pseudolikelihood, "log_pseudolikelihood",
-                                   self.likelihood_logp_func.get_lpl)):
+        for wanted, name, get in (
+            (self.save_sim_data, "sim_data", self.likelihood_logp_func.get_data),
+            (self.save_log_pseudolikelihood, "log_pseudolikelihood", self.likelihood_logp_func.get_lpl),
+        ):
             if wanted and isinstance(which, slice):
                 setattr(self, name, get())
             elif wanted:
@@ -160,8 +182,12 @@ class SMC:
             strace = NDArray(name=self.model.name)
             strace.setup(len(self.posterior), self.chain)
         places = places_of(self.model)
-        if places is not None and self.posterior.dtype == "float64" and self.var_info.keys() == places.keys() and \
-                all(p.dtype == "float64" for p in places.values()):
+        if (
+            places is not None
+            and self.posterior.dtype == "float64"
+            and self.var_info.keys() == places.keys()
+            and all(p.dtype == "float64" for p in places.values())
+        ):
             starts = np.cumsum([0, *(size for _, size in self.var_info.values())])
             start = dict(zip(self.var_info, starts, strict=False))
             order = np.concatenate([start[p.name] + np.arange(p.size) for p in places.values()])

@@ -15,12 +15,25 @@ class SMC:
 
     name = "smc"
 
-    def __init__(self, vars: Any = None, n_steps: int = 25, tune_steps: bool = True, p_acc_rate: float = 0.85,
-                 threshold: float = 0.5, parallel: bool = False, model: Any = None, random_seed: Any = -1,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        n_steps: int = 25,
+        tune_steps: bool = True,
+        p_acc_rate: float = 0.85,
+        threshold: float = 0.5,
+        parallel: bool = False,
+        model: Any = None,
+        random_seed: Any = -1,
+        **kwargs: Any,
+    ) -> None:
         self.model, self.random_seed, self.parallel = model, random_seed, parallel
-        self.options = {"n_steps": n_steps, "tune_steps": tune_steps, "p_acc_rate": min(p_acc_rate, 0.99),
-                        "threshold": threshold}
+        self.options = {
+            "n_steps": n_steps,
+            "tune_steps": tune_steps,
+            "p_acc_rate": min(p_acc_rate, 0.99),
+            "threshold": threshold,
+        }
         without = [*kwargs, *(["vars"] if vars is not None else [])]
         if without:
             warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
@@ -28,6 +41,12 @@ class SMC:
     def sample(self, draws: int, chains: int | None, cores: int | None, model: Any, random_seed: Any) -> Any:
         """A trace of `draws` particles a chain."""
         warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
-        return sample_smc(draws, model=modelcontext(model if self.model is None else self.model), chains=chains,
-                          cores=cores, parallel=self.parallel, **self.options,
-                          random_seed=self.random_seed if random_seed is None else random_seed)
+        return sample_smc(
+            draws,
+            model=modelcontext(model if self.model is None else self.model),
+            chains=chains,
+            cores=cores,
+            parallel=self.parallel,
+            **self.options,
+            random_seed=self.random_seed if random_seed is None else random_seed,
+        )

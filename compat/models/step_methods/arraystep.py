@@ -76,8 +76,7 @@ class BlockedStep:
 
     @classmethod
     def _competence(cls, vars: Any, have_grad: Any) -> list[Any]:
-        return [_suits(cls, var, has_grad) for var, has_grad in
-                zip(_listed(vars), _listed(have_grad), strict=True)]
+        return [_suits(cls, var, has_grad) for var, has_grad in zip(_listed(vars), _listed(have_grad), strict=True)]
 
     @property
     def vars_shape_dtype(self) -> dict[str, tuple[tuple[int, ...], np.dtype]]:
@@ -165,8 +164,10 @@ class PopulationArrayStepShared(ArrayStepShared):
         self.population, self.this_chain = population, chain_index
         self.other_chains = [c for c in range(len(population)) if c != chain_index]
         if len(self.other_chains) < 2:
-            raise ValueError(f"Population is just {self.this_chain} + {self.other_chains}. This is too small and the "
-                             "error should have been raised earlier.")
+            raise ValueError(
+                f"Population is just {self.this_chain} + {self.other_chains}. This is too small and the "
+                "error should have been raised earlier."
+            )
 
 
 class GradientSharedStep(BlockedStep):
@@ -177,8 +178,15 @@ class GradientSharedStep(BlockedStep):
 
     astep: Any
 
-    def __init__(self, vars: Any, model: Any = None, blocked: bool = True, dtype: Any = None,
-                 logp_dlogp_func: Any = None, **theano_kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any,
+        model: Any = None,
+        blocked: bool = True,
+        dtype: Any = None,
+        logp_dlogp_func: Any = None,
+        **theano_kwargs: Any,
+    ) -> None:
         self.vars, self.blocked = vars, blocked
         self._of_model, self._compile_with = modelcontext(model), {"dtype": dtype, **theano_kwargs}
         self._compiled = logp_dlogp_func
@@ -205,5 +213,6 @@ def _mapped_back(step: Any, made: Any, to_point: Any) -> Any:
         q, stats = made
         return to_point(q), stats
     return to_point(made)
+
 
 __getattr__ = absent_from(__name__)

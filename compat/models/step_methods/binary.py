@@ -32,8 +32,9 @@ class BinaryMetropolis(ArrayStep):
     generates_stats = True
     stats_dtypes = [{"accept": np.float64, "tune": bool, "p_jump": np.float64}]
 
-    def __init__(self, vars: Any, scaling: Any = 1.0, tune: bool = True, tune_interval: int = 100,
-                 model: Any = None) -> None:
+    def __init__(
+        self, vars: Any, scaling: Any = 1.0, tune: bool = True, tune_interval: int = 100, model: Any = None
+    ) -> None:
         model = modelcontext(model)
         self.scaling, self.tune, self.tune_interval = scaling, tune, tune_interval
         self.steps_until_tune, self.accepted = tune_interval, 0

@@ -29,8 +29,14 @@ class DirectDelta:
     def __init__(self, difference: Any, q: Any, q0: Any, size: int, shared: list[Any], general: Any) -> None:
         self.given = difference, q, q0, size, shared, general
         self.general, self.dtype = general, q.dtype
-        self.function = VectorFunction(2 * size, [difference], [()], [q, q0], lambda x: {
-            q: piece_of(x, 0, q.type, (size,)), q0: piece_of(x, size, q.type, (size,))}, shared)
+        self.function = VectorFunction(
+            2 * size,
+            [difference],
+            [()],
+            [q, q0],
+            lambda x: {q: piece_of(x, 0, q.type, (size,)), q0: piece_of(x, size, q.type, (size,))},
+            shared,
+        )
         self._call: Any = self._first_call
         self._made: Any = None
 
@@ -62,8 +68,9 @@ class OneAfterTheOther:
         return self.compiled(np.asarray(q, dtype=self.dtype)) - before
 
 
-def delta_logp(logp: Any, vars: Any, shared: dict[Any, Any], mode: Any = None,
-               q_last: bool = False) -> DeltaLogp | DirectDelta | OneAfterTheOther:
+def delta_logp(
+    logp: Any, vars: Any, shared: dict[Any, Any], mode: Any = None, q_last: bool = False
+) -> DeltaLogp | DirectDelta | OneAfterTheOther:
     """logp at q less logp at q0, as a function of two flat vectors of `vars`.
 
     q_last: in two calls, since the order of work within one is the compiler's.

@@ -33,14 +33,23 @@ class _Differences:
 
     default_blocked = True
     generates_stats = True
-    stats_dtypes = [{"accept": np.float64, "accepted": bool, "tune": bool, "scaling": np.float64,
-                     "lambda": np.float64}]
+    stats_dtypes = [{"accept": np.float64, "accepted": bool, "tune": bool, "scaling": np.float64, "lambda": np.float64}]
     tune_target: Any
     tune: Any
     delta_logp: Any
 
-    def _prepare(self, vars: Any, S: Any, proposal_dist: Any, lamb: Any, scaling: Any, tune: Any, tune_interval: int,
-                 model: Any, mode: Any) -> tuple[list[Any], dict[Any, Any]]:
+    def _prepare(
+        self,
+        vars: Any,
+        S: Any,
+        proposal_dist: Any,
+        lamb: Any,
+        scaling: Any,
+        tune: Any,
+        tune_interval: int,
+        model: Any,
+        mode: Any,
+    ) -> tuple[list[Any], dict[Any, Any]]:
         model = modelcontext(model)
         vars = inputvars(model.cont_vars if vars is None else vars)
         S = np.ones(model.ndim) if S is None else S
@@ -72,8 +81,15 @@ class _Differences:
         q_new, accepted = metrop_select(accept, q, q0)
         self.accepted += accepted
         self.steps_until_tune -= 1
-        return q_new, [{"tune": bool(self.tune), "scaling": self.scaling, "lambda": self.lamb,
-                        "accept": np.exp(accept), "accepted": accepted}]
+        return q_new, [
+            {
+                "tune": bool(self.tune),
+                "scaling": self.scaling,
+                "lambda": self.lamb,
+                "accept": np.exp(accept),
+                "accepted": accepted,
+            }
+        ]
 
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
@@ -86,9 +102,19 @@ class DEMetropolis(_Differences, PopulationArrayStepShared):
 
     name = "DEMetropolis"
 
-    def __init__(self, vars: Any = None, S: Any = None, proposal_dist: Any = None, lamb: Any = None,
-                 scaling: Any = 0.001, tune: Any = None, tune_interval: int = 100, model: Any = None,
-                 mode: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        S: Any = None,
+        proposal_dist: Any = None,
+        lamb: Any = None,
+        scaling: Any = 0.001,
+        tune: Any = None,
+        tune_interval: int = 100,
+        model: Any = None,
+        mode: Any = None,
+        **kwargs: Any,
+    ) -> None:
         say_unused("DEMetropolis", kwargs)
         vars, shared = self._prepare(vars, S, proposal_dist, lamb, scaling, tune, tune_interval, model, mode)
         self.tune = tune
@@ -108,16 +134,31 @@ class DEMetropolisZ(_Differences, ArrayStepShared):
 
     name = "DEMetropolisZ"
 
-    def __init__(self, vars: Any = None, S: Any = None, proposal_dist: Any = None, lamb: Any = None,
-                 scaling: Any = 0.001, tune: Any = "lambda", tune_interval: int = 100,
-                 tune_drop_fraction: float = 0.9, model: Any = None, mode: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        S: Any = None,
+        proposal_dist: Any = None,
+        lamb: Any = None,
+        scaling: Any = 0.001,
+        tune: Any = "lambda",
+        tune_interval: int = 100,
+        tune_drop_fraction: float = 0.9,
+        model: Any = None,
+        mode: Any = None,
+        **kwargs: Any,
+    ) -> None:
         say_unused("DEMetropolisZ", kwargs)
         vars, shared = self._prepare(vars, S, proposal_dist, lamb, scaling, tune, tune_interval, model, mode)
         self.tune = True
         self.tune_drop_fraction = tune_drop_fraction
         self._history: list[np.ndarray] = []
-        self._untuned_settings = {"scaling": self.scaling, "lamb": self.lamb, "steps_until_tune": tune_interval,
-                                  "accepted": 0}
+        self._untuned_settings = {
+            "scaling": self.scaling,
+            "lamb": self.lamb,
+            "steps_until_tune": tune_interval,
+            "accepted": 0,
+        }
         ArrayStepShared.__init__(self, vars, shared)
 
     def reset_tuning(self) -> None:
@@ -142,5 +183,5 @@ class DEMetropolisZ(_Differences, ArrayStepShared):
         return q_new, stats
 
     def stop_tuning(self) -> None:
-        self._history = self._history[int(self.tune_drop_fraction * len(self._history)):]
+        self._history = self._history[int(self.tune_drop_fraction * len(self._history)) :]
         super().stop_tuning()

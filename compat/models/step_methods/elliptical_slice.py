@@ -35,8 +35,9 @@ class EllipticalSlice(ArrayStep):
 
     default_blocked = True
 
-    def __init__(self, vars: Any = None, prior_cov: Any = None, prior_chol: Any = None, model: Any = None,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, vars: Any = None, prior_cov: Any = None, prior_chol: Any = None, model: Any = None, **kwargs: Any
+    ) -> None:
         self.model = modelcontext(model)
         self.prior_chol = as_tensor(get_chol(prior_cov, prior_chol))
         vars = inputvars(self.model.cont_vars if vars is None else vars)
@@ -48,5 +49,6 @@ class EllipticalSlice(ArrayStep):
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE  # it needs a prior of a special form: only where it is asked for
+
 
 __getattr__ = absent_from(__name__)

@@ -20,8 +20,9 @@ class ElemwiseCategorical(ArrayStep):
     """All elements of one variable at once: each must touch only its own elements of the other densities."""
 
     def __init__(self, vars: Any, values: Any = None, model: Any = None) -> None:
-        warn("ElemwiseCategorical is deprecated, switch to CategoricalGibbsMetropolis.", DeprecationWarning,
-             stacklevel=2)
+        warn(
+            "ElemwiseCategorical is deprecated, switch to CategoricalGibbsMetropolis.", DeprecationWarning, stacklevel=2
+        )
         model = modelcontext(model)
         self.var = vars[0]
         self.sh = np.ones(self.var.dshape, self.var.dtype)
@@ -59,5 +60,6 @@ def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
         kept = tuple(i if n > 1 else 0 for i, n in zip(place, shape, strict=True))
         out[kept] = np.searchsorted(cumulative, np.random.uniform() * cumulative[-1])
     return out
+
 
 __getattr__ = absent_from(__name__)

@@ -29,9 +29,19 @@ from compat.samplers.steps.proposals import (
 from compat.samplers.steps.proposals import Proposal as Proposal
 from compat.samplers.steps.proposals import UniformProposal as UniformProposal
 
-__all__ = ["Metropolis", "DEMetropolis", "DEMetropolisZ", "BinaryMetropolis", "BinaryGibbsMetropolis",
-           "CategoricalGibbsMetropolis", "NormalProposal", "CauchyProposal", "LaplaceProposal", "PoissonProposal",
-           "MultivariateNormalProposal"]
+__all__ = [
+    "Metropolis",
+    "DEMetropolis",
+    "DEMetropolisZ",
+    "BinaryMetropolis",
+    "BinaryGibbsMetropolis",
+    "CategoricalGibbsMetropolis",
+    "NormalProposal",
+    "CauchyProposal",
+    "LaplaceProposal",
+    "PoissonProposal",
+    "MultivariateNormalProposal",
+]
 
 
 class Metropolis(ArrayStepShared):
@@ -47,9 +57,18 @@ class Metropolis(ArrayStepShared):
     generates_stats = True
     stats_dtypes = [{"accept": np.float64, "accepted": bool, "tune": bool, "scaling": np.float64}]
 
-    def __init__(self, vars: Any = None, S: Any = None, proposal_dist: Any = None, scaling: Any = 1.0,
-                 tune: bool = True, tune_interval: int = 100, model: Any = None, mode: Any = None,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        S: Any = None,
+        proposal_dist: Any = None,
+        scaling: Any = 1.0,
+        tune: bool = True,
+        tune_interval: int = 100,
+        model: Any = None,
+        mode: Any = None,
+        **kwargs: Any,
+    ) -> None:
         say_unused("Metropolis", kwargs)
         model = modelcontext(model)
         vars = inputvars(model.vars if vars is None else vars)
@@ -101,5 +120,6 @@ class Metropolis(ArrayStepShared):
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
         return Competence.COMPATIBLE
+
 
 __getattr__ = absent_from(__name__)

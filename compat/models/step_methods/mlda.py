@@ -23,8 +23,14 @@ from compat.models.vartypes import discrete_types
 from compat.names_not_here import absent_from
 from compat.ops.tensor_variable import TensorSharedVariable
 
-__all__ = ["MLDA", "MetropolisMLDA", "DEMetropolisZMLDA", "RecursiveDAProposal", "RecursiveSampleMoments",
-           "extract_Q_estimate"]
+__all__ = [
+    "MLDA",
+    "MetropolisMLDA",
+    "DEMetropolisZMLDA",
+    "RecursiveDAProposal",
+    "RecursiveSampleMoments",
+    "extract_Q_estimate",
+]
 
 
 class MLDA(ArrayStepShared):
@@ -41,33 +47,58 @@ class MLDA(ArrayStepShared):
     default_blocked = True
     generates_stats = True
 
-    def __init__(self, coarse_models: list[Any], vars: Any = None, base_sampler: str = "DEMetropolisZ",
-                 base_S: Any = None, base_proposal_dist: Any = None, base_scaling: Any = None, tune: bool = True,
-                 base_tune_target: str = "lambda", base_tune_interval: int = 100, base_lamb: Any = None,
-                 base_tune_drop_fraction: float = 0.9, model: Any = None, mode: Any = None,
-                 subsampling_rates: Any = 5, base_blocked: bool = False, variance_reduction: bool = False,
-                 store_Q_fine: bool = False, adaptive_error_model: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        coarse_models: list[Any],
+        vars: Any = None,
+        base_sampler: str = "DEMetropolisZ",
+        base_S: Any = None,
+        base_proposal_dist: Any = None,
+        base_scaling: Any = None,
+        tune: bool = True,
+        base_tune_target: str = "lambda",
+        base_tune_interval: int = 100,
+        base_lamb: Any = None,
+        base_tune_drop_fraction: float = 0.9,
+        model: Any = None,
+        mode: Any = None,
+        subsampling_rates: Any = 5,
+        base_blocked: bool = False,
+        variance_reduction: bool = False,
+        store_Q_fine: bool = False,
+        adaptive_error_model: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.is_child = kwargs.get("is_child", False)
         if not self.is_child:
-            warnings.warn("The MLDA implementation in PyMC3 is still immature. You should be particularly critical of "
-                          "its results.", stacklevel=2)
+            warnings.warn(
+                "The MLDA implementation in PyMC3 is still immature. You should be particularly critical of "
+                "its results.",
+                stacklevel=2,
+            )
         if not isinstance(coarse_models, list):
             raise ValueError("MLDA step method cannot use coarse_models if it is not a list")
         if not coarse_models:
-            raise ValueError("MLDA step method was given an empty list of coarse models. Give at least one coarse "
-                             "model.")
+            raise ValueError(
+                "MLDA step method was given an empty list of coarse models. Give at least one coarse model."
+            )
         self.model = modelcontext(model)
         self.coarse_models, self.model_below = coarse_models, coarse_models[-1]
         self.num_levels = len(coarse_models) + 1
-        self.subsampling_rates = [subsampling_rates] * len(coarse_models) if isinstance(subsampling_rates, int) else \
-            list(subsampling_rates)
+        self.subsampling_rates = (
+            [subsampling_rates] * len(coarse_models) if isinstance(subsampling_rates, int) else list(subsampling_rates)
+        )
         if len(self.subsampling_rates) != len(coarse_models):
-            raise ValueError("List of subsampling rates needs to have the same length as list of coarse models but the "
-                             f"lengths were {len(self.subsampling_rates)}, {len(coarse_models)}")
+            raise ValueError(
+                "List of subsampling rates needs to have the same length as list of coarse models but the "
+                f"lengths were {len(self.subsampling_rates)}, {len(coarse_models)}"
+            )
         self.subsampling_rate = self.subsampling_rates[-1]
         if not tune and base_sampler == "DEMetropolisZ":
-            raise ValueError("The argument tune was set to False while using a 'DEMetropolisZ' base sampler. "
-                             "'DEMetropolisZ' tune needs to be True.")
+            raise ValueError(
+                "The argument tune was set to False while using a 'DEMetropolisZ' base sampler. "
+                "'DEMetropolisZ' tune needs to be True."
+            )
         self.variance_reduction, self.store_Q_fine = variance_reduction, store_Q_fine
         self.adaptive_error_model = adaptive_error_model
         self.subsampling_rate_above = kwargs.get("subsampling_rate_above", 0)
@@ -76,13 +107,17 @@ class MLDA(ArrayStepShared):
         if adaptive_error_model:
             self._prepare_error_model(kwargs.get("bias_all"))
         if variance_reduction and base_sampler == "Metropolis" and not base_blocked:
-            warnings.warn("Variance reduction is not compatible with non-blocked (compound) samplers. Automatically "
-                          "switching to a blocked Metropolis sampler.", stacklevel=2)
+            warnings.warn(
+                "Variance reduction is not compatible with non-blocked (compound) samplers. Automatically "
+                "switching to a blocked Metropolis sampler.",
+                stacklevel=2,
+            )
             base_blocked = True
         self.base_sampler, self.base_blocked, self.base_S = base_sampler, base_blocked, base_S
         self.base_proposal_dist = base_proposal_dist
-        self.base_scaling = float(base_scaling) if base_scaling is not None else \
-            1.0 if base_sampler == "Metropolis" else 0.001
+        self.base_scaling = (
+            float(base_scaling) if base_scaling is not None else 1.0 if base_sampler == "Metropolis" else 0.001
+        )
         self.tune, self.mode, self.accepted = tune, mode, 0
         self.base_tune_target, self.base_tune_interval = base_tune_target, base_tune_interval
         self.base_lamb, self.base_tune_drop_fraction = base_lamb, float(base_tune_drop_fraction)
@@ -92,12 +127,14 @@ class MLDA(ArrayStepShared):
         shared = make_shared_replacements(vars, self.model)
         self.delta_logp = delta_logp(self.model.logpt, vars, shared, mode, q_last=True)
         below = inputvars([v for v in self.model_below.vars if v.name in self.var_names])
-        self.delta_logp_below = delta_logp(self.model_below.logpt, below,
-                                           make_shared_replacements(below, self.model_below), mode)
+        self.delta_logp_below = delta_logp(
+            self.model_below.logpt, below, make_shared_replacements(below, self.model_below), mode
+        )
         super().__init__(vars, shared)
         self.step_method_below = self._step_below()
-        self.proposal_dist = RecursiveDAProposal(self.step_method_below, self.model_below, self.tune,
-                                                 self.subsampling_rate)
+        self.proposal_dist = RecursiveDAProposal(
+            self.step_method_below, self.model_below, self.tune, self.subsampling_rate
+        )
         self._prepare_statistics()
 
     def _prepare_error_model(self, bias_all: Any) -> None:
@@ -114,32 +151,55 @@ class MLDA(ArrayStepShared):
         with self.model_below:
             vars = [v for v in self.model_below.vars if v.name in self.var_names]
             if self.num_levels > 2:
-                return MLDA(vars=vars, coarse_models=self.coarse_models[:-1], base_sampler=self.base_sampler,
-                            base_S=self.base_S, base_proposal_dist=self.base_proposal_dist,
-                            base_scaling=self.base_scaling, tune=self.tune, base_tune_target=self.base_tune_target,
-                            base_tune_interval=self.base_tune_interval, base_lamb=self.base_lamb,
-                            base_tune_drop_fraction=self.base_tune_drop_fraction, mode=self.mode,
-                            subsampling_rates=self.subsampling_rates[:-1], base_blocked=self.base_blocked,
-                            variance_reduction=self.variance_reduction,
-                            adaptive_error_model=self.adaptive_error_model, is_child=True,
-                            subsampling_rate_above=self.subsampling_rate,
-                            bias_all=getattr(self, "bias_all", None))
-            common = {"vars": vars, "S": self.base_S, "proposal_dist": self.base_proposal_dist,
-                      "scaling": self.base_scaling, "tune_interval": self.base_tune_interval, "mode": self.mode,
-                      "mlda_variance_reduction": self.variance_reduction,
-                      "mlda_subsampling_rate_above": self.subsampling_rate}
+                return MLDA(
+                    vars=vars,
+                    coarse_models=self.coarse_models[:-1],
+                    base_sampler=self.base_sampler,
+                    base_S=self.base_S,
+                    base_proposal_dist=self.base_proposal_dist,
+                    base_scaling=self.base_scaling,
+                    tune=self.tune,
+                    base_tune_target=self.base_tune_target,
+                    base_tune_interval=self.base_tune_interval,
+                    base_lamb=self.base_lamb,
+                    base_tune_drop_fraction=self.base_tune_drop_fraction,
+                    mode=self.mode,
+                    subsampling_rates=self.subsampling_rates[:-1],
+                    base_blocked=self.base_blocked,
+                    variance_reduction=self.variance_reduction,
+                    adaptive_error_model=self.adaptive_error_model,
+                    is_child=True,
+                    subsampling_rate_above=self.subsampling_rate,
+                    bias_all=getattr(self, "bias_all", None),
+                )
+            common = {
+                "vars": vars,
+                "S": self.base_S,
+                "proposal_dist": self.base_proposal_dist,
+                "scaling": self.base_scaling,
+                "tune_interval": self.base_tune_interval,
+                "mode": self.mode,
+                "mlda_variance_reduction": self.variance_reduction,
+                "mlda_subsampling_rate_above": self.subsampling_rate,
+            }
             if self.base_sampler == "Metropolis":
                 return MetropolisMLDA(tune=self.tune, blocked=self.base_blocked, **common)
-            return DEMetropolisZMLDA(lamb=self.base_lamb, tune=self.base_tune_target,
-                                     tune_drop_fraction=self.base_tune_drop_fraction, **common)
+            return DEMetropolisZMLDA(
+                lamb=self.base_lamb,
+                tune=self.base_tune_target,
+                tune_drop_fraction=self.base_tune_drop_fraction,
+                **common,
+            )
 
     def _prepare_statistics(self) -> None:
         below = self.step_method_below
         if isinstance(below, MLDA):
             self.stats_dtypes = below.stats_dtypes
         else:
-            self.stats_dtypes = [{"accept": np.float64, "accepted": bool, "tune": bool},
-                                 *({name: np.float64 for name in one} for one in self._base_statistics())]
+            self.stats_dtypes = [
+                {"accept": np.float64, "accepted": bool, "tune": bool},
+                *({name: np.float64 for name in one} for one in self._base_statistics()),
+            ]
         self.Q_last: Any = np.nan
         self.Q_diff_last: Any = np.nan
         self.Q_diff: list[Any] = []
@@ -158,8 +218,10 @@ class MLDA(ArrayStepShared):
         below = self.step_method_below
         if isinstance(below, MLDA):
             return below._base_statistics()
-        return [{"base_scaling": one.scaling[0], **({"base_lambda": one.lamb} if hasattr(one, "lamb") else {})}
-                for one in getattr(below, "methods", [below])]
+        return [
+            {"base_scaling": one.scaling[0], **({"base_lambda": one.lamb} if hasattr(one, "lamb") else {})}
+            for one in getattr(below, "methods", [below])
+        ]
 
     def astep(self, q0: np.ndarray) -> Any:
         if self.proposal_dist.tune != self.tune:
@@ -215,14 +277,17 @@ class MLDA(ArrayStepShared):
 
     def _learn_error(self, accepted: bool) -> None:
         if accepted:
-            self.last_synced_output_diff = (self.model.model_output.get_value()
-                                            - self.model_below.model_output.get_value())
+            self.last_synced_output_diff = (
+                self.model.model_output.get_value() - self.model_below.model_output.get_value()
+            )
             self.adaptation_started = True
         if self.adaptation_started:
             self.bias.update(self.last_synced_output_diff)
             above = self.bias_all[: len(self.bias_all) - self.num_levels + 2]
-            set_data({"mu_B": sum(b.get_mu() for b in above), "Sigma_B": sum(b.get_sigma() for b in above)},
-                     model=self.model_below)
+            set_data(
+                {"mu_B": sum(b.get_mu() for b in above), "Sigma_B": sum(b.get_sigma() for b in above)},
+                model=self.model_below,
+            )
 
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
@@ -234,8 +299,9 @@ def _need_data(model: Any, name: str) -> None:
     if not hasattr(model, name):
         raise AttributeError(f"A model given to MLDA lacks the variable '{name}'. Use pm.Data() to define it.")
     if not isinstance(getattr(model, name), TensorSharedVariable):
-        raise TypeError(f"The variable '{name}' of a model given to MLDA is not a shared variable. Use pm.Data() to "
-                        "define it.")
+        raise TypeError(
+            f"The variable '{name}' of a model given to MLDA is not a shared variable. Use pm.Data() to define it."
+        )
 
 
 def extract_Q_estimate(trace: Any, levels: int) -> tuple[Any, Any]:
@@ -246,5 +312,6 @@ def extract_Q_estimate(trace: Any, levels: int) -> tuple[Any, Any]:
         mean += values.mean()
         variance = variance + values.var() / import_arviz().ess(values)
     return mean, np.sqrt(variance)
+
 
 __getattr__ = absent_from(__name__)

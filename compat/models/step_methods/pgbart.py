@@ -29,8 +29,9 @@ class PGBART(ArrayStepShared):
     generates_stats = True
     stats_dtypes = [{"variable_inclusion": np.ndarray}]
 
-    def __init__(self, vars: Any = None, num_particles: int = 10, max_stages: int = 5000, chunk: Any = "auto",
-                 model: Any = None) -> None:
+    def __init__(
+        self, vars: Any = None, num_particles: int = 10, max_stages: int = 5000, chunk: Any = "auto", model: Any = None
+    ) -> None:
         _log.warning("The BART model is experimental. Use with caution.")
         model = modelcontext(model)
         vars = inputvars(vars)
@@ -91,8 +92,9 @@ class PGBART(ArrayStepShared):
                 particle.log_weight += fit - particle.old_likelihood_logp
                 particle.old_likelihood_logp = fit
             total, weights = self.normalize(particles)
-            others = np.random.choice(np.arange(1, self.num_particles), size=self.num_particles - 1,
-                                      p=weights[1:] / weights[1:].sum())
+            others = np.random.choice(
+                np.arange(1, self.num_particles), size=self.num_particles - 1, p=weights[1:] / weights[1:].sum()
+            )
             particles[1:] = [particles[i] for i in others]
             for particle in particles:
                 particle.log_weight = total - self.log_num_particles
@@ -116,8 +118,9 @@ class PGBART(ArrayStepShared):
         old = self.get_old_tree_particle(tree_id, 0)
         old.old_likelihood_logp = self._fit(old.tree.predict_output())
         old.log_weight = old.old_likelihood_logp - self.log_num_particles
-        leaf = Tree.init_tree(tree_id, self.bart.initial_value_leaf_nodes,
-                              np.arange(self.bart.num_observations, dtype="int32"))
+        leaf = Tree.init_tree(
+            tree_id, self.bart.initial_value_leaf_nodes, np.arange(self.bart.num_observations, dtype="int32")
+        )
         return [old, *(self._particle(leaf) for _ in range(1, self.num_particles))]
 
     @staticmethod
@@ -128,8 +131,9 @@ class PGBART(ArrayStepShared):
 class ParticleTree:
     """A tree that grows, with its weight. As in PyMC3, its history holds the tree itself, not copies."""
 
-    def __init__(self, tree: Tree, prior_prob_leaf_node: list[float], log_weight: float = 0,
-                 likelihood: float = 0) -> None:
+    def __init__(
+        self, tree: Tree, prior_prob_leaf_node: list[float], log_weight: float = 0, likelihood: float = 0
+    ) -> None:
         self.tree = tree.copy()
         self.expansion_nodes = [0]
         self.tree_history, self.expansion_nodes_history = [self.tree], [self.expansion_nodes]
@@ -153,5 +157,6 @@ class ParticleTree:
     def set_particle_to_step(self, stage: int) -> None:
         self.tree = self.tree_history[min(stage, len(self.tree_history) - 1)]
         self.expansion_nodes = self.expansion_nodes_history[min(stage, len(self.expansion_nodes_history) - 1)]
+
 
 __getattr__ = absent_from(__name__)

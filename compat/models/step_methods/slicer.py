@@ -22,8 +22,15 @@ class Slice(ArrayStep):
     name = "slice"
     default_blocked = False
 
-    def __init__(self, vars: Any = None, w: Any = 1.0, tune: bool = True, model: Any = None,
-                 iter_limit: float = np.inf, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        w: Any = 1.0,
+        tune: bool = True,
+        model: Any = None,
+        iter_limit: float = np.inf,
+        **kwargs: Any,
+    ) -> None:
         self.model = modelcontext(model)
         self.w, self.tune, self.n_tunes, self.iter_limit = w, tune, 0.0, iter_limit
         vars = inputvars(self.model.cont_vars if vars is None else vars)

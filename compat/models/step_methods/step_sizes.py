@@ -15,4 +15,5 @@ class DualAverageAdaptation(step_size.DualAverageAdaptation):
     def warnings(self) -> list[Any]:
         return acceptance_warnings(self._tuned_stats, self._target)
 
+
 __getattr__ = absent_from(__name__)

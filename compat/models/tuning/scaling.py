@@ -55,4 +55,5 @@ def trace_cov(trace: Any, vars: Any = None, model: Any = None) -> np.ndarray:
     columns = [trace[get_var_name(v)] for v in chosen]
     return np.cov(np.concatenate([c.reshape(len(c), -1) for c in columns], axis=1).T)
 
+
 __getattr__ = absent_from(__name__)

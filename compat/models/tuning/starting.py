@@ -26,9 +26,18 @@ __all__ = ["find_MAP"]
 _log = logging.getLogger("pymc3")
 
 
-def find_MAP(start: Any = None, vars: Any = None, method: Any = "L-BFGS-B", return_raw: bool = False,
-             include_transformed: bool = True, progressbar: Any = True, maxeval: int = 5000, model: Any = None,
-             *args: Any, **kwargs: Any) -> Any:
+def find_MAP(
+    start: Any = None,
+    vars: Any = None,
+    method: Any = "L-BFGS-B",
+    return_raw: bool = False,
+    include_transformed: bool = True,
+    progressbar: Any = True,
+    maxeval: int = 5000,
+    model: Any = None,
+    *args: Any,
+    **kwargs: Any,
+) -> Any:
     """The point of highest density (without the Jacobians of transforms), by scipy.optimize.minimize.
 
     vars: what to move (the continuous variables); without a gradient the method is Powell's. maxeval: then the best
@@ -50,11 +59,16 @@ def find_MAP(start: Any = None, vars: Any = None, method: Any = "L-BFGS-B", retu
     both = _both(model, flat, moved)
     fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
     if fmin is not None:
-        warnings.warn("In future versions, set the optimization algorithm with a string. For example, use "
-                      '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.', stacklevel=2)
+        warnings.warn(
+            "In future versions, set the optimization algorithm with a string. For example, use "
+            '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.',
+            stacklevel=2,
+        )
     elif both is None:
-        _log.warning("Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
-                     "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'.")
+        _log.warning(
+            "Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
+            "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'."
+        )
         method = "Powell"
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
         logp = flat.mapf(model.fastlogp_nojac) if fmin or both is None else None
@@ -123,5 +137,6 @@ def allinmodel(vars: Any, model: Any) -> None:
     missing = [v.name for v in vars if id(v) not in known]
     if missing:
         raise ValueError(f"Some variables not in the model: {missing}")
+
 
 __getattr__ = absent_from(__name__)

@@ -24,9 +24,21 @@ DRAWS = {False: 1, True: 100}  # a step, by accurate_elbo
 CHANGES = 10  # relative changes of the ELBO that are averaged
 
 
-def advi(vars: Any = None, start: Any = None, model: Any = None, n: int = 5000, accurate_elbo: bool = False,
-         optimizer: Any = None, learning_rate: float = 0.001, epsilon: float = 0.1, mode: Any = None,
-         tol_obj: float = 0.01, eval_elbo: int = 100, random_seed: Any = None, progressbar: Any = True) -> ADVIFit:
+def advi(
+    vars: Any = None,
+    start: Any = None,
+    model: Any = None,
+    n: int = 5000,
+    accurate_elbo: bool = False,
+    optimizer: Any = None,
+    learning_rate: float = 0.001,
+    epsilon: float = 0.1,
+    mode: Any = None,
+    tol_obj: float = 0.01,
+    eval_elbo: int = 100,
+    random_seed: Any = None,
+    progressbar: Any = True,
+) -> ADVIFit:
     """Means and standard deviations by free variable (transformed where it is), and the ELBO of each step.
 
     start: a point, the first means. accurate_elbo: 100 draws a step instead of one. optimizer: (loss, parameters) ->
@@ -36,18 +48,28 @@ def advi(vars: Any = None, start: Any = None, model: Any = None, n: int = 5000, 
     """
     model = modelcontext(model)
     if vars is not None and {v.name for v in vars} != {v.name for v in model.free_RVs}:
-        raise NotImplementedError("advi(vars=...) of some of a model's free variables: give the others as data, or fit "
-                                  "all of them. pm.fit(local_rv=...) takes those that depend on data.")
+        raise NotImplementedError(
+            "advi(vars=...) of some of a model's free variables: give the others as data, or fit "
+            "all of them. pm.fit(local_rv=...) takes those that depend on data."
+        )
     inference = ADVI(model=model, start=start, random_seed=random_seed)
     if optimizer is None:
         optimizer = adagrad_window(learning_rate=learning_rate, epsilon=epsilon)
     given = {} if mode is None else {"fn_kwargs": {"mode": mode}}
-    approx = inference.fit(n, obj_n_mc=DRAWS[bool(accurate_elbo)], obj_optimizer=optimizer, progressbar=progressbar,
-                           callbacks=[_Settled(tol_obj, eval_elbo)], **given)
+    approx = inference.fit(
+        n,
+        obj_n_mc=DRAWS[bool(accurate_elbo)],
+        obj_optimizer=optimizer,
+        progressbar=progressbar,
+        callbacks=[_Settled(tol_obj, eval_elbo)],
+        **given,
+    )
     means, stds = approx.mean.eval(), approx.std.eval()
     places = approx.groups[0].ordering.vmap
-    return ADVIFit(*({p.var: np.asarray(flat[p.slc]).reshape(p.shp) for p in places} for flat in (means, stds)),
-                   -np.asarray(approx.hist))
+    return ADVIFit(
+        *({p.var: np.asarray(flat[p.slc]).reshape(p.shp) for p in places} for flat in (means, stds)),
+        -np.asarray(approx.hist),
+    )
 
 
 class _Settled:
@@ -61,7 +83,7 @@ class _Settled:
     def __call__(self, approx: Any, losses: Any, i: int) -> None:
         if losses is None or i % self.every:
             return
-        now = float(np.mean(losses[-self.every:]))
+        now = float(np.mean(losses[-self.every :]))
         if self.before is not None:
             self.changes.append(abs((now - self.before) / self.before))
             if len(self.changes) == CHANGES and min(np.mean(self.changes), np.median(self.changes)) < self.tolerance:
@@ -69,8 +91,15 @@ class _Settled:
         self.before = now
 
 
-def sample_vp(vparams: Any, draws: int = 1000, model: Any = None, local_RVs: Any = None, random_seed: Any = None,
-              include_transformed: bool = False, progressbar: Any = True) -> MultiTrace:
+def sample_vp(
+    vparams: Any,
+    draws: int = 1000,
+    model: Any = None,
+    local_RVs: Any = None,
+    random_seed: Any = None,
+    include_transformed: bool = False,
+    progressbar: Any = True,
+) -> MultiTrace:
     """Draws from what `advi` returned (or a dict with its "means" and "stds"), as a trace of one chain.
 
     NotImplementedError for local_RVs: `pm.fit(local_rv=...)` and the `sample` of what it returns are their successors.

@@ -70,8 +70,12 @@ class Approximation(WithMemory):
 
     def collect(self, item: str, part: str = "total") -> list[Any]:
         """An attribute of each group; part: "total", "local", "global" or "batched" ones."""
-        chosen = {"total": lambda g: True, "local": lambda g: g.local, "global": lambda g: not g.local,
-                  "batched": lambda g: g.batched}
+        chosen = {
+            "total": lambda g: True,
+            "local": lambda g: g.local,
+            "global": lambda g: not g.local,
+            "batched": lambda g: g.batched,
+        }
         if part not in chosen:
             raise ValueError(f"unknown part {part}, expected {{'local', 'global', 'total', 'batched'}}")
         return [getattr(g, item) for g in self.groups if chosen[part](g)]
@@ -262,8 +266,9 @@ class Approximation(WithMemory):
         first = {v: random[0] for v, random in zip(self.inputs, self.symbolic_randoms, strict=True)}
         return clone(self.to_flat_input(node), first)
 
-    def sample_node(self, node: Any, size: Any = None, deterministic: Any = False,
-                    more_replacements: Any = None) -> Any:
+    def sample_node(
+        self, node: Any, size: Any = None, deterministic: Any = False, more_replacements: Any = None
+    ) -> Any:
         """`node`, an expression in variables of the model, at `size` draws along a new first dimension (None: at one,
         without it). deterministic: at the centre. more_replacements: other data."""
         with config.change_flags(compute_test_value="off"):

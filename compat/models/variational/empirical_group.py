@@ -37,8 +37,13 @@ class EmpiricalGroup(Group):
             given = {name: self._kwargs[name] for name in ("trace", "size", "jitter", "start") if name in self._kwargs}
             self.shared_params = self.create_shared_params(**given)
 
-    def create_shared_params(self, trace: Any = None, size: Any = None, jitter: float = 1,  # type: ignore[override]
-                             start: Any = None) -> dict[str, Any]:
+    def create_shared_params(
+        self,
+        trace: Any = None,
+        size: Any = None,
+        jitter: float = 1,  # type: ignore[override]
+        start: Any = None,
+    ) -> dict[str, Any]:
         """Particles from a trace, or `size` of them around the start."""
         if trace is not None:
             rows = [self.bij.map(trace.point(i, chain)) for chain in trace.chains for i in range(len(trace))]

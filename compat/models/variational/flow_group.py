@@ -37,8 +37,13 @@ class NormalizingFlowGroup(Group):
         if not isinstance(formula, Formula):
             formula = Formula(self.default_flow if formula is None else formula)
         rows = -1 if self.local else self.bdim if self.batched else None
-        self.flow = formula(dim=self.ddim, z0=self.symbolic_initial, jitter=self._kwargs.get("jitter", 1),
-                            params=self.user_params, batch_size=rows)
+        self.flow = formula(
+            dim=self.ddim,
+            z0=self.symbolic_initial,
+            jitter=self._kwargs.get("jitter", 1),
+            params=self.user_params,
+            batch_size=rows,
+        )
 
     def _check_user_flows(self, formula: Any) -> bool:
         params = self._user_params = self.user_params
@@ -51,14 +56,18 @@ class NormalizingFlowGroup(Group):
         if not all(isinstance(k, int) for k in params):
             raise TypeError("params should be a dict with `int` keys")
         if set(params) != set(range(len(params))):
-            raise ParametrizationError("Passed parameters do not have a needed set of keys, they should be equal, "
-                                       f"needed {list(range(len(params)))}, got {sorted(params)}")
+            raise ParametrizationError(
+                "Passed parameters do not have a needed set of keys, they should be equal, "
+                f"needed {list(range(len(params)))}, got {sorted(params)}"
+            )
         for number, given in params.items():
             kind = flow_for_params(given)
             if set(kind.__param_spec__) != set(given):
-                raise ParametrizationError(f"Passed parameters for flow `{number}` ({kind.__name__}) do not have a "
-                                           f"needed set of keys, they should be equal, needed "
-                                           f"{set(kind.__param_spec__)}, got {set(given)}")
+                raise ParametrizationError(
+                    f"Passed parameters for flow `{number}` ({kind.__name__}) do not have a "
+                    f"needed set of keys, they should be equal, needed "
+                    f"{set(kind.__param_spec__)}, got {set(given)}"
+                )
         return True
 
     @property

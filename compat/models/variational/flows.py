@@ -46,8 +46,9 @@ class Formula:
         if not self.flows:
             raise ValueError("No flows in formula")
 
-    def __call__(self, z0: Any = None, dim: Any = None, jitter: float = 0.001, params: Any = None,
-                 batch_size: Any = None) -> Any:
+    def __call__(
+        self, z0: Any = None, dim: Any = None, jitter: float = 0.001, params: Any = None, batch_size: Any = None
+    ) -> Any:
         flow = z0
         for number, kind in enumerate(self.flows):
             given = (params or {}).get(number, {})
@@ -97,8 +98,10 @@ class AbstractFlow(WithMemory):
     @classmethod
     def flow_for_params(cls, params: Any) -> type[AbstractFlow]:
         if frozenset(params) not in cls._by_params:
-            raise KeyError(f"No such flow for the following params: {params!r}, only the following are supported\n\n"
-                           f"{cls._by_params}")
+            raise KeyError(
+                f"No such flow for the following params: {params!r}, only the following are supported\n\n"
+                f"{cls._by_params}"
+            )
         return cls._by_params[frozenset(params)]
 
     @classmethod
@@ -107,8 +110,15 @@ class AbstractFlow(WithMemory):
             raise KeyError(f"No such flow: {name!r}, only the following are supported\n\n{cls._by_name}")
         return cls._by_name[name.lower()]
 
-    def __init__(self, z0: Any = None, dim: Any = None, jitter: float = 0.001, batch_size: Any = None,
-                 local: bool = False, **params: Any) -> None:
+    def __init__(
+        self,
+        z0: Any = None,
+        dim: Any = None,
+        jitter: float = 0.001,
+        batch_size: Any = None,
+        local: bool = False,
+        **params: Any,
+    ) -> None:
         self.local, self.batch_size, self._jitter = local, batch_size, jitter
         self.parent = z0 if isinstance(z0, AbstractFlow) else None
         if self.parent is not None:

@@ -133,6 +133,7 @@ class FullRankGroup(Group):
             mu, factor = (grad_scale(p, self.cost_part_grad_scale) for p in (mu, factor))
         if not self.batched:
             return MvNormal.dist(mu=mu, chol=factor).logp(z)
-        rows, _ = scan(lambda z_b, mu_b, chol_b: MvNormal.dist(mu=mu_b, chol=chol_b).logp(z_b),
-                       [z.swapaxes(0, 1), mu, factor])
+        rows, _ = scan(
+            lambda z_b, mu_b, chol_b: MvNormal.dist(mu=mu_b, chol=chol_b).logp(z_b), [z.swapaxes(0, 1), mu, factor]
+        )
         return rows.sum(0)

@@ -93,8 +93,10 @@ class Group(WithMemory):
             if family.takes_params(params):
                 return family
         if frozenset(params) not in cls._families_by_params:
-            raise KeyError(f"No such group for the following params: {params!r}, only the following are supported\n\n"
-                           f"{cls._families_by_params}")
+            raise KeyError(
+                f"No such group for the following params: {params!r}, only the following are supported\n\n"
+                f"{cls._families_by_params}"
+            )
         return cls._families_by_params[frozenset(params)]
 
     @classmethod
@@ -117,8 +119,18 @@ class Group(WithMemory):
             return super().__new__(cls.group_for_params(params))
         raise TypeError("Need to call Group with either `vfam` or `params` provided")
 
-    def __init__(self, group: Any, vfam: Any = None, params: Any = None, random_seed: Any = None, model: Any = None,
-                 local: bool = False, rowwise: bool = False, options: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        group: Any,
+        vfam: Any = None,
+        params: Any = None,
+        random_seed: Any = None,
+        model: Any = None,
+        local: bool = False,
+        rowwise: bool = False,
+        options: Any = None,
+        **kwargs: Any,
+    ) -> None:
         if local and not self.supports_batched:
             raise LocalGroupError(f"{type(self)} does not support local groups")
         if local and rowwise:
@@ -135,8 +147,10 @@ class Group(WithMemory):
         self._user_params: Any = None
         self.cost_part_grad_scale = kwargs.pop("cost_part_grad_scale", 1)
         if self.cost_part_grad_scale != 1 and not self.scales_score:
-            raise NotImplementedError(f"cost_part_grad_scale of {type(self).__name__}: only MeanField and FullRank "
-                                      "have a density whose parameters can be told from its draws.")
+            raise NotImplementedError(
+                f"cost_part_grad_scale of {type(self).__name__}: only MeanField and FullRank "
+                "have a density whose parameters can be told from its draws."
+            )
         self._kwargs = kwargs
         if self.group is not None:
             self.__init_group__(self.group)
@@ -203,11 +217,15 @@ class Group(WithMemory):
             raise TypeError("params should be a dict")
         given, needed = set(self.user_params), set(self.__param_spec__)
         if given != needed:
-            raise ParametrizationError("Passed parameters do not have a needed set of keys, they should be equal, got "
-                                       f"{given}, needed {needed}")
+            raise ParametrizationError(
+                "Passed parameters do not have a needed set of keys, they should be equal, got "
+                f"{given}, needed {needed}"
+            )
         rows = (-1,) if self.local else (self.bdim,) if self.batched else ()
-        self._user_params = {name: as_tensor(self.user_params[name]).reshape((*rows, *shape)) for name, shape in
-                             self.get_param_spec_for(d=self.ddim, **sizes).items()}
+        self._user_params = {
+            name: as_tensor(self.user_params[name]).reshape((*rows, *shape))
+            for name, shape in self.get_param_spec_for(d=self.ddim, **sizes).items()
+        }
         return True
 
     def _flat_start(self, start: Any) -> np.ndarray:

@@ -41,8 +41,11 @@ class Inference:
     def _maybe_score(self, score: Any) -> bool:
         returns_loss = self.objective.op.returns_loss
         if score and not returns_loss:
-            warnings.warn(f"method `fit` got `score == True` but {self.objective.op} does not return loss. Ignoring "
-                          "`score` argument", stacklevel=3)
+            warnings.warn(
+                f"method `fit` got `score == True` but {self.objective.op} does not return loss. Ignoring "
+                "`score` argument",
+                stacklevel=3,
+            )
             return False
         return returns_loss if score is None else bool(score)
 
@@ -57,8 +60,9 @@ class Inference:
             pass
         return step.profile
 
-    def fit(self, n: int = 10000, score: Any = None, callbacks: Any = None, progressbar: Any = True,
-            **kwargs: Any) -> Any:
+    def fit(
+        self, n: int = 10000, score: Any = None, callbacks: Any = None, progressbar: Any = True, **kwargs: Any
+    ) -> Any:
         """`n` steps; the approximation, whose `hist` has the losses.
 
         score: compute the loss at each step (default: where there is one). callbacks: functions of (approximation,
@@ -109,13 +113,16 @@ class Inference:
             if str(ended):
                 logger.info(str(ended))
             if losses is not None:
-                logger.info(f"Interrupted at {done:,d} [{100 * done // n:.0f}%]: Average Loss = "
-                            f"{_recent(losses, done):,.5g}")
+                logger.info(
+                    f"Interrupted at {done:,d} [{100 * done // n:.0f}%]: Average Loss = {_recent(losses, done):,.5g}"
+                )
         else:
             if losses is not None and n:
                 single = n < 10
-                logger.info(f"Finished [100%]: {'' if single else 'Average '}Loss = "
-                            f"{losses[-1] if single else _recent(losses, n):,.5g}")
+                logger.info(
+                    f"Finished [100%]: {'' if single else 'Average '}Loss = "
+                    f"{losses[-1] if single else _recent(losses, n):,.5g}"
+                )
         finally:
             bar.advance_to(done, note)
             bar.close()
@@ -130,17 +137,25 @@ class Inference:
         if losses is not None:
             self.hist = np.concatenate([self.hist, losses])
         lines = ["NaN occurred in optimization. "]
-        names = [(place.var, k) for place in self.approx.groups[0].ordering.vmap
-                 for k in range(place.slc.stop - place.slc.start)]
+        names = [
+            (place.var, k)
+            for place in self.approx.groups[0].ordering.vmap
+            for k in range(place.slc.stop - place.slc.start)
+        ]
         wrong = np.flatnonzero(np.isnan(self.approx.params[0].get_value()).ravel())
-        lines += ["The current approximation of RV `{}`.ravel()[{}] is NaN.".format(*names[k])
-                  for k in wrong if k < len(names)]
-        lines += [f"The log density of `{name}` is NaN at the centre of the approximation."
-                  for name in self._nan_terms()]
-        lines.append("Try a smaller learning rate (obj_optimizer=pm.adam(learning_rate=...)), or track this parameter "
-                     "with pm.callbacks.Tracker.")
+        lines += [
+            "The current approximation of RV `{}`.ravel()[{}] is NaN.".format(*names[k])
+            for k in wrong
+            if k < len(names)
+        ]
+        lines += [
+            f"The log density of `{name}` is NaN at the centre of the approximation." for name in self._nan_terms()
+        ]
+        lines.append(
+            "Try a smaller learning rate (obj_optimizer=pm.adam(learning_rate=...)), or track this parameter "
+            "with pm.callbacks.Tracker."
+        )
         raise FloatingPointError("\n".join(lines))
-
 
     def _nan_terms(self) -> list[str]:
         """Variables whose log density at the centre of the approximation is NaN."""
@@ -156,7 +171,7 @@ class Inference:
 
 def _recent(losses: np.ndarray, done: int) -> float:
     """Mean of the finite ones among the last losses."""
-    recent = losses[max(0, done - WINDOW):done]
+    recent = losses[max(0, done - WINDOW) : done]
     recent = recent[np.isfinite(recent)]
     return float(recent.mean()) if len(recent) else float("nan")
 
@@ -197,8 +212,17 @@ class ImplicitGradient(Inference):
 class SVGD(ImplicitGradient):
     """Stein variational gradient descent: `n_particles` moved together (Liu and Wang, arXiv:1608.04471)."""
 
-    def __init__(self, n_particles: int = 100, jitter: float = 1, model: Any = None, start: Any = None,
-                 random_seed: Any = None, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        n_particles: int = 100,
+        jitter: float = 1,
+        model: Any = None,
+        start: Any = None,
+        random_seed: Any = None,
+        estimator: Any = KSD,
+        kernel: Any = rbf,
+        **kwargs: Any,
+    ) -> None:
         if kwargs.get("local_rv") is not None:
             raise AEVBInferenceError("SVGD does not support local groups")
         particles = Empirical(size=n_particles, jitter=jitter, start=start, model=model, random_seed=random_seed)
@@ -209,17 +233,26 @@ class ASVGD(ImplicitGradient):
     """Amortised SVGD: moves the parameters of a generator, by default FullRank (Wang and Liu, arXiv:1611.01722)."""
 
     def __init__(self, approx: Any = None, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
-        warnings.warn("You are using experimental inference Operator. It requires careful choice of temperature, "
-                      "default is 1. Default temperature works well for low dimensional problems and for significant "
-                      "`n_obj_mc`. Temperature > 1 gives more exploration power to algorithm, < 1 leads to undesirable "
-                      "results. The posterior variance is often **underestimated** with temperature = 1.",
-                      stacklevel=2)
+        warnings.warn(
+            "You are using experimental inference Operator. It requires careful choice of temperature, "
+            "default is 1. Default temperature works well for low dimensional problems and for significant "
+            "`n_obj_mc`. Temperature > 1 gives more exploration power to algorithm, < 1 leads to undesirable "
+            "results. The posterior variance is often **underestimated** with temperature = 1.",
+            stacklevel=2,
+        )
         if approx is None:
             approx = FullRank(model=kwargs.pop("model", None), local_rv=kwargs.pop("local_rv", None))
         super().__init__(estimator=estimator, approx=approx, kernel=kernel, **kwargs)
 
-    def fit(self, n: int = 10000, score: Any = None, callbacks: Any = None, progressbar: Any = True,
-            obj_n_mc: int = 500, **kwargs: Any) -> Any:
+    def fit(
+        self,
+        n: int = 10000,
+        score: Any = None,
+        callbacks: Any = None,
+        progressbar: Any = True,
+        obj_n_mc: int = 500,
+        **kwargs: Any,
+    ) -> Any:
         return super().fit(n=n, score=score, callbacks=callbacks, progressbar=progressbar, obj_n_mc=obj_n_mc, **kwargs)
 
     def run_profiling(self, n: int = 1000, score: Any = None, obj_n_mc: int = 500, **kwargs: Any) -> Any:
@@ -236,8 +269,16 @@ class NFVI(KLqp):
 METHODS = {"advi": ADVI, "fullrank_advi": FullRankADVI, "svgd": SVGD, "asvgd": ASVGD, "nfvi": NFVI}
 
 
-def fit(n: int = 10000, local_rv: Any = None, method: Any = "advi", model: Any = None, random_seed: Any = None,
-        start: Any = None, inf_kwargs: Any = None, **kwargs: Any) -> Any:
+def fit(
+    n: int = 10000,
+    local_rv: Any = None,
+    method: Any = "advi",
+    model: Any = None,
+    random_seed: Any = None,
+    start: Any = None,
+    inf_kwargs: Any = None,
+    **kwargs: Any,
+) -> Any:
     """Fit an approximation to the posterior of a model.
 
     method: "advi", "fullrank_advi", "svgd", "asvgd", "nfvi", "nfvi=FORMULA", or an Inference. inf_kwargs: for it;
@@ -259,5 +300,6 @@ def fit(n: int = 10000, local_rv: Any = None, method: Any = "advi", model: Any =
     elif not isinstance(method, Inference):
         raise TypeError(f"method should be one of {set(METHODS)} or Inference instance, got {method!r}")
     return method.fit(n, **kwargs)
+
 
 __getattr__ = absent_from(__name__)

@@ -32,6 +32,7 @@ def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
             with config.change_flags(compute_test_value="off"):
                 known[args] = method(self, *args)
         return known[args]
+
     return run
 
 
@@ -46,5 +47,7 @@ def node_property(method: Any) -> Any:
             node = inner(self)
             node.name = method
             return node
+
         return property(remembered(named))
+
     return decorate

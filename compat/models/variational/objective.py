@@ -40,10 +40,18 @@ class ObjectiveFunction:
     def approx(self) -> Any:
         return self.op.approx
 
-    def updates(self, obj_n_mc: Any = None, tf_n_mc: Any = None, obj_optimizer: Any = adagrad_window,
-                test_optimizer: Any = adagrad_window, more_obj_params: Any = None, more_tf_params: Any = None,
-                more_updates: Any = None, more_replacements: Any = None,
-                total_grad_norm_constraint: Any = None) -> ObjectiveUpdates:
+    def updates(
+        self,
+        obj_n_mc: Any = None,
+        tf_n_mc: Any = None,
+        obj_optimizer: Any = adagrad_window,
+        test_optimizer: Any = adagrad_window,
+        more_obj_params: Any = None,
+        more_tf_params: Any = None,
+        more_updates: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+    ) -> ObjectiveUpdates:
         """The updates of one step.
 
         obj_n_mc, tf_n_mc: draws per step. obj_optimizer, test_optimizer: (gradients, parameters) -> updates.
@@ -52,28 +60,42 @@ class ObjectiveFunction:
         """
         result = ObjectiveUpdates()
         if self.test_params:
-            self.add_test_updates(result, tf_n_mc, test_optimizer, more_tf_params, more_replacements,
-                                  total_grad_norm_constraint)
+            self.add_test_updates(
+                result, tf_n_mc, test_optimizer, more_tf_params, more_replacements, total_grad_norm_constraint
+            )
         else:
             for name, value in (("tf_n_mc", tf_n_mc is not None), ("more_tf_params", more_tf_params)):
                 if value:
                     warnings.warn(f"`{name}` is not used for {self.op} and ignored", stacklevel=2)
-        self.add_obj_updates(result, obj_n_mc, obj_optimizer, more_obj_params, more_replacements,
-                             total_grad_norm_constraint)
+        self.add_obj_updates(
+            result, obj_n_mc, obj_optimizer, more_obj_params, more_replacements, total_grad_norm_constraint
+        )
         result.update(more_updates or {})
         return result
 
-    def add_test_updates(self, updates: Any, tf_n_mc: Any = None, test_optimizer: Any = adagrad_window,
-                         more_tf_params: Any = None, more_replacements: Any = None,
-                         total_grad_norm_constraint: Any = None) -> None:
+    def add_test_updates(
+        self,
+        updates: Any,
+        tf_n_mc: Any = None,
+        test_optimizer: Any = adagrad_window,
+        more_tf_params: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+    ) -> None:
         more = list(more_tf_params or [])
         target = self(tf_n_mc, more_tf_params=more, more_replacements=more_replacements or {})
         grads = self._gradients(target, more, total_grad_norm_constraint)
         updates.update(test_optimizer(grads, self.test_params + more))
 
-    def add_obj_updates(self, updates: Any, obj_n_mc: Any = None, obj_optimizer: Any = adagrad_window,
-                        more_obj_params: Any = None, more_replacements: Any = None,
-                        total_grad_norm_constraint: Any = None) -> None:
+    def add_obj_updates(
+        self,
+        updates: Any,
+        obj_n_mc: Any = None,
+        obj_optimizer: Any = adagrad_window,
+        more_obj_params: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+    ) -> None:
         more = list(more_obj_params or [])
         target = self(obj_n_mc, more_obj_params=more, more_replacements=more_replacements or {})
         grads = self._gradients(target, more, total_grad_norm_constraint)
@@ -86,16 +108,35 @@ class ObjectiveFunction:
         grads = get_or_compute_grads(target, self.obj_params + more)
         return grads if most is None else total_norm_constraint(grads, most)
 
-    def step_function(self, obj_n_mc: Any = None, tf_n_mc: Any = None, obj_optimizer: Any = adagrad_window,
-                      test_optimizer: Any = adagrad_window, more_obj_params: Any = None, more_tf_params: Any = None,
-                      more_updates: Any = None, more_replacements: Any = None, total_grad_norm_constraint: Any = None,
-                      score: bool = False, fn_kwargs: Any = None) -> Any:
+    def step_function(
+        self,
+        obj_n_mc: Any = None,
+        tf_n_mc: Any = None,
+        obj_optimizer: Any = adagrad_window,
+        test_optimizer: Any = adagrad_window,
+        more_obj_params: Any = None,
+        more_tf_params: Any = None,
+        more_updates: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+        score: bool = False,
+        fn_kwargs: Any = None,
+    ) -> Any:
         """A compiled function without arguments that does one step; with `score` it returns the loss."""
         if score and not self.op.returns_loss:
             raise NotImplementedError(f"{self.op} does not have loss")
         with config.change_flags(compute_test_value="off"):
-            updates = self.updates(obj_n_mc, tf_n_mc, obj_optimizer, test_optimizer, more_obj_params, more_tf_params,
-                                   more_updates, more_replacements, total_grad_norm_constraint)
+            updates = self.updates(
+                obj_n_mc,
+                tf_n_mc,
+                obj_optimizer,
+                test_optimizer,
+                more_obj_params,
+                more_tf_params,
+                more_updates,
+                more_replacements,
+                total_grad_norm_constraint,
+            )
             return function([], updates.loss if score else None, updates=updates, **(fn_kwargs or {}))
 
     def score_function(self, sc_n_mc: Any = None, more_replacements: Any = None, fn_kwargs: Any = None) -> Any:
@@ -127,8 +168,9 @@ class Operator:
         if approx.has_local and not self.supports_aevb:
             raise AEVBInferenceError(f"{self} does not support AEVB, please change inference method")
         if self.require_logq and not approx.has_logq:
-            raise ExplicitInferenceError(f"{self} requires logq, but {approx} does not implement it: please change "
-                                         "inference method")
+            raise ExplicitInferenceError(
+                f"{self} requires logq, but {approx} does not implement it: please change inference method"
+            )
 
     @property
     def supports_aevb(self) -> bool:
@@ -158,8 +200,20 @@ class Operator:
         return f"{type(self).__name__}[{type(self.approx).__name__}]"
 
 
-_OF_THE_APPROXIMATION = frozenset({"inputs", "logp", "varlogp", "datalogp", "logq", "logp_norm", "varlogp_norm",
-                                   "datalogp_norm", "logq_norm", "model"})
+_OF_THE_APPROXIMATION = frozenset(
+    {
+        "inputs",
+        "logp",
+        "varlogp",
+        "datalogp",
+        "logq",
+        "logp_norm",
+        "varlogp_norm",
+        "datalogp_norm",
+        "logq_norm",
+        "model",
+    }
+)
 
 
 class TestFunction:

@@ -63,4 +63,5 @@ class KSD(Operator):
         stein = Stein(self.approx, kernel=f, use_histogram=self.approx.all_histograms, temperature=self.temperature)
         return floatX(-1) * stein.grad
 
+
 __getattr__ = absent_from(__name__)

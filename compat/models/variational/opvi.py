@@ -16,9 +16,24 @@ from compat.models.variational.objective import ObjectiveFunction, ObjectiveUpda
 from compat.models.variational.parameters import collect_shared_to_list
 from compat.names_not_here import absent_from
 
-__all__ = ["AEVBInferenceError", "Approximation", "BatchedGroupError", "ExplicitInferenceError", "Group", "GroupError",
-           "LocalGroupError", "ObjectiveFunction", "ObjectiveUpdates", "Operator", "ParametrizationError",
-           "TestFunction", "VariationalInferenceError", "collect_shared_to_list", "group_for_params",
-           "group_for_short_name", "node_property"]
+__all__ = [
+    "AEVBInferenceError",
+    "Approximation",
+    "BatchedGroupError",
+    "ExplicitInferenceError",
+    "Group",
+    "GroupError",
+    "LocalGroupError",
+    "ObjectiveFunction",
+    "ObjectiveUpdates",
+    "Operator",
+    "ParametrizationError",
+    "TestFunction",
+    "VariationalInferenceError",
+    "collect_shared_to_list",
+    "group_for_params",
+    "group_for_short_name",
+    "node_property",
+]
 
 __getattr__ = absent_from(__name__)

@@ -18,5 +18,7 @@ def collect_shared_to_list(params: Any) -> list[Any]:
 
 def shapes_from(spec: dict[str, tuple[str, ...]], **sizes: Any) -> dict[str, tuple[int, ...]]:
     """Shapes of parameters, from formulas in `d` (dimension) and `s` (number of particles)."""
-    return {name: tuple(eval(length, {"__builtins__": {"int": int}}, dict(sizes)) for length in lengths)
-            for name, lengths in spec.items()}
+    return {
+        name: tuple(eval(length, {"__builtins__": {"int": int}}, dict(sizes)) for length in lengths)
+        for name, lengths in spec.items()
+    }

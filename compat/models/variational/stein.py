@@ -72,4 +72,5 @@ class Stein(WithMemory):
     def _kernel(self) -> Any:
         return self._kernel_f(self.input_joint_matrix)
 
+
 __getattr__ = absent_from(__name__)

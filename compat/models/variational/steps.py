@@ -21,8 +21,9 @@ class Steps:
     """`step`, with `losses` as what it returns at each, or None; watched: the parameter that is looked at for NaN where
     there is no loss."""
 
-    def __init__(self, step: Callable[[], Any], losses: np.ndarray | None, callbacks: Sequence[Any],
-                 watched: Any) -> None:
+    def __init__(
+        self, step: Callable[[], Any], losses: np.ndarray | None, callbacks: Sequence[Any], watched: Any
+    ) -> None:
         self._step, self._losses, self._callbacks, self._watched = step, losses, callbacks, watched
         self._repeated: Repeated | None = None
         self._asked = False
@@ -56,7 +57,7 @@ class Steps:
         with interrupts_noted() as self._noted:
             calls = run(most, 2 * SECONDS)
             if self._losses is not None and calls.scores is not None:
-                self._losses[i:i + calls.count] = calls.scores
+                self._losses[i : i + calls.count] = calls.scores
         if calls.stopped:  # once in Python, always: it would fail again at each step
             self._repeated = None
         elif calls.count:

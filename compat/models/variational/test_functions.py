@@ -28,7 +28,7 @@ class RBF(Kernel):
         ordered = sort(distances.flatten())
         half = ordered.shape[0] // 2
         even = eq(ordered.shape[0] % 2, 0)
-        median = switch(even, mean(ordered[half - 1:half + 1]), ordered[half])
+        median = switch(even, mean(ordered[half - 1 : half + 1]), ordered[half])
         h = 0.5 * median / log(floatX(distances.shape[0]) + floatX(1))
         values = exp(-distances / h / 2.0)
         slopes = (X * total(values, axis=-1, keepdims=True) - dot(values, X)) / h

@@ -26,15 +26,30 @@ from compat.settings import config
 
 Updates = OrderedDict[Any, Any]
 
-__all__ = ["sgd", "apply_momentum", "momentum", "apply_nesterov_momentum", "nesterov_momentum", "adagrad",
-           "adagrad_window", "rmsprop", "adadelta", "adam", "adamax", "norm_constraint", "total_norm_constraint"]
+__all__ = [
+    "sgd",
+    "apply_momentum",
+    "momentum",
+    "apply_nesterov_momentum",
+    "nesterov_momentum",
+    "adagrad",
+    "adagrad_window",
+    "rmsprop",
+    "adadelta",
+    "adam",
+    "adamax",
+    "norm_constraint",
+    "total_norm_constraint",
+]
 
 
 def get_or_compute_grads(loss_or_grads: Any, params: Sequence[Any]) -> list[Any]:
     """Gradients as given, or of the loss; ValueError where they do not fit `params`."""
     if any(not isinstance(p, SharedVariable) for p in params):
-        raise ValueError("params must contain shared variables only: list the shared variables that the expressions "
-                         "in it are made of")
+        raise ValueError(
+            "params must contain shared variables only: list the shared variables that the expressions "
+            "in it are made of"
+        )
     if not isinstance(loss_or_grads, list):
         return list(grad(loss_or_grads, list(params)))
     if len(loss_or_grads) != len(params):
@@ -52,6 +67,7 @@ def optimiser(step: Callable[..., Updates]) -> Callable[..., Any]:
         if loss_or_grads is None or params is None:
             raise ValueError("Please provide both `loss_or_grads` and `params` to get updates")
         return step(get_or_compute_grads(loss_or_grads, params), params, *args, **kwargs)
+
     return run
 
 
@@ -112,8 +128,9 @@ def apply_nesterov_momentum(updates: Any, params: Any = None, momentum: Any = 0.
 
 
 @optimiser
-def nesterov_momentum(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3,
-                      momentum: Any = 0.9) -> Updates:
+def nesterov_momentum(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3, momentum: Any = 0.9
+) -> Updates:
     """Gradient descent with Nesterov's momentum."""
     return apply_nesterov_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
 
@@ -130,8 +147,9 @@ def adagrad(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 
 
 
 @optimiser
-def adagrad_window(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.001, epsilon: Any = 0.1,
-                   n_win: int = 10) -> Updates:
+def adagrad_window(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.001, epsilon: Any = 0.1, n_win: int = 10
+) -> Updates:
     """Adagrad over the last `n_win` gradients alone: the default of PyMC3's ADVI."""
     result: Updates = OrderedDict()
     for p, g in zip(params, loss_or_grads, strict=True):
@@ -145,8 +163,9 @@ def adagrad_window(loss_or_grads: Any = None, params: Any = None, learning_rate:
 
 
 @optimiser
-def rmsprop(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.9,
-            epsilon: Any = 1e-6) -> Updates:
+def rmsprop(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.9, epsilon: Any = 1e-6
+) -> Updates:
     """Steps divided by the moving root mean square of the gradients (Tieleman and Hinton 2012)."""
     result: Updates = OrderedDict()
     one = _one()
@@ -158,8 +177,9 @@ def rmsprop(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 
 
 
 @optimiser
-def adadelta(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.95,
-             epsilon: Any = 1e-6) -> Updates:
+def adadelta(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.95, epsilon: Any = 1e-6
+) -> Updates:
     """Steps scaled by the ratio of past steps to past gradients (Zeiler 2012)."""
     result: Updates = OrderedDict()
     one = _one()
@@ -173,8 +193,14 @@ def adadelta(loss_or_grads: Any = None, params: Any = None, learning_rate: Any =
 
 
 @optimiser
-def adam(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.001, beta1: Any = 0.9,
-         beta2: Any = 0.999, epsilon: Any = 1e-8) -> Updates:
+def adam(
+    loss_or_grads: Any = None,
+    params: Any = None,
+    learning_rate: Any = 0.001,
+    beta1: Any = 0.9,
+    beta2: Any = 0.999,
+    epsilon: Any = 1e-8,
+) -> Updates:
     """Adam, in the order of operations of its section 2 (Kingma and Ba 2014)."""
     result: Updates = OrderedDict()
     before, one = _scalar(0.0), _one()
@@ -190,8 +216,14 @@ def adam(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.0
 
 
 @optimiser
-def adamax(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.002, beta1: Any = 0.9,
-           beta2: Any = 0.999, epsilon: Any = 1e-8) -> Updates:
+def adamax(
+    loss_or_grads: Any = None,
+    params: Any = None,
+    learning_rate: Any = 0.002,
+    beta1: Any = 0.9,
+    beta2: Any = 0.999,
+    epsilon: Any = 1e-8,
+) -> Updates:
     """Adam with the infinity norm (Kingma and Ba 2014, section 7.1)."""
     result: Updates = OrderedDict()
     before, one = _scalar(0.0), _one()
@@ -226,8 +258,9 @@ def norm_constraint(tensor_var: Any, max_norm: Any, norm_axes: Any = None, epsil
     return tensor_var * (target / (dtype(epsilon) + norms))
 
 
-def total_norm_constraint(tensor_vars: Sequence[Any], max_norm: Any, epsilon: float = 1e-7,
-                          return_norm: bool = False) -> Any:
+def total_norm_constraint(
+    tensor_vars: Sequence[Any], max_norm: Any, epsilon: float = 1e-7, return_norm: bool = False
+) -> Any:
     """`tensor_vars` scaled together so that the norm of all of them is at most `max_norm`.
 
     return_norm: also the norm before scaling.
@@ -245,5 +278,6 @@ def _total(terms: Sequence[Any]) -> Any:
     for term in terms[1:]:
         total = total + term
     return total
+
 
 __getattr__ = absent_from(__name__)

@@ -35,8 +35,7 @@ class Assert(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], *([False] for _ in node.inputs[1:])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [output_gradients[0], *(disconnected() for _ in inputs[1:])]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:

@@ -48,8 +48,10 @@ class LazyIfElse(IfElse):
             found.append(lengths_of_outputs(graph, shapes, dict(zip(graph.inputs, given, strict=True))))
         if any(s is None for own in found for s in own):
             return None
-        return [tuple(length_of_either(holds, t, f) for t, f in zip(true, false, strict=True))
-                for true, false in zip(*found, strict=True)]  # type: ignore[arg-type]
+        return [
+            tuple(length_of_either(holds, t, f) for t, f in zip(true, false, strict=True))
+            for true, false in zip(*found, strict=True)
+        ]  # type: ignore[arg-type]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """That of the plain condition over both graphs."""
@@ -84,18 +86,22 @@ class LazyIfElse(IfElse):
         def branch(graph: InnerGraph, given: list[Any]) -> Any:
             def run() -> tuple[Any, ...]:
                 found = graph.run(given, lambda inputs: xp if any(isinstance(v, jax.Array) for v in inputs) else np)
-                return tuple(xp.asarray(r, dtype=v.type.dtype)  # type: ignore[attr-defined]
-                             for r, v in zip(found, node.outputs, strict=True))
+                return tuple(
+                    xp.asarray(r, dtype=v.type.dtype)  # type: ignore[attr-defined]
+                    for r, v in zip(found, node.outputs, strict=True)
+                )
+
             return run
+
         if isinstance(condition, np.ndarray | np.generic):
             return list(branch(*(true if condition else false))())
         shapes = [[r.shape for r in jax.eval_shape(branch(*b))] for b in (true, false)]
         if shapes[0] != shapes[1]:
-            raise NotImplementedError("ifelse cannot run in the JAX backend where its branches have different shapes: "
-                                      f"{shapes[0]} or {shapes[1]}.")
+            raise NotImplementedError(
+                "ifelse cannot run in the JAX backend where its branches have different shapes: "
+                f"{shapes[0]} or {shapes[1]}."
+            )
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, branch(*true), branch(*false)))
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.inner_function(node)
-
-

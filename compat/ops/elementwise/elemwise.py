@@ -21,8 +21,23 @@ from compat.settings import config
 
 EXPENSIVE = 20  # the cost of a call of libm
 # Functions whose value legacy computed when the graph was built: what lengths are made of.
-COMPUTED_EARLY = {"switch", "neq", "eq", "lt", "gt", "le", "ge", "sub", "add", "mod", "mul", "int_div", "true_div",
-                  "minimum", "maximum"}
+COMPUTED_EARLY = {
+    "switch",
+    "neq",
+    "eq",
+    "lt",
+    "gt",
+    "le",
+    "ge",
+    "sub",
+    "add",
+    "mod",
+    "mul",
+    "int_div",
+    "true_div",
+    "minimum",
+    "maximum",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,11 +224,13 @@ class Elemwise(TensorOp):
             return [[False], [True]]
         return super().connection(node)
 
-    def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
-                 output_gradients: Sequence[Variable]) -> list[Variable]:
+    def gradient(
+        self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
+    ) -> list[Variable]:
         contributions = self.contributions(inputs, outputs, output_gradients[0])
-        return [zero_gradient(i) if c is None else sum_to_type(c, i)
-                for c, i in zip(contributions, inputs, strict=True)]
+        return [
+            zero_gradient(i) if c is None else sum_to_type(c, i) for c, i in zip(contributions, inputs, strict=True)
+        ]
 
     def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
         """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
@@ -281,6 +298,7 @@ class Elemwise(TensorOp):
             with np.errstate(all="ignore"):
                 value = np.asarray(function(np, *arrays))
                 return [value if value.dtype is result else value.astype(result)]
+
         return run
 
     def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: Any) -> list[Any]:
@@ -290,8 +308,10 @@ class Elemwise(TensorOp):
         cast = [in_dtype(np, np.asarray(v), d) for v, d in zip(values, dtypes, strict=True)]
         if all(len(v) for v, many in zip(cast, of_points, strict=True) if many):
             check_run_time_lengths(node, [v[0, ...] if many else v for v, many in zip(cast, of_points, strict=True)])
-        aligned = [v.reshape((len(v), *(1,) * (ndim + 1 - v.ndim), *v.shape[1:])) if many else v
-                   for v, many in zip(cast, of_points, strict=True)]
+        aligned = [
+            v.reshape((len(v), *(1,) * (ndim + 1 - v.ndim), *v.shape[1:])) if many else v
+            for v, many in zip(cast, of_points, strict=True)
+        ]
         with np.errstate(all="ignore"):
             return [in_dtype(np, np.asarray(row.array(np, *aligned)), result)]
 
@@ -344,8 +364,10 @@ def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
 def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
     """One sentence: which variables, which shapes, made where, what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
-    return (f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
-            "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`).")
+    return (
+        f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
+        "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`)."
+    )
 
 
 def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
@@ -379,8 +401,14 @@ def sum_to_type(value: Any, like: Any) -> Any:
     if not isinstance(value.type, TensorType):  # a gradient that is not defined says so in its type
         return value
     extra = value.type.ndim - like.type.ndim
-    axes = [*range(extra), *(d + extra for d in range(like.type.ndim)
-                             if like.type.broadcastable[d] and not value.type.broadcastable[d + extra])]
+    axes = [
+        *range(extra),
+        *(
+            d + extra
+            for d in range(like.type.ndim)
+            if like.type.broadcastable[d] and not value.type.broadcastable[d + extra]
+        ),
+    ]
     if extra > 0 and isinstance(like.type, TensorType):  # as through the DimShuffle that legacy padded `like` with
         if like.type.dtype in DISCRETE:
             return zero_gradient(like)

@@ -68,11 +68,20 @@ class ScalarOp:
             outputs = Elemwise(self)(*inputs, return_list=True)
             return tuple(self.L_op(list(inputs), outputs, [g]))
 
-        return _UserRow(name=str(self), result=result, array=array, c={}, compute="own", nin=self.nin,
-                        pullback=pullback, made_by=self)
+        return _UserRow(
+            name=str(self),
+            result=result,
+            array=array,
+            c={},
+            compute="own",
+            nin=self.nin,
+            pullback=pullback,
+            made_by=self,
+        )
 
     def _called_back(self, dtype: str, values: Sequence[Any]) -> Any:
         """The value in a traced JAX program, which calls Python back."""
+
         def host(*concrete: Any) -> list[Any]:
             return [np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*concrete)).astype(dtype)]
 

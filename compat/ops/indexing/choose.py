@@ -87,7 +87,7 @@ class ChooseAmong(TensorOp):
     def result_types(self, a: Any, *choices: Any) -> list[TensorType]:
         Choose(self.mode).result_types(a, tensor_type(choices[0].dtype, (False,)))
         among = max(c.ndim for c in choices)
-        pattern = (*a.broadcastable[:max(a.ndim - among, 0)], *(False,) * among)  # legacy knew those of `a` alone
+        pattern = (*a.broadcastable[: max(a.ndim - among, 0)], *(False,) * among)  # legacy knew those of `a` alone
         return [tensor_type(upcast(*(c.dtype for c in choices)), pattern)]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:

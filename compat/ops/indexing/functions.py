@@ -93,14 +93,15 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     x, items = _expand_masks(x, items)
     used = sum(1 for i in items if i is not None and i is not Ellipsis)
     if used > x.type.ndim:
-        raise IndexError(f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were "
-                         "indexed.")
+        raise IndexError(
+            f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were indexed."
+        )
     ellipses = [k for k, i in enumerate(items) if i is Ellipsis]
     if len(ellipses) > 1:
         raise IndexError("an index can only have a single Ellipsis (`...`)")
     fill = [slice(None)] * (x.type.ndim - used)
     if ellipses:
-        items[ellipses[0]:ellipses[0] + 1] = fill
+        items[ellipses[0] : ellipses[0] + 1] = fill
     advanced = any(_is_array(i) for i in items)
     entries: list[Any] = []
     scalars: list[Any] = []
@@ -157,10 +158,17 @@ def _normal(item: Any) -> Any:
     if isinstance(item, int | np.integer):
         return int(item)
     if isinstance(item, float | np.floating):
-        raise TypeError("Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
-                        f"boolean arrays are valid indices, got {item!r}.")
-    if isinstance(item, list | tuple) and not len(item) or isinstance(item, np.ndarray) and not item.size and \
-            item.dtype == "bool":
+        raise TypeError(
+            "Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
+            f"boolean arrays are valid indices, got {item!r}."
+        )
+    if (
+        isinstance(item, list | tuple)
+        and not len(item)
+        or isinstance(item, np.ndarray)
+        and not item.size
+        and item.dtype == "bool"
+    ):
         item = np.asarray(item, dtype="int64")  # legacy took a mask of no elements for no indices
     variable = as_tensor(item)
     if np.dtype(variable.dtype).kind not in "iub":
@@ -173,7 +181,7 @@ def _normal(item: Any) -> Any:
 def _scalar(value: Any) -> Any:
     if isinstance(value, np.integer):
         value = int(value)
-    if isinstance(value, int) and not -2**63 <= value < 2**63:
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
         raise OverflowError(f"An index must fit into int64, got {value}.")
     if value is None or isinstance(value, int):
         return value
@@ -208,16 +216,25 @@ def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
     return x, result
 
 
-def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False,
-                  set_instead_of_inc: bool = False, ignore_duplicates: bool = False) -> Any:
+def inc_subtensor(
+    x: Any,
+    y: Any,
+    inplace: bool = False,
+    tolerate_inplace_aliasing: bool = False,
+    set_instead_of_inc: bool = False,
+    ignore_duplicates: bool = False,
+) -> Any:
     """`x` is an index expression `a[...]`; returns `a` with `y` added there (repeated indices add up)."""
     if ignore_duplicates:
-        raise NotImplementedError("inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
-                                  "Use set_subtensor(x, x + y), which keeps one of them.")
+        raise NotImplementedError(
+            "inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
+            "Use set_subtensor(x, x + y), which keeps one of them."
+        )
     x, y = as_tensor(x), as_tensor(y)
     if y.type.ndim > x.type.ndim:
-        raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
-                        "value.")
+        raise TypeError(
+            f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional value."
+        )
     added = x.type.ndim - y.type.ndim
     ones = [d for d in range(y.type.ndim) if x.type.broadcastable[d + added] and not y.type.broadcastable[d]]
     y = addbroadcast(y, *ones) if ones else y  # of a place of length 1 the value has length 1: checked in the call
@@ -229,8 +246,10 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
     if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
         if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
-            raise TypeError(f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
-                            f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them.")
+            raise TypeError(
+                f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
+                f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them."
+            )
         y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if isinstance(op, Rebroadcast):
         return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
@@ -241,8 +260,11 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if isinstance(op, DimShuffle):
         kept = [d for d in op.new_order if d != "x"]
         padded = y.dimshuffle(["x"] * (x.type.ndim - y.type.ndim) + list(range(y.type.ndim)))
-        back = [op.new_order.index(d) for d in range(len(op.input_broadcastable))] if \
-            len(kept) == len(op.input_broadcastable) else None
+        back = (
+            [op.new_order.index(d) for d in range(len(op.input_broadcastable))]
+            if len(kept) == len(op.input_broadcastable)
+            else None
+        )
         if back is not None:
             ones = [d for d, o in enumerate(op.new_order) if o == "x"]
             padded = addbroadcast(padded, *ones) if ones else padded
@@ -250,8 +272,9 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
             return written.dimshuffle(op.new_order)
     if isinstance(op, Reshape):
         whole = second(x, y)
-        return inc_subtensor(inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim),
-                             set_instead_of_inc=set_instead_of_inc)
+        return inc_subtensor(
+            inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim), set_instead_of_inc=set_instead_of_inc
+        )
     raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
 
 

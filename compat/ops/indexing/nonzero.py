@@ -30,15 +30,15 @@ class Nonzero(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[False] * len(node.outputs)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected()]
 
     def array(self, xp: Any, node: Apply, a: Any) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"The JAX backend cannot index by a mask that is computed in the function: the length of what comes "
-                f"out depends on the values of `{node.inputs[0]}`. Use tt.switch(mask, x, 0) in place of x[mask]")
+                f"out depends on the values of `{node.inputs[0]}`. Use tt.switch(mask, x, 0) in place of x[mask]"
+            )
         return [i.astype("int64") for i in np.nonzero(a)]
 
 

@@ -10,7 +10,11 @@ from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor, AdvancedSu
 def sparse_grad(var: Any) -> Any:
     """`var`, which is x[rows] of a matrix x for a vector of integers, with a sparse gradient."""
     op = None if var.owner is None else var.owner.op
-    if not isinstance(op, AdvancedSubtensor) or len(var.owner.inputs) != 2 or op.pattern[0] != 0 \
-            or any(p is not None for p in op.pattern[1:]):
+    if (
+        not isinstance(op, AdvancedSubtensor)
+        or len(var.owner.inputs) != 2
+        or op.pattern[0] != 0
+        or any(p is not None for p in op.pattern[1:])
+    ):
         raise AssertionError(f"sparse_grad takes x[rows] for a vector of integers, got {var}.")
     return AdvancedSubtensor1(op.pattern, sparse_grad=True)(*var.owner.inputs)

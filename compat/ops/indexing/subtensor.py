@@ -44,6 +44,7 @@ class _Indexed(TensorOp):
 
     def python_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
         """The index as Python objects, from the run-time inputs of the Op; a traced position stays traced."""
+
         def value(part: Any) -> Any:
             return int(inputs[part.position]) if isinstance(part, Dynamic) else part
 
@@ -51,8 +52,11 @@ class _Indexed(TensorOp):
             if isinstance(part, Dynamic) and not isinstance(inputs[part.position], np.ndarray | np.generic | int):
                 return inputs[part.position]
             return value(part)
-        return tuple(position(e.at) if isinstance(e, Index)
-                     else slice(value(e.start), value(e.stop), value(e.step)) for e in self.entries)
+
+        return tuple(
+            position(e.at) if isinstance(e, Index) else slice(value(e.start), value(e.stop), value(e.step))
+            for e in self.entries
+        )
 
     def structural(self, node: Apply) -> Sequence[int]:
         parts = [p for e in self.entries if isinstance(e, Slice) for p in (e.start, e.stop, e.step)]
@@ -90,8 +94,11 @@ def _takes_the_only_one(entry: Slice) -> bool:
         return False
     if entry.stop is None:
         return True
-    return isinstance(entry.stop, int) and (entry.step is None or isinstance(entry.step, int)) and \
-        len(range(*slice(entry.start, entry.stop, entry.step).indices(1))) == 1
+    return (
+        isinstance(entry.stop, int)
+        and (entry.step is None or isinstance(entry.step, int))
+        and len(range(*slice(entry.start, entry.stop, entry.step).indices(1))) == 1
+    )
 
 
 @dataclass(frozen=True)
@@ -361,5 +368,3 @@ class IncSubtensor(_Indexed, Write):
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.write(node)
-
-

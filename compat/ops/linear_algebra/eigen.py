@@ -93,8 +93,11 @@ class Eigh(Eig):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, (w, v) = node.inputs[0], node.outputs
-        c.flag(f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "
-               f"{c.out(v)}, \"{self.UPLO}\")", undefined=True)
+        c.flag(
+            f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "
+            f'{c.out(v)}, "{self.UPLO}")',
+            undefined=True,
+        )
         return ""
 
 
@@ -148,4 +151,5 @@ def eigvalsh_gradient(a: Any, b: Any, gw: Any, lower: bool = True) -> list[Any]:
     def part(weights: Any) -> Any:
         whole = (v * weights).dot(v.T)
         return tril(whole) + triu(whole, 1).T if lower else triu(whole) + tril(whole, -1).T
+
     return [part(gw), -part(gw * w)]

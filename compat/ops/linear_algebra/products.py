@@ -67,7 +67,7 @@ def norm(x: Any, ord: Any = None) -> Any:
         raise NotImplementedError("norm of a tensor with more than 2 dimensions is not supported: reshape it first.")
     size = abs_(x)
     if ord is None or (ord == "fro" and x.type.ndim == 2):
-        return reductions.sum(size ** 2) ** 0.5
+        return reductions.sum(size**2) ** 0.5
     if x.type.ndim == 2:
         lines = {"inf": 1, "-inf": 1, 1: 0, -1: 0}
         if ord not in lines:
@@ -80,7 +80,7 @@ def norm(x: Any, ord: Any = None) -> Any:
         raise ValueError(f"Invalid norm order {ord!r} for vectors.")
     if ord == 0:
         return x[x.nonzero()].shape[0]
-    return reductions.sum(size ** ord) ** (1.0 / ord)
+    return reductions.sum(size**ord) ** (1.0 / ord)
 
 
 def _size(lengths: Sequence[Any]) -> Any:
@@ -95,7 +95,7 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
     a, b = as_tensor(a), as_tensor(b)
     if axes is not None:
         a = a.dimshuffle([*(d for d in range(a.type.ndim) if d not in axes), *axes])
-    lengths = shape_of(a)[b.type.ndim:]
+    lengths = shape_of(a)[b.type.ndim :]
     flat = a.reshape((_size(shape_of(b)), _size(lengths)), ndim=2)
     return solve(flat, b.flatten()).reshape(lengths, ndim=len(lengths))
 

@@ -40,8 +40,11 @@ class TypedListType(Type):
         return len(a) == len(b) and all(self.ttype.values_eq_approx(x, y) for x, y in zip(a, b, strict=True))
 
     def may_share_memory(self, a: Any, b: Any) -> bool:
-        return a is b or any(x is y or (isinstance(x, np.ndarray) and isinstance(y, np.ndarray)
-                                        and np.may_share_memory(x, y)) for x in _innermost(a) for y in _innermost(b))
+        return a is b or any(
+            x is y or (isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and np.may_share_memory(x, y))
+            for x in _innermost(a)
+            for y in _innermost(b)
+        )
 
     def fresh(self, value: Any, others: Sequence[Any]) -> Any:
         return copy.deepcopy(value) if any(self.may_share_memory(value, other) for other in others) else value

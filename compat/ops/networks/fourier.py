@@ -79,8 +79,10 @@ class IRFFTOp(_RealTransform):
     def make_node(self, a: Any, s: Any = None) -> Apply:
         a = as_tensor(a)
         if a.type.ndim < 3:
-            raise TypeError(f"{type(self).__name__}: input must have dimension >= 3, with first dimension batches and "
-                            "last real/imag parts")
+            raise TypeError(
+                f"{type(self).__name__}: input must have dimension >= 3, with first dimension batches and "
+                "last real/imag parts"
+            )
         if s is None:
             s = a.shape[1:-1]
             s = set_subtensor(s[-1], (s[-1] - 1) * 2)
@@ -142,8 +144,10 @@ class Fourier(TensorOp):
             raise TypeError(f"{type(self).__name__}: input must be an array, not a scalar")
         axis = self._integer(a.type.ndim - 1 if axis is None else axis, "index")
         if isinstance(axis, Constant) and not 0 <= axis.data < a.type.ndim:
-            raise TypeError(f"{type(self).__name__}: index of the transformed axis must be a scalar not smaller than 0 "
-                            "and smaller than dimension of array")
+            raise TypeError(
+                f"{type(self).__name__}: index of the transformed axis must be a scalar not smaller than 0 "
+                "and smaller than dimension of array"
+            )
         n = self._integer(a.shape[axis] if n is None else n, "length")
         if isinstance(n, Constant) and n.data < 1:
             raise TypeError(f"{type(self).__name__}: length of the transformed axis must be a strictly positive scalar")
@@ -159,8 +163,12 @@ class Fourier(TensorOp):
         n, axis = node.inputs[1].astype("int64"), node.inputs[2]  # type: ignore[attr-defined]
         if isinstance(axis, Constant):
             return [tuple(n if d == axis.data else own for d, own in enumerate(input_shapes[0]))]
-        return [tuple(switch(eq(axis, d), n, as_tensor(np.int64(own) if isinstance(own, int) else own))
-                      for d, own in enumerate(input_shapes[0]))]
+        return [
+            tuple(
+                switch(eq(axis, d), n, as_tensor(np.int64(own) if isinstance(own, int) else own))
+                for d, own in enumerate(input_shapes[0])
+            )
+        ]
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [False]]

@@ -113,8 +113,11 @@ class ArgSortOp(_Ordering):
         a, b = f"{px}[base + A * after]", f"{px}[base + B * after]"
         if not has_nan:
             return {"start": "l", "less": f"({a} < {b} || ({a} == {b} && A < B))"}
-        return {"start": "l", "less": f"({a} < {b} || ({b} != {b} && {a} == {a}) || "
-                                      f"(!({b} < {a}) && !({a} != {a} && {b} == {b}) && A < B))"}
+        return {
+            "start": "l",
+            "less": f"({a} < {b} || ({b} != {b} && {a} == {a}) || "
+            f"(!({b} < {a}) && !({a} != {a} && {b} == {b}) && A < B))",
+        }
 
 
 class SortOp(_Ordering):

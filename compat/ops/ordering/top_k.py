@@ -60,8 +60,10 @@ class TopKOp(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, k: Any) -> list[Any]:
         k, n = int(k), np.shape(x)[self.axis]
         if k == 0 or abs(k) > n:
-            raise ValueError(f"topk: k = {k} of `{node.inputs[0]}`, whose axis {self.axis} has {n} elements: give an "
-                             f"integer from 1 to {n}, or from -{n} to -1.")
+            raise ValueError(
+                f"topk: k = {k} of `{node.inputs[0]}`, whose axis {self.axis} has {n} elements: give an "
+                f"integer from 1 to {n}, or from -{n} to -1."
+            )
         stable: dict[str, Any] = {"kind": "stable"} if xp is np else {"stable": True}
         order = xp.argsort(x, axis=self.axis, **stable)
         own = (slice(None),) * (self.axis % np.ndim(x))

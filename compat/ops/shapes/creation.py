@@ -38,8 +38,9 @@ class Alloc(TensorOp):
         value = as_tensor(value)
         sizes = [_check_length(n, "Shape arguments to Alloc") for n in lengths]
         if value.type.ndim > len(sizes):
-            raise TypeError("The Alloc value to use has more dimensions than the specified dimensions",
-                            value.type.ndim, len(sizes))
+            raise TypeError(
+                "The Alloc value to use has more dimensions than the specified dimensions", value.type.ndim, len(sizes)
+            )
         return Apply(self, [value, *sizes], [tensor_type(value.dtype, _ones_among(sizes))()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -62,23 +63,25 @@ class Alloc(TensorOp):
 
     def array(self, xp: Any, node: Apply, value: Any, *lengths: Any) -> list[Any]:
         shape = tuple(int(n) for n in lengths)
-        for n, own, one in zip(shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1],
-                               strict=False):
+        for n, own, one in zip(
+            shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1], strict=False
+        ):
             if not one and own != n:
                 raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
         return [xp.array(xp.broadcast_to(value, shape))]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
         value, out = node.inputs[0], node.outputs[0]
-        for n, own, one in zip(lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1],
-                               strict=False):
+        for n, own, one in zip(
+            lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1], strict=False
+        ):
             if not one:
                 lengths.require_equal(n, own)
         lengths.require_not_negative(out)
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         value = node.inputs[0]
-        own = index[len(index) - value.type.ndim:]
+        own = index[len(index) - value.type.ndim :]
         return value, tuple(c.number(0) if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
 
 
@@ -227,8 +230,9 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> An
         dtype = upcast(start.dtype, stop.dtype, step.dtype)
         if dtype in DISCRETE:
             dtype = "uint64" if dtype == "uint64" else "int64"
-        elif dtype == "float32" and config.floatX == "float64" and \
-                "float32" not in (start.dtype, stop.dtype, step.dtype):
+        elif (
+            dtype == "float32" and config.floatX == "float64" and "float32" not in (start.dtype, stop.dtype, step.dtype)
+        ):
             dtype = "float64"
     return _arange_op(_dtype(dtype))(start, stop, step)
 

@@ -63,8 +63,12 @@ class _Filled(TensorOp):
         a, val, *offset = node.inputs
         k = c.cast(c.element(offset[0], ()), offset[0].dtype, "int64") if offset else c.number(0)
         on = [c.code("{} + {} == {}", c.wide(index[0]), k, c.wide(i)) for i in index[1:]]
-        return c.code(f"(({' && '.join(['{}'] * len(on))}) ? {{}} : {{}})", *on,
-                      c.cast(c.element(val, ()), val.dtype, a.dtype), c.element(a, index))
+        return c.code(
+            f"(({' && '.join(['{}'] * len(on))}) ? {{}} : {{}})",
+            *on,
+            c.cast(c.element(val, ()), val.dtype, a.dtype),
+            c.element(a, index),
+        )
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,10 @@ class ExtractDiag(_OnDiagonal):
         x, *_ = node.inputs
         at = index[-1]
         own = iter(index[:-1])
-        place = {self.axis1: c.code("({} + {})", at, self.down) if self.down else at,
-                 self.axis2: c.code("({} + {})", at, self.right) if self.right else at}
+        place = {
+            self.axis1: c.code("({} + {})", at, self.down) if self.down else at,
+            self.axis2: c.code("({} + {})", at, self.right) if self.right else at,
+        }
         return x, tuple(place[d] if d in place else next(own) for d in range(x.type.ndim))
 
 

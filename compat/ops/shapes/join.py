@@ -43,19 +43,27 @@ class MakeVector(TensorOp):
         return [output_gradients[0][i] for i in range(len(inputs))]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return [self(*[i.zeros_like(self.dtype) if p is None else p
-                       for i, p in zip(inputs, eval_points, strict=True)])]
+        return [self(*[i.zeros_like(self.dtype) if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        return [xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values]) if values
-                else xp.zeros(0, dtype=self.dtype)]
+        return [
+            xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values])
+            if values
+            else xp.zeros(0, dtype=self.dtype)
+        ]
 
     def element(self, node: Apply, at: int) -> Any:
         return node.inputs[at] if -len(node.inputs) <= at < len(node.inputs) else None
 
     def elements(self, node: Apply) -> list[Any]:
-        return [v if v.dtype == self.dtype else constant(v.data.astype(self.dtype)) if isinstance(v, Constant)
-                else v.astype(self.dtype) for v in node.inputs]
+        return [
+            v
+            if v.dtype == self.dtype
+            else constant(v.data.astype(self.dtype))
+            if isinstance(v, Constant)
+            else v.astype(self.dtype)
+            for v in node.inputs
+        ]
 
     def known_length(self, node: Apply) -> int:
         return len(node.inputs)
@@ -74,8 +82,11 @@ class Join(TensorOp):
         ndim = types[0].ndim
         for t in types:
             if t.ndim != ndim:
-                raise TypeError("Join() can only join tensors with the same number of dimensions: got "
-                                + ", ".join(str(t.ndim) for t in types) + ".")
+                raise TypeError(
+                    "Join() can only join tensors with the same number of dimensions: got "
+                    + ", ".join(str(t.ndim) for t in types)
+                    + "."
+                )
         if not 0 <= self.axis < ndim:
             raise IndexError(f"Join axis {self.axis} out of bounds [0, {ndim})")
         pattern = [any(t.broadcastable[d] for t in types) for d in range(ndim)]
@@ -117,8 +128,10 @@ class Join(TensorOp):
             return [xp.concatenate([in_dtype(xp, xp.asarray(v), dtype) for v in values], axis=self.axis)]
         except (ValueError, TypeError):
             shapes = " and ".join(str(tuple(np.shape(v))) for v in values)
-            raise ValueError(f"Join: arrays of shapes {shapes} do not fit together along dimension "
-                             f"{self.axis}: the other lengths must be equal.") from None
+            raise ValueError(
+                f"Join: arrays of shapes {shapes} do not fit together along dimension "
+                f"{self.axis}: the other lengths must be equal."
+            ) from None
 
     def __str__(self) -> str:
         return f"Join{{{self.axis}}}"
@@ -178,8 +191,9 @@ class JoinAlong(TensorOp):
             lengths = shape_of(x)
             piece = g[tuple(slice(start, start + n) for start, n in zip(starts, lengths, strict=True))]
             starts = [switch(a, start + n, start) for a, start, n in zip(along, starts, lengths, strict=True)]
-            pieces.append(zero_gradient(x) if g.dtype in DISCRETE
-                          else patternbroadcast(as_real(piece, x), x.type.broadcastable))
+            pieces.append(
+                zero_gradient(x) if g.dtype in DISCRETE else patternbroadcast(as_real(piece, x), x.type.broadcastable)
+            )
         return pieces
 
     def structural(self, node: Apply) -> Sequence[int]:
@@ -211,16 +225,18 @@ def join(axis: Any, *tensors: Any) -> Any:
     if axis < -ndim:
         raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
     if axis >= ndim:
-        raise ValueError(f"Join argument \"axis\" is out of range: {axis}, of `{items[0]}`, which has {ndim} "
-                         "dimensions.")
+        raise ValueError(f'Join argument "axis" is out of range: {axis}, of `{items[0]}`, which has {ndim} dimensions.')
     return Join(int(axis) % ndim)(*items)
 
 
 def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
     """The tensors of a list put together along `axis`."""
     if not isinstance(tensor_list, list | tuple):
-        raise TypeError("The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "
-                        "[] around arguments of concatenate.", tensor_list)
+        raise TypeError(
+            "The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "
+            "[] around arguments of concatenate.",
+            tensor_list,
+        )
     return join(axis, *tensor_list)
 
 
@@ -232,12 +248,19 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
         if len(tensors) > 1 and axis is None:
             axis = tensors[1]
         items = list(tensors[0])
-    elif len(tensors) == 2 and isinstance(tensors[1], int) and bool(getattr(tensors[0], "ndim", False)) and \
-            not hasattr(tensors[0], "type"):
+    elif (
+        len(tensors) == 2
+        and isinstance(tensors[1], int)
+        and bool(getattr(tensors[0], "ndim", False))
+        and not hasattr(tensors[0], "type")
+    ):
         items, axis = list(tensors[0]), tensors[1]
     else:
-        warnings.warn("stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
-                      DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            "stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
         items = list(tensors)
     axis = 0 if axis is None else int(axis)
     if not items:
@@ -250,5 +273,3 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
         raise IndexError(f"'axis' parameter {axis} is out of bounds [{-(ndim + 1)}, {ndim + 1})")
     axis = axis + ndim + 1 if axis < 0 else axis
     return join(axis, *[shape_padaxis(v, axis) for v in variables])
-
-

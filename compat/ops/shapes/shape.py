@@ -143,17 +143,22 @@ class DimShuffle(TensorOp):
             if not isinstance(d, int) or d < 0 or d >= ndim:
                 raise ValueError(f"new_order[{self.new_order.index(d)}] is {d}, but the input only has {ndim} axes.")
         if len(set(kept)) != len(kept):
-            raise ValueError("The same input dimension may not appear twice in the list of output dimensions: "
-                             f"{self.new_order}.")
+            raise ValueError(
+                f"The same input dimension may not appear twice in the list of output dimensions: {self.new_order}."
+            )
         for d, one in enumerate(self.input_broadcastable):
             if d not in kept and not one:
-                raise ValueError("You cannot drop a non-broadcastable dimension:"
-                                 f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}.")
+                raise ValueError(
+                    "You cannot drop a non-broadcastable dimension:"
+                    f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}."
+                )
 
     def result_types(self, x: Any) -> list[TensorType]:
         if x.broadcastable != self.input_broadcastable:
-            raise TypeError(f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
-                            f"this op. Expected {self.input_broadcastable}, got {x.broadcastable}.")
+            raise TypeError(
+                f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
+                f"this op. Expected {self.input_broadcastable}, got {x.broadcastable}."
+            )
         return [tensor_type(x.dtype, [True if d == "x" else x.broadcastable[d] for d in self.new_order])]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -188,8 +193,10 @@ class DimShuffle(TensorOp):
         return [moved.reshape([len(x), *(1 if d == "x" else next(lengths) for d in self.new_order)])]
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
-        return node.inputs[0], tuple(index[self.new_order.index(d)] if d in self.new_order else c.number(0)
-                                     for d in range(len(self.input_broadcastable)))
+        return node.inputs[0], tuple(
+            index[self.new_order.index(d)] if d in self.new_order else c.number(0)
+            for d in range(len(self.input_broadcastable))
+        )
 
     def __str__(self) -> str:
         return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
@@ -227,7 +234,7 @@ class Reshape(TensorOp):
         x, shp = as_tensor(x), as_tensor(shp)
         if shp.type.ndim != 1 or np.dtype(shp.dtype).kind not in "iu":
             raise TypeError("Shape must be integers: a vector, or a list of integer scalars.", shp)
-        pattern = [is_one(length) for length in elements_of(shp, self.ndim)][:self.ndim]
+        pattern = [is_one(length) for length in elements_of(shp, self.ndim)][: self.ndim]
         return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -243,8 +250,14 @@ class Reshape(TensorOp):
             return [tuple(given)]
         total = _product(input_shapes[0])
         every = maximum(neg(_product(given)), np.int64(1))  # the others' product where one of them is -1
-        return [tuple(g if isinstance(g, Constant) and g.data.item() != -1
-                      else switch(eq(g, np.int64(-1)), floor_div(total, every), g) for g in given)]
+        return [
+            tuple(
+                g
+                if isinstance(g, Constant) and g.data.item() != -1
+                else switch(eq(g, np.int64(-1)), floor_div(total, every), g)
+                for g in given
+            )
+        ]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         x, _ = inputs
@@ -262,8 +275,9 @@ class Reshape(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, shp: Any) -> list[Any]:
         lengths = [int(n) for n in np.asarray(shp)]
         if len(lengths) != self.ndim:
-            raise ValueError(f"shape argument to Reshape.perform has incorrect length {len(lengths)}, "
-                             f"should be {self.ndim}")
+            raise ValueError(
+                f"shape argument to Reshape.perform has incorrect length {len(lengths)}, should be {self.ndim}"
+            )
         x = xp.asarray(x)
         try:
             return [x.reshape(lengths)]
@@ -292,8 +306,9 @@ class Reshape(TensorOp):
             return c.element(x, tuple(index[moved[d]] if d in moved else c.number(0) for d in range(x.type.ndim)))
         position = c.linear(out, index)
         if len(before) == 1:
-            return c.element(x, tuple(c.code("({})", position) if d in before else c.number(0)
-                                      for d in range(x.type.ndim)))
+            return c.element(
+                x, tuple(c.code("({})", position) if d in before else c.number(0) for d in range(x.type.ndim))
+            )
         return c.code("{}[{}]", c.array(x), position)
 
     def __str__(self) -> str:
@@ -336,9 +351,11 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
     if ndim is None:
         ndim = static_length(newshape)
     if ndim is None:
-        raise ValueError("The length of the provided shape cannot be automatically determined, so reshape is not "
-                         "able to know what the number of dimensions of the reshaped variable will be. You can "
-                         "provide the 'ndim' keyword argument to 'reshape' to avoid this problem.")
+        raise ValueError(
+            "The length of the provided shape cannot be automatically determined, so reshape is not "
+            "able to know what the number of dimensions of the reshaped variable will be. You can "
+            "provide the 'ndim' keyword argument to 'reshape' to avoid this problem."
+        )
     result = Reshape(int(ndim))(x, newshape)
     if like is not None and result.type.broadcastable != like.type.broadcastable:
         result = patternbroadcast(result, like.type.broadcastable)
@@ -397,8 +414,9 @@ class Rebroadcast(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         for d, one in self.axes:
             if one and x.shape[d] != 1:
-                raise ValueError(f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} "
-                                 "instead)")
+                raise ValueError(
+                    f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} instead)"
+                )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
@@ -419,8 +437,11 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # one of two in a row says it all
         before = x.owner.inputs[0]
         added = any(b and not now for b, now in zip(broadcastable, before.type.broadcastable, strict=True))
-        if all(bool(b) == o for b, o in zip(broadcastable, before.type.broadcastable, strict=True)) or added or \
-                not any(flag for _, flag in x.owner.op.axes):
+        if (
+            all(bool(b) == o for b, o in zip(broadcastable, before.type.broadcastable, strict=True))
+            or added
+            or not any(flag for _, flag in x.owner.op.axes)
+        ):
             x = before
     changes = tuple((d, bool(b)) for d, b in enumerate(broadcastable) if bool(b) != x.type.broadcastable[d])
     return Rebroadcast(changes)(x) if changes else x
@@ -449,9 +470,9 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
     ndim = 1 if ndim is None else ndim
     if ndim < 1 or (ndim > 1 and ndim > x.type.ndim):
         raise ValueError(f"ndim {ndim} out of bound [1, {x.type.ndim + 1})")
-    lengths = list(shape_of(x))[:ndim - 1]
+    lengths = list(shape_of(x))[: ndim - 1]
     flat = reshape(x, [*lengths, np.int64(-1)], ndim=ndim)
-    return addbroadcast(flat, ndim - 1) if all(x.type.broadcastable[ndim - 1:]) else flat
+    return addbroadcast(flat, ndim - 1) if all(x.type.broadcastable[ndim - 1 :]) else flat
 
 
 def shape_padleft(t: Any, n_ones: int = 1) -> Any:
@@ -496,7 +517,6 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 
 def is_disconnected(variable: Any) -> bool:
     return isinstance(variable.type, DisconnectedType)
-
 
 
 def get_vector_length(v: Any) -> int:

@@ -34,8 +34,12 @@ class SpecifyShape(Check):
         x, shape = node.inputs
         given = elements_of(shape, x.type.ndim)
         pattern: Any = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
-        return [tuple(np.int64(1) if one else g if g.dtype == "int64" else g.astype("int64")
-                      for g, one in zip(given, pattern, strict=True))]
+        return [
+            tuple(
+                np.int64(1) if one else g if g.dtype == "int64" else g.astype("int64")
+                for g, one in zip(given, pattern, strict=True)
+            )
+        ]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self(output_gradients[0], inputs[1]), disconnected()]
@@ -43,8 +47,9 @@ class SpecifyShape(Check):
     def array(self, xp: Any, node: Apply, x: Any, shape: Any) -> list[Any]:
         wanted, found = tuple(int(n) for n in np.asarray(shape)), np.shape(x)
         if wanted != found:
-            raise AssertionError(f"SpecifyShape: `{node.inputs[0]}` has the shape {found}, specified was "
-                                 f"{wanted}.{origin_text(node)}")
+            raise AssertionError(
+                f"SpecifyShape: `{node.inputs[0]}` has the shape {found}, specified was {wanted}.{origin_text(node)}"
+            )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:

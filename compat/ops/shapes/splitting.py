@@ -30,16 +30,20 @@ class SplitGuard(Check):
     def array(self, xp: Any, node: Apply, x: Any, sizes: Any) -> list[Any]:
         length, sizes = np.shape(x)[self.axis], np.asarray(sizes)
         if len(sizes) != self.count or (sizes < 0).any() or sizes.sum() != length:
-            raise ValueError(f"split: `{node.inputs[0]}` of length {length} along axis {self.axis} does not fall "
-                             f"into {self.count} pieces of lengths {sizes.tolist()}.{origin_text(node)}")
+            raise ValueError(
+                f"split: `{node.inputs[0]}` of length {length} along axis {self.axis} does not fall "
+                f"into {self.count} pieces of lengths {sizes.tolist()}.{origin_text(node)}"
+            )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
         x, sizes = node.inputs
         if not isinstance(sizes, Constant):
             lengths.require(lengths.code("{} == {}", lengths.of(sizes)[0], self.count))
-        values = [lengths.value(s.astype("int64")) if not isinstance(s, Constant) else int(s.data)
-                  for s in elements_of(sizes, self.count)]
+        values = [
+            lengths.value(s.astype("int64")) if not isinstance(s, Constant) else int(s.data)
+            for s in elements_of(sizes, self.count)
+        ]
         for value in values:
             if not isinstance(value, int) or value < 0:
                 lengths.require(lengths.code("{} >= 0", value))
@@ -53,14 +57,22 @@ def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
         raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")
     axis = dimension(int(get_scalar_constant_value(axis)), x)
     known = known_lengths(x)[axis]
-    if not (isinstance(sizes, Constant) and known is not None and sizes.data.sum() == known
-            and len(sizes.data) == n_splits and (sizes.data >= 0).all()):
+    if not (
+        isinstance(sizes, Constant)
+        and known is not None
+        and sizes.data.sum() == known
+        and len(sizes.data) == n_splits
+        and (sizes.data >= 0).all()
+    ):
         x = SplitGuard(axis, n_splits)(x, sizes)
     pieces, start = [], as_tensor(np.int64(0))
     for i in range(n_splits):
         size = as_tensor(np.int64(sizes.data[i])) if isinstance(sizes, Constant) and i < len(sizes.data) else sizes[i]
-        stop = as_tensor(start.data + size.data) if isinstance(start, Constant) and isinstance(size, Constant) \
+        stop = (
+            as_tensor(start.data + size.data)
+            if isinstance(start, Constant) and isinstance(size, Constant)
             else start + size
+        )
         pieces.append(x[(slice(None),) * axis + (slice(start, stop),)])
         start = stop
     return pieces

@@ -26,8 +26,9 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     if repeats.type.ndim > 1:
         raise ValueError("The dimension of repeats should not exceed 1.")
     if np.dtype(repeats.type.dtype).kind not in "iub" or repeats.type.dtype == "uint64":
-        raise TypeError("repeats must be of an integer dtype that int64 holds, got "
-                        f"`{repeats}` ({repeats.type.dtype}).")
+        raise TypeError(
+            f"repeats must be of an integer dtype that int64 holds, got `{repeats}` ({repeats.type.dtype})."
+        )
     if axis is None:
         x, axis = flatten(x), 0
     axis = dimension(axis, x)
@@ -42,7 +43,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     lengths = list(shape_of(x))
     order: list[Any] = list(range(x.type.ndim))
     order.insert(axis + 1, "x")
-    spread = alloc(x.dimshuffle(order), *lengths[:axis + 1], repeats, *lengths[axis + 1:])
+    spread = alloc(x.dimshuffle(order), *lengths[: axis + 1], repeats, *lengths[axis + 1 :])
     lengths[axis] = lengths[axis] * repeats
     return reshape(spread, lengths, ndim=x.type.ndim)
 

@@ -114,8 +114,10 @@ class AddSD(SparseOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
-        return [like(sp_ones_like(x) * g, x), g if g.type.dtype == y.type.dtype or y.type.dtype in DISCRETE
-                else g.astype(y.type.dtype)]
+        return [
+            like(sp_ones_like(x) * g, x),
+            g if g.type.dtype == y.type.dtype or y.type.dtype in DISCRETE else g.astype(y.type.dtype),
+        ]
 
 
 @dataclass(frozen=True, repr=False)
@@ -137,8 +139,9 @@ class MulSD(SparseOp):
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), as_tensor(y)
         if y.type.ndim not in (0, 2):
-            raise TypeError(f"A sparse matrix can be multiplied by a scalar or a matrix, `{y}` is {y.type}; mul_s_v "
-                            "takes a vector.")
+            raise TypeError(
+                f"A sparse matrix can be multiplied by a scalar or a matrix, `{y}` is {y.type}; mul_s_v takes a vector."
+            )
         return Apply(self, [x, y], [SparseType(x.type.format, upcast(x.type.dtype, y.type.dtype))()])
 
     def values(self, node: Apply, *inputs: Any) -> Any:
@@ -163,8 +166,10 @@ class _SparseVector(SparseOp):
         if y.type.ndim != 1:
             raise TypeError(f"{self} takes a vector, `{y}` is {y.type}.")
         if x.type.dtype != y.type.dtype:
-            raise NotImplementedError(f"{self} takes a matrix and a vector of one dtype, got {x.type.dtype} and "
-                                      f"{y.type.dtype}: cast one of them.")
+            raise NotImplementedError(
+                f"{self} takes a matrix and a vector of one dtype, got {x.type.dtype} and "
+                f"{y.type.dtype}: cast one of them."
+            )
         return Apply(self, [x, y], [x.type()])
 
     def along(self, x: Any, y: Any) -> Any:

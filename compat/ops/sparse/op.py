@@ -46,8 +46,10 @@ def is_dense_variable(x: Any) -> bool:
 
 def _type_of(x: Any) -> Any:
     if not isinstance(x, Variable):
-        raise NotImplementedError("this function should only be called on *variables* (of type sparse.SparseType or "
-                                  f"tensor.TensorType, for instance), not {x!r}.")
+        raise NotImplementedError(
+            "this function should only be called on *variables* (of type sparse.SparseType or "
+            f"tensor.TensorType, for instance), not {x!r}."
+        )
     return x.type
 
 
@@ -76,14 +78,15 @@ class SparseOp(TensorOp):
 
     def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
         if xp is not np:
-            raise NotImplementedError(f"{self} computes with SciPy, which JAX cannot trace: give the matrix dense, or "
-                                      "as a constant on one side of theano.sparse.dot.")
+            raise NotImplementedError(
+                f"{self} computes with SciPy, which JAX cannot trace: give the matrix dense, or "
+                "as a constant on one side of theano.sparse.dot."
+            )
         [output] = node.outputs
         value = self.values(node, *inputs)
         if isinstance(output.type, SparseType):
             return [stored(value, output.type)]
-        return [np.asarray(value.toarray() if is_sparse(value) else value).astype(
-            output.type.dtype, copy=False)]  # type: ignore[attr-defined]
+        return [np.asarray(value.toarray() if is_sparse(value) else value).astype(output.type.dtype, copy=False)]  # type: ignore[attr-defined]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return [input_shapes[0]]

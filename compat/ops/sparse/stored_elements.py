@@ -17,5 +17,5 @@ def scaled(x: Any, factors: Any, dtype: Any) -> Any:
 def places(x: Any) -> tuple[Any, Any]:
     """(row, column) of each element that a csr or csc matrix stores."""
     major = np.repeat(np.arange(len(x.indptr) - 1), np.diff(x.indptr))
-    minor = x.indices[:len(major)]
+    minor = x.indices[: len(major)]
     return (major, minor) if x.format == "csr" else (minor, major)

@@ -33,8 +33,22 @@ def matrix_class(format: str) -> Any:
 class SparseType(Type):
     """A sparse matrix of one format and dtype. NotImplementedError for a format or dtype that SciPy lacks."""
 
-    dtype_set = frozenset(("int8", "int16", "int32", "int64", "float32", "uint8", "uint16", "uint32", "uint64",
-                           "float64", "complex64", "complex128"))
+    dtype_set = frozenset(
+        (
+            "int8",
+            "int16",
+            "int32",
+            "int64",
+            "float32",
+            "uint8",
+            "uint16",
+            "uint32",
+            "uint64",
+            "float64",
+            "complex64",
+            "complex128",
+        )
+    )
     ndim = 2
     variable_class: Any = class_in_time("sparse", "variable_class")
     constant_class: Any = class_in_time("sparse", "constant_class")
@@ -52,8 +66,10 @@ class SparseType(Type):
         if isinstance(data, wanted) and data.dtype == self.dtype:
             return data
         if strict:
-            raise TypeError(f"{data!r} is not sparse, or not the right dtype (is {getattr(data, 'dtype', type(data))}, "
-                            f"expected {self.dtype}).")
+            raise TypeError(
+                f"{data!r} is not sparse, or not the right dtype (is {getattr(data, 'dtype', type(data))}, "
+                f"expected {self.dtype})."
+            )
         if isinstance(data, Variable):
             raise TypeError(f"{self} takes a value, found the variable {data}.")
         if allow_downcast:
@@ -68,7 +84,9 @@ class SparseType(Type):
         mine, theirs = ([v.data, v.indices, v.indptr] if is_sparse(v) else [v] for v in (a, b))
         return (is_sparse(a) or is_sparse(b)) and any(
             isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and np.may_share_memory(x, y)
-            for x in mine for y in theirs)
+            for x in mine
+            for y in theirs
+        )
 
     def fresh(self, value: Any, others: Sequence[Any]) -> Any:
         return value.copy() if any(self.may_share_memory(value, other) for other in others) else value

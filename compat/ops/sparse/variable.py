@@ -72,6 +72,7 @@ class SparseOperators:
 def _binary(function: Any, swapped: bool = False) -> Any:
     def method(self: Any, other: Any) -> Any:
         return function(other, self) if swapped else function(self, other)
+
     return method
 
 
@@ -102,8 +103,9 @@ class SparseConstant(SparseOperators, Constant):
         return ("sparse", self.type, data.shape, str(data.indices.dtype), digest.digest())
 
     def __str__(self) -> str:
-        return self.name or (f"{type(self).__name__}{{{self.type.format},{self.type.dtype},shape={self.data.shape},"
-                             f"nnz={self.data.nnz}}}")
+        return self.name or (
+            f"{type(self).__name__}{{{self.type.format},{self.type.dtype},shape={self.data.shape},nnz={self.data.nnz}}}"
+        )
 
     __repr__ = __str__
 
@@ -116,14 +118,18 @@ SparseType.variable_class = SparseVariable
 SparseType.constant_class = SparseConstant
 
 
-def sparse_constructor(value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None,
-                       borrow: bool = False, format: str | None = None) -> SparseTensorSharedVariable:
+def sparse_constructor(
+    value: Any,
+    name: str | None = None,
+    strict: bool = False,
+    allow_downcast: bool | None = None,
+    borrow: bool = False,
+    format: str | None = None,
+) -> SparseTensorSharedVariable:
     """A shared variable from a matrix of scipy.sparse, which is copied unless `borrow`."""
     if not is_sparse(value):
-        raise TypeError("Expected a sparse matrix in the sparse shared variable constructor. Received: "
-                        f"{type(value)}")
+        raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")
     type_ = SparseType(format or value.format, value.dtype)
     variable = SparseTensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)
     variable.container.aliased = borrow
     return variable
-

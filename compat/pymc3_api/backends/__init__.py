@@ -10,7 +10,18 @@ from compat.models.backends.text import Text
 from compat.models.backends.tracetab import trace_to_dataframe
 from compat.names_not_here import absent_from
 
-__all__ = ["HDF5", "NDArray", "SQLite", "Text", "hdf5", "load_trace", "point_list_to_multitrace", "save_trace",
-           "sqlite", "text", "trace_to_dataframe"]
+__all__ = [
+    "HDF5",
+    "NDArray",
+    "SQLite",
+    "Text",
+    "hdf5",
+    "load_trace",
+    "point_list_to_multitrace",
+    "save_trace",
+    "sqlite",
+    "text",
+    "trace_to_dataframe",
+]
 
 __getattr__ = absent_from(__name__)

@@ -55,8 +55,14 @@ def get_values(transform: Any, domain: Any = R, constructor: Any = _scalar, test
     return np.array([backward(value) for value in domain.vals])
 
 
-def check_jacobian_det(transform: Any, domain: Any, constructor: Any = _scalar, test: Any = 0,
-                       make_comparable: Any = None, elemwise: bool = False) -> None:
+def check_jacobian_det(
+    transform: Any,
+    domain: Any,
+    constructor: Any = _scalar,
+    test: Any = 0,
+    make_comparable: Any = None,
+    elemwise: bool = False,
+) -> None:
     """`jacobian_det` equals the logarithm of the determinant of the derivatives of `backward`.
 
     make_comparable: picks, of what `backward` gives, as many elements as it takes. elemwise: the matrix is diagonal.

@@ -35,8 +35,9 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
     leaves: list[Any] = [v.type.make_variable(v.name) for v in values]
     step = node.op.layout.results(replace(flat_results(results), dict(zip(values, leaves, strict=True))))
     outside = [_fit(o, v) for o, v in zip(outside, values, strict=True)]
-    new = assemble(node, Outer(*outer[:4], [*outer.fixed, *outside]), Inner(*inner[:3], [*inner.fixed, *leaves]),
-                   taps, step)
+    new = assemble(
+        node, Outer(*outer[:4], [*outer.fixed, *outside]), Inner(*inner[:3], [*inner.fixed, *leaves]), taps, step
+    )
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 

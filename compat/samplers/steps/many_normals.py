@@ -39,8 +39,9 @@ def drawn(stream: np.random.RandomState, n: int) -> np.ndarray:
     key = np.ascontiguousarray(state["state"]["key"], dtype="uint32")
     whole, second, out = np.array([state["state"]["pos"], state["has_gauss"]]), np.array([state["gauss"]]), np.empty(n)
     normals()(key.ctypes.data, whole[:1].ctypes.data, whole[1:].ctypes.data, second.ctypes.data, n, out.ctypes.data)
-    stream.set_state({**state, "state": {"key": key, "pos": int(whole[0])}, "has_gauss": int(whole[1]),
-                      "gauss": float(second[0])})
+    stream.set_state(
+        {**state, "state": {"key": key, "pos": int(whole[0])}, "has_gauss": int(whole[1]), "gauss": float(second[0])}
+    )
     return out
 
 

@@ -24,8 +24,13 @@ from compat.samplers.steps.proposals import (
 if TYPE_CHECKING:  # the C backend, which an import does without
     from compat.backends.c.samplers import step_methods
 
-PROPOSALS = {NormalProposal: "NORMAL", UniformProposal: "UNIFORM", LaplaceProposal: "LAPLACE", CauchyProposal: "CAUCHY",
-             PoissonProposal: "POISSON"}  # those with one scale an element
+PROPOSALS = {
+    NormalProposal: "NORMAL",
+    UniformProposal: "UNIFORM",
+    LaplaceProposal: "LAPLACE",
+    CauchyProposal: "CAUCHY",
+    PoissonProposal: "POISSON",
+}  # those with one scale an element
 
 
 def global_stream() -> np.random.RandomState:
@@ -48,9 +53,15 @@ class StreamInC:
 
         def address(one: Any) -> int | None:
             return ctypes.cast(one, ctypes.c_void_p).value
+
         self.struct = step_methods.Stream(
-            interface.state_address, address(interface.next_double), address(interface.next_uint32), 0,
-            self._before["has_gauss"], self._before["gauss"])
+            interface.state_address,
+            address(interface.next_double),
+            address(interface.next_uint32),
+            0,
+            self._before["has_gauss"],
+            self._before["gauss"],
+        )
 
     def give_back(self, struct: step_methods.Stream, rewind: bool) -> None:
         """Leave `random` as C left it. rewind: to where `struct` says, if more was taken since."""
@@ -97,8 +108,10 @@ def _proposes_as_numpy(name: str) -> bool:
     stream, found, propose = StreamInC(mine), np.empty(len(scale)), step_methods.propose()
     number = step_methods.PROPOSALS.index(name)
     for _ in range(99):
-        if propose(stream.struct, number, len(scale), scale.ctypes.data, found.ctypes.data) \
-                or found.tobytes() != _drawn_from(theirs, name, scale).tobytes():
+        if (
+            propose(stream.struct, number, len(scale), scale.ctypes.data, found.ctypes.data)
+            or found.tobytes() != _drawn_from(theirs, name, scale).tobytes()
+        ):
             return False
     return True
 

@@ -76,8 +76,28 @@ class DefaultOrderedDict(OrderedDict):
 
 
 __all__ = [
-    "BytesIO", "Callable", "DefaultOrderedDict", "DictMixin", "Iterable", "Mapping", "OrderedDict", "PY3",
-    "ValuesView", "b", "cmp", "configparser", "decode", "decode_iter", "decode_with", "exc_message",
-    "get_unbound_function", "ifilter", "imap", "izip", "next", "operator_div", "reload",
+    "BytesIO",
+    "Callable",
+    "DefaultOrderedDict",
+    "DictMixin",
+    "Iterable",
+    "Mapping",
+    "OrderedDict",
+    "PY3",
+    "ValuesView",
+    "b",
+    "cmp",
+    "configparser",
+    "decode",
+    "decode_iter",
+    "decode_with",
+    "exc_message",
+    "get_unbound_function",
+    "ifilter",
+    "imap",
+    "izip",
+    "next",
+    "operator_div",
+    "reload",
 ]
 __getattr__ = absent_from(__name__)

@@ -28,8 +28,21 @@ def check_eq(var: Any, val1: Any, val2: Any) -> bool:
 
 
 __all__ = [
-    "BadDestroyMap", "BadOptimization", "BadThunkOutput", "BadViewMap", "DebugMode", "DebugModeError",
-    "Function", "FunctionMaker", "InvalidValueError", "Mode", "StochasticOrder", "change_flags", "check_eq",
-    "config", "debugprint", "register_mode",
+    "BadDestroyMap",
+    "BadOptimization",
+    "BadThunkOutput",
+    "BadViewMap",
+    "DebugMode",
+    "DebugModeError",
+    "Function",
+    "FunctionMaker",
+    "InvalidValueError",
+    "Mode",
+    "StochasticOrder",
+    "change_flags",
+    "check_eq",
+    "config",
+    "debugprint",
+    "register_mode",
 ]
 __getattr__ = absent_from(__name__)

@@ -71,10 +71,30 @@ class PrintCurrentFunctionGraph:
 
 
 __all__ = [  # noqa: F822
-    "AddFeatureOptimizer", "FAST_COMPILE", "FAST_RUN", "Mode", "OPT_FAST_COMPILE", "OPT_FAST_RUN",
-    "OPT_FAST_RUN_STABLE", "OPT_MERGE", "OPT_NONE", "OPT_O2", "OPT_O3", "OPT_STABILIZE", "OPT_UNSAFE",
-    "PrintCurrentFunctionGraph", "config", "get_default_mode", "get_mode", "optdb", "predefined_linkers",
-    "predefined_modes", "predefined_optimizers", "register_linker", "register_mode", "register_optimizer",
+    "AddFeatureOptimizer",
+    "FAST_COMPILE",
+    "FAST_RUN",
+    "Mode",
+    "OPT_FAST_COMPILE",
+    "OPT_FAST_RUN",
+    "OPT_FAST_RUN_STABLE",
+    "OPT_MERGE",
+    "OPT_NONE",
+    "OPT_O2",
+    "OPT_O3",
+    "OPT_STABILIZE",
+    "OPT_UNSAFE",
+    "PrintCurrentFunctionGraph",
+    "config",
+    "get_default_mode",
+    "get_mode",
+    "optdb",
+    "predefined_linkers",
+    "predefined_modes",
+    "predefined_optimizers",
+    "register_linker",
+    "register_mode",
+    "register_optimizer",
 ]
 _absent = absent_from(__name__)
 

@@ -8,7 +8,12 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.names_not_here import absent_from
 
 __all__ = [
-    "Apply", "CachedConstantError", "Constant", "FunctionGraph", "InconsistencyError", "MissingInputError",
+    "Apply",
+    "CachedConstantError",
+    "Constant",
+    "FunctionGraph",
+    "InconsistencyError",
+    "MissingInputError",
     "Variable",
 ]
 __getattr__ = absent_from(__name__)

@@ -35,8 +35,9 @@ from compat.theano_api.graph.orders import (
 )
 
 
-def clone(i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True,
-          copy_orphans: bool | None = None) -> tuple[list[Variable], list[Variable]]:
+def clone(
+    i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True, copy_orphans: bool | None = None
+) -> tuple[list[Variable], list[Variable]]:
     """Copies of `i`, and of `o` over them."""
     return _clone(i, o, copy_inputs, copy_orphans)
 
@@ -46,8 +47,7 @@ def is_in_ancestors(l_node: Apply, f_node: Apply) -> bool:
     return _is_in_ancestors(l_node, f_node)
 
 
-def ancestors(variable_list: Iterable[Variable],
-              blockers: Collection[Variable] | None = None) -> list[Variable]:
+def ancestors(variable_list: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
     """`variable_list` and all variables above them, not going above `blockers`."""
     return list(_ancestors(variable_list, blockers))
 
@@ -67,8 +67,7 @@ def orphans(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
     return list(orphans_between(i, o))
 
 
-def variables_and_orphans(i: Collection[Variable],
-                          o: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
+def variables_and_orphans(i: Collection[Variable], o: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
     """(variables(i, o), orphans(i, o))."""
     return variables(i, o), orphans(i, o)
 
@@ -86,10 +85,33 @@ def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: boo
 
 
 __all__ = [
-    "Apply", "Constant", "Node", "Variable", "ancestors", "as_string", "clone", "clone_get_equiv", "config",
-    "default_leaf_formatter", "default_node_formatter", "deque", "general_toposort", "inputs",
-    "io_connection_pattern", "io_toposort", "is_in_ancestors", "is_same_graph", "list_of_nodes",
-    "nodes_constructed", "op_as_string", "ops", "orphans", "stack_search", "utils", "variables",
-    "variables_and_orphans", "view_roots",
+    "Apply",
+    "Constant",
+    "Node",
+    "Variable",
+    "ancestors",
+    "as_string",
+    "clone",
+    "clone_get_equiv",
+    "config",
+    "default_leaf_formatter",
+    "default_node_formatter",
+    "deque",
+    "general_toposort",
+    "inputs",
+    "io_connection_pattern",
+    "io_toposort",
+    "is_in_ancestors",
+    "is_same_graph",
+    "list_of_nodes",
+    "nodes_constructed",
+    "op_as_string",
+    "ops",
+    "orphans",
+    "stack_search",
+    "utils",
+    "variables",
+    "variables_and_orphans",
+    "view_roots",
 ]
 __getattr__ = absent_from(__name__)

@@ -11,7 +11,15 @@ from compat.theano_api.optimizing.linkers import Linker, PerformLinker, WrapLink
 LocalLinker = Linker
 
 __all__ = [
-    "Apply", "Constant", "Container", "Linker", "LocalLinker", "PerformLinker", "Type",
-    "Variable", "WrapLinker", "WrapLinkerMany",
+    "Apply",
+    "Constant",
+    "Container",
+    "Linker",
+    "LocalLinker",
+    "PerformLinker",
+    "Type",
+    "Variable",
+    "WrapLinker",
+    "WrapLinkerMany",
 ]
 __getattr__ = absent_from(__name__)

@@ -78,8 +78,24 @@ def debug_assert(condition: Any, msg: str | None = None) -> None:
 
 
 __all__ = [
-    "Apply", "COp", "CLinkerObject", "CLinkerOp", "MethodNotDefined", "Op", "OpenMPOp", "PureOp", "TestValueError",
-    "Variable", "config", "debug_assert", "debug_error_message", "get_debug_values", "get_test_value",
-    "get_test_values", "graph", "missing_test_message", "utils",
+    "Apply",
+    "COp",
+    "CLinkerObject",
+    "CLinkerOp",
+    "MethodNotDefined",
+    "Op",
+    "OpenMPOp",
+    "PureOp",
+    "TestValueError",
+    "Variable",
+    "config",
+    "debug_assert",
+    "debug_error_message",
+    "get_debug_values",
+    "get_test_value",
+    "get_test_values",
+    "graph",
+    "missing_test_message",
+    "utils",
 ]
 __getattr__ = absent_from(__name__)

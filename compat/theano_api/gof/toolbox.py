@@ -59,8 +59,10 @@ class NoOutputFromInplace(Feature):
         for output in fgraph.outputs:
             node = output.owner
             if node is not None and output.index in (getattr(node.op, "destroy_map", None) or {}):
-                raise InconsistencyError("A function graph Feature has requested that outputs of the graph must not be "
-                                         f"the result of in-place operations, and {output} is: {node.op}.")
+                raise InconsistencyError(
+                    "A function graph Feature has requested that outputs of the graph must not be "
+                    f"the result of in-place operations, and {output} is: {node.op}."
+                )
         return True
 
 
@@ -132,8 +134,19 @@ def is_same_graph(var1: Any, var2: Any, givens: Any = None, debug: bool = False)
 
 
 __all__ = [
-    "AlreadyThere", "BadOptimization", "Feature", "History", "InconsistencyError", "NoOutputFromInplace",
-    "NodeFinder", "OrderedDict", "PrintListener", "ReplaceValidate", "ReplacementDidntRemovedError",
-    "Validator", "config", "is_same_graph",
+    "AlreadyThere",
+    "BadOptimization",
+    "Feature",
+    "History",
+    "InconsistencyError",
+    "NoOutputFromInplace",
+    "NodeFinder",
+    "OrderedDict",
+    "PrintListener",
+    "ReplaceValidate",
+    "ReplacementDidntRemovedError",
+    "Validator",
+    "config",
+    "is_same_graph",
 ]
 __getattr__ = absent_from(__name__)

@@ -32,7 +32,15 @@ class ValidatingScratchpad(Scratchpad):
 
 
 __all__ = [
-    "D", "MethodNotDefined", "Scratchpad", "TestValueError", "ValidatingScratchpad", "add_tag_trace",
-    "get_variable_trace_string", "object2", "simple_extract_stack", "toposort",
+    "D",
+    "MethodNotDefined",
+    "Scratchpad",
+    "TestValueError",
+    "ValidatingScratchpad",
+    "add_tag_trace",
+    "get_variable_trace_string",
+    "object2",
+    "simple_extract_stack",
+    "toposort",
 ]
 __getattr__ = absent_from(__name__)

@@ -26,8 +26,10 @@ def may_share_memory(a: Any, b: Any, raise_other_type: bool = True) -> bool:
     mine, theirs = _arrays(a), _arrays(b)
     if mine is None or theirs is None:
         if raise_other_type:
-            raise TypeError("may_share_memory support only ndarray and scipy.sparse, got "
-                            f"{type(a).__name__} and {type(b).__name__}.")
+            raise TypeError(
+                "may_share_memory support only ndarray and scipy.sparse, got "
+                f"{type(a).__name__} and {type(b).__name__}."
+            )
         return False
     return any(np.may_share_memory(x, y) for x in mine for y in theirs)
 

@@ -11,9 +11,15 @@ from compat.theano_api.optimizing.optimizers import EquilibriumOptimizer, LocalO
 class Query:
     """Tags: of at least one of `include`, of all of `require`, of none of `exclude`. subquery: of a database inside."""
 
-    def __init__(self, include: Iterable[str], require: Iterable[str] = (), exclude: Iterable[str] = (),
-                 subquery: dict[str, Query] | None = None, position_cutoff: float | None = None,
-                 extra_optimizations: Iterable[Any] = ()) -> None:
+    def __init__(
+        self,
+        include: Iterable[str],
+        require: Iterable[str] = (),
+        exclude: Iterable[str] = (),
+        subquery: dict[str, Query] | None = None,
+        position_cutoff: float | None = None,
+        extra_optimizations: Iterable[Any] = (),
+    ) -> None:
         self.include, self.require, self.exclude = set(include), set(require), set(exclude)
         self.subquery = dict(subquery or {})
         self.position_cutoff = float("inf") if position_cutoff is None else position_cutoff
@@ -21,8 +27,14 @@ class Query:
         self.name: str | None = None
 
     def _with(self, **changes: Any) -> Query:
-        old = dict(include=self.include, require=self.require, exclude=self.exclude, subquery=self.subquery,
-                   position_cutoff=self.position_cutoff, extra_optimizations=self.extra_optimizations)
+        old = dict(
+            include=self.include,
+            require=self.require,
+            exclude=self.exclude,
+            subquery=self.subquery,
+            position_cutoff=self.position_cutoff,
+            extra_optimizations=self.extra_optimizations,
+        )
         return Query(**{**old, **changes})
 
     def including(self, *tags: str) -> Query:
@@ -49,8 +61,9 @@ class DB:
     def register(self, name: str, obj: Any, *tags: str, **kwargs: Any) -> None:
         """Add `obj`; ValueError if the name is taken."""
         if name in self._objects:
-            raise ValueError(f"The name of the object cannot be an existing tag or the name of another existing "
-                             f"object: {name}")
+            raise ValueError(
+                f"The name of the object cannot be an existing tag or the name of another existing object: {name}"
+            )
         if getattr(obj, "name", None) is None:
             obj.name = name
         self._objects[name] = obj
@@ -111,8 +124,11 @@ class EquilibriumDB(DB):
 
     def query(self, *tags: Any, **subquery: Any) -> EquilibriumOptimizer:
         chosen = self.selected(*tags, subquery=subquery)
-        return EquilibriumOptimizer([o for n, o in chosen if not self._final[n]], ignore_newtrees=self.ignore_newtrees,
-                                    final_optimizers=[o for n, o in chosen if self._final[n]])
+        return EquilibriumOptimizer(
+            [o for n, o in chosen if not self._final[n]],
+            ignore_newtrees=self.ignore_newtrees,
+            final_optimizers=[o for n, o in chosen if self._final[n]],
+        )
 
 
 class SequenceDB(DB):
@@ -137,8 +153,9 @@ class SequenceDB(DB):
         for extra in query.extra_optimizations:
             opt, position = extra if isinstance(extra, tuple) else (extra, float("inf"))
             placed.append((position, opt))
-        return SeqOptimizer([opt for _, opt in sorted(placed, key=lambda pair: pair[0])],
-                            failure_callback=self.failure_callback)
+        return SeqOptimizer(
+            [opt for _, opt in sorted(placed, key=lambda pair: pair[0])], failure_callback=self.failure_callback
+        )
 
 
 class LocalGroupDB(DB):

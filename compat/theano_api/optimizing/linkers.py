@@ -47,10 +47,12 @@ class Linker:
                 raise TypeError(f"Function call takes exactly {len(types)} args ({len(args)} given)")
             results = run([t.filter(a) for t, a in zip(types, args, strict=True)])
             return results[0] if unpack_single and len(results) == 1 else results
+
         return execute
 
-    def make_thunk(self, input_storage: Any = None, output_storage: Any = None,
-                   storage_map: Any = None) -> tuple[Callable[[], None], list[Container], list[Container]]:
+    def make_thunk(
+        self, input_storage: Any = None, output_storage: Any = None, storage_map: Any = None
+    ) -> tuple[Callable[[], None], list[Container], list[Container]]:
         """(a function without arguments, containers that it reads, containers that it fills)."""
         run = self._run()
         ins = [Container(None, v.type, v.name) for v in self.fgraph.inputs]
@@ -58,9 +60,11 @@ class Linker:
         for cells, given in ((ins, input_storage), (outs, output_storage)):
             for cell, storage in zip(cells, given or (), strict=bool(given)):
                 cell.put(storage[0])
+
         def thunk() -> None:
             for cell, value in zip(outs, run([c.held for c in ins]), strict=True):
                 cell.put(value)
+
         return thunk, ins, outs
 
 
@@ -107,6 +111,7 @@ def _one_after_the_other(wrappers: Sequence[Callable[..., Any]]) -> Callable[...
     def wrapper(*arguments: Any) -> None:
         for one in wrappers:
             one(*arguments)
+
     return wrapper
 
 
@@ -151,14 +156,16 @@ class DualLinker(Linker):
 
     name = "c&py"
 
-    def __init__(self, checker: Callable[[Any, Any], None] | None = None, allow_gc: bool | None = None,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, checker: Callable[[Any, Any], None] | None = None, allow_gc: bool | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(allow_gc)
         self.checker = checker
 
     def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
-        first, second = (compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(linker, None))
-                         for linker in ("c", "py"))
+        first, second = (
+            compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(linker, None)) for linker in ("c", "py")
+        )
 
         def run(values: Sequence[Any]) -> list[Any]:
             results, others = first(values), second(values)
@@ -168,4 +175,5 @@ class DualLinker(Linker):
                 elif not equal_but_for_rounding(variable, a, b):
                     raise Exception(f"C and NumPy differ in {variable}: {a!r} and {b!r}.")
             return results
+
         return run

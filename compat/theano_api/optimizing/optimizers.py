@@ -115,11 +115,17 @@ class NavigatorOptimizer(Optimizer):
     node): what happens where it raises; by default as `config.on_opt_error` says.
     """
 
-    def __init__(self, local_opt: Any, ignore_newtrees: Any = "auto",
-                 failure_callback: Callable[..., Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        local_opt: Any,
+        ignore_newtrees: Any = "auto",
+        failure_callback: Callable[..., Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.local_opt, self.failure_callback = local_opt, failure_callback
-        self.ignore_newtrees = not getattr(local_opt, "reentrant", True) if ignore_newtrees == "auto" \
-            else ignore_newtrees
+        self.ignore_newtrees = (
+            not getattr(local_opt, "reentrant", True) if ignore_newtrees == "auto" else ignore_newtrees
+        )
         self.name = kwargs.get("name") or getattr(local_opt, "name", None)
 
     def add_requirements(self, fgraph: Any) -> None:
@@ -166,8 +172,7 @@ def _pairs(lopt: Any, node: Apply) -> list[tuple[Variable, Variable]]:
         return [(old, new) for old, new in found.items() if isinstance(old, Variable)]
     if len(found) != len(node.outputs):
         raise ValueError(f"{lopt} gave {len(found)} variables for {len(node.outputs)} outputs.")
-    return [(old, new) for old, new in zip(node.outputs, found, strict=True)
-            if new is not None and new is not old]
+    return [(old, new) for old, new in zip(node.outputs, found, strict=True) if new is not None and new is not old]
 
 
 def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
@@ -188,8 +193,14 @@ NavigatorOptimizer.warn_ignore = staticmethod(_in_any_case)
 class TopoOptimizer(NavigatorOptimizer):
     """A local optimizer on every node, from the inputs to the outputs or the other way."""
 
-    def __init__(self, local_opt: Any, order: str = "in_to_out", ignore_newtrees: Any = False,
-                 failure_callback: Callable[..., Any] | None = None, name: str | None = None) -> None:
+    def __init__(
+        self,
+        local_opt: Any,
+        order: str = "in_to_out",
+        ignore_newtrees: Any = False,
+        failure_callback: Callable[..., Any] | None = None,
+        name: str | None = None,
+    ) -> None:
         if order not in ("out_to_in", "in_to_out"):
             raise ValueError("order must be 'out_to_in' or 'in_to_out'")
         super().__init__(local_opt, ignore_newtrees, failure_callback, name=name)
@@ -241,10 +252,16 @@ class OpKeyOptimizer(TopoOptimizer):
 class EquilibriumOptimizer(NavigatorOptimizer):
     """Optimizers, local and whole, again and again until none changes anything."""
 
-    def __init__(self, optimizers: Sequence[Any], failure_callback: Callable[..., Any] | None = None,
-                 ignore_newtrees: bool = True, tracks_on_change_inputs: bool = False, max_use_ratio: float = 10.0,
-                 final_optimizers: Sequence[Any] | None = None,
-                 cleanup_optimizers: Sequence[Any] | None = None) -> None:
+    def __init__(
+        self,
+        optimizers: Sequence[Any],
+        failure_callback: Callable[..., Any] | None = None,
+        ignore_newtrees: bool = True,
+        tracks_on_change_inputs: bool = False,
+        max_use_ratio: float = 10.0,
+        final_optimizers: Sequence[Any] | None = None,
+        cleanup_optimizers: Sequence[Any] | None = None,
+    ) -> None:
         super().__init__(None, ignore_newtrees, failure_callback)
         self.optimizers = list(optimizers)
         self.local_optimizers = [o for o in optimizers if isinstance(o, LocalOptimizer)]
@@ -272,8 +289,11 @@ class EquilibriumOptimizer(NavigatorOptimizer):
                 opt.apply(fgraph)
             if not changes:
                 return
-        warnings.warn("EquilibriumOptimizer max'ed out by its optimizers: the graph does not settle.", RuntimeWarning,
-                      stacklevel=2)
+        warnings.warn(
+            "EquilibriumOptimizer max'ed out by its optimizers: the graph does not settle.",
+            RuntimeWarning,
+            stacklevel=2,
+        )
 
 
 class MergeOptimizer(Optimizer):

@@ -65,10 +65,17 @@ class PatternSub(LocalOptimizer):
     allow_multiple_clients: also where something else uses an inner part of the match.
     """
 
-    def __init__(self, in_pattern: Any, out_pattern: Any, allow_multiple_clients: bool = False,
-                 skip_identities_fn: Callable[[Any], Any] | None = None, name: str | None = None,
-                 tracks: Any = (), get_nodes: Callable[[Apply], Any] | None = None,
-                 values_eq_approx: Any = None) -> None:
+    def __init__(
+        self,
+        in_pattern: Any,
+        out_pattern: Any,
+        allow_multiple_clients: bool = False,
+        skip_identities_fn: Callable[[Any], Any] | None = None,
+        name: str | None = None,
+        tracks: Any = (),
+        get_nodes: Callable[[Apply], Any] | None = None,
+        values_eq_approx: Any = None,
+    ) -> None:
         self.in_pattern, self.out_pattern = in_pattern, out_pattern
         top = in_pattern["pattern"] if isinstance(in_pattern, dict) else in_pattern
         if not isinstance(top, list | tuple):

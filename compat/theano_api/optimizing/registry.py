@@ -66,13 +66,17 @@ for _position, _name in enumerate(("canonicalize", "stabilize", "specialize"), 1
 
 def register_for(stage: str) -> Callable[..., Any]:
     """`register_canonicalize` and its likes: a decorator, or a function of a local optimizer, tags and a name."""
+
     def register(lopt: Any, *tags: Any, **kwargs: Any) -> Any:
         if isinstance(lopt, str):
+
             def decorate(inner: Any) -> Any:
                 return register(inner, lopt, *tags, **kwargs)
+
             return decorate
         user_rules.register(stage, lopt, kwargs.pop("name", None))
         return lopt
+
     register.__doc__ = f"Let a local optimizer run with our rules of the list {stage!r}."
     return register
 

@@ -13,8 +13,11 @@ class MultinomialWOReplacementFromUniform(ChoiceFromUniform):
     """The old name of ChoiceFromUniform."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        warnings.warn("MultinomialWOReplacementFromUniform is deprecated, use ChoiceFromUniform instead.",
-                      DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            "MultinomialWOReplacementFromUniform is deprecated, use ChoiceFromUniform instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
         super().__init__(*args, **kwargs)
 
 

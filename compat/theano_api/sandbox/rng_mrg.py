@@ -17,7 +17,7 @@ MRG_RandomStream = MRG_RandomStreams  # the name in Theano-PyMC
 mrg_uniform_base = mrg_uniform  # legacy had one for GPUs beside
 M1, M2 = np.asarray(np.int32(random_mrg.M1)), np.asarray(np.int32(random_mrg.M2))
 MASK12, MASK13, MASK2, MULT2 = (np.int32(v) for v in (511, 16777215, 65535, 21069))
-NORM = 2.0 ** -31
+NORM = 2.0**-31
 
 
 def matVecModM(A: Any, s: Any, m: Any) -> Any:
@@ -41,8 +41,26 @@ def ff_2p72(rstate: Any) -> Any:
 
 
 __all__ = [
-    "A1p134", "A1p72", "A2p134", "A2p72", "DotModulo", "M1", "M2", "MASK12", "MASK13", "MASK2", "MRG_RandomStream",
-    "MRG_RandomStreams", "MULT2", "NORM", "ff_2p134", "ff_2p72", "guess_n_streams", "matVecModM", "mrg_uniform",
-    "mrg_uniform_base", "multMatVect",
+    "A1p134",
+    "A1p72",
+    "A2p134",
+    "A2p72",
+    "DotModulo",
+    "M1",
+    "M2",
+    "MASK12",
+    "MASK13",
+    "MASK2",
+    "MRG_RandomStream",
+    "MRG_RandomStreams",
+    "MULT2",
+    "NORM",
+    "ff_2p134",
+    "ff_2p72",
+    "guess_n_streams",
+    "matVecModM",
+    "mrg_uniform",
+    "mrg_uniform_base",
+    "multMatVect",
 ]
 __getattr__ = absent_from(__name__)

@@ -55,7 +55,14 @@ def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tupl
 
 
 __all__ = [
-    "clone", "equal_computations", "expand_empty", "get_updates_and_outputs", "isNaN_or_Inf_or_None", "map_variables",
-    "reconstruct_graph", "safe_new", "until",
+    "clone",
+    "equal_computations",
+    "expand_empty",
+    "get_updates_and_outputs",
+    "isNaN_or_Inf_or_None",
+    "map_variables",
+    "reconstruct_graph",
+    "safe_new",
+    "until",
 ]
 __getattr__ = absent_from(__name__)

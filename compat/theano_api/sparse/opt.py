@@ -18,7 +18,15 @@ StructuredDotCSC = StructuredDotCSR = StructuredDot
 UsmmCscDense = Usmm
 
 __all__ = [
-    "AddSD_ccode", "CSMGradC", "MulSDCSC", "MulSDCSR", "MulSVCSR", "SamplingDotCSR", "StructuredAddSVCSR",
-    "StructuredDotCSC", "StructuredDotCSR", "UsmmCscDense",
+    "AddSD_ccode",
+    "CSMGradC",
+    "MulSDCSC",
+    "MulSDCSR",
+    "MulSVCSR",
+    "SamplingDotCSR",
+    "StructuredAddSVCSR",
+    "StructuredDotCSC",
+    "StructuredDotCSR",
+    "UsmmCscDense",
 ]
 __getattr__ = absent_from(__name__)

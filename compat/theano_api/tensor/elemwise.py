@@ -90,8 +90,15 @@ class CAReduceDtype(metaclass=StandsFor):
         return isinstance(op, Sum | Prod)
 
 
-_REDUCTIONS: dict[str, Any] = {"add": Sum, "mul": Prod, "maximum": Max, "minimum": Min, "and_": "and", "or_": "or",
-                               "xor": "xor"}
+_REDUCTIONS: dict[str, Any] = {
+    "add": Sum,
+    "mul": Prod,
+    "maximum": Max,
+    "minimum": Min,
+    "and_": "and",
+    "or_": "or",
+    "xor": "xor",
+}
 
 
 class ProdWithoutZeros(metaclass=StandsFor):

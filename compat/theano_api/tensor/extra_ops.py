@@ -86,8 +86,10 @@ def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any,
     if arrays_are_shapes:
         ndim = builtins.max(_rank(a) for a in arrays)
         padded = [[as_tensor(np.int64(1))] * (ndim - _rank(a)) + _lengths(a) for a in arrays]
-        return tuple(next((n for n in lengths if not (hasattr(n, "data") and n.data == 1)), lengths[0])
-                     for lengths in zip(*padded, strict=True))
+        return tuple(
+            next((n for n in lengths if not (hasattr(n, "data") and n.data == 1)), lengths[0])
+            for lengths in zip(*padded, strict=True)
+        )
     variables = [as_tensor(a) for a in arrays]
     return _broadcast_shape([v.type for v in variables], [shape_of(v) for v in variables])
 
@@ -123,10 +125,36 @@ class DiffOp:
 CumsumOp = CumprodOp = CumOp
 
 __all__ = [
-    "Bartlett", "CpuContiguous", "CumOp", "CumprodOp", "CumsumOp", "DiffOp", "DisconnectedType",
-    "FillDiagonal", "FillDiagonalOffset", "RavelMultiIndex", "RepeatOp", "SearchsortedOp", "Unique",
-    "UnravelIndex", "bartlett", "bincount", "broadcast_shape", "broadcast_to", "compress",
-    "cpu_contiguous", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset",
-    "ravel_multi_index", "repeat", "searchsorted", "squeeze", "to_one_hot", "unravel_index",
+    "Bartlett",
+    "CpuContiguous",
+    "CumOp",
+    "CumprodOp",
+    "CumsumOp",
+    "DiffOp",
+    "DisconnectedType",
+    "FillDiagonal",
+    "FillDiagonalOffset",
+    "RavelMultiIndex",
+    "RepeatOp",
+    "SearchsortedOp",
+    "Unique",
+    "UnravelIndex",
+    "bartlett",
+    "bincount",
+    "broadcast_shape",
+    "broadcast_to",
+    "compress",
+    "cpu_contiguous",
+    "cumprod",
+    "cumsum",
+    "diff",
+    "fill_diagonal",
+    "fill_diagonal_offset",
+    "ravel_multi_index",
+    "repeat",
+    "searchsorted",
+    "squeeze",
+    "to_one_hot",
+    "unravel_index",
 ]
 __getattr__ = absent_from(__name__)

@@ -27,8 +27,18 @@ def make_vector(*scalars: Any) -> Any:
 
 
 __all__ = [
-    "Assert", "MakeVector", "Shape_i", "assert_", "assert_op", "local_optimizer", "make_vector",
-    "register_canonicalize", "register_specialize", "register_specialize_device", "register_stabilize",
-    "register_uncanonicalize", "register_useless",
+    "Assert",
+    "MakeVector",
+    "Shape_i",
+    "assert_",
+    "assert_op",
+    "local_optimizer",
+    "make_vector",
+    "register_canonicalize",
+    "register_specialize",
+    "register_specialize_device",
+    "register_stabilize",
+    "register_uncanonicalize",
+    "register_useless",
 ]
 __getattr__ = absent_from(__name__)

@@ -21,9 +21,23 @@ from compat.ops.random.state import RandomStateType, random_state_type
 from compat.ops.random.streams import RandomStreamsBase
 
 __all__ = [
-    "RandomFunction", "RandomStateType", "RandomStreamsBase", "binomial", "choice", "choice_helper", "multinomial",
-    "multinomial_helper", "normal", "permutation", "permutation_helper", "poisson", "random_integers",
-    "random_integers_helper", "random_state_type", "theano", "uniform",
+    "RandomFunction",
+    "RandomStateType",
+    "RandomStreamsBase",
+    "binomial",
+    "choice",
+    "choice_helper",
+    "multinomial",
+    "multinomial_helper",
+    "normal",
+    "permutation",
+    "permutation_helper",
+    "poisson",
+    "random_integers",
+    "random_integers_helper",
+    "random_state_type",
+    "theano",
+    "uniform",
 ]
 _private = (_infer_ndim_bcast,)  # users' own distributions call it
 __getattr__ = absent_from(__name__)

@@ -20,8 +20,14 @@ def load_shared_variable(val: Any) -> TensorSharedVariable:
 
 
 __all__ = [
-    "ScalarSharedVariable", "SharedVariable", "TensorSharedVariable", "TensorType",
-    "_tensor_py_operators", "load_shared_variable", "scalar_constructor", "shared_constructor",
+    "ScalarSharedVariable",
+    "SharedVariable",
+    "TensorSharedVariable",
+    "TensorType",
+    "_tensor_py_operators",
+    "load_shared_variable",
+    "scalar_constructor",
+    "shared_constructor",
     "tensor_constructor",
 ]
 __getattr__ = absent_from(__name__)

@@ -60,8 +60,22 @@ class ExpmGrad:
 
 
 __all__ = [
-    "Cholesky", "CholeskyGrad", "Eigvalsh", "EigvalshGrad", "Expm", "ExpmGrad", "MATRIX_STRUCTURES", "Solve",
-    "cholesky", "eigvalsh", "expm", "imported_scipy", "kron", "solve", "solve_lower_triangular",
-    "solve_symmetric", "solve_upper_triangular",
+    "Cholesky",
+    "CholeskyGrad",
+    "Eigvalsh",
+    "EigvalshGrad",
+    "Expm",
+    "ExpmGrad",
+    "MATRIX_STRUCTURES",
+    "Solve",
+    "cholesky",
+    "eigvalsh",
+    "expm",
+    "imported_scipy",
+    "kron",
+    "solve",
+    "solve_lower_triangular",
+    "solve_symmetric",
+    "solve_upper_triangular",
 ]
 __getattr__ = absent_from(__name__)

@@ -40,11 +40,26 @@ advanced_subtensor1, advanced_inc_subtensor1 = AdvancedSubtensor1(), AdvancedInc
 advanced_set_subtensor1 = AdvancedIncSubtensor1(set_instead=True)
 
 __all__ = [
-    "AdvancedBooleanIncSubtensor", "AdvancedBooleanSubtensor", "AdvancedIncSubtensor",
-    "AdvancedIncSubtensor1", "AdvancedSubtensor", "AdvancedSubtensor1", "IncSubtensor", "Subtensor",
-    "advanced_boolean_inc_subtensor", "advanced_boolean_set_subtensor", "advanced_boolean_subtensor",
-    "advanced_inc_subtensor", "advanced_inc_subtensor1", "advanced_set_subtensor",
-    "advanced_set_subtensor1", "advanced_subtensor", "advanced_subtensor1", "get_canonical_form_slice",
-    "inc_subtensor", "set_subtensor", "take",
+    "AdvancedBooleanIncSubtensor",
+    "AdvancedBooleanSubtensor",
+    "AdvancedIncSubtensor",
+    "AdvancedIncSubtensor1",
+    "AdvancedSubtensor",
+    "AdvancedSubtensor1",
+    "IncSubtensor",
+    "Subtensor",
+    "advanced_boolean_inc_subtensor",
+    "advanced_boolean_set_subtensor",
+    "advanced_boolean_subtensor",
+    "advanced_inc_subtensor",
+    "advanced_inc_subtensor1",
+    "advanced_set_subtensor",
+    "advanced_set_subtensor1",
+    "advanced_subtensor",
+    "advanced_subtensor1",
+    "get_canonical_form_slice",
+    "inc_subtensor",
+    "set_subtensor",
+    "take",
 ]
 __getattr__ = absent_from(__name__)

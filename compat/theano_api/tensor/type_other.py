@@ -15,7 +15,15 @@ from compat.ops.indexing.slice_variables import (
 )
 
 __all__ = [
-    "Generic", "MakeSlice", "NoneConst", "NoneTypeT", "SliceConstant", "SliceType",
-    "as_int_none_variable", "make_slice", "none_type_t", "slicetype",
+    "Generic",
+    "MakeSlice",
+    "NoneConst",
+    "NoneTypeT",
+    "SliceConstant",
+    "SliceType",
+    "as_int_none_variable",
+    "make_slice",
+    "none_type_t",
+    "slicetype",
 ]
 __getattr__ = absent_from(__name__)

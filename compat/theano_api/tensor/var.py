@@ -15,7 +15,13 @@ make_callable(__name__, var)
 _tensor_py_operators = TensorOperators
 
 __all__ = [
-    "AsTensorError", "Constant", "TensorConstant", "TensorType", "TensorVariable", "Variable",
-    "_tensor_py_operators", "config",
+    "AsTensorError",
+    "Constant",
+    "TensorConstant",
+    "TensorType",
+    "TensorVariable",
+    "Variable",
+    "_tensor_py_operators",
+    "config",
 ]
 __getattr__ = absent_from(__name__)

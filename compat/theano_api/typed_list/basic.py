@@ -29,8 +29,28 @@ from compat.ops.lists.typed_list_type import TypedListType
 from compat.ops.lists.typed_list_variable import TypedListConstant, TypedListVariable
 
 __all__ = [
-    "Append", "Count", "Extend", "GetItem", "Index", "Insert", "Length", "MakeList", "Remove", "Reverse",
-    "TypedListConstant", "TypedListType", "TypedListVariable", "append", "count", "extend", "getitem", "index_",
-    "insert", "length", "make_list", "remove", "reverse",
+    "Append",
+    "Count",
+    "Extend",
+    "GetItem",
+    "Index",
+    "Insert",
+    "Length",
+    "MakeList",
+    "Remove",
+    "Reverse",
+    "TypedListConstant",
+    "TypedListType",
+    "TypedListVariable",
+    "append",
+    "count",
+    "extend",
+    "getitem",
+    "index_",
+    "insert",
+    "length",
+    "make_list",
+    "remove",
+    "reverse",
 ]
 __getattr__ = absent_from(__name__)

@@ -45,7 +45,6 @@ class Source:
         return text.encode(encoding_of(self.data))
 
 
-
 def read(data: bytes, path: str) -> Source:
     """The source in a file; raises Unreadable."""
     return _notebook(data, path) if is_notebook(path) else Source(path, data, decode(data))

@@ -27,8 +27,10 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.passes.private_copy import load_bytes
 from compat.backends.c.text_length import text_length
 
-NO_COMPILER = ("no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
-               'To get one: pip install "theano-compat[compiler]"')
+NO_COMPILER = (
+    "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
+    'To get one: pip install "theano-compat[compiler]"'
+)
 
 
 class Compiler(NamedTuple):
@@ -46,8 +48,10 @@ def compiler() -> Compiler:
     try:
         candidates = [_words(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
     except ValueError as error:  # a quote that is not closed
-        raise CannotCompile(f"$CC is {given!r}, which is no command ({error}): functions run in Python, more slowly. "
-                            "Unset CC, or point it to a C compiler.") from None
+        raise CannotCompile(
+            f"$CC is {given!r}, which is no command ({error}): functions run in Python, more slowly. "
+            "Unset CC, or point it to a C compiler."
+        ) from None
     for candidate in candidates:
         path = shutil.which(candidate[0])
         if path:
@@ -57,8 +61,12 @@ def compiler() -> Compiler:
 
         if find_spec("ziglang") is not None:
             return _identified((sys.executable, "-m", "ziglang", "cc"))
-    raise CannotCompile(NO_COMPILER if not given else f"$CC is {given!r}, which is not there: functions run in "
-                        "Python, more slowly. Unset CC, or point it to a C compiler.")
+    raise CannotCompile(
+        NO_COMPILER
+        if not given
+        else f"$CC is {given!r}, which is not there: functions run in "
+        "Python, more slowly. Unset CC, or point it to a C compiler."
+    )
 
 
 def _words(command: str) -> tuple[str, ...]:
@@ -77,8 +85,9 @@ def _identified(command: tuple[str, ...]) -> Compiler:
             known = _version(command)
             cache.write_note(f"compiler-{key}", known)
     except (OSError, IndexError) as error:
-        raise CannotCompile(f"the C compiler {' '.join(command)} does not run ({error}): functions run in "
-                            "Python, more slowly.") from None
+        raise CannotCompile(
+            f"the C compiler {' '.join(command)} does not run ({error}): functions run in Python, more slowly."
+        ) from None
     return Compiler(command, known, "clang" in known or "zig" in known)
 
 
@@ -86,8 +95,15 @@ def _version(command: tuple[str, ...]) -> str:
     import subprocess  # takes 4 ms: not where the answer is known
 
     try:
-        return subprocess.run([*command, "--version"], capture_output=True, text=True, errors="replace", timeout=60,
-                              check=True, stdin=subprocess.DEVNULL).stdout.splitlines()[0]
+        return subprocess.run(
+            [*command, "--version"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=60,
+            check=True,
+            stdin=subprocess.DEVNULL,
+        ).stdout.splitlines()[0]
     except subprocess.SubprocessError as error:
         raise OSError(str(error)) from None
 
@@ -123,8 +139,18 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     # Vectors of our text have 64 bytes: where a compiler prefers 32 (gcc for several Intel processors that have both),
     # one that it stored in halves is read whole, and waits: eight times as long by groups
     wide = ["-mprefer-vector-width=512"] if platform.machine() in ("x86_64", "AMD64") else []
-    common = ["-std=gnu11", *level, native, *wide, *shared, "-fno-math-errno", "-fno-trapping-math",
-              "-fopenmp-simd", "-ffp-contract=off", "-fwrapv"]
+    common = [
+        "-std=gnu11",
+        *level,
+        native,
+        *wide,
+        *shared,
+        "-fno-math-errno",
+        "-fno-trapping-math",
+        "-fopenmp-simd",
+        "-ffp-contract=off",
+        "-fwrapv",
+    ]
     if found.is_clang:  # zig would write what debuggers read, a third of its time
         common.append("-g0")
     else:  # its paths for each outcome of several conditions become masked loads
@@ -157,8 +183,10 @@ def load(text: str) -> ctypes.CDLL:
         try:
             library = _known(key) or _new(key, text, found, options, libraries)
         except OSError as error:
-            raise CannotCompile(f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
-                                "TMPDIR, or config.cache_dir, may name one.") from None
+            raise CannotCompile(
+                f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
+                "TMPDIR, or config.cache_dir, may name one."
+            ) from None
     return _used(key, library)
 
 
@@ -215,12 +243,15 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: li
             continue
         cache.store(key, data, text)
         return library
-    raise CannotCompile(f"the C compiler {' '.join(found.command)} gave no object that loads ({problem}): functions "
-                        "run in Python, more slowly.")
+    raise CannotCompile(
+        f"the C compiler {' '.join(found.command)} gave no object that loads ({problem}): functions "
+        "run in Python, more slowly."
+    )
 
 
-def _compile(text: str, key: str, found: Compiler, options: list[str], libraries: list[str],
-             workplace: Path) -> bytes | None:
+def _compile(
+    text: str, key: str, found: Compiler, options: list[str], libraries: list[str], workplace: Path
+) -> bytes | None:
     """The bytes of the object; None where the compiler had no room in `workplace`."""
     import subprocess
 
@@ -229,19 +260,31 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
         source.write_text(text, encoding="ascii")
         command = [*found.command, *options, "-o", target.name, source.name, *libraries]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=600,
-                                  stdin=subprocess.DEVNULL, cwd=folder, env=_environment(), umask=PRIVATE)
+            done = subprocess.run(
+                command,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=600,
+                stdin=subprocess.DEVNULL,
+                cwd=folder,
+                env=_environment(),
+                umask=PRIVATE,
+            )
         except subprocess.TimeoutExpired as error:
-            raise CannotCompile(f"the C compiler {' '.join(found.command)} failed ({error}): functions run in "
-                                "Python, more slowly.") from None
+            raise CannotCompile(
+                f"the C compiler {' '.join(found.command)} failed ({error}): functions run in Python, more slowly."
+            ) from None
         if done.returncode == 0:
             return target.read_bytes()
         if not source.exists() or any(words in done.stderr for words in NO_ROOM):
             return None
     kept = cache.keep_failed(key, text, done.stderr)
-    raise CannotCompile(f"the C compiler {' '.join(found.command)} refused a program "
-                        f"({_first_error(done.stderr)}); its text and the compiler's words are in {kept}. "
-                        "The function runs in Python.")
+    raise CannotCompile(
+        f"the C compiler {' '.join(found.command)} refused a program "
+        f"({_first_error(done.stderr)}); its text and the compiler's words are in {kept}. "
+        "The function runs in Python."
+    )
 
 
 PRIVATE = 0o077 if os.name == "posix" else -1  # zig's cache, beside ours, would else be as open as the user's umask

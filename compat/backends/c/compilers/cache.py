@@ -53,8 +53,12 @@ def _usable(name: str) -> Path:
         wanted = wanted.resolve()
         reason = who_else_writes(wanted)
         if reason:
-            warnings.warn(f"compiled objects are not kept, since others could put their own there: {reason}. Each "
-                          "process compiles for itself.", RuntimeWarning, stacklevel=2)
+            warnings.warn(
+                f"compiled objects are not kept, since others could put their own there: {reason}. Each "
+                "process compiles for itself.",
+                RuntimeWarning,
+                stacklevel=2,
+            )
             return _own_directory()
         tempfile.TemporaryFile(dir=wanted, prefix=".probe-").close()
         return wanted
@@ -93,6 +97,7 @@ def workplaces() -> Iterator[Path]:
 
 
 # ---- objects
+
 
 def find(key: str, kind: str = "so") -> bytes | None:
     """The object of `key` if its bytes are those that were stored, and from now on the most recently used."""
@@ -178,6 +183,7 @@ def _unlink(path: Path | str) -> None:
 
 # ---- plans
 
+
 def find_plan(key: str) -> str | None:
     """The plan of `key` if it is the one that was kept, and from now on the most recently used."""
     text = read_note(f"{key}.plan", LARGEST_PLAN)
@@ -198,12 +204,20 @@ def keep_plan(key: str, text: str) -> None:
 
 # ---- the cache as a whole
 
+
 def entries() -> list[Entry]:
     """Every object with a record."""
     folder = directory()
-    return [Entry(key, folder / f"{key}.{'xla' if 'xla' in files else 'so'}", sum(s.st_size for s in files.values()),
-                  files["json"].st_mtime)
-            for key, files in _files().items() if "json" in files]
+    return [
+        Entry(
+            key,
+            folder / f"{key}.{'xla' if 'xla' in files else 'so'}",
+            sum(s.st_size for s in files.values()),
+            files["json"].st_mtime,
+        )
+        for key, files in _files().items()
+        if "json" in files
+    ]
 
 
 def _files() -> dict[str, dict[str, os.stat_result]]:
@@ -286,6 +300,7 @@ def clear() -> int:
 
 
 # ---- beside the objects
+
 
 def keep_failed(key: str, text: str, words: str) -> Path:
     """What the compiler refused, for a report."""

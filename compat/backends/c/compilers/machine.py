@@ -9,8 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 
 # Of /proc/cpuinfo: x86, then ARM, whose cores are told apart by numbers.
-_NAMING = ("vendor_id", "cpu family", "model", "flags", "Features", "CPU implementer", "CPU architecture",
-           "CPU variant", "CPU part")
+_NAMING = (
+    "vendor_id",
+    "cpu family",
+    "model",
+    "flags",
+    "Features",
+    "CPU implementer",
+    "CPU architecture",
+    "CPU variant",
+    "CPU part",
+)
 
 
 @lru_cache(maxsize=1)

@@ -25,8 +25,11 @@ _LAPACK: dict[str, tuple[str, ...]] = {
     "getri": (_INT, _OUT, _INT, "int *", _OUT, _INT, "int *"),
     "syevd": (_CHAR, _CHAR, _INT, _OUT, _INT, _OUT, _OUT, _INT, "int *", _INT, "int *"),
 }
-BLAS_TYPES = {letter + name: f"void (*)({', '.join(arguments)})".format(t=t)
-              for name, arguments in (_ARGUMENTS | _LAPACK).items() for letter, t in (("d", "double"), ("s", "float"))}
+BLAS_TYPES = {
+    letter + name: f"void (*)({', '.join(arguments)})".format(t=t)
+    for name, arguments in (_ARGUMENTS | _LAPACK).items()
+    for letter, t in (("d", "double"), ("s", "float"))
+}
 
 BLAS_TYPES["openblas_threads"] = "int (*)(int)"  # sets their number, returns what it was; may be null
 

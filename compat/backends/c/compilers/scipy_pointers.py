@@ -43,12 +43,14 @@ def load_pointer(name: str) -> int:
             signature = _capsule_name(capsule)
             if _plain(signature.decode()) == wanted:
                 return _capsule_pointer(capsule, signature)
-    raise ImportError(f"SciPy exports no {function} with the C signature {wanted}: it is {_version()}, and "
-                      "theano-compat knows 1.11 to 1.17; run this function with mode=\"PYTHON\".")
+    raise ImportError(
+        f"SciPy exports no {function} with the C signature {wanted}: it is {_version()}, and "
+        'theano-compat knows 1.11 to 1.17; run this function with mode="PYTHON".'
+    )
 
 
 def _plain(signature: str) -> str:
-    """"double (double, int __pyx_skip_dispatch)" -> "double(double)"."""
+    """ "double (double, int __pyx_skip_dispatch)" -> "double(double)"."""
     returned, arguments = signature.replace("noexcept", "").rstrip(")").split("(", 1)
     kept = [a.strip() for a in arguments.split(",") if not a.strip().startswith("int")]
     return f"{returned.strip()}({', '.join(kept)})"

@@ -108,7 +108,8 @@ def feed(w: Writing, item: Item, value: Expr, where: Where) -> None:
     combine = item.combine
     in_memory = item.in_memory_accumulator
     a = where.fed.get(item.number) or (
-        w.memory_at(item, [Name(f"i{p}") for p in item.result]) if in_memory else Name(f"a{item.number}"))
+        w.memory_at(item, [Name(f"i{p}") for p in item.result]) if in_memory else Name(f"a{item.number}")
+    )
     if combine in ("sum", "prod"):
         if where.new_point is not None:
             value = Code("{} ? {} : {}", (where.new_point, Bare(value), identity(combine, item.accumulator)))

@@ -107,8 +107,11 @@ def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> Non
     inner, d = phase.body[0], phase.depth
     rows = [item for item in phase.items if item.kind == "reduce" and d not in item.reduced]
     columns = [item for item in phase.items if item.kind == "reduce" and d in item.reduced and d + 1 in item.result]
-    totals = [f"a{item.number}" for item in phase.items
-              if item.kind == "reduce" and d in item.reduced and d + 1 not in item.result]
+    totals = [
+        f"a{item.number}"
+        for item in phase.items
+        if item.kind == "reduce" and d in item.reduced and d + 1 not in item.result
+    ]
     where = replace(where, interchanged=True)
     if written_out:
         _written_out(w, inner, d, rows, columns, totals, where)
@@ -129,8 +132,9 @@ def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> Non
     w.add(For(f"i{d + 1}", ZERO, expression(inner.length), tuple(body)))
 
 
-def _written_out(w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item],
-                 totals: Sequence[str], where: Where) -> None:
+def _written_out(
+    w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item], totals: Sequence[str], where: Where
+) -> None:
     """One loop over the block, in which each point of the inner loop has statements of its own."""
     numbers = range(inner.length)
     for item in columns:
@@ -149,6 +153,7 @@ def _written_out(w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns:
         for item in rows:
             at = Code("{} - {}", (Name(f"i{d}"), Name(f"h{d}")))
             w.add(Assign(Load(Name(f"w{item.number}"), at), Name(f"r{item.number}")))
+
     sums = [*(f"s{item.number}_{k}" for item in columns for k in numbers), *totals]
     w.points(Loop(d, "", (), inner.items), Name(f"h{d}"), Name(f"e{d}"), where, sums, statements)
     for item in columns:

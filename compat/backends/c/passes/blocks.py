@@ -64,20 +64,34 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     fewest = FEWEST_RUNNING if running else FEWEST_LINES if lines else FEWEST
     if isinstance(loop.length, int) and loop.length < fewest:
         return None
-    short = any(item.row is not None and item.cost >= EXPENSIVE for item in statements) and \
-        all(isinstance(node.length, int) and node.length <= SHORT for node in inner)
-    by_rows = len(inner) > 1 and not columns and not lines \
-        and not any(isinstance(n, Loop) for loops in inner for n in loops.body) \
+    short = any(item.row is not None and item.cost >= EXPENSIVE for item in statements) and all(
+        isinstance(node.length, int) and node.length <= SHORT for node in inner
+    )
+    by_rows = (
+        len(inner) > 1
+        and not columns
+        and not lines
+        and not any(isinstance(n, Loop) for loops in inner for n in loops.body)
         and any(item.row is not None and item.cost >= EXPENSIVE for item in statements)
-    if inner and (running or not columns and not short and not by_rows
-                  and not (lines and len(statements) >= FEWEST_STATEMENTS)):
+    )
+    if inner and (
+        running or not columns and not short and not by_rows and not (lines and len(statements) >= FEWEST_STATEMENTS)
+    ):
         return None
     in_parts = not inner and fission.is_worth_it(statements, by_line)
-    if not inner and not by_line and not in_parts and (
-            not loop.serial or all(loop.depth in item.coincident for item in statements)):
+    if (
+        not inner
+        and not by_line
+        and not in_parts
+        and (not loop.serial or all(loop.depth in item.coincident for item in statements))
+    ):
         return None
-    if any(item.combine == "argmax" or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
-           or item.kind not in ("pointwise", "reduce", "store") for item in loop.items):
+    if any(
+        item.combine == "argmax"
+        or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
+        or item.kind not in ("pointwise", "reduce", "store")
+        for item in loop.items
+    ):
         return None
     parts = _parts(loop, in_parts, bool(running))
     phase_of = {item.number: k for k, part in enumerate(parts) for item in _items(part)}
@@ -101,9 +115,15 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
         return None
     size = LANES if by_line and not in_parts else ROWS if by_rows and not short else BLOCK
     phases = tuple(_phase(loop, part, size, columns, schedule) for part in parts)
-    return Blocked(phases, phase_of, frozenset(handed), frozenset(own), size,
-                   tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
-                   tuple(item for part in parts for item in part if isinstance(item, Item) and _is_spread(item, depth)))
+    return Blocked(
+        phases,
+        phase_of,
+        frozenset(handed),
+        frozenset(own),
+        size,
+        tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
+        tuple(item for part in parts for item in part if isinstance(item, Item) and _is_spread(item, depth)),
+    )
 
 
 def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
@@ -129,8 +149,13 @@ def _in_lanes(item: Item) -> bool:
 
 def _is_spread(item: Item, depth: int) -> bool:
     """Whether points add to few elements by index: one that adds to what the point before wrote would wait for it."""
-    return item.kind == "store" and item.combine == "+=" and depth in item.coincident and kind(item.dtype) == "f" \
+    return (
+        item.kind == "store"
+        and item.combine == "+="
+        and depth in item.coincident
+        and kind(item.dtype) == "f"
         and elements(item.stored_in) <= FEW_SUMS
+    )
 
 
 def _parts(loop: Loop, in_parts: bool, running: bool) -> list[list[Any]]:

@@ -59,11 +59,14 @@ def branches(node: Apply, items: Items) -> Callable[[Any], str]:
             if writer is None:
                 continue
             name = writer.defines("branch", partial(branch.functions, writer))
-            calls.append(f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
-                         f"(void *const[]){{{outs}}}, {c.parameter(ALLOC.name)}, {c.parameter(CONTEXT.name)})")
+            calls.append(
+                f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
+                f"(void *const[]){{{outs}}}, {c.parameter(ALLOC.name)}, {c.parameter(CONTEXT.name)})"
+            )
         if calls:
             c.flag(f"({holds} ? {calls[0]} : {calls[1]})")
         return ""
+
     return call
 
 
@@ -85,10 +88,32 @@ class _Branch:
         words = names_in(*memory, *body)
         lengths = w.length_statements(words)
         pointers = [s for s in w.inputs if s.name in words]
-        outs = [Variable(f"out{k}", Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
-                         code(f"{{}}[{k}]", Name(OUT.name))) for k, v in enumerate(self.program.outputs)]
-        statements = [ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)), *w.tables(), *pointers, *outs, *lengths,
-                      *memory, *([Variable(BAD.name, "int", ZERO)] if fails else []), *body, *w.freed(words),
-                      Return(BAD if fails else ZERO)]
-        return [*w.called(), Function(name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements),
-                                               tuple(arrays_comment(w, words, "A branch.")))]
+        outs = [
+            Variable(
+                f"out{k}",
+                Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
+                code(f"{{}}[{k}]", Name(OUT.name)),
+            )
+            for k, v in enumerate(self.program.outputs)
+        ]
+        statements = [
+            ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
+            *w.tables(),
+            *pointers,
+            *outs,
+            *lengths,
+            *memory,
+            *([Variable(BAD.name, "int", ZERO)] if fails else []),
+            *body,
+            *w.freed(words),
+            Return(BAD if fails else ZERO),
+        ]
+        return [
+            *w.called(),
+            Function(
+                name,
+                (IN, LENGTHS, OUT, ALLOC, CONTEXT),
+                tuple(statements),
+                tuple(arrays_comment(w, words, "A branch.")),
+            ),
+        ]

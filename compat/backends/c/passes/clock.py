@@ -43,6 +43,7 @@ def parts(body: Sequence[Any]) -> list[Part]:
         if row:
             found.append(Part("statements", tuple(row)))
             row.clear()
+
     for node in body:
         if not isinstance(node, Item):
             end_of_row()
@@ -59,9 +60,15 @@ def parts(body: Sequence[Any]) -> list[Part]:
 
 def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
     """Names of the scalars that a kernel leaves in registers."""
-    return tuple(f"v{i.number}" for i in part.items if np.dtype(i.dtype).kind != "c" and not i.result
-                 and (i.kind == "reduce" or (i.kind == "pointwise" and not i.domain)) and not i.in_memory_accumulator
-                 and (i.number in schedule.read_as_values or i.number not in schedule.memory_from))
+    return tuple(
+        f"v{i.number}"
+        for i in part.items
+        if np.dtype(i.dtype).kind != "c"
+        and not i.result
+        and (i.kind == "reduce" or (i.kind == "pointwise" and not i.domain))
+        and not i.in_memory_accumulator
+        and (i.number in schedule.read_as_values or i.number not in schedule.memory_from)
+    )
 
 
 class Clock:
@@ -131,9 +138,14 @@ class Counters:
         """All that was kept since the last time."""
         calls, now = self.take()
         cost = now[READING]
-        return Readings(calls, [max(0, t - cost) * 1e-9 for t in now[FIRST:]], max(0, now[BEGIN] - cost) * 1e-9,
-                        max(0, now[END] - cost) * 1e-9, cost * 1e-9,
-                        {key: self.lengths[place] for key, place in self.clock.places.items()})
+        return Readings(
+            calls,
+            [max(0, t - cost) * 1e-9 for t in now[FIRST:]],
+            max(0, now[BEGIN] - cost) * 1e-9,
+            max(0, now[END] - cost) * 1e-9,
+            cost * 1e-9,
+            {key: self.lengths[place] for key, place in self.clock.places.items()},
+        )
 
 
 @dataclass(frozen=True)

@@ -126,8 +126,11 @@ def _registers(item: Item, where: Where) -> list[_Register]:
 def _given(w: Writing, words: set[str]) -> list[Declared]:
     """What the part, which reads `words`, is given by the function around it."""
     lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
-    memory = [Variable(name, Pointer(ctype(i.dtype), restrict=True), None) for i in w.schedule.order
-              if (name := f"b{i.number}") in words]
+    memory = [
+        Variable(name, Pointer(ctype(i.dtype), restrict=True), None)
+        for i in w.schedule.order
+        if (name := f"b{i.number}") in words
+    ]
     arrays = [*w.inputs, *w.outputs, *memory]
     around = (*_read(lengths, words), *_read(arrays, words), *w.body)
     return captured(words, declarations(s for s in around if not isinstance(s, Let | Variable) or s.name in words))
@@ -137,16 +140,29 @@ def _read(declared: Sequence[Any], words: set[str]) -> list[Any]:
     return sorted((s for s in declared if s.name in words), key=attrgetter("name"))
 
 
-def _functions(w: Writing, name: str, loop: Loop, registers: Sequence[_Register], arrays: dict[str, Item],
-               given: list[Declared], memory: Sequence[Any], body: Sequence[Any],
-               fails: bool) -> tuple[Definition, ...]:
+def _functions(
+    w: Writing,
+    name: str,
+    loop: Loop,
+    registers: Sequence[_Register],
+    arrays: dict[str, Item],
+    given: list[Declared],
+    memory: Sequence[Any],
+    body: Sequence[Any],
+    fails: bool,
+) -> tuple[Definition, ...]:
     """What is given to the parts, and the function of one."""
     members = [Member("parts", "int64_t"), *map(member, given)]
     members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
     for array, item in arrays.items():
         members.append(Member(f"{array}_copies", Pointer(ctype(item.accumulator))))
-    step = loop.how.size if isinstance(loop.how, Blocked) else \
-        8 if all(len(item.domain) == 1 for item in loop.items) else 1
+    step = (
+        loop.how.size
+        if isinstance(loop.how, Blocked)
+        else 8
+        if all(len(item.domain) == 1 for item in loop.items)
+        else 1
+    )
     values, number = Name("values"), Name("number")
     part = code(f"part_of({{}}, {{}}, {{}}, {step})", loop.length, Field(values, "parts", through=True), number)
     struct = Struct(f"{name}_values", tuple(members))
@@ -154,8 +170,11 @@ def _functions(w: Writing, name: str, loop: Loop, registers: Sequence[_Register]
         Variable("values", Pointer(f"struct {struct.name}"), Name("given"), fixed=True),
         # Arrays that have copies are named last: where one lies depends on lengths.
         *(taken(d, _own(w, d.name, arrays)) for d in sorted(given, key=lambda d: d.name in arrays)),
-        Variable("part", "struct part", part, fixed=True), *([Variable(BAD.name, "int", ZERO)] if fails else []),
-        *memory, *body]
+        Variable("part", "struct part", part, fixed=True),
+        *([Variable(BAD.name, "int", ZERO)] if fails else []),
+        *memory,
+        *body,
+    ]
     statements += [Assign(Load(Field(values, r.name, through=True), number), Name(r.name)) for r in registers]
     statements += [*w.freed(names_in(*memory)), Return(BAD if fails else ZERO)]
     parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")
@@ -168,12 +187,25 @@ def _own(w: Writing, name: str, arrays: dict[str, Item]) -> Expr:
     array = Field(values, name, through=True)
     if name not in arrays:
         return array
-    return code("{} ? {} + ({} - 1) * {} : {}", number, Field(values, f"{name}_copies", through=True), number,
-                _factor(w.size(arrays[name])), array)
+    return code(
+        "{} ? {} + ({} - 1) * {} : {}",
+        number,
+        Field(values, f"{name}_copies", through=True),
+        number,
+        _factor(w.size(arrays[name])),
+        array,
+    )
 
 
-def _call(w: Writing, name: str, loop: Loop, registers: Sequence[_Register], arrays: dict[str, Item],
-          given: list[Declared], fails: bool) -> None:
+def _call(
+    w: Writing,
+    name: str,
+    loop: Loop,
+    registers: Sequence[_Register],
+    arrays: dict[str, Item],
+    given: list[Declared],
+    fails: bool,
+) -> None:
     smallest = threads.smallest()
     points = joined(" * ", _factors(max((item.domain for item in loop.items), key=len)))
     work: Expr = _work(loop)

@@ -32,12 +32,15 @@ def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:
 
 def parts(body: Sequence[Item], of_calls: bool) -> list[list[Item]]:
     """`body` in parts, in order: statements, running sums, and (of_calls) calls, of the same argument together."""
+
     def alone(item: Item) -> Any:
         """What items that have a part to themselves share in it; None: `item` may be with any others."""
         return "running" if item.running else _arguments(item) if of_calls and calls(item) else None
+
     inside = {item.number: item for item in body}
-    above = {item.number: [inside[u.producer.number] for u in item.uses if u.producer.number in inside]
-             for item in body}
+    above = {
+        item.number: [inside[u.producer.number] for u in item.uses if u.producer.number in inside] for item in body
+    }
     level: dict[int, int] = {}  # parts of their own that lie before it
     for item in body:
         level[item.number] = max((level[p.number] + (alone(p) is not None) for p in above[item.number]), default=0)
@@ -53,8 +56,12 @@ def parts(body: Sequence[Item], of_calls: bool) -> list[list[Item]]:
     for item in body:
         found.setdefault((level[item.number], alone(item)), []).append(item)
     order = sorted({k[0] for k in found})
-    return [members for at in order for (own, kept), members in sorted(
-        found.items(), key=lambda entry: entry[0][1] is not None) if own == at]
+    return [
+        members
+        for at in order
+        for (own, kept), members in sorted(found.items(), key=lambda entry: entry[0][1] is not None)
+        if own == at
+    ]
 
 
 def _arguments(item: Item) -> Any:

@@ -23,6 +23,7 @@ from compat.ops.reductions.by_group import LANES
 
 def with_last_vectors(schedule: Schedule) -> Schedule:
     """The schedule, in which loops that only reduce, and call functions or look for the largest, have a last vector."""
+
     def of(body: Sequence[Any], handed: frozenset[int]) -> tuple[Any, ...]:
         return tuple(changed(node, handed) if isinstance(node, Loop) else node for node in body)
 
@@ -34,6 +35,7 @@ def with_last_vectors(schedule: Schedule) -> Schedule:
         if _is_worth_it(loop, schedule, handed):
             return replace(loop, how=LastVector())
         return replace(loop, body=of(loop.body, handed))
+
     return replace(schedule, body=of(schedule.body, frozenset()))
 
 
@@ -43,8 +45,9 @@ def _is_worth_it(loop: Loop, schedule: Schedule, handed: frozenset[int]) -> bool
         return False
     if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | Ragged)):
         return False
-    return all(_may_be_met_again(item, schedule, handed) for item in items) \
-        and any(calls(i) or _is_extreme(i) for i in items)
+    return all(_may_be_met_again(item, schedule, handed) for item in items) and any(
+        calls(i) or _is_extreme(i) for i in items
+    )
 
 
 def _may_be_met_again(item: Item, schedule: Schedule, handed: frozenset[int]) -> bool:
@@ -61,8 +64,11 @@ def _is_extreme(item: Item) -> bool:
 def write(w: Writing, loop: Loop, where: Where) -> None:
     """The loop over whole vectors, or over all points where they are fewer than one; then the last vector."""
     n = expression(loop.length)
-    whole: Expr = Int(n.value // LANES * LANES) if isinstance(n, Int) else \
-        w.local("int64", code(f"{{}} >= {LANES} ? {{}} & ~{LANES - 1} : {{}}", n, n, n), "whole")
+    whole: Expr = (
+        Int(n.value // LANES * LANES)
+        if isinstance(n, Int)
+        else w.local("int64", code(f"{{}} >= {LANES} ? {{}} & ~{LANES - 1} : {{}}", n, n, n), "whole")
+    )
     w.points(loop, ZERO, whole, where)
     with w.inside(new_names=False) as body:
         again = replace(where, new_point=code("{} >= {}", Name(f"i{loop.depth}"), whole))

@@ -35,8 +35,7 @@ def _can_be_cut(loop: Loop) -> bool:
     for item in loop.items:
         if item.kind not in ("pointwise", "reduce", "store") or isinstance(item.domain[0], Ragged):
             return False
-        if item.kind == "reduce" and 0 in item.reduced and (
-                item.combine == "argmax" or kind(item.accumulator) == "c"):
+        if item.kind == "reduce" and 0 in item.reduced and (item.combine == "argmax" or kind(item.accumulator) == "c"):
             return False
         if item.kind == "store":
             assert item.target is not None
@@ -52,8 +51,9 @@ def cost(item: Item) -> int:
 
 
 def _may_be_long(loop: Loop) -> bool:
-    known = sum(cost(item) * math.prod(n if isinstance(n, int) else math.inf for n in item.domain)
-                for item in loop.items)
+    known = sum(
+        cost(item) * math.prod(n if isinstance(n, int) else math.inf for n in item.domain) for item in loop.items
+    )
     return known >= 3 * PART
 
 

@@ -89,5 +89,15 @@ def _diff(before: Sequence[str], after: Sequence[str], title: str) -> str:
     return "\n".join(difflib.unified_diff(before, after, title, "after", lineterm="", n=1))
 
 
-__all__ = ["NEST_PASSES", "PASSES", "UNIT_PASSES", "NestPass", "Pass", "UnitPass", "changes", "finished", "rewritten",
-           "scheduled"]
+__all__ = [
+    "NEST_PASSES",
+    "PASSES",
+    "UNIT_PASSES",
+    "NestPass",
+    "Pass",
+    "UnitPass",
+    "changes",
+    "finished",
+    "rewritten",
+    "scheduled",
+]

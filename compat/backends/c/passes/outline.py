@@ -74,7 +74,9 @@ def _has_bytes(loop: For) -> bool:
     """Whether a condition is kept or computed as a byte in it."""
     return any(isinstance(s, Let) and s.dtype == "bool" for s in loop.body) or any(
         isinstance(e, Row) and e.result == "bool" and "bool" in e.dtypes
-        for expr in expressions_in(loop) for e in walk(expr))
+        for expr in expressions_in(loop)
+        for e in walk(expr)
+    )
 
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
@@ -117,16 +119,20 @@ def _divided(function: Function) -> list[Definition]:
     outside = {p.name: p for p in function.parameters} | declarations([*before, *behind])
     made = {name: d for part in parts for name, d in part.declared.items()}
     read_behind, read = names_in(*behind), set().union(*(part.given for part in parts))
-    crossing = {name: d for name, d in (outside | made).items()
-                if name in read or (name in made and name in read_behind)}
+    crossing = {
+        name: d for name, d in (outside | made).items() if name in read or (name in made and name in read_behind)
+    }
     struct = Struct(f"{function.name}_shared", tuple(map(member, crossing.values())))
     found: list[Definition] = [struct]
     names = [f"{function.name}_part{k}" for k in range(1, len(parts) + 1)]
     found += [_function(name, part, crossing, struct) for name, part in zip(names, parts, strict=True)]
     changed = set().union(*(part.written for part in parts))
-    body = [*before, Variable(_SHARED.name, f"struct {struct.name}", None),
-            *(Assign(Field(_SHARED, name), Name(name)) for name in crossing if name in outside),
-            *(_call(name, part) for name, part in zip(names, parts, strict=True))]
+    body = [
+        *before,
+        Variable(_SHARED.name, f"struct {struct.name}", None),
+        *(Assign(Field(_SHARED, name), Name(name)) for name in crossing if name in outside),
+        *(_call(name, part) for name, part in zip(names, parts, strict=True)),
+    ]
     for d in captured(read_behind, crossing):
         if d.name in made:
             body.append(taken(d, Field(_SHARED, d.name), d.name not in written(*behind)))
@@ -141,10 +147,10 @@ def _apart(body: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:
     while end and isinstance(body[end - 1], Return | Line):  # the last is what frees memory
         end -= 1
     stays = [-1, *(k for k, s in enumerate(body[:end]) if _stays(s)), end]
-    first, last = max(pairwise(stays), key=lambda run: height(body[run[0] + 1:run[1]]))
-    inside = body[first + 1:last]
+    first, last = max(pairwise(stays), key=lambda run: height(body[run[0] + 1 : run[1]]))
+    inside = body[first + 1 : last]
     arrays = [s for s in inside if isinstance(s, Array)]
-    return [*body[:first + 1], *arrays], [s for s in inside if not isinstance(s, Array)], list(body[last:])
+    return [*body[: first + 1], *arrays], [s for s in inside if not isinstance(s, Array)], list(body[last:])
 
 
 def _stays(s: Any) -> bool:
@@ -196,12 +202,16 @@ def _function(name: str, part: _Part, crossing: dict[str, Declared], struct: Str
     """`part` as a function."""
     given = captured(part.given, crossing)
     changed = {d.name for d in given if may_change(d) and d.name in part.written}
-    body = [*(taken(d, Field(_SHARED, d.name, through=True), d.name not in changed) for d in given), *part.body,
-            *(Assign(Field(_SHARED, n, through=True), Name(n)) for n in crossing if n in part.declared or n in changed)]
+    body = [
+        *(taken(d, Field(_SHARED, d.name, through=True), d.name not in changed) for d in given),
+        *part.body,
+        *(Assign(Field(_SHARED, n, through=True), Name(n)) for n in crossing if n in part.declared or n in changed),
+    ]
     shared = Declared(_SHARED.name, Pointer(f"struct {struct.name}"), fixed=True)
     fails = bool(_returns(*part.body))
-    return Function(name, (shared,), (*body, *([Return(ZERO)] if fails else [])), result="int" if fails else "void",
-                    inline=False)
+    return Function(
+        name, (shared,), (*body, *([Return(ZERO)] if fails else [])), result="int" if fails else "void", inline=False
+    )
 
 
 def _call(name: str, part: _Part) -> Fail | Line:

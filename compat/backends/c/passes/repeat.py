@@ -15,10 +15,23 @@ _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
 
 class Repeated(ctypes.Structure):
-    _fields_ = [("program", _POINTER), ("inputs", _POINTER), ("lengths", _POINTER), ("states", _NUMBER),
-                ("outputs", _NUMBER), ("now", _POINTER), ("next", _POINTER), ("ranks", _POINTER), ("out", _POINTER),
-                ("scores", _POINTER), ("width", _NUMBER), ("watched", _NUMBER), ("elements", _NUMBER),
-                ("seconds", ctypes.c_double), ("calls", _NUMBER)]
+    _fields_ = [
+        ("program", _POINTER),
+        ("inputs", _POINTER),
+        ("lengths", _POINTER),
+        ("states", _NUMBER),
+        ("outputs", _NUMBER),
+        ("now", _POINTER),
+        ("next", _POINTER),
+        ("ranks", _POINTER),
+        ("out", _POINTER),
+        ("scores", _POINTER),
+        ("width", _NUMBER),
+        ("watched", _NUMBER),
+        ("elements", _NUMBER),
+        ("seconds", ctypes.c_double),
+        ("calls", _NUMBER),
+    ]
 
 
 def unit() -> str:

@@ -50,8 +50,9 @@ def _in_block(body: Sequence[Any], doubles: frozenset[str], inside: bool) -> lis
         if isinstance(s, Variable):
             doubles = doubles | {s.name} if s.type == "double" else doubles - {s.name}
         elif isinstance(s, For):
-            s = (_written_out(s, doubles) if inside else None) or \
-                replace(s, body=tuple(_in_block(s.body, doubles, inside=True)))
+            s = (_written_out(s, doubles) if inside else None) or replace(
+                s, body=tuple(_in_block(s.body, doubles, inside=True))
+            )
         elif isinstance(s, If | Block):
             s = replace(s, body=tuple(_in_block(s.body, doubles, inside)))
         new.append(s)
@@ -70,8 +71,14 @@ def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
     for s in loop.body:
         if isinstance(s, Let) and _is_cheap(s.value, loop.variable):
             values[s.name] = s
-        elif isinstance(s, Assign) and isinstance(s.place, Name) and s.sign == f"{signs.get(s.place.name)}=" and \
-                s.place.name not in terms and _is_cheap(s.value, loop.variable) and not names(s.value) & signs.keys():
+        elif (
+            isinstance(s, Assign)
+            and isinstance(s.place, Name)
+            and s.sign == f"{signs.get(s.place.name)}="
+            and s.place.name not in terms
+            and _is_cheap(s.value, loop.variable)
+            and not names(s.value) & signs.keys()
+        ):
             name = s.place.name
             known = values.get(s.value.name) if isinstance(s.value, Name) else None
             if known is None or known.dtype != "float64":

@@ -22,8 +22,13 @@ def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
             continue
         if isinstance(s, For | If | Block | Together):
             s = replace(s, body=tuple(_kept(s.body, read)))
-            read |= names(s.first) | names(s.end) if isinstance(s, For) else \
-                names(s.condition) if isinstance(s, If) else set()
+            read |= (
+                names(s.first) | names(s.end)
+                if isinstance(s, For)
+                else names(s.condition)
+                if isinstance(s, If)
+                else set()
+            )
         else:
             read |= names_in(s)
         kept.append(s)

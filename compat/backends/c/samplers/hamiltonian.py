@@ -8,13 +8,47 @@ from functools import cache
 from compat.backends.c.compilers.scipy_blas import blas_pointer
 
 # In the order of the file's enumerations.
-TOLD = ("target", "gamma", "k", "t0", "mu", "adapts", "allowed", "depth", "early_depth", "early_draws",
-        "old_acceptance", "path_length", "max_steps", "low", "high", "mass", "by_columns", "every", "growth",
-        "kept")
+TOLD = (
+    "target",
+    "gamma",
+    "k",
+    "t0",
+    "mu",
+    "adapts",
+    "allowed",
+    "depth",
+    "early_depth",
+    "early_draws",
+    "old_acceptance",
+    "path_length",
+    "max_steps",
+    "low",
+    "high",
+    "mass",
+    "by_columns",
+    "every",
+    "growth",
+    "kept",
+)
 REMEMBERED = ("log_step", "log_bar", "hbar", "step_size")
 COUNTS = ("count", "iteration", "written")  # and of a mass matrix that adapts itself: mass_matrix.h
-COLUMNS = ("began", "took", "processor", "step_size", "step_size_bar", "accept", "divergence", "change", "energy",
-           "energy_error", "model_logp", "steps", "depth", "max_energy_error", "ended")
+COLUMNS = (
+    "began",
+    "took",
+    "processor",
+    "step_size",
+    "step_size_bar",
+    "accept",
+    "divergence",
+    "change",
+    "energy",
+    "energy_error",
+    "model_logp",
+    "steps",
+    "depth",
+    "max_energy_error",
+    "ended",
+)
 MASSES = ("DIAGONAL", "DIAGONAL_ADAPTED", "DIAGONAL_BY_GRADIENT", "DENSE", "DENSE_ADAPTED", "DENSE_INVERSE")
 DIVERGENCES = ("", "energy changed", "bad energy", "large error")
 _ROUTINES = ("ddot", "daxpy", "dgemv", "dtrtrs", "dpotrs", "dpotrf")

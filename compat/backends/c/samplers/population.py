@@ -13,8 +13,16 @@ _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
 
 class Population(ctypes.Structure):
-    _fields_ = [("function", _POINTER), ("user", _POINTER), ("x", _POINTER), ("out", _POINTER), ("count", _NUMBER),
-                ("dim", _NUMBER), ("n", _NUMBER), ("size", _NUMBER)]
+    _fields_ = [
+        ("function", _POINTER),
+        ("user", _POINTER),
+        ("x", _POINTER),
+        ("out", _POINTER),
+        ("count", _NUMBER),
+        ("dim", _NUMBER),
+        ("n", _NUMBER),
+        ("size", _NUMBER),
+    ]
 
 
 def unit() -> str:

@@ -11,41 +11,105 @@ from compat.backends.c.compilers.build import load
 from compat.backends.c.support_functions.text import SupportText
 
 # In the order of the file's enumerations.
-METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE", "ELLIPSE",
-           "DE_CHAINS", "DE_PAST", "NUTS", "HMC")
+METHODS = (
+    "METROPOLIS",
+    "BINARY",
+    "BINARY_GIBBS",
+    "UNIFORM_GIBBS",
+    "PROPORTIONAL_GIBBS",
+    "SLICE",
+    "ELLIPSE",
+    "DE_CHAINS",
+    "DE_PAST",
+    "NUTS",
+    "HMC",
+)
 PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE", "CAUCHY", "POISSON", "COVARIANCE")
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
 
 class Stream(ctypes.Structure):
-    _fields_ = [("generator", _POINTER), ("next_double", _POINTER), ("next_word", _POINTER), ("words", _NUMBER),
-                ("has_second", _NUMBER), ("second", ctypes.c_double)]
+    _fields_ = [
+        ("generator", _POINTER),
+        ("next_double", _POINTER),
+        ("next_word", _POINTER),
+        ("words", _NUMBER),
+        ("has_second", _NUMBER),
+        ("second", ctypes.c_double),
+    ]
 
 
 class Method(ctypes.Structure):
-    _fields_ = [("kind", _NUMBER), ("size", _NUMBER), ("places", _POINTER), ("discrete", _POINTER),
-                ("density", _POINTER), ("user", _POINTER), ("length", _NUMBER), ("reads", _POINTER),
-                ("vector", _POINTER), ("own", _POINTER), ("counts", _POINTER), ("proposal", _NUMBER),
-                ("scale", _POINTER), ("tunes", _NUMBER), ("interval", _NUMBER), ("chance", ctypes.c_double),
-                ("categories", _POINTER), ("shuffles", _NUMBER), ("limit", ctypes.c_double), ("more", _POINTER),
-                ("numbers", _POINTER), ("room", _NUMBER), ("stats", _POINTER), ("columns", _NUMBER),
-                ("terms", _POINTER), ("terms_user", _POINTER), ("firsts", _POINTER), ("strides", _POINTER),
-                ("table", _POINTER)]
+    _fields_ = [
+        ("kind", _NUMBER),
+        ("size", _NUMBER),
+        ("places", _POINTER),
+        ("discrete", _POINTER),
+        ("density", _POINTER),
+        ("user", _POINTER),
+        ("length", _NUMBER),
+        ("reads", _POINTER),
+        ("vector", _POINTER),
+        ("own", _POINTER),
+        ("counts", _POINTER),
+        ("proposal", _NUMBER),
+        ("scale", _POINTER),
+        ("tunes", _NUMBER),
+        ("interval", _NUMBER),
+        ("chance", ctypes.c_double),
+        ("categories", _POINTER),
+        ("shuffles", _NUMBER),
+        ("limit", ctypes.c_double),
+        ("more", _POINTER),
+        ("numbers", _POINTER),
+        ("room", _NUMBER),
+        ("stats", _POINTER),
+        ("columns", _NUMBER),
+        ("terms", _POINTER),
+        ("terms_user", _POINTER),
+        ("firsts", _POINTER),
+        ("strides", _POINTER),
+        ("table", _POINTER),
+    ]
 
 
 class Recorder(ctypes.Structure):
-    _fields_ = [("program", _POINTER), ("inputs", _POINTER), ("lengths", _POINTER), ("variables", _NUMBER),
-                ("starts", _POINTER), ("sizes", _POINTER), ("as_whole", _POINTER), ("whole", _POINTER),
-                ("outputs", _NUMBER), ("rows", _POINTER), ("elements", _POINTER), ("bytes", _POINTER),
-                ("ranks", _POINTER)]
+    _fields_ = [
+        ("program", _POINTER),
+        ("inputs", _POINTER),
+        ("lengths", _POINTER),
+        ("variables", _NUMBER),
+        ("starts", _POINTER),
+        ("sizes", _POINTER),
+        ("as_whole", _POINTER),
+        ("whole", _POINTER),
+        ("outputs", _NUMBER),
+        ("rows", _POINTER),
+        ("elements", _POINTER),
+        ("bytes", _POINTER),
+        ("ranks", _POINTER),
+    ]
 
 
 class Steps(ctypes.Structure):
-    _fields_ = [("stream", Stream), ("state", _POINTER), ("state_before", _POINTER), ("counts", _POINTER),
-                ("counts_before", _POINTER), ("n_state", _NUMBER), ("n_counts", _NUMBER), ("n_methods", _NUMBER),
-                ("methods", _POINTER), ("blas", _POINTER), ("recorder", Recorder), ("points", _POINTER),
-                ("dimension", _NUMBER), ("seconds", ctypes.c_double), ("stopped", _NUMBER)]
+    _fields_ = [
+        ("stream", Stream),
+        ("state", _POINTER),
+        ("state_before", _POINTER),
+        ("counts", _POINTER),
+        ("counts_before", _POINTER),
+        ("n_state", _NUMBER),
+        ("n_counts", _NUMBER),
+        ("n_methods", _NUMBER),
+        ("methods", _POINTER),
+        ("blas", _POINTER),
+        ("recorder", Recorder),
+        ("points", _POINTER),
+        ("dimension", _NUMBER),
+        ("seconds", ctypes.c_double),
+        ("stopped", _NUMBER),
+    ]
 
 
 def unit() -> str:

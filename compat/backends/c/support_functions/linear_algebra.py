@@ -32,8 +32,10 @@ _ROUTINES = {  # of LAPACK and BLAS, that a function calls; without a letter: th
 
 # name in emitted C -> (text, routines that it calls); the float forms end in f
 MATRIX_FUNCTIONS: dict[str, tuple[SupportText, tuple[str, ...]]] = {
-    f"compat_{name}{suffix}": (SupportText(f"{name}.c", (type_,), _WORDS),
-                               ("openblas_threads", *(r if r in BLAS_TYPES else letter + r for r in routines)))
+    f"compat_{name}{suffix}": (
+        SupportText(f"{name}.c", (type_,), _WORDS),
+        ("openblas_threads", *(r if r in BLAS_TYPES else letter + r for r in routines)),
+    )
     for name, routines in _ROUTINES.items()
     for letter, type_, suffix in (("d", "double", ""), ("s", "float", "f"))
 } | {name: (text, ()) for name, text in LOG_RECURSION.items()}

@@ -9,7 +9,8 @@ _LEAST = (("double", "", "0x1p-300"), ("float", "f", "0x1p-38f"))
 
 LOG_RECURSION = {
     f"compat_{name}{suffix}": SupportText(f"{name}.c", (type_,), {"LEAST": least})
-    for name in ("log_recursion", "log_recursion_back") for type_, suffix, least in _LEAST
+    for name in ("log_recursion", "log_recursion_back")
+    for type_, suffix, least in _LEAST
 }
 
 __all__ = ["LOG_RECURSION"]

@@ -47,10 +47,25 @@ class BaseHMC(GradientSharedStep):
 
     default_blocked = True
 
-    def __init__(self, vars: Any = None, scaling: Any = None, step_scale: float = 0.25, is_cov: bool = False,
-                 model: Any = None, blocked: bool = True, potential: Any = None, dtype: Any = None,
-                 Emax: float = 1000, target_accept: float = 0.8, gamma: float = 0.05, k: float = 0.75,
-                 t0: float = 10, adapt_step_size: bool = True, step_rand: Any = None, **theano_kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        scaling: Any = None,
+        step_scale: float = 0.25,
+        is_cov: bool = False,
+        model: Any = None,
+        blocked: bool = True,
+        potential: Any = None,
+        dtype: Any = None,
+        Emax: float = 1000,
+        target_accept: float = 0.8,
+        gamma: float = 0.05,
+        k: float = 0.75,
+        t0: float = 10,
+        adapt_step_size: bool = True,
+        step_rand: Any = None,
+        **theano_kwargs: Any,
+    ) -> None:
         if scaling is not None and potential is not None:
             raise ValueError("Can not specify both potential and scaling.")
         self._model = modelcontext(model)
@@ -93,8 +108,11 @@ class BaseHMC(GradientSharedStep):
         adapt = self.tune and self.adapt_step_size
         step_size = self.step_size = self.step_adapt.current(adapt)
         made = self._hamiltonian_step(start, p0, step_size if self._step_rand is None else self._step_rand(step_size))
-        times = {"perf_counter_diff": time.perf_counter() - began, "perf_counter_start": began,
-                 "process_time_diff": time.process_time() - began_cpu}
+        times = {
+            "perf_counter_diff": time.perf_counter() - began,
+            "perf_counter_start": began,
+            "process_time_diff": time.process_time() - began_cpu,
+        }
         self.step_adapt.update(made.accept_stat, adapt)
         self.potential.update(made.end.q, made.end.q_grad, self.tune)
         if made.divergence_info is not None:
@@ -102,15 +120,22 @@ class BaseHMC(GradientSharedStep):
         self.iter_count += 1
         if not self.tune:
             self._samples_after_tune += 1
-        stats = {"tune": self.tune, "diverging": made.divergence_info is not None, **times, **made.stats,
-                 **self.step_adapt.stats()}
+        stats = {
+            "tune": self.tune,
+            "diverging": made.divergence_info is not None,
+            **times,
+            **made.stats,
+            **self.step_adapt.stats(),
+        }
         return made.end.q, [stats]
 
     def _refuse(self, q0: np.ndarray) -> None:
         self.potential.raise_ok(self._logp_dlogp_func._ordering.vmap)
         point = self._logp_dlogp_func.array_to_full_dict(q0)
-        message = ("Bad initial energy, check any log probabilities that are inf or -inf, nan or very small:\n"
-                   f"{table(self._model, point)}")
+        message = (
+            "Bad initial energy, check any log probabilities that are inf or -inf, nan or very small:\n"
+            f"{table(self._model, point)}"
+        )
         self._warnings.append(SamplerWarning(WarningType.BAD_ENERGY, message, "critical", self.iter_count))
         raise SamplingError(f"Bad initial energy\n{message}")
 
@@ -121,10 +146,15 @@ class BaseHMC(GradientSharedStep):
             self._num_divs_sample += 1
             if self._num_divs_sample < KEPT:
                 kept = info
-                points = [None if s is None else self._logp_dlogp_func.array_to_dict(s.q)
-                          for s in (info.state, info.state_div)]
-        self._warnings.append(SamplerWarning(kind, info.message, "debug", self.iter_count, info.exec_info, None,
-                                             points[0], points[1], kept))
+                points = [
+                    None if s is None else self._logp_dlogp_func.array_to_dict(s.q)
+                    for s in (info.state, info.state_div)
+                ]
+        self._warnings.append(
+            SamplerWarning(
+                kind, info.message, "debug", self.iter_count, info.exec_info, None, points[0], points[1], kept
+            )
+        )
 
     def reset_tuning(self, start: Any = None) -> None:
         """Begin to tune anew."""
@@ -158,5 +188,6 @@ def _potential(scaling: Any, potential: Any, is_cov: bool, size: int, vars: list
     if isinstance(scaling, dict):
         scaling = guess_scaling(Point(scaling, model=model), model=model, vars=vars)
     return quad_potential(scaling, is_cov)
+
 
 __getattr__ = absent_from(__name__)

@@ -33,11 +33,24 @@ class HamiltonianMC(BaseHMC):
     name = "hmc"
     default_blocked = True
     generates_stats = True
-    stats_dtypes = [{"step_size": np.float64, "n_steps": np.int64, "tune": bool, "step_size_bar": np.float64,
-                     "accept": np.float64, "diverging": bool, "energy_error": np.float64, "energy": np.float64,
-                     "path_length": np.float64, "accepted": bool, "model_logp": np.float64,
-                     "process_time_diff": np.float64, "perf_counter_diff": np.float64,
-                     "perf_counter_start": np.float64}]
+    stats_dtypes = [
+        {
+            "step_size": np.float64,
+            "n_steps": np.int64,
+            "tune": bool,
+            "step_size_bar": np.float64,
+            "accept": np.float64,
+            "diverging": bool,
+            "energy_error": np.float64,
+            "energy": np.float64,
+            "path_length": np.float64,
+            "accepted": bool,
+            "model_logp": np.float64,
+            "process_time_diff": np.float64,
+            "perf_counter_diff": np.float64,
+            "perf_counter_start": np.float64,
+        }
+    ]
 
     def __init__(self, vars: Any = None, path_length: float = 2.0, max_steps: int = 1024, **kwargs: Any) -> None:
         super().__init__(vars, **{"step_rand": unif, "target_accept": 0.65, **kwargs})
@@ -62,8 +75,15 @@ class HamiltonianMC(BaseHMC):
                 divergence = DivergenceInfo(LARGE_ERROR, None, last, state)
         accept = math.exp(min(change, 0.0))  # as C does: the last digit of NumPy's is another
         accepted = divergence is None and np.random.rand() < accept
-        stats = {"path_length": self.path_length, "n_steps": n_steps, "accept": accept, "energy_error": change,
-                 "energy": state.energy, "accepted": accepted, "model_logp": state.model_logp}
+        stats = {
+            "path_length": self.path_length,
+            "n_steps": n_steps,
+            "accept": accept,
+            "energy_error": change,
+            "energy": state.energy,
+            "accepted": accepted,
+            "model_logp": state.model_logp,
+        }
         return HMCStepData(state if accepted else start, accept, divergence, stats)
 
     @staticmethod

@@ -30,14 +30,26 @@ class NUTS(BaseHMC):
     name = "nuts"
     default_blocked = True
     generates_stats = True
-    stats_dtypes = [{"depth": np.int64, "step_size": np.float64, "tune": bool, "mean_tree_accept": np.float64,
-                     "step_size_bar": np.float64, "tree_size": np.float64, "diverging": bool,
-                     "energy_error": np.float64, "energy": np.float64, "max_energy_error": np.float64,
-                     "model_logp": np.float64, "process_time_diff": np.float64, "perf_counter_diff": np.float64,
-                     "perf_counter_start": np.float64}]
+    stats_dtypes = [
+        {
+            "depth": np.int64,
+            "step_size": np.float64,
+            "tune": bool,
+            "mean_tree_accept": np.float64,
+            "step_size_bar": np.float64,
+            "tree_size": np.float64,
+            "diverging": bool,
+            "energy_error": np.float64,
+            "energy": np.float64,
+            "max_energy_error": np.float64,
+            "model_logp": np.float64,
+            "process_time_diff": np.float64,
+            "perf_counter_diff": np.float64,
+            "perf_counter_start": np.float64,
+        }
+    ]
 
-    def __init__(self, vars: Any = None, max_treedepth: int = 10, early_max_treedepth: int = 8,
-                 **kwargs: Any) -> None:
+    def __init__(self, vars: Any = None, max_treedepth: int = 10, early_max_treedepth: int = 8, **kwargs: Any) -> None:
         super().__init__(vars, **kwargs)
         self.max_treedepth, self.early_max_treedepth = max_treedepth, early_max_treedepth
         self._reached_max_treedepth = 0
@@ -50,8 +62,12 @@ class NUTS(BaseHMC):
         made = Trajectory(self.integrator, np.random, step_size, self.Emax).run(start, depth)
         if made.statistics["depth"] == depth and not made.ended_early and not self.tune:
             self._reached_max_treedepth += 1
-        return HMCStepData(made.state, made.statistics["mean_tree_accept"], made.divergence,
-                           {k: v for k, v in made.statistics.items() if k != "diverging"})
+        return HMCStepData(
+            made.state,
+            made.statistics["mean_tree_accept"],
+            made.divergence,
+            {k: v for k, v in made.statistics.items() if k != "diverging"},
+        )
 
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
@@ -63,5 +79,6 @@ class NUTS(BaseHMC):
         if self._samples_after_tune and self._reached_max_treedepth / self._samples_after_tune > 0.05:
             found.append(SamplerWarning(WarningType.TREEDEPTH, TREEDEPTH_MESSAGE, "warn"))
         return found
+
 
 __getattr__ = absent_from(__name__)

@@ -19,9 +19,19 @@ from compat.samplers.steps.potentials import (
 from compat.samplers.steps.running_moments import RunningCovariance as _WeightedCovariance
 from compat.samplers.steps.running_moments import RunningVariance as _WeightedVariance
 
-__all__ = ["quad_potential", "QuadPotentialDiag", "QuadPotentialFull", "QuadPotentialFullInv",
-           "QuadPotentialDiagAdapt", "QuadPotentialFullAdapt", "isquadpotential", "QuadPotential",
-           "QuadPotentialDiagAdaptGrad", "PositiveDefiniteError", "partial_check_positive_definite"]
+__all__ = [
+    "quad_potential",
+    "QuadPotentialDiag",
+    "QuadPotentialFull",
+    "QuadPotentialFullInv",
+    "QuadPotentialDiagAdapt",
+    "QuadPotentialFullAdapt",
+    "isquadpotential",
+    "QuadPotential",
+    "QuadPotentialDiagAdaptGrad",
+    "PositiveDefiniteError",
+    "partial_check_positive_definite",
+]
 
 chol_available = False  # sparse mass matrices are not supported
 _PRIVATE = (_WeightedCovariance, _WeightedVariance)  # legacy code takes them from here

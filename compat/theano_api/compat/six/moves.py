@@ -23,8 +23,24 @@ cStringIO = io.StringIO
 urllib_parse = urllib
 
 __all__ = [
-    "StringIO", "builtins", "cPickle", "cStringIO", "configparser", "copyreg", "filter", "filterfalse", "input",
-    "map", "queue", "range", "reduce", "reload_module", "socketserver", "urllib_parse", "xrange", "zip",
+    "StringIO",
+    "builtins",
+    "cPickle",
+    "cStringIO",
+    "configparser",
+    "copyreg",
+    "filter",
+    "filterfalse",
+    "input",
+    "map",
+    "queue",
+    "range",
+    "reduce",
+    "reload_module",
+    "socketserver",
+    "urllib_parse",
+    "xrange",
+    "zip",
     "zip_longest",
 ]
 __getattr__ = absent_from(__name__)

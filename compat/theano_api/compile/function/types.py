@@ -14,14 +14,28 @@ from compat.graph.variable import Constant, Container, Variable
 from compat.names_not_here import absent_from
 
 
-def orig_function(inputs: Any, outputs: Any, mode: Any = None, accept_inplace: bool = False,
-                  name: str | None = None, profile: Any = None, on_unused_input: str | None = None,
-                  output_keys: Any = None) -> Function:
+def orig_function(
+    inputs: Any,
+    outputs: Any,
+    mode: Any = None,
+    accept_inplace: bool = False,
+    name: str | None = None,
+    profile: Any = None,
+    on_unused_input: str | None = None,
+    output_keys: Any = None,
+) -> Function:
     """theano.function under its oldest name. output_keys: keys of the results, which then come in a dict."""
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))
-    return function(inputs, outputs, mode, accept_inplace=accept_inplace, name=name, profile=profile,
-                    on_unused_input=on_unused_input)
+    return function(
+        inputs,
+        outputs,
+        mode,
+        accept_inplace=accept_inplace,
+        name=name,
+        profile=profile,
+        on_unused_input=on_unused_input,
+    )
 
 
 def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
@@ -30,7 +44,18 @@ def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
 
 
 __all__ = [
-    "Constant", "Container", "Function", "FunctionGraph", "FunctionMaker", "In", "ProfileStats",
-    "SymbolicInput", "SymbolicOutput", "UnusedInputError", "Variable", "get_info_on_inputs", "orig_function",
+    "Constant",
+    "Container",
+    "Function",
+    "FunctionGraph",
+    "FunctionMaker",
+    "In",
+    "ProfileStats",
+    "SymbolicInput",
+    "SymbolicOutput",
+    "UnusedInputError",
+    "Variable",
+    "get_info_on_inputs",
+    "orig_function",
 ]
 __getattr__ = absent_from(__name__)

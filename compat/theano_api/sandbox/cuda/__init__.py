@@ -21,8 +21,23 @@ gpu_from_host = host_from_gpu = same
 shared_constructor = float32_shared_constructor = float32_shared
 
 __all__ = [
-    "CudaNdarrayType", "GpuOp", "as_cuda_ndarray_variable", "cuda_available", "cuda_enabled", "fcol",
-    "float32_shared_constructor", "fmatrix", "frow", "fscalar", "ftensor3", "ftensor4", "fvector", "gpu_from_host",
-    "host_from_gpu", "shared_constructor", "unuse", "use",
+    "CudaNdarrayType",
+    "GpuOp",
+    "as_cuda_ndarray_variable",
+    "cuda_available",
+    "cuda_enabled",
+    "fcol",
+    "float32_shared_constructor",
+    "fmatrix",
+    "frow",
+    "fscalar",
+    "ftensor3",
+    "ftensor4",
+    "fvector",
+    "gpu_from_host",
+    "host_from_gpu",
+    "shared_constructor",
+    "unuse",
+    "use",
 ]
 __getattr__ = absent_from(__name__)

@@ -59,13 +59,37 @@ def spectral_radius_bound(X: Any, log2_exponent: int) -> Any:
     power = X
     for _ in range(log2_exponent):
         power = dot(power, power)
-    return trace(power) ** (2.0 ** -log2_exponent)
+    return trace(power) ** (2.0**-log2_exponent)
 
 
 __all__ = [
-    "AllocDiag", "Cholesky", "Det", "Eig", "Eigh", "ExtractDiag", "MatrixInverse", "MatrixPinv", "Solve", "alloc_diag",
-    "cholesky", "det", "diag", "eig", "eigh", "extract_diag", "imported_scipy", "inv_as_solve", "kron", "matrix_dot",
-    "matrix_inverse", "pinv", "psd", "solve", "spectral_radius_bound", "tag_solve_triangular", "trace",
+    "AllocDiag",
+    "Cholesky",
+    "Det",
+    "Eig",
+    "Eigh",
+    "ExtractDiag",
+    "MatrixInverse",
+    "MatrixPinv",
+    "Solve",
+    "alloc_diag",
+    "cholesky",
+    "det",
+    "diag",
+    "eig",
+    "eigh",
+    "extract_diag",
+    "imported_scipy",
+    "inv_as_solve",
+    "kron",
+    "matrix_dot",
+    "matrix_inverse",
+    "pinv",
+    "psd",
+    "solve",
+    "spectral_radius_bound",
+    "tag_solve_triangular",
+    "trace",
     "transinv_to_invtrans",
 ]
 __getattr__ = absent_from(__name__)

@@ -25,8 +25,19 @@ from compat.theano_api.tensor.nnet.sigm import (
 
 __all__ = [
     *_nnet.__all__,
-    "ConvOp", "abstract_conv2d", "conv2d", "conv2d_grad_wrt_inputs", "conv2d_transpose", "conv3D", "conv3d",
-    "hard_sigmoid", "scalar_sigmoid", "separable_conv2d", "sigmoid", "sigmoid_inplace", "softplus",
+    "ConvOp",
+    "abstract_conv2d",
+    "conv2d",
+    "conv2d_grad_wrt_inputs",
+    "conv2d_transpose",
+    "conv3D",
+    "conv3d",
+    "hard_sigmoid",
+    "scalar_sigmoid",
+    "separable_conv2d",
+    "sigmoid",
+    "sigmoid_inplace",
+    "softplus",
     "ultra_fast_sigmoid",
 ]
 __getattr__ = absent_from(__name__)

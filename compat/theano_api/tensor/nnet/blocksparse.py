@@ -9,7 +9,12 @@ sparse_block_gemv, sparse_block_outer = SparseBlockGemv(), SparseBlockOuter()
 sparse_block_gemv_inplace, sparse_block_outer_inplace = SparseBlockGemv(inplace=True), SparseBlockOuter(inplace=True)
 
 __all__ = [
-    "SparseBlockGemv", "SparseBlockOuter", "sparse_block_dot", "sparse_block_gemv", "sparse_block_gemv_inplace",
-    "sparse_block_outer", "sparse_block_outer_inplace",
+    "SparseBlockGemv",
+    "SparseBlockOuter",
+    "sparse_block_dot",
+    "sparse_block_gemv",
+    "sparse_block_gemv_inplace",
+    "sparse_block_outer",
+    "sparse_block_outer_inplace",
 ]
 __getattr__ = absent_from(__name__)

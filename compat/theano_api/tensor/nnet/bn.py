@@ -13,7 +13,11 @@ from compat.ops.networks.batch_normalisation import (
 )
 
 __all__ = [
-    "AbstractBatchNormInference", "AbstractBatchNormTrain", "AbstractBatchNormTrainGrad", "batch_normalization",
-    "batch_normalization_test", "batch_normalization_train",
+    "AbstractBatchNormInference",
+    "AbstractBatchNormTrain",
+    "AbstractBatchNormTrainGrad",
+    "batch_normalization",
+    "batch_normalization_test",
+    "batch_normalization_train",
 ]
 __getattr__ = absent_from(__name__)

@@ -10,7 +10,12 @@ from compat.ops.networks.convolution_shapes import get_conv_output_shape, get_co
 imported_scipy_signal = True
 
 __all__ = [
-    "ConvOp", "NotScalarConstantError", "conv2d", "get_conv_output_shape", "get_conv_shape_1axis",
-    "get_scalar_constant_value", "imported_scipy_signal",
+    "ConvOp",
+    "NotScalarConstantError",
+    "conv2d",
+    "get_conv_output_shape",
+    "get_conv_shape_1axis",
+    "get_scalar_constant_value",
+    "imported_scipy_signal",
 ]
 __getattr__ = absent_from(__name__)

@@ -13,7 +13,11 @@ from compat.ops.networks.convolution_video import (
 )
 
 __all__ = [
-    "DiagonalSubtensor", "IncDiagonalSubtensor", "conv3d", "diagonal_subtensor", "get_diagonal_subtensor_view",
+    "DiagonalSubtensor",
+    "IncDiagonalSubtensor",
+    "conv3d",
+    "diagonal_subtensor",
+    "get_diagonal_subtensor_view",
     "inc_diagonal_subtensor",
 ]
 __getattr__ = absent_from(__name__)

@@ -29,8 +29,27 @@ from compat.ops.random.distributions import (
 )
 
 __all__ = [
-    "bernoulli", "beta", "betabinom", "binomial", "categorical", "cauchy", "choice", "dirichlet", "exponential",
-    "gamma", "halfcauchy", "halfnormal", "invgamma", "multinomial", "multivariate_normal", "nbinom", "normal",
-    "permutation", "poisson", "randint", "truncexpon", "uniform",
+    "bernoulli",
+    "beta",
+    "betabinom",
+    "binomial",
+    "categorical",
+    "cauchy",
+    "choice",
+    "dirichlet",
+    "exponential",
+    "gamma",
+    "halfcauchy",
+    "halfnormal",
+    "invgamma",
+    "multinomial",
+    "multivariate_normal",
+    "nbinom",
+    "normal",
+    "permutation",
+    "poisson",
+    "randint",
+    "truncexpon",
+    "uniform",
 ]
 __getattr__ = absent_from(__name__)

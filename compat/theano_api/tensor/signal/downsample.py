@@ -10,7 +10,10 @@ from compat.ops.networks.pooling_functions import max_pool_2d, max_pool_2d_same_
 DownsampleFactorMaxGrad = MaxPoolGrad
 
 __all__ = [
-    "DownsampleFactorMax", "DownsampleFactorMaxGrad", "DownsampleFactorMaxGradGrad", "max_pool_2d",
+    "DownsampleFactorMax",
+    "DownsampleFactorMaxGrad",
+    "DownsampleFactorMaxGradGrad",
+    "max_pool_2d",
     "max_pool_2d_same_size",
 ]
 __getattr__ = absent_from(__name__)

@@ -7,7 +7,12 @@ from compat.ops.networks.pooling import AveragePoolGrad, DownsampleFactorMaxGrad
 from compat.ops.networks.pooling_functions import max_pool_2d_same_size, pool_2d, pool_3d
 
 __all__ = [
-    "AveragePoolGrad", "DownsampleFactorMaxGradGrad", "MaxPoolGrad", "Pool", "max_pool_2d_same_size", "pool_2d",
+    "AveragePoolGrad",
+    "DownsampleFactorMaxGradGrad",
+    "MaxPoolGrad",
+    "Pool",
+    "max_pool_2d_same_size",
+    "pool_2d",
     "pool_3d",
 ]
 __getattr__ = absent_from(__name__)
