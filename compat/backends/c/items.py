@@ -275,7 +275,7 @@ class Items(Stores):
             )
         else:
             kept_order: Any = tuple(axis_of[d] for d in kept)
-            item = self._accumulated(node, domain, result, kept_order, combine, accumulator, value)
+            item = self._accumulated(node, domain, result, kept_order, combine, accumulator, value)  # type: ignore[arg-type]
         self.of[id(output)] = item
 
     def _accumulated(
