@@ -41,7 +41,7 @@ class StoredFunction:
         """The function of arguments of these shapes, types and places, for who calls it again and again."""
         import jax
 
-        if self._key is None or jax.config.jax_disable_jit:
+        if self._key is None or jax.config.jax_disable_jit:  # type: ignore[attr-defined]
             return self._jitted
         leaves, tree = jax.tree.flatten(arguments)
         signature = tree, tuple(map(_placed, leaves))

@@ -166,7 +166,7 @@ def described(value: Any) -> str:
 def _row(row: Any) -> str:
     if TABLE.get(getattr(row, "name", "")) is not row:
         raise NoKey(f"{row} is no row of the table")
-    return f"row {row.name}"
+    return f"row {row.name}"  # type: ignore[union-attr]
 
 
 def settings() -> str:

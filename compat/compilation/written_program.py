@@ -88,7 +88,7 @@ def _plain(value: Any) -> Any:
     if type(value) is TensorType and not value.sparse_grad:
         return {"type": value.dtype, "broadcastable": list(value.broadcastable)}
     if type(value) is Elemwise and TABLE.get(getattr(value.scalar_op, "name", "")) is value.scalar_op:
-        return {"row": value.scalar_op.name}
+        return {"row": value.scalar_op.name}  # type: ignore[union-attr]
     kind = type(value)
     if is_dataclass(kind) and _class(kind.__module__, kind.__qualname__) is kind:
         made = {

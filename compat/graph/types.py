@@ -20,6 +20,11 @@ class Type:
 
     variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
     constant_class: Callable[..., Any] | None = None
+    # What nearly all have, and what a rule has made sure of before it reads them; a generic type has none of them.
+    dtype: Any
+    ndim: Any
+    broadcastable: Any
+    numpy_dtype: Any
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)

@@ -90,6 +90,11 @@ class Variable(Node):
     index: int | None = None
     origin: Origin | None = None  # the user's line
     _annotation = NOTHING
+    # What variables of tensors and sparse matrices have (ops/tensor_variable.py, ops/sparse/variable.py).
+    dtype: Any
+    shape: Any
+    astype: Any
+    zeros_like: Any
 
     def __init__(
         self, type: Type, owner: Apply | None = None, index: int | None = None, name: str | None = None

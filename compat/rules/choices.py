@@ -178,9 +178,9 @@ def opposite(node: Apply) -> Any:
         return inner
     comparison = x.owner.op.scalar_op if x.owner is not None and hasattr(x.owner.op, "scalar_op") else None
     other = None if comparison is None else _OPPOSITE.get(comparison)
-    if other is None or not (comparison in (eq, neq) or all(map(is_discrete, x.owner.inputs))):
+    if other is None or not (comparison in (eq, neq) or all(map(is_discrete, x.owner.inputs))):  # type: ignore[union-attr]
         return None
-    return other(*x.owner.inputs)
+    return other(*x.owner.inputs)  # type: ignore[union-attr]
 
 
 @rule(on=(eq, neq, lt, gt, le, ge))
@@ -314,7 +314,7 @@ def cast_of_cast(node: Apply) -> Any:
         return x
     if not is_cast(x):
         return None
-    inner = x.owner.inputs[0]
+    inner = x.owner.inputs[0]  # type: ignore[union-attr]
     lossless = np.dtype(x.type.dtype).kind != "b" and upcast(inner.type.dtype, x.type.dtype) == x.type.dtype
     if not lossless or (np.dtype(x.type.dtype).kind == "f" and inner.type.dtype in ("int64", "uint64")):
         return None

@@ -102,7 +102,7 @@ def data_out_of_sum(node: Apply) -> Any:
     row = row_of(x)
     if row is None or row not in (add, sub) or not is_float(x) or is_data(x):
         return None
-    for i, (d, rest) in enumerate((x.owner.inputs, x.owner.inputs[::-1])):
+    for i, (d, rest) in enumerate((x.owner.inputs, x.owner.inputs[::-1])):  # type: ignore[union-attr]
         if (
             not _is_computed_data(d)
             or d.type.broadcastable != x.type.broadcastable

@@ -166,7 +166,7 @@ def alloc_of_same(node: Apply) -> Any:
     inner = _spread(value)
     lengths = node.inputs[len(node.inputs) - value.type.ndim :]
     if inner is not None and (
-        isinstance(value.owner.op, Elemwise)
+        isinstance(value.owner.op, Elemwise)  # type: ignore[union-attr]
         or all(b or has_length(value, a, lengths[a]) for a, b in enumerate(value.type.broadcastable))
     ):
         return fit(node.op(inner, *node.inputs[1:]), node)

@@ -49,10 +49,10 @@ def product_with_known_parts(node: Apply) -> Any:
     if parts is None:
         return None
     if x_sparse:
-        product = compressed_dot(x.type.format == "csr", parts, y, dtype)
+        product = compressed_dot(x.type.format == "csr", parts, y, dtype)  # type: ignore[attr-defined]
     else:  # x y = (yᵀ xᵀ)ᵀ, and yᵀ stores the same arrays
         transposed = [*parts[:3], parts[3][::-1]]
-        product = compressed_dot(y.type.format == "csc", transposed, x.T if x.type.ndim == 2 else x, dtype)
+        product = compressed_dot(y.type.format == "csc", transposed, x.T if x.type.ndim == 2 else x, dtype)  # type: ignore[attr-defined]
         product = product.T if x.type.ndim == 2 else product
     return product if product.type == node.outputs[0].type else None
 

@@ -52,7 +52,7 @@ def function_after_choice(node: Apply) -> Any:
     row = _unary(a)
     if row is None or row is not _unary(b) or not is_float(node.outputs[0]) or a.type.dtype != b.type.dtype:
         return None
-    x, y = a.owner.inputs[0], b.owner.inputs[0]
+    x, y = a.owner.inputs[0], b.owner.inputs[0]  # type: ignore[union-attr]
     if x.type.dtype != y.type.dtype or (row.cost < _DEAR and row is not neg):
         return None
     return fit(row(switch(condition, x, y)), node)
@@ -70,11 +70,11 @@ def function_after_signed_choice(node: Apply) -> Any:
         if row is None or row is not _unary(u) or row.cost < _DEAR or u.type.dtype != v.type.dtype:
             continue
         x, y = (u, inner) if u is a else (inner, u)
-        if x.owner.inputs[0].type.dtype != y.owner.inputs[0].type.dtype:
+        if x.owner.inputs[0].type.dtype != y.owner.inputs[0].type.dtype:  # type: ignore[union-attr]
             continue
         dtype = node.outputs[0].type.dtype
         sign = switch(condition, *(literal(s, dtype) for s in signs))
-        return fit(mul(sign, row(switch(condition, x.owner.inputs[0], y.owner.inputs[0]))), node)
+        return fit(mul(sign, row(switch(condition, x.owner.inputs[0], y.owner.inputs[0]))), node)  # type: ignore[union-attr]
     return None
 
 
@@ -211,7 +211,7 @@ def factor_into_cheap_terms(node: Apply) -> Any:
     if row not in (add, sub) or not is_float(total) or rank(s) >= high or total.type.dtype != dtype:
         return None
     terms = []
-    for term in total.owner.inputs:
+    for term in total.owner.inputs:  # type: ignore[union-attr]
         parts = made_by(term, mul)
         if joint_rank(s, term) < high:
             terms.append(mul(s, as_dtype(term, dtype)))

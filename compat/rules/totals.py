@@ -90,7 +90,7 @@ def _repeated(variable: Any) -> Any:
     value = widened(value, variable.type)
     for axis, one in enumerate(value.type.broadcastable if spread is not None else ()):
         if not one:
-            value = checked(value, axis, spread.inputs[1 + axis])
+            value = checked(value, axis, spread.inputs[1 + axis])  # type: ignore[union-attr]
     return value
 
 
@@ -187,7 +187,7 @@ def factor_out_of_sum(node: Apply) -> Any:
     row = row_of(x)
     if row not in (mul, true_div) or not is_float(x):
         return None
-    a, b = x.owner.inputs
+    a, b = x.owner.inputs  # type: ignore[union-attr]
     for factor, rest in ((b, a),) if row is true_div else ((a, b), (b, a)):
         if rest.type.dtype != x.type.dtype or adds_dimensions(factor, rest):
             continue
@@ -212,7 +212,7 @@ def term_out_of_sum(node: Apply) -> Any:
     row = row_of(x)
     if row not in (add, sub) or not is_float(x):
         return None
-    a, b = x.owner.inputs
+    a, b = x.owner.inputs  # type: ignore[union-attr]
     for i, (term, rest) in enumerate(((a, b), (b, a))):
         if not one_value(term) or one_value(rest) or rest.type.dtype != x.type.dtype:
             continue

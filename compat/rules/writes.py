@@ -57,7 +57,7 @@ def write_of_one_element(node: Apply) -> Any:
     ):
         return None
     filled, spread, shaped = made_by(y, second), made_with(y, Alloc), made_with(y, Reshape)
-    value = filled[1] if filled is not None else (spread or shaped).inputs[0] if spread or shaped else y
+    value = filled[1] if filled is not None else (spread or shaped).inputs[0] if spread or shaped else y  # type: ignore[union-attr]
     if not one_value(value):
         return None
     if shaped is None and (_length_of_filled(x) or 0) <= entry.start:

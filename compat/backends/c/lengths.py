@@ -229,7 +229,7 @@ class Lengths:
         return self._simplified[id(graph)]
 
     def _simple(self, graph: Variable) -> Any:
-        if isinstance(graph.owner.op if graph.owner else None, ShapeI) and graph.owner.inputs[0].owner is None:
+        if isinstance(graph.owner.op if graph.owner else None, ShapeI) and graph.owner.inputs[0].owner is None:  # type: ignore[union-attr]
             [simple] = intern([graph], self._interner)
         else:
             [simple] = rewrite_outputs(intern([graph], self._interner), CANONICALISE, self._interner)

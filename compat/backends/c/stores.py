@@ -228,7 +228,7 @@ def is_zero(variable: Variable) -> bool:
         if isinstance(op, Elemwise) and op.scalar_op.name == "second":
             variable = variable.owner.inputs[1]
         elif type(op).__name__ in ("Alloc", "DimShuffle", "Rebroadcast"):
-            variable = variable.owner.inputs[0]
+            variable = variable.owner.inputs[0]  # type: ignore[union-attr]
         else:
             return False
     return (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from compat.backends.c import _call
 from compat.settings import config, is_given
 
 TYPES = {"parallel": "int (*)(int (*)(void *, int64_t), void *, int64_t)"}
@@ -39,6 +38,8 @@ def limit(count: int) -> None:
     """From now on at most so many in this process; 0: one a core."""
     _limits[:] = [count] if count else []
     if address():
+        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
+
         _call.set_threads(count)
 
 

@@ -217,7 +217,7 @@ def _cheap(variable: Variable) -> bool:
         and isinstance(node.op, Shape | ShapeI)
         or (
             type(node.op).__name__ in ("DimShuffle", "Alloc", "Rebroadcast")  # type: ignore[union-attr]
-            and all(v.owner is None for v in node.inputs)
+            and all(v.owner is None for v in node.inputs)  # type: ignore[union-attr]
         )
     )  # type: ignore[union-attr]
 

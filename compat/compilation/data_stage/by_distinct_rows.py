@@ -157,7 +157,7 @@ class _OfKinds:
         if v not in self._made:
             node = v.owner
             self._made[v] = (
-                node.op(*map(self.each, node.inputs)) if v in self._columns else AdvancedSubtensor1()(v, self._first)
+                node.op(*map(self.each, node.inputs)) if v in self._columns else AdvancedSubtensor1()(v, self._first)  # type: ignore[union-attr]
             )  # type: ignore[union-attr]
         return self._made[v]
 

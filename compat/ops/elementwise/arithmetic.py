@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import COMPLEX, upcast, upcast_to_float
-from compat.ops.elementwise.elemwise import row
+from compat.ops.elementwise.elemwise import Elementwise, row
 from compat.ops.elementwise.results import (
     quotient,
     same,
@@ -185,7 +185,7 @@ sgn = row(
     numpy="sign",
 )
 
-abs_ = row(
+abs_: Elementwise = row(
     name="abs_",
     result=same_or_real,
     compute="own",

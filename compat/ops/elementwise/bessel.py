@@ -88,14 +88,14 @@ def _jax_j(xp: Any, order: int, x: Any) -> Any:
     return (value if order == 0 else xp.sign(x) * value).astype(x.dtype)
 
 
-jv = _of_order(
+jv: Elementwise = _of_order(
     "jv",
     lambda v, x: (jv(v - 1, x) - jv(v + 1, x)) / 2.0,
     "J of order x at y",
     numpy="scipy.special.jv",
     reference="besselj",
 )
-iv = _of_order(
+iv: Elementwise = _of_order(
     "iv",
     lambda v, x: (iv(v - 1, x) + iv(v + 1, x)) / 2.0,
     "I of order x at y",
@@ -111,7 +111,7 @@ j0 = _of_fixed_order(
     numpy="scipy.special.j0",
     reference="j0",
 )
-j1 = _of_fixed_order(
+j1: Elementwise = _of_fixed_order(
     "j1",
     lambda xp, x: _scipys("j1", xp, x) if xp is np else _jax_j(xp, 1, x),
     "({t})j1((double){x})",
@@ -130,7 +130,7 @@ i0 = _of_fixed_order(
     numpy="scipy.special.i0",
     reference=lambda mp, x: mp.besseli(0, x),
 )
-i1 = _of_fixed_order(
+i1: Elementwise = _of_fixed_order(
     "i1",
     lambda xp, x: _scipys("i1", xp, x),
     "(__builtin_isinf({x}) ? ({t}){x} : ({t})compat_i1({x}, 0))",
@@ -160,13 +160,13 @@ def _scaled(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
     )
 
 
-i0e = _scaled(
+i0e: Elementwise = _scaled(
     "i0e",
     lambda x: i1e(x) - sgn(x) * i0e(x),
     "exp(-|x|) times I of order 0",
     reference=lambda mp, x: mp.exp(-abs(x)) * mp.besseli(0, x),
 )
-i1e = _scaled(
+i1e: Elementwise = _scaled(
     "i1e",
     lambda x: _order_one_slope(i0e(x), i1e(x), x) - sgn(x) * i1e(x),
     "exp(-|x|) times I of order 1",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops.elementwise.arithmetic import sqr
-from compat.ops.elementwise.elemwise import row
+from compat.ops.elementwise.elemwise import Elementwise, row
 from compat.ops.elementwise.results import complex_of_parts, float64, same_or_int8, same_or_real
 from compat.ops.elementwise.trigonometric import cos, sin
 from compat.settings import config
@@ -65,7 +65,7 @@ imag = row(
     doc="the imaginary part: 0 of a real x",
     numpy="imag",
 )
-conj = row(
+conj: Elementwise = row(
     name="conj",
     result=same_or_int8,
     compute="own",
@@ -99,7 +99,7 @@ angle = row(
     numpy="angle",
     reference=lambda mp, x: mp.pi if x < 0 else mp.mpf(0),
 )
-complex = row(
+complex: Elementwise = row(
     name="complex",
     nin=2,
     result=complex_of_parts,

@@ -175,8 +175,8 @@ class Elemwise(TensorOp):
         if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
             return self.scalar_op(*inputs, **keywords)
         result = super().__call__(*inputs, **keywords)
-        if self.in_place and isinstance(result, Variable) and result.type.dtype != result.owner.inputs[0].type.dtype:
-            cast = Elemwise(TABLE[f"cast_{result.owner.inputs[0].type.dtype}"], {0: 0})
+        if self.in_place and isinstance(result, Variable) and result.type.dtype != result.owner.inputs[0].type.dtype:  # type: ignore[union-attr]
+            cast = Elemwise(TABLE[f"cast_{result.owner.inputs[0].type.dtype}"], {0: 0})  # type: ignore[union-attr]
             return TensorOp.__call__(cast, result)
         return result
 

@@ -78,7 +78,7 @@ def _erfcx(xp: Any, x: Any) -> Any:
     return xp.where(x > limit, far, xp.where(x < lowest, xp.inf, near))
 
 
-erfcx = _function(
+erfcx: Elementwise = _function(
     "erfcx",
     "compat_erfcx{f}({x})",
     lambda x: (_times(x, -_SLOPE) + 2 * x * erfcx(x),),
@@ -92,7 +92,7 @@ erfcx = _function(
     numpy="scipy.special.erfcx",
     reference=lambda mp, x: mp.exp(x * x) * mp.erfc(x),
 )
-erfinv = _function(
+erfinv: Elementwise = _function(
     "erfinv",
     "compat_erfinv{f}({x})",
     lambda x: (_times(x, 1 / _SLOPE) * exp(sqr(erfinv(x))),),
@@ -124,7 +124,7 @@ def _erfcinv(xp: Any, x: Any) -> Any:
     return special(xp, "ndtri", x / 2) * x.dtype.type(-np.sqrt(0.5))
 
 
-erfcinv = _function(
+erfcinv: Elementwise = _function(
     "erfcinv",
     "compat_erfcinv{f}({x})",
     lambda x: (_times(x, -1 / _SLOPE) * exp(sqr(erfcinv(x))),),

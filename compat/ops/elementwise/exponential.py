@@ -29,7 +29,7 @@ def _like(x: Any, value: float) -> Any:
     return np.asarray(value, dtype=dtype)
 
 
-exp = _function(
+exp: Elementwise = _function(
     "exp",
     {"f": "exp{f}({x})", "c": "cexp{f}({x})"},
     c_in_vectors={"f": "compat_exp_in_vectors{f}({x})"},
@@ -42,7 +42,7 @@ exp = _function(
     numpy="exp",
     reference="exp",
 )
-exp2 = _function(
+exp2: Elementwise = _function(
     "exp2",
     {"f": "exp2{f}({x})"},
     derivative=lambda x: (exp2(x) * _like(x, _LN2),),
@@ -111,7 +111,7 @@ log1p = _function(
     reference="log1p",
 )
 
-sqrt = _function(
+sqrt: Elementwise = _function(
     "sqrt",
     {"f": "sqrt{f}({x})", "c": "csqrt{f}({x})"},
     pullback=lambda g, x: (g * _like(x, 0.5) / sqrt(x),),
@@ -169,7 +169,7 @@ pow = row(
     reference="power",
 )
 
-sigmoid = _function(  # exp(-|x|) is what softplus computes too: beside it, sigmoid costs no exp
+sigmoid: Elementwise = _function(  # exp(-|x|) is what softplus computes too: beside it, sigmoid costs no exp
     "sigmoid",
     {"f": "(({x} >= 0 ? 1 : exp{f}(-fabs{f}({x}))) / (1 + exp{f}(-fabs{f}({x}))))"},
     lambda xp, x: 1 / (1 + xp.exp(-x)),

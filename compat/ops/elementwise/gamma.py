@@ -19,7 +19,7 @@ from compat.ops.elementwise.xlogx import xlogy0
 NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (-INF,), (NAN,))
 
-gamma = row(
+gamma: Elementwise = row(
     name="gamma",
     result=upcast_to_float,
     array=lambda xp, x: special(xp, "gamma", x),
@@ -55,7 +55,7 @@ def _psi(xp: Any, x: Any) -> Any:
     return found if xp is np else xp.where(x == 0, -1 / x, found)  # JAX has NaN at 0
 
 
-psi = row(
+psi: Elementwise = row(
     name="psi",
     result=upcast_to_float,
     array=_psi,
@@ -71,7 +71,7 @@ psi = row(
     numpy="scipy.special.psi",
     reference="digamma",
 )
-tri_gamma = row(
+tri_gamma: Elementwise = row(
     name="tri_gamma",
     result=upcast_to_float,
     array=lambda xp, x: special(xp, "polygamma", 1, x),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.ops.elementwise.bitwise import and_
 from compat.ops.elementwise.comparison import ge, gt, le, lt
-from compat.ops.elementwise.elemwise import row
+from compat.ops.elementwise.elemwise import Elementwise, row
 from compat.ops.elementwise.results import last, same, upcast_real, without_condition
 from compat.settings import config
 
 NAN, INF = float("nan"), float("inf")
 
-switch = row(
+switch: Elementwise = row(
     name="switch",
     nin=3,
     result=without_condition,

@@ -52,7 +52,7 @@ sin = _function(
     numpy="sin",
     reference="sin",
 )
-cos = _function(
+cos: Elementwise = _function(
     "cos",
     "cos",
     lambda x: (-sin(x),),
@@ -63,7 +63,7 @@ cos = _function(
     numpy="cos",
     reference="cos",
 )
-tan = _function(
+tan: Elementwise = _function(
     "tan",
     "tan",
     lambda x: (1 + sqr(tan(x)),),
@@ -123,7 +123,7 @@ sinh = _function(
     numpy="sinh",
     reference="sinh",
 )
-cosh = _function(
+cosh: Elementwise = _function(
     "cosh",
     "cosh",
     lambda x: (sinh(x),),
@@ -134,7 +134,7 @@ cosh = _function(
     numpy="cosh",
     reference="cosh",
 )
-tanh = _function(
+tanh: Elementwise = _function(
     "tanh",
     "tanh",
     lambda x: (1 - sqr(tanh(x)),),

@@ -36,7 +36,7 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
     """
 
     strict = True
-    __props__ = (*AbstractConv2d.__props__, "imshp", "kshp")
+    __props__ = (*AbstractConv2d.__props__, "imshp", "kshp")  # type: ignore[attr-defined]
 
     def __init__(
         self,

@@ -251,7 +251,7 @@ def read_of_read(node: Apply) -> Any:
     if below is None or not reads_at_constant(node) or not reads_at_constant(below):
         return None
     try:
-        index = below.inputs[1].data[node.inputs[1].data]
+        index = below.inputs[1].data[node.inputs[1].data]  # type: ignore[attr-defined]
     except IndexError:
         return None  # the call says so
     return fit(AdvancedSubtensor((0,))(below.inputs[0], constant(index)), node)

@@ -29,7 +29,7 @@ def vector_of_alike_values(node: Apply) -> Any:
     makers = [v.owner for v in node.inputs]
     if any(m is None or m.op != first.op for m in makers):
         return None
-    together = [_together([m.inputs[k] for m in makers]) for k in range(len(first.inputs))]
+    together = [_together([m.inputs[k] for m in makers]) for k in range(len(first.inputs))]  # type: ignore[union-attr]
     if any(v is None for v in together) or not any(v.type.ndim for v in together):
         return None
     return fit(first.op(*together), node)

@@ -35,7 +35,7 @@ def shift_without_gradient(node: Apply) -> Any:
         total = None if inside is None else made_with(inside if spread is None else spread.inputs[0], Sum)
         powers = None if total is None else operand(total.inputs[0], exp)
         parts = None if powers is None else made_by(powers, sub)
-        if total is None or parts is None or parts[0].type != powers.type or node.outputs[0].type != logarithm.type:
+        if total is None or parts is None or parts[0].type != powers.type or node.outputs[0].type != logarithm.type:  # type: ignore[union-attr]
             continue
         x, shift = parts
         whole = widened(shift, x.type)

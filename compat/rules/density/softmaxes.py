@@ -99,7 +99,7 @@ def _divided_by_its_sums(node: Apply) -> Any:
         total is None
         or x.type.ndim != 2
         or total.op.axes(2) != (1,)
-        or spread.op.new_order != (0, "x")
+        or spread.op.new_order != (0, "x")  # type: ignore[union-attr]
         or total.inputs[0] is not x
         or divisor.type.dtype != x.type.dtype
     ):
@@ -156,7 +156,7 @@ def softmax_is_a_share(node: Apply) -> Any:
     row = row_of(comparison)
     if row not in (ge, le) or node.op.axis != (1,):
         return None
-    share, limit = comparison.owner.inputs
+    share, limit = comparison.owner.inputs  # type: ignore[union-attr]
     made = made_with(_bare(share), Softmax)
     if made is None or made.inputs[0].type != share.type or number(limit) != (0 if row is ge else 1):
         return None

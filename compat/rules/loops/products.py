@@ -63,7 +63,7 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
         rows: list[Any] = []
         stacked: list[Any] = []  # what must be stacked inside, in place of None in `rows`
         for x in (a, b):
-            base = x.owner.inputs[0] if _transposed(x) else x
+            base = x.owner.inputs[0] if _transposed(x) else x  # type: ignore[union-attr]
             whole = lifted.of(base)
             rows.append((whole, _transposed(x), base))
             if whole is None:
