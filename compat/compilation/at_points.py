@@ -22,7 +22,7 @@ class FunctionAtPoints:
         self._executable = function.executable
         if self._executable.backend != "python":
             raise NotImplementedError("only functions that run in NumPy")
-        self._walk = WalkAtPoints(self._executable.bound.main)
+        self._walk = WalkAtPoints(self._executable.partitioned.main)
 
     def __call__(self, values: Sequence[Any], of_points: Sequence[bool]) -> np.ndarray:
         """The output at `values`, those of them that are `of_points` having a first axis of points, as it has."""

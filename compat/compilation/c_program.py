@@ -31,7 +31,7 @@ def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
     executable = f.executable
     if executable.backend != "c" or not isinstance(executable.run, CFunction):
         return None
-    data = as_c_reads(executable.data.values(), executable.data.bound)
+    data = as_c_reads(executable.data.values(), executable.data.partitioned)
     library = executable.run.library_for([*arguments, *data])
     return None if library is None else CProgram(address_in(library, executable.run.name), data, library)
 

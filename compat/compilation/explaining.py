@@ -209,7 +209,7 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     if args or kwargs or not any(f._required):
         given = [f._filter(k, v) for k, v in enumerate(f._arguments(args, dict(kwargs)))]
         values = [*given, *(s.container.held for s in f.updated), *data_of(executable).values()]
-    main = executable.bound.main
+    main = executable.partitioned.main
     if values is not None and isinstance(executable.run, CFunction):
         main = with_lengths(main, executable.run.lengths_of(values))
     names, roles = {}, {}
@@ -223,7 +223,7 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     followed = () if executable.following is None else executable.following.variables
     how = (
         *how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
-        *how_data(executable.bound, followed, executable.with_inputs is not None),
+        *how_data(executable.partitioned, followed, executable.with_inputs is not None),
         *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()),
     )
     return replace(found, notes=(*found.notes, *how))
@@ -247,14 +247,14 @@ class Place:
 
 def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -> Explanation:
     """A log density with its gradient, measured at the flat vector `x`."""
-    bound = density.logp.prepared.bound
-    backend, run = run_with(bound.main, density.mode.backend, bound.data)
-    names = {id(v): v.name or f"data{k}" for k, v in enumerate(bound.data)}
-    names[id(bound.main.inputs[0])] = "x"
-    roles = {id(v): "data" for v in bound.data}
+    partitioned = density.logp.prepared.partitioned
+    backend, run = run_with(partitioned.main, density.mode.backend, partitioned.data)
+    names = {id(v): v.name or f"data{k}" for k, v in enumerate(partitioned.data)}
+    names[id(partitioned.main.inputs[0])] = "x"
+    roles = {id(v): "data" for v in partitioned.data}
     subject = Subject(
         title,
-        bound.main,
+        partitioned.main,
         backend,
         run,
         names,
@@ -264,7 +264,7 @@ def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -
     )
     found = explained(subject, [x, *density.logp.prepared.arrays()])
     where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
-    how = how_data(density.logp.prepared.bound, (), backend == "c")
+    how = how_data(density.logp.prepared.partitioned, (), backend == "c")
     return replace(
         found, notes=(*found.notes, f"Free variables: {where}.", "Results: the log density, then its gradient.", *how)
     )

@@ -16,7 +16,7 @@ from compat.backends.c.function_by_lengths import function_by_lengths
 from compat.backends.c.program import compile_c
 from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
-from compat.compilation import plans
+from compat.compilation import compile_cache
 from compat.compilation.graph_key import Key, settings
 from compat.graph.check import check_annotations
 from compat.graph.program import Program
@@ -60,7 +60,7 @@ def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
 
 
 def planned(
-    plan: plans.Plan,
+    plan: compile_cache.CacheEntry,
     key: Key,
     inputs: Sequence[Any],
     main: Callable[[], Program | None],
@@ -69,14 +69,14 @@ def planned(
     failed: Failed,
 ) -> CFunction:
     """The function of a plan. main: its Program by the long way, None where that would not be the same any more. The
-    rest as `plans.planned`, and as above."""
+    rest as `compile_cache.planned`, and as above."""
     if not plan.inner_axes:
-        return plans.planned(plan, inputs, otherwise, unit)
+        return compile_cache.planned(plan, inputs, otherwise, unit)
 
     def compiled_for(lengths: Lengths) -> CDLL | None:
         if not lengths:
             return plan.library
-        known = plans.recall_for(key, lengths)
+        known = compile_cache.recall_for(key, lengths)
         if known is not None:
             return known
         whole = main()
@@ -101,7 +101,7 @@ def _specialised(main: Program, lengths: Lengths, key: Key | None) -> CDLL:
         check_annotations(known, "lengths of the first call")
     unit = emit(known)
     library = loaded(unit.text, unit.pointers)
-    plans.remember_for(key, lengths, unit)
+    compile_cache.remember_for(key, lengths, unit)
     return library
 
 

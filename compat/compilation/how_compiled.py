@@ -9,7 +9,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
 from compat.backends.c.function_by_lengths import FunctionByLengths
 from compat.backends.c.short_axes import FEW, SHORT, Axis, are_few
-from compat.compilation.data_stage.bind import Bound
+from compat.compilation.data_stage.partition import Partitioned
 from compat.compilation.following import CHANGES
 from compat.compilation.pieces import compile_c_pieces
 from compat.graph.program import Program
@@ -38,11 +38,11 @@ def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) ->
     return []
 
 
-def how_data(bound: Bound, followed: Sequence[SharedVariable], can_follow: bool) -> list[str]:
+def how_data(partitioned: Partitioned, followed: Sequence[SharedVariable], can_follow: bool) -> list[str]:
     """What is computed from data alone, and when."""
     if followed:
         return [f"Arguments of the C, set before nearly every call: {_listed(map(str, followed))}."]
-    stage = bound.stage
+    stage = partitioned.stage
     shared = [v for v in (() if stage is None else stage.inputs) if isinstance(v, SharedVariable)]
     if not shared:
         return []

@@ -1,4 +1,4 @@
-"""A bound program as pure JAX functions of (x, data): data are arguments, so that new ones compile nothing anew."""
+"""A partitioned program as pure JAX functions of (x, data): data are arguments: new ones compile nothing anew."""
 
 from __future__ import annotations
 

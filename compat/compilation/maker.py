@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.data_stage.bind import stands_for_data
+from compat.compilation.data_stage.partition import stands_for_data
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput
 from compat.graph.traversal import leaves, replace
@@ -31,21 +31,25 @@ class Maker:
     def fgraph(self) -> FunctionGraph:
         """The graph after the rules, data as constants and shared variables. An output that is a leaf is a copy."""
         if self._fgraph is None:
-            inputs, outputs = whole_graph(self._function.executable.bound)
+            inputs, outputs = whole_graph(self._function.executable.partitioned)
             self._fgraph = FunctionGraph(inputs, outputs, clone=False, name=self._function.name)
         return self._fgraph
 
 
-def whole_graph(bound: Any) -> tuple[list[Any], list[Any]]:
+def whole_graph(partitioned: Any) -> tuple[list[Any], list[Any]]:
     """Inputs and outputs of a function as one graph again: its two stages put together."""
-    made = dict(zip(bound.stage_outputs, bound.stage.outputs, strict=True)) if bound.stage is not None else {}
-    outputs = replace(bound.main.outputs, made) if made else list(bound.main.outputs)
+    made = (
+        dict(zip(partitioned.stage_outputs, partitioned.stage.outputs, strict=True))
+        if partitioned.stage is not None
+        else {}
+    )
+    outputs = replace(partitioned.main.outputs, made) if made else list(partitioned.main.outputs)
     data: dict[Any, Any] = {
         v: v.type.make_constant(v.annotation.array, v.name) for v in leaves(outputs) if stands_for_data(v)
     }
     outputs = replace(outputs, data) if data else outputs
-    staged = () if bound.stage is None else bound.stage.inputs
-    inputs = [v for v in (*bound.main.inputs, *staged) if v not in made and not stands_for_data(v)]
+    staged = () if partitioned.stage is None else partitioned.stage.inputs
+    inputs = [v for v in (*partitioned.main.inputs, *staged) if v not in made and not stands_for_data(v)]
     return list(dict.fromkeys(inputs)), [deep_copy_op(v) if v.owner is None else v for v in outputs]
 
 

@@ -12,9 +12,16 @@ from typing import Any
 from compat.backends.array import PythonFunction, compile_python
 from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
-from compat.compilation import checking_modes, plans
+from compat.compilation import checking_modes, compile_cache
 from compat.compilation.checking_modes import compared, inspected
-from compat.compilation.data_stage.bind import Bound, Data, _used_data, check_bound, lift_constants, split
+from compat.compilation.data_stage.partition import (
+    Data,
+    Partitioned,
+    _used_data,
+    check_partition,
+    lift_constants,
+    split,
+)
 from compat.compilation.following import Following
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key
@@ -44,7 +51,7 @@ class Executable:
     """
 
     inputs: tuple[Variable, ...]
-    make_bound: Callable[[], Bound]
+    make_partitioned: Callable[[], Partitioned]
     data: Data
     backend: str
     run: Compiled
@@ -52,9 +59,9 @@ class Executable:
     following: Following | None = None
 
     @property
-    def bound(self) -> Bound:
+    def partitioned(self) -> Partitioned:
         """The Program that runs, in its two parts."""
-        return self.make_bound()
+        return self.make_partitioned()
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         following = self.following
@@ -93,8 +100,8 @@ def prepare(
     rarely_changed: bool = False,
     by_group: bool = False,
     in_jax: bool = False,
-) -> Bound:
-    """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
+) -> Partitioned:
+    """The rewritten and partitioned Program of `outputs`. `inputs` are what the caller gives at each call: the other
     leaves are data. `own`: optimizers of the user's, which run last. rarely_changed, by_group, in_jax: see `split`."""
     with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
         return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
@@ -109,7 +116,7 @@ def _prepared(
     rarely_changed: bool,
     by_group: bool,
     in_jax: bool,
-) -> Bound:
+) -> Partitioned:
     from compat.rules.lists import RULE_SETS  # all rules: when something is compiled
 
     wanted = inlined(outputs)
@@ -127,10 +134,10 @@ def _prepared(
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
         _checked(whole, inputs, "the user's optimizers")
-    bound = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
+    partitioned = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
     if _CHECK:
-        check_bound(bound)
-    return bound
+        check_partition(partitioned)
+    return partitioned
 
 
 def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
@@ -152,11 +159,13 @@ def _settled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode
 
 
 def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
-    key = plans.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",)) if mode.backend == "c" else None
-    plan = plans.recall(key)
+    key = (
+        compile_cache.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",)) if mode.backend == "c" else None
+    )
+    plan = compile_cache.recall(key)
 
     @cache
-    def bound_now() -> Bound:
+    def partitioned_now() -> Partitioned:
         return prepare(
             inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
         )
@@ -165,34 +174,36 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
         def main_now() -> Program | None:
             with config.change_flags(compute_test_value="off"), without_collections():
-                now = plans.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",))
-                return bound_now().main if now is not None and now.text == key.text else None
+                now = compile_cache.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",))
+                return partitioned_now().main if now is not None and now.text == key.text else None
 
-        return _planned(inputs, plan, key, bound_now, main_now)
-    bound = bound_now()
+        return _planned(inputs, plan, key, partitioned_now, main_now)
+    partitioned = partitioned_now()
     if mode.backend == "debug":
-        return _debug(inputs, outputs, bound, mode)
+        return _debug(inputs, outputs, partitioned, mode)
     if mode.backend in ("nanguard", "monitor"):
         run = (
-            checking_modes.guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
+            checking_modes.guarded(partitioned.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
             if isinstance(mode, NanGuardMode)
-            else checking_modes.wrapped(bound.main, mode.wrap_linker)
+            else checking_modes.wrapped(partitioned.main, mode.wrap_linker)
             if mode.wrap_linker is not None
-            else checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
+            else checking_modes.monitored(
+                partitioned.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None)
+            )
         )
-        return Executable(tuple(inputs), bound_now, Data(bound), "python", Compiled(run))
+        return Executable(tuple(inputs), partitioned_now, Data(partitioned), "python", Compiled(run))
     backend, compiled = run_with(
-        bound.main, mode.backend, bound.data, lambda main: _first_call().compile_plain(main, key, _refused)
+        partitioned.main, mode.backend, partitioned.data, lambda main: _first_call().compile_plain(main, key, _refused)
     )
     if backend == "c":
         from compat.backends.c.function import CFunction  # the C backend: when something is compiled
 
         if isinstance(compiled, CFunction):
-            plans.remember(key, bound, compiled.unit)
+            compile_cache.remember(key, partitioned, compiled.unit)
     return Executable(
         tuple(inputs),
-        bound_now,
-        Data(bound, compile_stage if backend != "python" else compile_python),
+        partitioned_now,
+        Data(partitioned, compile_stage if backend != "python" else compile_python),
         backend,
         compiled,
     )
@@ -200,32 +211,32 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
 def _planned(
     inputs: Sequence[Variable],
-    plan: plans.Plan,
+    plan: compile_cache.CacheEntry,
     key: Key,
-    bound: Callable[[], Bound],
+    partitioned: Callable[[], Partitioned],
     main: Callable[[], Program | None],
 ) -> Executable:
-    """What an earlier process found, and behind it `bound`: made where it is looked at, or the call fails. main:
+    """What an earlier process found, and behind it `partitioned`: made where it is looked at, or the call fails. main:
     see `first_call.planned`."""
 
     @cache
     def data() -> Data:
-        return Data(bound(), compile_stage)
+        return Data(partitioned(), compile_stage)
 
     @cache
     def python() -> PythonFunction:
-        return compile_python(bound().main)
+        return compile_python(partitioned().main)
 
     @cache
     def unit() -> Any:
         from compat.backends.c.emit import emit  # the C backend: when something is compiled
 
-        return emit(bound().main)
+        return emit(partitioned().main)
 
     run = _first_call().planned(
         plan, key, [v.type for v in inputs], main, lambda values: python()([*values, *data().values()]), unit, _refused
     )
-    return Executable(tuple(inputs), bound, plans.PlannedData(plan, compile_stage, data), "c", run)
+    return Executable(tuple(inputs), partitioned, compile_cache.CachedData(plan, compile_stage, data), "c", run)
 
 
 def compile_stage(stage: Program) -> Compiled:
@@ -234,20 +245,20 @@ def compile_stage(stage: Program) -> Compiled:
     return run_with(stage, "c")[1] if loops else compile_python(stage)
 
 
-def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound, mode: Any) -> Executable:
+def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned: Partitioned, mode: Any) -> Executable:
     """C, Python and the graph as it was written, side by side."""
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
-    runs: dict[str, Run] = {"python": compile_python(bound.main)} if mode.check_py_code else {}
+    runs: dict[str, Run] = {"python": compile_python(partitioned.main)} if mode.check_py_code else {}
     name = "python"
     if mode.check_c_code:
-        name, runs["c"] = run_with(bound.main, "c")
+        name, runs["c"] = run_with(partitioned.main, "c")
     both = compared(runs, plain_run, outputs)
     n = len(inputs)
     return Executable(
         tuple(inputs),
-        lambda: bound,
-        Data(bound),
+        lambda: partitioned,
+        Data(partitioned),
         name,
         Compiled(lambda values: both(values, [*values[:n], *plain_data.values()])),
     )

@@ -71,7 +71,7 @@ class Repeated:
         ):
             return None
         data = f.executable.data
-        return [*states, *as_c_reads(data.values(), data.bound)]
+        return [*states, *as_c_reads(data.values(), data.partitioned)]
 
     def _address(self, values: Sequence[np.ndarray]) -> int | None:
         run = self._function.executable.run

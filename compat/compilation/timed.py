@@ -15,10 +15,10 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
 from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
-from compat.compilation.data_stage.bind import Data
+from compat.compilation.compile_cache import CachedData
+from compat.compilation.data_stage.partition import Data
 from compat.compilation.pieces import FunctionInPieces, in_order
 from compat.compilation.pipeline import Executable, compile_stage
-from compat.compilation.plans import PlannedData
 from compat.compilation.profile import ProfileStats
 from compat.explain.c_kernels import describe
 from compat.explain.rows import row_of
@@ -114,14 +114,14 @@ def _part(program: Program, in_c: bool) -> Part:
 
 
 def data_of(executable: Executable) -> Data:
-    """The data in the order of the bound Program's; a plan's come in its own."""
+    """The data in the order of the partitioned Program's; a plan's come in its own."""
     known = executable.data
-    return Data(executable.bound, compile_stage) if isinstance(known, PlannedData) else known
+    return Data(executable.partitioned, compile_stage) if isinstance(known, CachedData) else known
 
 
 def timed(executable: Executable, profile: ProfileStats) -> None:
     """Let `executable` tell `profile` what each of its kernels takes, or each node where NumPy runs them."""
-    main = executable.bound.main
+    main = executable.partitioned.main
     profile.backend, profile.nb_nodes = executable.backend, len(main.nodes)
     profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
     if not profile.flag_time_thunks or not executable.run.can_be_timed:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.jax import import_jax, pure, structural_inputs
-from compat.compilation.data_stage.bind import lift_constants
+from compat.compilation.data_stage.partition import lift_constants
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import prepare
 from compat.graph.origin import describe
@@ -59,8 +59,10 @@ def function_of_data(
     names = _distinct([v.name for v in (*shared, *constants)])
     stand_ins: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in constants}
     lifted = replace(lifted, stand_ins) if stand_ins else lifted
-    bound = prepare([*inputs, *arguments.values(), *stand_ins.values()], lifted, get_mode("JAX").rule_set, fold=False)
-    run, shaping = pure(bound.main), structural_inputs(bound.main)
+    partitioned = prepare(
+        [*inputs, *arguments.values(), *stand_ins.values()], lifted, get_mode("JAX").rule_set, fold=False
+    )
+    run, shaping = pure(partitioned.main), structural_inputs(partitioned.main)
     import jax
     import jax.numpy as jnp
 
@@ -68,7 +70,7 @@ def function_of_data(
         if set(data) != set(names):
             raise ValueError(f"data are needed for {', '.join(names) or 'nothing'}: {', '.join(data) or 'none'} given")
         arrays = []
-        for v, value, shape in zip(bound.main.inputs, [*values, *(data[n] for n in names)], shaping, strict=True):
+        for v, value, shape in zip(partitioned.main.inputs, [*values, *(data[n] for n in names)], shaping, strict=True):
             if isinstance(v.type, TensorType) and not isinstance(value, jax.core.Tracer):
                 value = (np if shape else jnp).asarray(value, dtype=v.type.dtype)
             elif isinstance(v.type, TensorType):

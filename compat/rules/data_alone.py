@@ -1,6 +1,6 @@
 """What depends on data alone is computed when data change, not at each call: so it is worth setting apart.
 
-Data are the leaves that `compat.compilation.data_stage.bind` takes as such: constant arrays and shared variables.
+Data are the leaves that `compat.compilation.data_stage.partition` takes as such: constant arrays and shared variables.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def test_shared_data_are_laid_out_again_for_a_sampler_alone():
             pm.set_data({"x": new})
         for one, other in zip(log_density(model).logp_grad(at), expected(new), strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-12)
-    bound = model._functions["compiled density"][0].logp.prepared.bound
+    bound = model._functions["compiled density"][0].logp.prepared.partitioned
     assert any(v.annotation.by_columns for v in bound.main.inputs)
     b = tt.dvector("b")
     plain = prepare([b], [tt.exp(tt.dot(theano.shared(x), b)).sum()])

@@ -139,7 +139,7 @@ def test_object_needs_nothing_of_python() -> None:
     x = TensorType("float64", (False, False))()
     f = function([x], [e.exp(x).sum(axis=0), x.T.dot(x)], mode="C")
     assert f.executable.backend == "c"
-    assert all(isinstance(node.op, TensorOp) for node in f.executable.bound.main.nodes)
+    assert all(isinstance(node.op, TensorOp) for node in f.executable.partitioned.main.nodes)
     path = f.executable.run.library._name
     listed = subprocess.run(["nm", "-D", "--undefined-only", path], capture_output=True, text=True)
     if listed.returncode == 0:

@@ -24,7 +24,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
 from compat.backends.c.function_by_lengths import FunctionByLengths
 from compat.backends.c.short_axes import FEW, short_lengths, with_lengths
-from compat.compilation import pipeline, plans
+from compat.compilation import compile_cache, pipeline
 from compat.graph.check import GraphError, check_annotations
 from compat.settings import config
 from compat.theano_api import function, scan, shared
@@ -40,7 +40,7 @@ N = FEW  # rows of arrays that are not few
 def texts(folder: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list that grows with each text that is compiled, or found in the cache."""
     found: list[str] = []
-    monkeypatch.setattr(plans, "_CHECK", False)
+    monkeypatch.setattr(compile_cache, "_CHECK", False)
     load = build.load
 
     def counted(text: str) -> Any:
@@ -106,7 +106,7 @@ AXES: dict[str, tuple[list[Any], Any, set[tuple[tuple[int, int], ...]]]] = {
 @pytest.mark.parametrize("name", AXES)
 def test_inner_axes(name: str) -> None:
     inputs, outputs, axes = AXES[name]
-    main = function(inputs, outputs, mode="C").executable.bound.main
+    main = function(inputs, outputs, mode="C").executable.partitioned.main
     found = {tuple(sorted((k, d) for k, d in of_loop if k < len(inputs))) for of_loop in emit(main).inner_axes}
     assert found - {()} == axes
 
@@ -135,7 +135,7 @@ def test_more_lengths_than_a_call_is_asked_for() -> None:
 
 
 def test_lengths_are_annotations() -> None:
-    main = function([x], softmax(x), mode="C").executable.bound.main
+    main = function([x], softmax(x), mode="C").executable.partitioned.main
     known = with_lengths(main, {(0, 1): 6})
     check_annotations(known)
     assert [a.lengths for a in known.annotations.values()] == [(None, 6)] and "n1" not in emit(known).text
@@ -444,11 +444,11 @@ def test_the_next_process(name: str, emitted: list[Any], texts: list[str]) -> No
     found = [f(*arrays(shape)) for shape in (first, second) if shape]
     later()
     emitted.clear()
-    plans.found.clear()
+    compile_cache.found.clear()
     g = make()
     given = arrays(third)
     answer = g(*given)
-    assert len(plans.found) == 1 and len(emitted) == units and isinstance(g.executable.run, CFunction)
+    assert len(compile_cache.found) == 1 and len(emitted) == units and isinstance(g.executable.run, CFunction)
     again = function([x], [softmax(x), tt.exp(x.sum(axis=0) * tt.as_tensor_variable(data).sum())], mode="PYTHON")
     for a, b in zip(answer, again(*given), strict=True):
         np.testing.assert_allclose(a, b, rtol=1e-12)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation.data_stage.bind import Bound, check_bound
+from compat.compilation.data_stage.partition import Partitioned, check_partition
 from compat.compilation.densities.density import Density, compile_density
 from compat.compilation.densities.entry import Written
 from compat.compilation.graph_key import Key, NoKey
@@ -246,11 +246,11 @@ def test_the_stage_gives_what_is_known_of_its_leaves() -> None:
     data, x = constant(np.random.default_rng(0).normal(size=(100, 3))), annotated(VECTOR, Annotation(lengths=(3,)))
     bound = prepare([x], [tt.exp(tt.dot(data, x)).sum() + x[constant(np.array([0, 2, -1]))].sum()])
     assert sorted(str(leaf.annotation) for leaf in bound.stage_outputs) == ["below=3", "by_columns"]
-    check_bound(bound)
+    check_partition(bound)
     for known in (Annotation(below=2), Annotation(by_columns=True)):
         leaves = tuple(annotated(v.type, known) for v in bound.stage_outputs)
         with pytest.raises(GraphError, match="stands for"):
-            check_bound(Bound(bound.stage, bound.data, leaves, bound.main))
+            check_partition(Partitioned(bound.stage, bound.data, leaves, bound.main))
 
 
 def test_the_vector_of_a_density_has_a_length() -> None:
@@ -282,7 +282,7 @@ def test_nothing_hangs_on_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     group, matrix, y = rng.integers(0, 5, 300), shared(rng.normal(size=(300, 3))), rng.normal(size=300)
     logp = -tt.sqr((y - x[:5][group]) / tt.exp(x[0]) - tt.dot(matrix, x[5:])).sum() + tt.triu(tt.outer(x, x)).sum()
     density = compile_density(x, logp, grad(logp, x), [x[:3] / y[:3]], 8, "C")
-    assert density.recorded.prepared.bound.main and density.logp.prepared.bound.stage_outputs
+    assert density.recorded.prepared.partitioned.main and density.logp.prepared.partitioned.stage_outputs
     steps, _ = scan(lambda a, b: b * tt.exp(-a) + s, [y[:9]], [s])
     function([s], steps[-1] * x.sum(), givens=[(x, y * 2)], mode="FAST_COMPILE")
     assert not hung

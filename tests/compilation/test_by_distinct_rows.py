@@ -72,7 +72,7 @@ def density_of(model, mode="C", **data) -> Density:
 
 
 def is_by_distinct_rows(density: Density) -> bool:
-    stage = density.logp.prepared.bound.stage
+    stage = density.logp.prepared.partitioned.stage
     return stage is not None and any(isinstance(node.op, DistinctRows) for node in stage.nodes)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation import plans
+from compat.compilation import compile_cache
 from compat.compilation.densities.density import compile_density
 from compat.differentiate import grad
 from compat.theano_api import shared
@@ -84,7 +84,7 @@ OTHERS = {
 @pytest.mark.parametrize("plan", [False, True], ids=["no plan", "plan"])
 @pytest.mark.parametrize("other", OTHERS)
 def test_new_data_whoever_asked_for_them_first(other, plan, written, monkeypatch):
-    monkeypatch.setattr(plans, "_CHECK", not plan)
+    monkeypatch.setattr(compile_cache, "_CHECK", not plan)
     x, given, new = np.array([0.4, -0.3]), np.tile(DATA, (3, 1)), np.tile(DATA, (3, 1)) * 2
     data = shared(given, borrow=True) if written == "into the array" else shared(given)
     if written == "as columns":

@@ -104,7 +104,7 @@ def density_of(model, mode="C", **data) -> Density:
 
 
 def is_grouped(density: Density) -> bool:
-    return any(isinstance(node.op, ByGroup) for node in density.logp.prepared.bound.main.nodes)
+    return any(isinstance(node.op, ByGroup) for node in density.logp.prepared.partitioned.main.nodes)
 
 
 def same(one, other) -> None:

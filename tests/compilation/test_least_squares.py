@@ -90,7 +90,7 @@ def density_of(model, mode="C", **data) -> Density:
 
 
 def is_triangular(density: Density) -> bool:
-    stage = density.logp.prepared.bound.stage
+    stage = density.logp.prepared.partitioned.stage
     return stage is not None and any(isinstance(node.op, TriangularForm) for node in stage.nodes)
 
 

@@ -85,7 +85,7 @@ ROW_BY_ROW = [two_ways_to_group, as_many_groups_as_rows, read_elsewhere]
 
 
 def is_by_group(density) -> bool:
-    stage = density.logp.prepared.bound.stage
+    stage = density.logp.prepared.partitioned.stage
     return stage is not None and any(isinstance(node.op, GroupedTriangularForm) for node in stage.nodes)
 
 

@@ -83,7 +83,7 @@ def test_times_add_up():
     """Kernels and what is around them make the time of the calls that they were read in, but for the way there."""
     x = tt.dvector("x")
     f = function([x], [tt.exp(x[::-1]).sum(), tt.cumsum(x[1:])])
-    part = CompiledPart(f.executable.bound.main)
+    part = CompiledPart(f.executable.partitioned.main)
     values = [np.linspace(0, 1, 400_000)]
     part(values)
     part.readings()

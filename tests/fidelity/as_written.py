@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
-from compat.compilation.data_stage.bind import Data
+from compat.compilation.data_stage.partition import Data
 from compat.compilation.pipeline import prepare
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
@@ -59,10 +59,10 @@ class AsWritten:
     ) -> None:
         rewriting = rule_set != "none"
         with without(left_out):
-            self.bound = prepare(inputs, outputs, rule_set, fold=rewriting, by_group=by_group)
-            self.data = Data(self.bound)
+            self.partitioned = prepare(inputs, outputs, rule_set, fold=rewriting, by_group=by_group)
+            self.data = Data(self.partitioned)
         self.outputs = list(outputs)
-        self.program = self.bound.main
+        self.program = self.partitioned.main
         self.seconds = 0.0  # of the last run
         self._run = compile_python(self.program)
 

@@ -13,8 +13,11 @@ from typing import Any
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
 
-from compat.compilation import pipeline, plans  # noqa: E402
-from compat.compilation.data_stage import bind
+from compat.compilation import (
+    compile_cache,
+    pipeline,  # noqa: E402
+)
+from compat.compilation.data_stage import partition as bind
 from compat.rules import engine, for_c, lists  # noqa: E402
 from compat.rules.loops import lists as loops  # noqa: E402
 
@@ -55,8 +58,8 @@ def without(left_out: Collection[str]) -> Iterator[None]:
 
     replaced: list[tuple[Any, str, Any]] = [
         (engine, "index", fewer),
-        (plans, "recall", lambda key: None),
-        (plans, "remember", lambda *given: None),
+        (compile_cache, "recall", lambda key: None),
+        (compile_cache, "remember", lambda *given: None),
     ]
     replaced += [STEPS[name] for name in left_out if name in STEPS]
     before = [(module, name, getattr(module, name)) for module, name, _ in replaced]

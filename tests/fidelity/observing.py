@@ -182,7 +182,7 @@ class Observed:
         if not self.fixed:
             for other in other_lengths(self.inputs, values):
                 self._look_at(written, other, call)
-        data = [v for v in written.bound.data if isinstance(v, SharedVariable)]
+        data = [v for v in written.partitioned.data if isinstance(v, SharedVariable)]
         for given in other_lengths(data, [v.container.held for v in data]):
             changed = [
                 (v.container, v.container.held, new)

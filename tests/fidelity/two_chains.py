@@ -112,7 +112,7 @@ def source(density: Density) -> str:
     prepared = density.logp.prepared
     values = [
         np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-        for v, d in zip(prepared.data.values(), prepared.bound.data, strict=True)
+        for v, d in zip(prepared.data.values(), prepared.partitioned.data, strict=True)
     ]
     declared = []
     for k, value in enumerate(values):

@@ -12,7 +12,7 @@ import pytest
 import compat as theano
 from compat.backends.array import compile_python
 from compat.backends.c.emit import emit
-from compat.compilation.data_stage.bind import Data
+from compat.compilation.data_stage.partition import Data
 from compat.compilation.graph_key import described
 from compat.compilation.pipeline import prepare
 from compat.graph.program import Program, freeze

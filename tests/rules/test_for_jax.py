@@ -11,7 +11,7 @@ import pytest
 
 import compat as theano
 from compat.backends.array import compile_python
-from compat.compilation.data_stage.bind import Data
+from compat.compilation.data_stage.partition import Data
 from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
 from compat.compilation.pipeline import prepare
 from compat.graph.program import Program

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from compat.backends.array import compile_python
-from compat.compilation.data_stage.bind import Bound, Data
+from compat.compilation.data_stage.partition import Bound, Data
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation

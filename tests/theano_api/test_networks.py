@@ -116,7 +116,7 @@ def test_composed_ops_are_c_inside_loops() -> None:
     steps, _ = theano.scan(lambda row, before: T.nnet.softmax(row + before), sequences=x, outputs_info=h)
     outputs = [steps[-1], T.grad((steps[-1] ** 2).sum(), x)]
     f, plain = (theano.function([x, h], outputs, mode=m) for m in ("C", PYTHON))
-    assert f.executable.backend == "c" and emit(f.executable.bound.main).called == ()
+    assert f.executable.backend == "c" and emit(f.executable.partitioned.main).called == ()
     values = np.random.default_rng(1).normal(size=(4, 2, 3))
     for found, wanted in zip(f(values, values[0]), plain(values, values[0]), strict=True):
         np.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-15)

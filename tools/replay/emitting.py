@@ -54,7 +54,7 @@ def emit_all(units: Path, out: Path) -> Any:
     import_module("compat").install()
     import_module("compat.pymc3")
     emitter, threads = import_module("compat.backends.c.emit"), import_module("compat.backends.c.threads")
-    bind: Any = import_module("compat.compilation.data_stage.bind")
+    bind: Any = import_module("compat.compilation.data_stage.partition")
     if not hasattr(bind, "_data_leaf_class"):  # units from before annotations name it: the class of leaves of data
         bind._data_leaf_class = lambda base: base
     for path in sorted(units.rglob("*.unit")):

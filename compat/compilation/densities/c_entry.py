@@ -13,7 +13,7 @@ import numpy as np
 
 from compat.backends.c.arguments import argument_of, readable
 from compat.backends.c.user_ops import host_pointer
-from compat.compilation.data_stage.bind import Binding
+from compat.compilation.data_stage.partition import Binding
 
 if TYPE_CHECKING:
     from compat.backends.c.user_ops import HostCalls

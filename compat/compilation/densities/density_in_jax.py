@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.data_stage.bind import unchanging
+from compat.compilation.data_stage.partition import unchanging
 from compat.compilation.densities.entry import Entry, Prepared
 from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of, of_data
 from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
@@ -55,11 +55,11 @@ class EntryInJax:
         """The function of x and data, and the data of now."""
         prepared, rule_set = self._of_rows(), self.entry.setting.mode.rule_set
         values = prepared.data.values()
-        main, choices = prepared.bound.main, {}
+        main, choices = prepared.partitioned.main, {}
         if rule_set != "none":
             choices = settled_choices(main, 1, values)
             main = self._rewritten_by(main, choices)
-        found = of_data(main, start, values, unchanging(prepared.bound))
+        found = of_data(main, start, values, unchanging(prepared.partitioned))
         return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
 
     def _of_rows(self) -> Prepared:

@@ -15,13 +15,13 @@ from compat.backends.c.compilers.build import load
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled
-from compat.compilation import plans
-from compat.compilation.data_stage.bind import Bound, Data
+from compat.compilation import compile_cache
+from compat.compilation.compile_cache import CacheEntry
+from compat.compilation.data_stage.partition import Data, Partitioned
 from compat.compilation.densities.c_entry import CEntry, as_c_reads, c_entry
 from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
-from compat.compilation.plans import Plan
 from compat.graph.variable import Variable
 from compat.ops.tensor_op import TensorOp
 
@@ -67,14 +67,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The rewritten and bound program of an entry, and the data that it reads after x."""
+    """The rewritten and partitioned program of an entry, and the data that it reads after x."""
 
-    bound: Bound
+    partitioned: Partitioned
     data: Data
 
     def arrays(self) -> list[Any]:
-        """The data of now as C reads them, in the order of `bound`."""
-        return as_c_reads(self.data.values(), self.bound)
+        """The data of now as C reads them, in the order of `partitioned`."""
+        return as_c_reads(self.data.values(), self.partitioned)
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Entry:
         self._told_shapes, self._shapes = told_shapes, shapes
         # Of these two None is an answer too: tuples of one once it is known.
         self._key: tuple[Key | None] | None = None
-        self._plan: tuple[Plan | None] | None = None
+        self._plan: tuple[CacheEntry | None] | None = None
         self._planned: CFunction | None = None
         self._planned_data: Data | None = None
         self._prepared: Prepared | None = None
@@ -133,9 +133,9 @@ class Entry:
         return self._key[0]
 
     def key_about(self, *more: Any, by_group: bool = False, in_c: bool = True) -> Key | None:
-        """The key of the graph as written, and of `more`. by_group, in_c: see `plans.key_of`."""
+        """The key of the graph as written, and of `more`. by_group, in_c: see `compile_cache.key_of`."""
         mode, written = self.setting.mode, self.written
-        return plans.key_of(
+        return compile_cache.key_of(
             written.inputs,
             written.outputs,
             mode.rule_set,
@@ -146,10 +146,10 @@ class Entry:
         )
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> CacheEntry | None:
         """What an earlier process left for it."""
         if self._plan is None:
-            self._plan = (plans.recall(self.key),)
+            self._plan = (compile_cache.recall(self.key),)
         return self._plan[0]
 
     @property
@@ -162,7 +162,7 @@ class Entry:
 
     def prepare(self, by_group: bool = False, in_jax: bool = False) -> Prepared:
         """Rewrite and bind its graphs. by_group, in_jax: see `bind.split`."""
-        bound = prepare(
+        partitioned = prepare(
             [self.setting.x],
             self.graphs(),
             self.setting.mode.rule_set,
@@ -170,7 +170,7 @@ class Entry:
             by_group=by_group,
             in_jax=in_jax,
         )
-        return Prepared(bound, Data(bound, compile_stage))
+        return Prepared(partitioned, Data(partitioned, compile_stage))
 
     @property
     def data(self) -> Data:
@@ -179,7 +179,7 @@ class Entry:
         if plan is None:
             return self.prepared.data
         if self._planned_data is None:
-            self._planned_data = plans.PlannedData(plan, compile_stage, lambda: self.prepared.data)
+            self._planned_data = compile_cache.CachedData(plan, compile_stage, lambda: self.prepared.data)
         return self._planned_data
 
     def ops_in_python(self) -> set[str]:
@@ -189,7 +189,7 @@ class Entry:
             return set()
         if self.built is not None:
             return {str(node.op) for node in self.built.host.nodes}
-        return {str(n.op) for n in self.prepared.bound.main.nodes if not isinstance(n.op, TensorOp)}
+        return {str(n.op) for n in self.prepared.partitioned.main.nodes if not isinstance(n.op, TensorOp)}
 
     # ---- one evaluation, which is not worth a compiler
 
@@ -198,7 +198,7 @@ class Entry:
         x = self.setting.point(x)
         if self._python is None:
             backend = "jax" if self.setting.mode.backend == "jax" else "python"
-            self._python = run_with(self.prepared.bound.main, backend)[1]
+            self._python = run_with(self.prepared.partitioned.main, backend)[1]
         return self._python.call([x, *self.prepared.data.values()])
 
     def at(self, x: Any) -> list[Any]:
@@ -207,7 +207,7 @@ class Entry:
         if plan is None:
             return self.in_python(x)
         if self._planned is None:
-            self._planned = plans.planned(
+            self._planned = compile_cache.planned(
                 plan, [self.setting.x.type], lambda values: self.in_python(*values), self.unit
             )
         return self._planned.call([x, *as_c_reads(self.data.values(), plan.binding)])
@@ -222,7 +222,7 @@ class Entry:
         values = data.values()
         if now is not None and now.values is values:
             return now.entry
-        arrays = as_c_reads(values, data.bound)
+        arrays = as_c_reads(values, data.partitioned)
         if now is None or not _same(now.arrays, arrays):
             built = self.build()
             if built is None:
@@ -257,7 +257,7 @@ class Entry:
         host = HostCalls(unit.called, self._again)
         library = load(unit.text)
         fill_pointers(library, unit.pointers)
-        plans.remember(self.key, self.prepared.bound, unit)
+        compile_cache.remember(self.key, self.prepared.partitioned, unit)
         return Built(library, host)
 
     def _again(self, address: int) -> list[Any]:
@@ -268,7 +268,7 @@ class Entry:
         from compat.backends.c.emit import emit  # the C backend: when something is compiled
 
         large = any(len(a) >= LARGE for a in self.prepared.arrays() if getattr(a, "ndim", 0))
-        return emit(self.prepared.bound.main, entry=self.name, large=large)
+        return emit(self.prepared.partitioned.main, entry=self.name, large=large)
 
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:

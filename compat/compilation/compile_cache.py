@@ -21,7 +21,7 @@ from compat.backends.c.compilers.build import circumstances
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Run
-from compat.compilation.data_stage.bind import Binding, Bound, Data, data_leaf
+from compat.compilation.data_stage.partition import Binding, Data, Partitioned, data_leaf
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.user_rules import REGISTERED, for_all
@@ -39,7 +39,7 @@ found: list[str] = []  # keys of the plans that this process has used
 
 
 @dataclass(frozen=True)
-class Plan:
+class CacheEntry:
     """`make_library` gives the object of the compiled functions. `binding`: where what they read after the caller's
     arguments comes from. inner_axes: see `Unit`; where there are some, the object is made at the first call."""
 
@@ -73,7 +73,7 @@ def key_of(
         return None
 
 
-def recall(key: Key | None) -> Plan | None:
+def recall(key: Key | None) -> CacheEntry | None:
     """The plan that is kept under `key`, with its object loaded; None if there is none.
 
     COMPAT_CHECK=1: none either; what `remember` finds must then agree with what is kept.
@@ -99,7 +99,7 @@ def recall(key: Key | None) -> Plan | None:
         cache.remove(key.text)
         return None
     found.append(key.text)
-    return Plan(make_library, binding, outputs, axes)
+    return CacheEntry(make_library, binding, outputs, axes)
 
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
@@ -146,19 +146,19 @@ def _keep(name: str, facts: dict[str, Any]) -> None:
     cache.keep_plan(name, text)
 
 
-def remember(key: Key | None, bound: Bound, unit: Unit) -> None:
-    """Keep what was found: `unit` is the text of `bound`'s main Program, and was compiled, or will be."""
+def remember(key: Key | None, partitioned: Partitioned, unit: Unit) -> None:
+    """Keep what was found: `unit` is the text of `partitioned`'s main Program, and was compiled, or will be."""
     if key is None or unit.called:
         return
     text = {"text": unit.text} if unit.inner_axes else {}
     try:
-        facts = {"key": key.text, **_compiled(unit), "inner axes": unit.inner_axes, **text, **_facts(bound, key)}
+        facts = {"key": key.text, **_compiled(unit), "inner axes": unit.inner_axes, **text, **_facts(partitioned, key)}
     except CannotWrite:
         return
     _keep(key.text, facts)
 
 
-def _facts(bound: Bound, key: Key) -> dict[str, Any]:
+def _facts(partitioned: Partitioned, key: Key) -> dict[str, Any]:
     place: dict[Any, int] = {}
     for k, v in enumerate(key.leaves):
         place.setdefault(v.signature() if isinstance(v, Constant) else id(v), k)
@@ -170,20 +170,20 @@ def _facts(bound: Bound, key: Key) -> dict[str, Any]:
             raise CannotWrite(f"{variable} came with the gradient")
         return at
 
-    made = {id(v): j for j, v in enumerate(bound.stage_outputs)}
+    made = {id(v): j for j, v in enumerate(partitioned.stage_outputs)}
     stage = None
-    if bound.stage is not None:
-        if any(isinstance(node.op, Scan) for node in bound.stage.nodes):
+    if partitioned.stage is not None:
+        if any(isinstance(node.op, Scan) for node in partitioned.stage.nodes):
             raise CannotWrite("a loop over data")
         used: list[Any] = [None] * len(key.leaves)
-        for v in bound.stage.inputs:
+        for v in partitioned.stage.inputs:
             used[leaf(v)] = v
-        stage = written(bound.stage, used)
+        stage = written(partitioned.stage, used)
     return {
         "stage": stage,
-        "made": [_type(v) for v in bound.stage_outputs],
-        "data": [["made", made[id(v)]] if id(v) in made else ["leaf", leaf(v)] for v in bound.data],
-        "outputs": [_type(v) for v in bound.main.outputs],
+        "made": [_type(v) for v in partitioned.stage_outputs],
+        "data": [["made", made[id(v)]] if id(v) in made else ["leaf", leaf(v)] for v in partitioned.data],
+        "outputs": [_type(v) for v in partitioned.main.outputs],
     }
 
 
@@ -203,7 +203,7 @@ def _binding(facts: dict[str, Any], key: Key) -> Binding:
     return Binding(stage, tuple({"made": made, "leaf": leaves}[kind][k] for kind, k in facts["data"]), made)
 
 
-def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[], Unit]) -> CFunction:
+def planned(plan: CacheEntry, inputs: Sequence[Any], otherwise: Run, unit: Callable[[], Unit]) -> CFunction:
     """The function of a plan, from the caller's arrays, of the types `inputs`, and the data to fresh arrays.
 
     otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
@@ -223,10 +223,10 @@ def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[]
     )
 
 
-class PlannedData(Data):
+class CachedData(Data):
     """Current values of a plan's data. otherwise: the same by the long way, which has the words for what fails."""
 
-    def __init__(self, plan: Plan, compile_stage: Any, otherwise: Callable[[], Data]) -> None:
+    def __init__(self, plan: CacheEntry, compile_stage: Any, otherwise: Callable[[], Data]) -> None:
         super().__init__(plan.binding, compile_stage)
         self._otherwise = otherwise
 

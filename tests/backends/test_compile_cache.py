@@ -15,7 +15,7 @@ import compat
 import compat.theano_api.tensor as tt
 from compat import pymc3_api as pm
 from compat.backends.c.compilers import build, cache
-from compat.compilation import pipeline, plans
+from compat.compilation import compile_cache, pipeline
 from compat.differentiate import grad
 from compat.models.density import log_density
 from compat.settings import config
@@ -31,7 +31,7 @@ POINT = np.array([0.4, -0.3, 1.1])
 @pytest.fixture(autouse=True)
 def rewritten(folder, monkeypatch):
     """A list that grows with each graph that is rewritten."""
-    monkeypatch.setattr(plans, "_CHECK", False)
+    monkeypatch.setattr(compile_cache, "_CHECK", False)
     graphs, rewrite = [], pipeline.prepare
     count = lambda *arguments, **options: (graphs.append(arguments[1]), rewrite(*arguments, **options))[1]  # noqa: E731
     monkeypatch.setattr(pipeline, "prepare", count)
@@ -265,25 +265,25 @@ def test_random_graphs(rewritten, monkeypatch):
         flagged = calls_that_are_flagged(monkeypatch)
         numbers = [number for number in range(5000, 5020) if answers(number)][:12]
         rewritten.clear()
-        used = len(plans.found)
+        used = len(compile_cache.found)
         for number in numbers:
             [without] = run([graph(number)], "C")
             later()
             [again] = run([graph(number)], "C")
             for a, b in zip(without, again, strict=True):
                 np.testing.assert_array_equal(a, b, strict=True)
-    found = len(plans.found) - used
+    found = len(compile_cache.found) - used
     assert found >= 8 and len(rewritten) == 24 - found + len(flagged)
 
 
 def calls_that_are_flagged(monkeypatch):
     """A list that grows with each call of a plan that C cannot answer: it goes the long way, a graph is rewritten."""
-    flagged, planned = [], plans.planned
+    flagged, planned = [], compile_cache.planned
 
     def watched(plan, inputs, otherwise, unit):
         return planned(plan, inputs, lambda values: (flagged.append(values), otherwise(values))[1], unit)
 
-    monkeypatch.setattr(plans, "planned", watched)
+    monkeypatch.setattr(compile_cache, "planned", watched)
     return flagged
 
 
@@ -342,7 +342,7 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
     for file in (
         "rules/terms.py",
         "backends/c/emit.py",
-        "compilation/data_stage/bind.py",
+        "compilation/data_stage/partition.py",
         "ops/linear_algebra/blas.py",
         "differentiate.py",
         "graph/program.py",

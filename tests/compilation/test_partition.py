@@ -25,7 +25,7 @@ def test_the_stage_runs_once_per_version():
     data = shared(np.arange(4.0))
     x = tt.dscalar("x")
     f = function([x], x * tt.sum(tt.exp(data)), mode="PYTHON")
-    bound = f.executable.bound
+    bound = f.executable.partitioned
     assert bound.stage is not None and any(isinstance(v, SharedVariable) for v in bound.stage.inputs)
     assert not any(str(n.op) == "exp" for n in bound.main.nodes)
     f(1.0)
@@ -40,7 +40,7 @@ def test_two_data_sets_give_one_text():
     def text(values):
         x = tt.dvector("x")
         f = function([x], tt.sum(tt.sqr(x - values)), mode="C")
-        return emit(f.executable.bound.main).text
+        return emit(f.executable.partitioned.main).text
 
     assert text(np.arange(100.0)) == text(np.linspace(0, 1, 200))
 

@@ -82,7 +82,7 @@ class Binding:
 
 
 @dataclass
-class Bound(Binding):
+class Partitioned(Binding):
     """A Program split in two: `main` runs at each call, `stage` when data change. The inputs of `main` are the
     caller's, then `data`."""
 
@@ -97,7 +97,7 @@ def split(
     rarely_changed: bool = False,
     by_group: bool = False,
     in_jax: bool = False,
-) -> Bound:
+) -> Partitioned:
     """Separate the nodes of `whole` that no caller's input reaches.
 
     rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
@@ -127,7 +127,7 @@ def split(
     checked = indices(whole, moving) if fold else {}
     if not frontier and not transposed and not checked:
         data = _used_data(whole, inputs)
-        return Bound(None, data, (), program((*inputs, *data), whole.outputs))
+        return Partitioned(None, data, (), program((*inputs, *data), whole.outputs))
     placeholders: dict[Variable, Variable] = {}
     staged, leaves = [], []
 
@@ -164,7 +164,7 @@ def split(
     main = program((*inputs, *data), outputs)
     when_data_change = program((), staged)
     when_data_change = Program(tuple(_leaves(when_data_change)), when_data_change.outputs, when_data_change.nodes)
-    return Bound(when_data_change, data, stage_leaves, main)
+    return Partitioned(when_data_change, data, stage_leaves, main)
 
 
 def _promised(v: Variable) -> Annotation:
@@ -176,13 +176,13 @@ def _promised(v: Variable) -> Annotation:
     return Annotation(lengths=lengths) if lengths else NOTHING
 
 
-def check_bound(bound: Bound) -> None:
+def check_partition(partitioned: Partitioned) -> None:
     """Raise GraphError unless what is known of the leaves of both parts can be true, and the stage gives it."""
-    check_annotations(bound.main, "bound")
-    if bound.stage is None:
+    check_annotations(partitioned.main, "partitioned")
+    if partitioned.stage is None:
         return
-    check_annotations(bound.stage, "what is computed from data")
-    for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True):
+    check_annotations(partitioned.stage, "what is computed from data")
+    for leaf, v in zip(partitioned.stage_outputs, partitioned.stage.outputs, strict=True):
         known, op = leaf.annotation, None if v.owner is None else v.owner.op
         if (
             leaf.type != v.type
@@ -235,35 +235,39 @@ def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ..
     return tuple(v for v in _leaves(whole) if id(v) not in given)
 
 
-def unchanging(bound: Binding) -> list[bool]:
-    """For each of `bound.data`, whether it is the same for ever: neither shared nor computed from what is."""
-    fixed = {id(v) for v in bound.data if stands_for_data(v)}
-    if bound.stage is not None:
-        settled = {id(v) for v in bound.stage.inputs if stands_for_data(v)}
-        for node in bound.stage.nodes:
+def unchanging(partitioned: Binding) -> list[bool]:
+    """For each of `partitioned.data`, whether it is the same for ever: neither shared nor computed from what is."""
+    fixed = {id(v) for v in partitioned.data if stands_for_data(v)}
+    if partitioned.stage is not None:
+        settled = {id(v) for v in partitioned.stage.inputs if stands_for_data(v)}
+        for node in partitioned.stage.nodes:
             if all(isinstance(v, Constant) or id(v) in settled for v in node.inputs):
                 settled.update(id(o) for o in node.outputs)
         fixed.update(
             id(leaf)
-            for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True)
+            for leaf, v in zip(partitioned.stage_outputs, partitioned.stage.outputs, strict=True)
             if isinstance(v, Constant) or id(v) in settled
         )
-    return [id(v) in fixed for v in bound.data]
+    return [id(v) in fixed for v in partitioned.data]
 
 
 class Data:
     """Current values of the data inputs of a compiled function. `compile_stage`: what runs the stage."""
 
     def __init__(
-        self, bound: Binding, compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python
+        self,
+        partitioned: Binding,
+        compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python,
     ) -> None:
-        self.bound = bound
-        self._stage_run = None if bound.stage is None else compile_stage(bound.stage)
-        leaves = (*bound.data, *(() if bound.stage is None else bound.stage.inputs))
+        self.partitioned = partitioned
+        self._stage_run = None if partitioned.stage is None else compile_stage(partitioned.stage)
+        leaves = (*partitioned.data, *(() if partitioned.stage is None else partitioned.stage.inputs))
         constants = [v.annotation.constant for v in leaves if v.annotation.constant is not None]
         self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
         self._shared = [v for v in leaves if isinstance(v, SharedVariable)]
-        self._staged = [v for v in (() if bound.stage is None else bound.stage.inputs) if isinstance(v, SharedVariable)]
+        self._staged = [
+            v for v in (() if partitioned.stage is None else partitioned.stage.inputs) if isinstance(v, SharedVariable)
+        ]
         self.changes = Changes(self._staged)
         # Versions of the containers and what was found with them: one object, which threads replace as a whole.
         self._stage_known: tuple[list[int], dict[int, Any]] | None = None
@@ -287,18 +291,18 @@ class Data:
         return known[1]
 
     def values(self) -> list[Any]:
-        """One array per element of `bound.data`. ValueError where one that was borrowed has been changed."""
+        """One array per element of `partitioned.data`. ValueError where one that was borrowed has been changed."""
         values = self.current()
         if values is None:
             versions = [v.container.version for v in self._shared]  # before the values: changes meanwhile are seen
             of_stage = self._stage_values()
-            values = [of_stage[id(v)] if id(v) in of_stage else _value(v) for v in self.bound.data]
+            values = [of_stage[id(v)] if id(v) in of_stage else _value(v) for v in self.partitioned.data]
             self._known = versions, values
         return values
 
     def _stage_values(self) -> dict[int, Any]:
         """What the stage gives for the data of now, by the leaves that stand for it."""
-        stage = self.bound.stage
+        stage = self.partitioned.stage
         if stage is None or self._stage_run is None:
             return {}
         containers = [v.container for v in self._staged]
@@ -311,7 +315,7 @@ class Data:
         results = self._stage_run([_value(v) for v in stage.inputs])
         values = {
             id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
-            for leaf, result in zip(self.bound.stage_outputs, results, strict=True)
+            for leaf, result in zip(self.partitioned.stage_outputs, results, strict=True)
         }
         self._stage_known = versions, values
         return values
