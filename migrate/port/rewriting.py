@@ -29,7 +29,7 @@ class Rewriting(cst.CSTTransformer):
         self.site = site
         self.taken: set[cst.CSTNode] = set()  # nodes whose call has a rule
         self.chains: set[cst.CSTNode] = set()  # attribute chains of modules, translated as a whole
-        self.in_import = 0
+        self.stored: set[cst.CSTNode] = set()  # attributes that are assigned
 
     # Statements
 
@@ -91,10 +91,29 @@ class Rewriting(cst.CSTTransformer):
         if original_node in self.chains:
             return self.chain(original_node, updated_node)
         name = self.site.name(original_node)
+        if (made := self.test_value(original_node, updated_node)) is not None:
+            return made
         if name is not None and (rule := attribute_rule(name)) is not None:
             made = rule(Read(self.site, name, original_node, updated_node))
             return updated_node if made is None else made
         return updated_node
+
+    def test_value(self, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression | None:
+        """`x.tag.test_value`, where it is read: a draw of x; of its shape, the shape."""
+        of = original.value
+        if original.attr.value == "shape" and _is_test_value(of) and self.site.names(of.value.value):  # type: ignore[attr-defined]
+            assert isinstance(updated.value, cst.Call)
+            return self.site.make("tuple({x}.shape.eval())", x=updated.value.args[0].value)
+        if not _is_test_value(original) or original in self.stored:
+            return None
+        assert isinstance(of, cst.Attribute) and isinstance(updated.value, cst.Attribute)
+        if not any(is_old(name) for name in self.site.names(of.value)):
+            return None
+        self.site.note(original, "there are no test values: x.tag.test_value is a draw of x")
+        return self.site.make("{f}({x})", f=self.site.bindings.reach("pymc.draw"), x=updated.value.value)
+
+    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
+        self.stored.add(node.target)
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         if original_node in self.taken:
@@ -144,6 +163,9 @@ class Rewriting(cst.CSTTransformer):
     def leave_SimpleString(self, original_node: cst.SimpleString, updated_node: cst.SimpleString) -> cst.BaseExpression:
         """Columns of a summary."""
         said = original_node.evaluated_value
+        if isinstance(said, str) and said.endswith("_missing") and said.removesuffix("_missing") in self.site.observed:
+            self.site.note(original_node, "values that are missing among the data are called name_unobserved")
+            return updated_node.with_changes(value=original_node.value.replace("_missing", "_unobserved"))
         if said in COLUMNS:
             quote = original_node.quote
             return updated_node.with_changes(value=f"{quote}{COLUMNS[said]}{quote}")
@@ -271,6 +293,11 @@ def looks_like_a_trace(node: cst.Subscript) -> bool:
 
 def _has_lines(node: Any) -> bool:
     return isinstance(node, cst.BaseStatement) and hasattr(node, "leading_lines")
+
+
+def _is_test_value(node: cst.BaseExpression) -> bool:
+    return (isinstance(node, cst.Attribute) and node.attr.value == "test_value" and isinstance(node.value, cst.Attribute)
+            and node.value.attr.value == "tag")  # fmt: skip
 
 
 def _is_chain(node: cst.BaseExpression) -> bool:

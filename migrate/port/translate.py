@@ -66,8 +66,9 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
     made = wrapper.module.visit(Rewriting(site))
     made, apart = together(made) if "minibatches" in site.helpers else (made, False)
     made = without_what_is_gone(made, site)
+    helpers = _helpers(site)
     made = translated_imports(made, site.bindings, today_of, before, frozenset(_names(made)))
-    made = _with_helpers(made, site)
+    made = _with_helpers(made, helpers)
     code = made.code
     if apart:
         code = _marked_minibatches(code)
@@ -115,25 +116,37 @@ def _observed(module: cst.Module) -> frozenset[str]:
     return frozenset(str(one.evaluated_value) for one in first if isinstance(one, cst.SimpleString))
 
 
-def _with_helpers(module: cst.Module, site: Site) -> cst.Module:
-    """Functions that the translation calls, behind the imports."""
+def _helpers(site: Site) -> list[cst.FunctionDef]:
+    """Functions that the translation calls, by the names that modules have in this file."""
     wanted = [HELPERS[name] for name in sorted(site.helpers) if name in HELPERS]
-    if not wanted:
-        return module
-    last = 0
-    for i, one in enumerate(module.body):
-        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
-            last = i + 1
-    alias = {"pt.": site.bindings.reach("pytensor.tensor.x")[:-1], "np.": site.bindings.reach("numpy.x")[:-1],
-             "pd.": site.bindings.reach("pandas.x")[:-1], "pm.": site.bindings.reach("pymc.x")[:-1]}  # fmt: skip
-    made: list[cst.BaseStatement | cst.SimpleStatementLine] = []
+    usual = {"az.": "arviz.", "pt.": "pytensor.tensor.", "np.": "numpy.", "pd.": "pandas.", "pm.": "pymc."}
+    alias = {old: site.bindings.reach(f"{new}x")[:-1] for old, new in usual.items()
+             if any(re.search(rf"\b{re.escape(old)}", text) for text in wanted)}  # fmt: skip
+    made = []
     for text in wanted:
         for old, new in alias.items():
             text = re.sub(rf"\b{re.escape(old)}", new, text)
         statement = cst.parse_statement(text)
         assert isinstance(statement, cst.FunctionDef)
         made.append(statement.with_changes(leading_lines=[cst.EmptyLine(indent=False), cst.EmptyLine(indent=False)]))
-    return module.with_changes(body=[*module.body[:last], *made, *module.body[last:]])
+    return made
+
+
+def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Module:
+    """The functions behind the imports."""
+    if not helpers:
+        return module
+    last = 0
+    for i, one in enumerate(module.body):
+        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
+            last = i + 1
+    after = module.body[last:]
+    if after and hasattr(after[0], "leading_lines"):
+        first = after[0]
+        space = [one for one in first.leading_lines if one.comment is not None]
+        lines = [cst.EmptyLine(indent=False), cst.EmptyLine(indent=False), *space]
+        after = [first.with_changes(leading_lines=lines), *after[1:]]
+    return module.with_changes(body=[*module.body[:last], *helpers, *after])
 
 
 def _marked_minibatches(code: str) -> str:

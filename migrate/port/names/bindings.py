@@ -14,6 +14,7 @@ from migrate.port.names.old import is_old
 USUAL = {
     "pymc": ("pymc", "pm"), "pytensor.tensor": ("pytensor.tensor", "pt"), "pytensor": ("pytensor", ""),
     "arviz": ("arviz", "az"), "numpy": ("numpy", "np"), "pandas": ("pandas", "pd"), "patsy": ("patsy", ""),
+    "matplotlib.pyplot": ("matplotlib.pyplot", "plt"),
     "xarray": ("xarray", "xr"),
 }  # fmt: skip
 HIDDEN = frozenset({"scan", "ifelse", "graph", "sparse"})  # a function of that name, or not brought by the package

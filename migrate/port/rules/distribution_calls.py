@@ -27,9 +27,35 @@ def distribution(call: Called) -> cst.BaseExpression:
     change = replace(entry, order=order, new=entry.new + ".dist" * of_dist)
     if of_dist:
         change = replace(change, dropped={**change.dropped, "testval": "", "transform": ""})
-    args = [_transform(call.site, entry.new, one) for one in call.args]
+    args = [_shape(call.site, _transform(call.site, entry.new, one)) for one in call.args]
     args = carried(call.site, call.name, change, call.original, args)
+    if entry.new == "pymc.LogitNormal" and not of_dist and not any(
+        one.keyword is not None and one.keyword.value in ("transform", "default_transform", "observed") for one in args
+    ):  # PyMC's has no transform of its own
+        logodds = cst.parse_expression(call.site.bindings.reach("pymc.distributions.transforms.logodds"))
+        args = tidy([*args, keyword("transform", logodds)], call.args)
     return call.updated.with_changes(func=call.site.called(change.new, call.original.func), args=args)
+
+
+def _shape(site: Site, arg: cst.Arg) -> cst.Arg:
+    """`shape=n`, where n is a scalar of NumPy's: PyMC takes an int."""
+    if arg.keyword is None or arg.keyword.value != "shape" or not isinstance(arg.value, cst.Name):
+        return arg
+    name = arg.value.value
+    found = [one.value for one in m.findall(site.module, m.Assign(targets=[m.AssignTarget(m.Name(name))]))]  # type: ignore[attr-defined]
+    if not found or not all(_is_numpy_scalar(one) for one in found):
+        return arg
+    return arg.with_changes(value=site.make("int({n})", n=arg.value))
+
+
+def _is_numpy_scalar(node: cst.BaseExpression) -> bool:
+    """`x.max()`, `np.max(x) + 1`, `len(set(x)) * x.sum()`"""
+    if isinstance(node, cst.BinaryOperation):
+        return _is_numpy_scalar(node.left) or _is_numpy_scalar(node.right)
+    if not (isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)):
+        return False
+    return node.func.attr.value in ("max", "min", "sum", "amax", "prod", "item_") and not any(
+        one.keyword is not None for one in node.args)
 
 
 def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:

@@ -14,7 +14,7 @@ LEFT_OUT = {"broadcastable": "", "defaults": ""}
 WITH_TRANSFORM = frozenset(
     "Uniform HalfNormal HalfCauchy HalfStudentT HalfFlat Exponential Gamma InverseGamma Beta Kumaraswamy ChiSquared"
     " LogNormal Lognormal Wald Weibull Pareto Rice Triangular TruncatedNormal VonMises Dirichlet LKJCholeskyCov LKJCorr"
-    " LogitNormal Interpolated".split()
+    " Interpolated".split()
 )
 
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.rule import Called
-from migrate.port.site import closed, keyword
+from migrate.port.site import Site, closed, keyword
 
 # Names of arguments at both times; what only changed the look is left out, and said.
 LOOK = ("figsize", "textsize", "ax", "axes", "axs", "lines", "combined", "grid", "alpha", "color", "colors", "kde_plot", "round_to", "bw",
@@ -66,10 +66,8 @@ def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
             else:
                 site.mark("MP102", f"az.{new} has no argument {name!r}")
                 made.append(one.arg)
-        if made and made[0].keyword is None and _is_array(call):
-            array = site.make("{f}(dict(posterior=dict(x={g}({x})[None])))", f=site.bindings.reach("arviz.from_dict"),
-                              g=site.bindings.reach("numpy.asarray"), x=made[0].value)  # fmt: skip
-            made[0] = made[0].with_changes(value=array)
+        if made and new != "plot_compare" and call.original.args[0].keyword is None:
+            made[0] = made[0].with_changes(value=_tree(call, made[0].value))
         if left_out:
             site.note(call.original, LOOK_NOTE.format(name=f"az.{new}", arguments=", ".join(left_out)))
             if {"ax", "axes", "axs"} & set(left_out):
@@ -122,16 +120,29 @@ def hdi(call: Called) -> cst.BaseExpression | None:
     return site.make("{hdi}({x}, prob=" + text + axis + ")", hdi=site.bindings.reach("arviz.hdi"), x=data)
 
 
+ARRAY = "numpy.ndarray()"
 OF_DRAWS = ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
 
 
-def _is_array(call: Called) -> bool:
-    """Whether what a plot is given is an array for certain."""
-    value = call.original.args[0].value
-    return call.site.name(value) in ARRAYS or isinstance(value, cst.Subscript) and call.site.name(value.value) in OF_DRAWS[:1]
+def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
+    """What a plot takes: trees of draws as they are, an array as a tree of one variable."""
+    site, value = call.site, call.original.args[0].value
+    name = site.name(value)
+    if name in OF_DRAWS or _comes_from_arviz(site, value):
+        return draws
+    item = value.slice[0].slice if isinstance(value, cst.Subscript) else None
+    of_trace = isinstance(value, cst.Subscript) and site.name(value.value) == OF_DRAWS[0]
+    if name == ARRAY or of_trace and isinstance(item, cst.Index) and isinstance(item.value, cst.SimpleString):
+        return site.make("{f}(dict(posterior=dict(x={g}({x})[None])))", f=site.bindings.reach("arviz.from_dict"),
+                         g=site.bindings.reach("numpy.asarray"), x=draws)  # fmt: skip
+    site.helpers.add("tree_of")
+    site.bindings.reach("arviz.from_dict")
+    return site.make("tree_of({x})", x=draws)
 
 
-ARRAYS = ("numpy.ndarray()",)
+def _comes_from_arviz(site: Site, node: cst.BaseExpression) -> bool:
+    """Whether ArviZ made it: az.from_netcdf(...), az.from_pymc3(...)."""
+    return str(site.name(node)).startswith("arviz.") and str(site.name(node)).endswith("()")
 
 
 def from_pymc3(call: Called) -> cst.BaseExpression | None:
@@ -174,26 +185,43 @@ def _statistic(new: str) -> Change:
                   dropped={"include_transformed": ""})  # fmt: skip
 
 
-def waic(call: Called) -> None:
-    """ArviZ 1 has PSIS-LOO alone."""
-    call.site.mark("MP305", "az.waic is gone: use az.loo(idata), after pm.compute_log_likelihood(idata)")
-
-
 def loo(call: Called) -> cst.BaseExpression:
-    """`pm.loo(trace, model)`: log likelihoods are computed when they are asked for."""
+    """`pm.loo(trace, model)` and `pm.waic`: log likelihoods are computed when a model is sampled, if that is asked for."""
     site = call.site
     change = Change("arviz.loo", ("data", "model"), renamed={"trace": "data"},
-                    dropped={"model": "", "scale": "az.loo: the scale is 'log'", "pointwise_": "", "progressbar": ""})  # fmt: skip
-    site.note(call.original, "az.loo needs log likelihoods: call pm.compute_log_likelihood(idata) in the model before")
+                    dropped={"model": "", "scale": "az.loo: the scale is 'log'", "progressbar": "", "n_jobs": ""})  # fmt: skip
+    if call.name.endswith("waic"):
+        site.note(call.original, "WAIC is gone from ArviZ: this is PSIS-LOO, another estimate of the same")
     args = carried(site, call.name, change, call.original, call.args)
     return call.updated.with_changes(func=site.reach("arviz.loo"), args=args)
+
+
+def kde(call: Called) -> cst.BaseExpression | None:
+    """`pm.kdeplot(x, ax=ax)`: the density of draws as a line."""
+    site = call.site
+    arguments = given(call.args, ("values",))
+    values, ax = find(arguments, "values"), find(arguments, "ax")
+    rest = []
+    for one in arguments:
+        if one.name == "plot_kwargs":
+            rest.append(f"**{site.text(one.value)}")
+        elif one.name in ("color", "label", "alpha", "linewidth", "lw", "ls", "linestyle", "c", "zorder"):
+            rest.append(f"{one.name}={site.text(one.value)}")
+        elif one.name not in ("values", "ax", "bw", "shade", "figsize", "textsize", "legend"):
+            site.mark("MP305", f"az.plot_kde({one.name}=...): ArviZ has az.plot_dist(kind='kde') of trees of draws")
+            return None
+    if values is None:
+        return None
+    made = f"(*{site.bindings.reach('arviz.kde')}({site.text(values)})[:2]{''.join(', ' + one for one in rest)})"
+    plotted = site.text(closed(ax)) + ".plot" if ax is not None else site.bindings.reach("matplotlib.pyplot.plot")
+    return cst.parse_expression(plotted + made)
 
 
 OF_ARVIZ = ("plot_trace", "plot_posterior", "plot_density", "plot_forest", "plot_autocorr", "plot_energy", "plot_compare",
             "plot_pair", "plot_rank", "plot_ess", "plot_mcse", "plot_parallel", "plot_ppc", "plot_khat", "plot_violin")
 CALLS = {
     **{f"arviz.{old}": plot(PLOTS[old]) for old in OF_ARVIZ},
-    "arviz.summary": summary, "arviz.hpd": hdi, "arviz.hdi": hdi, "arviz.waic": waic,
+    "arviz.summary": summary, "arviz.hpd": hdi, "arviz.hdi": hdi,
     "arviz.from_pymc3": from_pymc3, "arviz.data.io_pymc3.from_pymc3": from_pymc3,
     **{f"pymc3.{old}": plot(new) for old, new in PLOTS.items()},
     "pymc3.summary": summary, "pymc3.df_summary": summary,
@@ -201,12 +229,17 @@ CALLS = {
     "pymc3.trace_to_dataframe": trace_to_dataframe,
     "pymc3.gelman_rubin": _statistic("rhat"), "pymc3.rhat": _statistic("rhat"),
     "pymc3.effective_n": _statistic("ess"), "pymc3.ess": _statistic("ess"),
-    "pymc3.waic": waic, "pymc3.loo": loo,
+    "pymc3.waic": loo, "pymc3.loo": loo, "arviz.waic": loo,
+    "pymc3.kdeplot": kde, "pymc3.plot_kde": kde, "arviz.plot_kde": kde,
     "pymc3.compare": Change("arviz.compare", ("compare_dict",), dropped={
         "ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has", "scale": "", "model_dict": ""}),
     "pymc3.gp.util.plot_gp_dist": Change("pymc.gp.util.plot_gp_dist", ("ax", "samples", "x")),
 }  # fmt: skip
 HELPERS = {
+    "tree_of": '''def tree_of(draws):
+    """Draws as ArviZ takes them: a tree as it is, an array as one variable of one chain."""
+    return draws if hasattr(draws, "posterior") else az.from_dict(dict(posterior=dict(x=np.asarray(draws)[None])))
+''',
     "from_pymc3": '''def with_groups(idata, *others):
     """The posterior's draws and those of others, as groups of one tree."""
     made = idata.copy()

@@ -16,15 +16,26 @@ def predict(call: Called) -> cst.BaseExpression | None:
     site = call.site
     if any(one.keyword is not None and one.keyword.value == "model" for one in call.args) or _inside(site, call.original):
         return None
-    models = _models(site)
+    models = _models(site, call.original.func)
     if len(models) != 1:
         site.mark("MP402", "gp.predict: give it model=")
         return None
     return call.updated.with_changes(args=tidy([*call.args, keyword("model", cst.Name(models[0]))], call.args))
 
 
-def _models(site: Site) -> list[str]:
-    """Names of the models of the file."""
+def _models(site: Site, func: cst.BaseExpression) -> list[str]:
+    """Names of the models of the file: that in which the process was made, if it can be told, else all."""
+    found = []
+    name = func.value.value if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name) else ""
+    for block in m.findall(site.module, m.With()):
+        assert isinstance(block, cst.With)
+        made = m.findall(block, m.Assign(targets=[m.AssignTarget(m.Name(name))]))
+        item = block.items[0]
+        if made and site.name(item.item) == "pymc3.model.Model()":
+            named = item.asname.name if item.asname is not None else item.item
+            found.append(str(get_full_name_for_node(named)))
+    if len(set(found)) == 1:
+        return found[:1]
     found = []
     for one in m.findall(site.module, m.WithItem(asname=m.AsName())):
         assert isinstance(one, cst.WithItem) and one.asname is not None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import libcst as cst
+import libcst.matchers as m
 
 from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.rule import Called
-from migrate.port.site import keyword
+from migrate.port.site import Site, keyword
 
 SAMPLE = Change(
     "pymc.sample",
@@ -50,9 +51,21 @@ def sample(call: Called) -> cst.BaseExpression:
         else:
             made.append(one)
     args = carried(site, call.name, change, call.original, made)
+    if not keep_idata and asks_for_likelihoods(site):
+        extra.append(keyword("idata_kwargs", cst.parse_expression('{"log_likelihood": True}')))
     if extra:
         args = tidy([*args, *extra], call.args)
     return call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
+
+
+def asks_for_likelihoods(site: Site) -> bool:
+    """Whether the file compares models by what each point adds to the likelihood."""
+    calls = m.findall(site.module, m.Call(func=m.Attribute() | m.Name()))
+    return any(site.name(one.func) in LIKELIHOODS for one in calls if isinstance(one, cst.Call))
+
+
+LIKELIHOODS = frozenset(f"{package}.{name}" for package in ("pymc3", "arviz") for name in (
+    "loo", "waic", "compare", "plot_khat", "plot_loo_pit", "loo_pit", "plot_elpd"))
 
 
 def _opened(node: cst.BaseExpression) -> list[cst.Arg] | None:
@@ -166,6 +179,8 @@ CALLS = {
                                   dropped={"mode": ""}),
     "pymc3.Model": Change("pymc.Model", ("name", "model", "theano_config", "coords", "check_bounds"),
                           dropped={"theano_config": "", "model": ""}),
+    "pymc3.WishartBartlett": Change("pymc.WishartBartlett", ("name", "S", "nu", "is_cholesky", "return_cholesky", "testval"),
+                                    dropped={"testval": "pm.WishartBartlett takes no initial value any more"}),
     "pymc3.set_data": Change("pymc.set_data", ("new_data", "model")),
     "pymc3.Data": Change("pymc.Data", ("name", "value"), renamed={"export_index_as_coords": "infer_dims_and_coords"}),
     "pymc3.Deterministic": Change("pymc.Deterministic", ("name", "var", "model", "dims")),

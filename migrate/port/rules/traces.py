@@ -51,7 +51,7 @@ def item(read: Read) -> cst.BaseExpression | None:
     if _is_variable(site, read.original.slice[0]):
         return site.make("{concatenate}({trace}.posterior[{name}.name].values)",
                          concatenate=site.bindings.reach("numpy.concatenate"), trace=node.value, name=index.value)
-    if isinstance(index.value, cst.FormattedString) or _is_text(index.value):
+    if isinstance(index.value, cst.FormattedString) or _is_text(index.value) or _is_a_name_of(site, read.original):
         return _draws(site, node.value, index.value)
     if isinstance(index.value, cst.Name) and _in_loop_over_names(site, read.original, index.value.value):
         return _draws(site, node.value, index.value)
@@ -96,6 +96,13 @@ def _is_variable(site: Site, element: cst.SubscriptElement) -> bool:
     index = element.slice
     found = site.names(index.value) if isinstance(index, cst.Index) else frozenset()
     return bool(found) and all(name.startswith("pymc3.model.") and name.endswith("()") for name in found)
+
+
+def _is_a_name_of(site: Site, node: cst.BaseExpression) -> bool:
+    """Whether the index is `trace.varnames[0]`."""
+    assert isinstance(node, cst.Subscript) and isinstance(node.slice[0].slice, cst.Index)
+    index = node.slice[0].slice.value
+    return isinstance(index, cst.Subscript) and site.name(index.value) == f"{KIND}.varnames"
 
 
 def _is_text(node: cst.BaseExpression) -> bool:
