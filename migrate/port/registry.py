@@ -93,8 +93,10 @@ def spellings(name: str) -> list[str]:
 
 
 @cache
-def today_of(old: str) -> str | None:
+def today_of(old: str | None) -> str | None:
     """What an old name is called today; None where nothing has its place."""
+    if old is None:
+        return None
     if old in NAMES:
         return NAMES[old] or None
     for one in spellings(old):

@@ -93,9 +93,14 @@ class Rewriting(cst.CSTTransformer):
         name = self.site.name(original_node)
         if (made := self.test_value(original_node, updated_node)) is not None:
             return made
+        of = self.site.name(original_node.value)
+        if of is not None and values.is_value(of) and is_old(of):
+            name = f"{of.removesuffix('()')}.{original_node.attr.value}"
         if name is not None and (rule := attribute_rule(name)) is not None:
             made = rule(Read(self.site, name, original_node, updated_node))
             return updated_node if made is None else made
+        if name is not None and is_old(name) and _is_method(name) and entry_for_call(name) is not None:
+            self.site.mark("MP402", f"{self.site.text(original_node)} is handed on, not called")
         return updated_node
 
     def test_value(self, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression | None:
@@ -184,7 +189,9 @@ class Rewriting(cst.CSTTransformer):
     def rule_of(self, node: cst.Call, name: str) -> CallRule | None:
         """The rule for a call. Methods of values have one if there is an entry; a name of today is for functions."""
         of_value = isinstance(node.func, cst.Attribute) and any(map(values.is_value, self.site.names(node.func.value)))
-        return entry_for_call(name) if of_value else call_rule(name)
+        if of_value:
+            return entry_for_call(name)
+        return None if _is_method(name) and not isinstance(node.func, cst.Attribute) else call_rule(name)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = self.site.name(original_node.func)
@@ -193,6 +200,9 @@ class Rewriting(cst.CSTTransformer):
         else:
             rule = self.rule_of(original_node, name) if name is not None else None
         if rule is None or name is None:
+            several = self.site.names(original_node.func)
+            if name is None and any(entry_for_call(one) is not None for one in several if is_old(one)):
+                self.site.mark("MP104", f"{self.site.text(original_node.func)} may stand for several things")
             return updated_node
         made = rule(Called(self.site, name, original_node, updated_node))
         return updated_node if made is None else _bracketed(made, updated_node)
@@ -251,6 +261,13 @@ class Rewriting(cst.CSTTransformer):
             return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
         return updated_node
 
+    def visit_ClassDef(self, node: cst.ClassDef) -> bool:
+        for base in node.bases:
+            name = self.site.name(base.value)
+            if name is not None and class_rule(name) is not None and today_of(name) is None:
+                self.taken.add(base.value)
+        return True
+
     def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:
         for base in original_node.bases:
             name = self.site.name(base.value)
@@ -298,6 +315,12 @@ def _has_lines(node: Any) -> bool:
 def _is_test_value(node: cst.BaseExpression) -> bool:
     return (isinstance(node, cst.Attribute) and node.attr.value == "test_value" and isinstance(node.value, cst.Attribute)
             and node.value.attr.value == "tag")  # fmt: skip
+
+
+def _is_method(name: str) -> bool:
+    """Whether a qualified name is that of a method: MultiTrace.get_values."""
+    above, _, last = name.rpartition(".")
+    return above.rpartition(".")[2][:1].isupper() and last not in ("dist", "from_formula")
 
 
 def _is_chain(node: cst.BaseExpression) -> bool:

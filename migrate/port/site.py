@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -41,6 +41,7 @@ class Site:
     written: Written
     bindings: Bindings
     module: cst.Module
+    today_of: Callable[[str | None], str | None]
     statements: list[Statement] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     observed: frozenset[str] = frozenset()  # names of the observed variables of the file's models
@@ -80,6 +81,8 @@ class Site:
                 return bound.after
             if bound.new and new.startswith(bound.new + ".") and isinstance(at, cst.Attribute) and is_behind(bound.new, new):
                 return f"{bound.after}{new[len(bound.new) :]}"
+        if isinstance(at, cst.Name) and at.value not in self.bindings.by_local and self.today_of(self.name(at)) == new:
+            return at.value  # a name for it in the file, or all of a module is imported
         return self.bindings.reach(new)
 
     def reach(self, new: str) -> cst.BaseExpression:

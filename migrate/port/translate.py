@@ -59,7 +59,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         raise Unreadable("MP901", f"libcst cannot read it: {str(error).splitlines()[0]}") from None
     names = written(path, source, tree, positions, project)
     before = frozenset(_names(wrapper.module))
-    site = Site(names, bindings(wrapper.module, names.module.bound | before, today_of), wrapper.module)
+    site = Site(names, bindings(wrapper.module, names.module.bound | before, today_of), wrapper.module, today_of)
     site.observed = _observed(wrapper.module)
     if not any(is_old(one.old) for one in site.bindings.by_local.values()) and not _stars(wrapper.module):
         return Translation(text, marks_in(text))
@@ -105,7 +105,12 @@ def _names(module: cst.CSTNode) -> list[str]:
             continue
         if isinstance(node, cst.Name):
             found.append(node.value)
-        todo += node.children
+        elif isinstance(node, cst.Attribute):
+            todo.append(node.value)
+        elif isinstance(node, cst.Arg):
+            todo.append(node.value)
+        else:
+            todo += node.children
     return found
 
 

@@ -45,6 +45,8 @@ NAMES = {
     "pymc3.distributions.transforms.log_exp_m1": "pymc.distributions.transforms.log_exp_m1",
     "pymc3.distributions.transforms.circular": "pymc.distributions.transforms.circular",
     "pymc3.distributions.transforms.interval": "pymc.distributions.transforms.Interval",
+    "pymc3.distributions.transforms.lowerbound": "pymc.distributions.transforms.Interval",
+    "pymc3.distributions.transforms.upperbound": "pymc.distributions.transforms.Interval",
     "pymc3.distributions.transforms.ordered": "pymc.distributions.transforms.ordered",
     "pymc3.distributions.transforms.Ordered": "pymc.distributions.transforms.Ordered",
     "pymc3.distributions.transforms.Chain": "pymc.distributions.transforms.Chain",

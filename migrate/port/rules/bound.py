@@ -93,4 +93,10 @@ def _may_be_random(site: Site, node: cst.BaseExpression) -> bool:
     return any(name.endswith("()") and is_old(name) for found in names for name in found)
 
 
-CALLS = {f"pymc3.{path}Bound()": bounded for path in ("", "distributions.", "distributions.bound.")}
+def made(call: Called) -> None:
+    """`pm.Bound(pm.Normal, lower=0)`: the rule for what it makes says what becomes of it."""
+    del call
+
+
+PATHS = ("", "distributions.", "distributions.bound.")
+CALLS = {f"pymc3.{path}Bound()": bounded for path in PATHS} | {f"pymc3.{path}Bound": made for path in PATHS}

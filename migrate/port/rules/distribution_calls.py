@@ -52,9 +52,11 @@ def _is_numpy_scalar(node: cst.BaseExpression) -> bool:
     """`x.max()`, `np.max(x) + 1`, `len(set(x)) * x.sum()`"""
     if isinstance(node, cst.BinaryOperation):
         return _is_numpy_scalar(node.left) or _is_numpy_scalar(node.right)
+    if isinstance(node, cst.Attribute) and node.attr.value == "size":  # pandas gives NumPy's integers
+        return True
     if not (isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)):
         return False
-    return node.func.attr.value in ("max", "min", "sum", "amax", "prod", "item_") and not any(
+    return node.func.attr.value in ("max", "min", "sum", "amax", "prod") and not any(
         one.keyword is not None for one in node.args)
 
 
@@ -287,7 +289,23 @@ def _called(node: cst.BaseExpression) -> cst.BaseExpression:
                                                                                     rpar=[cst.RightParen()])
 
 
+def one_sided(side: str):  # type: ignore[no-untyped-def]
+    """`lowerbound(a)` is `Interval(lower=a, upper=None)`."""
+
+    def rule(call: Called) -> cst.BaseExpression | None:
+        if len(call.args) != 1:
+            return None
+        other = "upper" if side == "lower" else "lower"
+        args = [keyword(side, call.args[0].value), keyword(other, cst.Name("None"))]
+        return call.updated.with_changes(func=call.site.called(INTERVAL, call.original.func), args=tidy(args, call.args))
+
+    return rule
+
+
 CALLS = {
+    "pymc3.distributions.transforms.interval": Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"}),
+    "pymc3.distributions.transforms.lowerbound": one_sided("lower"),
+    "pymc3.distributions.transforms.upperbound": one_sided("upper"),
     **dict.fromkeys(DISTRIBUTIONS, distribution), **{f"{one}.dist": distribution for one in DISTRIBUTIONS},
     "pymc3.GaussianRandomWalk": random_walk, "pymc3.GaussianRandomWalk.dist": random_walk,
     "pymc3.AR": autoregression, "pymc3.AR1": autoregression_of_one,

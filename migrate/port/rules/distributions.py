@@ -49,7 +49,7 @@ _TABLE: dict[str, Change] = {
     "Wald": _entry("mu lam phi alpha"),
     "Pareto": _entry("alpha m transform"),
     "ExGaussian": _entry("mu sigma nu sd"),
-    "VonMises": _entry("mu kappa transform", added={"kappa": "1.0"}),
+    "VonMises": _entry("mu kappa transform"),
     "SkewNormal": _entry("mu sigma tau alpha sd"),
     "Triangular": _entry("lower upper c"),
     "Gumbel": _entry("mu beta", added={"mu": "0", "beta": "1.0"}),

@@ -66,7 +66,7 @@ def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
             else:
                 site.mark("MP102", f"az.{new} has no argument {name!r}")
                 made.append(one.arg)
-        if made and new != "plot_compare" and call.original.args[0].keyword is None:
+        if made and new != "plot_compare" and call.original.args[0].keyword is None and not call.args[0].star:
             made[0] = made[0].with_changes(value=_tree(call, made[0].value))
         if left_out:
             site.note(call.original, LOOK_NOTE.format(name=f"az.{new}", arguments=", ".join(left_out)))

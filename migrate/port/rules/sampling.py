@@ -11,6 +11,9 @@ from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.rule import Called
 from migrate.port.site import Site, keyword
 
+# What pm.sample hands on to the steps that it chooses, and what it takes by other names.
+KNOWN = frozenset("target_accept max_treedepth early_max_treedepth step_scale Emax gamma k t0 adapt_step_size step_rand scaling"
+                  " is_cov potential nuts NUTS start njobs nchains mp_ctx idata_kwargs".split())  # fmt: skip
 SAMPLE = Change(
     "pymc.sample",
     ("draws", "step", "init", "n_init", "initvals", "trace", "chain_idx", "chains", "cores", "tune", "progressbar", "model",
@@ -49,6 +52,8 @@ def sample(call: Called) -> cst.BaseExpression:
             made.append(one)
             extra.append(keyword("chains", one.value))
         else:
+            if name and name not in KNOWN and name not in SAMPLE.dropped and name not in SAMPLE.order:
+                site.mark("MP102", f"pm.sample has no argument {name!r}")
             made.append(one)
     args = carried(site, call.name, change, call.original, made)
     if not keep_idata and asks_for_likelihoods(site):

@@ -71,7 +71,7 @@ def _of_variable(site: Site, trace: cst.BaseExpression, index: cst.BaseExpressio
 
 
 def _point(site: Site, trace: cst.BaseExpression, index: cst.BaseExpression) -> cst.BaseExpression:
-    text = "{name: draws.values[-1, %s] for name, draws in %s.posterior.items()}"
+    text = "{name: draws.values[-1, %s] for name, draws in %s.posterior.data_vars.items()}"
     return cst.parse_expression(text % (site.text(index), site.text(closed(trace))))
 
 

@@ -63,7 +63,11 @@ def same(now: Any, was: Any) -> None:
         assert now.keys() == was.keys()
         for name, value in was.items():
             same(now[name], value)
-    elif isinstance(was, str) or (isinstance(was, list) and any(isinstance(one, str | dict) for one in was)):
+    elif isinstance(was, list) and any(isinstance(one, list | dict | str) for one in was):
+        assert len(now) == len(was)
+        for value, other in zip(now, was, strict=True):
+            same(value, other)
+    elif isinstance(was, str):
         assert now == was
     else:
         np.testing.assert_allclose(now, was, rtol=1e-6, atol=1e-9)
