@@ -91,6 +91,8 @@ NAMES = {
     "theano.tensor.nlinalg.matrix_power": "pytensor.tensor.linalg.matrix_power",
     "theano.tensor.slinalg.cholesky": "pytensor.tensor.linalg.cholesky",
     "theano.tensor.slinalg.solve": "pytensor.tensor.linalg.solve",
+    "theano.tensor.slinalg.solve_lower_triangular": "pytensor.tensor.linalg.solve_triangular",
+    "theano.tensor.slinalg.solve_upper_triangular": "pytensor.tensor.linalg.solve_triangular",
     "theano.tensor.slinalg.kron": "pytensor.tensor.linalg.kron",
     "theano.tensor.slinalg.expm": "pytensor.tensor.linalg.expm",
     "theano.tensor.extra_ops.cumsum": "pytensor.tensor.cumsum",

@@ -81,7 +81,7 @@ _TABLE: dict[str, Change] = {
     "Multinomial": _entry("n p"),
     "DirichletMultinomial": _entry("n a shape"),
     "Wishart": _entry("nu V"),
-    "MatrixNormal": _entry("mu rowcov rowchol rowtau colcov colchol coltau shape"),
+    "MatrixNormal": _entry("mu rowcov rowchol rowtau colcov colchol coltau shape", added={"mu": "0"}),
     "KroneckerNormal": _entry("mu covs chols evds sigma"),
     "LKJCorr": _entry("eta n p transform"),
     "Mixture": _entry("w comp_dists"),

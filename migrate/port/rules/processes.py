@@ -35,5 +35,6 @@ CALLS = {
     "pymc3.gp.Marginal": Change("pymc.gp.Marginal", ("mean_func", "cov_func")),
     "pymc3.gp.Latent": Change("pymc.gp.Latent", ("mean_func", "cov_func")),
     "pymc3.gp.TP": Change("pymc.gp.TP", ("mean_func", "cov_func", "nu"), renamed={"cov_func": "scale_func"}),
-    "pymc3.gp.MarginalSparse": Change("pymc.gp.MarginalApprox", ("mean_func", "cov_func", "approx")),
+    "pymc3.gp.MarginalSparse": Change("pymc.gp.MarginalApprox", ("mean_func", "cov_func", "approx"),
+                                   added={"approx": '"FITC"'}),
 }  # fmt: skip

@@ -203,6 +203,13 @@ CALLS = {
     "theano.tensor.nnet.elu": by_helper("elu"),
     "theano.tensor.batched_dot": by_helper("batched_dot"),
     "theano.tensor.basic.batched_dot": by_helper("batched_dot"),
+    # Defaults that became others are written out.
+    **{f"pymc3.{path}logsumexp": Change("pymc.math.logsumexp", ("x", "axis", "keepdims"), added={"keepdims": "True"})
+       for path in ("", "math.")},
+    "theano.tensor.nlinalg.qr": Change(f"{PT}.linalg.qr", ("a", "mode"), added={"mode": '"reduced"'}),
+    **{f"theano.tensor.slinalg.solve_{side}_triangular": Change(f"{PT}.linalg.solve_triangular", ("a", "b"),
+                                                               added={"lower": lower})
+       for side, lower in (("lower", "True"), ("upper", "False"))},
     "theano.In": as_input, "theano.Param": as_input, "theano.compile.io.In": as_input,
     "theano.shared": shared, "theano.compile.shared": shared, "theano.tensor.shared": shared,
     "theano.tensor._shared": shared, "theano.compile.sharedvalue.shared": shared,
