@@ -15,7 +15,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: help venv demo test check bench replay snapshots conformance census fidelity clients fixtures fixture-table
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients fixtures fixture-table
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ $(STAMP): pyproject.toml setup.py $(wildcard compat/backends/c/_*.c)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
 	@touch $@
 
+port-venv: venv  ## a Python with PyMC 6 in the cache folder, with which ports are certified; prints its path
+	$(BIN)/python -m theano_migrate.port.certificate.environment
+
 demo: venv  ## eight schools three ways, audited, compared with its saved posterior
 	$(BIN)/python -m demo
 
@@ -36,6 +39,7 @@ test: venv  ## every test; KEEP=1 keeps the C units that they emit, for `make re
 
 check: venv  ## ruff, mypy and the fast tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(PYTEST) -m "not slow and not rest"
 

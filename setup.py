@@ -39,8 +39,11 @@ def extensions():
     import numpy
 
     headers = [numpy.get_include()]
-    return [Extension("compat.backends.c._call", [source.as_posix() for source in SOURCES], include_dirs=headers,
-                      optional=True)]
+    return [
+        Extension(
+            "compat.backends.c._call", [source.as_posix() for source in SOURCES], include_dirs=headers, optional=True
+        )
+    ]
 
 
 setup(ext_modules=extensions(), cmdclass={"build_ext": BuildIfPossible})

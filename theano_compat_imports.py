@@ -1,10 +1,10 @@
-"""Our modules import ours, whoever has the names `compat` and `migrate` in this process.
+"""Our modules import ours, whoever has the names `compat`, `migrate` and `common` in this process.
 
-Both are common names of files, and a project's own `compat.py` must win for the project. So our packages are
-`theano_compat` and `theano_migrate`: these names stand in `sys.modules`, in pickles and in what child processes are
-told. `compat` and `migrate` are second names for them, which anybody may take. Our files lie in the folders `compat/`
-and `migrate/` and say `from compat.graph import Variable`; `OurFile` gives each of them an `__import__` that reads this
-as `theano_compat.graph`. Nobody else's imports pass through it.
+These are common names of files, and a project's own `compat.py` must win for the project. So our packages are
+`theano_compat`, `theano_migrate` and `theano_common`: these names stand in `sys.modules`, in pickles and in what child
+processes are told. The short names are second names for them, which anybody may take. Our files lie in the folders
+`compat/`, `migrate/` and `common/` and say `from compat.graph import Variable`; `OurFile` gives each of them an
+`__import__` that reads this as `theano_compat.graph`. Nobody else's imports pass through it.
 
 Files that are started in other ways (`__main__.py`, what pytest loads, the child of a replay) name the package in
 full. The child of a replay also runs under the old library, so this file keeps to Python 3.7.
@@ -21,7 +21,7 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
 
-PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate"}  # second name: name
+PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate", "common": "theano_common"}  # second name: name
 _REAL = frozenset(PACKAGES.values())
 
 

@@ -28,23 +28,42 @@ RESULTS = Path(__file__).parent / "results.json"
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("names", nargs="*", metavar="NAME",
-                        help=f"{', '.join(workload.ALL)}; {', '.join(processes.ALL)}; jax; doors; inference; "
-                             "spellings; or models, raw, processes")
-    parser.add_argument("--contestants", nargs="+", choices=environments.CONTESTANTS,
-                        default=list(environments.CONTESTANTS))
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"{', '.join(workload.ALL)}; {', '.join(processes.ALL)}; jax; doors; inference; "
+        "spellings; or models, raw, processes",
+    )
+    parser.add_argument(
+        "--contestants", nargs="+", choices=environments.CONTESTANTS, default=list(environments.CONTESTANTS)
+    )
     parser.add_argument("--draws", type=int, default=2, help="how often sizes are drawn near the named ones")
     parser.add_argument("--rounds", type=int, default=comparison.ROUNDS, help="turns of each contestant")
     parser.add_argument("--keep", action="store_true", help="add to the results that are there, and judge them all")
-    parser.add_argument("--plot", nargs="?", const=str(RESULTS.with_suffix(".svg")), metavar="FILE",
-                        help="draw the results (of this run, or with --keep of all)")
+    parser.add_argument(
+        "--plot",
+        nargs="?",
+        const=str(RESULTS.with_suffix(".svg")),
+        metavar="FILE",
+        help="draw the results (of this run, or with --keep of all)",
+    )
     given = parser.parse_args()
-    groups = {"models": workload.EVERY_MODEL, "raw": workload.RAW, "processes": processes.ALL,
-              "jax": tuple(jax_suite.ALL_BY_NAME)}
+    groups = {
+        "models": workload.EVERY_MODEL,
+        "raw": workload.RAW,
+        "processes": processes.ALL,
+        "jax": tuple(jax_suite.ALL_BY_NAME),
+    }
     every = ("models", "raw", "processes", "jax", "doors", "inference", "spellings")
     names = [n for name in given.names or every for n in groups.get(name, (name,))]
-    whole = {**processes.ALL_BY_NAME, **jax_suite.ALL_BY_NAME, **doors_suite.ALL_BY_NAME,
-             **inference_suite.ALL_BY_NAME, **spellings_suite.ALL_BY_NAME}
+    whole = {
+        **processes.ALL_BY_NAME,
+        **jax_suite.ALL_BY_NAME,
+        **doors_suite.ALL_BY_NAME,
+        **inference_suite.ALL_BY_NAME,
+        **spellings_suite.ALL_BY_NAME,
+    }
     unknown = [n for n in names if n not in workload.ALL and n not in whole]
     if unknown:
         parser.error(f"no workload is called {', '.join(unknown)}.")

@@ -19,8 +19,15 @@ def difference(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> dict[str, 
     return {k: float(np.max(np.abs(a[k] - b[k])) / max(1e-300, np.max(np.abs(b[k])))) for k in a if k in b}
 
 
-def measured(name: str, sizes: dict[str, int], chosen: list[str], *, threads: int = 1, rounds: int = ROUNDS,
-             seconds: float = SECONDS) -> dict[str, Any]:
+def measured(
+    name: str,
+    sizes: dict[str, int],
+    chosen: list[str],
+    *,
+    threads: int = 1,
+    rounds: int = ROUNDS,
+    seconds: float = SECONDS,
+) -> dict[str, Any]:
     """{"us": {"ours pointer": median, ...}, "turns", "facts", "differences", "sizes"} of one workload."""
     running = {c: p for c in chosen if (p := environments.start(c, name, sizes, threads=threads)) is not None}
     turns: dict[str, list[float]] = {}
@@ -35,8 +42,15 @@ def measured(name: str, sizes: dict[str, int], chosen: list[str], *, threads: in
     finally:
         for process in running.values():
             process.close()
-    return {"name": name, "sizes": sizes, "us": {k: statistics.median(v) for k, v in turns.items()}, "turns": turns,
-            "facts": facts, "differences": differences, "differ_from": reference}
+    return {
+        "name": name,
+        "sizes": sizes,
+        "us": {k: statistics.median(v) for k, v in turns.items()},
+        "turns": turns,
+        "facts": facts,
+        "differences": differences,
+        "differ_from": reference,
+    }
 
 
 def ratio(result: dict[str, Any], one: str, other: str) -> float | None:
@@ -73,5 +87,8 @@ def compile_times(name: str, rounds: int = 2) -> dict[str, dict[str, float]]:
                 if process is not None:
                     facts.append(process.facts)
                     process.close()
-    return {kind: {k: statistics.median(f[k] for f in facts) for k in ("compile_s", "compile_processor_s")}
-            for kind, facts in found.items() if facts}
+    return {
+        kind: {k: statistics.median(f[k] for f in facts) for k in ("compile_s", "compile_processor_s")}
+        for kind, facts in found.items()
+        if facts
+    }

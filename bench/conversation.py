@@ -29,9 +29,19 @@ class Contestant:
         self.errors = (folder / "errors").open("w+")
         self.process = subprocess.Popen(
             [python, "-m", f"bench.contestants.{module}", work, json.dumps(sizes), str(self.values_file)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, cwd=ROOT,
-            env={**inherited(), "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
-                 **environment})
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
+            cwd=ROOT,
+            env={
+                **inherited(),
+                "PYTHONPATH": str(ROOT),
+                "OMP_NUM_THREADS": "1",
+                "OPENBLAS_NUM_THREADS": "1",
+                **environment,
+            },
+        )
         answer = self._answer()
         self.facts: dict[str, Any] = answer["facts"]
         self.measures: list[str] = answer["measures"]

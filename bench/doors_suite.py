@@ -19,8 +19,12 @@ def doors() -> dict[str, Any]:
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
         for name in workload.EVERY_MODEL:
-            lines, _, _ = run(sys.executable, ["-W", "ignore", "-m", "bench.contestants.doors", name],
-                              THEANO_FLAGS=f"cache_dir={cache}", OMP_NUM_THREADS="1")
+            lines, _, _ = run(
+                sys.executable,
+                ["-W", "ignore", "-m", "bench.contestants.doors", name],
+                THEANO_FLAGS=f"cache_dir={cache}",
+                OMP_NUM_THREADS="1",
+            )
             got = json.loads(lines[-1])
             pointer = got["us"].pop("pointer")
             found[f"    us, {name}, pointer"] = pointer

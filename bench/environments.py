@@ -24,8 +24,10 @@ def legacy() -> tuple[str, str] | None:
     root = Path(os.environ.get("THEANO_COMPAT_ORACLES", DEFAULT_FOLDER)).expanduser()
     found = root / oracle.environment / "bin" / "python"
     if not found.exists():
-        print(f"no real PyMC3 in {root}: `make fixtures` makes it, THEANO_COMPAT_ORACLES says where it is.",
-              file=sys.stderr)
+        print(
+            f"no real PyMC3 in {root}: `make fixtures` makes it, THEANO_COMPAT_ORACLES says where it is.",
+            file=sys.stderr,
+        )
         return None
     return str(found), str(root / f"compiled-{oracle.environment}")
 
@@ -45,8 +47,9 @@ def clang() -> str | None:
     return f"{sys.executable} -m ziglang cc" if find_spec("ziglang") else None
 
 
-def start(contestant: str, name: str, sizes: dict[str, int], *, threads: int = 1,
-          cache: str | None = None) -> conversation.Contestant | None:
+def start(
+    contestant: str, name: str, sizes: dict[str, int], *, threads: int = 1, cache: str | None = None
+) -> conversation.Contestant | None:
     """The contestant's process with the workload prepared; None, having said why, where it cannot."""
     work, python = workload.load(name), sys.executable
     environment = {"BENCH_THREADS": str(threads), "OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}

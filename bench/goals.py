@@ -28,8 +28,10 @@ def work_lines(result: dict[str, Any]) -> str:
         value = comparison.ratio(result["two threads"], "ours python", "jax python")
         lines += [f"    two threads, ours / jax{value:11.2f}"] if value else []
     for kind, times in result.get("compile", {}).items():
-        lines.append(f"    graph to callable, {kind}{times['compile_processor_s']:10.3f} s of the processor,"
-                     f"{times['compile_s']:7.3f} s on the wall")
+        lines.append(
+            f"    graph to callable, {kind}{times['compile_processor_s']:10.3f} s of the processor,"
+            f"{times['compile_s']:7.3f} s on the wall"
+        )
     for other, found in result["differences"].items():
         text = ", ".join(f"{k} {v:.0e}" for k, v in found.items())
         lines += [f"    {other} differs from {result['differ_from']}: {text}"] if text else []
@@ -79,21 +81,37 @@ def goals(results: Results) -> Iterable[Goal]:
     legacy = each(models, over("legacy python", "ours pointer"))
     pymc = each(models, over("pymc python", "ours pointer"))
     yield "pointer beside C by hand", each(models, over("ours pointer", "hand pointer")), 1.5, True
-    yield ("pointer beside C by hand, worst of the sizes drawn near",
-           each(models, lambda r: (r.get("worst") or {}).get("ratio")), 1.5, True)
+    yield (
+        "pointer beside C by hand, worst of the sizes drawn near",
+        each(models, lambda r: (r.get("worst") or {}).get("ratio")),
+        1.5,
+        True,
+    )
     yield "Stan (--O1 -O3 -march=native) beside pointer", each(models, over("stan pointer", "ours pointer")), 1, False
     yield "PyMC 6 from Python beside pointer, median", middle(pymc), 6, False
-    yield ("    the same through the address that nutpie calls, median",
-           middle(each(models, over("pymc pointer", "ours pointer"))), 6, False)
+    yield (
+        "    the same through the address that nutpie calls, median",
+        middle(each(models, over("pymc pointer", "ours pointer"))),
+        6,
+        False,
+    )
     yield "legacy Theano beside pointer", legacy, 7, False
     yield "legacy Theano beside pointer, median", middle(legacy), 10, False
-    yield ("us that a call from Python adds to the pointer",  # of an empty function
-           each(models, lambda r: r["us"].get("ours call")), 1, True)
+    yield (
+        "us that a call from Python adds to the pointer",  # of an empty function
+        each(models, lambda r: r["us"].get("ours call")),
+        1,
+        True,
+    )
     yield "raw works beside JAX by hand, one thread", each(raw, over("ours python", "jax python")), 1, True
     yield "    two threads", each(raw, over("ours python", "jax python", "two threads")), 1, True
     yield ("    worst of the sizes drawn near", each(raw, lambda r: (r.get("worst") or {}).get("ratio")), 1, True)
-    yield ("JAX beside ours, scans with small bodies",
-           each((n for n in workload.SMALL_BODIES if n in raw), over("jax python", "ours python")), 3, False)
+    yield (
+        "JAX beside ours, scans with small bodies",
+        each((n for n in workload.SMALL_BODIES if n in raw), over("jax python", "ours python")),
+        3,
+        False,
+    )
     compiled = [n for n in (*models, *raw) if "compile" in results[n]]
 
     def seconds(kind: str) -> Callable[[Any], float | None]:
@@ -101,61 +119,121 @@ def goals(results: Results) -> Iterable[Goal]:
 
     def among(names: Iterable[str]) -> list[str]:
         return [n for n in names if n in compiled]
-    yield ("processor seconds, graph to callable, cold: eight schools", each(among(["eight_schools"]), seconds("cold")),
-           0.3, True)
+
+    yield (
+        "processor seconds, graph to callable, cold: eight schools",
+        each(among(["eight_schools"]), seconds("cold")),
+        0.3,
+        True,
+    )
     yield "    each of the seven models", each(among(workload.MODELS), seconds("cold")), 1, True
     yield "    every work", each(compiled, seconds("cold")), LARGEST, True
     yield "    every work, on a warm cache, in a new process", each(compiled, seconds("warm")), 0.05, True
     large = results.get("large", {})
-    for text, words, limit in (("5,000 irregular nodes", "5,000 nodes", 2.0),
-                               ("100,000 nodes of a loop unrolled in Python", "100,000 nodes", 5.0)):
-        yield (f"processor seconds, graph to callable, cold: {text}",
-               [(k.rsplit(",", 1)[0], v) for k, v in large.items() if words in k and k.endswith("processor s")], limit,
-               True)
+    for text, words, limit in (
+        ("5,000 irregular nodes", "5,000 nodes", 2.0),
+        ("100,000 nodes of a loop unrolled in Python", "100,000 nodes", 5.0),
+    ):
+        yield (
+            f"processor seconds, graph to callable, cold: {text}",
+            [(k.rsplit(",", 1)[0], v) for k, v in large.items() if words in k and k.endswith("processor s")],
+            limit,
+            True,
+        )
     for name, limits in PROCESS_GOALS.items():
         for key, (limit, less) in limits.items():
             if key in results.get(name, {}):
                 yield f"{name}: {key}", [(name, results[name][key])], limit, less
     in_jax = {**results.get("jax_models", {}), **results.get("jax_runs", {})}
     for text, ending, limit in (
-            ("JAX: gradient over by hand", ", gradient over by hand", 1.05),
-            ("JAX: NUTS per leapfrog over by hand, four chains in one program", ", nuts over by hand", 1.05),
-            ("JAX: first run in a new process, warm cache, s", ", s", 1.5)):
-        yield text, [(k.removesuffix(ending).removeprefix("first run, warm cache, "), v) for k, v in in_jax.items()
-                     if k.endswith(ending) and not k.startswith(" ")], limit, True
+        ("JAX: gradient over by hand", ", gradient over by hand", 1.05),
+        ("JAX: NUTS per leapfrog over by hand, four chains in one program", ", nuts over by hand", 1.05),
+        ("JAX: first run in a new process, warm cache, s", ", s", 1.5),
+    ):
+        yield (
+            text,
+            [
+                (k.removesuffix(ending).removeprefix("first run, warm cache, "), v)
+                for k, v in in_jax.items()
+                if k.endswith(ending) and not k.startswith(" ")
+            ],
+            limit,
+            True,
+        )
     beyond = ": beyond over the pointer"
-    yield ("doors: a call less 1 us (arrays) or 3 (points), over the pointer",
-           [(k.removesuffix(beyond), v) for k, v in results.get("doors", {}).items() if k.endswith(beyond)], 1.2, True)
+    yield (
+        "doors: a call less 1 us (arrays) or 3 (points), over the pointer",
+        [(k.removesuffix(beyond), v) for k, v in results.get("doors", {}).items() if k.endswith(beyond)],
+        1.2,
+        True,
+    )
     for words, *times in inference_suite.GOALS:
         for peer, limit in zip(inference_suite.PEERS, times, strict=True):
             ending = f", {peer} over ours"
-            yield (f"inference: {words}, {peer} over ours",
-                   [(k.removesuffix(ending), v) for k, v in results.get("inference", {}).items()
-                    if k.startswith(words) and k.endswith(ending)], limit, False)
-    yield ("spellings: a model over the fastest of its spellings",
-           [(k.removesuffix(spellings_suite.OVER), v) for k, v in results.get("spellings", {}).items()
-            if k.endswith(spellings_suite.OVER)], 1.5, True)
+            yield (
+                f"inference: {words}, {peer} over ours",
+                [
+                    (k.removesuffix(ending), v)
+                    for k, v in results.get("inference", {}).items()
+                    if k.startswith(words) and k.endswith(ending)
+                ],
+                limit,
+                False,
+            )
+    yield (
+        "spellings: a model over the fastest of its spellings",
+        [
+            (k.removesuffix(spellings_suite.OVER), v)
+            for k, v in results.get("spellings", {}).items()
+            if k.endswith(spellings_suite.OVER)
+        ],
+        1.5,
+        True,
+    )
     sampling = results.get("sampling", {})
-    yield ("ESS per processor second beside nutpie on PyMC 6",
-           [(k.split()[0], v) for k, v in sampling.items() if k.endswith("ours / nutpie")], 1, False)
+    yield (
+        "ESS per processor second beside nutpie on PyMC 6",
+        [(k.split()[0], v) for k, v in sampling.items() if k.endswith("ours / nutpie")],
+        1,
+        False,
+    )
 
 
 PROCESS_GOALS: dict[str, dict[str, tuple[float, bool]]] = {
     "startup": {"eight schools, process to trace, cold, s": (1.0, True), "pm.sample of it, warm, s": (0.3, True)},
-    "memory": {"logistic 1e6 x 50: peak over the data's size": (0.5, True),
-               "logistic 1e6 x 50: peak over the data's size, data read-only": (0.5, True),
-               "1000 data sets: objects compiled after the first": (0, True),
-               "1000 data sets: MB grown over the last 900": (5, True)},
-    "imports": {"import compat, s beyond NumPy": (0.15, True), "import pymc3, s beyond compat": (0.3, True),
-                "heavy packages loaded by both": (0, True)},
-    "jax_runs": {**{f"{kind}, by {sampler}": (limit, True) for sampler in ("numpyro", "tfp")
-               for kind, limit in (("second run: ms beyond sampling", 20), ("second run: compilations", 0),
-                                   ("new data: ms beyond sampling", 20), ("new data: compilations", 0))},
-            "logistic 200,000 x 50, peak over by hand": (1.1, True),
-            "an update after 10 h over after 10 s": (1.5, True),
-            "floatX=float32: values of 64 bits in eleven gradients": (0, True), "8 devices: of them busy": (8, False),
-            "8 devices: programs with the chains' loop": (1, True)},
-    "check": {"250 files, cold, s": (5, True), "250 files, warm, s": (1, True),
-              "10,000 files, cold, s": (120, True), "10,000 files, warm, s": (30, True),
-              "10,000 files, cold, peak MB of one process, beside 250": (4, True)},
+    "memory": {
+        "logistic 1e6 x 50: peak over the data's size": (0.5, True),
+        "logistic 1e6 x 50: peak over the data's size, data read-only": (0.5, True),
+        "1000 data sets: objects compiled after the first": (0, True),
+        "1000 data sets: MB grown over the last 900": (5, True),
+    },
+    "imports": {
+        "import compat, s beyond NumPy": (0.15, True),
+        "import pymc3, s beyond compat": (0.3, True),
+        "heavy packages loaded by both": (0, True),
+    },
+    "jax_runs": {
+        **{
+            f"{kind}, by {sampler}": (limit, True)
+            for sampler in ("numpyro", "tfp")
+            for kind, limit in (
+                ("second run: ms beyond sampling", 20),
+                ("second run: compilations", 0),
+                ("new data: ms beyond sampling", 20),
+                ("new data: compilations", 0),
+            )
+        },
+        "logistic 200,000 x 50, peak over by hand": (1.1, True),
+        "an update after 10 h over after 10 s": (1.5, True),
+        "floatX=float32: values of 64 bits in eleven gradients": (0, True),
+        "8 devices: of them busy": (8, False),
+        "8 devices: programs with the chains' loop": (1, True),
+    },
+    "check": {
+        "250 files, cold, s": (5, True),
+        "250 files, warm, s": (1, True),
+        "10,000 files, cold, s": (120, True),
+        "10,000 files, warm, s": (30, True),
+        "10,000 files, cold, peak MB of one process, beside 250": (4, True),
+    },
 }

@@ -15,9 +15,20 @@ from bench.contestants.inference import WORKS
 from bench.processes import run
 
 GOALS = (  # first words of a work, times faster than PyMC3, than PyMC 6
-    ("Metropolis", 20, 20), ("change point", 20, 20), ("Gibbs", 20, 20), ("slice", 8, 8), ("elliptical", 8, 8),
-    ("DE-Metropolis", 8, 8), ("NUTS", 20, 3), ("SMC", 10, 5), ("ADVI", 10, 12), ("full-rank", 10, 12),
-    ("minibatch", 10, 12), ("posterior predictive", 5, 3), ("prior predictive", 5, 3), ("find_MAP", 10, 3),
+    ("Metropolis", 20, 20),
+    ("change point", 20, 20),
+    ("Gibbs", 20, 20),
+    ("slice", 8, 8),
+    ("elliptical", 8, 8),
+    ("DE-Metropolis", 8, 8),
+    ("NUTS", 20, 3),
+    ("SMC", 10, 5),
+    ("ADVI", 10, 12),
+    ("full-rank", 10, 12),
+    ("minibatch", 10, 12),
+    ("posterior predictive", 5, 3),
+    ("prior predictive", 5, 3),
+    ("find_MAP", 10, 3),
 )
 PEERS = ("PyMC3 3.11.5", "PyMC 6")
 
@@ -30,15 +41,22 @@ def inference() -> dict[str, Any]:
         if only and not any(word in name for word in only):
             continue
         with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
-            seconds = {who: _seconds(who, name, python, {**flags, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
-                       for who, python, flags in _contestants(cache)}
+            seconds = {
+                who: _seconds(who, name, python, {**flags, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
+                for who, python, flags in _contestants(cache)
+            }
         for who, value in seconds.items():
             if value is not None:
                 found[f"    s, {name}, {who}"] = value
                 if who != "ours" and seconds["ours"]:
                     found[f"{name}, {who} over ours"] = value / seconds["ours"]
-        print("    " + name + ": " + ", ".join(f"{who} {'none' if s is None else f'{s:.4g} s'}"
-                                               for who, s in seconds.items()), flush=True)
+        print(
+            "    "
+            + name
+            + ": "
+            + ", ".join(f"{who} {'none' if s is None else f'{s:.4g} s'}" for who, s in seconds.items()),
+            flush=True,
+        )
     return found
 
 

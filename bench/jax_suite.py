@@ -45,8 +45,10 @@ def runs() -> dict[str, Any]:
                     found[f"{mark}first run, {about}"] = got.pop("first run, s")
                     found[f"    process to draws, {about}"] = got.pop("process to draws, s")
                 found.update({f"{key}, by {sampler}": value for key, value in got.items()})
-        memory = {who: statistics.median(_told("jax_memory", who, cache=cache)["MB above"] for _ in range(3))
-                  for who in ("ours", "hand")}
+        memory = {
+            who: statistics.median(_told("jax_memory", who, cache=cache)["MB above"] for _ in range(3))
+            for who in ("ours", "hand")
+        }
         found.update({f"    logistic 200,000 x 50, MB above the data, {who}": mb for who, mb in memory.items()})
         found["logistic 200,000 x 50, peak over by hand"] = memory["ours"] / memory["hand"]
         found.update(_told("jax_devices", cache=cache, **EIGHT))
@@ -56,9 +58,13 @@ def runs() -> dict[str, Any]:
 
 
 def _told(contestant: str, *arguments: str, cache: str, **environment: str) -> dict[str, Any]:
-    lines, _, _ = run(sys.executable, ["-W", "ignore", "-m", f"bench.contestants.{contestant}", *arguments],
-                      THEANO_FLAGS=f"cache_dir={cache}", JAX_PLATFORMS=os.environ.get("JAX_PLATFORMS", "cpu"),
-                      **environment)
+    lines, _, _ = run(
+        sys.executable,
+        ["-W", "ignore", "-m", f"bench.contestants.{contestant}", *arguments],
+        THEANO_FLAGS=f"cache_dir={cache}",
+        JAX_PLATFORMS=os.environ.get("JAX_PLATFORMS", "cpu"),
+        **environment,
+    )
     return json.loads(lines[-1])
 
 
@@ -77,8 +83,9 @@ def _updates() -> dict[str, float]:
         for _ in range(10_000):
             note([program], 0)
         found[f"an update after {kind}, us"] = (time.perf_counter() - start) * 100
-    found["an update after 10 h over after 10 s"] = (found[f"an update after {HOURS} h, us"]
-                                                     / found["an update after 10 s, us"])
+    found["an update after 10 h over after 10 s"] = (
+        found[f"an update after {HOURS} h, us"] / found["an update after 10 s, us"]
+    )
     return found
 
 

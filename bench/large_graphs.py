@@ -21,8 +21,13 @@ def irregular(nodes: int, gradient: bool = False) -> Graph:
     inputs = [*scalars, *vectors]
     values = [*rng.normal(size=5), *rng.normal(size=(3, 50))]
     one: list[Callable[[Any], Any]] = [tt.tanh, tt.exp, tt.sqr, tt.nnet.sigmoid, tt.cos, lambda x: -x, tt.log1p]
-    two: list[Callable[[Any, Any], Any]] = [lambda x, y: x + y, lambda x, y: x * y, lambda x, y: x - y,
-                                            lambda x, y: x / (1 + tt.sqr(y)), tt.maximum]
+    two: list[Callable[[Any, Any], Any]] = [
+        lambda x, y: x + y,
+        lambda x, y: x * y,
+        lambda x, y: x - y,
+        lambda x, y: x / (1 + tt.sqr(y)),
+        tt.maximum,
+    ]
     read: set[Any] = set()
     made = 0
     while made < nodes:
@@ -97,8 +102,9 @@ def terms(steps: int, gradient: bool = False) -> Graph:
     rng = np.random.default_rng(steps)
     mu, sd, effect = tt.dscalar("mu"), tt.dscalar("sd"), tt.dvector("effect")
     y, group = rng.normal(size=steps), rng.integers(0, 8, size=steps)
-    cost = sum([-0.5 * tt.sqr((float(v) - mu - effect[int(g)]) / sd) - tt.log(sd)
-                for v, g in zip(y, group, strict=True)])
+    cost = sum(
+        [-0.5 * tt.sqr((float(v) - mu - effect[int(g)]) / sd) - tt.log(sd) for v, g in zip(y, group, strict=True)]
+    )
     inputs = [mu, sd, effect]
     values = [np.array(0.3), np.array(1.2), rng.normal(size=8)]
     return inputs, [cost, *tt.grad(cost, inputs)] if gradient else [cost], values
@@ -116,5 +122,9 @@ def stacked(steps: int, gradient: bool = False) -> Graph:
 
 
 UNROLLED: dict[str, Callable[..., Graph]] = {
-    "autoregression": autoregression, "hidden_markov": hidden_markov, "recurrent": recurrent, "terms": terms,
-    "stacked": stacked}
+    "autoregression": autoregression,
+    "hidden_markov": hidden_markov,
+    "recurrent": recurrent,
+    "terms": terms,
+    "stacked": stacked,
+}

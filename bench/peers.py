@@ -16,8 +16,10 @@ PYTHONS = ("3.12", "3.13")  # PyMC 6 asks for 3.12
 
 def python() -> str | None:
     """The peers' Python, made on first use ($THEANO_COMPAT_PEERS says where); None where it cannot be made."""
-    folder = Path(os.environ.get("THEANO_COMPAT_PEERS") or
-                  Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "peers")
+    folder = Path(
+        os.environ.get("THEANO_COMPAT_PEERS")
+        or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "peers"
+    )
     found = folder / "bin" / "python"
     if any(folder.glob("lib/python*/site-packages/pymc-6.*.dist-info")):
         return str(found)

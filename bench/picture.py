@@ -6,8 +6,14 @@ from typing import Any
 
 from bench import comparison, workload
 
-COLOURS = {"hand pointer": "#4d4d4d", "jax python": "#1f77b4", "pymc python": "#ff7f0e", "pymc pointer": "#ffbb78",
-           "legacy python": "#d62728", "stan pointer": "#2ca02c"}
+COLOURS = {
+    "hand pointer": "#4d4d4d",
+    "jax python": "#1f77b4",
+    "pymc python": "#ff7f0e",
+    "pymc pointer": "#ffbb78",
+    "legacy python": "#d62728",
+    "stan pointer": "#2ca02c",
+}
 
 
 def drawn(results: dict[str, Any], path: str) -> str:

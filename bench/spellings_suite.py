@@ -19,8 +19,11 @@ def spellings() -> dict[str, Any]:
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
         chosen = [name for name in os.environ.get("BENCH_ONLY", "").split(",") if name]
-        lines, _, _ = run(sys.executable, ["-W", "ignore", "-m", "bench.contestants.spellings", *chosen],
-                          THEANO_FLAGS=f"cache_dir={cache}")
+        lines, _, _ = run(
+            sys.executable,
+            ["-W", "ignore", "-m", "bench.contestants.spellings", *chosen],
+            THEANO_FLAGS=f"cache_dir={cache}",
+        )
     for model, us in json.loads(lines[-1]).items():
         fastest = min(us.values())
         for spelling, value in us.items():

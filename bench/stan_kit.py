@@ -18,8 +18,10 @@ DEFINES = "-D_REENTRANT -DBOOST_DISABLE_ASSERTS -DBOOST_PHOENIX_NO_VARIADIC_EXPR
 
 def folder() -> Path | None:
     """Where the wheel is unpacked ($THEANO_COMPAT_STAN says where), fetched by pip on first use; None without it."""
-    root = Path(os.environ.get("THEANO_COMPAT_STAN") or
-                Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "stan")
+    root = Path(
+        os.environ.get("THEANO_COMPAT_STAN")
+        or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "stan"
+    )
     if (root / "httpstan" / "stanc").exists():
         return root
     if shutil.which("g++") is None:
@@ -28,8 +30,23 @@ def folder() -> Path | None:
     print(f"fetching {WHEEL} for Stan, into {root} ...", file=sys.stderr)
     with tempfile.TemporaryDirectory() as place:
         try:
-            subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
-                            "--python-version", "3.11", "-d", place, WHEEL], check=True)
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "pip",
+                    "download",
+                    "--quiet",
+                    "--no-deps",
+                    "--only-binary=:all:",
+                    "--python-version",
+                    "3.11",
+                    "-d",
+                    place,
+                    WHEEL,
+                ],
+                check=True,
+            )
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"no Stan: {error}", file=sys.stderr)
             return None
@@ -50,13 +67,35 @@ def library(root: Path, model: Path, shim: Path) -> Path:
     inside = root / "httpstan"
     with tempfile.TemporaryDirectory() as place:
         header, made = Path(place) / "model.hpp", Path(place) / "model.so"
-        subprocess.run([str(inside / "stanc"), "--O1", f"--o={header}", f"--name={model.stem}_model", str(model)],
-                       check=True)
+        subprocess.run(
+            [str(inside / "stanc"), "--O1", f"--o={header}", f"--name={model.stem}_model", str(model)], check=True
+        )
         include = [f"-I{inside / 'include'}", f"-I{place}"]
-        libraries = [f"-L{inside / 'lib'}", f"-Wl,-rpath,{inside / 'lib'}", "-lsundials_nvecserial",
-                     "-lsundials_cvodes", "-lsundials_idas", "-lsundials_kinsol", "-ltbb"]
+        libraries = [
+            f"-L{inside / 'lib'}",
+            f"-Wl,-rpath,{inside / 'lib'}",
+            "-lsundials_nvecserial",
+            "-lsundials_cvodes",
+            "-lsundials_idas",
+            "-lsundials_kinsol",
+            "-ltbb",
+        ]
         name = f"{model.stem}_model_namespace::{model.stem}_model"
-        subprocess.run(["g++", *BY_HAND, *DEFINES, *include, f"-DMODEL={name}", "-include", str(header),
-                        "-o", str(made), str(shim), *libraries], check=True)
+        subprocess.run(
+            [
+                "g++",
+                *BY_HAND,
+                *DEFINES,
+                *include,
+                f"-DMODEL={name}",
+                "-include",
+                str(header),
+                "-o",
+                str(made),
+                str(shim),
+                *libraries,
+            ],
+            check=True,
+        )
         shutil.copy(made, target)
     return target

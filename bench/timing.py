@@ -15,8 +15,17 @@ from typing import Any
 import numpy as np
 
 WORKS = Path(__file__).parent / "works"
-FLAGS = ("-std=gnu11", "-O3", "-march=native", "-fPIC", "-shared", "-fno-math-errno", "-fno-trapping-math",
-         "-fopenmp-simd", "-Wno-psabi")
+FLAGS = (
+    "-std=gnu11",
+    "-O3",
+    "-march=native",
+    "-fPIC",
+    "-shared",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-fopenmp-simd",
+    "-Wno-psabi",
+)
 WIDE = "-mprefer-vector-width=512"
 
 _LOOP = """
@@ -100,6 +109,7 @@ def raw_through_pointer(address: int, given: Any, results: Any, seconds: float) 
 
     def run(repeats: int) -> float:
         return loop(address, given, results, clock(), repeats)
+
     repeats = max(3, int(seconds / 3 * 1e9 / max(run(2), 1.0)))
     return sorted(run(repeats) for _ in range(3))[1] / 1e3
 
@@ -114,6 +124,7 @@ def through_pointer(address: int, user: int, x: np.ndarray, seconds: float) -> f
 
     def run(repeats: int) -> float:
         return loop(address, len(x), x.ctypes.data, grad.ctypes.data, user, repeats)
+
     once = max(run(5), 1.0)
     repeats = max(5, int(seconds / 3 * 1e9 / once))
     return sorted(run(repeats) for _ in range(3))[1] / 1e3
@@ -137,8 +148,10 @@ def compiled(path: Path, macros: dict[str, int], *more: str) -> tuple[ctypes.CDL
     wide = [WIDE] if os.uname().machine == "x86_64" else []
     given = [f"-D{name}={value}" for name, value in macros.items()]
     start = time.perf_counter()
-    subprocess.run([os.environ.get("CC", "gcc"), *FLAGS, *wide, *given, *more, "-o", str(target), str(path),
-                    "-lmvec", "-lm"], check=True)
+    subprocess.run(
+        [os.environ.get("CC", "gcc"), *FLAGS, *wide, *given, *more, "-o", str(target), str(path), "-lmvec", "-lm"],
+        check=True,
+    )
     return ctypes.CDLL(str(target)), time.perf_counter() - start
 
 
@@ -164,6 +177,6 @@ def _from_a_line(array: np.ndarray) -> np.ndarray:
     """
     room = np.empty(array.nbytes + 64, np.uint8)
     start = -room.ctypes.data % 64
-    copy = room[start:start + array.nbytes].view(array.dtype).reshape(array.shape)
+    copy = room[start : start + array.nbytes].view(array.dtype).reshape(array.shape)
     copy[...] = array
     return copy

@@ -30,8 +30,16 @@ Module = Any
 FOLDER = Path(__file__).parent / "works"
 MODELS = ("eight_schools", "radon", "logistic", "stochastic_volatility", "gp_marginal", "mixture", "poisson_additive")
 MODELS_OF_FIXTURES = ("lkj", "hierarchical_logistic", "hmm_scan", "bradley_terry", "volatility_cumsum")
-RAW = ("small_call", "elementwise_chain", "logsumexp_rows", "softmax_sgd", "mlp_step", "scalar_scan", "rnn_scan",
-       "convnet")
+RAW = (
+    "small_call",
+    "elementwise_chain",
+    "logsumexp_rows",
+    "softmax_sgd",
+    "mlp_step",
+    "scalar_scan",
+    "rnn_scan",
+    "convnet",
+)
 EVERY_MODEL = (*MODELS, *MODELS_OF_FIXTURES)
 ALL = (*EVERY_MODEL, *RAW)
 SMALL_BODIES = ("scalar_scan",)  # scans whose steps are cheap
@@ -67,8 +75,12 @@ def order(work: Any, data: Data, starts: dict[str, int]) -> np.ndarray:
     A variable may have the name that RENAMED gives it there.
     """
     renamed = getattr(work, "RENAMED", {})
-    return np.concatenate([np.arange(size) + (starts[name] if name in starts else starts[renamed[name]])
-                           for name, size in work.layout(data)])
+    return np.concatenate(
+        [
+            np.arange(size) + (starts[name] if name in starts else starts[renamed[name]])
+            for name, size in work.layout(data)
+        ]
+    )
 
 
 def loops_of(pm: Any) -> tuple[Any, Any]:

@@ -76,8 +76,11 @@ def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -
     if is_module:
         start = f"No module named '{fullname}'"
     else:
-        start = f"cannot import name '{name}' from '{module}'" if imported else \
-            f"module '{module}' has no attribute '{name}'"
+        start = (
+            f"cannot import name '{name}' from '{module}'"
+            if imported
+            else f"module '{module}' has no attribute '{name}'"
+        )
     if never_was(fullname, is_module):
         near = resembling(fullname, is_module)
         return f"{start} (legacy had none)" + (f": did you mean '{near}'?" if near else "")

@@ -2,6 +2,8 @@
 
 import sys
 
+from compat.backends.c.compilers import cache
+
 SHOWN = 20  # the most recently used
 
 
@@ -13,8 +15,6 @@ def main(arguments: list[str]) -> int:
     if command not in ("list", "verify", "clear") or len(words) > 1 or (show_all and command != "list"):
         print("usage: theano-compat cache [list [--all]|verify|clear]", file=sys.stderr)
         return 2
-    from compat.backends.c import cache
-
     folder = cache.directory()
     if command == "list":
         entries = sorted(cache.entries(), key=lambda entry: entry.used, reverse=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from compat import legacy_environment
 from compat.when_imported import forget, when_imported
 
 _PREPARERS = ("multiprocessing.spawn", "joblib.externals.loky.backend.spawn", "loky.backend.spawn")
@@ -31,8 +32,6 @@ class Arrival:
     """Becomes `compat.install()` when it is unpickled, also where our folder is not on the path yet."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        from compat import legacy_environment
-
         root = str(Path(__file__).resolve().parent.parent)
         return exec, (_ARRIVE.format(root=root, environment=bool(legacy_environment.report())),)
 

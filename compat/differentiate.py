@@ -18,9 +18,9 @@ from compat.ops.random.function import RandomFunction
 from compat.ops.random.mrg_uniform import MRGUniform
 from compat.ops.reductions.ops import Argmax
 from compat.ops.scan.inner_graph import HANDED, without_test_values
-from compat.ops.shapes.creation import ones_like, zero_gradient, zeros_like
+from compat.ops.shapes.creation import ones_like, zeros_like
 from compat.ops.shapes.shape import addbroadcast
-from compat.ops.tensor_op import TensorOp, as_tensor
+from compat.ops.tensor_op import TensorOp, as_tensor, zero_gradient
 from compat.settings import config
 
 
@@ -32,9 +32,16 @@ class NullTypeGradError(TypeError):
     """A gradient that an Op says is not defined."""
 
 
-def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise",
-         add_names: bool = True, known_grads: Any = None, return_disconnected: str = "zero",
-         null_gradients: str = "raise") -> Any:
+def grad(
+    cost: Any,
+    wrt: Any,
+    consider_constant: Any = None,
+    disconnected_inputs: str = "raise",
+    add_names: bool = True,
+    known_grads: Any = None,
+    return_disconnected: str = "zero",
+    null_gradients: str = "raise",
+) -> Any:
     """Gradient of the scalar `cost` with respect to `wrt` (a variable, or a list of them).
 
     disconnected_inputs: "raise", "warn" or "ignore" where the cost does not depend on a variable.
@@ -46,11 +53,14 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
         if isinstance(cost.type, NullType):
             raise ValueError("Can't differentiate a NaN cost. cost is NaN because " + cost.type.why_null)
         if cost.ndim != 0:
-            raise TypeError(f"Cost must be a scalar, got {describe(cost)} with {cost.ndim} dimensions: "
-                            "take its sum or mean.")
+            raise TypeError(
+                f"Cost must be a scalar, got {describe(cost)} with {cost.ndim} dimensions: take its sum or mean."
+            )
     if disconnected_inputs not in ("raise", "warn", "ignore"):
-        raise ValueError(f"Invalid value for keyword 'disconnected_inputs', valid values are 'ignore', 'warn' and "
-                         f"'raise': got {disconnected_inputs!r}.")
+        raise ValueError(
+            f"Invalid value for keyword 'disconnected_inputs', valid values are 'ignore', 'warn' and "
+            f"'raise': got {disconnected_inputs!r}."
+        )
     several = isinstance(wrt, list | tuple)
     targets = list(wrt) if several else [wrt]
     for target in targets:
@@ -67,25 +77,38 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
             starts.pop(variable, None)
             continue
         if getattr(gradient.type, "dtype", None) in DISCRETE:
-            raise TypeError("Gradients must always be NullType, DisconnectedType, or continuous, but grad was given a "
-                            f"known_grad of type {gradient.type}.")
+            raise TypeError(
+                "Gradients must always be NullType, DisconnectedType, or continuous, but grad was given a "
+                f"known_grad of type {gradient.type}."
+            )
         starts[variable] = gradient  # of the cost itself too, in place of 1
         outputs.append(variable)
     constants = consider_constant or []
     found = _gradients(outputs, starts, targets, constants)
-    results = [_finish(t, found.get(t), cost, disconnected_inputs, return_disconnected, null_gradients, add_names)
-               for t in targets]
+    results = [
+        _finish(t, found.get(t), cost, disconnected_inputs, return_disconnected, null_gradients, add_names)
+        for t in targets
+    ]
     if isinstance(wrt, tuple):
         return tuple(results)
     return results if several else results[0]
 
 
-def _finish(target: Any, gradient: Any, cost: Any, disconnected_inputs: str, return_disconnected: str,
-            null_gradients: str, add_names: bool) -> Any:
+def _finish(
+    target: Any,
+    gradient: Any,
+    cost: Any,
+    disconnected_inputs: str,
+    return_disconnected: str,
+    null_gradients: str,
+    add_names: bool,
+) -> Any:
     if gradient is None:
-        message = ("grad method was asked to compute the gradient with respect to a variable that is not part of the "
-                   f"computational graph of the cost, or is used only by a non-differentiable operator: "
-                   f"{describe(target)}")
+        message = (
+            "grad method was asked to compute the gradient with respect to a variable that is not part of the "
+            f"computational graph of the cost, or is used only by a non-differentiable operator: "
+            f"{describe(target)}"
+        )
         if disconnected_inputs == "raise":
             raise DisconnectedInputError(message)
         if disconnected_inputs == "warn":
@@ -97,17 +120,25 @@ def _finish(target: Any, gradient: Any, cost: Any, disconnected_inputs: str, ret
         return zero_gradient(target)
     if isinstance(gradient.type, NullType):
         if null_gradients == "raise":
-            raise NullTypeGradError(f"The gradient with respect to {describe(target)} is not defined: "
-                                    f"{gradient.type.why_null}")
+            raise NullTypeGradError(
+                f"The gradient with respect to {describe(target)} is not defined: {gradient.type.why_null}"
+            )
         return gradient
-    if add_names and gradient.name is None and gradient.owner is not None and target.name \
-            and cost is not None and cost.name:
+    if (
+        add_names
+        and gradient.name is None
+        and gradient.owner is not None
+        and target.name
+        and cost is not None
+        and cost.name
+    ):
         gradient.name = f"(d{cost.name}/d{target.name})"
     return gradient
 
 
-def _gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any],
-               constants: Sequence[Any]) -> dict[Any, Any]:
+def _gradients(
+    outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any], constants: Sequence[Any]
+) -> dict[Any, Any]:
     """Gradient of each variable on the way from `outputs` down to `targets`; absent where disconnected."""
     stop = set(constants)
     nodes = applies(outputs, stop=list(stop))
@@ -158,18 +189,24 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
     else:
         contributions = node.op.gradient(node.inputs, node.outputs, _zeros_for_disconnected(node, filled))
     if len(contributions) != len(node.inputs):
-        raise ValueError(f"{node.op}.grad returned the wrong number of gradient terms: {len(contributions)} for "
-                         f"{len(node.inputs)} inputs.")
+        raise ValueError(
+            f"{node.op}.grad returned the wrong number of gradient terms: {len(contributions)} for "
+            f"{len(node.inputs)} inputs."
+        )
     result = []
     for i, (variable, g) in enumerate(zip(node.inputs, contributions, strict=True)):
         g = undefined.get(i, g)
         if g is None:
-            raise TypeError(f"{node.op}.grad returned NoneType, expected Variable: return zeros, or "
-                            "theano.gradient.DisconnectedType()().")
+            raise TypeError(
+                f"{node.op}.grad returned NoneType, expected Variable: return zeros, or "
+                "theano.gradient.DisconnectedType()()."
+            )
         g = g if isinstance(g, Variable) else as_tensor(g)
         if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
-            raise ValueError(f"{node.op}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
-                             f"{variable.type.ndim}.")
+            raise ValueError(
+                f"{node.op}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
+                f"{variable.type.ndim}."
+            )
         g = _with_ones_of(variable, g)
         if config.compute_test_value != "off":
             _compare_lengths(node, i, variable, g)
@@ -186,8 +223,10 @@ def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
     except AttributeError:
         return
     if wanted != found:
-        raise ValueError(f"{node.op}.grad returned object of shape {found} as gradient term on input {i} of shape "
-                         f"{wanted}: {describe(variable)}.")
+        raise ValueError(
+            f"{node.op}.grad returned object of shape {found} as gradient term on input {i} of shape "
+            f"{wanted}: {describe(variable)}."
+        )
 
 
 def _with_ones_of(variable: Any, g: Any) -> Any:
@@ -203,8 +242,10 @@ def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
     """Users' Ops get DisconnectedType as legacy gave it; ours get zeros, which fold away."""
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
-    return [zero_gradient(o) if isinstance(g.type, DisconnectedType) and isinstance(o.type, TensorType) else g
-            for o, g in zip(node.outputs, gradients, strict=True)]
+    return [
+        zero_gradient(o) if isinstance(g.type, DisconnectedType) and isinstance(o.type, TensorType) else g
+        for o, g in zip(node.outputs, gradients, strict=True)
+    ]
 
 
 def _total(terms: list[Any] | None) -> Any:
@@ -229,8 +270,9 @@ def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disco
     return grad(None, wrt, consider_constant, disconnected_inputs, known_grads=known)
 
 
-def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
-        return_disconnected: str = "zero") -> Any:
+def Rop(
+    f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise", return_disconnected: str = "zero"
+) -> Any:
     """Product of the Jacobian of `f` with respect to `wrt` with `eval_points` (one per variable in `wrt`)."""
     several = isinstance(f, list | tuple)
     outputs = list(f) if several else [f]
@@ -242,8 +284,9 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
     for variable, point in zip(variables, points, strict=True):
         point = as_tensor(point)
         if point.ndim != variable.ndim:
-            raise ValueError(f"Element of wrt/eval_point have mismatched dimensionality: {variable.ndim} versus "
-                             f"{point.ndim}.")
+            raise ValueError(
+                f"Element of wrt/eval_point have mismatched dimensionality: {variable.ndim} versus {point.ndim}."
+            )
         moved[variable] = point
     stopped = _move(outputs, moved)
     results = []
@@ -274,8 +317,13 @@ def _still(output: Any, stopped: set[Any]) -> bool:
         if isinstance(node.op, _MOVE_NOTHING):
             continue
         given = [v in reached or v.owner is None and isinstance(v.type, TensorType) for v in node.inputs]
-        asked = None if isinstance(node.op, TensorOp) else node.op.r_op(
-            node.inputs, [zeros_like(v) if known else None for v, known in zip(node.inputs, given, strict=True)])
+        asked = (
+            None
+            if isinstance(node.op, TensorOp)
+            else node.op.r_op(
+                node.inputs, [zeros_like(v) if known else None for v, known in zip(node.inputs, given, strict=True)]
+            )
+        )
         rows = node.op.connection(node)
         for k, o in enumerate(node.outputs):
             read = [known for known, row in zip(given, rows, strict=True) if row[k]]
@@ -307,8 +355,9 @@ def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
                     if output in stopped:
                         continue
                     if isinstance(value.type, NullType):
-                        raise NullTypeGradError(f"Rop: the derivative of {describe(output)} is not defined: "
-                                                f"{value.type.why_null}")
+                        raise NullTypeGradError(
+                            f"Rop: the derivative of {describe(output)} is not defined: {value.type.why_null}"
+                        )
                     moved[output] = value
     return stopped
 

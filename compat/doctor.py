@@ -9,6 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from compat.backends.c import threads
+from compat.backends.c.compilers import build, cache
+from compat.backends.c.compilers.directories import who_else_writes
+from compat.backends.c.errors import CannotCompile
+from compat.samplers import nutpie_extension
 from compat.settings import config
 
 PROBE = """
@@ -63,8 +68,12 @@ def arrays_as_numbers() -> Line:
             warnings.simplefilter("ignore")
             float(np.ones(1))
     except TypeError:
-        return Line("float(array)", False, "arrays of one element are no numbers since NumPy 2.4; of scalars they are",
-                    "pip install 'numpy<2.4'   (where a program says `only 0-dimensional arrays can be converted`)")
+        return Line(
+            "float(array)",
+            False,
+            "arrays of one element are no numbers since NumPy 2.4; of scalars they are",
+            "pip install 'numpy<2.4'   (where a program says `only 0-dimensional arrays can be converted`)",
+        )
     return Line("float(array)", True, "arrays of one element count as numbers")
 
 
@@ -86,9 +95,6 @@ def real_libraries() -> Line:
 
 def compiler() -> Line:
     """Builds and runs a function of five lines."""
-    from compat.backends.c import build
-    from compat.backends.c.errors import CannotCompile
-
     try:
         found = build.compiler()
         twice = build.load(PROBE).twice
@@ -114,9 +120,6 @@ def call_extension() -> Line:
 
 
 def kept_objects() -> Line:
-    from compat.backends.c import cache
-    from compat.backends.c.directories import who_else_writes
-
     folder, wanted = cache.directory(), Path(config.cache_dir).resolve()
     if folder != wanted:
         why = who_else_writes(wanted) if wanted.is_dir() else ""
@@ -128,8 +131,6 @@ def kept_objects() -> Line:
 
 
 def large_loops() -> Line:
-    from compat.backends.c import threads
-
     if not threads.address():
         return Line("threads", False, "large loops run on one: the pool is part of the call extension")
     count = threads.most() or threads.cores()
@@ -177,8 +178,6 @@ def nutpie() -> Line:
     line = package("nutpie", "nutpie", ("nutpie",), "sample")
     if not line.works:
         return line
-    from compat.samplers import nutpie_extension
-
     try:
         nutpie_extension.load()
     except ImportError as error:
@@ -195,8 +194,12 @@ def pictures() -> Line:
         return Line("pictures", False, f"{' and '.join(missing)} not installed", _install("pictures"))
     program = shutil.which("dot")
     if program is None:
-        return Line("pictures", False, "the program `dot` is not there: graphs are made, but not drawn",
-                    "apt install graphviz   (or brew, conda: it is no Python package)")
+        return Line(
+            "pictures",
+            False,
+            "the program `dot` is not there: graphs are made, but not drawn",
+            "apt install graphviz   (or brew, conda: it is no Python package)",
+        )
     return Line("pictures", True, f"graphviz, pydot and {program}")
 
 

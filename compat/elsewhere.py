@@ -12,8 +12,9 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+from compat.legacy_modules import home
+
 NOWHERE = object()
-_ROOTS = {"theano": "theano_compat.theano_api", "pymc3": "theano_compat.pymc3_api"}
 
 
 def elsewhere(fullname: str) -> Any:
@@ -21,12 +22,10 @@ def elsewhere(fullname: str) -> Any:
     target = _table().get(fullname)
     if target is None:
         return NOWHERE
-    root, _, rest = target.partition(".")
-    if not rest:
-        return importlib.import_module(_ROOTS[root])
-    parent, _, last = rest.rpartition(".")
-    module = importlib.import_module(f"{_ROOTS[root]}.{parent}" if parent else _ROOTS[root])
-    return getattr(module, last)
+    parent, _, last = target.rpartition(".")
+    if not parent:
+        return importlib.import_module(home(target))
+    return getattr(importlib.import_module(home(parent)), last)
 
 
 @functools.cache

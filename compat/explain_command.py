@@ -10,6 +10,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from compat import runner
+from compat.explain.page import pages
+from compat.explain.watching import WATCHED
+
 USAGE = "usage: theano-compat explain [--html FILE] [--of NAME|functions|all] SCRIPT.py [ARGUMENTS]"
 
 
@@ -27,9 +31,6 @@ def main(arguments: list[str]) -> int:
     if not rest:
         print(USAGE, file=sys.stderr)
         return 2
-    from compat import runner
-    from compat.explain.watching import WATCHED
-
     WATCHED.on = True
     try:
         status = runner.run_script(rest[0], rest[1:])
@@ -44,8 +45,11 @@ def main(arguments: list[str]) -> int:
     found = chosen(WATCHED.models, WATCHED.functions, wanted)
     if not found:
         names = ", ".join(sorted({f.name for f in WATCHED.functions if f.name})) or "none"
-        print(f"{rest[0]} compiled nothing{f' called {wanted!r}' if wanted else ''}. Its functions: {names}; models: "
-              f"{len(WATCHED.models)}.", file=sys.stderr)
+        print(
+            f"{rest[0]} compiled nothing{f' called {wanted!r}' if wanted else ''}. Its functions: {names}; models: "
+            f"{len(WATCHED.models)}.",
+            file=sys.stderr,
+        )
         return 1
     shown = []
     for explain in found:
@@ -56,8 +60,6 @@ def main(arguments: list[str]) -> int:
     for explanation in shown:
         print(f"{explanation}\n")
     if page is not None and shown:
-        from compat.explain.page import pages
-
         with open(page, "w", encoding="utf-8") as file:
             file.write(pages(shown))
         print(f"Written: {page}")

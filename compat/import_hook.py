@@ -10,14 +10,13 @@ one is installed, first in the path (`install()`) it always answers.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from compat.legacy_modules import exists, home, legacy_name
 from theano_compat_imports import SecondName
 
 if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
@@ -35,7 +34,7 @@ class LegacyName(SecondName):
 
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)
-        from compat.star_names import complete
+        from compat.star_names import complete  # an import of ours must cost little before `theano` is asked for
 
         for name in [name for name in sys.modules if name == self.real or name.startswith(self.real + ".")]:
             complete(sys.modules[name])
@@ -46,16 +45,8 @@ def alias(name: str, real: str) -> ModuleSpec:
     return ModuleSpec(name, loader, origin=f"alias of {real}", is_package=True)
 
 
-def exists(name: str) -> bool:
-    """Whether the module `name` can be imported, judged without importing it (its parents are)."""
-    try:
-        return name in sys.modules or importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 class Submodules:
-    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our tree."""
+    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our trees."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -68,7 +59,9 @@ class Submodules:
             return None
         real = f"{owner.__name__}.{tail}"
         if not exists(real):
-            from compat.absent import why_absent
+            real = home(legacy_name(real))
+        if not exists(real):
+            from compat.absent import why_absent  # an import of ours must cost little before `theano` is asked for
 
             raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
         return alias(fullname, real)
@@ -82,7 +75,7 @@ class TopLevel:
     ) -> ModuleSpec | None:
         if fullname in ALIASES:
             if "." not in fullname:
-                from compat.settings import config
+                from compat.settings import config  # an import of ours must cost little before `theano` is asked for
 
                 config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
             return alias(fullname, ALIASES[fullname])
@@ -93,6 +86,7 @@ class TopLevel:
         return None
 
     def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
+        # an import of ours must cost little before `theano` is asked for
         from compat.legacy_distributions import distributions
 
         return distributions(context.name if context is not None else None)
@@ -106,21 +100,21 @@ def is_room(name: str) -> bool:
     return (here / f"{name}.py").exists() or (here / name).is_dir()
 
 
-_submodules, _top_level = Submodules(), TopLevel()
+SUBMODULES, TOP_LEVEL = Submodules(), TopLevel()
 
 
 def state() -> str:
     """ "installed" (we answer first), "fallback" (only where no real library is) or "absent"."""
-    if _top_level not in sys.meta_path:
+    if TOP_LEVEL not in sys.meta_path:
         return "absent"
-    return "installed" if sys.meta_path[-1] is not _top_level else "fallback"
+    return "installed" if sys.meta_path[-1] is not TOP_LEVEL else "fallback"
 
 
 def put_last() -> None:
     """What `import compat` does: `import theano` then works where no real theano is installed."""
-    if _top_level not in sys.meta_path:
-        sys.meta_path.insert(0, _submodules)
-        sys.meta_path.append(_top_level)
+    if TOP_LEVEL not in sys.meta_path:
+        sys.meta_path.insert(0, SUBMODULES)
+        sys.meta_path.append(TOP_LEVEL)
 
 
 def foreign(name: str) -> ModuleType | None:
@@ -132,45 +126,3 @@ def foreign(name: str) -> ModuleType | None:
 def is_ours(module: ModuleType) -> bool:
     """Whether this is one of our modules, under whatever name it was imported."""
     return getattr(module, "__name__", "").partition(".")[0] == "theano_compat"
-
-
-def install(environment: bool = True) -> None:
-    """From now on `import theano` and `import pymc3` give us, in this process and its children.
-
-    environment: also restore the names that NumPy, SciPy, matplotlib, pandas and the standard library
-    have dropped (`compat.legacy_environment`); the variable COMPAT_ENVIRONMENT=0 says no for good.
-    Calling it twice is harmless. RuntimeError if a real theano or pymc3 has already been imported.
-    """
-    for name in ("theano", "pymc3"):
-        if (module := foreign(name)) is not None:
-            raise RuntimeError(
-                f"{name} {getattr(module, '__version__', '')} is already imported from {module.__file__}: "
-                "call compat.install() before the first `import theano` or `import pymc3`."
-            )
-    for finder in (_submodules, _top_level):
-        if finder in sys.meta_path:
-            sys.meta_path.remove(finder)
-    sys.meta_path[:0] = [_submodules, _top_level]
-    from compat import children, legacy_environment
-
-    if environment and legacy_environment.wanted():
-        legacy_environment.apply()
-    children.follow()
-
-
-def uninstall() -> None:
-    """Undo `install()`: the finders, the aliases in `sys.modules`, and every name that was restored.
-
-    Modules that have already imported theano or pymc3 keep what they hold.
-    """
-    from compat import children, legacy_environment
-
-    children.stop_following()
-    legacy_environment.restore()
-    for finder in (_submodules, _top_level):
-        if finder in sys.meta_path:
-            sys.meta_path.remove(finder)
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] in ("theano", "pymc3") and is_ours(module):
-            del sys.modules[name]
-    put_last()

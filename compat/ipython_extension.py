@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from compat.import_hook import install, uninstall
+from compat.installation import install, uninstall
 
 
 def load_ipython_extension(ipython: Any) -> None:

@@ -5,28 +5,29 @@ from typing import Any
 import pytest
 from theano_compat.legacy_environment import pytest_arguments
 
-from theano_compat import import_hook, legacy_environment
+from theano_compat import installation, legacy_environment
 from theano_compat_imports import let_go_of_short_names
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
     """Before the first conftest is imported."""
-    import_hook.install()
+    installation.install()
     pytest_arguments.take_again(early_config.pluginmanager)
     let_go_of_short_names()  # the project may have a `compat.py` of its own
 
 
 def pytest_configure(config: Any) -> None:
     """For a plugin that was named in `pytest_plugins`, where the hook above comes too late."""
-    import_hook.install()
+    installation.install()
 
 
 def pytest_unconfigure(config: Any) -> None:
-    import_hook.uninstall()
+    installation.uninstall()
 
 
 def pytest_report_header(config: Any) -> str:
+    # when it is needed: the process is not ours alone
     from theano_compat.identity import compat_version, pymc3_version, theano_version
 
     return (

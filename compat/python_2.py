@@ -26,8 +26,8 @@ TARGET, KEY = "__python_2_target__", "__python_2_key__"
 
 def compiled(source: bytes, path: str) -> CodeType:
     """The code of a file in Python 2; of one that only Python 3 can read, its code in Python 3."""
-    from migrate.check.source.python_2 import Translation, translated
-    from migrate.check.source.read_source import Unreadable, decode
+    from common.python_2_source import Translation, translated  # only for sources of Python 2
+    from common.read_source import Unreadable, decode  # only for sources of Python 2
 
     try:
         text = decode(source).removeprefix("\ufeff")

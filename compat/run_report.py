@@ -24,15 +24,21 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import theano_compat
-from compat import import_hook, legacy_environment
+from compat import import_hook, installation, legacy_environment
+from compat.graph.fallbacks import fallbacks
 
 VERSION = 1
 MOST_PLACES = 200  # of a name
 _HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
-_LEGACY = (("theano_compat.theano_api", "theano"), ("theano_compat.pymc3_api", "pymc3"),
-           ("theano_compat", "theano"))
+_LEGACY = (
+    ("theano_compat.theano_api", "theano"),
+    ("theano_compat.pymc3_api", "pymc3"),
+    ("theano_compat.models", "pymc3"),
+    ("theano_compat", "theano"),
+)
 _BY_NAME = dict(_LEGACY)
+_BELOW = tuple(f"{ours}." for ours, _ in _LEGACY[:-1])
 # Names of `compat` that Theano had not.
 _OURS = frozenset({*theano_compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}
 
@@ -95,8 +101,7 @@ class Record:
 
     def _follow(self, module: ModuleType) -> None:
         name = getattr(module, "__name__", "")
-        if module not in self._recorded and (name in _BY_NAME or name.startswith(("theano_compat.theano_api.",
-                                                                                 "theano_compat.pymc3_api."))):
+        if module not in self._recorded and (name in _BY_NAME or name.startswith(_BELOW)):
             self._record(module, legacy_name(name))
 
     def _record(self, module: ModuleType, name: str, names: set[str] | None = None) -> None:
@@ -145,7 +150,7 @@ def _imported(name: str) -> ModuleType:
 def recorded(path: str, arguments: list[str]) -> Iterator[None]:
     """The run inside is recorded; the report is written however it ends."""
     record, ended = Record(), "normally"
-    import_hook.install()
+    installation.install()
     record.begin()
     try:
         yield
@@ -161,8 +166,6 @@ def recorded(path: str, arguments: list[str]) -> Iterator[None]:
 
 
 def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]:
-    from compat.graph.fallbacks import fallbacks
-
     return {
         "version": VERSION,
         "arguments": arguments,

@@ -7,7 +7,7 @@ import sys
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
-import compat.import_hook
+import compat.installation
 from theano_compat_imports import let_go_of_short_names
 
 # Whose frames come before the user's own in every traceback.
@@ -35,7 +35,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
     _begin()
     sys.argv = [path, *arguments]
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
-        sys.path[0:0 if sys.flags.safe_path else 1] = [path]
+        sys.path[0 : 0 if sys.flags.safe_path else 1] = [path]
         runpy.run_path(path, run_name="__main__")
         return 0
     try:
@@ -57,7 +57,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
 
 
 def _of_python_2(source: bytes, path: str) -> CodeType:
-    from compat import python_2
+    from compat import python_2  # each command loads its own
 
     python_2.begin(os.path.dirname(os.path.abspath(path)))
     return python_2.compiled(source, path)
@@ -80,7 +80,7 @@ def run_module(name: str, arguments: list[str]) -> None:
 
 
 def _begin() -> None:
-    compat.import_hook.install()
+    compat.installation.install()
     let_go_of_short_names()  # the script may have a `compat.py` of its own
     sys.excepthook = show_from_the_users_line
 

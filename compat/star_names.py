@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from compat.legacy_modules import legacy_name
+
 
 class StarNames:
     """`__all__` of a module: its own, and those of the table, read when an `import *` asks."""
@@ -39,7 +41,7 @@ class StarNames:
 
 def complete(module: ModuleType) -> None:
     """Have `import *` of one of our modules bring what it brought."""
-    name = module.__name__.replace("theano_compat.theano_api", "theano").replace("theano_compat.pymc3_api", "pymc3")
+    name = legacy_name(module.__name__)
     if name in _table() and not isinstance(vars(module).get("__all__"), StarNames):
         module.__all__ = StarNames(name, module)  # type: ignore[attr-defined]
 

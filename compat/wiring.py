@@ -8,6 +8,13 @@ from typing import Any
 
 from compat.graph.hooks import HOOKS
 
+# Where the classes of variables and constants are, by kind of type.
+CLASSES = {
+    "tensor": "theano_compat.ops.tensor_variable",
+    "sparse": "theano_compat.ops.sparse.variable",
+    "typed list": "theano_compat.ops.lists.typed_list_variable",
+}
+
 
 def wire() -> None:
     """Give the graph its hooks. Called when `compat` is imported."""
@@ -16,13 +23,16 @@ def wire() -> None:
     HOOKS.check_test_values = _of("theano_compat.compilation.test_values", "at_construction")
     HOOKS.replace_op = _of("theano_compat.compilation.old_pickles", "stand_in")
     HOOKS.with_pattern = _of("theano_compat.ops.shapes.shape", "patternbroadcast")
-    HOOKS.import_tensor_classes = lambda: import_module("theano_compat.ops.tensor_variable")
+    HOOKS.stack = _of("theano_compat.ops.shapes.join", "stack")
+    HOOKS.elementwise_functions = lambda: import_module("theano_compat.ops.elementwise.functions")
+    HOOKS.import_classes = lambda kind: import_module(CLASSES[kind])
     HOOKS.legacy_graph = lambda: import_module("theano_compat.theano_api.graph")
 
 
 def _of(module: str, name: str) -> Callable[..., Any]:
     def ask(*given: Any) -> Any:
         return getattr(import_module(module), name)(*given)
+
     return ask
 
 

@@ -65,9 +65,9 @@ def audit() -> None:
 
 def compare(traces: dict[str, Any]) -> list[bool]:
     """Compare each new posterior with the one that real PyMC3 saved; the model itself is replayed once."""
+    from common.saved.live_trace import draws_of
     from migrate.compare import compare, load
     from migrate.compare.replay import run_script as replay
-    from migrate.saved.live_trace import draws_of
 
     title(f"migrate-compare {shown(SAVED)} {shown(SCRIPT)}")
     saved = load(SAVED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-from theano_migrate.printing import say
+from theano_common.printing import say
 
 USAGE = """usage: python -m theano_migrate check PATHS...              what in this code will break or differ
        python -m theano_migrate compare SAVED SCRIPT_OR_NEW does the new posterior agree with the saved one

@@ -77,16 +77,29 @@ def needed_engines(item: pytest.Item) -> list[str]:
     return asked + ["c"] * (item.get_closest_marker("compiler") is not None)
 
 
-OPTIONAL = ("jax", "numpyro", "tensorflow_probability", "nutpie", "arviz", "pandas", "matplotlib", "dask", "pyarrow",
-            "h5py")
+OPTIONAL = (
+    "jax",
+    "numpyro",
+    "tensorflow_probability",
+    "nutpie",
+    "arviz",
+    "pandas",
+    "matplotlib",
+    "dask",
+    "pyarrow",
+    "h5py",
+)
 
 
 def skip_for_want_of_a_package(error: Exception) -> None:
     """Skip if the error is that a package is missing, and it really is; the reason is what a user reads."""
     said = str(error).lower()
     for name in OPTIONAL:
-        wanted = name in said if isinstance(error, ImportError) else \
-            f"no module named '{name}'" in said or f"pip install {name}" in said
+        wanted = (
+            name in said
+            if isinstance(error, ImportError)
+            else f"no module named '{name}'" in said or f"pip install {name}" in said
+        )
         if wanted and importlib.util.find_spec(name) is None:
             pytest.skip(str(error))
 

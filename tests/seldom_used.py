@@ -6,14 +6,13 @@ import re
 import numpy as np
 import pytest
 
-ROOTS = {"theano": "compat.theano_api", "pymc3": "compat.pymc3_api"}
+from compat.legacy_modules import home
 
 
 def named(dotted):
     """The object of ours under a legacy name."""
     module, _, name = dotted.rpartition(".")
-    root, dot, rest = module.partition(".")
-    return getattr(importlib.import_module(ROOTS[root] + dot + rest), name)
+    return getattr(importlib.import_module(home(module)), name)
 
 
 def check(dotted, use, expected):

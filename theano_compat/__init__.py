@@ -28,8 +28,8 @@ _import_hook.put_last()
 
 # Names of our own, by the module that has them. Everything else is Theano's.
 _OURS = {
-    "install": "import_hook",
-    "uninstall": "import_hook",
+    "install": "installation",
+    "uninstall": "installation",
     "load_ipython_extension": "ipython_extension",
     "unload_ipython_extension": "ipython_extension",
     "config": "settings",

@@ -178,9 +178,14 @@ def main(arguments: list[str]) -> int:
     old_text = TABLE.read_text() if TABLE.exists() else ""
     found = survey()
     tables = fresh(tomllib.loads(old_text), found)
-    new = {TABLE: as_toml(tables), PAGE: with_table(PAGE.read_text(), page_table(tables)),
-           GIVEN_BACK: given_back_text(), MEMBERS: members.text(),
-           SIGNATURES: signatures.text(), CLASSES: signatures.classes()}
+    new = {
+        TABLE: as_toml(tables),
+        PAGE: with_table(PAGE.read_text(), page_table(tables)),
+        GIVEN_BACK: given_back_text(),
+        MEMBERS: members.text(),
+        SIGNATURES: signatures.text(),
+        CLASSES: signatures.classes(),
+    }
     wrong = [f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind]
     stale = [path for path, text in new.items() if not path.exists() or path.read_text() != text]
     if shipped_names() != names_text():

@@ -5,9 +5,8 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
+from compat.legacy_modules import exists, home
 from tools.legacy_names import LegacyModule, modules
-
-ROOTS = {"theano": "theano_compat.theano_api", "pymc3": "theano_compat.pymc3_api"}
 
 
 @dataclass(frozen=True)
@@ -20,16 +19,8 @@ class Found:
     of_another_kind: tuple[str, ...]
 
 
-def ours(legacy: str) -> str:
-    """The module of ours that serves a legacy module."""
-    root, dot, rest = legacy.partition(".")
-    return ROOTS[root] + dot + rest
-
-
 def load(name: str) -> Any:
     """A module, or None where there is none of that name. Its own failures are not hidden."""
-    from compat.import_hook import exists
-
     return importlib.import_module(name) if exists(name) else None
 
 
@@ -37,7 +28,7 @@ def look(legacy: LegacyModule) -> Found:
     """Look every name of a legacy module up in ours."""
     if legacy.name == "theano.config":
         return _flags(legacy)
-    module = load(ours(legacy.name))
+    module = load(home(legacy.name))
     if module is None:
         return Found(legacy.name, False, (), ())
     supported, wrong = [], []

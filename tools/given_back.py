@@ -44,7 +44,9 @@ def given_back(names: Iterable[str], known: Iterable[str]) -> set[str]:
     """
     known = set(known)
     asked = json.dumps(sorted({*names, *known}))
-    found = [subprocess.run([sys.executable, "-c", PROGRAM, how], input=asked, stdout=subprocess.PIPE, text=True,
-                            check=True) for how in ("with", "without")]
+    found = [
+        subprocess.run([sys.executable, "-c", PROGRAM, how], input=asked, stdout=subprocess.PIPE, text=True, check=True)
+        for how in ("with", "without")
+    ]
     (shim, owners), (plain, _) = ([set(part) for part in json.loads(one.stdout)] for one in found)
     return (shim - plain) | (known & shim) | {name for name in known if name.rpartition(".")[0] not in owners}

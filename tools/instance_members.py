@@ -27,8 +27,10 @@ def values():
     yield "theano.tensor.var.TensorConstant", tt.constant(1.0)
     yield "theano.tensor.sharedvar.TensorSharedVariable", theano.shared(np.zeros(3), "s")
     yield "theano.compile.function.types.Function", theano.function([x], x + 1)
-    yield "theano.tensor.shared_randomstreams.RandomStreams", streams("theano.tensor.shared_randomstreams",
-                                                                      "theano.tensor.random.utils")(1)
+    yield (
+        "theano.tensor.shared_randomstreams.RandomStreams",
+        streams("theano.tensor.shared_randomstreams", "theano.tensor.random.utils")(1),
+    )
     yield "theano.sandbox.rng_mrg.MRG_RandomStreams", streams("theano.sandbox.rng_mrg", "theano.sandbox.rng_mrg")(1)
     with pm.Model() as model:
         mu = pm.Normal("mu", 0, 1)
@@ -38,8 +40,9 @@ def values():
         data = pm.Data("data", np.zeros(3)) if hasattr(pm, "Data") else None
         approximation, inference = pm.MeanField(), pm.ADVI()
         nuts, metropolis = pm.NUTS(), pm.Metropolis()
-        trace = pm.sample(3, tune=3, chains=1, cores=1, progressbar=False, compute_convergence_checks=False,
-                          random_seed=1)
+        trace = pm.sample(
+            3, tune=3, chains=1, cores=1, progressbar=False, compute_convergence_checks=False, random_seed=1
+        )
     yield "pymc3.model.Model", model
     yield "pymc3.model.FreeRV", model.sd_log__
     yield "pymc3.model.FreeRV", mu

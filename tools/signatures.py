@@ -13,7 +13,8 @@ import inspect
 import warnings
 from typing import Any
 
-from tools.coverage_survey import load, ours
+from compat.legacy_modules import home
+from tools.coverage_survey import load
 from tools.legacy_names import modules
 from tools.members import REAL, read
 
@@ -33,7 +34,7 @@ def text() -> str:
         for module in sorted(modules(), key=lambda name: (name.count("."), name)):
             if ".tests" in module or module == "theano.config":
                 continue
-            loaded = load(ours(module))
+            loaded = load(home(module))
             for name in modules()[module].kinds if loaded is not None else ():
                 value = getattr(loaded, name, None)
                 if inspect.ismodule(value) and callable(value):  # theano.scan is both
@@ -62,7 +63,7 @@ def classes() -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for module in sorted(modules(), key=lambda name: (name.count("."), name)):
-            loaded = load(ours(module)) if module.startswith("pymc3") and ".tests" not in module else None
+            loaded = load(home(module)) if module.startswith("pymc3") and ".tests" not in module else None
             for name in modules()[module].kinds if loaded is not None else ():
                 value = getattr(loaded, name, None)
                 if not name.startswith("_") and inspect.isclass(value) and value.__module__.startswith("theano_compat"):
@@ -108,11 +109,14 @@ def _written(value: Any) -> str:
     if value is importlib.import_module("theano_compat.theano_api").shared:
         return "value name= strict= allow_downcast= / borrow= broadcastable= target= type="
     if value is importlib.import_module("theano_compat.pymc3_api").sample:
-        from compat.pymc3_api.runs.arguments import NUTS_ARGUMENTS
+        from compat.models.runs.arguments import NUTS_ARGUMENTS
 
         parameters = [p for p in parameters if p.kind is not kinds.VAR_KEYWORD]
-        parameters += [kinds(name, kinds.KEYWORD_ONLY, default=None)
-                       for name in [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE] if name not in {p.name for p in parameters}]
+        parameters += [
+            kinds(name, kinds.KEYWORD_ONLY, default=None)
+            for name in [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE]
+            if name not in {p.name for p in parameters}
+        ]
     many = (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)
     needed = [p for p in parameters if p.default is kinds.empty and p.kind not in many]
     if not needed and any(p.kind is kinds.VAR_KEYWORD for p in parameters):
@@ -137,9 +141,13 @@ def _parameters(distribution: Any) -> list[str]:
         return [p.name for p in distribution.spec.parameters]
     kinds = inspect.Parameter
     ours = [one for one in distribution.__mro__ if one.__module__.startswith("theano_compat")]
-    return [p.name for one in ours if "__init__" in vars(one)
-            for p in list(inspect.signature(one.__init__).parameters.values())[1:]
-            if p.kind not in (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)]
+    return [
+        p.name
+        for one in ours
+        if "__init__" in vars(one)
+        for p in list(inspect.signature(one.__init__).parameters.values())[1:]
+        if p.kind not in (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)
+    ]
 
 
 def _of_arviz(name: str) -> str:

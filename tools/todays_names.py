@@ -3,8 +3,8 @@
     ~/.cache/theano-compat/peers/bin/python tools/todays_names.py > migrate/port/names/today.txt
 
 Run it with an interpreter that has PyMC 6: `migrate-port` itself needs none. Lines are as in
-`migrate/check/names/signatures.txt`: what goes by position, then " / " and what goes by keyword alone; a name alone takes
-no arguments, or none that can be told. A line `# pymc 6.4.0` says which release it was.
+`migrate/check/names/signatures.txt`: what goes by position, then " / " and what goes by keyword alone; a name alone
+takes no arguments, or none that can be told. A line `# pymc 6.4.0` says which release it was.
 """
 
 from __future__ import annotations

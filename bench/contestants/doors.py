@@ -20,8 +20,13 @@ def doors(model: Any, x: np.ndarray) -> dict[str, tuple[str, Callable[[], Any]]]
     vector = model.logp_dlogp_function()
     vector.set_extra_values({})
     point = vector.array_to_dict(x)
-    functions = {"fastlogp": model.fastlogp, "logp": model.logp, "fastdlogp": model.fastdlogp(),
-                 "dlogp": model.dlogp(), "logp_nojac": model.logp_nojac}
+    functions = {
+        "fastlogp": model.fastlogp,
+        "logp": model.logp,
+        "fastdlogp": model.fastdlogp(),
+        "dlogp": model.dlogp(),
+        "logp_nojac": model.logp_nojac,
+    }
     found: dict[str, tuple[str, Callable[[], Any]]] = {"logp_dlogp_function": ("array", lambda: vector(x))}
     return found | {name: ("dict", lambda f=f: f(point)) for name, f in functions.items()}  # type: ignore[misc]
 
@@ -32,7 +37,7 @@ def main(name: str) -> None:
     compat.install()
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
 
     work = workload.load(name)
     data = work.data(work.NAMED)

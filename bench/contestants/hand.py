@@ -28,8 +28,12 @@ def _model(name: str, work: workload.Module, data: workload.Data) -> Prepared:
     if status:
         raise ArithmeticError(f"{name}.c returned {status} at the point of the bench.")
     address = ctypes.cast(library.logp, ctypes.c_void_p).value or 0
-    return Prepared({"compile_s": seconds}, {"value": np.array(value.value), "gradient": gradient},
-                    {"pointer": lambda seconds: timing.through_pointer(address, user, x, seconds)}, [library, kept])
+    return Prepared(
+        {"compile_s": seconds},
+        {"value": np.array(value.value), "gradient": gradient},
+        {"pointer": lambda seconds: timing.through_pointer(address, user, x, seconds)},
+        [library, kept],
+    )
 
 
 def _raw(name: str, work: workload.Module, data: workload.Data) -> Prepared:
@@ -44,9 +48,12 @@ def _raw(name: str, work: workload.Module, data: workload.Data) -> Prepared:
     library.work(given, results)
     values = {k: v.copy() for k, v in outputs.items() if k}
     address = ctypes.cast(library.work, ctypes.c_void_p).value or 0
-    return Prepared({"compile_s": seconds}, values,
-                    {"pointer": lambda seconds: timing.raw_through_pointer(address, given, results, seconds)},
-                    [library, kept, arrays, outputs])
+    return Prepared(
+        {"compile_s": seconds},
+        values,
+        {"pointer": lambda seconds: timing.raw_through_pointer(address, given, results, seconds)},
+        [library, kept, arrays, outputs],
+    )
 
 
 if __name__ == "__main__":

@@ -24,10 +24,121 @@ ROUNDS = 3
 Run = Callable[[int], Any]  # seed -> what it makes
 Work = Callable[[Any], Any]  # pm -> a Run; None where the library has no such method
 QUIET = {"progressbar": False}
-DISASTERS = np.array([
-    4, 5, 4, 0, 1, 4, 3, 4, 0, 6, 3, 3, 4, 0, 2, 6, 3, 3, 5, 4, 5, 3, 1, 4, 4, 1, 5, 5, 3, 4, 2, 5, 2, 2, 3, 4, 2, 1,
-    3, 2, 2, 1, 1, 1, 1, 3, 0, 0, 1, 0, 1, 1, 0, 0, 3, 1, 0, 3, 2, 2, 0, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0,
-    1, 1, 0, 2, 3, 3, 1, 1, 2, 1, 1, 1, 1, 2, 4, 2, 0, 0, 1, 4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 1])
+DISASTERS = np.array(
+    [
+        4,
+        5,
+        4,
+        0,
+        1,
+        4,
+        3,
+        4,
+        0,
+        6,
+        3,
+        3,
+        4,
+        0,
+        2,
+        6,
+        3,
+        3,
+        5,
+        4,
+        5,
+        3,
+        1,
+        4,
+        4,
+        1,
+        5,
+        5,
+        3,
+        4,
+        2,
+        5,
+        2,
+        2,
+        3,
+        4,
+        2,
+        1,
+        3,
+        2,
+        2,
+        1,
+        1,
+        1,
+        1,
+        3,
+        0,
+        0,
+        1,
+        0,
+        1,
+        1,
+        0,
+        0,
+        3,
+        1,
+        0,
+        3,
+        2,
+        2,
+        0,
+        1,
+        1,
+        1,
+        0,
+        1,
+        0,
+        1,
+        0,
+        0,
+        0,
+        2,
+        1,
+        0,
+        0,
+        0,
+        1,
+        1,
+        0,
+        2,
+        3,
+        3,
+        1,
+        1,
+        2,
+        1,
+        1,
+        1,
+        1,
+        2,
+        4,
+        2,
+        0,
+        0,
+        1,
+        4,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+        1,
+        0,
+        1,
+    ]
+)
 
 
 def one_chain(pm: Any) -> Dict[str, Any]:  # noqa: UP006
@@ -73,13 +184,16 @@ def latent_process(pm: Any) -> Tuple[Any, np.ndarray]:  # noqa: UP006
 
 def sampled(build: Callable[[Any], Any], step: Callable[[Any, Any], Any], draws: int, tune: int, **given: Any) -> Work:
     """pm.sample with the step methods that `step` makes."""
+
     def work(pm: Any) -> Run:
         model = build(pm)
 
         def run(seed: int) -> Any:
             with model:
                 return pm.sample(draws, tune=tune, step=step(pm, model), random_seed=seed, **{**one_chain(pm), **given})
+
         return run
+
     return work
 
 
@@ -98,8 +212,14 @@ def elliptical(pm: Any) -> Run | None:
 
     def run(seed: int) -> Any:
         with model:
-            return pm.sample(2000, tune=500, step=pm.EllipticalSlice([variable(model, "f")], prior_cov=covariance),
-                             random_seed=seed, **one_chain(pm))
+            return pm.sample(
+                2000,
+                tune=500,
+                step=pm.EllipticalSlice([variable(model, "f")], prior_cov=covariance),
+                random_seed=seed,
+                **one_chain(pm),
+            )
+
     return run
 
 
@@ -115,19 +235,29 @@ def own_nuts(pm: Any) -> Run:
     def run(seed: int) -> Any:
         with model:
             return pm.sample(500, tune=500, random_seed=seed, init="adapt_diag", **given)
+
     return run
 
 
 def tempered(build: Callable[[Any], Any]) -> Work:
     def work(pm: Any) -> Run:
         model = build(pm)
-        given: Dict[str, Any] = {"parallel": False} if is_legacy(pm) else {  # noqa: UP006
-            "cores": 1, "compute_convergence_checks": False, **QUIET}
+        given: Dict[str, Any] = (  # noqa: UP006
+            {"parallel": False}
+            if is_legacy(pm)
+            else {
+                "cores": 1,
+                "compute_convergence_checks": False,
+                **QUIET,
+            }
+        )
 
         def run(seed: int) -> Any:
             with model:
                 return pm.sample_smc(2000, chains=1, random_seed=seed, **given)
+
         return run
+
     return work
 
 
@@ -138,14 +268,19 @@ def fitted(build: Callable[[Any], Any], method: str, steps: int) -> Work:
         def run(seed: int) -> Any:
             with model:
                 return pm.fit(steps, method=method, random_seed=seed, **QUIET)
+
         return run
+
     return work
 
 
 def in_minibatches(pm: Any) -> Any:
     d = workload.load("logistic").data({"n": 10_000, "columns": 10})
-    X, y = (pm.Minibatch(d["X"], 100), pm.Minibatch(d["y"], 100)) if is_legacy(pm) else \
-        pm.Minibatch(d["X"], d["y"], batch_size=100)
+    X, y = (
+        (pm.Minibatch(d["X"], 100), pm.Minibatch(d["y"], 100))
+        if is_legacy(pm)
+        else pm.Minibatch(d["X"], d["y"], batch_size=100)
+    )
     with pm.Model() as model:
         a = pm.Normal("a", mu=0.0, **{sd_of(pm): 2.0})
         b = pm.Normal("b", mu=0.0, **{sd_of(pm): 1.0}, shape=10)
@@ -162,7 +297,9 @@ def posterior_predictive(name: str, draws: int) -> Work:
         def run(seed: int) -> Any:
             with model:
                 return pm.sample_posterior_predictive(trace, random_seed=seed, **QUIET)
+
         return run
+
     return work
 
 
@@ -173,17 +310,22 @@ def prior_predictive(name: str, draws: int) -> Work:
         def run(seed: int) -> Any:
             with model:
                 return pm.sample_prior_predictive(draws, random_seed=seed)
+
         return run
+
     return work
 
 
 def highest(build: Callable[[Any], Any]) -> Work:
     """find_MAP from the model's first line on."""
+
     def work(pm: Any) -> Run:
         def run(seed: int) -> Any:
             with build(pm):
                 return pm.find_MAP(**QUIET)
+
         return run
+
     return work
 
 
@@ -195,8 +337,9 @@ WORKS: Dict[str, Work] = {  # noqa: UP006
     "Gibbs, mixture with 100 categorical indicators, 500 draws": sampled(indicators, gibbs, 500, 100),
     "slice, logistic 1,000 x 10, 500 draws": sampled(logistic, lambda pm, m: pm.Slice(), 500, 100),
     "elliptical slice, latent process, 2,000 draws": elliptical,
-    "DE-Metropolis, eight chains, logistic 1,000 x 10, 1,000 draws":
-        sampled(logistic, lambda pm, m: pm.DEMetropolis(), 1000, 500, chains=8),
+    "DE-Metropolis, eight chains, logistic 1,000 x 10, 1,000 draws": sampled(
+        logistic, lambda pm, m: pm.DEMetropolis(), 1000, 500, chains=8
+    ),
     "NUTS of the library, radon, 500 draws": own_nuts,
     "SMC of 2,000 particles, eight schools": tempered(eight_schools),
     "SMC of 2,000 particles, logistic 1,000 x 10": tempered(logistic),
@@ -205,10 +348,16 @@ WORKS: Dict[str, Work] = {  # noqa: UP006
     "ADVI, radon, 20,000 steps": fitted(radon, "advi", 20_000),
     "full-rank ADVI, eight schools, 20,000 steps": fitted(eight_schools, "fullrank_advi", 20_000),
     "minibatch ADVI, logistic 10,000 x 10, 20,000 steps": fitted(in_minibatches, "advi", 20_000),
-    **{f"posterior predictive, {name}, {draws:,} draws": posterior_predictive(name, draws)
-       for name in ("eight_schools", "radon") for draws in (1000, 10_000)},
-    **{f"prior predictive, {name}, {draws:,} draws": prior_predictive(name, draws)
-       for name in ("eight_schools", "radon") for draws in (1000, 10_000)},
+    **{
+        f"posterior predictive, {name}, {draws:,} draws": posterior_predictive(name, draws)
+        for name in ("eight_schools", "radon")
+        for draws in (1000, 10_000)
+    },
+    **{
+        f"prior predictive, {name}, {draws:,} draws": prior_predictive(name, draws)
+        for name in ("eight_schools", "radon")
+        for draws in (1000, 10_000)
+    },
     "find_MAP, radon, model to answer": highest(radon),
     "find_MAP, logistic 1,000 x 10, model to answer": highest(logistic),
 }

@@ -22,10 +22,11 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
         function = jax.jit(jax.value_and_grad(work.by_jax(data)))
         value, gradient = jax.block_until_ready(function(x))
         facts = watch.facts()
-        return Prepared({**facts, "version": jax.__version__},
-                        {"value": np.array(value), "gradient": np.array(gradient)},
-                        {"python": lambda seconds: timing.from_python(
-                            lambda: jax.block_until_ready(function(x)), seconds)})
+        return Prepared(
+            {**facts, "version": jax.__version__},
+            {"value": np.array(value), "gradient": np.array(gradient)},
+            {"python": lambda seconds: timing.from_python(lambda: jax.block_until_ready(function(x)), seconds)},
+        )
     step, arguments, state = work.by_jax(data)
     arguments = tuple(jax.numpy.asarray(a) for a in arguments)
     state = {k: jax.numpy.array(v) for k, v in state.items()}  # copies: they are given away
@@ -40,8 +41,10 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
         outputs, carried["state"] = jitted(carried["state"], *arguments)
         jax.block_until_ready(outputs)
         jax.block_until_ready(carried["state"])
-    return Prepared({**facts, "version": jax.__version__}, values,
-                    {"python": lambda seconds: timing.from_python(call, seconds)})
+
+    return Prepared(
+        {**facts, "version": jax.__version__}, values, {"python": lambda seconds: timing.from_python(call, seconds)}
+    )
 
 
 if __name__ == "__main__":

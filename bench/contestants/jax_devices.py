@@ -31,14 +31,25 @@ def main() -> dict[str, float]:
     def seen(self: Any) -> None:
         busy.update(d.id for buffer in self._buffers.values() for d in buffer.devices())
         fetch(self)
+
     jax.stages.Lowered.compile = counted
     jax_program.OneProgram._fetch = seen  # type: ignore[method-assign]
     with config.change_flags(sampler="numpyro"), work.legacy(pm, work.data(work.NAMED)):
-        pm.sample(20, tune=20, chains=8, progressbar=False, return_inferencedata=False, random_seed=1,
-                  compute_convergence_checks=False)
+        pm.sample(
+            20,
+            tune=20,
+            chains=8,
+            progressbar=False,
+            return_inferencedata=False,
+            random_seed=1,
+            compute_convergence_checks=False,
+        )
     loops = sum("while" in one.as_text() and "jit_loop" in one.as_text() for one in compiled)
-    return {"8 devices: of them busy": len(busy), "    8 devices: programs compiled, the small ones too": len(compiled),
-            "8 devices: programs with the chains' loop": loops}
+    return {
+        "8 devices: of them busy": len(busy),
+        "    8 devices: programs compiled, the small ones too": len(compiled),
+        "8 devices: programs with the chains' loop": loops,
+    }
 
 
 if __name__ == "__main__":

@@ -35,15 +35,27 @@ def main(who: str) -> dict[str, float]:
 
         def run(data: workload.Data) -> None:
             with config.change_flags(sampler="numpyro"), work.legacy(pm, data):
-                pm.sample(STEPS, tune=STEPS, chains=1, progressbar=False, return_inferencedata=False,
-                          compute_convergence_checks=False, random_seed=1, max_treedepth=3)
+                pm.sample(
+                    STEPS,
+                    tune=STEPS,
+                    chains=1,
+                    progressbar=False,
+                    return_inferencedata=False,
+                    compute_convergence_checks=False,
+                    random_seed=1,
+                    max_treedepth=3,
+                )
     else:
         jax.config.update("jax_enable_x64", True)
 
         def run(data: workload.Data) -> None:
             size = sum(n for _, n in work.layout(data))
-            jax.block_until_ready(nuts(work.by_jax(data), STEPS)(
-                jax.random.split(jax.random.PRNGKey(1), 1), np.zeros((1, size)), np.zeros((2 * STEPS, 1, size))))
+            jax.block_until_ready(
+                nuts(work.by_jax(data), STEPS)(
+                    jax.random.split(jax.random.PRNGKey(1), 1), np.zeros((1, size)), np.zeros((2 * STEPS, 1, size))
+                )
+            )
+
     run(work.data(small))
     data = work.data(SIZES)
     forget_peak()

@@ -41,7 +41,9 @@ def gradients(logp: Callable[[Any, Any], Any]) -> Callable[..., Any]:
         def step(i: Any, x: Any) -> Any:
             value, gradient = both(x, data)
             return x + 1e-12 * (gradient + value[:, None])
+
         return jax.lax.fori_loop(0, n, step, x)
+
     return jax.jit(run)
 
 
@@ -59,7 +61,9 @@ def nuts(logp: Callable[[Any], Any], tune: int) -> Callable[..., Any]:
             state, draws, leapfrogs = carried
             state = jax.vmap(lambda one: kernel.sample(one, (), {}))(state)
             return state, draws.at[i].set(state.z), leapfrogs + state.num_steps.max()
+
         return jax.lax.fori_loop(0, len(draws), step, (state, draws, 0))[1:]
+
     return jax.jit(run)
 
 
@@ -71,7 +75,7 @@ def compare(name: str) -> dict[str, dict[str, float]]:
     import jax
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
     from compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)
@@ -86,12 +90,15 @@ def compare(name: str) -> dict[str, dict[str, float]]:
     ours_x[:, workload.order(work, data, {part.name: part.start for part in density.parts})] = x
     found: dict[str, dict[str, float]] = {}
 
-    programs = {"ours": (gradients(form.logp), jax.device_put(ours_x), jax.device_put(form.data)),
-                "hand": (gradients(lambda x, _: by_hand(x)), jax.device_put(x), ())}
+    programs = {
+        "ours": (gradients(form.logp), jax.device_put(ours_x), jax.device_put(form.data)),
+        "hand": (gradients(lambda x, _: by_hand(x)), jax.device_put(x), ()),
+    }
 
     def gradient(who: str, n: int) -> float:
         run, at, given = programs[who]
         return seconds(lambda: run(at, given, n).block_until_ready())
+
     for who in programs:
         gradient(who, 1)
     n = 1
@@ -104,9 +111,17 @@ def compare(name: str) -> dict[str, dict[str, float]]:
     found["gradient"] = {who: min(times) for who, times in turns.items()}
 
     half = int(np.clip(NUTS_SECONDS / (found["gradient"]["hand"] * 2e-5), 20, MOST_DRAWS))
-    given = {"draws": half, "tune": half, "chains": CHAINS, "chain_method": "vectorized", "progressbar": False,
-             "return_inferencedata": False, "compute_convergence_checks": False, "discard_tuned_samples": False,
-             "max_treedepth": DEPTH}
+    given = {
+        "draws": half,
+        "tune": half,
+        "chains": CHAINS,
+        "chain_method": "vectorized",
+        "progressbar": False,
+        "return_inferencedata": False,
+        "compute_convergence_checks": False,
+        "discard_tuned_samples": False,
+        "max_treedepth": DEPTH,
+    }
     by_numpyro = nuts(by_hand, half)
 
     def ours_nuts(seed: int) -> float:
@@ -123,6 +138,7 @@ def compare(name: str) -> dict[str, dict[str, float]]:
         draws, leapfrogs = by_numpyro(keys, x, np.zeros((2 * half, *x.shape)))
         np.asarray(draws)
         return (time.perf_counter() - start) / int(leapfrogs) * 1e6
+
     ours_nuts(0), hand_nuts(0)
     pairs: list[tuple[float, float]] = []
     began = time.perf_counter()

@@ -11,8 +11,15 @@ from typing import Any
 
 from bench import workload
 
-RUNS = {"draws": 5, "tune": 5, "chains": 4, "max_treedepth": 3, "progressbar": False, "return_inferencedata": False,
-        "compute_convergence_checks": False}
+RUNS = {
+    "draws": 5,
+    "tune": 5,
+    "chains": 4,
+    "max_treedepth": 3,
+    "progressbar": False,
+    "return_inferencedata": False,
+    "compute_convergence_checks": False,
+}
 
 
 def main(name: str, sampler: str) -> dict[str, float]:
@@ -38,6 +45,7 @@ def main(name: str, sampler: str) -> dict[str, float]:
         began = time.perf_counter()
         advance(self, iterations)
         sampling.append(time.perf_counter() - began)
+
     jax_program.OneProgram.advance = timed  # type: ignore[method-assign]
     compiled: list[str] = []
 
@@ -56,7 +64,8 @@ def main(name: str, sampler: str) -> dict[str, float]:
         import jax
 
         jax.monitoring.register_event_duration_secs_listener(
-            lambda event, seconds, **about: compiled.append(event) if "backend_compile" in event else None)
+            lambda event, seconds, **about: compiled.append(event) if "backend_compile" in event else None
+        )
         for seed, about in ((2, "second run"), (3, "new data")):
             _, found[f"{about}: ms beyond sampling"], found[f"{about}: compilations"] = run(seed)
             held["floor"].set_value(1 - data["floor"])

@@ -15,7 +15,7 @@ def main() -> dict[str, int]:
     import jax
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
     from compat.samplers.jax_program import precision
     from compat.settings import config
 

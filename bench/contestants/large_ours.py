@@ -13,7 +13,7 @@ import time
 
 import compat as theano
 from bench.large_graphs import UNROLLED, irregular
-from compat.backends.c import build
+from compat.backends.c.compilers import build
 from compat.graph.traversal import applies
 
 
@@ -32,8 +32,17 @@ def main(name: str, nodes: int, gradient: bool) -> None:
         start = time.perf_counter()
         f(*values)
         calls.append(time.perf_counter() - start)
-    print(json.dumps({"nodes": len(applies(outputs)), "processor_s": spent, "wall_s": wall,
-                      "call_us": 1e6 * statistics.median(calls), "backend": f.executable.backend}))
+    print(
+        json.dumps(
+            {
+                "nodes": len(applies(outputs)),
+                "processor_s": spent,
+                "wall_s": wall,
+                "call_us": 1e6 * statistics.median(calls),
+                "backend": f.executable.backend,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -31,9 +31,12 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     x = np.empty_like(start)
     x[places] = workload.point(work, data)
     value, gradient = raw(x)
-    return Prepared({**facts, "version": pymc3.__version__},
-                    {"value": np.array(value), "gradient": np.asarray(gradient)[places]},
-                    {"python": lambda seconds: timing.from_python(lambda: raw(x), seconds)}, [function])
+    return Prepared(
+        {**facts, "version": pymc3.__version__},
+        {"value": np.array(value), "gradient": np.asarray(gradient)[places]},
+        {"python": lambda seconds: timing.from_python(lambda: raw(x), seconds)},
+        [function],
+    )
 
 
 if __name__ == "__main__":

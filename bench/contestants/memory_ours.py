@@ -31,7 +31,7 @@ def now() -> float:
 def large() -> dict[str, float]:
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
 
     work = workload.load("logistic")
     small = log_density(work.legacy(pm, work.data({"n": 1000, "columns": 50})))  # what compiling takes once
@@ -68,14 +68,23 @@ def many(sets: int = 1000) -> dict[str, float]:
             n = int(rng.integers(30, 70))
             values = rng.normal(size=n)
             pm.set_data({"x": values, "y": values + rng.normal(size=n)})
-            pm.sample(20, tune=50, chains=1, progressbar=False, return_inferencedata=False, random_seed=i,
-                      compute_convergence_checks=False)
+            pm.sample(
+                20,
+                tune=50,
+                chains=1,
+                progressbar=False,
+                return_inferencedata=False,
+                random_seed=i,
+                compute_convergence_checks=False,
+            )
             if i == 0:
                 after_first = len(list(cache.rglob("*.so")))
             if i == 99:
                 at_100 = now()
-    return {"1000 data sets: objects compiled after the first": len(list(cache.rglob("*.so"))) - after_first,
-            "1000 data sets: MB grown over the last 900": now() - at_100}
+    return {
+        "1000 data sets: objects compiled after the first": len(list(cache.rglob("*.so"))) - after_first,
+        "1000 data sets: MB grown over the last 900": now() - at_100,
+    }
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
         return theano_work.prepare(work, data, theano, theano.tensor)
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
 
     model = work.legacy(pm, data)
     watch = timing.Stopwatch()
@@ -38,10 +38,15 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     entry = density.c()
     if entry is not None:
         measures["pointer"] = lambda seconds: timing.through_pointer(
-            entry.logp_address, entry.user_data_address, x, seconds)
+            entry.logp_address, entry.user_data_address, x, seconds
+        )
         measures["call"] = lambda seconds: _call_alone(density.logp_grad, x, seconds)
-    return Prepared({**facts, "dimension": density.dimension},
-                    {"value": np.array(value), "gradient": np.asarray(gradient)[places]}, measures, [density, entry])
+    return Prepared(
+        {**facts, "dimension": density.dimension},
+        {"value": np.array(value), "gradient": np.asarray(gradient)[places]},
+        measures,
+        [density, entry],
+    )
 
 
 def _call_alone(logp_grad: Any, x: np.ndarray, seconds: float) -> float:

@@ -45,9 +45,12 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     user, kept = compiled.user_data, compiled.compiled_logp_func
     address = kept.address
     measures["pointer"] = lambda seconds: timing.through_pointer(address, user.ctypes.data, there, seconds)
-    return Prepared({**facts, "version": pymc.__version__},
-                    {"value": np.array(value), "gradient": np.asarray(gradient)[places]}, measures,
-                    [function, compiled, kept, user])
+    return Prepared(
+        {**facts, "version": pymc.__version__},
+        {"value": np.array(value), "gradient": np.asarray(gradient)[places]},
+        measures,
+        [function, compiled, kept, user],
+    )
 
 
 if __name__ == "__main__":

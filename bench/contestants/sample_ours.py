@@ -18,8 +18,13 @@ def main(name: str, target: str) -> None:
     import pymc3 as pm
 
     work = workload.load(name)
-    given = {"chains": 4, "cores": 2, "progressbar": False, "return_inferencedata": False, "compute_convergence_checks":
-             False}
+    given = {
+        "chains": 4,
+        "cores": 2,
+        "progressbar": False,
+        "return_inferencedata": False,
+        "compute_convergence_checks": False,
+    }
     with work.legacy(pm, work.data(work.NAMED)) as model:
         pm.sample(10, tune=10, random_seed=2, **given)  # compiles
         start = time.process_time()

@@ -36,7 +36,7 @@ def main(prepare: Callable[[str, dict[str, int]], Prepared]) -> None:
     given = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, set(cores[-int(os.environ.get("BENCH_THREADS", "1")):]))
+        os.sched_setaffinity(0, set(cores[-int(os.environ.get("BENCH_THREADS", "1")) :]))
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # what libraries print
     prepared = prepare(given.work, given.sizes)

@@ -1,6 +1,6 @@
 """Twelve models, each in several usual spellings: microseconds of the log density and its gradient in C.
 
-    python -m bench.contestants.spellings          one line of JSON: {model: {spelling: microseconds}}
+python -m bench.contestants.spellings          one line of JSON: {model: {spelling: microseconds}}
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def line(mean: Callable[[Any, Any], Any]) -> Spelling:
     def model(pm: Any, tt: Any) -> None:
         sigma = pm.HalfNormal("sigma", sd=1.0)
         pm.Normal("y", mu=mean(pm, tt), sd=sigma, observed=Y)
+
     return model
 
 
@@ -56,11 +57,14 @@ def line_of_density(pm: Any, tt: Any) -> None:
     pm.DensityDist("y", lambda value: gaussian(tt, value, tt.dot(X, b), sigma), observed=Y)
 
 
-LINE = {"dot": line(lambda pm, tt: tt.dot(X, slopes(pm))),
-        "(X * b).sum(1)": line(lambda pm, tt: (X * slopes(pm)).sum(axis=1)),
-        "list of scalars": line(lambda pm, tt: sum(b * X[:, j] for j, b in enumerate(list_of_slopes(pm)))),
-        "tt.stack": line(lambda pm, tt: tt.dot(X, tt.stack(list_of_slopes(pm)))),
-        "Potential": line_by_hand, "DensityDist": line_of_density}
+LINE = {
+    "dot": line(lambda pm, tt: tt.dot(X, slopes(pm))),
+    "(X * b).sum(1)": line(lambda pm, tt: (X * slopes(pm)).sum(axis=1)),
+    "list of scalars": line(lambda pm, tt: sum(b * X[:, j] for j, b in enumerate(list_of_slopes(pm)))),
+    "tt.stack": line(lambda pm, tt: tt.dot(X, tt.stack(list_of_slopes(pm)))),
+    "Potential": line_by_hand,
+    "DensityDist": line_of_density,
+}
 
 X10 = RNG.normal(size=(1000, 10))
 HITS = (RNG.random(1000) < 1 / (1 + np.exp(-X10[:, 0]))).astype(int)
@@ -70,6 +74,7 @@ def logistic(likelihood: Callable[[Any, Any, Any], None], rows: bool = False) ->
     def model(pm: Any, tt: Any) -> None:
         a, b = pm.Normal("a", 0, 2), pm.Normal("b", 0, 1, shape=10)
         likelihood(pm, tt, a + ((X10 * b).sum(axis=1) if rows else tt.dot(X10, b)))
+
     return model
 
 
@@ -77,12 +82,17 @@ LOGISTIC = {
     "logit_p": logistic(lambda pm, tt, eta: pm.Bernoulli("y", logit_p=eta, observed=HITS)),
     "p=invlogit": logistic(lambda pm, tt, eta: pm.Bernoulli("y", p=pm.math.invlogit(eta), observed=HITS)),
     "(X * b).sum(1), p=1/(1+exp)": logistic(
-        lambda pm, tt, eta: pm.Bernoulli("y", p=1 / (1 + tt.exp(-eta)), observed=HITS), True),
-    "Potential": logistic(
-        lambda pm, tt, eta: pm.Potential("y", tt.sum(HITS * eta - tt.log(1 + tt.exp(eta))))),
-    "DensityDist": logistic(lambda pm, tt, eta: pm.DensityDist(
-        "y", lambda v: tt.sum(v * tt.log(tt.nnet.sigmoid(eta)) + (1 - v) * tt.log(1 - tt.nnet.sigmoid(eta))),
-        observed=HITS))}
+        lambda pm, tt, eta: pm.Bernoulli("y", p=1 / (1 + tt.exp(-eta)), observed=HITS), True
+    ),
+    "Potential": logistic(lambda pm, tt, eta: pm.Potential("y", tt.sum(HITS * eta - tt.log(1 + tt.exp(eta))))),
+    "DensityDist": logistic(
+        lambda pm, tt, eta: pm.DensityDist(
+            "y",
+            lambda v: tt.sum(v * tt.log(tt.nnet.sigmoid(eta)) + (1 - v) * tt.log(1 - tt.nnet.sigmoid(eta))),
+            observed=HITS,
+        )
+    ),
+}
 
 X4 = RNG.normal(size=(500, 4))
 COUNTS = RNG.poisson(np.exp(0.3 * X4[:, 0]))
@@ -92,16 +102,22 @@ def counts(likelihood: Callable[[Any, Any, Any], None], rows: bool = False) -> S
     def model(pm: Any, tt: Any) -> None:
         b = pm.Normal("b", 0, 1, shape=4)
         likelihood(pm, tt, (X4 * b).sum(axis=1) if rows else tt.dot(X4, b))
+
     return model
 
 
 POISSON = {
     "exp of dot": counts(lambda pm, tt, eta: pm.Poisson("y", tt.exp(eta), observed=COUNTS)),
     "exp of (X * b).sum(1)": counts(lambda pm, tt, eta: pm.Poisson("y", tt.exp(eta), observed=COUNTS), True),
-    "Potential": counts(lambda pm, tt, eta: pm.Potential(
-        "y", tt.sum(COUNTS * eta - tt.exp(eta) - tt.gammaln(COUNTS + 1.0)))),
-    "DensityDist": counts(lambda pm, tt, eta: pm.DensityDist(
-        "y", lambda v: tt.sum(v * tt.log(tt.exp(eta)) - tt.exp(eta) - tt.gammaln(v + 1)), observed=COUNTS))}
+    "Potential": counts(
+        lambda pm, tt, eta: pm.Potential("y", tt.sum(COUNTS * eta - tt.exp(eta) - tt.gammaln(COUNTS + 1.0)))
+    ),
+    "DensityDist": counts(
+        lambda pm, tt, eta: pm.DensityDist(
+            "y", lambda v: tt.sum(v * tt.log(tt.exp(eta)) - tt.exp(eta) - tt.gammaln(v + 1)), observed=COUNTS
+        )
+    ),
+}
 
 # -- groups
 
@@ -113,6 +129,7 @@ def of_groups(values: Callable[[Any, Any, Any, Any], Any], mean: Callable[[Any, 
     def model(pm: Any, tt: Any) -> None:
         mu, tau, sigma = pm.Normal("mu", 0, 5), pm.HalfNormal("tau", sd=1.0), pm.HalfNormal("sigma", sd=1.0)
         pm.Normal("y", mu=mean(tt, values(pm, tt, mu, tau)), sd=sigma, observed=OF_GROUP)
+
     return model
 
 
@@ -138,12 +155,14 @@ def likelihood_each(pm: Any, tt: Any) -> None:
         pm.Normal(f"y{j}", mu=a[j], sd=sigma, observed=OF_GROUP[GROUP == j])
 
 
-GROUPS = {"a[group]": of_groups(vector, lambda tt, a: a[GROUP]),
-          "tt.stack(scalars)[group]": of_groups(scalars, lambda tt, a: tt.stack(a)[GROUP]),
-          "scalars by row": of_groups(scalars, lambda tt, a: tt.stack([a[g] for g in GROUP])),
-          "one-hot dot": of_groups(vector, lambda tt, a: tt.dot((GROUP[:, None] == np.arange(20)) * 1.0, a)),
-          "set_subtensor": of_groups(vector, written),
-          "a likelihood for each group": likelihood_each}
+GROUPS = {
+    "a[group]": of_groups(vector, lambda tt, a: a[GROUP]),
+    "tt.stack(scalars)[group]": of_groups(scalars, lambda tt, a: tt.stack(a)[GROUP]),
+    "scalars by row": of_groups(scalars, lambda tt, a: tt.stack([a[g] for g in GROUP])),
+    "one-hot dot": of_groups(vector, lambda tt, a: tt.dot((GROUP[:, None] == np.arange(20)) * 1.0, a)),
+    "set_subtensor": of_groups(vector, written),
+    "a likelihood for each group": likelihood_each,
+}
 
 EFFECT, ERROR = np.array([28.0, 8, -3, 7, -1, 1, 18, 12]), np.array([15.0, 10, 16, 11, 9, 11, 10, 18])
 
@@ -175,8 +194,12 @@ def schools_potential(pm: Any, tt: Any) -> None:
     pm.Potential("y", gaussian(tt, EFFECT, theta, ERROR))
 
 
-SCHOOLS = {"vector": schools_vector, "loop over scalars": schools_scalars, "tt.stack": schools_stacked,
-           "Potential": schools_potential}
+SCHOOLS = {
+    "vector": schools_vector,
+    "loop over scalars": schools_scalars,
+    "tt.stack": schools_stacked,
+    "Potential": schools_potential,
+}
 
 # -- series
 
@@ -186,14 +209,17 @@ SERIES = np.cumsum(RNG.normal(size=300)) * 0.1
 def autoregression(mean_and_rest: Callable[[Any, Any, Any, Any], None]) -> Spelling:
     def model(pm: Any, tt: Any) -> None:
         mean_and_rest(pm, tt, pm.Normal("rho", 0, 1), pm.HalfNormal("sigma", sd=1.0))
+
     return model
 
 
 def ar_by_scan(pm: Any, tt: Any, rho: Any, sigma: Any) -> None:
     import theano
 
-    terms, _ = theano.scan(lambda now, before: -0.5 * ((now - rho * before) / sigma) ** 2 - tt.log(sigma),
-                           sequences=[{"input": tt.as_tensor_variable(SERIES), "taps": [0, -1]}])
+    terms, _ = theano.scan(
+        lambda now, before: -0.5 * ((now - rho * before) / sigma) ** 2 - tt.log(sigma),
+        sequences=[{"input": tt.as_tensor_variable(SERIES), "taps": [0, -1]}],
+    )
     pm.Potential("y", terms.sum())
 
 
@@ -204,13 +230,18 @@ def ar_by_loop(pm: Any, tt: Any, rho: Any, sigma: Any) -> None:
     pm.Potential("y", total)
 
 
-AR = {"Normal of slices": autoregression(
-          lambda pm, tt, rho, sigma: pm.Normal("y", mu=rho * SERIES[:-1], sd=sigma, observed=SERIES[1:])),
-      "AR1": autoregression(lambda pm, tt, rho, sigma: pm.AR1("y", k=rho, tau_e=sigma ** -2, observed=SERIES)),
-      "AR": autoregression(lambda pm, tt, rho, sigma: pm.AR("y", rho=rho, sigma=sigma, observed=SERIES)),
-      "Potential": autoregression(lambda pm, tt, rho, sigma: pm.Potential(
-          "y", gaussian(tt, SERIES[1:], rho * SERIES[:-1], sigma))),
-      "scan": autoregression(ar_by_scan), "Python loop": autoregression(ar_by_loop)}
+AR = {
+    "Normal of slices": autoregression(
+        lambda pm, tt, rho, sigma: pm.Normal("y", mu=rho * SERIES[:-1], sd=sigma, observed=SERIES[1:])
+    ),
+    "AR1": autoregression(lambda pm, tt, rho, sigma: pm.AR1("y", k=rho, tau_e=sigma**-2, observed=SERIES)),
+    "AR": autoregression(lambda pm, tt, rho, sigma: pm.AR("y", rho=rho, sigma=sigma, observed=SERIES)),
+    "Potential": autoregression(
+        lambda pm, tt, rho, sigma: pm.Potential("y", gaussian(tt, SERIES[1:], rho * SERIES[:-1], sigma))
+    ),
+    "scan": autoregression(ar_by_scan),
+    "Python loop": autoregression(ar_by_loop),
+}
 
 
 def walk_grw(pm: Any, tt: Any, sigma: Any) -> Any:
@@ -225,8 +256,11 @@ def walk_scan(pm: Any, tt: Any, sigma: Any) -> Any:
     import theano
 
     steps = pm.Normal("h", 0, 1, shape=300)
-    return theano.scan(lambda step, before: before + sigma * step, sequences=[steps],
-                       outputs_info=[tt.as_tensor_variable(np.zeros(()))])[0]
+    return theano.scan(
+        lambda step, before: before + sigma * step,
+        sequences=[steps],
+        outputs_info=[tt.as_tensor_variable(np.zeros(()))],
+    )[0]
 
 
 def walk_loop(pm: Any, tt: Any, sigma: Any) -> Any:
@@ -241,11 +275,16 @@ def volatility(walk: Callable[[Any, Any, Any], Any]) -> Spelling:
     def model(pm: Any, tt: Any) -> None:
         sigma = pm.Exponential("sigma", 10.0)
         pm.Normal("y", mu=0, sd=tt.exp(0.5 * walk(pm, tt, sigma)), observed=SERIES)
+
     return model
 
 
-VOLATILITY = {"cumsum": volatility(walk_cumsum), "scan": volatility(walk_scan), "Python loop": volatility(walk_loop),
-              "GaussianRandomWalk": volatility(walk_grw)}
+VOLATILITY = {
+    "cumsum": volatility(walk_cumsum),
+    "scan": volatility(walk_scan),
+    "Python loop": volatility(walk_loop),
+    "GaussianRandomWalk": volatility(walk_grw),
+}
 
 OBSERVED_STATES = RNG.normal(2.0 * (RNG.random(200) < 0.5), 1.0)
 
@@ -256,6 +295,7 @@ def hidden(forward: Callable[[Any, Any, Any, Any], Any]) -> Spelling:
         moves = tt.stack([tt.stack([p[0], 1 - p[0]]), tt.stack([1 - p[1], p[1]])])
         emitted = -0.5 * (OBSERVED_STATES[:, None] - mu) ** 2
         pm.Potential("y", forward(pm, tt, moves, emitted))
+
     return model
 
 
@@ -267,8 +307,11 @@ def logsumexp(tt: Any, x: Any, axis: int) -> Any:
 def forward_scan(pm: Any, tt: Any, moves: Any, emitted: Any) -> Any:
     import theano
 
-    alphas, _ = theano.scan(lambda e, alpha: e + logsumexp(tt, alpha[:, None] + tt.log(moves), 0),
-                            sequences=[emitted[1:]], outputs_info=[emitted[0]])
+    alphas, _ = theano.scan(
+        lambda e, alpha: e + logsumexp(tt, alpha[:, None] + tt.log(moves), 0),
+        sequences=[emitted[1:]],
+        outputs_info=[emitted[0]],
+    )
     return pm.math.logsumexp(alphas[-1])
 
 
@@ -285,6 +328,7 @@ def forward_scaled(pm: Any, tt: Any, moves: Any, emitted: Any) -> Any:
     def step(e: Any, alpha: Any) -> Any:
         a = tt.exp(e) * tt.dot(alpha, moves)
         return a / a.sum(), tt.log(a.sum())
+
     first = tt.exp(emitted[0])
     (_, scales), _ = theano.scan(step, sequences=[emitted[1:]], outputs_info=[first / first.sum(), None])
     return scales.sum() + tt.log(first.sum())
@@ -298,8 +342,12 @@ def forward_unrolled(pm: Any, tt: Any, moves: Any, emitted: Any) -> Any:
     return total + tt.log(alpha.sum())
 
 
-HIDDEN = {"scan, logarithms": hidden(forward_scan), "Python loop, logarithms": hidden(forward_loop),
-          "scan, scaled": hidden(forward_scaled), "Python loop, scaled": hidden(forward_unrolled)}
+HIDDEN = {
+    "scan, logarithms": hidden(forward_scan),
+    "Python loop, logarithms": hidden(forward_loop),
+    "scan, scaled": hidden(forward_scaled),
+    "Python loop, scaled": hidden(forward_unrolled),
+}
 
 # -- mixtures, categories
 
@@ -310,6 +358,7 @@ def mixture(likelihood: Callable[[Any, Any, Any, Any, Any], None]) -> Spelling:
     def model(pm: Any, tt: Any) -> None:
         w = pm.Dirichlet("w", np.ones(3), shape=3)
         likelihood(pm, tt, w, pm.Normal("mu", 0, 10, shape=3), pm.HalfNormal("sigma", sd=3, shape=3))
+
     return model
 
 
@@ -319,15 +368,31 @@ def terms_of(tt: Any, w: Any, mu: Any, sigma: Any, k: int) -> Any:
 
 MIXTURE = {
     "NormalMixture": mixture(lambda pm, tt, w, mu, sigma: pm.NormalMixture("x", w, mu, sd=sigma, observed=POINTS)),
-    "Mixture of a vector": mixture(lambda pm, tt, w, mu, sigma: pm.Mixture(
-        "x", w=w, comp_dists=pm.Normal.dist(mu, sd=sigma, shape=3), observed=POINTS)),
-    "Mixture of a list": mixture(lambda pm, tt, w, mu, sigma: pm.Mixture(
-        "x", w=w, comp_dists=[pm.Normal.dist(mu[k], sd=sigma[k]) for k in range(3)], observed=POINTS)),
-    "logsumexp of a stack": mixture(lambda pm, tt, w, mu, sigma: pm.Potential(
-        "x", pm.math.logsumexp(tt.stack([terms_of(tt, w, mu, sigma, k) for k in range(3)]), axis=0).sum())),
-    "log of a sum of exp": mixture(lambda pm, tt, w, mu, sigma: pm.DensityDist(
-        "x", lambda v: tt.log(sum(w[k] * tt.exp(-0.5 * ((v - mu[k]) / sigma[k]) ** 2) / sigma[k]
-                                  for k in range(3))).sum(), observed=POINTS))}
+    "Mixture of a vector": mixture(
+        lambda pm, tt, w, mu, sigma: pm.Mixture(
+            "x", w=w, comp_dists=pm.Normal.dist(mu, sd=sigma, shape=3), observed=POINTS
+        )
+    ),
+    "Mixture of a list": mixture(
+        lambda pm, tt, w, mu, sigma: pm.Mixture(
+            "x", w=w, comp_dists=[pm.Normal.dist(mu[k], sd=sigma[k]) for k in range(3)], observed=POINTS
+        )
+    ),
+    "logsumexp of a stack": mixture(
+        lambda pm, tt, w, mu, sigma: pm.Potential(
+            "x", pm.math.logsumexp(tt.stack([terms_of(tt, w, mu, sigma, k) for k in range(3)]), axis=0).sum()
+        )
+    ),
+    "log of a sum of exp": mixture(
+        lambda pm, tt, w, mu, sigma: pm.DensityDist(
+            "x",
+            lambda v: tt.log(
+                sum(w[k] * tt.exp(-0.5 * ((v - mu[k]) / sigma[k]) ** 2) / sigma[k] for k in range(3))
+            ).sum(),
+            observed=POINTS,
+        )
+    ),
+}
 
 X3, KINDS = RNG.normal(size=(500, 3)), RNG.integers(4, size=500)
 
@@ -335,19 +400,27 @@ X3, KINDS = RNG.normal(size=(500, 3)), RNG.integers(4, size=500)
 def categories(likelihood: Callable[[Any, Any, Any], None]) -> Spelling:
     def model(pm: Any, tt: Any) -> None:
         likelihood(pm, tt, tt.dot(X3, pm.Normal("b", 0, 1, shape=(3, 4))))
+
     return model
 
 
 CATEGORIES = {
     "softmax": categories(lambda pm, tt, eta: pm.Categorical("y", p=tt.nnet.softmax(eta), observed=KINDS)),
-    "exp over its sum": categories(lambda pm, tt, eta: pm.Categorical(
-        "y", p=tt.exp(eta) / tt.exp(eta).sum(axis=1, keepdims=True), observed=KINDS)),
-    "less logsumexp": categories(lambda pm, tt, eta: pm.Potential(
-        "y", tt.sum(eta[np.arange(500), KINDS] - pm.math.logsumexp(eta, axis=1).flatten()))),
-    "cross-entropy": categories(lambda pm, tt, eta: pm.Potential(
-        "y", -tt.nnet.categorical_crossentropy(tt.nnet.softmax(eta), KINDS).sum())),
-    "one-hot": categories(lambda pm, tt, eta: pm.Potential(
-        "y", tt.sum((KINDS[:, None] == np.arange(4)) * tt.log(tt.nnet.softmax(eta)))))}
+    "exp over its sum": categories(
+        lambda pm, tt, eta: pm.Categorical("y", p=tt.exp(eta) / tt.exp(eta).sum(axis=1, keepdims=True), observed=KINDS)
+    ),
+    "less logsumexp": categories(
+        lambda pm, tt, eta: pm.Potential(
+            "y", tt.sum(eta[np.arange(500), KINDS] - pm.math.logsumexp(eta, axis=1).flatten())
+        )
+    ),
+    "cross-entropy": categories(
+        lambda pm, tt, eta: pm.Potential("y", -tt.nnet.categorical_crossentropy(tt.nnet.softmax(eta), KINDS).sum())
+    ),
+    "one-hot": categories(
+        lambda pm, tt, eta: pm.Potential("y", tt.sum((KINDS[:, None] == np.arange(4)) * tt.log(tt.nnet.softmax(eta))))
+    ),
+}
 
 # -- a process, a change
 
@@ -359,16 +432,17 @@ def process(likelihood: Callable[[Any, Any, Any, Any, Any], None]) -> Spelling:
     def model(pm: Any, tt: Any) -> None:
         scale, height, noise = pm.Gamma("scale", 2, 1), pm.HalfNormal("height", sd=1), pm.HalfNormal("noise", sd=1)
         likelihood(pm, tt, scale, height, noise)
+
     return model
 
 
 def by_gp(pm: Any, tt: Any, scale: Any, height: Any, noise: Any) -> None:
-    gp = pm.gp.Marginal(cov_func=height ** 2 * pm.gp.cov.ExpQuad(1, scale))
+    gp = pm.gp.Marginal(cov_func=height**2 * pm.gp.cov.ExpQuad(1, scale))
     gp.marginal_likelihood("y", X=PLACES, y=HEIGHTS, noise=noise)
 
 
 def covariance(tt: Any, scale: Any, height: Any, noise: Any) -> Any:
-    return height ** 2 * tt.exp(-0.5 * ((PLACES - PLACES.T) / scale) ** 2) + noise ** 2 * tt.eye(60)
+    return height**2 * tt.exp(-0.5 * ((PLACES - PLACES.T) / scale) ** 2) + noise**2 * tt.eye(60)
 
 
 def by_solving(pm: Any, tt: Any, scale: Any, height: Any, noise: Any) -> None:
@@ -379,17 +453,24 @@ def by_solving(pm: Any, tt: Any, scale: Any, height: Any, noise: Any) -> None:
 
 def by_inverse(pm: Any, tt: Any, scale: Any, height: Any, noise: Any) -> None:
     K = covariance(tt, scale, height, noise)
-    pm.Potential("y", -0.5 * tt.dot(HEIGHTS, tt.dot(tt.nlinalg.matrix_inverse(K), HEIGHTS))
-                 - 0.5 * tt.log(tt.nlinalg.det(K)))
+    pm.Potential(
+        "y", -0.5 * tt.dot(HEIGHTS, tt.dot(tt.nlinalg.matrix_inverse(K), HEIGHTS)) - 0.5 * tt.log(tt.nlinalg.det(K))
+    )
 
 
 PROCESS = {
     "gp.Marginal": process(by_gp),
-    "MvNormal(cov=)": process(lambda pm, tt, *a: pm.MvNormal("y", np.zeros(60), cov=covariance(tt, *a),
-                                                             observed=HEIGHTS)),
-    "MvNormal(chol=)": process(lambda pm, tt, *a: pm.MvNormal(
-        "y", np.zeros(60), chol=tt.slinalg.cholesky(covariance(tt, *a)), observed=HEIGHTS)),
-    "Potential, solve": process(by_solving), "Potential, inverse and det": process(by_inverse)}
+    "MvNormal(cov=)": process(
+        lambda pm, tt, *a: pm.MvNormal("y", np.zeros(60), cov=covariance(tt, *a), observed=HEIGHTS)
+    ),
+    "MvNormal(chol=)": process(
+        lambda pm, tt, *a: pm.MvNormal(
+            "y", np.zeros(60), chol=tt.slinalg.cholesky(covariance(tt, *a)), observed=HEIGHTS
+        )
+    ),
+    "Potential, solve": process(by_solving),
+    "Potential, inverse and det": process(by_inverse),
+}
 
 LEVELS = np.concatenate([RNG.normal(0, 1, 150), RNG.normal(2, 1, 250)])
 WHEN = np.arange(400)
@@ -399,6 +480,7 @@ def change(mean: Callable[[Any, Any, Any], Any]) -> Spelling:
     def model(pm: Any, tt: Any) -> None:
         level, sigma = pm.Normal("level", 0, 5, shape=2), pm.HalfNormal("sigma", sd=1.0)
         pm.Normal("y", mu=mean(pm, tt, level), sd=sigma, observed=LEVELS)
+
     return model
 
 
@@ -406,17 +488,29 @@ CHANGE = {
     "switch": change(lambda pm, tt, level: pm.math.switch(WHEN < 150, level[0], level[1])),
     "index": change(lambda pm, tt, level: level[(WHEN >= 150).astype(int)]),
     "masks": change(lambda pm, tt, level: level[0] * (WHEN < 150) + level[1] * (WHEN >= 150)),
-    "set_subtensor": change(lambda pm, tt, level: tt.set_subtensor(
-        tt.set_subtensor(tt.zeros(400)[:150], level[0])[150:], level[1])),
-    "concatenate": change(lambda pm, tt, level: tt.concatenate(
-        [tt.ones(150) * level[0], tt.ones(250) * level[1]])),
-    "fill": change(lambda pm, tt, level: tt.concatenate([tt.fill(np.zeros(150), level[0]),
-                                                         tt.fill(np.zeros(250), level[1])]))}
+    "set_subtensor": change(
+        lambda pm, tt, level: tt.set_subtensor(tt.set_subtensor(tt.zeros(400)[:150], level[0])[150:], level[1])
+    ),
+    "concatenate": change(lambda pm, tt, level: tt.concatenate([tt.ones(150) * level[0], tt.ones(250) * level[1]])),
+    "fill": change(
+        lambda pm, tt, level: tt.concatenate([tt.fill(np.zeros(150), level[0]), tt.fill(np.zeros(250), level[1])])
+    ),
+}
 
 MODELS: dict[str, dict[str, Spelling]] = {
-    "linear regression": LINE, "logistic regression": LOGISTIC, "Poisson regression": POISSON, "groups": GROUPS,
-    "eight schools": SCHOOLS, "autoregression": AR, "stochastic volatility": VOLATILITY, "hidden Markov": HIDDEN,
-    "mixture": MIXTURE, "categories": CATEGORIES, "Gaussian process": PROCESS, "change point": CHANGE}
+    "linear regression": LINE,
+    "logistic regression": LOGISTIC,
+    "Poisson regression": POISSON,
+    "groups": GROUPS,
+    "eight schools": SCHOOLS,
+    "autoregression": AR,
+    "stochastic volatility": VOLATILITY,
+    "hidden Markov": HIDDEN,
+    "mixture": MIXTURE,
+    "categories": CATEGORIES,
+    "Gaussian process": PROCESS,
+    "change point": CHANGE,
+}
 
 
 def main(chosen: list[str]) -> None:
@@ -426,7 +520,7 @@ def main(chosen: list[str]) -> None:
     import pymc3 as pm
     import theano.tensor as tt
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
 
     found: dict[str, dict[str, float]] = {}
     for name, spellings in MODELS.items():
@@ -445,8 +539,7 @@ def main(chosen: list[str]) -> None:
         turns: dict[str, list[float]] = {spelling: [] for spelling in entries}
         for _ in range(ROUNDS):
             for spelling, (entry, x, _) in entries.items():
-                turns[spelling].append(
-                    timing.through_pointer(entry.logp_address, entry.user_data_address, x, SECONDS))
+                turns[spelling].append(timing.through_pointer(entry.logp_address, entry.user_data_address, x, SECONDS))
         found[name] = {spelling: min(values) for spelling, values in turns.items()}
     print(json.dumps(found))
 

@@ -36,8 +36,12 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
             raise ArithmeticError(f"{name}.stan has no value at the point of the bench.")
         values = {"value": np.array(value.value), "gradient": gradient}
     address = ctypes.cast(library.logp, ctypes.c_void_p).value or 0
-    return Prepared({"compile_s": seconds}, values,
-                    {"pointer": lambda seconds: timing.through_pointer(address, 0, x, seconds)}, [library])
+    return Prepared(
+        {"compile_s": seconds},
+        values,
+        {"pointer": lambda seconds: timing.through_pointer(address, 0, x, seconds)},
+        [library],
+    )
 
 
 if __name__ == "__main__":

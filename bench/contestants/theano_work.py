@@ -21,5 +21,6 @@ def prepare(work: Any, data: Any, theano: Any, tensor: Any) -> Prepared:
     facts = watch.facts()
     values = {name: np.asarray(result) for name, result in zip(names, results)}  # noqa: B905  (Python 3.8)
     values.update({name: np.array(shared.get_value()) for name, shared in state.items()})
-    return Prepared(facts, values,
-                    {"python": lambda seconds: timing.from_python(lambda: function(*arguments), seconds)})
+    return Prepared(
+        facts, values, {"python": lambda seconds: timing.from_python(lambda: function(*arguments), seconds)}
+    )

@@ -12,8 +12,14 @@ def main(name: str) -> None:
     from numpyro.infer import MCMC, NUTS
 
     jax.config.update("jax_enable_x64", True)
-    sampler = MCMC(NUTS(workload.load(name).numpyro()), num_warmup=1000, num_samples=1000, num_chains=4,
-                   chain_method="vectorized", progress_bar=False)
+    sampler = MCMC(
+        NUTS(workload.load(name).numpyro()),
+        num_warmup=1000,
+        num_samples=1000,
+        num_chains=4,
+        chain_method="vectorized",
+        progress_bar=False,
+    )
     sampler.run(jax.random.PRNGKey(1))
     jax.block_until_ready(sampler.get_samples())
 

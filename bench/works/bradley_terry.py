@@ -43,8 +43,13 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
 
 
 def stan(d: Data) -> Data:
-    return {"N": d["players"], "n": len(d["first"]), "first": d["first"] + 1, "second": d["second"] + 1,
-            "won": d["won"]}
+    return {
+        "N": d["players"],
+        "n": len(d["first"]),
+        "first": d["first"] + 1,
+        "second": d["second"] + 1,
+        "won": d["won"],
+    }
 
 
 def by_jax(d: Data) -> Callable[[Any], Any]:
@@ -57,6 +62,12 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
     def logp(x: Any) -> Any:
         strength = jnp.exp(x[0]) * x[1:]
         eta = strength[first] - strength[second]
-        return (jnp.log(2) + norm.logpdf(jnp.exp(x[0])) + x[0] + norm.logpdf(x[1:]).sum()
-                + (won * eta - softplus(eta)).sum())
+        return (
+            jnp.log(2)
+            + norm.logpdf(jnp.exp(x[0]))
+            + x[0]
+            + norm.logpdf(x[1:]).sum()
+            + (won * eta - softplus(eta)).sum()
+        )
+
     return logp

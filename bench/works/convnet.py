@@ -15,10 +15,16 @@ STATE = ("W0", "b0", "W1", "b1", "W", "b")
 
 def data(sizes: Sizes) -> Data:
     rng, batch = np.random.default_rng(23455), sizes["batch"]
-    return {"x": rng.normal(0, 0.5, size=(batch, 1, 12, 12)), "y": rng.integers(2, size=batch).astype(np.int32),
-            "W0": rng.uniform(-0.5, 0.5, size=(4, 1, 3, 3)), "b0": np.zeros(4),
-            "W1": rng.uniform(-0.4, 0.4, size=(6, 4, 2, 2)), "b1": np.zeros(6),
-            "W": rng.normal(0, 0.1, size=(24, 2)), "b": np.zeros(2)}
+    return {
+        "x": rng.normal(0, 0.5, size=(batch, 1, 12, 12)),
+        "y": rng.integers(2, size=batch).astype(np.int32),
+        "W0": rng.uniform(-0.5, 0.5, size=(4, 1, 3, 3)),
+        "b0": np.zeros(4),
+        "W1": rng.uniform(-0.4, 0.4, size=(6, 4, 2, 2)),
+        "b1": np.zeros(6),
+        "W": rng.normal(0, 0.1, size=(24, 2)),
+        "b": np.zeros(2),
+    }
 
 
 def legacy(theano: Any, T: Any, d: Data) -> Any:
@@ -31,6 +37,7 @@ def legacy(theano: Any, T: Any, d: Data) -> Any:
     def layer(value: Any, W: Any, b: Any, shape: Any) -> Any:
         out = conv2d(input=value, filters=W, filter_shape=W.get_value().shape, input_shape=shape)
         return T.tanh(pool.pool_2d(input=out, ws=(2, 2), ignore_border=True) + b.dimshuffle("x", 0, "x", "x"))
+
     flat = layer(layer(x, W0, b0, (batch, 1, 12, 12)), W1, b1, (batch, 4, 5, 5)).flatten(2)
     p = T.nnet.softmax(T.dot(flat, W) + b)
     cost = -T.mean(T.log(p)[T.arange(y.shape[0]), y])
@@ -62,6 +69,7 @@ def by_jax(d: Data) -> Any:
         kept = {k: 0.9 * state[f"{k} kept"] + 0.1 * g[k] ** 2 for k in STATE}
         new = {k: state[k] - 0.01 * g[k] / jnp.sqrt(kept[k] + 1e-6) for k in STATE}
         return {"cost": value}, {**new, **{f"{k} kept": kept[k] for k in STATE}}
+
     return step, (d["x"], d["y"]), {k: v for n in STATE for k, v in ((n, d[n]), (f"{n} kept", d[n] * 0))}
 
 

@@ -48,8 +48,15 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
     def logp(x: Any) -> Any:
         mu, log_tau, eta = x[0], x[1], x[2:]
         tau = jnp.exp(log_tau)
-        return (norm.logpdf(mu, 0, 5) + jnp.log(2) + cauchy.logpdf(tau, 0, 5) + log_tau + norm.logpdf(eta).sum()
-                + norm.logpdf(d["effect"], mu + tau * eta, d["stderr"]).sum())
+        return (
+            norm.logpdf(mu, 0, 5)
+            + jnp.log(2)
+            + cauchy.logpdf(tau, 0, 5)
+            + log_tau
+            + norm.logpdf(eta).sum()
+            + norm.logpdf(d["effect"], mu + tau * eta, d["stderr"]).sum()
+        )
+
     return logp
 
 
@@ -62,4 +69,5 @@ def numpyro() -> Any:
         tau = npr.sample("tau", dist.HalfCauchy(5))
         eta = npr.sample("eta", dist.Normal(0, 1).expand([8]))
         npr.sample("obs", dist.Normal(npr.deterministic("theta", mu + tau * eta), STDERR), obs=EFFECT)
+
     return model

@@ -17,7 +17,7 @@ def data(sizes: Sizes) -> Data:
 
 def legacy(theano: Any, T: Any, d: Data) -> Any:
     x = T.dvector("x")
-    y = T.exp(-x**2) * T.log(1 + T.exp(x)) + T.tanh(x) / (1 + x**2)
+    y = T.exp(-(x**2)) * T.log(1 + T.exp(x)) + T.tanh(x) / (1 + x**2)
     return theano.function([x], [y]), (d["x"],), ("y",), {}
 
 
@@ -25,7 +25,8 @@ def by_jax(d: Data) -> Any:
     import jax.numpy as jnp
 
     def step(state: Any, x: Any) -> Any:
-        return {"y": jnp.exp(-x**2) * jnp.log(1 + jnp.exp(x)) + jnp.tanh(x) / (1 + x**2)}, state
+        return {"y": jnp.exp(-(x**2)) * jnp.log(1 + jnp.exp(x)) + jnp.tanh(x) / (1 + x**2)}, state
+
     return step, (d["x"],), {}
 
 

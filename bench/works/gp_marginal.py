@@ -55,4 +55,5 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
         z = solve_triangular(L, y, lower=True)
         prior = gamma.logpdf(length, 2) + 2 * jnp.log(2) + cauchy.logpdf(eta, 0, 5) + cauchy.logpdf(sigma, 0, 5)
         return prior + x.sum() - z @ z / 2 - jnp.log(jnp.diag(L)).sum() - n / 2 * jnp.log(2 * jnp.pi)
+
     return logp

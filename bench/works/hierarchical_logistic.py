@@ -43,8 +43,14 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
 
 
 def stan(d: Data) -> Data:
-    return {"n": len(d["X"]), "S": d["shops"], "K": d["X"].shape[1], "X": d["X"], "shop": d["shop"] + 1,
-            "back": d["back"]}
+    return {
+        "n": len(d["X"]),
+        "S": d["shops"],
+        "K": d["X"].shape[1],
+        "X": d["X"],
+        "shop": d["shop"] + 1,
+        "back": d["back"],
+    }
 
 
 def by_jax(d: Data) -> Callable[[Any], Any]:
@@ -55,8 +61,16 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
     X, y, shop, shops = jnp.asarray(d["X"]), jnp.asarray(d["back"]), d["shop"], d["shops"]
 
     def logp(x: Any) -> Any:
-        mu, log_s, a, b = x[0], x[1], x[2:2 + shops], x[2 + shops:]
+        mu, log_s, a, b = x[0], x[1], x[2 : 2 + shops], x[2 + shops :]
         eta = mu + jnp.exp(log_s) * a[shop] + X @ b
-        return (norm.logpdf(mu) + jnp.log(2) + norm.logpdf(jnp.exp(log_s)) + log_s + norm.logpdf(a).sum()
-                + norm.logpdf(b).sum() + (y * eta - softplus(eta)).sum())
+        return (
+            norm.logpdf(mu)
+            + jnp.log(2)
+            + norm.logpdf(jnp.exp(log_s))
+            + log_s
+            + norm.logpdf(a).sum()
+            + norm.logpdf(b).sum()
+            + (y * eta - softplus(eta)).sum()
+        )
+
     return logp

@@ -31,8 +31,10 @@ def legacy(pm: Any, d: Data) -> Any:
 
         def forward(log_e: Any, log_alpha: Any, log_P: Any) -> Any:
             return log_e + pm.math.logsumexp(log_alpha.dimshuffle(0, "x") + log_P, axis=0).flatten()
-        log_alpha, _ = theano.scan(forward, sequences=[log_emit[1:]], outputs_info=[log_emit[0] - np.log(2.0)],
-                                   non_sequences=[log_P])
+
+        log_alpha, _ = theano.scan(
+            forward, sequences=[log_emit[1:]], outputs_info=[log_emit[0] - np.log(2.0)], non_sequences=[log_P]
+        )
         pm.Potential("y", pm.math.logsumexp(log_alpha[-1]).sum())
     return model
 
@@ -64,8 +66,15 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
 
         def step(log_alpha: Any, log_e: Any) -> Any:
             return log_e + logsumexp(log_alpha[:, None] + log_P, axis=0), None
+
         log_alpha, _ = jax.lax.scan(step, log_emit[0] - jnp.log(2.0), log_emit[1:])
-        return ((jnp.log(72.0) + 8 * jnp.log(stay) + 2 * jnp.log1p(-stay)).sum()
-                + norm.logpdf(mu, jnp.array([-1.0, 1.0])).sum() + jnp.log(2) + norm.logpdf(sigma) + x[4]
-                + logsumexp(log_alpha))
+        return (
+            (jnp.log(72.0) + 8 * jnp.log(stay) + 2 * jnp.log1p(-stay)).sum()
+            + norm.logpdf(mu, jnp.array([-1.0, 1.0])).sum()
+            + jnp.log(2)
+            + norm.logpdf(sigma)
+            + x[4]
+            + logsumexp(log_alpha)
+        )
+
     return logp

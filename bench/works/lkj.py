@@ -18,8 +18,13 @@ def data(sizes: Sizes) -> Data:
     ab = np.array([3.5, -1.0]) + rng.normal(size=(cafes, 2)) @ np.linalg.cholesky([[1.0, -0.35], [-0.35, 0.25]]).T
     cafe = np.repeat(np.arange(cafes), visits)
     afternoon = (np.arange(cafes * visits) % 2).astype(float)
-    return {"cafes": cafes, "visits": visits, "cafe": cafe, "afternoon": afternoon,
-            "wait": rng.normal(ab[cafe, 0] + ab[cafe, 1] * afternoon, 0.5)}
+    return {
+        "cafes": cafes,
+        "visits": visits,
+        "cafe": cafe,
+        "afternoon": afternoon,
+        "wait": rng.normal(ab[cafe, 0] + ab[cafe, 1] * afternoon, 0.5),
+    }
 
 
 def legacy(pm: Any, d: Data) -> Any:
@@ -68,8 +73,18 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
         prior = normaliser + 2 * log_c + (jnp.log(2) + cauchy.logpdf(sds, 0, 2)).sum() + log_c - jnp.log(sds[1])
         z0 = (ab[:, 0] - mean[0]) / a
         z1 = (ab[:, 1] - mean[1] - b * z0) / c
-        return (prior + x[0] + x[2] + norm.logpdf(mean, 0, 5).sum()
-                + norm.logpdf(z0).sum() + norm.logpdf(z1).sum() - cafes * (x[0] + x[2])
-                + jnp.log(2) + cauchy.logpdf(sigma, 0, 2) + x[-1]
-                + norm.logpdf(wait, ab[cafe, 0] + ab[cafe, 1] * afternoon, sigma).sum())
+        return (
+            prior
+            + x[0]
+            + x[2]
+            + norm.logpdf(mean, 0, 5).sum()
+            + norm.logpdf(z0).sum()
+            + norm.logpdf(z1).sum()
+            - cafes * (x[0] + x[2])
+            + jnp.log(2)
+            + cauchy.logpdf(sigma, 0, 2)
+            + x[-1]
+            + norm.logpdf(wait, ab[cafe, 0] + ab[cafe, 1] * afternoon, sigma).sum()
+        )
+
     return logp

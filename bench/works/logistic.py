@@ -51,4 +51,5 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
     def logp(x: Any) -> Any:
         eta = x[0] + X @ x[1:]
         return norm.logpdf(x[0], 0, 2) + norm.logpdf(x[1:]).sum() + (y * eta - softplus(eta)).sum()
+
     return logp

@@ -27,6 +27,7 @@ def by_jax(d: Data) -> Any:
 
     def step(state: Any, x: Any) -> Any:
         return {"y": logsumexp(x, axis=1)}, state
+
     return step, (d["x"],), {}
 
 

@@ -55,10 +55,17 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
     data, K = jnp.asarray(d["x"]), d["components"]
 
     def logp(x: Any) -> Any:
-        logits, mu, log_sigma = x[:K - 1], x[K - 1:2 * K - 1], x[2 * K - 1:]
+        logits, mu, log_sigma = x[: K - 1], x[K - 1 : 2 * K - 1], x[2 * K - 1 :]
         log_w = log_softmax(jnp.append(logits, -logits.sum()))
         sigma = jnp.exp(log_sigma)
         terms = log_w + norm.logpdf(data[:, None], mu, sigma)
-        return (gammaln(float(K)) + jnp.log(K) + log_w.sum() + norm.logpdf(mu, 0, 10).sum()
-                + (jnp.log(2) + norm.logpdf(sigma, 0, 3) + log_sigma).sum() + logsumexp(terms, axis=1).sum())
+        return (
+            gammaln(float(K))
+            + jnp.log(K)
+            + log_w.sum()
+            + norm.logpdf(mu, 0, 10).sum()
+            + (jnp.log(2) + norm.logpdf(sigma, 0, 3) + log_sigma).sum()
+            + logsumexp(terms, axis=1).sum()
+        )
+
     return logp

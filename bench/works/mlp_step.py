@@ -15,9 +15,14 @@ RATE = 0.01
 def data(sizes: Sizes) -> Data:
     rng = np.random.default_rng(5)
     rows, columns, hidden, classes = (sizes[k] for k in NAMED)
-    return {"x": rng.random((rows, columns)), "y": rng.integers(classes, size=rows).astype(np.int32),
-            "W1": rng.normal(0, 0.03, size=(columns, hidden)), "b1": np.zeros(hidden),
-            "W2": rng.normal(0, 0.03, size=(hidden, classes)), "b2": np.zeros(classes)}
+    return {
+        "x": rng.random((rows, columns)),
+        "y": rng.integers(classes, size=rows).astype(np.int32),
+        "W1": rng.normal(0, 0.03, size=(columns, hidden)),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(0, 0.03, size=(hidden, classes)),
+        "b2": np.zeros(classes),
+    }
 
 
 STATE = ("W1", "b1", "W2", "b2")
@@ -43,6 +48,7 @@ def by_jax(d: Data) -> Any:
     def step(state: Any, x: Any, y: Any) -> Any:
         value, g = jax.value_and_grad(cost)(state, x, y)
         return {"cost": value}, {k: state[k] - RATE * g[k] for k in state}
+
     return step, (d["x"], d["y"]), {k: d[k] for k in STATE}
 
 
@@ -50,5 +56,9 @@ def hand(d: Data) -> Any:
     from bench.blas import dgemm
 
     rows, columns = d["x"].shape
-    return ([d["x"], d["y"].astype(np.int64)], {"cost": np.zeros(()), **{k: d[k].copy() for k in STATE}},
-            [dgemm(), rows, columns], {"H": len(d["b1"]), "C": len(d["b2"])})
+    return (
+        [d["x"], d["y"].astype(np.int64)],
+        {"cost": np.zeros(()), **{k: d[k].copy() for k in STATE}},
+        [dgemm(), rows, columns],
+        {"H": len(d["b1"]), "C": len(d["b2"])},
+    )

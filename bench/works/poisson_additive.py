@@ -39,13 +39,23 @@ def layout(d: Data) -> list[tuple[str, int]]:
 
 
 def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
-    return ([d["t"], d["y"].astype(float), d["first"].astype(np.int64), d["second"].astype(np.int64)], [len(d["t"])],
-            {"A": d["A"], "B": d["B"]})
+    return (
+        [d["t"], d["y"].astype(float), d["first"].astype(np.int64), d["second"].astype(np.int64)],
+        [len(d["t"])],
+        {"A": d["A"], "B": d["B"]},
+    )
 
 
 def stan(d: Data) -> Data:
-    return {"n": len(d["t"]), "A": d["A"], "B": d["B"], "t": d["t"], "y": d["y"], "first": d["first"] + 1,
-            "second": d["second"] + 1}
+    return {
+        "n": len(d["t"]),
+        "A": d["A"],
+        "B": d["B"],
+        "t": d["t"],
+        "y": d["y"],
+        "first": d["first"] + 1,
+        "second": d["second"] + 1,
+    }
 
 
 def by_jax(d: Data) -> Callable[[Any], Any]:
@@ -60,8 +70,17 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
         return jnp.log(2) + norm.logpdf(jnp.exp(log_x)) + log_x
 
     def logp(x: Any) -> Any:
-        mu, slope, log_a, a, log_b, b = x[0], x[1], x[2], x[3:3 + A], x[3 + A], x[4 + A:]
+        mu, slope, log_a, a, log_b, b = x[0], x[1], x[2], x[3 : 3 + A], x[3 + A], x[4 + A :]
         eta = mu + slope * t + jnp.exp(log_a) * a[d["first"]] + jnp.exp(log_b) * b[d["second"]]
-        return (norm.logpdf(mu) + norm.logpdf(slope) + half_normal(log_a) + half_normal(log_b) + norm.logpdf(a).sum()
-                + norm.logpdf(b).sum() + (y * eta - jnp.exp(eta)).sum() - constant)
+        return (
+            norm.logpdf(mu)
+            + norm.logpdf(slope)
+            + half_normal(log_a)
+            + half_normal(log_b)
+            + norm.logpdf(a).sum()
+            + norm.logpdf(b).sum()
+            + (y * eta - jnp.exp(eta)).sum()
+            - constant
+        )
+
     return logp

@@ -46,8 +46,15 @@ def legacy(pm: Any, d: Data) -> Any:
 
 
 def layout(d: Data) -> list[tuple[str, int]]:
-    return [("mu_a", 1), ("sigma_a_log__", 1), ("mu_b", 1), ("sigma_b_log__", 1), ("a_offset", d["counties"]),
-            ("b_offset", d["counties"]), ("sigma_y_log__", 1)]
+    return [
+        ("mu_a", 1),
+        ("sigma_a_log__", 1),
+        ("mu_b", 1),
+        ("sigma_b_log__", 1),
+        ("a_offset", d["counties"]),
+        ("b_offset", d["counties"]),
+        ("sigma_y_log__", 1),
+    ]
 
 
 def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
@@ -55,8 +62,13 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
 
 
 def stan(d: Data) -> Data:
-    return {"n": len(d["radon"]), "C": d["counties"], "county": d["county"] + 1, "floor_": d["floor"],
-            "radon": d["radon"]}
+    return {
+        "n": len(d["radon"]),
+        "C": d["counties"],
+        "county": d["county"] + 1,
+        "floor_": d["floor"],
+        "radon": d["radon"],
+    }
 
 
 def by_jax(d: Data) -> Callable[[Any], Any]:
@@ -70,10 +82,19 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
 
     def logp(x: Any) -> Any:
         mu_a, log_a, mu_b, log_b, log_y = x[0], x[1], x[2], x[3], x[-1]
-        off_a, off_b = x[4:4 + C], x[4 + C:4 + 2 * C]
+        off_a, off_b = x[4 : 4 + C], x[4 + C : 4 + 2 * C]
         a, b = mu_a + jnp.exp(log_a) * off_a, mu_b + jnp.exp(log_b) * off_b
-        return (norm.logpdf(mu_a, 0, 10) + norm.logpdf(mu_b, 0, 10) + half_normal(log_a) + half_normal(log_b)
-                + norm.logpdf(off_a).sum() + norm.logpdf(off_b).sum()
-                + jnp.log(2) + cauchy.logpdf(jnp.exp(log_y), 0, 5) + log_y
-                + norm.logpdf(d["radon"], a[county] + b[county] * d["floor"], jnp.exp(log_y)).sum())
+        return (
+            norm.logpdf(mu_a, 0, 10)
+            + norm.logpdf(mu_b, 0, 10)
+            + half_normal(log_a)
+            + half_normal(log_b)
+            + norm.logpdf(off_a).sum()
+            + norm.logpdf(off_b).sum()
+            + jnp.log(2)
+            + cauchy.logpdf(jnp.exp(log_y), 0, 5)
+            + log_y
+            + norm.logpdf(d["radon"], a[county] + b[county] * d["floor"], jnp.exp(log_y)).sum()
+        )
+
     return logp

@@ -21,8 +21,10 @@ def legacy(theano: Any, T: Any, d: Data) -> Any:
 
     def step(u_t: Any, s: Any, a: Any, b: Any) -> Any:
         return s + DT * (u_t - a * s - b * s * s * s)
-    states, _ = theano.scan(step, sequences=[u], outputs_info=[T.as_tensor_variable(np.float64(0.5))],
-                            non_sequences=[a, b])
+
+    states, _ = theano.scan(
+        step, sequences=[u], outputs_info=[T.as_tensor_variable(np.float64(0.5))], non_sequences=[a, b]
+    )
     cost = T.sum(states**2)
     gradients = T.grad(cost, [a, b])
     return theano.function([u, a, b], [cost, *gradients]), (d["u"], d["a"], d["b"]), ("cost", "ga", "gb"), {}
@@ -36,11 +38,13 @@ def by_jax(d: Data) -> Any:
         def step(s: Any, u_t: Any) -> Any:
             s = s + DT * (u_t - a * s - b * s * s * s)
             return s, s
+
         return jnp.sum(jax.lax.scan(step, jnp.asarray(0.5), u)[1] ** 2)
 
     def work(state: Any, u: Any, a: Any, b: Any) -> Any:
         value, (ga, gb) = jax.value_and_grad(cost, (0, 1))(a, b, u)
         return {"cost": value, "ga": ga, "gb": gb}, state
+
     return work, (d["u"], d["a"], d["b"]), {}
 
 

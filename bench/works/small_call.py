@@ -25,6 +25,7 @@ def by_jax(d: Data) -> Any:
 
     def step(state: Any, a: Any, b: Any, c: Any) -> Any:
         return {"value": a * b + jnp.tanh(c) / (1 + a**2)}, state
+
     return step, (d["a"], d["b"], d["c"]), {}
 
 

@@ -14,9 +14,12 @@ RATE = 0.01
 
 def data(sizes: Sizes) -> Data:
     rng = np.random.default_rng(4)
-    return {"x": rng.random((sizes["rows"], sizes["columns"])),
-            "y": rng.integers(sizes["classes"], size=sizes["rows"]).astype(np.int32),
-            "W": rng.normal(0, 0.01, size=(sizes["columns"], sizes["classes"])), "b": np.zeros(sizes["classes"])}
+    return {
+        "x": rng.random((sizes["rows"], sizes["columns"])),
+        "y": rng.integers(sizes["classes"], size=sizes["rows"]).astype(np.int32),
+        "W": rng.normal(0, 0.01, size=(sizes["columns"], sizes["classes"])),
+        "b": np.zeros(sizes["classes"]),
+    }
 
 
 def legacy(theano: Any, T: Any, d: Data) -> Any:
@@ -39,6 +42,7 @@ def by_jax(d: Data) -> Any:
     def step(state: Any, x: Any, y: Any) -> Any:
         value, g = jax.value_and_grad(cost)(state, x, y)
         return {"cost": value}, {k: state[k] - RATE * g[k] for k in state}
+
     return step, (d["x"], d["y"]), {"W": d["W"], "b": d["b"]}
 
 
@@ -46,5 +50,9 @@ def hand(d: Data) -> Any:
     from bench.blas import dgemm
 
     rows, columns = d["x"].shape
-    return ([d["x"], d["y"].astype(np.int64)], {"cost": np.zeros(()), "W": d["W"].copy(), "b": d["b"].copy()},
-            [dgemm(), rows, columns], {"C": len(d["b"])})
+    return (
+        [d["x"], d["y"].astype(np.int64)],
+        {"cost": np.zeros(()), "W": d["W"].copy(), "b": d["b"].copy()},
+        [dgemm(), rows, columns],
+        {"C": len(d["b"])},
+    )

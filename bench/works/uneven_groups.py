@@ -41,6 +41,15 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
     def logp(x: Any) -> Any:
         mu, log_tau, a, log_sigma = x[0], x[1], x[2:-1], x[-1]
         tau, sigma = jnp.exp(log_tau), jnp.exp(log_sigma)
-        return (norm.logpdf(mu, 0, 10) + norm.logpdf(a).sum() + 2 * jnp.log(2) + norm.logpdf(tau) + log_tau
-                + norm.logpdf(sigma) + log_sigma + norm.logpdf(d["y"], mu + tau * a[d["group"]], sigma).sum())
+        return (
+            norm.logpdf(mu, 0, 10)
+            + norm.logpdf(a).sum()
+            + 2 * jnp.log(2)
+            + norm.logpdf(tau)
+            + log_tau
+            + norm.logpdf(sigma)
+            + log_sigma
+            + norm.logpdf(d["y"], mu + tau * a[d["group"]], sigma).sum()
+        )
+
     return logp

@@ -53,6 +53,13 @@ def by_jax(d: Data) -> Callable[[Any], Any]:
     def logp(x: Any) -> Any:
         log_step, z, log_nu = x[0], x[1:-1], x[-1]
         step, nu = jnp.exp(log_step), jnp.exp(log_nu)
-        return (expon.logpdf(step, scale=0.1) + log_step + expon.logpdf(nu, scale=10.0) + log_nu
-                + norm.logpdf(z).sum() + t.logpdf(returns, nu, scale=jnp.exp(jnp.cumsum(step * z))).sum())
+        return (
+            expon.logpdf(step, scale=0.1)
+            + log_step
+            + expon.logpdf(nu, scale=10.0)
+            + log_nu
+            + norm.logpdf(z).sum()
+            + t.logpdf(returns, nu, scale=jnp.exp(jnp.cumsum(step * z))).sum()
+        )
+
     return logp

@@ -30,11 +30,16 @@ class Walk:
         """in_numpy: no value is ever traced."""
         self.inputs = [id(v) for v in program.inputs]
         last_use = _last_uses(program)
-        self.constants = {id(v): v.data for v in (*(v for n in program.nodes for v in n.inputs), *program.outputs)
-                          if isinstance(v, Constant)}
+        self.constants = {
+            id(v): v.data
+            for v in (*(v for n in program.nodes for v in n.inputs), *program.outputs)
+            if isinstance(v, Constant)
+        }
         prepare = _prepared if in_numpy else _plain
-        self.steps = [(n, prepare(n), [id(v) for v in n.inputs], [id(v) for v in n.outputs], last_use.get(k, ()))
-                      for k, n in enumerate(program.nodes)]
+        self.steps = [
+            (n, prepare(n), [id(v) for v in n.inputs], [id(v) for v in n.outputs], last_use.get(k, ()))
+            for k, n in enumerate(program.nodes)
+        ]
         self.outputs = [id(v) for v in program.outputs]
         self.program = program  # keeps alive what the ids above name
 
@@ -96,6 +101,9 @@ def compile_python(program: Program) -> PythonFunction:
 
     def run(values: Sequence[Any]) -> list[np.ndarray]:
         results = walker(values, lambda inputs: np)
-        return [np.asarray(r, dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else r
-                for r, v in zip(results, program.outputs, strict=True)]
+        return [
+            np.asarray(r, dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else r
+            for r, v in zip(results, program.outputs, strict=True)
+        ]
+
     return PythonFunction(run)

@@ -25,8 +25,11 @@ class WalkAtPoints:
         if not all(hasattr(v.type, "numpy_dtype") for v in (*program.inputs, *computed)):
             raise NotImplementedError("values that are no arrays")
         last_use = _last_uses(program)
-        self._constants = {id(v): (v.data, False) for v in (*(v for n in program.nodes for v in n.inputs),
-                                                            *program.outputs) if isinstance(v, Constant)}
+        self._constants = {
+            id(v): (v.data, False)
+            for v in (*(v for n in program.nodes for v in n.inputs), *program.outputs)
+            if isinstance(v, Constant)
+        }
         self._steps = [(n, _prepared(n), last_use.get(k, ())) for k, n in enumerate(program.nodes)]
         self.program = program
 
@@ -55,6 +58,8 @@ def _at_points(node: Apply, compute: Callable[..., Any], axes: tuple[bool, ...],
     if found is not NotImplemented:
         return found
     points = next(len(value) for value, many in zip(inputs, axes, strict=True) if many)
-    each = [compute(lambda inputs: np, [value[i, ...] if many else value
-                                        for value, many in zip(inputs, axes, strict=True)]) for i in range(points)]
+    each = [
+        compute(lambda inputs: np, [value[i, ...] if many else value for value, many in zip(inputs, axes, strict=True)])
+        for i in range(points)
+    ]
     return [np.stack(outputs) for outputs in zip(*each, strict=True)]

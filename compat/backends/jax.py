@@ -78,6 +78,7 @@ def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[
         with with_shapes(seen or {}):
             found = walk(program, values, namespace)
         return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
+
     return run
 
 
@@ -86,8 +87,9 @@ def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, lis
     nodes = [node for node in program.nodes if needs_a_call(node)]
     if not nodes:
         return {}
-    results = iter(compile_python(Program(program.inputs, tuple(v for n in nodes for v in n.outputs), program.nodes))(
-        values))
+    results = iter(
+        compile_python(Program(program.inputs, tuple(v for n in nodes for v in n.outputs), program.nodes))(values)
+    )
     return {node: [np.shape(next(results)) for _ in node.outputs] for node in nodes}
 
 
@@ -109,9 +111,11 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
         with x64(jax):
             jitted = compiled.get(key)
             if jitted is None:
+
                 def specialised(*rest: Any) -> list[Any]:
                     fixed, free = iter(static), iter(rest)
                     return function(*[next(fixed) if c else next(free) for c in concrete])
+
                 jitted = compiled[key] = jax.jit(specialised)
             try:
                 found = [np.array(r) for r in jitted(*moving)]
@@ -119,14 +123,18 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
                 in_numpy()(values)  # it raises what legacy did, with the user's names
                 raise
             return in_numpy()(values) if in_doubt(found) else found
+
     return Compiled(run)
 
 
 def _in_doubt(program: Program) -> Callable[[Sequence[np.ndarray]], bool]:
     """Whether results may stand for an error, which compiled JAX cannot raise. NumPy then tells: it raises, or gives
     what legacy gave."""
-    instead = {getattr(node.op, "instead_of_errors", "") for node in inner_nodes(program.nodes)
-               if not isinstance(node.op, Read) or len(node.inputs) > 1}
+    instead = {
+        getattr(node.op, "instead_of_errors", "")
+        for node in inner_nodes(program.nodes)
+        if not isinstance(node.op, Read) or len(node.inputs) > 1
+    }
     if "not finite" in instead:
         return lambda results: any(r.dtype.kind in "fc" and not np.isfinite(r).all() for r in results)
     if "NaN" in instead:

@@ -16,6 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.compilers import cache
+from compat.backends.c.compilers.machine import processor
+
 
 class StoredFunction:
     """`function`, jitted. donated: which arguments' buffers its results may take.
@@ -49,8 +52,6 @@ class StoredFunction:
 
     def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
         """The executable from the cache folder, or compiled now and kept there."""
-        from compat.backends.c import cache
-
         devices = _devices(leaves)
         key = _digest(self._key, tree, [_described(leaf) for leaf in leaves], _circumstances(devices))
         stored = cache.find(key, "xla")
@@ -95,11 +96,15 @@ def _circumstances(devices: Sequence[Any]) -> Any:
     import jax
     import jaxlib
 
-    from compat.backends.c.machine import processor
-
-    return (jax.__version__, jaxlib.__version__, processor(), [(d.id, d.device_kind) for d in devices],
-            devices[0].client.platform_version, os.environ.get("XLA_FLAGS"),
-            sorted((name, repr(value)) for name, value in jax.config.values.items() if "cache" not in name))
+    return (
+        jax.__version__,
+        jaxlib.__version__,
+        processor(),
+        [(d.id, d.device_kind) for d in devices],
+        devices[0].client.platform_version,
+        os.environ.get("XLA_FLAGS"),
+        sorted((name, repr(value)) for name, value in jax.config.values.items() if "cache" not in name),
+    )
 
 
 def _digest(*parts: Any) -> str:
@@ -121,8 +126,9 @@ def _stored(compiled: Any, calls: Sequence[str]) -> bytes:
     return pickle.dumps((data, jax.tree.unflatten(results, range(results.num_leaves)), list(calls)))
 
 
-def _loaded(stored: bytes, arguments: Sequence[Any], devices: Sequence[Any], lower: Callable[[], Any]) \
-        -> Callable[..., Any]:
+def _loaded(
+    stored: bytes, arguments: Sequence[Any], devices: Sequence[Any], lower: Callable[[], Any]
+) -> Callable[..., Any]:
     """The executable. What it calls by name has to be there first, else the process ends: JAX sees to that when it
     lowers, of LAPACK any program that calls it."""
     import inspect
@@ -136,6 +142,9 @@ def _loaded(stored: bytes, arguments: Sequence[Any], devices: Sequence[Any], low
     elif calls:
         jax.jit(jax.numpy.linalg.cholesky).lower(np.eye(1))
     taken = jax.tree.structure((tuple(arguments), {}))
-    more = ({"execution_devices": devices}
-            if "execution_devices" in inspect.signature(deserialize_and_load).parameters else {})
+    more = (
+        {"execution_devices": devices}
+        if "execution_devices" in inspect.signature(deserialize_and_load).parameters
+        else {}
+    )
     return deserialize_and_load(data, taken, jax.tree.structure(example), backend=devices[0].client, **more)

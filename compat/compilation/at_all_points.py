@@ -7,6 +7,9 @@ import math
 
 import numpy as np
 
+from compat.backends.c import threads
+from compat.backends.c.samplers.population import Population
+from compat.backends.c.samplers.population import at_all_points as run
 from compat.compilation.vector_function import VectorFunction
 
 SIZE = 64  # vectors a thread takes at a time
@@ -18,10 +21,6 @@ def at_all_points(function: VectorFunction, points: np.ndarray) -> np.ndarray | 
     entry = function.c_entry()
     if entry is None:
         return None
-    from compat.backends.c import threads
-    from compat.backends.c.population import Population
-    from compat.backends.c.population import at_all_points as run
-
     points = np.ascontiguousarray(points, dtype="float64")
     count, dim = points.shape
     if dim != function.dimension:

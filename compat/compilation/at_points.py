@@ -45,8 +45,9 @@ class FunctionAtPoints:
         start, part = 0, 1
         while start < points:
             stop = min(start + part, points)
-            [(value, many)] = self._walk([*(v[start:stop] if one else v for v, one in
-                                            zip(values, of_points, strict=True)), *data], axes)
+            [(value, many)] = self._walk(
+                [*(v[start:stop] if one else v for v, one in zip(values, of_points, strict=True)), *data], axes
+            )
             yield start, stop, value, many
             start, part = stop, max(1, TOGETHER // max(1, value[0].size if many else 1))
 
@@ -57,8 +58,10 @@ def number_of_points(values: Sequence[Any], of_points: Sequence[bool]) -> int:
 
 def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | None:
     """A compiled function at many points at once, where it runs in NumPy and takes values of these dtypes."""
-    if not all(np.can_cast(x.dtype, v.type.numpy_dtype, "same_kind") for x, v in
-               zip(typed, function.executable.inputs, strict=True)):
+    if not all(
+        np.can_cast(x.dtype, v.type.numpy_dtype, "same_kind")
+        for x, v in zip(typed, function.executable.inputs, strict=True)
+    ):
         return None
     try:
         return FunctionAtPoints(function)
@@ -73,5 +76,6 @@ def evaluated(function: Any, values: Sequence[Any], of_points: Sequence[bool]) -
     if at_points is not None:
         return at_points(typed, of_points)
     points = number_of_points(typed, of_points)
-    return np.stack([function(*(x[i] if many else x for x, many in zip(typed, of_points, strict=True)))
-                     for i in range(points)])
+    return np.stack(
+        [function(*(x[i] if many else x for x, many in zip(typed, of_points, strict=True))) for i in range(points)]
+    )

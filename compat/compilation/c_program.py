@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.c_entry import as_c_reads
-from compat.compilation.callable import Function
+from compat.compilation.densities.c_entry import as_c_reads
+from compat.compilation.function import Function
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class CProgram:
 def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
     """What answers `f` at arrays of these lengths, over the data of now; None where that is no C, not yet compiled, or
     a call does more than to compute."""
-    from compat.backends.c.function import CFunction, address_in
+    from compat.backends.c.function import CFunction, address_in  # the C backend: when something is compiled
 
     if type(f) is not Function or not f.only_computes or f.keys != "list":
         return None

@@ -23,17 +23,27 @@ from compat.ops.elementwise.scalar_type import Scalar
 _WRITEABLE = np.zeros(0).flags
 
 
-class Function:
+class FunctionCalls:
     """What `theano.function` returns.
 
     f(values...) computes; f[x], f.value[x] and f.container[x] are the default or state of an input, by variable, name
     or position.
     """
 
-    def __init__(self, ins: Sequence[SymbolicInput], outs: Sequence[SymbolicOutput], keys: Any,
-                 updated: Sequence[SharedVariable], wanted: Sequence[Variable], executable: Any, name: str | None,
-                 allow_downcast: bool | None, mode: Any, profile: Any = None,
-                 cells: Sequence[Container] | None = None) -> None:
+    def __init__(
+        self,
+        ins: Sequence[SymbolicInput],
+        outs: Sequence[SymbolicOutput],
+        keys: Any,
+        updated: Sequence[SharedVariable],
+        wanted: Sequence[Variable],
+        executable: Any,
+        name: str | None,
+        allow_downcast: bool | None,
+        mode: Any,
+        profile: Any = None,
+        cells: Sequence[Container] | None = None,
+    ) -> None:
         self.ins, self.outs, self.keys = list(ins), list(outs), keys
         self.updated = list(updated)
         self.wanted = list(wanted)  # the graphs: outputs, new values of `updated`, new values of inputs
@@ -55,14 +65,16 @@ class Function:
         if WATCHED.on:
             WATCHED.functions.append(self)
         self._watched = WATCHED.on
-        self._plain = profile is None and not (self._watched or self._updating or self._lasting or self._numbers
-                                               or any(i.implicit for i in self.ins))
+        self._plain = profile is None and not (
+            self._watched or self._updating or self._lasting or self._numbers or any(i.implicit for i in self.ins)
+        )
         self._check_for_aliased_inputs = any(not i.shared and (i.borrow or i.mutable) for i in self.ins)
         self.n_outputs = len(self.outs)
         # New values that are old ones: shared variables that take one another's arrays take the arrays themselves.
         given = [*(i.variable for i in self.ins), *self.updated]
-        self._passed_on = [(k, i) for k, w in enumerate(self.wanted) if k >= self.n_outputs
-                           for i, v in enumerate(given) if w is v]
+        self._passed_on = [
+            (k, i) for k, w in enumerate(self.wanted) if k >= self.n_outputs for i, v in enumerate(given) if w is v
+        ]
         self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
         # Arrays that C returns are freshly allocated: they need no copy.
         self._fresh = executable.run.fresh and not self._passed_on
@@ -144,15 +156,22 @@ class Function:
     def _own(self, k: int, value: Any, values: Sequence[Any]) -> Any:
         """`value` of output `k`, copied where it is a view of something that is not the caller's alone."""
         if not isinstance(value, np.ndarray):
-            held = (*values, *(s.container.held for s in self.updated), *(self.cells[i].held for i in self._updating),
-                    *self.executable.data.values())
+            held = (
+                *values,
+                *(s.container.held for s in self.updated),
+                *(self.cells[i].held for i in self._updating),
+                *self.executable.data.values(),
+            )
             return self.outs[k].variable.type.fresh(value, held)
-        if isinstance(value, np.ndarray) and (value.base is not None or not value.flags.owndata
-                                              or not value.flags.writeable
-                                              or any(value is v for v in values)
-                                              or any(value is s.container.held for s in self.updated)
-                                              or any(value is self.cells[k].held for k in self._updating)
-                                              or any(value is d for d in self.executable.data.values())):
+        if isinstance(value, np.ndarray) and (
+            value.base is not None
+            or not value.flags.owndata
+            or not value.flags.writeable
+            or any(value is v for v in values)
+            or any(value is s.container.held for s in self.updated)
+            or any(value is self.cells[k].held for k in self._updating)
+            or any(value is d for d in self.executable.data.values())
+        ):
             return value.copy()
         return value
 
@@ -160,7 +179,7 @@ class Function:
         """All updates, after all were computed. A value that anybody else holds is copied; shared variables that
         take one another's values take the arrays."""
         targets = self._targets
-        leaving = {id(c.held) for c in targets[:len(self.updated)]}
+        leaving = {id(c.held) for c in targets[: len(self.updated)]}
         aliased = {id(c.held) for c in targets if c.aliased}
         held = (*arguments, *self.executable.data.values())
         taken: set[int] = set(map(id, held)) - leaving
@@ -168,8 +187,9 @@ class Function:
         for value, target in zip(new_values, targets, strict=True):
             if not isinstance(value, np.ndarray) and target.type is not None:
                 value = target.type.fresh(value, (*held, *fresh))
-            if isinstance(value, np.ndarray) and (id(value) in taken or value.base is not None
-                                                  or not value.flags.owndata or not value.flags.writeable):
+            if isinstance(value, np.ndarray) and (
+                id(value) in taken or value.base is not None or not value.flags.owndata or not value.flags.writeable
+            ):
                 value = value.copy()
             taken.add(id(value))
             fresh.append(value)
@@ -206,8 +226,9 @@ class Function:
         argument = f'argument with name "{named}"' if isinstance(named, str) else "argument"
         called = f'theano function with name "{self.name}"' if self.name else "theano function"
         first = error.args[0] if error.args else ""
-        return type(error)(f"Bad input {argument} to {called} at index {k} (0-based), "
-                           f"{describe(self._asked(k))}: {first}")
+        return type(error)(
+            f"Bad input {argument} to {called} at index {k} (0-based), {describe(self._asked(k))}: {first}"
+        )
 
     def _may_be_none(self, k: int) -> bool:
         """Whether something stands in for an input that has no value."""
@@ -217,8 +238,11 @@ class Function:
     def _instead_of_none(self, k: int) -> Any:
         """An array in place of None for an input that nothing reads, which legacy let pass; else None."""
         variable = self.ins[k].variable
-        if k in self._updating or not isinstance(variable.type, TensorType) or \
-                any(v is variable for v in free_inputs(self.wanted)):
+        if (
+            k in self._updating
+            or not isinstance(variable.type, TensorType)
+            or any(v is variable for v in free_inputs(self.wanted))
+        ):
             return None
         return np.zeros((1,) * variable.type.ndim, variable.type.dtype)
 
@@ -228,8 +252,9 @@ class Function:
 
     def _position(self, key: Any) -> int:
         """Of the input with that name (or variable); TypeError if there is none, or more than one."""
-        found = [k for k, i in enumerate(self.ins) if (i.name == key if isinstance(key, str) else
-                                                       self._asked(k) is key)]
+        found = [
+            k for k, i in enumerate(self.ins) if (i.name == key if isinstance(key, str) else self._asked(k) is key)
+        ]
         if len(found) != 1:
             raise TypeError(missing_name(self, key, bool(found)))
         return found[0]
@@ -239,8 +264,9 @@ class Function:
             if any(s.name in kwargs for s in self.get_shared()):
                 name = next(s.name for s in self.get_shared() if s.name in kwargs)
                 raise TypeError(f"Tried to provide value for implicit input: {name}")
-            raise TypeError(f"Too many parameter passed to theano function: {len(args) + len(kwargs)} for "
-                            f"{len(self.ins)} inputs.")
+            raise TypeError(
+                f"Too many parameter passed to theano function: {len(args) + len(kwargs)} for {len(self.ins)} inputs."
+            )
         values: dict[int, Any] = dict(enumerate(args))
         for key, value in kwargs.items():
             k = self._position(key)
@@ -311,10 +337,14 @@ class Function:
     @property
     def defaults(self) -> list[tuple[bool, bool, Any]]:
         """Of each input: whether a call must give it, whether its default comes back after a call, the default."""
-        return [(i.value is None and not i.shared,
-                 i.value is not None and not isinstance(i.value, Container) and i.update is None,
-                 None if i.shared else i.value.held if isinstance(i.value, Container) else i.value)
-                for i in self.maker.inputs]
+        return [
+            (
+                i.value is None and not i.shared,
+                i.value is not None and not isinstance(i.value, Container) and i.update is None,
+                None if i.shared else i.value.held if isinstance(i.value, Container) else i.value,
+            )
+            for i in self.maker.inputs
+        ]
 
     @property
     def unpack_single(self) -> bool:
@@ -346,39 +376,6 @@ class Function:
 
     def sync_shared(self) -> None:
         """Legacy's wait for a GPU; values are there when a call returns."""
-
-    def copy(self, share_memory: bool = False, swap: Any = None, delete_updates: bool = False,
-             name: str | None = None, profile: Any = None) -> Function:
-        """A function with inputs and states of its own, over the same shared variables.
-
-        swap: shared variable -> another of the same type that takes its place. delete_updates: without updates.
-        As in legacy, results come in a list, or a dict's in the order of its keys, and a state begins with its first
-        value. share_memory changes nothing: no memory is kept between calls.
-        """
-        from compat.compilation.copying import copied
-
-        return copied(self, swap, delete_updates, name, profile)
-
-    def __copy__(self) -> Function:
-        return self.copy()
-
-    def __reduce__(self) -> Any:
-        """Its graphs, which are compiled again where it is loaded; states and shared variables take their values
-        along."""
-        from compat.compilation.function import restored
-
-        return restored, (self.ins, self.outs, self.keys, self.updated, self.wanted, self.name, self.allow_downcast,
-                          self.mode, self.cells, self.trust_input)
-
-    def explain(self, *args: Any, **kwargs: Any) -> Any:
-        """What it computes and costs: the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the
-        time of each kernel, measured by running it at these arguments (states are left as they are).
-
-        Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
-        """
-        from compat.compilation.explaining import explain_function
-
-        return explain_function(self, args, kwargs)
 
     def free(self) -> None:
         """Forget the results of the last call, where `f.fn.allow_gc = False` keeps them."""

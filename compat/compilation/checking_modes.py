@@ -54,9 +54,13 @@ def equal_but_for_rounding(variable: Any, a: Any, b: Any) -> bool:
     return type_.values_eq_approx(a, b, rtol=rtol, atol=atol)
 
 
-def compared(runs: dict[str, Run], plain: Run, outputs: Sequence[Any],
-             ) -> Callable[[Sequence[Any], Sequence[Any]], list[Any]]:
+def compared(
+    runs: dict[str, Run],
+    plain: Run,
+    outputs: Sequence[Any],
+) -> Callable[[Sequence[Any], Sequence[Any]], list[Any]]:
     """A function of (values for `runs`, values for `plain`) that runs all and compares every output."""
+
     def run(values: Sequence[Any], plain_values: Sequence[Any]) -> list[Any]:
         expected = plain(plain_values)
         result: list[Any] = expected
@@ -65,9 +69,12 @@ def compared(runs: dict[str, Run], plain: Run, outputs: Sequence[Any],
             for k, (a, b, variable) in enumerate(zip(result, expected, outputs, strict=True)):
                 if not equal_but_for_rounding(variable, a, b):
                     error = BadOptimization if name == "python" else BadThunkOutput
-                    raise error(f"output {k}, {describe(variable)}: the {name} backend gives {_short(a)}, the graph "
-                                f"as it was written gives {_short(b)}. Please report this function.")
+                    raise error(
+                        f"output {k}, {describe(variable)}: the {name} backend gives {_short(a)}, the graph "
+                        f"as it was written gives {_short(b)}. Please report this function."
+                    )
         return result
+
     return run
 
 
@@ -75,11 +82,15 @@ def _short(value: Any) -> str:
     return np.array2string(np.asarray(value), threshold=6).replace("\n", " ")
 
 
-def stepwise(main: Program, before: Callable[[int, Apply, list[Any]], None] | None = None,
-             after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None) -> Run:
+def stepwise(
+    main: Program,
+    before: Callable[[int, Apply, list[Any]], None] | None = None,
+    after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None,
+) -> Run:
     """A function that runs `main` node by node in NumPy and calls `before` and `after` each, with the values."""
-    constants = {id(v): v.data for v in (*(v for n in main.nodes for v in n.inputs), *main.outputs)
-                 if isinstance(v, Constant)}
+    constants = {
+        id(v): v.data for v in (*(v for n in main.nodes for v in n.inputs), *main.outputs) if isinstance(v, Constant)
+    }
 
     def run(values: Sequence[Any]) -> list[Any]:
         environment = {**constants, **dict(zip(map(id, main.inputs), values, strict=True))}
@@ -93,31 +104,42 @@ def stepwise(main: Program, before: Callable[[int, Apply, list[Any]], None] | No
             if after is not None:
                 after(i, node, inputs, outputs)
             environment.update(zip(map(id, node.outputs), outputs, strict=True))
-        return [np.asarray(environment[id(v)], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype")
-                else environment[id(v)] for v in main.outputs]
+        return [
+            np.asarray(environment[id(v)], dtype=v.type.numpy_dtype)
+            if hasattr(v.type, "numpy_dtype")
+            else environment[id(v)]
+            for v in main.outputs
+        ]
+
     return run
 
 
 def guarded(main: Program, nan: bool, inf: bool, big: bool) -> Run:
     """Raises AssertionError at the first NaN, infinity or value above 1e10."""
+
     def look(value: Any, what: str) -> None:
         array = np.asarray(value)
         if array.dtype.kind not in "fc" or not array.size:
             return
-        for wanted, test, name in ((nan, np.isnan, "NaN"), (inf, np.isinf, "Inf"),
-                                   (big, lambda a: np.abs(a) > 1e10, "Big value")):
+        for wanted, test, name in (
+            (nan, np.isnan, "NaN"),
+            (inf, np.isinf, "Inf"),
+            (big, lambda a: np.abs(a) > 1e10, "Big value"),
+        ):
             if wanted and test(array).any():
                 raise AssertionError(f"{name} detected in {what}")
 
     def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
         for variable, value in zip(node.outputs, outputs, strict=True):
             look(value, f"the output of {node.op}, {describe(variable)}")
+
     run = stepwise(main, after=after)
 
     def guarded_run(values: Sequence[Any]) -> list[Any]:
         for variable, value in zip(main.inputs, values, strict=True):
             look(value, f"the input {describe(variable)}")
         return run(values)
+
     return guarded_run
 
 
@@ -130,6 +152,7 @@ class Thunk:
 
 def monitored(main: Program, pre: Callable[..., Any] | None, post: Callable[..., Any] | None) -> Run:
     """Calls `pre(i, node, fn)` and `post(i, node, fn)` around each node."""
+
     def before(i: int, node: Apply, inputs: list[Any]) -> None:
         if pre is not None:
             pre(i, node, Thunk(inputs, [None] * len(node.outputs)))
@@ -137,6 +160,7 @@ def monitored(main: Program, pre: Callable[..., Any] | None, post: Callable[...,
     def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
         if post is not None:
             post(i, node, Thunk(inputs, outputs))
+
     return stepwise(main, before, after)
 
 
@@ -175,12 +199,14 @@ def wrapped(main: Program, linker: Any) -> Run:
         for i, (node, group) in enumerate(zip(main.nodes, groups, strict=True)):
             linker.run_node(i, node, group)
         return [v.data if isinstance(v, Constant) else storages[0][id(v)][0] for v in main.outputs]
+
     return run
 
 
 def inspected(plain: Program, mode: Any) -> Run:
     """The graph as it was written, with every value and every user's Op looked at; `mode.check_isfinite` is read at
     each call."""
+
     def finite(value: Any, what: str) -> None:
         array = np.asarray(value)
         if mode.check_isfinite and array.dtype.kind in "fc" and not np.isfinite(array).all():
@@ -191,6 +217,7 @@ def inspected(plain: Program, mode: Any) -> Run:
             _require_declared_views(node, inputs, outputs)
         for variable, value in zip(node.outputs, outputs, strict=True):
             finite(value, f"the output of {node.op}, {describe(variable)},")
+
     run = stepwise(plain, after=after)
 
     def inspected_run(values: Sequence[Any]) -> list[Any]:
@@ -200,9 +227,11 @@ def inspected(plain: Program, mode: Any) -> Run:
             return run(values)
         except ValueError as error:
             if "read-only" in str(error):
-                raise BadDestroyMap(f"An Op writes into its input and has no destroy_map that says so: {error}"
-                                    ) from error
+                raise BadDestroyMap(
+                    f"An Op writes into its input and has no destroy_map that says so: {error}"
+                ) from error
             raise
+
     return inspected_run
 
 
@@ -210,7 +239,14 @@ def _require_declared_views(node: Apply, inputs: list[Any], outputs: list[Any]) 
     for k, output in enumerate(outputs):
         declared = {*node.op.view_map.get(k, ()), *node.op.destroy_map.get(k, ())}
         for i, value in enumerate(inputs):
-            if i not in declared and isinstance(output, np.ndarray) and isinstance(value, np.ndarray) \
-                    and np.may_share_memory(output, value) and np.shares_memory(output, value):
-                raise BadViewMap(f"Output {k} of {node} shares memory with its input {i}: say so in the view_map of "
-                                 f"{type(node.op).__name__}, or give a copy.")
+            if (
+                i not in declared
+                and isinstance(output, np.ndarray)
+                and isinstance(value, np.ndarray)
+                and np.may_share_memory(output, value)
+                and np.shares_memory(output, value)
+            ):
+                raise BadViewMap(
+                    f"Output {k} of {node} shares memory with its input {i}: say so in the view_map of "
+                    f"{type(node.op).__name__}, or give a copy."
+                )

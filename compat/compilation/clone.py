@@ -12,16 +12,19 @@ from compat.graph.traversal import replace as replaced
 from compat.graph.variable import Constant, SharedVariable, Variable
 
 
-def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True,
-          copy_inputs: Any = None) -> Any:
+def clone(
+    output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True, copy_inputs: Any = None
+) -> Any:
     """`output` (a variable, or a list of them) rebuilt with variables replaced; the given graph stays.
 
     replace: a dict, or pairs, of (variable, what stands for it). strict: TypeError where the types differ.
     share_inputs: keep the leaves, else copy them too; `copy_inputs` is its older name.
     """
     if copy_inputs is not None:
-        warnings.warn("In `clone()` function, the argument `copy_inputs` has been deprecated and renamed into "
-                      "`share_inputs`", stacklevel=2)
+        warnings.warn(
+            "In `clone()` function, the argument `copy_inputs` has been deprecated and renamed into `share_inputs`",
+            stacklevel=2,
+        )
         share_inputs = copy_inputs
     outputs = list(output) if isinstance(output, list | tuple) else [output]
     pairs = given_pairs(replace, strict)
@@ -31,9 +34,15 @@ def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: b
     return copies if isinstance(output, list | tuple) else copies[0]
 
 
-def rebuild_collect_shared(outputs: Any, inputs: Sequence[Variable] | None = None, replace: Any = None,
-                           updates: Any = None, rebuild_strict: bool = True, copy_inputs_over: bool = True,
-                           no_default_updates: Any = False) -> tuple[list[Any], Any, list[Any]]:
+def rebuild_collect_shared(
+    outputs: Any,
+    inputs: Sequence[Variable] | None = None,
+    replace: Any = None,
+    updates: Any = None,
+    rebuild_strict: bool = True,
+    copy_inputs_over: bool = True,
+    no_default_updates: Any = False,
+) -> tuple[list[Any], Any, list[Any]]:
     """Copies of graphs: (inputs, outputs, [variable -> its copy, updates, their values, shared variables used]).
 
     copy_inputs_over: keep the leaves, else copy them too. The updates contain the default updates of what is used.
@@ -41,8 +50,7 @@ def rebuild_collect_shared(outputs: Any, inputs: Sequence[Variable] | None = Non
     given = given_in_turn(replace, rebuild_strict)
     listed = outputs if isinstance(outputs, list | tuple) else [] if outputs is None else [outputs]
     pairs = update_pairs(updates)
-    changed = with_default_updates(list(listed), pairs, given, list(inputs or ()), no_default_updates,
-                                   rebuild_strict)
+    changed = with_default_updates(list(listed), pairs, given, list(inputs or ()), no_default_updates, rebuild_strict)
     wanted = [*listed, *changed.values()]
     memo: dict[Any, Any] = dict(given)
     own: list[Any] = [*(inputs or ())]
@@ -53,14 +61,13 @@ def rebuild_collect_shared(outputs: Any, inputs: Sequence[Variable] | None = Non
         own = [memo.get(v, v) for v in own]
     copies = copy_nodes(wanted, memo, rebuild_strict)
     shared = [v for v in leaves(copies) if isinstance(v, SharedVariable)]
-    new = copies[:len(listed)]
+    new = copies[: len(listed)]
     result = new if isinstance(outputs, list | tuple) else new[0] if new else []
-    values = dict(zip(changed, copies[len(listed):], strict=True))
+    values = dict(zip(changed, copies[len(listed) :], strict=True))
     return [*own, *shared], result, [memo, values, list(values.items()), shared]
 
 
-def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None,
-               strict: bool = False) -> list[Variable]:
+def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None, strict: bool = False) -> list[Variable]:
     """`outputs` over copies of every application. `memo`: variable or Apply -> its copy, read and filled.
 
     strict: as that of `graph.traversal.replace`.

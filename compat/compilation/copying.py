@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from compat.compilation.profile import profile_for
@@ -13,10 +14,10 @@ from compat.graph.traversal import replace
 from compat.graph.variable import SharedVariable
 
 
-def copied(original: Any, swap: Any, delete_updates: bool, name: str | None, profile: Any) -> Any:
-    """`original` anew, with shared variables exchanged, or without its updates."""
-    from compat.compilation.function import compiled
-
+def copied(
+    original: Any, compiled: Callable[..., Any], swap: Any, delete_updates: bool, name: str | None, profile: Any
+) -> Any:
+    """`original` anew, with shared variables exchanged, or without its updates; compiled: what makes a Function."""
     name = name or (f"{original.name} copy" if original.name else None)
     keys = None if original.keys is None else "list"
     ins = [copy.copy(i) for i in original.ins]
@@ -26,18 +27,37 @@ def copied(original: Any, swap: Any, delete_updates: bool, name: str | None, pro
     exchanged = _exchanged(original, swap)
     wanted, updated = list(original.wanted), list(original.updated)
     if delete_updates:
-        wanted, updated = wanted[:original.n_outputs], []
+        wanted, updated = wanted[: original.n_outputs], []
     if exchanged or delete_updates:
         wanted = replace(wanted, exchanged)
         updated = [exchanged.get(v, v) for v in updated]
-        new = compiled(ins, original.outs, keys, updated, wanted, name, original.allow_downcast, original.mode,
-                       profile_for(profile, name), _own_cells(original))
+        new = compiled(
+            ins,
+            original.outs,
+            keys,
+            updated,
+            wanted,
+            name,
+            original.allow_downcast,
+            original.mode,
+            profile_for(profile, name),
+            _own_cells(original),
+        )
         new._shared = [exchanged.get(v, v) for v in original.get_shared()]
         return new
-    from compat.compilation.callable import Function
-
-    return Function(ins, original.outs, keys, updated, wanted, original.executable, name, original.allow_downcast,
-                    original.mode, profile_for(profile, name), _own_cells(original))
+    return type(original)(
+        ins,
+        original.outs,
+        keys,
+        updated,
+        wanted,
+        original.executable,
+        name,
+        original.allow_downcast,
+        original.mode,
+        profile_for(profile, name),
+        _own_cells(original),
+    )
 
 
 def _own_cells(original: Any) -> list[Container]:
@@ -59,6 +79,8 @@ def _exchanged(original: Any, swap: Any) -> dict[Any, Any]:
         if not isinstance(new, SharedVariable):
             raise AssertionError(f"Value of swap should be SharedVariable, given: {new!r}.")
         if old.type != new.type:
-            raise AssertionError(f"Type of given SharedVariable conflicts with original one: {describe(new)} is "
-                                 f"{new.type}, {describe(old)} is {old.type}.")
+            raise AssertionError(
+                f"Type of given SharedVariable conflicts with original one: {describe(new)} is "
+                f"{new.type}, {describe(old)} is {old.type}."
+            )
     return pairs

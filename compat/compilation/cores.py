@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from compat.backends.c import threads
+from compat.backends.c.threads import limit
+
 
 def be_one_of_many() -> None:
     """Large loops run on one thread from now on: the other cores are other processes'."""
-    from compat.backends.c.threads import limit
-
     limit(1)
 
 
@@ -19,13 +20,12 @@ def shared_by_chains(cores: int) -> Iterator[Callable[[int], None]]:
 
     What it gives is told how many chains run; before, it is one. One call at a time has threads beside its own.
     """
-    from compat.backends.c import threads
-
     before = threads.now()
     whole = min(cores, before)
 
     def running(chains: int) -> None:
         threads.limit(max(1, whole - chains + 1))
+
     running(1)
     try:
         yield running

@@ -9,14 +9,18 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.compilers.build import compiler
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.formula import Shown
 from compat.backends.c.function import CFunction
 from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
+from compat.compilation.pipeline import run_with
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
-from compat.explain.kernel import Buffer, Explanation, Kernel
+from compat.explain.explanation import Explanation
+from compat.explain.kernel import Buffer, Kernel
+from compat.explain.node_kernels import describe
 from compat.explain.program_lines import Names, Part, lines
 from compat.graph.program import Program
 from compat.graph.variable import Variable
@@ -61,8 +65,9 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
     try:
         runner = TimedRun(subject.program, subject.backend, subject.run)
     except CannotCompile as reason:
-        return Explanation(subject.title, subject.backend, program, (),
-                           notes=(*notes, f"Kernels cannot be timed here: {reason}"))
+        return Explanation(
+            subject.title, subject.backend, program, (), notes=(*notes, f"Kernels cannot be timed here: {reason}")
+        )
     measured = _measured(runner, subject.run.call, values) if values is not None else None
     if len(runner.parts) > 1:
         apart = [node for part in runner.parts if not isinstance(part, CompiledPart) for node in part.program.nodes]
@@ -77,10 +82,16 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         if not isinstance(part, CompiledPart):
             kernels += _nodes(part, Names(part.program, subject.name), readings, len(kernels), number)
             continue
-        from compat.explain.c_kernels import describe
+        from compat.explain.c_kernels import describe  # only for explanations
 
-        described = describe(part.unit, _name_of(subject, part.program), dict(subject.roles),
-                             f"p{number}." if len(runner.parts) > 1 else "", len(kernels) + 1, number)
+        described = describe(
+            part.unit,
+            _name_of(subject, part.program),
+            dict(subject.roles),
+            f"p{number}." if len(runner.parts) > 1 else "",
+            len(kernels) + 1,
+            number,
+        )
         found = described.kernels
         if readings is not None:
             found = tuple(k.timed(s / readings.calls) for k, s in zip(found, readings.kernels, strict=True))
@@ -94,10 +105,20 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         meaning |= {n: what for n, what in described.meaning.items() if _is_used(n, found, described.buffers)}
     has_clock = measured is not None and subject.backend == "c"
     return Explanation(
-        subject.title, subject.backend, program, tuple(kernels), tuple(buffers), lengths, meaning,
-        seconds=measured.seconds if measured else None, begin=begin if has_clock else None,
-        end=end if has_clock else None, clock=clock or None, compiler=_compiler() if subject.backend == "c" else "",
-        notes=tuple(notes))
+        subject.title,
+        subject.backend,
+        program,
+        tuple(kernels),
+        tuple(buffers),
+        lengths,
+        meaning,
+        seconds=measured.seconds if measured else None,
+        begin=begin if has_clock else None,
+        end=end if has_clock else None,
+        clock=clock or None,
+        compiler=_compiler() if subject.backend == "c" else "",
+        notes=tuple(notes),
+    )
 
 
 def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
@@ -109,6 +130,7 @@ def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
         if v is parted:
             return subject.place
         return subject.names.get(id(v)) or v.name or f"in{numbers.get(id(v), '?')}"
+
     return name
 
 
@@ -122,8 +144,6 @@ def _is_used(length: str, kernels: Sequence[Kernel], buffers: Sequence[Buffer]) 
 
 
 def _nodes(part: Any, names: Names, readings: Any, before: int, number: int) -> list[Kernel]:
-    from compat.explain.node_kernels import describe
-
     found = describe(part.program, names, part.shapes, before + 1, number)
     if readings is None:
         return found
@@ -132,8 +152,6 @@ def _nodes(part: Any, names: Names, readings: Any, before: int, number: int) -> 
 
 
 def _compiler() -> str:
-    from compat.backends.c.build import compiler
-
     return " ".join(compiler().command)
 
 
@@ -203,9 +221,11 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     subject = Subject(title, main, executable.backend, executable.run, names, roles)
     found = explained(subject, values, "Not measured: give arguments, f.explain(values...), for times and numbers.")
     followed = () if executable.following is None else executable.following.variables
-    how = (*how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
-           *how_data(executable.bound, followed, executable.with_inputs is not None),
-           *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()))
+    how = (
+        *how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
+        *how_data(executable.bound, followed, executable.with_inputs is not None),
+        *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()),
+    )
     return replace(found, notes=(*found.notes, *how))
 
 
@@ -227,20 +247,27 @@ class Place:
 
 def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -> Explanation:
     """A log density with its gradient, measured at the flat vector `x`."""
-    from compat.compilation.pipeline import run_with
-
     bound = density.logp.prepared.bound
     backend, run = run_with(bound.main, density.mode.backend, bound.data)
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(bound.data)}
     names[id(bound.main.inputs[0])] = "x"
     roles = {id(v): "data" for v in bound.data}
-    subject = Subject(title, bound.main, backend, run, names, roles, lambda a, b: _part(places, a, b),
-                      lambda index: _place(places, index))
+    subject = Subject(
+        title,
+        bound.main,
+        backend,
+        run,
+        names,
+        roles,
+        lambda a, b: _part(places, a, b),
+        lambda index: _place(places, index),
+    )
     found = explained(subject, [x, *density.logp.prepared.arrays()])
     where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
     how = how_data(density.logp.prepared.bound, (), backend == "c")
-    return replace(found, notes=(*found.notes, f"Free variables: {where}.",
-                                 "Results: the log density, then its gradient.", *how))
+    return replace(
+        found, notes=(*found.notes, f"Free variables: {where}.", "Results: the log density, then its gradient.", *how)
+    )
 
 
 def _part(places: Sequence[Place], start: int, stop: int) -> str | None:

@@ -9,6 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compat.backends.array import PythonFunction, compile_python
+from compat.backends.c.compilers import build
+from compat.backends.c.emit import emit
+from compat.backends.c.function import loaded
+from compat.backends.c.function_by_lengths import function_by_lengths
+from compat.backends.c.program import compile_c
+from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation import plans
 from compat.compilation.graph_key import Key, settings
@@ -27,16 +33,10 @@ Lengths = Mapping["Axis", int]
 
 def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
     """`main` through C. key: that of its plan. failed: is told why an object was not compiled at the first call."""
-    from compat.backends.c.build import compiler
-    from compat.backends.c.emit import emit
-    from compat.backends.c.function import loaded
-    from compat.backends.c.function_by_lengths import function_by_lengths
-    from compat.backends.c.program import compile_c
-
     unit = emit(main)
     if not unit.inner_axes or unit.called:
         return compile_c(main, unit)
-    compiler()  # CannotCompile where there is none: said now
+    build.compiler()  # CannotCompile where there is none: said now
     unchanged = _same_settings()
 
     @cache
@@ -47,17 +47,31 @@ def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
         if not lengths:
             return loaded(unit.text, unit.pointers)
         return _specialised(main, lengths, key) if unchanged() else None
-    return function_by_lengths(unit.inner_axes, [v.type for v in main.inputs], [v.type for v in main.outputs],
-                               compiled_for, lambda values: python()(values), lambda: unit, failed)
+
+    return function_by_lengths(
+        unit.inner_axes,
+        [v.type for v in main.inputs],
+        [v.type for v in main.outputs],
+        compiled_for,
+        lambda values: python()(values),
+        lambda: unit,
+        failed,
+    )
 
 
-def planned(plan: plans.Plan, key: Key, inputs: Sequence[Any], main: Callable[[], Program | None], otherwise: Run,
-            unit: Callable[[], Unit], failed: Failed) -> CFunction:
+def planned(
+    plan: plans.Plan,
+    key: Key,
+    inputs: Sequence[Any],
+    main: Callable[[], Program | None],
+    otherwise: Run,
+    unit: Callable[[], Unit],
+    failed: Failed,
+) -> CFunction:
     """The function of a plan. main: its Program by the long way, None where that would not be the same any more. The
     rest as `plans.planned`, and as above."""
     if not plan.inner_axes:
         return plans.planned(plan, inputs, otherwise, unit)
-    from compat.backends.c.function_by_lengths import function_by_lengths
 
     def compiled_for(lengths: Lengths) -> CDLL | None:
         if not lengths:
@@ -67,17 +81,21 @@ def planned(plan: plans.Plan, key: Key, inputs: Sequence[Any], main: Callable[[]
             return known
         whole = main()
         return None if whole is None else _specialised(whole, lengths, key)
+
     own = len(inputs)
-    return function_by_lengths(plan.inner_axes, [*inputs, *(v.type for v in plan.binding.data)], plan.outputs,
-                               compiled_for, lambda values: otherwise(values[:own]), unit, failed)
+    return function_by_lengths(
+        plan.inner_axes,
+        [*inputs, *(v.type for v in plan.binding.data)],
+        plan.outputs,
+        compiled_for,
+        lambda values: otherwise(values[:own]),
+        unit,
+        failed,
+    )
 
 
 def _specialised(main: Program, lengths: Lengths, key: Key | None) -> CDLL:
     """The object for arguments of these lengths; CannotCompile where there is none."""
-    from compat.backends.c.emit import emit
-    from compat.backends.c.function import loaded
-    from compat.backends.c.short_axes import with_lengths
-
     known = with_lengths(main, lengths)
     if _CHECK:
         check_annotations(known, "lengths of the first call")

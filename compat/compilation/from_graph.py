@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.backends.array import Walk
+from compat.compilation.inputs import MissingInputError
 from compat.differentiate import Rop, grad
 from compat.graph.connections import io_connection_pattern
 from compat.graph.op import Op
@@ -29,9 +31,18 @@ class OpFromGraph(Op):
     connection_pattern: that of the inner graph, unless given. inline changes nothing: the graph is always put in.
     """
 
-    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], inline: bool = False,
-                 lop_overrides: Any = "default", grad_overrides: Any = "default", rop_overrides: Any = "default",
-                 connection_pattern: Any = None, name: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[Variable],
+        outputs: Sequence[Variable],
+        inline: bool = False,
+        lop_overrides: Any = "default",
+        grad_overrides: Any = "default",
+        rop_overrides: Any = "default",
+        connection_pattern: Any = None,
+        name: str | None = None,
+        **kwargs: Any,
+    ) -> None:
         if not isinstance(inputs, list | tuple) or not isinstance(outputs, list | tuple):
             raise TypeError("Inputs and outputs of an OpFromGraph are lists of variables.")
         for v in [*inputs, *outputs]:
@@ -44,17 +55,19 @@ class OpFromGraph(Op):
             raise ValueError("lop_overrides and grad_overrides are mutually exclusive.")
         for v in inputs:
             if isinstance(v, SharedVariable | Constant):
-                raise TypeError(f"{describe(v)} cannot be an input of an OpFromGraph: shared variables and constants "
-                                "come along by themselves.")
+                raise TypeError(
+                    f"{describe(v)} cannot be an input of an OpFromGraph: shared variables and constants "
+                    "come along by themselves."
+                )
         known = set(inputs)
         missing = [v for v in free_inputs(outputs, inputs) if v not in known]
         self.shared_inputs = [v for v in missing if isinstance(v, SharedVariable)]
         for v in missing:
             if not isinstance(v, SharedVariable):
-                from compat.compilation.inputs import MissingInputError
-
-                raise MissingInputError(f"Undeclared input: {describe(v)} is needed by the outputs of an OpFromGraph, "
-                                        "and is not among its inputs.")
+                raise MissingInputError(
+                    f"Undeclared input: {describe(v)} is needed by the outputs of an OpFromGraph, "
+                    "and is not among its inputs."
+                )
         shared = [v.type() for v in self.shared_inputs]
         own = [v.type(v.name) for v in inputs]
         outputs = replace(list(outputs), dict(zip([*inputs, *self.shared_inputs], [*own, *shared], strict=True)))
@@ -72,7 +85,7 @@ class OpFromGraph(Op):
 
     def make_node(self, *inputs: Any) -> Apply:
         if len(inputs) == len(self.local_inputs) and self.shared_inputs:  # a node's own inputs again
-            inputs, shared = inputs[:len(self.input_types)], list(inputs[len(self.input_types):])
+            inputs, shared = inputs[: len(self.input_types)], list(inputs[len(self.input_types) :])
         else:
             shared = list(self.shared_inputs)
         if len(inputs) != len(self.input_types):
@@ -87,8 +100,6 @@ class OpFromGraph(Op):
     # ---- the facets
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        from compat.backends.array import Walk
-
         if "_walk" not in self.__dict__:
             self._walk = Walk(freeze(self.local_inputs, self.local_outputs))
         return self._walk(values, lambda _: xp)
@@ -98,8 +109,10 @@ class OpFromGraph(Op):
 
     def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         outputs = self.inline(node.inputs)
-        return [tuple(o.shape[k] for k in range(o.ndim)) if hasattr(o, "ndim") else None  # type: ignore[attr-defined]
-                for o in outputs]
+        return [
+            tuple(o.shape[k] for k in range(o.ndim)) if hasattr(o, "ndim") else None  # type: ignore[attr-defined]
+            for o in outputs
+        ]
 
     def connection_pattern(self, node: Apply | None) -> list[list[bool]]:
         """One row an input, those of shared variables last."""
@@ -107,8 +120,9 @@ class OpFromGraph(Op):
             return io_connection_pattern(self.local_inputs, self.local_outputs)
         return [*self._connection_pattern, *([False] * len(self.output_types) for _ in self.shared_inputs)]
 
-    def L_op(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
-             output_gradients: Sequence[Variable]) -> list[Variable]:
+    def L_op(
+        self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
+    ) -> list[Variable]:
         if self.lop_overrides != "default":
             override = self.lop_overrides
             arguments: tuple[list[Any], ...] = (list(inputs), list(outputs), list(output_gradients))
@@ -129,8 +143,14 @@ class OpFromGraph(Op):
         if not known:
             return [DisconnectedType()() for _ in inputs]
         with without_test_values():
-            inner = grad(None, list(self.local_inputs), known_grads=known, disconnected_inputs="ignore",
-                         return_disconnected="Disconnected", null_gradients="return")
+            inner = grad(
+                None,
+                list(self.local_inputs),
+                known_grads=known,
+                disconnected_inputs="ignore",
+                return_disconnected="Disconnected",
+                null_gradients="return",
+            )
         return replace(inner, dict(zip(self.local_inputs, inputs, strict=True)))
 
     def R_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
@@ -138,20 +158,28 @@ class OpFromGraph(Op):
             moving = [(k, e) for k, e in enumerate(eval_points) if e is not None]
             points = [self.local_inputs[k].type() for k, _ in moving]
             with without_test_values():
-                inner = Rop(list(self.local_outputs), [self.local_inputs[k] for k, _ in moving], points,
-                            disconnected_outputs="ignore", return_disconnected="None")
+                inner = Rop(
+                    list(self.local_outputs),
+                    [self.local_inputs[k] for k, _ in moving],
+                    points,
+                    disconnected_outputs="ignore",
+                    return_disconnected="None",
+                )
             known = [v for v in inner if v is not None]
             # An Op again: then the result needs all of `inputs`, as in legacy, and none is an unused input.
             op = OpFromGraph([*self.local_inputs, *points], known)
             put = iter(op(*inputs, *[e for _, e in moving], return_list=True) if known else ())
             return [None if v is None else next(put) for v in inner]
+
         own = len(self.input_types)
-        return _overridden(self.rop_overrides, (list(inputs)[:own], list(eval_points)[:own]), len(self.output_types),
-                           default)
+        return _overridden(
+            self.rop_overrides, (list(inputs)[:own], list(eval_points)[:own]), len(self.output_types), default
+        )
 
 
-def _overridden(override: Any, arguments: tuple[list[Any], ...], wanted: int,
-                default: Callable[[], list[Any]]) -> list[Any]:
+def _overridden(
+    override: Any, arguments: tuple[list[Any], ...], wanted: int, default: Callable[[], list[Any]]
+) -> list[Any]:
     """`wanted` terms by `override`; `default()` gives those that it leaves alone."""
     if isinstance(override, str) and override == "default":
         return default()
@@ -159,12 +187,17 @@ def _overridden(override: Any, arguments: tuple[list[Any], ...], wanted: int,
         if len(override) != wanted:
             raise ValueError(f"A list of overrides needs one for each of {wanted}, got {len(override)}.")
         usual = default() if any(isinstance(o, str) for o in override) else [None] * wanted
-        return [u if isinstance(o, str) and o == "default" else _single(o, arguments)
-                for o, u in zip(override, usual, strict=True)]
+        return [
+            u if isinstance(o, str) and o == "default" else _single(o, arguments)
+            for o, u in zip(override, usual, strict=True)
+        ]
     if isinstance(override, Variable):
         return [_single(override, arguments) for _ in range(wanted)]
-    found = override(*[v for part in arguments for v in part], return_list=True) \
-        if isinstance(override, OpFromGraph) else override(*arguments)
+    found = (
+        override(*[v for part in arguments for v in part], return_list=True)
+        if isinstance(override, OpFromGraph)
+        else override(*arguments)
+    )
     found = list(found) if isinstance(found, list | tuple) else [found]
     if len(found) != wanted:
         raise ValueError(f"An override gave {len(found)} terms, {wanted} are needed.")
@@ -174,8 +207,9 @@ def _overridden(override: Any, arguments: tuple[list[Any], ...], wanted: int,
 def _single(override: Any, arguments: tuple[list[Any], ...]) -> Any:
     if isinstance(override, Variable):
         if not isinstance(override.type, NullType | DisconnectedType):
-            raise ValueError(f"An override that is a variable must be of NullType or DisconnectedType, not "
-                             f"{override.type}.")
+            raise ValueError(
+                f"An override that is a variable must be of NullType or DisconnectedType, not {override.type}."
+            )
         return override.type()
     if isinstance(override, OpFromGraph):
         return override(*[v for part in arguments for v in part])

@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.callable import Function
+from compat.compilation.callable import FunctionCalls
+from compat.compilation.copying import copied
 from compat.compilation.inputs import (
     In,
     MissingInputError,
@@ -23,7 +24,6 @@ from compat.compilation.modes import get_mode
 from compat.compilation.overwriting import compile_overwriting, mutable, overwritten
 from compat.compilation.pipeline import compile_graph
 from compat.compilation.profile import ProfileStats, profile_for
-from compat.compilation.timed import timed
 from compat.compilation.updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import free_inputs, replace
@@ -33,10 +33,69 @@ from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
 
-def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = None, givens: Any = None,
-             no_default_updates: Any = False, accept_inplace: bool = False, name: str | None = None,
-             rebuild_strict: bool = True, allow_input_downcast: bool | None = None, profile: Any = None,
-             on_unused_input: str | None = None) -> Function:
+class Function(FunctionCalls):
+    """A compiled function, as `theano.function` gives it."""
+
+    def copy(
+        self,
+        share_memory: bool = False,
+        swap: Any = None,
+        delete_updates: bool = False,
+        name: str | None = None,
+        profile: Any = None,
+    ) -> Function:
+        """A function with inputs and states of its own, over the same shared variables.
+
+        swap: shared variable -> another of the same type that takes its place. delete_updates: without updates.
+        As in legacy, results come in a list, or a dict's in the order of its keys, and a state begins with its first
+        value. share_memory changes nothing: no memory is kept between calls.
+        """
+        return copied(self, compiled, swap, delete_updates, name, profile)
+
+    def __copy__(self) -> Function:
+        return self.copy()
+
+    def __reduce__(self) -> Any:
+        """Its graphs, which are compiled again where it is loaded; states and shared variables take their values
+        along."""
+        return restored, (
+            self.ins,
+            self.outs,
+            self.keys,
+            self.updated,
+            self.wanted,
+            self.name,
+            self.allow_downcast,
+            self.mode,
+            self.cells,
+            self.trust_input,
+        )
+
+    def explain(self, *args: Any, **kwargs: Any) -> Any:
+        """What it computes and costs: the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the
+        time of each kernel, measured by running it at these arguments (states are left as they are).
+
+        Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
+        """
+        from compat.compilation.explaining import explain_function  # only for explanations
+
+        return explain_function(self, args, kwargs)
+
+
+def function(
+    inputs: Any,
+    outputs: Any = None,
+    mode: Any = None,
+    updates: Any = None,
+    givens: Any = None,
+    no_default_updates: Any = False,
+    accept_inplace: bool = False,
+    name: str | None = None,
+    rebuild_strict: bool = True,
+    allow_input_downcast: bool | None = None,
+    profile: Any = None,
+    on_unused_input: str | None = None,
+) -> Function:
     """A callable that computes `outputs` from `inputs`.
 
     inputs: variables, or `In` with a default, a state and its update. outputs: a variable, a list, or a dict.
@@ -53,18 +112,19 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     replaced = {old for old, _ in givens}
     for v in variables:
         if v in replaced:
-            raise RuntimeError(f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
-                               "this variable is an input to your function. Replacing inputs is currently forbidden "
-                               "because it has no effect: take another variable as input, or use `theano.clone`.")
+            raise RuntimeError(
+                f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
+                "this variable is an input to your function. Replacing inputs is currently forbidden "
+                "because it has no effect: take another variable as input, or use `theano.clone`."
+            )
     given = given_in_turn(givens, rebuild_strict)
     new_states = [i.update for i in ins if i.update is not None]
     plain = [*(o.variable for o in outs), *new_states]
-    changed = with_default_updates(plain, update_pairs(updates), given, variables, no_default_updates,
-                                   rebuild_strict)
+    changed = with_default_updates(plain, update_pairs(updates), given, variables, no_default_updates, rebuild_strict)
     wanted = [*(o.variable for o in outs), *changed.values(), *new_states]
     if given:
         wanted = replace(wanted, given, rebuild_strict)
-        for target, value in zip(changed, wanted[len(outs):], strict=False):
+        for target, value in zip(changed, wanted[len(outs) :], strict=False):
             filter_update(target, value)
     wanted = [as_tensor(w) if not isinstance(w, Variable) else w for w in wanted]
     for w in wanted:
@@ -78,26 +138,47 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     if name is None:
         at = user_line()
         name = f"{at.filename}:{at.line}" if at else None
-    return compiled(ins, outs, keys, list(changed), wanted, name, allow_input_downcast, get_mode(mode),
-                    profile_for(profile, name))
+    return compiled(
+        ins, outs, keys, list(changed), wanted, name, allow_input_downcast, get_mode(mode), profile_for(profile, name)
+    )
 
 
-def compiled(ins: list[SymbolicInput], outs: list[SymbolicOutput], keys: Any, updated: list[SharedVariable],
-             wanted: list[Variable], name: str | None, allow_downcast: bool | None, mode: Any,
-             profile: ProfileStats | None = None, cells: Any = None) -> Function:
+def compiled(
+    ins: list[SymbolicInput],
+    outs: list[SymbolicOutput],
+    keys: Any,
+    updated: list[SharedVariable],
+    wanted: list[Variable],
+    name: str | None,
+    allow_downcast: bool | None,
+    mode: Any,
+    profile: ProfileStats | None = None,
+    cells: Any = None,
+) -> Function:
     """The Function that computes `wanted`: outputs, then new values of `updated`, then of the inputs with updates."""
     began = time.perf_counter()
     compile_ = compile_overwriting if any(i.mutable and i.update is None for i in ins) else compile_graph
     executable = compile_([*(i.variable for i in ins), *updated], wanted, mode)
     if profile is not None:
         profile.compile_time += time.perf_counter() - began
+        from compat.compilation.timed import timed  # all of the C backend
+
         timed(executable, profile)
     return Function(ins, outs, keys, updated, wanted, executable, name, allow_downcast, mode, profile, cells)
 
 
-def restored(ins: list[SymbolicInput], outs: list[SymbolicOutput], keys: Any, updated: list[SharedVariable],
-             wanted: list[Variable], name: str | None, allow_downcast: bool | None, mode: Any, cells: Any = None,
-             trust_input: bool = False) -> Function | None:
+def restored(
+    ins: list[SymbolicInput],
+    outs: list[SymbolicOutput],
+    keys: Any,
+    updated: list[SharedVariable],
+    wanted: list[Variable],
+    name: str | None,
+    allow_downcast: bool | None,
+    mode: Any,
+    cells: Any = None,
+    trust_input: bool = False,
+) -> Function | None:
     """What pickles of functions call. None where `config.unpickle_function` is off, as legacy."""
     if not config.unpickle_function:
         return None
@@ -122,5 +203,15 @@ def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
     return functions[kept](*given.values())
 
 
-__all__ = ["Function", "In", "MissingInputError", "Out", "ProfileStats", "UnusedInputError", "compiled", "evaluate",
-           "function", "restored"]
+__all__ = [
+    "Function",
+    "In",
+    "MissingInputError",
+    "Out",
+    "ProfileStats",
+    "UnusedInputError",
+    "compiled",
+    "evaluate",
+    "function",
+    "restored",
+]

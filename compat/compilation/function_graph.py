@@ -12,6 +12,7 @@ from typing import Any
 from compat.compilation.clone import copy_nodes
 from compat.compilation.inputs import MissingInputError
 from compat.graph.origin import describe
+from compat.graph.printing import expression_text
 from compat.graph.traversal import ancestors, applies, free_inputs
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 
@@ -27,8 +28,15 @@ class CachedConstantError(Exception):
 class FunctionGraph:
     """`outputs` as functions of `inputs`, with who uses what; MissingInputError if `inputs` are not enough."""
 
-    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], features: Iterable[Any] | None = None,
-                 clone: bool = True, update_mapping: Any = None, name: str | None = None) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[Variable],
+        outputs: Sequence[Variable],
+        features: Iterable[Any] | None = None,
+        clone: bool = True,
+        update_mapping: Any = None,
+        name: str | None = None,
+    ) -> None:
         inputs, outputs = list(inputs), list(outputs)
         if clone:
             memo: dict[Any, Any] = {}
@@ -50,8 +58,9 @@ class FunctionGraph:
     def _check_inputs(self) -> None:
         for leaf in free_inputs(self.outputs, self.inputs):
             if not isinstance(leaf, SharedVariable):
-                raise MissingInputError(f"Undeclared input: {describe(leaf)} is needed, and is not among the inputs "
-                                        "of the graph.")
+                raise MissingInputError(
+                    f"Undeclared input: {describe(leaf)} is needed, and is not among the inputs of the graph."
+                )
 
     # ---- what is in it
 
@@ -105,8 +114,10 @@ class FunctionGraph:
         if old is new_r:
             return
         if old.type != new_r.type:
-            raise TypeError(f"The type of the replacement must be the same as the type of the original Variable: "
-                            f"{old} is {old.type}, {new_r} is {new_r.type}.")
+            raise TypeError(
+                f"The type of the replacement must be the same as the type of the original Variable: "
+                f"{old} is {old.type}, {new_r} is {new_r.type}."
+            )
         if node == "output":
             self.outputs[i] = new_r
         else:
@@ -119,8 +130,10 @@ class FunctionGraph:
         if r.type != new_r.type:
             converted = r.type.convert_variable(new_r)
             if converted is None or converted.type != r.type:
-                raise TypeError(f"The type of the replacement must be the same as the type of the original Variable: "
-                                f"{r} is {r.type}, {new_r} is {new_r.type} ({reason}).")
+                raise TypeError(
+                    f"The type of the replacement must be the same as the type of the original Variable: "
+                    f"{r} is {r.type}, {new_r} is {new_r.type} ({reason})."
+                )
             new_r = converted
         for node, i in self.clients(r):
             if node == "output" or not any(o is new_r for o in node.outputs):  # else a circle
@@ -133,8 +146,9 @@ class FunctionGraph:
     def replace_validate(self, r: Variable, new_r: Variable, reason: Any = None) -> None:
         self.replace_all_validate([(r, new_r)], reason)
 
-    def replace_all_validate(self, replacements: Iterable[tuple[Variable, Variable]], reason: Any = None,
-                             verbose: bool | None = None) -> None:
+    def replace_all_validate(
+        self, replacements: Iterable[tuple[Variable, Variable]], reason: Any = None, verbose: bool | None = None
+    ) -> None:
         """`replace_all`, undone where a feature refuses: then its error is raised."""
         done: list[tuple[Any, int, Variable]] = []
         try:
@@ -205,8 +219,6 @@ class FunctionGraph:
         return self.clone_get_equiv(check_integrity)[0]
 
     def __str__(self) -> str:
-        from compat.graph.printing import expression_text
-
         return f"[{', '.join(expression_text(self.inputs, self.outputs))}]"
 
     __repr__ = __str__

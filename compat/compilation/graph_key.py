@@ -29,7 +29,7 @@ from compat.settings import config, is_given
 from compat.settings.flags import FLAGS
 
 _ROOMS = ("graph", "ops", "rules", "backends", "compilation", "settings", "samplers")
-_FILES = ("differentiate.py", "pymc3_api/density.py", "pymc3_api/modelling/functions.py")  # gradients of models
+_FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "inner_graphs"}  # attributes that follow from the others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
 
@@ -42,8 +42,9 @@ class Key:
     """`text`: the key, of `inputs` and `outputs`. `leaves`: its constant arrays and shared variables, in an order that
     equal graphs share. indices: whether shared vectors of integers count by their values of now."""
 
-    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], about: Sequence[Any] = (),
-                 indices: bool = False) -> None:
+    def __init__(
+        self, inputs: Sequence[Variable], outputs: Sequence[Variable], about: Sequence[Any] = (), indices: bool = False
+    ) -> None:
         graph = _Graph(inputs, outputs, indices)
         self.leaves = graph.leaves
         words = [described(tuple(about)), settings(), _sources(), *graph.words]
@@ -179,8 +180,13 @@ def _sources() -> str:
     names, sizes and times of the files."""
     root = Path(__file__).parents[1]
     told = [sys.version, np.__version__]
-    paths = [os.path.join(folder, name) for one in _ROOMS for folder, _, names in os.walk(root / one)
-             for name in names if name.endswith((".py", ".c", ".h"))]
+    paths = [
+        os.path.join(folder, name)
+        for one in _ROOMS
+        for folder, _, names in os.walk(root / one)
+        for name in names
+        if name.endswith((".py", ".c", ".h"))
+    ]
     for path in sorted(paths + [str(root / name) for name in _FILES]):
         state = os.stat(path)
         told.append(f"{path} {state.st_size} {state.st_mtime_ns}")

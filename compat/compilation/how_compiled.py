@@ -9,8 +9,9 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
 from compat.backends.c.function_by_lengths import FunctionByLengths
 from compat.backends.c.short_axes import FEW, SHORT, Axis, are_few
-from compat.compilation.bind import Bound
+from compat.compilation.data_stage.bind import Bound
 from compat.compilation.following import CHANGES
+from compat.compilation.pieces import compile_c_pieces
 from compat.graph.program import Program
 from compat.graph.variable import SharedVariable
 
@@ -22,11 +23,15 @@ def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) ->
         unit = run.unit
         axes = dict.fromkeys(axis for of_loop in unit.inner_axes for axis in of_loop)
         if values is None:
-            return [f"Its first call of more than {FEW} elements chooses the text: the lengths of "
-                    f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {SHORT}."]
+            return [
+                f"Its first call of more than {FEW} elements chooses the text: the lengths of "
+                f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {SHORT}."
+            ]
         if known := run.lengths_of(values):
-            return [f"The text is for {_listed(f'{_axis(names, axis)} = {n}' for axis, n in known.items())}; calls of "
-                    "other lengths have a text for all lengths."]
+            return [
+                f"The text is for {_listed(f'{_axis(names, axis)} = {n}' for axis, n in known.items())}; calls of "
+                "other lengths have a text for all lengths."
+            ]
         return [f"The text is for all lengths: {_why_general(names, axes, values)}."]
     if isinstance(run, CFunction) and run.unit.inner_axes and run.unit.called:
         return [f"The text is for all lengths, because it calls Python for {_listed(op_names(run.unit.called))}."]
@@ -47,8 +52,6 @@ def how_data(bound: Bound, followed: Sequence[SharedVariable], can_follow: bool)
 
 def why_not_c(main: Program) -> list[str]:
     """Why a program that was to go through C does not."""
-    from compat.compilation.pieces import compile_c_pieces
-
     try:
         found = compile_c_pieces(main)
     except CannotCompile as reason:

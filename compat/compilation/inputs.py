@@ -35,16 +35,26 @@ class SymbolicInput:
     value: Any = None
     asked: Variable | None = None  # the user's variable, where that is computed and `variable` stands for it
 
-    def __init__(self, variable: Variable, name: str | None = None, update: Any = None, mutable: bool | None = None,
-                 strict: bool = False, allow_downcast: bool | None = None, autoname: bool = True,
-                 implicit: bool = False) -> None:
+    def __init__(
+        self,
+        variable: Variable,
+        name: str | None = None,
+        update: Any = None,
+        mutable: bool | None = None,
+        strict: bool = False,
+        allow_downcast: bool | None = None,
+        autoname: bool = True,
+        implicit: bool = False,
+    ) -> None:
         self.variable = variable
         if not isinstance(name, str | None):
             raise TypeError(f"The name of an input must be a string, got {name!r}.")
         self.name = variable.name if autoname and name is None else name
         if update is not None and update.type != variable.type:
-            raise TypeError(f"Variable {describe(variable)} has type {variable.type} but an update of type "
-                            f"{update.type}. The type of the update should be the same as the type of the variable.")
+            raise TypeError(
+                f"Variable {describe(variable)} has type {variable.type} but an update of type "
+                f"{update.type}. The type of the update should be the same as the type of the variable."
+            )
         self.update = update
         self.mutable = update is not None if mutable is None else mutable
         self.strict, self.allow_downcast, self.implicit = strict, allow_downcast, implicit
@@ -62,14 +72,26 @@ class In(SymbolicInput):
     use.
     """
 
-    def __init__(self, variable: Variable, name: str | None = None, value: Any = None, update: Any = None,
-                 mutable: bool | None = None, strict: bool = False, allow_downcast: bool | None = None,
-                 autoname: bool = True, implicit: bool | None = None, borrow: bool | None = None,
-                 shared: bool = False) -> None:
+    def __init__(
+        self,
+        variable: Variable,
+        name: str | None = None,
+        value: Any = None,
+        update: Any = None,
+        mutable: bool | None = None,
+        strict: bool = False,
+        allow_downcast: bool | None = None,
+        autoname: bool = True,
+        implicit: bool | None = None,
+        borrow: bool | None = None,
+        shared: bool = False,
+    ) -> None:
         self.borrow = mutable if borrow is None else borrow
         if mutable and not self.borrow:
-            raise AssertionError(f"Symbolic input for variable {describe(variable)} has flags mutable=True, "
-                                 "borrow=False: what may be overwritten may be aliased too.")
+            raise AssertionError(
+                f"Symbolic input for variable {describe(variable)} has flags mutable=True, "
+                "borrow=False: what may be overwritten may be aliased too."
+            )
         if isinstance(value, SharedVariable):
             value = value.container
         if implicit is None:
@@ -97,21 +119,26 @@ Out = SymbolicOutput
 def as_inputs(inputs: Any) -> list[SymbolicInput]:
     """`inputs` of theano.function as In; TypeError or UnusedInputError for what cannot be one."""
     if isinstance(inputs, dict) or not isinstance(inputs, list | tuple):
-        raise Exception("Inputs variable of a Theano function should be contained in a list, even when there is a "
-                        "single input.")
+        raise Exception(
+            "Inputs variable of a Theano function should be contained in a list, even when there is a single input."
+        )
     ins = [_as_in(i) for i in inputs]
     variables = [i.variable for i in ins]
     for i, v in enumerate(variables):
         if isinstance(v, SharedVariable):
-            raise TypeError(f"Cannot use a shared variable ({v}) as explicit input. Consider substituting a "
-                            "non-shared variable via the `givens` parameter.")
+            raise TypeError(
+                f"Cannot use a shared variable ({v}) as explicit input. Consider substituting a "
+                "non-shared variable via the `givens` parameter."
+            )
         if isinstance(v, Constant):
             raise TypeError(f"Constants not allowed in the list of inputs: {v}.")
         if any(v is w for w in variables[:i]):
             at = " and ".join(str(k) for k, w in enumerate(variables) if w is v)
-            raise UnusedInputError(f"Variable {describe(v)} is used twice in inputs to theano.function, at indices "
-                                   f"{at}. This would result in values provided for it being ignored. Please do not "
-                                   "duplicate variables in the inputs list.")
+            raise UnusedInputError(
+                f"Variable {describe(v)} is used twice in inputs to theano.function, at indices "
+                f"{at}. This would result in values provided for it being ignored. Please do not "
+                "duplicate variables in the inputs list."
+            )
     return ins
 
 
@@ -191,8 +218,9 @@ def _also(wanted: Sequence[Variable]) -> set[int]:
     return {id(leaf) for v in found for leaf in getattr(v.tag, "also_of", ())}
 
 
-def check_inputs(ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_unused: str,
-                 givens: dict[Variable, Variable]) -> None:
+def check_inputs(
+    ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_unused: str, givens: dict[Variable, Variable]
+) -> None:
     """UnusedInputError (or a warning, as `on_unused` says) and MissingInputError."""
     needed = free_inputs(wanted)
     known = {id(i.variable) for i in ins}
@@ -202,21 +230,31 @@ def check_inputs(ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_un
         also = _also(wanted)
         spare = [v for v in spare if id(v) not in also]
     for v in spare:
-        message = ("theano.function was asked to create a function computing outputs given certain inputs, but the "
-                   f"provided input variable {describe(v)} is not part of the computational graph needed to compute "
-                   "the outputs.")
+        message = (
+            "theano.function was asked to create a function computing outputs given certain inputs, but the "
+            f"provided input variable {describe(v)} is not part of the computational graph needed to compute "
+            "the outputs."
+        )
         if on_unused == "warn":
-            warnings.warn(message + " To make this warning into an error, you can pass the parameter "
-                          "on_unused_input='raise' to theano.function.", stacklevel=4)
+            warnings.warn(
+                message + " To make this warning into an error, you can pass the parameter "
+                "on_unused_input='raise' to theano.function.",
+                stacklevel=4,
+            )
         elif on_unused == "raise":
-            raise UnusedInputError(message + " To make this error into a warning, you can pass the parameter "
-                                   "on_unused_input='warn' to theano.function. To disable it completely, use "
-                                   "on_unused_input='ignore'.")
+            raise UnusedInputError(
+                message + " To make this error into a warning, you can pass the parameter "
+                "on_unused_input='warn' to theano.function. To disable it completely, use "
+                "on_unused_input='ignore'."
+            )
         elif on_unused != "ignore":
-            raise ValueError(f"Invalid value for keyword on_unused_input of theano.function: '{on_unused}'. "
-                             "Valid values are 'raise', 'warn', and 'ignore'.")
+            raise ValueError(
+                f"Invalid value for keyword on_unused_input of theano.function: '{on_unused}'. "
+                "Valid values are 'raise', 'warn', and 'ignore'."
+            )
     for leaf in needed:
         if id(leaf) not in known and not isinstance(leaf, SharedVariable):
             raise MissingInputError(
                 f"Undeclared input: {describe(leaf)} is needed to compute the outputs, but is neither an input of "
-                "the function, nor shared, nor replaced by `givens`. Give it in the list of inputs.")
+                "the function, nor shared, nor replaced by `givens`. Give it in the list of inputs."
+            )

@@ -55,9 +55,13 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchangi
     unchanging: which of the data no other values ever take the place of."""
     needed = structural_inputs(program)[1:]
     places = _places(program)
-    moves = [isinstance(v, np.ndarray) and v.dtype != object and not shape
-             and not (same and id(leaf) in places and v.size <= MOST_PLACES)
-             for v, leaf, shape, same in zip(values, program.inputs[1:], needed, unchanging, strict=True)]
+    moves = [
+        isinstance(v, np.ndarray)
+        and v.dtype != object
+        and not shape
+        and not (same and id(leaf) in places and v.size <= MOST_PLACES)
+        for v, leaf, shape, same in zip(values, program.inputs[1:], needed, unchanging, strict=True)
+    ]
     fixed = [(k, v) for k, (v, move) in enumerate(zip(values, moves, strict=True)) if not move]
     seen = shapes_in_a_call(program, [start, *values])
     run, count = pure(program, seen), len(values)
@@ -67,8 +71,12 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchangi
         rest = iter(arrays)
         with one_by_one(), _narrow_types():
             return run(x, *[given[k] if k in given else next(rest) for k in range(count)])
-    return OfData(function, tuple(v for v, move in zip(values, moves, strict=True) if move),
-                  (*((k, _identity(v)) for k, v in fixed), *((-1, shape) for shape in map(tuple, seen.values()))))
+
+    return OfData(
+        function,
+        tuple(v for v, move in zip(values, moves, strict=True) if move),
+        (*((k, _identity(v)) for k, v in fixed), *((-1, shape) for shape in map(tuple, seen.values()))),
+    )
 
 
 def _places(program: Program) -> set[int]:
@@ -117,6 +125,7 @@ def log_density_of(function: Callable[[Any, Any], list[Any]]) -> Callable[[Any, 
         def derivative(primals: Any, tangents: Any) -> tuple[Any, Any]:
             value, gradient = function(primals[0], data)
             return value, jnp.vdot(gradient, tangents[0])
-        return at(x)
-    return logp
 
+        return at(x)
+
+    return logp

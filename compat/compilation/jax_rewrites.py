@@ -31,7 +31,7 @@ def settled_choices(main: Program, callers: int, values: Sequence[Any]) -> dict[
     for node in main.nodes:
         taken = _condition_alone(node)
         conditions.update(id(v) for v in taken)
-        others.update(id(v) for v in node.inputs[len(taken):])
+        others.update(id(v) for v in node.inputs[len(taken) :])
     found = {}
     for k, (leaf, value) in enumerate(zip(main.inputs[callers:], values, strict=True)):
         if id(leaf) in conditions - others and isinstance(value, np.ndarray) and value.size:
@@ -52,10 +52,10 @@ def _condition_alone(node: Apply) -> Sequence[Any]:
 
 def rewritten_for_jax(main: Program, callers: int, choices: Mapping[int, bool], rule_set: str) -> Program:
     """`main` as XLA likes it, where the conditions at these positions of its data are so; it takes the same inputs."""
-    from compat.rules.common_masks import common_masks
-    from compat.rules.lists import RULE_SETS
-    from compat.rules.loops.lists import LOOPS_KEEP_LITTLE
-    from compat.rules.loops.residuals import LOOPS_WITH_RESIDUALS
+    from compat.rules.common_masks import common_masks  # all rules: when something is compiled
+    from compat.rules.lists import RULE_SETS  # all rules: when something is compiled
+    from compat.rules.loops.lists import LOOPS_KEEP_LITTLE  # all rules: when something is compiled
+    from compat.rules.loops.residuals import LOOPS_WITH_RESIDUALS  # all rules: when something is compiled
 
     known = {main.inputs[callers + k]: _constant(main.inputs[callers + k], holds) for k, holds in choices.items()}
     with config.change_flags(compute_test_value="off"), without_collections():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.bind import stands_for_data
+from compat.compilation.data_stage.bind import stands_for_data
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput
 from compat.graph.traversal import leaves, replace
@@ -15,9 +15,11 @@ class Maker:
     """`f.maker`: inputs (those of the caller, then the shared variables), outputs, mode, and the graph that runs."""
 
     def __init__(self, function: Any) -> None:
-        updates = dict(zip(function.updated, function.wanted[function.n_outputs:], strict=False))
-        shared = [In(v, value=v.container, update=updates.get(v), mutable=v in updates, borrow=True, shared=True)
-                  for v in function.get_shared()]
+        updates = dict(zip(function.updated, function.wanted[function.n_outputs :], strict=False))
+        shared = [
+            In(v, value=v.container, update=updates.get(v), mutable=v in updates, borrow=True, shared=True)
+            for v in function.get_shared()
+        ]
         self.inputs: list[SymbolicInput] = [*function.ins, *shared]
         self.expanded_inputs = self.inputs
         self.outputs: list[SymbolicOutput] = function.outs
@@ -38,8 +40,9 @@ def whole_graph(bound: Any) -> tuple[list[Any], list[Any]]:
     """Inputs and outputs of a function as one graph again: its two stages put together."""
     made = dict(zip(bound.stage_outputs, bound.stage.outputs, strict=True)) if bound.stage is not None else {}
     outputs = replace(bound.main.outputs, made) if made else list(bound.main.outputs)
-    data: dict[Any, Any] = {v: v.type.make_constant(v.annotation.array, v.name)
-                            for v in leaves(outputs) if stands_for_data(v)}
+    data: dict[Any, Any] = {
+        v: v.type.make_constant(v.annotation.array, v.name) for v in leaves(outputs) if stands_for_data(v)
+    }
     outputs = replace(outputs, data) if data else outputs
     staged = () if bound.stage is None else bound.stage.inputs
     inputs = [v for v in (*bound.main.inputs, *staged) if v not in made and not stands_for_data(v)]

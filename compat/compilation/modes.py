@@ -96,10 +96,17 @@ class DebugMode(Mode):
     every result is compared, once.
     """
 
-    def __init__(self, optimizer: Any = "fast_run", stability_patience: int | None = None,
-                 check_c_code: bool | None = None, check_py_code: bool | None = None,
-                 check_isfinite: bool | None = None, check_preallocated_output: Any = None,
-                 require_matching_strides: Any = None, linker: Any = None) -> None:
+    def __init__(
+        self,
+        optimizer: Any = "fast_run",
+        stability_patience: int | None = None,
+        check_c_code: bool | None = None,
+        check_py_code: bool | None = None,
+        check_isfinite: bool | None = None,
+        check_preallocated_output: Any = None,
+        require_matching_strides: Any = None,
+        linker: Any = None,
+    ) -> None:
         super().__init__("debug", optimizer, "DebugMode")
         self.check_isfinite = config.DebugMode__check_finite if check_isfinite is None else check_isfinite
         self.check_c_code = config.DebugMode__check_c if check_c_code is None else check_c_code
@@ -109,8 +116,14 @@ class DebugMode(Mode):
 class NanGuardMode(Mode):
     """Runs node by node, and raises AssertionError at the first NaN, infinity or value above 1e10."""
 
-    def __init__(self, nan_is_error: bool | None = None, inf_is_error: bool | None = None,
-                 big_is_error: bool | None = None, optimizer: Any = "default", linker: Any = None) -> None:
+    def __init__(
+        self,
+        nan_is_error: bool | None = None,
+        inf_is_error: bool | None = None,
+        big_is_error: bool | None = None,
+        optimizer: Any = "default",
+        linker: Any = None,
+    ) -> None:
         super().__init__("nanguard", optimizer, "NanGuardMode")
         self.nan_is_error = config.NanGuardMode__nan_is_error if nan_is_error is None else nan_is_error
         self.inf_is_error = config.NanGuardMode__inf_is_error if inf_is_error is None else inf_is_error
@@ -123,17 +136,38 @@ class MonitorMode(Mode):
     i: the position of the node; fn.inputs, fn.outputs: lists, each element a list with one value.
     """
 
-    def __init__(self, pre_func: Callable[..., Any] | None = None, post_func: Callable[..., Any] | None = None,
-                 optimizer: Any = "default", linker: Any = None) -> None:
+    def __init__(
+        self,
+        pre_func: Callable[..., Any] | None = None,
+        post_func: Callable[..., Any] | None = None,
+        optimizer: Any = "default",
+        linker: Any = None,
+    ) -> None:
         super().__init__("monitor", optimizer, "MonitorMode")
         self.pre_func, self.post_func = pre_func, post_func
 
 
 LINKERS: dict[str, Any] = dict.fromkeys(
-    ("cvm", "cvm_nogc", "c", "c|py", "c|py_nogc", "c&py", "vm", "vm_nogc", "py", "py_nogc", "jax", *_CHECKING))
-OPTIMIZERS: dict[Any, Any] = {name: name for name in (
-    "None", None, "default", "merge", "o1", "o2", "o3", "o4", "unsafe", "fast_compile", "fast_run",
-    "fast_run_stable", "stabilize")}
+    ("cvm", "cvm_nogc", "c", "c|py", "c|py_nogc", "c&py", "vm", "vm_nogc", "py", "py_nogc", "jax", *_CHECKING)
+)
+OPTIMIZERS: dict[Any, Any] = {
+    name: name
+    for name in (
+        "None",
+        None,
+        "default",
+        "merge",
+        "o1",
+        "o2",
+        "o3",
+        "o4",
+        "unsafe",
+        "fast_compile",
+        "fast_run",
+        "fast_run_stable",
+        "stabilize",
+    )
+}
 PREDEFINED: dict[str, Mode] = {
     "FAST_RUN": Mode("cvm", "fast_run", "FAST_RUN"),
     "FAST_COMPILE": Mode("py", "fast_compile", "FAST_COMPILE"),
@@ -167,7 +201,7 @@ def get_mode(mode: Any = None) -> Mode:
 @functools.cache
 def _look_for_a_gpu(device: str) -> None:
     """Say it once where functions that were to run on a GPU run on the processor; RuntimeError under `force_device`."""
-    from compat.backends.jax import import_jax
+    from compat.backends.jax import import_jax  # JAX takes seconds
 
     found = import_jax().devices()
     if any(one.platform in ("gpu", "cuda", "rocm", "tpu") for one in found):

@@ -47,12 +47,12 @@ def _indexed_by_arrays(op: Any, inputs: list[Variable], outputs: Sequence[Variab
 
     def indexed(*given: Any) -> Any:
         rest = iter(given)
-        x, *index = [next(rest) if len(part) == 1 else make_slice(*(next(rest) for _ in part))
-                     for part in parts]
+        x, *index = [next(rest) if len(part) == 1 else make_slice(*(next(rest) for _ in part)) for part in parts]
         if isinstance(op, AdvancedSubtensor):
             return getitem(x, tuple(index))
         y, *index = index
         return inc_subtensor(getitem(x, tuple(index)), y, set_instead_of_inc=op.__dict__["set_instead_of_inc"])
+
     inputs[:] = [v for part in parts for v in part]
     return _replaced(op, inputs, outputs, indexed)
 
@@ -64,7 +64,8 @@ def _replaced(op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable], 
     with without_test_values():
         found = function(*given)
     results = list(found) if isinstance(found, list | tuple) else [found]
-    results = [old.type.filter_variable(new) if old.__dict__.get("type") is not None else new
-               for old, new in zip(outputs, results, strict=True)]
+    results = [
+        old.type.filter_variable(new) if old.__dict__.get("type") is not None else new
+        for old, new in zip(outputs, results, strict=True)
+    ]
     return OpFromGraph(fresh, results, name=type(op).__name__)
-

@@ -47,8 +47,10 @@ def overwritten(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> dict
         found[positions[id(target)]] = result
     for position, result in found.items():
         if result.type != inputs[position].type:
-            raise ValueError(f"{result.owner.op} cannot leave its result, {result.type}, in "  # type: ignore[union-attr]
-                             f"{describe(inputs[position])}, {inputs[position].type}.")
+            raise ValueError(
+                f"{result.owner.op} cannot leave its result, {result.type}, in "  # type: ignore[union-attr]
+                f"{describe(inputs[position])}, {inputs[position].type}."
+            )
     return found
 
 

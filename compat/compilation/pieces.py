@@ -13,8 +13,11 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
+from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
+from compat.backends.jax import compile_jax, structural_inputs
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.types import TensorType
@@ -62,25 +65,26 @@ def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run]) -> R
         known = dict(constants)
         known.update(zip(inputs, values, strict=True))
         for call, read, needs, written in steps:
-            given = [known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
-                     for i, dtype in zip(read, needs, strict=True)]
+            given = [
+                known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
+                for i, dtype in zip(read, needs, strict=True)
+            ]
             known.update(zip(written, call(given), strict=True))
         return [known[i] for i in outputs]
+
     return run
 
 
 def has_only_tensors(node: Apply) -> bool:
     """Whether all that `node` reads and gives are tensors of a dtype with arithmetic of its own in C and JAX."""
-    return not node.op.takes_none and all(isinstance(v.type, TensorType) and v.type.dtype != "float16"
-                                          for v in (*node.inputs, *node.outputs))
+    return not node.op.takes_none and all(
+        isinstance(v.type, TensorType) and v.type.dtype != "float16" for v in (*node.inputs, *node.outputs)
+    )
 
 
 def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled] | None = None) -> Compiled | None:
     """`whole` through C, as far as it goes; None where no part of it is worth that. compile_whole: what makes a
     function of the whole, where it goes through C as one."""
-    from compat.backends.c.emit import emit
-    from compat.backends.c.program import compile_c
-
     if all(has_only_tensors(n) for n in whole.nodes) and all(isinstance(v.type, TensorType) for v in whole.inputs):
         try:
             return (compile_whole or compile_c)(whole)
@@ -96,8 +100,10 @@ def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled
         if not cut.compiled_levels:
             return None
         if cut.compiled_levels > MOST:
-            raise CannotCompile(f"this function falls into {cut.compiled_levels} parts, between which only NumPy can "
-                                "compute: the Python backend runs it")
+            raise CannotCompile(
+                f"this function falls into {cut.compiled_levels} parts, between which only NumPy can "
+                "compute: the Python backend runs it"
+            )
         try:
             units = {id(piece): emit(piece) for piece in cut.compiled()}
         except CannotCompile as reason:
@@ -111,15 +117,20 @@ def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled
 def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
     """`whole` through JAX, jitted piece by piece. Lengths and slice bounds that depend on the caller's inputs are
     computed in NumPy, so that a new value of them does not trace again. `data`: inputs that seldom change."""
-    from compat.backends.jax import compile_jax, structural_inputs
 
     def compile_piece(piece: Program) -> Compiled:
         return compile_jax(piece, structural_inputs(piece))
+
     seldom = {id(v) for v in data}
     moving = _depending_on_values(whole, [v for v in whole.inputs if id(v) not in seldom])
-    apart = {id(n) for n in whole.nodes if not has_only_tensors(n) or _length_is_a_value(n)
-             or getattr(n.op, "watched", None) is not None
-             or any(id(n.inputs[i]) in moving for i in n.op.structural(n))}
+    apart = {
+        id(n)
+        for n in whole.nodes
+        if not has_only_tensors(n)
+        or _length_is_a_value(n)
+        or getattr(n.op, "watched", None) is not None
+        or any(id(n.inputs[i]) in moving for i in n.op.structural(n))
+    }
     if not apart:
         return compile_piece(whole)
     return Cut(whole, apart, lambda nodes: any(not _is_light(n) for n in nodes)).run(compile_piece)
@@ -208,8 +219,9 @@ class Cut:
             for a, b in zip(old.outputs, new.outputs, strict=True):
                 b.name = a.name
                 memo[id(a)] = b
-        return Program(tuple(memo[id(v)] for v in self.read[k]), tuple(memo[id(v)] for v in self.written[k]),
-                       tuple(nodes))
+        return Program(
+            tuple(memo[id(v)] for v in self.read[k]), tuple(memo[id(v)] for v in self.written[k]), tuple(nodes)
+        )
 
     def run(self, compile_piece: Callable[[Program], Compiled]) -> FunctionInPieces:
         """The whole as a function of its inputs."""
@@ -221,7 +233,8 @@ class Cut:
                 program = next(compiled)
             function = compile_piece(program) if self.is_compiled[k] else compile_python(program)
             needs = [v.type.numpy_dtype if self.is_compiled[k] else None for v in self.read[k]]  # type: ignore
-            pieces.append(Piece(function, program, [id(v) for v in self.read[k]], needs,
-                                [id(v) for v in self.written[k]]))
+            pieces.append(
+                Piece(function, program, [id(v) for v in self.read[k]], needs, [id(v) for v in self.written[k]])
+            )
         call = in_order(self.whole, pieces, [piece.function.call for piece in pieces])
         return FunctionInPieces(call, self.whole, pieces)

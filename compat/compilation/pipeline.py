@@ -10,9 +10,11 @@ from functools import cache
 from typing import Any
 
 from compat.backends.array import PythonFunction, compile_python
+from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
-from compat.compilation import first_call, plans
-from compat.compilation.bind import Bound, Data, check_bound, lift_constants, split
+from compat.compilation import checking_modes, plans
+from compat.compilation.checking_modes import compared, inspected
+from compat.compilation.data_stage.bind import Bound, Data, _used_data, check_bound, lift_constants, split
 from compat.compilation.following import Following
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key
@@ -74,25 +76,41 @@ class Executable:
         other = self.with_inputs(variables)
         if other.run.fresh:
             containers = [v.container for v in variables]
-            self.following = Following(variables, lambda values: other([*values, *[c.held for c in containers]]),
-                                       self._stop_following)
+            self.following = Following(
+                variables, lambda values: other([*values, *[c.held for c in containers]]), self._stop_following
+            )
 
     def _stop_following(self) -> None:
         self.following = None
 
 
-def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True,
-            own: Sequence[Any] = (), rarely_changed: bool = False, by_group: bool = False,
-            in_jax: bool = False) -> Bound:
+def prepare(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    rule_set: str = "all",
+    fold: bool = True,
+    own: Sequence[Any] = (),
+    rarely_changed: bool = False,
+    by_group: bool = False,
+    in_jax: bool = False,
+) -> Bound:
     """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
     leaves are data. `own`: optimizers of the user's, which run last. rarely_changed, by_group, in_jax: see `split`."""
     with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
         return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
 
 
-def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, fold: bool,
-              own: Sequence[Any], rarely_changed: bool, by_group: bool, in_jax: bool) -> Bound:
-    from compat.rules.lists import RULE_SETS
+def _prepared(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    rule_set: str,
+    fold: bool,
+    own: Sequence[Any],
+    rarely_changed: bool,
+    by_group: bool,
+    in_jax: bool,
+) -> Bound:
+    from compat.rules.lists import RULE_SETS  # all rules: when something is compiled
 
     wanted = inlined(outputs)
     if rule_set == "all":
@@ -117,8 +135,6 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
 
 def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
     if _CHECK:
-        from compat.compilation.bind import _used_data
-
         check(Program((*inputs, *_used_data(whole, inputs)), whole.outputs, whole.nodes), stage)
 
 
@@ -141,40 +157,57 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
     @cache
     def bound_now() -> Bound:
-        return prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own,
-                       in_jax=mode.backend == "jax")
+        return prepare(
+            inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
+        )
+
     if key is not None and plan is not None:
+
         def main_now() -> Program | None:
             with config.change_flags(compute_test_value="off"), without_collections():
                 now = plans.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",))
                 return bound_now().main if now is not None and now.text == key.text else None
+
         return _planned(inputs, plan, key, bound_now, main_now)
     bound = bound_now()
     if mode.backend == "debug":
         return _debug(inputs, outputs, bound, mode)
     if mode.backend in ("nanguard", "monitor"):
-        from compat.compilation import checking_modes
-
-        run = checking_modes.guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error) \
-            if isinstance(mode, NanGuardMode) else \
-            checking_modes.wrapped(bound.main, mode.wrap_linker) if mode.wrap_linker is not None else \
-            checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
+        run = (
+            checking_modes.guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
+            if isinstance(mode, NanGuardMode)
+            else checking_modes.wrapped(bound.main, mode.wrap_linker)
+            if mode.wrap_linker is not None
+            else checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
+        )
         return Executable(tuple(inputs), bound_now, Data(bound), "python", Compiled(run))
-    backend, compiled = run_with(bound.main, mode.backend, bound.data,
-                                 lambda main: first_call.compile_plain(main, key, _refused))
+    backend, compiled = run_with(
+        bound.main, mode.backend, bound.data, lambda main: _first_call().compile_plain(main, key, _refused)
+    )
     if backend == "c":
-        from compat.backends.c.function import CFunction
+        from compat.backends.c.function import CFunction  # the C backend: when something is compiled
 
         if isinstance(compiled, CFunction):
             plans.remember(key, bound, compiled.unit)
-    return Executable(tuple(inputs), bound_now, Data(bound, compile_stage if backend != "python" else compile_python),
-                      backend, compiled)
+    return Executable(
+        tuple(inputs),
+        bound_now,
+        Data(bound, compile_stage if backend != "python" else compile_python),
+        backend,
+        compiled,
+    )
 
 
-def _planned(inputs: Sequence[Variable], plan: plans.Plan, key: Key, bound: Callable[[], Bound],
-             main: Callable[[], Program | None]) -> Executable:
+def _planned(
+    inputs: Sequence[Variable],
+    plan: plans.Plan,
+    key: Key,
+    bound: Callable[[], Bound],
+    main: Callable[[], Program | None],
+) -> Executable:
     """What an earlier process found, and behind it `bound`: made where it is looked at, or the call fails. main:
     see `first_call.planned`."""
+
     @cache
     def data() -> Data:
         return Data(bound(), compile_stage)
@@ -185,11 +218,13 @@ def _planned(inputs: Sequence[Variable], plan: plans.Plan, key: Key, bound: Call
 
     @cache
     def unit() -> Any:
-        from compat.backends.c.emit import emit
+        from compat.backends.c.emit import emit  # the C backend: when something is compiled
 
         return emit(bound().main)
-    run = first_call.planned(plan, key, [v.type for v in inputs], main,
-                             lambda values: python()([*values, *data().values()]), unit, _refused)
+
+    run = _first_call().planned(
+        plan, key, [v.type for v in inputs], main, lambda values: python()([*values, *data().values()]), unit, _refused
+    )
     return Executable(tuple(inputs), bound, plans.PlannedData(plan, compile_stage, data), "c", run)
 
 
@@ -201,8 +236,6 @@ def compile_stage(stage: Program) -> Compiled:
 
 def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound, mode: Any) -> Executable:
     """C, Python and the graph as it was written, side by side."""
-    from compat.compilation.checking_modes import compared, inspected
-
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
     runs: dict[str, Run] = {"python": compile_python(bound.main)} if mode.check_py_code else {}
@@ -211,21 +244,28 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound
         name, runs["c"] = run_with(bound.main, "c")
     both = compared(runs, plain_run, outputs)
     n = len(inputs)
-    return Executable(tuple(inputs), lambda: bound, Data(bound), name,
-                      Compiled(lambda values: both(values, [*values[:n], *plain_data.values()])))
+    return Executable(
+        tuple(inputs),
+        lambda: bound,
+        Data(bound),
+        name,
+        Compiled(lambda values: both(values, [*values[:n], *plain_data.values()])),
+    )
 
 
-def run_with(main: Program, backend: str, data: Sequence[Variable] = (),
-             compile_whole: Callable[[Program], Compiled] | None = None) -> tuple[str, Compiled]:
+def run_with(
+    main: Program,
+    backend: str,
+    data: Sequence[Variable] = (),
+    compile_whole: Callable[[Program], Compiled] | None = None,
+) -> tuple[str, Compiled]:
     """(backend that was used, function). Without a compiler C falls back to Python, saying so once. `data`: those
     inputs of `main` that seldom change; compile_whole: see `compile_c_pieces`."""
-    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces
+    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces  # when something is compiled that way
 
     if backend == "jax":
         return "jax", compile_jax_pieces(main, data)
     if backend == "c":
-        from compat.backends.c.errors import CannotCompile
-
         try:
             run = compile_c_pieces(main, compile_whole)
             if run is not None:
@@ -250,3 +290,9 @@ def notice(text: str) -> None:
         warnings.warn(text, RuntimeWarning, stacklevel=2)
     else:
         warnings.warn_explicit(text, RuntimeWarning, at.filename, at.line)
+
+
+def _first_call() -> Any:
+    from compat.compilation import first_call  # all of the C backend
+
+    return first_call

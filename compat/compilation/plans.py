@@ -15,8 +15,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from compat.backends.c.calling import fill_pointers
+from compat.backends.c.compilers import build, cache
+from compat.backends.c.compilers.build import circumstances
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Run
-from compat.compilation.bind import Binding, Bound, Data, data_leaf
+from compat.compilation.data_stage.bind import Binding, Bound, Data, data_leaf
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.user_rules import REGISTERED, for_all
@@ -48,15 +53,19 @@ class Plan:
         return self.make_library()
 
 
-def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, own: Sequence[Any],
-           about: Sequence[Any], by_group: bool = False, in_c: bool = True) -> Key | None:
+def key_of(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    rule_set: str,
+    own: Sequence[Any],
+    about: Sequence[Any],
+    by_group: bool = False,
+    in_c: bool = True,
+) -> Key | None:
     """The key under which a plan of this compilation is kept; None where none is. `about`: what else it depends on;
     by_group: as `prepare` takes it; in_c: it depends on the compiler too."""
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
-    from compat.backends.c.build import circumstances
-    from compat.backends.c.errors import CannotCompile
-
     try:
         compiler = circumstances() if in_c else ("no C",)
         return Key(inputs, inlined(outputs), (rule_set, by_group, *about, *compiler), by_group)
@@ -71,8 +80,7 @@ def recall(key: Key | None) -> Plan | None:
     """
     if key is None or _CHECK:
         return None
-    from compat.backends.c import cache
-    from compat.backends.c.function import loaded
+    from compat.backends.c.function import loaded  # the C backend: when something is compiled
 
     text = cache.find_plan(key.text)
     if text is None:
@@ -96,9 +104,6 @@ def recall(key: Key | None) -> Plan | None:
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
     """The object that a plan names; None where it was removed meanwhile."""
-    from compat.backends.c import build
-    from compat.backends.c.calling import fill_pointers
-
     library = build.load_known(facts["object"])
     if library is not None:
         fill_pointers(library, facts["pointers"])
@@ -107,8 +112,6 @@ def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
 
 def recall_for(key: Key, lengths: Mapping[tuple[int, int], int]) -> ctypes.CDLL | None:
     """The object for arguments of these lengths; None if there is none."""
-    from compat.backends.c import cache
-
     name = key.for_lengths(lengths)
     text = cache.find_plan(name)
     if text is None:
@@ -132,14 +135,10 @@ def remember_for(key: Key | None, lengths: Mapping[tuple[int, int], int], unit: 
 
 def _compiled(unit: Unit) -> dict[str, Any]:
     """Where the object of `unit` is found, and what it must be told."""
-    from compat.backends.c import build
-
     return {"object": build.key_of(unit.text), "pointers": list(unit.pointers)}
 
 
 def _keep(name: str, facts: dict[str, Any]) -> None:
-    from compat.backends.c import cache
-
     text = json.dumps(facts)
     if _CHECK:
         known = cache.find_plan(name)
@@ -170,6 +169,7 @@ def _facts(bound: Bound, key: Key) -> dict[str, Any]:
         if at is None:
             raise CannotWrite(f"{variable} came with the gradient")
         return at
+
     made = {id(v): j for j, v in enumerate(bound.stage_outputs)}
     stage = None
     if bound.stage is not None:
@@ -179,9 +179,12 @@ def _facts(bound: Bound, key: Key) -> dict[str, Any]:
         for v in bound.stage.inputs:
             used[leaf(v)] = v
         stage = written(bound.stage, used)
-    return {"stage": stage, "made": [_type(v) for v in bound.stage_outputs],
-            "data": [["made", made[id(v)]] if id(v) in made else ["leaf", leaf(v)] for v in bound.data],
-            "outputs": [_type(v) for v in bound.main.outputs]}
+    return {
+        "stage": stage,
+        "made": [_type(v) for v in bound.stage_outputs],
+        "data": [["made", made[id(v)]] if id(v) in made else ["leaf", leaf(v)] for v in bound.data],
+        "outputs": [_type(v) for v in bound.main.outputs],
+    }
 
 
 def _type(variable: Variable) -> list[Any]:
@@ -206,12 +209,18 @@ def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[]
     otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
     unit: the text, made when asked for.
     """
-    from compat.backends.c.function import c_function
-    from compat.backends.c.user_ops import HostCalls
+    from compat.backends.c.function import c_function  # the C backend: when something is compiled
 
     own = len(inputs)
-    return c_function(plan.library, "run", [*inputs, *(v.type for v in plan.binding.data)], plan.outputs, HostCalls(()),
-                      lambda values: otherwise(values[:own]), unit)
+    return c_function(
+        plan.library,
+        "run",
+        [*inputs, *(v.type for v in plan.binding.data)],
+        plan.outputs,
+        HostCalls(()),
+        lambda values: otherwise(values[:own]),
+        unit,
+    )
 
 
 class PlannedData(Data):

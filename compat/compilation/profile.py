@@ -21,8 +21,9 @@ class ProfileStats:
     What C runs has a row for each kernel (a loop nest that fuses several Ops, a call), NumPy one for each node.
     """
 
-    def __init__(self, atexit_print: bool = True, flag_time_thunks: bool | None = None, gpu_checks: bool = True,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self, atexit_print: bool = True, flag_time_thunks: bool | None = None, gpu_checks: bool = True, **kwargs: Any
+    ) -> None:
         self.compile_time = self.optimizer_time = self.linker_time = self.import_time = self.validate_time = 0.0
         self.message: str | None = None
         self.backend = ""
@@ -132,8 +133,16 @@ class ProfileStats:
     def summary_globals(self, file: Any) -> None:
         print(f"Time since theano import {time.perf_counter() - _IMPORTED:.3f}s", file=file)
 
-    def _table(self, title: str, head: str, times: dict[Any, float], cells: Callable[[Any], str], file: Any,
-               most: int | None, what: str) -> None:
+    def _table(
+        self,
+        title: str,
+        head: str,
+        times: dict[Any, float],
+        cells: Callable[[Any], str],
+        file: Any,
+        most: int | None,
+        what: str,
+    ) -> None:
         """Rows by their share of the time, `cells` of each after its time; what: the plural for those left out."""
         total = sum(times.values()) or 1e-300
         print(f"{title}\n<% time> <sum %> <apply time> <time per call> {head}", file=file)
@@ -142,28 +151,55 @@ class ProfileStats:
         shown = ranked if most is None else ranked[:most]
         for key, seconds in shown:
             running += seconds
-            print(f"  {100 * seconds / total:4.1f}%   {100 * running / total:5.1f}%   {seconds:7.3f}s   {cells(key)}",
-                  file=file)
-        rest = sum(seconds for _, seconds in ranked[len(shown):])
+            print(
+                f"  {100 * seconds / total:4.1f}%   {100 * running / total:5.1f}%   {seconds:7.3f}s   {cells(key)}",
+                file=file,
+            )
+        rest = sum(seconds for _, seconds in ranked[len(shown) :])
         left = len(ranked) - len(shown)
-        print(f"   ... (remaining {left} {what} account for {100 * rest / total:6.2f}%({rest:.2f}s) of the runtime)\n",
-              file=file)
+        print(
+            f"   ... (remaining {left} {what} account for {100 * rest / total:6.2f}%({rest:.2f}s) of the runtime)\n",
+            file=file,
+        )
 
-    def _groups(self, title: str, name: str, times: dict[Any, float], calls: dict[Any, int], nodes: dict[Any, int],
-                impl: dict[Any, str], file: Any, most: int | None, what: str) -> None:
+    def _groups(
+        self,
+        title: str,
+        name: str,
+        times: dict[Any, float],
+        calls: dict[Any, int],
+        nodes: dict[Any, int],
+        impl: dict[Any, str],
+        file: Any,
+        most: int | None,
+        what: str,
+    ) -> None:
         def cells(key: Any) -> str:
             shown = key.__name__ if isinstance(key, type) else str(key)
-            return (f"    {times[key] / max(calls[key], 1):8.2e}s     {impl[key]:2}   {calls[key]:6d}    "
-                    f"{nodes[key]:4d}   {shown}")
+            return (
+                f"    {times[key] / max(calls[key], 1):8.2e}s     {impl[key]:2}   {calls[key]:6d}    "
+                f"{nodes[key]:4d}   {shown}"
+            )
+
         self._table(f"{title}\n---", f"<type> <#call> <#apply> <{name}>", times, cells, file or sys.stderr, most, what)
 
     def summary_class(self, file: Any = None, N: int | None = None) -> None:
-        self._groups("Class", "Class name", self.class_time(), self.class_callcount(), self.class_nodes(),
-                     self.class_impl(), file, N, "Classes")
+        self._groups(
+            "Class",
+            "Class name",
+            self.class_time(),
+            self.class_callcount(),
+            self.class_nodes(),
+            self.class_impl(),
+            file,
+            N,
+            "Classes",
+        )
 
     def summary_ops(self, file: Any = None, N: int | None = None) -> None:
-        self._groups("Ops", "Op name", self.op_time(), self.op_callcount(), self.op_nodes(), self.op_impl(), file, N,
-                     "Ops")
+        self._groups(
+            "Ops", "Op name", self.op_time(), self.op_callcount(), self.op_nodes(), self.op_impl(), file, N, "Ops"
+        )
 
     def summary_nodes(self, file: Any = None, N: int | None = None) -> None:
         """Each row of the program: kernels of C with the Ops that they hold, nodes where NumPy runs them."""
@@ -172,8 +208,16 @@ class ProfileStats:
         def cells(node: Any) -> str:
             calls = self.apply_callcount[node]
             return f"    {self.apply_time[node] / max(calls, 1):8.2e}s   {calls:6d}  {numbers[node]:4d}   {node}"
-        self._table("Apply\n------", "<#call> <id> <Apply name>", self.apply_time, cells, file or sys.stderr, N,
-                    "Apply instances")
+
+        self._table(
+            "Apply\n------",
+            "<#call> <id> <Apply name>",
+            self.apply_time,
+            cells,
+            file or sys.stderr,
+            N,
+            "Apply instances",
+        )
 
 
 _at_exit: list[ProfileStats] = []

@@ -9,8 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.c_entry import as_c_reads
-from compat.compilation.callable import Function
+from compat.backends.c.calling import extension
+from compat.backends.c.function import CFunction, address_in
+from compat.backends.c.passes import repeat
+from compat.compilation.densities.c_entry import as_c_reads
+from compat.compilation.function import Function
 from compat.graph.traversal import applies
 from compat.graph.variable import SharedVariable
 
@@ -58,23 +61,24 @@ class Repeated:
         if f.executable.following is not None or "_compute" in f.__dict__:
             return None
         states = [s.container.held for s in f.updated]
-        if any(type(v) is not np.ndarray or not v.flags.c_contiguous or not v.flags.aligned or
-               v.dtype != s.type.numpy_dtype or not s.type.takes(v)  # type: ignore[attr-defined]
-               for v, s in zip(states, f.updated, strict=True)):
+        if any(
+            type(v) is not np.ndarray
+            or not v.flags.c_contiguous
+            or not v.flags.aligned
+            or v.dtype != s.type.numpy_dtype
+            or not s.type.takes(v)  # type: ignore[attr-defined]
+            for v, s in zip(states, f.updated, strict=True)
+        ):
             return None
         data = f.executable.data
         return [*states, *as_c_reads(data.values(), data.bound)]
 
     def _address(self, values: Sequence[np.ndarray]) -> int | None:
-        from compat.backends.c.function import address_in
-
         run = self._function.executable.run
         library = run.library_for(values)
         return None if library is None else address_in(library, run.name)
 
     def _calls(self, address: int, values: Sequence[np.ndarray], most: int, seconds: float) -> Calls:
-        from compat.backends.c import repeat
-
         f = self._function
         n = len(f.updated)
         now = [v.copy() for v in values[:n]]
@@ -84,13 +88,29 @@ class Repeated:
         out, scores = np.zeros(1, dtype), np.empty(most if scored else 0, dtype)
         lengths = [np.array(v.shape, dtype=np.int64) for v in values]
         ranks = np.array([v.ndim for v in now], dtype=np.int64)
-        pointers = [(ctypes.c_void_p * max(len(arrays), 1))(*[a.ctypes.data for a in arrays])
-                    for arrays in (values, lengths, now, after)]
+        pointers = [
+            (ctypes.c_void_p * max(len(arrays), 1))(*[a.ctypes.data for a in arrays])
+            for arrays in (values, lengths, now, after)
+        ]
         inputs, lengths_at, now_at, after_at = map(ctypes.addressof, pointers)
         watched = max(self._watched, 0)
-        given = repeat.Repeated(address, inputs, lengths_at, n, f.n_outputs, now_at, after_at, ranks.ctypes.data,
-                                out.ctypes.data, scores.ctypes.data, out.itemsize, self._watched, now[watched].size,
-                                seconds, 0)
+        given = repeat.Repeated(
+            address,
+            inputs,
+            lengths_at,
+            n,
+            f.n_outputs,
+            now_at,
+            after_at,
+            ranks.ctypes.data,
+            out.ctypes.data,
+            scores.ctypes.data,
+            out.itemsize,
+            self._watched,
+            now[watched].size,
+            seconds,
+            0,
+        )
         status = repeat.repeat()(ctypes.byref(given), most)
         count = given.calls
         if status != repeat.FAILED and count:
@@ -103,11 +123,14 @@ class Repeated:
 def repeated(function: Any, watched: SharedVariable | None = None) -> Repeated | None:
     """What makes many calls of `function` at once; None where one of them does more than to compute and to update, or
     is not in C. `watched`: see Repeated; without it the function has one output, a scalar of floats."""
-    from compat.backends.c.calling import extension
-    from compat.backends.c.function import CFunction
-
-    if type(function) is not Function or function.ins or not function.updated or not function._plain or \
-            not function._fresh or extension() is None:
+    if (
+        type(function) is not Function
+        or function.ins
+        or not function.updated
+        or not function._plain
+        or not function._fresh
+        or extension() is None
+    ):
         return None
     executable = function.executable
     if executable.backend != "c" or not isinstance(executable.run, CFunction):
@@ -115,8 +138,12 @@ def repeated(function: Any, watched: SharedVariable | None = None) -> Repeated |
     outs = [out.variable.type for out in function.outs]
     if len(outs) > 1 or any(t.ndim or t.dtype not in FLOATS for t in outs):
         return None
-    if watched is None and not outs or watched is not None and (
-            outs or watched not in function.updated or watched.type.dtype not in FLOATS):  # type: ignore[attr-defined]
+    if (
+        watched is None
+        and not outs
+        or watched is not None
+        and (outs or watched not in function.updated or watched.type.dtype not in FLOATS)
+    ):  # type: ignore[attr-defined]
         return None
     return Repeated(function, watched)
 
@@ -129,9 +156,10 @@ def overwritten(function: Function) -> set[int]:
     for v in (*(v for node in nodes for v in node.inputs), *function.wanted):
         readers[id(v)] = readers.get(id(v), 0) + 1
     found = set()
-    for k, (state, new) in enumerate(zip(function.updated, function.wanted[function.n_outputs:], strict=True)):
-        position = None if new.owner is None else \
-            getattr(new.owner.op, "may_overwrite", {}).get(new.owner.outputs.index(new))
+    for k, (state, new) in enumerate(zip(function.updated, function.wanted[function.n_outputs :], strict=True)):
+        position = (
+            None if new.owner is None else getattr(new.owner.op, "may_overwrite", {}).get(new.owner.outputs.index(new))
+        )
         if position is not None and new.owner.inputs[position] is state and readers[id(state)] == 1:  # type: ignore
             found.add(k)
     return found

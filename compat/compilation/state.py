@@ -59,14 +59,19 @@ def inputs_in_words(names: Sequence[str], unnamed: int) -> str:
     if not names and not unnamed:
         return "The function is supposed to have no input."
     if not names:
-        inputs = ("a single input variable which has no name, and thus cannot be assigned through a keyword argument"
-                  if unnamed == 1 else f"{unnamed} inputs, but none of them is named, and thus they cannot be assigned "
-                                       "through keyword arguments")
+        inputs = (
+            "a single input variable which has no name, and thus cannot be assigned through a keyword argument"
+            if unnamed == 1
+            else f"{unnamed} inputs, but none of them is named, and thus they cannot be assigned "
+            "through keyword arguments"
+        )
         return f"The function has {inputs} (use 'name=...' in a Variable's constructor to give it a name)."
     inputs = f"{len(names)} named input{'s' * (len(names) > 1)} ({', '.join(names)})"
     if unnamed:
-        inputs += (f", and {unnamed} unnamed input{plural} which thus cannot be accessed through keyword "
-                   f"argument{plural} (use 'name=...' in a variable's constructor to give it a name)")
+        inputs += (
+            f", and {unnamed} unnamed input{plural} which thus cannot be accessed through keyword "
+            f"argument{plural} (use 'name=...' in a variable's constructor to give it a name)"
+        )
     return f"The function has {inputs}."
 
 

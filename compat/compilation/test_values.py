@@ -20,7 +20,7 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.settings import config
 
 _HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
-_BUILDERS = ("pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs of their own
+_BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs
 
 
 class TestValueError(AttributeError, ValueError):
@@ -63,8 +63,10 @@ def at_construction(node: Apply) -> None:
             if not _in_users_code():
                 return
             if config.compute_test_value == "raise":
-                raise TestValueError(f"Cannot compute test value: input {position} ({describe(v)}) of Op {node} is "
-                                     "missing default value: set its .tag.test_value.") from None
+                raise TestValueError(
+                    f"Cannot compute test value: input {position} ({describe(v)}) of Op {node} is "
+                    "missing default value: set its .tag.test_value."
+                ) from None
             if config.compute_test_value == "warn":
                 at = user_line()
                 text = f"Cannot compute test value: input {position} ({v}) of Op {node} is missing default value"
@@ -81,8 +83,11 @@ def _in_users_code() -> bool:
     frame = sys._getframe(1)
     while frame is not None:
         filename = frame.f_code.co_filename
-        if filename.startswith(_HOUSE) and filename != __file__ \
-                and filename[len(_HOUSE):].partition(os.sep)[0] in _BUILDERS:
+        if (
+            filename.startswith(_HOUSE)
+            and filename != __file__
+            and filename[len(_HOUSE) :].partition(os.sep)[0] in _BUILDERS
+        ):
             return False
         frame = frame.f_back  # type: ignore[assignment]
     return True
@@ -110,4 +115,3 @@ def _known(variable: Variable) -> Any:
     if stored is None:
         raise AttributeError(f"`{variable}` has no test value: set its .tag.test_value.")
     return stored
-

@@ -10,11 +10,18 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import Walk
+from compat.backends.c.emit import emit
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.function import CFunction
+from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
-from compat.compilation.bind import Data
+from compat.compilation.data_stage.bind import Data
+from compat.compilation.pieces import FunctionInPieces, in_order
 from compat.compilation.pipeline import Executable, compile_stage
 from compat.compilation.plans import PlannedData
 from compat.compilation.profile import ProfileStats
+from compat.explain.c_kernels import describe
+from compat.explain.rows import row_of
 from compat.graph.located import located
 from compat.graph.program import Program
 
@@ -23,9 +30,6 @@ class CompiledPart:
     """A Program through C, in the variant whose kernels are timed."""
 
     def __init__(self, program: Program) -> None:
-        from compat.backends.c.emit import emit
-        from compat.backends.c.program import compile_c
-
         self.program = program
         self.unit = emit(program, timed=True)
         self.run = compile_c(program, self.unit)
@@ -67,12 +71,17 @@ class WalkedPart:
             for k in dead:
                 del environment[k]
         self.calls += 1
-        return [np.asarray(environment[k], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype")
-                else environment[k] for k, v in zip(walker.outputs, program.outputs, strict=True)]
+        return [
+            np.asarray(environment[k], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else environment[k]
+            for k, v in zip(walker.outputs, program.outputs, strict=True)
+        ]
 
     def _see(self, variables: Sequence[Any], values: Sequence[Any]) -> None:
-        self.shapes.update((id(v), np.shape(value)) for v, value in zip(variables, values, strict=True)
-                           if hasattr(v.type, "numpy_dtype"))
+        self.shapes.update(
+            (id(v), np.shape(value))
+            for v, value in zip(variables, values, strict=True)
+            if hasattr(v.type, "numpy_dtype")
+        )
 
     def readings(self) -> tuple[int, dict[Any, float]]:
         """(calls, seconds of each node) since they were last asked for."""
@@ -89,11 +98,7 @@ class TimedRun:
 
     def __init__(self, program: Program, backend: str, run: Compiled) -> None:
         self.run: Run
-        from compat.compilation.pieces import FunctionInPieces, in_order
-
         if isinstance(run, FunctionInPieces):
-            from compat.backends.c.function import CFunction
-
             self.parts = [_part(piece.program, isinstance(piece.function, CFunction)) for piece in run.pieces]
             self.run = in_order(run.whole, run.pieces, self.parts)
         else:
@@ -121,14 +126,15 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
     profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
     if not profile.flag_time_thunks or not executable.run.can_be_timed:
         return
-    from compat.backends.c.errors import CannotCompile
-
     try:
         inner = TimedRun(main, executable.backend, executable.run)
     except CannotCompile:  # no clock here: the profile has the times of calls
         return
-    compiled = [(part, rows) for part, rows in zip(inner.parts, _rows(inner.parts), strict=True)
-                if isinstance(part, CompiledPart)]
+    compiled = [
+        (part, rows)
+        for part, rows in zip(inner.parts, _rows(inner.parts), strict=True)
+        if isinstance(part, CompiledPart)
+    ]
     walked = [part for part in inner.parts if isinstance(part, WalkedPart)]
     profile.apply_cimpl.update((node, False) for part in walked for node in part.program.nodes)
     profile.apply_cimpl.update((row, True) for _, rows in compiled for row in rows)
@@ -145,23 +151,24 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
             for nodes in walked:
                 for node, seconds in nodes.readings()[1].items():
                     profile.node_took(node, seconds)
+
     executable.run, executable.data = replace(executable.run, call=run), data_of(executable)
     executable.with_inputs = None  # what is timed is this
 
 
 def _rows(parts: Sequence[Part]) -> list[list[Any]]:
     """Of each part what stands for its kernels in a profile."""
-    from compat.explain.c_kernels import describe
-    from compat.explain.rows import row_of
-
     found: list[list[Any]] = []
     for part in parts:
         if not isinstance(part, CompiledPart):
             found.append([])
             continue
         numbers = {id(v): f"in{k}" for k, v in enumerate(part.program.inputs)}
-        described = describe(part.unit, lambda v, numbers=numbers: v.name or numbers[id(v)],  # type: ignore[misc]
-                             first=1 + sum(map(len, found)))
+        described = describe(
+            part.unit,
+            lambda v, numbers=numbers: v.name or numbers[id(v)],  # type: ignore[misc]
+            first=1 + sum(map(len, found)),
+        )
         names = {b.name: b.what for b in described.buffers if b.role == "input"}
         found.append([row_of(kernel, names) for kernel in described.kernels])
     return found

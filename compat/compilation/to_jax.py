@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.jax import import_jax, pure, structural_inputs
-from compat.compilation.bind import lift_constants
+from compat.compilation.data_stage.bind import lift_constants
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import prepare
 from compat.graph.origin import describe
@@ -44,11 +44,13 @@ def to_jax(outputs: Any, inputs: Any) -> tuple[Callable[[Any, Mapping[str, Any]]
         if found != nesting:
             raise ValueError(f"the values are nested as {found}, the inputs were {nesting}")
         return jax.tree.unflatten(structure, run(arrays, data))
+
     return function, data
 
 
-def function_of_data(inputs: Sequence[Variable], outputs: Sequence[Variable]) \
-        -> tuple[Callable[[Sequence[Any], Mapping[str, Any]], list[Any]], Data]:
+def function_of_data(
+    inputs: Sequence[Variable], outputs: Sequence[Variable]
+) -> tuple[Callable[[Sequence[Any], Mapping[str, Any]], list[Any]], Data]:
     """(function of values and data that gives `outputs`, the data of now): flat lists."""
     shared = [v for v in leaves(list(outputs)) if isinstance(v, SharedVariable) and v not in set(inputs)]
     arguments: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in shared}
@@ -73,6 +75,7 @@ def function_of_data(inputs: Sequence[Variable], outputs: Sequence[Variable]) \
                 value = value.astype(v.type.dtype)
             arrays.append(value)
         return run(*arrays)
+
     return function, dict(zip(names, held, strict=True))
 
 

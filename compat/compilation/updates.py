@@ -13,8 +13,10 @@ from compat.graph.traversal import ancestors, leaves, replace
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 
-_HINT = ("If the difference is related to the broadcast pattern, you can call the tensor.unbroadcast(var, "
-         "axis_to_unbroadcast[, ...]) function to remove broadcastable dimensions.")
+_HINT = (
+    "If the difference is related to the broadcast pattern, you can call the tensor.unbroadcast(var, "
+    "axis_to_unbroadcast[, ...]) function to remove broadcastable dimensions."
+)
 
 
 def update_pairs(updates: Any) -> dict[SharedVariable, Any]:
@@ -23,14 +25,17 @@ def update_pairs(updates: Any) -> dict[SharedVariable, Any]:
     result: dict[SharedVariable, Any] = {}
     for pair in pairs:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise ValueError("The updates parameter must be a dict, or a list of pairs (shared variable, new value): "
-                             f"got {pair!r}.")
+            raise ValueError(
+                f"The updates parameter must be a dict, or a list of pairs (shared variable, new value): got {pair!r}."
+            )
         target, value = pair
         if not isinstance(target, SharedVariable):
             raise TypeError(f"update target must be a SharedVariable: {describe(target)} is none.")
         if target in result:
-            raise ValueError(f"this shared variable already has an update expression: {describe(target)} would become "
-                             f"{result[target]} and {value}.")
+            raise ValueError(
+                f"this shared variable already has an update expression: {describe(target)} would become "
+                f"{result[target]} and {value}."
+            )
         result[target] = filter_update(target, value)
     return result
 
@@ -44,13 +49,16 @@ def filter_update(target: SharedVariable, value: Any) -> Any:
         try:
             return target.type.make_constant(value)
         except (TypeError, ValueError) as error:
-            raise type(error)(f"The shared variable {describe(target)}, a {target.type}, cannot be updated to this "
-                              f"value: {error}") from None
+            raise type(error)(
+                f"The shared variable {describe(target)}, a {target.type}, cannot be updated to this value: {error}"
+            ) from None
     if value.type == target.type:
         return value
-    raise TypeError(f"An update must have the same type as the original shared variable (shared_var={target}, "
-                    f"shared_var.type={target.type}, update_val={value}, update_val.type={value.type}): "
-                    f"{describe(target)} would become {describe(value)}. {_HINT}")
+    raise TypeError(
+        f"An update must have the same type as the original shared variable (shared_var={target}, "
+        f"shared_var.type={target.type}, update_val={value}, update_val.type={value.type}): "
+        f"{describe(target)} would become {describe(value)}. {_HINT}"
+    )
 
 
 def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
@@ -71,8 +79,10 @@ def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
     read: set[int] = set()
     for old, new in pairs_of(givens):
         if id(old) in read:
-            raise AssertionError(f"{describe(old)} is to be replaced by {new}, but a pair of `givens` before this one "
-                                 "reads it, or replaces it too. Put its own pair first.")
+            raise AssertionError(
+                f"{describe(old)} is to be replaced by {new}, but a pair of `givens` before this one "
+                "reads it, or replaces it too. Put its own pair first."
+            )
         new = _as_variable(new, old, strict)
         read |= {id(old), *map(id, ancestors([new], result))}
         [result[old]] = replace([new], result, strict)
@@ -99,16 +109,22 @@ def _as_variable(new: Any, old: Variable, strict: bool) -> Variable:
         return as_tensor(new)
 
 
-def with_default_updates(outputs: Sequence[Any], pairs: dict[SharedVariable, Any],
-                         given: dict[Variable, Variable], inputs: Sequence[Variable],
-                         no_default_updates: Any, strict: bool = True) -> dict[SharedVariable, Any]:
+def with_default_updates(
+    outputs: Sequence[Any],
+    pairs: dict[SharedVariable, Any],
+    given: dict[Variable, Variable],
+    inputs: Sequence[Variable],
+    no_default_updates: Any,
+    strict: bool = True,
+) -> dict[SharedVariable, Any]:
     """`pairs`, and the default updates (random streams have them) of the shared variables that are used.
 
     no_default_updates: True for none, or a list of the variables that shall keep their values.
     """
     if not isinstance(no_default_updates, bool | list):
-        raise TypeError("no_default_updates should be either a boolean or a list of shared variables, got "
-                        f"{no_default_updates!r}.")
+        raise TypeError(
+            f"no_default_updates should be either a boolean or a list of shared variables, got {no_default_updates!r}."
+        )
     result = dict(pairs)
     if no_default_updates is True:
         return result

@@ -10,15 +10,23 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.compilation.function_graph import FunctionGraph
 from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import free_inputs, replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.rules.engine import Rule, rewrite
 from compat.settings import config
 
 # By the list of ours that they run with; legacy's names of lists on the left.
-STAGES = {"canonicalize": "canonicalise", "uncanonicalize": "specialise", "useless": "canonicalise",
-          "stabilize": "stabilise", "specialize": "specialise", "specialize_device": "specialise"}
+STAGES = {
+    "canonicalize": "canonicalise",
+    "uncanonicalize": "specialise",
+    "useless": "canonicalise",
+    "stabilize": "stabilise",
+    "specialize": "specialise",
+    "specialize_device": "specialise",
+}
 WHOLE: list[tuple[float, Any, frozenset[str]]] = []  # (position, optimizer, tags) of those for whole graphs
 REGISTERED: dict[str, dict[str, Any]] = {"canonicalise": {}, "stabilise": {}, "specialise": {}}
 
@@ -48,8 +56,13 @@ class LocalOptimizer:
 class FromFunctionLocalOptimizer(LocalOptimizer):
     """A function of a node as a LocalOptimizer; of a graph and a node, as the later releases had it, too."""
 
-    def __init__(self, fn: Callable[..., Any], tracks: Sequence[Any] | None = None, requirements: Sequence[Any] = (),
-                 name: str | None = None) -> None:
+    def __init__(
+        self,
+        fn: Callable[..., Any],
+        tracks: Sequence[Any] | None = None,
+        requirements: Sequence[Any] = (),
+        name: str | None = None,
+    ) -> None:
         self.fn, self._tracks, self.requirements = fn, tracks, requirements
         self.name = name or getattr(fn, "__name__", None)
         self.__name__ = self.name
@@ -71,8 +84,9 @@ class FromFunctionLocalOptimizer(LocalOptimizer):
             requirement(fgraph)
 
 
-def local_optimizer(tracks: Sequence[Any] | None, inplace: bool = False,
-                    requirements: Sequence[Any] = ()) -> Callable[[Callable[..., Any]], FromFunctionLocalOptimizer]:
+def local_optimizer(
+    tracks: Sequence[Any] | None, inplace: bool = False, requirements: Sequence[Any] = ()
+) -> Callable[[Callable[..., Any]], FromFunctionLocalOptimizer]:
     """A decorator: a function of a node becomes a LocalOptimizer of nodes whose Op is in `tracks`.
 
     Whatever `inplace` says, graphs are rewritten, and none of our Ops overwrites its inputs.
@@ -109,8 +123,13 @@ def as_rule(optimizer: Any) -> Rule:
     """A LocalOptimizer as one of our rules."""
     tracks = optimizer.tracks() if hasattr(optimizer, "tracks") else None
     by_check = any(isinstance(op, type) and type(op) is not type for op in tracks or ())  # classes of legacy's names
-    keys: tuple[Any, ...] = (object, Elemwise) if tracks is None or by_check else tuple(
-        op.scalar_op if isinstance(op, Elemwise) else op if isinstance(op, type) else type(op) for op in tracks)
+    keys: tuple[Any, ...] = (
+        (object, Elemwise)
+        if tracks is None or by_check
+        else tuple(
+            op.scalar_op if isinstance(op, Elemwise) else op if isinstance(op, type) else type(op) for op in tracks
+        )
+    )
     instances = [op for op in tracks or () if not isinstance(op, type)]
     classes = tuple(op for op in tracks or () if isinstance(op, type))
 
@@ -123,9 +142,13 @@ def as_rule(optimizer: Any) -> Rule:
             if config.on_opt_error == "raise":
                 raise
             if config.on_opt_error != "ignore":
-                warnings.warn(f"The optimizer {optimizer} raised {type(error).__name__} at {node}, which stays as it "
-                              f"is: {error}", RuntimeWarning, stacklevel=2)
+                warnings.warn(
+                    f"The optimizer {optimizer} raised {type(error).__name__} at {node}, which stays as it is: {error}",
+                    RuntimeWarning,
+                    stacklevel=2,
+                )
             return None
+
     fire.__name__ = str(getattr(optimizer, "name", None) or optimizer)
     return Rule(fire, keys, {}, ())
 
@@ -152,8 +175,6 @@ def for_all(rule_set: str) -> list[Any]:
 
 def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Program:
     """`whole` after the optimizers of a mode: rules of single nodes, and those that change a whole FunctionGraph."""
-    from compat.compilation.function_graph import FunctionGraph
-
     for optimizer in optimizers:
         if isinstance(optimizer, LocalOptimizer):
             whole = rewrite(whole, [as_rule(optimizer)], interner)
@@ -162,13 +183,9 @@ def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Pr
         graph, memo = FunctionGraph([*whole.inputs, *data], whole.outputs, clone=False).clone_get_equiv()
         optimizer.optimize(graph)
         back = {memo[v]: v for v in (*whole.inputs, *data)}
-        from compat.graph.traversal import replace
-
         whole = program(whole.inputs, intern(replace(graph.outputs, back), interner))
     return whole
 
 
 def _leaves(whole: Program) -> list[Variable]:
-    from compat.graph.traversal import free_inputs
-
     return free_inputs(whole.outputs)

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.c_entry import CEntry
-from compat.compilation.entry import Entry, Setting, Written
+from compat.backends.c.calling import extension
+from compat.compilation.densities.c_entry import CEntry
+from compat.compilation.densities.entry import Entry, Setting, Written
 from compat.compilation.following import Switching
 from compat.compilation.modes import Mode, get_mode
 from compat.explain.watching import WATCHED
@@ -20,6 +21,7 @@ from compat.graph.annotations import Annotation
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable, annotated
+from compat.ops.shapes.shape import patternbroadcast
 from compat.settings import config
 
 
@@ -27,8 +29,7 @@ def may_be_made(outputs: Sequence[Variable]) -> bool:
     """Whether `outputs` are of float64, and what is compiled now goes to C alone."""
     mode = get_mode(None)
     alone = type(mode) is Mode and mode.backend == "c" and not mode.own and mode.wrap_linker is None
-    return alone and not config.profile and not WATCHED.on and \
-        all(v.type.dtype == "float64" for v in outputs)  # type: ignore[attr-defined]
+    return alone and not config.profile and not WATCHED.on and all(v.type.dtype == "float64" for v in outputs)  # type: ignore[attr-defined]
 
 
 class VectorFunction:
@@ -41,10 +42,17 @@ class VectorFunction:
     function like the vector, behind which they stand, and not data that are prepared anew.
     """
 
-    def __init__(self, dimension: int, outputs: Sequence[Variable], shapes: Sequence[tuple[int, ...]],
-                 variables: Sequence[Variable], views: Callable[[Variable], Mapping[Variable, Variable]],
-                 following: Sequence[SharedVariable] = (),
-                 derived: Callable[[Sequence[Variable]], Sequence[Variable]] | None = None, about: str = "") -> None:
+    def __init__(
+        self,
+        dimension: int,
+        outputs: Sequence[Variable],
+        shapes: Sequence[tuple[int, ...]],
+        variables: Sequence[Variable],
+        views: Callable[[Variable], Mapping[Variable, Variable]],
+        following: Sequence[SharedVariable] = (),
+        derived: Callable[[Sequence[Variable]], Sequence[Variable]] | None = None,
+        about: str = "",
+    ) -> None:
         self.dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
         self._outputs, self._variables, self._views = outputs, variables, views
         self._derived, self._about = derived, about
@@ -53,8 +61,12 @@ class VectorFunction:
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(size,)), "x")
         self._x, self._versions = np.zeros(size), [-1] * len(self._following)
         setting = Setting(x, size, get_mode(None), threading.Lock())
-        depends_on = ("a function of a vector", about, [(v.type.dtype, getattr(v, "dshape", None)) for v in variables],  # type: ignore
-                      [(v.type.dtype, shape) for v, shape in zip(self._following, self._lengths, strict=True)])  # type: ignore
+        depends_on = (
+            "a function of a vector",
+            about,
+            [(v.type.dtype, getattr(v, "dshape", None)) for v in variables],  # type: ignore
+            [(v.type.dtype, shape) for v, shape in zip(self._following, self._lengths, strict=True)],
+        )  # type: ignore
 
         @cache
         def graphs() -> list[Variable]:
@@ -64,13 +76,23 @@ class VectorFunction:
                 start += math.prod(shape)
             with config.change_flags(compute_test_value="off"):  # none are needed of what is derived
                 return replace(list(outputs if derived is None else derived(outputs)), given)
-        self._entry = Entry("expand", setting, graphs, Written([*variables, *self._following], outputs, depends_on),
-                            shapes=self._shapes)
+
+        self._entry = Entry(
+            "expand", setting, graphs, Written([*variables, *self._following], outputs, depends_on), shapes=self._shapes
+        )
 
     def __reduce__(self) -> Any:
         """What it is made of: a copy is compiled again."""
-        return VectorFunction, (self.dimension, self._outputs, self._shapes, self._variables, self._views,
-                                self._following, self._derived, self._about)
+        return VectorFunction, (
+            self.dimension,
+            self._outputs,
+            self._shapes,
+            self._variables,
+            self._views,
+            self._following,
+            self._derived,
+            self._about,
+        )
 
     def derive(self) -> None:
         """Make what is derived, where that is not yet known to be possible: by a plan."""
@@ -80,8 +102,6 @@ class VectorFunction:
     def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:
         """The outputs as a function of the vector, compiled now; it gives None where C can't compute them: another form
         words the error. None where there is no C, or no extension that calls it."""
-        from compat.backends.c.calling import extension
-
         built = extension()
         at = None if built is None else self._now()
         if built is None or at is None:
@@ -95,20 +115,33 @@ class VectorFunction:
         def with_data(x: np.ndarray) -> Any:
             now = at()
             return call(now.address, now.user, x, shapes)
+
         chosen = with_data if may_change else always
         if not self._following:
-            return Switching(self._entry.data.changes, chosen, lambda often: self._with(often).of_vector()) \
-                if may_change else always
+            return (
+                Switching(self._entry.data.changes, chosen, lambda often: self._with(often).of_vector())
+                if may_change
+                else always
+            )
 
         def with_following(x: np.ndarray) -> Any:
             whole = self._whole(x)
             return None if whole is None else chosen(whole)
+
         return with_following
 
     def _with(self, following: Sequence[SharedVariable]) -> VectorFunction:
         """The same where these variables follow the vector."""
-        return VectorFunction(self.dimension, self._outputs, self._shapes, self._variables, self._views, following,
-                              self._derived, self._about)
+        return VectorFunction(
+            self.dimension,
+            self._outputs,
+            self._shapes,
+            self._variables,
+            self._views,
+            following,
+            self._derived,
+            self._about,
+        )
 
     def _whole(self, x: np.ndarray) -> np.ndarray | None:
         """`x` and the values that stand behind it now; None where one has another shape than at first."""
@@ -125,39 +158,39 @@ class VectorFunction:
                 self._versions[k] = container.version
             start = end
         whole = whole.copy()  # several threads may be here
-        whole[:self.dimension] = x
+        whole[: self.dimension] = x
         return whole
 
     def of_point(self, places: tuple[Any, ...], exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
         """The same as a function of a dictionary, which gives None too where values are not as `places` says: for each
         name where it begins in the vector, the number of its dtype, its shape. exact: it has no other names."""
-        from compat.backends.c.calling import extension
-
         built = extension()
         at = None if built is None else self._now()
         if built is None or at is None:
             return None
         call, shapes, size = built.point_call, self._shapes, self.dimension
         if self._entry.data.may_change:
+
             def with_data(point: Any) -> Any:
                 now = at()
                 return call(now.address, now.user, point, places, size, exact, shapes)
 
-            return Switching(self._entry.data.changes, with_data,
-                             lambda often: self._with(often).of_point_and_values(places, exact))
+            return Switching(
+                self._entry.data.changes, with_data, lambda often: self._with(often).of_point_and_values(places, exact)
+            )
         fixed = at()
         address, user = fixed.address, fixed.user
 
         def always(point: Any, keep: CEntry = fixed) -> Any:
             return call(address, user, point, places, size, exact, shapes)
+
         return always
 
-    def of_point_and_values(self, places: tuple[Any, ...],
-                            exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
+    def of_point_and_values(
+        self, places: tuple[Any, ...], exact: bool
+    ) -> Callable[[Any], list[np.ndarray] | None] | None:
         """As `of_point`, the values of what follows the vector being those of now. None also where one is of another
         type than C takes from points."""
-        from compat.backends.c.calling import extension
-
         built = extension()
         if built is None or any(v.type.dtype not in ("float64", "int64") for v in self._following):  # type: ignore
             return None
@@ -175,13 +208,12 @@ class VectorFunction:
             now = at()
             whole = {**point, **{v: container.held for v, container in containers}}
             return call(now.address, now.user, whole, every, size, exact, shapes)
+
         return with_values
 
     def c_entry(self) -> CEntry | None:
         """Its C function over the data of now, for other C that calls it: its vector ends with the values of what
         follows. None where `of_vector` is none, and where it would run Python."""
-        from compat.backends.c.calling import extension
-
         if extension() is None or self._entry.c_entry() is None or self._entry.ops_in_python():
             return None
         return self._entry.c_entry()
@@ -203,17 +235,16 @@ class VectorFunction:
             found = now.entry if now is not None and now.values is data.current() else entry.c_entry()
             assert found is not None
             return found
+
         return at
 
 
 def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
     """A variable of that type and shape whose elements are those of the vector `x` from `start` on."""
-    from compat.ops.shapes.shape import patternbroadcast
-
     if shape == ():
         piece = x[start]
     else:
-        piece = x[start: start + math.prod(shape)]
+        piece = x[start : start + math.prod(shape)]
         if len(shape) != 1:
             piece = piece.reshape(shape)
         piece = patternbroadcast(piece, type_.broadcastable)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.layout import InRange
+from compat.compilation.data_stage.layout import InRange
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -40,6 +40,7 @@ def written(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
         if id(variable) not in place:
             raise CannotWrite(f"{variable} is no leaf")
         return place[id(variable)]
+
     nodes = []
     for k, node in enumerate(program.nodes):
         nodes.append([_plain(node.op), [at(v) for v in node.inputs], [_plain(o.type) for o in node.outputs]])
@@ -60,11 +61,13 @@ def read(data: dict[str, Any], leaves: Sequence[Variable]) -> Program:
         type_, shape, bits = rest
         array = np.frombuffer(bytes.fromhex(bits), dtype=_value(type_).dtype).reshape(shape)
         return _value(type_).make_constant(array.copy())
+
     for op, inputs, types in data["nodes"]:
         nodes.append(Apply(_value(op), [at(v) for v in inputs], [_value(t)() for t in types]))
     outputs = tuple(at(v) for v in data["outputs"])
-    read_ones = dict.fromkeys(v for v in (*(v for n in nodes for v in n.inputs), *outputs)
-                              if v.owner is None and not isinstance(v, Constant))
+    read_ones = dict.fromkeys(
+        v for v in (*(v for n in nodes for v in n.inputs), *outputs) if v.owner is None and not isinstance(v, Constant)
+    )
     return Program(tuple(read_ones), outputs, tuple(nodes))
 
 
@@ -88,8 +91,10 @@ def _plain(value: Any) -> Any:
         return {"row": value.scalar_op.name}
     kind = type(value)
     if is_dataclass(kind) and _class(kind.__module__, kind.__qualname__) is kind:
-        made = {"class": [kind.__module__, kind.__qualname__],
-                "fields": {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.init}}
+        made = {
+            "class": [kind.__module__, kind.__qualname__],
+            "fields": {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.init},
+        }
         if _value(made) == value:
             return made
     raise CannotWrite(f"{value} has no plain form")
@@ -119,5 +124,11 @@ def _class(module: str, name: str) -> Any:
     if not _MODULE.fullmatch(module):
         return None
     kind = getattr(importlib.import_module(module), name, None)
-    return kind if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module and (
-        issubclass(kind, TensorOp) or module == "theano_compat.ops.indexing.subtensor_index") else None
+    return (
+        kind
+        if isinstance(kind, type)
+        and is_dataclass(kind)
+        and kind.__module__ == module
+        and (issubclass(kind, TensorOp) or module == "theano_compat.ops.indexing.subtensor_index")
+        else None
+    )

@@ -54,8 +54,9 @@ class BlockDiagonalMatrix(TensorOp):
         if self.format not in ("csr", "csc"):
             raise ValueError(f"format must be one of: 'csr', 'csc', got {self.format}")
         if self.sparse:
-            raise NotImplementedError("block_diagonal(sparse=True) is not supported: leave `sparse` out, and the "
-                                      "matrix is a dense one.")
+            raise NotImplementedError(
+                "block_diagonal(sparse=True) is not supported: leave `sparse` out, and the matrix is a dense one."
+            )
 
     def make_node(self, *matrices: Any) -> Apply:
         if not matrices:
@@ -74,7 +75,7 @@ class BlockDiagonalMatrix(TensorOp):
         [g], row, column, slopes = output_gradients, 0, 0, []
         for x in inputs:
             rows, columns = x.shape[0], x.shape[1]
-            slopes.append(g[row:row + rows, column:column + columns])
+            slopes.append(g[row : row + rows, column : column + columns])
             row, column = row + rows, column + columns
         return slopes
 

@@ -70,17 +70,24 @@ def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
     apart = lt(steps, 0)  # where two are equal no gradient is NaN, as long as what lies between them is not chosen
     widths = switch(apart, log(-expm1(switch(apart, steps, -1.0))), -np.inf)
     inner = widths[clip(chosen - 1, 0, k - 3)] if k > 2 else 0.0
-    return switch(eq(chosen, k - 1), 0.0, -softplus(eta - cutpoints[above])) \
-        + switch(eq(chosen, 0), 0.0, -softplus(cutpoints[below] - eta)) \
+    return (
+        switch(eq(chosen, k - 1), 0.0, -softplus(eta - cutpoints[above]))
+        + switch(eq(chosen, 0), 0.0, -softplus(cutpoints[below] - eta))
         + switch(and_(gt(chosen, 0), lt(chosen, k - 1)), inner, 0.0)
+    )
 
 
 def ordered_probit(eta: Any, cutpoints: Any) -> Any:
     """Log probabilities of the categories between the cutpoints, for a standard normal variable located at eta."""
     z = shape_padright(eta) - cutpoints
-    return concatenate([shape_padright(normal_lccdf(0, 1, z[..., 0])),
-                        log_diff_normal_cdf(0, 1, z[..., :-1], z[..., 1:]),
-                        shape_padright(normal_lcdf(0, 1, z[..., -1]))], axis=-1)
+    return concatenate(
+        [
+            shape_padright(normal_lccdf(0, 1, z[..., 0])),
+            log_diff_normal_cdf(0, 1, z[..., :-1], z[..., 1:]),
+            shape_padright(normal_lcdf(0, 1, z[..., -1])),
+        ],
+        axis=-1,
+    )
 
 
 def random_choice(p: Any, size: Any = None) -> Any:
@@ -102,5 +109,6 @@ def random_choice(p: Any, size: Any = None) -> Any:
 
 def _are_probabilities(rows: Any) -> bool:
     """Whether np.random.choice takes each row without a doubt; what it says of others it says itself."""
-    return bool(rows.size and rows.dtype == "float64" and np.all(rows >= 0)
-                and np.all(np.abs(np.sum(rows, axis=1) - 1) < 1e-9))
+    return bool(
+        rows.size and rows.dtype == "float64" and np.all(rows >= 0) and np.all(np.abs(np.sum(rows, axis=1) - 1) < 1e-9)
+    )

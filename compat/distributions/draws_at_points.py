@@ -72,7 +72,8 @@ def draws_at_points(draws: Sequence[Draw], points: int) -> list[np.ndarray]:
         if len(kinds) == 1 and standard is not None:
             ends = np.cumsum([math.prod(d.size) for d in draws])
             pieces = np.split(standard((points, int(ends[-1]))), ends[:-1], axis=1)
-            return [d.together(points, piece.reshape((points, *d.size)))
-                    for d, piece in zip(draws, pieces, strict=True)]
+            return [
+                d.together(points, piece.reshape((points, *d.size))) for d, piece in zip(draws, pieces, strict=True)
+            ]
     each = [[d.at(point) for d in draws] for point in range(points)]
     return [np.stack(values) for values in zip(*each, strict=True)]

@@ -22,6 +22,7 @@ from compat.ops.elementwise.functions import (
     softplus,
     switch,
 )
+from compat.ops.reductions import functions as reductions
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
@@ -67,10 +68,10 @@ def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
         raise ValueError("Can't pass both tau and sigma")
     if tau is None:
         sigma = 1.0 if sigma is None else _array_unless_graph(sigma)
-        tau = sigma ** -2.0
+        tau = sigma**-2.0
     else:
         tau = _array_unless_graph(tau)
-        sigma = tau ** -0.5
+        sigma = tau**-0.5
     return float_x(1.0 * tau), float_x(1.0 * sigma)
 
 
@@ -151,11 +152,9 @@ def logaddexp(a: Any, b: Any) -> Any:
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
     """log of the sum of exp(x), exact for large |x|; the summed dimensions stay unless keepdims is False."""
-    from compat.ops.reductions.functions import max, sum
-
-    greatest = max(x, axis=axis, keepdims=True)
+    greatest = reductions.max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)
-    total = log(sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
+    total = log(reductions.sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
     return total if keepdims else total.squeeze()
 
 
@@ -165,7 +164,24 @@ def tround(x: Any) -> Any:
 
 
 __all__ = [
-    "all_true", "betaln", "binomln", "cast", "factln", "float_tensor", "float_x", "inside_or_minus_infinity", "int_x",
-    "invlogit", "log1mexp", "log1p", "log1pexp", "logaddexp", "logdiffexp", "logit", "logpow", "logsumexp",
-    "precision_and_scale", "tround",
+    "all_true",
+    "betaln",
+    "binomln",
+    "cast",
+    "factln",
+    "float_tensor",
+    "float_x",
+    "inside_or_minus_infinity",
+    "int_x",
+    "invlogit",
+    "log1mexp",
+    "log1p",
+    "log1pexp",
+    "logaddexp",
+    "logdiffexp",
+    "logit",
+    "logpow",
+    "logsumexp",
+    "precision_and_scale",
+    "tround",
 ]

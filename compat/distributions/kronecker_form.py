@@ -96,8 +96,14 @@ class SumOfResolvents(Composed):
         weights = w[None, :] / each
         slope = dot(vectors, dot(-turned * dot(weights, weights.T), vectors.T))
         along = ExtractDiag()(turned)[:, None]
-        return _of_types((-sum(along * w[None, :] / sqr(each)), sum(along * noise / sqr(each), axis=0),
-                          _folded((slope + slope.T) * np.asarray(0.5, slope.dtype))), inputs)
+        return _of_types(
+            (
+                -sum(along * w[None, :] / sqr(each)),
+                sum(along * noise / sqr(each), axis=0),
+                _folded((slope + slope.T) * np.asarray(0.5, slope.dtype)),
+            ),
+            inputs,
+        )
 
 
 class KroneckerForm(Composed):
@@ -119,13 +125,16 @@ class KroneckerForm(Composed):
         if not isinstance(by_distance.type, DisconnectedType):
             a = KroneckerSolve()(noise, differences.T, *Ks)
             weighted = a * by_distance
-            slopes = [-sum(weighted * a), np.asarray(2, a.dtype) * weighted.T,
-                      *(-s for s in _slopes_of_product(Ks, weighted, a))]
+            slopes = [
+                -sum(weighted * a),
+                np.asarray(2, a.dtype) * weighted.T,
+                *(-s for s in _slopes_of_product(Ks, weighted, a)),
+            ]
         if not isinstance(by_log.type, DisconnectedType):
             values = [eigh(K)[0] for K in Ks]
             slopes[0] = slopes[0] + by_log * sum(1 / (kron_diag(*values) + noise))
             for i, K in enumerate(Ks):
-                others = values[:i] + values[i + 1:]
+                others = values[:i] + values[i + 1 :]
                 w = kron_diag(*others) if others else values[0][:1] * 0 + 1
                 slopes[2 + i] = slopes[2 + i] + by_log * SumOfResolvents()(noise, w, K)
         return _of_types((*slopes[:2], *map(_folded, slopes[2:])), inputs)

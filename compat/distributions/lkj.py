@@ -22,13 +22,17 @@ def normalizing_constant(eta: Any, n: Any) -> Any:
     if eta == 1:
         total = sum(gammaln(2.0 * arange(1, int((n - 1) / 2) + 1)))
         if n % 2 == 1:
-            return total + (0.25 * (n**2 - 1) * log(np.pi) - 0.25 * (n - 1) ** 2 * log(2.0)
-                            - (n - 1) * gammaln(int((n + 1) / 2)))
-        return total + (0.25 * n * (n - 2) * log(np.pi) + 0.25 * (3 * n**2 - 4 * n) * log(2.0)
-                        + n * gammaln(n / 2) - (n - 1) * gammaln(n))
+            return total + (
+                0.25 * (n**2 - 1) * log(np.pi) - 0.25 * (n - 1) ** 2 * log(2.0) - (n - 1) * gammaln(int((n + 1) / 2))
+            )
+        return total + (
+            0.25 * n * (n - 2) * log(np.pi)
+            + 0.25 * (3 * n**2 - 4 * n) * log(2.0)
+            + n * gammaln(n / 2)
+            - (n - 1) * gammaln(n)
+        )
     k = arange(1, n)
-    return -(n - 1) * gammaln(eta + 0.5 * (n - 1)) + sum(
-        0.5 * k * log(np.pi) + gammaln(eta + 0.5 * (n - 1 - k)))
+    return -(n - 1) * gammaln(eta + 0.5 * (n - 1)) + sum(0.5 * k * log(np.pi) + gammaln(eta + 0.5 * (n - 1 - k)))
 
 
 def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_logp: Any) -> Any:

@@ -78,7 +78,11 @@ def log_normal(x: Any, mean: Any, **kwargs: Any) -> Any:
     tau is the inverse of the scale here, as it was; eps is added to the scale. ValueError for none or two of them.
     """
     scales: dict[str, Callable[[Any], Any]] = {
-        "sigma": lambda v: v, "w": exp, "rho": rho2sigma, "tau": lambda v: v ** (-1)}
+        "sigma": lambda v: v,
+        "w": exp,
+        "rho": rho2sigma,
+        "tau": lambda v: v ** (-1),
+    }
     given = [name for name in scales if kwargs.get(name) is not None]
     if len(given) > 1:
         raise ValueError("more than one required kwarg is passed")

@@ -23,7 +23,7 @@ def multigammaln(a: Any, p: Any) -> Any:
 
 def log_i0(x: Any) -> Any:
     """log of the modified Bessel function of order 0, by two series that meet at x = 5: about 4 digits there."""
-    near, far = x ** 2.0 / _NEAR[0], _FAR[0][0] / (_FAR[0][1] * x)
+    near, far = x**2.0 / _NEAR[0], _FAR[0][0] / (_FAR[0][1] * x)
     for k, factor in enumerate(_NEAR[1:], start=2):
         near = near + x ** (2.0 * k) / factor
     for k, (top, bottom) in enumerate(_FAR[1:], start=2):

@@ -79,7 +79,7 @@ def _piece_by_piece(xp: Any, spline: Any, x: Any) -> Any:
     t, c, k = spline._eval_args
     pieces = PPoly.from_spline((t, c, k))
     inner = slice(k, len(pieces.c[0]) - k)
-    knots, coefficients = pieces.x[k:len(pieces.x) - k], pieces.c[:, inner]
+    knots, coefficients = pieces.x[k : len(pieces.x) - k], pieces.c[:, inner]
     outside = (x < knots[0]) | (x > knots[-1])
     at = xp.clip(x, knots[0], knots[-1]) if spline.ext == 3 else x
     place = xp.clip(xp.searchsorted(xp.asarray(knots), at, side="right") - 1, 0, len(knots) - 2)

@@ -58,8 +58,10 @@ def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> 
         return np.asarray(loc) * np.ones(size)
     drawn = standard(size)
     if isinstance(loc, InParts):
-        if np.shape(drawn) == loc.shape == np.broadcast_shapes(loc.shape, np.shape(scale)) and \
-                np.result_type(drawn, scale) == "float64":
+        if (
+            np.shape(drawn) == loc.shape == np.broadcast_shapes(loc.shape, np.shape(scale))
+            and np.result_type(drawn, scale) == "float64"
+        ):
             scales = np.broadcast_to(scale, loc.shape)
             for start, stop, rows in loc.parts():
                 own = drawn[start:stop]
@@ -67,8 +69,11 @@ def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> 
                 own += rows
             return drawn
         loc = np.asarray(loc)
-    if np.shape(drawn) != np.broadcast_shapes(np.shape(drawn), np.shape(scale), np.shape(loc)) or not np.ndim(drawn) \
-            or np.result_type(drawn, scale, loc) != drawn.dtype:
+    if (
+        np.shape(drawn) != np.broadcast_shapes(np.shape(drawn), np.shape(scale), np.shape(loc))
+        or not np.ndim(drawn)
+        or np.result_type(drawn, scale, loc) != drawn.dtype
+    ):
         return drawn * scale + loc
     drawn *= scale  # in its own memory
     drawn += loc
@@ -177,8 +182,9 @@ def integers(size: Any, lower: Any, upper: Any) -> Any:
 def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
     """By the method of Michael, Schucany and Haas (1976): the smaller root, or its mirror."""
     squared = np.random.normal(size=size) ** 2
-    root = mu + mu**2 * squared / (2.0 * lam) - mu / (2.0 * lam) * np.sqrt(
-        4.0 * mu * lam * squared + (mu * squared) ** 2)
+    root = (
+        mu + mu**2 * squared / (2.0 * lam) - mu / (2.0 * lam) * np.sqrt(4.0 * mu * lam * squared + (mu * squared) ** 2)
+    )
     side = np.floor(np.random.uniform(size=size) - mu / (mu + root)) * 2 + 1
     return root ** (-side) * mu ** (side + 1) + alpha
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.differentiate import grad
 from compat.distributions.formulas import float_x, invlogit, logit
 from compat.ops.elementwise.functions import abs_, arctan2, cos, exp, sigmoid, sin, softplus
 from compat.ops.elementwise.functions import log as _log
@@ -24,7 +25,7 @@ def _constants(parameters: Sequence[Any], point: Any) -> list[Any]:
     return values
 
 
-# Values of bounds that depend on other variables at a point: pymc3_api puts its `draw_values` here.
+# Values of bounds that depend on other variables at a point: `models` puts its `draw_values` here.
 VALUES: dict[str, Callable[[Sequence[Any], Any], list[Any]]] = {"of": _constants}
 
 
@@ -51,7 +52,7 @@ class Transform:
         raise NotImplementedError(f"{type(self).__name__} does not define `jacobian_det`.")
 
     def apply(self, dist: Any) -> Any:
-        """The distribution of the free value; needs the classes of pymc3_api."""
+        """The distribution of the free value; needs the classes of `models`."""
         return APPLY["to"](dist, self)
 
     def __str__(self) -> str:
@@ -65,8 +66,6 @@ class ElemwiseTransform(Transform):
     """A map of each element by itself; its derivative is found by differentiation."""
 
     def jacobian_det(self, x: Any) -> Any:
-        from compat.differentiate import grad
-
         return _log(abs_(grad(self.backward(x).sum(), x)))
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from compat.explain.count import Count, count, product
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.reductions.ops import Reduction
 
 _SIGN = re.compile(r" [-+*/] ")
 _CALLED = re.compile(r"([A-Za-z]\w*)(?:\{f\})?\(")
@@ -41,9 +43,6 @@ def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Coun
 
 def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
     """(arithmetic, calls of functions) of a node that runs by itself; `shapes` of its inputs and outputs."""
-    from compat.ops.elementwise.elemwise import Elemwise
-    from compat.ops.reductions.ops import Reduction
-
     if isinstance(node.op, Elemwise):
         one, calls = of_row(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])
         size = product(out_shapes[0])

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.clock import Clock, Part, Readings, parts, places_of
 from compat.backends.c.emit import Unit
 from compat.backends.c.formula import Formula, call_formula, formulas, safe, shown
 from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item
+from compat.backends.c.passes.clock import Clock, Part, Readings, parts, places_of
 from compat.explain.arithmetic import of_call, of_row
 from compat.explain.count import Count, count, product
 from compat.explain.kernel import Buffer, Kernel, Traffic
@@ -33,12 +33,16 @@ class Described:
     meaning: dict[str, str]
 
     def lengths(self, readings: Readings) -> dict[str, int]:
-        return {self.scopes[writer] + name: value for (writer, name), value in readings.lengths.items()
-                if writer in self.scopes}
+        return {
+            self.scopes[writer] + name: value
+            for (writer, name), value in readings.lengths.items()
+            if writer in self.scopes
+        }
 
 
-def describe(unit: Unit, name_of: Named, roles: dict[int, str] | None = None, scope: str = "", first: int = 1,
-             part: int = 0) -> Described:
+def describe(
+    unit: Unit, name_of: Named, roles: dict[int, str] | None = None, scope: str = "", first: int = 1, part: int = 0
+) -> Described:
     """What is known of `unit`, emitted with `timed`. name_of: of an input; roles: id of an input -> its role; scope:
     what the names of lengths begin with; first: number of the first kernel; part: which part of a function it is."""
     clock = unit.clock
@@ -52,8 +56,17 @@ def describe(unit: Unit, name_of: Named, roles: dict[int, str] | None = None, sc
 class _Function:
     """One function of the text: `writer` wrote it."""
 
-    def __init__(self, clock: Clock, writer: Any, its_parts: Sequence[Part], name_of: Named, scope: str,
-                 scopes: dict[int, str], first: int, part: int) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        writer: Any,
+        its_parts: Sequence[Part],
+        name_of: Named,
+        scope: str,
+        scopes: dict[int, str],
+        first: int,
+        part: int,
+    ) -> None:
         self.clock, self.w, self.parts, self.name_of, self.part = clock, writer, its_parts, name_of, part
         self.scope, self.scopes, self.first = scope, scopes, first
         scopes[id(writer)] = scope
@@ -113,8 +126,19 @@ class _Function:
             arithmetic, calls = self.arithmetic(item)
             flops, functions = flops + arithmetic, functions + calls
         loops = ", ".join(dict.fromkeys(f"i{p} < {shown(n)}" for item in items for p, n in enumerate(item.domain)))
-        return Kernel(number, part.kind, tuple(labels(items)), tuple(map(str, lines)), loops, flops, functions,
-                      tuple(self.reads(lines)), tuple(self.writes(items)), part=self.part, scope=self.scope)
+        return Kernel(
+            number,
+            part.kind,
+            tuple(labels(items)),
+            tuple(map(str, lines)),
+            loops,
+            flops,
+            functions,
+            tuple(self.reads(lines)),
+            tuple(self.writes(items)),
+            part=self.part,
+            scope=self.scope,
+        )
 
     def arithmetic(self, item: Item) -> tuple[Count, Count]:
         points = self.counts(item.domain)
@@ -178,8 +202,7 @@ class _Function:
         node = item.node
         assert node is not None
         line = call_formula(self.w, item, self.name_of)
-        reads = [self.traffic(name, self.whole(name)[0]) for name in
-                 dict.fromkeys(t.array for t in line.reads)]
+        reads = [self.traffic(name, self.whole(name)[0]) for name in dict.fromkeys(t.array for t in line.reads)]
         outs = [self.w.memory(self.w.items.of[id(v)]) for v in node.outputs]
         writes = [self.traffic(name, self.whole(name)[0]) for name in outs]
         steps, inner = self.inside(node)
@@ -189,8 +212,22 @@ class _Function:
         else:
             shapes = [self.lengths_of(v) if hasattr(v.type, "broadcastable") else () for v in node.inputs]
             flops, functions = of_call(node, shapes, [self.lengths_of(v) for v in node.outputs]), count(0)
-        return Kernel(number, "call", (label(item),), (str(line),), "", flops, functions, tuple(reads), tuple(writes),
-                      inner=tuple(inner), steps=steps, node=node, part=self.part, scope=self.scope)
+        return Kernel(
+            number,
+            "call",
+            (label(item),),
+            (str(line),),
+            "",
+            flops,
+            functions,
+            tuple(reads),
+            tuple(writes),
+            inner=tuple(inner),
+            steps=steps,
+            node=node,
+            part=self.part,
+            scope=self.scope,
+        )
 
     def inside(self, node: Apply) -> tuple[Count | None, list[Kernel]]:
         """(number of steps, kernels of one step) of a loop; of a condition the kernels of both branches."""
@@ -200,8 +237,16 @@ class _Function:
         kernels: list[Kernel] = []
         for w in writers:
             scope = f"{self.scope}{w.name.removeprefix(self.w.name).lstrip('_')}."
-            function = _Function(self.clock, w, parts(w.schedule.body), lambda v, w=w: w.items.leaf_name[id(v)],  # type: ignore
-                                 scope, self.scopes, len(kernels) + 1, self.part)
+            function = _Function(
+                self.clock,
+                w,
+                parts(w.schedule.body),
+                lambda v, w=w: w.items.leaf_name[id(v)],  # type: ignore
+                scope,
+                self.scopes,
+                len(kernels) + 1,
+                self.part,
+            )
             kernels += function.kernels()
         steps = count(1)
         if isinstance(node.op, Scan):
@@ -217,8 +262,16 @@ class _Function:
                 used.setdefault(t.array, []).append(kernel.number)
         found = []
         for k, v in enumerate(self.w.program.inputs):
-            found.append(self.buffer(f"in{k}", self._input_name(v), roles.get(id(v), "input"), v.type.dtype,  # type: ignore
-                                     self.lengths_of(v), used))
+            found.append(
+                self.buffer(
+                    f"in{k}",
+                    self._input_name(v),
+                    roles.get(id(v), "input"),
+                    v.type.dtype,  # type: ignore
+                    self.lengths_of(v),
+                    used,
+                )
+            )
         for k, v in enumerate(self.w.program.outputs):
             found.append(self.buffer(f"out{k}", v.name or "", "output", v.type.dtype, self.lengths_of(v), used))  # type: ignore
         for name, item in self.memory.items():
@@ -227,8 +280,9 @@ class _Function:
                 found.append(self.buffer(name, label(item), "scratch", item.dtype, shape, used))
         return found
 
-    def buffer(self, name: str, what: str, role: str, dtype: str, shape: tuple[Any, ...],
-               used: dict[str, list[int]]) -> Buffer:
+    def buffer(
+        self, name: str, what: str, role: str, dtype: str, shape: tuple[Any, ...], used: dict[str, list[int]]
+    ) -> Buffer:
         numbers = used.get(name, [0])
         return Buffer(name, what, role, dtype, np.dtype(dtype).itemsize, shape, min(numbers), max(numbers))
 

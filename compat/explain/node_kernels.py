@@ -25,16 +25,35 @@ def describe(program: Program, names: Names, shapes: Shapes, first: int = 1, par
         flops = functions = None
         given = [*node.inputs, *node.outputs]
         if all(id(v) in shapes or isinstance(v, Constant) for v in given):
-            flops, functions = of_node(node, [_shape(v, shapes) for v in node.inputs],
-                                       [_shape(v, shapes) for v in node.outputs])
+            flops, functions = of_node(
+                node, [_shape(v, shapes) for v in node.inputs], [_shape(v, shapes) for v in node.outputs]
+            )
         is_view = hasattr(node.op, "c_view") or isinstance(node.op, Shape | ShapeI)
-        reads = [] if is_view else [t for v in dict.fromkeys(node.inputs) if not isinstance(v, Constant)
-                                    for t in _traffic(v, names, shapes)]
+        reads = (
+            []
+            if is_view
+            else [
+                t for v in dict.fromkeys(node.inputs) if not isinstance(v, Constant) for t in _traffic(v, names, shapes)
+            ]
+        )
         writes = [] if is_view else [t for v in node.outputs for t in _traffic(v, names, shapes)]
         outs = ", ".join(names.of(v) for v in node.outputs)
         formula = f"{outs} = {names.applied(node).text}"
-        found.append(Kernel(first + len(found), "node", (safe(node.op.plain_name),), (formula,), "",
-                            flops, functions, tuple(reads), tuple(writes), node=node, part=part))
+        found.append(
+            Kernel(
+                first + len(found),
+                "node",
+                (safe(node.op.plain_name),),
+                (formula,),
+                "",
+                flops,
+                functions,
+                tuple(reads),
+                tuple(writes),
+                node=node,
+                part=part,
+            )
+        )
     return found
 
 
@@ -47,5 +66,3 @@ def _traffic(v: Variable, names: Names, shapes: Shapes) -> list[Traffic]:
         return []
     size = product([count(n) for n in shapes[id(v)]])
     return [Traffic(names.of(v), size, size, np.dtype(v.type.numpy_dtype).itemsize)]
-
-

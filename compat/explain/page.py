@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from compat.explain.kernel import Explanation, Kernel
+from compat.explain.kernel import Kernel
 from compat.explain.picture import picture
 from compat.explain.text import amount, backend, buffer_rows, flops_text, kernel_rows, meaning, shown, summary
+
+if TYPE_CHECKING:
+    from compat.explain.explanation import Explanation
 
 _STYLE = """
 .explanation { --ground: #fff; --ink: #1c2430; --soft: #5b6675; --line: #d4dae3; --box: #f4f6fa; --share: #cfe0fb;
@@ -42,26 +46,43 @@ def page(e: Explanation) -> str:
 
 def pages(several: Sequence[Explanation]) -> str:
     """One page for all of them."""
-    return ('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
-            'content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-            f"<title>{escape(several[0].title)}</title>\n<style>\nbody {{ margin: 0; }} body > .explanation "
-            "{ padding: 1.5em 2em 3em; min-height: 100vh; box-sizing: border-box; }\n</style>\n</head>\n<body>\n"
-            + "\n".join(map(fragment, several)) + "\n</body>\n</html>\n")
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
+        'content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(several[0].title)}</title>\n<style>\nbody {{ margin: 0; }} body > .explanation "
+        "{ padding: 1.5em 2em 3em; min-height: 100vh; box-sizing: border-box; }\n</style>\n</head>\n<body>\n"
+        + "\n".join(map(fragment, several))
+        + "\n</body>\n</html>\n"
+    )
 
 
 def fragment(e: Explanation) -> str:
     """What a notebook shows, and a page has between its ends."""
-    parts = ["<style>" + _STYLE + "</style>", '<div class="explanation">', f"<h1>{escape(e.title)}</h1>",
-             f'<p class="soft">Backend: {escape(" ".join([backend(e) + ".", *e.notes]))}</p>']
+    parts = [
+        "<style>" + _STYLE + "</style>",
+        '<div class="explanation">',
+        f"<h1>{escape(e.title)}</h1>",
+        f'<p class="soft">Backend: {escape(" ".join([backend(e) + ".", *e.notes]))}</p>',
+    ]
     if e.kernels:
-        parts += [f"<p>{escape(summary(e))}</p>", '<div class="wide">', picture(e), "</div>",
-                  "<h2>Kernels</h2>", _table(kernel_rows(e), numbers=range(1, 6))]
+        parts += [
+            f"<p>{escape(summary(e))}</p>",
+            '<div class="wide">',
+            picture(e),
+            "</div>",
+            "<h2>Kernels</h2>",
+            _table(kernel_rows(e), numbers=range(1, 6)),
+        ]
     if e.meaning and e.kernels and not e.lengths:
         lengths = "; ".join(meaning(e, n) for n in e.meaning)
         parts.append(f'<p class="soft">Lengths: {escape(lengths)}.</p>')
     if e.kernels:
-        parts += ["<h2>What each computes</h2>", '<div class="wide"><table>', *(_computed(e, k) for k in e.kernels),
-                  "</table></div>"]
+        parts += [
+            "<h2>What each computes</h2>",
+            '<div class="wide"><table>',
+            *(_computed(e, k) for k in e.kernels),
+            "</table></div>",
+        ]
     if e.buffers:
         parts += ["<h2>Buffers</h2>", _table(buffer_rows(e), numbers=(5,))]
     parts += ["<h2>Program</h2>", f"<pre>{escape(chr(10).join(e.program))}</pre>", "</div>"]
@@ -72,6 +93,7 @@ def _table(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> str:
     def row(cells: Sequence[str], tag: str) -> str:
         marks = [' class="number"' if k in numbers else "" for k in range(len(cells))]
         return "<tr>" + "".join(f"<{tag}{m}>{escape(c)}</{tag}>" for m, c in zip(marks, cells, strict=True)) + "</tr>"
+
     head, *others = rows
     lines = "\n".join([row(head, "th"), *(row(r, "td") for r in others)])
     return f'<div class="wide"><table>\n{lines}\n</table></div>'
@@ -83,6 +105,8 @@ def _computed(e: Explanation, k: Kernel, inside: str = "") -> str:
     steps = f"{amount(e, k.steps)} steps" if k.inner and k.steps is not None else ""
     loops = f"for {shown(e, k, k.loops)}" if k.loops else steps
     name = f"{inside}{k.name}"
-    own = (f'<tr id="{escape(name)}"><td>{escape(name)}</td><td class="soft">{escape(loops)}</td>'
-           f'<td class="number">{escape(flops_text(e, k))}</td><td><code>{text}</code></td></tr>')
+    own = (
+        f'<tr id="{escape(name)}"><td>{escape(name)}</td><td class="soft">{escape(loops)}</td>'
+        f'<td class="number">{escape(flops_text(e, k))}</td><td><code>{text}</code></td></tr>'
+    )
     return own + "".join("\n" + _computed(e, inner, f"{name}.") for inner in k.inner)

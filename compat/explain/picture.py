@@ -5,9 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from compat.explain.kernel import Buffer, Explanation, Kernel
+from compat.explain.kernel import Buffer, Kernel
 from compat.explain.text import ops_text, shown, size, time
+
+if TYPE_CHECKING:
+    from compat.explain.explanation import Explanation
 
 LEFT, BOX, LANE, PILL = 190, 420, 33, 150  # widths: of the inputs, of a kernel, of an arrow's lane, of a name
 HEIGHT, GAP, PILL_HEIGHT = 64, 22, 22
@@ -29,20 +33,33 @@ def picture(e: Explanation) -> str:
     places_in, bottom_in = _stacked(inputs, rows, "first")
     places_out, bottom_out = _stacked(outputs, rows, "last")
     height = max(len(rows) * (HEIGHT + GAP), bottom_in, bottom_out) + GAP
-    parts = [f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-             f'xmlns="http://www.w3.org/2000/svg" aria-label="{escape(e.title)}: its kernels and buffers">',
-             '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-             'orient="auto"><path d="M0 0L8 4L0 8z" class="tip"/></marker></defs>']
+    parts = [
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'xmlns="http://www.w3.org/2000/svg" aria-label="{escape(e.title)}: its kernels and buffers">',
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        'orient="auto"><path d="M0 0L8 4L0 8z" class="tip"/></marker></defs>',
+    ]
     for b in inputs:
         parts.append(_pill(e, b, 6, places_in[b.name]))
         readers = [k for k in e.kernels if any(t.array == b.name for t in k.reads)]
         for k in readers[:1] + readers[-1:] * (len(readers) > 1):
             parts.append(_arrow(6 + PILL, places_in[b.name] + PILL_HEIGHT / 2, left, _middle(rows[k.number]), b.name))
     for b in between:
-        parts.append(_arc(right, _middle(rows[b.first]) + 10, _middle(rows[b.last]) - 10,
-                          right + 22 + LANE * lane_of[b.name], b.name, _buffer_title(e, b),
-                          [_middle(rows[k.number]) - 10 for k in e.kernels if b.first < k.number < b.last
-                           and any(t.array == b.name for t in k.reads)]))
+        parts.append(
+            _arc(
+                right,
+                _middle(rows[b.first]) + 10,
+                _middle(rows[b.last]) - 10,
+                right + 22 + LANE * lane_of[b.name],
+                b.name,
+                _buffer_title(e, b),
+                [
+                    _middle(rows[k.number]) - 10
+                    for k in e.kernels
+                    if b.first < k.number < b.last and any(t.array == b.name for t in k.reads)
+                ],
+            )
+        )
     x = right + lanes * LANE + 50
     for b in outputs:
         if b.last:
@@ -91,25 +108,31 @@ def _buffer_title(e: Explanation, b: Buffer) -> str:
 def _pill(e: Explanation, b: Buffer, x: float, y: float) -> str:
     shown = b.what or b.name
     shown = f"{shown} {b.shape_text(e.lengths)}" if b.shape else shown
-    return (f'<g class="{b.role}" data-buffer="{escape(b.name)}"><title>{escape(_buffer_title(e, b))}</title>'
-            f'<rect x="{x}" y="{y}" width="{PILL}" height="{PILL_HEIGHT}" rx="11"/>'
-            f'<text x="{x + PILL / 2}" y="{y + 15}" text-anchor="middle">{escape(_cut(shown, 22))}</text></g>')
+    return (
+        f'<g class="{b.role}" data-buffer="{escape(b.name)}"><title>{escape(_buffer_title(e, b))}</title>'
+        f'<rect x="{x}" y="{y}" width="{PILL}" height="{PILL_HEIGHT}" rx="11"/>'
+        f'<text x="{x + PILL / 2}" y="{y + 15}" text-anchor="middle">{escape(_cut(shown, 22))}</text></g>'
+    )
 
 
 def _arrow(x: float, y: float, to_x: float, to_y: float, name: str) -> str:
     bend = (to_x - x) / 2
-    return (f'<path class="arrow" data-buffer="{escape(name)}" marker-end="url(#tip)" '
-            f'd="M{x} {y:g}C{x + bend:g} {y:g} {to_x - bend:g} {to_y:g} {to_x} {to_y:g}"/>')
+    return (
+        f'<path class="arrow" data-buffer="{escape(name)}" marker-end="url(#tip)" '
+        f'd="M{x} {y:g}C{x + bend:g} {y:g} {to_x - bend:g} {to_y:g} {to_x} {to_y:g}"/>'
+    )
 
 
 def _arc(x: float, y: float, to_y: float, out: float, name: str, title: str, between: Sequence[float]) -> str:
     """From one kernel to the last that reads, with a branch for each reader on the way."""
     turn = min(12.0, (to_y - y) / 2)
     branches = "".join(f'<path class="arrow" marker-end="url(#tip)" d="M{out} {b:g}H{x}"/>' for b in between)
-    return (f'<g class="scratch" data-buffer="{escape(name)}"><title>{escape(title)}</title>'
-            f'<path class="arrow" marker-end="url(#tip)" d="M{x} {y:g}H{out - turn:g}Q{out} {y:g} {out} {y + turn:g}'
-            f'V{to_y - turn:g}Q{out} {to_y:g} {out - turn:g} {to_y:g}H{x}"/>{branches}'
-            f'<text x="{out + 3}" y="{y + 3:g}">{escape(name)}</text></g>')
+    return (
+        f'<g class="scratch" data-buffer="{escape(name)}"><title>{escape(title)}</title>'
+        f'<path class="arrow" marker-end="url(#tip)" d="M{x} {y:g}H{out - turn:g}Q{out} {y:g} {out} {y + turn:g}'
+        f'V{to_y - turn:g}Q{out} {to_y:g} {out - turn:g} {to_y:g}H{x}"/>{branches}'
+        f'<text x="{out + 3}" y="{y + 3:g}">{escape(name)}</text></g>'
+    )
 
 
 def _box(e: Explanation, k: Kernel, x: float, row: int) -> str:
@@ -122,15 +145,18 @@ def _box(e: Explanation, k: Kernel, x: float, row: int) -> str:
     if len(k.formulas) > LINES:
         formulas[-1] = _cut(formulas[-1], LETTERS - 10) + f"   + {len(k.formulas) - LINES} more"
     title = f"{k.name}: {ops_text(k, 24)}" + (f", for {shown(e, k, k.loops)}" if k.loops else "")
-    lines = "".join(f'<text class="formula" x="{x + 12}" y="{y + 37 + 15 * n:g}">{escape(f)}</text>'
-                    for n, f in enumerate(formulas))
-    return (f'<g class="kernel {escape(k.kind)}" data-kernel="{k.name}"><title>{escape(title)}</title>'
-            f'<rect class="box" x="{x}" y="{y:g}" width="{BOX}" height="{HEIGHT}" rx="6"/>'
-            f'<rect class="share" x="{x}" y="{y:g}" width="{max(BOX * share, 0):.1f}" height="{HEIGHT}" rx="6"/>'
-            f'<text class="name" x="{x + 12}" y="{y + 19:g}">{k.name}</text>'
-            f'<text x="{x + 44}" y="{y + 19:g}">{escape(_cut(ops_text(k, 5), 34))}</text>'
-            f'<text x="{x + BOX - 10}" y="{y + 19:g}" text-anchor="end">{escape(costs)}</text>{lines}</g>')
+    lines = "".join(
+        f'<text class="formula" x="{x + 12}" y="{y + 37 + 15 * n:g}">{escape(f)}</text>' for n, f in enumerate(formulas)
+    )
+    return (
+        f'<g class="kernel {escape(k.kind)}" data-kernel="{k.name}"><title>{escape(title)}</title>'
+        f'<rect class="box" x="{x}" y="{y:g}" width="{BOX}" height="{HEIGHT}" rx="6"/>'
+        f'<rect class="share" x="{x}" y="{y:g}" width="{max(BOX * share, 0):.1f}" height="{HEIGHT}" rx="6"/>'
+        f'<text class="name" x="{x + 12}" y="{y + 19:g}">{k.name}</text>'
+        f'<text x="{x + 44}" y="{y + 19:g}">{escape(_cut(ops_text(k, 5), 34))}</text>'
+        f'<text x="{x + BOX - 10}" y="{y + 19:g}" text-anchor="end">{escape(costs)}</text>{lines}</g>'
+    )
 
 
 def _cut(text: str, letters: int) -> str:
-    return text if len(text) <= letters else text[:letters - 1] + "\u2026"
+    return text if len(text) <= letters else text[: letters - 1] + "\u2026"

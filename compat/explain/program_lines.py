@@ -81,8 +81,12 @@ class Names:
 
     def _slice(self, op: Any, inputs: Any, operands: Sequence[Shown]) -> str:
         entries = op.entries
-        if len(entries) == 1 and self.part is not None and inputs[0].owner is None and id(inputs[0]) == id(
-                self.program.inputs[0]):
+        if (
+            len(entries) == 1
+            and self.part is not None
+            and inputs[0].owner is None
+            and id(inputs[0]) == id(self.program.inputs[0])
+        ):
             found = self._named_part(entries[0])
             if found is not None:
                 return found
@@ -100,6 +104,7 @@ class Names:
 def _entry(entry: Any, operands: Sequence[Shown]) -> str:
     def one(value: Any) -> str:
         return "" if value is None else operands[value.position].text if isinstance(value, Dynamic) else str(value)
+
     if isinstance(entry, Index):
         return one(entry.at)
     return f"{one(entry.start)}:{one(entry.stop)}" + ("" if entry.step in (None, 1) else f":{one(entry.step)}")
@@ -128,8 +133,13 @@ def lines(names: Names) -> list[str]:
         written = shown.within()
         single = len(node.outputs) == 1
         output = node.outputs[0]
-        if single and not inner and id(output) not in returned and len(written) <= LONGEST and (
-                readers.get(id(output), 0) <= 1 or written.isidentifier() or _is_small(node)):
+        if (
+            single
+            and not inner
+            and id(output) not in returned
+            and len(written) <= LONGEST
+            and (readers.get(id(output), 0) <= 1 or written.isidentifier() or _is_small(node))
+        ):
             names.texts[id(output)] = shown
             continue
         names.texts.update((id(v), Shown(names.of(v))) for v in node.outputs)
@@ -154,4 +164,3 @@ def _inner(node: Apply) -> list[str]:
         inner = Names(program, lambda v, numbers=numbers: v.name or f"s{numbers.get(id(v), '?')}")  # type: ignore
         found += lines(inner)
     return found
-

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from compat.explain.count import count
-from compat.explain.kernel import Explanation, Kernel
+from compat.explain.kernel import Kernel
+
+if TYPE_CHECKING:
+    from compat.explain.explanation import Explanation
 
 WIDEST = 118
 _LENGTH = re.compile(r"\bn\d+\b")
@@ -15,8 +19,19 @@ _SUM = re.compile(r"(?:(?<=\[)|(?<= )|(?<=\())\(?(?<![-*] )(?<![-*] \()\b(\d+) (
 
 def text(e: Explanation) -> str:
     """All of it: the program, each kernel with its formulas, the buffers, the sums."""
-    lines = [e.title, "=" * len(e.title), f"Backend: {backend(e)}", *e.notes, "", "Program", "-------", *e.program, "",
-             "Kernels", "-------"]
+    lines = [
+        e.title,
+        "=" * len(e.title),
+        f"Backend: {backend(e)}",
+        *e.notes,
+        "",
+        "Program",
+        "-------",
+        *e.program,
+        "",
+        "Kernels",
+        "-------",
+    ]
     if e.meaning and e.kernels and not e.lengths:
         lines += [*_filled("Lengths: ", [meaning(e, n) for n in e.meaning]), ""]
     if e.kernels:
@@ -55,9 +70,11 @@ def _computed(e: Explanation, k: Kernel, indent: str) -> list[str]:
 
 def shown(e: Explanation, k: Kernel, text: str) -> str:
     """A formula with the lengths that are known."""
+
     def value(found: re.Match[str]) -> str:
         name = k.scope + found[0]
         return str(e.lengths.get(name, name))
+
     text, before = _LENGTH.sub(value, text), ""
     while text != before:
         before = text
@@ -72,9 +89,17 @@ def kernel_rows(e: Explanation) -> list[list[str]]:
     for k in e.kernels:
         moved = k.bytes(e.lengths)
         share = f"{100 * k.seconds / whole:.0f} %" if whole and k.seconds is not None else ""
-        rows.append([k.name, "" if k.seconds is None else time(k.seconds), share, flops_text(e, k),
-                     "" if k.functions is None else amount(e, k.functions),
-                     "" if moved is None else size(moved), ops_text(k)])
+        rows.append(
+            [
+                k.name,
+                "" if k.seconds is None else time(k.seconds),
+                share,
+                flops_text(e, k),
+                "" if k.functions is None else amount(e, k.functions),
+                "" if moved is None else size(moved),
+                ops_text(k),
+            ]
+        )
     return rows
 
 
@@ -99,14 +124,18 @@ def summary(e: Explanation) -> str:
         words.append(f"{size(total)} moved")
     together = e.kernel_seconds
     if together is not None:
-        words.append(f"{time(together)} together" + (f" ({quantity(known / together)} flops/s)" if known and together
-                                                     else ""))
+        words.append(
+            f"{time(together)} together" + (f" ({quantity(known / together)} flops/s)" if known and together else "")
+        )
     if e.begin is not None and e.end is not None:
         words.append(f"{time(e.begin + e.end)} before and after them")
     if e.seconds is not None:
         words.append(f"a call from Python {time(e.seconds)}")
-    rough = f" A reading of the clock takes {time(e.clock)}, which is taken off: times of as little are rough." \
-        if e.clock and any(k.seconds is not None and k.seconds < 2 * e.clock for k in e.kernels) else ""
+    rough = (
+        f" A reading of the clock takes {time(e.clock)}, which is taken off: times of as little are rough."
+        if e.clock and any(k.seconds is not None and k.seconds < 2 * e.clock for k in e.kernels)
+        else ""
+    )
     return ", ".join(words) + "." + rough
 
 
@@ -143,8 +172,17 @@ def buffer_rows(e: Explanation) -> list[list[str]]:
     rows = [["name", "what", "role", "shape", "dtype", "bytes", "used by"]]
     for b in e.buffers:
         whole = b.bytes(e.lengths)
-        rows.append([b.name, b.what, b.role, b.shape_text(e.lengths), b.dtype,
-                     "" if whole is None else f"{whole:.0f}", lifetime(b.first, b.last)])
+        rows.append(
+            [
+                b.name,
+                b.what,
+                b.role,
+                b.shape_text(e.lengths),
+                b.dtype,
+                "" if whole is None else f"{whole:.0f}",
+                lifetime(b.first, b.last),
+            ]
+        )
     return rows
 
 
@@ -165,5 +203,3 @@ def _filled(head: str, parts: Sequence[str]) -> list[str]:
             lines.append(" " * len(head))
         lines[-1] += piece + " "
     return [line.rstrip() for line in lines]
-
-

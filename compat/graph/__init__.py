@@ -5,10 +5,10 @@ Under `import compat as theano` this package is also `theano.graph`, so it answe
 
 from typing import Any
 
+from compat.graph.hooks import HOOKS
+
 
 def __getattr__(name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from compat.graph.hooks import HOOKS
-
     return getattr(HOOKS.legacy_graph(), name)

@@ -18,7 +18,7 @@ def copied(array: np.ndarray) -> np.ndarray:
         return array.copy()
     room = np.empty(array.nbytes + LINE, np.uint8)
     start = -room.ctypes.data % LINE
-    result = room[start:start + array.nbytes].view(array.dtype).reshape(array.shape)
+    result = room[start : start + array.nbytes].view(array.dtype).reshape(array.shape)
     np.copyto(result, array)
     return result
 

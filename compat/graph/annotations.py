@@ -66,8 +66,9 @@ def said(annotation: Annotation) -> Iterator[tuple[str, Any]]:
             yield field.name, value
 
 
-def of_graph(inputs: Sequence[Variable], nodes: Sequence[Apply],
-             outputs: Sequence[Variable]) -> Mapping[Variable, Annotation]:
+def of_graph(
+    inputs: Sequence[Variable], nodes: Sequence[Apply], outputs: Sequence[Variable]
+) -> Mapping[Variable, Annotation]:
     """The annotations of a graph's variables, of those of which anything is known."""
     met = (*inputs, *(v for node in nodes for v in (*node.inputs, *node.outputs)), *outputs)
     return MappingProxyType({v: v.annotation for v in met if v.annotation is not NOTHING})
@@ -94,8 +95,13 @@ def seen(variable: SharedVariable, indices: bool = False) -> Seen | None:
 
 
 # Under which names variables carried this themselves, and in their pickles still do.
-_CARRIED = {"static_shape": "lengths", "in_range": "below", "by_columns": "by_columns", "is_structure": "structure",
-            "constant": "constant"}
+_CARRIED = {
+    "static_shape": "lengths",
+    "in_range": "below",
+    "by_columns": "by_columns",
+    "is_structure": "structure",
+    "constant": "constant",
+}
 _DERIVED = {"array", "is_data_alone"}
 
 

@@ -28,9 +28,11 @@ class Borrowed:
     def check(self, array: np.ndarray) -> None:
         """ValueError if `array` is another by now."""
         if _sample(array) != self.sample:
-            raise ValueError(f"The array of shape {array.shape} that became part of a graph{self.line} was changed "
-                             f"afterwards. Arrays of {LEAST >> 20} MB and more are not copied: change a copy of it "
-                             "(array.copy()), or make it a theano.shared variable and use set_value.")
+            raise ValueError(
+                f"The array of shape {array.shape} that became part of a graph{self.line} was changed "
+                f"afterwards. Arrays of {LEAST >> 20} MB and more are not copied: change a copy of it "
+                "(array.copy()), or make it a theano.shared variable and use set_value."
+            )
 
 
 def may_be_borrowed(array: np.ndarray) -> bool:

@@ -40,8 +40,12 @@ def check(program: Program, stage: str = "") -> None:
                 narrower = getattr(output.type, "is_super", lambda _: False)(type_)
                 _require(output.type == type_ or narrower, stage, f"declared {output.type}, its Op says {type_}", node)
     for output in program.outputs:
-        _require(id(output) in known or isinstance(output, Constant | SharedVariable), stage,
-                 f"output {output} is not computed", None)
+        _require(
+            id(output) in known or isinstance(output, Constant | SharedVariable),
+            stage,
+            f"output {output} is not computed",
+            None,
+        )
     check_annotations(program, stage)
 
 
@@ -71,8 +75,11 @@ def _lengths(variable: Any, lengths: Any) -> str:
         return f"it has {len(pattern)} dimensions"
     if not all(n is None or type(n) is int and n >= 0 for n in lengths):
         return "a length is a whole number from 0 on, or not known"
-    return "a dimension is declared to have length 1" if any(
-        one and n not in (None, 1) for n, one in zip(lengths, pattern, strict=True)) else ""
+    return (
+        "a dimension is declared to have length 1"
+        if any(one and n not in (None, 1) for n, one in zip(lengths, pattern, strict=True))
+        else ""
+    )
 
 
 def _below(variable: Any, bound: Any) -> str:
@@ -82,8 +89,11 @@ def _below(variable: Any, bound: Any) -> str:
 
 
 def _by_columns(variable: Any, value: Any) -> str:
-    return "" if value is True and variable.type.ndim == 2 and variable.type.numpy_dtype.kind == "f" \
+    return (
+        ""
+        if value is True and variable.type.ndim == 2 and variable.type.numpy_dtype.kind == "f"
         else "only matrices of real numbers are laid out again"
+    )
 
 
 def _structure(variable: Any, value: Any) -> str:
@@ -99,7 +109,12 @@ def _constant(variable: Any, constant: Any) -> str:
 
 # What is legal, for each field of Annotation: "" or what is wrong.
 LEGAL: dict[str, Callable[[Any, Any], str]] = {
-    "lengths": _lengths, "below": _below, "by_columns": _by_columns, "structure": _structure, "constant": _constant}
+    "lengths": _lengths,
+    "below": _below,
+    "by_columns": _by_columns,
+    "structure": _structure,
+    "constant": _constant,
+}
 
 
 def _declared_types(node: Apply) -> list[Any] | None:

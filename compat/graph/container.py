@@ -15,8 +15,14 @@ class Container:
 
     __slots__ = ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly", "_storage")
 
-    def __init__(self, held: Any, type: Any = None, name: str | None = None, strict: bool = False,
-                 allow_downcast: bool | None = None) -> None:
+    def __init__(
+        self,
+        held: Any,
+        type: Any = None,
+        name: str | None = None,
+        strict: bool = False,
+        allow_downcast: bool | None = None,
+    ) -> None:
         self.held = held
         self.version = 0
         self.aliased = False
@@ -53,8 +59,10 @@ class Container:
         return self._storage
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in
-                ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly")}
+        return {
+            name: getattr(self, name)
+            for name in ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly")
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         Container.__init__(self, None)

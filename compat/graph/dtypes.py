@@ -36,8 +36,12 @@ def _promote(dtypes: tuple[str, ...]) -> str:
 def upcast(*dtypes: str) -> str:
     """The smallest dtype that holds all; (int64, float32) is float32 only under `cast_policy=numpy+floatX`."""
     found = _promote(tuple(dtypes))
-    if found == "float64" and config.cast_policy == "numpy+floatX" and config.floatX == "float32" \
-            and "float64" not in dtypes:
+    if (
+        found == "float64"
+        and config.cast_policy == "numpy+floatX"
+        and config.floatX == "float32"
+        and "float64" not in dtypes
+    ):
         return "float32"
     return found
 
@@ -51,8 +55,15 @@ def upcast_to_float(*dtypes: str) -> str:
 
 
 _FLOAT_FOR = {
-    "bool": "float32", "int8": "float32", "int16": "float32", "int32": "float64", "int64": "float64",
-    "uint8": "float32", "uint16": "float32", "uint32": "float64", "uint64": "float64",
+    "bool": "float32",
+    "int8": "float32",
+    "int16": "float32",
+    "int32": "float64",
+    "int64": "float64",
+    "uint8": "float32",
+    "uint16": "float32",
+    "uint32": "float64",
+    "uint64": "float64",
 }
 
 

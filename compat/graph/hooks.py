@@ -20,8 +20,10 @@ class Hooks:
     test_value: Callable[..., Any] = _not_wired  # (variable) -> its test value, computed from those of its inputs
     check_test_values: Callable[..., Any] = _not_wired  # (application): where `compute_test_value` asks for it
     replace_op: Callable[..., Any] = _not_wired  # (Op of a real Theano's pickle, inputs, outputs) -> our Op
-    import_tensor_classes: Callable[..., Any] = _not_wired  # sets the classes of TensorType's variables and constants
+    import_classes: Callable[..., Any] = _not_wired  # (kind of type) sets the classes of its variables and constants
     with_pattern: Callable[..., Any] = _not_wired  # (variable, which dimensions have length 1) -> it, declared so
+    stack: Callable[..., Any] = _not_wired  # (list of tensors) -> one tensor, along a new first dimension
+    elementwise_functions: Callable[..., Any] = _not_wired  # fills the table of elementwise functions
     legacy_graph: Callable[..., Any] = _not_wired  # () -> the module that is `theano.graph`
 
 

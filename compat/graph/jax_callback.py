@@ -12,16 +12,23 @@ from typing import Any
 import numpy as np
 
 
-def called_back(function: Callable[..., Sequence[Any]], shapes: Sequence[tuple[int, ...]], dtypes: Sequence[str],
-                values: Sequence[Any], vmap_method: str) -> list[Any]:
+def called_back(
+    function: Callable[..., Sequence[Any]],
+    shapes: Sequence[tuple[int, ...]],
+    dtypes: Sequence[str],
+    values: Sequence[Any],
+    vmap_method: str,
+) -> list[Any]:
     """The arrays of these shapes and dtypes that `function`, in NumPy, gives for `values`."""
     import jax
     import jax.numpy as jnp
 
     values = [jnp.asarray(v) for v in values]
     taken = [v.dtype.name for v in values]
-    results = [jax.ShapeDtypeStruct((*shape, *_words(dtype)[0]), _words(dtype)[1])
-               for shape, dtype in zip(shapes, dtypes, strict=True)]
+    results = [
+        jax.ShapeDtypeStruct((*shape, *_words(dtype)[0]), _words(dtype)[1])
+        for shape, dtype in zip(shapes, dtypes, strict=True)
+    ]
 
     def host(*words: Any) -> list[Any]:
         found = function(*(_whole(np.asarray(w), dtype) for w, dtype in zip(words, taken, strict=True)))
@@ -48,7 +55,7 @@ def _whole(words: np.ndarray, dtype: str) -> np.ndarray:
     added, _ = _words(dtype)
     if not added:
         return words
-    return np.ascontiguousarray(words).reshape(-1).view(dtype).reshape(words.shape[:words.ndim - len(added)])
+    return np.ascontiguousarray(words).reshape(-1).view(dtype).reshape(words.shape[: words.ndim - len(added)])
 
 
 def _traced_words(jax: Any, jnp: Any, value: Any) -> Any:

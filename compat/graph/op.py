@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.graph.hooks import HOOKS
 from compat.graph.origin import user_line
+from compat.graph.user_op import call_back, perform
 from compat.graph.variable import Apply, Variable
 from compat.settings import config
 
@@ -37,15 +38,15 @@ class Op:
         """The Apply of this Op to `inputs`."""
         itypes, otypes = getattr(self, "itypes", None), getattr(self, "otypes", None)
         if itypes is None or otypes is None:
-            raise NotImplementedError("You can either define itypes and otypes, or implement make_node"
-                                      f" in {type(self).__name__}")
+            raise NotImplementedError(
+                f"You can either define itypes and otypes, or implement make_node in {type(self).__name__}"
+            )
         if len(inputs) != len(itypes):
             raise ValueError(f"We expected {len(itypes)} inputs but got {len(inputs)}.")
         from_user = [self._as_variable(value) for value in inputs]
         for variable, expected in zip(from_user, itypes, strict=True):
             if not (variable.type == expected or getattr(expected, "is_super", lambda t: False)(variable.type)):
-                raise TypeError(f"Invalid input type for {self}: `{variable}` is {variable.type}, "
-                                f"expected {expected}.")
+                raise TypeError(f"Invalid input type for {self}: `{variable}` is {variable.type}, expected {expected}.")
         return Apply(self, from_user, [otype() for otype in otypes])
 
     _as_variable: Any = staticmethod(lambda value: value)
@@ -81,17 +82,20 @@ class Op:
             return infer(None, node, input_shapes)
         return infer(node, input_shapes)
 
-    def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
-                 output_gradients: Sequence[Variable]) -> list[Variable]:
+    def gradient(
+        self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
+    ) -> list[Variable]:
         """Gradient of a scalar cost with respect to `inputs`, given those of the outputs."""
         return list(self.L_op(inputs, outputs, output_gradients))
 
-    def L_op(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
-             output_gradients: Sequence[Variable]) -> Any:
+    def L_op(
+        self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
+    ) -> Any:
         grad = getattr(self, "grad", None)
         if grad is None:
-            raise NotImplementedError(f"{self} has no gradient: its class {type(self).__name__} defines neither "
-                                      "`grad` nor `L_op`.")
+            raise NotImplementedError(
+                f"{self} has no gradient: its class {type(self).__name__} defines neither `grad` nor `L_op`."
+            )
         return grad(inputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
@@ -117,9 +121,12 @@ class Op:
 
         Users' Ops give `perform` instead; under `jax.numpy` it is called back.
         """
-        from compat.graph import user_op
+        return perform(self, node, values) if xp is np else call_back(self, node, values)
 
-        return user_op.perform(self, node, values) if xp is np else user_op.call_back(self, node, values)
+    @classmethod
+    def is_black_box(cls) -> bool:
+        """Whether it computes by `perform` or `make_thunk` alone, as users' Ops do."""
+        return cls.array is Op.array
 
     def get_params(self, node: Apply) -> Any:
         """What `perform` gets behind the storage of its outputs where the class has a `params_type`: for a

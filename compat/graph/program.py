@@ -11,6 +11,7 @@ from typing import Any
 
 from compat.graph.annotations import Annotation, of_graph
 from compat.graph.origin import as_if_from
+from compat.graph.printing import program_text
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
 
@@ -38,8 +39,6 @@ class Program:
         return set(self.nodes)
 
     def __str__(self) -> str:
-        from compat.graph.printing import program_text
-
         return program_text(self)
 
 

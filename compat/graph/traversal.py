@@ -62,8 +62,9 @@ def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -
     return [v for v in leaves(outputs, given) if not isinstance(v, Constant) and id(v) not in known]
 
 
-def replace(outputs: Sequence[Variable], replacements: dict[Variable, Variable],
-            strict: bool = False) -> list[Variable]:
+def replace(
+    outputs: Sequence[Variable], replacements: dict[Variable, Variable], strict: bool = False
+) -> list[Variable]:
     """`outputs` rebuilt with each key of `replacements` standing for its value; the user's graph stays.
 
     strict: where it is read, what stands for a variable is converted to its type; TypeError where it cannot be.

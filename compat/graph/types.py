@@ -67,8 +67,10 @@ class Type:
         converted = self.convert_variable(other) if allow_convert else None
         if converted is not None and converted.type == self:
             return converted
-        raise TypeError(f"Cannot convert Type {other.type} (of Variable {other}) into Type {self}. You can try to "
-                        f"manually convert {other} into a {self}.")
+        raise TypeError(
+            f"Cannot convert Type {other.type} (of Variable {other}) into Type {self}. You can try to "
+            f"manually convert {other} into a {self}."
+        )
 
     @staticmethod
     def values_eq(a: Any, b: Any) -> bool:
@@ -134,15 +136,14 @@ def _dtype_name(dtype: Any) -> str:
     return name
 
 
-def _first_variable(*given: Any) -> Any:
-    """The first variable of a TensorType: importing its class puts that in the place of this function."""
-    HOOKS.import_tensor_classes()
-    return TensorType.variable_class(*given)
+def class_in_time(kind: str, attribute: str) -> Any:
+    """Stand for `attribute` of a type until its first use imports the class, which puts itself in this place."""
 
+    def first(type_: Any, *given: Any) -> Any:
+        HOOKS.import_classes(kind)
+        return getattr(type_, attribute)(type_, *given)
 
-def _first_constant(*given: Any) -> Any:
-    HOOKS.import_tensor_classes()
-    return TensorType.constant_class(*given)
+    return staticmethod(first)
 
 
 class TensorType(Type):
@@ -153,8 +154,8 @@ class TensorType(Type):
     """
 
     filter_checks_isfinite = False
-    variable_class: Any = staticmethod(_first_variable)
-    constant_class: Any = staticmethod(_first_constant)
+    variable_class: Any = class_in_time("tensor", "variable_class")
+    constant_class: Any = class_in_time("tensor", "constant_class")
 
     def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
         if type(dtype) is not str or dtype not in SUPPORTED_DTYPES:
@@ -172,8 +173,9 @@ class TensorType(Type):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Of our own pickles, and of those of a real Theano, which have more."""
-        TensorType.__init__(self, state["dtype"], state.get("broadcastable", ()), state.get("name"),
-                            state.get("sparse_grad", False))
+        TensorType.__init__(
+            self, state["dtype"], state.get("broadcastable", ()), state.get("name"), state.get("sparse_grad", False)
+        )
 
     @property
     def ndim(self) -> int:
@@ -184,8 +186,9 @@ class TensorType(Type):
         return np.dtype(self.dtype)
 
     def clone(self, dtype: Any = None, broadcastable: Any = None) -> TensorType:
-        return TensorType(self.dtype if dtype is None else dtype,
-                          self.broadcastable if broadcastable is None else broadcastable)
+        return TensorType(
+            self.dtype if dtype is None else dtype, self.broadcastable if broadcastable is None else broadcastable
+        )
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
         """`data` as an array of this dtype and rank; TypeError where that would lose something."""
@@ -212,11 +215,15 @@ class TensorType(Type):
         legacy's C code, which looks at what `trust_input` and written storage bring.
         """
         if not isinstance(data, np.ndarray):
-            raise ValueError(f"expected an ndarray, not {'None' if data is None else type(data).__name__} (values that "
-                             "are trusted are not converted)")
+            raise ValueError(
+                f"expected an ndarray, not {'None' if data is None else type(data).__name__} (values that "
+                "are trusted are not converted)"
+            )
         if data.dtype.newbyteorder("=") != self.numpy_dtype:
-            raise TypeError(f"expected an array of dtype {self.dtype}, got dtype {data.dtype} (values that are trusted "
-                            "are not converted)")
+            raise TypeError(
+                f"expected an array of dtype {self.dtype}, got dtype {data.dtype} (values that are trusted "
+                "are not converted)"
+            )
         if data.ndim != self.ndim:
             raise ValueError(self._wrong_rank(data))
         self._check_ones(data)
@@ -228,25 +235,35 @@ class TensorType(Type):
     def _check_ones(self, data: np.ndarray) -> None:
         for length, one in zip(data.shape, self.broadcastable, strict=True):
             if one and length != 1:
-                raise TypeError("Non-unit value on shape on a broadcastable dimension: got an array of shape "
-                                f"{data.shape} for the broadcastable pattern {self.broadcastable}.")
+                raise TypeError(
+                    "Non-unit value on shape on a broadcastable dimension: got an array of shape "
+                    f"{data.shape} for the broadcastable pattern {self.broadcastable}."
+                )
 
     def _convert(self, data: Any, allow_downcast: bool | None) -> np.ndarray:
         if hasattr(data, "owner") and hasattr(data, "type"):
-            raise TypeError(f"Expected an array-like object, but found a Variable ({data}): maybe you are "
-                            "trying to call a function on a (possibly shared) variable instead of a numeric array?")
+            raise TypeError(
+                f"Expected an array-like object, but found a Variable ({data}): maybe you are "
+                "trying to call a function on a (possibly shared) variable instead of a numeric array?"
+            )
         if allow_downcast:
             return np.asarray(data).astype(self.dtype)
         if isinstance(data, np.ndarray | np.generic):
             if upcast(self.dtype, data.dtype.name) == self.dtype:
                 return np.asarray(data, dtype=self.dtype)
-            if allow_downcast is None and data.dtype == np.dtype("float64") and isinstance(data, np.floating) \
-                    and self.dtype == config.floatX:
+            if (
+                allow_downcast is None
+                and data.dtype == np.dtype("float64")
+                and isinstance(data, np.floating)
+                and self.dtype == config.floatX
+            ):
                 return np.asarray(data, dtype=self.dtype)
-            raise TypeError(f"{self} cannot store a value of dtype {data.dtype} without risking loss of precision. "
-                            "If you do not mind this loss, you can: 1) explicitly cast your data to "
-                            f"{self.dtype}, or 2) set \"allow_input_downcast=True\" when calling \"function\". "
-                            f"Value: {_short(data)}")
+            raise TypeError(
+                f"{self} cannot store a value of dtype {data.dtype} without risking loss of precision. "
+                "If you do not mind this loss, you can: 1) explicitly cast your data to "
+                f'{self.dtype}, or 2) set "allow_input_downcast=True" when calling "function". '
+                f"Value: {_short(data)}"
+            )
         if allow_downcast is None and type(data) is float and self.dtype == config.floatX:
             return np.asarray(data, dtype=self.dtype)
         up = np.asarray(data)
@@ -257,10 +274,12 @@ class TensorType(Type):
         if up.dtype.kind in "fc":
             same |= (up != up) & (down != down)
         if not np.all(same):
-            raise TypeError(f"{self} cannot store accurately value {_short(data)}, it would be represented as "
-                            f"{_short(down)}. If you do not mind this precision loss, you can: 1) explicitly convert "
-                            f"your data to a numpy array of dtype {self.dtype}, or 2) set "
-                            "\"allow_input_downcast=True\" when calling \"function\".")
+            raise TypeError(
+                f"{self} cannot store accurately value {_short(data)}, it would be represented as "
+                f"{_short(down)}. If you do not mind this precision loss, you can: 1) explicitly convert "
+                f"your data to a numpy array of dtype {self.dtype}, or 2) set "
+                '"allow_input_downcast=True" when calling "function".'
+            )
         return down
 
     def convert_variable(self, variable: Any) -> Any | None:
@@ -279,27 +298,40 @@ class TensorType(Type):
 
     def is_super(self, other: Any) -> bool:
         """Whether every value of `other` is a value of this type."""
-        return (isinstance(other, TensorType) and other.dtype == self.dtype and other.ndim == self.ndim
-                and all(not mine or theirs for mine, theirs in
-                        zip(self.broadcastable, other.broadcastable, strict=True)))
+        return (
+            isinstance(other, TensorType)
+            and other.dtype == self.dtype
+            and other.ndim == self.ndim
+            and all(not mine or theirs for mine, theirs in zip(self.broadcastable, other.broadcastable, strict=True))
+        )
 
     @staticmethod
     def values_eq(a: Any, b: Any, force_same_dtype: bool = True) -> bool:
         a, b = np.asarray(a), np.asarray(b)
-        return a.shape == b.shape and (not force_same_dtype or a.dtype == b.dtype) \
+        return (
+            a.shape == b.shape
+            and (not force_same_dtype or a.dtype == b.dtype)
             and np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+        )
 
     @staticmethod
-    def values_eq_approx(a: Any, b: Any, allow_remove_inf: bool = False, allow_remove_nan: bool = False,
-                         rtol: float | None = None, atol: float | None = None) -> bool:
+    def values_eq_approx(
+        a: Any,
+        b: Any,
+        allow_remove_inf: bool = False,
+        allow_remove_nan: bool = False,
+        rtol: float | None = None,
+        atol: float | None = None,
+    ) -> bool:
         a, b = np.asarray(a), np.asarray(b)
         if a.shape != b.shape or a.dtype != b.dtype:
             return False
         if a.dtype.kind in "biu":
             return bool((a == b).all())
         usual = ROUNDING.get(a.dtype.name, ROUNDING_ELSE)
-        same = np.isclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol,
-                          equal_nan=True)
+        same = np.isclose(
+            a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol, equal_nan=True
+        )
         if allow_remove_inf:
             same |= np.isinf(a)  # of `a` alone, as legacy
         if allow_remove_nan:
@@ -307,8 +339,7 @@ class TensorType(Type):
         return bool(same.all())
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.dtype == other.dtype \
-            and self.broadcastable == other.broadcastable  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.dtype == other.dtype and self.broadcastable == other.broadcastable  # type: ignore[attr-defined]
 
     def __hash__(self) -> int:
         return self._hash
@@ -324,8 +355,9 @@ class TensorType(Type):
     __repr__ = __str__
 
 
-SUPPORTED_DTYPES = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 "
-                             "float16 float32 float64 complex64 complex128".split())
+SUPPORTED_DTYPES = frozenset(
+    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split()
+)
 
 
 def _short(value: Any) -> str:

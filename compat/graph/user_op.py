@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from compat.graph.jax_callback import called_back
-from compat.graph.op import Op
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -52,12 +51,13 @@ def require_perform(nodes: Iterable[Apply]) -> None:
     """NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
     for node in nodes:
         op = node.op
-        if type(op).array is Op.array and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
+        if op.is_black_box() and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
             in_c = hasattr(op, "c_code")
             only_c = " (its C code is not used): give it one that computes the same with NumPy" if in_c else ""
             made = f", used at {node.origin}" if node.origin else ""
-            raise NotImplementedError(f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`"
-                                      f"{only_c}.")
+            raise NotImplementedError(
+                f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`{only_c}."
+            )
 
 
 def _guarded(value: Any, touched: bool) -> Any:
@@ -78,8 +78,9 @@ def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
         return value
     array = np.asarray(value)
     if array.ndim != variable.type.ndim:
-        raise TypeError(f"{op}.perform gave output {variable.index} {array.ndim} dimensions, "
-                        f"{variable.type} was declared.")
+        raise TypeError(
+            f"{op}.perform gave output {variable.index} {array.ndim} dimensions, {variable.type} was declared."
+        )
     return array.astype(variable.type.dtype, copy=False)
 
 
@@ -92,9 +93,12 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         found = perform(op, node, concrete)
         for value, shape in zip(found, shapes, strict=True):
             if value.shape != shape:
-                raise ValueError(f"{op}.perform gave the shape {value.shape} where {shape} was expected: in the JAX "
-                                 "backend shapes may not change from call to call.")
+                raise ValueError(
+                    f"{op}.perform gave the shape {value.shape} where {shape} was expected: in the JAX "
+                    "backend shapes may not change from call to call."
+                )
         return found
+
     return called_back(checked, shapes, dtypes, values, "sequential")
 
 
@@ -103,7 +107,7 @@ _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar
 
 def needs_a_call(node: Apply) -> bool:
     """Whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
-    return type(node.op).array is Op.array and not hasattr(node.op, "infer_shape") and not _single(node)
+    return node.op.is_black_box() and not hasattr(node.op, "infer_shape") and not _single(node)
 
 
 @contextmanager
@@ -137,7 +141,8 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
             pass
     raise NotImplementedError(
         f"{op} cannot run in the JAX backend: the shape of its output must follow from the shapes of its "
-        f"inputs. Define `infer_shape` in {type(op).__name__}.")
+        f"inputs. Define `infer_shape` in {type(op).__name__}."
+    )
 
 
 def _number(length: Any) -> int:

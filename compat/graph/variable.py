@@ -91,8 +91,9 @@ class Variable(Node):
     origin: Origin | None = None  # the user's line
     _annotation = NOTHING
 
-    def __init__(self, type: Type, owner: Apply | None = None, index: int | None = None,
-                 name: str | None = None) -> None:
+    def __init__(
+        self, type: Type, owner: Apply | None = None, index: int | None = None, name: str | None = None
+    ) -> None:
         self.tag = Tag(self)
         self.type = type
         self.owner = owner
@@ -172,8 +173,12 @@ class Constant(Variable):
         """Whether `other`, a constant or an array, has the same type and bits."""
         if isinstance(other, np.ndarray):
             mine = self.data
-            return isinstance(mine, np.ndarray) and mine.dtype == other.dtype and mine.shape == other.shape \
+            return (
+                isinstance(mine, np.ndarray)
+                and mine.dtype == other.dtype
+                and mine.shape == other.shape
                 and mine.tobytes() == other.tobytes()
+            )
         return isinstance(other, Constant) and self.signature() == other.signature()
 
     def signature(self) -> Any:
@@ -210,8 +215,9 @@ class Constant(Variable):
         return f"{type(self).__name__}{{{text}}}"
 
 
-def annotated_constant(type: Type, data: Any, name: str | None = None, borrowed: Borrowed | None = None,
-                       annotation: Annotation = NOTHING) -> Any:
+def annotated_constant(
+    type: Type, data: Any, name: str | None = None, borrowed: Borrowed | None = None, annotation: Annotation = NOTHING
+) -> Any:
     """A constant of `type` of which `annotation` is known. borrowed: where the array is the user's own, and may be
     changed."""
     made = type.make_constant(data, name)
@@ -227,11 +233,19 @@ class SharedVariable(Variable):
     default_update: Variable | None = None  # what functions that use it make of it, if they do not say otherwise
     _strict, _allow_downcast = False, None  # of one from a real Theano's pickle
 
-    def __init__(self, name: str | None, type: Type, value: Any, strict: bool = False,
-                 allow_downcast: bool | None = None, container: Container | None = None) -> None:
+    def __init__(
+        self,
+        name: str | None,
+        type: Type,
+        value: Any,
+        strict: bool = False,
+        allow_downcast: bool | None = None,
+        container: Container | None = None,
+    ) -> None:
         super().__init__(type, None, None, name)
         self.container = container or Container(
-            type.filter(value, strict=strict, allow_downcast=allow_downcast), type, name, strict, allow_downcast)
+            type.filter(value, strict=strict, allow_downcast=allow_downcast), type, name, strict, allow_downcast
+        )
         self._strict, self._allow_downcast = strict, allow_downcast
 
     def get_value(self, borrow: bool = False, return_internal_type: bool = False) -> Any:
@@ -245,8 +259,7 @@ class SharedVariable(Variable):
         if not borrow:
             new_value = copied(new_value) if isinstance(new_value, np.ndarray) else _deepcopy(new_value)
         try:
-            self.container.put(self.type.filter(new_value, strict=self._strict,
-                                                allow_downcast=self._allow_downcast))
+            self.container.put(self.type.filter(new_value, strict=self._strict, allow_downcast=self._allow_downcast))
         except (TypeError, ValueError) as error:
             raise type(error)(f"The shared variable {describe(self)} cannot take this value: {error}") from None
         self.container.aliased = borrow
@@ -279,8 +292,9 @@ class Apply(Node):
                 raise TypeError(f"The 'inputs' argument to Apply must contain Variable instances, not {variable}")
         for i, variable in enumerate(self.outputs):
             if not isinstance(variable, Variable):
-                raise TypeError(f"The 'outputs' argument to Apply must contain Variable instances with no owner, "
-                                f"not {variable}")
+                raise TypeError(
+                    f"The 'outputs' argument to Apply must contain Variable instances with no owner, not {variable}"
+                )
             if variable.owner is None:
                 variable.owner, variable.index = self, i
             elif variable.owner is not self or variable.index != i:

@@ -22,7 +22,7 @@ _patched: list[tuple[ModuleType, Any]] = []
 
 
 def translated(frequency: str) -> str:
-    """"24H" -> "24h", "A-DEC" -> "YE-DEC"; what is no old name stays."""
+    """ "24H" -> "24h", "A-DEC" -> "YE-DEC"; what is no old name stays."""
     return _PART.sub(lambda part: part[1] + OLD.get(part[2], part[2]) + part[3], frequency)
 
 
@@ -38,6 +38,7 @@ def _tolerant(real: Callable[..., Any]) -> Callable[..., Any]:
             offset = real(new)
             used[f"pandas frequency {freq!r}"] = f"is {new!r}"
             return offset
+
     return to_offset
 
 

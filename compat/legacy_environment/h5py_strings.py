@@ -12,6 +12,7 @@ from compat.legacy_environment.row import Narrowed, Removed
 
 def _text(real: Callable[..., Any]) -> Callable[..., Any]:
     """Strings of variable length in UTF-8 were str, as they were written; h5py 3 gives bytes."""
+
     @functools.wraps(real)
     def wider(self: Any, args: Any, new_dtype: Any = None) -> Any:
         import h5py
@@ -23,16 +24,19 @@ def _text(real: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(found, bytes):
             return found.decode()
         return np.array([one.decode() for one in found.flat], object).reshape(found.shape)
+
     return wider
 
 
 def _writable(real: Callable[..., Any]) -> Callable[..., Any]:
     """Without a mode: to read and write; to read where that cannot be; a new file where there is none."""
+
     @functools.wraps(real)
     def wider(self: Any, name: Any, mode: Any = None, *args: Any, **kwargs: Any) -> None:
         if mode is None and isinstance(name, str | bytes | os.PathLike):
             mode = "r" if os.path.exists(name) and not os.access(name, os.W_OK) else "a"
         real(self, name, "r" if mode is None else mode, *args, **kwargs)
+
     return wider
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-from compat.import_hook import alias, exists
+from compat.import_hook import alias
+from compat.legacy_modules import exists
 
 TABLE = {
     "imp": "theano_compat.legacy_environment.imp_module",  # Python 3.12

@@ -11,10 +11,15 @@ from compat.legacy_environment.row import Narrowed
 def _iterators(real: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(real)
     def wider(tup: Any, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(tup, Iterable) and not isinstance(tup, Sequence) and not hasattr(tup, "__array_function__") \
-                and not hasattr(tup, "__getitem__"):
+        if (
+            isinstance(tup, Iterable)
+            and not isinstance(tup, Sequence)
+            and not hasattr(tup, "__array_function__")
+            and not hasattr(tup, "__getitem__")
+        ):
             tup = list(tup)
         return real(tup, *args, **kwargs)
+
     return wider
 
 
@@ -22,17 +27,26 @@ def _whole_floats(real: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(real)
     def wider(start: Any, stop: Any, num: Any = 50, *args: Any, **kwargs: Any) -> Any:
         return real(start, stop, int(num) if isinstance(num, float) else num, *args, **kwargs)
+
     return wider
 
 
 TABLE = (
-    *(Narrowed("numpy", name, _iterators, "takes generators, map, zip and views of dicts again")
-      for name in ("vstack", "hstack", "dstack", "column_stack", "stack")),
-    *(Narrowed("numpy", name, _whole_floats, "takes a float as the number of points again, cut to an integer")
-      for name in ("linspace", "logspace", "geomspace")),
-    *(Narrowed("numpy", name, old_keywords(interpolation="method"), "interpolation= is method=", "interpolation")
-      for name in ("percentile", "quantile", "nanpercentile", "nanquantile")),
-    *(Narrowed("numpy", name, old_keywords(normed="density"), "normed= is density=", "normed")
-      for name in ("histogram", "histogram2d")),
+    *(
+        Narrowed("numpy", name, _iterators, "takes generators, map, zip and views of dicts again")
+        for name in ("vstack", "hstack", "dstack", "column_stack", "stack")
+    ),
+    *(
+        Narrowed("numpy", name, _whole_floats, "takes a float as the number of points again, cut to an integer")
+        for name in ("linspace", "logspace", "geomspace")
+    ),
+    *(
+        Narrowed("numpy", name, old_keywords(interpolation="method"), "interpolation= is method=", "interpolation")
+        for name in ("percentile", "quantile", "nanpercentile", "nanquantile")
+    ),
+    *(
+        Narrowed("numpy", name, old_keywords(normed="density"), "normed= is density=", "normed")
+        for name in ("histogram", "histogram2d")
+    ),
     Narrowed("numpy", "reshape", old_keywords(newshape="shape"), "newshape= is shape=", "newshape"),
 )

@@ -83,7 +83,7 @@ def _math() -> Any:
 
 
 def _testing_decorators() -> Any:
-    from compat.legacy_environment import testing_decorators
+    from compat.legacy_environment import testing_decorators  # where the library is there
 
     return testing_decorators
 

@@ -12,9 +12,9 @@ from compat.legacy_environment.row import Narrowed
 _BY_POSITION = {
     "pandas": "concat read_csv read_table",
     "pandas:DataFrame": "drop dropna set_index reset_index sort_values sort_index any all rename drop_duplicates "
-                        "duplicated interpolate where mask clip set_axis to_csv bfill ffill",
+    "duplicated interpolate where mask clip set_axis to_csv bfill ffill",
     "pandas:Series": "drop dropna reset_index sort_values sort_index any all rename drop_duplicates interpolate "
-                     "where mask clip to_csv bfill ffill",
+    "where mask clip to_csv bfill ffill",
 }
 
 
@@ -28,19 +28,28 @@ def _white_space(wanted: bool) -> dict[str, Any]:
 
 def _reader(real: Callable[..., Any]) -> Callable[..., Any]:
     """`squeeze=True` gave a Series where there is one column."""
-    renamed = old_keywords(error_bad_lines=_bad_lines, delim_whitespace=_white_space, warn_bad_lines=dropped,
-                           infer_datetime_format=dropped)(real) or real
+    renamed = (
+        old_keywords(
+            error_bad_lines=_bad_lines,
+            delim_whitespace=_white_space,
+            warn_bad_lines=dropped,
+            infer_datetime_format=dropped,
+        )(real)
+        or real
+    )
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
         squeeze = kwargs.pop("squeeze", False)
         read = renamed(*args, **kwargs)
         return read.squeeze("columns") if squeeze and hasattr(read, "squeeze") else read
+
     return wider
 
 
 def _fillna(real: Callable[..., Any]) -> Callable[..., Any]:
     """`fillna(method="ffill")` is `ffill()`; the method was the second argument."""
+
     @functools.wraps(real)
     def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
         names = ("value", "method", "axis", "inplace", "limit")
@@ -53,23 +62,28 @@ def _fillna(real: Callable[..., Any]) -> Callable[..., Any]:
         if given.pop("value", None) is not None:
             raise ValueError("Cannot specify both 'value' and 'method'.")
         return (self.ffill if method in ("ffill", "pad") else self.bfill)(**given)
+
     return wider
 
 
 def _several_columns(real: Callable[..., Any]) -> Callable[..., Any]:
     """`groups["a", "b"]` was `groups[["a", "b"]]`."""
+
     @functools.wraps(real)
     def wider(self: Any, key: Any) -> Any:
         several = isinstance(key, tuple) and len(key) > 1 and key not in self.obj.columns
         return real(self, list(key) if several else key)
+
     return wider
 
 
 def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
     """Index, columns and values by position: they stand in another order now."""
+
     @functools.wraps(real)
     def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
         return real(self, **dict(zip(("index", "columns", "values"), args, strict=False)), **kwargs)
+
     return wider
 
 
@@ -81,36 +95,68 @@ def _along_rows(axis: Any) -> dict[str, Any]:
 
 def _positions(real: Callable[..., Any]) -> Callable[..., Any]:
     """Where labels are no numbers, integers are positions."""
+
     @functools.wraps(real)
     def wider(self: Any, key: Any) -> Any:
         try:
             return real(self, key)
         except KeyError:
             kind = getattr(self.index, "inferred_type", "")
-            whole = np.asarray(key).dtype.kind in "iu" if isinstance(key, list | np.ndarray) else \
-                isinstance(key, int | np.integer) and not isinstance(key, bool)
+            whole = (
+                np.asarray(key).dtype.kind in "iu"
+                if isinstance(key, list | np.ndarray)
+                else isinstance(key, int | np.integer) and not isinstance(key, bool)
+            )
             if not whole or kind in ("integer", "mixed-integer", "floating", "complex", "boolean"):
                 raise
             return self.iloc[key]
+
     return wider
 
 
 TABLE = (
     Narrowed("pandas.core.groupby:DataFrameGroupBy", "__getitem__", _several_columns, "a tuple is a list of columns"),
-    *(Narrowed("pandas", name, _reader, "old keywords: squeeze, delim_whitespace, error_bad_lines",
-               "squeeze delim_whitespace error_bad_lines warn_bad_lines infer_datetime_format")
-      for name in ("read_csv", "read_table")),
-    Narrowed("pandas", "to_datetime", old_keywords(infer_datetime_format=dropped), "infer_datetime_format= is no more",
-             "infer_datetime_format"),
-    *(Narrowed(owner, "fillna", _fillna, "method= is ffill() or bfill()", "method *")
-      for owner in ("pandas:DataFrame", "pandas:Series")),
+    *(
+        Narrowed(
+            "pandas",
+            name,
+            _reader,
+            "old keywords: squeeze, delim_whitespace, error_bad_lines",
+            "squeeze delim_whitespace error_bad_lines warn_bad_lines infer_datetime_format",
+        )
+        for name in ("read_csv", "read_table")
+    ),
+    Narrowed(
+        "pandas",
+        "to_datetime",
+        old_keywords(infer_datetime_format=dropped),
+        "infer_datetime_format= is no more",
+        "infer_datetime_format",
+    ),
+    *(
+        Narrowed(owner, "fillna", _fillna, "method= is ffill() or bfill()", "method *")
+        for owner in ("pandas:DataFrame", "pandas:Series")
+    ),
     Narrowed("pandas:Series", "__getitem__", _positions, "integers are positions where the labels are no numbers"),
-    *(Narrowed(owner, name, by_position, "arguments by position, in their old order", "*")
-      for owner, names in _BY_POSITION.items() for name in names.split()),
-    *(Narrowed(owner, "to_csv", old_keywords(line_terminator="lineterminator"), "line_terminator= is lineterminator=",
-               "line_terminator") for owner in ("pandas:DataFrame", "pandas:Series")),
+    *(
+        Narrowed(owner, name, by_position, "arguments by position, in their old order", "*")
+        for owner, names in _BY_POSITION.items()
+        for name in names.split()
+    ),
+    *(
+        Narrowed(
+            owner,
+            "to_csv",
+            old_keywords(line_terminator="lineterminator"),
+            "line_terminator= is lineterminator=",
+            "line_terminator",
+        )
+        for owner in ("pandas:DataFrame", "pandas:Series")
+    ),
     Narrowed("pandas:DataFrame", "pivot", _pivot, "arguments by position, in their old order", "*"),
-    *(Narrowed(owner, "groupby", old_keywords(axis=_along_rows), "axis=0 says nothing any more", "axis")
-      for owner in ("pandas:DataFrame", "pandas:Series")),
+    *(
+        Narrowed(owner, "groupby", old_keywords(axis=_along_rows), "axis=0 says nothing any more", "axis")
+        for owner in ("pandas:DataFrame", "pandas:Series")
+    ),
     Narrowed("pandas:core.strings.accessor.StringMethods", "split", by_position, "arguments by position", "*"),
 )

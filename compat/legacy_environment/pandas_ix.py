@@ -21,8 +21,11 @@ class Ix:
             self._owner.loc[key] = value
 
     def _positions(self, key: Any) -> Any:
-        keys = key if isinstance(key, tuple) and len(key) <= self._owner.ndim and self._owner.index.nlevels == 1 else \
-            (key,)
+        keys = (
+            key
+            if isinstance(key, tuple) and len(key) <= self._owner.ndim and self._owner.index.nlevels == 1
+            else (key,)
+        )
         found = tuple(_position(axis, k) for axis, k in zip(self._owner.axes, keys, strict=False))
         return found if len(found) > 1 else found[0]
 

@@ -12,7 +12,7 @@ _BOTH = ("pandas:DataFrame", "pandas:Series")
 
 
 def _ix() -> Any:
-    from compat.legacy_environment.pandas_ix import Ix
+    from compat.legacy_environment.pandas_ix import Ix  # where the library is there
 
     return property(Ix)
 
@@ -41,12 +41,17 @@ def _set_value(self: Any, *labels_and_value: Any) -> Any:
     return self
 
 
-def _value_counts(values: Any, sort: bool = True, ascending: bool = False, normalize: bool = False,
-                  bins: Any = None, dropna: bool = True) -> Any:
+def _value_counts(
+    values: Any,
+    sort: bool = True,
+    ascending: bool = False,
+    normalize: bool = False,
+    bins: Any = None,
+    dropna: bool = True,
+) -> Any:
     import pandas as pd
 
-    return pd.Series(values).value_counts(normalize=normalize, sort=sort, ascending=ascending, bins=bins,
-                                          dropna=dropna)
+    return pd.Series(values).value_counts(normalize=normalize, sort=sort, ascending=ascending, bins=bins, dropna=dropna)
 
 
 def _rolling(what: str) -> Callable[..., Any]:
@@ -56,6 +61,7 @@ def _rolling(what: str) -> Callable[..., Any]:
         arg = arg if hasattr(arg, "rolling") else pd.Series(arg)
         arg = arg if freq is None else arg.resample(freq).mean()
         return getattr(arg.rolling(window, min_periods=min_periods, center=center), what)()
+
     rolling.__name__ = f"rolling_{what}"
     return rolling
 
@@ -71,8 +77,9 @@ def _from_items(cls: Any, items: Any, columns: Any = None, orient: str = "column
     return cls(made, columns=columns) if orient == "columns" else cls.from_dict(made, "index", columns=columns)
 
 
-def _from_csv(cls: Any, path: Any, header: Any = 0, sep: str = ",", index_col: Any = 0,
-              parse_dates: bool = True) -> Any:
+def _from_csv(
+    cls: Any, path: Any, header: Any = 0, sep: str = ",", index_col: Any = 0, parse_dates: bool = True
+) -> Any:
     import pandas as pd
 
     return pd.read_csv(path, header=header, sep=sep, index_col=index_col, parse_dates=parse_dates)
@@ -93,34 +100,67 @@ TABLE = (
     Removed("pandas:DataFrame", "sort", _always(_sort), "is sort_values or sort_index"),
     Removed("pandas:Series", "order", _always(_order), "is sort_values()"),
     Removed("pandas:DataFrame", "lookup", _always(_lookup), "is to_numpy()[rows, columns]"),
-    *(Removed(owner, "get_value", lambda: lambda self, *labels: self.at[labels if len(labels) > 1 else labels[0]],
-              "is at[...]") for owner in _BOTH),
+    *(
+        Removed(
+            owner,
+            "get_value",
+            lambda: lambda self, *labels: self.at[labels if len(labels) > 1 else labels[0]],
+            "is at[...]",
+        )
+        for owner in _BOTH
+    ),
     *(Removed(owner, "set_value", _always(_set_value), "is at[...] = value") for owner in _BOTH),
-    *(Removed(owner, "get_values", lambda: lambda self: self.to_numpy(), "is to_numpy()")
-      for owner in (*_BOTH, "pandas:Index")),
-    *(Removed(owner, "clip_lower", lambda: lambda self, threshold: self.clip(lower=threshold), "is clip(lower=)")
-      for owner in _BOTH),
-    *(Removed(owner, "clip_upper", lambda: lambda self, threshold: self.clip(upper=threshold), "is clip(upper=)")
-      for owner in _BOTH),
+    *(
+        Removed(owner, "get_values", lambda: lambda self: self.to_numpy(), "is to_numpy()")
+        for owner in (*_BOTH, "pandas:Index")
+    ),
+    *(
+        Removed(owner, "clip_lower", lambda: lambda self, threshold: self.clip(lower=threshold), "is clip(lower=)")
+        for owner in _BOTH
+    ),
+    *(
+        Removed(owner, "clip_upper", lambda: lambda self, threshold: self.clip(upper=threshold), "is clip(upper=)")
+        for owner in _BOTH
+    ),
     Removed("pandas:Series", "nonzero", lambda: lambda self: self.to_numpy().nonzero(), "is to_numpy().nonzero()"),
-    Removed("pandas:Series", "ravel", lambda: lambda self, order="C": self.to_numpy().ravel(order),
-            "is to_numpy().ravel()"),
-    Removed("pandas:Series", "reshape", lambda: lambda self, *shape: self.to_numpy().reshape(*shape),
-            "is to_numpy().reshape"),
+    Removed(
+        "pandas:Series", "ravel", lambda: lambda self, order="C": self.to_numpy().ravel(order), "is to_numpy().ravel()"
+    ),
+    Removed(
+        "pandas:Series",
+        "reshape",
+        lambda: lambda self, *shape: self.to_numpy().reshape(*shape),
+        "is to_numpy().reshape",
+    ),
     Removed("pandas:Series", "view", lambda: lambda self, dtype=None: self.astype(dtype), "is astype(dtype)"),
     Removed("pandas:DataFrame", "swapaxes", lambda: lambda self, a, b, copy=True: self if a == b else self.T, "is .T"),
-    Removed("pandas:DataFrame", "reindex_axis", lambda: lambda self, labels, axis=0: self.reindex(labels, axis=axis),
-            "is reindex(axis=)"),
+    Removed(
+        "pandas:DataFrame",
+        "reindex_axis",
+        lambda: lambda self, labels, axis=0: self.reindex(labels, axis=axis),
+        "is reindex(axis=)",
+    ),
     Removed("pandas:DataFrame", "from_items", lambda: classmethod(_from_items), "is DataFrame(dict(items))"),
     Removed("pandas:DataFrame", "from_csv", lambda: classmethod(_from_csv), "is read_csv(index_col=0)"),
-    *(Removed(owner, "is_monotonic", lambda: property(lambda self: self.is_monotonic_increasing),
-              "is is_monotonic_increasing") for owner in ("pandas:Index", "pandas:Series")),
+    *(
+        Removed(
+            owner,
+            "is_monotonic",
+            lambda: property(lambda self: self.is_monotonic_increasing),
+            "is is_monotonic_increasing",
+        )
+        for owner in ("pandas:Index", "pandas:Series")
+    ),
     Removed("pandas:DatetimeIndex", "weekday_name", lambda: property(lambda self: self.day_name()), "is day_name()"),
-    *(Removed("pandas:DatetimeIndex", name, lambda: property(_week), "is isocalendar().week")
-      for name in ("week", "weekofyear")),
+    *(
+        Removed("pandas:DatetimeIndex", name, lambda: property(_week), "is isocalendar().week")
+        for name in ("week", "weekofyear")
+    ),
     Removed("pandas", "value_counts", _always(_value_counts), "is Series.value_counts"),
     Removed("pandas", "TimeGrouper", _grouper, "is Grouper(freq=)"),
     *renamed("pandas", "pandas.plotting", scatter_matrix="scatter_matrix", autocorrelation_plot="autocorrelation_plot"),
-    *(Removed("pandas", f"rolling_{what}", partial(_rolling, what), f"is rolling(window).{what}()")
-      for what in ("mean", "std", "var", "sum", "median", "min", "max")),
+    *(
+        Removed("pandas", f"rolling_{what}", partial(_rolling, what), f"is rolling(window).{what}()")
+        for what in ("mean", "std", "var", "sum", "median", "min", "max")
+    ),
 )

@@ -39,5 +39,7 @@ def _is_its_own(data: Any) -> bool:
     return dimensions.count(1) <= 1 and dimensions.count(2) <= 1
 
 
-TABLE = tuple(Narrowed(owner, "values", writable, "can be written to where no other array has the memory")
-              for owner in ("pandas:DataFrame", "pandas:Series"))
+TABLE = tuple(
+    Narrowed(owner, "values", writable, "can be written to where no other array has the memory")
+    for owner in ("pandas:DataFrame", "pandas:Series")
+)

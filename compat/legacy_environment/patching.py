@@ -4,14 +4,29 @@ import builtins
 import importlib
 import operator
 import os
-import sys
 import warnings
 from collections.abc import Callable
 from functools import partial
 from types import ModuleType
 from typing import Any
 
-from compat.legacy_environment import frequencies, modules
+from compat.legacy_environment import (
+    frequencies,
+    h5py_strings,
+    modules,
+    numpy_arguments,
+    numpy_names,
+    pandas_arguments,
+    pandas_names,
+    pandas_values,
+    plotting_arguments,
+    plotting_names,
+    plotting_styles,
+    scipy_arguments,
+    scipy_names,
+    standard_arguments,
+    standard_library,
+)
 from compat.legacy_environment.row import Narrowed, Removed
 from compat.when_imported import forget, when_imported
 
@@ -19,7 +34,6 @@ STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 _restored: list[tuple[Any, Removed]] = []
 _widened: list[tuple[Any, Narrowed, Any]] = []  # and what stood there
 _INHERITED = object()
-_styles: list[str] = []
 _applied = False
 
 
@@ -30,33 +44,27 @@ def wanted() -> bool:
 
 def tables() -> tuple[Removed, ...]:
     """Every row of every table of names."""
-    from compat.legacy_environment import (
-        h5py_strings,
-        numpy_names,
-        pandas_names,
-        plotting_names,
-        scipy_names,
-        standard_library,
+    return (
+        *standard_library.TABLE,
+        *numpy_names.TABLE,
+        *scipy_names.TABLE,
+        *plotting_names.TABLE,
+        *pandas_names.TABLE,
+        *h5py_strings.NAMES,
     )
-
-    return (*standard_library.TABLE, *numpy_names.TABLE, *scipy_names.TABLE, *plotting_names.TABLE,
-            *pandas_names.TABLE, *h5py_strings.NAMES)
 
 
 def narrowed() -> tuple[Narrowed, ...]:
     """Every row of every table of functions that take less than they took."""
-    from compat.legacy_environment import (
-        h5py_strings,
-        numpy_arguments,
-        pandas_arguments,
-        pandas_values,
-        plotting_arguments,
-        scipy_arguments,
-        standard_arguments,
+    return (
+        *standard_arguments.TABLE,
+        *numpy_arguments.TABLE,
+        *scipy_arguments.TABLE,
+        *plotting_arguments.TABLE,
+        *pandas_arguments.TABLE,
+        *pandas_values.TABLE,
+        *h5py_strings.TABLE,
     )
-
-    return (*standard_arguments.TABLE, *numpy_arguments.TABLE, *scipy_arguments.TABLE, *plotting_arguments.TABLE,
-            *pandas_arguments.TABLE, *pandas_values.TABLE, *h5py_strings.TABLE)
 
 
 def apply() -> None:
@@ -71,7 +79,7 @@ def apply() -> None:
         by_module.setdefault(row.module, []).append(row)
     for module, own in by_module.items():
         when_imported(module, partial(_patch, own), __name__)
-    when_imported("matplotlib.style", patch_styles, __name__)
+    when_imported("matplotlib.style", plotting_styles.apply, __name__)
     when_imported("pandas", frequencies.apply, __name__)
     when_imported("arviz", _with_pymc3, __name__)
     modules.apply()
@@ -93,12 +101,7 @@ def restore() -> None:
         else:
             setattr(owner, narrow.name, real)
     frequencies.restore()
-    style: Any = sys.modules.get("matplotlib.style")
-    while _styles:
-        old = _styles.pop()
-        style.library.pop(old, None)
-        if old in style.available:
-            style.available.remove(old)
+    plotting_styles.restore()
     modules.restore()
     forget(__name__)
     _applied = False
@@ -108,8 +111,7 @@ def report() -> dict[str, str]:
     """Full name -> note, for every name that was given back in this process so far."""
     names = {row.full_name: row.note for _, row in _restored}
     names |= {row.full_name: row.note for _, row, _ in _widened}
-    styles = {f"matplotlib style {name!r}": "renamed by matplotlib 3.6" for name in _styles}
-    return {**names, **modules.finder.used, **styles, **frequencies.used}
+    return {**names, **modules.finder.used, **plotting_styles.report(), **frequencies.used}
 
 
 def restored() -> tuple[tuple[Any, Removed], ...]:
@@ -158,16 +160,3 @@ def _has(owner: Any, name: str) -> bool:
 def _with_pymc3(module: ModuleType) -> None:
     """ArviZ takes old traces, and has from_pymc3 again, once pymc3 is there; a script may import ArviZ first."""
     importlib.import_module("theano_compat.pymc3_api.arviz_bridge").give_back(module)
-
-
-def patch_styles(module: ModuleType | None = None) -> None:
-    """Have matplotlib's styles under their old names too."""
-    from compat.legacy_environment.plotting_names import renamed_styles
-
-    style: Any = module or sys.modules["matplotlib.style"]
-    for old, new in renamed_styles(style.library).items():
-        style.library[old] = style.library[new]
-        if old not in style.available:  # a list that is made with the library
-            style.available.append(old)
-        if old not in _styles:
-            _styles.append(old)

@@ -17,14 +17,33 @@ def _positive(wanted: bool) -> dict[str, Any]:
 
 
 TABLE = (
-    *(Narrowed("scipy.sparse.linalg", name, old_keywords(tol="rtol", xtype=dropped), "tol= is rtol=", "tol xtype")
-      for name in _KRYLOV.split()),
-    *(Narrowed("scipy.linalg", name, old_keywords(eigvals=_of_indices, turbo=dropped), "eigvals= is subset_by_index=",
-               "eigvals turbo") for name in ("eigh", "eigvalsh")),
-    Narrowed("scipy.linalg", "solve", old_keywords(sym_pos=_positive, debug=dropped), 'sym_pos= is assume_a="pos"',
-             "sym_pos debug"),
-    *(Narrowed(f"scipy.stats:{kind}", "interval", old_keywords(alpha="confidence"), "alpha= is confidence=", "alpha")
-      for kind in ("rv_continuous", "rv_discrete", "_distn_infrastructure.rv_frozen")),
-    *(Narrowed(f"scipy.stats:{kind}", "moment", old_keywords(n="order"), "n= is order=", "n")
-      for kind in ("rv_continuous", "rv_discrete")),
+    *(
+        Narrowed("scipy.sparse.linalg", name, old_keywords(tol="rtol", xtype=dropped), "tol= is rtol=", "tol xtype")
+        for name in _KRYLOV.split()
+    ),
+    *(
+        Narrowed(
+            "scipy.linalg",
+            name,
+            old_keywords(eigvals=_of_indices, turbo=dropped),
+            "eigvals= is subset_by_index=",
+            "eigvals turbo",
+        )
+        for name in ("eigh", "eigvalsh")
+    ),
+    Narrowed(
+        "scipy.linalg",
+        "solve",
+        old_keywords(sym_pos=_positive, debug=dropped),
+        'sym_pos= is assume_a="pos"',
+        "sym_pos debug",
+    ),
+    *(
+        Narrowed(f"scipy.stats:{kind}", "interval", old_keywords(alpha="confidence"), "alpha= is confidence=", "alpha")
+        for kind in ("rv_continuous", "rv_discrete", "_distn_infrastructure.rv_frozen")
+    ),
+    *(
+        Narrowed(f"scipy.stats:{kind}", "moment", old_keywords(n="order"), "n= is order=", "n")
+        for kind in ("rv_continuous", "rv_discrete")
+    ),
 )

@@ -114,8 +114,11 @@ def _sph_harm(m: Any, n: Any, theta: Any, phi: Any) -> Any:
 
 TABLE = (
     *same_as("scipy", _FROM_NUMPY, "numpy", "is NumPy's"),
-    *(Removed("scipy", row.name, row.make, row.note) for row in numpy_names.TABLE
-      if row.owner == "numpy" and row.name in _FROM_OLD_NUMPY.split()),
+    *(
+        Removed("scipy", row.name, row.make, row.note)
+        for row in numpy_names.TABLE
+        if row.owner == "numpy" and row.name in _FROM_OLD_NUMPY.split()
+    ),
     *same_as("scipy", _COMPLEX_BELOW_ZERO, "numpy.lib.scimath", "is numpy.emath's, complex where it has to be"),
     *same_as("scipy", "rand randn", "numpy.random", "is numpy.random's"),
     *same_as("scipy", "ifft", "numpy.fft", "is numpy.fft's"),

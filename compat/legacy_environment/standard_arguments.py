@@ -9,14 +9,17 @@ from compat.legacy_environment.row import Narrowed
 
 def _of_sets(real: Callable[..., Any]) -> Callable[..., Any]:
     """A set was sampled as the tuple of its elements until Python 3.10."""
+
     @functools.wraps(real)
     def wider(population: Any, *args: Any, **kwargs: Any) -> Any:
         return real(tuple(population) if isinstance(population, Set) else population, *args, **kwargs)
+
     return wider
 
 
 def _by_a_function(real: Callable[..., Any]) -> Callable[..., Any]:
     """`shuffle(x, random)` drew by that function until Python 3.10."""
+
     @functools.wraps(real)
     def wider(x: Any, random: Callable[[], float] | None = None) -> None:
         if random is None:
@@ -24,6 +27,7 @@ def _by_a_function(real: Callable[..., Any]) -> Callable[..., Any]:
         for i in reversed(range(1, len(x))):
             j = int(random() * (i + 1))
             x[i], x[j] = x[j], x[i]
+
     return wider
 
 

@@ -14,13 +14,16 @@ def _true(condition: Any) -> bool:
 
 def skipif(skip_condition: Any, msg: str | None = None) -> Callable[[Any], Any]:
     """Skip the test where the condition (a value, or a function asked when the test runs) holds."""
+
     def decorator(test: Any) -> Any:
         @wraps(test)
         def run(*args: Any, **kwargs: Any) -> Any:
             if _true(skip_condition):
                 raise unittest.SkipTest(msg or "Test skipped due to test condition")
             return test(*args, **kwargs)
+
         return run
+
     return decorator
 
 
@@ -37,7 +40,9 @@ def slow(test: Any) -> Any:
 
 def setastest(tf: bool = True) -> Callable[[Any], Any]:
     """Say whether a function is a test."""
+
     def decorator(test: Any) -> Any:
         test.__test__ = tf
         return test
+
     return decorator

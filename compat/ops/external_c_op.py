@@ -23,8 +23,10 @@ class ExternalCOp(Op):
     ValueError for a file whose sections are not marked (`#section support_code` and its like).
     """
 
-    SECTIONS = frozenset("init_code init_code_apply init_code_struct support_code support_code_apply "
-                         "support_code_struct cleanup_code_struct code code_cleanup".split())
+    SECTIONS = frozenset(
+        "init_code init_code_apply init_code_struct support_code support_code_apply "
+        "support_code_struct cleanup_code_struct code code_cleanup".split()
+    )
 
     @classmethod
     def get_path(cls, f: str) -> str:
@@ -38,7 +40,7 @@ class ExternalCOp(Op):
         if not self.code_sections:
             raise ValueError("No sections where defined in C files")
         if func_name is not None and "code" in self.code_sections:
-            raise ValueError("A section \"code\" and a func_name both say what is to be called: leave one out.")
+            raise ValueError('A section "code" and a func_name both say what is to be called: leave one out.')
 
     def load_c_code(self, func_files: list[str]) -> None:
         """Read the files: `func_codes` are their texts, `code_sections` their sections by name, put together."""
@@ -48,8 +50,10 @@ class ExternalCOp(Op):
             with open(path, encoding="utf-8") as file:
                 self.func_codes.append(file.read())
         if all(any(map(marker.search, self.func_codes)) for marker in (_SECTION, _OLD_SECTION)):
-            raise ValueError("Both the new and the old syntax for identifying code sections are present in the "
-                             "provided C code: mark all of them by `#section NAME`.")
+            raise ValueError(
+                "Both the new and the old syntax for identifying code sections are present in the "
+                "provided C code: mark all of them by `#section NAME`."
+            )
         self.code_sections: dict[str, str] = {}
         for path, text in zip(paths, self.func_codes, strict=True):
             old = _OLD_SECTION.search(text) is not None
@@ -66,5 +70,7 @@ class ExternalCOp(Op):
 
     def c_code(self, node: Any, name: str, inputs: Any, outputs: Any, sub: Any) -> str:
         """NotImplementedError: there is no compiler here for the C of users' Ops."""
-        raise NotImplementedError(f"{self}: the C in {', '.join(map(str, self.func_files))} is not compiled: define "
-                                  f"`perform` in {type(self).__name__}.")
+        raise NotImplementedError(
+            f"{self}: the C in {', '.join(map(str, self.func_files))} is not compiled: define "
+            f"`perform` in {type(self).__name__}."
+        )

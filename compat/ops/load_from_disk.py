@@ -35,8 +35,9 @@ class LoadFromDisk(Op):
         if value.dtype != self.dtype:
             raise TypeError(f"Expected an array of type {self.dtype}, got {value.dtype} instead")
         if value.ndim != len(self.broadcastable):
-            raise ValueError(f"Expected an array of {len(self.broadcastable)} dimensions, got one of shape "
-                             f"{value.shape} in {path}")
+            raise ValueError(
+                f"Expected an array of {len(self.broadcastable)} dimensions, got one of shape {value.shape} in {path}"
+            )
         outputs[0][0] = value
 
     def do_constant_folding(self, *node: Any) -> bool:

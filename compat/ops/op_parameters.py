@@ -22,7 +22,8 @@ C_KEYWORDS = frozenset(
     "or_eq private protected public register reinterpret_cast restrict return short signed sizeof static static_assert "
     "static_cast struct switch template this thread_local throw true try typedef typeid typename union unsigned using "
     "virtual void volatile wchar_t while xor xor_eq _Alignas _Alignof _Atomic _Bool _Complex _Generic _Imaginary "
-    "_Noreturn _Pragma _Static_assert _Thread_local".split())
+    "_Noreturn _Pragma _Static_assert _Thread_local".split()
+)
 
 
 class Params(dict):
@@ -49,8 +50,11 @@ class Params(dict):
     __setattr__ = __setitem__ = __delitem__ = _refuse
 
     def __eq__(self, other: object) -> bool:
-        return (isinstance(other, Params) and self.__dict__["params_type"] == other.__dict__["params_type"]
-                and self.__dict__["params_type"].values_eq(self, other))
+        return (
+            isinstance(other, Params)
+            and self.__dict__["params_type"] == other.__dict__["params_type"]
+            and self.__dict__["params_type"].values_eq(self, other)
+        )
 
     def __hash__(self) -> int:  # type: ignore[override]
         kind = self.__dict__["params_type"]
@@ -81,11 +85,13 @@ class ParamsType(Type):
             if not re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII):
                 raise AttributeError(f'ParamsType: attribute "{name}" should be a valid identifier.')
             if name in C_KEYWORDS:
-                raise SyntaxError(f'ParamsType: "{name}" is a potential C/C++ keyword and should not be used as '
-                                  "attribute name.")
+                raise SyntaxError(
+                    f'ParamsType: "{name}" is a potential C/C++ keyword and should not be used as attribute name.'
+                )
             if not isinstance(kind, Type):
-                raise TypeError(f'ParamsType: attribute "{name}" should inherit from Theano Type, got '
-                                f'"{type(kind).__name__}".')
+                raise TypeError(
+                    f'ParamsType: attribute "{name}" should inherit from Theano Type, got "{type(kind).__name__}".'
+                )
         self.fields = tuple(sorted(kwargs))
         self.types = tuple(kwargs[field] for field in self.fields)
         self.length = len(self.fields)
@@ -162,8 +168,10 @@ class ParamsType(Type):
         return data if strict or isinstance(data, Params) else Params(self, **filtered)
 
     def _compared(self, how: str, a: Any, b: Any) -> bool:
-        return all(getattr(kind, how)(getattr(a, field), getattr(b, field))
-                   for field, kind in zip(self.fields, self.types, strict=True))
+        return all(
+            getattr(kind, how)(getattr(a, field), getattr(b, field))
+            for field, kind in zip(self.fields, self.types, strict=True)
+        )
 
     def values_eq(self, a: Any, b: Any) -> bool:  # type: ignore[override]
         return self._compared("values_eq", a, b)
@@ -186,9 +194,18 @@ class ParamsType(Type):
 class CDataType(Type):
     """A pointer to something of C's, such as `CDataType("struct s *", freefunc="free_s")`: a PyCapsule in Python."""
 
-    def __init__(self, ctype: str, freefunc: str | None = None, headers: Any = (), header_dirs: Any = (),
-                 libraries: Any = (), lib_dirs: Any = (), compile_args: Any = (), extra_support_code: str = "",
-                 version: Any = None) -> None:
+    def __init__(
+        self,
+        ctype: str,
+        freefunc: str | None = None,
+        headers: Any = (),
+        header_dirs: Any = (),
+        libraries: Any = (),
+        lib_dirs: Any = (),
+        compile_args: Any = (),
+        extra_support_code: str = "",
+        version: Any = None,
+    ) -> None:
         if not isinstance(ctype, str):
             raise TypeError(f"CDataType takes the name of a type of C, got {ctype!r}.")
         self.ctype, self.freefunc, self.version = ctype, freefunc, version

@@ -15,8 +15,9 @@ from compat.graph.aligned import copied
 from compat.graph.types import Generic, TensorType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.random.state import randomstate_constructor
-from compat.ops.sparse.type import sparse_constructor
+from compat.ops.sparse.variable import sparse_constructor
 from compat.ops.tensor_variable import TensorSharedVariable
+from compat.settings import config
 
 
 class ScalarSharedVariable(TensorSharedVariable):
@@ -25,17 +26,23 @@ class ScalarSharedVariable(TensorSharedVariable):
 
 def _check_target(target: str) -> None:
     """TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
-    from compat.settings import config
-
     gpu = str(config.device).startswith(("cuda", "gpu"))
     if target != "cpu" and not (gpu and str(target).startswith(("cuda", "gpu", "dev"))):
-        raise TypeError(f"A shared variable with target={target!r} needs THEANO_FLAGS=device=cuda, which runs whole "
-                        f"functions on a GPU: the device is {config.device!r}. Leave `target` out.")
+        raise TypeError(
+            f"A shared variable with target={target!r} needs THEANO_FLAGS=device=cuda, which runs whole "
+            f"functions on a GPU: the device is {config.device!r}. Leave `target` out."
+        )
 
 
-def tensor_constructor(value: Any, name: str | None = None, strict: bool = False,
-                       allow_downcast: bool | None = None, borrow: bool = False, broadcastable: Any = None,
-                       target: str = "cpu") -> TensorSharedVariable:
+def tensor_constructor(
+    value: Any,
+    name: str | None = None,
+    strict: bool = False,
+    allow_downcast: bool | None = None,
+    borrow: bool = False,
+    broadcastable: Any = None,
+    target: str = "cpu",
+) -> TensorSharedVariable:
     """A shared tensor from an array. No dimension is broadcastable unless `broadcastable` says so, since
     later values may have other shapes."""
     _check_target(target)
@@ -47,9 +54,14 @@ def tensor_constructor(value: Any, name: str | None = None, strict: bool = False
     return variable
 
 
-def scalar_constructor(value: Any, name: str | None = None, strict: bool = False,
-                       allow_downcast: bool | None = None, borrow: bool = False,
-                       target: str = "cpu") -> ScalarSharedVariable:
+def scalar_constructor(
+    value: Any,
+    name: str | None = None,
+    strict: bool = False,
+    allow_downcast: bool | None = None,
+    borrow: bool = False,
+    target: str = "cpu",
+) -> ScalarSharedVariable:
     """A shared scalar from a number: int64 from an int, float64 from a float, whatever floatX is."""
     _check_target(target)
     if not isinstance(value, np.number | float | int | complex):
@@ -61,14 +73,20 @@ def scalar_constructor(value: Any, name: str | None = None, strict: bool = False
 generic = Generic()
 
 
-def generic_constructor(value: Any, name: str | None = None, strict: bool = False,
-                        allow_downcast: bool | None = None, borrow: bool = False) -> SharedVariable:
+def generic_constructor(
+    value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
+) -> SharedVariable:
     """A shared variable of any Python object."""
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
 
 
-_constructors: list[Callable[..., Any]] = [generic_constructor, scalar_constructor, tensor_constructor,
-                                           randomstate_constructor, sparse_constructor]
+_constructors: list[Callable[..., Any]] = [
+    generic_constructor,
+    scalar_constructor,
+    tensor_constructor,
+    randomstate_constructor,
+    sparse_constructor,
+]
 
 
 def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callable[..., Any]:
@@ -80,8 +98,9 @@ def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callab
     return ctor
 
 
-def shared(value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None,
-           **kwargs: Any) -> Any:
+def shared(
+    value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, **kwargs: Any
+) -> Any:
     """A variable with the value `value`, which functions read and update.
 
     A NumPy array gives a tensor with no broadcastable dimension (say otherwise by `broadcastable=`), a number
@@ -89,8 +108,10 @@ def shared(value: Any, name: str | None = None, strict: bool = False, allow_down
     TypeError for a symbolic value, or where no constructor takes these keywords.
     """
     if isinstance(value, Variable):
-        raise TypeError("Shared variable constructor needs numeric values and not symbolic variables: "
-                        f"`{value}` is symbolic. Share its value, e.g. `x.eval()`.")
+        raise TypeError(
+            "Shared variable constructor needs numeric values and not symbolic variables: "
+            f"`{value}` is symbolic. Share its value, e.g. `x.eval()`."
+        )
     for constructor in reversed(_constructors):
         try:
             variable = constructor(value, name=name, strict=strict, allow_downcast=allow_downcast, **kwargs)
@@ -100,5 +121,7 @@ def shared(value: Any, name: str | None = None, strict: bool = False, allow_down
     if "target" in kwargs:
         _check_target(kwargs["target"])
     keywords = f" with {', '.join(kwargs)}" if kwargs else ""
-    raise TypeError("No suitable SharedVariable constructor could be found for a "
-                    f"{type(value).__name__}{keywords}. Are you sure all kwargs are supported?")
+    raise TypeError(
+        "No suitable SharedVariable constructor could be found for a "
+        f"{type(value).__name__}{keywords}. Are you sure all kwargs are supported?"
+    )

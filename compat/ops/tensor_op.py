@@ -10,10 +10,12 @@ import numpy as np
 from compat.graph.aligned import copied
 from compat.graph.annotations import MOST_IN_TEXT, Annotation
 from compat.graph.borrowed import borrowed, may_be_borrowed, may_be_written
-from compat.graph.dtypes import autocast
+from compat.graph.dtypes import DISCRETE, autocast
+from compat.graph.hooks import HOOKS
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Apply, Constant, Variable, annotated_constant
+from compat.settings import config
 
 
 class AsTensorError(TypeError):
@@ -70,8 +72,6 @@ def _is_new(array: np.ndarray, x: Any) -> bool:
 
 
 def _floatx() -> str:
-    from compat.settings import config
-
     return config.floatX
 
 
@@ -81,8 +81,11 @@ def structure(positions: Any) -> Constant:
     More than a few are data like others: the compiled text would be long.
     """
     made = constant(np.asarray(positions, dtype="int64"))
-    return made if made.data.size > MOST_IN_TEXT else \
-        annotated_constant(made.type, made.data, None, made.borrowed, Annotation(structure=True))
+    return (
+        made
+        if made.data.size > MOST_IN_TEXT
+        else annotated_constant(made.type, made.data, None, made.borrowed, Annotation(structure=True))
+    )
 
 
 def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
@@ -99,29 +102,30 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
             raise AsTensorError(f"Variable type field must be a TensorType, got {x.type}.", x)
         if ndim is not None and x.type.ndim != ndim:
             if x.type.ndim > ndim:
-                ones = x.type.broadcastable[:x.type.ndim - ndim]
+                ones = x.type.broadcastable[: x.type.ndim - ndim]
                 if not all(ones):
                     raise ValueError(f"Cannot reduce {x} to {ndim} dimensions: a leading dimension is not 1.")
-                return x.dimshuffle(list(range(x.type.ndim))[x.type.ndim - ndim:])
+                return x.dimshuffle(list(range(x.type.ndim))[x.type.ndim - ndim :])
             return x.dimshuffle(["x"] * (ndim - x.type.ndim) + list(range(x.type.ndim)))
         return x
     if isinstance(x, bool):
-        raise TypeError("Cannot cast True or False as a tensor variable. Please use np.array(True) or "
-                        "np.array(False) if you need these constants. This error might be caused by using the "
-                        "== operator on Variables. v == w does not do what you think it does, use "
-                        "theano.tensor.eq(v, w) instead.")
+        raise TypeError(
+            "Cannot cast True or False as a tensor variable. Please use np.array(True) or "
+            "np.array(False) if you need these constants. This error might be caused by using the "
+            "== operator on Variables. v == w does not do what you think it does, use "
+            "theano.tensor.eq(v, w) instead."
+        )
     if isinstance(x, list | tuple) and _holds_variable(x):
         if not any(_holds_variable([i]) and not isinstance(i, Constant) for i in x):
             return constant([i.data if isinstance(i, Constant) else i for i in x], name=name, ndim=ndim)
-        from compat.ops.shapes.join import stack
-
-        return stack([as_tensor(item) for item in x])
+        return HOOKS.stack([as_tensor(item) for item in x])
     try:
         return constant(x, name=name, ndim=ndim)
     except TypeError as error:
         text = str(x)
-        raise AsTensorError(f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType: it is a "
-                            f"{type(x).__name__}.") from error
+        raise AsTensorError(
+            f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType: it is a {type(x).__name__}."
+        ) from error
 
 
 def _holds_variable(items: Sequence[Any]) -> bool:
@@ -150,6 +154,32 @@ class TensorOp(Op):
         if any(map(any, connected)):
             raise NotImplementedError(f"{self} has no R-operator: use a gradient of a gradient instead.")
         return [None for _ in node.outputs]
+
+    # ---- what is known of an output when the graph is built (ops/known_values.py); None: nothing
+
+    def same_element(self, node: Apply) -> Variable | None:
+        """The variable whose one value fills the output: what is broadcast, or picked out of a vector."""
+        return None
+
+    def known_number(self, node: Apply) -> int | None:
+        """The number that the output is, a length for one, where that follows from types."""
+        return None
+
+    def is_computed_early(self) -> bool:
+        """Whether legacy computed the output when the graph was built, where the inputs are known."""
+        return False
+
+    def element(self, node: Apply, at: int) -> Variable | None:
+        """Element `at` of the output, a vector, where that is a variable of its own."""
+        return None
+
+    def elements(self, node: Apply) -> list[Any] | None:
+        """The scalars of which the output, a vector, is made."""
+        return None
+
+    def known_length(self, node: Apply) -> int | None:
+        """The length of the output, a vector, where `shapes` cannot say it."""
+        return None
 
     # ---- what legacy code calls on an Op
 
@@ -197,6 +227,11 @@ def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
         lowest = float(np.iinfo(wide).min)  # what processors make of all that does not fit
         x = xp.where(abs(x) < -lowest, x, lowest).astype(wide)
     return x.astype(dtype)
+
+
+def zero_gradient(x: Any) -> Any:
+    """A gradient of zeros for `x`, a tensor or a sparse matrix: of its dtype, or floatX where `x` is discrete."""
+    return x.zeros_like(_floatx() if x.type.dtype in DISCRETE else None)
 
 
 def disconnected() -> Variable:

@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.elementwise import constant_value
+from compat.ops import known_values
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.indexing import functions as indexing
 from compat.ops.indexing import nonzero
@@ -34,6 +34,7 @@ def _binary(name: str, swapped: bool = False) -> Any:
             raise
         except (NotImplementedError, AsTensorError):
             return NotImplemented
+
     method.__name__ = name
     return method
 
@@ -96,10 +97,15 @@ class TensorOperators:
 
     def _truth(self) -> bool:
         owner = getattr(self, "owner", None)
-        if owner is not None and getattr(owner.op, "scalar_op", None) is not None and \
-                owner.op.scalar_op.name in ("lt", "le", "gt", "ge"):
-            raise TypeError("Variables do not support boolean operations: the value of a comparison is known only "
-                            "when a function runs. Use theano.tensor.switch.")
+        if (
+            owner is not None
+            and getattr(owner.op, "scalar_op", None) is not None
+            and owner.op.scalar_op.name in ("lt", "le", "gt", "ge")
+        ):
+            raise TypeError(
+                "Variables do not support boolean operations: the value of a comparison is known only "
+                "when a function runs. Use theano.tensor.switch."
+            )
         return True
 
     def __eq__(self, other: Any) -> bool:
@@ -116,8 +122,10 @@ class TensorOperators:
         if length is None and self.type.ndim == 1:
             raise ValueError(f"Length of `{self}` cannot be determined when the graph is built: iterate over numbers.")
         if length is None:
-            raise TypeError(f"TensorType does not support iteration: the length of `{self}` is not known when the "
-                            "graph is built. Maybe you are using builtins.sum instead of theano.tensor.sum?")
+            raise TypeError(
+                f"TensorType does not support iteration: the length of `{self}` is not known when the "
+                "graph is built. Maybe you are using builtins.sum instead of theano.tensor.sum?"
+            )
         return iter([self[i] for i in range(length)])
 
     def __getitem__(self, index: Any) -> Any:
@@ -188,8 +196,12 @@ class TensorOperators:
         return shape.dimshuffled(self, *pattern)
 
     def reshape(self, shape: Any, *rest: Any, ndim: int | None = None) -> Any:
-        if len(rest) == 1 and isinstance(rest[0], int) and not isinstance(shape, int | np.integer) \
-                and getattr(shape, "ndim", 1) == 1:  # (shape, ndim)
+        if (
+            len(rest) == 1
+            and isinstance(rest[0], int)
+            and not isinstance(shape, int | np.integer)
+            and getattr(shape, "ndim", 1) == 1
+        ):  # (shape, ndim)
             ndim, rest = rest[0], ()
         return reshape(self, [shape, *rest] if rest else shape, ndim=ndim)
 
@@ -265,8 +277,9 @@ class TensorOperators:
             raise NotImplementedError("Optimized L0 norm not implemented: count `neq(x, 0)`.")
         if np.isinf(L):
             return reductions.max(elementwise.abs_(self), axis, keepdims)
-        return elementwise.pow(reductions.sum(elementwise.pow(elementwise.abs_(self), L), axis, keepdims=keepdims),
-                               1.0 / L)
+        return elementwise.pow(
+            reductions.sum(elementwise.pow(elementwise.abs_(self), L), axis, keepdims=keepdims), 1.0 / L
+        )
 
     def ptp(self, axis: Any = None) -> Any:
         return reductions.max(self, axis) - reductions.min(self, axis)
@@ -307,7 +320,7 @@ class TensorOperators:
         return choose(self, choices, out, mode)
 
     def get_scalar_constant_value(self) -> Any:
-        return constant_value.get_scalar_constant_value(self)
+        return known_values.get_scalar_constant_value(self)
 
     # ---- others
 
@@ -340,33 +353,79 @@ class TensorOperators:
 def _method(name: str) -> Any:
     def method(self: Any) -> Any:
         return getattr(elementwise, name)(self)
+
     method.__name__ = name
     return method
 
 
-for _name in ("arccos arccosh arcsin arcsinh arctan arctanh ceil cos cosh deg2rad exp exp2 expm1 floor log log10 log1p "
-              "log2 rad2deg sin sinh sqrt tan tanh trunc").split():
+for _name in (
+    "arccos arccosh arcsin arcsinh arctan arctanh ceil cos cosh deg2rad exp exp2 expm1 floor log log10 log1p "
+    "log2 rad2deg sin sinh sqrt tan tanh trunc"
+).split():
     setattr(TensorOperators, _name, _method(_name))
 
 
 # NumPy's ufuncs by the legacy name of the same function
 _UFUNCS = {
-    "add": "add", "subtract": "sub", "multiply": "mul", "divide": "true_div", "true_divide": "true_div",
-    "floor_divide": "int_div", "remainder": "mod", "power": "pow", "negative": "neg", "absolute": "abs_",
-    "exp": "exp", "exp2": "exp2", "expm1": "expm1", "log": "log", "log2": "log2", "log10": "log10", "log1p": "log1p",
-    "sqrt": "sqrt", "square": "sqr", "sin": "sin", "cos": "cos", "tan": "tan", "arcsin": "arcsin",
-    "arccos": "arccos", "arctan": "arctan", "arctan2": "arctan2", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh",
-    "arcsinh": "arcsinh", "arccosh": "arccosh", "arctanh": "arctanh", "ceil": "ceil", "floor": "floor",
-    "trunc": "trunc", "maximum": "maximum", "minimum": "minimum", "less": "lt", "less_equal": "le", "greater": "gt",
-    "greater_equal": "ge", "deg2rad": "deg2rad", "rad2deg": "rad2deg",
-    "sign": "sgn", "isnan": "isnan", "isinf": "isinf", "reciprocal": "inv", "conjugate": "conj",
-    "bitwise_and": "and_", "bitwise_or": "or_", "bitwise_xor": "xor", "invert": "invert",
+    "add": "add",
+    "subtract": "sub",
+    "multiply": "mul",
+    "divide": "true_div",
+    "true_divide": "true_div",
+    "floor_divide": "int_div",
+    "remainder": "mod",
+    "power": "pow",
+    "negative": "neg",
+    "absolute": "abs_",
+    "exp": "exp",
+    "exp2": "exp2",
+    "expm1": "expm1",
+    "log": "log",
+    "log2": "log2",
+    "log10": "log10",
+    "log1p": "log1p",
+    "sqrt": "sqrt",
+    "square": "sqr",
+    "sin": "sin",
+    "cos": "cos",
+    "tan": "tan",
+    "arcsin": "arcsin",
+    "arccos": "arccos",
+    "arctan": "arctan",
+    "arctan2": "arctan2",
+    "sinh": "sinh",
+    "cosh": "cosh",
+    "tanh": "tanh",
+    "arcsinh": "arcsinh",
+    "arccosh": "arccosh",
+    "arctanh": "arctanh",
+    "ceil": "ceil",
+    "floor": "floor",
+    "trunc": "trunc",
+    "maximum": "maximum",
+    "minimum": "minimum",
+    "less": "lt",
+    "less_equal": "le",
+    "greater": "gt",
+    "greater_equal": "ge",
+    "deg2rad": "deg2rad",
+    "rad2deg": "rad2deg",
+    "sign": "sgn",
+    "isnan": "isnan",
+    "isinf": "isinf",
+    "reciprocal": "inv",
+    "conjugate": "conj",
+    "bitwise_and": "and_",
+    "bitwise_or": "or_",
+    "bitwise_xor": "xor",
+    "invert": "invert",
 }
 
 
 _FUNCTIONS: dict[str, Any] = {
     **{ufunc: getattr(elementwise, name) for ufunc, name in _UFUNCS.items()},
-    "divmod": lambda x, y: (elementwise.int_div(x, y), elementwise.mod(x, y)), "matmul": blas.dot,
+    "divmod": lambda x, y: (elementwise.int_div(x, y), elementwise.mod(x, y)),
+    "matmul": blas.dot,
 }
 
 
@@ -382,7 +441,7 @@ def _known_length(x: Any) -> int | None:
     if isinstance(x, Constant):
         return len(x.data)
     if x.type.ndim == 1:
-        return shape._static_length(x)
+        return shape.static_length(x)
     return None
 
 

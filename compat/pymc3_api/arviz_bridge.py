@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.backends.base import MultiTrace
+from compat.models.backends.base import MultiTrace
+from compat.models.model import Model
+from compat.models.optional_packages import import_arviz
+from compat.models.runs.inference_data import from_pymc3
 from compat.pymc3_api.before_arviz import adapted
-from compat.pymc3_api.optional_packages import import_arviz
-from compat.pymc3_api.runs.inference_data import from_pymc3
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 
@@ -55,27 +56,32 @@ def lines_of(lines: dict[str, Any], data: Any, compact: bool) -> list[tuple[str,
 
 def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
     """`loo(trace, model)` and `compare({model: trace})`: traces whose log likelihood is that of the model given."""
-    from compat.pymc3_api.model import Model
-
     if name in ("loo", "waic"):
         model = args.pop(1) if len(args) > 1 and isinstance(args[1], Model) else kwargs.pop("model", None)
         if model is not None and args and isinstance(args[0], MultiTrace):
             args[0] = from_pymc3(args[0], model=model, log_likelihood=True)
     if name == "compare" and args and isinstance(args[0], dict):
-        args[0] = {key.name or str(i) if isinstance(key, Model) else key:
-                   from_pymc3(trace, model=key, log_likelihood=True)
-                   if isinstance(key, Model) and isinstance(trace, MultiTrace) else trace
-                   for i, (key, trace) in enumerate(args[0].items())}
+        args[0] = {
+            key.name or str(i) if isinstance(key, Model) else key: from_pymc3(trace, model=key, log_likelihood=True)
+            if isinstance(key, Model) and isinstance(trace, MultiTrace)
+            else trace
+            for i, (key, trace) in enumerate(args[0].items())
+        }
     return args, kwargs
 
 
 def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
     """The function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
+
     def function(*args: Any, **kwargs: Any) -> Any:
         real = getattr(import_arviz(), name)
         if alias:
-            warnings.warn(f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
-                          f"to `pymc3.{name}` or `arviz.{name}`.", DeprecationWarning, stacklevel=2)
+            warnings.warn(
+                f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
+                f"to `pymc3.{name}` or `arviz.{name}`.",
+                DeprecationWarning,
+                stacklevel=2,
+            )
         for old, new in RENAMED.items():
             if old in kwargs:
                 if new in kwargs:
@@ -119,8 +125,15 @@ def give_back(arviz: ModuleType) -> None:
             module.convert_to_inference_data = convert_to_inference_data  # type: ignore[attr-defined]
 
 
-def from_pymc3_predictions(predictions: Any, posterior_trace: Any = None, model: Any = None, coords: Any = None,
-                           dims: Any = None, idata_orig: Any = None, inplace: bool = False) -> Any:
+def from_pymc3_predictions(
+    predictions: Any,
+    posterior_trace: Any = None,
+    model: Any = None,
+    coords: Any = None,
+    dims: Any = None,
+    idata_orig: Any = None,
+    inplace: bool = False,
+) -> Any:
     """InferenceData of predictions, alone or added to `idata_orig`."""
     if inplace and not idata_orig:
         raise ValueError("Do not pass True for inplace unless passingan existing InferenceData as idata_orig")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.pymc3_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 __all__ = ["logp"]
 
@@ -15,5 +15,6 @@ def logp(rv: Any, value: Any) -> Any:
     value: numbers or a tensor for a distribution; a point (dict) for a model's variable.
     """
     return rv.logp(value)
+
 
 __getattr__ = absent_from(__name__)

@@ -42,6 +42,7 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
 
 def _with_labels(labels: Any, line: Any) -> Callable[[Any], Any]:
     """Labels of the rows, from the top; a vertical line."""
+
     def change(axes: Any) -> Any:
         if labels is not None:
             rows = axes[0].get_yticks()
@@ -51,4 +52,5 @@ def _with_labels(labels: Any, line: Any) -> Callable[[Any], Any]:
         if line is not None:
             axes[0].axvline(line, color="k", linestyle="--")
         return axes
+
     return change

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import TensorType
+from compat.models.modelling.data import pandas_to_array
+from compat.models.modelling.find import innermost_model
+from compat.models.modelling.generator import GeneratorAdapter
+from compat.models.modelling.generator import GenTensorVariable as GenTensorVariable
+from compat.models.modelling.minibatch import Minibatch, align_minibatches
+from compat.names_not_here import absent_from
 from compat.ops.tensor_variable import TensorSharedVariable
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.modelling.data import pandas_to_array
-from compat.pymc3_api.modelling.find import innermost_model
-from compat.pymc3_api.modelling.generator import GeneratorAdapter
-from compat.pymc3_api.modelling.generator import GenTensorVariable as GenTensorVariable
-from compat.pymc3_api.modelling.minibatch import Minibatch, align_minibatches
 
 __all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_data"]
 
@@ -43,27 +43,40 @@ class Data:
     def __new__(cls, name: str, value: Any, *, dims: Any = None, export_index_as_coords: bool = False) -> Any:
         model = innermost_model()
         if model is None:
-            raise TypeError("No model on context stack, which is needed to instantiate a data container. Add variable "
-                            "inside a 'with model:' block.")
+            raise TypeError(
+                "No model on context stack, which is needed to instantiate a data container. Add variable "
+                "inside a 'with model:' block."
+            )
         array = pandas_to_array(np.array(value) if isinstance(value, list) else value)
         if isinstance(array, np.ma.MaskedArray):
-            raise NotImplementedError(f"pm.Data({name!r}) with missing values is not supported: pass the array itself "
-                                      "as `observed`, and its missing values are filled from the model.")
+            raise NotImplementedError(
+                f"pm.Data({name!r}) with missing values is not supported: pass the array itself "
+                "as `observed`, and its missing values are filled from the model."
+            )
         full = model.name_for(name)
-        shared = TensorSharedVariable(full, TensorType(array.dtype.name, (False,) * array.ndim),
-                                      np.array(array) if array.flags.writeable else array)
+        shared = TensorSharedVariable(
+            full,
+            TensorType(array.dtype.name, (False,) * array.ndim),
+            np.array(array) if array.flags.writeable else array,
+        )
         if isinstance(dims, str):
             dims = (dims,)
         if dims is not None and len(dims) != shared.ndim:
-            raise ValueError(f"Length of `dims` must match the dimensions of the dataset ({len(dims)} for "
-                             f"{shared.ndim}).")
+            raise ValueError(
+                f"Length of `dims` must match the dimensions of the dataset ({len(dims)} for {shared.ndim})."
+            )
         coords = _coords(value, dims)
         if export_index_as_coords:
             model.add_coords(coords)
         elif dims:
             # a dimension without a name yet gets its labels, or 0, 1, ..., from the data
-            model.add_coords({d: coords.get(d, np.arange(n)) for d, n in zip(dims, array.shape, strict=True)
-                              if d not in model.coords})
+            model.add_coords(
+                {
+                    d: coords.get(d, np.arange(n))
+                    for d, n in zip(dims, array.shape, strict=True)
+                    if d not in model.coords
+                }
+            )
         model.add_random_variable(shared, dims=dims)
         return shared
 
@@ -74,5 +87,6 @@ def _coords(value: Any, dims: Any) -> dict[str, Any]:
     if dims is None or axes is None or not hasattr(value, "to_numpy"):
         return {}
     return {d: np.asarray(axis) for d, axis in zip(dims, axes, strict=True)}
+
 
 __getattr__ = absent_from(__name__)

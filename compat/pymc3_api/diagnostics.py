@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.pymc3_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.pymc3_api.stats.of_3_8 import effective_n, gelman_rubin, geweke
 
 __all__ = ["effective_n", "gelman_rubin", "geweke"]

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import SharedVariable, Variable
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.modelling.variables import ObservedRV
-from compat.pymc3_api.util import get_default_varnames
+from compat.models.modelling.find import modelcontext
+from compat.models.modelling.variables import ObservedRV
+from compat.models.util import get_default_varnames
+from compat.names_not_here import absent_from
 
 __all__ = ["ModelGraph", "model_to_graphviz"]
 
@@ -75,8 +75,10 @@ class ModelGraph:
         try:
             import graphviz
         except ImportError:
-            raise ImportError("Pictures of models need graphviz, package and programs: pip install graphviz, and "
-                              "your system's package `graphviz`.") from None
+            raise ImportError(
+                "Pictures of models need graphviz, package and programs: pip install graphviz, and "
+                "your system's package `graphviz`."
+            ) from None
         graph = graphviz.Digraph(self.model.name)
         for shape, names in self.get_plates().items():
             if not shape:
@@ -129,5 +131,6 @@ def model_to_graphviz(model: Any = None, *, formatting: str = "plain") -> Any:
     if "plain" not in formatting:
         raise ValueError(f"Unsupported formatting for graph nodes: '{formatting}'. See docstring.")
     return ModelGraph(modelcontext(model)).make_graph(formatting=formatting)
+
 
 __getattr__ = absent_from(__name__)

@@ -10,31 +10,39 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.cores import shared_by_chains
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.backends.ndarray import NDArray
-from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
-from compat.pymc3_api.distributions.posterior_predictive import fast_sample_posterior_predictive
-from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.runs.arguments import default_cores, old_names, sizes, step_arguments
-from compat.pymc3_api.runs.assignment import STEP_METHODS, assign_step_methods, instantiate_steppers
-from compat.pymc3_api.runs.chains import choose_backend, iterate_chain
-from compat.pymc3_api.runs.closing import say_how_it_went, to_inference_data
-from compat.pymc3_api.runs.compiled import sample_compiled
-from compat.pymc3_api.runs.nuts_start import _init_jitter, init_nuts
-from compat.pymc3_api.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
-from compat.pymc3_api.runs.predictive_weighted import sample_posterior_predictive_w, sample_ppc_w
-from compat.pymc3_api.runs.processes import choose_chains
-from compat.pymc3_api.runs.routing import chosen_sampler, why_not_compiled
-from compat.pymc3_api.runs.starts import check_shapes, given_starts
-from compat.pymc3_api.runs.stepwise import sample_stepwise
-from compat.pymc3_api.smc.step import SMC
+from compat.models.backends.base import MultiTrace
+from compat.models.backends.memory import NDArray
+from compat.models.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
+from compat.models.distributions.posterior_predictive import fast_sample_posterior_predictive
+from compat.models.modelling.find import modelcontext
+from compat.models.runs.arguments import default_cores, old_names, sizes, step_arguments
+from compat.models.runs.assignment import STEP_METHODS, assign_step_methods, instantiate_steppers
+from compat.models.runs.chains import choose_backend, iterate_chain
+from compat.models.runs.closing import say_how_it_went, to_inference_data
+from compat.models.runs.compiled import sample_compiled
+from compat.models.runs.nuts_start import _init_jitter, init_nuts
+from compat.models.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
+from compat.models.runs.predictive_weighted import sample_posterior_predictive_w, sample_ppc_w
+from compat.models.runs.processes import choose_chains
+from compat.models.runs.routing import chosen_sampler, why_not_compiled
+from compat.models.runs.starts import check_shapes, given_starts
+from compat.models.runs.stepwise import sample_stepwise
+from compat.models.smc.step import SMC
+from compat.names_not_here import absent_from
 from compat.samplers.start import seeds_as_legacy
 from compat.settings import config
 
-__all__ = ["sample", "iter_sample", "init_nuts", "sample_posterior_predictive", "sample_ppc",
-           "sample_prior_predictive", "fast_sample_posterior_predictive",
-           "sample_posterior_predictive_w", "sample_ppc_w"]
+__all__ = [
+    "sample",
+    "iter_sample",
+    "init_nuts",
+    "sample_posterior_predictive",
+    "sample_ppc",
+    "sample_prior_predictive",
+    "fast_sample_posterior_predictive",
+    "sample_posterior_predictive_w",
+    "sample_ppc_w",
+]
 
 _log = logging.getLogger("pymc3")
 DEFAULT_SIZES = {"3.11": 1000, "3.8": 500}  # of draws and tune, by `config.emulate`
@@ -44,12 +52,32 @@ _PRIVATE = (STEP_METHODS, _init_jitter, assign_step_methods, instantiate_stepper
 _check_start_shape, _choose_chains, _iter_sample = check_shapes, choose_chains, iterate_chain
 
 
-def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_init: int = 200000, initvals: Any = None,
-           trace: Any = None, chain_idx: int = 0, chains: int | None = None, cores: int | None = None,
-           tune: int | None = None, progressbar: Any = True, model: Any = None, random_seed: Any = None,
-           discard_tuned_samples: bool = True, compute_convergence_checks: bool = True, callback: Any = None,
-           jitter_max_retries: int = 10, *, start: Any = None, return_inferencedata: bool | None = None,
-           idata_kwargs: dict | None = None, mp_ctx: Any = None, pickle_backend: str = "pickle", **kwargs: Any) -> Any:
+def sample(
+    draws: int | None = None,
+    step: Any = None,
+    init: Any = "auto",
+    n_init: int = 200000,
+    initvals: Any = None,
+    trace: Any = None,
+    chain_idx: int = 0,
+    chains: int | None = None,
+    cores: int | None = None,
+    tune: int | None = None,
+    progressbar: Any = True,
+    model: Any = None,
+    random_seed: Any = None,
+    discard_tuned_samples: bool = True,
+    compute_convergence_checks: bool = True,
+    callback: Any = None,
+    jitter_max_retries: int = 10,
+    *,
+    start: Any = None,
+    return_inferencedata: bool | None = None,
+    idata_kwargs: dict | None = None,
+    mp_ctx: Any = None,
+    pickle_backend: str = "pickle",
+    **kwargs: Any,
+) -> Any:
     """Draw from the posterior: `chains` chains of `draws` (1000) after `tune` (1000), `cores` at a time.
 
     Continuous models are drawn by NUTS in compiled code. Discrete variables, `step`, `callback`, a trace to continue,
@@ -67,8 +95,9 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     chains_given = chains is not None
     chains = max(2, cores) if chains is None else chains
     size = DEFAULT_SIZES[config.emulate]
-    draws, tune, chains = sizes(draws=size if draws is None else draws, tune=size if tune is None else tune,
-                                chains=chains)
+    draws, tune, chains = sizes(
+        draws=size if draws is None else draws, tune=size if tune is None else tune, chains=chains
+    )
     options, nuts_options = step_arguments(kwargs)
     if isinstance(step, SMC):
         return step.sample(draws, chains if chains_given else None, cores, model, random_seed)
@@ -86,10 +115,25 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
         convert = to_inference_data(model, not discard_tuned_samples, idata_kwargs)
     if draws < 500:
         _log.warning(f"Only {draws} samples in chain." if draws else "Tuning was enabled throughout the whole trace.")
-    common = {"draws": draws, "tune": tune, "chains": chains, "cores": cores, "model": model, "step": step,
-              "init": init, "n_init": n_init, "points": points, "seeds": seeds, "trace": trace,
-              "chain_idx": chain_idx, "progressbar": progressbar, "discard_tuned_samples": discard_tuned_samples,
-              "jitter_max_retries": jitter_max_retries, "mp_ctx": mp_ctx, "pickle_backend": pickle_backend}
+    common = {
+        "draws": draws,
+        "tune": tune,
+        "chains": chains,
+        "cores": cores,
+        "model": model,
+        "step": step,
+        "init": init,
+        "n_init": n_init,
+        "points": points,
+        "seeds": seeds,
+        "trace": trace,
+        "chain_idx": chain_idx,
+        "progressbar": progressbar,
+        "discard_tuned_samples": discard_tuned_samples,
+        "jitter_max_retries": jitter_max_retries,
+        "mp_ctx": mp_ctx,
+        "pickle_backend": pickle_backend,
+    }
     with shared_by_chains(cores):
         if why is None:
             result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
@@ -99,11 +143,21 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     return result if convert is None else convert(result)
 
 
-def iter_sample(draws: int, step: Any, start: Any = None, trace: Any = None, chain: int = 0, tune: int | None = None,
-                model: Any = None, random_seed: Any = None, callback: Any = None) -> Iterator[MultiTrace]:
+def iter_sample(
+    draws: int,
+    step: Any,
+    start: Any = None,
+    trace: Any = None,
+    chain: int = 0,
+    tune: int | None = None,
+    model: Any = None,
+    random_seed: Any = None,
+    callback: Any = None,
+) -> Iterator[MultiTrace]:
     """One chain, step by step: after each draw, a MultiTrace of all so far."""
-    for i, (strace, _) in enumerate(iterate_chain(draws, step, start, trace, chain, tune, model, random_seed,
-                                                  callback)):
+    for i, (strace, _) in enumerate(
+        iterate_chain(draws, step, start, trace, chain, tune, model, random_seed, callback)
+    ):
         yield MultiTrace([strace[: i + 1]])
 
 
@@ -119,13 +173,22 @@ def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
 
 def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> bool:
     if not discard_tuned_samples and not wanted:
-        warnings.warn("Tuning samples will be included in the returned `MultiTrace` object, which can lead to "
-                      "complications in your downstream analysis. Please consider to switch to `InferenceData`:\n"
-                      "`pm.sample(..., return_inferencedata=True)`", UserWarning, stacklevel=3)
+        warnings.warn(
+            "Tuning samples will be included in the returned `MultiTrace` object, which can lead to "
+            "complications in your downstream analysis. Please consider to switch to `InferenceData`:\n"
+            "`pm.sample(..., return_inferencedata=True)`",
+            UserWarning,
+            stacklevel=3,
+        )
     if wanted is None and config.emulate != "3.8":
-        warnings.warn("In v4.0, pm.sample will return an `arviz.InferenceData` object instead of a `MultiTrace` by "
-                      "default. You can pass return_inferencedata=True or return_inferencedata=False to be safe and "
-                      "silence this warning.", FutureWarning, stacklevel=3)
+        warnings.warn(
+            "In v4.0, pm.sample will return an `arviz.InferenceData` object instead of a `MultiTrace` by "
+            "default. You can pass return_inferencedata=True or return_inferencedata=False to be safe and "
+            "silence this warning.",
+            FutureWarning,
+            stacklevel=3,
+        )
     return bool(wanted)
+
 
 __getattr__ = absent_from(__name__)

@@ -10,16 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.optional_packages import import_arviz
-from compat.pymc3_api.runs.arguments import sizes
-from compat.pymc3_api.runs.closing import say_how_it_went, trace_of
-from compat.pymc3_api.runs.inference_data import from_pymc3
-from compat.pymc3_api.runs.starts import given_starts, vectors
-from compat.pymc3_api.util import is_transformed_name
+from compat.models.backends.base import MultiTrace
+from compat.models.density import log_density
+from compat.models.modelling.find import modelcontext
+from compat.models.optional_packages import import_arviz
+from compat.models.runs.arguments import sizes
+from compat.models.runs.closing import say_how_it_went, trace_of
+from compat.models.runs.inference_data import from_pymc3
+from compat.models.runs.starts import given_starts, vectors
+from compat.models.util import is_transformed_name
+from compat.names_not_here import absent_from
+from compat.samplers import numpyro, tfp
 from compat.samplers.start import seeds_as_legacy
 
 __all__ = ["sample_numpyro_nuts", "sample_tfp_nuts"]
@@ -27,36 +28,77 @@ __all__ = ["sample_numpyro_nuts", "sample_tfp_nuts"]
 _log = logging.getLogger("pymc3")
 
 
-def sample_numpyro_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, target_accept: float = 0.8,
-                        random_seed: Any = 10, model: Any = None, progress_bar: Any = True,
-                        keep_untransformed: bool = False, chain_method: str | None = None, **more: Any) -> Any:
+def sample_numpyro_nuts(
+    draws: int = 1000,
+    tune: int = 1000,
+    chains: int = 4,
+    target_accept: float = 0.8,
+    random_seed: Any = 10,
+    model: Any = None,
+    progress_bar: Any = True,
+    keep_untransformed: bool = False,
+    chain_method: str | None = None,
+    **more: Any,
+) -> Any:
     """Sample by NumPyro's NUTS; InferenceData. keep_untransformed: the free values (`sd_log__`) are kept too.
 
     chain_method: "parallel" (chains over devices, or threads of the CPU), "vectorized" or "sequential".
     more: what `pymc.sampling.jax` has today, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`.
     ImportError with the pip command where JAX or NumPyro is missing.
     """
-    from compat.samplers import numpyro
+    return _sampled(
+        numpyro.sample,
+        "numpyro",
+        draws,
+        tune,
+        chains,
+        target_accept,
+        random_seed,
+        model,
+        progress_bar,
+        keep_untransformed,
+        chain_method,
+        Options(**more),
+    )
 
-    return _sampled(numpyro.sample, "numpyro", draws, tune, chains, target_accept, random_seed, model, progress_bar,
-                    keep_untransformed, chain_method, Options(**more))
 
-
-def sample_tfp_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, target_accept: float = 0.8,
-                    random_seed: Any = 10, model: Any = None, num_tuning_epoch: int = 2,
-                    num_compute_step_size: int = 500, progress_bar: Any = True, keep_untransformed: bool = False,
-                    chain_method: str | None = None, **more: Any) -> Any:
+def sample_tfp_nuts(
+    draws: int = 1000,
+    tune: int = 1000,
+    chains: int = 4,
+    target_accept: float = 0.8,
+    random_seed: Any = 10,
+    model: Any = None,
+    num_tuning_epoch: int = 2,
+    num_compute_step_size: int = 500,
+    progress_bar: Any = True,
+    keep_untransformed: bool = False,
+    chain_method: str | None = None,
+    **more: Any,
+) -> Any:
     """Sample by TFP's NUTS with its windowed warm-up; InferenceData. more: see `Options`.
 
     num_tuning_epoch and num_compute_step_size are the schedule's own here: other values raise NotImplementedError.
     """
-    from compat.samplers import tfp
-
     if (num_tuning_epoch, num_compute_step_size) != (2, 500):
-        raise NotImplementedError("num_tuning_epoch and num_compute_step_size are not supported: the windows of the "
-                                  "warm-up follow from `tune`. Leave them out.")
-    return _sampled(tfp.sample, "tfp", draws, tune, chains, target_accept, random_seed, model, progress_bar,
-                    keep_untransformed, chain_method, Options(**more))
+        raise NotImplementedError(
+            "num_tuning_epoch and num_compute_step_size are not supported: the windows of the "
+            "warm-up follow from `tune`. Leave them out."
+        )
+    return _sampled(
+        tfp.sample,
+        "tfp",
+        draws,
+        tune,
+        chains,
+        target_accept,
+        random_seed,
+        model,
+        progress_bar,
+        keep_untransformed,
+        chain_method,
+        Options(**more),
+    )
 
 
 @dataclass(frozen=True)
@@ -80,20 +122,40 @@ class Options:
     compute_convergence_checks: bool = True
 
 
-def _sampled(sample: Any, title: str, draws: int, tune: int, chains: int, target_accept: float, random_seed: Any,
-             model: Any, progress_bar: Any, keep_untransformed: bool, chain_method: str | None,
-             options: Options) -> Any:
+def _sampled(
+    sample: Any,
+    title: str,
+    draws: int,
+    tune: int,
+    chains: int,
+    target_accept: float,
+    random_seed: Any,
+    model: Any,
+    progress_bar: Any,
+    keep_untransformed: bool,
+    chain_method: str | None,
+    options: Options,
+) -> Any:
     model = modelcontext(model)
     import_arviz()  # before hours of sampling, not after
     draws, tune, chains = sizes(draws=draws, tune=tune, chains=chains)
     density = log_density(model)
     recorded = _chosen(model, options.var_names)
     points = given_starts(model, options.initvals, chains)
-    made = sample(density, draws=draws, tune=tune, chains=chains, seed=seeds_as_legacy(random_seed, chains),
-                  target_accept=target_accept, chain_method=chain_method, jitter=options.jitter,
-                  progress=progress_bar if options.progressbar is None else options.progressbar,
-                  start=None if points is None else vectors(density, points),
-                  postprocessing_backend=options.postprocessing_backend, **(options.nuts_kwargs or {}))
+    made = sample(
+        density,
+        draws=draws,
+        tune=tune,
+        chains=chains,
+        seed=seeds_as_legacy(random_seed, chains),
+        target_accept=target_accept,
+        chain_method=chain_method,
+        jitter=options.jitter,
+        progress=progress_bar if options.progressbar is None else options.progressbar,
+        start=None if points is None else vectors(density, points),
+        postprocessing_backend=options.postprocessing_backend,
+        **(options.nuts_kwargs or {}),
+    )
     trace = trace_of(made, model, list(model.unobserved_RVs), 0, True, tune, target_accept, 10)
     say_how_it_went(trace, model, options.compute_convergence_checks)
     _log.info(f"{title}: {chains} chains of {tune} + {draws} took {made.seconds:.1f} seconds.")
@@ -111,8 +173,9 @@ def _chosen(model: Any, names: Sequence[str] | None) -> list[str] | None:
         return None
     known = {v.name for v in model.unobserved_RVs}
     if unknown := [name for name in names if name not in known]:
-        raise ValueError(f"var_names: the model has no variable {', '.join(map(repr, unknown))}: it has "
-                         f"{', '.join(sorted(known))}.")
+        raise ValueError(
+            f"var_names: the model has no variable {', '.join(map(repr, unknown))}: it has {', '.join(sorted(known))}."
+        )
     return list(names)
 
 

@@ -55,8 +55,11 @@ def _only_for(node: Apply, own: list[Any], other: list[Any], whole: Program, use
 def _read(nodes: list[Apply], outputs: list[Any]) -> list[Variable]:
     """What a branch reads from outside."""
     made = {id(o) for n in nodes for o in n.outputs}
-    found = {id(v): v for v in (*(v for n in nodes for v in n.inputs), *outputs)
-             if id(v) not in made and not isinstance(v, Constant)}
+    found = {
+        id(v): v
+        for v in (*(v for n in nodes for v in n.inputs), *outputs)
+        if id(v) not in made and not isinstance(v, Constant)
+    }
     return list(found.values())
 
 

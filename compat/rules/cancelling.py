@@ -91,8 +91,12 @@ def factor_cancels_inside(node: Apply) -> Any:
     if not dtype.startswith("float"):
         return None
     for total, outside in both_orders(node):
-        if row_of(total) not in (add, sub, switch) or total.type.dtype != dtype or \
-                outside.type.broadcastable != total.type.broadcastable or not _has_quotient(total):
+        if (
+            row_of(total) not in (add, sub, switch)
+            or total.type.dtype != dtype
+            or outside.type.broadcastable != total.type.broadcastable
+            or not _has_quotient(total)
+        ):
             continue
         above, below = factors_of(outside, dtype)
         other = _Budget(1)
@@ -112,8 +116,10 @@ class _Budget:
 
 def _has_quotient(total: Any, depth: int = 3) -> bool:
     return made_by(total, true_div) is not None or (
-        depth > 0 and row_of(total) in (add, sub, mul, switch)
-        and any(_has_quotient(t, depth - 1) for t in total.owner.inputs))
+        depth > 0
+        and row_of(total) in (add, sub, mul, switch)
+        and any(_has_quotient(t, depth - 1) for t in total.owner.inputs)
+    )
 
 
 def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, depth: int = 3) -> Any:
@@ -125,7 +131,7 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, dept
         return None if inner is None else mul(as_dtype(x, dtype), inner)
     if row in (add, sub, switch) and term.type.dtype == dtype and _has_quotient(term, depth):
         condition = term.owner.inputs[:1] if row is switch else []
-        results = [_multiplied(t, factors, dtype, budget, depth - 1) for t in term.owner.inputs[len(condition):]]
+        results = [_multiplied(t, factors, dtype, budget, depth - 1) for t in term.owner.inputs[len(condition) :]]
         return None if any(r is None for r in results) or depth == 0 else row(*condition, *results)
     if number(term) == 0:
         return as_dtype(term, dtype)

@@ -25,7 +25,24 @@ from compat.rules.writes import WRITES
 
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (
-    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *TRANSPOSES, *INDEXING, *ALL_IN_ORDER, *WRITES, *SCATTERS,
-    *COLUMNS, *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *CANCELLING, *TERMS, *TOTALS,
-    *DIAGONALS, *MATRICES,
+    *LITERALS,
+    *FILLS,
+    *LENGTHS,
+    *DIMENSIONS,
+    *TRANSPOSES,
+    *INDEXING,
+    *ALL_IN_ORDER,
+    *WRITES,
+    *SCATTERS,
+    *COLUMNS,
+    *NEUTRAL,
+    *POWERS,
+    *CHOICES,
+    *MASKS,
+    *PRODUCTS,
+    *CANCELLING,
+    *TERMS,
+    *TOTALS,
+    *DIAGONALS,
+    *MATRICES,
 )

@@ -322,7 +322,21 @@ def cast_of_cast(node: Apply) -> Any:
 
 
 CHOICES = (
-    choice_already_made, condition_as_bool, choice_within_choice, single_condition_outside, conjunction,
-    repeated_condition, disjunction, single_condition_first, opposite, compared_with_itself, compared_with_length,
-    extreme_of_same, clipped_length, integers_are_finite, outside_only_if_nan, inverse_above_zero, cast_of_cast,
+    choice_already_made,
+    condition_as_bool,
+    choice_within_choice,
+    single_condition_outside,
+    conjunction,
+    repeated_condition,
+    disjunction,
+    single_condition_first,
+    opposite,
+    compared_with_itself,
+    compared_with_length,
+    extreme_of_same,
+    clipped_length,
+    integers_are_finite,
+    outside_only_if_nan,
+    inverse_above_zero,
+    cast_of_cast,
 )

@@ -138,12 +138,20 @@ def column_cut_out(node: Apply) -> Any:
     if maker is None or len(cut.op.entries) != maker.op.axis + 1 or node.op.axes != ((maker.op.axis, True),):
         return None
     entry = cut.op.entries[-1]
-    if any(e != Slice() for e in cut.op.entries[:-1]) or not isinstance(entry, Slice) or \
-            entry.step not in (None, 1) or not isinstance(entry.stop, int):
+    if (
+        any(e != Slice() for e in cut.op.entries[:-1])
+        or not isinstance(entry, Slice)
+        or entry.step not in (None, 1)
+        or not isinstance(entry.stop, int)
+    ):
         return None
     k = entry.start or 0
-    if not isinstance(k, int) or not 0 <= k < len(maker.inputs) or entry.stop != k + 1 or \
-            not all(v.type.broadcastable[maker.op.axis] for v in maker.inputs[:k + 1]):
+    if (
+        not isinstance(k, int)
+        or not 0 <= k < len(maker.inputs)
+        or entry.stop != k + 1
+        or not all(v.type.broadcastable[maker.op.axis] for v in maker.inputs[: k + 1])
+    ):
         return None
     return fit(as_dtype(maker.inputs[k], maker.outputs[0].type.dtype), node)
 
@@ -159,11 +167,15 @@ def column_of_leaf(node: Apply) -> Any:
         return None
     axis = node.op.axes[0][0]
     entries = list(cut.op.entries)
-    if axis >= len(entries) or any(isinstance(e, Index) for e in entries[:axis + 1]):
+    if axis >= len(entries) or any(isinstance(e, Index) for e in entries[: axis + 1]):
         return None
     entry = entries[axis]
-    if not isinstance(entry.start, int) or entry.start < 0 or entry.stop != entry.start + 1 or \
-            entry.step not in (None, 1):
+    if (
+        not isinstance(entry.start, int)
+        or entry.start < 0
+        or entry.stop != entry.start + 1
+        or entry.step not in (None, 1)
+    ):
         return None
     entries[axis] = Index(entry.start)
     order: list[Any] = list(range(node.outputs[0].type.ndim - 1))
@@ -201,10 +213,15 @@ def few_columns(node: Apply) -> Any:
 
     def part(v: Any, k: int) -> Any:
         return _column(v, v.type.ndim - 1, k) if any(v is r for r in rows) else v
+
     return fit(Join(1)(*(node.op(*(part(v, k) for v in node.inputs)) for k in range(count))), node)
 
 
 COLUMNS = (
-    join_of_single_values, reduction_of_stacked, reduction_of_columns, function_of_columns, column_cut_out,
+    join_of_single_values,
+    reduction_of_stacked,
+    reduction_of_columns,
+    function_of_columns,
+    column_cut_out,
     column_of_leaf,
 )

@@ -41,6 +41,7 @@ def common_masks(program: Program) -> tuple[Rule, ...]:
             return None
         kept = switch(condition, factor, zero) if first else switch(condition, zero, factor)
         return fit(_with_factor(value, factor, kept), node)
+
     return (mask_the_common_factor,)
 
 

@@ -44,8 +44,11 @@ def _found(whole: Program) -> dict[Variable, Variable]:
 
 
 def _is_complement(node: Apply) -> bool:
-    return row_of(node.outputs[0]) is sub and is_constant(node.inputs[0], 1) and \
-        operand(node.inputs[1], sigmoid) is not None
+    return (
+        row_of(node.outputs[0]) is sub
+        and is_constant(node.inputs[0], 1)
+        and operand(node.inputs[1], sigmoid) is not None
+    )
 
 
 def _compared(s: Variable, uses: Uses) -> bool:

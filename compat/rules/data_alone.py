@@ -1,6 +1,6 @@
 """What depends on data alone is computed when data change, not at each call: so it is worth setting apart.
 
-Data are the leaves that `compat.compilation.bind` takes as such: constant arrays and shared variables.
+Data are the leaves that `compat.compilation.data_stage.bind` takes as such: constant arrays and shared variables.
 """
 
 from __future__ import annotations
@@ -41,8 +41,7 @@ def is_data(variable: Any, budget: int = 60) -> bool:
             seen.add(id(v))
             known = _known.get(v)
             if known is None:
-                found = len(seen) <= budget and isinstance(node.op, TensorOp) and \
-                    not getattr(node.op, "impure", False)
+                found = len(seen) <= budget and isinstance(node.op, TensorOp) and not getattr(node.op, "impure", False)
                 waiting.extend(node.inputs)
             else:
                 found = known
@@ -53,8 +52,12 @@ def is_data(variable: Any, budget: int = 60) -> bool:
 
 def _is_computed_data(variable: Any) -> bool:
     """Data that took work: a bare argument or view may cancel against the rest, a logarithm hardly."""
-    return isinstance(getattr(variable.owner, "op", None), Elemwise) and row_of(variable) is not second and \
-        row_of(variable) not in (add, sub) and is_data(variable)
+    return (
+        isinstance(getattr(variable.owner, "op", None), Elemwise)
+        and row_of(variable) is not second
+        and row_of(variable) not in (add, sub)
+        and is_data(variable)
+    )
 
 
 @rule(on=true_div)
@@ -65,8 +68,7 @@ def divide_by_data(node: Apply) -> Any:
     """
     x, d = node.inputs
     dtype = node.outputs[0].type.dtype
-    if not is_float(node.outputs[0]) or d.type.dtype != dtype or number(d) is not None or \
-            not is_data(d) or is_data(x):
+    if not is_float(node.outputs[0]) or d.type.dtype != dtype or number(d) is not None or not is_data(d) or is_data(x):
         return None
     return fit(mul(inv(d), x), node)
 
@@ -101,8 +103,12 @@ def data_out_of_sum(node: Apply) -> Any:
     if row is None or row not in (add, sub) or not is_float(x) or is_data(x):
         return None
     for i, (d, rest) in enumerate((x.owner.inputs, x.owner.inputs[::-1])):
-        if not _is_computed_data(d) or d.type.broadcastable != x.type.broadcastable or \
-                d.type.dtype != x.type.dtype or rest.type != x.type:
+        if (
+            not _is_computed_data(d)
+            or d.type.broadcastable != x.type.broadcastable
+            or d.type.dtype != x.type.dtype
+            or rest.type != x.type
+        ):
             continue
         whole = (again(node, d), again(node, rest))
         return fit(row(*(whole if i == 0 else whole[::-1])), node)
@@ -145,8 +151,13 @@ def data_condition_out_of_sum(node: Apply) -> Any:
     if parts is None or node.op.axis is not None or not is_float(x):
         return None
     condition, y, outside = parts
-    if number(outside) != float("-inf") or y.type != x.type or condition.type.dtype != "bool" or \
-            one_value(condition) or not is_data(condition):
+    if (
+        number(outside) != float("-inf")
+        or y.type != x.type
+        or condition.type.dtype != "bool"
+        or one_value(condition)
+        or not is_data(condition)
+    ):
         return None
     return fit(switch(All(None)(condition), again(node, y), outside), node)
 
@@ -182,14 +193,22 @@ def _matrix_of_data(node: Apply, axis: tuple[int, ...]) -> Any:
     if parts is None or node.op.axis != axis or node.outputs[0].type.dtype != "float64":
         return None
     for D, x in (parts, parts[::-1]):
-        if D.type.dtype == x.type.dtype == "float64" and D.type.broadcastable == (False, False) and \
-                is_data(D) and not is_data(x):
+        if (
+            D.type.dtype == x.type.dtype == "float64"
+            and D.type.broadcastable == (False, False)
+            and is_data(D)
+            and not is_data(x)
+        ):
             return D, x
     return None
 
 
 DATA_OUT_OF_SUMS = (data_term_outside, data_out_of_sum, data_condition_out_of_sum)
 DATA_ALONE = (
-    divide_by_data, data_together, rows_of_data_by_vector, columns_of_data_by_vector, dimshuffle_of_dimshuffle,
+    divide_by_data,
+    data_together,
+    rows_of_data_by_vector,
+    columns_of_data_by_vector,
+    dimshuffle_of_dimshuffle,
     dimshuffle_of_same_order,
 )

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.constant_value import element
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.selection import second
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Index, Slice
+from compat.ops.known_values import element
 from compat.ops.shapes.creation import Alloc
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, _elements, dimshuffle
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, dimshuffle, elements_of
 from compat.rules.engine import rule
 from compat.rules.match import fit, made_by, made_with, number, one_value
 
@@ -111,8 +111,14 @@ def _single_element(view: Apply) -> bool:
     if view.inputs[0].type.ndim != 1 or len(view.op.entries) != 1:
         return False
     [entry] = view.op.entries
-    return isinstance(entry, Slice) and entry.step in (None, 1) and isinstance(entry.start, int) and \
-        isinstance(entry.stop, int) and entry.stop == entry.start + 1 and entry.start >= 0
+    return (
+        isinstance(entry, Slice)
+        and entry.step in (None, 1)
+        and isinstance(entry.start, int)
+        and isinstance(entry.stop, int)
+        and entry.stop == entry.start + 1
+        and entry.start >= 0
+    )
 
 
 def _element(view: Apply) -> Any:
@@ -138,8 +144,9 @@ def reshape_to_own_shape(node: Apply) -> Any:
         return None
     if x.type.ndim == 1:
         return x
-    given = _elements(lengths, node.op.ndim) if isinstance(lengths, Constant) or made_with(lengths, MakeVector) \
-        else ()
+    given = (
+        elements_of(lengths, node.op.ndim) if isinstance(lengths, Constant) or made_with(lengths, MakeVector) else ()
+    )
     if not given:
         return x if x.type.ndim == 0 else None
     own = sum(_is_length(g, x, d) for d, g in enumerate(given))
@@ -156,8 +163,11 @@ def _is_length(length: Any, x: Any, axis: int) -> bool:
     if x.owner is None:
         return False
     if isinstance(x.owner.op, Elemwise):
-        return any(v.type.ndim == x.type.ndim and not v.type.broadcastable[axis] and _is_length(length, v, axis)
-                   for v in x.owner.inputs if v.owner is None)
+        return any(
+            v.type.ndim == x.type.ndim and not v.type.broadcastable[axis] and _is_length(length, v, axis)
+            for v in x.owner.inputs
+            if v.owner is None
+        )
     return False
 
 
@@ -204,7 +214,7 @@ def reshape_of_one_value(node: Apply) -> Any:
     lengths = node.inputs[1]
     if not isinstance(lengths, Constant) and made_with(lengths, MakeVector) is None:
         return None
-    given = _elements(lengths, node.op.ndim)
+    given = elements_of(lengths, node.op.ndim)
     if any(number(g) is None and made_with(g, ShapeI) is None for g in given):
         return None  # a length that may be -1
     if any(number(g) == -1 for g in given):
@@ -231,8 +241,16 @@ def rebroadcast_that_changes_nothing(node: Apply) -> Any:
 
 
 DIMENSIONS = (
-    dimshuffle_of_dimshuffle, dimshuffle_of_same_order, dimshuffle_of_fill, padding_is_implied,
-    expansion_after_arithmetic, reshape_of_reshape, reshape_to_own_shape,
-    reshape_that_adds_ones, reshape_to_scalar, reshape_of_one_value, reshape_before_function,
+    dimshuffle_of_dimshuffle,
+    dimshuffle_of_same_order,
+    dimshuffle_of_fill,
+    padding_is_implied,
+    expansion_after_arithmetic,
+    reshape_of_reshape,
+    reshape_to_own_shape,
+    reshape_that_adds_ones,
+    reshape_to_scalar,
+    reshape_of_one_value,
+    reshape_before_function,
     rebroadcast_that_changes_nothing,
 )

@@ -69,9 +69,12 @@ Rules = Sequence[Rule] | Pass | Callable[[Program], Sequence[Rule]]  # a list, o
 
 def rule(on: Any, hard: Any = (), real: bool = False, **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
     """Make a rule of a function: `on` is one key or a tuple of keys."""
+
     def wrap(function: Callable[[Apply], Any]) -> Rule:
-        return Rule(function, on if isinstance(on, tuple) else (on,), domain,
-                    hard if isinstance(hard, tuple) else (hard,), real)
+        return Rule(
+            function, on if isinstance(on, tuple) else (on,), domain, hard if isinstance(hard, tuple) else (hard,), real
+        )
+
     return wrap
 
 
@@ -87,6 +90,7 @@ def index(rules: tuple[Rule, ...]) -> Callable[[Any], list[Rule]]:
             keys = {key} | ({Elemwise} if isinstance(op, Elemwise) else set(type(op).__mro__))
             found = table[key] = [r for r in rules if any(k in keys for k in r.on)]
         return found
+
     return look_up
 
 
@@ -110,8 +114,9 @@ def _passed(before: Program, rules: Pass, interner: Interner) -> Program:
             return before
         for old, new in found.items():
             if old.type != new.type:
-                raise TypeError(f"a pass changed {_type_text(old.type)} to {_type_text(new.type)} on {old.owner}: "
-                                f"{new}")
+                raise TypeError(
+                    f"a pass changed {_type_text(old.type)} to {_type_text(new.type)} on {old.owner}: {new}"
+                )
         before = program(before.inputs, intern(replace(before.outputs, found), interner))
     raise RewriteLoop("a pass does not end")
 
@@ -183,8 +188,9 @@ class _Rewriter:
             unfinished = [r for r in replacement if id(r) not in self.done]
             if unfinished:
                 if id(node) in self.replacements:
-                    raise RewriteLoop(f"{self.last[id(node)]} gives {node} in terms of itself: "
-                                      f"{_expression(replacement[0])}")
+                    raise RewriteLoop(
+                        f"{self.last[id(node)]} gives {node} in terms of itself: {_expression(replacement[0])}"
+                    )
                 stack.extend(unfinished)
                 self.keep.extend(replacement)
                 self.replacements[id(node)] = replacement  # looked up when we come back
@@ -216,7 +222,7 @@ class _Rewriter:
         key = (id(rules), id(tried))
         found = self.left.get(key)
         if found is None:
-            found = self.left[key] = rules[len(tried):] if rules[:len(tried)] == tried else rules
+            found = self.left[key] = rules[len(tried) :] if rules[: len(tried)] == tried else rules
         return found
 
     def _first_that_fires(self, node: Apply, rules: Sequence[Rule]) -> list[Variable] | None:
@@ -229,7 +235,8 @@ class _Rewriter:
                 continue
             replacement = list(result) if isinstance(result, list | tuple) else [result]
             if len(replacement) == len(node.outputs) and all(
-                    r is o for r, o in zip(replacement, node.outputs, strict=True)):
+                r is o for r, o in zip(replacement, node.outputs, strict=True)
+            ):
                 continue
             _check_types(rule, node, replacement)
             for new, old in zip(replacement, node.outputs, strict=True):
@@ -260,5 +267,7 @@ def _expression(variable: Variable, depth: int = 3) -> str:
 def _check_types(rule: Rule, node: Apply, replacement: list[Variable]) -> None:
     for new, old in zip(replacement, node.outputs, strict=True):
         if new.type != old.type:
-            raise TypeError(f"rule {rule.__name__} changed {_type_text(old.type)} to {_type_text(new.type)} on "
-                            f"{node}: {_expression(new)}")
+            raise TypeError(
+                f"rule {rule.__name__} changed {_type_text(old.type)} to {_type_text(new.type)} on "
+                f"{node}: {_expression(new)}"
+            )

@@ -66,8 +66,11 @@ def fill_like_computed(node: Apply) -> Any:
         if x.type.broadcastable == index.type.broadcastable:
             return second(index, y)
     computed = isinstance(op, TensorOp) and (isinstance(op, Alloc | Join | Reduction) or not _is_view(op))
-    if computed and x.type.broadcastable == node.outputs[0].type.broadcastable and \
-            op.shapes(maker, [_lengths(v) for v in maker.inputs]) is not None:
+    if (
+        computed
+        and x.type.broadcastable == node.outputs[0].type.broadcastable
+        and op.shapes(maker, [_lengths(v) for v in maker.inputs]) is not None
+    ):
         return fit(Alloc()(y, *shape_of(x)), node)
     return None
 
@@ -130,7 +133,8 @@ def _like_alloc(maker: Apply, value: Any) -> Any:
     """`value` spread as `maker` spreads; where it has a rank or a length that Alloc does not take, as `second`."""
     out = maker.outputs[0].type
     if value.type.ndim <= out.ndim and all(
-            b or not o for b, o in zip(value.type.broadcastable[::-1], out.broadcastable[::-1], strict=False)):
+        b or not o for b, o in zip(value.type.broadcastable[::-1], out.broadcastable[::-1], strict=False)
+    ):
         return Alloc()(value, *maker.inputs[1:])
     return second(maker.outputs[0], value)
 
@@ -153,14 +157,18 @@ def alloc_of_same(node: Apply) -> Any:
     """
     value = node.inputs[0]
     if value.type == node.outputs[0].type and all(
-            length is own or (a is not None and a.op == b.op and a.inputs[0] is b.inputs[0])
-            for length, own in zip(node.inputs[1:], shape_of(value), strict=True)
-            for a, b in ((length.owner, own.owner),) if own.owner is not None):
+        length is own or (a is not None and a.op == b.op and a.inputs[0] is b.inputs[0])
+        for length, own in zip(node.inputs[1:], shape_of(value), strict=True)
+        for a, b in ((length.owner, own.owner),)
+        if own.owner is not None
+    ):
         return value
     inner = _spread(value)
-    lengths = node.inputs[len(node.inputs) - value.type.ndim:]
-    if inner is not None and (isinstance(value.owner.op, Elemwise) or all(
-            b or has_length(value, a, lengths[a]) for a, b in enumerate(value.type.broadcastable))):
+    lengths = node.inputs[len(node.inputs) - value.type.ndim :]
+    if inner is not None and (
+        isinstance(value.owner.op, Elemwise)
+        or all(b or has_length(value, a, lengths[a]) for a, b in enumerate(value.type.broadcastable))
+    ):
         return fit(node.op(inner, *node.inputs[1:]), node)
     return None
 

@@ -42,6 +42,7 @@ def constant_positions(node: Apply) -> Any:
             return int(variable.data)
         kept.append(variable)
         return Dynamic(first + len(kept) - 1)
+
     entries = _mapped(node.op.entries, part)
     if first == 2:
         return fit(IncSubtensor(entries, node.op.set_instead)(*node.inputs[:2], *kept), node)
@@ -49,8 +50,9 @@ def constant_positions(node: Apply) -> Any:
 
 
 def _mapped(entries: tuple[Any, ...], part: Any) -> tuple[Any, ...]:
-    return tuple(Index(part(e.at)) if isinstance(e, Index) else Slice(part(e.start), part(e.stop), part(e.step))
-                 for e in entries)
+    return tuple(
+        Index(part(e.at)) if isinstance(e, Index) else Slice(part(e.start), part(e.stop), part(e.step)) for e in entries
+    )
 
 
 @rule(on=Subtensor)
@@ -59,8 +61,12 @@ def whole_slices(node: Apply) -> Any:
     x = node.inputs[0]
     entries = []
     for axis, e in enumerate(node.op.entries):
-        if isinstance(e, Slice) and e.start in (0, None) and e.step in (1, None) and \
-                (e.stop is None or _is_length_of(node, e.stop, x, axis)):
+        if (
+            isinstance(e, Slice)
+            and e.start in (0, None)
+            and e.step in (1, None)
+            and (e.stop is None or _is_length_of(node, e.stop, x, axis))
+        ):
             e = FULL
         entries.append(e)
     while entries and entries[-1] == FULL:
@@ -76,6 +82,7 @@ def whole_slices(node: Apply) -> Any:
             return value
         kept.append(node.inputs[value.position])
         return Dynamic(len(kept))
+
     return fit(Subtensor(_mapped(tuple(entries), part))(x, *kept), node)
 
 
@@ -185,11 +192,12 @@ def index_of_index(node: Apply) -> Any:
                 return value
             scalars.append(inputs[value.position])
             return Dynamic(len(scalars))
+
         return _mapped((entry,), part)[0]
+
     outer = list(node.op.entries)
     entries: list[Any] = []
-    for axis, entry in enumerate(
-            (*inner.op.entries, *[FULL] * (inner.inputs[0].type.ndim - len(inner.op.entries)))):
+    for axis, entry in enumerate((*inner.op.entries, *[FULL] * (inner.inputs[0].type.ndim - len(inner.op.entries)))):
         if isinstance(entry, Index):
             entries.append(taken(entry, inner.inputs))
             continue
@@ -211,8 +219,12 @@ def index_of_index(node: Apply) -> Any:
 def _merged(first: Slice, then: Any) -> Any:
     """One entry for x[first][then]; None where it depends on the length of x."""
     start, step = first.start or 0, first.step or 1
-    if any(isinstance(v, Dynamic) for v in (start, step, first.stop)) or step < 1 or start < 0 or \
-            (first.stop is not None and first.stop < 0):
+    if (
+        any(isinstance(v, Dynamic) for v in (start, step, first.stop))
+        or step < 1
+        or start < 0
+        or (first.stop is not None and first.stop < 0)
+    ):
         return None
     if isinstance(then, Index):
         if isinstance(then.at, Dynamic) or then.at < 0:
@@ -220,8 +232,12 @@ def _merged(first: Slice, then: Any) -> Any:
         at = start + then.at * step
         return Index(at) if first.stop is None or at < first.stop else None
     parts = (then.start or 0, then.stop, then.step or 1)
-    if any(isinstance(v, Dynamic) for v in parts) or parts[0] < 0 or parts[2] < 1 or \
-            (parts[1] is not None and parts[1] < 0):
+    if (
+        any(isinstance(v, Dynamic) for v in parts)
+        or parts[0] < 0
+        or parts[2] < 1
+        or (parts[1] is not None and parts[1] < 0)
+    ):
         return None
     stops = [v for v in (first.stop, None if parts[1] is None else start + parts[1] * step) if v is not None]
     stride = step * parts[2]
@@ -230,8 +246,12 @@ def _merged(first: Slice, then: Any) -> Any:
 
 def _merged_within(length: int | None, first: Slice, then: Any) -> Any:
     """One entry for x[first][then] of an x of this length."""
-    parts = (first.start, first.stop, first.step,
-             *((then.at,) if isinstance(then, Index) else (then.start, then.stop, then.step)))
+    parts = (
+        first.start,
+        first.stop,
+        first.step,
+        *((then.at,) if isinstance(then, Index) else (then.start, then.stop, then.step)),
+    )
     if length is None or any(isinstance(v, Dynamic) for v in parts):
         return None
     rows = range(length)[slice(first.start, first.stop, first.step)]
@@ -269,10 +289,19 @@ def _inside(node: Apply) -> bool:
         at = [(axis, node.inputs[1 + p]) for axis, p in enumerate(node.op.pattern) if p is not None]
     for axis, index in at:
         length = proven_length(x, axis)
-        number = index.data if isinstance(index, Constant) else \
-            index.annotation.array if isinstance(index, Variable) else index
-        if length is None or not isinstance(number, int | np.ndarray) or \
-                np.any(np.asarray(number) < -length) or np.any(np.asarray(number) >= length):
+        number = (
+            index.data
+            if isinstance(index, Constant)
+            else index.annotation.array
+            if isinstance(index, Variable)
+            else index
+        )
+        if (
+            length is None
+            or not isinstance(number, int | np.ndarray)
+            or np.any(np.asarray(number) < -length)
+            or np.any(np.asarray(number) >= length)
+        ):
             return False
     return True
 
@@ -311,13 +340,16 @@ def index_of_dimshuffle(node: Apply) -> Any:
 def index_of_joined_rows(node: Apply) -> Any:
     """rows(x, y)[1] -> y.dimshuffle("x", 0)[0]"""
     maker = made_with(node.inputs[0], Join)
-    if maker is None or len(node.op.entries) <= maker.op.axis or \
-            maker.outputs[0].type.dtype != maker.inputs[0].type.dtype:
+    if (
+        maker is None
+        or len(node.op.entries) <= maker.op.axis
+        or maker.outputs[0].type.dtype != maker.inputs[0].type.dtype
+    ):
         return None
     axis, entry = maker.op.axis, node.op.entries[maker.op.axis]
     if not isinstance(entry, Index) or not isinstance(entry.at, int) or not 0 <= entry.at < len(maker.inputs):
         return None
-    if not all(v.type.broadcastable[axis] for v in maker.inputs[:entry.at + 1]):
+    if not all(v.type.broadcastable[axis] for v in maker.inputs[: entry.at + 1]):
         return None
     entries = tuple(Index(0) if d == axis else e for d, e in enumerate(node.op.entries))
     return fit(Subtensor(entries)(maker.inputs[entry.at], *node.inputs[1:]), node)
@@ -348,6 +380,14 @@ def index_before_cheap_function(node: Apply) -> Any:
 
 
 INDEXING = (
-    constant_positions, slices_of_known_length, whole_slices, index_of_stacked, index_of_index, index_of_repeated,
-    index_of_dimshuffle, index_of_joined_rows, index_of_written, index_before_cheap_function,
+    constant_positions,
+    slices_of_known_length,
+    whole_slices,
+    index_of_stacked,
+    index_of_index,
+    index_of_repeated,
+    index_of_dimshuffle,
+    index_of_joined_rows,
+    index_of_written,
+    index_before_cheap_function,
 )

@@ -11,7 +11,7 @@ from compat.graph.variable import Apply
 from compat.ops.shapes.checked_length import CheckedLength
 from compat.ops.shapes.join import MakeVector
 from compat.ops.shapes.shape import Shape, ShapeI, known_lengths, shape_of
-from compat.ops.tensor_op import as_tensor, constant
+from compat.ops.tensor_op import TensorOp, as_tensor, constant
 from compat.rules.engine import rule
 from compat.rules.indexing import known_length
 from compat.rules.match import as_dtype, number
@@ -50,8 +50,6 @@ def length_of_computed(node: Apply) -> Any:
 def _lengths_of_outputs(maker: Apply) -> list[Any] | None:
     """By the Op's own facet; a user's `infer_shape` that fails means that only the value tells."""
     known = [shape_of(v) if hasattr(v.type, "ndim") else None for v in maker.inputs]
-    from compat.ops.tensor_op import TensorOp
-
     if isinstance(maker.op, TensorOp):
         return maker.op.shapes(maker, known)
     try:

@@ -20,7 +20,7 @@ from compat.ops.linear_algebra.inverse import Det, MatrixInverse, matrix_inverse
 from compat.ops.linear_algebra.solve import Solve, solve_lower_triangular, solve_upper_triangular
 from compat.ops.reductions.ops import Prod, Sum
 from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
+from compat.ops.shapes.shape import DimShuffle, dimshuffle, known_lengths
 from compat.rules.engine import Rule, rule
 from compat.rules.match import fit, literal, made_by, made_with, number, one_value, operand
 from compat.rules.signs_known import not_below_zero
@@ -236,8 +236,6 @@ def diagonal_of_product(node: Apply) -> Any:
 
 def _same_lengths(x: Any, y: Any) -> bool:
     """Whether the product of x and y is known to be square: y has as many columns as x has rows."""
-    from compat.ops.shapes.shape import known_lengths
-
     rows, columns = known_lengths(x)[0], known_lengths(y)[1]
     return rows is not None and rows == columns or _transposed(y) is x or _transposed(x) is y
 
@@ -308,14 +306,26 @@ def outer_product(node: Apply) -> Any:
 
 
 DIAGONALS: tuple[Rule, ...] = (
-    outer_product, diagonal_of_transpose, diagonal_of_diagonal, diagonal_of_product, diagonal_of_arithmetic,
+    outer_product,
+    diagonal_of_transpose,
+    diagonal_of_diagonal,
+    diagonal_of_product,
+    diagonal_of_arithmetic,
     product_with_diagonal,
 )
 MATRICES: tuple[Rule, ...] = (
-    transposed_inverse, matrix_inverse_twice, solve_with_factor, solve_of_product, solve_of_column, form_of_one_row,
-    factor_of_factors, determinant_of_factor,
+    transposed_inverse,
+    matrix_inverse_twice,
+    solve_with_factor,
+    solve_of_product,
+    solve_of_column,
+    form_of_one_row,
+    factor_of_factors,
+    determinant_of_factor,
 )
 STABLE_MATRICES: tuple[Rule, ...] = (
-    product_with_inverse, log_of_size_of_determinant, log_of_determinant, log_of_product,
+    product_with_inverse,
+    log_of_size_of_determinant,
+    log_of_determinant,
+    log_of_product,
 )
-

@@ -13,23 +13,39 @@ from compat.rules.density.covariances import COVARIANCES
 from compat.rules.density.few_scalars import FEW_SCALARS
 from compat.rules.density.shifts import SHIFTS
 from compat.rules.density.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
-from compat.rules.engine import Rule, Rules
+from compat.rules.engine import Rule
 from compat.rules.loops.lists import LOOPS, LOOPS_KEEP_LITTLE
+from compat.rules.rule_sets import RULE_SETS
 from compat.rules.shared_divisors import shared_divisors
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stability.largest_of_few import LARGEST_OF_FEW
 from compat.rules.stability.lists import STABILISE
 
-RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
-    "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
-    "canonicalise": (("canonicalise", CANONICALISE + SOFTMAXES), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
-    "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
-            ("complements", COMPLEMENTS), ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
-            ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors),
-            ("largest of few", LARGEST_OF_FEW)),
-}
+RULE_SETS.update(
+    {
+        "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
+        "canonicalise": (
+            ("canonicalise", CANONICALISE + SOFTMAXES),
+            ("loops", LOOPS_KEEP_LITTLE),
+            ("branches", BRANCHES),
+        ),
+        "all": (
+            ("canonicalise", CANONICALISE),
+            ("loops", LOOPS),
+            ("stabilise", CANONICALISE + STABILISE),
+            ("complements", COMPLEMENTS),
+            ("specialise", CANONICALISE + STABILISE + SPECIALISE),
+            ("branches", BRANCHES),
+            ("data", DATA_ALONE + DATA_DTYPES),
+            ("shared divisors", shared_divisors),
+            ("largest of few", LARGEST_OF_FEW),
+        ),
+    }
+)
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
 # Those of the first list before loops are made of what was unrolled, too.
 BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION + FEW_SCALARS + COLUMNS_BY_INDEX
 BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + COVARIANCES + SHIFTS + SOFTMAXES_BEFORE_GRADIENT
+
+__all__ = ["BEFORE_GRADIENT", "BEFORE_LOOPS", "RULE_SETS"]

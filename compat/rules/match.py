@@ -12,6 +12,7 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise.arithmetic import mul
 from compat.ops.elementwise.cast import CASTS, cast
 from compat.ops.elementwise.elemwise import Elementwise, Elemwise, broadcast_pattern
+from compat.ops.elementwise.functions import second
 from compat.ops.shapes.shape import DimShuffle, ShapeI, shape_of
 from compat.ops.tensor_op import constant
 
@@ -136,8 +137,6 @@ def filled(value: Any, node: Apply) -> Any:
     What cancels is not compared with what remains, as in legacy's canonizers: gradients are full of terms that cancel,
     whose lengths the forward part has compared, and a check in each would hide them from other rules.
     """
-    from compat.ops.elementwise.functions import second
-
     wanted = node.outputs[0].type
     new: Any = as_dtype(value, wanted.dtype)
     if new.type.broadcastable != wanted.broadcastable:

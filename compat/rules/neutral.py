@@ -164,7 +164,19 @@ def copy(node: Apply) -> Any:
 
 
 NEUTRAL = (
-    copy, add_zero, subtract_zero, multiply_by_zero, multiply_by_one, multiply_by_minus_one, divide_by_one,
-    zero_divided, subtract_itself, divide_by_itself, power_zero_or_one, neg_of_neg, inverse_of_inverse,
-    even_function_of_sign, abs_of_square,
+    copy,
+    add_zero,
+    subtract_zero,
+    multiply_by_zero,
+    multiply_by_one,
+    multiply_by_minus_one,
+    divide_by_one,
+    zero_divided,
+    subtract_itself,
+    divide_by_itself,
+    power_zero_or_one,
+    neg_of_neg,
+    inverse_of_inverse,
+    even_function_of_sign,
+    abs_of_square,
 )

@@ -133,16 +133,19 @@ def divide_product(node: Apply) -> Any:
     if not dtype.startswith("float"):
         return None
     above = made_by(x, mul)
-    if above is not None and x.type.dtype == dtype and rank(above[0]) < rank(above[1]) and \
-            rank(above[1]) == rank(y):
+    if above is not None and x.type.dtype == dtype and rank(above[0]) < rank(above[1]) and rank(above[1]) == rank(y):
         return fit(mul(above[0], true_div(as_dtype(above[1], dtype), as_dtype(y, dtype))), node)
     below = made_by(y, mul)
     if below is not None and y.type.dtype == dtype and rank(below[0]) < rank(below[1]):
         s, rest = below
         if number(s) == 0:
             return None
-        return fit(true_div(true_div(as_dtype(x, dtype), as_dtype(s, dtype)), rest) if rank(x) < rank(rest) else
-                   mul(true_div(literal(1, dtype), as_dtype(s, dtype)), true_div(x, rest)), node)
+        return fit(
+            true_div(true_div(as_dtype(x, dtype), as_dtype(s, dtype)), rest)
+            if rank(x) < rank(rest)
+            else mul(true_div(literal(1, dtype), as_dtype(s, dtype)), true_div(x, rest)),
+            node,
+        )
     return None
 
 
@@ -233,8 +236,7 @@ def sign_into_single_value(node: Apply) -> Any:
         return None
     for row in (mul, true_div):
         parts = made_by(product, row)
-        if parts is not None and parts[0].type.dtype == product.type.dtype and \
-                rank(parts[0]) < max(rank(parts[1]), 1):
+        if parts is not None and parts[0].type.dtype == product.type.dtype and rank(parts[0]) < max(rank(parts[1]), 1):
             return fit(row(neg(parts[0]), parts[1]), node)
     return None
 
@@ -253,7 +255,18 @@ def product_with_itself(node: Apply) -> Any:
 
 
 PRODUCTS = (
-    product_of_bools, single_value_first, sign_of_product, group_single_values, product_with_itself,
-    multiply_by_inverse, divide_by_literal, divide_by_single_value, divide_product, divide_by_quotient,
-    inverse_of_quotient, one_divided, sign_of_quotient, sign_into_single_value,
+    product_of_bools,
+    single_value_first,
+    sign_of_product,
+    group_single_values,
+    product_with_itself,
+    multiply_by_inverse,
+    divide_by_literal,
+    divide_by_single_value,
+    divide_product,
+    divide_by_quotient,
+    inverse_of_quotient,
+    one_divided,
+    sign_of_quotient,
+    sign_into_single_value,
 )

@@ -67,8 +67,12 @@ def _spread(x: Any, index: Any) -> Any:
 def all_written_in_order(node: Apply) -> Any:
     """inc_subtensor(x[arange(ShapeI(0)(x))], y[0:ShapeI(0)(x)]) -> x + y[0:ShapeI(0)(x)]"""
     x, y, *indices = node.inputs
-    if node.op.set_instead or node.op.pattern != (0,) or y.type.broadcastable != indices[0].type.broadcastable or \
-            not _names_all(indices[0], x, 0):
+    if (
+        node.op.set_instead
+        or node.op.pattern != (0,)
+        or y.type.broadcastable != indices[0].type.broadcastable
+        or not _names_all(indices[0], x, 0)
+    ):
         return None
     return fit(add(x, _flat(y)), node)
 
@@ -82,9 +86,15 @@ def _one_of_each_row(node: Apply, indices: Any) -> tuple[Any, Any, bool] | None:
     for rows, columns in ((0, 1), (1, 0)):
         row, column = (indices[node.op.pattern[d]] for d in (rows, columns))
         count, chosen = proven_length(x, columns), _flat(column)
-        if count is not None and 2 <= count <= _MOST_COLUMNS and chosen is not None and is_data(column) and \
-                row.type.broadcastable == column.type.broadcastable and _inside(chosen, count) and \
-                _names_all(row, x, rows):
+        if (
+            count is not None
+            and 2 <= count <= _MOST_COLUMNS
+            and chosen is not None
+            and is_data(column)
+            and row.type.broadcastable == column.type.broadcastable
+            and _inside(chosen, count)
+            and _names_all(row, x, rows)
+        ):
             return chosen, eq(dimshuffle(chosen, (0, "x")), arange(count)), rows == 1
     return None
 
@@ -127,8 +137,12 @@ switch(eq(c.dimshuffle(0, "x"), arange(4)), x.dimshuffle(0, "x"), 0.0)
     """
     x, y, *indices = node.inputs
     zeros = made_by(x, second)
-    if node.op.set_instead or zeros is None or number(zeros[1]) != 0 or \
-            y.type.broadcastable != indices[0].type.broadcastable:
+    if (
+        node.op.set_instead
+        or zeros is None
+        or number(zeros[1]) != 0
+        or y.type.broadcastable != indices[0].type.broadcastable
+    ):
         return None
     found = _one_of_each_row(node, indices)
     if found is None:

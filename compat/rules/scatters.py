@@ -39,14 +39,25 @@ w[structure([4, 3])]
     What was written last counts.
     """
     maker = made_with(node.inputs[0], AdvancedIncSubtensor)
-    if maker is None or not maker.op.set_instead or maker.op.pattern != (0, 1) or \
-            (node.op.offset, node.op.axis1, node.op.axis2) != (0, 0, 1):
+    if (
+        maker is None
+        or not maker.op.set_instead
+        or maker.op.pattern != (0, 1)
+        or (node.op.offset, node.op.axis1, node.op.axis2) != (0, 0, 1)
+    ):
         return None
     spread = made_with(maker.inputs[0], Alloc)
     lengths = () if spread is None else tuple(map(number, spread.inputs[1:]))
     rows, columns = map(_positions, maker.inputs[2:])
-    if rows is None or columns is None or len(lengths) != 2 or None in lengths or len(rows) != len(columns) or \
-            (rows >= lengths[0]).any() or (columns >= lengths[1]).any():
+    if (
+        rows is None
+        or columns is None
+        or len(lengths) != 2
+        or None in lengths
+        or len(rows) != len(columns)
+        or (rows >= lengths[0]).any()
+        or (columns >= lengths[1]).any()
+    ):
         return None
     n = int(max(lengths))
     return _read(maker.inputs[1], rows * n + columns, np.arange(min(lengths)) * (n + 1), node)

@@ -28,6 +28,7 @@ def shared_divisors(program: Program) -> tuple[Rule, ...]:
     def divide_by_shared(node: Apply) -> Any:
         x, y = node.inputs
         return fit(mul(x, inv(y)), node) if id(y) in shared and _divides_arrays(node) else None
+
     return (divide_by_shared,)
 
 

@@ -46,8 +46,12 @@ def not_below_zero(variable: Any, depth: int = 5) -> bool:
     node = variable.owner
     if node is None or depth == 0:
         return False
-    if isinstance(node.op, ExtractDiag) and node.op.offset == 0 and node.inputs[0].owner is not None and \
-            isinstance(node.inputs[0].owner.op, Cholesky):
+    if (
+        isinstance(node.op, ExtractDiag)
+        and node.op.offset == 0
+        and node.inputs[0].owner is not None
+        and isinstance(node.inputs[0].owner.op, Cholesky)
+    ):
         return True
     if isinstance(node.op, DimShuffle | Sum | Prod | Max | Min | ExtractDiag):
         return not_below_zero(node.inputs[0], depth - 1)
@@ -69,8 +73,9 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
         if inner is None:
             return None
         ndim = node.inputs[0].type.ndim  # a part may have fewer dimensions, as operands may
-        parts = (v if v is None else dimshuffle(v, ["x"] * (ndim - v.type.ndim) + list(range(v.type.ndim)))
-                 for v in inner)
+        parts = (
+            v if v is None else dimshuffle(v, ["x"] * (ndim - v.type.ndim) + list(range(v.type.ndim))) for v in inner
+        )
         return tuple(v if v is None else dimshuffle(v, node.op.new_order) for v in parts)  # type: ignore[return-value]
     if type(node.op) is not Elemwise or not variable.type.dtype.startswith("float"):
         return None

@@ -88,8 +88,7 @@ def nested_choices_joined(node: Apply) -> Any:
     first = number(y) is not None
     outside, nested = (y, x) if first else (x, y)
     inner = made_by(nested, switch)
-    if inner is None or number(outside) is None or condition.type.dtype != "bool" or \
-            inner[0].type != condition.type:
+    if inner is None or number(outside) is None or condition.type.dtype != "bool" or inner[0].type != condition.type:
         return None
     for value, other, kept in ((inner[1], inner[2], inner[0]), (inner[2], inner[1], invert(inner[0]))):
         if number(other) is not None and (number(other) == number(outside) or outside is other):
@@ -126,8 +125,13 @@ def _conjuncts(condition: Any, depth: int = 4) -> list[Any]:
 def _holds(condition: Any, value: Any) -> bool:
     """Whether `condition` is v >= 0 for a v that is not negative, and `value` is made of v."""
     parts = made_by(condition, ge)
-    return parts is not None and number(parts[1]) == 0 and is_float(parts[0]) and not_below_zero(parts[0]) and \
-        _is_made_of(value, parts[0])
+    return (
+        parts is not None
+        and number(parts[1]) == 0
+        and is_float(parts[0])
+        and not_below_zero(parts[0])
+        and _is_made_of(value, parts[0])
+    )
 
 
 def _is_made_of(value: Any, part: Any, budget: int = 40) -> bool:
@@ -219,7 +223,16 @@ def factor_into_cheap_terms(node: Apply) -> Any:
 
 
 SPECIALISE: tuple[Rule, ...] = (
-    few_columns, *DATA_OUT_OF_SUMS, condition_that_holds, nested_choices_joined, function_after_choice,
-    function_after_signed_choice, choice_of_sign, square_of_product, scaled_scatter, factor_into_cheap_terms, *SPARSE,
+    few_columns,
+    *DATA_OUT_OF_SUMS,
+    condition_that_holds,
+    nested_choices_joined,
+    function_after_choice,
+    function_after_signed_choice,
+    choice_of_sign,
+    square_of_product,
+    scaled_scatter,
+    factor_into_cheap_terms,
+    *SPARSE,
     *ONE_OF_EACH_ROW,
 )

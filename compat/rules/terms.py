@@ -136,8 +136,13 @@ def group_single_terms(node: Apply) -> Any:
             terms.append(_Term(s, variable))
     cheap = [t for t in terms if rank(t.variable) < high]
     costly = [t for t in terms if rank(t.variable) == high]
-    if len(terms) == 2 or not cheap or not costly or (len(cheap) == 1 and len(costly) == 1) or \
-            joint_rank(*(t.variable for t in cheap)) >= high:
+    if (
+        len(terms) == 2
+        or not cheap
+        or not costly
+        or (len(cheap) == 1 and len(costly) == 1)
+        or joint_rank(*(t.variable for t in cheap)) >= high
+    ):
         return None
     first, rest = _total(cheap, dtype), _total(costly, dtype)
     return fit(_sum_of(first, rest), node)
@@ -174,5 +179,10 @@ def neg_of_sum_with_literal(node: Apply) -> Any:
 
 
 TERMS = (
-    add_negative, subtract_negative, neg_of_difference, neg_of_sum_with_literal, term_taken_away, group_single_terms,
+    add_negative,
+    subtract_negative,
+    neg_of_difference,
+    neg_of_sum_with_literal,
+    term_taken_away,
+    group_single_terms,
 )

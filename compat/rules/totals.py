@@ -55,8 +55,7 @@ def all_axes(node: Apply) -> Any:
 
     One spelling for a reduction over everything.
     """
-    if node.op.axis is not None and node.inputs[0].type.ndim and \
-            node.op.axis == tuple(range(node.inputs[0].type.ndim)):
+    if node.op.axis is not None and node.inputs[0].type.ndim and node.op.axis == tuple(range(node.inputs[0].type.ndim)):
         return again(node, node.inputs[0])
     return None
 
@@ -100,8 +99,11 @@ def _never_negative(count: Any) -> bool:
     known, node = number(count), count.owner
     if known is not None:
         return bool(known >= 0)
-    if node is not None and isinstance(node.op, Elemwise) and \
-            (node.op.scalar_op in (add, mul, minimum) or node.op.scalar_op.name.startswith("cast_")):
+    if (
+        node is not None
+        and isinstance(node.op, Elemwise)
+        and (node.op.scalar_op in (add, mul, minimum) or node.op.scalar_op.name.startswith("cast_"))
+    ):
         return all(map(_never_negative, node.inputs))
     return node is not None and isinstance(node.op, ShapeI)
 
@@ -255,8 +257,13 @@ def count_of_mask(node: Apply) -> Any:
     if parts is None or not is_float(x) or node.op.axis is not None:
         return None
     condition, y, z = parts
-    if condition.type.dtype != "bool" or condition.type.broadcastable != x.type.broadcastable or number(z) != 0 or \
-            not one_value(y) or not x.type.ndim:
+    if (
+        condition.type.dtype != "bool"
+        or condition.type.broadcastable != x.type.broadcastable
+        or number(z) != 0
+        or not one_value(y)
+        or not x.type.ndim
+    ):
         return None
     dtype = node.outputs[0].type.dtype
     n = again(node, as_dtype(condition, x.type.dtype))
@@ -270,8 +277,12 @@ def count_of_mask(node: Apply) -> Any:
 def reduction_of_reduction(node: Apply) -> Any:
     """Sum((0,))(Sum((1,))(A)) -> Sum(None)(A)"""
     inner = made_with(node.inputs[0], type(node.op))
-    if inner is None or inner.op.dtype != node.op.dtype or inner.op.acc_dtype != node.op.acc_dtype or \
-            inner.outputs[0].type.dtype != inner.inputs[0].type.dtype:
+    if (
+        inner is None
+        or inner.op.dtype != node.op.dtype
+        or inner.op.acc_dtype != node.op.acc_dtype
+        or inner.outputs[0].type.dtype != inner.inputs[0].type.dtype
+    ):
         return None
     x, gone = inner.inputs[0], _axes(inner)
     left = [d for d in range(x.type.ndim) if d not in gone]
@@ -285,8 +296,9 @@ def reduction_of_dimshuffle(node: Apply) -> Any:
     if inner is None:
         return None
     x, order, axes = inner.inputs[0], inner.op.new_order, _axes(node)
-    if not x.type.ndim or any(order[a] == "x" for a in axes) or \
-            any(d not in order for d in range(x.type.ndim)):  # the other rules come first
+    if (
+        not x.type.ndim or any(order[a] == "x" for a in axes) or any(d not in order for d in range(x.type.ndim))
+    ):  # the other rules come first
         return None
     reduced = tuple(sorted(order[a] for a in axes))
     left = [d for d in range(x.type.ndim) if d not in reduced]
@@ -295,6 +307,16 @@ def reduction_of_dimshuffle(node: Apply) -> Any:
 
 
 TOTALS = (
-    all_axes, over_single_elements, sum_of_fill, extreme_of_fill, product_of_fill, sum_of_neg, factor_out_of_sum,
-    choice_out_of_sum, count_of_mask, term_out_of_sum, reduction_of_reduction, reduction_of_dimshuffle,
+    all_axes,
+    over_single_elements,
+    sum_of_fill,
+    extreme_of_fill,
+    product_of_fill,
+    sum_of_neg,
+    factor_out_of_sum,
+    choice_out_of_sum,
+    count_of_mask,
+    term_out_of_sum,
+    reduction_of_reduction,
+    reduction_of_dimshuffle,
 )

@@ -42,9 +42,13 @@ def sum_of_transposed(node: Apply) -> Any:
 
 def _is_transpose(node: Apply | None) -> bool:
     """Whether dimensions change places, and nothing else."""
-    return node is not None and type(node.op) is DimShuffle and "x" not in node.op.new_order \
-        and len(node.op.new_order) == node.inputs[0].type.ndim \
+    return (
+        node is not None
+        and type(node.op) is DimShuffle
+        and "x" not in node.op.new_order
+        and len(node.op.new_order) == node.inputs[0].type.ndim
         and node.op.new_order != tuple(range(len(node.op.new_order)))
+    )
 
 
 def _first_transpose(v: Any, depth: int) -> Order | None:

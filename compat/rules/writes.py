@@ -48,8 +48,13 @@ def write_of_one_element(node: Apply) -> Any:
     if len(node.op.entries) != 1 or x.type.ndim != 1:
         return None
     [entry] = node.op.entries
-    if not isinstance(entry, Slice) or not isinstance(entry.start, int) or entry.step not in (None, 1) or \
-            entry.stop != entry.start + 1 or entry.start < 0:
+    if (
+        not isinstance(entry, Slice)
+        or not isinstance(entry.start, int)
+        or entry.step not in (None, 1)
+        or entry.stop != entry.start + 1
+        or entry.start < 0
+    ):
         return None
     filled, spread, shaped = made_by(y, second), made_with(y, Alloc), made_with(y, Reshape)
     value = filled[1] if filled is not None else (spread or shaped).inputs[0] if spread or shaped else y

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Arrays, Chain
+from common.draws import Arrays, Chain
 from compat.samplers.logdensity import LogDensity
 
 Column = Callable[[np.ndarray], np.ndarray]
@@ -35,8 +35,9 @@ STATISTICS: tuple[tuple[str, str, Column], ...] = (
 )
 
 
-def chain_of(density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = True, began: float = 0.0,
-             seconds: float = 0.0) -> Chain:
+def chain_of(
+    density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = True, began: float = 0.0, seconds: float = 0.0
+) -> Chain:
     """Cut one chain's batches at the end of warm-up, and the recorded numbers into variables.
 
     began, seconds: when the chain's run began by the clock of `time.perf_counter`, and how long it took.
@@ -47,9 +48,7 @@ def chain_of(density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = Tr
     table = flat.reshape(draws.num_rows, -1) if draws.num_rows else np.empty((0, _width(density)))
     available = set(stats.column_names)
     statistics = {
-        name: convert(stats.column(theirs).to_numpy())
-        for name, theirs, convert in STATISTICS
-        if theirs in available
+        name: convert(stats.column(theirs).to_numpy()) for name, theirs, convert in STATISTICS if theirs in available
     }
     statistics = {**statistics, **_not_recorded(statistics, began, seconds)}
     warmup = int(statistics["tune"].sum())
@@ -67,8 +66,12 @@ def _not_recorded(statistics: Arrays, began: float, seconds: float) -> Arrays:
     steps = statistics["tree_size"]
     took = seconds * steps / max(float(steps.sum()), 1.0)
     unknown = {} if "max_energy_error" in statistics else {"max_energy_error": np.full(len(steps), np.nan)}
-    return {"perf_counter_diff": took, "perf_counter_start": began + np.cumsum(took) - took,
-            "process_time_diff": took, **unknown}
+    return {
+        "perf_counter_diff": took,
+        "perf_counter_start": began + np.cumsum(took) - took,
+        "process_time_diff": took,
+        **unknown,
+    }
 
 
 def _width(density: LogDensity) -> int:

@@ -18,8 +18,10 @@ def interrupts_noted() -> Iterator[list[bool]]:
     no signal arrives, and under a program's own handler.
     """
     noted: list[bool] = []
-    if (threading.current_thread() is not threading.main_thread()
-            or signal.getsignal(signal.SIGINT) is not signal.default_int_handler):
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
         yield noted
         return
 

@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 import numpy as np
 
+from common.draws import Arrays, Chain, Draws
 from compat.backends.jax import named_device
 from compat.backends.jax_executables import StoredFunction
 from compat.compilation.graph_key import NoKey, described
-from compat.draws import Arrays, Chain, Draws
 from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from compat.samplers.logdensity import LogDensity, require_jax
@@ -72,6 +72,7 @@ def sample_chains(
 
     def make(logp: Callable[[Any], Any]) -> Kernel:
         return make_kernel(logp, *settings, **kernel_options)
+
     runs: list[OneProgram] = []
     with precision():
         began = time.perf_counter()
@@ -81,9 +82,11 @@ def sample_chains(
             bar.advance_to(0, "compiling")
             try:
                 about = (sampler, settings, tuple(sorted(kernel_options.items())))
-                programs = kept(form.programs, (about, layouts[0]),
-                                lambda: compiled_programs(make, form.logp, density.dimension, layouts[0],
-                                                          _key(form.key, about)))
+                programs = kept(
+                    form.programs,
+                    (about, layouts[0]),
+                    lambda: compiled_programs(make, form.logp, density.dimension, layouts[0], _key(form.key, about)),
+                )
                 runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
                 with interrupts_noted() as interrupts:
                     _drive(runs, bar, tune, cores_of(cores, chains) if chain_method == "parallel" else 1, interrupts)
@@ -91,8 +94,11 @@ def sample_chains(
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
-        expand = kept(form.programs, "expand",
-                      lambda: StoredFunction(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")))
+        expand = kept(
+            form.programs,
+            "expand",
+            lambda: StoredFunction(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")),
+        )
         records = [record for run in runs for record in run.records_by_chain()]
         if postprocessing_backend is not None:
             data = jax.device_put(data, jax.devices(postprocessing_backend)[0])
@@ -151,8 +157,18 @@ def layouts_of(chain_method: ChainMethod, chains: int, devices: Sequence[Any]) -
     return [Layout(None, (devices[0],))] * chains
 
 
-def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tune: int, chains: int, seed: Any,
-             start: Start, jitter: bool, layouts: Sequence[Layout]) -> list[OneProgram]:
+def _runs_of(
+    density: LogDensity,
+    programs: Programs,
+    data: Any,
+    total: int,
+    tune: int,
+    chains: int,
+    seed: Any,
+    start: Start,
+    jitter: bool,
+    layouts: Sequence[Layout],
+) -> list[OneProgram]:
     seeds = seeds_of_chains(seed, chains)
     keys = _keys([one >> 1 for one in seeds])
     bases = starts_of_chains(density, start, chains)
@@ -236,7 +252,7 @@ def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[
     if not together:
         return found
     rows = len(positions[0])
-    return [{name: array[k * rows:(k + 1) * rows] for name, array in found[0].items()} for k in range(len(positions))]
+    return [{name: array[k * rows : (k + 1) * rows] for name, array in found[0].items()} for k in range(len(positions))]
 
 
 def _chain(samples: Arrays, record: Arrays, tune: int) -> Chain:

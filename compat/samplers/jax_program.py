@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from common.draws import Arrays
+from compat.backends.jax import import_jax, x64
 from compat.backends.jax_executables import StoredFunction
-from compat.draws import Arrays
 from compat.samplers.errors import SamplingError
 from compat.settings import config
 
@@ -42,8 +43,6 @@ class Kernel:
 def precision() -> AbstractContextManager[Any]:
     """64-bit numbers in JAX, or 32-bit ones alone where floatX says so, for this thread and within the `with`; on the
     device that `config.device` names."""
-    from compat.backends.jax import import_jax, x64
-
     return x64(import_jax(), config.floatX == "float64")
 
 
@@ -62,8 +61,11 @@ class Layout:
             return function
         import jax
 
-        parts = {"c": jax.sharding.PartitionSpec("chains"), "r": jax.sharding.PartitionSpec(None, "chains"),
-                 ".": jax.sharding.PartitionSpec()}
+        parts = {
+            "c": jax.sharding.PartitionSpec("chains"),
+            "r": jax.sharding.PartitionSpec(None, "chains"),
+            ".": jax.sharding.PartitionSpec(),
+        }
         ins = tuple(parts[letter] for letter in taken)
         outs: Any = tuple(parts[letter] for letter in given) if len(given) > 1 else parts[given]
         if hasattr(jax, "shard_map"):
@@ -102,15 +104,21 @@ class Programs:
     room: Callable[[int], Callable[..., Any]]
 
 
-def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Callable[[Any, Any], Any],
-                      dimension: int, layout: Layout, key: str | None) -> Programs:
+def compiled_programs(
+    make: Callable[[Callable[[Any], Any]], Kernel],
+    logp: Callable[[Any, Any], Any],
+    dimension: int,
+    layout: Layout,
+    key: str | None,
+) -> Programs:
     """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data). key: what tells
     them from all others (`StoredFunction`), but for the layout."""
     import jax
     import jax.numpy as jnp
 
-    def stored(function: Callable[..., Any], name: str, taken: str, given: str,
-               donated: Sequence[int] = ()) -> StoredFunction:
+    def stored(
+        function: Callable[..., Any], name: str, taken: str, given: str, donated: Sequence[int] = ()
+    ) -> StoredFunction:
         about = None if key is None else f"{key} {name} {layout.batch} {len(layout.devices)}"
         return StoredFunction(layout.spread(function, taken, given), about, donated)
 
@@ -149,8 +157,11 @@ def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Call
         return {name: jnp.zeros((rows, *leaf.shape), leaf.dtype) for name, leaf in record.items()}
 
     # The state is not donated: XLA then deals the parts of a step out to its threads, which takes twice as long.
-    return Programs(stored(init, "init", ".cc", "cc"), stored(loop, "loop", ".cr....", "crc", (2,)),
-                    cache(lambda rows: stored(partial(room, rows), f"room {rows}", ".c", "r")))
+    return Programs(
+        stored(init, "init", ".cc", "cc"),
+        stored(loop, "loop", ".cr....", "crc", (2,)),
+        cache(lambda rows: stored(partial(room, rows), f"room {rows}", ".c", "r")),
+    )
 
 
 class OneProgram:
@@ -175,8 +186,9 @@ class OneProgram:
         whole = 1 << max(self.total - 1, 0).bit_length()  # few lengths: each is compiled for
         self._longest = max(1, min(whole, LONGEST_BUFFER, LARGEST_BUFFER // x.size))
         for _ in range(START_TRIES):
-            self._state, logp = self._programs.init(self._data, self._layout.place(keys, bool(self.batch)),
-                                                    self._layout.place(x, bool(self.batch)))
+            self._state, logp = self._programs.init(
+                self._data, self._layout.place(keys, bool(self.batch)), self._layout.place(x, bool(self.batch))
+            )
             bad = ~np.isfinite(np.asarray(logp))
             if not bad.any():
                 break
@@ -188,8 +200,12 @@ class OneProgram:
     def advance(self, iterations: int) -> None:
         """Run that many more iterations, or as many as there is room for."""
         iterations = min(iterations, self._longest - self._filled, self.total - self.done)
-        given = (self._data, self._state, self._buffers,
-                 *map(np.int64, (self._filled, self.done, iterations, self._tune)))
+        given = (
+            self._data,
+            self._state,
+            self._buffers,
+            *map(np.int64, (self._filled, self.done, iterations, self._tune)),
+        )
         if self._loop is None:
             self._loop = self._programs.loop.of(*given)
         self._state, self._buffers, divergences = self._loop(*given)
@@ -202,8 +218,9 @@ class OneProgram:
     def _fetch(self) -> None:
         """Take the rows of the buffers to the host; but for Ctrl-C between a call, which takes them, and its end."""
         if self._filled and not any(buffer.is_deleted() for buffer in self._buffers.values()):
-            self.pieces.append({name: np.array(np.asarray(buffer)[:self._filled])
-                                for name, buffer in self._buffers.items()})
+            self.pieces.append(
+                {name: np.array(np.asarray(buffer)[: self._filled]) for name, buffer in self._buffers.items()}
+            )
             self._filled = 0
 
     def next_size(self, seconds: float, size: int) -> int:

@@ -2,7 +2,7 @@
 
 One density over unconstrained x, (dimension,), in three forms: a Python callable, C functions by address,
 JAX functions. The last two are built when first asked for. Factories that make one from a model live in
-`compat.pymc3_api`; hand-written ones (tests, benchmarks) fill the constructor themselves.
+`compat.models`; hand-written ones (tests, benchmarks) fill the constructor themselves.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.draws import Draws
+from common.draws import Draws
 from compat.samplers.jax_chains import sample_chains
 from compat.samplers.jax_program import Kernel
 from compat.samplers.logdensity import LogDensity, require_jax
@@ -25,8 +25,9 @@ def sample(density: LogDensity, **options: Any) -> Draws:
     return sample_chains(density, _kernel, sampler="numpyro", **options)
 
 
-def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int,
-            **nuts_options: Any) -> Kernel:
+def _kernel(
+    logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int, **nuts_options: Any
+) -> Kernel:
     from numpyro.infer import NUTS
 
     options = {"target_accept_prob": target_accept, "max_tree_depth": max_treedepth, **nuts_options}

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from common.draws import Chain, Draws
 from compat.compilation.cores import shared_by_chains
-from compat.draws import Chain, Draws
 from compat.samplers import nutpie_extension, nutpie_package
 from compat.samplers.arrow_trace import chain_of
 from compat.samplers.errors import SamplingError
@@ -64,14 +64,14 @@ def sample(
     c = density.c() or as_c(density)
     starts = starts_of_chains(density, start, chains)
     queue = [
-        _ChainRun(
-            i, Settings(one, max(tune, 1), draws, target_accept, max_treedepth), JitteredStart(x, jitter)
-        )
+        _ChainRun(i, Settings(one, max(tune, 1), draws, target_accept, max_treedepth), JitteredStart(x, jitter))
         for i, (one, x) in enumerate(zip(seeds_of_chains(seed, chains), starts, strict=True))
     ]
     began = time.perf_counter()
-    with ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar, \
-            shared_by_chains(cores_of(cores, sys.maxsize)) as running:
+    with (
+        ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar,
+        shared_by_chains(cores_of(cores, sys.maxsize)) as running,
+    ):
         interrupted = _drive(queue, c, density.dimension, cores_of(cores, chains), bar, running)
     seconds = time.perf_counter() - began
     finished: list[Chain] = [
@@ -82,8 +82,9 @@ def sample(
     failures = [f"chain {run.number}: {run.failure}" for run in queue if run.failure]
     error = c.raised() if c.raised is not None else None
     if error is not None:
-        error.draws = Draws(tuple(finished), sampler="nutpie", ended=f"failed: {error}",  # type: ignore[attr-defined]
-                            seconds=seconds, attrs={"tune": tune})
+        ended = f"failed: {error}"
+        so_far = Draws(tuple(finished), sampler="nutpie", ended=ended, seconds=seconds, attrs={"tune": tune})
+        error.draws = so_far  # type: ignore[attr-defined]
         raise error
     if failures and not finished:
         raise SamplingError(f"no chain could be drawn. {failures[0]}")
@@ -135,8 +136,9 @@ class _ChainRun:
             self.running.abort()
 
 
-def _drive(queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar: ProgressBar,
-           running: Callable[[int], None]) -> bool:
+def _drive(
+    queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar: ProgressBar, running: Callable[[int], None]
+) -> bool:
     """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is told how many do."""
     waiting = list(queue)
     active: list[_ChainRun] = []

@@ -59,9 +59,7 @@ def start_chain(
         if on_progress is None:
             progress = lib.ProgressType.none()
         else:
-            progress = lib.ProgressType.template_callback(
-                PROGRESS_MILLISECONDS, PROGRESS_TEMPLATE, 1, on_progress
-            )
+            progress = lib.ProgressType.template_callback(PROGRESS_MILLISECONDS, PROGRESS_TEMPLATE, 1, on_progress)
         callback = (None, PROGRESS_MILLISECONDS) if _takes_callback(lib) else ()
         sampler = lib.PySampler.from_pymc(options, 1, model, progress, *callback, lib.PyStorage.arrow())
     except (AttributeError, TypeError) as changed:

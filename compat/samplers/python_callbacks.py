@@ -13,9 +13,7 @@ from compat.samplers.logdensity import CDensity, LogDensity
 
 _Doubles = ctypes.POINTER(ctypes.c_double)
 _LOGP = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, _Doubles, _Doubles, _Doubles, ctypes.c_void_p)
-EXPAND = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, _Doubles, _Doubles, ctypes.c_void_p
-)
+EXPAND = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, _Doubles, _Doubles, ctypes.c_void_p)
 DIVERGENCES = (np.linalg.LinAlgError, FloatingPointError)  # as legacy: no value here, and the chain goes on
 
 
@@ -48,6 +46,4 @@ def as_c(density: LogDensity) -> CDensity:
     callbacks = (_LOGP(logp), EXPAND(expand))
     addresses = [ctypes.cast(callback, ctypes.c_void_p).value or 0 for callback in callbacks]
     recorded = sum(int(np.prod(shape)) for _, shape, _ in density.expanded)
-    return CDensity(
-        addresses[0], addresses[1], 0, recorded, callbacks, raised=lambda: first[0] if first else None
-    )
+    return CDensity(addresses[0], addresses[1], 0, recorded, callbacks, raised=lambda: first[0] if first else None)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from compat.draws import Arrays, Chain, Draws
+from common.draws import Arrays, Chain, Draws
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.progress import Progress, ProgressBar
 
@@ -21,9 +21,7 @@ class Recording:
     unconstrained and expanded at the end.
     """
 
-    def __init__(
-        self, density: LogDensity, draws: int, tune: int, chains: int, sampler: str, progress: Progress
-    ):
+    def __init__(self, density: LogDensity, draws: int, tune: int, chains: int, sampler: str, progress: Progress):
         self._density, self._tune, self._sampler = density, tune, sampler
         self._positions: list[list[np.ndarray]] = [[] for _ in range(chains)]
         self._stats: list[list[Mapping[str, Any]]] = [[] for _ in range(chains)]

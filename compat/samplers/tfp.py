@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from compat.draws import Draws
+from common.draws import Draws
 from compat.samplers.jax_chains import sample_chains
 from compat.samplers.jax_program import Kernel
 from compat.samplers.logdensity import LogDensity, require_jax
@@ -34,9 +34,7 @@ def require_tfp() -> None:
     try:
         import tensorflow_probability.substrates.jax  # noqa: F401
     except ImportError as missing:
-        raise ImportError(
-            'TensorFlow Probability is not installed: pip install "theano-compat[tfp]"'
-        ) from missing
+        raise ImportError('TensorFlow Probability is not installed: pip install "theano-compat[tfp]"') from missing
 
 
 def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Kernel:

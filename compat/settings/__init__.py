@@ -9,9 +9,8 @@ standard library is imported here.
 """
 
 from compat.settings.flags import EFFECTS, FLAGS, Flag
-from compat.settings.parser import ChangeFlags, TheanoConfigParser
+from compat.settings.parser import ChangeFlags, TheanoConfigParser, config
 
-config = TheanoConfigParser()
 change_flags = config.change_flags
 is_given = config._is_given
 

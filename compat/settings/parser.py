@@ -187,8 +187,6 @@ class TheanoConfigParser:
 
 
 def _the_config() -> TheanoConfigParser:
-    from compat.settings import config
-
     return config
 
 
@@ -223,3 +221,6 @@ class ChangeFlags:
                 return function(*args, **kwargs)
 
         return changed
+
+
+config = TheanoConfigParser()

@@ -16,12 +16,12 @@ from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
 from compat.graph.types import Generic, Type
 from compat.graph.variable import Apply, Constant, Container, Variable
-from compat.ops.elementwise.constant_value import get_scalar_constant_value
+from compat.names_not_here import absent_from
+from compat.ops.indexing.sparse_gradient import sparse_grad
+from compat.ops.known_values import get_scalar_constant_value
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shared import generic, shared
-from compat.ops.sparse.rows import sparse_grad
 from compat.settings import change_flags, config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.function.types import Function
 from compat.theano_api.compile.io import Param, SymbolicInput, SymbolicOutput
 from compat.theano_api.compile.ops import as_op
@@ -29,8 +29,12 @@ from compat.theano_api.scan_module import foldl, foldr, map, reduce, scan, scan_
 from compat.theano_api.updates import OrderedUpdates
 
 clone_replace = clone
-_LATER = {"pp": "printing", "pprint": "printing", "subgraph_grad": "gradient",  # loaded when first used
-          "function_dump": "compile.function"}
+_LATER = {
+    "pp": "printing",
+    "pprint": "printing",
+    "subgraph_grad": "gradient",  # loaded when first used
+    "function_dump": "compile.function",
+}
 _absent = absent_from(__name__)
 
 
@@ -43,7 +47,7 @@ def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from compat.identity import theano_version
+        from compat.identity import theano_version  # what `pip` knows is read when it is asked for
 
         return theano_version()
     if name == "theano":  # `from theano import theano` was possible
@@ -52,9 +56,42 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "Apply", "Constant", "Container", "Function", "Generic", "In", "Lop", "Mode", "Op", "OpFromGraph",
-    "OrderedUpdates", "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type",
-    "Variable", "_asarray", "as_op", "change_flags", "clone", "clone_replace", "config", "dot", "foldl",
-    "foldr", "function", "generic", "get_scalar_constant_value", "grad", "map", "reduce", "scan",
-    "scan_checkpoints", "shared", "sparse_grad",
+    "Apply",
+    "Constant",
+    "Container",
+    "Function",
+    "Generic",
+    "In",
+    "Lop",
+    "Mode",
+    "Op",
+    "OpFromGraph",
+    "OrderedUpdates",
+    "Out",
+    "Param",
+    "ProfileStats",
+    "Rop",
+    "SymbolicInput",
+    "SymbolicOutput",
+    "Type",
+    "Variable",
+    "_asarray",
+    "as_op",
+    "change_flags",
+    "clone",
+    "clone_replace",
+    "config",
+    "dot",
+    "foldl",
+    "foldr",
+    "function",
+    "generic",
+    "get_scalar_constant_value",
+    "grad",
+    "map",
+    "reduce",
+    "scan",
+    "scan_checkpoints",
+    "shared",
+    "sparse_grad",
 ]

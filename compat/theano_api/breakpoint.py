@@ -11,8 +11,8 @@ import numpy as np
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
+from compat.names_not_here import absent_from
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 
 
 class PdbBreakpoint(Op):
@@ -38,8 +38,10 @@ class PdbBreakpoint(Op):
         condition, *values = inputs
         monitored = [np.asarray(value) for value in values] if condition else values
         if condition:
-            print(f"Conditional breakpoint '{self.name}' activated: the list `monitored` has the values of the "
-                  "variables, in order; those that are put there are used from here on.")
+            print(
+                f"Conditional breakpoint '{self.name}' activated: the list `monitored` has the values of the "
+                "variables, in order; those that are put there are used from here on."
+            )
             _debugger().set_trace()
         for cell, variable, value in zip(output_storage, node.outputs, monitored, strict=True):
             cell[0] = variable.type.filter(value) if condition else value

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.configparser import (
     THEANO_FLAGS_DICT,
     AddConfigVar,
@@ -44,7 +44,7 @@ def get_home_dir() -> str:
 
 
 def split_version(version: str) -> tuple[int, ...]:
-    """"1.0.5" as (1, 0, 5); ValueError for anything else."""
+    """ "1.0.5" as (1, 0, 5); ValueError for anything else."""
     return tuple(int(part) for part in version.split("."))
 
 
@@ -57,8 +57,21 @@ def warn_default(version: str) -> bool:
 
 
 __all__ = [
-    "AddConfigVar", "BoolParam", "ConfigParam", "EnumStr", "FloatParam", "IntParam", "StrParam",
-    "THEANO_FLAGS_DICT", "TheanoConfigParser", "config", "floatX_convert", "get_home_dir", "local_bitwidth",
-    "python_int_bitwidth", "split_version", "warn_default",
+    "AddConfigVar",
+    "BoolParam",
+    "ConfigParam",
+    "EnumStr",
+    "FloatParam",
+    "IntParam",
+    "StrParam",
+    "THEANO_FLAGS_DICT",
+    "TheanoConfigParser",
+    "config",
+    "floatX_convert",
+    "get_home_dir",
+    "local_bitwidth",
+    "python_int_bitwidth",
+    "split_version",
+    "warn_default",
 ]
 __getattr__ = absent_from(__name__)

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.settings import TheanoConfigParser, change_flags, config
 from compat.settings.flags import Flag
 from compat.settings.reading import from_text, rc_files
-from compat.theano_api.absence import absent_from
 
 PY3 = True
 THEANO_FLAGS = os.getenv("THEANO_FLAGS", "")
@@ -40,13 +40,19 @@ class ConfigParam:
 class TypedParam(ConfigParam):
     """Values that `mytype` makes, and of which `is_valid` is true."""
 
-    def __init__(self, default: Any, mytype: Callable[[Any], Any], is_valid: Callable[[Any], bool] | None = None,
-                 allow_override: bool = True) -> None:
+    def __init__(
+        self,
+        default: Any,
+        mytype: Callable[[Any], Any],
+        is_valid: Callable[[Any], bool] | None = None,
+        allow_override: bool = True,
+    ) -> None:
         def filter(value: Any) -> Any:
             made = mytype(value)
             if is_valid is not None and not is_valid(made):
                 raise ValueError(f"Invalid value ({value}) for a configuration variable of type {mytype.__name__}.")
             return made
+
         super().__init__(default, filter, allow_override)
 
 
@@ -63,6 +69,7 @@ class EnumStr(ConfigParam):
             if value not in self.all:
                 raise ValueError(f"Invalid value ('{value}') for configuration variable. Valid options are {self.all}")
             return value
+
         super().__init__(default, filter, kwargs.get("allow_override", True))
 
     def __str__(self) -> str:
@@ -104,8 +111,15 @@ def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = conf
     that is taken. doc: accepted and not shown; in_c_key: no flag of a user's changes compiled code.
     """
     default = configparam.default() if callable(configparam.default) else configparam.default
-    root.add(Flag(name.replace(".", "__"), "anything", default, fixed=not configparam.allow_override,
-                  convert=configparam.convert))
+    root.add(
+        Flag(
+            name.replace(".", "__"),
+            "anything",
+            default,
+            fixed=not configparam.allow_override,
+            convert=configparam.convert,
+        )
+    )
 
 
 def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict[str, str]:
@@ -119,8 +133,22 @@ def config_files_from_theanorc() -> list[str]:
 
 
 __all__ = [
-    "AddConfigVar", "BoolParam", "ConfigParam", "EnumStr", "FloatParam", "IntParam", "PY3", "StrParam",
-    "THEANO_FLAGS", "THEANO_FLAGS_DICT", "TheanoConfigParser", "TheanoConfigWarning", "TypedParam",
-    "change_flags", "config", "config_files_from_theanorc", "parse_config_string",
+    "AddConfigVar",
+    "BoolParam",
+    "ConfigParam",
+    "EnumStr",
+    "FloatParam",
+    "IntParam",
+    "PY3",
+    "StrParam",
+    "THEANO_FLAGS",
+    "THEANO_FLAGS_DICT",
+    "TheanoConfigParser",
+    "TheanoConfigWarning",
+    "TypedParam",
+    "change_flags",
+    "config",
+    "config_files_from_theanorc",
+    "parse_config_string",
 ]
 __getattr__ = absent_from(__name__)

@@ -29,8 +29,15 @@ def as_float32(x: Any) -> Any:
     return x if x.type.dtype == "float32" else x.astype("float32")
 
 
-def float32_shared(value: Any, name: str | None = None, strict: bool = False, allow_downcast: Any = None,
-                   borrow: bool = False, broadcastable: Any = None, target: str = "gpu") -> Any:
+def float32_shared(
+    value: Any,
+    name: str | None = None,
+    strict: bool = False,
+    allow_downcast: Any = None,
+    borrow: bool = False,
+    broadcastable: Any = None,
+    target: str = "gpu",
+) -> Any:
     """A shared variable of a float32 array; TypeError for other values, so that another constructor is tried.
 
     Where it lies is for JAX to decide: `target` changes nothing.
@@ -70,16 +77,35 @@ def dnn_available(*context_name: Any) -> bool:
 dnn_available.msg = "cuDNN is not called directly: functions run through JAX"  # type: ignore[attr-defined]
 
 
-def dnn_conv(img: Any, kerns: Any, border_mode: Any = "valid", subsample: Any = (1, 1), dilation: Any = (1, 1),
-             conv_mode: str = "conv", direction_hint: Any = None, workmem: Any = None, algo: Any = None,
-             precision: Any = None, num_groups: int = 1) -> Any:
+def dnn_conv(
+    img: Any,
+    kerns: Any,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1),
+    dilation: Any = (1, 1),
+    conv_mode: str = "conv",
+    direction_hint: Any = None,
+    workmem: Any = None,
+    algo: Any = None,
+    precision: Any = None,
+    num_groups: int = 1,
+) -> Any:
     """conv2d; conv_mode "conv" or "cross". What chose among algorithms of cuDNN changes nothing."""
     return abstract_conv2d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 
 
-def dnn_conv3d(img: Any, kerns: Any, border_mode: Any = "valid", subsample: Any = (1, 1, 1),
-               dilation: Any = (1, 1, 1), conv_mode: str = "conv", direction_hint: Any = None, algo: Any = None,
-               precision: Any = None, num_groups: int = 1) -> Any:
+def dnn_conv3d(
+    img: Any,
+    kerns: Any,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1, 1),
+    dilation: Any = (1, 1, 1),
+    conv_mode: str = "conv",
+    direction_hint: Any = None,
+    algo: Any = None,
+    precision: Any = None,
+    num_groups: int = 1,
+) -> Any:
     """conv3d; arguments as in dnn_conv."""
     return plain_conv3d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 

@@ -8,6 +8,7 @@ from compat.compilation.modes import get_mode
 from compat.differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Variable
+from compat.names_not_here import absent_from
 from compat.ops.control.gradient_marks import (
     ConsiderConstant,
     DisconnectedGrad,
@@ -24,7 +25,6 @@ from compat.ops.control.gradient_marks import (
     undefined_grad,
     zero_grad,
 )
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.op import get_debug_values
 from compat.theano_api.jacobians import hessian, jacobian, subgraph_grad
 from compat.theano_api.verify_grad import GradientError, numeric_grad, verify_grad
@@ -47,11 +47,42 @@ def format_as(use_list: bool, use_tuple: bool, outputs: Any) -> Any:
 
 
 __all__ = [
-    "ConsiderConstant", "DisconnectedGrad", "DisconnectedInputError", "DisconnectedType", "GradClip",
-    "GradScale", "GradientError", "Lop", "NullType", "NullTypeGradError", "Rop", "UndefinedGrad", "Variable",
-    "ZeroGrad", "consider_constant", "consider_constant_", "disconnected_grad", "disconnected_grad_",
-    "disconnected_type", "format_as", "get_debug_values", "get_mode", "grad", "grad_clip",
-    "grad_not_implemented", "grad_scale", "grad_undefined", "hessian", "jacobian", "null_type", "numeric_grad",
-    "subgraph_grad", "undefined_grad", "undefined_grad_", "verify_grad", "zero_grad", "zero_grad_",
+    "ConsiderConstant",
+    "DisconnectedGrad",
+    "DisconnectedInputError",
+    "DisconnectedType",
+    "GradClip",
+    "GradScale",
+    "GradientError",
+    "Lop",
+    "NullType",
+    "NullTypeGradError",
+    "Rop",
+    "UndefinedGrad",
+    "Variable",
+    "ZeroGrad",
+    "consider_constant",
+    "consider_constant_",
+    "disconnected_grad",
+    "disconnected_grad_",
+    "disconnected_type",
+    "format_as",
+    "get_debug_values",
+    "get_mode",
+    "grad",
+    "grad_clip",
+    "grad_not_implemented",
+    "grad_scale",
+    "grad_undefined",
+    "hessian",
+    "jacobian",
+    "null_type",
+    "numeric_grad",
+    "subgraph_grad",
+    "undefined_grad",
+    "undefined_grad_",
+    "verify_grad",
+    "zero_grad",
+    "zero_grad_",
 ]
 __getattr__ = absent_from(__name__)

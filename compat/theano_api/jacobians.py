@@ -28,19 +28,28 @@ def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnec
     if not isinstance(expression, Variable):
         raise AssertionError("jacobian expects a Variable as `expression`")
     if expression.ndim > 1:  # type: ignore[attr-defined]
-        raise AssertionError("jacobian expects a 1 dimensional variable as `expression`. If not use flatten to make it "
-                             "a vector")
+        raise AssertionError(
+            "jacobian expects a 1 dimensional variable as `expression`. If not use flatten to make it a vector"
+        )
     targets = _targets(wrt)
     if expression.ndim == 0:  # type: ignore[attr-defined]
         return _like(wrt, grad(expression, targets, consider_constant, disconnected_inputs))
 
     def row(i: Any, y: Any, *xs: Any) -> list[Any]:
         return grad(y[i], list(xs), consider_constant, disconnected_inputs)
-    rows, updates = scan(row, sequences=arange(expression.shape[0]),  # type: ignore[attr-defined]
-                         non_sequences=[expression, *targets], name="jacobian", return_list=True)
+
+    rows, updates = scan(
+        row,
+        sequences=arange(expression.shape[0]),  # type: ignore[attr-defined]
+        non_sequences=[expression, *targets],
+        name="jacobian",
+        return_list=True,
+    )
     if updates:
-        raise ValueError("The jacobian of an expression with random draws needs updates, which it cannot give: take "
-                         "grad of its elements inside your own theano.scan.")
+        raise ValueError(
+            "The jacobian of an expression with random draws needs updates, which it cannot give: take "
+            "grad of its elements inside your own theano.scan."
+        )
     return _like(wrt, rows)
 
 
@@ -61,8 +70,9 @@ def hessian(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inp
     return _like(wrt, results)
 
 
-def subgraph_grad(wrt: Sequence[Any], end: Sequence[Any], start: Any = None, cost: Any = None,
-                  details: bool = False) -> Any:
+def subgraph_grad(
+    wrt: Sequence[Any], end: Sequence[Any], start: Any = None, cost: Any = None, details: bool = False
+) -> Any:
     """(gradients with respect to `wrt`, gradients with respect to `end`), for backpropagation in pieces.
 
     start: variable -> its gradient, from the piece above. cost: a scalar of this piece. The gradient does not go
@@ -77,10 +87,13 @@ def subgraph_grad(wrt: Sequence[Any], end: Sequence[Any], start: Any = None, cos
     options: dict[str, Any] = {"consider_constant": list(end), "disconnected_inputs": "ignore"}
     parts: list[Any] = []
     for some_cost, known in ((None, dict(start) if start is not None else None), (cost, None)):
-        parts.append(None if some_cost is None and known is None else
-                     grad(some_cost, wanted, known_grads=known, **options))
-    totals = [as_tensor(a) + b if a is not None and b is not None else b if a is None else a
-              for a, b in zip(parts[0] or [None] * len(wanted), parts[1] or [None] * len(wanted), strict=True)]
+        parts.append(
+            None if some_cost is None and known is None else grad(some_cost, wanted, known_grads=known, **options)
+        )
+    totals = [
+        as_tensor(a) + b if a is not None and b is not None else b if a is None else a
+        for a, b in zip(parts[0] or [None] * len(wanted), parts[1] or [None] * len(wanted), strict=True)
+    ]
     n = len(wrt)
     results = totals[:n], totals[n:]
     return (*results, parts[0], parts[1]) if details else results

@@ -12,8 +12,8 @@ from typing import Any
 from compat.compilation.test_values import TestValueError
 from compat.graph.op import MethodNotDefined
 from compat.graph.variable import Tag as scratchpad
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 
 PY3 = True
 
@@ -109,11 +109,13 @@ def memoize(f: Callable[..., Any]) -> Callable[..., Any]:
         if key not in kept:
             kept[key] = f(*args, **kwargs)
         return kept[key]
+
     return g
 
 
 def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A decorator: the first call says that the function is deprecated."""
+
     def decorate(f: Callable[..., Any]) -> Callable[..., Any]:
         said: list[bool] = []
 
@@ -123,7 +125,9 @@ def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], C
                 print(f"WARNING: {filename}.{f.__name__} deprecated. {msg}")
                 said.append(True)
             return f(*args, **kwargs)
+
         return g
+
     return decorate
 
 
@@ -137,8 +141,10 @@ def toposort(prereqs_d: dict[Any, set[Any]]) -> list[Any]:
     while waiting:
         free = [key for key, before in waiting.items() if not before]
         if not free:
-            raise Exception(f"Cannot sort topologically, there might be cycles, prereqs_d does not have a key for each "
-                            f"element or some orderings contain invalid elements: {waiting}")
+            raise Exception(
+                f"Cannot sort topologically, there might be cycles, prereqs_d does not have a key for each "
+                f"element or some orderings contain invalid elements: {waiting}"
+            )
         order += free
         for key in free:
             del waiting[key]
@@ -162,7 +168,7 @@ def simple_extract_stack(f: Any = None, limit: int | None = None, skips: Sequenc
     found = traceback.extract_stack(sys._getframe(1) if f is None else f)
     while found and "tests" not in found[-1].filename and any(skip in found[-1].filename for skip in skips or ()):
         found.pop()
-    kept = found if limit is None else found[max(len(found) - limit, 0):]
+    kept = found if limit is None else found[max(len(found) - limit, 0) :]
     return [(s.filename, s.lineno, s.name, s.line or None) for s in kept]
 
 
@@ -182,14 +188,38 @@ def get_variable_trace_string(v: Any) -> str:
     origin = node.origin if node is not None else getattr(v, "origin", None)
     if origin is None:
         return ""
-    return (f" \nBacktrace when that variable is created:\n\n  File \"{origin.filename}\", line {origin.line}, "
-            f"in {origin.function}\n    {origin.source()}\n")
+    return (
+        f' \nBacktrace when that variable is created:\n\n  File "{origin.filename}", line {origin.line}, '
+        f"in {origin.function}\n    {origin.source()}\n"
+    )
 
 
 __all__ = [
-    "D", "MetaObject", "MethodNotDefined", "PY3", "TestValueError", "add_tag_trace", "config", "deprecated",
-    "difference", "flatten", "from_return_values", "get_variable_trace_string", "give_variables_names",
-    "hash_from_code", "hash_from_file", "hashtype", "hist", "memoize", "object2", "remove", "scratchpad",
-    "simple_extract_stack", "to_return_values", "toposort", "uniq", "unique",
+    "D",
+    "MetaObject",
+    "MethodNotDefined",
+    "PY3",
+    "TestValueError",
+    "add_tag_trace",
+    "config",
+    "deprecated",
+    "difference",
+    "flatten",
+    "from_return_values",
+    "get_variable_trace_string",
+    "give_variables_names",
+    "hash_from_code",
+    "hash_from_file",
+    "hashtype",
+    "hist",
+    "memoize",
+    "object2",
+    "remove",
+    "scratchpad",
+    "simple_extract_stack",
+    "to_return_values",
+    "toposort",
+    "uniq",
+    "unique",
 ]
 __getattr__ = absent_from(__name__)

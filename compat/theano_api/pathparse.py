@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 class PathParser:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from compat.graph.op import Op
 from compat.graph.variable import Apply
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 class Raise(Op):

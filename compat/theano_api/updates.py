@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from compat.graph.variable import SharedVariable
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 class OrderedUpdates(OrderedDict):

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.compat import DefaultOrderedDict, cmp, exc_message, get_unbound_function
 from compat.theano_api.op_tools import (
     difference,
@@ -60,8 +60,9 @@ def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[...
             place = "".join(traceback.format_stack(inspect.currentframe()))
             if place not in told:
                 told.add(place)
-                warnings.warn(f"Function {function.__name__} is now deprecated! {message}", DeprecationWarning,
-                              stacklevel=2)
+                warnings.warn(
+                    f"Function {function.__name__} is now deprecated! {message}", DeprecationWarning, stacklevel=2
+                )
             return function(*args, **kwargs)
 
         return warned
@@ -136,9 +137,27 @@ class Singleton:
 
 
 __all__ = [
-    "DefaultOrderedDict", "LOCAL_BITWIDTH", "NoDuplicateOptWarningFilter", "PYTHON_INT_BITWIDTH", "Singleton",
-    "add_excepthook", "apply_across_args", "call_subprocess_Popen", "cmp", "deprecated", "difference", "exc_message",
-    "flatten", "from_return_values", "get_unbound_function", "hash_from_code", "maybe_add_to_os_environ_pathlist",
-    "memoize", "output_subprocess_Popen", "subprocess_Popen", "to_return_values", "uniq",
+    "DefaultOrderedDict",
+    "LOCAL_BITWIDTH",
+    "NoDuplicateOptWarningFilter",
+    "PYTHON_INT_BITWIDTH",
+    "Singleton",
+    "add_excepthook",
+    "apply_across_args",
+    "call_subprocess_Popen",
+    "cmp",
+    "deprecated",
+    "difference",
+    "exc_message",
+    "flatten",
+    "from_return_values",
+    "get_unbound_function",
+    "hash_from_code",
+    "maybe_add_to_os_environ_pathlist",
+    "memoize",
+    "output_subprocess_Popen",
+    "subprocess_Popen",
+    "to_return_values",
+    "uniq",
 ]
 __getattr__ = absent_from(__name__)

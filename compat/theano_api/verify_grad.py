@@ -20,12 +20,14 @@ _TOLERANCE = {"float16": 5e-2, "float32": 1e-2, "float64": 1e-4}
 class GradientError(Exception):
     """A symbolic gradient that is not what finite differences say: which, where, by how much."""
 
-    def __init__(self, arg: int, err_pos: Any, abs_err: float, rel_err: float, abs_tol: float,
-                 rel_tol: float, text: str = "") -> None:
+    def __init__(
+        self, arg: int, err_pos: Any, abs_err: float, rel_err: float, abs_tol: float, rel_tol: float, text: str = ""
+    ) -> None:
         super().__init__(
             f"the gradient with respect to argument {arg} is wrong at position {err_pos}: absolute error "
             f"{abs_err:g} (tolerance {abs_tol:g}), relative error {rel_err:g} (tolerance {rel_tol:g}). "
-            f"{text}".rstrip())
+            f"{text}".rstrip()
+        )
         self.arg, self.err_pos, self.abs_err, self.rel_err = arg, err_pos, abs_err, rel_err
         self.abs_tol, self.rel_tol = abs_tol, rel_tol
 
@@ -35,8 +37,7 @@ class numeric_grad:
 
     type_eps = _STEP
 
-    def __init__(self, f: Callable[..., Any], pt: Any, eps: float | None = None,
-                 out_type: Any = None) -> None:
+    def __init__(self, f: Callable[..., Any], pt: Any, eps: float | None = None, out_type: Any = None) -> None:
         points = [np.array(p) for p in (pt if isinstance(pt, list | tuple) else [pt])]
         dtypes = [str(p.dtype) for p in points] + ([str(out_type)] if out_type is not None else [])
         step = eps if eps is not None else max(_STEP[d] for d in dtypes if d in _STEP)
@@ -75,10 +76,19 @@ class numeric_grad:
         return worst[1:]
 
 
-def verify_grad(fun: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rng: Any = None,
-                eps: float | None = None, out_type: Any = None, abs_tol: float | None = None,
-                rel_tol: float | None = None, mode: Any = None, cast_to_output_type: bool = False,
-                no_debug_ref: bool = True) -> None:
+def verify_grad(
+    fun: Callable[..., Any],
+    pt: Sequence[Any],
+    n_tests: int = 2,
+    rng: Any = None,
+    eps: float | None = None,
+    out_type: Any = None,
+    abs_tol: float | None = None,
+    rel_tol: float | None = None,
+    mode: Any = None,
+    cast_to_output_type: bool = False,
+    no_debug_ref: bool = True,
+) -> None:
     """Raise GradientError if the gradient of `fun` at the arrays `pt` is not that of finite differences.
 
     fun takes variables and gives one; `n_tests` times, its output is summed with random weights from `rng`.
@@ -89,8 +99,7 @@ def verify_grad(fun: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rn
     points = [np.array(p) for p in pt]
     for i, p in enumerate(points):
         if p.dtype.kind != "f":
-            raise TypeError(f"verify_grad can work only with floating point inputs, but input {i} has dtype "
-                            f"{p.dtype}.")
+            raise TypeError(f"verify_grad can work only with floating point inputs, but input {i} has dtype {p.dtype}.")
     loosest = max(_TOLERANCE[str(p.dtype)] for p in points)
     abs_tol = loosest if abs_tol is None else abs_tol
     rel_tol = loosest if rel_tol is None else rel_tol
@@ -104,8 +113,9 @@ def verify_grad(fun: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rn
         weights = as_tensor(np.asarray(rng.uniform(size=shape) + 0.5, dtype if cast_to_output_type else "float64"))
         cost = sum_over(weights * output)
         value = function(variables, cost, mode=mode, on_unused_input="ignore")
-        symbolic = function(variables, grad(cost, variables, disconnected_inputs="ignore"), mode=mode,
-                            on_unused_input="ignore")(*points)
+        symbolic = function(
+            variables, grad(cost, variables, disconnected_inputs="ignore"), mode=mode, on_unused_input="ignore"
+        )(*points)
         numeric = numeric_grad(lambda *x, f=value: f(*x), points, eps, dtype)
         argument, place, absolute, relative = numeric.max_err(symbolic, abs_tol, rel_tol)
         if not (absolute <= abs_tol or relative <= rel_tol):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.identity import theano_version
+from compat.names_not_here import absent_from
 
 _absent = absent_from(__name__)
 
 
 def __getattr__(name: str) -> Any:
     if name in ("version", "full_version", "short_version"):
-        from compat.identity import theano_version
-
         return theano_version()
     return _absent(name)

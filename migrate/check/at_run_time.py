@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from common.regular_file import regular
 from migrate.check.audit import Audit
 from migrate.check.control.settings import WrongUse
 from migrate.check.names.coverage import Coverage, canonical
 from migrate.check.results import OnlyAtRunTime, Report
 from migrate.check.rules.rule import Finding
-from migrate.regular_file import regular
 
 VERSION = 1
 

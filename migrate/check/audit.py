@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from common.python_2_source import Translation, understood
+from common.read_source import Unreadable, parse
 from migrate.check.control.suppressions import suppressions
 from migrate.check.control.wanted import Wanted
 from migrate.check.fixes.apply import applied
@@ -20,8 +22,6 @@ from migrate.check.names.resolve import resolve
 from migrate.check.rules import registry
 from migrate.check.rules.rule import Finding, Hit, Rule
 from migrate.check.rules.words import worth_resolving
-from migrate.check.source.python_2 import Translation, understood
-from migrate.check.source.read_source import Unreadable, parse
 from migrate.check.source.source import Source, read
 
 DEEP = 20_000  # frames: a sum of two thousand terms is a tree as deep
@@ -78,8 +78,10 @@ def audit_source(source: Source, asked: Asked) -> Audit:
             module = Module(source.path, old.after if old else source.text, tree)
             module.old_division = old.old_division if old else source.python_2
             module.told = lambda line: _told(line, source, old)
-            if old is None and not source.python_2 and not worth_resolving(
-                source.text, tree, source.path, asked.project
+            if (
+                old is None
+                and not source.python_2
+                and not worth_resolving(source.text, tree, source.path, asked.project)
             ):
                 return _nothing_in(source)
             resolve(module, StarExports(asked.coverage), asked.project)

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from migrate.atomic_write import write
 from migrate.check import at_run_time
 from migrate.check.audit import Asked, Audit
 from migrate.check.audit_cache import NOTHING_KEPT, Kept, folder
@@ -124,8 +125,6 @@ def _without(report: Report, known: baseline.Baseline) -> Report:
 
 def _updated(report: Report, known: baseline.Baseline) -> Report:
     """The baseline is written with what was found; entries of files that were not looked at now stay."""
-    from migrate.atomic_write import write
-
     looked_at = {baseline.seen_from(file.path, known.path.parent) for file in report.files}
     kept = Counter({key: n for key, n in known.counts.items() if key[0] not in looked_at and _exists(known, key[0])})
     now = known.of(report.findings)

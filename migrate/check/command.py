@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from common.printing import ArgumentParser, complain, hand_on, say
+from migrate.atomic_write import write
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.check import check
 from migrate.check.control import settings
 from migrate.check.control.settings import Settings, WrongUse, codes
 from migrate.check.every_file import CannotWrite, Fixing, Result
-from migrate.check.output import FORMATS, render, rule_help
+from migrate.check.output import FORMATS, render, rule_help, summary
 from migrate.check.rules.rule import SEVERITIES
 from migrate.crash_report import reports_its_crashes
-from migrate.printing import ArgumentParser, complain, hand_on, say
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
 SLOW = 1.0  # seconds before a progress bar is worth its place
@@ -63,14 +64,10 @@ def _check(options: argparse.Namespace) -> int:
     )  # fmt: skip
     coloured = not options.output and _coloured()
     if options.diff:
-        from migrate.check.output import summary
-
         text = "\n".join(summary.lines(report)) + "\n"
     else:
         text = render(report, wanted.format, colour=coloured)
     if options.output:
-        from migrate.atomic_write import write
-
         try:
             write(Path(options.output), (report.diff + text).encode("utf-8", "surrogateescape"))
         except OSError as error:
@@ -117,13 +114,17 @@ def _progress(results: Iterable[Result], count: int) -> Iterator[Result]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
-    parser.add_argument("paths", nargs="*", metavar="PATH",
-                        help="Python files, notebooks, folders, patterns; - for the standard input")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="Python files, notebooks, folders, patterns; - for the standard input"
+    )
     parser.add_argument("--stdin-filename", metavar="FILE", default="<stdin>", help="what to call the standard input")
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="carry out the fixes, in place")
-    fixes.add_argument("--unsafe", action="store_true", help="the unsafe fixes too: they may no longer run on the real"
-                       " library, or change numbers")
+    fixes.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="the unsafe fixes too: they may no longer run on the real library, or change numbers",
+    )
     fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     chosen = parser.add_argument_group("what is reported")
     add = chosen.add_argument
@@ -131,12 +132,20 @@ def _parser() -> argparse.ArgumentParser:
     add("--ignore", type=codes, metavar="CODES", help="not these; the longer code wins")
     add("--severity", choices=SEVERITIES, help="at least that; breaks > differs > style")
     add("--exclude", action="append", metavar="GLOB", help="leave files or folders out; may be given again")
-    add("--through", choices=settings.THROUGH, help="how the code will run: compat.install() and `theano-compat run`"
-        " (install), or `import compat as theano`, which gives no names of other libraries back")
+    add(
+        "--through",
+        choices=settings.THROUGH,
+        help="how the code will run: compat.install() and `theano-compat run`"
+        " (install), or `import compat as theano`, which gives no names of other libraries back",
+    )
     add("--baseline", metavar="FILE", help="let the findings pass that are in it")
     add("--update-baseline", action="store_true", help="write what is found now to the baseline")
-    add("--with-runtime", metavar="FILE", help="what `theano-compat run --report FILE SCRIPT` wrote: which names were"
-        " used, and those that cannot be seen in the files")
+    add(
+        "--with-runtime",
+        metavar="FILE",
+        help="what `theano-compat run --report FILE SCRIPT` wrote: which names were"
+        " used, and those that cannot be seen in the files",
+    )
     add("--isolated", action="store_true", help="without the settings of pyproject.toml")
     told = parser.add_argument_group("how it is reported")
     add = told.add_argument

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from common.printing import printable
+from common.read_source import Unreadable, content
 from migrate.atomic_write import write
 from migrate.check.audit import Asked, Audit, StarExports, audit_source, carried_out, unread
 from migrate.check.audit_cache import NOTHING_KEPT, Kept, digest_of
@@ -15,9 +17,7 @@ from migrate.check.names.project import Exports, Project
 from migrate.check.names.survey import Glance, blank, exports_of, glance, handing_on, known
 from migrate.check.process_pool import in_order
 from migrate.check.source.imported import imported
-from migrate.check.source.read_source import Unreadable, content
 from migrate.check.source.source import read
-from migrate.printing import printable
 
 NOTHING: Mapping[Path, bytes] = {}
 

@@ -12,11 +12,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from common.saved.any_file import load
     from migrate.compare.comparison import compare
     from migrate.compare.replay import replay_model
     from migrate.compare.settings import Settings
     from migrate.compare.testing import assert_posteriors_agree
-    from migrate.saved.any_file import load
 
 __all__ = ["Settings", "assert_posteriors_agree", "compare", "load", "replay_model"]
 
@@ -24,7 +24,7 @@ HOMES = {
     "Settings": "theano_migrate.compare.settings",
     "assert_posteriors_agree": "theano_migrate.compare.testing",
     "compare": "theano_migrate.compare.comparison",
-    "load": "theano_migrate.saved.any_file",
+    "load": "theano_common.saved.any_file",
     "replay_model": "theano_migrate.compare.replay",
 }
 

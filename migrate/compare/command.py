@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from common.printing import ArgumentParser, complain, say
+from common.saved.errors import CannotRead
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.compare.errors import CannotCompare, CannotReplay
 from migrate.crash_report import reports_its_crashes
-from migrate.printing import ArgumentParser, complain, say
-from migrate.saved.errors import CannotRead
 
 if TYPE_CHECKING:
-    from compat.draws import Draws
+    from common.draws import Draws
     from migrate.compare.comparison import Report
     from migrate.compare.settings import Settings
 
@@ -61,21 +61,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _write(options: argparse.Namespace, report: Report, old: Draws, new: Draws | None) -> None:
     if options.html:
-        from migrate.compare.html_report import page
+        from migrate.compare.html_report import page  # --help and wrong arguments need none of it
 
         Path(options.html).write_text(page(report, old, new), encoding="utf-8")
     if options.junit:
-        from migrate.compare.junit_report import document
+        from migrate.compare.junit_report import document  # --help and wrong arguments need none of it
 
         Path(options.junit).write_text(document(report), encoding="utf-8")
 
 
 def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draws, Draws | None]:
-    from migrate.compare.comparison import compare
-    from migrate.compare.known_bugs import hints
-    from migrate.compare.verdict import DIFFER
-    from migrate.saved.any_file import load
-    from migrate.saved.versions import Version
+    from common.saved.any_file import load  # --help and wrong arguments need none of it
+    from common.saved.versions import Version  # --help and wrong arguments need none of it
+    from migrate.compare.comparison import compare  # --help and wrong arguments need none of it
+    from migrate.compare.known_bugs import hints  # --help and wrong arguments need none of it
+    from migrate.compare.verdict import DIFFER  # --help and wrong arguments need none of it
 
     settings = _settings(options)
     old = load(options.saved)
@@ -84,12 +84,12 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
         new = load(options.new)
         return compare(old, new, settings=settings), old, new
     if options.until:
-        from migrate.compare.sequential import until_decided
+        from migrate.compare.sequential import until_decided  # --help and wrong arguments need none of it
 
         looked = functools.partial(say, to=sys.stderr)
         report, new = until_decided(old, options.new, options.arguments, settings, looked)
     else:
-        from migrate.compare.replay import run_script
+        from migrate.compare.replay import run_script  # --help and wrong arguments need none of it
 
         run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
         report, new = compare(old, run.draws, run.replay, settings), run.draws
@@ -102,7 +102,7 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from migrate.compare import settings
+    from migrate.compare import settings  # --help and wrong arguments need none of it
 
     found = settings.read(options.settings) if options.settings else settings.Settings()
     factors = dict(found.factors)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
 from migrate.compare import verdict
 from migrate.compare.correlations import correlation_rows
 from migrate.compare.errors import CannotCompare
@@ -15,6 +15,7 @@ from migrate.compare.gates import Gate, gate
 from migrate.compare.joint import Joint, joint
 from migrate.compare.labels import match
 from migrate.compare.replay_verdict import FAILED, Replay
+from migrate.compare.report import as_json, text
 from migrate.compare.row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Row, judged, scalar_rows, tails
 from migrate.compare.settings import Settings
 from migrate.compare.statistics import LOG_DENSITY, Scalar, compared_names, scalar, scalars, untransformed
@@ -65,13 +66,9 @@ class Report:
 
     def text(self, limit: int | None = 20) -> str:
         """The report as text, with at most `limit` rows."""
-        from migrate.compare.report import text
-
         return text(self, limit)
 
     def json(self) -> str:
-        from migrate.compare.report import as_json
-
         return as_json(self)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from compat.draws_statistics import ess_mean, normal_scores
+from common.statistics import ess_mean, normal_scores
 from migrate.compare.row import Row
 from migrate.compare.settings import CORRELATION, Settings
 from migrate.compare.statistics import untransformed

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
 from migrate.compare.row import ENOUGH, FEWEST, SETTLED, Row
 
 MIXED = 1.05  # R-hat above which a chain is somewhere else

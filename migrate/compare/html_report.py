@@ -12,12 +12,13 @@ from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STAT
 from migrate.page import document, table
 
 if TYPE_CHECKING:
-    from compat.draws import Draws
+    from common.draws import Draws
     from migrate.compare.comparison import Report
     from migrate.compare.row import Row
 
 FIRST_PICTURES, MOST_PICTURES = 2, 16
 CLASSES = {AGREE: "agree", AGREE_REPLAYED: "agree", DIFFER: "differ"}
+
 
 def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> str:
     """The whole page. The draws themselves, where given, tell what made them: versions, seeds, samplers."""
@@ -131,7 +132,5 @@ def _pictures(title: str, rows: list[Row]) -> str:
     if not pictures.available():
         return "<p class='soft'>Pictures need Matplotlib: python -m pip install 'theano-compat[arviz]'</p>"
     key = "<span class='key'><i class='saved'></i>saved <i class='new'></i>new</span>"
-    figures = [
-        f"<figure><figcaption>{escape(row.name)}</figcaption>{pictures.of_scalar(row)}</figure>" for row in rows
-    ]
+    figures = [f"<figure><figcaption>{escape(row.name)}</figcaption>{pictures.of_scalar(row)}</figure>" for row in rows]
     return f"<h2>{title} {key}</h2>" + "".join(figures)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compat.draws_statistics import normal_scores
+from common.statistics import normal_scores
 from migrate.compare.row import Row
 from migrate.compare.statistics import Scalar
 

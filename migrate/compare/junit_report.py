@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
+from common.printing import printable
 from migrate.compare.replay_verdict import FAILED, NOT_POSSIBLE
 from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER
-from migrate.printing import printable
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import Report
@@ -32,7 +32,7 @@ def document(report: Report) -> str:
 
 def _case(name: str, state: str, told: str) -> str:
     name, told = printable(name), printable(told)  # XML has no place for control characters
-    head = f"  <testcase classname=\"posterior\" name={quoteattr(name)}"
+    head = f'  <testcase classname="posterior" name={quoteattr(name)}'
     if not state:
         return f"{head}><system-out>{escape(told)}</system-out></testcase>"
     return f"{head}><{state} message={quoteattr(told)}/></testcase>"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from migrate.saved.versions import Version
+from common.saved.versions import Version
 
 ISSUES = "https://github.com/pymc-devs/pymc/issues/"
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from compat.draws import Chain, Draws
-from compat.draws_statistics import rhat
+from common.draws import Chain, Draws
+from common.statistics import rhat
 from migrate.compare.statistics import untransformed
 
 MOST = 6  # components: 720 orders

@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
+from common.saved import draws_npz, zipped_arrays
 from migrate.compare import model_density
 from migrate.compare.errors import CannotReplay
 from migrate.compare.replay_terms import Blame, blame
 from migrate.compare.replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
-from migrate.saved import draws_npz, zipped_arrays
 
 MOST = 2000  # saved draws to evaluate, evenly spread
 

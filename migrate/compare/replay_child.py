@@ -114,8 +114,8 @@ def put_around(around):
 
 def save_trace(trace, path):
     """Write what pm.sample returned, MultiTrace or InferenceData, as draws."""
-    from theano_migrate.saved import draws_npz
-    from theano_migrate.saved.live_trace import draws_of
+    from theano_common.saved import draws_npz  # when it is needed: the process is not ours alone
+    from theano_common.saved.live_trace import draws_of  # when it is needed: the process is not ours alone
 
     draws_npz.save(draws_of(trace), path)
 
@@ -126,7 +126,7 @@ def main(folder, script, arguments):
     with np.load(os.path.join(folder, "saved.npz"), allow_pickle=False) as file:
         saved = {name: file[name] for name in file.files}
     if job["install"]:
-        import theano_compat
+        import theano_compat  # when it is needed: the process is not ours alone
 
         theano_compat.install()
     import pymc3

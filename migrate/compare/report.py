@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from common.printing import json_text, printable
 from migrate.compare.replay_verdict import NOT_POSSIBLE
 from migrate.compare.verdict import MARGINS, STATISTICS, evidence
-from migrate.printing import json_text, printable
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import Report

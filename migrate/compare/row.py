@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from compat.draws_statistics import rhat
+from common.statistics import rhat
 from migrate.compare.settings import Settings
 from migrate.compare.statistics import Scalar, quantile_evidence, untransformed
 from migrate.compare.verdict import STATISTICS

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from compat.draws import Draws
+from common.draws import Draws
 from migrate.compare.comparison import Report, compare
 from migrate.compare.replay import Again, run_script
 from migrate.compare.settings import Settings

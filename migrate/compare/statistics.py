@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Draws
-from compat.draws_statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat, tail_shape
+from common.draws import Draws
+from common.statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat, tail_shape
 
 TRANSFORMED = re.compile(r"^(.+)_[a-z-]+__$")
 QUANTILES = (0.05, 0.5, 0.95)
@@ -69,9 +69,7 @@ def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iter
             yield label, name, x
 
 
-def _with_bar(
-    work: Iterable[tuple[str, str, np.ndarray]], total: int
-) -> Iterable[tuple[str, str, np.ndarray]]:
+def _with_bar(work: Iterable[tuple[str, str, np.ndarray]], total: int) -> Iterable[tuple[str, str, np.ndarray]]:
     if total < MANY:
         return work
     from tqdm import tqdm

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from compat.draws_statistics import ess_mean
+from common.statistics import ess_mean
 from migrate.compare.row import Row
 from migrate.compare.settings import PROBABILITY, Settings
 

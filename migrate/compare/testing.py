@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from common.saved import draws_npz
+from common.saved.any_file import load
+from common.saved.live_trace import draws_of
 from migrate.compare.comparison import Report, compare
 from migrate.compare.replay import replay_model
 from migrate.compare.settings import Settings
 from migrate.compare.verdict import UNDECIDED
-from migrate.saved import draws_npz
-from migrate.saved.any_file import load
-from migrate.saved.live_trace import draws_of
 
 OPTION = "--compat-update-posteriors"
 

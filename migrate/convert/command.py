@@ -11,16 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
+from common.printing import ArgumentParser, complain, printable, say
+from common.saved import draws_npz, hdf5, text_backend
+from common.saved.any_file import load
+from common.saved.errors import CannotRead
+from common.saved.trace_folder import METADATA, SAMPLES
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.convert import netcdf, save_trace_folder, text_folder, wide_csv
 from migrate.convert.errors import CannotWrite
 from migrate.crash_report import reports_its_crashes
-from migrate.printing import ArgumentParser, complain, printable, say
-from migrate.saved import draws_npz, hdf5, text_backend
-from migrate.saved.any_file import load
-from migrate.saved.errors import CannotRead
-from migrate.saved.trace_folder import METADATA, SAMPLES
 
 EXIT = "exit code: 0 written, 2 wrong usage or nothing written, 3 OLD could not be read"
 # format -> (who writes it, what it has no place for)

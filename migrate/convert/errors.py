@@ -1,7 +1,6 @@
 """What can go wrong in writing."""
 
-
-from migrate.printing import printable
+from common.printing import printable
 
 
 class CannotWrite(ValueError):

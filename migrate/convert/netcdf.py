@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Arrays, Draws
+from common.draws import Arrays, Draws
+from common.saved.inference_data import LEGACY, STAN
 from migrate.convert.errors import CannotWrite
-from migrate.saved.inference_data import LEGACY, STAN
 
 LEFT_OUT = "versions that are only known within bounds"
 

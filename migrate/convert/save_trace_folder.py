@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from compat.draws import Arrays, Chain, Draws
-from migrate.saved import zipped_arrays
-from migrate.saved.trace_folder import METADATA, SAMPLES
+from common.draws import Arrays, Chain, Draws
+from common.saved import zipped_arrays
+from common.saved.trace_folder import METADATA, SAMPLES
 
 LEFT_OUT = "names of axes, versions"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compat.draws import Draws
+from common.draws import Draws
 from migrate.convert import wide_csv
 
 LEFT_OUT = "statistics, warm-up, names of axes, versions"

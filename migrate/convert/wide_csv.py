@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from compat.draws import Arrays, Draws
+from common.draws import Arrays, Draws
 
 LEFT_OUT = "statistics, warm-up, names of axes, versions"
 

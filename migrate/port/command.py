@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from common.printing import ArgumentParser, complain, hand_on, say
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.check.source.files import python_files
 from migrate.crash_report import reports_its_crashes
-from migrate.printing import ArgumentParser, complain, hand_on, say
 
 EXIT = "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused"
 NO_LIBCST = "it needs libcst: pip install 'theano-compat[port]'"

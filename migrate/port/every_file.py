@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from common.printing import printable
+from common.read_source import Unreadable, content
 from migrate.atomic_write import write
 from migrate.check.audit import StarExports
 from migrate.check.names import coverage
 from migrate.check.names.project import Project
 from migrate.check.names.survey import survey
-from migrate.check.source.read_source import Unreadable, content
 from migrate.check.source.source import Source, is_notebook, read
 from migrate.port.codes import Mark, Note
 from migrate.port.translate import Translation, marks_in, translated
-from migrate.printing import printable
 
 
 class CannotWrite(Exception):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from common.printing import json_text
 from migrate.port.every_file import Ported
 from migrate.port.names import today
-from migrate.printing import json_text
 
 FORMAT = 1
 WORDS = {"translated": "translated without a mark", "marks": "translated with marks", "refused": "refused",

@@ -11,13 +11,13 @@ import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 from libcst.metadata import MetadataWrapper, PositionProvider
 
+from common.python_2_source import understood
+from common.read_source import Unreadable, parse
 from migrate.check.audit import Asked, carried_out
 from migrate.check.control.wanted import Wanted
 from migrate.check.names import coverage
 from migrate.check.names.coverage import canonical
 from migrate.check.names.project import EMPTY, Project
-from migrate.check.source.python_2 import understood
-from migrate.check.source.read_source import Unreadable, parse
 from migrate.check.source.source import Source
 from migrate.port.codes import Mark, Note
 from migrate.port.imports import translated_imports

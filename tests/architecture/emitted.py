@@ -19,7 +19,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.short_axes import with_lengths
 from compat.compilation.pieces import has_only_tensors
 from compat.compilation.pipeline import prepare
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 from tests.backends import random_rows
 from tests.backends.test_short_axes import CALLS
 from tests.compilation.test_grouping import BY_GROUP, ROW_BY_ROW, density_of, sums_of_groups_elsewhere

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from theano_compat_imports import PACKAGES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
-BELOW_EVERYTHING = {"settings", "draws", "absent", "elsewhere", "identity", "when_imported"}
+BELOW_EVERYTHING = {
+    *("settings", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "when_imported"),
+}
 MAY_IMPORT = {
     "settings": set(),
-    "draws": set(),
-    "draws_statistics": set(),
+    "legacy_modules": set(),
+    "names_not_here": set(),
     "graph": set(),
     "ops": {"graph"},
     "differentiate": {"graph", "ops"},
@@ -26,22 +26,25 @@ MAY_IMPORT = {
     "explain": {"graph", "ops", "backends"},
     "compilation": {"graph", "ops", "differentiate", "rules", "backends", "explain"},
     "distributions": {"graph", "ops", "differentiate"},
-    "samplers": {"graph", "ops", "compilation", "backends", "draws_statistics"},
+    "samplers": {"graph", "ops", "compilation", "backends"},
     "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "backends"},
-    "pymc3_api": {
+    "models": {
         *("graph", "ops", "differentiate", "rules", "compilation", "distributions", "samplers"),
-        *("theano_api", "draws_statistics", "explain"),
+        *("backends", "theano_api", "explain"),
+    },
+    "pymc3_api": {
+        *("graph", "ops", "compilation", "distributions", "samplers", "models", "theano_api"),
     },
 }
 # The ways in stand outside the house: they may name any room, no room may import them.
 WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command", "identity"),
-    *("import_hook", "ipython_extension", "legacy_distributions", "legacy_environment", "pytest_plugin"),
-    *("python_2", "elsewhere", "run_report", "runner", "star_names"),
+    *("import_hook", "installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
+    *("pytest_plugin", "python_2", "elsewhere", "run_report", "runner", "star_names"),
     *("when_imported", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
-LIGHT = {"numpy", "compat", "theano_compat_imports"}
+LIGHT = {"numpy", "compat", "common", "theano_compat_imports"}
 STANDARD = __import__("sys").stdlib_module_names
 
 
@@ -59,8 +62,11 @@ def with_time(node: ast.AST, at_once: bool = True) -> Iterator[tuple[ast.Import 
     if isinstance(node, ast.Import | ast.ImportFrom):
         yield node, at_once
     elif not isinstance(node, ast.expr):
-        waits = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or \
-            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        waits = (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            or isinstance(node, ast.If)
+            and "TYPE_CHECKING" in ast.dump(node.test)
+        )
         for part in ast.iter_child_nodes(node):
             yield from with_time(part, at_once and not waits)
 
@@ -80,8 +86,10 @@ def imported(path: Path) -> list[tuple[str, int, bool]]:
             names = [f"{base}.{alias.name}" for alias in node.names] if package else [base]
             answer += [(name, node.lineno, at_once) for name in names]
     short = {full: name for name, full in PACKAGES.items()}
-    return [(".".join([short.get(top, top), *rest]), line, at_once)
-            for (top, *rest), line, at_once in ((name.split("."), line, at_once) for name, line, at_once in answer)]
+    return [
+        (".".join([short.get(top, top), *rest]), line, at_once)
+        for (top, *rest), line, at_once in ((name.split("."), line, at_once) for name, line, at_once in answer)
+    ]
 
 
 def room(module: str) -> str | None:
@@ -104,59 +112,60 @@ def test_imports_go_one_way():
             continue
         assert here in MAY_IMPORT, f"compat/{here} is a new room: give it a line in MAY_IMPORT"
         allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
-        wrong += [f"{at(path, line)}: {module}: {here} may import {', '.join(sorted(allowed))}"
-                  for module, line, _ in imported(path) if (to := room(module)) is not None and to not in allowed]
+        wrong += [
+            f"{at(path, line)}: {module}: {here} may import {', '.join(sorted(allowed))}"
+            for module, line, _ in imported(path)
+            if (to := room(module)) is not None and to not in allowed
+        ]
     assert not wrong
-
-
-@pytest.mark.parametrize("folder", ["compat/backends/c"])
-def test_no_circle_inside_a_room(folder: str):
-    """Imports inside functions count too: whoever reads a module need not have read one that imports it."""
-    home = folder.replace("/", ".")
-    waiting: dict[str, set[str]] = {}
-    for path in (ROOT / folder).glob("*.py"):
-        froms = [n for n in ast.walk(statements(path)) if isinstance(n, ast.ImportFrom) and n.module]
-        waiting[path.stem] = {n.module.removeprefix(home + ".") for n in froms if n.module.startswith(home + ".")}
-        waiting[path.stem] |= {alias.name for n in froms if n.module == home for alias in n.names}
-    assert "writer" in waiting and "cut_loops" in waiting["writer"]
-    while ready := {module for module, needs in waiting.items() if not needs & waiting.keys()}:
-        waiting = {module: needs for module, needs in waiting.items() if module not in ready}
-    assert not waiting, "each of these imports another of them, or what does"
 
 
 def test_heavy_packages_wait():
     """Importing compat costs NumPy and nothing more: SciPy, JAX, pandas ... come inside functions."""
-    heavy = [f"{at(path, line)}: {module}" for path in COMPAT for module, line, at_once in imported(path)
-             if at_once and (top := module.partition(".")[0]) not in STANDARD and top not in LIGHT
-             and (path.name, top) != ("pytest_plugin.py", "pytest")]
+    heavy = [
+        f"{at(path, line)}: {module}"
+        for path in COMPAT
+        for module, line, at_once in imported(path)
+        if at_once
+        and (top := module.partition(".")[0]) not in STANDARD
+        and top not in LIGHT
+        and (path.name, top) != ("pytest_plugin.py", "pytest")
+    ]
     assert not heavy
 
 
 def test_modules_are_named_in_full():
     """A program may have a `compat` of its own (`theano_compat_imports`): only import statements say `compat.graph`."""
-    named = re.compile(r"(compat|migrate)\.(\w*)(\.\w+)*\.?")
-    wrong = [f"{at(path, node.lineno)}: {node.value!r}"
-             for path in [*COMPAT, *sources("migrate")] for node in ast.walk(statements(path))
-             if isinstance(node, ast.Constant) and isinstance(node.value, str) and
-             (found := named.fullmatch(node.value)) and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or
-                                                         (ROOT / found[1] / f"{found[2]}.py").exists())]
-    assert not wrong, "write theano_compat or theano_migrate"
+    named = re.compile(r"(compat|migrate|common)\.(\w*)(\.\w+)*\.?")
+    wrong = [
+        f"{at(path, node.lineno)}: {node.value!r}"
+        for path in [*COMPAT, *sources("migrate"), *sources("common")]
+        for node in ast.walk(statements(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and (found := named.fullmatch(node.value))
+        and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or (ROOT / found[1] / f"{found[2]}.py").exists())
+    ]
+    assert not wrong, "write theano_compat, theano_migrate or theano_common"
 
 
-def test_migrate_keeps_its_distance():
-    """The checker imports neither compat nor what it audits; compare takes only Draws.
+def test_the_packages_stand_apart():
+    """`common` is below both, and neither of `compat` and `migrate` imports the other: what they share is there.
 
-    `replay_child.py` is the program of a child process that runs the legacy script, under the shim or the real thing;
-    `model_density.py` is what it asks the script's model.
+    Programs of child processes that run an old script are excepted: they import the shim, or the real thing.
     """
-    draws = {"compat.draws"}
-    wrong = []
-    for path in sources("migrate"):
-        part = path.relative_to(ROOT / "migrate").parts[0]
-        allowed = {"compare": {*draws, "compat.draws_statistics"}, "saved": draws, "convert": draws}.get(part, set())
-        if path.name not in ("replay_child.py", "model_density.py"):
-            wrong += [f"{at(path, line)}: {module}" for module, line, _ in imported(path)
-                      if module.partition(".")[0] in ("compat", "jax", "theano", "pymc3") and module not in allowed]
+    may = {"common": {"common"}, "compat": {"compat", "common"}, "migrate": {"migrate", "common"}}
+    others = {*PACKAGES, "jax", "theano", "pymc3"}
+    children = ("replay_child.py", "model_density.py", "old_side.py")
+    wrong = [
+        f"{at(path, line)}: {module}"
+        for package, names in may.items()
+        for path in sources(package)
+        for module, line, _ in imported(path)
+        if path.name not in children
+        and (top := module.partition(".")[0]) in others - names
+        and (package, top) != ("compat", "jax")
+    ]
     assert not wrong
 
 

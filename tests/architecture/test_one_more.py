@@ -13,7 +13,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NEW = Path(__file__).with_name("one_more")
-COPIED = ("compat", "migrate", "tests", "theano_compat", "theano_migrate", "theano_compat_imports.py", "pyproject.toml")
+COPIED = (
+    "compat",
+    "migrate",
+    "common",
+    "tests",
+    "theano_compat",
+    "theano_migrate",
+    "theano_common",
+    "theano_compat_imports.py",
+    "pyproject.toml",
+)
 
 
 @dataclass(frozen=True)
@@ -35,12 +45,16 @@ class Addition:
 def distribution(file: str, name: str, arguments: str) -> Addition:
     return Addition(
         {file: f"compat/distributions/univariate/{file}"},
-        ("tests/distributions/test_specs.py", "tests/distributions/test_golden.py::test_every_distribution_of_the_real"
-                                              "_library_has_cases"), name,
+        (
+            "tests/distributions/test_specs.py",
+            "tests/distributions/test_golden.py::test_every_distribution_of_the_real_library_has_cases",
+        ),
+        name,
         "import pickle; import compat.pymc3_api as pm\n"
         f"with pm.Model() as m: x = pm.{name}('x', {arguments})\n"
         f"assert str(x).startswith('x ~ {name}') and pm.{name} is pm.distributions.{name}\n"
-        f"pickle.loads(pickle.dumps(x.distribution)); m.logp(m.test_point)")
+        f"pickle.loads(pickle.dumps(x.distribution)); m.logp(m.test_point)",
+    )
 
 
 SIGN_OF_SIGN = '''
@@ -56,35 +70,59 @@ ADDITIONS = {
     "distribution, with a default": distribution("gompertz.py", "Gompertz", "0.7"),
     "distribution, of whole numbers": distribution("yule_simon.py", "YuleSimon", "2.5"),
     "format of saved posteriors": Addition(
-        {"json_draws.py": "migrate/saved/json_draws.py"},
-        what="import json, gzip\nfrom migrate.saved.any_file import load\n"
+        {"json_draws.py": "common/saved/json_draws.py"},
+        what="import json, gzip\nfrom common.saved.any_file import load\n"
         "text = json.dumps({'mu': [0.5, 1.5, 2.5]}).encode()\n"
         "open('saved', 'wb').write(text); gzip.open('saved.gz', 'wb').write(text)\n"
-        "for name in ('saved', 'saved.gz'): assert load(name).chains[0].samples['mu'].tolist() == [0.5, 1.5, 2.5]"),
+        "for name in ('saved', 'saved.gz'): assert load(name).chains[0].samples['mu'].tolist() == [0.5, 1.5, 2.5]",
+    ),
     "rule": Addition(
-        {}, ("tests/rules/test_identities.py",), "sign_of_sign", edits=(
+        {},
+        ("tests/rules/test_identities.py",),
+        "sign_of_sign",
+        edits=(
             ("compat/rules/neutral.py", "\n\nNEUTRAL = (\n", f"{SIGN_OF_SIGN}\n\nNEUTRAL = (\n    sign_of_sign,\n"),
-            ("compat/rules/neutral.py", "neg, sqr, sub,", "neg, sgn, sqr, sub,"))),
+            ("compat/rules/neutral.py", "neg, sqr, sub,", "neg, sgn, sqr, sub,"),
+        ),
+    ),
     "check of old code": Addition(
         {"mc999_assert_on_a_tuple.py": "migrate/check/rules/environment/mc999_assert_on_a_tuple.py"},
-        ("tests/migrate/test_check_rules.py",), "MC999"),
+        ("tests/migrate/test_check_rules.py",),
+        "MC999",
+    ),
     "Op": Addition(
-        {"running_maximum.py": "compat/ops/running_maximum.py"}, ("tests/backends/test_structural.py",),
-        "sorts or every_op", edits=(
-            ("tests/backends/cases_order.py", '    yield Case("permuted-rows"',
-             '    yield Case("running_maximum", (V,), lambda v: running_maximum(v * 2),\n'
-             "               lambda a: np.maximum.accumulate(a * 2), gradient=False)\n"
-             '    yield Case("permuted-rows"'),
-            ("tests/backends/cases_order.py", "from compat.ops.elementwise.scalar_type import scalar_from",
-             "from compat.ops.running_maximum import running_maximum\n"
-             "from compat.ops.elementwise.scalar_type import scalar_from"))),
+        {"running_maximum.py": "compat/ops/running_maximum.py"},
+        ("tests/backends/test_structural.py",),
+        "sorts or every_op",
+        edits=(
+            (
+                "tests/backends/cases_order.py",
+                '    yield Case("permuted-rows"',
+                '    yield Case("running_maximum", (V,), lambda v: running_maximum(v * 2),\n'
+                "               lambda a: np.maximum.accumulate(a * 2), gradient=False)\n"
+                '    yield Case("permuted-rows"',
+            ),
+            (
+                "tests/backends/cases_order.py",
+                "from compat.ops.elementwise.scalar_type import scalar_from",
+                "from compat.ops.running_maximum import running_maximum\n"
+                "from compat.ops.elementwise.scalar_type import scalar_from",
+            ),
+        ),
+    ),
     "elementwise function": Addition(
         {"elementwise_cbrt.py": "compat/ops/elementwise/cube_root.py"},
-        ("tests/ops/test_elementwise_values.py", "tests/ops/test_c_expressions.py",
-         "tests/ops/test_elementwise_dtypes.py", "tests/ops/test_elementwise_gradients.py"), "cbrt",
+        (
+            "tests/ops/test_elementwise_values.py",
+            "tests/ops/test_c_expressions.py",
+            "tests/ops/test_elementwise_dtypes.py",
+            "tests/ops/test_elementwise_gradients.py",
+        ),
+        "cbrt",
         "import compat as theano; import compat.tensor as tt\n"
         "x = tt.dvector('x'); f = theano.function([x], [tt.cbrt(x), theano.grad(tt.cbrt(x).sum(), x)])\n"
-        "assert abs(f([8.0])[0][0] - 2) < 1e-15 and abs(f([8.0])[1][0] - 1 / 12) < 1e-15"),
+        "assert abs(f([8.0])[0][0] - 2) < 1e-15 and abs(f([8.0])[1][0] - 1 / 12) < 1e-15",
+    ),
 }
 
 
@@ -110,11 +148,24 @@ def test_one_more(name: str, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     commands = [["-c", addition.what]] if addition.what else []
     if addition.tests:
-        commands.append(["-m", "pytest", "-q", "-n", "0", "-m", "not slow", *addition.tests, "-k",
-                         f"{addition.words} or every_distribution"])
+        commands.append(
+            [
+                "-m",
+                "pytest",
+                "-q",
+                "-n",
+                "0",
+                "-m",
+                "not slow",
+                *addition.tests,
+                "-k",
+                f"{addition.words} or every_distribution",
+            ]
+        )
     for command in commands:
-        done = subprocess.run([sys.executable, *command], cwd=tmp_path, env=environment, capture_output=True, text=True,
-                              timeout=180)
+        done = subprocess.run(
+            [sys.executable, *command], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=180
+        )
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         assert "pytest" not in command or " passed" in done.stdout
 

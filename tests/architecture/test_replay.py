@@ -20,7 +20,7 @@ import numpy as np
 import compat as theano
 import compat.pymc3 as pm
 from compat import tensor as tt
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 x, m = tt.vector("a name that is no UTF-8: \\udc80"), tt.matrix()
 theano.function([x], tt.exp(x).sum())([1.0])
 rows, _ = theano.scan(lambda r, s: s * tt.exp(r), [m], [x])
@@ -45,9 +45,12 @@ def test_a_process_keeps_what_it_emits(fresh_python: Callable[..., object], tmp_
 
 def earlier() -> str | None:
     """The version to compare with: main, or what was before it; None where git has none."""
+
     def commit(name: str) -> str:
-        return subprocess.run(["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], cwd=ROOT, text=True,
-                              capture_output=True).stdout
+        return subprocess.run(
+            ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], cwd=ROOT, text=True, capture_output=True
+        ).stdout
+
     if not (ROOT / ".git").exists() or shutil.which("git") is None:
         return None
     if commit("main") not in ("", commit("HEAD")):
@@ -58,10 +61,15 @@ def earlier() -> str | None:
 def emitted(out: Path, seed: str, **environment: str) -> subprocess.Popen[bytes]:
     """The process that emits the units of emitted.py from the start, without the cache that a user has."""
     out.mkdir()
-    own = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "THEANORC": os.devnull,
-           "THEANO_FLAGS": f"cache_dir={out.with_suffix('.cache')}"}
-    return subprocess.Popen([sys.executable, "-m", "tests.architecture.emitted", out], cwd=ROOT,
-                            env=without_keeping() | own | environment)
+    own = {
+        "PYTHONHASHSEED": seed,
+        "PYTHONPATH": str(ROOT),
+        "THEANORC": os.devnull,
+        "THEANO_FLAGS": f"cache_dir={out.with_suffix('.cache')}",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.architecture.emitted", out], cwd=ROOT, env=without_keeping() | own | environment
+    )
 
 
 @pytest.mark.slow

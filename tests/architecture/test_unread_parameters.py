@@ -7,19 +7,51 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "compat"
-ROOMS = ("theano_api", "pymc3_api", "compilation", "ops")
+ROOMS = ("theano_api", "pymc3_api", "models", "compilation", "ops")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
-    "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "connection",
-    "structural", "result_types", "output_dtype", "array_at_points", "c_view", "c_value", "values", "fresh",
-    "connection_pattern", "flops",
+    "perform",
+    "grad",
+    "R_op",
+    "infer_shape",
+    "shapes",
+    "gradient",
+    "r_op",
+    "r_linear",
+    "array",
+    "connection",
+    "structural",
+    "same_element",
+    "known_number",
+    "known_length",
+    "element",
+    "elements",
+    "result_types",
+    "output_dtype",
+    "array_at_points",
+    "c_view",
+    "c_value",
+    "values",
+    "fresh",
+    "connection_pattern",
+    "flops",
 }
 # What Ops that are names for graphs (ops/elementwise/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}
+PROTOCOL |= {"takes_name", "takes_params"}  # families of approximations
 # What optimizers and features of a FunctionGraph are called with, likewise.
-PROTOCOL |= {"transform", "apply", "add_requirements", "on_attach", "on_detach", "on_import", "on_prune",
-             "on_change_input", "orderings"}
+PROTOCOL |= {
+    "transform",
+    "apply",
+    "add_requirements",
+    "on_attach",
+    "on_detach",
+    "on_import",
+    "on_prune",
+    "on_change_input",
+    "orderings",
+}
 
 # room, function, parameter: why it changes nothing.
 ALLOWED = {
@@ -33,31 +65,33 @@ ALLOWED = {
     ("compilation", "DebugMode.__init__", "linker"): "legacy refused any but its own",
     ("compilation", "NanGuardMode.__init__", "linker"): "legacy refused any but its own",
     ("compilation", "MonitorMode.__init__", "linker"): "nodes run one by one in NumPy",
-    ("compilation", "Linker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
-    ("compilation", "VM_Linker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
-    ("compilation", "DualLinker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
-    ("compilation", "Linker.accept", "no_recycling"): "no memory is kept between calls",
-    ("compilation", "Linker.accept", "profile"): "profiles are of functions",
-    ("compilation", "Linker.clone", "allow_gc"): "no memory is kept between calls",
-    ("compilation", "Linker.make_function", "kwargs"): "legacy handed them to its own make_thunk",
-    ("compilation", "Linker.make_thunk", "storage_map"): "legacy's compiler shared it between functions",
-    **dict.fromkeys((("compilation", "WrapLinker.pre", name) for name in ("f", "inputs", "order", "thunk_groups")),
-                    "what subclasses are called with"),
-    ("compilation", "WrapLinker.of_program", "main"): "a subclass makes a graph of it",
+    ("theano_api", "Linker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
+    ("theano_api", "VM_Linker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
+    ("theano_api", "DualLinker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
+    ("theano_api", "Linker.accept", "no_recycling"): "no memory is kept between calls",
+    ("theano_api", "Linker.accept", "profile"): "profiles are of functions",
+    ("theano_api", "Linker.clone", "allow_gc"): "no memory is kept between calls",
+    ("theano_api", "Linker.make_function", "kwargs"): "legacy handed them to its own make_thunk",
+    ("theano_api", "Linker.make_thunk", "storage_map"): "legacy's compiler shared it between functions",
+    **dict.fromkeys(
+        (("theano_api", "WrapLinker.pre", name) for name in ("f", "inputs", "order", "thunk_groups")),
+        "what subclasses are called with",
+    ),
+    ("theano_api", "WrapLinker.of_program", "main"): "a subclass makes a graph of it",
     ("compilation", "FunctionGraph.add_input", "check"): "an input may be there already",
     ("compilation", "FunctionGraph.replace", "verbose"): "COMPAT_TRACE=1 prints what rules do",
     ("compilation", "FunctionGraph.replace_all_validate", "verbose"): "COMPAT_TRACE=1 prints what rules do",
     ("compilation", "FunctionGraph.clone_get_equiv", "check_integrity"): "a copy is as whole as its original",
-    ("compilation", "DB.register", "kwargs"): "subclasses read them",
-    ("compilation", "SequenceDB.register", "kwargs"): "legacy read none there",
-    ("compilation", "EquilibriumDB.__init__", "tracks_on_change_inputs"): "every node is tried in every round",
-    ("compilation", "EquilibriumOptimizer.__init__", "tracks_on_change_inputs"): "every node is tried in every round",
-    ("compilation", "failed", "navigator"): "what callbacks for failures are called with",
-    ("compilation", "failed", "pairs"): "what callbacks for failures are called with",
-    ("compilation", "failed", "node"): "what callbacks for failures are called with",
-    ("compilation", "PatternSub.__init__", "tracks"): "legacy's shortcut: every node of the first Op is tried",
-    ("compilation", "PatternSub.__init__", "get_nodes"): "legacy's shortcut: every node of the first Op is tried",
-    ("compilation", "PatternSub.__init__", "values_eq_approx"): "legacy's DebugMode put it on variables",
+    ("theano_api", "DB.register", "kwargs"): "subclasses read them",
+    ("theano_api", "SequenceDB.register", "kwargs"): "legacy read none there",
+    ("theano_api", "EquilibriumDB.__init__", "tracks_on_change_inputs"): "every node is tried in every round",
+    ("theano_api", "EquilibriumOptimizer.__init__", "tracks_on_change_inputs"): "every node is tried in every round",
+    ("theano_api", "failed", "navigator"): "what callbacks for failures are called with",
+    ("theano_api", "failed", "pairs"): "what callbacks for failures are called with",
+    ("theano_api", "failed", "node"): "what callbacks for failures are called with",
+    ("theano_api", "PatternSub.__init__", "tracks"): "legacy's shortcut: every node of the first Op is tried",
+    ("theano_api", "PatternSub.__init__", "get_nodes"): "legacy's shortcut: every node of the first Op is tried",
+    ("theano_api", "PatternSub.__init__", "values_eq_approx"): "legacy's DebugMode put it on variables",
     ("compilation", "ProfileStats.__init__", "gpu_checks"): "there is no flag of a GPU to check",
     ("compilation", "local_optimizer", "inplace"): "graphs are rewritten, no Op overwrites its inputs",
     ("ops", "CDataType.filter", "strict"): "a pointer is never converted",
@@ -72,16 +106,16 @@ ALLOWED = {
     ("ops", "ConvOp.__init__", "direction_hint"): "which of the old GPU's algorithms to try",
     ("ops", "ConvOp.__init__", "kshp_logical_top_aligned"): "kernels are never padded to a logical shape",
     ("ops", "numpy_only", "inputs"): "a namespace for any inputs",
-    ("pymc3_api", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
-    ("pymc3_api", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
-    ("pymc3_api", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
+    ("models", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
+    ("models", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
+    ("models", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
     ("pymc3_api", "LoggingHandler.shouldFlush", "record"): "what logging calls it with: all records are kept",
-    ("pymc3_api", "Group.__new__", "args"): "__init__ reads them",
-    ("pymc3_api", "Group.__new__", "group"): "__init__ reads it",
-    ("pymc3_api", "Group.__new__", "kwargs"): "__init__ reads them",
-    ("pymc3_api", "Interpolated.random", "point"): "its knots are data: no point changes them",
-    ("pymc3_api", "sample_vp", "progressbar"): "draws of an approximation need no bar",
-    ("pymc3_api", "TestFunction.setup", "approx"): "a hook for subclasses",
+    ("models", "Group.__new__", "args"): "__init__ reads them",
+    ("models", "Group.__new__", "group"): "__init__ reads it",
+    ("models", "Group.__new__", "kwargs"): "__init__ reads them",
+    ("models", "Interpolated.random", "point"): "its knots are data: no point changes them",
+    ("models", "sample_vp", "progressbar"): "draws of an approximation need no bar",
+    ("models", "TestFunction.setup", "approx"): "a hook for subclasses",
     ("theano_api", "d3viz", "copy_deps"): "the page needs no other files",
     ("theano_api", "as_gpuarray_variable", "context_name"): "the default mode says where functions run",
     ("theano_api", "dnn_available", "context_name"): "there is no cuDNN in any context",
@@ -121,14 +155,14 @@ ALLOWED = {
     ("ops", "RandomStateType.filter", "allow_downcast"): "there is nothing to convert from",
     ("ops", "SliceType.filter", "strict"): "there is nothing to convert from",
     ("ops", "SliceType.filter", "allow_downcast"): "there is nothing to convert from",
-    ("pymc3_api", "BaseTrace.setup", "chain"): "legacy's protocol of backends: subclasses read it",
-    ("pymc3_api", "BaseTrace.setup", "draws"): "legacy's protocol of backends: subclasses read it",
-    ("pymc3_api", "Distribution.__init__", "dims"): "the model reads it, as in legacy",
-    ("pymc3_api", "Model.__init__", "model"): "__new__ reads it",
-    ("pymc3_api", "Model.__init__", "theano_config"): "__new__ reads it",
-    ("pymc3_api", "Model.__new__", "args"): "__init__ reads them",
-    ("pymc3_api", "ContextMeta.__init__", "kwargs"): "subclasses read them",
-    ("pymc3_api", "ContextMeta.__new__", "kwargs"): "subclasses read them",
+    ("models", "BaseTrace.setup", "chain"): "legacy's protocol of backends: subclasses read it",
+    ("models", "BaseTrace.setup", "draws"): "legacy's protocol of backends: subclasses read it",
+    ("models", "Distribution.__init__", "dims"): "the model reads it, as in legacy",
+    ("models", "Model.__init__", "model"): "__new__ reads it",
+    ("models", "Model.__init__", "theano_config"): "__new__ reads it",
+    ("models", "Model.__new__", "args"): "__init__ reads them",
+    ("models", "ContextMeta.__init__", "kwargs"): "subclasses read them",
+    ("models", "ContextMeta.__new__", "kwargs"): "subclasses read them",
     ("theano_api", "AddConfigVar", "doc"): "nothing prints the help of flags of users",
     ("theano_api", "AddConfigVar", "in_c_key"): "no flag of a user's changes compiled code",
     ("theano_api", "parse_config_string", "issue_warnings"): "a piece without = is always warned about",
@@ -164,8 +198,9 @@ def functions(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast
     for item in body:
         if isinstance(item, ast.ClassDef) and not item.name.startswith("_"):
             yield from functions(item.body, f"{prefix}{item.name}.")
-        elif isinstance(item, ast.FunctionDef) and (not item.name.startswith("_") or item.name in ("__init__",
-                                                                                                   "__new__")):
+        elif isinstance(item, ast.FunctionDef) and (
+            not item.name.startswith("_") or item.name in ("__init__", "__new__")
+        ):
             yield prefix + item.name, item
 
 
@@ -178,13 +213,21 @@ def never_read(function: ast.FunctionDef) -> list[str]:
 
 
 def found(source: str) -> list[tuple[str, str]]:
-    return [(name, parameter) for name, function in functions(ast.parse(source).body)
-            if function.name not in PROTOCOL for parameter in never_read(function)]
+    return [
+        (name, parameter)
+        for name, function in functions(ast.parse(source).body)
+        if function.name not in PROTOCOL
+        for parameter in never_read(function)
+    ]
 
 
 def test_every_parameter_is_read_or_excused():
-    unread = {(room, *one)
-              for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for one in found(path.read_text())}
+    unread = {
+        (room, *one)
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for one in found(path.read_text())
+    }
     assert not unread - set(ALLOWED), "these are ignored in silence"
     assert not set(ALLOWED) - unread, "these are read by now, or gone"
 

@@ -7,7 +7,7 @@ from weakref import WeakValueDictionary
 
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.settings import config
 
 
@@ -19,4 +19,3 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(build, "_loaded", WeakValueDictionary())
     cache._usable.cache_clear()
     return chosen
-

@@ -53,6 +53,7 @@ def values(family: str, backend: str, dtype: str) -> dict[str, list[np.ndarray]]
     def pick(case: Case, variables: list[Any]) -> list[Any]:
         outputs = [as_tensor(o) for o in case.outputs(variables)]
         return [*outputs, *(o.shape for o in outputs)]
+
     return dict(zip([c.name for c in cases], run(cases, backend, dtype, pick), strict=True))
 
 
@@ -73,6 +74,7 @@ def gradients(family: str, backend: str) -> dict[str, list[np.ndarray]]:
             if output.dtype.startswith("float"):
                 cost = cost + (output * as_tensor(weight).reshape(output.shape, ndim=output.ndim)).sum()
         return grad(cost, [variables[k] for k in case.float_inputs], disconnected_inputs="ignore")
+
     return dict(zip([c.name for c in cases], run(cases, backend, "float64", pick), strict=True))
 
 
@@ -84,8 +86,12 @@ def finite_differences(case: Case, step: float = 1e-6) -> list[np.ndarray]:
     def cost() -> float:
         found = case.reference(*arrays)
         found = found if isinstance(found, list | tuple) else [found]
-        return sum(float(np.sum(np.asarray(v) * w)) for v, w in zip(found, weights, strict=True)
-                   if np.asarray(v).dtype.kind == "f")
+        return sum(
+            float(np.sum(np.asarray(v) * w))
+            for v, w in zip(found, weights, strict=True)
+            if np.asarray(v).dtype.kind == "f"
+        )
+
     result = []
     for k in case.float_inputs:
         slope = np.zeros(arrays[k].shape)

@@ -134,17 +134,21 @@ class Graph:
         return self.any(lambda v: v.dtype.startswith("float") and (ndim is None or v.ndim == ndim))
 
     def label(self, *variables: Any) -> str:
-        return ", ".join(str(next(k for k, p in enumerate(self.pool) if p is v)) if any(p is v for p in self.pool)
-                         else str(v) for v in variables)
+        return ", ".join(
+            str(next(k for k, p in enumerate(self.pool) if p is v)) if any(p is v for p in self.pool) else str(v)
+            for v in variables
+        )
 
 
 def _broadcastable_with(graph: Graph, x: Any) -> Callable[[Any], bool]:
     """Whether a value meets `x` by declared patterns."""
+
     def fits(y: Any) -> bool:
         for d in range(1, min(x.ndim, y.ndim) + 1):
             if not (x.broadcastable[-d] or y.broadcastable[-d]) and graph.shape(x)[-d] != graph.shape(y)[-d]:
                 return False
         return True
+
     return fits
 
 
@@ -152,10 +156,20 @@ def unary(g: Graph) -> None:
     x = g.floating()
     if x is None:
         return
-    name, f, exact = g.pick((("neg", e.neg, True), ("abs", e.abs_, True), ("exp", lambda v: e.exp(-e.abs_(v)), False),
-                             ("tanh", e.tanh, False), ("log1p", lambda v: e.log1p(v * v), False),
-                             ("sqr", e.sqr, True), ("sigmoid", e.sigmoid, False), ("half", lambda v: v * 0.5, True),
-                             ("minus 1", lambda v: v - 1.0, True), ("sqrt", lambda v: e.sqrt(v * v + 1.0), False)))
+    name, f, exact = g.pick(
+        (
+            ("neg", e.neg, True),
+            ("abs", e.abs_, True),
+            ("exp", lambda v: e.exp(-e.abs_(v)), False),
+            ("tanh", e.tanh, False),
+            ("log1p", lambda v: e.log1p(v * v), False),
+            ("sqr", e.sqr, True),
+            ("sigmoid", e.sigmoid, False),
+            ("half", lambda v: v * 0.5, True),
+            ("minus 1", lambda v: v - 1.0, True),
+            ("sqrt", lambda v: e.sqrt(v * v + 1.0), False),
+        )
+    )
     g.add(f"{name}({g.label(x)})", f(x), exact and g.exact(x))
 
 
@@ -165,8 +179,12 @@ def binary(g: Graph) -> None:
     if y is None:
         return
     both = g.exact(x) and g.exact(y)
-    rows = [("add", e.add, True), ("sub", e.sub, True), ("mul", e.mul, True),
-            ("div", lambda a, b: a / (b * b + 2.0), False)]
+    rows = [
+        ("add", e.add, True),
+        ("sub", e.sub, True),
+        ("mul", e.mul, True),
+        ("div", lambda a, b: a / (b * b + 2.0), False),
+    ]
     if both:  # at a tie the gradient jumps, and the last bit decides what a tie is
         rows += [("maximum", e.maximum, True), ("minimum", e.minimum, True)]
     name, f, exact = g.pick(rows)
@@ -178,9 +196,15 @@ def discrete(g: Graph) -> None:
     y = None if x is None else g.any(lambda v: g.exact(v) and _broadcastable_with(g, x)(v))
     if y is None:
         return
-    name, f = g.pick((("lt", e.lt), ("eq", e.eq), ("switch", lambda a, b: e.switch(e.gt(a, b), a, b)),
-                      ("floor", lambda a, b: e.floor(a * 1.0)),
-                      ("int", lambda a, b: e.cast(e.floor(a * 1.0), "int64"))))
+    name, f = g.pick(
+        (
+            ("lt", e.lt),
+            ("eq", e.eq),
+            ("switch", lambda a, b: e.switch(e.gt(a, b), a, b)),
+            ("floor", lambda a, b: e.floor(a * 1.0)),
+            ("int", lambda a, b: e.cast(e.floor(a * 1.0), "int64")),
+        )
+    )
     if x.dtype == "bool" and name in ("switch", "floor", "int"):
         return
     g.add(f"{name}({g.label(x, y)})", f(x, y), True)
@@ -189,8 +213,13 @@ def discrete(g: Graph) -> None:
 def choose_between(g: Graph) -> None:
     test = g.any(lambda v: v.dtype == "bool")
     x = None if test is None else g.any(lambda v: v.dtype.startswith("float") and _broadcastable_with(g, test)(v))
-    y = None if x is None else g.any(lambda v: v.dtype.startswith("float") and _broadcastable_with(g, test)(v)
-                                     and _broadcastable_with(g, x)(v))
+    y = (
+        None
+        if x is None
+        else g.any(
+            lambda v: v.dtype.startswith("float") and _broadcastable_with(g, test)(v) and _broadcastable_with(g, x)(v)
+        )
+    )
     if y is not None:
         g.add(f"switch({g.label(test, x, y)})", e.switch(test, x, y), g.exact(x) and g.exact(y))
 
@@ -210,8 +239,11 @@ def reduce(g: Graph) -> None:
     if (empty and name in ("max", "min", "argmax", "mean")) or (ranks and not g.exact(x)):
         return
     keep = bool(g.choose(2))
-    g.add(f"{name}({g.label(x)}, axis={axis}, keepdims={keep})", getattr(reductions, name)(x, axis=axis, keepdims=keep),
-          g.exact(x) and name != "mean")
+    g.add(
+        f"{name}({g.label(x)}, axis={axis}, keepdims={keep})",
+        getattr(reductions, name)(x, axis=axis, keepdims=keep),
+        g.exact(x) and name != "mean",
+    )
 
 
 def turn(g: Graph) -> None:
@@ -240,8 +272,19 @@ def _index(g: Graph, x: Any, arrays: bool = True) -> tuple[Any, ...]:
     taken = False
     for d in range(1 + g.choose(x.ndim)):
         kind = g.choose(6)
-        gather = g.any(lambda v, n=shape[d]: v.dtype == "int64" and 1 <= v.ndim <= 2 and g.exact(v)
-                       and (g.value(v) < n).all() and (g.value(v) >= -n).all()) if arrays and not taken else None
+        gather = (
+            g.any(
+                lambda v, n=shape[d]: (
+                    v.dtype == "int64"
+                    and 1 <= v.ndim <= 2
+                    and g.exact(v)
+                    and (g.value(v) < n).all()
+                    and (g.value(v) >= -n).all()
+                )
+            )
+            if arrays and not taken
+            else None
+        )
         if kind < 2 and gather is not None:
             parts.append(gather)
             taken = g.choose(3) > 0
@@ -285,6 +328,7 @@ def write(g: Graph) -> None:
         if not (y.ndim <= part.ndim and (y.dtype == x.dtype or y.dtype in ("bool", "int8"))):
             return False
         return all(y.broadcastable[-d] or g.shape(y)[-d] == g.shape(part)[-d] for d in range(1, y.ndim + 1))
+
     y = part * 2.0 if g.choose(3) == 0 else g.any(fits)
     if y is None or y.dtype != x.dtype:
         return
@@ -293,8 +337,12 @@ def write(g: Graph) -> None:
     base = g.pick((x, x, creation.zeros_like(x)))
     f = inc_subtensor if add else set_subtensor
     exact = g.exact(x) and (g.exact(y) if id(y) in g._exact else g.exact(x))
-    g.add(f"{'inc' if add else 'set'}({'zeros_like ' if base is not x else ''}{g.label(x)}{_index_text(g, index)}, "
-          f"{g.label(y)})", f(base[index], y), exact)
+    g.add(
+        f"{'inc' if add else 'set'}({'zeros_like ' if base is not x else ''}{g.label(x)}{_index_text(g, index)}, "
+        f"{g.label(y)})",
+        f(base[index], y),
+        exact,
+    )
 
 
 def put_together(g: Graph) -> None:
@@ -325,16 +373,30 @@ def reshape(g: Graph) -> None:
 
 def multiply(g: Graph) -> None:
     x = g.any(lambda v: v.ndim in (1, 2) and v.dtype.startswith("float"))
-    y = None if x is None else g.any(lambda v: v.ndim in (1, 2) and v.dtype.startswith("float")
-                                     and g.shape(v)[0] == g.shape(x)[-1])
+    y = (
+        None
+        if x is None
+        else g.any(lambda v: v.ndim in (1, 2) and v.dtype.startswith("float") and g.shape(v)[0] == g.shape(x)[-1])
+    )
     if y is not None:
         g.add(f"dot({g.label(x, y)})", dot(x, y), g.exact(x) and g.exact(y))
 
 
 def multiply_batches(g: Graph) -> None:
     x = g.any(lambda v: v.ndim == 3 and v.dtype.startswith("float"))
-    y = None if x is None else g.any(lambda v: v.ndim == 3 and v.dtype == x.dtype and g.shape(v)[0] == g.shape(x)[0]
-                                     and g.shape(v)[1] == g.shape(x)[2] and v.broadcastable[0] == x.broadcastable[0])
+    y = (
+        None
+        if x is None
+        else g.any(
+            lambda v: (
+                v.ndim == 3
+                and v.dtype == x.dtype
+                and g.shape(v)[0] == g.shape(x)[0]
+                and g.shape(v)[1] == g.shape(x)[2]
+                and v.broadcastable[0] == x.broadcastable[0]
+            )
+        )
+    )
     if y is not None:
         g.add(f"batched_dot({g.label(x, y)})", batched_dot(x, y), g.exact(x) and g.exact(y))
 
@@ -352,8 +414,27 @@ def fill(g: Graph) -> None:
         g.add(f"shape({g.label(x)})", x.shape, True)
 
 
-KINDS = (unary, unary, binary, binary, binary, discrete, choose_between, reduce, reduce, turn, read, read, write, write,
-         put_together, reshape, multiply, multiply_batches, fill)
+KINDS = (
+    unary,
+    unary,
+    binary,
+    binary,
+    binary,
+    discrete,
+    choose_between,
+    reduce,
+    reduce,
+    turn,
+    read,
+    read,
+    write,
+    write,
+    put_together,
+    reshape,
+    multiply,
+    multiply_batches,
+    fill,
+)
 
 
 def build(choose: Choose, size: int, between: Callable[[Graph], None] | None = None) -> Graph:

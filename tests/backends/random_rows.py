@@ -44,8 +44,15 @@ def elementwise(g: Graph, row: Elementwise) -> None:
     at = np.random.default_rng(g.choose(2**20)).integers(0, min(points, len(columns[0])), shape)
     operands = []
     for k, column in enumerate(columns):
-        known_value = g.any(lambda v, k=k: v.dtype == dtype and g.exact(v) and _inside(g.value(v), row.domain[k])
-                            and _fits(g, v, shape)) if row.domain and dtype.startswith("float") else None
+        known_value = (
+            g.any(
+                lambda v, k=k: (
+                    v.dtype == dtype and g.exact(v) and _inside(g.value(v), row.domain[k]) and _fits(g, v, shape)
+                )
+            )
+            if row.domain and dtype.startswith("float")
+            else None
+        )
         if known_value is not None and g.choose(3) == 0:
             operands.append(known_value)
             continue
@@ -61,7 +68,7 @@ def _inside(value: np.ndarray, interval: tuple[float, float]) -> bool:
 
 def _fits(g: Graph, v: Any, shape: tuple[int, ...]) -> bool:
     """Whether a value has the last lengths of `shape`, none of them broadcast."""
-    return v.ndim <= len(shape) and g.shape(v) == shape[len(shape) - v.ndim:] and not any(v.broadcastable)
+    return v.ndim <= len(shape) and g.shape(v) == shape[len(shape) - v.ndim :] and not any(v.broadcastable)
 
 
 def structural(g: Graph, case: Case) -> None:
@@ -92,8 +99,15 @@ def _structural(g: Graph, case: Case, plan: dict[int, int], dtype: str) -> None:
         own = dtype if given.dtype == "float" else given.dtype
         usual = given.values is None and given.dtype == "float" and (given.low, given.high) == (-2.0, 2.0)
         ones = tuple(d in given.ones for d in range(len(shape)))
-        known = g.any(lambda v, own=own, ones=ones, shape=shape: v.dtype == own and v.broadcastable == ones
-                      and g.exact(v) and g.shape(v) == shape) if usual else None
+        known = (
+            g.any(
+                lambda v, own=own, ones=ones, shape=shape: (
+                    v.dtype == own and v.broadcastable == ones and g.exact(v) and g.shape(v) == shape
+                )
+            )
+            if usual
+            else None
+        )
         if known is not None and g.choose(2):
             drawn[given] = known
             continue
@@ -137,8 +151,9 @@ def tables() -> dict[str, dict[str, Row]]:
     """Table -> name of a row -> how it becomes a part of a graph. Left out are limits of C: they run in Python."""
     return {
         "elementwise": {name: lambda g, row=row: elementwise(g, row) for name, row in TABLE.items()},
-        "structural": {case.name: lambda g, case=case: structural(g, case)
-                       for _, case in CASES if case.limit("c") is None},
+        "structural": {
+            case.name: lambda g, case=case: structural(g, case) for _, case in CASES if case.limit("c") is None
+        },
         "scan": {case.name: lambda g, case=case: scan(g, case) for case in scan_cases.CASES if case.c},
     }
 
@@ -174,8 +189,12 @@ def graph(number: int) -> Graph:
     g = build(rng.randrange, rng.randrange(2, 7), lambda g: deal(g, number))
     if number % 5 == 0 and not any(_otherwise_elsewhere(n) for n in inner_nodes(applies(g.outputs))):
         for array in g.arrays:
-            if array.dtype.kind == "f" and array.size > 1 and rng.randrange(3) == 0 and \
-                    not any(array is known for known in g.named):
+            if (
+                array.dtype.kind == "f"
+                and array.size > 1
+                and rng.randrange(3) == 0
+                and not any(array is known for known in g.named)
+            ):
                 array[tuple(rng.randrange(n) for n in array.shape)] = rng.choice((np.nan, np.inf, -np.inf))
     return g
 
@@ -190,5 +209,6 @@ def _otherwise_elsewhere(node: Any) -> bool:
     if type(node.op).__module__.startswith(LIBRARIES):
         return True
     converts = isinstance(node.op, Reduction) or (
-        isinstance(node.op, Elemwise) and node.op.scalar_op.name.startswith("cast_"))
+        isinstance(node.op, Elemwise) and node.op.scalar_op.name.startswith("cast_")
+    )
     return converts and kind(node.inputs[0].type.dtype) in "fc" and kind(node.outputs[0].type.dtype) in "iu"

@@ -8,8 +8,8 @@ import pytest
 
 import compat as theano
 from compat.backends.c.emit import emit
+from compat.compilation.data_stage.layout import InRange
 from compat.compilation.function import function
-from compat.compilation.layout import InRange
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
@@ -70,7 +70,7 @@ def test_what_also_reads_the_matrix_itself_keeps_its_layout():
 def test_shared_data_are_laid_out_again_for_a_sampler_alone():
     import compat.pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
 
     x, y = design(200, 3), np.arange(200) % 2
     with pm.Model() as model:
@@ -82,6 +82,7 @@ def test_shared_data_are_laid_out_again_for_a_sampler_alone():
     def expected(x):
         value, gradient = logistic(x, y, at)
         return value - 0.5 * at @ at - 1.5 * np.log(2 * np.pi), gradient - at
+
     for new in (x, x[::-1] * 2.0, design(200, 3, "float32").astype(float) + 1):
         with model:
             pm.set_data({"x": new})
@@ -124,8 +125,9 @@ def test_indices_of_data_are_checked_once():
     bound = prepare([x], [tt.exp(read).sum()])
     assert bound.stage is not None and any(isinstance(node.op, InRange) for node in bound.stage.nodes)
     assert "bad" not in emit(bound.main).text
-    np.testing.assert_allclose(function([x], tt.exp(read).sum(), mode="C")([1.0, 2.0, 3.0, 4.0]),
-                               np.exp([1.0, 4.0, 4.0]).sum())
+    np.testing.assert_allclose(
+        function([x], tt.exp(read).sum(), mode="C")([1.0, 2.0, 3.0, 4.0]), np.exp([1.0, 4.0, 4.0]).sum()
+    )
 
 
 @pytest.mark.parametrize("index", [[0, 4], [-5], [10**12]])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ import sys
 sys.path.insert(0, {root!r})
 from compat.settings import config
 config.cache_dir = {folder!r}
-from compat.backends.c import build
+from compat.backends.c.compilers import build
 print(build.load({text!r}).answer())
 """
 
@@ -48,14 +48,21 @@ print(len(said), said[0].message)
 
 
 def child(code: str, **environment: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                            env={**os.environ, **environment}, start_new_session=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+        start_new_session=True,
+    )
 
 
 @pytest.mark.compiler
 def test_full_disk_serves_this_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
+
     monkeypatch.setattr(cache, "_write_atomically", full)
     assert build.load(new_text()).answer() == 42
 
@@ -65,8 +72,10 @@ def test_killed_while_compiling(folder: Path, tmp_path: Path) -> None:
     real = shutil.which("cc") or shutil.which("gcc")
     slow = tmp_path / "slow_cc"
     started = tmp_path / "started"
-    slow.write_text(f'#!/bin/sh\ncase "$*" in *--version*) exec {real} --version;; esac\n{real} "$@"\n'
-                    f'touch {started}\nexec sleep 60\n')
+    slow.write_text(
+        f'#!/bin/sh\ncase "$*" in *--version*) exec {real} --version;; esac\n{real} "$@"\n'
+        f"touch {started}\nexec sleep 60\n"
+    )
     slow.chmod(0o755)
     text = new_text()
     one = child(SCRIPT.format(root=str(ROOT), folder=str(folder), text=text), CC=str(slow))
@@ -84,13 +93,15 @@ def test_killed_while_compiling(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("environment, words", [
-    ({"CC": "/nonexistent"}, "Unset CC"),
-    ({"CC": "", "PATH": "/nonexistent", "COMPAT_NO_ZIG": "1"}, "pip install"),
-], ids=["CC names nothing", "nothing on the path"])
+@pytest.mark.parametrize(
+    "environment, words",
+    [
+        ({"CC": "/nonexistent"}, "Unset CC"),
+        ({"CC": "", "PATH": "/nonexistent", "COMPAT_NO_ZIG": "1"}, "pip install"),
+    ],
+    ids=["CC names nothing", "nothing on the path"],
+)
 def test_no_compiler_is_said_once(tmp_path: Path, environment: dict[str, str], words: str) -> None:
     one = child(NO_C.format(root=str(ROOT), folder=str(tmp_path / "cache")), **environment)
     out, err = one.communicate(timeout=120)
     assert out.startswith("1 ") and words in out, out + err
-
-

@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import cut_loops, product, threads
+from compat.backends.c import product, threads
+from compat.backends.c.compilers.scipy_blas import BLAS_TYPES
+from compat.backends.c.compilers.scipy_pointers import POINTERS
 from compat.backends.c.emit import HEAD, emit
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.scipy_blas import BLAS_TYPES
-from compat.backends.c.scipy_pointers import POINTERS
-from compat.backends.c.support_elementwise import SUPPORT
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.passes import cut_loops
+from compat.backends.c.support_functions.elementwise import SUPPORT
+from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from compat.compilation.function import function
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
@@ -32,8 +33,24 @@ from tests.ops.scan_cases import CASES as LOOPS
 from tests.snapshots.kernels import KERNELS
 
 COMPILER = shutil.which("gcc") or shutil.which("cc")
-KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "notinbranch", "simd", "reduction",
-            "defined", "_Alignas", "vector_size", "optimize", "__has_builtin", "initializer"}
+KEYWORDS = {
+    "for",
+    "if",
+    "sizeof",
+    "return",
+    "void",
+    "int",
+    "__attribute__",
+    "notinbranch",
+    "simd",
+    "reduction",
+    "defined",
+    "_Alignas",
+    "vector_size",
+    "optimize",
+    "__has_builtin",
+    "initializer",
+}
 OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "host"}
 DECLARED = {n for part in HEAD for n in re.findall(r"\b\w+(?=\()", part.text)}
 SUPPORTED = {n for known in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", known.text)}

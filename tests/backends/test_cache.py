@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
 
 pytestmark = pytest.mark.compiler
@@ -31,13 +31,18 @@ def spoil(path: Path, data: bytes) -> None:
 
 
 DAMAGE = {
-    "object cut": (".so", lambda data: data[:100]), "object empty": (".so", lambda data: b""),
-    "object changed": (".so", lambda data: data[:-1] + b"x"), "object longer": (".so", lambda data: data + b"x"),
-    "record cut": (".json", lambda data: data[:7]), "record empty": (".json", lambda data: b""),
-    "record of another kind": (".json", lambda data: b"[]"), "record of brackets": (".json", lambda data: b"[" * 9999),
+    "object cut": (".so", lambda data: data[:100]),
+    "object empty": (".so", lambda data: b""),
+    "object changed": (".so", lambda data: data[:-1] + b"x"),
+    "object longer": (".so", lambda data: data + b"x"),
+    "record cut": (".json", lambda data: data[:7]),
+    "record empty": (".json", lambda data: b""),
+    "record of another kind": (".json", lambda data: b"[]"),
+    "record of brackets": (".json", lambda data: b"[" * 9999),
     "record without sum": (".json", lambda data: data.replace(b'"sha256"', b'"sha"')),
     "record of another object": (".json", lambda data: data.replace(b'"key": "', b'"key": "0')),
-    "record in no encoding": (".json", lambda data: b"\xff" + data), "record of null": (".json", lambda data: b"null"),
+    "record in no encoding": (".json", lambda data: b"\xff" + data),
+    "record of null": (".json", lambda data: b"null"),
 }
 
 
@@ -74,8 +79,11 @@ def test_each_bit_counts(folder: Path) -> None:
 @pytest.mark.wide(3)
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX")
 @pytest.mark.parametrize("ending", [".so", ".json"])
-@pytest.mark.parametrize("put", [os.mkfifo, lambda p: p.symlink_to("/dev/zero"), lambda p: p.symlink_to(p), Path.mkdir],
-                         ids=["a pipe", "an endless link", "a circular link", "a folder"])
+@pytest.mark.parametrize(
+    "put",
+    [os.mkfifo, lambda p: p.symlink_to("/dev/zero"), lambda p: p.symlink_to(p), Path.mkdir],
+    ids=["a pipe", "an endless link", "a circular link", "a folder"],
+)
 def test_no_plain_file_is_no_object(folder: Path, ending: str, put: object) -> None:
     text = new_text()
     build.load(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.settings import config
 from tests.backends.units import new_text
 

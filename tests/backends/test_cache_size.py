@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from compat import cache_command
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
 
 pytestmark = pytest.mark.compiler
@@ -72,16 +72,20 @@ def test_the_size_is_bounded_while_objects_come(folder: Path, monkeypatch: pytes
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [2500, pytest.param(25_000, marks=pytest.mark.fidelity)])
-def test_a_cache_of_many_objects(folder: Path, capsys: pytest.CaptureFixture[str], number: int,
-                                 request: pytest.FixtureRequest) -> None:
+def test_a_cache_of_many_objects(
+    folder: Path, capsys: pytest.CaptureFixture[str], number: int, request: pytest.FixtureRequest
+) -> None:
     """Listed, verified and cleared in linear time; `make fidelity` takes 50,000 files."""
     if number > 2500 and "fidelity" not in request.config.option.markexpr:
         pytest.skip("takes half a minute, most of it to make the files: make fidelity")
     keys = made_up(folder, number)
     (folder / f"{keys[7]}.so").write_bytes(b"other")
     seconds = {}
-    for command, status, said in (("list", 0, f"{number} compiled objects"), ("verify", 1, "1 damaged"),
-                                  ("clear", 0, f"{number - 1} compiled objects removed")):
+    for command, status, said in (
+        ("list", 0, f"{number} compiled objects"),
+        ("verify", 1, "1 damaged"),
+        ("clear", 0, f"{number - 1} compiled objects removed"),
+    ):
         start = time.process_time()
         assert cache_command.main([command]) == status
         seconds[command] = time.process_time() - start

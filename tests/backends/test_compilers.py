@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, machine, product
+from compat.backends.c import product
+from compat.backends.c.compilers import build, machine
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import calls_vector_function
 from compat.compilation.function import function
@@ -65,7 +66,7 @@ def libm_rows(dtype: str = "float64") -> dict[str, np.ndarray]:
     run = function([v for x in inputs for v in x], outputs, mode="C")
     assert run.executable.backend == "c"
     found = run(*(np.tile(column, 5) for c in cases for column in c.columns))  # more than vector registers hold
-    return {c.row.name: np.asarray(v)[:len(c.columns[0])] for c, v in zip(cases, found, strict=True)}
+    return {c.row.name: np.asarray(v)[: len(c.columns[0])] for c, v in zip(cases, found, strict=True)}
 
 
 def check(found: dict[str, np.ndarray]) -> None:
@@ -104,15 +105,20 @@ def test_other_c_libraries_have_none(name: str, version: str, monkeypatch: pytes
     assert not machine.has_vector_maths.__wrapped__()
 
 
-TARGETS = {"x86_64-windows-gnu": b"d\x86", "aarch64-linux-gnu": b"\x7fELF", "x86_64-linux-musl": b"\x7fELF",
-           "aarch64-macos": b"\xcf\xfa\xed\xfe"}
+TARGETS = {
+    "x86_64-windows-gnu": b"d\x86",
+    "aarch64-linux-gnu": b"\x7fELF",
+    "x86_64-linux-musl": b"\x7fELF",
+    "aarch64-macos": b"\xcf\xfa\xed\xfe",
+}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("linked", [False, pytest.param(True, marks=pytest.mark.fidelity)])
 @pytest.mark.parametrize("target", TARGETS)
-def test_snapshots_are_built_for_other_systems(target: str, linked: bool, tmp_path: Path,
-                                               request: pytest.FixtureRequest) -> None:
+def test_snapshots_are_built_for_other_systems(
+    target: str, linked: bool, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     found = zig()
     if found is None:
         pytest.skip("zig is not here (pip install ziglang)")
@@ -120,8 +126,17 @@ def test_snapshots_are_built_for_other_systems(target: str, linked: bool, tmp_pa
         pytest.skip("zig first builds that system's libraries, for minutes: make fidelity")
     environment = {**os.environ, "ZIG_GLOBAL_CACHE_DIR": str(tmp_path.parent / "zig")}
     warn = ["-Wall", "-Wextra", "-Werror", "-Wno-pass-failed"]  # a loop that is not vectorised is no mistake
-    options = ["-std=gnu11", "-O2", "-fno-math-errno", "-fno-trapping-math", "-fopenmp-simd", "-ffp-contract=off",
-               "-fwrapv", *warn, "-shared" if linked else "-c"]
+    options = [
+        "-std=gnu11",
+        "-O2",
+        "-fno-math-errno",
+        "-fno-trapping-math",
+        "-fopenmp-simd",
+        "-ffp-contract=off",
+        "-fwrapv",
+        *warn,
+        "-shared" if linked else "-c",
+    ]
     texts = {name: kernel().text for name, kernel in KERNELS.items()} | {n: product.unit(n) for n in product.TYPES}
     for name, text in texts.items():
         source, built = tmp_path / f"{name}.c", tmp_path / name
@@ -132,7 +147,7 @@ def test_snapshots_are_built_for_other_systems(target: str, linked: bool, tmp_pa
         assert built.read_bytes().startswith(b"MZ" if linked and "windows" in target else TARGETS[target])
 
 
-@pytest.mark.parametrize("given, why", [("gcc '", "is no command"), ("''", "is not there"), ("\"", "is no command")])
+@pytest.mark.parametrize("given, why", [("gcc '", "is no command"), ("''", "is not there"), ('"', "is no command")])
 def test_a_cc_that_is_no_command(monkeypatch: pytest.MonkeyPatch, given: str, why: str) -> None:
     monkeypatch.setenv("CC", given)
     build.compiler.cache_clear()

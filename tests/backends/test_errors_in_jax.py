@@ -16,14 +16,17 @@ SINGULAR = np.array([[1.0, 2.0], [2.0, 4.0]])
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("output, values, error", [
-    (tt.nlinalg.matrix_inverse(A), {A: SINGULAR}, "Singular matrix.*A"),
-    (tt.slinalg.solve(A, tt.ones((2,))), {A: np.zeros((1, 1))}, "equations"),
-    (tt.slinalg.cholesky(A).sum(), {A: -np.eye(2)}, "not positive definite"),
-    (tt.exp(X[AT]), {X: np.ones(2), AT: [0, 5]}, "index 5 is out of bounds"),
-    (X[AT[0]], {X: np.ones(2), AT: [-3]}, "out of bounds"),
-    (tt.nnet.categorical_crossentropy(tt.nnet.softmax(A), AT), {A: np.ones((2, 3)), AT: [0, 3]}, "out of bounds"),
-])
+@pytest.mark.parametrize(
+    "output, values, error",
+    [
+        (tt.nlinalg.matrix_inverse(A), {A: SINGULAR}, "Singular matrix.*A"),
+        (tt.slinalg.solve(A, tt.ones((2,))), {A: np.zeros((1, 1))}, "equations"),
+        (tt.slinalg.cholesky(A).sum(), {A: -np.eye(2)}, "not positive definite"),
+        (tt.exp(X[AT]), {X: np.ones(2), AT: [0, 5]}, "index 5 is out of bounds"),
+        (X[AT[0]], {X: np.ones(2), AT: [-3]}, "out of bounds"),
+        (tt.nnet.categorical_crossentropy(tt.nnet.softmax(A), AT), {A: np.ones((2, 3)), AT: [0, 3]}, "out of bounds"),
+    ],
+)
 def test_an_error_is_raised_after_the_run(output, values, error):
     f = compat.function(list(values), output, mode="JAX")
     with pytest.raises((np.linalg.LinAlgError, IndexError, ValueError), match=error):
@@ -31,12 +34,15 @@ def test_an_error_is_raised_after_the_run(output, values, error):
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("output, values, expected", [
-    (tt.nnet.categorical_crossentropy(tt.nnet.softmax(A), AT), {A: np.zeros((2, 2)), AT: [0, -1]}, [np.log(2)] * 2),
-    (X[AT], {X: np.array([1.0, np.nan]), AT: [1, 0]}, [np.nan, 1]),
-    (tt.log(tt.nlinalg.det(A)), {A: SINGULAR}, -np.inf),
-    (tt.slinalg.cholesky(A), {A: np.eye(1) * np.inf}, [[np.inf]]),
-])
+@pytest.mark.parametrize(
+    "output, values, expected",
+    [
+        (tt.nnet.categorical_crossentropy(tt.nnet.softmax(A), AT), {A: np.zeros((2, 2)), AT: [0, -1]}, [np.log(2)] * 2),
+        (X[AT], {X: np.array([1.0, np.nan]), AT: [1, 0]}, [np.nan, 1]),
+        (tt.log(tt.nlinalg.det(A)), {A: SINGULAR}, -np.inf),
+        (tt.slinalg.cholesky(A), {A: np.eye(1) * np.inf}, [[np.inf]]),
+    ],
+)
 def test_what_is_no_error_is_the_result(output, values, expected):
     f = compat.function(list(values), output, mode="JAX")
     with np.errstate(all="ignore"):

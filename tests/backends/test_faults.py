@@ -12,15 +12,25 @@ import pytest
 from tests.backends.units import zig_compiles
 from tests.fidelity import faults
 
-pytestmark = [pytest.mark.compiler, pytest.mark.slow,
-              pytest.mark.skipif(not hasattr(os, "fork"), reason="forks a process for each fault")]
+pytestmark = [
+    pytest.mark.compiler,
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="forks a process for each fault"),
+]
 ROOT = Path(__file__).resolve().parents[2]
-CHOSEN = {("kill", "cold"): 4, ("kill", "damaged"): 7, ("full", "cold"): 5, ("once", "damaged"): 7,
-          ("short", "cold"): 4, ("crowd", "cold"): 8}
+CHOSEN = {
+    ("kill", "cold"): 4,
+    ("kill", "damaged"): 7,
+    ("full", "cold"): 5,
+    ("once", "damaged"): 7,
+    ("short", "cold"): 4,
+    ("crowd", "cold"): 8,
+}
 
 
-@pytest.mark.parametrize("sweep", [s for s in faults.SWEEPS if (s.kind, s.state) in CHOSEN],
-                         ids=lambda sweep: f"{sweep.kind}-{sweep.state}")
+@pytest.mark.parametrize(
+    "sweep", [s for s in faults.SWEEPS if (s.kind, s.state) in CHOSEN], ids=lambda sweep: f"{sweep.kind}-{sweep.state}"
+)
 def test_recovered_from(sweep: faults.Sweep) -> None:
     counts, wrong = faults.run(sweep, CHOSEN[sweep.kind, sweep.state])
     assert not wrong, "\n".join(wrong)
@@ -29,7 +39,8 @@ def test_recovered_from(sweep: faults.Sweep) -> None:
 
 SMALL_DISK = """
 import sys, warnings
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build
+from compat.backends.c.compilers import cache
 from compat.backends.c.errors import CannotCompile
 from compat.settings import config
 config.cache_dir = sys.argv[1]
@@ -55,8 +66,12 @@ def test_a_disk_of_64_kilobytes(tmp_path: Path) -> None:
         subprocess.run([*outside, "true"], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("this system does not let its users mount")
-    done = subprocess.run([*outside, sys.executable, "-c", SMALL_DISK, str(tmp_path / "cache")], capture_output=True,
-                          text=True, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)})
+    done = subprocess.run(
+        [*outside, sys.executable, "-c", SMALL_DISK, str(tmp_path / "cache")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+    )
     assert done.returncode == 0, done.stderr
     answers = done.stdout.strip()
     assert answers.startswith("[True") and "None" in answers and "False" not in answers

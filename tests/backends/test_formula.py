@@ -52,8 +52,9 @@ def test_text(expr: Expr, text: str, loops: set[int] | None, first: int) -> None
     assert (shown.text, shown.loops, shown.number) == (text, loops, first)
 
 
-@pytest.mark.parametrize(("value", "text", "squared"), [(2, "2", "2^2"), (-2, "-2", "(-2)^2"), (0.5, "0.5", "0.5^2"),
-                                                        (True, "1", "1^2")])
+@pytest.mark.parametrize(
+    ("value", "text", "squared"), [(2, "2", "2^2"), (-2, "-2", "(-2)^2"), (0.5, "0.5", "0.5^2"), (True, "1", "1^2")]
+)
 def test_numbers(value: float, text: str, squared: str) -> None:
     shown = number(value)
     assert (shown.text, infix("sqr", [shown]).text) == (text, squared)
@@ -63,7 +64,17 @@ def test_names_of_users_end_no_comment() -> None:
     assert infix("a*/b", [Shown("x")]).text == "a..b(x)"
 
 
-@pytest.mark.parametrize(("name", "calls"), [("exp", True), ("sigmoid", True), ("pow", True), ("add", False),
-                                             ("sqrt", False), ("gammaln", False), ("exp2", True)])
+@pytest.mark.parametrize(
+    ("name", "calls"),
+    [
+        ("exp", True),
+        ("sigmoid", True),
+        ("pow", True),
+        ("add", False),
+        ("sqrt", False),
+        ("gammaln", False),
+        ("exp2", True),
+    ],
+)
 def test_rows_that_call_vector_functions(name: str, calls: bool) -> None:
     assert calls_vector_function(TABLE[name]) == calls

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -24,11 +24,19 @@ from tests.backends.units import new_text, zig_compiles
 pytestmark = pytest.mark.compiler
 
 NAMES = {
-    "end of a comment": "*/ int system(const char *); /*", "quotes": "a\"b'c`d",
-    "a new line": "x\n#include \"/etc/passwd\"\n", "a line continued": "x\\\ny \\",
-    "trigraphs": "??/ ??' ??= ??<", "very long": "x" * 100_000, "other letters": "σ_β 变量 \u202e𝒳\u200d",
-    "of a shell": "$(touch owned); `touch owned` | tee owned & \\", "nothing": "\0", "a format": "%s%n{}{0!r}",
-    "of C": "int", "of ours": "in0, out0; i0", "a surrogate": "\udc80",
+    "end of a comment": "*/ int system(const char *); /*",
+    "quotes": "a\"b'c`d",
+    "a new line": 'x\n#include "/etc/passwd"\n',
+    "a line continued": "x\\\ny \\",
+    "trigraphs": "??/ ??' ??= ??<",
+    "very long": "x" * 100_000,
+    "other letters": "σ_β 变量 \u202e𝒳\u200d",
+    "of a shell": "$(touch owned); `touch owned` | tee owned & \\",
+    "nothing": "\0",
+    "a format": "%s%n{}{0!r}",
+    "of C": "int",
+    "of ours": "in0, out0; i0",
+    "a surrogate": "\udc80",
 }
 NAMED = pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 
@@ -55,14 +63,22 @@ def test_names_of_variables(name: str) -> None:
 @NAMED
 def test_names_of_ops(name: str, tmp_path: Path) -> None:
     """They stand in comments, with nothing in them that could end one."""
+
     def result_types(self: object, x: object) -> list[object]:
         return [x]
 
     def array(self: object, xp: object, node: object, x: np.ndarray) -> list[np.ndarray]:
         return [x * 2]
-    body = {"__props__": (), "make_node": lambda self, x: Apply(self, [as_tensor(x)], [as_tensor(x).type()]),
-            "array": array, "shapes": lambda self, node, shapes: shapes, "plain_name": property(lambda self: name),
-            "__str__": lambda self: name, "c_label": name}
+
+    body = {
+        "__props__": (),
+        "make_node": lambda self, x: Apply(self, [as_tensor(x)], [as_tensor(x).type()]),
+        "array": array,
+        "shapes": lambda self, node, shapes: shapes,
+        "plain_name": property(lambda self: name),
+        "__str__": lambda self: name,
+        "c_label": name,
+    }
     op = type(re.sub("\0|\udc80", "_", name)[:1000], (TensorOp,), body)()
     x = TensorType("float64", (False,))()
     f = function([x], op(x) + 1, mode="C", name=name)
@@ -80,8 +96,9 @@ def test_names_of_ops(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.wide(3)
 @pytest.mark.skipif(os.name != "posix", reason="names that other systems do not allow")
-@pytest.mark.parametrize("name", [n for k, n in NAMES.items() if k not in ("very long", "nothing", "end of a comment",
-                                                                          "a new line")])
+@pytest.mark.parametrize(
+    "name", [n for k, n in NAMES.items() if k not in ("very long", "nothing", "end of a comment", "a new line")]
+)
 def test_names_of_folders(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if zig_compiles() and ("\n" in name or "%" in name):
         pytest.skip("zig's own cache cannot lie in such a folder: functions run in Python, which is said")

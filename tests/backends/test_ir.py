@@ -49,11 +49,11 @@ from compat.backends.c.ir import (
     names,
     names_in,
 )
-from compat.backends.c.passes import PASSES, changes
+from compat.backends.c.passes.order import PASSES, changes
+from compat.backends.c.passes.timing import Kernel, in_readings, timed, untimed
+from compat.backends.c.passes.unrolled import unrolled
+from compat.backends.c.passes.unused import without_unused
 from compat.backends.c.print_c import definitions, lines, text
-from compat.backends.c.timing import Kernel, in_readings, timed, untimed
-from compat.backends.c.unrolled import unrolled
-from compat.backends.c.unused import without_unused
 from compat.ops.elementwise.arithmetic import add, true_div
 from compat.ops.elementwise.exponential import exp
 
@@ -93,24 +93,45 @@ def test_an_expression_is_not_written_by_accident() -> None:
         f"{N}"
 
 
-LOOP = For("i0", ZERO, N, (Let("v1", "float64", Load(X, I0), bare=True), Assign(Name("a2"), Name("v1"), "+=")),
-           Simd((("+", ("a2",)),)))
+LOOP = For(
+    "i0",
+    ZERO,
+    N,
+    (Let("v1", "float64", Load(X, I0), bare=True), Assign(Name("a2"), Name("v1"), "+=")),
+    Simd((("+", ("a2",)),)),
+)
 STATEMENTS: dict[str, tuple[Any, list[str]]] = {
-    "loop": (LOOP, ["#pragma omp simd reduction(+:a2)", "for (int64_t i0 = 0; i0 < n0; i0++) {",
-                    "    const double v1 = in0[i0];", "    a2 += v1;", "}"]),
+    "loop": (
+        LOOP,
+        [
+            "#pragma omp simd reduction(+:a2)",
+            "for (int64_t i0 = 0; i0 < n0; i0++) {",
+            "    const double v1 = in0[i0];",
+            "    a2 += v1;",
+            "}",
+        ],
+    ),
     "loop in blocks": (For("h0", ZERO, N, (), step=128), ["for (int64_t h0 = 0; h0 < n0; h0 += 128) {", "}"]),
-    "loop in a line": (For("k", ZERO, Int(3), (Assign(Load(X, Name("k")), ZERO),), in_line=True),
-                       ["for (int64_t k = 0; k < 3; k++) in0[k] = 0;"]),
+    "loop in a line": (
+        For("k", ZERO, Int(3), (Assign(Load(X, Name("k")), ZERO),), in_line=True),
+        ["for (int64_t k = 0; k < 3; k++) in0[k] = 0;"],
+    ),
     "parentheses": (Assign(K, Code("({} + 1)", (I0,))), ["k_1 = i0 + 1;"]),
     "array": (Array("w1", "double", 128, zero=True), ["_Alignas(64) double w1[128] = {0};"]),
-    "array of values": (Array("in1", "double", 1, values=(K,), aligned=False, fixed=True),
-                        ["const double in1[1] = {k_1};"]),
+    "array of values": (
+        Array("in1", "double", 1, values=(K,), aligned=False, fixed=True),
+        ["const double in1[1] = {k_1};"],
+    ),
     "table": (Table("c0", "float64", (1.0, -2.0)), ["static const double c0[] = {1.0, (-2.0)};"]),
     "table of nothing": (Table("c0", "int8", ()), ["static const int8_t c0[] = {0};"]),
-    "pointer": (Variable("in0", Pointer("double", read_only=True, restrict=True), code("{}[0]", Name("in"))),
-                ["const double *restrict in0 = in[0];"]),
-    "pointer that does not change": (Variable("q", Pointer("char"), Name("small"), fixed=True),
-                                     ["char *const q = small;"]),
+    "pointer": (
+        Variable("in0", Pointer("double", read_only=True, restrict=True), code("{}[0]", Name("in"))),
+        ["const double *restrict in0 = in[0];"],
+    ),
+    "pointer that does not change": (
+        Variable("q", Pointer("char"), Name("small"), fixed=True),
+        ["char *const q = small;"],
+    ),
     "variable without a value": (Variable("values", "struct run_values", None), ["struct run_values values;"]),
     "together": (Together((line("for (;;) {{"), line("}}"))), ["for (;;) {", "}"]),
     "return": (Return(BAD), ["return bad;"]),
@@ -132,13 +153,19 @@ def test_statements(name: str) -> None:
 FUNCTION = Function("run", (IN, ALLOC, Declared("n0", "int64_t", fixed=True)), (Return(ZERO),), ("/* One. */",))
 # what a unit defines, and its C
 DEFINITIONS: dict[str, tuple[Definition, str]] = {
-    "struct": (Struct("run_values", (Member("in0", Pointer("double", read_only=True)), Member("a1", "int", "4"))),
-               "struct run_values {\n    const double *in0;\n    int a1[4];\n};\n"),
-    "function": (FUNCTION, "/* One. */\nstatic int run(const void *const *in, alloc_t alloc, const int64_t n0)\n{\n"
-                           "    return 0;\n}\n"),
+    "struct": (
+        Struct("run_values", (Member("in0", Pointer("double", read_only=True)), Member("a1", "int", "4"))),
+        "struct run_values {\n    const double *in0;\n    int a1[4];\n};\n",
+    ),
+    "function": (
+        FUNCTION,
+        "/* One. */\nstatic int run(const void *const *in, alloc_t alloc, const int64_t n0)\n{\n    return 0;\n}\n",
+    ),
     "function of the object": (Function("run", (), (), static=False), "int run()\n{\n}\n"),
-    "function of its own": (Function("run", (Declared("number", "int64_t"),), (), result="void", inline=False),
-                            "static __attribute__((noinline)) void run(int64_t number)\n{\n}\n"),
+    "function of its own": (
+        Function("run", (Declared("number", "int64_t"),), (), result="void", inline=False),
+        "static __attribute__((noinline)) void run(int64_t number)\n{\n}\n",
+    ),
     "table": (Table("c0", "bool", (True,)), "static const _Bool c0[] = {1};\n"),
 }
 
@@ -229,22 +256,43 @@ def two_by_two(sign: str, stem: str) -> str:
 
 WRITTEN_OUT: dict[str, tuple[For, list[str]]] = {
     "sum": (SUM, [*TERMS, f"a2 += {two_by_two('+', 'a2_of_at')};"]),
-    "product": (inner(Assign(A2, AT, "*="), promise=Simd((("*", ("a2",)),))),
-                [*TERMS, f"a2 *= {two_by_two('*', 'a2_of_at')};"]),
+    "product": (
+        inner(Assign(A2, AT, "*="), promise=Simd((("*", ("a2",)),))),
+        [*TERMS, f"a2 *= {two_by_two('*', 'a2_of_at')};"],
+    ),
     "of a matrix and a vector": (
         inner(Assign(A2, Code("({} * {})", (AT, Load(Name("in1"), I1))), "+=")),
-        [*(t.replace("];", f"] * in1[{k}];") for k, t in enumerate(TERMS)), f"a2 += {two_by_two('+', 'a2_of_at')};"]),
+        [*(t.replace("];", f"] * in1[{k}];") for k, t in enumerate(TERMS)), f"a2 += {two_by_two('+', 'a2_of_at')};"],
+    ),
     "of values": (
-        inner(Let("v1", "float64", AT, bare=True), Let("v3", "float64", Row(add, (V1, V1), F8, "float64"), bare=True),
-              Assign(A2, Name("v3"), "+=")),
-        [*(text for k in range(8) for text in (f"const double v1_at{k} = in0[i0 * 8 + {k}];",
-                                               f"const double v3_at{k} = v1_at{k} + v1_at{k};")),
-         f"a2 += {two_by_two('+', 'v3_at')};"]),
+        inner(
+            Let("v1", "float64", AT, bare=True),
+            Let("v3", "float64", Row(add, (V1, V1), F8, "float64"), bare=True),
+            Assign(A2, Name("v3"), "+="),
+        ),
+        [
+            *(
+                text
+                for k in range(8)
+                for text in (
+                    f"const double v1_at{k} = in0[i0 * 8 + {k}];",
+                    f"const double v3_at{k} = v1_at{k} + v1_at{k};",
+                )
+            ),
+            f"a2 += {two_by_two('+', 'v3_at')};",
+        ],
+    ),
     "of a value of another type": (
         inner(Let("v1", "int64", Load(Name("in1"), I1), bare=True), Assign(A2, V1, "+=")),
-        [*(text for k in range(8) for text in (f"const int64_t v1_at{k} = in1[{k}];",
-                                               f"const double a2_of_at{k} = v1_at{k};")),
-         f"a2 += {two_by_two('+', 'a2_of_at')};"]),
+        [
+            *(
+                text
+                for k in range(8)
+                for text in (f"const int64_t v1_at{k} = in1[{k}];", f"const double a2_of_at{k} = v1_at{k};")
+            ),
+            f"a2 += {two_by_two('+', 'a2_of_at')};",
+        ],
+    ),
 }
 
 
@@ -252,8 +300,14 @@ WRITTEN_OUT: dict[str, tuple[For, list[str]]] = {
 def test_sums_written_out(name: str) -> None:
     loop, written = WRITTEN_OUT[name]
     new = unrolled([around(loop)])
-    assert lines(new, 0) == ["for (int64_t i0 = 0; i0 < n0; i0++) {", "    double a2 = 0;", "    {",
-                             *(f"        {one}" for one in written), "    }", "}"]
+    assert lines(new, 0) == [
+        "for (int64_t i0 = 0; i0 < n0; i0++) {",
+        "    double a2 = 0;",
+        "    {",
+        *(f"        {one}" for one in written),
+        "    }",
+        "}",
+    ]
     check(new)
     assert unrolled(new) == new
 
@@ -263,8 +317,11 @@ LEGAL: dict[str, list[Any]] = {
     "two blocks": [Block((A,)), Block((A,))],
     "names of the caller": [Assign(Name("b1"), Name("n9"))],
     "what is declared together is read behind": [Together((A,)), Assign(K, Name("a2"))],
-    "a loop over a variable of the function": [Variable("t", "int64_t", ZERO), For("t", ZERO, N, (), declared=False),
-                                               Assign(K, Name("t"))],
+    "a loop over a variable of the function": [
+        Variable("t", "int64_t", ZERO),
+        For("t", ZERO, N, (), declared=False),
+        Assign(K, Name("t")),
+    ],
     "a member": [Variable("values", "struct run_values", None), Assign(Field(Name("values"), "n0"), N)],
     "an inner block reads": [Let("v1", "float64", ZERO), If(Name("v1"), (Assign(K, Name("v1")),))],
 }
@@ -331,18 +388,29 @@ def test_names_of_statements() -> None:
 def test_the_trace_shows_what_a_pass_changed() -> None:
     before = [removable("k_1", I0), line("f();")]
     assert changes(before, without_unused(before), "run: without_unused").splitlines()[-2:] == [
-        "-    const int64_t k_1 = i0;", "     f();"]
+        "-    const int64_t k_1 = i0;",
+        "     f();",
+    ]
 
 
 # kernels, their scalars -> the lines of the timed function
 TIMED: dict[str, tuple[list[Kernel], list[str]]] = {
     "no kernel": ([], ["began = kernel_ended(1, began);"]),
-    "one": ([Kernel((Let("v1", "float64", X),))],
-            ["began = kernel_ended(1, began);", "const double v1 = in0;", "began = kernel_ended(4, began);"]),
+    "one": (
+        [Kernel((Let("v1", "float64", X),))],
+        ["began = kernel_ended(1, began);", "const double v1 = in0;", "began = kernel_ended(4, began);"],
+    ),
     "two, and a scalar that the first leaves": (
         [Kernel((Let("v1", "float64", X),), ("v1",)), Kernel((Assign(Load(Name("out0"), ZERO), Name("v1")),))],
-        ["began = kernel_ended(1, began);", "const double v1 = in0;", '__asm__ volatile("" : : "g"(v1) : "memory");',
-         "began = kernel_ended(4, began);", "out0[0] = v1;", "began = kernel_ended(5, began);"]),
+        [
+            "began = kernel_ended(1, began);",
+            "const double v1 = in0;",
+            '__asm__ volatile("" : : "g"(v1) : "memory");',
+            "began = kernel_ended(4, began);",
+            "out0[0] = v1;",
+            "began = kernel_ended(5, began);",
+        ],
+    ),
 }
 
 

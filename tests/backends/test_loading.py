@@ -11,19 +11,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, cache, calling, private_copy
-from compat.backends.c.machine import processor
+from compat.backends.c import calling
+from compat.backends.c.compilers import build, cache
+from compat.backends.c.compilers.machine import processor
+from compat.backends.c.passes import private_copy
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 from tests.backends.units import new_text
 from tests.pymc3_api.models import normal_mean
 
 pytestmark = pytest.mark.compiler
 
 
-FOREIGN = {"another kind of processor": (18, (183).to_bytes(2, "little")), "words of 32 bits": (4, b"\x01"),
-           "no object at all": (0, b"MZ")}
+FOREIGN = {
+    "another kind of processor": (18, (183).to_bytes(2, "little")),
+    "words of 32 bits": (4, b"\x01"),
+    "no object at all": (0, b"MZ"),
+}
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="makes up ELF files")
@@ -34,7 +39,7 @@ def test_an_object_that_does_not_load_here_is_built_anew(folder: Path, at: int, 
     build.load(text)
     [entry] = cache.entries()
     data = bytearray(entry.path.read_bytes())
-    data[at:at + len(other)] = other
+    data[at : at + len(other)] = other
     cache.store(entry.key, bytes(data), text)
     build._loaded.clear()
     assert cache.find(entry.key) == bytes(data)
@@ -61,8 +66,10 @@ def test_the_processor_is_known_by_architecture_and_features() -> None:
 
 def test_what_runs_is_what_was_checked(folder: Path) -> None:
     """Cut, replaced or removed after it was loaded, a file of the cache does no harm; nor is its place executable."""
-    texts = [f"const char long_enough[1 << 16] = {{1}};\nint answer(void) {{ return {k} + long_enough[65000]; }}\n"
-             for k in range(3)]
+    texts = [
+        f"const char long_enough[1 << 16] = {{1}};\nint answer(void) {{ return {k} + long_enough[65000]; }}\n"
+        for k in range(3)
+    ]
     build.load(texts[0])
     build._loaded.clear()
     libraries = [build.load(text) for text in texts]
@@ -75,8 +82,10 @@ def test_what_runs_is_what_was_checked(folder: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="reads the maps of the process")
 def test_an_object_is_unloaded_when_nobody_has_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the 65,530 maps that a process may have, an object takes five."""
+
     def maps(text: str) -> int:
         return Path("/proc/self/maps").read_text().count(build.key_of(text)[:16])
+
     monkeypatch.setattr(build, "_last_used", deque(maxlen=1))
     dropped, held, last = new_text(), new_text(), new_text()
     build.load(dropped)
@@ -130,6 +139,7 @@ def test_ctypes_calls_as_the_extension_does(monkeypatch: pytest.MonkeyPatch) -> 
 
     def both(*arrays: np.ndarray) -> list[list[np.ndarray]]:
         return [f(*arrays) for f in functions]
+
     functions = [function([x, i, s], outputs, mode="C")]
     monkeypatch.setattr(calling, "extension_caller", lambda *_: None)
     functions.append(function([x, i, s], outputs, mode="C"))

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from compat.backends.c.blocks import in_blocks
 from compat.backends.c.check_nest import NestError, check
 from compat.backends.c.ir import Name, Ragged
 from compat.backends.c.item import Item, Use
-from compat.backends.c.last_vector import with_last_vectors
-from compat.backends.c.loops_in_parts import in_parts
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
-from compat.backends.c.passes import NEST_PASSES, NestPass
+from compat.backends.c.passes.blocks import in_blocks
+from compat.backends.c.passes.last_vector import with_last_vectors
+from compat.backends.c.passes.loops_in_parts import in_parts
+from compat.backends.c.passes.order import NEST_PASSES, NestPass
 from compat.backends.c.print_c import text
 from compat.backends.c.schedule import schedule as fusion
 from compat.graph.annotations import Annotation
@@ -58,8 +58,9 @@ class Nest:
     def stored(self, depth: int, *reads: Item, elements: Any = 1000) -> Item:
         """Added into a buffer, by an index that may be the same at two points of the innermost loop."""
         target = Item(90, "buffer", (), ANY, lengths=(elements,))
-        return self.new("store", depth, reads, result=(), combine="+=", target=target,
-                        coincident=frozenset({depth - 1}))
+        return self.new(
+            "store", depth, reads, result=(), combine="+=", target=target, coincident=frozenset({depth - 1})
+        )
 
     def loop(self, depth: int, *body: Any) -> Loop:
         items = tuple(i for node in body for i in (node.items if isinstance(node, Loop) else [node]))
@@ -126,12 +127,14 @@ class _Reads:
 
 def written(schedule: Schedule) -> str:
     """A nest on one line, items as their numbers."""
+
     def of(node: Any) -> str:
         [head, *_] = shown([node])
         if isinstance(node, Item):
             return str(node.number)
         inside = node.how.phases if isinstance(node.how, Blocked) else node.body
         return f"{head.replace(text(LINES), 'line')} {{{' '.join(map(of, inside))}}}"
+
     return " ".join(map(of, schedule.body))
 
 
@@ -141,55 +144,80 @@ ROWS = "for i0 < n0 {for i1 < 5 {0} 1 for i1 < 5 {2}}"
 # pass, nest, what it becomes; None: it stays
 CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "fission: statements without calls, each call, sums": (
-        in_blocks, calls_and_sums(N, 3, 4),
+        in_blocks,
+        calls_and_sums(N, 3, 4),
         "for i0 < n0 in blocks of 128, handed: 1, 2, 3, 4, 5, 6 "
-        "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}"),
+        "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}",
+    ),
     "no fission for one call": (in_blocks, calls_and_sums(N, 1, 4), None),
     "no fission for few sums": (in_blocks, calls_and_sums(N, 3, 2), None),
     "no blocks of few points": (in_blocks, calls_and_sums(60, 3, 4), None),
     "fission of a line": (
-        in_blocks, calls_and_sums(LINES, 1, 5),
+        in_blocks,
+        calls_and_sums(LINES, 1, 5),
         "for i0 < line in blocks of 128, handed: 1, 2 "
-        "{for i0 < line {0 1} for i0 < line {2} for i0 < line {3 4 5 6 7}}"),
+        "{for i0 < line {0 1} for i0 < line {2} for i0 < line {3 4 5 6 7}}",
+    ),
     "lines: vector by vector, calls in a loop": (
-        in_blocks, one_sum(LINES), "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line over lanes {0 1}}"),
+        in_blocks,
+        one_sum(LINES),
+        "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line over lanes {0 1}}",
+    ),
     "lines: vector by vector": (
-        in_blocks, one_sum(LINES, add),
-        "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line of one vector {0 1}}"),
+        in_blocks,
+        one_sum(LINES, add),
+        "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line of one vector {0 1}}",
+    ),
     "lines: the largest is kept in no lanes": (in_blocks, one_sum(LINES, combine="max"), None),
     "sums by index: last, one after the other": (
-        in_blocks, a_store(N, 1000),
-        "for i0 < n0 serial, in blocks of 128, handed: 0 {for i0 < n0 {0 1} for i0 < n0 serial {2}}"),
+        in_blocks,
+        a_store(N, 1000),
+        "for i0 < n0 serial, in blocks of 128, handed: 0 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
+    ),
     "sums by index into few: in copies": (
-        in_blocks, a_store(N, 16),
-        "for i0 < n0 serial, in blocks of 128, handed: 0, in copies: 2 {for i0 < n0 {0 1} for i0 < n0 serial {2}}"),
+        in_blocks,
+        a_store(N, 16),
+        "for i0 < n0 serial, in blocks of 128, handed: 0, in copies: 2 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
+    ),
     "sums by index of lines": (
-        in_blocks, a_store(LINES, 16),
+        in_blocks,
+        a_store(LINES, 16),
         "for i0 < line serial, in blocks of 8, handed: 0, in lanes: 1, in copies: 2 "
-        "{for i0 < line over lanes {0 1} for i0 < line serial, over lanes {2}}"),
+        "{for i0 < line over lanes {0 1} for i0 < line serial, over lanes {2}}",
+    ),
     "running sums: those of one level together": (
-        in_blocks, running_sums(N),
+        in_blocks,
+        running_sums(N),
         "for i0 < n0 serial, in blocks of 128, handed: 0, 1, 2, 3, 4 "
-        "{for i0 < n0 {0} for i0 < n0 serial {1 2} for i0 < n0 {3} for i0 < n0 serial {4} for i0 < n0 {5 6}}"),
+        "{for i0 < n0 {0} for i0 < n0 serial {1 2} for i0 < n0 {3} for i0 < n0 serial {4} for i0 < n0 {5 6}}",
+    ),
     "running sums of few points": (in_blocks, running_sums(6), None),
     "no parts of a running sum": (in_parts, running_sums(N), None),
     "rows of a product": (
-        in_blocks, rows(N, 5),
+        in_blocks,
+        rows(N, 5),
         "for i0 < n0 in blocks of 128, handed: 0, 1 "
-        "{for i0 < n0 {for i1 < 5 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < 5 {2}}}"),
+        "{for i0 < n0 {for i1 < 5 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < 5 {2}}}",
+    ),
     "long rows: fewer at once": (
-        in_blocks, rows(N, N),
+        in_blocks,
+        rows(N, N),
         "for i0 < n0 in blocks of 16, handed: 0, 1 "
-        "{for i0 < n0 {for i1 < n0 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < n0 {2}}}"),
+        "{for i0 < n0 {for i1 < n0 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < n0 {2}}}",
+    ),
     "rows of a product without a call": (in_blocks, rows(N, 5, add), None),
     "columns of a product: turned, short ones written out": (
-        in_blocks, columns(N, 5),
+        in_blocks,
+        columns(N, 5),
         "for i0 < n0 in blocks of 128, handed: 0, 1 {for i0 < n0 inside out and written out {for i1 < 5 {0}} "
-        "for i0 < n0 {1} for i0 < n0 inside out and written out {for i1 < 5 {2}}}"),
+        "for i0 < n0 {1} for i0 < n0 inside out and written out {for i1 < 5 {2}}}",
+    ),
     "long columns": (
-        in_blocks, columns(N, 50),
+        in_blocks,
+        columns(N, 50),
         "for i0 < n0 in blocks of 128, handed: 0, 1 {for i0 < n0 inside out {for i1 < 50 {0}} "
-        "for i0 < n0 {1} for i0 < n0 inside out {for i1 < 50 {2}}}"),
+        "for i0 < n0 {1} for i0 < n0 inside out {for i1 < 50 {2}}}",
+    ),
     "the last vector of a sum of calls": (with_last_vectors, one_sum(N), f"{LOOP} with a last vector {{0 1}}"),
     "of 13 points": (with_last_vectors, one_sum(13), "for i0 < 13 with a last vector {0 1}"),
     "of whole vectors": (with_last_vectors, one_sum(16), None),
@@ -202,9 +230,11 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "parts of a loop that may be long": (in_parts, one_sum(N), f"{LOOP} in parts {{0 1}}"),
     "parts of a nest": (in_parts, rows(N, 5), ROWS.replace("n0", "n0 in parts", 1)),
     "parts of blocks": (
-        in_parts, in_blocks(calls_and_sums(N, 3, 4)),
+        in_parts,
+        in_blocks(calls_and_sums(N, 3, 4)),
         "for i0 < n0 in parts, in blocks of 128, handed: 1, 2, 3, 4, 5, 6 "
-        "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}"),
+        "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}",
+    ),
     "no parts of few points": (in_parts, one_sum(5000), None),
     "no parts of one line": (in_parts, one_sum(LINES), None),
     "no parts of a search": (in_parts, one_sum(N, combine="argmax"), None),
@@ -269,7 +299,9 @@ FUSION: dict[str, tuple[Any, str]] = {
     "what needs a total of the loop: behind it": (with_a_total, "for i0 < n0 {0 1} for i0 < n0 {2}"),
     "what reads another point: behind it": (gathered, "for i0 < n0 {0} for i0 < n0 {1}"),
     "sums of rows: loops inside": (
-        lambda n: n.value(1, n.total(2, n.value(2), over=(1,))), "for i0 < n0 {for i1 < 5 {0 1} 2}"),
+        lambda n: n.value(1, n.total(2, n.value(2), over=(1,))),
+        "for i0 < n0 {for i1 < 5 {0 1} 2}",
+    ),
     "a value of the row: outside of its loop": (lambda n: n.value(2, n.value(1)), "for i0 < n0 {0 for i1 < 5 {1}}"),
 }
 
@@ -294,19 +326,28 @@ def phases_of(schedule: Schedule) -> Blocked:
 
 IN_BLOCKS = in_blocks(rows(N, 5))
 LEGAL = {
-    "one by one": one_sum(N), "in blocks": in_blocks(calls_and_sums(N, 3, 4)), "inside out": in_blocks(columns(N, 5)),
-    "in parts": in_parts(rows(N, 5)), "with a last vector": with_last_vectors(one_sum(N)),
+    "one by one": one_sum(N),
+    "in blocks": in_blocks(calls_and_sums(N, 3, 4)),
+    "inside out": in_blocks(columns(N, 5)),
+    "in parts": in_parts(rows(N, 5)),
+    "with a last vector": with_last_vectors(one_sum(N)),
 }
 ILLEGAL: dict[str, tuple[Schedule, str]] = {
     "an item twice": (changed(one_sum(N), body=one_sum(N).order * 2), "twice"),
     "an item lost": (replace(one_sum(N), body=()), "lost"),
     "other loops": (changed(one_sum(N), length=7), "other loops"),
     "phases that are not the body": (
-        changed(in_blocks(rows(N, 5)), how=phases_of(in_blocks(rows(N, 5)))), "not its body"),
+        changed(in_blocks(rows(N, 5)), how=phases_of(in_blocks(rows(N, 5)))),
+        "not its body",
+    ),
     "another's item handed on": (
-        changed(IN_BLOCKS, how=replace(phases_of(IN_BLOCKS), handed=frozenset({9}))), "not in it"),
+        changed(IN_BLOCKS, how=replace(phases_of(IN_BLOCKS), handed=frozenset({9}))),
+        "not in it",
+    ),
     "an inner loop in parts": (
-        replace(rows(N, 5), body=(replace(rows(N, 5).body[0], cut=True, depth=1),)), "other loops"),
+        replace(rows(N, 5), body=(replace(rows(N, 5).body[0], cut=True, depth=1),)),
+        "other loops",
+    ),
     "a last vector around loops": (changed(rows(N, 5), how=LastVector()), "has loops inside"),
 }
 

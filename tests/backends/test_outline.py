@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.backends.c import cache, outline
+from compat.backends.c.compilers import cache
 from compat.backends.c.ir import (
     BAD,
     IN,
@@ -38,6 +38,7 @@ from compat.backends.c.ir import (
     code,
     line,
 )
+from compat.backends.c.passes import outline
 from compat.backends.c.print_c import definitions
 from compat.compilation.function import function
 from compat.differentiate import grad
@@ -57,8 +58,10 @@ PROGRAMS: dict[str, Any] = {
     "memory": lambda: [sum(e.sqr(dot(X, e.exp(dot(X.T, Y)))), axis=0), dot(X, X)[::-1] * Y],
     "failures": lambda: [cholesky(dot(X, X.T)), Y[3] * X[1]],
     "gradient": lambda: grad(sum(e.sqr(cholesky(dot(X, X.T)) * Y)) + sum(e.log1p(Y)), [X, Y]),
-    "loops": lambda: [scan(lambda y, s: e.tanh(s * y), sequences=Y, outputs_info=Y[0])[0] + sum(Y),
-                      scan(lambda y: dot(X, Y) * y, sequences=Y)[0]],
+    "loops": lambda: [
+        scan(lambda y, s: e.tanh(s * y), sequences=Y, outputs_info=Y[0])[0] + sum(Y),
+        scan(lambda y: dot(X, Y) * y, sequences=Y)[0],
+    ],
     "integers": lambda: [(Y * 3).astype("int8") // 2, Y > 0.5, sum(Y > 0.5)],
 }
 
@@ -112,7 +115,9 @@ BEFORE = (IN0, OUT0, Fail(code("!{}", Name("out0")), -1))
 
 # the body of a function of which a part has two lines, and its C
 DIVIDED: dict[str, tuple[tuple[Any, ...], str]] = {
-    "values cross": ((*BEFORE, V1, V2, V3, STORED, END), """\
+    "values cross": (
+        (*BEFORE, V1, V2, V3, STORED, END),
+        """\
 struct run_shared {
     const double *in0;
     double *out0;
@@ -147,9 +152,11 @@ static int run(const void *const *in, void *const *out)
     run_part2(&shared);
     return 0;
 }
-"""),
-    "variables change on the way": ((
-        Variable("bad", "int", ZERO), Fail(first("in")), A4, ADDED, Flag(Name("a4")), ADDED, STORED2, Return(BAD)), """\
+""",
+    ),
+    "variables change on the way": (
+        (Variable("bad", "int", ZERO), Fail(first("in")), A4, ADDED, Flag(Name("a4")), ADDED, STORED2, Return(BAD)),
+        """\
 struct run_shared {
     const void *const *in;
     void *const *out;
@@ -193,9 +200,11 @@ static int run(const void *const *in, void *const *out)
     bad = shared.bad;
     return bad;
 }
-"""),
-    "an array on the stack, and memory that there may not be": ((
-        B5, NO_MEMORY, Assign(first("b5"), ZERO), Assign(first("out"), first("b5")), FREED, END), """\
+""",
+    ),
+    "an array on the stack, and memory that there may not be": (
+        (B5, NO_MEMORY, Assign(first("b5"), ZERO), Assign(first("out"), first("b5")), FREED, END),
+        """\
 struct run_shared {
     void *const *out;
     double *b5;
@@ -225,8 +234,11 @@ static int run(const void *const *in, void *const *out)
     free(b5);
     return 0;
 }
-"""),
-    "what is computed is returned": ((V1, V2, V3, Return(Name("v1"))), """\
+""",
+    ),
+    "what is computed is returned": (
+        (V1, V2, V3, Return(Name("v1"))),
+        """\
 struct run_shared {
     double v1;
 };
@@ -249,7 +261,8 @@ static int run(const void *const *in, void *const *out)
     const double v1 = shared.v1;
     return v1;
 }
-"""),
+""",
+    ),
 }
 
 

@@ -14,10 +14,10 @@ import pytest
 import compat
 import compat.theano_api.tensor as tt
 from compat import pymc3_api as pm
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.compilation import pipeline, plans
 from compat.differentiate import grad
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 from compat.settings import config
 from compat.theano_api import function, scan, shared
 from tests.backends.random_rows import graph
@@ -35,7 +35,7 @@ def rewritten(folder, monkeypatch):
     graphs, rewrite = [], pipeline.prepare
     count = lambda *arguments, **options: (graphs.append(arguments[1]), rewrite(*arguments, **options))[1]  # noqa: E731
     monkeypatch.setattr(pipeline, "prepare", count)
-    monkeypatch.setattr("compat.compilation.entry.prepare", count)
+    monkeypatch.setattr("compat.compilation.densities.entry.prepare", count)
     return graphs
 
 
@@ -122,9 +122,11 @@ def test_shared_values_change_and_shapes_that_layouts_see(rewritten):
 def test_updates_and_a_loop(rewritten):
     def make():
         state, n = shared(np.float64(1.0), "state"), tt.lscalar("n")
-        powers, _ = scan(lambda before: before * 1.5 + state, outputs_info=tt.as_tensor_variable(np.float64(1.0)),
-                         n_steps=n)
+        powers, _ = scan(
+            lambda before: before * 1.5 + state, outputs_info=tt.as_tensor_variable(np.float64(1.0)), n_steps=n
+        )
         return function([n], powers[-1], updates=[(state, state + 1)], mode="C")
+
     first = make()
     later()
     second = make()
@@ -136,6 +138,7 @@ def test_errors_are_worded_by_the_long_way(rewritten):
     def make(index):
         x = tt.dvector("x")
         return function([x], x[index] * 2, mode="C")
+
     for _ in range(2):
         f = make(5)
         with pytest.raises(IndexError, match="out of bounds"):
@@ -178,7 +181,8 @@ DAMAGES = {
     "another's": lambda text: _signed(text.replace('"key": "', '"key": "0', 1)),
     "a class that is no Op": lambda text: _signed(text.replace("theano_compat.ops.", "os.", 1)),
     "a function as a class": lambda text: _signed(
-        text.replace('"row": "', '"class": ["os", "system"], "fields": {}, "r": "', 1)),
+        text.replace('"row": "', '"class": ["os", "system"], "fields": {}, "r": "', 1)
+    ),
     "an object that is gone": lambda text: _signed(text.replace('"object": "', '"object": "0', 1)),
     "no JSON": lambda text: _signed("{"),
 }
@@ -195,6 +199,7 @@ def test_a_damaged_plan_is_made_again(damage, rewritten):
     def make():
         x = tt.dvector("x")
         return function([x], (tt.exp(tt.as_tensor_variable(X)) * x).sum(axis=0), mode="C")
+
     make()
     [name] = kept()
     path = cache.directory() / name
@@ -242,7 +247,7 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
     entry = first.c()
     later()
     count = len(rewritten)
-    monkeypatch.setattr("compat.pymc3_api.density.grad", None)
+    monkeypatch.setattr("compat.models.density.grad", None)
     again = log_density(a_model())
     found = again.logp_grad(x)
     assert len(rewritten) == count and found[0] == value and (found[1] == gradient).all()
@@ -277,6 +282,7 @@ def calls_that_are_flagged(monkeypatch):
 
     def watched(plan, inputs, otherwise, unit):
         return planned(plan, inputs, lambda values: (flagged.append(values), otherwise(values))[1], unit)
+
     monkeypatch.setattr(plans, "planned", watched)
     return flagged
 
@@ -296,7 +302,7 @@ import pymc3 as pm
 with pm.Model() as model:
     a = pm.Normal("a", 0.0, 2.0, shape=3)
     pm.Normal("y", a, 1.0, observed=np.array([0.5, -1.0, 2.0]))
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 density = log_density(model)
 print(repr(density.logp_grad(density.initial)[0]), density.c() is not None,
       any(m.startswith(("theano_compat.rules.canonicalise", "theano_compat.backends.c.emit", "subprocess"))
@@ -322,12 +328,27 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
     code = "from compat.compilation.graph_key import _sources; print(hash(_sources()))"
 
     def told():
-        return subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
-                              env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "0"}).stdout
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "0"},
+        ).stdout
+
     seen = {told()}
     assert told() in seen
-    for file in ("rules/terms.py", "backends/c/emit.py", "compilation/bind.py", "ops/linear_algebra/blas.py",
-                 "differentiate.py", "graph/program.py", "pymc3_api/density.py", "backends/c/support/mod.c"):
+    for file in (
+        "rules/terms.py",
+        "backends/c/emit.py",
+        "compilation/data_stage/bind.py",
+        "ops/linear_algebra/blas.py",
+        "differentiate.py",
+        "graph/program.py",
+        "models/density.py",
+        "backends/c/support/mod.c",
+    ):
         with (package / file).open("a") as changed:
             changed.write("# changed\n")
         seen.add(told())

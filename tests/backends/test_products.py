@@ -12,8 +12,12 @@ from compat.backends.c import product
 
 pytestmark = pytest.mark.compiler
 NUMBERS = {"product": np.float64, "productf": np.float32}
-SHAPES = [*itertools.product((1, 2, 3, 5, 9), (1, 2, 3, 4, 7, 8, 10, 25), (1, 3, 17, 193, 200)),
-          (40, 10, 200), (70, 30, 5), (33, 171, 390)]
+SHAPES = [
+    *itertools.product((1, 2, 3, 5, 9), (1, 2, 3, 4, 7, 8, 10, 25), (1, 3, 17, 193, 200)),
+    (40, 10, 200),
+    (70, 30, 5),
+    (33, 171, 390),
+]
 
 
 def by_rows(a: np.ndarray) -> np.ndarray:
@@ -36,14 +40,24 @@ def backwards(a: np.ndarray) -> np.ndarray:
 
 @pytest.mark.wide(5)
 @pytest.mark.parametrize("name", product.TYPES)
-@pytest.mark.parametrize("of_a, of_b", [
-    (by_rows, by_rows), (by_rows, by_columns), (by_columns, by_rows), (by_columns, by_columns),
-    (part_of_more, part_of_more), (backwards, backwards)], ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize(
+    "of_a, of_b",
+    [
+        (by_rows, by_rows),
+        (by_rows, by_columns),
+        (by_columns, by_rows),
+        (by_columns, by_columns),
+        (part_of_more, part_of_more),
+        (backwards, backwards),
+    ],
+    ids=lambda layout: layout.__name__,
+)
 def test_of_all_shapes(name, of_a, of_b):
     dtype = NUMBERS[name]
     long, pointer = ctypes.c_int64, ctypes.c_void_p
-    call = ctypes.CFUNCTYPE(ctypes.c_int, long, long, long, pointer, long, long, pointer, long, long, pointer,
-                            ctypes.c_int)(product.address(name))
+    call = ctypes.CFUNCTYPE(
+        ctypes.c_int, long, long, long, pointer, long, long, pointer, long, long, pointer, ctypes.c_int
+    )(product.address(name))
     rng = np.random.default_rng(0)
     for m, n, k in SHAPES:
         a, b = of_a(rng.normal(size=(m, k)).astype(dtype)), of_b(rng.normal(size=(k, n)).astype(dtype))
@@ -52,5 +66,5 @@ def test_of_all_shapes(name, of_a, of_b):
         assert call(m, n, k, a.ctypes.data, *steps[:2], b.ctypes.data, *steps[2:], c.ctypes.data, 0) == 0
         wanted = a.astype(np.longdouble) @ b.astype(np.longdouble)
         size = np.abs(a).astype(np.longdouble) @ np.abs(b)
-        assert (np.abs(c[:m * n].reshape(m, n) - wanted) <= 2 * k * np.finfo(dtype).eps * size).all(), (m, n, k)
-        assert (c[m * n:] == 7).all(), (m, n, k)
+        assert (np.abs(c[: m * n].reshape(m, n) - wanted) <= 2 * k * np.finfo(dtype).eps * size).all(), (m, n, k)
+        assert (c[m * n :] == 7).all(), (m, n, k)

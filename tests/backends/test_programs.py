@@ -102,8 +102,9 @@ def test_new_lengths_and_new_data(mode: str) -> None:
     for n, m in ((3, 2), (0, 1), (1, 4), (17, 30)):
         s.set_value(np.arange(float(m)))
         found = f(np.arange(float(n)))
-        for value, wanted in zip(found, [np.arange(n) * 2, np.arange(m) * 2, np.arange(n) * np.arange(m).sum(), m - 1],
-                                 strict=True):
+        for value, wanted in zip(
+            found, [np.arange(n) * 2, np.arange(m) * 2, np.arange(n) * np.arange(m).sum(), m - 1], strict=True
+        ):
             np.testing.assert_array_equal(value, wanted)
 
 
@@ -129,7 +130,7 @@ def test_givens(mode: str) -> None:
     x, y = vector(name="x"), vector(name="y")
     data = shared(np.arange(10.0))
     i = TensorType("int64", ())("i")
-    f = compiled([i, x], (x * y).sum(), givens={y: data[i * 2:i * 2 + 2]}, mode=mode)
+    f = compiled([i, x], (x * y).sum(), givens={y: data[i * 2 : i * 2 + 2]}, mode=mode)
     assert f(3, np.ones(2)) == 13.0
     data.set_value(np.zeros(10))
     assert f(3, np.ones(2)) == 0.0
@@ -154,8 +155,16 @@ def test_layouts(mode: str) -> None:
     whole = np.arange(48.0).reshape(6, 8)
     read_only = whole.copy()
     read_only.flags.writeable = False
-    for given in (whole[::2], whole[:, ::-1], whole.T, np.asfortranarray(whole), whole.astype(">f8"), read_only,
-                  np.broadcast_to(whole[:1], (5, 8)), whole[1:1]):
+    for given in (
+        whole[::2],
+        whole[:, ::-1],
+        whole.T,
+        np.asfortranarray(whole),
+        whole.astype(">f8"),
+        read_only,
+        np.broadcast_to(whole[:1], (5, 8)),
+        whole[1:1],
+    ):
         plain = np.array(given, dtype="float64")
         for found, wanted in zip(f(given), [plain.T * 2, plain.sum(0), plain @ plain.T], strict=True):
             np.testing.assert_allclose(found, wanted, rtol=1e-14)

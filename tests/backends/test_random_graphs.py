@@ -34,8 +34,11 @@ def differences(graph: Graph, found: list[np.ndarray], wanted: list[np.ndarray])
         loose = TOLERANCE["float32" if any(x.dtype == "float32" for x in graph.arrays) else "float64"]
         finite = np.abs(b[np.isfinite(b)]) if b.dtype.kind == "f" else np.zeros(0)
         scale = max(float(finite.max()), 1.0) if finite.size else 1.0
-        same = np.allclose(a, b, rtol=loose, atol=loose * scale, equal_nan=True) if b.dtype.kind == "f" else \
-            np.array_equal(a, b)
+        same = (
+            np.allclose(a, b, rtol=loose, atol=loose * scale, equal_nan=True)
+            if b.dtype.kind == "f"
+            else np.array_equal(a, b)
+        )
         if not same:
             wrong.append(f"output {k}: {a!r}, not {b!r}")
     return wrong
@@ -50,8 +53,13 @@ def check(graph: Graph, modes: tuple[str, ...]) -> None:
 
 @pytest.mark.compiler
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, derandomize=True, database=None,
-          suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
 @given(st.data())
 def test_c_agrees(data: st.DataObject) -> None:
     """A few that shrink to the steps that matter; without the rules too."""

@@ -139,12 +139,15 @@ def test_lengths_that_do_not_agree_are_an_error() -> None:
             f(*(np.zeros(shape) for shape in shapes))
 
 
-@pytest.mark.parametrize("step", [
-    lambda e, s, a: e + tt.log(tt.sum(tt.exp(s.dimshuffle(0, "x") + a), axis=1)),  # sums over where it goes
-    lambda e, s, a: e * log_sum(s.dimshuffle(0, "x") + a, 0),
-    lambda e, s, a: e + log_sum(s.dimshuffle("x", 0) + a, 0),
-    lambda e, s, a: e + log_sum(s.dimshuffle(0, "x") * a, 0),
-])
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda e, s, a: e + tt.log(tt.sum(tt.exp(s.dimshuffle(0, "x") + a), axis=1)),  # sums over where it goes
+        lambda e, s, a: e * log_sum(s.dimshuffle(0, "x") + a, 0),
+        lambda e, s, a: e + log_sum(s.dimshuffle("x", 0) + a, 0),
+        lambda e, s, a: e + log_sum(s.dimshuffle(0, "x") * a, 0),
+    ],
+)
 def test_other_steps_are_done_as_written(step: Any) -> None:
     e, s, a = tt.matrix("e"), tt.vector("s"), tt.matrix("a")
     rows, _ = scan(step, sequences=[e], outputs_info=[s], non_sequences=[a])

@@ -11,10 +11,15 @@ import pytest
 
 from tests.fidelity import sanitizers, two_chains
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(
-    shutil.which("gcc") is None or not sys.platform.startswith("linux")
-    or not all(sanitizers.library(name) for name in ("libasan.so", "libubsan.so", "libtsan.so")),
-    reason="needs gcc with its sanitizers")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("gcc") is None
+        or not sys.platform.startswith("linux")
+        or not all(sanitizers.library(name) for name in ("libasan.so", "libubsan.so", "libtsan.so")),
+        reason="needs gcc with its sanitizers",
+    ),
+]
 
 PROGRAMS = """
 import numpy as np
@@ -28,7 +33,7 @@ run(graphs, "C")
 
 FAULTY = """
 import ctypes
-from compat.backends.c.build import load
+from compat.backends.c.compilers.build import load
 library = load("#include <stdlib.h>\\nint beyond(int n) { volatile int *x = malloc(8 * 4); int y = x[8 + n]; "
                "free((void *)x); return y; }\\nint shifted(int n) { return 1 << n; }\\n")
 library.beyond(0)

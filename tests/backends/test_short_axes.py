@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.backends.c import build, cache, calling, short_axes
+from compat.backends.c import calling, short_axes
+from compat.backends.c.compilers import build, cache
 from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
@@ -45,6 +46,7 @@ def texts(folder: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def counted(text: str) -> Any:
         found.append(text)
         return load(text)
+
     monkeypatch.setattr("compat.backends.c.function.load", counted)
     return found
 
@@ -79,16 +81,22 @@ AXES: dict[str, tuple[list[Any], Any, set[tuple[tuple[int, int], ...]]]] = {
     "two arguments": ([x, y], [x.sum(axis=1), tt.exp(y)], {((0, 1),), ((1, 1),)}),
     "an outer product": ([v, w], v[:, None] * w[None, :], {((1, 0),)}),
     "three loops": ([three], three.sum(axis=2), {((0, 1),), ((0, 2),)}),
-    "a length of two lengths": ([x, y], tt.exp(tt.concatenate([x, y], axis=1)).sum(axis=1),
-                                {((0, 1),), ((1, 1),), ((0, 1), (1, 1))}),
+    "a length of two lengths": (
+        [x, y],
+        tt.exp(tt.concatenate([x, y], axis=1)).sum(axis=1),
+        {((0, 1),), ((1, 1),), ((0, 1), (1, 1))},
+    ),
     "a product of matrices": ([x, y], tt.dot(x, y), set()),
     "products of matrices": ([three, more], tt.batched_dot(three, more), {((0, 1),), ((0, 2),), ((1, 2),)}),
     "running sums": ([x], tt.cumsum(x, axis=1), {((0, 1),)}),
     "running sums of columns": ([x], tt.cumsum(x, axis=0), {((0, 1),)}),
     "the steps of a loop": ([x, y], running(lambda row, before: tt.dot(y, before) + row, x), {((0, 1),), ((1, 1),)}),
     "steps of scalars": ([v], running(lambda one, before: before * one, v), set()),
-    "a loop in a loop": ([x, y], scan(lambda row: running(lambda other, before: before * tt.exp(other + row), y),
-                                      sequences=[x])[0].sum(), {((1, 0),), ((1, 1),)}),
+    "a loop in a loop": (
+        [x, y],
+        scan(lambda row: running(lambda other, before: before * tt.exp(other + row), y), sequences=[x])[0].sum(),
+        {((1, 0),), ((1, 1),)},
+    ),
     "a known length": ([v], v[:, None] * np.arange(3.0), set()),
     "a length that is a value": ([v, k := tt.lscalar("k")], tt.exp(v[:, None] * tt.arange(k)[None, :]), set()),
 }
@@ -146,23 +154,38 @@ CALLS: dict[str, tuple[list[Any], Any, list[Sequence[tuple[int, ...]]], int]] = 
     "no rows": ([x], x.sum(axis=0), [[(N, 5)], [(0, 5)], [(0, 0)], [(N, 0)]], 2),
     "one column": ([x], x / x.sum(axis=1, keepdims=True), [[(N, 1)], [(N, 2)], [(N, 1)]], 2),
     "two arguments": ([x, v], x * v, [[(N, 3), (3,)], [(N, 4), (4,)], [(5, 3), (3,)]], 2),
-    "outer product": ([v, w], (v[:, None] - w[None, :]).sum(axis=1), [[(N, ), (3,)], [(3,), (N,)], [(N,), (1,)]], 2),
+    "outer product": ([v, w], (v[:, None] - w[None, :]).sum(axis=1), [[(N,), (3,)], [(3,), (N,)], [(N,), (1,)]], 2),
     "three loops": ([three], tt.exp(three).sum(axis=2), [[(N, 3, 2)], [(N, 2, 3)], [(3, N, 2)], [(N, 3, 2)]], 2),
-    "joined": ([x, y], tt.concatenate([x, y], axis=1).sum(axis=1),
-               [[(N, 3), (N, 2)], [(N, 2), (N, 3)], [(N, 3), (N, 2)], [(N, 30), (N, 2)]], 2),
+    "joined": (
+        [x, y],
+        tt.concatenate([x, y], axis=1).sum(axis=1),
+        [[(N, 3), (N, 2)], [(N, 2), (N, 3)], [(N, 3), (N, 2)], [(N, 30), (N, 2)]],
+        2,
+    ),
     "one of two is long": ([x, y], [x.sum(axis=1), y.sum(axis=0)], [[(N, 3), (4, N)], [(N, 3), (4, 5)]], 1),
-    "products of matrices": ([three, more], tt.batched_dot(three, more),
-                             [[(N, 3, 2), (N, 2, 4)], [(N, 2, 3), (N, 3, 3)], [(2, 3, N), (2, N, 4)]], 2),
+    "products of matrices": (
+        [three, more],
+        tt.batched_dot(three, more),
+        [[(N, 3, 2), (N, 2, 4)], [(N, 2, 3), (N, 3, 3)], [(2, 3, N), (2, N, 4)]],
+        2,
+    ),
     "running sums": ([x], tt.cumsum(x, axis=1), [[(N, 3)], [(N, 4)], [(N, 0)], [(2, N)]], 2),
-    "a loop": ([x, y], running(lambda row, before: tt.tanh(tt.dot(y, before) + row), x)[-1],
-               [[(N, 3), (3, 3)], [(N, 4), (4, 4)], [(1, 3), (3, 3)], [(N, 3), (3, 3)]], 2),
+    "a loop": (
+        [x, y],
+        running(lambda row, before: tt.tanh(tt.dot(y, before) + row), x)[-1],
+        [[(N, 3), (3, 3)], [(N, 4), (4, 4)], [(1, 3), (3, 3)], [(N, 3), (3, 3)]],
+        2,
+    ),
     "columns by index": ([x], x[:, ::-1][:, :-1].sum(axis=1), [[(N, 3)], [(N, 1)], [(N, 0)], [(N, 4)]], 2),
 }
 
 
 @pytest.mark.wide(7)
-@pytest.mark.parametrize(("name", "caller"), [*((name, "extension") for name in CALLS), ("then others", "ctypes"),
-                                              ("few, then many", "ctypes")], indirect=["caller"])
+@pytest.mark.parametrize(
+    ("name", "caller"),
+    [*((name, "extension") for name in CALLS), ("then others", "ctypes"), ("few, then many", "ctypes")],
+    indirect=["caller"],
+)
 def test_calls(name: str, caller: None, texts: list[str]) -> None:
     inputs, outputs, calls, compiled = CALLS[name]
     f, right = function(inputs, outputs, mode="C"), function(inputs, outputs, mode="PYTHON")
@@ -222,6 +245,7 @@ def test_other_doors(door: str, caller: None) -> None:
             return f(given)
         f.input_storage[0].storage[0] = given
         return f.fn()[0]
+
     for given in (*arrays((N, 6)), arrays((6, N))[0].T, *arrays((N, 7))):
         np.testing.assert_allclose(answer(given), given.sum(axis=1), rtol=1e-13)
     for wrong in (np.ones(N), np.ones((N, 2, 3))):
@@ -239,8 +263,9 @@ def test_wrong_ranks_before_any_text_is_chosen(texts: list[str]) -> None:
 
 def test_shared_values_change_their_shapes(texts: list[str]) -> None:
     state, weights = shared(np.ones((N, 3)), "state"), shared(np.arange(3.0), "weights")
-    f = function([], (state * weights).sum(axis=1), mode="C",
-                 updates=[(state, tt.concatenate([state, state[:, :1]], axis=1))])
+    f = function(
+        [], (state * weights).sum(axis=1), mode="C", updates=[(state, tt.concatenate([state, state[:, :1]], axis=1))]
+    )
     for columns in range(3, 7):
         weights.set_value(np.arange(float(columns)))
         assert state.get_value().shape == (N, columns)
@@ -292,6 +317,7 @@ def test_threads_that_call_first(texts: list[str]) -> None:
         for _ in range(20):
             if not np.allclose(f(own), own.sum(axis=1)):
                 wrong.append(own.shape)
+
     threads = [threading.Thread(target=calls, args=(own,)) for own in given]
     for thread in threads:
         thread.start()
@@ -310,6 +336,7 @@ def test_fork_while_a_thread_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
             reached.set()
             go_on.wait(60)
         return load(text)
+
     monkeypatch.setattr("compat.backends.c.function.load", slow)
     first = threading.Thread(target=f, args=arrays((N, 3)))
     first.start()
@@ -375,6 +402,7 @@ def test_without_a_compiler_it_is_said_at_once(monkeypatch: pytest.MonkeyPatch) 
 
 # ---- plans
 
+
 @pytest.fixture
 def emitted(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """A list that grows with each unit that is emitted."""
@@ -383,7 +411,8 @@ def emitted(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     def counted(*arguments: Any, **options: Any) -> Any:
         found.append(arguments)
         return emit(*arguments, **options)
-    monkeypatch.setattr("compat.backends.c.emit.emit", counted)
+
+    monkeypatch.setattr("compat.compilation.first_call.emit", counted)
     return found
 
 
@@ -410,6 +439,7 @@ def test_the_next_process(name: str, emitted: list[Any], texts: list[str]) -> No
 
     def make() -> Any:
         return function([x], [softmax(x), tt.exp(x.sum(axis=0) * tt.as_tensor_variable(data).sum())], mode="C")
+
     f = make()
     found = [f(*arrays(shape)) for shape in (first, second) if shape]
     later()
@@ -449,4 +479,3 @@ def test_a_damaged_plan_for_lengths(emitted: list[Any]) -> None:
     emitted.clear()
     np.testing.assert_allclose(make()(*arrays((N, 6))).sum(axis=1), 1, rtol=1e-14)
     assert len(emitted) == 1
-

@@ -63,10 +63,13 @@ def test_values(family: str, backend: str, dtype: str) -> None:
         if case.name not in found_all:
             continue
         found, wanted = found_all[case.name], case.wanted(dtype)
-        for value, shape, right in zip(found[:len(wanted)], found[len(wanted):], wanted, strict=True):
-            if value.shape != right.shape or tuple(shape) != right.shape or \
-                    not close(value, right.astype(value.dtype), 0.0 if case.exact else TOLERANCE[dtype]) or \
-                    value.dtype != right.dtype:
+        for value, shape, right in zip(found[: len(wanted)], found[len(wanted) :], wanted, strict=True):
+            if (
+                value.shape != right.shape
+                or tuple(shape) != right.shape
+                or not close(value, right.astype(value.dtype), 0.0 if case.exact else TOLERANCE[dtype])
+                or value.dtype != right.dtype
+            ):
                 wrong.append(f"{case.name}: {value!r} of shape {tuple(shape)}, not {right!r}")
     assert not wrong, "\n".join(wrong)
 
@@ -99,8 +102,11 @@ def test_gradients_declare_the_lengths_of_1_that_their_inputs_do() -> None:
             continue
         if wrt and sums and case.gradient:
             found = grad(sum(sums[1:], sums[0]), wrt, disconnected_inputs="ignore", null_gradients="return")
-            wrong += [f"{case.name}: {g.type} of {v.type}" for v, g in zip(wrt, found, strict=True)
-                      if isinstance(g.type, TensorType) and g.type != v.type]
+            wrong += [
+                f"{case.name}: {g.type} of {v.type}"
+                for v, g in zip(wrt, found, strict=True)
+                if isinstance(g.type, TensorType) and g.type != v.type
+            ]
     assert not wrong, "\n".join(wrong)
 
 
@@ -142,8 +148,11 @@ def test_every_op_has_a_case() -> None:
             if op.__module__.startswith("theano_compat.ops.") and "_Indexed" != op.__name__:
                 known.add(op)
             queue.append(op)
-    met = {type(node.op) for _, case in CASES
-           for node in applies(case.outputs([g.variable("float64") for g in case.inputs]))}
+    met = {
+        type(node.op)
+        for _, case in CASES
+        for node in applies(case.outputs([g.variable("float64") for g in case.inputs]))
+    }
     parents = {parent for op in known for parent in op.__mro__[1:]}
     without = known - met - parents
     assert {op.__name__ for op in without if _tests_of(op) is None} == set()

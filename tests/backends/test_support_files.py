@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import cut_loops, normal_pairs, product, step_methods, support_text
-from compat.backends.c.clock import Clock
+from compat.backends.c import product
 from compat.backends.c.emit import HEAD, _pointer_table
 from compat.backends.c.entries import entry_text
-from compat.backends.c.libm import PROTOTYPES
-from compat.backends.c.support_elementwise import SUPPORT
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
-from compat.backends.c.support_text import SupportText
+from compat.backends.c.passes import cut_loops
+from compat.backends.c.passes.clock import Clock
+from compat.backends.c.samplers import normal_pairs, step_methods
+from compat.backends.c.support_functions import text as support_text
+from compat.backends.c.support_functions.elementwise import SUPPORT
+from compat.backends.c.support_functions.libm import PROTOTYPES
+from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
+from compat.backends.c.support_functions.text import SupportText
 
-FOLDER = Path(support_text.__file__).parent / "support"
+FOLDER = Path(support_text.__file__).parents[1] / "support"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".h"))
 FORMATTER = "23."  # the version of clang-format; others do it otherwise
 STRICT = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fopenmp-simd", "-Wall", "-Wextra", "-Werror"]
@@ -61,8 +64,12 @@ def compiler(request: pytest.FixtureRequest) -> str:
 
 
 def check(compiler: str, options: list[str], sources: list[Path]) -> None:
-    done = subprocess.run([compiler, *STRICT, *options, *(path.name for path in sources)], cwd=sources[0].parent,
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        [compiler, *STRICT, *options, *(path.name for path in sources)],
+        cwd=sources[0].parent,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr[:3000]
 
 
@@ -75,11 +82,20 @@ def as_it_lies(text: SupportText, type_: str) -> str:
     """A unit that includes the file itself, words being macros, and numbers enumerators: pragmas expand no macros."""
     letter = "d" if type_ == "double" else "s"
     words = {"T_": type_, **{f"L_{r[1:]}": r for r in ROUTINES if r[0] == letter}, **text.words}
-    defined = [f"enum {{ {word} = {value} }};" if value.isdecimal() else f"#define {word} {value}"
-               for word, value in words.items()]
+    defined = [
+        f"enum {{ {word} = {value} }};" if value.isdecimal() else f"#define {word} {value}"
+        for word, value in words.items()
+    ]
     alone = text.file in UNITS
-    return "\n".join(['#include "unit.h"', *([] if alone else [_pointer_table(ROUTINES), RUN]), *defined,
-                      f'#include "{text.file}"', ""])
+    return "\n".join(
+        [
+            '#include "unit.h"',
+            *([] if alone else [_pointer_table(ROUTINES), RUN]),
+            *defined,
+            f'#include "{text.file}"',
+            "",
+        ]
+    )
 
 
 def used(functions: list[str]) -> str:
@@ -124,11 +140,22 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
     functions = [*SUPPORT.values(), *(text for text, _ in MATRIX_FUNCTIONS.values())]
     body = "".join(text.text for text in functions)
     cut = ["part_of", "parts_of", "fewer", "in_parts"]
-    called = [*SUPPORT, *(f"{name}f" for name in SUPPORT if f" {name}f(" in body), *MATRIX_FUNCTIONS, *cut,
-              "nanoseconds", "kernel_ended"]
+    called = [
+        *SUPPORT,
+        *(f"{name}f" for name in SUPPORT if f" {name}f(" in body),
+        *MATRIX_FUNCTIONS,
+        *cut,
+        "nanoseconds",
+        "kernel_ended",
+    ]
     units = {
-        "all": ahead + _pointer_table(ROUTINES) + body + cut_loops.support(pooled=True)
-        + Clock().declarations() + MACROS + used(called),
+        "all": ahead
+        + _pointer_table(ROUTINES)
+        + body
+        + cut_loops.support(pooled=True)
+        + Clock().declarations()
+        + MACROS
+        + used(called),
         "one_thread": ahead + cut_loops.support(pooled=False) + used(cut),
         "both_products": ahead + "".join(map(product.functions, product.TYPES)),
         **{name: product.unit(name) for name in product.TYPES},

@@ -17,9 +17,10 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c import cut_loops, threads
+from compat.backends.c import threads
 from compat.backends.c.calling import ctypes_caller
 from compat.backends.c.emit import emit
+from compat.backends.c.passes import cut_loops
 from compat.backends.c.user_ops import HostCalls
 from compat.compilation.pipeline import prepare
 from compat.settings import config
@@ -27,8 +28,10 @@ from compat.theano_api.scan_module import scan
 from tests.fidelity import threads_of_loops
 
 _call = pytest.importorskip("compat.backends.c._call")
-pytestmark = [pytest.mark.compiler,
-              pytest.mark.skipif(not threads.address(), reason="the extension has no pool of threads")]
+pytestmark = [
+    pytest.mark.compiler,
+    pytest.mark.skipif(not threads.address(), reason="the extension has no pool of threads"),
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 X = np.random.default_rng(1).normal(size=(1501, 403))
@@ -42,7 +45,7 @@ def counted_by_row(x: Any) -> list[Any]:
 
 
 WORKS: dict[str, tuple[Callable[..., Any], tuple[np.ndarray, ...]]] = {
-    "elementwise": (lambda v, w: tt.tanh(v * w) + tt.exp(-v ** 2), (V, W)),
+    "elementwise": (lambda v, w: tt.tanh(v * w) + tt.exp(-(v**2)), (V, W)),
     "rows": (lambda x: tt.log(tt.sum(tt.exp(x - tt.max(x, axis=1, keepdims=True)), axis=1)), (X,)),
     "rows with memory of their own": (lambda x: tt.nnet.softmax(x), (X,)),
     "by row": (counted_by_row, (X,)),
@@ -51,14 +54,20 @@ WORKS: dict[str, tuple[Callable[..., Any], tuple[np.ndarray, ...]]] = {
     "sums of columns": (lambda x: [tt.sum(tt.exp(x), axis=0), tt.max(tt.tanh(x), axis=0)], (X,)),
     "loss and its gradient": (lambda x: tt.grad(tt.sum(tt.nnet.softplus(tt.dot(x, x[0]))), x), (X,)),
     "gathered": (lambda v, i: tt.exp(v[i]) * v, (V, INDEX)),
-    "rows added by index": (lambda v, x, i: tt.inc_subtensor(x[i], tt.exp(v)[:, None] * np.arange(1.0, 5)),
-                            (V, X[:3, :4], FEW)),
-    "columns put by index": (lambda v, x, i: tt.set_subtensor(x[:, i], tt.exp(v)[:, None] * np.arange(1.0, 5)),
-                             (V, np.tile(X[0, :5], (len(V), 1)), FEW[:4])),
+    "rows added by index": (
+        lambda v, x, i: tt.inc_subtensor(x[i], tt.exp(v)[:, None] * np.arange(1.0, 5)),
+        (V, X[:3, :4], FEW),
+    ),
+    "columns put by index": (
+        lambda v, x, i: tt.set_subtensor(x[:, i], tt.exp(v)[:, None] * np.arange(1.0, 5)),
+        (V, np.tile(X[0, :5], (len(V), 1)), FEW[:4]),
+    ),
     "written": (lambda v, w: tt.set_subtensor(v[1:], tt.tanh(w[1:] * v[:-1])), (V, W)),
     "products": (lambda x: [tt.dot(x, x.T), tt.dot(x.T, x), tt.dot(x[:, :7], x[:7])], (X,)),
-    "float32": (lambda x: [tt.exp(tt.cast(x, "float32")).sum(), tt.dot(tt.cast(x, "float32"), tt.cast(x.T, "float32"))],
-                (X,)),
+    "float32": (
+        lambda x: [tt.exp(tt.cast(x, "float32")).sum(), tt.dot(tt.cast(x, "float32"), tt.cast(x.T, "float32"))],
+        (X,),
+    ),
     "integers": (lambda i: [tt.sum(tt.cast(tt.exp(i / 3e5) * i, "int64")), tt.cast(tt.exp(i / 3e5), "int8")], (INDEX,)),
     "a row and a column of nothing": (lambda x: [tt.sum(tt.exp(x), axis=1), tt.sum(tt.exp(x), axis=0)], (X[:, :0],)),
 }
@@ -127,8 +136,9 @@ def alone(call: str, *options: str) -> None:
     """A call of a function of this file in a process of its own."""
     code = f"from tests.backends import test_threads; test_threads.{call}"
     command = [sys.executable, "-W", "error", *options, "-c", code]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     assert done.returncode == 0, done.stderr[-2000:]
 
 
@@ -139,8 +149,10 @@ def forks(name: str) -> None:
     expected = bits(call())
 
     def child(answer: Any) -> None:
-        answer.put(all(bits(call()) == expected for _ in range(5)) and (not sys.platform.startswith("linux")
-                                                                        or several() >= 3))
+        answer.put(
+            all(bits(call()) == expected for _ in range(5)) and (not sys.platform.startswith("linux") or several() >= 3)
+        )
+
     context = multiprocessing.get_context("fork")
     answers = context.Queue()
     for _ in range(2):  # again: the parent has had to start new ones meanwhile
@@ -202,6 +214,7 @@ def test_two_threads_of_python_in_one_function(name: str) -> None:
         for _ in range(10):
             if bits(call(values)[1]) != bits(expected):
                 wrong.append("other values")
+
     both = [threading.Thread(target=repeat) for _ in range(2)]
     for thread in both:
         thread.start()
@@ -241,8 +254,11 @@ def test_an_index_out_of_range_is_reported(count: int) -> None:
 def test_no_two_parts_write_to_one_place() -> None:
     v, x, i = tt.dvector(), tt.dmatrix(), tt.lvector()
     values = tt.exp(v)[:, None] * np.arange(1.0, 5)
-    for written, cut in ((tt.inc_subtensor(x[i], values), False), (tt.inc_subtensor(x[:, i], values), True),
-                         (tt.grad(tt.sum(tt.exp(x[i])), x), False)):
+    for written, cut in (
+        (tt.inc_subtensor(x[i], values), False),
+        (tt.inc_subtensor(x[:, i], values), True),
+        (tt.grad(tt.sum(tt.exp(x[i])), x), False),
+    ):
         text = emit(prepare([v, x, i], [written]).main).text
         parts, _, function = text.partition("int run(")
         assert ("in2[" in parts, "= in2[" in function) == (cut, not cut)
@@ -255,7 +271,7 @@ def test_functions_of_samplers_and_bodies_of_loops_have_none() -> None:
     assert "parallel" in emit(prepare([v], [logp]).main).pointers
     rows, _ = scan(lambda row, s: tt.tanh(tt.dot(s, x) + tt.exp(row)), x, tt.zeros_like(x))
     text = emit(prepare([x], [rows]).main).text
-    assert ", 0);" in text[text.index("product(", text.index("run_loop0")):].split("\n")[0]
+    assert ", 0);" in text[text.index("product(", text.index("run_loop0")) :].split("\n")[0]
     assert "run_loop0_cut" not in text
 
 

@@ -5,7 +5,7 @@ import pytest
 
 import compat.theano_api.tensor as tt
 from compat.backends.c import calling
-from compat.compilation.density import compile_density
+from compat.compilation.densities.density import compile_density
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.graph.op import Op
@@ -83,8 +83,9 @@ def test_two_outputs_of_which_one_is_used():
     np.testing.assert_array_equal(compiled(Parts()(x, k)[1] * 3, x, k)(np.arange(3.0), 0), [6.0, 3.0, 0.0])
 
 
-@pytest.mark.parametrize(("start", "error", "words"), [
-    (-1.0, KeyError, "a negative start"), (0.0, np.linalg.LinAlgError, "not here")])
+@pytest.mark.parametrize(
+    ("start", "error", "words"), [(-1.0, KeyError, "a negative start"), (0.0, np.linalg.LinAlgError, "not here")]
+)
 def test_exceptions_pass(start, error, words):
     x = tt.dvector("x")
     f = compiled(Double()(x) + 1, x)

@@ -11,8 +11,8 @@ import pytest
 
 import compat as theano
 from compat.backends.c.ir import ZERO, Assign, Cast, Code, For, Let, Load, Name, Row, Simd
+from compat.backends.c.passes.vector_forms import with_vector_forms
 from compat.backends.c.print_c import lines
-from compat.backends.c.vector_forms import with_vector_forms
 from compat.ops.elementwise.arithmetic import add
 from compat.ops.elementwise.exponential import exp
 
@@ -57,8 +57,13 @@ def test_values(dtype: str) -> None:
     x = tt.vector("x", dtype=dtype)
     function = theano.function([x], tt.exp(x))
     edge = 745.2 if dtype == "float64" else 104.0
-    value = np.concatenate([np.linspace(-1.2 * edge, 0.95 * edge, 4001), [np.inf, -np.inf, np.nan, 0.0, -0.0],
-                            -np.geomspace(1e-300, 1e300, 80) if dtype == "float64" else []]).astype(dtype)
+    value = np.concatenate(
+        [
+            np.linspace(-1.2 * edge, 0.95 * edge, 4001),
+            [np.inf, -np.inf, np.nan, 0.0, -0.0],
+            -np.geomspace(1e-300, 1e300, 80) if dtype == "float64" else [],
+        ]
+    ).astype(dtype)
     with np.errstate(all="ignore"):
         right = np.exp(value.astype("float64")).astype(dtype)
     info = np.finfo(dtype)

@@ -12,8 +12,15 @@ from bench import comparison, conversation, goals, workload
 
 def result(name: str, **turns: list[float]) -> dict[str, Any]:
     spelled = {k.replace("_", " "): v for k, v in turns.items()}
-    return {"name": name, "sizes": {}, "us": {k: sorted(v)[len(v) // 2] for k, v in spelled.items()}, "turns": spelled,
-            "facts": {}, "differences": {}, "differ_from": "hand"}
+    return {
+        "name": name,
+        "sizes": {},
+        "us": {k: sorted(v)[len(v) // 2] for k, v in spelled.items()},
+        "turns": spelled,
+        "facts": {},
+        "differences": {},
+        "differ_from": "hand",
+    }
 
 
 def test_a_ratio_is_the_median_of_the_turns_ratios() -> None:
@@ -34,9 +41,11 @@ def test_drawn_sizes_are_near_the_named_ones(name: str) -> None:
 
 
 def test_goals_say_what_missed_and_leave_out_what_was_not_run() -> None:
-    results = {"radon": result("radon", ours_pointer=[2.0], hand_pointer=[1.0], ours_call=[0.5]),
-               "logistic": result("logistic", ours_pointer=[1.0], hand_pointer=[1.0], ours_call=[2.5]),
-               "imports": {"import compat, s beyond NumPy": 0.1}}
+    results = {
+        "radon": result("radon", ours_pointer=[2.0], hand_pointer=[1.0], ours_call=[0.5]),
+        "logistic": result("logistic", ours_pointer=[1.0], hand_pointer=[1.0], ours_call=[2.5]),
+        "imports": {"import compat, s beyond NumPy": 0.1},
+    }
     lines = goals.judged(results).splitlines()
     assert next(x for x in lines if "beside C by hand  " in x).startswith("✗") and "1 of 2: radon" in "".join(lines)
     assert next(x for x in lines if "a call from Python adds" in x).split()[-1] == "logistic"
@@ -50,8 +59,9 @@ def test_a_contestant_that_cannot_run_is_left_out_with_a_sentence(capsys: pytest
 
 
 def test_an_unknown_name_is_refused() -> None:
-    done = subprocess.run([sys.executable, "-m", "bench", "no_such_work"], capture_output=True, text=True,
-                          cwd=conversation.ROOT)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "no_such_work"], capture_output=True, text=True, cwd=conversation.ROOT
+    )
     assert done.returncode == 2 and "no workload is called no_such_work" in done.stderr
 
 

@@ -12,7 +12,7 @@ import pytest
 import theano.tensor as tt
 
 from bench.contestants import spellings
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 
 # A walk's steps are not its levels, and AR1 has a density of the first value.
 OTHERS = {("stochastic volatility", "GaussianRandomWalk"), ("autoregression", "AR1")}
@@ -28,7 +28,7 @@ def _at(spelling: Any, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     values, gradients = [], []
     for point in points:
         x = np.empty(density.dimension)
-        x[order] = point[:density.dimension]
+        x[order] = point[: density.dimension]
         value, gradient = density.logp_grad(x)
         values.append(value)
         gradients.append(gradient[order])

@@ -76,9 +76,12 @@ def test_the_hand_written_gradient_is_the_derivative_of_its_value(name: str) -> 
 
     def value(step: float) -> float:
         at, gradient, out = x + step * direction, np.empty_like(x), ctypes.c_double()
-        assert library.logp(len(x), at.ctypes.data, gradient.ctypes.data, ctypes.addressof(out),
-                            ctypes.addressof(user)) == 0
+        assert (
+            library.logp(len(x), at.ctypes.data, gradient.ctypes.data, ctypes.addressof(out), ctypes.addressof(user))
+            == 0
+        )
         return out.value
+
     h = 1e-4
     slope = (8 * (value(h) - value(-h)) - (value(2 * h) - value(-2 * h))) / (12 * h)
     np.testing.assert_allclose(prepared.values["gradient"] @ direction, slope, rtol=1e-7)

@@ -22,8 +22,11 @@ def traced(arguments: list[str], known: dict[str, str]) -> dict[str, str]:
     """Run pytest under the trace of all rows but the known; label -> test."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pytest", "-p", "tests.census.trace_plugin", "-q", *arguments]
-        subprocess.run(command, check=False,
-                       env={**os.environ, "COMPAT_CENSUS": folder, "COMPAT_CENSUS_KNOWN": json.dumps(list(known))})
+        subprocess.run(
+            command,
+            check=False,
+            env={**os.environ, "COMPAT_CENSUS": folder, "COMPAT_CENSUS_KNOWN": json.dumps(list(known))},
+        )
         found: dict[str, str] = {}
         for file in sorted(Path(folder).glob("found-*.json")):
             found = json.loads(file.read_text(encoding="utf-8")) | found

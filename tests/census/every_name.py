@@ -82,15 +82,16 @@ def codes_of(value: Any) -> list[CodeType]:
 
 def supported() -> Iterator[tuple[str, Any]]:
     """Every supported name of a module, with our object."""
+    from compat.legacy_modules import home
     from tests.census.state import coverage
-    from tools.coverage_survey import load, ours
+    from tools.coverage_survey import load
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for module, table in coverage().items():
             if not isinstance(table, dict) or module == "theano.config" or ".tests" in module:
                 continue
-            loaded = load(ours(module))
+            loaded = load(home(module))
             for name in table.get("supported", ()):
                 yield f"{module}.{name}", getattr(loaded, name, None)
 
@@ -127,9 +128,17 @@ def main(arguments: list[str]) -> int:
     if "--report" not in arguments:
         folder.mkdir(parents=True, exist_ok=True)
         for suite in SUITES:
-            subprocess.run([sys.executable, *suite], cwd=ROOT, check=False,
-                           env={**os.environ, FOLDER: str(folder), "PYTEST_ADDOPTS": "-p tests.census.every_name",
-                                "PYTHONPATH": str(ROOT)})
+            subprocess.run(
+                [sys.executable, *suite],
+                cwd=ROOT,
+                check=False,
+                env={
+                    **os.environ,
+                    FOLDER: str(folder),
+                    "PYTEST_ADDOPTS": "-p tests.census.every_name",
+                    "PYTHONPATH": str(ROOT),
+                },
+            )
     left, total = never_executed(folder)
     report(left, total)
     LEFT.write_text("".join(f"{name}\n" for name in left), encoding="utf-8")

@@ -8,19 +8,19 @@ import types
 from typing import Any
 
 VARIABLE = "compat.ops.tensor_variable:TensorOperators"
-RANDOM_VARIABLE = "compat.pymc3_api.modelling.variables:PyMC3Variable"
+RANDOM_VARIABLE = "compat.models.modelling.variables:PyMC3Variable"
 CLASSES: dict[str, tuple[str, ...]] = {
     "tensor": (VARIABLE,),
     "shared": ("compat.graph.variable:SharedVariable",),
     "rv": (RANDOM_VARIABLE,),
     "function": ("compat.compilation.callable:Function",),
-    "trace": ("compat.pymc3_api.backends.base:MultiTrace", "arviz:InferenceData"),
-    "model": ("compat.pymc3_api.model:Model",),
-    "dist": ("compat.pymc3_api.distributions.distribution:Distribution",),
-    "approx": ("compat.pymc3_api.variational.approximation:Approximation",),
-    "inference": ("compat.pymc3_api.variational.inference:Inference",),
-    "gp": ("compat.pymc3_api.gp.base:Base",),
-    "cov": ("compat.pymc3_api.gp.covariance:Covariance",),
+    "trace": ("compat.models.backends.base:MultiTrace", "arviz:InferenceData"),
+    "model": ("compat.models.model:Model",),
+    "dist": ("compat.models.distributions.distribution:Distribution",),
+    "approx": ("compat.models.variational.approximation:Approximation",),
+    "inference": ("compat.models.variational.inference:Inference",),
+    "gp": ("compat.models.gp.base:Base",),
+    "cov": ("compat.models.gp.covariance:Covariance",),
     "rng": ("compat.ops.random.streams:RandomStreamsBase", "compat.ops.random.mrg_streams:MRG_RandomStreams"),
     "updates": ("compat.theano_api.updates:OrderedUpdates",),
 }
@@ -43,31 +43,47 @@ DATA = {
     "fgraph": "compat.compilation.maker:Maker",
     "broadcastable": "compat.graph.types:TensorType",
     "dtype": "compat.graph.types:TensorType",
-    "shape": "compat.pymc3_api.distributions.distribution:Distribution",
-    "distribution": "compat.pymc3_api.modelling.variables:PyMC3Variable",
-    "transformed": "compat.pymc3_api.modelling.variables:PyMC3Variable",
+    "shape": "compat.models.distributions.distribution:Distribution",
+    "distribution": "compat.models.modelling.variables:PyMC3Variable",
+    "transformed": "compat.models.modelling.variables:PyMC3Variable",
     "posterior": "arviz:InferenceData",
-    "named_vars": "compat.pymc3_api.model:Model",
-    "hist": "compat.pymc3_api.variational.inference:Inference",
-    "free_RVs": "compat.pymc3_api.model:Model",
-    "approx": "compat.pymc3_api.variational.inference:Inference",
+    "named_vars": "compat.models.model:Model",
+    "hist": "compat.models.variational.inference:Inference",
+    "free_RVs": "compat.models.model:Model",
+    "approx": "compat.models.variational.inference:Inference",
 }
 DATA_OF = {  # where the kind of receiver decides
-    ("model", "name"): "compat.pymc3_api.model:Model",
-    ("approx", "hist"): "compat.pymc3_api.variational.approximation:Approximation",
+    ("model", "name"): "compat.models.model:Model",
+    ("approx", "hist"): "compat.models.variational.approximation:Approximation",
 }
 # What a call gives back, as `callable()` in the counts.
 RESULTS = {
     "theano.tensor.TensorType()": "compat.graph.types:TensorType",
     "theano.function()": "compat.compilation.callable:Function",
     "theano.printing.Print()": "compat.theano_api.printing:Print",
-    "pymc3.Bound()": "compat.pymc3_api.distributions.bound:Bound",
+    "pymc3.Bound()": "compat.models.distributions.bound:Bound",
     "theano.gradient.DisconnectedType()": "compat.theano_api.gradient:DisconnectedType",
 }
 OPERATORS = {
-    "*": "mul", "+": "add", "-": "sub", "/": "truediv", "**": "pow", "%": "mod", "//": "floordiv", "&": "and",
-    "@": "matmul", ">": "gt", "<": "lt", ">=": "ge", "<=": "le", "neg": "neg", "~": "invert", "==": "eq", "!=": "eq",
-    "not": "bool", "In": "eq",
+    "*": "mul",
+    "+": "add",
+    "-": "sub",
+    "/": "truediv",
+    "**": "pow",
+    "%": "mod",
+    "//": "floordiv",
+    "&": "and",
+    "@": "matmul",
+    ">": "gt",
+    "<": "lt",
+    ">=": "ge",
+    "<=": "le",
+    "neg": "neg",
+    "~": "invert",
+    "==": "eq",
+    "!=": "eq",
+    "not": "bool",
+    "In": "eq",
 }
 ROOTS = {"theano": "compat.theano_api", "pymc3": "compat.pymc3_api"}
 

@@ -85,8 +85,9 @@ def defaults_of(code: types.CodeType, target: Target) -> dict[str, Any]:
         if getattr(function, "__code__", None) is code:
             positional = code.co_varnames[: code.co_argcount]
             given = function.__defaults__ or ()
-            return dict(zip(positional[len(positional) - len(given):], given, strict=True)) | (
-                function.__kwdefaults__ or {})
+            return dict(zip(positional[len(positional) - len(given) :], given, strict=True)) | (
+                function.__kwdefaults__ or {}
+            )
     return {}
 
 
@@ -110,8 +111,8 @@ def shows(target: Target, frame: types.FrameType) -> bool:
     defaults = defaults_of(frame.f_code, target)
     is_method = target.rule in ("class", "instance", "is", "method")
     if row.name.startswith("(positional:"):
-        wanted = int(row.name[len("(positional:"):-1])
-        positional = named[is_method: frame.f_code.co_argcount]
+        wanted = int(row.name[len("(positional:") : -1])
+        positional = named[is_method : frame.f_code.co_argcount]
         given = 0
         for name, value in positional:
             if defaults.get(name, _NO_DEFAULT) is value:
@@ -151,6 +152,7 @@ class Recorder:
                         self.found.setdefault(target.row.label, self.test)
                     waiting[:] = [target for target in waiting if target.row.label not in self.found]
             return None if waiting else disable
+
         return callback
 
 

@@ -17,15 +17,28 @@ def at(offset, array=LARGE):
     """`array`, that many bytes from a line."""
     room = np.zeros(array.nbytes + 2 * LINE, np.uint8)
     start = -room.ctypes.data % LINE + offset
-    placed = room[start:start + array.nbytes].view(array.dtype).reshape(array.shape)
+    placed = room[start : start + array.nbytes].view(array.dtype).reshape(array.shape)
     placed[...] = array
     return placed
 
 
-@pytest.mark.parametrize("given", [
-    LARGE, LARGE.T, LARGE[:, ::-2], LARGE.astype("float32"), LARGE > 7, LARGE + 1j, LARGE.astype("int8"), LARGE[:0],
-    LARGE[0, 0], np.array(["a", None] * 400, object), LARGE.astype(">f8"),
-], ids=lambda a: f"{a.dtype}{a.shape}")
+@pytest.mark.parametrize(
+    "given",
+    [
+        LARGE,
+        LARGE.T,
+        LARGE[:, ::-2],
+        LARGE.astype("float32"),
+        LARGE > 7,
+        LARGE + 1j,
+        LARGE.astype("int8"),
+        LARGE[:0],
+        LARGE[0, 0],
+        np.array(["a", None] * 400, object),
+        LARGE.astype(">f8"),
+    ],
+    ids=lambda a: f"{a.dtype}{a.shape}",
+)
 def test_a_copy(given):
     result = copied(np.asarray(given))
     np.testing.assert_array_equal(result, given, strict=True)

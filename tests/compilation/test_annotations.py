@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation.bind import Bound, check_bound
-from compat.compilation.density import Density, compile_density
-from compat.compilation.entry import Written
+from compat.compilation.data_stage.bind import Bound, check_bound
+from compat.compilation.densities.density import Density, compile_density
+from compat.compilation.densities.entry import Written
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
@@ -63,8 +63,10 @@ ILLEGAL_ONES = {
     "a range below 0": (annotated(PLACES, Annotation(below=-1)), "from 0 on"),
     "a range that is no int": (annotated(PLACES, Annotation(below=3.0)), "from 0 on"),  # type: ignore[arg-type]
     "columns of a vector": (annotated(VECTOR, Annotation(by_columns=True)), "only matrices"),
-    "columns of whole numbers": (annotated(TensorType("int64", (False, False)), Annotation(by_columns=True)),
-                                 "only matrices"),
+    "columns of whole numbers": (
+        annotated(TensorType("int64", (False, False)), Annotation(by_columns=True)),
+        "only matrices",
+    ),
     "real numbers in the text": (of_constant(np.arange(3.0), structure=True), "only positions"),
     "a long text": (of_constant(np.arange(MOST_IN_TEXT + 1), structure=True), "too long"),
     "structure that is no constant": (annotated(PLACES, Annotation(structure=True)), "a constant is structure"),
@@ -116,6 +118,7 @@ def test_every_field_is_checked_and_tried() -> None:
 
 # ---- the key
 
+
 def key(variable: Any) -> str:
     return Key([] if hasattr(variable, "data") else [variable], [tt.exp(variable)]).text
 
@@ -133,8 +136,9 @@ OTHER: dict[str, tuple[Any, Any]] = {  # two leaves that differ in that field al
 def test_leaves_that_differ_in_one_annotation_have_two_keys(field: str) -> None:
     one, other = OTHER[field]
     assert replace(one.annotation, **{field: getattr(other.annotation, field)}) == other.annotation
-    assert key(one) == key(type(one)(one.type, one.data) if hasattr(one, "data") else
-                           annotated(one.type, replace(one.annotation)))
+    assert key(one) == key(
+        type(one)(one.type, one.data) if hasattr(one, "data") else annotated(one.type, replace(one.annotation))
+    )
     if field == "constant":  # what comes from a Program has none
         with pytest.raises(NoKey):
             key(other)
@@ -154,9 +158,11 @@ def test_of_a_shared_value_the_key_has_what_rewriting_sees(name: str) -> None:
     value, other, *wanted = SEEN[name]
     x, data = tt.dscalar(), shared(value)
     for by_group, expected in zip((True, False), wanted, strict=True):
+
         def text(held: np.ndarray, by_group: bool = by_group) -> str:
             data.set_value(held)
             return Key([x], [data * x], indices=by_group).text
+
         assert ("the same" if text(value) == text(other) else "another") == expected
 
 
@@ -182,8 +188,10 @@ class Watched(Container):
 def test_rewriting_sees_nothing_else_of_shared_values() -> None:
     rng = np.random.default_rng(0)
     cells = [Watched(v) for v in (rng.integers(0, 5, 300), rng.normal(size=(300, 3)), rng.normal(size=300))]
-    group, matrix, y = (TensorSharedVariable(None, TensorType(c.held.dtype.name, (False,) * c.held.ndim), None,
-                                             container=c) for c in cells)
+    group, matrix, y = (
+        TensorSharedVariable(None, TensorType(c.held.dtype.name, (False,) * c.held.ndim), None, container=c)
+        for c in cells
+    )
     for cell in cells:
         cell.readers.clear()
     x = annotated(VECTOR, Annotation(lengths=(8,)))
@@ -194,6 +202,7 @@ def test_rewriting_sees_nothing_else_of_shared_values() -> None:
 
 
 # ---- leaves
+
 
 @pytest.mark.parametrize("again", [pickle.dumps, copy.copy, copy.deepcopy, Variable.clone])
 @pytest.mark.parametrize("variable", LEGAL_ONES.values(), ids=LEGAL_ONES)
@@ -213,10 +222,12 @@ def test_it_is_said_when_a_leaf_is_made() -> None:
 
 
 OLDER = {  # what was in the pickle of a variable that carried this itself
-    "nothing": ({}, NOTHING), "lengths": ({"static_shape": (4,)}, Annotation(lengths=(4,))),
+    "nothing": ({}, NOTHING),
+    "lengths": ({"static_shape": (4,)}, Annotation(lengths=(4,))),
     "a range": ({"in_range": 0, "is_data_alone": True}, Annotation(below=0)),
     "columns": ({"by_columns": True}, Annotation(by_columns=True)),
-    "structure": ({"is_structure": True}, Annotation(structure=True)), "data": ({"is_structure": False}, NOTHING),
+    "structure": ({"is_structure": True}, Annotation(structure=True)),
+    "data": ({"is_structure": False}, NOTHING),
     "a constant": ({"array": NUMBERS.data, "constant": NUMBERS}, Annotation(constant=NUMBERS)),
 }
 
@@ -257,10 +268,14 @@ def test_nothing_hangs_on_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def note(variable: Variable, name: str, value: Any) -> None:
         caller = sys._getframe(1)
-        if name not in SET and caller.f_locals.get("self") is not variable and \
-                not caller.f_code.co_filename.endswith("graph/variable.py"):
+        if (
+            name not in SET
+            and caller.f_locals.get("self") is not variable
+            and not caller.f_code.co_filename.endswith("graph/variable.py")
+        ):
             hung.add(f"{name}, in {caller.f_code.co_name}")
         object.__setattr__(variable, name, value)
+
     monkeypatch.setattr(Variable, "__setattr__", note, raising=False)
     rng = np.random.default_rng(0)
     x, s = tt.dvector("x"), tt.dscalar("s")

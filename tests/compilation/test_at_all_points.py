@@ -13,12 +13,12 @@ import compat as theano
 from compat.backends.c import threads
 from compat.compilation.at_all_points import SIZE, at_all_points
 from compat.compilation.vector_function import VectorFunction
-from compat.pymc3_api.smc.densities import ManyParticles, ParticleDensity
+from compat.models.smc.densities import ManyParticles, ParticleDensity
 
 DATA = np.linspace(-1.0, 2.0, 37)
 FUNCTIONS: dict[str, tuple[Callable[[Any], list[Any]], list[tuple[int, ...]]]] = {
-    "a scalar": (lambda x: [(x ** 2).sum()], [()]),
-    "over data": (lambda x: [tt.exp(-(theano.shared(DATA) - x[0]) ** 2).sum() * x[1]], [()]),
+    "a scalar": (lambda x: [(x**2).sum()], [()]),
+    "over data": (lambda x: [tt.exp(-((theano.shared(DATA) - x[0]) ** 2)).sum() * x[1]], [()]),
     "several": (lambda x: [x.sum(), tt.exp(x), tt.outer(x, x)], [(), (3,), (3, 3)]),
     "not finite": (lambda x: [tt.log(x[0])], [()]),
 }

@@ -41,6 +41,7 @@ def test_two_data_sets_give_one_text():
         x = tt.dvector("x")
         f = function([x], tt.sum(tt.sqr(x - values)), mode="C")
         return emit(f.executable.bound.main).text
+
     assert text(np.arange(100.0)) == text(np.linspace(0, 1, 200))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.ops.indexing.distinct_rows import DistinctRows, distinct_rows
 from compat.theano_api import shared
@@ -41,8 +41,12 @@ def beside_groups(x, y=Y):
 
 
 def extremes(x, y=Y):
-    return tt.max(tt.gammaln(y + tt.exp(x[0]))) + tt.min(tt.exp(x[1] * y)) + \
-        tt.switch(tt.all(tt.lt(tt.exp(x[0]) * y, 1e9)), 1.0, -np.inf) + tt.gt(x[0] * y, 1.0).sum()
+    return (
+        tt.max(tt.gammaln(y + tt.exp(x[0])))
+        + tt.min(tt.exp(x[1] * y))
+        + tt.switch(tt.all(tt.lt(tt.exp(x[0]) * y, 1e9)), 1.0, -np.inf)
+        + tt.gt(x[0] * y, 1.0).sum()
+    )
 
 
 def a_single_function_read(x, y=Y):
@@ -118,13 +122,22 @@ def test_columns_that_do_not_match_are_said():
         density.logp_grad(POINT)
 
 
-@pytest.mark.parametrize("columns", [
-    (Y,), (Y, Z), (Y, Z, T), (np.array([0.0, -0.0, np.nan, np.nan, 1.0]), np.array([True, False, True, True, True])),
-    (np.zeros(0), np.zeros(0))], ids=len)
+@pytest.mark.parametrize(
+    "columns",
+    [
+        (Y,),
+        (Y, Z),
+        (Y, Z, T),
+        (np.array([0.0, -0.0, np.nan, np.nan, 1.0]), np.array([True, False, True, True, True])),
+        (np.zeros(0), np.zeros(0)),
+    ],
+    ids=len,
+)
 def test_the_kinds(columns):
     first, where, count = distinct_rows(columns)
     for column in columns:
-        np.testing.assert_array_equal(column[first][where].view(f"i{column.itemsize}"),
-                                      column.view(f"i{column.itemsize}"))
+        np.testing.assert_array_equal(
+            column[first][where].view(f"i{column.itemsize}"), column.view(f"i{column.itemsize}")
+        )
     np.testing.assert_array_equal(np.bincount(where, minlength=len(first)), count)
     assert len(first) == len(set(zip(*(c.view(f"i{c.itemsize}").tolist() for c in columns), strict=True)))

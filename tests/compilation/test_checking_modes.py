@@ -21,8 +21,11 @@ def test_debug_mode_gives_the_value():
 
 def test_debug_mode_finds_a_wrong_backend(monkeypatch):
     right = pipeline.run_with
-    monkeypatch.setattr(pipeline, "run_with", lambda main, backend: (
-        "c", lambda values: [r + 1 for r in right(main, "python")[1](values)]))
+    monkeypatch.setattr(
+        pipeline,
+        "run_with",
+        lambda main, backend: ("c", lambda values: [r + 1 for r in right(main, "python")[1](values)]),
+    )
     x = tt.dvector("x")
     f = function([x], tt.exp(x), mode="DebugMode")
     with pytest.raises(BadThunkOutput, match="output 0.*c backend"):
@@ -40,8 +43,10 @@ def test_nan_guard_names_the_node(value, word):
 
 def test_monitor_mode_sees_every_node():
     seen = []
-    mode = theano.compile.MonitorMode(lambda i, node, fn: seen.append((i, [v for [v] in fn.outputs])),
-                                      lambda i, node, fn: seen.append((i, [float(v) for [v] in fn.outputs])))
+    mode = theano.compile.MonitorMode(
+        lambda i, node, fn: seen.append((i, [v for [v] in fn.outputs])),
+        lambda i, node, fn: seen.append((i, [float(v) for [v] in fn.outputs])),
+    )
     x = tt.dscalar("x")
     assert function([x], tt.exp(tt.log(x) * 3) + 1, mode=mode)(1.0) == 2.0
     assert seen[0] == (0, [None]) and seen[1][0] == 0 and len(seen) % 2 == 0

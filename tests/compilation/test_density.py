@@ -9,7 +9,7 @@ import pytest
 
 import compat.theano_api.tensor as tt
 from compat.compilation import plans
-from compat.compilation.density import compile_density
+from compat.compilation.densities.density import compile_density
 from compat.differentiate import grad
 from compat.theano_api import shared
 
@@ -111,6 +111,7 @@ def test_threads_that_begin_after_a_change_see_it():
 
     def call(k):
         wrong.append(abs(density.logp_grad(x)[0] - wanted[k]) > 1e-9)
+
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

@@ -15,7 +15,7 @@ COLUMNS = 4
 
 
 def in_matrix(data, index, given):
-    return tt.sum(tt.log(tt.dot(data ** 2, given) + index.sum())) + given[index].sum()
+    return tt.sum(tt.log(tt.dot(data**2, given) + index.sum())) + given[index].sum()
 
 
 def of_data_alone(data, index, given):
@@ -31,8 +31,12 @@ def made(graph):
     index = theano.shared(RNG.integers(COLUMNS, size=20), "index")
     given = tt.vector("given")
     matrix, places = tt.matrix(), tt.lvector()
-    return (theano.function([given], graph(data, index, given)),
-            theano.function([given, matrix, places], graph(matrix, places, given)), data, index)
+    return (
+        theano.function([given], graph(data, index, given)),
+        theano.function([given, matrix, places], graph(matrix, places, given)),
+        data,
+        index,
+    )
 
 
 def runs_of_stage(function, monkeypatch):

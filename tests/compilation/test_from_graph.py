@@ -40,9 +40,13 @@ def test_overrides(mode):
 
     def doubled(inputs, gradients):
         return [2 * gradients[0] * inputs[1], 3 * gradients[0] * inputs[0]]
-    for options in (dict(grad_overrides=doubled), dict(grad_overrides=OpFromGraph([x, y, g], doubled([x, y], [g]))),
-                    dict(lop_overrides=lambda i, o, gs: doubled(i, gs)),
-                    dict(grad_overrides=[lambda i, gs: doubled(i, gs)[0], lambda i, gs: doubled(i, gs)[1]])):
+
+    for options in (
+        dict(grad_overrides=doubled),
+        dict(grad_overrides=OpFromGraph([x, y, g], doubled([x, y], [g]))),
+        dict(lop_overrides=lambda i, o, gs: doubled(i, gs)),
+        dict(grad_overrides=[lambda i, gs: doubled(i, gs)[0], lambda i, gs: doubled(i, gs)[1]]),
+    ):
         op = OpFromGraph([x, y], [x * y], **options)
         a, b = theano.grad(op(x, y).sum(), [x, y])
         found = theano.function([x, y], [a, b], mode=mode)(X, Y)
@@ -87,13 +91,19 @@ WRONG = {
     "a leaf that is missing": (lambda: OpFromGraph([x], [x * y]), Exception, "Undeclared input: `y`"),
     "not lists": (lambda: OpFromGraph(x, [x]), TypeError, "lists of variables"),
     "a shared input": (lambda: OpFromGraph([theano.shared(1.0, "w")], [x]), TypeError, "`w`"),
-    "two kinds of overrides": (lambda: OpFromGraph([x], [x], lop_overrides=max, grad_overrides=min), ValueError,
-                               "exclusive"),
+    "two kinds of overrides": (
+        lambda: OpFromGraph([x], [x], lop_overrides=max, grad_overrides=min),
+        ValueError,
+        "exclusive",
+    ),
     "givens": (lambda: OpFromGraph([x], [x], givens={x: y}), TypeError, "givens"),
     "another number of inputs": (lambda: OpFromGraph([x], [x])(x, y), ValueError, "takes 1 inputs, got 2"),
     "an input of another type": (lambda: OpFromGraph([x], [x])(tt.dmatrix("m")), TypeError, "float64, matrix"),
-    "too few overrides": (lambda: theano.grad(OpFromGraph([x, y], [x * y], grad_overrides=["default"])(x, y).sum(), x),
-                          ValueError, "for each of 2, got 1"),
+    "too few overrides": (
+        lambda: theano.grad(OpFromGraph([x, y], [x * y], grad_overrides=["default"])(x, y).sum(), x),
+        ValueError,
+        "for each of 2, got 1",
+    ),
 }
 
 

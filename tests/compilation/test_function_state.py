@@ -91,8 +91,10 @@ def test_names_that_several_inputs_have():
         f(3.0, x=1.0)
 
 
-@pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda f: pickle.loads(pickle.dumps(f, protocol=0)),
-                                       lambda f: pickle.loads(pickle.dumps(f))])
+@pytest.mark.parametrize(
+    "duplicate",
+    [copy.deepcopy, lambda f: pickle.loads(pickle.dumps(f, protocol=0)), lambda f: pickle.loads(pickle.dumps(f))],
+)
 def test_a_pickle_takes_its_state_along(duplicate):
     f, _ = accumulator()
     f(1.0)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import compat.theano_api.tensor as tt
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout
 from compat.theano_api import shared
@@ -23,7 +23,7 @@ DIMENSION = 2 + A + B
 
 
 def parts(x):
-    return x[0], tt.exp(x[1]), x[2:2 + A], x[2 + A:]
+    return x[0], tt.exp(x[1]), x[2 : 2 + A], x[2 + A :]
 
 
 def varying_intercepts(x, group=GROUP, y=Y):
@@ -143,6 +143,7 @@ def test_other_backends_see_no_groups():
 def test_few_rows_and_groups_of_few_rows_stay():
     def model(x, n, groups):
         return tt.exp(parts(x)[3][np.arange(n) % groups] + T[:n]).sum()
+
     assert is_grouped(density_of(lambda x: model(x, 240, 30)))
     assert not is_grouped(density_of(lambda x: model(x, 90, 30)))
     assert is_grouped(density_of(lambda x: abs(parts(x)[3][np.arange(90) % 30] + T[:90]).sum()))  # without an exp
@@ -222,8 +223,15 @@ def test_the_layout(count, n):
     assert (where == 0).sum() < LANES * count
 
 
-UNARY = (tt.exp, tt.tanh, tt.sqr, tt.nnet.sigmoid, tt.nnet.softplus, lambda v: -v,
-         lambda v: tt.switch(v > 0, v, 0.5 * v))
+UNARY = (
+    tt.exp,
+    tt.tanh,
+    tt.sqr,
+    tt.nnet.sigmoid,
+    tt.nnet.softplus,
+    lambda v: -v,
+    lambda v: tt.switch(v > 0, v, 0.5 * v),
+)
 BINARY = (lambda a, b: a + b, lambda a, b: a * b, lambda a, b: a - b, lambda a, b: tt.switch(tt.lt(a, b), a * b, b))
 
 
@@ -240,9 +248,14 @@ def row_models(draw):
 def random_model(x, n, counts, steps, seed):
     rng = np.random.default_rng(seed)
     indices = [rng.integers(0, count, size=n) for count in counts]
-    a, b = x[2:2 + counts[0]], x[2 + counts[0]:2 + counts[0] + counts[1]]
-    rows = [a[indices[0]], b[indices[1]], tt.as_tensor_variable(rng.normal(size=n)),
-            x[0] * a[indices[0]], tt.dot(rng.normal(size=(n, 2)), x[:2])]
+    a, b = x[2 : 2 + counts[0]], x[2 + counts[0] : 2 + counts[0] + counts[1]]
+    rows = [
+        a[indices[0]],
+        b[indices[1]],
+        tt.as_tensor_variable(rng.normal(size=n)),
+        x[0] * a[indices[0]],
+        tt.dot(rng.normal(size=(n, 2)), x[:2]),
+    ]
     for which, first, second in steps:
         p, q = rows[first % len(rows)], rows[second % len(rows)]
         made = UNARY[which % len(UNARY)](tt.clip(p, -3, 3)) if which % 2 else BINARY[which % len(BINARY)](p, q)

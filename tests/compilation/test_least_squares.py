@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.ops.linear_algebra.least_squares import TriangularForm
 from compat.theano_api import shared
@@ -28,15 +28,15 @@ def normal(residual, x):
 
 
 def of_matrix(x, y=Y, X=X):
-    return normal(y - tt.dot(X, x[1:K + 1]), x)
+    return normal(y - tt.dot(X, x[1 : K + 1]), x)
 
 
 def with_intercept(x, y=Y, X=X):
-    return normal(x[K + 1] + tt.dot(X, x[1:K + 1]) - y, x)
+    return normal(x[K + 1] + tt.dot(X, x[1 : K + 1]) - y, x)
 
 
 def two_matrices_and_a_column(x, y=Y, X=X):
-    return normal(y - tt.dot(X, x[1:K + 1]) - tt.dot(Z, x[K + 1:K + 3]) + x[K + 3] * T, x)
+    return normal(y - tt.dot(X, x[1 : K + 1]) - tt.dot(Z, x[K + 1 : K + 3]) + x[K + 3] * T, x)
 
 
 def list_of_scalars(x, y=Y, X=X):
@@ -47,32 +47,39 @@ def list_of_scalars(x, y=Y, X=X):
 
 
 def rows_times_vector(x, y=Y, X=X):
-    return normal(y - (X * x[1:K + 1]).sum(axis=1), x)
+    return normal(y - (X * x[1 : K + 1]).sum(axis=1), x)
 
 
 def scaled_inside(x, y=Y, X=X):
-    return -0.5 * tt.sqr((y - tt.dot(X, x[1:K + 1])) * tt.exp(x[0])).sum() + N * x[0]
+    return -0.5 * tt.sqr((y - tt.dot(X, x[1 : K + 1])) * tt.exp(x[0])).sum() + N * x[0]
 
 
 def with_data_apart(x, y=Y, X=X):
-    return normal(y - 2 * T - tt.dot(X, x[1:K + 1]), x)
+    return normal(y - 2 * T - tt.dot(X, x[1 : K + 1]), x)
 
 
 def every_row_used(x, y=Y, X=X):
-    residual = y - tt.dot(X, x[1:K + 1])
+    residual = y - tt.dot(X, x[1 : K + 1])
     return normal(residual, x) - tt.sum(abs(residual))
 
 
 def few_rows(x, y=Y, X=X):
-    return normal(y[:10] - tt.dot(X[:10], x[1:K + 1]), x)
+    return normal(y[:10] - tt.dot(X[:10], x[1 : K + 1]), x)
 
 
 def a_sigma_for_each_row(x, y=Y, X=X):
-    return normal((y - tt.dot(X, x[1:K + 1])) / tt.exp(0.1 * T), x)
+    return normal((y - tt.dot(X, x[1 : K + 1])) / tt.exp(0.1 * T), x)
 
 
-IN_TRIANGULAR_FORM = [of_matrix, with_intercept, two_matrices_and_a_column, list_of_scalars, rows_times_vector,
-                      scaled_inside, with_data_apart]
+IN_TRIANGULAR_FORM = [
+    of_matrix,
+    with_intercept,
+    two_matrices_and_a_column,
+    list_of_scalars,
+    rows_times_vector,
+    scaled_inside,
+    with_data_apart,
+]
 ROW_BY_ROW = [every_row_used, few_rows, a_sigma_for_each_row]
 
 
@@ -102,9 +109,9 @@ def test_values_and_gradients(model):
 
 def in_long_double(y, X, x):
     y, X, x = (np.asarray(v, np.longdouble) for v in (y, X, x))
-    r = y - X @ x[1:K + 1]
+    r = y - X @ x[1 : K + 1]
     sigma = np.exp(x[0])
-    return -0.5 * (r ** 2).sum() / sigma ** 2 - N * x[0], X.T @ r / sigma ** 2
+    return -0.5 * (r**2).sum() / sigma**2 - N * x[0], X.T @ r / sigma**2
 
 
 DATA = {  # y and X for which squares of y would leave few digits of squares of residuals
@@ -130,12 +137,12 @@ def test_it_loses_no_more_digits_than_rows_do(name):
         value, gradient = in_long_double(y, X, x)
         found, usual = short.logp_grad(x), rows.logp_grad(x)
         # What rounding y and X b to 53 bits does to the residuals is there whatever is computed of them.
-        size = np.abs(y).max() + np.abs(X * x[1:K + 1]).max()
-        residual = np.abs(y - X @ x[1:K + 1]).max() + np.finfo(float).eps * size
+        size = np.abs(y).max() + np.abs(X * x[1 : K + 1]).max()
+        residual = np.abs(y - X @ x[1 : K + 1]).max() + np.finfo(float).eps * size
         allowed = 50 * np.finfo(float).eps * size * residual * N
         assert abs(found[0] - value) <= max(10 * abs(usual[0] - value), allowed)
         each = 50 * np.finfo(float).eps * size * np.abs(X).sum(axis=0)
-        assert (np.abs(found[1][1:K + 1] - gradient) <= each).all()
+        assert (np.abs(found[1][1 : K + 1] - gradient) <= each).all()
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])

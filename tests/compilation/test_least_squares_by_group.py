@@ -69,8 +69,18 @@ def read_elsewhere(x, y=Y, group=GROUP):
     return normal(residual, x) - tt.sum(abs(residual))
 
 
-BY_GROUP = [means, with_last_group_empty, from_the_end, means_of_a_mean, a_mean_beside, slopes, means_and_slopes,
-            the_same_slopes_twice, means_and_a_matrix, means_slopes_and_columns]
+BY_GROUP = [
+    means,
+    with_last_group_empty,
+    from_the_end,
+    means_of_a_mean,
+    a_mean_beside,
+    slopes,
+    means_and_slopes,
+    the_same_slopes_twice,
+    means_and_a_matrix,
+    means_slopes_and_columns,
+]
 ROW_BY_ROW = [two_ways_to_group, as_many_groups_as_rows, read_elsewhere]
 
 
@@ -87,23 +97,28 @@ def test_values_and_gradients(model):
     assert is_by_group(density) == (model in BY_GROUP)
 
 
-@pytest.mark.parametrize("name, y, columns", [
-    ("far from zero", Y + 1e7, [np.ones(N), T + 1e7]),
-    ("a fit that leaves little", 3.0 - 2 * T + 1e-7 * Y, [np.ones(N), T]),
-    ("columns nearly the same", Y, [T, T + 1e-9 * Y]),
-    ("a column of zeros", Y, [np.zeros(N), T]),
-])
+@pytest.mark.parametrize(
+    "name, y, columns",
+    [
+        ("far from zero", Y + 1e7, [np.ones(N), T + 1e7]),
+        ("a fit that leaves little", 3.0 - 2 * T + 1e-7 * Y, [np.ones(N), T]),
+        ("columns nearly the same", Y, [T, T + 1e-9 * Y]),
+        ("a column of zeros", Y, [np.zeros(N), T]),
+    ],
+)
 def test_it_loses_no_more_digits_than_rows_do(name, y, columns):
     """At the best fit of each group: the sum of squares beside 80 bits, in units of what rounding of y and fit does."""
     rest, R, left, q0, q1, _, _, T00, T01, _, T11 = grouped_form(y, GROUP, columns, np.zeros((N, 0)), 3)
-    best = np.array([np.linalg.lstsq(np.column_stack(columns)[GROUP == g], -y[GROUP == g], rcond=None)[0]
-                     for g in range(3)]).T
-    exact = np.asarray(y, np.longdouble) + sum(np.asarray(c, np.longdouble) * b[GROUP]
-                                               for c, b in zip(columns, best, strict=True))
+    best = np.array(
+        [np.linalg.lstsq(np.column_stack(columns)[GROUP == g], -y[GROUP == g], rcond=None)[0] for g in range(3)]
+    ).T
+    exact = np.asarray(y, np.longdouble) + sum(
+        np.asarray(c, np.longdouble) * b[GROUP] for c, b in zip(columns, best, strict=True)
+    )
     found = rest + ((q0 + T00 * best[0] + T01 * best[1]) ** 2).sum() + ((q1 + T11 * best[1]) ** 2).sum()
     size = np.abs(y).max() + sum(np.abs(c).max() * np.abs(b).max() for c, b in zip(columns, best, strict=True))
     residual = float(np.abs(exact).max()) + np.finfo(float).eps * size
-    assert abs(found - float((exact ** 2).sum())) <= 50 * np.finfo(float).eps * size * residual * N
+    assert abs(found - float((exact**2).sum())) <= 50 * np.finfo(float).eps * size * residual * N
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
@@ -123,8 +138,9 @@ def test_new_data_of_another_length_and_with_other_groups():
     for rows in (50, 3, 1):
         y.set_value(Y[:rows])
         group.set_value(OTHER[:rows])
-        same(density.logp_grad(POINT),
-             density_of(means, "FAST_COMPILE", y=Y[:rows], group=OTHER[:rows]).logp_grad(POINT))
+        same(
+            density.logp_grad(POINT), density_of(means, "FAST_COMPILE", y=Y[:rows], group=OTHER[:rows]).logp_grad(POINT)
+        )
     group.set_value(np.array([3]))
     with pytest.raises(IndexError, match="index 3 is out of bounds"):
         density.logp_grad(POINT)

@@ -45,6 +45,7 @@ def test_a_model_holds_its_data_once(writeable):
             b = pm.Normal("b", 0.0, 1.0, shape=array.shape[1])
             pm.Normal("y", pm.math.dot(pm.Data("X", array), b), 1.0, observed=np.zeros(len(array)))
         return model
+
     model, peak = grown(make)
     assert np.shares_memory(model.X.get_value(borrow=True), array) != writeable
     assert peak < array.nbytes * (writeable + 0.9)  # and the test values, of a twentieth each
@@ -59,8 +60,9 @@ def test_observations_are_not_the_users_array():
     assert (model.y.observations == 0).all() and np.isfinite(model.y.eval()).all()
 
 
-@pytest.mark.parametrize("of", [lambda x: tt.dot(x, tt.ones(20)), lambda x: x.sum(), lambda x: x.max(axis=0)],
-                         ids=["dot", "sum", "max"])
+@pytest.mark.parametrize(
+    "of", [lambda x: tt.dot(x, tt.ones(20)), lambda x: x.sum(), lambda x: x.max(axis=0)], ids=["dot", "sum", "max"]
+)
 def test_python_computes_without_a_copy(of):
     x = tt.dmatrix("x")
     f = function([x], of(x), mode="PYTHON")

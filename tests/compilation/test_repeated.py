@@ -18,7 +18,7 @@ Made = tuple[Any, list[Any]]  # a loss, and pairs of a shared variable and its n
 
 def counted() -> Made:
     k, x = theano.shared(np.int32(0)), theano.shared(np.arange(3.0))
-    return (x ** 2).sum() + k, [(k, tt.switch(k + 1 >= 4, 0, k + 1)), (x, 0.9 * x + k)]
+    return (x**2).sum() + k, [(k, tt.switch(k + 1 >= 4, 0, k + 1)), (x, 0.9 * x + k)]
 
 
 def exchanged() -> Made:
@@ -49,8 +49,9 @@ def of_floats() -> Made:
     return x, [(x, x * np.float32(0.99))]
 
 
-PROGRAMS: dict[str, Callable[[], Made]] = {f.__name__: f for f in (counted, exchanged, drawn, drawn_and_read,
-                                                                 over_data, of_floats)}
+PROGRAMS: dict[str, Callable[[], Made]] = {
+    f.__name__: f for f in (counted, exchanged, drawn, drawn_and_read, over_data, of_floats)
+}
 
 
 @pytest.mark.wide(5)
@@ -133,7 +134,7 @@ def test_no_call_begins_after_its_time() -> None:
     loss, updates = counted()
     f = theano.function([], loss, updates=updates)
     f()
-    assert repeated(f)(10 ** 6, 0.0).count == 1  # type: ignore[misc]
+    assert repeated(f)(10**6, 0.0).count == 1  # type: ignore[misc]
 
 
 def with_an_argument() -> Any:
@@ -160,7 +161,8 @@ def without_updates() -> Any:
     return theano.function([], theano.shared(0.0) + 1)
 
 
-@pytest.mark.parametrize("make", [with_an_argument, of_two_outputs, profiled, in_python, without_updates,
-                                  lambda: print])
+@pytest.mark.parametrize(
+    "make", [with_an_argument, of_two_outputs, profiled, in_python, without_updates, lambda: print]
+)
 def test_what_python_does(make: Callable[[], Any]) -> None:
     assert repeated(make()) is None

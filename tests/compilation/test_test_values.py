@@ -50,8 +50,11 @@ def test_what_happens_without_one():
         x + y
 
 
-@pytest.mark.parametrize("value", [np.ones(1), np.ones(2, "float32"), np.ones((1, 1), "float32"), np.float32(1)],
-                         ids=["dtype", "length", "matrix", "scalar"])
+@pytest.mark.parametrize(
+    "value",
+    [np.ones(1), np.ones(2, "float32"), np.ones((1, 1), "float32"), np.float32(1)],
+    ids=["dtype", "length", "matrix", "scalar"],
+)
 def test_one_of_another_type(value):
     x = tt.TensorType("float32", (True,))("x")
     with pytest.raises(TypeError):
@@ -73,7 +76,7 @@ def test_lengths_of_gradients_are_compared():
 def test_compiling_asks_for_none(mode):
     x = known([1.0, 2.0])
     with config.change_flags(compute_test_value="raise"):
-        f = theano.function([x], [tt.log(1 + tt.exp(x)), theano.grad((x ** 2).sum(), x)], mode=mode)
+        f = theano.function([x], [tt.log(1 + tt.exp(x)), theano.grad((x**2).sum(), x)], mode=mode)
     assert f([0.0, 0.0])[1].tolist() == [0.0, 0.0]
 
 
@@ -87,6 +90,7 @@ def test_users_ops_run_when_they_are_used():
         def perform(self, node, inputs, outputs):
             ran.append(1)
             outputs[0][0] = inputs[0] * 2
+
     x = known([1.0])
     Noisy()(x)
     assert not ran

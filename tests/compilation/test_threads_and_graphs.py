@@ -21,6 +21,7 @@ def beside(work: Callable[[], None]) -> None:
             work()
         except BaseException as error:
             failed.append(error)
+
     thread = threading.Thread(target=run)
     thread.start()
     thread.join(60)

@@ -9,11 +9,13 @@ import compat.pymc3_api as pm
 import compat.theano_api.tensor as tt
 from compat.backends.c import threads
 from compat.compilation import cores
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 
-pytestmark = [pytest.mark.compiler,
-              pytest.mark.skipif(not threads.address(), reason="the extension has no pool of threads")]
+pytestmark = [
+    pytest.mark.compiler,
+    pytest.mark.skipif(not threads.address(), reason="the extension has no pool of threads"),
+]
 RNG = np.random.default_rng(3)
 N = 120_000
 X, T = RNG.normal(size=(N, 3)), RNG.normal(size=N)
@@ -104,6 +106,14 @@ def test_sampling_says_how_many_chains_run(monkeypatch):
     monkeypatch.setattr(threads, "now", lambda: 3)
     with pm.Model():
         pm.Normal("x")
-        pm.sample(20, tune=20, chains=3, cores=3, random_seed=1, progressbar=False, compute_convergence_checks=False,
-                  return_inferencedata=False)
+        pm.sample(
+            20,
+            tune=20,
+            chains=3,
+            cores=3,
+            random_seed=1,
+            progressbar=False,
+            compute_convergence_checks=False,
+            return_inferencedata=False,
+        )
     assert 1 in asked and asked[-1] == 3

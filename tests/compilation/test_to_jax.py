@@ -44,10 +44,13 @@ def test_a_length_that_is_given():
     assert jax.grad(lambda x: function([4, x], data).sum())(2.0) == 6.0
 
 
-@pytest.mark.parametrize("outputs, inputs, error, words", [
-    (lambda x, y: x * y, lambda x, y: [x], ValueError, "`y`.*put it among the inputs"),
-    (lambda x, y: [x, 3], lambda x, y: [x], TypeError, "outputs has to be variables.*3"),
-])
+@pytest.mark.parametrize(
+    "outputs, inputs, error, words",
+    [
+        (lambda x, y: x * y, lambda x, y: [x], ValueError, "`y`.*put it among the inputs"),
+        (lambda x, y: [x, 3], lambda x, y: [x], TypeError, "outputs has to be variables.*3"),
+    ],
+)
 def test_what_is_wrong_is_named(outputs, inputs, error, words):
     x, y = tt.dscalars("x", "y")
     with pytest.raises(error, match=words):
@@ -82,7 +85,8 @@ def test_a_model():
     curvature = jax.hessian(function)(point, data)["b"]["b"]
     np.testing.assert_allclose(curvature, -model.d2logp()(point)[:2, :2], rtol=1e-9)
     many = jax.vmap(function, in_axes=({name: 0 for name in point}, None))(
-        {name: np.stack([value, value]) for name, value in point.items()}, data)
+        {name: np.stack([value, value]) for name, value in point.items()}, data
+    )
     np.testing.assert_allclose(many, [model.logp(point)] * 2, rtol=1e-13)
     other = {"x": np.arange(6.0), "y": np.ones(6)}
     with model:

@@ -10,7 +10,7 @@ import compat.pymc3_api as pm
 from compat.backends.c.arguments import argument_of
 from compat.backends.c.calling import ctypes_caller
 from compat.backends.c.user_ops import HostCalls
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 
 
 def trusted(f, value):
@@ -30,16 +30,26 @@ def by_keyword(f, value):
 
 DOORS = [trusted, stored, by_keyword]
 GRAPHS = {
-    "rows": lambda x: x.sum(axis=1), "elementwise": lambda x: T.exp(x) * 2, "dot": lambda x: T.dot(x.T, x),
-    "index": lambda x: x[0], "rows by index": lambda x: x[T.constant([0, 1])], "shape": lambda x: x.shape,
-    "softmax": lambda x: T.nnet.softmax(x), "written": lambda x: T.set_subtensor(x[0], 1.0),
+    "rows": lambda x: x.sum(axis=1),
+    "elementwise": lambda x: T.exp(x) * 2,
+    "dot": lambda x: T.dot(x.T, x),
+    "index": lambda x: x[0],
+    "rows by index": lambda x: x[T.constant([0, 1])],
+    "shape": lambda x: x.shape,
+    "softmax": lambda x: T.nnet.softmax(x),
+    "written": lambda x: T.set_subtensor(x[0], 1.0),
 }
 REFUSED = {
-    "vector": (np.arange(3.0), ValueError), "three dimensions": (np.ones((2, 2, 2)), ValueError),
-    "number": (2.0, ValueError), "NumPy number": (np.float64(2), ValueError), "None": (None, ValueError),
-    "list": ([[1.0, 2.0]], ValueError), "text": ("abc", ValueError),
+    "vector": (np.arange(3.0), ValueError),
+    "three dimensions": (np.ones((2, 2, 2)), ValueError),
+    "number": (2.0, ValueError),
+    "NumPy number": (np.float64(2), ValueError),
+    "None": (None, ValueError),
+    "list": ([[1.0, 2.0]], ValueError),
+    "text": ("abc", ValueError),
     "array without dimensions": (np.array(2.0), ValueError),
-    "float32": (np.ones((2, 2), "float32"), TypeError), "objects": (np.array([[None, 1]]), TypeError),
+    "float32": (np.ones((2, 2), "float32"), TypeError),
+    "objects": (np.array([[None, 1]]), TypeError),
     "complex": (np.ones((2, 2)) * 1j, TypeError),
 }
 
@@ -59,8 +69,12 @@ def test_what_compiled_code_cannot_read_is_refused(graph, door):
 def test_arrays_of_the_right_type_pass(door):
     x = T.dmatrix("x")
     f = theano.function([x], x.sum(axis=1))
-    for value in (np.ones((4, 4))[::2, ::2], np.ones((2, 2), ">f8"),
-                  np.ma.masked_array(np.ones((2, 2)), mask=True), np.asfortranarray(np.ones((2, 2)))):
+    for value in (
+        np.ones((4, 4))[::2, ::2],
+        np.ones((2, 2), ">f8"),
+        np.ma.masked_array(np.ones((2, 2)), mask=True),
+        np.asfortranarray(np.ones((2, 2))),
+    ):
         np.testing.assert_array_equal(door(f, value), [2.0, 2.0])
 
 

@@ -49,9 +49,17 @@ WHOLE = optdb.EquilibriumDB()
 WHOLE.register("exp_becomes_twice", exp_becomes_twice, "all")
 
 
-@pytest.mark.parametrize("optimizer", [exp_becomes_twice, later_spelling, opt.out2in(exp_becomes_twice),
-                                       WHOLE.query("+all"), opt.PatternSub((tt.exp, "a"), (tt.mul, "a", 2))],
-                         ids=["local", "of fgraph and node", "out2in", "database", "pattern"])
+@pytest.mark.parametrize(
+    "optimizer",
+    [
+        exp_becomes_twice,
+        later_spelling,
+        opt.out2in(exp_becomes_twice),
+        WHOLE.query("+all"),
+        opt.PatternSub((tt.exp, "a"), (tt.mul, "a", 2)),
+    ],
+    ids=["local", "of fgraph and node", "out2in", "database", "pattern"],
+)
 def test_a_mode_has_its_own(optimizer):
     mode = theano.Mode("py", None).register((optimizer, 10))
     w = theano.shared(np.array([3.0]), "w")
@@ -62,8 +70,12 @@ def test_a_mode_has_its_own(optimizer):
     assert theano.function([x], tt.exp(x), mode="FAST_COMPILE")([0.0]).tolist() == [1.0]
 
 
-TRACKS = {"all": None, "a class": [tt.Elemwise], "a class that stands for others": [tt.basic.Join],
-          "an Op and a class": [tt.log, tt.Dot]}
+TRACKS = {
+    "all": None,
+    "a class": [tt.Elemwise],
+    "a class that stands for others": [tt.basic.Join],
+    "an Op and a class": [tt.log, tt.Dot],
+}
 
 
 @pytest.mark.parametrize("name", TRACKS)
@@ -73,10 +85,18 @@ def test_what_a_rule_sees(name):
     @gof.local_optimizer(TRACKS[name])
     def look(node):
         seen.add(type(node.op).__name__)
+
     z = tt.log(tt.dot(tt.concatenate([x, y]), tt.concatenate([y, x])))
     theano.function([x, y], z, mode=theano.Mode("py", None).register((look, 1)))
-    assert seen == {"all": {"Elemwise", "Dot", "Join"}, "a class": {"Elemwise"},
-                    "a class that stands for others": {"Join"}, "an Op and a class": {"Elemwise", "Dot"}}[name]
+    assert (
+        seen
+        == {
+            "all": {"Elemwise", "Dot", "Join"},
+            "a class": {"Elemwise"},
+            "a class that stands for others": {"Join"},
+            "an Op and a class": {"Elemwise", "Dot"},
+        }[name]
+    )
 
 
 @pytest.mark.parametrize("choice", ["warn", "ignore", "raise"])
@@ -84,6 +104,7 @@ def test_a_rule_that_raises(choice):
     @gof.local_optimizer([tt.exp])
     def broken(node):
         raise RuntimeError("broken")
+
     mode = theano.Mode("py", None).register((broken, 1))
     with theano.config.change_flags(on_opt_error=choice):
         if choice == "raise":
@@ -103,16 +124,27 @@ BEFORE = "[mul(add(exp(x), exp(x)), y)]"
 DONE = {
     "one Op for another": (lambda: opt.TopoOptimizer(opt.OpSub(tt.exp, tt.log)), "[mul(add(log(x), log(x)), y)]"),
     "an Op away": (lambda: opt.TopoOptimizer(opt.OpRemove(tt.exp)), "[mul(add(x, x), y)]"),
-    "a pattern": (lambda: opt.TopoOptimizer(opt.PatternSub((tt.add, "a", "a"), (tt.sqr, "a"))),
-                  BEFORE),  # the two exp are two nodes
-    "merged, then a pattern": (lambda: opt.SeqOptimizer(
-        opt.MergeOptimizer(), opt.TopoOptimizer(opt.PatternSub((tt.add, "a", "a"), (tt.sqr, "a")))),
-        "[mul(sqr(exp(x)), y)]"),
-    "again and again": (lambda: opt.EquilibriumOptimizer([opt.OpSub(tt.exp, tt.log), opt.OpSub(tt.log, tt.sqr)]),
-                        "[mul(add(sqr(x), sqr(x)), y)]"),
+    "a pattern": (
+        lambda: opt.TopoOptimizer(opt.PatternSub((tt.add, "a", "a"), (tt.sqr, "a"))),
+        BEFORE,
+    ),  # the two exp are two nodes
+    "merged, then a pattern": (
+        lambda: opt.SeqOptimizer(
+            opt.MergeOptimizer(), opt.TopoOptimizer(opt.PatternSub((tt.add, "a", "a"), (tt.sqr, "a")))
+        ),
+        "[mul(sqr(exp(x)), y)]",
+    ),
+    "again and again": (
+        lambda: opt.EquilibriumOptimizer([opt.OpSub(tt.exp, tt.log), opt.OpSub(tt.log, tt.sqr)]),
+        "[mul(add(sqr(x), sqr(x)), y)]",
+    ),
     "a group": (lambda: opt.in2out(opt.OpRemove(tt.log), opt.OpRemove(tt.exp)), "[mul(add(x, x), y)]"),
-    "a constraint": (lambda: opt.TopoOptimizer(opt.PatternSub(
-        (tt.exp, {"pattern": "a", "constraint": lambda v: v.name == "z"}), "a")), BEFORE),
+    "a constraint": (
+        lambda: opt.TopoOptimizer(
+            opt.PatternSub((tt.exp, {"pattern": "a", "constraint": lambda v: v.name == "z"}), "a")
+        ),
+        BEFORE,
+    ),
 }
 
 
@@ -171,6 +203,7 @@ def test_a_feature_may_refuse():
         def validate(self, fgraph):
             if any(n.op == tt.log for n in fgraph.toposort()):
                 raise gof.InconsistencyError("no log")
+
     graph = gof.FunctionGraph([x], [tt.exp(x)], features=[NoLog()])
     opt.TopoOptimizer(opt.OpSub(tt.exp, tt.log)).optimize(graph)
     assert said(graph) == "[exp(x)]"
@@ -185,8 +218,11 @@ def test_function_graphs_need_their_inputs_and_leave_ours_alone():
     assert graph.outputs == graph.inputs[:1] and z.owner.inputs[1] is y
 
 
-@pytest.mark.parametrize("linker", [gof.PerformLinker(), gof.CLinker(), gof.DualLinker(), gof.OpWiseCLinker()],
-                         ids=lambda linker: linker.name)
+@pytest.mark.parametrize(
+    "linker",
+    [gof.PerformLinker(), gof.CLinker(), gof.DualLinker(), gof.OpWiseCLinker()],
+    ids=lambda linker: linker.name,
+)
 def test_linkers(linker):
     graph = gof.FunctionGraph([x, y], [tt.exp(x) * y])
     assert linker.accept(graph).make_function()([0.0], [3.0]).tolist() == [3.0]
@@ -210,8 +246,10 @@ def test_registering_for_all_functions(spelling, registered):
     assert theano.function([x], tt.exp(x), mode="FAST_COMPILE")([1.0]).tolist() == [2.0]
 
 
-@pytest.mark.parametrize(("tag", "mode", "value"), [("fast_run", "C", 2.0), ("fast_run", "FAST_COMPILE", np.e),
-                                                     ("fast_compile", "FAST_COMPILE", 2.0)])
+@pytest.mark.parametrize(
+    ("tag", "mode", "value"),
+    [("fast_run", "C", 2.0), ("fast_run", "FAST_COMPILE", np.e), ("fast_compile", "FAST_COMPILE", 2.0)],
+)
 def test_a_whole_optimizer_for_all_functions(tag, mode, value):
     optdb_ = theano.compile.optdb
     optdb_.register("users", opt.out2in(exp_becomes_twice), 75, tag)

@@ -23,8 +23,11 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", default="", help="pytest's -k")
     parser.add_argument("--limit", type=int, default=60, help="seconds a test (default: 60)")
     parser.add_argument("--workers", type=int, default=2, help="files at a time (default: 2)")
-    parser.add_argument("--update-xfails", action="store_true",
-                        help="write the failures of this run as expected; new ones get the reason `not yet`")
+    parser.add_argument(
+        "--update-xfails",
+        action="store_true",
+        help="write the failures of this run as expected; new ones get the reason `not yet`",
+    )
     return parser.parse_intermixed_args(given)
 
 
@@ -43,6 +46,7 @@ def main(given: Sequence[str] | None = None) -> int:
     def said(result: FileResult) -> None:
         done = sum(v == "passed" for v in result.outcomes.values())
         print(f"  {result.file}: {done} of {len(result.outcomes)} passed, {result.seconds:.0f} s", file=sys.stderr)
+
     results = run_files(suite, folder, files, MODES[options.mode], options.limit, options.workers, said, options.only)
     if options.update_xfails:
         failed = {f"{s.file}::{t}" for s in scores(suite, results, {}) for t in s.failed}
@@ -59,8 +63,10 @@ def report(suite: object, results: dict[str, FileResult], expected: dict[str, st
     for row in rows:
         beside = suite.internal.get(row.file, set())  # type: ignore[attr-defined]
         inner = sum(results[row.file].outcomes.get(t) == "passed" for t in beside)
-        print(f"{row.file:52} {row.counting:5} {row.passed:7} {row.expected:6} {len(row.failed):7} "
-              f"{f'{inner}/{len(beside)}' if beside else '':>10}")
+        print(
+            f"{row.file:52} {row.counting:5} {row.passed:7} {row.expected:6} {len(row.failed):7} "
+            f"{f'{inner}/{len(beside)}' if beside else '':>10}"
+        )
     print("\nwhat those that did not pass said, the most frequent first:")
     for count, text in causes(suite, results):  # type: ignore[arg-type]
         print(f"{count:6}  {text}")

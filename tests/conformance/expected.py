@@ -26,13 +26,16 @@ def read(path: Path) -> dict[str, str]:
             continue
         test, _, reason = line.rpartition("  ")
         if reason not in REASONS or not test.strip():
-            raise ValueError(f"{path.name}:{number}: `{line}` does not end with two blanks and one of "
-                             f"{', '.join(REASONS)}")
+            raise ValueError(
+                f"{path.name}:{number}: `{line}` does not end with two blanks and one of {', '.join(REASONS)}"
+            )
         expected[test.strip()] = reason
     return expected
 
 
 def write(path: Path, expected: dict[str, str]) -> None:
-    head = ["# Tests of the real library's suite that pass there and fail here: `file::test  reason`.",
-            *(f"#   {name}: {meaning}" for name, meaning in REASONS.items())]
+    head = [
+        "# Tests of the real library's suite that pass there and fail here: `file::test  reason`.",
+        *(f"#   {name}: {meaning}" for name, meaning in REASONS.items()),
+    ]
     path.write_text("\n".join([*head, *(f"{test}  {reason}" for test, reason in sorted(expected.items())), ""]))

@@ -40,8 +40,18 @@ def fetched(suite: Suite) -> Path:
 
 
 def _download(suite: Suite, folder: Path) -> Path:
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *suite.download, "--dest", str(folder),
-               suite.requirement]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        *suite.download,
+        "--dest",
+        str(folder),
+        suite.requirement,
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     archives = [p for p in folder.iterdir() if p.suffix in (".whl", ".gz")]
     if len(archives) != 1:

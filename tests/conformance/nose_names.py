@@ -17,7 +17,9 @@ def raises(*exceptions: type[BaseException]) -> Any:
         def run(*args: Any, **kwargs: Any) -> None:
             with pytest.raises(exceptions):
                 function(*args, **kwargs)
+
         return run
+
     return decorate
 
 
@@ -28,8 +30,13 @@ def _unchanged(*args: Any, **kwargs: Any) -> Any:
 def install() -> None:
     """Make `import nose` and what lies below it work in this process."""
     case = unittest.TestCase()
-    tools = {"raises": raises, "assert_raises": case.assertRaises, "assert_true": case.assertTrue,
-             "assert_equal": case.assertEqual, "assert_equals": case.assertEqual}
+    tools = {
+        "raises": raises,
+        "assert_raises": case.assertRaises,
+        "assert_true": case.assertTrue,
+        "assert_equal": case.assertEqual,
+        "assert_equals": case.assertEqual,
+    }
     names: dict[str, dict[str, Any]] = {
         "nose": {"SkipTest": unittest.SkipTest, "with_setup": _unchanged},
         "nose.plugins": {},

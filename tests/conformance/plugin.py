@@ -63,10 +63,10 @@ class UnchangedModule(pytest.Module):
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
     import numpy.testing as testing
 
-    from compat import import_hook
+    from compat import installation
     from tests.conformance import nose_names
 
-    import_hook.install()
+    installation.install()
     nose_names.install()
     if not hasattr(testing, "Tester"):  # both packages make one when they are imported
         testing.Tester = type("Tester", (), {"test": None})  # type: ignore[attr-defined]
@@ -115,6 +115,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
             signal.alarm(int(left) + 1)
         else:
             pytest.fail(f"took more than {limit} s", pytrace=False)
+
     record({"test": name_of(item.nodeid), "outcome": "started"})
     seed = zlib.crc32(name_of(item.nodeid).encode())  # many draw their cases from streams that nobody seeded
     random.seed(seed)

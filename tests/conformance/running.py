@@ -29,8 +29,17 @@ class FileResult:
     seconds: float = 0.0
 
 
-def run_files(suite: Suite, folder: Path, files: Iterable[str], flags: str, limit: int, workers: int,
-              said: Callable[[FileResult], None], only: str = "", total: int = 3600) -> dict[str, FileResult]:
+def run_files(
+    suite: Suite,
+    folder: Path,
+    files: Iterable[str],
+    flags: str,
+    limit: int,
+    workers: int,
+    said: Callable[[FileResult], None],
+    only: str = "",
+    total: int = 3600,
+) -> dict[str, FileResult]:
     """Results per file; `said` hears of each when it is done. The longest start first.
 
     flags: THEANO_FLAGS. limit: seconds a test; total: seconds a file. only: pytest's -k.
@@ -56,23 +65,60 @@ def run_file(suite: Suite, folder: Path, file: str, flags: str, limit: int, only
     return result
 
 
-def _run_once(suite: Suite, folder: Path, file: str, flags: str, limit: int, only: str, left: float, made: Path,
-              result: FileResult) -> bool:
+def _run_once(
+    suite: Suite,
+    folder: Path,
+    file: str,
+    flags: str,
+    limit: int,
+    only: str,
+    left: float,
+    made: Path,
+    result: FileResult,
+) -> bool:
     """Whether the process came to its end; `result` has what it did."""
     results = made / "results"
     results.write_text("")
     given = {"folder": str(folder), "results": str(results), "limit": limit, "done": sorted(result.outcomes)}
-    environment = {**os.environ, "COMPAT_CONFORMANCE": json.dumps(given), "THEANO_FLAGS": flags, "THEANORC": os.devnull,
-                   "PYTHONPATH": str(ROOT), "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1", "COMPAT_CHECK": "",
-                   "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # those of hypothesis and zarr take longer than most files
-    command = [sys.executable, "-m", "pytest", "-p", "tests.conformance.plugin", "-c", os.devnull, "--noconftest",
-               "--rootdir", str(folder), "--confcutdir", str(folder),  # else all folders above are read, caches too
-               "-p", "no:cacheprovider", "-q", "-W", "ignore", "--tb=short",
-               "-o", "python_classes=Test* test_* T_* *Tester", *(["-k", only] if only else []),
-               str(folder / suite.base / file)]
+    environment = {
+        **os.environ,
+        "COMPAT_CONFORMANCE": json.dumps(given),
+        "THEANO_FLAGS": flags,
+        "THEANORC": os.devnull,
+        "PYTHONPATH": str(ROOT),
+        "MPLBACKEND": "Agg",
+        "OMP_NUM_THREADS": "1",
+        "COMPAT_CHECK": "",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }  # those of hypothesis and zarr take longer than most files
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.conformance.plugin",
+        "-c",
+        os.devnull,
+        "--noconftest",
+        "--rootdir",
+        str(folder),
+        "--confcutdir",
+        str(folder),  # else all folders above are read, caches too
+        "-p",
+        "no:cacheprovider",
+        "-q",
+        "-W",
+        "ignore",
+        "--tb=short",
+        "-o",
+        "python_classes=Test* test_* T_* *Tester",
+        *(["-k", only] if only else []),
+        str(folder / suite.base / file),
+    ]
     try:
-        ended = subprocess.run(command, cwd=made, env=environment, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL, timeout=left).returncode in (0, 1, 2, 5)
+        ended = subprocess.run(
+            command, cwd=made, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=left
+        ).returncode in (0, 1, 2, 5)
     except subprocess.TimeoutExpired:
         ended = False
     started = ""

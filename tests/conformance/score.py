@@ -22,13 +22,22 @@ class FileScore:
 def file_score(file: str, tests: set[str], outcomes: dict[str, str], expected: dict[str, str]) -> FileScore:
     passed = {t for t in tests if outcomes.get(t) == "passed"}
     known = {t for t in tests if f"{file}::{t}" in expected}
-    return FileScore(file, len(tests), len(passed), len(known - passed), tuple(sorted(tests - passed - known)),
-                     tuple(sorted(known & passed)))
+    return FileScore(
+        file,
+        len(tests),
+        len(passed),
+        len(known - passed),
+        tuple(sorted(tests - passed - known)),
+        tuple(sorted(known & passed)),
+    )
 
 
 def scores(suite: Suite, results: dict[str, FileResult], expected: dict[str, str]) -> list[FileScore]:
-    return [file_score(file, tests, results[file].outcomes, expected)
-            for file, tests in sorted(suite.counting.items()) if file in results]
+    return [
+        file_score(file, tests, results[file].outcomes, expected)
+        for file, tests in sorted(suite.counting.items())
+        if file in results
+    ]
 
 
 def causes(suite: Suite, results: dict[str, FileResult], most: int = 10) -> list[tuple[int, str]]:
@@ -41,6 +50,9 @@ def causes(suite: Suite, results: dict[str, FileResult], most: int = 10) -> list
         whole = result.texts.get("", "")
         for test in tests:
             if result.outcomes.get(test) != "passed":
-                said[f"{file}: {whole}" if test not in result.outcomes and whole else
-                     result.texts.get(test, "it was not found in its file")] += 1
+                said[
+                    f"{file}: {whole}"
+                    if test not in result.outcomes and whole
+                    else result.texts.get(test, "it was not found in its file")
+                ] += 1
     return [(count, text) for text, count in said.most_common(most)]

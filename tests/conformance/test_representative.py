@@ -11,12 +11,28 @@ from tests.conformance.score import file_score
 from tests.conformance.suites import SUITES
 
 PART = {
-    "theano": ("compile/tests/test_function.py", "compile/tests/test_shared.py", "gof/tests/test_graph.py",
-               "tensor/tests/test_casting.py", "tensor/tests/test_xlogx.py", "tests/test_dictionary_output.py",
-               "tests/test_ifelse.py", "tensor/nnet/tests/test_sigm.py", "typed_list/tests/test_basic.py",
-               "tensor/tests/test_raw_random.py"),
-    "pymc3": ("test_missing.py", "test_updates.py", "test_tracetab.py", "test_model_helpers.py", "test_random.py",
-              "test_data_container.py", "test_coords.py", "test_modelcontext.py"),
+    "theano": (
+        "compile/tests/test_function.py",
+        "compile/tests/test_shared.py",
+        "gof/tests/test_graph.py",
+        "tensor/tests/test_casting.py",
+        "tensor/tests/test_xlogx.py",
+        "tests/test_dictionary_output.py",
+        "tests/test_ifelse.py",
+        "tensor/nnet/tests/test_sigm.py",
+        "typed_list/tests/test_basic.py",
+        "tensor/tests/test_raw_random.py",
+    ),
+    "pymc3": (
+        "test_missing.py",
+        "test_updates.py",
+        "test_tracetab.py",
+        "test_model_helpers.py",
+        "test_random.py",
+        "test_data_container.py",
+        "test_coords.py",
+        "test_modelcontext.py",
+    ),
 }
 
 

@@ -31,8 +31,10 @@ def drawn(dist, size):
 def point_of(model):
     """The test point, moved."""
     rng = np.random.RandomState(SEED)
-    return {v.name: model.test_point[v.name] + (0.1 * rng.normal(size=v.dshape) if v.dtype == "float64" else 0)
-            for v in model.free_RVs}
+    return {
+        v.name: model.test_point[v.name] + (0.1 * rng.normal(size=v.dshape) if v.dtype == "float64" else 0)
+        for v in model.free_RVs
+    }
 
 
 def of_model(model):
@@ -98,5 +100,11 @@ if __name__ == "__main__":
     models = [json.dumps([name, of_whole_model(build)]) for name, build in MODELS.items()]
     head = {"oracle": "PyMC3 " + pm.__version__, "seed": SEED}
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "structured.json"), "w") as f:
-        f.write(json.dumps(head)[:-1] + ', "dists": [\n' + ",\n".join(rows) + '\n], "models": [\n'
-                + ",\n".join(models) + "\n]}\n")
+        f.write(
+            json.dumps(head)[:-1]
+            + ', "dists": [\n'
+            + ",\n".join(rows)
+            + '\n], "models": [\n'
+            + ",\n".join(models)
+            + "\n]}\n"
+        )

@@ -64,16 +64,28 @@ def test_one(name, shape, size):
     check([draw_of(SPECS[name], shape, size)])
 
 
-@pytest.mark.parametrize("names", [("Normal", "HalfNormal", "LogNormal"), ("Cauchy", "Gumbel"), ("Normal", "Poisson"),
-                                   ("Wald", "Gamma", "Normal")])
+@pytest.mark.parametrize(
+    "names",
+    [("Normal", "HalfNormal", "LogNormal"), ("Cauchy", "Gumbel"), ("Normal", "Poisson"), ("Wald", "Gamma", "Normal")],
+)
 def test_several(names):
     check([draw_of(SPECS[name], (k + 1,), (k + 1,)) for k, name in enumerate(names)])
 
 
 def test_most_are_drawn_in_one_call():
     slow = {name for name in DRAWN if not SPECS[name].deviates}
-    assert slow <= {"Wald", "ExGaussian", "SkewNormal", "Moyal", "Rice", "TruncatedNormal", "Triangular",
-                    "NegativeBinomial", "BetaBinomial", "HyperGeometric"}
+    assert slow <= {
+        "Wald",
+        "ExGaussian",
+        "SkewNormal",
+        "Moyal",
+        "Rice",
+        "TruncatedNormal",
+        "Triangular",
+        "NegativeBinomial",
+        "BetaBinomial",
+        "HyperGeometric",
+    }
 
 
 def test_a_scale_of_nothing():

@@ -23,8 +23,9 @@ CASES = GOLDEN["cases"]
 IDS = [f"{c['class']}-{'-'.join(f'{k}={v}' for k, v in c['arguments'].items())}" for c in CASES]
 WITH_NUMBERS = [spec for spec in SPECS.values() if spec.golden]
 each = pytest.mark.parametrize("case", CASES, ids=IDS)
-transformed = pytest.mark.parametrize("case", [c for c in CASES if "free_logp" in c],
-                                      ids=[i for c, i in zip(CASES, IDS, strict=True) if "free_logp" in c])
+transformed = pytest.mark.parametrize(
+    "case", [c for c in CASES if "free_logp" in c], ids=[i for c, i in zip(CASES, IDS, strict=True) if "free_logp" in c]
+)
 
 
 def dist(case, **more):
@@ -49,8 +50,9 @@ def test_log_density(case):
 
 
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("case", [c for c in CASES if "logcdf" in c],
-                         ids=[i for c, i in zip(CASES, IDS, strict=True) if "logcdf" in c])
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if "logcdf" in c], ids=[i for c, i in zip(CASES, IDS, strict=True) if "logcdf" in c]
+)
 def test_log_distribution_function(case):
     one = dist(case)
     x = TensorType(one.dtype, ())("x")
@@ -93,8 +95,11 @@ def test_default(case):
         np.testing.assert_allclose(dist(case).default(), case["default"], rtol=1e-13)
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if "free" in c],  # the others the real library could not put in one
-                         ids=[i for c, i in zip(CASES, IDS, strict=True) if "free" in c])
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if "free" in c],  # the others the real library could not put in one
+    ids=[i for c, i in zip(CASES, IDS, strict=True) if "free" in c],
+)
 def test_free_name_and_text(case):
     model = model_of(case)
     assert [v.name for v in model.free_RVs] == [case["free"]]
@@ -107,8 +112,12 @@ def test_transform(case):
     model = model_of(case)
     free, variable = model.free_RVs[0], model["x"]
     points = [{free.name: np.array(z)} for z in GOLDEN["free"]]
-    graphs = {"free_logp": free.logp_elemwiset, "free_nojac": free.logp_nojac_unscaledt,
-              "free_slope": grad(model.logpt, free), "backward": variable}
+    graphs = {
+        "free_logp": free.logp_elemwiset,
+        "free_nojac": free.logp_nojac_unscaledt,
+        "free_slope": grad(model.logpt, free),
+        "backward": variable,
+    }
     for name, graph in graphs.items():
         f = model.fn(graph)
         np.testing.assert_allclose([f(p) for p in points], case[name], rtol=1e-12, atol=1e-13, err_msg=name)

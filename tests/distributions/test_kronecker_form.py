@@ -46,8 +46,10 @@ def along_directions(call, noise, differences, factors, directions, step=1e-3):
     """Derivatives of `call` along directions of all arguments at once, by central differences of the sixth order."""
     found = []
     for dn, dd, *dK in directions:
-        at = [call(noise + h * dn, differences + h * dd, *(K + h * k for K, k in zip(factors, dK, strict=True)))
-              for h in step * np.array([-3, -2, -1, 1, 2, 3])]
+        at = [
+            call(noise + h * dn, differences + h * dd, *(K + h * k for K, k in zip(factors, dK, strict=True)))
+            for h in step * np.array([-3, -2, -1, 1, 2, 3])
+        ]
         found.append(np.tensordot([-1, 9, -45, 45, -9, 1], at, 1) / (60 * step))
     return found
 
@@ -55,8 +57,11 @@ def along_directions(call, noise, differences, factors, directions, step=1e-3):
 def directions_of(differences, factors):
     """Of the noise, of the differences, of each factor (symmetric, within the kernel's own scale)."""
     for i in range(2 + len(factors)):
-        changes = [0.02, RNG.normal(size=differences.shape), *(0.02 * (z + z.T) for z in (
-            RNG.normal(size=K.shape) for K in factors))]
+        changes = [
+            0.02,
+            RNG.normal(size=differences.shape),
+            *(0.02 * (z + z.T) for z in (RNG.normal(size=K.shape) for K in factors)),
+        ]
         yield [change if j == i else np.zeros_like(change) for j, change in enumerate(changes)]
 
 
@@ -75,16 +80,22 @@ def slope(gradients, direction):
 
 
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("name, mode", [
-    *((name, mode) for name in FACTORS for mode in ("PYTHON", "C")), ("smooth", "JAX"),
-    *(pytest.param(name, "JAX", marks=pytest.mark.slow) for name in FACTORS if name != "smooth")])
+@pytest.mark.parametrize(
+    "name, mode",
+    [
+        *((name, mode) for name in FACTORS for mode in ("PYTHON", "C")),
+        ("smooth", "JAX"),
+        *(pytest.param(name, "JAX", marks=pytest.mark.slow) for name in FACTORS if name != "smooth"),
+    ],
+)
 def test_values_and_gradients(name, mode):
     inputs, cost, differences, reference = total(name)
     value, *gradients = function(inputs, [cost, *grad(cost, inputs)], mode=mode)(NOISE, differences, *FACTORS[name])
     assert value == pytest.approx(reference(NOISE, differences, *FACTORS[name]), rel=1e-9)
     directions = list(directions_of(differences, FACTORS[name]))
-    for direction, difference in zip(directions, along_directions(reference, NOISE, differences, FACTORS[name],
-                                                                  directions), strict=True):
+    for direction, difference in zip(
+        directions, along_directions(reference, NOISE, differences, FACTORS[name], directions), strict=True
+    ):
         assert slope(gradients, direction) == pytest.approx(difference, rel=1e-7, abs=1e-7)
 
 
@@ -96,8 +107,9 @@ def test_second_derivatives(name):
     call = function(inputs, first)
     gradients = function(inputs, grad(first, inputs))(NOISE, differences, *FACTORS[name])
     directions = list(directions_of(differences, FACTORS[name]))
-    for direction, difference in zip(directions, along_directions(call, NOISE, differences, FACTORS[name], directions),
-                                     strict=True):
+    for direction, difference in zip(
+        directions, along_directions(call, NOISE, differences, FACTORS[name], directions), strict=True
+    ):
         assert slope(gradients, direction) == pytest.approx(difference, rel=1e-6, abs=1e-5)
 
 

@@ -27,8 +27,11 @@ def spline(degree, ext):
 CASES = {
     "batched": (BatchedDiag(), [ROWS], lambda x: np.array([np.diag(row) for row in x])),
     "blocks": (BlockDiagonalMatrix(), [A, B, ROWS], block_diag),
-    **{f"spline-{k}-{ext}": (SplineWrapper(spline(k, ext)), [X], spline(k, ext))
-       for k in (1, 2, 3) for ext in ("zeros", "extrapolate", "const")},
+    **{
+        f"spline-{k}-{ext}": (SplineWrapper(spline(k, ext)), [X], spline(k, ext))
+        for k in (1, 2, 3)
+        for ext in ("zeros", "extrapolate", "const")
+    },
 }
 each = pytest.mark.parametrize("name", CASES)
 
@@ -106,8 +109,9 @@ def test_kronecker_products_without_the_product():
     K, L = np.tril(RNG.normal(size=(3, 3))) + 3 * np.eye(3), np.tril(RNG.normal(size=(2, 2))) + 3 * np.eye(2)
     m = RNG.normal(size=(6, 4))
     k, low, x = symbols([K, L, m])
-    whole, product, solved = function([k, low, x], [kronecker(k, low), kron_dot([k, low], x),
-                                                    kron_solve_lower([k, low], x)])(K, L, m)
+    whole, product, solved = function(
+        [k, low, x], [kronecker(k, low), kron_dot([k, low], x), kron_solve_lower([k, low], x)]
+    )(K, L, m)
     np.testing.assert_allclose(whole, np.kron(K, L))
     np.testing.assert_allclose(product, np.kron(K, L) @ m)
     np.testing.assert_allclose(solved, np.linalg.solve(np.kron(K, L), m))
@@ -118,8 +122,9 @@ def test_packed_triangles():
     for lower, rows in ((True, np.tril_indices(3)), (False, np.triu_indices(3))):
         [p] = symbols([X])
         packed = full[rows]
-        unpacked, diagonal = function([p], [expand_packed_triangular(3, p, lower), expand_packed_triangular(
-            3, p, lower, diagonal_only=True)])(packed)
+        unpacked, diagonal = function(
+            [p], [expand_packed_triangular(3, p, lower), expand_packed_triangular(3, p, lower, diagonal_only=True)]
+        )(packed)
         np.testing.assert_array_equal(unpacked[rows], packed)
         assert np.count_nonzero(unpacked) == 6
         np.testing.assert_array_equal(diagonal, np.diag(full))

@@ -15,15 +15,26 @@ from compat.distributions.choices import ordered_logistic
 
 mpmath = pytest.importorskip("mpmath")
 
-CASES = [(0.3, [-1.0, 0.5, 2.0]), (-40.0, [-1.0, 0.5, 2.0]), (60.0, [-1.0, -0.75, 2.0]), (0.0, [1.0, 1.0, 2.0]),
-         (-2.5, [0.1, 0.3, 0.3, 0.3, 0.9, 4.0, 4.0]), (0.5, [1.0]), (0.25, [2.0, 1.0]), (0.0, [-math.inf, 0.0, 1.0])]
+CASES = [
+    (0.3, [-1.0, 0.5, 2.0]),
+    (-40.0, [-1.0, 0.5, 2.0]),
+    (60.0, [-1.0, -0.75, 2.0]),
+    (0.0, [1.0, 1.0, 2.0]),
+    (-2.5, [0.1, 0.3, 0.3, 0.3, 0.9, 4.0, 4.0]),
+    (0.5, [1.0]),
+    (0.25, [2.0, 1.0]),
+    (0.0, [-math.inf, 0.0, 1.0]),
+]
 
 
 def exact(eta: float, cutpoints: Sequence[float]) -> list[float]:
     """P(category) in 60 digits."""
     with mpmath.workdps(60):
-        cumulative = [mpmath.mpf(0), *(1 / (1 + mpmath.exp(-(mpmath.mpf(c) - mpmath.mpf(eta)))) for c in cutpoints),
-                      mpmath.mpf(1)]
+        cumulative = [
+            mpmath.mpf(0),
+            *(1 / (1 + mpmath.exp(-(mpmath.mpf(c) - mpmath.mpf(eta)))) for c in cutpoints),
+            mpmath.mpf(1),
+        ]
         return [float(b - a) for a, b in zip(cumulative, cumulative[1:], strict=False)]
 
 
@@ -67,16 +78,26 @@ ETA = np.array([0.3, -1.2, 2.0, 0.1])
 
 
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("eta, cutpoints, value", [
-    (ETA, [-1.0, 0.5, 2.0], [0, 1, 2, 3]), (ETA, [-1.0, 0.5, 2.0], [0, -1, 4, 3]), (ETA, [0.5], [0, 1, 0, 1]),
-    (ETA, [-1.0, 0.5], [0, 1, 2, 0]), (0.3, [-1.0, 0.5, 2.0], [0, 1, 2, 3]), (0.3, [-1.0, 0.5, 2.0], 2),
-    (ETA, [-1.0, 0.5, 2.0], 2), (np.stack([ETA, ETA + 1]), [-1.0, 0.5, 2.0], [[0, 1, 2, 3], [3, 3, 0, 0]]),
-    (ETA, [-1.0, 0.5, 2.0], [[0, 1, 2, 3], [3, 3, 0, 0]]), (ETA, [-1.0, 0.5, 0.5], [0, 1, 3, 0]),
-    (ETA, [-1.0, 0.5, 0.5], [0, 2, 3, 0]), (ETA, [1.0, 0.5, 0.7], [0, 1, 3, 0]),
-    (ETA, [-1.0, np.nan, 2.0], [0, 1, 2, 3]),
-    (np.array([np.nan, 1.0, np.inf, -np.inf]), [-1.0, 0.5, 2.0], [0, 1, 3, 0]),
-    (np.array([np.inf, -np.inf]), [-1.0, 0.5, 2.0], [0, 3]),
-])
+@pytest.mark.parametrize(
+    "eta, cutpoints, value",
+    [
+        (ETA, [-1.0, 0.5, 2.0], [0, 1, 2, 3]),
+        (ETA, [-1.0, 0.5, 2.0], [0, -1, 4, 3]),
+        (ETA, [0.5], [0, 1, 0, 1]),
+        (ETA, [-1.0, 0.5], [0, 1, 2, 0]),
+        (0.3, [-1.0, 0.5, 2.0], [0, 1, 2, 3]),
+        (0.3, [-1.0, 0.5, 2.0], 2),
+        (ETA, [-1.0, 0.5, 2.0], 2),
+        (np.stack([ETA, ETA + 1]), [-1.0, 0.5, 2.0], [[0, 1, 2, 3], [3, 3, 0, 0]]),
+        (ETA, [-1.0, 0.5, 2.0], [[0, 1, 2, 3], [3, 3, 0, 0]]),
+        (ETA, [-1.0, 0.5, 0.5], [0, 1, 3, 0]),
+        (ETA, [-1.0, 0.5, 0.5], [0, 2, 3, 0]),
+        (ETA, [1.0, 0.5, 0.7], [0, 1, 3, 0]),
+        (ETA, [-1.0, np.nan, 2.0], [0, 1, 2, 3]),
+        (np.array([np.nan, 1.0, np.inf, -np.inf]), [-1.0, 0.5, 2.0], [0, 1, 3, 0]),
+        (np.array([np.inf, -np.inf]), [-1.0, 0.5, 2.0], [0, 3]),
+    ],
+)
 def test_like_the_probabilities_of_all(eta, cutpoints, value):
     one, other = logps(eta, cutpoints, value)
     np.testing.assert_allclose(one[0], other[0], rtol=1e-12, atol=1e-14)

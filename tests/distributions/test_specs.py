@@ -25,14 +25,28 @@ DRAWS = 4000
 # Formulas of the real library that lose digits: 1 + erf in a tail; two powers nearly equal; exp of a large power. In
 # the others a small constant is an int8 there, so that its logarithm or gammaln is a float32.
 COARSE = {"SkewNormal": 1e-7, "VonMises": 1e-7, "DiscreteWeibull": 1e-8, "Rice": 1e-8} | dict.fromkeys(
-    ("TruncatedNormal", "HalfCauchy", "HalfStudentT", "ExGaussian", "Binomial", "BetaBinomial", "HyperGeometric",
-     "ZeroInflatedBinomial"), 1e-6)
+    (
+        "TruncatedNormal",
+        "HalfCauchy",
+        "HalfStudentT",
+        "ExGaussian",
+        "Binomial",
+        "BetaBinomial",
+        "HyperGeometric",
+        "ZeroInflatedBinomial",
+    ),
+    1e-6,
+)
 NAN_OUTSIDE = {"LogNormal"}  # as in the real library, which takes the logarithm of whatever comes
 OTHER_CDF = {"Wald"}  # the real library's is not that of its density, and ours is the real library's (test_golden.py)
 ONE_OUTSIDE = {"Bernoulli"}  # of logits, as there: every value but 0 has the density of 1
 IMPROPER = {"Flat", "HalfFlat"}
-CASES = [(spec.name, k) for spec in SPECS.values() if spec.reference is not None
-         for k in range(len(spec.examples) + len(spec.golden))]
+CASES = [
+    (spec.name, k)
+    for spec in SPECS.values()
+    if spec.reference is not None
+    for k in range(len(spec.examples) + len(spec.golden))
+]
 each = pytest.mark.parametrize(("name", "k"), CASES, ids=lambda value: str(value))
 
 
@@ -135,8 +149,9 @@ def test_mass_and_distribution_function(name: str, k: int) -> None:
     levels = c.values
     if c.spec.discrete:
         counts = np.arange(levels[0], levels[-1] + 1)
-        assert np.exp(f(counts)[0]).sum() == pytest.approx(c.reference.cdf(levels[-1]) - c.reference.cdf(levels[0] - 1),
-                                                           rel=max(1e-8, COARSE.get(name, 0)))
+        assert np.exp(f(counts)[0]).sum() == pytest.approx(
+            c.reference.cdf(levels[-1]) - c.reference.cdf(levels[0] - 1), rel=max(1e-8, COARSE.get(name, 0))
+        )
     else:
         nodes, weights = np.polynomial.legendre.leggauss(20)
         half = np.diff(levels)[:, None] / 2
@@ -147,8 +162,12 @@ def test_mass_and_distribution_function(name: str, k: int) -> None:
     if hasattr(c.dist, "logcdf") and name not in OTHER_CDF:
         x = TensorType(c.dist.dtype, ())("x")
         ours = function([x], c.dist.logcdf(x), mode="PYTHON", on_unused_input="ignore")
-        np.testing.assert_allclose([ours(v) for v in levels[::8]], np.log(c.reference.cdf(levels[::8])),
-                                   rtol=1e-7, atol=max(1e-9, COARSE.get(name, 0)))
+        np.testing.assert_allclose(
+            [ours(v) for v in levels[::8]],
+            np.log(c.reference.cdf(levels[::8])),
+            rtol=1e-7,
+            atol=max(1e-9, COARSE.get(name, 0)),
+        )
 
 
 @each
@@ -177,8 +196,9 @@ def test_float32(name: str, k: int) -> None:
 
 @each
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("mode", [pytest.param("C", marks=pytest.mark.compiler),
-                                  pytest.param("JAX", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "mode", [pytest.param("C", marks=pytest.mark.compiler), pytest.param("JAX", marks=pytest.mark.slow)]
+)
 def test_backends(name: str, k: int, mode: str) -> None:
     c = case(name, k)
     for ours, python in zip(density(c.dist, mode)(c.values), density(c.dist)(c.values), strict=True):

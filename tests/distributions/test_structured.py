@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.density import log_density
 from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.density import log_density
 from tests.distributions.structured_cases import MODELS, dists
 
 GOLDEN = json.loads(Path(__file__).with_name("structured.json").read_text())
@@ -24,9 +24,12 @@ with warnings.catch_warnings():
 FOUND, WHOLE = dict(GOLDEN["dists"]), dict(GOLDEN["models"])
 each = pytest.mark.parametrize("name", FOUND)
 each_model = pytest.mark.parametrize("name", WHOLE)
-pytestmark = pytest.mark.filterwarnings("ignore:invalid value encountered in log:RuntimeWarning",
-                                        "ignore:.*LKJCorr.*:DeprecationWarning", "ignore:The Wishart:UserWarning",
-                                        "ignore:The effect of Potentials:UserWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:invalid value encountered in log:RuntimeWarning",
+    "ignore:.*LKJCorr.*:DeprecationWarning",
+    "ignore:The Wishart:UserWarning",
+    "ignore:The effect of Potentials:UserWarning",
+)
 
 
 def dist(name):
@@ -46,8 +49,10 @@ def model_of(name):
 
 def point_of(model):
     rng = np.random.RandomState(SEED)
-    return {v.name: model.test_point[v.name] + (0.1 * rng.normal(size=v.dshape) if v.dtype == "float64" else 0)
-            for v in model.free_RVs}
+    return {
+        v.name: model.test_point[v.name] + (0.1 * rng.normal(size=v.dshape) if v.dtype == "float64" else 0)
+        for v in model.free_RVs
+    }
 
 
 def test_every_case_has_numbers():
@@ -112,8 +117,9 @@ def test_in_a_model(name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [n for n in [*FOUND, *WHOLE]
-                                  if "slope" in (WHOLE[n] if n in WHOLE else FOUND[n]["model"])])
+@pytest.mark.parametrize(
+    "name", [n for n in [*FOUND, *WHOLE] if "slope" in (WHOLE[n] if n in WHOLE else FOUND[n]["model"])]
+)
 def test_jax(name):
     jax = pytest.importorskip("jax")
     from compat.samplers.jax_program import precision

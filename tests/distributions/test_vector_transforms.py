@@ -21,8 +21,11 @@ each = pytest.mark.parametrize("name", CASES)
 
 def functions(transform, ndim=1):
     x, z = (TensorType("float64", (False,) * ndim)(n) for n in "xz")
-    return (function([x], transform.forward(x)), function([z], transform.backward(z)),
-            function([z], transform.jacobian_det(z)))
+    return (
+        function([x], transform.forward(x)),
+        function([z], transform.backward(z)),
+        function([z], transform.jacobian_det(z)),
+    )
 
 
 @each
@@ -43,7 +46,7 @@ def test_jacobian_determinant(name):
     forward, backward, log_det = functions(transform)
     free = np.array(forward(value))
     steps = 1e-6 * np.eye(free.size)
-    jacobian = [(backward(free + s) - backward(free - s))[:free.size] / 2e-6 for s in steps]
+    jacobian = [(backward(free + s) - backward(free - s))[: free.size] / 2e-6 for s in steps]
     np.testing.assert_allclose(log_det(free), np.linalg.slogdet(jacobian)[1], rtol=1e-7, atol=1e-7)
 
 

@@ -43,17 +43,34 @@ def where_it_is():
 
 
 CASES = {  # a function, the shapes of the calls before, the shape that is explained, what is said
-    "not called": (by_rows, [], None, "Its first call of more than 128 elements chooses the text: the lengths of "
-                                      "x.shape[1] become constants where they are at most 16."),
-    "short": (by_rows, [SHORT], SHORT, "The text is for x.shape[1] = 3; calls of other lengths have a text for all "
-                                       "lengths."),
+    "not called": (
+        by_rows,
+        [],
+        None,
+        "Its first call of more than 128 elements chooses the text: the lengths of "
+        "x.shape[1] become constants where they are at most 16.",
+    ),
+    "short": (
+        by_rows,
+        [SHORT],
+        SHORT,
+        "The text is for x.shape[1] = 3; calls of other lengths have a text for all lengths.",
+    ),
     "long": (by_rows, [LONG], LONG, "The text is for all lengths: longer than 16 is x.shape[1]."),
     "few": (by_rows, [], FEW, "The text is for all lengths: the arguments have at most 128 elements together."),
-    "others before": (by_rows, [(200, 4)], SHORT, "The text is for all lengths: it was called with other lengths "
-                                                  "before, which have a text of their own."),
+    "others before": (
+        by_rows,
+        [(200, 4)],
+        SHORT,
+        "The text is for all lengths: it was called with other lengths before, which have a text of their own.",
+    ),
     "called": (by_rows_of(Doubled()), [], SHORT, "The text is for all lengths, because it calls Python for Doubled."),
-    "apart": (by_rows_of(Unshaped()), [], SHORT, "Several parts are compiled, and what only NumPy can run stands "
-                                                 "between them (`node` kernels): Unshaped."),
+    "apart": (
+        by_rows_of(Unshaped()),
+        [],
+        SHORT,
+        "Several parts are compiled, and what only NumPy can run stands between them (`node` kernels): Unshaped.",
+    ),
     "NumPy": (where_it_is, [SHORT], SHORT, "Not in C: beside what only NumPy runs, no part of it is worth a compiler."),
 }
 
@@ -70,8 +87,10 @@ def test_which_text(build, before, shape, said):
 def test_data_that_rest_and_that_change():
     x, c = tt.dvector("x"), theano.shared(np.ones(3), "c")
     f = theano.function([x], x * tt.exp(c).sum(), mode="C")
-    said = "What depends on c alone is computed when that changes; from the 64th change at nearly every call on it " \
-           "is in the C."
+    said = (
+        "What depends on c alone is computed when that changes; from the 64th change at nearly every call on it "
+        "is in the C."
+    )
     assert said in f.explain(np.ones(4)).notes
     for k in range(70):
         c.set_value(np.full(3, k))

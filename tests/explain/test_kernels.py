@@ -36,8 +36,12 @@ def test_one_kernel_and_its_formulas(logistic):
     [kernel] = e.kernels
     assert kernel.kind == "loops" and kernel.ops == ("2 dot", "mul", "softplus", "2 sub", "Sum", "sigmoid")
     text = str(e)
-    for line in ("v0 = sum over i1 < 7: X[i0, i1] * w[i1]", "out0 = sum over i0: y[i0] * v0 - softplus(v0)",
-                 "out1[i1] = sum over i0: X[i0, i1] * (y[i0] - sigmoid(v0))", "t1 = X @ w"):
+    for line in (
+        "v0 = sum over i1 < 7: X[i0, i1] * w[i1]",
+        "out0 = sum over i0: y[i0] * v0 - softplus(v0)",
+        "out1[i1] = sum over i0: X[i0, i1] * (y[i0] - sigmoid(v0))",
+        "t1 = X @ w",
+    ):
         assert line in text
 
 
@@ -54,13 +58,16 @@ def test_arithmetic_and_bytes(logistic):
 
 def test_buffers(logistic):
     _, e = logistic
-    assert [(b.name, b.what, b.role, b.shape_text(e.lengths), b.dtype, b.bytes(e.lengths), b.first, b.last)
-            for b in e.buffers] == [
+    assert [
+        (b.name, b.what, b.role, b.shape_text(e.lengths), b.dtype, b.bytes(e.lengths), b.first, b.last)
+        for b in e.buffers
+    ] == [
         ("in0", "X", "input", f"({N}, {M})", "float64", 8 * N * M, 1, 1),
         ("in1", "y", "input", f"({N},)", "float64", 8 * N, 1, 1),
         ("in2", "w", "input", f"({M},)", "float64", 8 * M, 1, 1),
         ("out0", "", "output", "()", "float64", 8, 1, 1),
-        ("out1", "", "output", f"({M},)", "float64", 8 * M, 1, 1)]
+        ("out1", "", "output", f"({M},)", "float64", 8 * M, 1, 1),
+    ]
 
 
 def test_without_arguments_lengths_have_names(logistic):
@@ -134,7 +141,9 @@ def test_python_has_a_kernel_a_node():
     f = theano.function([x], tt.exp(x).sum(), mode="PYTHON")
     e = f.explain(np.ones(50))
     assert [(k.ops, k.flops.at({}), k.functions.at({}), k.bytes({})) for k in e.kernels] == [
-        (("exp",), 0, 50, 800), (("Sum",), 50, 0, 408)]
+        (("exp",), 0, 50, 800),
+        (("Sum",), 50, 0, 408),
+    ]
     assert all(k.seconds > 0 for k in e.kernels) and "node by node" in str(e)
 
 
@@ -144,7 +153,8 @@ def test_between_compiled_parts_nodes_run_in_python():
     f = function([x], tt.exp(tt.exp(x)[tt.gt(x, 0).nonzero()] * 2))
     e = f.explain(np.array([1.0, -1.0, 2.0]))
     assert {"node", "loops"} == {k.kind for k in e.kernels} and [k.number for k in e.kernels] == [
-        *range(1, len(e.kernels) + 1)]
+        *range(1, len(e.kernels) + 1)
+    ]
     assert len({k.part for k in e.kernels}) > 1
 
 
@@ -176,18 +186,28 @@ def test_counts():
 
 # Facts of the real library's layout: Theano 1.0.5, theano/compile/profiling.py.
 TITLES = ["Function profiling", "==================", "Class", "---", "Ops", "---", "Apply", "------"]
-HEADS = ["<% time> <sum %> <apply time> <time per call> <type> <#call> <#apply> <Class name>",
-         "<% time> <sum %> <apply time> <time per call> <type> <#call> <#apply> <Op name>",
-         "<% time> <sum %> <apply time> <time per call> <#call> <id> <Apply name>"]
-SENTENCES = ["  Message: summed", "  Time in 3 calls to Function.__call__: ", "  Time in Function.fn.__call__: ",
-             "  Time in thunks: ", "  Total compile time: ", "    Number of Apply nodes: ", "Time since theano import "]
+HEADS = [
+    "<% time> <sum %> <apply time> <time per call> <type> <#call> <#apply> <Class name>",
+    "<% time> <sum %> <apply time> <time per call> <type> <#call> <#apply> <Op name>",
+    "<% time> <sum %> <apply time> <time per call> <#call> <id> <Apply name>",
+]
+SENTENCES = [
+    "  Message: summed",
+    "  Time in 3 calls to Function.__call__: ",
+    "  Time in Function.fn.__call__: ",
+    "  Time in thunks: ",
+    "  Total compile time: ",
+    "    Number of Apply nodes: ",
+    "Time since theano import ",
+]
 
 
 @pytest.mark.parametrize("mode, row", [("C", "FusedLoops{exp, Sum}(x)"), ("PYTHON", "Sum(Elemwise{exp,no_inplace}.0)")])
 def test_profiles_have_the_old_layout(mode, row):
     x = tt.dvector("x")
-    f = theano.function([x], tt.exp(x).sum(), mode=mode, profile=theano.compile.ProfileStats(atexit_print=False),
-                        name="summed")
+    f = theano.function(
+        [x], tt.exp(x).sum(), mode=mode, profile=theano.compile.ProfileStats(atexit_print=False), name="summed"
+    )
     for _ in range(3):
         f(np.ones(1000))
     file = io.StringIO()
@@ -204,8 +224,10 @@ def test_profiles_have_the_old_layout(mode, row):
 
 def test_a_profiled_function_computes_the_same():
     x, total = tt.dvector("x"), theano.shared(0.0)
-    made = [function([x], tt.exp(x), updates=[(total, total + x.sum())], profile=p)
-            for p in (None, theano.compile.ProfileStats(atexit_print=False))]
+    made = [
+        function([x], tt.exp(x), updates=[(total, total + x.sum())], profile=p)
+        for p in (None, theano.compile.ProfileStats(atexit_print=False))
+    ]
     values = np.arange(4.0)
     plain, profiled = (f(values) for f in made)
     assert np.array_equal(plain, profiled) and total.get_value() == 12.0
@@ -231,7 +253,7 @@ def test_jax_in_pieces_goes_on_in_jax_when_profiled():
 
 def test_without_a_clock_there_is_the_program(monkeypatch):
     """A compiler that refuses the text with the clock: functions run, profiles have the times of calls."""
-    from compat.backends.c import clock
+    from compat.backends.c.passes import clock
 
     monkeypatch.setattr(clock.Clock, "declarations", lambda self: "#error no clock\n")
     x = tt.dvector("x")

@@ -8,8 +8,21 @@ import sys
 import time
 from collections.abc import Callable
 
-SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers", "check",
-          "rewrites", "rules", "order", "models", "legacy-fuzz")
+SUITES = (
+    "numbers",
+    "faults",
+    "sanitizers",
+    "fuzz",
+    "compare",
+    "mutations",
+    "samplers",
+    "check",
+    "rewrites",
+    "rules",
+    "order",
+    "models",
+    "legacy-fuzz",
+)
 
 
 def numbers() -> int:
@@ -20,10 +33,14 @@ def numbers() -> int:
 def main(given: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
-    parser.add_argument("-n", type=int, help="graphs of `fuzz`, programs of `legacy-fuzz` (default: 20000), pairs of"
-                        " `compare` (5000),"
-                        " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
-                        " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all)")
+    parser.add_argument(
+        "-n",
+        type=int,
+        help="graphs of `fuzz`, programs of `legacy-fuzz` (default: 20000), pairs of"
+        " `compare` (5000),"
+        " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
+        " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all)",
+    )
     parser.add_argument("--first", type=int, default=0, help="number of the first graph or program")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
-from compat.compilation.bind import Data
+from compat.compilation.data_stage.bind import Data
 from compat.compilation.pipeline import prepare
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
@@ -49,8 +49,14 @@ class Failed:
 class AsWritten:
     """`outputs` as functions of `inputs`: prepared without rules (or without `left_out` and with the others)."""
 
-    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "none",
-                 left_out: Collection[str] = (), by_group: bool = False) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[Variable],
+        outputs: Sequence[Variable],
+        rule_set: str = "none",
+        left_out: Collection[str] = (),
+        by_group: bool = False,
+    ) -> None:
         rewriting = rule_set != "none"
         with without(left_out):
             self.bound = prepare(inputs, outputs, rule_set, fold=rewriting, by_group=by_group)
@@ -96,25 +102,32 @@ class AsWritten:
                 return value
             unit = np.finfo(value.dtype).eps * MOVED
             return (value * (1 + unit * rng.uniform(-1, 1, value.shape))).astype(value.dtype)
+
         return self._walked(arguments, lambda node, inputs: [by_little(node, v) for v in _computed(node, inputs)])
 
     def longer(self, arguments: list[Any]) -> list[Any] | Failed:
         """In long doubles, where an Op can."""
         return self._walked([_long(a) for a in arguments], _computed_long, _long)
 
-    def _walked(self, arguments: list[Any], compute: Callable[[Any, list[Any]], list[Any]],
-                constant: Callable[[Any], Any] = lambda value: value) -> list[Any] | Failed:
+    def _walked(
+        self,
+        arguments: list[Any],
+        compute: Callable[[Any, list[Any]], list[Any]],
+        constant: Callable[[Any], Any] = lambda value: value,
+    ) -> list[Any] | Failed:
         parts = expanded(self.program)[0]
         known = dict(zip(map(id, parts.inputs), arguments, strict=True))
 
         def value(v: Variable) -> Any:
             return constant(v.data) if isinstance(v, Constant) else known[id(v)]
+
         try:
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 for node in parts.nodes:
-                    known.update(zip(map(id, node.outputs), compute(node, [value(v) for v in node.inputs]),
-                                     strict=True))
+                    known.update(
+                        zip(map(id, node.outputs), compute(node, [value(v) for v in node.inputs]), strict=True)
+                    )
             return [value(v) for v in parts.outputs]
         except Exception as error:
             return Failed(error)
@@ -145,12 +158,24 @@ def _computed_long(node: Any, inputs: list[Any]) -> list[Any]:
         if isinstance(op, Elemwise) and node.outputs[0].type.dtype[:5] in ("float", "compl"):
             row, kinds = op.scalar_op, [v.type.dtype[:5] for v in node.inputs]
             if row.name not in _NO_LONGER:
-                return [_long(np.asarray(row.array(np, *(
-                    v if kind == "bool" and row.compute == "condition" else np.asarray(v, "longdouble")
-                    if node.outputs[0].type.dtype.startswith("float") and kind[:3] != "com" else v
-                    for v, kind in zip(inputs, kinds, strict=True)))))]
-        if isinstance(op, Reduction) and op.function in ("sum", "prod", "max", "min") and \
-                inputs[0].dtype.kind in "fc":
+                return [
+                    _long(
+                        np.asarray(
+                            row.array(
+                                np,
+                                *(
+                                    v
+                                    if kind == "bool" and row.compute == "condition"
+                                    else np.asarray(v, "longdouble")
+                                    if node.outputs[0].type.dtype.startswith("float") and kind[:3] != "com"
+                                    else v
+                                    for v, kind in zip(inputs, kinds, strict=True)
+                                ),
+                            )
+                        )
+                    )
+                ]
+        if isinstance(op, Reduction) and op.function in ("sum", "prod", "max", "min") and inputs[0].dtype.kind in "fc":
             return [np.asarray(getattr(np, op.function)(inputs[0], axis=op.axes(inputs[0].ndim)))]
         if isinstance(op, Dot):
             return [np.asarray(np.dot(*inputs))]
@@ -165,14 +190,19 @@ def _computed_long(node: Any, inputs: list[Any]) -> list[Any]:
 
 
 def _declared(variable: Variable, value: Any) -> Any:
-    if isinstance(value, np.ndarray) and isinstance(variable.type, TensorType) and \
-            value.dtype.kind in "fc" and value.dtype != variable.type.numpy_dtype:
+    if (
+        isinstance(value, np.ndarray)
+        and isinstance(variable.type, TensorType)
+        and value.dtype.kind in "fc"
+        and value.dtype != variable.type.numpy_dtype
+    ):
         return value.astype(variable.type.numpy_dtype)
     return value
 
 
-def difference(written: AsWritten, arguments: list[Any] | Failed, expected: list[Any] | Failed,
-               found: list[Any] | Failed) -> tuple[str, str]:
+def difference(
+    written: AsWritten, arguments: list[Any] | Failed, expected: list[Any] | Failed, found: list[Any] | Failed
+) -> tuple[str, str]:
     """(what differs, how): empty strings if nothing does. The second word says what made a difference good:
     "rounding" or "stable"."""
     if isinstance(expected, Failed) or isinstance(found, Failed):
@@ -202,8 +232,9 @@ def _errors_differ(expected: list[Any] | Failed, found: list[Any] | Failed) -> s
     kinds = [v.kind.__name__ if isinstance(v, Failed) else "values" for v in (found, expected)]
     if kinds[0] == kinds[1]:
         return ""
-    texts = "; ".join(str(v.error).splitlines()[0][:300] for v in (found, expected)
-                      if isinstance(v, Failed) and str(v.error))
+    texts = "; ".join(
+        str(v.error).splitlines()[0][:300] for v in (found, expected) if isinstance(v, Failed) and str(v.error)
+    )
     return f"{kinds[0]}, as written {kinds[1]}: {texts}"
 
 
@@ -252,8 +283,9 @@ def _as_good(written: AsWritten, arguments: list[Any], k: int, a: np.ndarray, b:
         best = np.asarray(longer[k])
         unit, largest, tiny = np.finfo(b.dtype).eps, np.finfo(b.dtype).max, np.finfo(b.dtype).tiny
         loose = np.where(np.isfinite(b), WIDE * unit, max(LOST, WIDE * unit))
-        stable = np.isfinite(best) & (np.abs(a - best) <= np.maximum(loose * np.abs(best) + tiny,
-                                                                     np.where(np.isfinite(b), np.abs(b - best), 0)))
+        stable = np.isfinite(best) & (
+            np.abs(a - best) <= np.maximum(loose * np.abs(best) + tiny, np.where(np.isfinite(b), np.abs(b - best), 0))
+        )
         stable |= (np.abs(best) > largest) & np.isinf(a) & (np.sign(a.real) == np.sign(best.real))
         stable |= np.isinf(best) & (best == a)
         return "stable" if (near | stable).all() else ""
@@ -266,6 +298,7 @@ def _short(value: np.ndarray, beside: np.ndarray | None = None) -> str:
             apart = ~np.isclose(value, beside, rtol=1e-9, atol=0, equal_nan=True)
         places = np.argwhere(apart)[:4]
         return f"{apart.sum()} of {value.size} differ: " + ", ".join(
-            f"{tuple(map(int, p))}: {value[tuple(p)]!r}" for p in places)
+            f"{tuple(map(int, p))}: {value[tuple(p)]!r}" for p in places
+        )
     with np.printoptions(precision=17, threshold=8, floatmode="unique"):
         return repr(value.tolist() if value.size <= 8 else value).replace("\n", " ")

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Draws
-from compat.draws_statistics import mcse_mean, mcse_sd
-from migrate.saved.live_trace import draws_of
+from common.draws import Draws
+from common.saved.live_trace import draws_of
+from common.statistics import mcse_mean, mcse_sd
 
 SAMPLERS = {  # name -> settings, and whether pm.sample_smc takes the place of pm.sample
     "nutpie, C": ({"sampler": "nutpie"}, False),

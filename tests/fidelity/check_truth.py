@@ -106,8 +106,14 @@ def executed(path: Path, program: Program, answer: Path) -> dict:
     command = [sys.executable, "-m", "tests.fidelity.execution", str(answer), *target, str(SECONDS), *folders]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "MPLBACKEND": "Agg", "KERAS_BACKEND": "theano"}
     try:
-        done = subprocess.run(command, cwd=path.parent if not program.module else answer.parent, env=environment,
-                              capture_output=True, text=True, timeout=HANG)
+        done = subprocess.run(
+            command,
+            cwd=path.parent if not program.module else answer.parent,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=HANG,
+        )
     except subprocess.TimeoutExpired:
         return {"outcome": "ran", "reached": [], "kind": "", "error": "", "line": None}
     if not answer.exists():
@@ -197,8 +203,12 @@ def main(count: int, workers: int) -> int:
     for kind, row in table.items():
         print(f"{kind:24}" + "".join(f"{row[column]:25}" for column in columns))
     never = NEVER.read_text(encoding="utf-8").split()
-    print(f"supported names that no test of ours or of the real libraries executed: {len(never)}"
-          " (python -m tests.census.every_name)", *never, sep="\n  ")
+    print(
+        f"supported names that no test of ours or of the real libraries executed: {len(never)}"
+        " (python -m tests.census.every_name)",
+        *never,
+        sep="\n  ",
+    )
     return summary(table) or int(bool(never))
 
 
@@ -207,8 +217,12 @@ def summary(table: dict[str, Counter[str]]) -> int:
     told = sum(total.values()) - total[CANNOT_TELL]
     broke = total[FORESEEN] + total[OTHER_LINE] + total[FALSE_RUNS]
     said = total[FORESEEN] + total[OTHER_LINE] + total[FALSE_BREAKS]
-    print(f"\nrecall of breaks {(broke - total[FALSE_RUNS]) / max(broke, 1):.4f} ({broke} programs failed);"
-          f" precision {(said - total[FALSE_BREAKS]) / max(said, 1):.4f} ({said} said to break and judged)")
-    print(f"false \"runs\": {total[FALSE_RUNS]} (allowed: 0); false \"breaks\": {total[FALSE_BREAKS]} of {told}"
-          f" = {total[FALSE_BREAKS] / max(told, 1):.2%} (allowed: 2 %)")
+    print(
+        f"\nrecall of breaks {(broke - total[FALSE_RUNS]) / max(broke, 1):.4f} ({broke} programs failed);"
+        f" precision {(said - total[FALSE_BREAKS]) / max(said, 1):.4f} ({said} said to break and judged)"
+    )
+    print(
+        f'false "runs": {total[FALSE_RUNS]} (allowed: 0); false "breaks": {total[FALSE_BREAKS]} of {told}'
+        f" = {total[FALSE_BREAKS] / max(told, 1):.2%} (allowed: 2 %)"
+    )
     return 0 if not total[FALSE_RUNS] and total[FALSE_BREAKS] <= 0.02 * told else 1

@@ -109,9 +109,14 @@ def main(answer: str, kind: str, target: str, seconds: str, *folders: str) -> No
     except BaseException as error:
         own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
         missing = getattr(error, "name", None) if isinstance(error, ImportError) else None
-        result.update(outcome="failed", kind=type(error).__name__, error=str(error)[:300],
-                      line=own[-1].lineno if own else None, missing=missing,
-                      deepest=traceback.extract_tb(error.__traceback__)[-1].filename)
+        result.update(
+            outcome="failed",
+            kind=type(error).__name__,
+            error=str(error)[:300],
+            line=own[-1].lineno if own else None,
+            missing=missing,
+            deepest=traceback.extract_tb(error.__traceback__)[-1].filename,
+        )
     finally:
         sys.settrace(None)
         signal.alarm(0)

@@ -19,24 +19,43 @@ NOT_OBSERVED: dict[str, str] = {
     "tests/theano_api/test_user_ops.py::test_equal_ops_are_one_node": "counts calls",
 }  # pattern of tests -> what a second run would disturb
 DIFFERENT: dict[tuple[str, str], str] = {
-    ("*", "jax: NotImplementedError, as written values: * cannot run in the JAX backend*"):
-        "lengths that JAX would have to know when it compiles: the tests ask for this error",
-    ("*", "without literal_result: is not compiled: RewriteLoop*"):
-        "arithmetic on literals is what other rules leave behind: they may undo each other where it stays, not err",
-    ("tests/backends/test_user_ops_in_c.py::test_a_shape_that_infer_shape_did_not_promise*", "c: ValueError*"):
-        "the Op does not keep its promise: C sees it, NumPy goes by the values",
-    ("*", "*: values, as written IndexError: index -1 is out of bounds for dimension 0 of `Subtensor{1:*"):
-        "after no steps of a loop without sequences the last value is the initial state, as in legacy at FAST_RUN",
-    ("*::test_a_loop_over_no_rows_has_no_last_value*", "*: ValueError, as written IndexError*"):
-        "both raise; legacy's sentence comes from the rule that keeps the last value only",
+    (
+        "*",
+        "jax: NotImplementedError, as written values: * cannot run in the JAX backend*",
+    ): "lengths that JAX would have to know when it compiles: the tests ask for this error",
+    (
+        "*",
+        "without literal_result: is not compiled: RewriteLoop*",
+    ): "arithmetic on literals is what other rules leave behind: they may undo each other where it stays, not err",
+    (
+        "tests/backends/test_user_ops_in_c.py::test_a_shape_that_infer_shape_did_not_promise*",
+        "c: ValueError*",
+    ): "the Op does not keep its promise: C sees it, NumPy goes by the values",
+    (
+        "*",
+        "*: values, as written IndexError: index -1 is out of bounds for dimension 0 of `Subtensor{1:*",
+    ): "after no steps of a loop without sequences the last value is the initial state, as in legacy at FAST_RUN",
+    (
+        "*::test_a_loop_over_no_rows_has_no_last_value*",
+        "*: ValueError, as written IndexError*",
+    ): "both raise; legacy's sentence comes from the rule that keeps the last value only",
     ("*", "jax: values, as written IndexError*"): "compiled by XLA nothing raises: an index is moved inside",
     ("*", "jax: values, as written ZeroDivisionError*"): "compiled by XLA nothing raises",
 }  # patterns of tests and of what is printed -> why they differ
 _SHAPE = "the shape of what nobody computes is that of one of its parts, unchecked: as legacy's at FAST_RUN"
 AS_LEGACY = {
     "reshape_to_own_shape": "that a vector has the length asked for is not checked: nor did legacy, at FAST_RUN",
-    **dict.fromkeys(("fill_like_computed", "fill_that_adds_nothing", "fill_of_fill", "fills_sink", "length_of_computed",
-                     "shape_by_dimension"), _SHAPE),
+    **dict.fromkeys(
+        (
+            "fill_like_computed",
+            "fill_that_adds_nothing",
+            "fill_of_fill",
+            "fills_sink",
+            "length_of_computed",
+            "shape_by_dimension",
+        ),
+        _SHAPE,
+    ),
     "reshape_that_adds_ones": "nor is it beside lengths of 1",
     "choice_already_made": "what is not chosen is not computed: nor was it in legacy, at FAST_RUN",
 }  # rules beside those of tests/rules/test_nonfinite.py -> what they decide otherwise than the graph as written
@@ -63,15 +82,30 @@ NEEDS_RULE: dict[tuple[str, str], str] = {
     ("step: in_columns", "tests/backends/test_blocks.py::test_shared_data_are_laid_out_again*"): "asks for it",
     ("literal_result", "*"): "see above: RewriteLoop",
     ("dimshuffle_of_dimshuffle", "tests/test_tiny.py::*"): "another rule then repeats itself for ever: RewriteLoop",
-    ("shape_by_dimension", "tests/samplers/test_user_op_errors.py::*"):
-        "a length then depends on a value: it runs in Python and warns, and warnings are errors here",
-    ("group_single_values", "tests/pymc3_api/test_to_c.py::test_saved_points*"):
-        "the saved scale of a gradient is 0 at the starting point, where it is 1e-17 in another order of additions",
-    ("loops: only_last_values", "tests/rules/test_lengths_are_compared.py::test_no_steps_leave*"):
-        "the initial state after no steps is what legacy's rule made of the last value",
-    **dict.fromkeys(((name, "tests/theano_api/test_networks.py::test_softmax_does_not_underflow*") for name in (
-        "log_of_softmax", "crossentropy_of_softmax", "gradient_of_crossentropy_times_its_argument", "common_factor")),
-        "asks for it"),
+    (
+        "shape_by_dimension",
+        "tests/samplers/test_user_op_errors.py::*",
+    ): "a length then depends on a value: it runs in Python and warns, and warnings are errors here",
+    (
+        "group_single_values",
+        "tests/pymc3_api/test_to_c.py::test_saved_points*",
+    ): "the saved scale of a gradient is 0 at the starting point, where it is 1e-17 in another order of additions",
+    (
+        "loops: only_last_values",
+        "tests/rules/test_lengths_are_compared.py::test_no_steps_leave*",
+    ): "the initial state after no steps is what legacy's rule made of the last value",
+    **dict.fromkeys(
+        (
+            (name, "tests/theano_api/test_networks.py::test_softmax_does_not_underflow*")
+            for name in (
+                "log_of_softmax",
+                "crossentropy_of_softmax",
+                "gradient_of_crossentropy_times_its_argument",
+                "common_factor",
+            )
+        ),
+        "asks for it",
+    ),
     ("log_of_determinant", "tests/ops/test_linalg.py::test_no_inverse_and_no_determinant_is_left"): "asks for it",
     ("product_with_inverse", "tests/ops/test_linalg.py::test_no_inverse_and_no_determinant_is_left"): "asks for it",
 }  # (rule, pattern of tests that fail without it) -> why

@@ -21,13 +21,26 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.backends.c.errors import CannotCompile
 from compat.settings import config
 
 TEXT = "int answer(void) { return 42; }\n"
-ASKED = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.utime", "os.scandir", "subprocess.Popen",
-         "ctypes.dlopen", "tempfile.mkstemp", "tempfile.mkdtemp", "os.posix_spawn", "os.truncate"}
+ASKED = {
+    "open",
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "os.mkdir",
+    "os.utime",
+    "os.scandir",
+    "subprocess.Popen",
+    "ctypes.dlopen",
+    "tempfile.mkstemp",
+    "tempfile.mkdtemp",
+    "os.posix_spawn",
+    "os.truncate",
+}
 WRITES = {"os.rename", "os.mkdir", "subprocess.Popen", "tempfile.mkstemp", "tempfile.mkdtemp", "os.utime"}
 
 
@@ -51,6 +64,7 @@ def disturb(kind: str, at: int) -> Callable[[], bool]:
             os.kill(os.getpid(), signal.SIGKILL)
         if (kind == "full" and count >= at) or (kind == "once" and count == at):
             raise OSError(28, "No space left on device")
+
     sys.addaudithook(hook)
     return lambda: count >= at
 
@@ -93,15 +107,17 @@ def outcome(process: int) -> str:
 
 def child(kind: str = "", at: int = 0) -> str:
     """One load in a process of its own; "done" if nothing was left to disturb."""
+
     def work() -> str:
         happened = disturb(kind, at) if kind else lambda: True
         said = load()
         return said if happened() or said != "right" else "done"
+
     return outcome(fork(work))
 
 
 def crowd(killed: int) -> str:
-    """"right" if all that lived answered right."""
+    """ "right" if all that lived answered right."""
     texts = [f"{TEXT}/* {k} */\n" for k in range(3)]
     start = time.monotonic() + 0.1
 
@@ -109,6 +125,7 @@ def crowd(killed: int) -> str:
         while time.monotonic() < start:
             pass
         return next((s for t in range(3) if (s := load(texts[(k + t) % 3])) != "right"), "right")
+
     processes = [fork(lambda k=k: work(k)) for k in range(16)]  # type: ignore[misc]
     for k, process in enumerate(processes[:killed]):
         time.sleep(0.1 if k == 0 else 0.02)

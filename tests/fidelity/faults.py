@@ -24,8 +24,16 @@ class Sweep:
     allowed: tuple[str, ...] = ("right", "done")
 
     def command(self, step: int = 1) -> list[str]:
-        return [sys.executable, "-m", "tests.fidelity.fault_driver", self.kind, self.state, str(self.first),
-                str(self.last), str(step)]
+        return [
+            sys.executable,
+            "-m",
+            "tests.fidelity.fault_driver",
+            self.kind,
+            self.state,
+            str(self.first),
+            str(self.last),
+            str(step),
+        ]
 
 
 STATES = ("cold", "warm", "damaged", "unrecorded")
@@ -40,8 +48,14 @@ SWEEPS = (
 
 def run(sweep: Sweep, step: int = 1) -> tuple[Counter[str], list[str]]:
     """How often what came of it, and what should not have been."""
-    done = subprocess.run(sweep.command(step), cwd=ROOT, capture_output=True, text=True, timeout=900,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        sweep.command(step),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     wrong = [] if done.returncode == 0 else [done.stderr[-2000:]]
     counts: Counter[str] = Counter()
     for line in done.stdout.splitlines():
@@ -59,8 +73,10 @@ def main() -> int:
         counts, wrong = run(sweep)
         total += sum(n for what, n in counts.items() if what != "done")
         failures += wrong
-        print(f"{sweep.kind:6} {sweep.state:11} " + ", ".join(f"{n} {what}" for what, n in sorted(counts.items())),
-              flush=True)
+        print(
+            f"{sweep.kind:6} {sweep.state:11} " + ", ".join(f"{n} {what}" for what, n in sorted(counts.items())),
+            flush=True,
+        )
     print("\n".join(failures), end="\n" * bool(failures))
     print(f"faults: {total} injected, {len(failures)} not recovered from")
     return int(bool(failures))

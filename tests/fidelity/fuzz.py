@@ -20,8 +20,12 @@ BATCH = 20  # graphs a piece of work
 TOGETHER = 4  # graphs a C program: a call of the compiler for each would cost more, large functions too
 OPTIONS = ("-O0", "-O3", "-O0", "-O1")  # of one batch after the other: -O3 takes as long as all the rest
 IN_JAX = 5  # graphs of every second batch: XLA takes half a second for one
-NAMED = {"set_subtensor": "structural set", "inc_subtensor": "structural add", "scan": "scan ",
-         "advanced indexing": "structural gather"}  # what is counted by itself: how the names of rows begin
+NAMED = {
+    "set_subtensor": "structural set",
+    "inc_subtensor": "structural add",
+    "scan": "scan ",
+    "advanced indexing": "structural gather",
+}  # what is counted by itself: how the names of rows begin
 TOLERANCE = {"float64": 1e-9, "float32": 3e-4}
 STRICT = {"float64": 4e-14, "float32": 1e-5}
 
@@ -125,7 +129,7 @@ def check(numbers: Sequence[int], with_jax: int = 0) -> Tally:
             tally.all_nan += sum(bool(np.isnan(w).all()) for w in floats)
         tally.strided += sum(n % 4 > 0 for n, _, _ in regular)
         for k in range(0, len(regular), TOGETHER):
-            tally.wrong += list(_compared(regular[k:k + TOGETHER], "C"))
+            tally.wrong += list(_compared(regular[k : k + TOGETHER], "C"))
         suited = [r for r in regular if with_jax and not _beyond_jax(r[1])][:with_jax]
         tally.jax += len(suited)
         tally.wrong += [w for one in suited for w in _compared([one], "JAX")]
@@ -168,9 +172,11 @@ def _beyond_jax(g: Graph) -> bool:
     from tests.backends.structural_cases import CASES
     from tests.ops import cases, scan_cases
 
-    limited = {f"structural {c.name}" for _, c in CASES if c.limit("jax")} | {
-        f"elementwise {known.row}" for known in cases.LIMITS if known.backend == "jax"} | {
-        f"scan {c.name}" for c in scan_cases.CASES if c.jax}
+    limited = (
+        {f"structural {c.name}" for _, c in CASES if c.limit("jax")}
+        | {f"elementwise {known.row}" for known in cases.LIMITS if known.backend == "jax"}
+        | {f"scan {c.name}" for c in scan_cases.CASES if c.jax}
+    )
     return bool(limited & set(g.rows))
 
 
@@ -224,9 +230,10 @@ def report(total: Tally) -> int:
         print(f"  {special}: {named} rows in graphs")
     seldom = [row for row in known if total.rows[row] * 200 < total.graphs]
     share = total.all_nan / max(total.outputs, 1)
-    print(f"{total.graphs} graphs: {total.strided} with strides, {total.special} with NaN or Inf, {total.empty} with "
-          f"empty inputs, {total.raised} that raise, {total.jax} in JAX too")
+    print(
+        f"{total.graphs} graphs: {total.strided} with strides, {total.special} with NaN or Inf, {total.empty} with "
+        f"empty inputs, {total.raised} that raise, {total.jax} in JAX too"
+    )
     print(f"{total.outputs} outputs, {share:.2%} all NaN")
     print(f"fuzz: {len(total.wrong)} differences, {len(seldom)} rows in less than one graph of 200")
     return int(bool(total.wrong or seldom or share > 0.05))
-

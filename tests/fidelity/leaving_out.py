@@ -13,7 +13,8 @@ from typing import Any
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
 
-from compat.compilation import bind, pipeline, plans  # noqa: E402
+from compat.compilation import pipeline, plans  # noqa: E402
+from compat.compilation.data_stage import bind
 from compat.rules import engine, for_c, lists  # noqa: E402
 from compat.rules.loops import lists as loops  # noqa: E402
 
@@ -51,16 +52,23 @@ def without(left_out: Collection[str]) -> Iterator[None]:
 
     def fewer(rules: Sequence[Any]) -> Any:
         return index(tuple(rule for rule in rules if rule.__name__ not in left_out))
-    replaced: list[tuple[Any, str, Any]] = [(engine, "index", fewer), (plans, "recall", lambda key: None),
-                                            (plans, "remember", lambda *given: None)]
+
+    replaced: list[tuple[Any, str, Any]] = [
+        (engine, "index", fewer),
+        (plans, "recall", lambda key: None),
+        (plans, "remember", lambda *given: None),
+    ]
     replaced += [STEPS[name] for name in left_out if name in STEPS]
     before = [(module, name, getattr(module, name)) for module, name, _ in replaced]
     try:
         for module, name, new in replaced:
             setattr(module, name, new)
         for name, stages in known.items():
-            lists.RULE_SETS[name] = tuple((stage, _loops_without(left_out, rules) if stage == "loops" else rules)
-                                          for stage, rules in stages if STAGE + stage not in left_out)
+            lists.RULE_SETS[name] = tuple(
+                (stage, _loops_without(left_out, rules) if stage == "loops" else rules)
+                for stage, rules in stages
+                if STAGE + stage not in left_out
+            )
         yield
     finally:
         for module, name, old in before:

@@ -70,8 +70,9 @@ def wanted(number: int) -> list[dict[str, Any]]:
 def differences(found: dict[str, Any], raised: Any, first: dict[str, Any], *others: dict[str, Any]) -> list[str]:
     """Sentences about where an answer of ours is not the real library's; each output as one of its answers has it."""
     wrong, elsewhere = by_place(found, raised, first), [by_place(found, raised, one) for one in others]
-    return [sentence for place, sentence in wrong.items()
-            if not any(all(_apart(place, p) for p in w) for w in elsewhere)]
+    return [
+        sentence for place, sentence in wrong.items() if not any(all(_apart(place, p) for p in w) for w in elsewhere)
+    ]
 
 
 Place = tuple[Any, ...]  # (), ("types",), (call,) or (call, output)
@@ -144,8 +145,9 @@ def _last(answer: dict[str, Any]) -> int | None:
     return max((k for k, c in enumerate(answer["calls"]) if not _raised(c)), default=None)
 
 
-def _of_call(ours: Any, theirs: Any, kinds: Sequence[str] | None,
-             answer: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+def _of_call(
+    ours: Any, theirs: Any, kinds: Sequence[str] | None, answer: dict[str, Any]
+) -> Iterator[tuple[Place, str]]:
     if isinstance(theirs, str):
         if not _raised(ours):
             yield (), f"no {theirs}, but {ours}"
@@ -249,8 +251,11 @@ def run_together(jobs: Sequence[Job], mode: str) -> None:
     """Compile these programs as one function; raises what one of them raises."""
     whole = [j.built for j in jobs]
     function = compat.function(
-        [v for b in whole for v in b.inputs], [v for b in whole for v in b.outputs],
-        updates=[u for b in whole for u in b.updates], mode=mode, on_unused_input="ignore",
+        [v for b in whole for v in b.inputs],
+        [v for b in whole for v in b.outputs],
+        updates=[u for b in whole for u in b.updates],
+        mode=mode,
+        on_unused_input="ignore",
     )
     found: list[list[Any]] = [[] for _ in jobs]
     dtypes: list[list[str]] = [[] for _ in jobs]
@@ -288,11 +293,14 @@ def check(numbers: Iterable[int], mode: str, together: int = TOGETHER) -> Tally:
         warnings.simplefilter("ignore")
         jobs = [Job(n).build() for n in sorted(numbers, key=lambda n: (not with_test_values(n), n))]
         ready = [j for j in jobs if j.built is not None]
-        groups = [j for j in ready if mode == "C" and together > 1 and not j.built.alone and quiet(answers()[j.number])
-                  and not j.built.givens]
+        groups = [
+            j
+            for j in ready
+            if mode == "C" and together > 1 and not j.built.alone and quiet(answers()[j.number]) and not j.built.givens
+        ]
         single = [j for j in ready if not any(j is g for g in groups)]
         for k in range(0, len(groups), together):
-            some = groups[k:k + together]
+            some = groups[k : k + together]
             try:
                 run_together(some, mode)
             except Exception:  # one of them; its shared variables may be as after a call by now
@@ -347,7 +355,7 @@ def in_process(task: tuple[Sequence[int], str]) -> Tally:
     if len(numbers) == 1:
         return Tally(1, wrong=[(numbers[0], mode, f"the process ended: {process.exitcode}")])
     total = Tally()
-    for half in (numbers[:len(numbers) // 2], numbers[len(numbers) // 2:]):
+    for half in (numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]):
         total.add(in_process((half, mode)))
     return total
 
@@ -362,15 +370,18 @@ def main(number: int = 20_000, workers: int = 2, first: int = 0, modes: Sequence
     failed, seen = False, Counter[str]()
     for mode in modes:
         total = Tally()
-        tasks = [(numbers[k:k + BATCH], mode) for k in range(0, len(numbers), BATCH)]
+        tasks = [(numbers[k : k + BATCH], mode) for k in range(0, len(numbers), BATCH)]
         with ThreadPoolExecutor(workers) as pool:
             for tally in pool.map(in_process, tasks):
                 total.add(tally)
                 for wrong in tally.wrong:
                     print("program {} in {}: {}".format(*wrong)[:600], flush=True)
-        print(f"{mode}: {total.programs} programs, {total.values} values, {total.raised} raise before the first call, "
-              f"{total.alone} each in a function of its own, {sum(total.known.values())} known differences, "
-              f"{len(total.wrong)} unexplained", flush=True)
+        print(
+            f"{mode}: {total.programs} programs, {total.values} values, {total.raised} raise before the first call, "
+            f"{total.alone} each in a function of its own, {sum(total.known.values())} known differences, "
+            f"{len(total.wrong)} unexplained",
+            flush=True,
+        )
         for reason, count in total.known.most_common():
             print(f"  {count:5} {reason}")
         failed |= bool(total.wrong)

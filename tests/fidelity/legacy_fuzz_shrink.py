@@ -25,9 +25,14 @@ class Oracle:
 
     def __init__(self, interpreter: Path) -> None:
         flags = os.environ.get("THEANO_FLAGS", "blas__ldflags=") + ",linker=py,cxx="
-        self.process = subprocess.Popen([interpreter, Path(program.__file__).with_name("ask.py")], text=True,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                        env=os.environ | {"THEANO_FLAGS": flags})
+        self.process = subprocess.Popen(
+            [interpreter, Path(program.__file__).with_name("ask.py")],
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"THEANO_FLAGS": flags},
+        )
 
     def answer(self, text: str) -> dict[str, Any]:
         assert self.process.stdin and self.process.stdout
@@ -53,22 +58,25 @@ def smaller(text: str) -> Iterator[str]:
     """The text without a line, an output, a call, an update or an option."""
     lines = text.splitlines()
     at = next(k for k, line in enumerate(lines) if line.startswith("inputs = "))
-    names = lines[at + 1][len("outputs = ["):-1].split(", ")
+    names = lines[at + 1][len("outputs = [") : -1].split(", ")
     if len(names) > 1:
         for k in range(len(names)):
-            yield "\n".join([*lines[:at + 1], f"outputs = [{', '.join(names[:k] + names[k + 1:])}]", *lines[at + 2:]])
+            yield "\n".join(
+                [*lines[: at + 1], f"outputs = [{', '.join(names[:k] + names[k + 1 :])}]", *lines[at + 2 :]]
+            )
     calls = [k for k, line in enumerate(lines) if line.startswith("    ({")]
     if len(calls) > 1:
         for k in calls:
-            yield "\n".join(lines[:k] + lines[k + 1:])
+            yield "\n".join(lines[:k] + lines[k + 1 :])
     for k in range(len(lines) - 1, len(lines) - 6, -1):
         if re.match(r"(then|trust_input|borrow|as_keywords|givens|allow_input_downcast) = ", lines[k]):
-            yield "\n".join(lines[:k] + lines[k + 1:])
+            yield "\n".join(lines[:k] + lines[k + 1 :])
     if lines[at + 2] != "updates = []":
-        yield "\n".join([*lines[:at + 2], "updates = []", *lines[at + 3:]])
+        yield "\n".join([*lines[: at + 2], "updates = []", *lines[at + 3 :]])
     if lines[0].startswith("with "):
-        yield "\n".join([line[4:] if k < at - 1 else line for k, line in enumerate(lines[1:])
-                         if ".tag.test_value" not in line])
+        yield "\n".join(
+            [line[4:] if k < at - 1 else line for k, line in enumerate(lines[1:]) if ".tag.test_value" not in line]
+        )
     for k in range(at - 1, -1, -1):
         shorter = _without(lines, k, at)
         if shorter:
@@ -77,7 +85,7 @@ def smaller(text: str) -> Iterator[str]:
 
 def _without(lines: list[str], k: int, at: int) -> str | None:
     match = re.match(r"\s*(\w+) = ", lines[k])
-    rest = lines[:k] + lines[k + 1:]
+    rest = lines[:k] + lines[k + 1 :]
     if not match or ".tag" in lines[k]:
         return None
     name = match[1]
@@ -85,7 +93,7 @@ def _without(lines: list[str], k: int, at: int) -> str | None:
     if any(re.search(rf"\b{name}\b", line) for line in rest if not line.startswith(("inputs = ", "    ({"))):
         return None
     at = next(i for i, line in enumerate(rest) if line.startswith("inputs = "))
-    names = [n for n in rest[at][len("inputs = ["):-1].split(", ") if n]
+    names = [n for n in rest[at][len("inputs = [") : -1].split(", ") if n]
     place = names.index(name) if name in names else None
     if place is not None:
         names.remove(name)

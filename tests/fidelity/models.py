@@ -48,8 +48,9 @@ def saved(path: Path = ANSWERS) -> dict[int, dict[str, Any]]:
         for line in lines:
             number, mark, answers = json.loads(line)
             if module("questions").mark(program(number)) != mark:
-                raise ValueError(f"program {number} is not the one that the real library was asked: "
-                                 "run fixtures/oracles.py --models")
+                raise ValueError(
+                    f"program {number} is not the one that the real library was asked: run fixtures/oracles.py --models"
+                )
             found[number] = answers
     return found
 
@@ -83,8 +84,9 @@ def answers(number: int, mode: str) -> dict[str, Any]:
     return json.loads(json.dumps(questions.answers(program(number), names(), evaluate, draws=mode == "PYTHON")))
 
 
-def differences(real: dict[str, Any], ours: dict[str, Any], draws: bool = True,
-                narrow: bool = False) -> Iterator[tuple[str, str]]:
+def differences(
+    real: dict[str, Any], ours: dict[str, Any], draws: bool = True, narrow: bool = False
+) -> Iterator[tuple[str, str]]:
     """(question, how our answer differs) for each that does. narrow: float32 takes part, whatever the dtype is."""
     if "too long" in real:
         return
@@ -161,8 +163,10 @@ def explanation(number: int, mode: str, question: str, difference: str) -> Expla
     for row in EXPLAINED:
         if row.outside and _has_density(number, question):
             continue
-        if mode in row.modes and all(re.search(pattern, text) for pattern, text in (
-                (row.program, written), (row.question, question), (row.difference, difference))):
+        if mode in row.modes and all(
+            re.search(pattern, text)
+            for pattern, text in ((row.program, written), (row.question, question), (row.difference, difference))
+        ):
             return row
     return None
 
@@ -189,8 +193,9 @@ def check(numbers: Sequence[int], modes: Sequence[str] = ("PYTHON",)) -> tuple[l
                 else:
                     used[row] += 1
             if found:
-                wrong.append("\n".join([f"model {number} in {mode}:", *("    " + t for t in text(number).split("\n")),
-                                        *found]))
+                wrong.append(
+                    "\n".join([f"model {number} in {mode}:", *("    " + t for t in text(number).split("\n")), *found])
+                )
     return wrong, used
 
 
@@ -208,15 +213,17 @@ def main(number: int | None = None, workers: int = 2, first: int = 0) -> int:
     chosen = [n for n in sorted(saved()) if n >= first][:number]
     wrong, used, done = 0, Counter[Explained](), 0
     with get_context("spawn").Pool(workers, maxtasksperchild=10) as pool:
-        for sentences, there in pool.imap(work, [chosen[k:k + BATCH] for k in range(0, len(chosen), BATCH)]):
+        for sentences, there in pool.imap(work, [chosen[k : k + BATCH] for k in range(0, len(chosen), BATCH)]):
             used += there
             wrong += len(sentences)
             done += BATCH
             print("\n".join([*sentences, f"... {min(done, len(chosen))} models, {wrong} with differences"]), flush=True)
     kinds = Counter(program(n)["kind"] for n in chosen)
     errors = sum("error" in saved()[n] for n in chosen)
-    print(f"{len(chosen)} models: {', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}; {errors} that the "
-          "real library refuses")
+    print(
+        f"{len(chosen)} models: {', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}; {errors} that the "
+        "real library refuses"
+    )
     for row in EXPLAINED:
         print(f"  {used[row]:5} {row.reason}")
     unneeded = [row for row in EXPLAINED if not used[row]] if len(chosen) == len(saved()) else []

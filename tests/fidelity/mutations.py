@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
+from common.saved.live_trace import draws_of
 from migrate.compare import compare, load, replay_model
 from migrate.compare.replay import thinned
 from migrate.compare.replay_verdict import FAILED
 from migrate.compare.verdict import AGREE, DIFFER
-from migrate.saved.live_trace import draws_of
 from tests.fidelity.mutants import Mutant, built, jacobians, legacy, mutants
 from tools.fixture_table.fixtures import FOLDERS, saved_trace
 

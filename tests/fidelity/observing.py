@@ -27,7 +27,8 @@ import pytest
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan, which hides what fires
 
-from compat.compilation import density, entry, pipeline, user_rules  # noqa: E402
+from compat.compilation import pipeline, user_rules  # noqa: E402
+from compat.compilation.densities import density, entry
 from compat.graph import origin  # noqa: E402
 from compat.graph.variable import SharedVariable  # noqa: E402
 from compat.rules import engine, lists  # noqa: E402
@@ -63,13 +64,20 @@ class Seen:
         self.counts[what] += 1
 
     def differs(self, what: str, how: str, fired: set[str], about: str) -> None:
-        self.differences.append({"test": self.test, "what": what, "how": how, "fired": " ".join(sorted(fired)),
-                                 "about": about})
+        self.differences.append(
+            {"test": self.test, "what": what, "how": how, "fired": " ".join(sorted(fired)), "about": about}
+        )
 
     def written(self) -> str:
-        return json.dumps({"counts": self.counts, "differences": self.differences, "seconds": self.seconds,
-                           "failed": self.failed,
-                           "fired": {test: sorted(names) for test, names in self.fired.items()}})
+        return json.dumps(
+            {
+                "counts": self.counts,
+                "differences": self.differences,
+                "seconds": self.seconds,
+                "failed": self.failed,
+                "fired": {test: sorted(names) for test, names in self.fired.items()},
+            }
+        )
 
 
 SEEN = Seen()
@@ -98,8 +106,14 @@ def _rules_that_fire() -> Iterator[set[str]]:
 class Observed:
     """One compiled function, or an entry of a density, beside its graph as written."""
 
-    def __init__(self, inputs: Sequence[Any], outputs: Callable[[], Sequence[Any]], mode: Any, fired: set[str],
-                 by_group: bool = False) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[Any],
+        outputs: Callable[[], Sequence[Any]],
+        mode: Any,
+        fired: set[str],
+        by_group: bool = False,
+    ) -> None:
         self.inputs, self.outputs, self.mode, self.fired = list(inputs), outputs, mode, fired
         self.by_group = by_group
         self.fixed = by_group  # a density's vector has one length
@@ -159,8 +173,9 @@ class Observed:
                 self._look_at_other_lengths(written, values, call)
         return found
 
-    def _look_at_other_lengths(self, written: AsWritten, values: Sequence[Any],
-                               call: Callable[[Sequence[Any]], list[Any]]) -> None:
+    def _look_at_other_lengths(
+        self, written: AsWritten, values: Sequence[Any], call: Callable[[Sequence[Any]], list[Any]]
+    ) -> None:
         """With an argument of another length, and with a shared variable."""
         if written.has_users_ops:
             return
@@ -169,8 +184,11 @@ class Observed:
                 self._look_at(written, other, call)
         data = [v for v in written.bound.data if isinstance(v, SharedVariable)]
         for given in other_lengths(data, [v.container.held for v in data]):
-            changed = [(v.container, v.container.held, new) for v, new in zip(data, given, strict=True)
-                       if new is not v.container.held]
+            changed = [
+                (v.container, v.container.held, new)
+                for v, new in zip(data, given, strict=True)
+                if new is not v.container.held
+            ]
             try:
                 for container, _, new in changed:
                     container.put(new)
@@ -179,8 +197,9 @@ class Observed:
                 for container, old, _ in changed:
                     container.put(old)
 
-    def _look_at(self, written: AsWritten, values: Sequence[Any], call: Callable[[Sequence[Any]], list[Any]],
-                 data: str = "") -> None:
+    def _look_at(
+        self, written: AsWritten, values: Sequence[Any], call: Callable[[Sequence[Any]], list[Any]], data: str = ""
+    ) -> None:
         arguments = written.arguments(values)
         expected = written(arguments)
         drawn = np.random.get_state()
@@ -229,7 +248,7 @@ class Observed:
         names = sorted(self.fired & EDGES.keys())
         if not names or isinstance(arguments, Failed):
             return ""
-        values = arguments[:len(self.inputs)]
+        values = arguments[: len(self.inputs)]
         try:
             alone = self._again(set(every_name()) - set(names))
             given = alone.arguments(values)
@@ -249,7 +268,7 @@ class Observed:
             other = self._again(names)
         except Exception as error:
             return f"is not compiled: {type(error).__name__}: {error}"
-        values = arguments[:len(self.inputs)] if not isinstance(arguments, Failed) else arguments
+        values = arguments[: len(self.inputs)] if not isinstance(arguments, Failed) else arguments
         found = other(values if isinstance(values, Failed) else other.arguments(values))
         return difference(written, arguments, written(arguments), found)[0]
 
@@ -263,8 +282,12 @@ class Observed:
         for name in sorted(self.fired):
             SEEN.of_test("rewritten again")
             what = self._differs_without([name], arguments)
-            if what and isinstance(arguments, list) and self.fired & EDGES.keys() - {name} and not \
-                    self._differs_without([name, *(self.fired & EDGES.keys())], arguments):
+            if (
+                what
+                and isinstance(arguments, list)
+                and self.fired & EDGES.keys() - {name}
+                and not self._differs_without([name, *(self.fired & EDGES.keys())], arguments)
+            ):
                 what = ""
             if what:
                 SEEN.differs(what, f"without {name}", self.fired, str(self.outputs()[:3])[:300])
@@ -273,14 +296,17 @@ class Observed:
 def other_lengths(variables: Sequence[Any], values: Sequence[Any]) -> Iterator[list[Any]]:
     """`values` with one array longer by an element along an axis, or empty there: of the first few. Not of an input
     whose length was promised (`annotation.lengths`, of densities, which check their vectors)."""
-    arrays = [k for k, (v, x) in enumerate(zip(values, variables, strict=False)) if isinstance(v, np.ndarray)
-              and 0 < v.size < 10_000 and x.annotation.lengths is None]
+    arrays = [
+        k
+        for k, (v, x) in enumerate(zip(values, variables, strict=False))
+        if isinstance(v, np.ndarray) and 0 < v.size < 10_000 and x.annotation.lengths is None
+    ]
     for k in arrays[:MOST]:
         for axis, one in enumerate(variables[k].type.broadcastable):
             if not one:
                 last = np.take(values[k], [-1], axis=axis)
                 for other in (np.concatenate([values[k], last], axis=axis), np.take(values[k], [], axis=axis)):
-                    yield [*values[:k], other.astype(values[k].dtype), *values[k + 1:]]
+                    yield [*values[:k], other.astype(values[k].dtype), *values[k + 1 :]]
 
 
 @contextmanager
@@ -317,6 +343,7 @@ def install() -> None:
         if observed is None or SEEN.busy:
             return call(self, values)
         return observed.compare(values, lambda given: call(self, given))
+
     pipeline._compiled, pipeline.Executable.__call__ = observed_compiled, observed_call  # type: ignore[method-assign]
     _install_densities()
     _install_rules()
@@ -325,16 +352,22 @@ def install() -> None:
 def _install_densities() -> None:
     part: Any = entry.Entry
     whole: Any = density.Density
-    prepare, c_entry, init, logp_grad, expand = (part.prepare, part.c_entry, whole.__init__, whole.logp_grad,
-                                                 whole.expand)
+    prepare, c_entry, init, logp_grad, expand = (
+        part.prepare,
+        part.c_entry,
+        whole.__init__,
+        whole.logp_grad,
+        whole.expand,
+    )
     owners: WeakKeyDictionary[Any, ref[Any]] = WeakKeyDictionary()  # the density of each entry
     observed: WeakKeyDictionary[Any, Observed] = WeakKeyDictionary()  # of each entry
     tried_in_c: WeakSet[Any] = WeakSet()
 
     def of(self: Any) -> Observed:
         if self not in observed:
-            observed[self] = Observed([self.setting.x], self.graphs, self.setting.mode, set(),
-                                      self.setting.mode.backend == "c")
+            observed[self] = Observed(
+                [self.setting.x], self.graphs, self.setting.mode, set(), self.setting.mode.backend == "c"
+            )
         return observed[self]
 
     def observed_prepare(self: Any, **how: Any) -> Any:
@@ -373,6 +406,7 @@ def _install_densities() -> None:
                 except Exception:  # compared; an error at such a point is nobody's
                     pass
         return found
+
     part.prepare, part.c_entry = observed_prepare, observed_c_entry
     whole.__init__, whole.logp_grad, whole.expand = observed_init, observed_logp_grad, observed_expand
 
@@ -405,7 +439,9 @@ def _install_rules() -> None:
             if SEEN.firing is not None and found != nothing(*given):
                 noted(name)
             return found
+
         return run
+
     engine._Rewriter._count, engine.Pass.__call__ = counted, passed  # type: ignore[method-assign]
     for name, (module, attribute, nothing) in STEPS.items():
         setattr(module, attribute, step(name, getattr(module, attribute), nothing))

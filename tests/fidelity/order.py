@@ -45,11 +45,13 @@ def alone(file: str, options: Sequence[str] = ("-m", "not slow")) -> list[str]:
     return [] if status in (0, NO_TESTS) else FAILED.findall(text) or [f"{file}: {text[-2000:]}"]
 
 
-def in_order(number: int, files: Sequence[str] = ("tests",), workers: int = 1,
-             options: Sequence[str] = ("-m", "not slow")) -> list[str]:
+def in_order(
+    number: int, files: Sequence[str] = ("tests",), workers: int = 1, options: Sequence[str] = ("-m", "not slow")
+) -> list[str]:
     """What fails where the tests of `files` run in the order of seed `number`."""
-    status, text = run(["-p", "tests.fidelity.random_order", "-n", str(workers), *options, *files],
-                       COMPAT_ORDER=str(number))
+    status, text = run(
+        ["-p", "tests.fidelity.random_order", "-n", str(workers), *options, *files], COMPAT_ORDER=str(number)
+    )
     return [] if status == 0 else FAILED.findall(text) or [text[-2000:]]
 
 

@@ -1,5 +1,4 @@
-"""What the tests compile is compiled again as it was written and compared: `observing` does it, this runs and reports.
-"""
+"""What tests compile is compiled again as it was written and compared: `observing` does it, this runs and reports."""
 
 from __future__ import annotations
 
@@ -19,24 +18,48 @@ from tests.fidelity import explained
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def observe(files: Sequence[str], workers: int, options: Sequence[str] = ("-m", "not slow"),
-            each_rule: bool = False) -> tuple[list[dict[str, Any]], str]:
+def observe(
+    files: Sequence[str], workers: int, options: Sequence[str] = ("-m", "not slow"), each_rule: bool = False
+) -> tuple[list[dict[str, Any]], str]:
     """(what each process saw, what pytest said) of the tests of `files`."""
     with tempfile.TemporaryDirectory(prefix="compat-rewrites-") as folder:
         environment = {**os.environ, "COMPAT_OBSERVED": folder, "COMPAT_EACH_RULE": str(int(each_rule))}
         environment.pop("PYTEST_XDIST_WORKER", None)
         processes = ["-n", str(workers)] if workers > 1 else []
-        done = subprocess.run([sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-p",
-                               "tests.fidelity.observing", *processes, *options, *files],
-                              cwd=ROOT, env=environment, capture_output=True, text=True)
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "--no-header",
+                "-p",
+                "no:cacheprovider",
+                "-p",
+                "tests.fidelity.observing",
+                *processes,
+                *options,
+                *files,
+            ],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
         return [json.loads(path.read_text()) for path in sorted(Path(folder).glob("*.json"))], done.stdout + done.stderr
 
 
 def explanation(difference: dict[str, str]) -> tuple[str, str] | None:
     """The entry of `explained.DIFFERENT` that is about it."""
-    return next(((test, what) for test, what in explained.DIFFERENT
-                 if fnmatch.fnmatchcase(difference["test"], test) and fnmatch.fnmatchcase(
-                     f"{difference['how']}: {difference['what']}", what)), None)
+    return next(
+        (
+            (test, what)
+            for test, what in explained.DIFFERENT
+            if fnmatch.fnmatchcase(difference["test"], test)
+            and fnmatch.fnmatchcase(f"{difference['how']}: {difference['what']}", what)
+        ),
+        None,
+    )
 
 
 def report(seen: Sequence[dict[str, Any]], every_test: bool) -> int:
@@ -51,8 +74,11 @@ def report(seen: Sequence[dict[str, Any]], every_test: bool) -> int:
             entry = explanation(found)
             if entry is None:
                 wrong += 1
-                print(f"{found['test']}: {found['how']}: {found['what']}\n    of {found['about']}\n"
-                      f"    rules: {found['fired']}", flush=True)
+                print(
+                    f"{found['test']}: {found['how']}: {found['what']}\n    of {found['about']}\n"
+                    f"    rules: {found['fired']}",
+                    flush=True,
+                )
             else:
                 used[entry] += 1
     for what, number in sorted(counts.items()):
@@ -61,12 +87,16 @@ def report(seen: Sequence[dict[str, Any]], every_test: bool) -> int:
         print(f"  {number:8} explained: {explained.DIFFERENT[entry]} ({entry[0]})")
     stale: list[Any] = []
     if every_test:
-        stale = [*sorted(set(explained.DIFFERENT) - set(used)),
-                 *(p for p in explained.NOT_OBSERVED if not counts[f"not observed: {p}"])]
+        stale = [
+            *sorted(set(explained.DIFFERENT) - set(used)),
+            *(p for p in explained.NOT_OBSERVED if not counts[f"not observed: {p}"]),
+        ]
     for entry in stale:
         print(f"explains nothing: {entry}")
-    print(f"rewrites: {counts['functions']} functions, {counts['calls']} calls, {counts['outputs']} outputs compared; "
-          f"{wrong} unexplained differences, {sum(used.values())} explained")
+    print(
+        f"rewrites: {counts['functions']} functions, {counts['calls']} calls, {counts['outputs']} outputs compared; "
+        f"{wrong} unexplained differences, {sum(used.values())} explained"
+    )
     return wrong + len(stale)
 
 

@@ -19,13 +19,29 @@ from tests.fidelity.two_chains import DENSITIES, race
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("backends", "compilation", "distributions", "ops", "rules")  # whose tests run programs of every kind
-OTHERS = ("building", "c_text", "cache", "cache_directory", "cache_size", "compilers", "faults", "hostile_names",
-          "loading", "sanitizers", "support_files")  # about compilers and files, not about what the programs do
-TABLES = tuple(str(file.relative_to(ROOT)) for room in ROOMS
-               for file in sorted((ROOT / "tests" / room).glob("test_*.py"))
-               if file.stem.removeprefix("test_") not in OTHERS)
-IN_C = ("not jax and not JAX and not python and not unoptimised and not FAST_COMPILE and not UNOPTIMISED "
-        "and not test_no_races and not test_memory_is_that_of_one_thread")  # another sanitizer; Python's own memory
+OTHERS = (
+    "building",
+    "c_text",
+    "cache",
+    "cache_directory",
+    "cache_size",
+    "compilers",
+    "faults",
+    "hostile_names",
+    "loading",
+    "sanitizers",
+    "support_files",
+)  # about compilers and files, not about what the programs do
+TABLES = tuple(
+    str(file.relative_to(ROOT))
+    for room in ROOMS
+    for file in sorted((ROOT / "tests" / room).glob("test_*.py"))
+    if file.stem.removeprefix("test_") not in OTHERS
+)
+IN_C = (
+    "not jax and not JAX and not python and not unoptimised and not FAST_COMPILE and not UNOPTIMISED "
+    "and not test_no_races and not test_memory_is_that_of_one_thread"
+)  # another sanitizer; Python's own memory
 
 
 @dataclass(frozen=True)
@@ -40,9 +56,12 @@ class Tool:
 
 
 WARNINGS = Tool("warnings", "-Wall -Wextra -Werror", r"(?:error|warning): (.*)")
-SANITIZERS = Tool("sanitizers", "-O0 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow "
-                  "-fsanitize-recover=all", r"(?:runtime error|ERROR: AddressSanitizer): (.*)",
-                  ("libasan.so", "libubsan.so"))
+SANITIZERS = Tool(
+    "sanitizers",
+    "-O0 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow -fsanitize-recover=all",
+    r"(?:runtime error|ERROR: AddressSanitizer): (.*)",
+    ("libasan.so", "libubsan.so"),
+)
 
 
 @dataclass(frozen=True)
@@ -69,16 +88,24 @@ def watched(tool: Tool, command: Sequence[str], folder: Path) -> Found:
     log, compiled = folder / "log", folder / "cache"
     log.mkdir()
     options = f"log_path={log}/found:halt_on_error=0:detect_leaks=0:detect_odr_violation=0:allocator_may_return_null=1"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CC": shutil.which("gcc") or "cc", "PYTHONMALLOC": "malloc",
-                   "COMPAT_CFLAGS": tool.options, "THEANO_FLAGS": f"base_compiledir={compiled}",
-                   "ASAN_OPTIONS": options, "UBSAN_OPTIONS": f"log_path={log}/found:print_stacktrace=1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "CC": shutil.which("gcc") or "cc",
+        "PYTHONMALLOC": "malloc",
+        "COMPAT_CFLAGS": tool.options,
+        "THEANO_FLAGS": f"base_compiledir={compiled}",
+        "ASAN_OPTIONS": options,
+        "UBSAN_OPTIONS": f"log_path={log}/found:print_stacktrace=1",
+    }
     if tool.preload:
         environment["LD_PRELOAD"] = " ".join(path for name in tool.preload if (path := library(name)))
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, env=environment)
     texts = [p.read_text(errors="replace") for p in (*log.iterdir(), *compiled.glob("failed-*.c"))]
     texts += [done.stderr] if tool.preload else []
-    findings = Counter(re.sub(r"0x[0-9a-f]+|\b\d+\b", "N", found) for text in texts
-                       for found in re.findall(tool.pattern, text))
+    findings = Counter(
+        re.sub(r"0x[0-9a-f]+|\b\d+\b", "N", found) for text in texts for found in re.findall(tool.pattern, text)
+    )
     said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     return Found(said[-1] if said else "", done.returncode, findings, len(list(compiled.glob("*.so"))))
 
@@ -99,8 +126,10 @@ def main(tools: Sequence[Tool] = (WARNINGS, SANITIZERS)) -> int:
             total += found.findings
             programs += found.programs
             failed += found.status not in (0, 5)
-            print(f"{tool.name} {file}: {found.programs} programs, {found.findings.total()} findings; {found.said}",
-                  flush=True)
+            print(
+                f"{tool.name} {file}: {found.programs} programs, {found.findings.total()} findings; {found.said}",
+                flush=True,
+            )
         for text, count in total.most_common():
             print(f"  {count} times: {text}")
         print(f"{tool.name}: {programs} programs, {total.total()} findings")

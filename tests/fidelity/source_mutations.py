@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from common.read_source import parse
 from migrate.check.names.coverage import installed
 from migrate.check.names.module import Module
 from migrate.check.names.project import EMPTY
 from migrate.check.names.resolve import resolve
-from migrate.check.source.read_source import parse
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,9 @@ def misspelled(text: str, random: Random, most: int) -> Iterator[Changed]:
                 if word.arg and _is_legacy(module.names_of(call.func))]  # fmt: skip
     for call, word in random.sample(keywords, min(most, len(keywords))):
         at = word.col_offset + len(word.arg or "")
-        yield Changed("argument misspelt", f"{ast.unparse(call.func)}({word.arg}_=)",
-                      _inserted(module, word.lineno, at, "_"))
+        yield Changed(
+            "argument misspelt", f"{ast.unparse(call.func)}({word.arg}_=)", _inserted(module, word.lineno, at, "_")
+        )
 
 
 def _is_legacy(names: frozenset[str]) -> bool:

@@ -37,20 +37,15 @@ class Archive:
 
 
 ARCHIVES = (
-    Archive("exoplanet", "exoplanet-0.5.3.tar.gz",
-            "71a70e9d2427f7e49437e2c466cd81bacb6cdeb8c901cd8ee78f9ad09ab141b4", "src"),
-    Archive("lasagne", "Lasagne-0.1.tar.gz",
-            "3c634ecab67e43e4f18520932bfd88bd3c678ec723c48177f18799dab2411233"),
-    Archive("keras", "Keras-2.2.0.tar.gz",
-            "5b8499d157af217f1a5ee33589e774127ebc3e266c833c22cb5afbb0ed1734bf"),
-    Archive("bambi", "bambi-0.2.0.tar.gz",
-            "2d1521905f282992ea7e6bfc5e36fbe82399c7b8cf0f94d236fccfc89095dc61"),
-    Archive("pmprophet", "pmprophet-0.2.8.tar.gz",
-            "0558e259f570f67c0cddac53019d1c0a65af0173702bde99e4e07d10bced306c"),
-    Archive("theanets", "theanets-0.7.3.tar.gz",
-            "bdbdc4f84c018a7f3d212ac7706dc0e6050775bdf173931fe7e13fd53dc973d3"),
-    Archive("pymc3", "pymc3-3.8.tar.gz",
-            "1bb2915e4a29877c681ead13932b0b7d276f7f496e9c3f09ba96b977c99caf00"),
+    Archive(
+        "exoplanet", "exoplanet-0.5.3.tar.gz", "71a70e9d2427f7e49437e2c466cd81bacb6cdeb8c901cd8ee78f9ad09ab141b4", "src"
+    ),
+    Archive("lasagne", "Lasagne-0.1.tar.gz", "3c634ecab67e43e4f18520932bfd88bd3c678ec723c48177f18799dab2411233"),
+    Archive("keras", "Keras-2.2.0.tar.gz", "5b8499d157af217f1a5ee33589e774127ebc3e266c833c22cb5afbb0ed1734bf"),
+    Archive("bambi", "bambi-0.2.0.tar.gz", "2d1521905f282992ea7e6bfc5e36fbe82399c7b8cf0f94d236fccfc89095dc61"),
+    Archive("pmprophet", "pmprophet-0.2.8.tar.gz", "0558e259f570f67c0cddac53019d1c0a65af0173702bde99e4e07d10bced306c"),
+    Archive("theanets", "theanets-0.7.3.tar.gz", "bdbdc4f84c018a7f3d212ac7706dc0e6050775bdf173931fe7e13fd53dc973d3"),
+    Archive("pymc3", "pymc3-3.8.tar.gz", "1bb2915e4a29877c681ead13932b0b7d276f7f496e9c3f09ba96b977c99caf00"),
 )
 
 

@@ -23,7 +23,7 @@ def test_orders_are_drawn_by_their_seed() -> None:
     first, again, other = (shuffled(items, number) for number in (1, 1, 2))
     assert first == again != other and sorted(map(id, first)) == sorted(map(id, other)) == sorted(map(id, items))
     files = [item.nodeid[0] for item in first]
-    assert all(files[k:k + 4] == files[k:k + 1] * 4 for k in (0, 4, 8))  # one file after the other
+    assert all(files[k : k + 4] == files[k : k + 1] * 4 for k in (0, 4, 8))  # one file after the other
 
 
 @pytest.mark.slow

@@ -94,8 +94,12 @@ def _loops() -> str:
     """Whole arrays, rows with memory of their own, sums of all kinds; rows and columns by index."""
     x, y = (TensorType("float64", (False, False))() for _ in range(2))
     rows = e.exp(x - max(x, axis=1, keepdims=True))
-    outputs = [rows / sum(rows, axis=1, keepdims=True), sum(e.tanh(x * y), axis=0), sum(e.exp(x) * y),
-               max(e.cos(x * y))]
+    outputs = [
+        rows / sum(rows, axis=1, keepdims=True),
+        sum(e.tanh(x * y), axis=0),
+        sum(e.exp(x) * y),
+        max(e.cos(x * y)),
+    ]
     index = cast(e.floor(2 * y[:, 0]), "int64")  # of five rows, from their end too
     added = inc_subtensor(e.exp(x[:5])[index], e.tanh(x))
     outputs += [added, set_subtensor(e.exp(x)[:, index[:9]], e.tanh(x[:, :9]))]

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.ctype import ctype
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e
@@ -110,13 +110,17 @@ def source(density: Density) -> str:
     unit = density.logp.unit()
     assert not unit.pointers and not unit.called, "the program would need SciPy or Python"
     prepared = density.logp.prepared
-    values = [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-              for v, d in zip(prepared.data.values(), prepared.bound.data, strict=True)]
+    values = [
+        np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
+        for v, d in zip(prepared.data.values(), prepared.bound.data, strict=True)
+    ]
     declared = []
     for k, value in enumerate(values):
         words = ", ".join(x.hex() if isinstance(x, float) else str(int(x)) for x in value.ravel().tolist()) or "0"
-        declared += [f"static const {ctype(value.dtype.name)} data{k}[] = {{{words}}};",
-                     f"static const int64_t lengths{k}[] = {{{', '.join(map(str, value.shape)) or '0'}}};"]
+        declared += [
+            f"static const {ctype(value.dtype.name)} data{k}[] = {{{words}}};",
+            f"static const int64_t lengths{k}[] = {{{', '.join(map(str, value.shape)) or '0'}}};",
+        ]
     names = "".join(f"data{k}, " for k in range(len(values)))
     lengths = "".join(f"lengths{k}, " for k in range(len(values)))
     filled = {"@DATA@": "\n".join(declared), "@NAMES@": names, "@LENGTHS@": lengths, "@DIM@": str(density.dimension)}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
 from migrate.compare import compare
 from migrate.compare.verdict import AGREE, DIFFER, UNDECIDED
 

@@ -68,8 +68,10 @@ def asks_for_rules(test: str) -> bool:
 def chosen(name: str, fired: dict[str, set[str]], seconds: dict[str, float]) -> list[str]:
     """Tests in which the rule fired: in turn from each file, those in C first, the fastest first."""
     by_file: dict[str, list[str]] = {}
-    for test in sorted((t for t, names in fired.items() if name in names and not asks_for_rules(t)),
-                       key=lambda t: ("[c" not in t.lower() and "-c" not in t.lower(), seconds.get(t, 0.0))):
+    for test in sorted(
+        (t for t, names in fired.items() if name in names and not asks_for_rules(t)),
+        key=lambda t: ("[c" not in t.lower() and "-c" not in t.lower(), seconds.get(t, 0.0)),
+    ):
         by_file.setdefault(test.partition("::")[0], []).append(test)
     found: list[str] = []
     left = SECONDS
@@ -80,8 +82,11 @@ def chosen(name: str, fired: dict[str, set[str]], seconds: dict[str, float]) -> 
                 found.append(test)
                 left -= seconds.get(test, 0.0)
     families = {test.partition("[")[0] for test in found}
-    shared = [test for test, took in seconds.items() if took < SHARED and test.partition("[")[0] in families
-              and test not in found and not asks_for_rules(test)]
+    shared = [
+        test
+        for test, took in seconds.items()
+        if took < SHARED and test.partition("[")[0] in families and test not in found and not asks_for_rules(test)
+    ]
     return [*found, *shared]
 
 
@@ -96,8 +101,9 @@ def failing(name: str, tests: Sequence[str]) -> list[str]:
     return FAILED.findall(text) or [f"{name}: {text[-2000:]}"]
 
 
-def without_each(fired: dict[str, set[str]], seconds: dict[str, float], workers: int,
-                 names: Sequence[str] = ()) -> Iterator[tuple[str, list[str], list[str]]]:
+def without_each(
+    fired: dict[str, set[str]], seconds: dict[str, float], workers: int, names: Sequence[str] = ()
+) -> Iterator[tuple[str, list[str], list[str]]]:
     """(rule, tests that ran without it, those that failed)."""
     todo = [(name, chosen(name, fired, seconds)) for name in names or every_name()]
     with ThreadPoolExecutor(workers) as pool:
@@ -127,8 +133,14 @@ def main(number: int = 500, workers: int = 2, files: Sequence[str] = TABLES, nam
         if not tests:
             never.append(name)
         for test in failed:
-            pattern = next((p for p in explained.NEEDS_RULE
-                            if p[0] == name and fnmatch.fnmatchcase(test.partition(" - ")[0], p[1])), None)
+            pattern = next(
+                (
+                    p
+                    for p in explained.NEEDS_RULE
+                    if p[0] == name and fnmatch.fnmatchcase(test.partition(" - ")[0], p[1])
+                ),
+                None,
+            )
             used.add(pattern)
             if pattern is None:
                 wrong += 1
@@ -136,8 +148,10 @@ def main(number: int = 500, workers: int = 2, files: Sequence[str] = TABLES, nam
     stale = [] if names else sorted(set(explained.NEEDS_RULE) - used)
     for pattern in stale:
         print(f"explains nothing: {pattern}", flush=True)
-    print(f"rules: {len(names or every_name())} left out one by one, {ran} tests run without them, {wrong} fail; "
-          f"in no test: {', '.join(never) or 'none'}")
+    print(
+        f"rules: {len(names or every_name())} left out one by one, {ran} tests run without them, {wrong} fail; "
+        f"in no test: {', '.join(never) or 'none'}"
+    )
     return int(bool(wrong or stale))
 
 

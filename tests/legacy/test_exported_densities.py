@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.vartypes import continuous_types
+from compat.models.density import log_density
+from compat.models.vartypes import continuous_types
 from compat.samplers.jax_program import precision
 from tools.fixture_table.fixtures import model_of, with_file
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.vartypes import continuous_types
+from compat.models.density import log_density
+from compat.models.vartypes import continuous_types
 from tools.fixture_table.densities import NOT_IN_JAX, TOLERANCE, differences, gradient_difference, points, relative
 from tools.fixture_table.fixtures import model_of, numbers, with_file
 
@@ -48,6 +48,6 @@ def test_the_sampler_sees_the_same(fixture):
         assert relative(again, saved["logp"][i], scale) <= TOLERANCE
         theirs = old.array_to_dict(flat)
         for part in density.parts:
-            ours = gradient[part.start: part.start + part.size].reshape(part.shape)
+            ours = gradient[part.start : part.start + part.size].reshape(part.shape)
             for one in (ours, theirs[part.name]):
                 assert gradient_difference(name, saved, part.name, i, one).within, part.name

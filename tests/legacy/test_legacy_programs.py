@@ -55,8 +55,15 @@ def test_the_programs_are_those_that_were_answered() -> None:
 
 def test_differences_are_seen() -> None:
     """An answer agrees with itself, and with nothing that differs in a value, a dtype, a flag or an error."""
-    answer = next(a for a in legacy_fuzz.answers().values() if legacy_fuzz.quiet(a) and len(a["types"]) > 2
-                  and isinstance(a["calls"][0][0], list) and a["dtypes"][0] == "float64" and a["calls"][0][0][1])
+    answer = next(
+        a
+        for a in legacy_fuzz.answers().values()
+        if legacy_fuzz.quiet(a)
+        and len(a["types"]) > 2
+        and isinstance(a["calls"][0][0], list)
+        and a["dtypes"][0] == "float64"
+        and a["calls"][0][0][1]
+    )
     assert legacy_fuzz.differences(answer, None, answer) == []
     for change in (
         lambda a: a["calls"][0][0][1].__setitem__(0, 12345.5),
@@ -71,9 +78,11 @@ def test_differences_are_seen() -> None:
     refused = {"raises": ["building", "TypeError"], "line": 2}
     assert legacy_fuzz.differences(answer, None, refused) == ["raises nothing, not TypeError when building"]
     error = execution.Raised("building", ValueError("no"))
-    for line, sentence in ((1, "raises ValueError when building: no"),
-                           (3, "raises nothing, not TypeError when building"),
-                           (2, "raises ValueError when building, not TypeError when building: no")):
+    for line, sentence in (
+        (1, "raises ValueError when building: no"),
+        (3, "raises nothing, not TypeError when building"),
+        (2, "raises ValueError when building, not TypeError when building: no"),
+    ):
         found = {"raises": ["building", "ValueError"], "line": line}
         assert legacy_fuzz.differences(found, error, refused) == [sentence]
 
@@ -86,10 +95,12 @@ def test_each_output_may_be_as_either_answer_has_it() -> None:
     written, rewritten = answer(nan, 1.0), answer(1.0, 2.0)
     assert legacy_fuzz.differences(answer(1.0, 1.0), None, written, rewritten) == []
     assert legacy_fuzz.differences(answer(3.0, 1.0), None, written, rewritten) == [
-        "call 0: output 0 is 3.0, not nan (float64) only where that is nan"]
+        "call 0: output 0 is 3.0, not nan (float64) only where that is nan"
+    ]
     raised = {**rewritten, "calls": ["ValueError"]}
     assert legacy_fuzz.differences(answer(1.0, 1.0), None, written, raised) == [
-        "call 0: output 0 is 1.0, not nan (float64) only where that is nan"]
+        "call 0: output 0 is 1.0, not nan (float64) only where that is nan"
+    ]
 
 
 def test_reasons_are_told_once() -> None:

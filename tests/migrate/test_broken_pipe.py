@@ -13,16 +13,21 @@ FINDING = "import numpy as np\n" + "x = np.zeros(3, np.float)\n" * 3000
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("program", [
-    ["-m", "migrate", "check", "--format", "concise"],
-    ["-m", "migrate", "check", "--format", "json"],
-    ["-m", "migrate", "check", "--diff"],
-    ["-c", "import sys; from migrate.check.command import main; sys.exit(main())", "--format", "concise"],
-], ids=["text", "json", "diff", "console script"])
+@pytest.mark.parametrize(
+    "program",
+    [
+        ["-m", "migrate", "check", "--format", "concise"],
+        ["-m", "migrate", "check", "--format", "json"],
+        ["-m", "migrate", "check", "--diff"],
+        ["-c", "import sys; from migrate.check.command import main; sys.exit(main())", "--format", "concise"],
+    ],
+    ids=["text", "json", "diff", "console script"],
+)
 def test_a_reader_that_leaves_early(tmp_path, program):
     (tmp_path / "old.py").write_text(FINDING)
-    run = subprocess.Popen([sys.executable, *program, str(tmp_path / "old.py")], cwd=ROOT, stdout=subprocess.PIPE,
-                           stderr=subprocess.PIPE)
+    run = subprocess.Popen(
+        [sys.executable, *program, str(tmp_path / "old.py")], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert run.stdout.readline()
     run.stdout.close()
     assert run.stderr.read() == b"" and run.wait(60) == CLOSED

@@ -19,8 +19,10 @@ def file(tmp_path):
 
 def test_the_report_tells_what_the_command_tells(file):
     report = check.run([file])
-    assert [(one.line, one.column, one.code, one.severity) for one in report.findings] == \
-        [(3, 17, "MC501", "style"), (4, 1, "MC102", "breaks")]
+    assert [(one.line, one.column, one.code, one.severity) for one in report.findings] == [
+        (3, 17, "MC501", "style"),
+        (4, 1, "MC102", "breaks"),
+    ]
     assert report.summary.by_severity["breaks"] == 1 and report.summary.files == 1
     assert dict(report.coverage.unknown) == {"theano.tensor.none_such": 1} and report.exit_code == 1
     assert check.render(report, "concise").splitlines()[0].startswith(f"{file}:3:17: MC501 ")

@@ -54,8 +54,10 @@ UNUSED = {
     "before another comment": ("x = 1  # compat: ignore # noqa\n", "x = 1  # noqa\n"),
     "behind another comment": ("x = 1  # noqa # compat: ignore[MC5]\n", "x = 1  # noqa\n"),
     "one code of two": ("np.float  # compat: ignore[MC501,MC2]  \n", "np.float  # compat: ignore[MC501]  \n"),
-    "one code of two, of the file": ("# compat: ignore-file[MC2,MC501]\nnp.float\n",
-                                     "# compat: ignore-file[MC501]\nnp.float\n"),
+    "one code of two, of the file": (
+        "# compat: ignore-file[MC2,MC501]\nnp.float\n",
+        "# compat: ignore-file[MC501]\nnp.float\n",
+    ),
     "behind a word that is not ASCII": ("x = 'é'  # compat: ignore\n", "x = 'é'\n"),
 }
 

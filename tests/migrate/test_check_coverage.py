@@ -63,7 +63,7 @@ def test_lookup(name, status, known_as, reason):
     assert (state.status, state.name, state.reason) == (status, known_as, reason)
 
 
-@pytest.mark.parametrize("name", ["numpy.float", "theano.function()", "compat.install", "compat.draws.Draws"])
+@pytest.mark.parametrize("name", ["numpy.float", "theano.function()", "compat.install", "common.draws.Draws"])
 def test_names_that_are_not_the_tables(name):
     assert TABLE.lookup(name) is None
 

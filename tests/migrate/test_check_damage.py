@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from common.read_source import Unreadable
 from migrate.check.audit import Asked, audit, audit_source, fixed
 from migrate.check.names.coverage import installed
 from migrate.check.output import FORMATS, render
 from migrate.check.results import Report
 from migrate.check.rules import registry
-from migrate.check.source.read_source import Unreadable
 from migrate.check.source.source import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,8 @@ def damaged(seed):
         elif kind == 2:
             lines = text.splitlines(keepends=True)
             draw.shuffle(lines) if draw.random() < 0.2 else lines.reverse() if draw.random() < 0.1 else lines.insert(
-                draw.randrange(len(lines) + 1), draw.choice(draw.choice(SOURCES).splitlines(keepends=True) or [""]))
+                draw.randrange(len(lines) + 1), draw.choice(draw.choice(SOURCES).splitlines(keepends=True) or [""])
+            )
             text = "".join(lines)
         elif kind == 3:
             text = text[:a] + draw.choice("()[]{}:,.=\\'\"#\n\t\r\f\x00é\u2028 0L`<>@*") + text[a + 1 :]

@@ -65,10 +65,25 @@ def test_cells_in_other_languages_are_left_alone(cell):
 
 
 SHAPES = {
-    "nbformat 3": {"worksheets": [{"cells": [MARKDOWN, {"cell_type": "code", "language": "python", "input": [NUMPY]}]},
-                                  {"cells": [{"cell_type": "code", "input": "np.float"}]}], "nbformat": 3},
-    "nbformat 2": {"nbformat": 2, "worksheets": [{"cells": [{"cell_type": "code", "language": "julia", "input": "f(x)"},
-        MARKDOWN, {"cell_type": "code", "input": NUMPY + "np.float"}]}]},
+    "nbformat 3": {
+        "worksheets": [
+            {"cells": [MARKDOWN, {"cell_type": "code", "language": "python", "input": [NUMPY]}]},
+            {"cells": [{"cell_type": "code", "input": "np.float"}]},
+        ],
+        "nbformat": 3,
+    },
+    "nbformat 2": {
+        "nbformat": 2,
+        "worksheets": [
+            {
+                "cells": [
+                    {"cell_type": "code", "language": "julia", "input": "f(x)"},
+                    MARKDOWN,
+                    {"cell_type": "code", "input": NUMPY + "np.float"},
+                ]
+            }
+        ],
+    },
     "a kernel of Python": notebook(NUMPY, MARKDOWN, "np.float", kernelspec={"language": "python", "name": "python3"}),
 }
 
@@ -126,7 +141,7 @@ def test_magics_are_kept():
         (1, 2, "!pip install theano"), (2, 1, "%%R"), (2, 2, "x")]  # fmt: skip
 
 
-CODE = ["%pwd\n", NUMPY, "x = np.float(1)  # é ∑ 🎲 \"q\" \\ \t/\n", "!ls 'np.float\n", "y = np.product(x)"]
+CODE = ["%pwd\n", NUMPY, 'x = np.float(1)  # é ∑ 🎲 "q" \\ \t/\n', "!ls 'np.float\n", "y = np.product(x)"]
 BIG = {"output_type": "display_data", "data": {"text/plain": ["é\u2028 np.float"], "image/png": "iVBOR" * 50}}
 LAYOUTS = {
     "Jupyter's": lambda d: json.dumps(d, indent=1, ensure_ascii=False) + "\n",

@@ -119,8 +119,9 @@ def test_concise_is_one_line_for_each_finding(project, capsys):
 def test_github_annotates_and_escapes(project, capsys):
     main(["pkg", "--format", "github", "--severity", "breaks"])
     [line] = capsys.readouterr().out.splitlines()
-    assert line.startswith("::error file=pkg/dynamic & <odd>.py,line=3,endLine=3,col=1,endColumn=12,title=MC102 "
-                           "breaks::")
+    assert line.startswith(
+        "::error file=pkg/dynamic & <odd>.py,line=3,endLine=3,col=1,endColumn=12,title=MC102 breaks::"
+    )
     (project / "a,b:c%.py").write_text("import theano.tensor as T\nT.none_such\n")
     main(["a,b:c%.py", "--format", "github", "--severity", "breaks"])
     assert "file=a%2Cb%3Ac%25.py,line=2" in capsys.readouterr().out

@@ -49,7 +49,10 @@ HANDED_ON = {
 }  # fmt: skip
 NOT_HANDED_ON = {
     "its own T": {"backend.py": "class T: pass", "user.py": "from backend import T\nT.choose"},
-    "a broken neighbour": {"backend.py": "import theano.tensor as T\nx = = 1", "user.py": "from backend import T\nT.choose"},
+    "a broken neighbour": {
+        "backend.py": "import theano.tensor as T\nx = = 1",
+        "user.py": "from backend import T\nT.choose",
+    },
     "a neighbour of its own name": {"pkg/__init__.py": "", "pkg/patsy.py": "from patsy import Error\nError"},
     "itself": {"user.py": "from user import T\nT.choose"},
     "in a circle": {"a.py": "from b import T", "b.py": "from a import T", "user.py": "from a import T\nT.choose"},
@@ -140,7 +143,9 @@ TYPES = {
     "pymc3.backends.report.SamplerReport": ["pm.sample().report", "pm.sample(return_inferencedata=False).report",
                                             "pm.sample()[100:].report"],
 }  # fmt: skip
-CONTEXT = BEGIN + """
+CONTEXT = (
+    BEGIN
+    + """
 def make():
     return tt.exp(1)
 class Holder:
@@ -169,6 +174,7 @@ looped = tt.exp(1)
 for _ in range(3):
     looped = unknown(looped)
 """
+)
 ROWS = [(kind, expression) for kind, expressions in TYPES.items() for expression in expressions]
 
 

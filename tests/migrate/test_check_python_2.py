@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.python_2_source import Translation, translated
+from common.read_source import Unreadable, parse
 from migrate.check.audit import Asked, audit, fixed
 from migrate.check.fixes.apply import applied
 from migrate.check.fixes.edit import Edit, Fix
 from migrate.check.names.coverage import Coverage
-from migrate.check.source.python_2 import Translation, translated
-from migrate.check.source.read_source import Unreadable, parse
 from migrate.check.source.source import read
 
 ASKED = Asked(Coverage({}))

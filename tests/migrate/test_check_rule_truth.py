@@ -52,8 +52,14 @@ GONE = (
 @pytest.fixture(scope="module")
 def there():
     names = sorted({name for one in registry.rules() for name in one.rule.all_names})
-    run = subprocess.run([sys.executable, "-c", PROGRAM, GONE], input=json.dumps(names), cwd=ROOT, capture_output=True,
-                         text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, GONE],
+        input=json.dumps(names),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return json.loads(run.stdout)
 
 

@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from common.python_2_source import understood
 from migrate.check.audit import Asked, StarExports, audit
 from migrate.check.audit_cache import Kept, folder
 from migrate.check.check import run
@@ -16,7 +17,6 @@ from migrate.check.names.survey import survey
 from migrate.check.process_pool import FEW, in_order
 from migrate.check.rules import registry
 from migrate.check.rules.words import worth_resolving
-from migrate.check.source.python_2 import understood
 
 DIRTY = "import numpy as np\nx = np.float\n"
 NOTEBOOK = '{"cells": [{"cell_type": "code", "source": "import numpy as np\\nnp.float"}]}'

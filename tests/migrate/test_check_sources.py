@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common import read_source
 from migrate.check.audit import Asked, audit
 from migrate.check.command import main
 from migrate.check.names.coverage import Coverage
-from migrate.check.source import read_source
 from migrate.check.source.files import python_files
 
 DIRTY = "import numpy as np\nx = np.float\n"

@@ -21,7 +21,7 @@ SPELLINGS = {
     "import_module": "import importlib\nimportlib.import_module('{module}').{name}",
     "in a function": "def f():\n    import {module} as q\n    return q.{name}",
     "kept by a class": "import {module} as m\nclass A:\n    def __init__(self):\n        self.q = m\n"
-                       "    def f(self):\n        return self.q.{name}",
+    "    def f(self):\n        return self.q.{name}",
 }
 
 
@@ -41,8 +41,11 @@ def is_of_a_class(module):
 
 @pytest.mark.wide(7)
 @pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize(("code", "name"), [row for row in ROWS if not is_of_a_class(row[1].rpartition(".")[0])],
-                         ids=lambda value: str(value))
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [row for row in ROWS if not is_of_a_class(row[1].rpartition(".")[0])],
+    ids=lambda value: str(value),
+)
 def test_a_name_is_found_however_it_is_imported(code, name, spelling):
     module, _, last = name.rpartition(".")
     parent, _, end = module.rpartition(".")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.draws import Draws
+from common.draws import Draws
 from migrate.compare import compare, load
 from tools.fixture_table.fixtures import saved_trace
 
@@ -41,8 +41,11 @@ def labels(name, index):
     """How ArviZ names a scalar, and how PyMC3 did before."""
     if not index:
         return (name,)
-    return f"{name}[{','.join(map(str, index))}]", f"{name}[{', '.join(map(str, index))}]", \
-        f"{name}__{'_'.join(map(str, index))}"
+    return (
+        f"{name}[{','.join(map(str, index))}]",
+        f"{name}[{', '.join(map(str, index))}]",
+        f"{name}__{'_'.join(map(str, index))}",
+    )
 
 
 @pytest.fixture(scope="module", params=["survival_potential", "robust_regression"])  # halves decide on few scalars

@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
+from common.saved import draws_npz
 from migrate.compare import compare, html_report, junit_report, pictures
 from migrate.compare.command import main
 from migrate.compare.replay_terms import Blame
 from migrate.compare.replay_verdict import Replay
-from migrate.saved import draws_npz
 
 VOID = {"meta", "br", "i", "path", "use", "image", "rect", "circle"}
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
+from common.saved import draws_npz
+from common.saved.versions import Version
 from migrate.compare import compare
 from migrate.compare.command import main
 from migrate.compare.correlations import correlation
@@ -20,8 +22,6 @@ from migrate.compare.row import scalar_rows
 from migrate.compare.settings import Settings, read
 from migrate.compare.statistics import scalars
 from migrate.compare.verdict import smallest_seen
-from migrate.saved import draws_npz
-from migrate.saved.versions import Version
 
 UNDECIDED = "not enough draws to tell"
 
@@ -225,9 +225,7 @@ def test_settings_on_the_command_line(tmp_path, monkeypatch, capsys):
 def test_power_is_what_simulation_gives():
     """A shift of the size named is called `differ` in 9 of 10 runs."""
     size = compare(draws(plain, n=500), draws(plain, 1, n=500)).power.median
-    moved = [
-        draws(lambda rng, n: {"x": rng.normal(size, 1.0, n)}, 100 + i, n=500) for i in range(60)
-    ]
+    moved = [draws(lambda rng, n: {"x": rng.normal(size, 1.0, n)}, 100 + i, n=500) for i in range(60)]
     seen = sum(compare(draws(plain, 300 + i, n=500), new).answer == "differ" for i, new in enumerate(moved))
     assert 60 * 0.9 - 4 * np.sqrt(60 * 0.09) <= seen
     assert smallest_seen(np.array(0.0), np.array(0.15), 5) == pytest.approx(0.15)

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
 from migrate.compare import compare
 from migrate.compare.errors import CannotReplay
 from migrate.compare.replay import run_script, thinned

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
 from migrate.compare import compare
 from migrate.compare.errors import CannotCompare
 from migrate.compare.replay_verdict import judge, not_possible
@@ -79,9 +79,7 @@ CASES = {
     "renamed": (draws(0, z=normal()), draws(1, zeta=normal()), "differ"),
     "transformed on one side": (draws(0, x_log__=normal(2)), draws(1), "agree"),
     "NaN on both sides": (draws(0, c=constant(np.nan)), draws(1, c=constant(np.nan)), UNDECIDED),
-    "NaN, and another shifted": (
-        draws(0, c=constant(np.nan)), draws(1, shift=0.4, c=constant(np.nan)), "differ"
-    ),
+    "NaN, and another shifted": (draws(0, c=constant(np.nan)), draws(1, shift=0.4, c=constant(np.nan)), "differ"),
     "one NaN on both sides": (draws(0, c=gap), draws(1, c=gap), UNDECIDED),
     "infinite on both sides": (draws(0, c=constant(np.inf)), draws(1, c=constant(np.inf)), "agree"),
     "other infinity": (draws(0, c=constant(np.inf)), draws(1, c=constant(-np.inf)), "differ"),

@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
+from common.saved import draws_npz
 from migrate.compare import assert_posteriors_agree, load
-from migrate.saved import draws_npz
 from tools.fixture_table.fixtures import saved_trace
 
 SAVED = saved_trace("eight_schools")
 
 TEST = """
 import numpy as np, pytest
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
 from migrate.compare import assert_posteriors_agree
 
 def test_it():

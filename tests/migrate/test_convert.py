@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
+from common.saved import draws_npz
+from common.saved.versions import Version
 from migrate.__main__ import main
 from migrate.compare import load
-from migrate.saved import draws_npz
-from migrate.saved.versions import Version
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 # what was saved -> what it has

@@ -10,14 +10,15 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
+from common.printing import json_text, printable
+from common.saved import draws_npz
 from migrate.check import command as check
 from migrate.compare import command as compare
 from migrate.convert import command as convert
-from migrate.printing import json_text, printable
-from migrate.saved import draws_npz
 
-MIGRATE = Path(__file__).resolve().parents[2] / "migrate"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = [path for folder in ("migrate", "common") for path in sorted((ROOT / folder).rglob("*.py"))]
 # Home of the cursor, the window's title, conceal, C1's CSI, bell, a new line that looks like ours, other direction of
 # text, end of a line for some, a byte that is no UTF-8, a character of no width.
 ORDERS = "\x1b[2J\x1b]0;title\x07\x1b[8m\x9b31m\r\nFORGED\nFORGED\u202e\u2066\u2028\u200b\udcff"
@@ -50,16 +51,17 @@ def prints(tree):
 
 
 # The child runs the user's script and speaks as it does; these write JSON to files, and read it again.
-AROUND = {"compare/replay_child.py", "printing.py"}
+AROUND = {"migrate/compare/replay_child.py", "common/printing.py"}
 JSON_FILES = {
-    "compare/replay.py", "saved/draws_npz.py", "convert/save_trace_folder.py", "check/audit_cache.py",
-    "check/control/baseline.py", "check/source/json_spans.py",
+    "migrate/compare/replay.py", "common/saved/draws_npz.py", "migrate/convert/save_trace_folder.py",
+    "migrate/check/audit_cache.py", "migrate/check/control/baseline.py", "migrate/check/source/json_spans.py",
+    "migrate/port/certificate/process.py", "migrate/port/certificate/script_run.py",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", sorted(MIGRATE.rglob("*.py")), ids=lambda path: str(path.relative_to(MIGRATE)))
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_is_printed_around_the_one_function(path):
-    name = path.relative_to(MIGRATE).as_posix()
+    name = path.relative_to(ROOT).as_posix()
     found = [] if name in AROUND else list(prints(ast.parse(path.read_text(encoding="utf-8"))))
     found = [one for one in found if not (name in JSON_FILES and getattr(one, "attr", "") == "dumps")]
     assert not found, [f"{path}:{one.lineno}: {ast.unparse(one)}" for one in found]
@@ -181,6 +183,6 @@ def test_a_fault_of_our_own_is_printed_like_all_else(posteriors, capsys, monkeyp
     def fails(*arguments, **more):
         raise RuntimeError(ORDERS)
 
-    monkeypatch.setattr("migrate.saved.any_file.load", fails)
+    monkeypatch.setattr("common.saved.any_file.load", fails)
     assert compare.main(["old.npz", "new.npz"]) == 70
     assert "please report it" in harmless(capsys.readouterr().err)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from common.saved.errors import CannotRead
 from migrate.compare import load
-from migrate.saved.errors import CannotRead
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 NAMES = (

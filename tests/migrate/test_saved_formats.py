@@ -6,10 +6,10 @@ import sqlite3
 import numpy as np
 import pytest
 
+from common.saved import csv_table
+from common.saved.errors import CannotRead
+from common.saved.wide_columns import variables
 from migrate.compare import compare, load
-from migrate.saved import csv_table
-from migrate.saved.errors import CannotRead
-from migrate.saved.wide_columns import variables
 
 RNG = np.random.default_rng(5)
 SAMPLES = [
@@ -100,8 +100,10 @@ def write_sqlite(path):
         for name in SAMPLES[0]:
             heads, _ = columns({"v": SAMPLES[0][name]})
             kind = "INT" if SAMPLES[0][name].dtype.kind == "i" else "FLOAT"
-            db.execute(f"CREATE TABLE [{name}] (recid INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, draw INTEGER, "
-                       f"chain INT(5), {', '.join(f'{h} {kind}' for h in heads)})")
+            db.execute(
+                f"CREATE TABLE [{name}] (recid INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, draw INTEGER, "
+                f"chain INT(5), {', '.join(f'{h} {kind}' for h in heads)})"
+            )
             insert = f"INSERT INTO [{name}] (draw, chain, {', '.join(heads)}) VALUES ({'?, ' * len(heads)}?, ?)"
             for number, samples in enumerate(SAMPLES):
                 values = samples[name].reshape(6, -1).tolist()

@@ -9,9 +9,9 @@ import tracemalloc
 
 import pytest
 
+from common.saved.errors import CannotRead
+from common.saved.pickled import read_pickle
 from migrate.compare import load
-from migrate.saved.errors import CannotRead
-from migrate.saved.pickled import read_pickle
 from tests.migrate.hostile_cases import FILES, LEVELS, NAMED, PICKLES, TABLE, calls, database, in_a_trace
 
 SECONDS, BYTES = 20, 300 << 20  # of one file, on a slow machine

@@ -5,11 +5,11 @@ import pickle
 import numpy as np
 import pytest
 
+from common.saved import draws_npz
+from common.saved.errors import CannotRead
+from common.saved.numpy_values import value_of
+from common.saved.pickled import read_pickle
 from migrate.compare import load
-from migrate.saved import draws_npz
-from migrate.saved.errors import CannotRead
-from migrate.saved.numpy_values import value_of
-from migrate.saved.pickled import read_pickle
 from tests.migrate.legacy_pickle import multitrace_bytes, normal_trace
 
 WRAPPED = {

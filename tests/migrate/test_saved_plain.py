@@ -10,8 +10,8 @@ import zlib
 import numpy as np
 import pytest
 
+from common.saved.errors import CannotRead
 from migrate.compare import load
-from migrate.saved.errors import CannotRead
 
 RNG = np.random.default_rng(8)
 CHAINS = [

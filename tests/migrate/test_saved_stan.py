@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from common.saved import draws_npz
+from common.saved.errors import CannotRead
 from migrate.compare import load
-from migrate.saved import draws_npz
-from migrate.saved.errors import CannotRead
 
 HEAD = """# stan_version_major = 2
 # stan_version_minor = 33
@@ -124,10 +124,12 @@ BAD = {
     "unlike columns": (lambda p: (p / "b.csv").write_text(OTHER), "unlike columns"),
     "no draws": (lambda p: (p / "a.csv").write_text(HEAD + ",".join(STATS + NAMES) + "\n"), "a.csv: no draws"),
     "a word": (
-        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("9.25", "many", 1)), "a.csv: line .*'energy__'"
+        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("9.25", "many", 1)),
+        "a.csv: line .*'energy__'",
     ),
     "variational": (
-        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("= sample (D", "= variational (D")), "variational"
+        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("= sample (D", "= variational (D")),
+        "variational",
     ),
 }
 

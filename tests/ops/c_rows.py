@@ -9,24 +9,44 @@ from pathlib import Path
 
 import numpy as np
 
+from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import row_expression
-from compat.backends.c.scipy_pointers import POINTERS, load_pointer
-from compat.backends.c.support_elementwise import SUPPORT
+from compat.backends.c.support_functions.elementwise import SUPPORT
 from compat.ops.elementwise.functions import TABLE, Elementwise
 
 C_TYPES = {
-    "bool": "_Bool", "int8": "int8_t", "int16": "int16_t", "int32": "int32_t", "int64": "int64_t",
-    "uint8": "uint8_t", "uint16": "uint16_t", "uint32": "uint32_t", "uint64": "uint64_t",
-    "float32": "float", "float64": "double", "complex64": "float _Complex", "complex128": "double _Complex",
+    "bool": "_Bool",
+    "int8": "int8_t",
+    "int16": "int16_t",
+    "int32": "int32_t",
+    "int64": "int64_t",
+    "uint8": "uint8_t",
+    "uint16": "uint16_t",
+    "uint32": "uint32_t",
+    "uint64": "uint64_t",
+    "float32": "float",
+    "float64": "double",
+    "complex64": "float _Complex",
+    "complex128": "double _Complex",
 }
 MIXED = {
-    2: (("int64", "float32"), ("uint8", "int8"), ("float32", "float64"), ("bool", "float64"),
-        ("float32", "int8")),
+    2: (("int64", "float32"), ("uint8", "int8"), ("float32", "float64"), ("bool", "float64"), ("float32", "int8")),
     3: (("bool", "float64", "int64"), ("float64", "int8", "float32"), ("int8", "uint8", "int8")),
 }
-FLAGS = ("-std=gnu11", "-O2", "-march=native", "-fwrapv", "-fno-math-errno", "-fno-trapping-math",
-         "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC")
+FLAGS = (
+    "-std=gnu11",
+    "-O2",
+    "-march=native",
+    "-fwrapv",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-Wall",
+    "-Wextra",
+    "-Werror",
+    "-shared",
+    "-fPIC",
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +74,10 @@ class Instance:
     def text(self) -> str:
         arguments = ", ".join(f"const {C_TYPES[d]} *{v}" for d, v in zip(self.dtypes, "xyz", strict=False))
         unused = " ".join(f"(void){v};" for _, v in zip(self.dtypes, "xyz", strict=False))
-        return (f"void {self.name}(long n, {arguments}, {C_TYPES[self.result]} *out)\n"
-                f"{{ {unused} for (long i = 0; i < n; i++) out[i] = {self.expression}; }}\n")
+        return (
+            f"void {self.name}(long n, {arguments}, {C_TYPES[self.result]} *out)\n"
+            f"{{ {unused} for (long i = 0; i < n; i++) out[i] = {self.expression}; }}\n"
+        )
 
 
 def instances() -> list[Instance]:
@@ -84,8 +106,9 @@ class Compiled:
         text += [i.text for i in chosen]
         source = folder / "rows.c"
         source.write_text("\n".join(text))
-        built = subprocess.run([compiler, *FLAGS, "-o", str(folder / "rows.so"), str(source), "-lm"],
-                               capture_output=True, text=True)
+        built = subprocess.run(
+            [compiler, *FLAGS, "-o", str(folder / "rows.so"), str(source), "-lm"], capture_output=True, text=True
+        )
         assert built.returncode == 0, built.stderr[:5000]
         self._library = ctypes.CDLL(str(folder / "rows.so"))
         for name in pointers:
@@ -95,6 +118,8 @@ class Compiled:
         columns = [np.ascontiguousarray(c) for c in np.broadcast_arrays(*x)]
         out = np.empty(columns[0].shape, instance.result)
         getattr(self._library, instance.name)(
-            ctypes.c_long(out.size), *(c.ctypes.data_as(ctypes.c_void_p) for c in columns),
-            out.ctypes.data_as(ctypes.c_void_p))
+            ctypes.c_long(out.size),
+            *(c.ctypes.data_as(ctypes.c_void_p) for c in columns),
+            out.ctypes.data_as(ctypes.c_void_p),
+        )
         return out

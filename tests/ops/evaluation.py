@@ -17,8 +17,7 @@ MODES = {"python": "PYTHON", "c": "C", "jax": "JAX"}
 def chosen(backend: str, dtype: str) -> list[Case]:
     """The cases that `backend` can run."""
     made = [case(row, dtype) for row in TABLE.values()]
-    return [c for c in made if c is not None
-            and ((known := limit(c.row.name, backend)) is None or known.hard)]
+    return [c for c in made if c is not None and ((known := limit(c.row.name, backend)) is None or known.hard)]
 
 
 CHUNK = 15  # rows a function: some forty variables
@@ -29,7 +28,7 @@ def values(backend: str, dtype: str) -> dict[str, np.ndarray]:
     """Row name -> its values at the points of its case."""
     todo = chosen(backend, dtype)
     found: dict[str, np.ndarray] = {}
-    for some in (todo[i:i + CHUNK] for i in range(0, len(todo), CHUNK)):
+    for some in (todo[i : i + CHUNK] for i in range(0, len(todo), CHUNK)):
         inputs = [[TensorType(dtype, (False,))() for _ in c.columns] for c in some]
         outputs = [c.row(*x) for c, x in zip(some, inputs, strict=True)]
         run = function([v for x in inputs for v in x], outputs, mode=MODES[backend], on_unused_input="ignore")

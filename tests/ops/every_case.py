@@ -50,14 +50,24 @@ def _of_rows() -> Iterator[Graph]:
     for row in TABLE.values():
         case = next(found for dtype in DTYPES if (found := elementwise.case(row, dtype)) is not None)
         arrays = [np.asarray(column[:4]) for column in case.columns]
-        yield Graph(case.name, lambda arrays=arrays: _variables(arrays), lambda given, row=row: [row(*given)], arrays,
-                    case.dtype == "float64")
+        yield Graph(
+            case.name,
+            lambda arrays=arrays: _variables(arrays),
+            lambda given, row=row: [row(*given)],
+            arrays,
+            case.dtype == "float64",
+        )
 
 
 def _of_structural_cases() -> Iterator[Graph]:
     for family, case in STRUCTURAL:
-        yield Graph(f"{family}: {case.name}", lambda case=case: [g.variable("float64") for g in case.inputs],
-                    case.outputs, [g.array("float64") for g in case.inputs], case.gradient)
+        yield Graph(
+            f"{family}: {case.name}",
+            lambda case=case: [g.variable("float64") for g in case.inputs],
+            case.outputs,
+            [g.array("float64") for g in case.inputs],
+            case.gradient,
+        )
 
 
 def _of_loops() -> Iterator[Graph]:
@@ -69,10 +79,17 @@ def _of_loops() -> Iterator[Graph]:
 
 def _of_sparse_cases() -> Iterator[Graph]:
     for case in sparse_cases.CASES:
-        arrays = [scipy.sparse.csr_matrix(v) if kind == "s" else np.asarray(v)
-                  for kind, v in zip(case.kinds, case.operands, strict=True)]
-        yield Graph(f"sparse: {case.name}", lambda arrays=arrays: _variables(arrays),
-                    lambda given, case=case: [case.build(*given)], arrays, case.gradient)
+        arrays = [
+            scipy.sparse.csr_matrix(v) if kind == "s" else np.asarray(v)
+            for kind, v in zip(case.kinds, case.operands, strict=True)
+        ]
+        yield Graph(
+            f"sparse: {case.name}",
+            lambda arrays=arrays: _variables(arrays),
+            lambda given, case=case: [case.build(*given)],
+            arrays,
+            case.gradient,
+        )
 
 
 def _of_others() -> Iterator[Graph]:
@@ -87,8 +104,13 @@ def _of_others() -> Iterator[Graph]:
         "a slice of variables": (lambda x, n: x[make_slice(None, n, None)], [v, n]),
     }
     for name, (build, arrays) in built.items():
-        yield Graph(name, lambda arrays=arrays: _variables(arrays), lambda given, build=build: [build(*given)], arrays,
-                    not name.startswith("a list"))
+        yield Graph(
+            name,
+            lambda arrays=arrays: _variables(arrays),
+            lambda given, build=build: [build(*given)],
+            arrays,
+            not name.startswith("a list"),
+        )
 
 
 def _squared_softmax() -> OpFromGraph:
@@ -98,5 +120,7 @@ def _squared_softmax() -> OpFromGraph:
 
 
 def _variables(arrays: list[Any]) -> list[Any]:
-    return [SparseType(v.format, v.dtype.name)() if is_sparse(v) else tensor_type(v.dtype.name, (False,) * v.ndim)()
-            for v in arrays]
+    return [
+        SparseType(v.format, v.dtype.name)() if is_sparse(v) else tensor_type(v.dtype.name, (False,) * v.ndim)()
+        for v in arrays
+    ]

@@ -31,5 +31,7 @@ def reference(name: str, *columns: np.ndarray) -> np.ndarray:
     if row.numpy:
         return np.asarray(getattr(np, row.numpy)(*columns))
     where = sys.modules[row.array.__module__].__file__
-    raise AssertionError(f"Nothing says what the values of `{name}` are: give its row in {where} a `reference` "
-                         "(mpmath), a `reference_array` (NumPy), or the name of NumPy's function as `numpy`.")
+    raise AssertionError(
+        f"Nothing says what the values of `{name}` are: give its row in {where} a `reference` "
+        "(mpmath), a `reference_array` (NumPy), or the name of NumPy's function as `numpy`."
+    )

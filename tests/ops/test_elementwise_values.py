@@ -18,9 +18,9 @@ FLOATS = cases("float64", "float32")
 DISCRETE = cases("int8", "bool", "uint8", "int64")
 COMPLEX = cases("complex128")
 
+
 def report(case: Case, wrong: np.ndarray, found: np.ndarray, wanted: np.ndarray) -> str:
-    return "\n".join(
-        f"{case.name} at {[c[i] for c in case.columns]}: {found[i]!r}, not {wanted[i]!r}" for i in wrong)
+    return "\n".join(f"{case.name} at {[c[i] for c in case.columns]}: {found[i]!r}, not {wanted[i]!r}" for i in wrong)
 
 
 @pytest.mark.wide(23)
@@ -44,8 +44,7 @@ def test_backends_agree(case: Case, backend: str) -> None:
         pytest.skip(known.reason)  # test_limits_hold looks at it
     wanted = values("python", case.dtype)[case.row.name]
     found = values(backend, case.dtype)[case.row.name]
-    absolute = max((k.absolute for k in (known, limit(case.row.name, "python")) if k is not None),
-        default=0.0)
+    absolute = max((k.absolute for k in (known, limit(case.row.name, "python")) if k is not None), default=0.0)
     wrong = differences(found, wanted, case.tolerance, absolute)
     if known is not None:
         wrong = wrong[wrong < DRAWS]
@@ -53,8 +52,7 @@ def test_backends_agree(case: Case, backend: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("known", [k for k in LIMITS if k.backend != "python"],
-                         ids=lambda k: f"{k.row}-{k.backend}")
+@pytest.mark.parametrize("known", [k for k in LIMITS if k.backend != "python"], ids=lambda k: f"{k.row}-{k.backend}")
 def test_limits_hold(known: Limit) -> None:
     """A limit that no longer holds is to be struck out."""
     row = TABLE[known.row]

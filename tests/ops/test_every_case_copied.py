@@ -70,8 +70,9 @@ def test_functions_of_copies_and_copies_of_functions(part: int) -> None:
         f = function(variables, outputs, mode="UNOPTIMISED", on_unused_input="ignore")
         copies = {}
         for how in ("pickle", "deepcopy"):
-            copies[f"function of a {how}"] = function(*COPIES[how]((variables, outputs)), mode="UNOPTIMISED",
-                                                      on_unused_input="ignore")
+            copies[f"function of a {how}"] = function(
+                *COPIES[how]((variables, outputs)), mode="UNOPTIMISED", on_unused_input="ignore"
+            )
             copies[f"{how} of a function"] = COPIES[how](f)
         values = f(*graph.arrays)
         wrong += [f"{graph.name}: {what}" for what, g in copies.items() if not _same(g(*graph.arrays), values)]

@@ -43,7 +43,7 @@ def slopes(graph: Graph, variables: list[Any], outputs: list[Any]) -> list[Any]:
 
 def _second(variables: list[Any], first: list[Any]) -> list[Any]:
     wrt = [v for v in variables if v.dtype.startswith("float")]
-    sums = [(g ** 2).sum() for g in first if not hasattr(g.type, "format")]
+    sums = [(g**2).sum() for g in first if not hasattr(g.type, "format")]
     try:
         found = grad(sum(sums[1:], sums[0]), wrt, disconnected_inputs="ignore", null_gradients="return") if sums else []
     except NotImplementedError:
@@ -74,9 +74,12 @@ def test_in_the_first_model_of_a_process(fresh_python):
 @pytest.mark.slow
 def test_softmax_first_in_a_model(fresh_python):
     """One of them, for the fast tests."""
-    fresh_python("-c", "import compat.pymc3_api as pm, compat.theano_api.tensor as tt\n"
-                       "with pm.Model():\n"
-                       "    x = pm.Normal('x', 0, 1, shape=(2, 3))\n"
-                       "    p = tt.nnet.softmax(x)\n"
-                       "    assert abs(p.tag.test_value - 1 / 3).max() < 1e-15\n"
-                       "    assert tt.grad(p[0, 0], x).tag.test_value.shape == (2, 3)\n")
+    fresh_python(
+        "-c",
+        "import compat.pymc3_api as pm, compat.theano_api.tensor as tt\n"
+        "with pm.Model():\n"
+        "    x = pm.Normal('x', 0, 1, shape=(2, 3))\n"
+        "    p = tt.nnet.softmax(x)\n"
+        "    assert abs(p.tag.test_value - 1 / 3).max() < 1e-15\n"
+        "    assert tt.grad(p[0, 0], x).tag.test_value.shape == (2, 3)\n",
+    )

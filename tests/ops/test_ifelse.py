@@ -24,11 +24,15 @@ def _nested() -> Any:
 CASES = {
     "views": (lambda: ifelse(C > 0, X, X[::-1]), lambda c: XV if c > 0 else XV[::-1]),
     "products": (lambda: ifelse(C > 0, M.dot(X), M.sum(axis=1)), lambda c: MV @ XV if c > 0 else MV.sum(1)),
-    "several": (lambda: sum(ifelse(C > 0, [tt.exp(X), X], [X * 2, tt.sin(X)])),
-                lambda c: np.exp(XV) + XV if c > 0 else XV * 2 + np.sin(XV)),
+    "several": (
+        lambda: sum(ifelse(C > 0, [tt.exp(X), X], [X * 2, tt.sin(X)])),
+        lambda c: np.exp(XV) + XV if c > 0 else XV * 2 + np.sin(XV),
+    ),
     "nested": (_nested, lambda c: np.exp(XV).sum() if c > 1 else (MV @ XV).sum() if c > 0 else (MV @ MV.T).sum() * 0.5),
-    "shared between branches": (lambda: ifelse(C > 0, tt.exp(X) + 1, tt.exp(X) * 2),
-                                lambda c: np.exp(XV) + 1 if c > 0 else np.exp(XV) * 2),
+    "shared between branches": (
+        lambda: ifelse(C > 0, tt.exp(X) + 1, tt.exp(X) * 2),
+        lambda c: np.exp(XV) + 1 if c > 0 else np.exp(XV) * 2,
+    ),
 }
 
 
@@ -38,7 +42,7 @@ CASES = {
 def test_value_and_gradient(name: str, mode: str) -> None:
     make, expected = CASES[name]
     z = make()
-    cost = (z ** 2).sum() if z.ndim else z
+    cost = (z**2).sum() if z.ndim else z
     f = theano.function([C, X, M], [z, theano.grad(cost, X)], mode=mode, on_unused_input="ignore")
     plain = theano.function([C, X, M], cost, mode="FAST_COMPILE", on_unused_input="ignore")
     for c in (-1.0, 0.5, 2.0):
@@ -57,7 +61,9 @@ def test_only_one_branch_is_computed(mode: str) -> None:
         def run(x: Any) -> Any:
             calls.append(name)
             return x * factor
+
         return theano.as_op(itypes=[tt.dvector], otypes=[tt.dvector], infer_shape=lambda node, shapes: shapes)(run)
+
     z = ifelse(C > 0, told("true", 2.0)(X).sum(), told("false", 3.0)(X).sum())
     f = theano.function([C, X], z, mode=mode)
     assert f(1.0, XV) == 3.0 and calls == ["true"]

@@ -20,12 +20,17 @@ INDEFINITE = np.array([[1.0, 2.0], [2.0, 1.0]])
 SINGULAR = np.array([[1.0, 0.0], [2.0, 0.0]])
 NAN = np.array([[1.0, np.nan], [np.nan, 1.0]])
 FAILING = {
-    "cholesky": (cholesky, INDEFINITE), "cholesky-nan": (cholesky, NAN), "upper": (Cholesky(False), INDEFINITE),
-    "solve": (lambda x: solve(x, x), SINGULAR), "inverse": (matrix_inverse, SINGULAR),
+    "cholesky": (cholesky, INDEFINITE),
+    "cholesky-nan": (cholesky, NAN),
+    "upper": (Cholesky(False), INDEFINITE),
+    "solve": (lambda x: solve(x, x), SINGULAR),
+    "inverse": (matrix_inverse, SINGULAR),
     "solve-lower": (lambda x: solve_lower_triangular(x, x), SINGULAR),
     "solve-upper": (lambda x: solve_upper_triangular(x, x), SINGULAR),
-    "not-square": (det, np.ones((2, 3))), "not-square-cholesky": (cholesky, np.ones((2, 3))),
-    "large": (cholesky, np.diag(np.r_[np.ones(20), -1.0])), "large-nan": (cholesky, np.full((20, 20), np.nan)),
+    "not-square": (det, np.ones((2, 3))),
+    "not-square-cholesky": (cholesky, np.ones((2, 3))),
+    "large": (cholesky, np.diag(np.r_[np.ones(20), -1.0])),
+    "large-nan": (cholesky, np.full((20, 20), np.nan)),
 }
 
 
@@ -63,10 +68,17 @@ def _symmetric(x: Any) -> Any:
 
 
 PUSHED = {
-    "cholesky": lambda x: cholesky(_symmetric(x)), "upper": lambda x: Cholesky(False)(_symmetric(x)),
-    "solve": lambda x: solve(_symmetric(x), x), "lower": lambda x: solve_lower_triangular(_symmetric(x), x[:, 0]),
-    "upper-matrix": lambda x: solve_upper_triangular(_symmetric(x), x), "inverse": matrix_inverse, "det": det,
-    "expm": expm, "pinv": lambda x: pinv(x[:, :2]), "power": lambda x: matrix_power(x, 3), "norm": lambda x: norm(x, 1),
+    "cholesky": lambda x: cholesky(_symmetric(x)),
+    "upper": lambda x: Cholesky(False)(_symmetric(x)),
+    "solve": lambda x: solve(_symmetric(x), x),
+    "lower": lambda x: solve_lower_triangular(_symmetric(x), x[:, 0]),
+    "upper-matrix": lambda x: solve_upper_triangular(_symmetric(x), x),
+    "inverse": matrix_inverse,
+    "det": det,
+    "expm": expm,
+    "pinv": lambda x: pinv(x[:, :2]),
+    "power": lambda x: matrix_power(x, 3),
+    "norm": lambda x: norm(x, 1),
 }
 
 
@@ -87,8 +99,8 @@ def test_r_op(name: str) -> None:
 def test_second_derivative(name: str) -> None:
     x = tt.dmatrix("x")
     slope = tt.grad((PUSHED[name](x) ** 2).sum(), x)
-    second = function([x], tt.grad((slope ** 2).sum(), x), mode="PYTHON")
-    f = function([x], (slope ** 2).sum(), mode="PYTHON")
+    second = function([x], tt.grad((slope**2).sum(), x), mode="PYTHON")
+    f = function([x], (slope**2).sum(), mode="PYTHON")
     at = np.random.default_rng(4).normal(size=(3, 3))
     step = 1e-6 * np.eye(9).reshape(9, 3, 3)
     wanted = np.array([f(at + s) - f(at - s) for s in step]).reshape(3, 3) / 2e-6

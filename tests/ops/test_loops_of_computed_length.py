@@ -10,7 +10,7 @@ jax = pytest.importorskip("jax")
 import compat.pymc3 as pm  # noqa: E402
 
 from compat import tensor as tt  # noqa: E402
-from compat.pymc3_api.density import log_density  # noqa: E402
+from compat.models.density import log_density  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
 from compat.theano_api import scan  # noqa: E402
 

@@ -14,11 +14,18 @@ from compat.ops.random.mrg_streams import MRG_RandomStreams
 from compat.ops.random.streams import RandomStreams
 
 HERE = Path(__file__).parent
-SAVED = {**json.loads((HERE / "random_numbers.json").read_text()),
-         **json.loads((HERE / "random_stream_numbers.json").read_text())}
+SAVED = {
+    **json.loads((HERE / "random_numbers.json").read_text()),
+    **json.loads((HERE / "random_stream_numbers.json").read_text()),
+}
 KINDS = {"RandomStreams": RandomStreams, "MRG_RandomStreams": MRG_RandomStreams, "RandomStream": RandomStream}
-ROUNDED = ("MRG_RandomStreams: s.normal", "MRG_RandomStreams: s.truncated", "RandomStream: s.cauchy",
-           "RandomStream: s.halfcauchy", "RandomStream: s.multivariate_normal")  # through log, cos, tan: a last digit
+ROUNDED = (
+    "MRG_RandomStreams: s.normal",
+    "MRG_RandomStreams: s.truncated",
+    "RandomStream: s.cauchy",
+    "RandomStream: s.halfcauchy",
+    "RandomStream: s.multivariate_normal",
+)  # through log, cos, tan: a last digit
 JAX = [name for name in SAVED if name.startswith("MRG") and "choice" not in name][::4]
 
 

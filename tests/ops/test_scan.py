@@ -21,8 +21,10 @@ def _name(case: Case) -> str:
 
 def _total(outputs: list[Any], rng: np.random.RandomState) -> Any:
     """A scalar that depends on every element of every output."""
-    return sum((tt.cast(o, "float64") * (1 + tt.arange(o.shape[0]) if o.ndim == 1 else rng.uniform(0.5, 1.5))).sum()
-               for o in outputs)
+    return sum(
+        (tt.cast(o, "float64") * (1 + tt.arange(o.shape[0]) if o.ndim == 1 else rng.uniform(0.5, 1.5))).sum()
+        for o in outputs
+    )
 
 
 @pytest.mark.wide(5)
@@ -126,8 +128,9 @@ def test_gradient_sees_the_same_random_numbers(mode: str, streams: str) -> None:
 
 def _until_and_its_gradient() -> tuple[list[Any], list[Any]]:
     x, limit = tt.vector("x"), tt.scalar("limit")
-    rows, _ = theano.scan(lambda a, s: (s + tt.sin(a), theano.scan_module.until(s + tt.sin(a) > limit)), x,
-                          tt.zeros(()))
+    rows, _ = theano.scan(
+        lambda a, s: (s + tt.sin(a), theano.scan_module.until(s + tt.sin(a) > limit)), x, tt.zeros(())
+    )
     return [x, limit], [rows[-1], theano.grad(rows[-1] ** 2, x)]
 
 

@@ -16,12 +16,17 @@ from compat.ops.elementwise.scipy import scipys
 before = {name: scipys(name) for name in ("gammaln", "psi", "erf", "erfc", "j0", "i1e")}
 """
 CASES = {
-    "special functions": (SPECIAL, "print(all(np.array_equal(f(x), getattr(scipy.special, name)(x), equal_nan=True) "
-                                   "and scipys(name) is getattr(scipy.special, name) for name, f in before.items()))"),
-    "BLAS": ("blas = extension('linalg.cython_blas'); lapack = extension('linalg.cython_lapack')",
-             "from scipy.linalg import cython_lapack as again\n"
-             "whole = scipy.linalg.cholesky(np.eye(2))[1, 1] == 1\n"
-             "print(scipy.linalg.cython_blas is blas and again is lapack and whole)"),
+    "special functions": (
+        SPECIAL,
+        "print(all(np.array_equal(f(x), getattr(scipy.special, name)(x), equal_nan=True) "
+        "and scipys(name) is getattr(scipy.special, name) for name, f in before.items()))",
+    ),
+    "BLAS": (
+        "blas = extension('linalg.cython_blas'); lapack = extension('linalg.cython_lapack')",
+        "from scipy.linalg import cython_lapack as again\n"
+        "whole = scipy.linalg.cholesky(np.eye(2))[1, 1] == 1\n"
+        "print(scipy.linalg.cython_blas is blas and again is lapack and whole)",
+    ),
 }
 
 

@@ -19,10 +19,18 @@ BY_NUMBERS = {
     "beside an array": (lambda: X[np.array([0, 1]), made(a, b, None)], [X, a, b], [M, 1, 3], M[:, 1:3]),
     "before an array": (lambda: X[made(a, b, None), np.array([0, 1])], [X, a, b], [M, 0, 1], M[:1, :2]),
     "a constant slice": (lambda: x[tt.SliceConstant(tt.slicetype, slice(1, 3))], [x], [V], V[1:3]),
-    "written to": (lambda: tt.set_subtensor(x[made(a, b, None)], 0.0), [x, a, b], [V, 2, 4],
-                   np.where((V > 1) & (V < 4), 0, V)),
-    "gradient": (lambda: theano.grad(X[made(a, b, None), np.array([0, 1])].sum(), X), [X, a, b], [M, 0, 1],
-                 [[1, 1, 0, 0, 0], [0] * 5]),
+    "written to": (
+        lambda: tt.set_subtensor(x[made(a, b, None)], 0.0),
+        [x, a, b],
+        [V, 2, 4],
+        np.where((V > 1) & (V < 4), 0, V),
+    ),
+    "gradient": (
+        lambda: theano.grad(X[made(a, b, None), np.array([0, 1])].sum(), X),
+        [X, a, b],
+        [M, 0, 1],
+        [[1, 1, 0, 0, 0], [0] * 5],
+    ),
 }
 
 

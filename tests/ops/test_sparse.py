@@ -21,13 +21,16 @@ WITH_JAX = [*MODES, pytest.param("JAX", marks=pytest.mark.slow)]
 
 
 def _values(case: Case, format: str) -> list:
-    return [getattr(scipy.sparse, f"{format}_matrix")(v) if kind == "s" else v
-            for kind, v in zip(case.kinds, case.operands, strict=True)]
+    return [
+        getattr(scipy.sparse, f"{format}_matrix")(v) if kind == "s" else v
+        for kind, v in zip(case.kinds, case.operands, strict=True)
+    ]
 
 
 def _variables(values: list) -> list:
-    return [SparseType(v.format, v.dtype)() if is_sparse(v) else tt.TensorType(v.dtype, (False,) * v.ndim)()
-            for v in values]
+    return [
+        SparseType(v.format, v.dtype)() if is_sparse(v) else tt.TensorType(v.dtype, (False,) * v.ndim)() for v in values
+    ]
 
 
 def _dense(value):
@@ -86,6 +89,7 @@ def test_gradient(case, format):
                 moved[k] = x.copy()
                 moved[k][at] += step
                 return (case.reference(*moved) * weights).sum()
+
             expected = (shifted(1e-6) - shifted(-1e-6)) / 2e-6
             np.testing.assert_allclose(_dense(g)[at], expected, rtol=1e-6, atol=1e-7)
 
@@ -186,8 +190,11 @@ def test_errors_of_values():
 
 
 SIDES = {
-    "matrix": (sparse.dot, "sd", (4, 2)), "vector": (sparse.dot, "sd", (4,)), "left": (sparse.dot, "ds", (2, 3)),
-    "left vector": (sparse.dot, "ds", (3,)), "structured": (sparse.structured_dot, "sd", (4, 2)),
+    "matrix": (sparse.dot, "sd", (4, 2)),
+    "vector": (sparse.dot, "sd", (4,)),
+    "left": (sparse.dot, "ds", (2, 3)),
+    "left vector": (sparse.dot, "ds", (3,)),
+    "structured": (sparse.structured_dot, "sd", (4, 2)),
 }
 
 
@@ -202,13 +209,17 @@ def test_products_with_known_parts(side, how, format, mode):
     value = getattr(scipy.sparse, f"{format}_matrix")(A)
     y = tt.TensorType("float64", (False,) * len(lengths))("y")
     stored = tt.dvector("stored")
-    s = {"constant": lambda: sparse.as_sparse_variable(value), "shared": lambda: theano.shared(value),
-         "transposed": lambda: theano.shared(value.T).T,
-         "assembled": lambda: sparse.CSM(format)(stored, value.indices, value.indptr, value.shape)}[how]()
+    s = {
+        "constant": lambda: sparse.as_sparse_variable(value),
+        "shared": lambda: theano.shared(value),
+        "transposed": lambda: theano.shared(value.T).T,
+        "assembled": lambda: sparse.CSM(format)(stored, value.indices, value.indptr, value.shape),
+    }[how]()
     out = product(s, y) if kinds == "sd" else product(y, s)
     inputs = [y, stored] if how == "assembled" else [y]
-    weights = np.arange(1.0, 9.0)[:int(np.prod(np.shape(A @ np.ones(lengths) if kinds == "sd"
-                                                        else np.ones(lengths) @ A)))]
+    weights = np.arange(1.0, 9.0)[
+        : int(np.prod(np.shape(A @ np.ones(lengths) if kinds == "sd" else np.ones(lengths) @ A)))
+    ]
     cost = (out.flatten() * weights).sum()
     given = np.random.default_rng(2).normal(size=lengths)
     f = theano.function(inputs, [out, *theano.grad(cost, inputs)], mode=mode)
@@ -218,8 +229,15 @@ def test_products_with_known_parts(side, how, format, mode):
     expected = A.T @ w if kinds == "sd" else w @ A.T
     np.testing.assert_allclose(g, expected, rtol=1e-13)
     if of_stored:
-        full = np.outer(w, given) if w.ndim == 1 and kinds == "sd" else w @ given.T if kinds == "sd" else \
-            np.outer(given, w) if w.ndim == 1 else given.T @ w
+        full = (
+            np.outer(w, given)
+            if w.ndim == 1 and kinds == "sd"
+            else w @ given.T
+            if kinds == "sd"
+            else np.outer(given, w)
+            if w.ndim == 1
+            else given.T @ w
+        )
         rows, columns = value.nonzero() if format == "csr" else value.T.nonzero()[::-1]
         np.testing.assert_allclose(of_stored[0], full[rows, columns], rtol=1e-13)
     if mode == "FAST_RUN":

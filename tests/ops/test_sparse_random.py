@@ -50,8 +50,9 @@ def test_poisson(format, mode):
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("op", [csr_fbinomial, csc_fbinomial, csr_dbinomial, csc_dbinomial],
-                         ids=lambda op: f"{op.format}-{op.dtype}")
+@pytest.mark.parametrize(
+    "op", [csr_fbinomial, csc_fbinomial, csr_dbinomial, csc_dbinomial], ids=lambda op: f"{op.format}-{op.dtype}"
+)
 def test_binomial(op, mode):
     n, p, shape = tt.lscalar(), tt.dscalar(), tt.lvector()
     out = op(n, p, shape)

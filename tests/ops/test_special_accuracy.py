@@ -12,8 +12,8 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from compat.backends.c.scipy_pointers import POINTERS, load_pointer
-from compat.backends.c.support_elementwise import SUPPORT
+from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
+from compat.backends.c.support_functions.elementwise import SUPPORT
 from tests.ops.references import exact
 
 RNG = np.random.default_rng(1)
@@ -23,8 +23,11 @@ POINTS = {  # name in C: (row, points, worst relative error)
     "compat_gammaln": ("gammaln", (RNG.uniform(0, 15, 150), WIDE, 1 + NEAR, 1 - NEAR, 2 + NEAR, 2 - NEAR), 2e-15),
     "compat_psi": ("psi", (RNG.uniform(0, 15, 150), WIDE, 1.4616 + 10.0 ** RNG.uniform(-5, -2, 20)), 2e-15),
     "compat_trigamma": ("tri_gamma", (RNG.uniform(0, 15, 150), WIDE, -RNG.uniform(0, 10, 50)), 1e-15),
-    "compat_erfinv": ("erfinv", (RNG.uniform(-1, 1, 100), 10.0 ** RNG.uniform(-12, 0, 40),
-                                 1 - 10.0 ** RNG.uniform(-15, -1, 40)), 1e-15),
+    "compat_erfinv": (
+        "erfinv",
+        (RNG.uniform(-1, 1, 100), 10.0 ** RNG.uniform(-12, 0, 40), 1 - 10.0 ** RNG.uniform(-15, -1, 40)),
+        1e-15,
+    ),
     "compat_erfcinv": ("erfcinv", (RNG.uniform(0, 2, 100), 10.0 ** RNG.uniform(-300, 0, 60)), 1e-15),
     "compat_erfcx": ("erfcx", (RNG.uniform(-26, 60, 200), 10.0 ** RNG.uniform(1, 100, 40)), 2e-15),
 }
@@ -36,17 +39,33 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, np.ndarray]
     if COMPILER is None:
         pytest.skip("no C compiler")
     folder: Path = tmp_path_factory.mktemp("special")
-    loops = [f"void run_{n}(const double *x, double *y, long n) {{ for (long i = 0; i < n; i++) y[i] = {n}(x[i]); }}"
-             for n in POINTS]
+    loops = [
+        f"void run_{n}(const double *x, double *y, long n) {{ for (long i = 0; i < n; i++) y[i] = {n}(x[i]); }}"
+        for n in POINTS
+    ]
     (folder / "special.c").write_text("\n".join([*(SUPPORT[n].text for n in POINTS), *loops]))
-    subprocess.run([COMPILER, "-O2", "-march=native", "-fno-math-errno", "-shared", "-fPIC", "-o",
-                    str(folder / "special.so"), str(folder / "special.c"), "-lm"], check=True)
+    subprocess.run(
+        [
+            COMPILER,
+            "-O2",
+            "-march=native",
+            "-fno-math-errno",
+            "-shared",
+            "-fPIC",
+            "-o",
+            str(folder / "special.so"),
+            str(folder / "special.c"),
+            "-lm",
+        ],
+        check=True,
+    )
     library = ctypes.CDLL(str(folder / "special.so"))
 
     def run(name: str, x: np.ndarray) -> np.ndarray:
         y = np.empty_like(x)
         getattr(library, f"run_{name}")(
-            x.ctypes.data_as(ctypes.c_void_p), y.ctypes.data_as(ctypes.c_void_p), ctypes.c_long(x.size))
+            x.ctypes.data_as(ctypes.c_void_p), y.ctypes.data_as(ctypes.c_void_p), ctypes.c_long(x.size)
+        )
         return y
 
     return run
@@ -77,8 +96,8 @@ ENDS = (  # at the ends of the range
 
 @pytest.mark.parametrize(("name", "x", "wanted"), ENDS, ids=lambda v: v if isinstance(v, str) else None)
 def test_at_the_ends(
-        name: str, x: tuple[float, ...], wanted: tuple[float, ...],
-        call: Callable[[str, np.ndarray], np.ndarray]) -> None:
+    name: str, x: tuple[float, ...], wanted: tuple[float, ...], call: Callable[[str, np.ndarray], np.ndarray]
+) -> None:
     np.testing.assert_array_equal(call(name, np.array(x)), wanted)
 
 

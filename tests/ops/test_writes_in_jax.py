@@ -10,10 +10,18 @@ RANDOM = np.random.RandomState(20261122)
 X = RANDOM.randn(4, 5, 3)
 ALL = slice(None)
 INDICES = {
-    "all": (ALL,), "part": (slice(1, 3),), "backwards": (slice(None, None, -1),), "row": (2,), "last row": (-1,),
-    "part backwards": (ALL, slice(3, None, -1)), "mixed": (1, slice(1, 4), -2), "nothing": (slice(3, 1),),
-    "column": (ALL, 0), "from the end": (slice(-2, None), slice(None, -1)),
-    "every second": (slice(None, None, 2),), "every second backwards": (slice(None, None, -2), 1),
+    "all": (ALL,),
+    "part": (slice(1, 3),),
+    "backwards": (slice(None, None, -1),),
+    "row": (2,),
+    "last row": (-1,),
+    "part backwards": (ALL, slice(3, None, -1)),
+    "mixed": (1, slice(1, 4), -2),
+    "nothing": (slice(3, 1),),
+    "column": (ALL, 0),
+    "from the end": (slice(-2, None), slice(None, -1)),
+    "every second": (slice(None, None, 2),),
+    "every second backwards": (slice(None, None, -2), 1),
 }
 
 

@@ -9,16 +9,32 @@ import compat as theano
 
 X = np.arange(24.0).reshape(2, 3, 4)
 VIEWS = {
-    "x[1:]": lambda x: x[1:], "x[0]": lambda x: x[0], "x[:, 1]": lambda x: x[:, 1], "x.T": lambda x: x.T,
-    "x[:, ::-1]": lambda x: x[:, ::-1], "x[[1, 0]]": lambda x: x[[1, 0]], "x[:, [0, 2]]": lambda x: x[:, [0, 2]],
-    "x.reshape((6, 4))": lambda x: x.reshape((6, 4)), "x[0][[0, 2]]": lambda x: x[0][[0, 2]],
-    "x[:, :, None]": lambda x: x[:, :, None], "x[-1, 1:]": lambda x: x[-1, 1:],
+    "x[1:]": lambda x: x[1:],
+    "x[0]": lambda x: x[0],
+    "x[:, 1]": lambda x: x[:, 1],
+    "x.T": lambda x: x.T,
+    "x[:, ::-1]": lambda x: x[:, ::-1],
+    "x[[1, 0]]": lambda x: x[[1, 0]],
+    "x[:, [0, 2]]": lambda x: x[:, [0, 2]],
+    "x.reshape((6, 4))": lambda x: x.reshape((6, 4)),
+    "x[0][[0, 2]]": lambda x: x[0][[0, 2]],
+    "x[:, :, None]": lambda x: x[:, :, None],
+    "x[-1, 1:]": lambda x: x[-1, 1:],
 }
 INDICES = {  # an index, and the same for NumPy
-    "[0]": 0, "[[0]]": [0], "[:, [0]]": (slice(None), [0]), "[[0], [0]]": ([0], [0]), "[..., [0, 1]]": (..., [0, 1]),
-    "[:1, [0]]": (slice(1), [0]), "[None, [0]]": (None, [0]), "[:, [[0, 1], [1, 0]]]": (slice(None), [[0, 1], [1, 0]]),
-    "[None, 0]": (None, 0), "[:, None, [0]]": (slice(None), None, [0]), "[-1:]": slice(-1, None),
-    "[0, None]": (0, None), "[:, None, 0]": (slice(None), None, 0),
+    "[0]": 0,
+    "[[0]]": [0],
+    "[:, [0]]": (slice(None), [0]),
+    "[[0], [0]]": ([0], [0]),
+    "[..., [0, 1]]": (..., [0, 1]),
+    "[:1, [0]]": (slice(1), [0]),
+    "[None, [0]]": (None, [0]),
+    "[:, [[0, 1], [1, 0]]]": (slice(None), [[0, 1], [1, 0]]),
+    "[None, 0]": (None, 0),
+    "[:, None, [0]]": (slice(None), None, [0]),
+    "[-1:]": slice(-1, None),
+    "[0, None]": (0, None),
+    "[:, None, 0]": (slice(None), None, 0),
 }
 
 

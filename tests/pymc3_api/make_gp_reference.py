@@ -17,7 +17,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import gp_cases  # noqa: E402
 
 if __name__ == "__main__":
-    written = {"oracle": f"PyMC3 {pm.__version__}, Python {platform.python_version()}",
-               "models": {name: gp_cases.numbers(pm, tt, name) for name in gp_cases.MODELS}}
+    written = {
+        "oracle": f"PyMC3 {pm.__version__}, Python {platform.python_version()}",
+        "models": {name: gp_cases.numbers(pm, tt, name) for name in gp_cases.MODELS},
+    }
     target = pathlib.Path(__file__).with_name("gp_reference.json")
     target.write_text(json.dumps(written) + "\n")

@@ -24,9 +24,12 @@ def chosen(init, steps=3000):
         start, step = pm.init_nuts(init, chains=2, n_init=steps, random_seed=11, progressbar=False)
     potential = step.potential
     fixed = type(potential).__name__ == "QuadPotentialDiag"
-    return {"start": [{k: np.asarray(v).tolist() for k, v in s.items()} for s in start],
-            "kind": type(potential).__name__, "diag": (potential.v if fixed else potential._initial_diag).tolist(),
-            "mean": [] if fixed else potential._initial_mean.tolist()}
+    return {
+        "start": [{k: np.asarray(v).tolist() for k, v in s.items()} for s in start],
+        "kind": type(potential).__name__,
+        "diag": (potential.v if fixed else potential._initial_diag).tolist(),
+        "mean": [] if fixed else potential._initial_mean.tolist(),
+    }
 
 
 if __name__ == "__main__":

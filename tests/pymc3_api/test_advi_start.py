@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.runs import compiled
+from compat.models.density import log_density
+from compat.models.runs import compiled
 from compat.settings import config
 
 GOLDEN = json.loads(Path(__file__).with_name("advi_start_golden.json").read_text())
@@ -28,8 +28,13 @@ def remake(monkeypatch):
 
 
 @pytest.mark.fidelity
-@pytest.mark.parametrize("init", ["advi+adapt_diag", *(pytest.param(i, marks=pytest.mark.slow) for i in
-                                                      ("advi", "advi+adapt_diag_grad", "advi_map"))])
+@pytest.mark.parametrize(
+    "init",
+    [
+        "advi+adapt_diag",
+        *(pytest.param(i, marks=pytest.mark.slow) for i in ("advi", "advi+adapt_diag_grad", "advi_map")),
+    ],
+)
 def test_starts_and_potentials_are_legacys(init, remake):
     found, saved = remake.chosen(init), GOLDEN[init]
     assert found["kind"] == saved["kind"]
@@ -49,11 +54,25 @@ def test_sampling_starts_where_advi_says(sampler, remake, monkeypatch, caplog):
     starts = []
     draw = compiled._draw
     monkeypatch.setattr(compiled, "_draw", lambda *args: starts.append(args[4]) or draw(*args))
-    with remake.model() as model, config.change_flags(sampler=sampler), caplog.at_level(logging.INFO, "pymc3"), \
-            warnings.catch_warnings():
+    with (
+        remake.model() as model,
+        config.change_flags(sampler=sampler),
+        caplog.at_level(logging.INFO, "pymc3"),
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("error", UserWarning)  # n_init has its effect here
-        trace = pm.sample(20, tune=20, chains=1, cores=1, init="advi+adapt_diag", n_init=200, random_seed=11,
-                          progressbar=False, compute_convergence_checks=False, return_inferencedata=False)
+        trace = pm.sample(
+            20,
+            tune=20,
+            chains=1,
+            cores=1,
+            init="advi+adapt_diag",
+            n_init=200,
+            random_seed=11,
+            progressbar=False,
+            compute_convergence_checks=False,
+            return_inferencedata=False,
+        )
         own, _ = pm.init_nuts("advi+adapt_diag", chains=1, n_init=200, random_seed=11, progressbar=False)
     assert len(trace) == 20 and "Initializing NUTS using advi+adapt_diag..." in caplog.text
     if sampler == "nutpie":

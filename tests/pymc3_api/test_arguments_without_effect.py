@@ -9,24 +9,31 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.distributions.distribution import NoDistribution
 from compat.pymc3_api import sampling_jax
-from compat.pymc3_api.distributions.distribution import NoDistribution
 from tests.pymc3_api.models import normal_mean
 
 SHORT = {"draws": 5, "tune": 5, "chains": 1, "progressbar": False, "compute_convergence_checks": False}
 QUIET = {**SHORT, "return_inferencedata": False}
 
 
-@pytest.mark.parametrize("say, category, words", [
-    (lambda: pm.sample(**QUIET, njobs=1), DeprecationWarning, ["njobs argument has been deprecated"]),
-    (lambda: pm.sample(**QUIET, nuts_kwargs={}), DeprecationWarning, ["nuts_kwargs argument has been deprecated"]),
-    (lambda: pm.sample(**QUIET, discard_tuned_samples=False), UserWarning, ["Tuning samples will be included"]),
-    (lambda: pm.sample(**SHORT), FutureWarning, ["InferenceData"]),
-    (lambda: NoDistribution.dist(shape=2, dtype="float64", transform=pm.transforms.log), UserWarning,
-     ["NoDistribution(transform=...) has no effect"]),
-    (lambda: pm.Normal.dist(0, 1, dims="g"), UserWarning, ["Normal.dist(dims=...) has no effect"]),
-    (lambda: pm.math.tround(0.5, mode="half_away_from_zero"), UserWarning, ["halves to the even"]),
-], ids=["njobs", "nuts_kwargs", "tuning", "return", "transform", "dims", "tround"])
+@pytest.mark.parametrize(
+    "say, category, words",
+    [
+        (lambda: pm.sample(**QUIET, njobs=1), DeprecationWarning, ["njobs argument has been deprecated"]),
+        (lambda: pm.sample(**QUIET, nuts_kwargs={}), DeprecationWarning, ["nuts_kwargs argument has been deprecated"]),
+        (lambda: pm.sample(**QUIET, discard_tuned_samples=False), UserWarning, ["Tuning samples will be included"]),
+        (lambda: pm.sample(**SHORT), FutureWarning, ["InferenceData"]),
+        (
+            lambda: NoDistribution.dist(shape=2, dtype="float64", transform=pm.transforms.log),
+            UserWarning,
+            ["NoDistribution(transform=...) has no effect"],
+        ),
+        (lambda: pm.Normal.dist(0, 1, dims="g"), UserWarning, ["Normal.dist(dims=...) has no effect"]),
+        (lambda: pm.math.tround(0.5, mode="half_away_from_zero"), UserWarning, ["halves to the even"]),
+    ],
+    ids=["njobs", "nuts_kwargs", "tuning", "return", "transform", "dims", "tround"],
+)
 def test_said_at_the_users_line(say, category, words):
     with normal_mean(), pytest.warns(category) as caught:
         say()
@@ -35,12 +42,16 @@ def test_said_at_the_users_line(say, category, words):
     assert Path(warning.filename) == Path(__file__)
 
 
-@pytest.mark.parametrize("given, words", [
-    ({"n_init": 50000}, ["n_init has no effect: it is the length of ADVI"]),
-    ({"mp_ctx": "spawn"}, ["mp_ctx has no effect: chains are threads"]),
-    ({"mp_ctx": "fork", "pickle_backend": "dill"}, ["mp_ctx has no effect", "pickle_backend has no effect"]),
-    ({"mp_ctx": "spawn", "step": "Metropolis"}, ["mp_ctx has no effect: nothing runs in other processes"]),
-], ids=["n_init", "mp_ctx", "both", "one chain"])
+@pytest.mark.parametrize(
+    "given, words",
+    [
+        ({"n_init": 50000}, ["n_init has no effect: it is the length of ADVI"]),
+        ({"mp_ctx": "spawn"}, ["mp_ctx has no effect: chains are threads"]),
+        ({"mp_ctx": "fork", "pickle_backend": "dill"}, ["mp_ctx has no effect", "pickle_backend has no effect"]),
+        ({"mp_ctx": "spawn", "step": "Metropolis"}, ["mp_ctx has no effect: nothing runs in other processes"]),
+    ],
+    ids=["n_init", "mp_ctx", "both", "one chain"],
+)
 def test_said_in_the_log_where_the_draws_are_the_same(given, words, caplog):
     """The real one warned of none of these: a suite that runs with `-W error` passes them."""
     pytest.importorskip("nutpie")  # without it PyMC3's own NUTS runs and is as silent as PyMC3
@@ -57,9 +68,17 @@ def test_nothing_is_said_of_what_is_not_passed():
         assert len(pm.sample(**QUIET, n_init=200000, mp_ctx=None, pickle_backend="pickle")) == 5
 
 
-SIZES = [("chains", 0, "1 or more"), ("chains", -2, "1 or more"), ("chains", "two", "whole number"),
-         ("draws", -1, "0 or more"), ("draws", 10.5, "whole number"), ("draws", float("nan"), "whole number"),
-         ("draws", float("inf"), "whole number"), ("tune", -1, "0 or more"), ("tune", "many", "whole number")]
+SIZES = [
+    ("chains", 0, "1 or more"),
+    ("chains", -2, "1 or more"),
+    ("chains", "two", "whole number"),
+    ("draws", -1, "0 or more"),
+    ("draws", 10.5, "whole number"),
+    ("draws", float("nan"), "whole number"),
+    ("draws", float("inf"), "whole number"),
+    ("tune", -1, "0 or more"),
+    ("tune", "many", "whole number"),
+]
 
 
 @pytest.mark.parametrize("draw", [pm.sample, sampling_jax.sample_numpyro_nuts], ids=["sample", "numpyro"])
@@ -80,12 +99,18 @@ def test_whole_numbers_of_other_types(value):
 # Parameters that are there for the sake of a signature: (function, parameter).
 FOR_THE_SIGNATURE = {
     ("Distribution.__init__", "dims"),  # `dist` and `__new__` have read it
-    ("Model.__init__", "model"), ("Model.__init__", "theano_config"),  # `__new__` has read them
-    ("Model.__new__", "args"), ("ContextMeta.__new__", "kwargs"), ("ContextMeta.__init__", "kwargs"),
+    ("Model.__init__", "model"),
+    ("Model.__init__", "theano_config"),  # `__new__` has read them
+    ("Model.__new__", "args"),
+    ("ContextMeta.__new__", "kwargs"),
+    ("ContextMeta.__init__", "kwargs"),
     ("Model._str_repr", "kwargs"),
     ("Interpolated.random", "point"),  # it has no parameters that could be variables
-    ("BaseTrace.setup", "draws"), ("BaseTrace.setup", "chain"),  # for backends to override
-    ("Group.__new__", "args"), ("Group.__new__", "group"), ("Group.__new__", "kwargs"),  # `__init__` reads them
+    ("BaseTrace.setup", "draws"),
+    ("BaseTrace.setup", "chain"),  # for backends to override
+    ("Group.__new__", "args"),
+    ("Group.__new__", "group"),
+    ("Group.__new__", "kwargs"),  # `__init__` reads them
     ("KL.apply", "f"),  # operators are applied to a test function; this one has none (`has_test_function`)
     ("Approximation.get_optimization_replacements", "d"),  # one draw needs no loop, wherever it lies
     ("_Settled.__call__", "approx"),  # callbacks are called with it
@@ -94,8 +119,17 @@ FOR_THE_SIGNATURE = {
     ("EmpiricalGroup._new_initial", "more_replacements"),  # for a length that is data: draws of a histogram have none
 }
 # Methods that somebody calls with everything there is; each takes what it needs.
-BY_PROTOCOL = {"competence", "astep", "_hamiltonian_step", "make_node", "perform", "infer_shape", "__get__", "reset",
-               "reset_tuning"}
+BY_PROTOCOL = {
+    "competence",
+    "astep",
+    "_hamiltonian_step",
+    "make_node",
+    "perform",
+    "infer_shape",
+    "__get__",
+    "reset",
+    "reset_tuning",
+}
 
 
 def _unread(function):
@@ -106,8 +140,10 @@ def _unread(function):
 
 
 def _is_abstract(function):
-    return all(isinstance(line, ast.Raise | ast.Pass) or isinstance(getattr(line, "value", None), ast.Constant)
-               for line in function.body)
+    return all(
+        isinstance(line, ast.Raise | ast.Pass) or isinstance(getattr(line, "value", None), ast.Constant)
+        for line in function.body
+    )
 
 
 @pytest.mark.slow
@@ -118,8 +154,9 @@ def test_every_parameter_is_read():
             if isinstance(scope, ast.ClassDef | ast.Module):
                 prefix = f"{scope.name}." if isinstance(scope, ast.ClassDef) else ""
                 for function in [one for one in scope.body if isinstance(one, ast.FunctionDef)]:
-                    found |= {(prefix + function.name, name) for name in _unread(function)
-                              if not _is_abstract(function) and function.name not in BY_PROTOCOL | {"_repr_latex_"}}
+                    found |= {
+                        (prefix + function.name, name)
+                        for name in _unread(function)
+                        if not _is_abstract(function) and function.name not in BY_PROTOCOL | {"_repr_latex_"}
+                    }
     assert found - FOR_THE_SIGNATURE == set()
-
-

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.backends import on_disk
-from compat.pymc3_api.backends.base import BackendError
+from compat.models.backends import on_disk
+from compat.models.backends.base import BackendError
 from migrate.compare import load
 from tests.pymc3_api.models import eight_schools
 
@@ -41,8 +41,9 @@ def sample(model, trace, **changed):
     arguments = {"draws": 30, "tune": 10, "chains": 2, "cores": 1, "random_seed": 4, "progressbar": False}
     with model:
         arguments["step"] = changed.pop("step", None) or pm.Metropolis()
-        return pm.sample(trace=trace, return_inferencedata=False, compute_convergence_checks=False,
-                         **{**arguments, **changed})
+        return pm.sample(
+            trace=trace, return_inferencedata=False, compute_convergence_checks=False, **{**arguments, **changed}
+        )
 
 
 @pytest.mark.wide(3)
@@ -134,8 +135,9 @@ def test_by_name_and_from_several_processes(model, kind, tmp_path, monkeypatch):
         pytest.importorskip("h5py")
     monkeypatch.chdir(tmp_path)
     trace = sample(model, kind, cores=2)
-    np.testing.assert_array_equal(load(pm.backends._shortcuts[kind]["name"]).chains[1].samples["both"][-30:],
-                                  trace.get_values("both", chains=1))
+    np.testing.assert_array_equal(
+        load(pm.backends._shortcuts[kind]["name"]).chains[1].samples["both"][-30:], trace.get_values("both", chains=1)
+    )
 
 
 @each

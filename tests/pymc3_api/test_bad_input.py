@@ -102,10 +102,12 @@ def test_table_of_a_bad_start():
             pm.sample(**QUIET)
     lines = str(caught.value).splitlines()
     assert lines[0] == "Initial evaluation of model at starting point failed!"
-    table = lines[lines.index("Initial evaluation results:") + 1:]
+    table = lines[lines.index("Initial evaluation results:") + 1 :]
     assert [line.split() for line in table[:3]] == [
         ["variable", "log", "density", "offending", "elements", "(their", "log", "density)"],
-        ["rate_log__", "-1.06"], ["mu", "-2.76"]]
+        ["rate_log__", "-1.06"],
+        ["mu", "-2.76"],
+    ]
     assert table[3].split(None, 2) == ["y", "-inf", "y[1] = -2.5 (-inf), y[3] = -1 (-inf)"]
     assert table[4].split(None, 2) == ["pot", "nan", "pot (nan)"]
     assert model.check_test_point()["y"] == -np.inf
@@ -122,8 +124,8 @@ def test_table_of_a_given_start():
 
 def test_gradient_that_is_not_finite():
     """sqrt has an infinite slope at its edge: the log density is fine there, its gradient is not."""
-    from compat.pymc3_api.density import log_density
-    from compat.pymc3_api.modelling.bad_start import table
+    from compat.models.density import log_density
+    from compat.models.modelling.bad_start import table
 
     with pm.Model() as model:
         x = pm.Normal("x", shape=2)

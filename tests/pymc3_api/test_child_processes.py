@@ -5,14 +5,19 @@ import sys
 
 import pytest
 
-from compat.pymc3_api.runs.child_processes import context, start
+from compat.models.runs.child_processes import context, start
 from compat.settings import config
 
 
-@pytest.mark.parametrize("mode, given, method", [
-    ("JAX", None, "spawn"), ("JAX", "fork", "fork"), ("FAST_RUN", "spawn", "spawn"),
-    pytest.param("FAST_RUN", None, "fork", marks=pytest.mark.skipif(sys.platform != "linux", reason="Linux's way")),
-])
+@pytest.mark.parametrize(
+    "mode, given, method",
+    [
+        ("JAX", None, "spawn"),
+        ("JAX", "fork", "fork"),
+        ("FAST_RUN", "spawn", "spawn"),
+        pytest.param("FAST_RUN", None, "fork", marks=pytest.mark.skipif(sys.platform != "linux", reason="Linux's way")),
+    ],
+)
 def test_method(mode, given, method):
     with config.change_flags(mode=mode):
         assert context(given).get_start_method() == method

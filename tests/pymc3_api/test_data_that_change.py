@@ -32,15 +32,18 @@ def expected(point, d):
     a, b = point["a"], point["b"]
     eta = 0.1 * a[d["group"]] + b * d["x"]
     constant = -sum(math.lgamma(y + 1) for y in d["observed"])
-    prior = -0.5 * (a ** 2).sum() - 0.5 * b ** 2 - 3 * np.log(2 * np.pi)
+    prior = -0.5 * (a**2).sum() - 0.5 * b**2 - 3 * np.log(2 * np.pi)
     return prior + (d["observed"] * eta - np.exp(eta)).sum() + constant
 
 
 def doors(model):
     vector = model.logp_dlogp_function()
     vector.set_extra_values({})
-    return {"logp_dlogp_function": lambda point: vector(vector.dict_to_array(point))[0], "fastlogp": model.fastlogp,
-            "logp": model.logp}
+    return {
+        "logp_dlogp_function": lambda point: vector(vector.dict_to_array(point))[0],
+        "fastlogp": model.fastlogp,
+        "logp": model.logp,
+    }
 
 
 @pytest.mark.wide(3)
@@ -56,6 +59,7 @@ def test_values_follow_the_data(door):
             with model:
                 pm.set_data(d)
         np.testing.assert_allclose(call(point), expected(point, d), rtol=1e-10)
+
     for _ in range(2 * CHANGES):
         now = data()
         check(now)

@@ -45,8 +45,16 @@ def test_shape_and_testval(name, arguments, value, logp):
 
 # The last of their arguments is not the next of the signature.
 BY_NAME_ALONE = {
-    "Normal-mu-tau", "HalfNormal-tau", "StudentT-nu-mu-sd", "StudentT-nu-mu-sigma", "Gamma-mu-sd", "MvNormal-mu-chol",
-    "MvNormal-mu-tau", "Lognormal-mu-tau", "TruncatedNormal-mu-sigma-lower", "GaussianRandomWalk-mu-sigma",
+    "Normal-mu-tau",
+    "HalfNormal-tau",
+    "StudentT-nu-mu-sd",
+    "StudentT-nu-mu-sigma",
+    "Gamma-mu-sd",
+    "MvNormal-mu-chol",
+    "MvNormal-mu-tau",
+    "Lognormal-mu-tau",
+    "TruncatedNormal-mu-sigma-lower",
+    "GaussianRandomWalk-mu-sigma",
     "GaussianRandomWalk-mu-sd",
 }
 BY_POSITION = [(name, *case) for name, case in zip(IDS, CASES, strict=True) if name not in BY_NAME_ALONE]
@@ -102,9 +110,13 @@ def test_normal_mixture_among_components():
     np.testing.assert_allclose(inner.logp(0.3).eval(), wanted, rtol=RTOL)
 
 
-@pytest.mark.parametrize("name, arguments, data", [
-    ("Normal", dict(mu=0.0, sd=2.0), np.array([1.0, 2.0])), ("Bernoulli", dict(p=0.3), np.array([0, 1])),
-])
+@pytest.mark.parametrize(
+    "name, arguments, data",
+    [
+        ("Normal", dict(mu=0.0, sd=2.0), np.array([1.0, 2.0])),
+        ("Bernoulli", dict(p=0.3), np.array([0, 1])),
+    ],
+)
 def test_total_size(name, arguments, data):
     """The log density of the part stands for the whole."""
     with pm.Model() as model:

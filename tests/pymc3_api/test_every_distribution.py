@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.density import log_density
 from compat.ops.elementwise import functions as tt
 from compat.ops.linear_algebra.blas import outer
-from compat.pymc3_api.density import log_density
 
 REAL_LOGP = -79.43243318646519  # of PyMC3 3.11.5 at POINT
 
@@ -81,7 +81,11 @@ def test_recorded_values(model, x):
     values = density.expand(x)
     point = density.point(x)
     assert {n: (v.shape, v.dtype.name) for n, v in values.items() if n in ("d", "d2", "b", "u")} == {
-        "d": ((3,), "bool"), "d2": ((3, 3), "float64"), "b": ((2,), "float64"), "u": ((), "float64")}
+        "d": ((3,), "bool"),
+        "d2": ((3, 3), "float64"),
+        "b": ((2,), "float64"),
+        "u": ((), "float64"),
+    }
     np.testing.assert_allclose(values["d2"], np.outer(point["a"], point["t"]))
     assert -1 < values["u"] < 3 and values["ub"] > -2
 

@@ -10,7 +10,7 @@ IN_C, IN_JAX = NUMBERS[5::60], NUMBERS[7::300]  # a compilation for each
 
 
 def batches(numbers, size):
-    return [pytest.param(numbers[k:k + size], id=str(numbers[k])) for k in range(0, len(numbers), size)]
+    return [pytest.param(numbers[k : k + size], id=str(numbers[k])) for k in range(0, len(numbers), size)]
 
 
 @pytest.mark.slow

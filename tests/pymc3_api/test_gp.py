@@ -12,7 +12,7 @@ import pytest
 
 import compat.pymc3_api as pm
 from compat.compilation.function import function
-from compat.pymc3_api.gp.util import kmeans_inducing_points
+from compat.models.gp.util import kmeans_inducing_points
 from tests.pymc3_api import gp_cases
 
 REFERENCE = json.loads(Path(__file__).with_name("gp_reference.json").read_text())["models"]
@@ -25,7 +25,8 @@ def _tolerance(name: str) -> float:
 
 FAST = ("marginal-ExpQuad", "marginal-sum", "sparse-FITC", "latent", "marginal-kron", "glm-normal", "ode")
 each = pytest.mark.parametrize(
-    "name", [name if name in FAST else pytest.param(name, marks=pytest.mark.slow) for name in gp_cases.MODELS])
+    "name", [name if name in FAST else pytest.param(name, marks=pytest.mark.slow) for name in gp_cases.MODELS]
+)
 
 
 @pytest.mark.slow
@@ -46,8 +47,19 @@ def test_as_the_real_library(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["marginal-ExpQuad-ard", "marginal-Coregion", "sparse-VFE", "student-centred",
-                                  "latent", "latent-kron", "glm-binomial", "ode"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "marginal-ExpQuad-ard",
+        "marginal-Coregion",
+        "sparse-VFE",
+        "student-centred",
+        "latent",
+        "latent-kron",
+        "glm-binomial",
+        "ode",
+    ],
+)
 def test_jax(name: str) -> None:
     with pm.Model() as model:
         gp_cases.MODELS[name](pm, tt)
@@ -62,8 +74,9 @@ def test_jax(name: str) -> None:
 def _close(found: Any, wanted: Any, tolerance: float, what: str) -> None:
     found, wanted = np.asarray(found), np.asarray(wanted)
     assert found.shape == wanted.shape, what
-    np.testing.assert_allclose(found, wanted, rtol=tolerance, atol=tolerance * max(1.0, np.abs(wanted).max()),
-                               err_msg=what)
+    np.testing.assert_allclose(
+        found, wanted, rtol=tolerance, atol=tolerance * max(1.0, np.abs(wanted).max()), err_msg=what
+    )
 
 
 def test_what_is_wrong_is_said() -> None:
@@ -83,8 +96,11 @@ def test_what_is_wrong_is_said() -> None:
         (lambda: pm.GLM(1, np.zeros(3)), ValueError, "scalars"),
         (lambda: pm.GLM(X, np.zeros((7, 2))), TypeError, "one-dimensional"),
         (lambda: pm.glm.utils.any_to_tensor_and_labels(tt.dmatrix("x")), ValueError, "labels"),
-        (lambda: pm.ode.DifferentialEquation(lambda y, t, p: [y[0]], [1.0], n_states=2, n_theta=1), pm.ShapeError,
-         "number of derivatives"),
+        (
+            lambda: pm.ode.DifferentialEquation(lambda y, t, p: [y[0]], [1.0], n_states=2, n_theta=1),
+            pm.ShapeError,
+            "number of derivatives",
+        ),
     ):
         with pytest.raises(error, match=text), pm.Model():
             call()

@@ -12,9 +12,9 @@ import pytest
 
 import compat.pymc3_api as pm
 import compat.theano_api.tensor as tt
-from compat.pymc3_api.backends.ndarray import NDArray
-from compat.pymc3_api.runs import chains, methods_in_c, processes
-from compat.pymc3_api.step_methods.hmc import quadpotential
+from compat.models.backends.memory import NDArray
+from compat.models.runs import chains, methods_in_c, processes
+from compat.models.step_methods.hmc import quadpotential
 from compat.samplers.steps import hamiltonian_in_c, leapfrog, steps_in_c
 from compat.settings import config
 from tests.pymc3_api import step_cases as cases
@@ -22,8 +22,11 @@ from tests.pymc3_api.models import eight_schools
 from tests.pymc3_api.test_steps_in_c import QUIET, all_kinds, compiled, generator_as_it_was, mixture, with_data
 
 __all__ = ["compiled", "generator_as_it_was"]  # fixtures
-pytestmark = pytest.mark.filterwarnings("ignore:The number of samples", "ignore:Tuning samples will be included",
-                                        "ignore:QuadPotentialFullAdapt is an experimental")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:The number of samples",
+    "ignore:Tuning samples will be included",
+    "ignore:QuadPotentialFullAdapt is an experimental",
+)
 TIMES = ("perf_counter_diff", "perf_counter_start", "process_time_diff")
 LONG = {"tune": 230, "draws": 120}
 
@@ -40,9 +43,16 @@ def after(step: Any) -> list[Any]:
     for one in getattr(step, "methods", [step]):
         if not hasattr(one, "potential"):
             continue
-        found += [one.tune, one.step_size, one.iter_count, one._samples_after_tune, one._num_divs_sample,
-                  getattr(one, "_reached_max_treedepth", 0), one._logp_dlogp_func._extra_are_set and
-                  one._logp_dlogp_func.get_extra_values(), *(v for v in one.step_adapt.__dict__.values())]
+        found += [
+            one.tune,
+            one.step_size,
+            one.iter_count,
+            one._samples_after_tune,
+            one._num_divs_sample,
+            getattr(one, "_reached_max_treedepth", 0),
+            one._logp_dlogp_func._extra_are_set and one._logp_dlogp_func.get_extra_values(),
+            *(v for v in one.step_adapt.__dict__.values()),
+        ]
         for w in one._warnings:
             found += [w.kind, w.message, w.step, w.divergence_point_source, w.divergence_point_dest]
             found += [state for state in (w.divergence_info or ())[2:] if state is not None]
@@ -183,8 +193,15 @@ ALL_IN_C = {
     "and a walk": (lambda: cases.continuous(pm), lambda m: [pm.NUTS([m["a"]]), pm.Metropolis([m["b_log__"]])]),
     "and slices": (lambda: cases.continuous(pm), lambda m: [pm.Slice([m["a"]]), pm.HamiltonianMC([m["b_log__"]])]),
     "and categories": (mixture, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.NUTS([m["mu"]])]),
-    "and all kinds": (all_kinds, lambda m: [pm.NUTS([m["x"], m["s_log__"]]), pm.BinaryGibbsMetropolis([m["b"]]),
-                                            pm.CategoricalGibbsMetropolis([m["c"]]), pm.Metropolis([m["k"]])]),
+    "and all kinds": (
+        all_kinds,
+        lambda m: [
+            pm.NUTS([m["x"], m["s_log__"]]),
+            pm.BinaryGibbsMetropolis([m["b"]]),
+            pm.CategoricalGibbsMetropolis([m["c"]]),
+            pm.Metropolis([m["k"]]),
+        ],
+    ),
     "assigned": (lambda: cases.mixed(pm), lambda m: pm.Metropolis([m["m"]])),
 }
 
@@ -205,8 +222,9 @@ IN_PARTS = {  # C, and Python where linear algebra fails: a divergence, or a fac
 
 @pytest.mark.wide(3)
 @pytest.mark.parametrize("name", IN_PARTS)
-def test_the_same_bits_where_some_draws_are_pythons(name: str, monkeypatch: pytest.MonkeyPatch,
-                                                    compiled: list[int]) -> None:
+def test_the_same_bits_where_some_draws_are_pythons(
+    name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]
+) -> None:
     both(monkeypatch, *IN_PARTS[name], tune=60, draws=60)
     assert 0 < sum(compiled) < 120
 
@@ -294,6 +312,7 @@ def test_as_pm_sample_starts_it(init: str, monkeypatch: pytest.MonkeyPatch, comp
 @pytest.mark.slow
 def test_a_chain_that_goes_on_and_tuning(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a step method has learned is there when it is used again; a new run tunes anew."""
+
     def runs() -> list[Any]:
         with eight_schools():
             step = pm.NUTS()
@@ -303,6 +322,7 @@ def test_a_chain_that_goes_on_and_tuning(monkeypatch: pytest.MonkeyPatch) -> Non
             third = pm.sample(20, tune=120, step=step, random_seed=3, **QUIET)
             points = [step.step(third.point(-1, chain=0))[0] for _ in range(3)]
             return [second["theta"], known, third["theta"], after(step), points]
+
     in_c = runs()
     monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
     assert_same(in_c, runs())
@@ -310,8 +330,9 @@ def test_a_chain_that_goes_on_and_tuning(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 240}],
-                         ids=repr)
+@pytest.mark.parametrize(
+    "options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 240}], ids=repr
+)
 def test_sizes_of_runs(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = {"random_seed": [7, 8]} if "chains" in options else {}
     both(monkeypatch, *schools(), **{"draws": 20, "tune": 30, **seeds, **options})
@@ -326,6 +347,7 @@ def test_interrupt_keeps_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
         if len(calls) == 2:
             signal.raise_signal(signal.SIGINT)
         return drawn
+
     with eight_schools():
         monkeypatch.setattr(steps_in_c, "draw", draw)
         trace = pm.sample(step=pm.NUTS(), random_seed=1, **{**QUIET, **LONG})
@@ -345,8 +367,12 @@ def test_calls_end_in_time(compiled: list[int]) -> None:
     assert none.count == 1 and not none.stopped
 
 
-PROCESSES = [("schools", "fork"), ("and all kinds", "fork"), ("funnel", "fork"),
-             pytest.param("and categories", "spawn", marks=pytest.mark.slow)]
+PROCESSES = [
+    ("schools", "fork"),
+    ("and all kinds", "fork"),
+    ("funnel", "fork"),
+    pytest.param("and categories", "spawn", marks=pytest.mark.slow),
+]
 
 
 @pytest.mark.slow
@@ -361,6 +387,7 @@ def test_chains_in_processes(name: str, how: str, monkeypatch: pytest.MonkeyPatc
     def record_points(strace: Any, points: np.ndarray, *given: Any) -> None:
         sent.append(len(points))
         really(strace, points, *given)
+
     monkeypatch.setattr(processes, "record_points", record_points)
     in_c = run(make, step, **options)
     assert sum(sent) == 200

@@ -7,17 +7,40 @@ HEAVY = ("scipy", "pandas", "arviz", "jax", "matplotlib", "nutpie", "pyarrow", "
 
 @pytest.mark.slow
 def test_import_is_light(fresh_python):
-    code = ("import sys, compat, pymc3; "
-            f"print([m for m in {HEAVY} if m in sys.modules], pymc3.__version__, pymc3.Normal.__module__)")
+    code = (
+        "import sys, compat, pymc3; "
+        f"print([m for m in {HEAVY} if m in sys.modules], pymc3.__version__, pymc3.Normal.__module__)"
+    )
     assert fresh_python("-c", code).stdout.split()[:2] == ["[]", "3.11.5"]
 
 
 FEW_USE = (  # rooms and modules that an import does without, since few programs use them
-    *(f"theano_compat.{name}" for name in (
-        "pymc3_api.variational", "pymc3_api.gp", "pymc3_api.glm", "pymc3_api.ode", "pymc3_api.plots", "pymc3_api.stats",
-        "pymc3_api.sampling_jax", "theano_api.sandbox", "theano_api.sparse", "backends.c", "rules.lists",
-        "samplers.nutpie", "doctor")),
-    "importlib.metadata", "importlib.abc", "tempfile", "multiprocessing", "concurrent", "socket", "unittest", "asyncio",
+    *(
+        f"theano_compat.{name}"
+        for name in (
+            "pymc3_api.variational",
+            "pymc3_api.gp",
+            "pymc3_api.glm",
+            "pymc3_api.ode",
+            "pymc3_api.plots",
+            "pymc3_api.stats",
+            "pymc3_api.sampling_jax",
+            "theano_api.sandbox",
+            "theano_api.sparse",
+            "backends.c",
+            "rules.lists",
+            "samplers.nutpie",
+            "doctor",
+        )
+    ),
+    "importlib.metadata",
+    "importlib.abc",
+    "tempfile",
+    "multiprocessing",
+    "concurrent",
+    "socket",
+    "unittest",
+    "asyncio",
 )
 LIMITS = {"compat": 0.15, "theano.tensor": 0.25, "pymc3": 0.3}  # s of processor time beyond NumPy's
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api import log_likelihood
-from compat.pymc3_api.runs.inference_data import from_pymc3
+from compat.models import log_likelihood
+from compat.models.runs.inference_data import from_pymc3
 from compat.settings import config
 from tests.pymc3_api.models import EFFECT, STDERR, eight_schools
 
@@ -16,8 +16,16 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # ArviZ's and xarray's own
 @pytest.fixture(scope="module")
 def trace():
     with eight_schools():
-        return pm.sample(200, tune=100, chains=2, random_seed=3, progressbar=False, return_inferencedata=False,
-                         discard_tuned_samples=False, compute_convergence_checks=False)
+        return pm.sample(
+            200,
+            tune=100,
+            chains=2,
+            random_seed=3,
+            progressbar=False,
+            return_inferencedata=False,
+            discard_tuned_samples=False,
+            compute_convergence_checks=False,
+        )
 
 
 def test_groups(trace):
@@ -44,8 +52,9 @@ def test_log_likelihood_of_vectors_with_missing_elements():
         mu = pm.Normal("mu", 0, 1, shape=2)
         data = np.ma.masked_invalid([[0.3, np.nan], [1.0, 0.5], [0.2, 0.1]])
         pm.MvNormal("x", mu=mu, cov=np.eye(2), shape=(3, 2), observed=data)
-        idata = pm.sample(5, tune=5, chains=2, progressbar=False, return_inferencedata=True,
-                          compute_convergence_checks=False)
+        idata = pm.sample(
+            5, tune=5, chains=2, progressbar=False, return_inferencedata=True, compute_convergence_checks=False
+        )
     found = idata.log_likelihood["x"].values
     assert found.shape == (2, 5, 3)
     assert np.isnan(found[..., 0]).all() and np.isfinite(found[..., 1:]).all()
@@ -67,8 +76,15 @@ def test_sample_returns_it():
         z = pm.Normal("z", dims="g")
         w = pm.Data("w", np.arange(2.0), dims="g")
         pm.Normal("o", z, 1, observed=w, dims="g")
-        idata = pm.sample(30, tune=20, chains=2, progressbar=False, return_inferencedata=True,
-                          compute_convergence_checks=False, idata_kwargs={"log_likelihood": False})
+        idata = pm.sample(
+            30,
+            tune=20,
+            chains=2,
+            progressbar=False,
+            return_inferencedata=True,
+            compute_convergence_checks=False,
+            idata_kwargs={"log_likelihood": False},
+        )
     assert idata.posterior["z"].dims == ("chain", "draw", "g")
     assert idata.posterior["z"].coords["g"].values.tolist() == ["a", "b"]
     assert idata.constant_data["w"].values.tolist() == [0, 1] and not hasattr(idata, "log_likelihood")
@@ -134,8 +150,9 @@ def test_log_likelihoods_of_several_variables(mode, monkeypatch):
             pm.set_data({"at": data})
             found = log_likelihood.log_likelihood(model, model.observed_RVs, columns)
             for v in model.observed_RVs:
-                expected = np.stack([v.logp_elemwise({n: column[i] for n, column in columns.items()})
-                                     for i in range(5)]).reshape(5, -1)
+                expected = np.stack(
+                    [v.logp_elemwise({n: column[i] for n, column in columns.items()}) for i in range(5)]
+                ).reshape(5, -1)
                 if v.name == "n":
                     expected[:, 1] = np.nan
                 np.testing.assert_allclose(found[v.name], expected, rtol=1e-12)
@@ -146,8 +163,9 @@ def test_log_likelihoods_of_several_variables(mode, monkeypatch):
 def test_a_whole_number_as_density_with_missing_data():
     with pm.Model() as model:
         pm.Normal("mu")
-        pm.DensityDist("y", lambda value: (value > 0).astype("int64"),
-                       observed=np.ma.masked_array([1.0, 2.0], mask=[False, True]))
+        pm.DensityDist(
+            "y", lambda value: (value > 0).astype("int64"), observed=np.ma.masked_array([1.0, 2.0], mask=[False, True])
+        )
         missing = {v.name: np.ones((1, *v.dshape)) for v in model.free_RVs}
         found = log_likelihood.log_likelihood(model, model.observed_RVs, missing)["y"]
     np.testing.assert_array_equal(found, [[1, np.nan]])

@@ -37,10 +37,15 @@ def test_other_data():
         pm.Minibatch(DATA, 2).update_shared()
 
 
-@pytest.mark.parametrize("size, error, words", [
-    ("many", TypeError, "Unrecognized size type"), ([1, "x"], TypeError, "Unrecognized `batch_size` type"),
-    ([1, 2, 3], ValueError, "is too big"), ([..., 1, ...], ValueError, "Double Ellipsis"),
-])
+@pytest.mark.parametrize(
+    "size, error, words",
+    [
+        ("many", TypeError, "Unrecognized size type"),
+        ([1, "x"], TypeError, "Unrecognized `batch_size` type"),
+        ([1, 2, 3], ValueError, "is too big"),
+        ([..., 1, ...], ValueError, "Double Ellipsis"),
+    ],
+)
 def test_sizes_that_cannot_be(size, error, words):
     with pytest.raises(error, match=words):
         pm.Minibatch(DATA, size)

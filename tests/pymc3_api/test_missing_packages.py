@@ -5,8 +5,8 @@ import sys
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.runs.arguments import Sampler
 from compat.pymc3_api import sampling_jax
-from compat.pymc3_api.runs.arguments import Sampler
 from tests.pymc3_api.models import normal_mean
 
 QUIET = {"draws": 20, "tune": 20, "chains": 1}
@@ -44,35 +44,49 @@ def no_draws(monkeypatch):
     monkeypatch.setattr("compat.samplers.tfp.sample", sample)
 
 
-@pytest.mark.parametrize("draw", [
-    lambda: pm.sample(**QUIET, progressbar=False, return_inferencedata=True),
-    lambda: sampling_jax.sample_numpyro_nuts(**QUIET),
-    lambda: sampling_jax.sample_tfp_nuts(**QUIET),
-], ids=["sample", "numpyro", "tfp"])
-@pytest.mark.parametrize("package, sentence", [
-    ("arviz", "^This needs ArviZ"),
-    ("matplotlib", "^This needs ArviZ, which needs matplotlib"),
-])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: pm.sample(**QUIET, progressbar=False, return_inferencedata=True),
+        lambda: sampling_jax.sample_numpyro_nuts(**QUIET),
+        lambda: sampling_jax.sample_tfp_nuts(**QUIET),
+    ],
+    ids=["sample", "numpyro", "tfp"],
+)
+@pytest.mark.parametrize(
+    "package, sentence",
+    [
+        ("arviz", "^This needs ArviZ"),
+        ("matplotlib", "^This needs ArviZ, which needs matplotlib"),
+    ],
+)
 def test_arviz_is_asked_for_before_sampling(without, no_draws, draw, package, sentence):
     without(package)
     with normal_mean(), pytest.raises(ImportError, match=sentence + COMMAND):
         draw()
 
 
-@pytest.mark.parametrize("options, words", [
-    ({"nope": 1}, "unexpected keyword argument 'nope'"),
-    ({"coordinates": {}}, "unexpected keyword argument 'coordinates'"),
-])
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        ({"nope": 1}, "unexpected keyword argument 'nope'"),
+        ({"coordinates": {}}, "unexpected keyword argument 'coordinates'"),
+    ],
+)
 def test_options_of_the_conversion_are_checked_before_sampling(no_draws, options, words):
     pytest.importorskip("arviz")
     with normal_mean(), pytest.raises(TypeError, match=rf"idata_kwargs=...\): .*{words}"):
         pm.sample(**QUIET, progressbar=False, return_inferencedata=True, idata_kwargs=options)
 
 
-@pytest.mark.parametrize("table", [
-    lambda model, trace: pm.trace_to_dataframe(trace),
-    lambda model, trace: model.check_test_point(),
-], ids=["trace_to_dataframe", "check_test_point"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        lambda model, trace: pm.trace_to_dataframe(trace),
+        lambda model, trace: model.check_test_point(),
+    ],
+    ids=["trace_to_dataframe", "check_test_point"],
+)
 def test_tables_without_pandas(without, table):
     with normal_mean() as model:
         trace = pm.sample(**QUIET, progressbar=False, return_inferencedata=False, compute_convergence_checks=False)

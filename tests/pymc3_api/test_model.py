@@ -9,13 +9,23 @@ import pytest
 
 import compat.pymc3_api as pm
 import compat.theano_api as theano
+from compat.models.exceptions import ImputationWarning
 from compat.ops.elementwise import functions as tt
-from compat.pymc3_api.exceptions import ImputationWarning
 from tests.pymc3_api.models import eight_schools
 
 POINT = {"mu": np.array(0.3), "tau_log__": np.array(0.7), "eta": np.linspace(-1, 1, 8)}
-GRADIENT = [0.43123859, 0.60238724, 1.26593844, 0.89831039, 0.40940174, 0.25915018, -0.18232866, -0.43128478,
-            -0.3868172, -0.9397972]
+GRADIENT = [
+    0.43123859,
+    0.60238724,
+    1.26593844,
+    0.89831039,
+    0.40940174,
+    0.25915018,
+    -0.18232866,
+    -0.43128478,
+    -0.3868172,
+    -0.9397972,
+]
 
 
 def test_eight_schools():
@@ -32,9 +42,14 @@ def test_eight_schools():
 
 def test_text():
     model = eight_schools()
-    assert str(model).splitlines() == ["       mu ~ Normal", "tau_log__ ~ TransformedDistribution",
-                                       "      eta ~ Normal", "      tau ~ HalfCauchy", "    theta ~ Deterministic",
-                                       "      obs ~ Normal"]
+    assert str(model).splitlines() == [
+        "       mu ~ Normal",
+        "tau_log__ ~ TransformedDistribution",
+        "      eta ~ Normal",
+        "      tau ~ HalfCauchy",
+        "    theta ~ Deterministic",
+        "      obs ~ Normal",
+    ]
     assert model.tau._repr_latex_() == r"$\text{tau} \sim \text{HalfCauchy}(\mathit{beta}=5.0)$"
     assert r"\text{mu} &\sim & \text{Normal}" in model._repr_latex_()
 

@@ -11,12 +11,16 @@ from compat.compilation.test_values import TestValueError
 config = theano.config
 
 
-@pytest.mark.parametrize("given, inside", [
-    ({}, ("raise", "float64")), ({"theano_config": None}, ("raise", "float64")),
-    ({"theano_config": {"compute_test_value": "off"}}, ("off", "float64")),
-    ({"theano_config": {"compute_test_value": "ignore", "floatX": "float32"}}, ("ignore", "float32")),
-    ({"theano_config": {"floatX": "float32"}}, ("raise", "float32")),
-])
+@pytest.mark.parametrize(
+    "given, inside",
+    [
+        ({}, ("raise", "float64")),
+        ({"theano_config": None}, ("raise", "float64")),
+        ({"theano_config": {"compute_test_value": "off"}}, ("off", "float64")),
+        ({"theano_config": {"compute_test_value": "ignore", "floatX": "float32"}}, ("ignore", "float32")),
+        ({"theano_config": {"floatX": "float32"}}, ("raise", "float32")),
+    ],
+)
 def test_flags_hold_inside_of_a_model(given, inside):
     assert config.compute_test_value == "off"
     with pytest.raises(ZeroDivisionError), pm.Model(**given):
@@ -45,17 +49,21 @@ def fails(x):
     raise ZeroDivisionError("mine")
 
 
-@pytest.mark.parametrize("say, error, words", [
-    (lambda a: tt.dvector("x") + 1, TestValueError, "missing default value"),
-    (lambda a: pm.Normal("z", tt.dscalar("q"), 1), AttributeError, "test value"),
-    (lambda a: a + np.ones(4), ValueError, "mis-match"),
-    (lambda a: pm.Normal("y", a, 1, observed=np.ones(4)), ValueError, "mis-match"),
-    (lambda a: a[np.array([0, 5])], IndexError, "index 5 is out of bounds"),
-    (lambda a: a[7], IndexError, "out of bounds"),
-    (lambda a: tt.dot(np.ones((2, 4)), a), ValueError, "cannot multiply"),
-    (lambda a: tt.slinalg.cholesky(-tt.diag(tt.exp(a))), np.linalg.LinAlgError, "positive definite"),
-    (fails, ZeroDivisionError, "mine"),
-], ids=["value", "parameter", "sum", "observed", "indices", "index", "dot", "cholesky", "as_op"])
+@pytest.mark.parametrize(
+    "say, error, words",
+    [
+        (lambda a: tt.dvector("x") + 1, TestValueError, "missing default value"),
+        (lambda a: pm.Normal("z", tt.dscalar("q"), 1), AttributeError, "test value"),
+        (lambda a: a + np.ones(4), ValueError, "mis-match"),
+        (lambda a: pm.Normal("y", a, 1, observed=np.ones(4)), ValueError, "mis-match"),
+        (lambda a: a[np.array([0, 5])], IndexError, "index 5 is out of bounds"),
+        (lambda a: a[7], IndexError, "out of bounds"),
+        (lambda a: tt.dot(np.ones((2, 4)), a), ValueError, "cannot multiply"),
+        (lambda a: tt.slinalg.cholesky(-tt.diag(tt.exp(a))), np.linalg.LinAlgError, "positive definite"),
+        (fails, ZeroDivisionError, "mine"),
+    ],
+    ids=["value", "parameter", "sum", "observed", "indices", "index", "dot", "cholesky", "as_op"],
+)
 def test_what_does_not_fit_raises_where_it_is_said(say, error, words):
     with pm.Model() as model:
         a = pm.Normal("a", shape=3)

@@ -23,8 +23,14 @@ def model():
 
 def test_parents_and_plates(model):
     graph = ModelGraph(model)
-    assert graph.make_compute_graph() == {"x": set(), "sd": set(), "a": {"sd"}, "mean": {"a", "x"}, "soft": {"a"},
-                                          "y": {"mean", "sd"}}
+    assert graph.make_compute_graph() == {
+        "x": set(),
+        "sd": set(),
+        "a": {"sd"},
+        "mean": {"a", "x"},
+        "soft": {"a"},
+        "y": {"mean", "sd"},
+    }
     assert graph.get_plates() == {(): {"sd", "soft"}, (3,): {"a"}, (4,): {"x", "mean", "y"}}
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.draws import Chain
-from compat.pymc3_api.backends.base import MultiTrace, merge_traces
-from compat.pymc3_api.backends.ndarray import NDArray, multitrace_of
-from compat.pymc3_api.backends.report import SamplerReport, SamplerWarning, WarningType
+from common.draws import Chain
+from compat.models.backends.base import MultiTrace, merge_traces
+from compat.models.backends.memory import NDArray, multitrace_of
+from compat.models.backends.report import SamplerReport, SamplerWarning, WarningType
 from tests.pymc3_api.models import eight_schools
 
 DRAWS, CHAINS = 6, 2
@@ -19,8 +19,12 @@ def chain(number: int) -> Chain:
     k = np.arange(DRAWS, dtype=float) + 100 * number
     wide = np.tile(k[:, None], 8)
     samples = {"mu": k, "tau_log__": 0 * k, "eta": wide, "tau": k + 1, "theta": wide}
-    return Chain(samples, {"tune": np.zeros(DRAWS, bool), "model_logp": -k},
-                 {n: -v[:3] for n, v in samples.items()}, {"tune": np.ones(3, bool), "model_logp": k[:3]})
+    return Chain(
+        samples,
+        {"tune": np.zeros(DRAWS, bool), "model_logp": -k},
+        {n: -v[:3] for n, v in samples.items()},
+        {"tune": np.ones(3, bool), "model_logp": k[:3]},
+    )
 
 
 @pytest.fixture
@@ -78,12 +82,18 @@ def test_warm_up_in_front():
     assert len(trace) == 9 and trace["tune"].sum() == 3 and trace["mu"][:3].tolist() == [0, -1, -2]
 
 
-@pytest.mark.parametrize("ask, error", [
-    (lambda t: t["nothing"], KeyError), (lambda t: t.nothing, AttributeError),
-    (lambda t: t.remove_values("no"), KeyError),
-    (lambda t: t.add_values({"mu": np.zeros(12)}), ValueError), (lambda t: merge_traces([]), ValueError),
-    (lambda t: merge_traces([t, t]), ValueError), (lambda t: t._straces[0]["x"], ValueError),
-])
+@pytest.mark.parametrize(
+    "ask, error",
+    [
+        (lambda t: t["nothing"], KeyError),
+        (lambda t: t.nothing, AttributeError),
+        (lambda t: t.remove_values("no"), KeyError),
+        (lambda t: t.add_values({"mu": np.zeros(12)}), ValueError),
+        (lambda t: merge_traces([]), ValueError),
+        (lambda t: merge_traces([t, t]), ValueError),
+        (lambda t: t._straces[0]["x"], ValueError),
+    ],
+)
 def test_errors(trace, ask, error):
     with pytest.raises(error):
         ask(trace)

@@ -10,8 +10,14 @@ from compat.compilation import pipeline
 from compat.theano_api import function, tensor
 from tests.pymc3_api.models import normal_mean
 
-QUIET = {"tune": 5, "draws": 5, "chains": 1, "progressbar": False, "return_inferencedata": False,
-         "compute_convergence_checks": False}
+QUIET = {
+    "tune": 5,
+    "draws": 5,
+    "chains": 1,
+    "progressbar": False,
+    "return_inferencedata": False,
+    "compute_convergence_checks": False,
+}
 
 
 def no_nutpie(monkeypatch):
@@ -24,7 +30,7 @@ def no_compiler(monkeypatch):
     def refuse(*arguments):
         raise CannotCompile("no compiler: functions run in Python")
 
-    monkeypatch.setattr("compat.backends.c.program.compile_c", refuse)
+    monkeypatch.setattr("compat.compilation.first_call.compile_c", refuse)
 
 
 def sample():
@@ -37,10 +43,14 @@ def compiled():
     function([x], x + 1, mode="FAST_RUN")
 
 
-@pytest.mark.parametrize("hide, does, words", [
-    (no_nutpie, sample, "nutpie is not installed"),
-    (no_compiler, compiled, "no compiler"),
-], ids=["nutpie", "compiler"])
+@pytest.mark.parametrize(
+    "hide, does, words",
+    [
+        (no_nutpie, sample, "nutpie is not installed"),
+        (no_compiler, compiled, "no compiler"),
+    ],
+    ids=["nutpie", "compiler"],
+)
 def test_at_the_users_line_and_once(monkeypatch, hide, does, words):
     hide(monkeypatch)
     monkeypatch.setattr(pipeline, "_noticed", set())

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.exceptions import IncorrectArgumentsError
 from compat.pymc3_api.arviz_bridge import lines_of
-from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from tests.pymc3_api.models import eight_schools, normal_mean
 
 
@@ -15,13 +15,21 @@ from tests.pymc3_api.models import eight_schools, normal_mean
 def trace():
     pytest.importorskip("arviz")
     with eight_schools():
-        return pm.sample(100, tune=50, chains=2, random_seed=3, progressbar=False, return_inferencedata=False,
-                         compute_convergence_checks=False)
+        return pm.sample(
+            100,
+            tune=50,
+            chains=2,
+            random_seed=3,
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+        )
 
 
 @pytest.fixture
 def plots(trace):
     import arviz  # noqa: F401  (its import warns)
+
     pyplot = pytest.importorskip("matplotlib.pyplot")
     pyplot.switch_backend("Agg")
     with warnings.catch_warnings():
@@ -53,20 +61,31 @@ def test_forestplot_takes_a_credible_interval(plots, trace):
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("lines, compact, vertical", [
-    ({"mu": 0.25}, True, [[0.25], []]),
-    ({"mu": [0.25, 1.5]}, True, [[0.25, 1.5], []]),
-    ({"mu": 2, "theta": np.arange(8)}, True, [[2], list(range(8))]),
-    ({"theta": np.arange(8)}, False, [[], *([i] for i in range(8))]),
-    ({"theta": 3.0, "mu": 1}, False, [[1], *([3.0] for _ in range(8))]),
-    ([("mu", {}, [0.75])], True, [[0.75], []]),
-], ids=["number", "numbers", "array", "taken apart", "one for each", "as in ArviZ"])
+@pytest.mark.parametrize(
+    "lines, compact, vertical",
+    [
+        ({"mu": 0.25}, True, [[0.25], []]),
+        ({"mu": [0.25, 1.5]}, True, [[0.25, 1.5], []]),
+        ({"mu": 2, "theta": np.arange(8)}, True, [[2], list(range(8))]),
+        ({"theta": np.arange(8)}, False, [[], *([i] for i in range(8))]),
+        ({"theta": 3.0, "mu": 1}, False, [[1], *([3.0] for _ in range(8))]),
+        ([("mu", {}, [0.75])], True, [[0.75], []]),
+    ],
+    ids=["number", "numbers", "array", "taken apart", "one for each", "as in ArviZ"],
+)
 def test_reference_lines(plots, trace, lines, compact, vertical):
     rows = plots.traceplot(trace, var_names=["mu", "theta"], lines=lines, compact=compact)
     from matplotlib.collections import LineCollection
 
-    drawn = [sorted(float(segment[0][0]) for c in row[0].collections if isinstance(c, LineCollection)
-                    for segment in c.get_segments()) for row in rows]
+    drawn = [
+        sorted(
+            float(segment[0][0])
+            for c in row[0].collections
+            if isinstance(c, LineCollection)
+            for segment in c.get_segments()
+        )
+        for row in rows
+    ]
     assert drawn == vertical
 
 
@@ -90,6 +109,15 @@ def test_an_old_name_beside_the_new_one_yields_to_it():
     with pm.Model():
         pm.Normal("x", 0, 1)
         with pytest.warns(DeprecationWarning, match="njobs argument has been deprecated"):
-            trace = pm.sample(10, tune=10, chains=2, njobs=2, cores=1, progressbar=False, random_seed=1,
-                              compute_convergence_checks=False, return_inferencedata=False)
+            trace = pm.sample(
+                10,
+                tune=10,
+                chains=2,
+                njobs=2,
+                cores=1,
+                progressbar=False,
+                random_seed=1,
+                compute_convergence_checks=False,
+                return_inferencedata=False,
+            )
     assert trace.nchains == 2

@@ -17,8 +17,12 @@ def test_shortest_intervals():
 
 
 def test_geweke():
-    expected = [[0, 0.24255455373104473], [9, -0.3712439541697512], [19, -0.17927043280437005],
-                [29, -0.07076382009352929]]
+    expected = [
+        [0, 0.24255455373104473],
+        [9, -0.3712439541697512],
+        [19, -0.17927043280437005],
+        [29, -0.07076382009352929],
+    ]
     np.testing.assert_allclose(pm.geweke(X[:, 0], intervals=4), expected, rtol=1e-12)
     with pytest.raises(ValueError, match="Invalid intervals"):
         pm.geweke(X[:, 0], first=0.6)
@@ -28,8 +32,15 @@ def test_geweke():
 def test_convergence_and_summary():
     pytest.importorskip("arviz")
     with eight_schools():
-        trace = pm.sample(60, tune=60, chains=2, random_seed=1, progressbar=False, return_inferencedata=False,
-                          compute_convergence_checks=False)
+        trace = pm.sample(
+            60,
+            tune=60,
+            chains=2,
+            random_seed=1,
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+        )
     table = pm.df_summary(trace)
     assert list(table.columns) == ["mean", "sd", "mc_error", "hpd_2.5", "hpd_97.5", "n_eff", "Rhat"]
     assert "mu" in table.index and "tau" in table.index and "tau_log__" not in table.index

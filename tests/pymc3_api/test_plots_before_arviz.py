@@ -20,13 +20,21 @@ def model():
 @pytest.fixture(scope="module")
 def trace(model):
     with model:
-        return pm.sample(100, tune=50, chains=2, random_seed=3, progressbar=False, return_inferencedata=False,
-                         compute_convergence_checks=False)
+        return pm.sample(
+            100,
+            tune=50,
+            chains=2,
+            random_seed=3,
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+        )
 
 
 @pytest.fixture(autouse=True)
 def quiet_plots():
     from matplotlib import pyplot
+
     pyplot.switch_backend("Agg")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

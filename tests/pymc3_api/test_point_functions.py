@@ -12,7 +12,7 @@ import compat.pymc3 as pm
 import numpy as np
 import pytest
 
-from compat.pymc3_api.modelling.functions import DirectCall
+from compat.models.modelling.functions import DirectCall
 from compat.settings import config
 
 pytestmark = pytest.mark.compiler
@@ -34,10 +34,14 @@ def model_of_all_kinds() -> pm.Model:
 MODEL = model_of_all_kinds()
 POINT = {**MODEL.test_point, "m": np.arange(6.0).reshape(2, 3), "k": np.array([2, 5]), "z": np.array(1)}
 FUNCTIONS = {
-    "fastlogp": lambda m: m.fastlogp, "logp": lambda m: m.logp, "logp_nojac": lambda m: m.logp_nojac,
-    "fastdlogp": lambda m: m.fastdlogp(), "dlogp of one": lambda m: m.dlogp([m["a"]]),
+    "fastlogp": lambda m: m.fastlogp,
+    "logp": lambda m: m.logp,
+    "logp_nojac": lambda m: m.logp_nojac,
+    "fastdlogp": lambda m: m.fastdlogp(),
+    "dlogp of one": lambda m: m.dlogp([m["a"]]),
     "of a variable": lambda m: m["a"].logp,
-    "d2logp": lambda m: m.d2logp([m["a"], m["s_log__"]]), "varlogpt": lambda m: m.fastfn(m.varlogpt),
+    "d2logp": lambda m: m.d2logp([m["a"], m["s_log__"]]),
+    "varlogpt": lambda m: m.fastfn(m.varlogpt),
 }
 
 
@@ -61,10 +65,15 @@ def test_a_point_goes_to_c_alone(name: str) -> None:
 
 
 IRREGULAR: dict[str, dict[str, Any]] = {
-    "a Python number": {"a": 0.5}, "a NumPy number": {"a": np.float64(0.5)}, "a list": {"s_log__": [0.1, 0.2, 0.3]},
-    "float32": {"a": np.float32(0.5)}, "a view": {"m": np.arange(12.0).reshape(2, 6)[:, ::2]},
-    "Fortran's order": {"m": np.asfortranarray(np.arange(6.0).reshape(2, 3))}, "a bool": {"z": np.array(True)},
-    "narrow integers": {"k": np.array([2, 5], dtype="int32")}, "big-endian": {"a": np.array(0.5, dtype=">f8")},
+    "a Python number": {"a": 0.5},
+    "a NumPy number": {"a": np.float64(0.5)},
+    "a list": {"s_log__": [0.1, 0.2, 0.3]},
+    "float32": {"a": np.float32(0.5)},
+    "a view": {"m": np.arange(12.0).reshape(2, 6)[:, ::2]},
+    "Fortran's order": {"m": np.asfortranarray(np.arange(6.0).reshape(2, 3))},
+    "a bool": {"z": np.array(True)},
+    "narrow integers": {"k": np.array([2, 5], dtype="int32")},
+    "big-endian": {"a": np.array(0.5, dtype=">f8")},
     "a subclass": {"m": np.arange(6.0).reshape(2, 3).view(type("Own", (np.ndarray,), {}))},
 }
 
@@ -187,6 +196,7 @@ def test_threads_share_a_function() -> None:
 
     def run(k: int) -> None:
         wrong.extend(k for _ in range(300) if function(points[k]) != expected[k])
+
     workers = [threading.Thread(target=run, args=(k,)) for k in range(8)]
     for w in workers:
         w.start()

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.runs import population
-from compat.pymc3_api.runs.population_in_c import PopulationInC
+from compat.models.runs import population
+from compat.models.runs.population_in_c import PopulationInC
 from tests.pymc3_api.models import eight_schools
 
-pytestmark = pytest.mark.filterwarnings("ignore:DEMetropolis should be used", "ignore:The number of samples",
-                                        "ignore:Tuning samples will be included")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:DEMetropolis should be used", "ignore:The number of samples", "ignore:Tuning samples will be included"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -36,24 +37,47 @@ def counts_and_rate() -> pm.Model:
 CASES = {
     "untuned": (eight_schools, lambda m: pm.DEMetropolis()),
     "lambda": (eight_schools, lambda m: pm.DEMetropolis(tune="lambda", tune_interval=20, scaling=0.01)),
-    "scaling": (eight_schools, lambda m: pm.DEMetropolis(tune="scaling", tune_interval=7, lamb=0.4,
-                                                         proposal_dist=pm.NormalProposal)),
-    "beside counts": (counts_and_rate, lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.ones(1)),
-                                                  pm.Metropolis([m["k"]])]),
+    "scaling": (
+        eight_schools,
+        lambda m: pm.DEMetropolis(tune="scaling", tune_interval=7, lamb=0.4, proposal_dist=pm.NormalProposal),
+    ),
+    "beside counts": (
+        counts_and_rate,
+        lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.ones(1)), pm.Metropolis([m["k"]])],
+    ),
 }
 
 
 def run(make: Any, step: Any, **options: Any) -> tuple[dict[str, np.ndarray], Any]:
     with make() as model:
-        trace = pm.sample(step=step(model), **{**dict(
-            chains=5, cores=1, tune=70, draws=130, random_seed=11, progressbar=False, compute_convergence_checks=False,
-            discard_tuned_samples=False, return_inferencedata=False), **options})
+        trace = pm.sample(
+            step=step(model),
+            **{
+                **dict(
+                    chains=5,
+                    cores=1,
+                    tune=70,
+                    draws=130,
+                    random_seed=11,
+                    progressbar=False,
+                    compute_convergence_checks=False,
+                    discard_tuned_samples=False,
+                    return_inferencedata=False,
+                ),
+                **options,
+            },
+        )
     found = {}
     for chain in trace.chains:
         strace = trace._straces[chain]
         found.update({f"{name} {chain}": strace.get_values(name) for name in strace.varnames})
-        found.update({f"{name} {k} {chain}": column for k, stats in enumerate(strace._stats or [])
-                      for name, column in stats.items()})
+        found.update(
+            {
+                f"{name} {k} {chain}": column
+                for k, stats in enumerate(strace._stats or [])
+                for name, column in stats.items()
+            }
+        )
     return found, np.random.get_state()
 
 
@@ -66,6 +90,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     def draw(self: Any, points: Any, most: int) -> int:
         made.append(really(self, points, most))
         return made[-1]
+
     monkeypatch.setattr(PopulationInC, "draw", draw)
     return made
 
@@ -85,10 +110,17 @@ def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: lis
         np.testing.assert_array_equal(one, other)
 
 
-@pytest.mark.parametrize("step", [lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.ones(1)), pm.Slice([m["k"]])],
-                                  lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.eye(1),
-                                                             proposal_dist=pm.MultivariateNormalProposal),
-                                             pm.Metropolis([m["k"]])]], ids=["whole points", "covariance"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.ones(1)), pm.Slice([m["k"]])],
+        lambda m: [
+            pm.DEMetropolis([m["rate_log__"]], S=np.eye(1), proposal_dist=pm.MultivariateNormalProposal),
+            pm.Metropolis([m["k"]]),
+        ],
+    ],
+    ids=["whole points", "covariance"],
+)
 def test_what_is_left_to_python(step: Any, compiled: list[int]) -> None:
     run(counts_and_rate, step, draws=4, tune=3)
     assert not compiled
@@ -103,6 +135,7 @@ def test_ctrl_c_leaves_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
         if len(calls) == 3:
             self._noted = [True]
         return made
+
     monkeypatch.setattr(PopulationInC, "draw", draw)
     found, _ = run(*CASES["untuned"], draws=5000, tune=0)
     assert {len(v) for v in found.values()} == {sum(calls)} and len(calls) == 3

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from common.draws import Chain
 from compat.distributions.in_parts import InParts
-from compat.draws import Chain
+from compat.models.backends.memory import multitrace_of
+from compat.models.distributions import drawing
+from compat.models.exceptions import IncorrectArgumentsError
 from compat.ops.elementwise import functions as tt
-from compat.pymc3_api.backends.ndarray import multitrace_of
-from compat.pymc3_api.distributions import drawing
-from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from tests.pymc3_api.models import eight_schools
 
 
@@ -19,8 +19,15 @@ def points():
     found = []
     for _ in range(7):
         e, m, t = rng.normal(size=8), rng.normal(), rng.normal()
-        found.append({"mu": np.array(m), "tau_log__": np.array(t), "eta": e, "tau": np.exp(np.array(t)),
-                      "theta": m + np.exp(t) * e})
+        found.append(
+            {
+                "mu": np.array(m),
+                "tau_log__": np.array(t),
+                "eta": e,
+                "tau": np.exp(np.array(t)),
+                "theta": m + np.exp(t) * e,
+            }
+        )
     return found
 
 
@@ -64,8 +71,14 @@ def test_several_observed(size, sums):
 def test_prior_predictive():
     with eight_schools():
         drawn = pm.sample_prior_predictive(4, random_seed=6)
-    sums = {"eta": 7.440223423866975, "mu": -1.3202537917307469, "obs": 76.66265336404454, "tau": 25.61348609676084,
-            "tau_log__": 4.785573165689654, "theta": 8.776205994453122}
+    sums = {
+        "eta": 7.440223423866975,
+        "mu": -1.3202537917307469,
+        "obs": 76.66265336404454,
+        "tau": 25.61348609676084,
+        "tau_log__": 4.785573165689654,
+        "theta": 8.776205994453122,
+    }
     assert {n: float(v.sum()) for n, v in drawn.items()} == pytest.approx(sums)
     assert drawn["obs"].shape == (4, 8) and drawn["tau"].shape == (4,)
 
@@ -81,8 +94,10 @@ def test_prior_of_some():
 def test_from_a_trace(points):
     model = eight_schools()
     samples = {n: np.stack([p[n] for p in points]) for n in points[0]}
-    chains = [(i, Chain({n: v[part] for n, v in samples.items()}, {}), False)
-              for i, part in enumerate((slice(0, 3), slice(3, 6)))]
+    chains = [
+        (i, Chain({n: v[part] for n, v in samples.items()}, {}), False)
+        for i, part in enumerate((slice(0, 3), slice(3, 6)))
+    ]
     trace = multitrace_of(chains, model, list(model.unobserved_RVs))
     with model:
         kept = pm.sample_posterior_predictive(trace, random_seed=5, keep_size=True, progressbar=False)
@@ -126,7 +141,7 @@ def test_potentials_are_said_to_be_left_out(points):
 
 
 def test_interrupt_keeps_what_there_is(points, monkeypatch):
-    from compat.pymc3_api.runs import predictive
+    from compat.models.runs import predictive
 
     count = iter(range(100))
     real = predictive.draw_values
@@ -161,18 +176,19 @@ def test_several_models_by_weight():
 
 def interrupted(pieces):
     """drawn_together that is interrupted before the piece of this number."""
-    from compat.pymc3_api.runs.drawn_together import drawn_together
+    from compat.models.runs.drawn_together import drawn_together
 
     def draw(*given):
         for number, done in enumerate(drawn_together(*given)):
             yield done
             if number + 1 == pieces:
                 raise KeyboardInterrupt
+
     return draw
 
 
 def test_interrupt_of_draws_at_once(points, monkeypatch):
-    from compat.pymc3_api.runs import drawn_together, predictive
+    from compat.models.runs import drawn_together, predictive
 
     with eight_schools():
         whole = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
@@ -199,18 +215,29 @@ def of_data(draw):
 X = np.linspace(-1, 1, 15).reshape(5, 3)
 AT_POINTS = {  # model -> whether its draws are made at once
     "one variable": (lambda a, s: pm.Normal("y", a[np.array([0, 2, 2, 1])], s, observed=np.zeros(4)), True),
-    "two of normals": (lambda a, s: [pm.Normal("y", a, s, observed=np.zeros((2, 3))),
-                                     pm.Lognormal("z", s, 1, observed=np.ones(5))], True),
-    "two of uniforms": (lambda a, s: [pm.Cauchy("y", a, s, observed=np.zeros(3)),
-                                      pm.Gumbel("z", s, s, observed=np.ones(2))], True),
-    "several kinds": (lambda a, s: [pm.Normal("y", a, s, observed=np.zeros(3)),
-                                    pm.Poisson("z", s + tt.exp(a), observed=np.ones((2, 3), int))], True),
+    "two of normals": (
+        lambda a, s: [pm.Normal("y", a, s, observed=np.zeros((2, 3))), pm.Lognormal("z", s, 1, observed=np.ones(5))],
+        True,
+    ),
+    "two of uniforms": (
+        lambda a, s: [pm.Cauchy("y", a, s, observed=np.zeros(3)), pm.Gumbel("z", s, s, observed=np.ones(2))],
+        True,
+    ),
+    "several kinds": (
+        lambda a, s: [
+            pm.Normal("y", a, s, observed=np.zeros(3)),
+            pm.Poisson("z", s + tt.exp(a), observed=np.ones((2, 3), int)),
+        ],
+        True,
+    ),
     "a number": (lambda a, s: pm.Normal("y", a.sum(), s, observed=0.3), True),
     "two steps a draw": (lambda a, s: pm.NegativeBinomial("y", tt.exp(a), s, observed=np.ones(3, int)), True),
     "a product": (lambda a, s: pm.Bernoulli("y", logit_p=pm.math.dot(X, a), observed=np.ones(5, int)), True),
     "a matrix": (lambda a, s: pm.Normal("y", (X * a).sum(axis=1) + a[1], s, observed=np.zeros(5)), True),
-    "a width of nothing": (lambda a, s: pm.Normal("y", a, tau=tt.switch(a[0] > 0, np.inf, np.ones(3)),
-                                                  observed=np.zeros(3)), False),
+    "a width of nothing": (
+        lambda a, s: pm.Normal("y", a, tau=tt.switch(a[0] > 0, np.inf, np.ones(3)), observed=np.zeros(3)),
+        False,
+    ),
     "a method of the user's": (lambda a, s: Shifted("y", a, s, observed=np.zeros(3)), False),
     "no entry": (lambda a, s: pm.Categorical("y", p=tt.exp(a) / tt.exp(a).sum(), observed=np.zeros(4, int)), False),
     "a draw of a draw": (lambda a, s: pm.Normal("y", pm.Normal("u", a, s, shape=3), 1, observed=np.zeros(3)), False),
@@ -221,7 +248,7 @@ AT_POINTS = {  # model -> whether its draws are made at once
 @pytest.mark.parametrize("size", [None, 2])
 @pytest.mark.parametrize("name", AT_POINTS)
 def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
-    from compat.pymc3_api.runs import drawn_together, predictive
+    from compat.models.runs import drawn_together, predictive
 
     monkeypatch.setattr(drawn_together, "TOGETHER", 60)
     build, at_once = AT_POINTS[name]
@@ -232,8 +259,11 @@ def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
     monkeypatch.setattr(predictive, "draw_values", lambda *given, **named: calls.append(0) or real(*given, **named))
     for _ in range(2):
         with model:
-            found.append(pm.sample_posterior_predictive(trace, random_seed=5, size=size, var_names=wanted, samples=20,
-                                                        progressbar=False))
+            found.append(
+                pm.sample_posterior_predictive(
+                    trace, random_seed=5, size=size, var_names=wanted, samples=20, progressbar=False
+                )
+            )
         found[-1]["the next"] = np.random.rand(3), np.random.normal(size=3)
         monkeypatch.setattr(predictive, "drawn_together", lambda *given: iter(()))
     assert (len(calls) == 21) == at_once

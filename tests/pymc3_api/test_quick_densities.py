@@ -13,7 +13,7 @@ from scipy.interpolate import InterpolatedUnivariateSpline
 
 from compat.compilation.function import function
 from compat.differentiate import grad
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 
 RNG = np.random.default_rng(4)
 N, K = 150, 3
@@ -40,6 +40,7 @@ def _categorical(share: Callable[[Any], Any], observed: Any = CLASSES, shift: An
             b, c = pm.Normal("b", 0, 1, shape=(2, K)), pm.Normal("c", 0, 1, shape=K)
             pm.Categorical("y", p=share(tt.dot(X, b) + c + shift), observed=observed)
         return model
+
     return make
 
 
@@ -62,10 +63,13 @@ def _ordered(observed: Any) -> Callable[[], Any]:
     def make() -> Any:
         with pm.Model() as model:
             middle = np.linspace(-1, 1, K)
-            b, c = pm.Normal("b"), pm.Normal("c", mu=middle, shape=K, testval=middle,
-                                             transform=pm.distributions.transforms.ordered)
+            b, c = (
+                pm.Normal("b"),
+                pm.Normal("c", mu=middle, shape=K, testval=middle, transform=pm.distributions.transforms.ordered),
+            )
             pm.OrderedLogistic("y", eta=b * X[:, 0], cutpoints=c, observed=observed)
         return model
+
     return make
 
 
@@ -84,13 +88,14 @@ def _counts(kind: str, observed: Any = COUNTS) -> Callable[[], Any]:
             else:
                 pm.ZeroInflatedPoisson("y", psi=tt.nnet.sigmoid(c), theta=mean, observed=observed)
         return model
+
     return make
 
 
 def _interpolated() -> Any:
     with pm.Model() as model:
         points = np.linspace(-3, 3, 40)
-        pm.Interpolated("x", points, np.exp(-points**2 / 2), shape=2)
+        pm.Interpolated("x", points, np.exp(-(points**2) / 2), shape=2)
     return model
 
 
@@ -124,7 +129,8 @@ def _as_written(model: Any, point: dict[str, Any]) -> tuple[Any, Any]:
     variables = model.free_RVs
     gradients = grad(model.logpt, variables, disconnected_inputs="ignore")
     logp, *found = function(variables, [model.logpt, *gradients], mode="FAST_COMPILE")(
-        *(point[v.name] for v in variables))
+        *(point[v.name] for v in variables)
+    )
     return logp, np.concatenate([np.ravel(g) for g in found])
 
 
@@ -138,7 +144,7 @@ def test_as_written(name: str) -> None:
     through_function.set_extra_values({})
     for scale in (0.1, 1.0):
         x = density.initial + scale * rng.normal(size=density.dimension)
-        point = {p.name: x[p.start:p.start + int(np.prod(p.shape))].reshape(p.shape) for p in parts}
+        point = {p.name: x[p.start : p.start + int(np.prod(p.shape))].reshape(p.shape) for p in parts}
         with np.errstate(all="ignore"):
             logp, gradient = _as_written(model, point)
         for found, slope in (density.logp_grad(x), through_function(x)):

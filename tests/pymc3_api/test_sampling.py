@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.density import log_density
+from compat.models.runs import arguments, closing
 from compat.pymc3_api import sampling
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.runs import arguments, closing
 from compat.settings import config
 from tests.pymc3_api.models import eight_schools, normal_mean
 
@@ -46,15 +46,18 @@ def test_what_comes_back_and_what_is_said(caplog):
     assert {"depth", "tree_size", "diverging", "energy", "model_logp", "step_size", "tune"} <= trace.stat_names
     assert (trace.report.n_tune, trace.report.n_draws) == (400, 600) and trace.report.t_sampling > 0
     lines = said(caplog)
-    assert lines[:4] == ["Auto-assigning NUTS sampler...", "Initializing NUTS using jitter+adapt_diag...",
-                         "Multiprocess sampling (3 chains in 2 jobs)", "NUTS: [eta, tau, mu]"]
+    assert lines[:4] == [
+        "Auto-assigning NUTS sampler...",
+        "Initializing NUTS using jitter+adapt_diag...",
+        "Multiprocess sampling (3 chains in 2 jobs)",
+        "NUTS: [eta, tau, mu]",
+    ]
     assert lines[4].startswith("Sampling 3 chains for 400 tune and 600 draw iterations (1_200 + 1_800 draws total)")
 
 
 def test_same_seed_same_draws():
     with eight_schools():
-        first, second, other = (pm.sample(50, tune=50, chains=2, random_seed=s, **SHORT)
-                                for s in (7, 7, 8))
+        first, second, other = (pm.sample(50, tune=50, chains=2, random_seed=s, **SHORT) for s in (7, 7, 8))
     assert np.array_equal(first["mu"], second["mu"]) and not np.array_equal(first["mu"], other["mu"])
 
 
@@ -123,8 +126,15 @@ def test_step_with_options(monkeypatch):
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("init, name", [("auto", "jitter+adapt_diag"), ("Jitter+Adapt_Diag", "jitter+adapt_diag"),
-                                        ("adapt_diag", "adapt_diag"), ("adapt_full", "adapt_full")])
+@pytest.mark.parametrize(
+    "init, name",
+    [
+        ("auto", "jitter+adapt_diag"),
+        ("Jitter+Adapt_Diag", "jitter+adapt_diag"),
+        ("adapt_diag", "adapt_diag"),
+        ("adapt_full", "adapt_full"),
+    ],
+)
 def test_init_is_said(caplog, init, name):
     with normal_mean(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "QuadPotentialFullAdapt")
@@ -140,14 +150,36 @@ def test_faithful_sampler(caplog):
     np.testing.assert_allclose(trace["tau"], FAITHFUL_TAU, rtol=1e-9)
 
 
-FAITHFUL_MU = [3.861542596837723, 3.861542596837723, 2.9956913439981614, -1.3822941269823414, 1.3652453446863324,
-               0.18332080444947763, 4.0871325645918155, 4.0871325645918155, 5.215890791300031, 5.260558154604907]
-FAITHFUL_TAU = [2.4258981616514834, 2.4258981616514834, 6.548830483373708, 4.154267259253253, 5.21099295062103,
-                2.7460186692550845, 4.107196287350743, 4.107196287350743, 2.041285502500115, 1.679083961087256]
+FAITHFUL_MU = [
+    3.861542596837723,
+    3.861542596837723,
+    2.9956913439981614,
+    -1.3822941269823414,
+    1.3652453446863324,
+    0.18332080444947763,
+    4.0871325645918155,
+    4.0871325645918155,
+    5.215890791300031,
+    5.260558154604907,
+]
+FAITHFUL_TAU = [
+    2.4258981616514834,
+    2.4258981616514834,
+    6.548830483373708,
+    4.154267259253253,
+    5.21099295062103,
+    2.7460186692550845,
+    4.107196287350743,
+    4.107196287350743,
+    2.041285502500115,
+    1.679083961087256,
+]
 
 
-@pytest.mark.parametrize("sampler, line", [("nutpie", "Multiprocess sampling (2 chains in 2 jobs)"),
-                                           ("pymc3", "Multiprocess sampling (2 chains in 2 jobs)")])
+@pytest.mark.parametrize(
+    "sampler, line",
+    [("nutpie", "Multiprocess sampling (2 chains in 2 jobs)"), ("pymc3", "Multiprocess sampling (2 chains in 2 jobs)")],
+)
 def test_how_chains_are_drawn_is_said_as_it_is(caplog, sampler, line):
     if sampler == "nutpie":
         pytest.importorskip("nutpie")
@@ -168,7 +200,7 @@ def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
 
 def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
     pytest.importorskip("nutpie")
-    from compat.draws import Chain, Draws
+    from common.draws import Chain, Draws
 
     def sample(density, *, draws, tune, chains, **options):
         made = [Chain(density.columns(np.zeros((n, 1))), {"diverging": np.zeros(n, bool)}) for n in (30, 30, 4)]
@@ -183,21 +215,31 @@ def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
 
 def test_interrupted_before_the_first_draw(monkeypatch):
     pytest.importorskip("nutpie")
-    from compat.draws import Chain, Draws
+    from common.draws import Chain, Draws
 
-    monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: lambda density, **o: Draws(
-        (Chain(density.columns(np.zeros((0, 1))), {}),), ended="interrupted")))
+    monkeypatch.setattr(
+        arguments.Sampler,
+        "sample",
+        property(
+            lambda self: (
+                lambda density, **o: Draws((Chain(density.columns(np.zeros((0, 1))), {}),), ended="interrupted")
+            )
+        ),
+    )
     with normal_mean(), pytest.raises(ValueError, match="Not enough samples"):
         pm.sample(100, tune=10, chains=1, **SHORT)
 
 
-@pytest.mark.parametrize("stats, words", [
-    ({"diverging": np.array([True, False, True])}, "There were 2 divergences after tuning"),
-    ({"diverging": np.array([True, False, False])}, "There was 1 divergence after tuning"),
-    ({"diverging": np.array([True, True])}, "only diverging samples"),
-    ({"mean_tree_accept": np.full(200, 0.4)}, "acceptance probability does not match the target"),
-    ({"depth": np.full(50, 10)}, "reached the maximum tree depth"),
-])
+@pytest.mark.parametrize(
+    "stats, words",
+    [
+        ({"diverging": np.array([True, False, True])}, "There were 2 divergences after tuning"),
+        ({"diverging": np.array([True, False, False])}, "There was 1 divergence after tuning"),
+        ({"diverging": np.array([True, True])}, "only diverging samples"),
+        ({"mean_tree_accept": np.full(200, 0.4)}, "acceptance probability does not match the target"),
+        ({"depth": np.full(50, 10)}, "reached the maximum tree depth"),
+    ],
+)
 def test_warnings_of_a_chain(stats, words):
     [warning] = closing.chain_warnings(stats, 0.8, 10)
     assert words in warning.message

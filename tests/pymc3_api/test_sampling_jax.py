@@ -9,8 +9,9 @@ from tests.pymc3_api.models import eight_schools, normal_mean
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
 
-@pytest.mark.parametrize("name, needs", [("sample_numpyro_nuts", "numpyro"),
-                                         ("sample_tfp_nuts", "tensorflow_probability")])
+@pytest.mark.parametrize(
+    "name, needs", [("sample_numpyro_nuts", "numpyro"), ("sample_tfp_nuts", "tensorflow_probability")]
+)
 def test_known_posterior(name, needs):
     pytest.importorskip("jax")
     pytest.importorskip("arviz")
@@ -44,9 +45,19 @@ def in_numpyro():
 
 def test_arguments_of_today(in_numpyro):
     with eight_schools():
-        idata = in_numpyro(60, 60, chains=2, progressbar=False, initvals={"mu": 1.0}, jitter=False, var_names=["tau"],
-                           nuts_kwargs={"max_tree_depth": 4, "dense_mass": True}, postprocessing_backend="cpu",
-                           compute_convergence_checks=False, idata_kwargs={"log_likelihood": True})
+        idata = in_numpyro(
+            60,
+            60,
+            chains=2,
+            progressbar=False,
+            initvals={"mu": 1.0},
+            jitter=False,
+            var_names=["tau"],
+            nuts_kwargs={"max_tree_depth": 4, "dense_mass": True},
+            postprocessing_backend="cpu",
+            compute_convergence_checks=False,
+            idata_kwargs={"log_likelihood": True},
+        )
     assert list(idata.posterior.data_vars) == ["tau"] and idata.sample_stats["tree_depth"].max() <= 4
     assert idata.log_likelihood["obs"].shape == (2, 60, 8)
 
@@ -56,9 +67,14 @@ def test_log_likelihoods_are_computed_where_asked_for(in_numpyro):
         assert "log_likelihood" not in in_numpyro(20, 20, chains=1, progress_bar=False).groups()
 
 
-@pytest.mark.parametrize("wrong, error, words", [({"var_names": ["nope"]}, ValueError, "no variable 'nope'"),
-                                                 ({"nope": 1}, TypeError, "nope"),
-                                                 ({"initvals": {"nope": 1.0}}, KeyError, "nope")])
+@pytest.mark.parametrize(
+    "wrong, error, words",
+    [
+        ({"var_names": ["nope"]}, ValueError, "no variable 'nope'"),
+        ({"nope": 1}, TypeError, "nope"),
+        ({"initvals": {"nope": 1.0}}, KeyError, "nope"),
+    ],
+)
 def test_wrong_arguments(in_numpyro, wrong, error, words):
     with normal_mean(), pytest.raises(error, match=words):
         in_numpyro(5, 5, chains=1, progress_bar=False, **wrong)

@@ -17,8 +17,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:The `.*_trace` function:Deprecat
 def model_and_trace():
     with warnings.catch_warnings(), eight_schools() as model:
         warnings.simplefilter("ignore")
-        return model, pm.sample(20, tune=10, chains=2, random_seed=3, progressbar=False, return_inferencedata=False,
-                                compute_convergence_checks=False)
+        return model, pm.sample(
+            20,
+            tune=10,
+            chains=2,
+            random_seed=3,
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+        )
 
 
 def test_saved_and_read(model_and_trace, tmp_path):
@@ -103,8 +110,9 @@ def test_types_as_old_versions_wrote_them(model_and_trace, tmp_path):
     for chain in "01":
         path = tmp_path / "t" / chain / "metadata.json"
         metadata = json.loads(path.read_text())
-        metadata["sampler_vars"] = [{k: f"<class 'numpy.{np.dtype(v).name}'>" for k, v in one.items()}
-                                    for one in metadata["sampler_vars"]]
+        metadata["sampler_vars"] = [
+            {k: f"<class 'numpy.{np.dtype(v).name}'>" for k, v in one.items()} for one in metadata["sampler_vars"]
+        ]
         path.write_text(json.dumps(metadata))
     assert pm.load_trace(str(tmp_path / "t"), model=model)["diverging"].dtype == bool
 

@@ -6,7 +6,7 @@ import pytest
 import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.pymc3_api.step_methods.hmc import quadpotential
+from compat.models.step_methods.hmc import quadpotential
 from tests.seldom_used import agree, check
 
 V = np.array([0.5, -1.0, 2.0])
@@ -75,59 +75,120 @@ ROWS = [
     ("pymc3.fn", lambda f: f([a, s], model=MODEL)(POINT), [np.array(0.5), np.array(np.exp(0.2))]),
     ("pymc3.fn", lambda f: f(a * 2, model=MODEL)({**POINT, "other": 3}), np.array(1.0)),
     ("pymc3.model.fn", lambda f: f(a * 2, model=MODEL)(a=0.5, s_log__=0.2), np.array(1.0)),
-    ("pymc3.norm_constraint", lambda f: f(m, 2.0).eval({m: A}),
-     np.array([[1.1999999760000004, 0.09999995527866046], [1.5999999680000005, 0.19999991055732091]])),
-    ("pymc3.norm_constraint", lambda f: f(m, 2.0, norm_axes=(1,)).eval({m: A}),
-     np.array([[1.9988897473656362, 0.06662965824552121], [1.9975046278803787, 0.09987523139401894]])),
-    ("pymc3.norm_constraint", lambda f: f(m, 2.0, norm_axes=[0, 1], epsilon=0.1).eval({m: A}),
-     np.array([[1.1753188903746519, 0.03917729634582173], [1.567091853832869, 0.07835459269164347]])),
-    ("pymc3.norm_constraint", lambda f: f(t3, 2.0).eval({t3: CUBE}),
-     np.array([[[0.0, 0.5345224695391348], [1.0690449390782697, 1.6035674086174045]],
-               [[0.7126966387505921, 0.8908707984382401], [1.069044958125888, 1.2472191178135361]]])),
+    (
+        "pymc3.norm_constraint",
+        lambda f: f(m, 2.0).eval({m: A}),
+        np.array([[1.1999999760000004, 0.09999995527866046], [1.5999999680000005, 0.19999991055732091]]),
+    ),
+    (
+        "pymc3.norm_constraint",
+        lambda f: f(m, 2.0, norm_axes=(1,)).eval({m: A}),
+        np.array([[1.9988897473656362, 0.06662965824552121], [1.9975046278803787, 0.09987523139401894]]),
+    ),
+    (
+        "pymc3.norm_constraint",
+        lambda f: f(m, 2.0, norm_axes=[0, 1], epsilon=0.1).eval({m: A}),
+        np.array([[1.1753188903746519, 0.03917729634582173], [1.567091853832869, 0.07835459269164347]]),
+    ),
+    (
+        "pymc3.norm_constraint",
+        lambda f: f(t3, 2.0).eval({t3: CUBE}),
+        np.array(
+            [
+                [[0.0, 0.5345224695391348], [1.0690449390782697, 1.6035674086174045]],
+                [[0.7126966387505921, 0.8908707984382401], [1.069044958125888, 1.2472191178135361]],
+            ]
+        ),
+    ),
     ("pymc3.norm_constraint", lambda f: f(x, 2.0), ValueError("Unsupported tensor dimensionality 1")),
-    (DIST + "dist_math.alltrue_elemwise", lambda f: f([x > 0, y < 5]).eval({x: V, y: V * 4}),
-     np.array([1, 0, 0], dtype="int8")),
+    (
+        DIST + "dist_math.alltrue_elemwise",
+        lambda f: f([x > 0, y < 5]).eval({x: V, y: V * 4}),
+        np.array([1, 0, 0], dtype="int8"),
+    ),
     (DIST + "dist_math.alltrue_elemwise", lambda f: f([x, 2.0]).eval({x: V}), 2 * V),
     (DIST + "dist_math.alltrue_elemwise", lambda f: [f([True, 3 > 2, False]), f([])], [0, 1]),
     (DIST + "dist_math.alltrue_elemwise", lambda f: f([V > 0, V < 1]), np.array([1, 0, 0])),
-    (DIST + "dist_math.sd2rho", lambda f: f(x).eval({x: V}),
-     np.array([-0.4327521295671885, 0.5413248546129181, 1.854586542131141])),
+    (
+        DIST + "dist_math.sd2rho",
+        lambda f: f(x).eval({x: V}),
+        np.array([-0.4327521295671885, 0.5413248546129181, 1.854586542131141]),
+    ),
     (DIST + "dist_math.sigma2rho", lambda f: f(0.7).eval(), 0.01365899719161478),
-    (DIST + "dist_math.std_cdf", lambda f: f(x).eval({x: V}),
-     np.array([0.6914624642866838, 0.15865524979030443, 0.9772498698998529])),
+    (
+        DIST + "dist_math.std_cdf",
+        lambda f: f(x).eval({x: V}),
+        np.array([0.6914624642866838, 0.15865524979030443, 0.9772498698998529]),
+    ),
     (DIST + "dist_math.std_cdf", lambda f: f(1.0).eval(), np.array(0.8413447141647339, dtype="float32")),
     (DIST + "simulator.identity", lambda f: f(x) is x, True),
-    (DIST + "simulator.laplace", lambda f: [f(0.5, V, np.zeros(3)), f(np.array([1.0, 2, 4]), V, 1.0)],
-     [np.array([-1.0, -2, -4]), np.array([-0.5, -1, -0.25])]),
-    ("pymc3.math.flatten_list", lambda f: f([m, x, tt.constant(7.0)]).eval({m: A, x: V}),
-     np.array([3, 0.1, 4, 0.2, 0.5, -1, 2, 7])),
-    ("pymc3.math.flatten_list", lambda f: f([tt.constant(np.array([1, 2], dtype="int8")), tt.constant(3.5)]).eval(),
-     np.array([1, 2, 3.5], dtype="float32")),
-    ("pymc3.theanof.largest_common_dtype",
-     lambda f: " ".join(str(f(v)) for v in (
-         [x], [tt.fvector(), tt.ivector()], [tt.fvector(), 2.0], [tt.bvector(), True], [np.float32(1), np.int8(1)], [3],
-         [tt.fvector(), tt.bvector()])),
-     "float64 float64 float64 int8 float32 int64 float32"),
+    (
+        DIST + "simulator.laplace",
+        lambda f: [f(0.5, V, np.zeros(3)), f(np.array([1.0, 2, 4]), V, 1.0)],
+        [np.array([-1.0, -2, -4]), np.array([-0.5, -1, -0.25])],
+    ),
+    (
+        "pymc3.math.flatten_list",
+        lambda f: f([m, x, tt.constant(7.0)]).eval({m: A, x: V}),
+        np.array([3, 0.1, 4, 0.2, 0.5, -1, 2, 7]),
+    ),
+    (
+        "pymc3.math.flatten_list",
+        lambda f: f([tt.constant(np.array([1, 2], dtype="int8")), tt.constant(3.5)]).eval(),
+        np.array([1, 2, 3.5], dtype="float32"),
+    ),
+    (
+        "pymc3.theanof.largest_common_dtype",
+        lambda f: " ".join(
+            str(f(v))
+            for v in (
+                [x],
+                [tt.fvector(), tt.ivector()],
+                [tt.fvector(), 2.0],
+                [tt.bvector(), True],
+                [np.float32(1), np.int8(1)],
+                [3],
+                [tt.fvector(), tt.bvector()],
+            )
+        ),
+        "float64 float64 float64 int8 float32 int64 float32",
+    ),
     ("pymc3.math.largest_common_dtype", lambda f: f([]), ValueError("at least one array")),
     ("pymc3.math.logbern", draws, [[bool(int(c)) for c in "101000001110"], True, False]),
     ("pymc3.math.logbern", lambda f: f(np.nan), FloatingPointError("log_p can't be nan.")),
     ("pymc3.math.logdiffexp_numpy", lambda f: f(2.0, 1.0), 1.5413248546129181),
-    ("pymc3.math.logdiffexp_numpy", lambda f: f(np.array([1, 0, 5.0, 3]), np.array([0.5, -800, 4.999999, 3])),
-     np.array([0.06724787043281133, 0.0, -8.815511057824455, -np.inf])),
-    ("pymc3.model.all_continuous",
-     lambda f: [f(v) for v in (MODEL.vars, DISCRETE.vars, [n, seen], [seen], [], [k])],
-     [True, False, True, True, True, False]),
+    (
+        "pymc3.math.logdiffexp_numpy",
+        lambda f: f(np.array([1, 0, 5.0, 3]), np.array([0.5, -800, 4.999999, 3])),
+        np.array([0.06724787043281133, 0.0, -8.815511057824455, -np.inf]),
+    ),
+    (
+        "pymc3.model.all_continuous",
+        lambda f: [f(v) for v in (MODEL.vars, DISCRETE.vars, [n, seen], [seen], [], [k])],
+        [True, False, True, True, True, False],
+    ),
     ("pymc3.sampling.stop_tuning", stopped, [True, [False, False], True, False]),
-    ("pymc3.step_methods.hmc.quadpotential.isquadpotential",
-     lambda f: [f(quadpotential.QuadPotentialDiag(np.ones(2))), f(quadpotential.quad_potential(np.eye(2), True)),
-                f(np.eye(2)), f(quadpotential.QuadPotentialDiag)], [True, True, False, False]),
-    ("pymc3.tuning.scaling.eig_recompose", lambda f: f(np.array([2.0, 0.5]), np.array([[0.6, -0.8], [0.8, 0.6]])),
-     np.array([[1.04, 0.72], [0.72, 1.46]])),
-    ("pymc3.util.biwrap", as_decorator,
-     [("none", 2), ("t", 10), ("Owner", 1, 2), ("Owner", 4, 3), "tagged"]),
-    ("pymc3.util.escape_latex",
-     lambda f: [f(v) for v in ("disease_rate", "a^b {c} 50% $x$ #1 &~", "plain", None, "a\\b")],
-     ["disease\\_rate", "a^b {c} 50\\% \\$x\\$ \\#1 \\&~", "plain", "None", "a\\b"]),
+    (
+        "pymc3.step_methods.hmc.quadpotential.isquadpotential",
+        lambda f: [
+            f(quadpotential.QuadPotentialDiag(np.ones(2))),
+            f(quadpotential.quad_potential(np.eye(2), True)),
+            f(np.eye(2)),
+            f(quadpotential.QuadPotentialDiag),
+        ],
+        [True, True, False, False],
+    ),
+    (
+        "pymc3.tuning.scaling.eig_recompose",
+        lambda f: f(np.array([2.0, 0.5]), np.array([[0.6, -0.8], [0.8, 0.6]])),
+        np.array([[1.04, 0.72], [0.72, 1.46]]),
+    ),
+    ("pymc3.util.biwrap", as_decorator, [("none", 2), ("t", 10), ("Owner", 1, 2), ("Owner", 4, 3), "tagged"]),
+    (
+        "pymc3.util.escape_latex",
+        lambda f: [f(v) for v in ("disease_rate", "a^b {c} 50% $x$ #1 &~", "plain", None, "a\\b")],
+        ["disease\\_rate", "a^b {c} 50\\% \\$x\\$ \\#1 \\&~", "plain", "None", "a\\b"],
+    ),
 ]
 
 
@@ -176,8 +237,12 @@ def at_points(f, points, *inputs):
 
 
 def slopes(f):
-    return [float(v) for v in theano.function([alpha, beta, at, small], tt.grad(f(alpha, beta, at, small),
-                                                                                [alpha, beta, at]))(3.0, 4.0, 0.2, 1)]
+    return [
+        float(v)
+        for v in theano.function([alpha, beta, at, small], tt.grad(f(alpha, beta, at, small), [alpha, beta, at]))(
+            3.0, 4.0, 0.2, 1
+        )
+    ]
 
 
 MORE = [  # `pymc3.exp` and its like: of PyMC3 3.0, as pm.math has them
@@ -234,7 +299,7 @@ def test_another_name(name, use, expected):
 
 
 def test_memories():
-    from compat.pymc3_api import memoize
+    from compat.models import memoize
 
     calls = []
 
@@ -265,7 +330,7 @@ def test_memories():
 
 def test_star_of_theanof():
     brought = {}
-    exec("from compat.pymc3_api.theanof import *", brought)
+    exec("from compat.models.theanof import *", brought)
     assert {"gradient", "hessian", "inputvars", "floatX", "join_nonshared_inputs", "tt_rng"} <= set(brought)
     assert not {"identity", "tt", "jacobian1"} & set(brought)  # nor did the real one's
 
@@ -282,5 +347,8 @@ def test_names_above_a_graph():
     of_d = {"a": {"d"}, "b": {"d"}, "d": set()}, {"a": set(), "b": set(), "d": {"a", "b"}}
     assert of(d) == of(tt.exp(d) * 1.0) == [["a", "b"], *of_d] and of(a) == [["a"], {"a": set()}, {"a": set()}]
     f.name = "f"
-    assert of(f) == [["a", "b"], {"a": {"d", "f"}, "b": {"d"}, "d": {"f"}, "f": set()},
-                     {"a": set(), "b": set(), "d": {"a", "b"}, "f": {"a", "d"}}]
+    assert of(f) == [
+        ["a", "b"],
+        {"a": {"d", "f"}, "b": {"d"}, "d": {"f"}, "f": set()},
+        {"a": set(), "b": set(), "d": {"a", "b"}, "f": {"a", "d"}},
+    ]

@@ -12,7 +12,7 @@ import compat.pymc3_api as pm
 CheckParametersConvergence, Tracker = pm.callbacks.CheckParametersConvergence, pm.callbacks.Tracker
 Y = np.random.RandomState(4).normal(3.0, 2.0, 50)
 PRECISION = 1 / 25 + 50 / 4
-MEAN, SD = (1 / 25 + Y.sum() / 4) / PRECISION, PRECISION ** -0.5
+MEAN, SD = (1 / 25 + Y.sum() / 4) / PRECISION, PRECISION**-0.5
 
 
 def conjugate():
@@ -25,8 +25,18 @@ def conjugate():
 
 @pytest.fixture(scope="module")
 def trace():
-    return pm.sample(200, tune=100, chains=2, model=conjugate(), random_seed=3, progressbar=False, n_init=1000,
-                     init="adapt_diag", return_inferencedata=False, compute_convergence_checks=False)
+    return pm.sample(
+        200,
+        tune=100,
+        chains=2,
+        model=conjugate(),
+        random_seed=3,
+        progressbar=False,
+        n_init=1000,
+        init="adapt_diag",
+        return_inferencedata=False,
+        compute_convergence_checks=False,
+    )
 
 
 def test_find_map():
@@ -47,8 +57,9 @@ def test_posterior_predictive(trace):
     model = conjugate()
     old = pm.sample_ppc(trace, samples=30, model=model, size=2, progressbar=False)["y"]
     new = pm.sample_posterior_predictive(trace, 30, model, progressbar=False, random_seed=1)["y"]
-    named = pm.sample_posterior_predictive(trace, samples=30, model=model, vars=[model["y"]], random_seed=1,
-                                           progressbar=False)["y"]
+    named = pm.sample_posterior_predictive(
+        trace, samples=30, model=model, vars=[model["y"]], random_seed=1, progressbar=False
+    )["y"]
     assert old.shape == (30, 2, 50) and new.shape == (30, 50) and abs(new.mean() - Y.mean()) < 0.5
     np.testing.assert_array_equal(new, named)
     with model:
@@ -71,8 +82,14 @@ def test_fit_stops_and_tracks():
     assert approx.mean.eval()[0] == pytest.approx(MEAN, abs=3 * SD)
     stop = CheckParametersConvergence(tolerance=0.5, diff="absolute")
     with model:
-        early = pm.fit(n=5000, method="advi", callbacks=[stop], obj_optimizer=pm.sgd(learning_rate=1e-4), random_seed=1,
-                       progressbar=False)
+        early = pm.fit(
+            n=5000,
+            method="advi",
+            callbacks=[stop],
+            obj_optimizer=pm.sgd(learning_rate=1e-4),
+            random_seed=1,
+            progressbar=False,
+        )
     assert len(early.hist) == 100  # the first look
     assert isinstance(CheckParametersConvergence(), CheckParametersConvergence)
 
@@ -116,14 +133,24 @@ def test_only_normal_approximations_have_a_score_to_scale():
 
 def test_mathematics():
     x = np.array([[0.5, -1.0], [2.0, 0.0]])
-    cases = [(pm.math.erf(x), special.erf(x)), (pm.math.logsumexp(x), special.logsumexp(x)),
-             (pm.math.logsumexp(x, axis=1), special.logsumexp(x, axis=1, keepdims=True)),
-             (pm.math.tanh(x), np.tanh(x)), (pm.math.invlogit(x), special.expit(x)), (pm.invlogit(x), special.expit(x)),
-             (pm.math.sqrt(x ** 2), abs(x)), (pm.math.sum(x, axis=0), x.sum(0)), (pm.math.eq(x, 0), x == 0),
-             (pm.math.switch(x > 0, 1.0, 2.0), np.where(x > 0, 1, 2)), (pm.math.dot(x, x), x @ x),
-             (pm.math.stack([x, x]), np.stack([x, x])), (pm.math.concatenate([x, x]), np.concatenate([x, x])),
-             (pm.math.sigmoid(x), special.expit(x)), (pm.math.log(x ** 2 + 1), np.log(x ** 2 + 1)),
-             (pm.math.exp(x), np.exp(x))]
+    cases = [
+        (pm.math.erf(x), special.erf(x)),
+        (pm.math.logsumexp(x), special.logsumexp(x)),
+        (pm.math.logsumexp(x, axis=1), special.logsumexp(x, axis=1, keepdims=True)),
+        (pm.math.tanh(x), np.tanh(x)),
+        (pm.math.invlogit(x), special.expit(x)),
+        (pm.invlogit(x), special.expit(x)),
+        (pm.math.sqrt(x**2), abs(x)),
+        (pm.math.sum(x, axis=0), x.sum(0)),
+        (pm.math.eq(x, 0), x == 0),
+        (pm.math.switch(x > 0, 1.0, 2.0), np.where(x > 0, 1, 2)),
+        (pm.math.dot(x, x), x @ x),
+        (pm.math.stack([x, x]), np.stack([x, x])),
+        (pm.math.concatenate([x, x]), np.concatenate([x, x])),
+        (pm.math.sigmoid(x), special.expit(x)),
+        (pm.math.log(x**2 + 1), np.log(x**2 + 1)),
+        (pm.math.exp(x), np.exp(x)),
+    ]
     for found, wanted in cases:
         np.testing.assert_allclose(T.as_tensor_variable(found).eval(), wanted, rtol=1e-6 if wanted is x else 2e-4)
 
@@ -177,8 +204,9 @@ class Shifted(pm.Continuous):
 
     def random(self, point=None, size=None):
         at = pm.distributions.draw_values([self.at], point=point, size=size)[0]
-        return pm.distributions.generate_samples(lambda at, size=None: np.full(size, at), at, size=size,
-                                                 dist_shape=self.shape, broadcast_shape=np.shape(at))
+        return pm.distributions.generate_samples(
+            lambda at, size=None: np.full(size, at), at, size=size, dist_shape=self.shape, broadcast_shape=np.shape(at)
+        )
 
 
 class Coin(pm.Discrete):
@@ -199,8 +227,9 @@ def test_distributions_of_the_users():
     assert float(model.logp({"x": np.array([2.5, 3.5]), "coin": 1})) == pytest.approx(-1 + np.log(0.5), rel=1e-6)
     assert float(model.logp({"x": np.array([2.5, -9.5]), "coin": 1})) == -np.inf
     with pm.Model():
-        both = pm.DensityDist("d", lambda v: -v ** 2, testval=0.0,
-                              random=lambda point=None, size=None: np.full(size, 4.0))
+        both = pm.DensityDist(
+            "d", lambda v: -(v**2), testval=0.0, random=lambda point=None, size=None: np.full(size, 4.0)
+        )
     assert both.random(size=2).tolist() == [4.0, 4.0]
 
 
@@ -209,8 +238,15 @@ def test_variables_are_tensors():
     with pm.Model() as model:
         x = pm.Normal("x", 0.0, 1.0, shape=(2, 3), testval=start)
         pm.Deterministic("total", x.sum())
-    for found, wanted in [(x.T, start.T), (x.mean(), 3.5), (x.mean(axis=0), start.mean(0)), (x.std(), start.std()),
-                          (x.reshape((3, 2)), start.reshape(3, 2)), (x.sum(axis=1), start.sum(1)), (x.sum(), 21)]:
+    for found, wanted in [
+        (x.T, start.T),
+        (x.mean(), 3.5),
+        (x.mean(axis=0), start.mean(0)),
+        (x.std(), start.std()),
+        (x.reshape((3, 2)), start.reshape(3, 2)),
+        (x.sum(axis=1), start.sum(1)),
+        (x.sum(), 21),
+    ]:
         np.testing.assert_allclose(found.eval({x: start}), wanted)
     assert x.distribution.shape.tolist() == [2, 3] and x.tag.test_value.tolist() == start.tolist()
     model.name = "renamed"
@@ -235,12 +271,12 @@ def test_predictions_of_a_process():
     x, at = np.array([[0.0], [1.0], [2.0]]), np.array([[0.5]])
     y = np.array([0.1, 0.4, -0.2])
     with pm.Model():
-        process = pm.gp.Marginal(cov_func=1.5 ** 2 * pm.gp.cov.ExpQuad(1, ls=0.7))
+        process = pm.gp.Marginal(cov_func=1.5**2 * pm.gp.cov.ExpQuad(1, ls=0.7))
         process.marginal_likelihood("y", X=x, y=y, noise=0.3)
         mean, variance = process.predict(at, point={}, diag=True)
 
     def kernel(a, b):
-        return 1.5 ** 2 * np.exp(-0.5 * (a - b.T) ** 2 / 0.7 ** 2)
+        return 1.5**2 * np.exp(-0.5 * (a - b.T) ** 2 / 0.7**2)
 
     whole = kernel(x, x) + 0.09 * np.eye(3)
     weights = np.linalg.solve(whole, kernel(x, at)).T
@@ -262,8 +298,17 @@ def test_elemwise_categorical():
 def test_hamiltonian():
     with conjugate():
         step = pm.HamiltonianMC()
-        drawn = pm.sample(150, tune=150, step=step, chains=1, cores=1, random_seed=2, progressbar=False,
-                          return_inferencedata=False, compute_convergence_checks=False)
+        drawn = pm.sample(
+            150,
+            tune=150,
+            step=step,
+            chains=1,
+            cores=1,
+            random_seed=2,
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+        )
     assert abs(drawn["mu"].mean() - MEAN) < 6 * SD / np.sqrt(30) and "path_length" in drawn.stat_names
 
 

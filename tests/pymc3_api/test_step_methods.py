@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.runs.assignment import assign_step_methods
-from compat.pymc3_api.step_methods.hmc import quadpotential
+from compat.models.runs.assignment import assign_step_methods
+from compat.models.step_methods.hmc import quadpotential
 from tests.pymc3_api.models import normal_mean
 
 pytestmark = pytest.mark.filterwarnings("ignore:The number of samples")
@@ -70,12 +70,17 @@ def test_several_variables_and_one_each():
             pm.Metropolis([])
 
 
-@pytest.mark.parametrize("make, kind", [
-    (lambda: pm.Normal("x"), pm.NUTS), (lambda: pm.Bernoulli("x", 0.5), pm.BinaryGibbsMetropolis),
-    (lambda: pm.Poisson("x", 3.0), pm.Metropolis),
-    (lambda: pm.Categorical("x", np.ones(3) / 3), pm.CategoricalGibbsMetropolis),
-    (lambda: pm.Categorical("x", np.ones(2) / 2), pm.BinaryGibbsMetropolis),
-], ids=["normal", "bernoulli", "poisson", "three categories", "two categories"])
+@pytest.mark.parametrize(
+    "make, kind",
+    [
+        (lambda: pm.Normal("x"), pm.NUTS),
+        (lambda: pm.Bernoulli("x", 0.5), pm.BinaryGibbsMetropolis),
+        (lambda: pm.Poisson("x", 3.0), pm.Metropolis),
+        (lambda: pm.Categorical("x", np.ones(3) / 3), pm.CategoricalGibbsMetropolis),
+        (lambda: pm.Categorical("x", np.ones(2) / 2), pm.BinaryGibbsMetropolis),
+    ],
+    ids=["normal", "bernoulli", "poisson", "three categories", "two categories"],
+)
 def test_who_moves_what(make, kind):
     with pm.Model() as model:
         make()
@@ -200,11 +205,13 @@ def test_the_old_spelling_of_sequential_monte_carlo():
         pm.SMC(scaling=2.0)
 
 
-@pytest.mark.parametrize("shape, expected", [((4,), [1, 1, 0, 2]), ([4], [1, 1, 0, 2]), ((1,), [2]), (5, TypeError),
-                                             ((2, 4), ValueError), ((3,), ValueError)])
+@pytest.mark.parametrize(
+    "shape, expected",
+    [((4,), [1, 1, 0, 2]), ([4], [1, 1, 0, 2]), ((1,), [2]), (5, TypeError), ((2, 4), ValueError), ((3,), ValueError)],
+)
 def test_draws_of_elementwise_categories(shape, expected):
     """The numbers are PyMC3's."""
-    from compat.pymc3_api.step_methods.gibbs import categorical
+    from compat.models.step_methods.gibbs import categorical
 
     logp = np.log([[0.2, 0.3, 0.5, 0.1], [0.5, 0.5, 0.1, 0.2], [0.3, 0.2, 0.4, 0.7]])
     np.random.seed(3)

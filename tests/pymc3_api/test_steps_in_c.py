@@ -13,18 +13,27 @@ import pytest
 import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.pymc3_api.backends.ndarray import NDArray
-from compat.pymc3_api.runs import chains, processes
-from compat.pymc3_api.runs.terms_in_c import terms_in_c
+from compat.models.backends.memory import NDArray
+from compat.models.runs import chains, processes
+from compat.models.runs.terms_in_c import terms_in_c
 from compat.samplers.steps import numpy_stream, steps_in_c
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
 
-pytestmark = pytest.mark.filterwarnings("ignore:Data in deaths contains missing",
-                                        "ignore:The number of samples", "ignore:overflow encountered",
-                                        "ignore:Tuning samples will be included")
-QUIET = {"chains": 1, "cores": 1, "progressbar": False, "compute_convergence_checks": False,
-         "discard_tuned_samples": False, "return_inferencedata": False}
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Data in deaths contains missing",
+    "ignore:The number of samples",
+    "ignore:overflow encountered",
+    "ignore:Tuning samples will be included",
+)
+QUIET = {
+    "chains": 1,
+    "cores": 1,
+    "progressbar": False,
+    "compute_convergence_checks": False,
+    "discard_tuned_samples": False,
+    "return_inferencedata": False,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +53,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         drawn = really(*given)
         made.append(drawn.count)
         return drawn
+
     monkeypatch.setattr(steps_in_c, "draw", draw)
     return made
 
@@ -72,8 +82,9 @@ def outcome(make: Callable[[], Any], step: Callable[[Any], Any], **options: Any)
     with make() as model:
         trace = options.pop("trace", None) or NDArray(model=model)
         try:
-            found = pm.sample(step=step(model), trace=trace if options.get("chains", 1) == 1 else None,
-                              **{**QUIET, **options})
+            found = pm.sample(
+                step=step(model), trace=trace if options.get("chains", 1) == 1 else None, **{**QUIET, **options}
+            )
         except Exception as raised:
             error = raised
     made = [trace] if found is None else [found._straces[c] for c in found.chains]
@@ -85,8 +96,9 @@ def outcome(make: Callable[[], Any], step: Callable[[Any], Any], **options: Any)
     return Outcome(values, np.random.get_state(), error)
 
 
-def both(monkeypatch: pytest.MonkeyPatch, make: Callable[[], Any], step: Callable[[Any], Any],
-         **options: Any) -> tuple[Outcome, Outcome]:
+def both(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[[], Any], step: Callable[[Any], Any], **options: Any
+) -> tuple[Outcome, Outcome]:
     """(in C, one draw after the other)"""
     in_c = outcome(make, step, **options)
     with monkeypatch.context() as patched:
@@ -279,67 +291,118 @@ ALL_IN_C = {
     "uniform": (eight_schools, metropolis(proposal_dist=pm.step_methods.metropolis.UniformProposal)),
     "laplace": (eight_schools, metropolis(proposal_dist=pm.LaplaceProposal)),
     "cauchy": (eight_schools, metropolis(proposal_dist=pm.CauchyProposal)),
-    "poisson": (of_matrices, lambda m: [pm.Slice([m["m"]]), pm.Metropolis(
-        [m["k"]], proposal_dist=pm.PoissonProposal, S=np.array([2.0, 35.0]))]),
-    "covariance": (eight_schools, lambda m: [
-        pm.Metropolis([m["eta"]], S=0.2 * COVARIANCE_OF_EIGHT, tune_interval=30),
-        pm.Metropolis([m["mu"], m["tau_log__"]], S=COVARIANCE_OF_EIGHT[:2, :2], blocked=True)]),
-    "covariance, discrete": (of_matrices, lambda m: [
-        pm.Metropolis([m["k"]], S=9 * COVARIANCE_OF_EIGHT[:2, :2]), pm.Slice([m["m"]])]),
-    "many proposals": (all_kinds, lambda m: [
-        pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
-        pm.Metropolis([m["x"]], S=COVARIANCE_OF_EIGHT[:2, :2]), pm.DEMetropolisZ([m["x"]], S=np.ones(2)),
-        pm.Metropolis([m["k"]], proposal_dist=pm.PoissonProposal), pm.EllipticalSlice([m["x"]], prior_cov=np.eye(2)),
-        pm.Slice([m["s_log__"]])]),
+    "poisson": (
+        of_matrices,
+        lambda m: [
+            pm.Slice([m["m"]]),
+            pm.Metropolis([m["k"]], proposal_dist=pm.PoissonProposal, S=np.array([2.0, 35.0])),
+        ],
+    ),
+    "covariance": (
+        eight_schools,
+        lambda m: [
+            pm.Metropolis([m["eta"]], S=0.2 * COVARIANCE_OF_EIGHT, tune_interval=30),
+            pm.Metropolis([m["mu"], m["tau_log__"]], S=COVARIANCE_OF_EIGHT[:2, :2], blocked=True),
+        ],
+    ),
+    "covariance, discrete": (
+        of_matrices,
+        lambda m: [pm.Metropolis([m["k"]], S=9 * COVARIANCE_OF_EIGHT[:2, :2]), pm.Slice([m["m"]])],
+    ),
+    "many proposals": (
+        all_kinds,
+        lambda m: [
+            pm.BinaryGibbsMetropolis([m["b"]]),
+            pm.CategoricalGibbsMetropolis([m["c"]]),
+            pm.Metropolis([m["x"]], S=COVARIANCE_OF_EIGHT[:2, :2]),
+            pm.DEMetropolisZ([m["x"]], S=np.ones(2)),
+            pm.Metropolis([m["k"]], proposal_dist=pm.PoissonProposal),
+            pm.EllipticalSlice([m["x"]], prior_cov=np.eye(2)),
+            pm.Slice([m["s_log__"]]),
+        ],
+    ),
     "untuned": (eight_schools, metropolis(tune=False, scaling=0.4)),
     "tuned often": (eight_schools, metropolis(tune_interval=1)),
     "change point": (change_point, metropolis()),
     "change point blocked": (change_point, metropolis(blocked=True)),
-    "disasters": (disasters, lambda m: [pm.Slice([m["early_log__"], m["late_log__"]]),
-                                        pm.Metropolis([m["year"], m["deaths_missing"]])]),
+    "disasters": (
+        disasters,
+        lambda m: [pm.Slice([m["early_log__"], m["late_log__"]]), pm.Metropolis([m["year"], m["deaths_missing"]])],
+    ),
     "data": (with_data, metropolis()),
     "matrices": (of_matrices, metropolis(tune_interval=7)),
     "bounded": (bounded, metropolis()),
     "binary": (lambda: cases.binary(pm), lambda m: pm.BinaryMetropolis([m["z"]], scaling=0.4)),
-    "binary, twice": (lambda: cases.binary(pm), lambda m: [pm.BinaryMetropolis([m["z"]], scaling=0.1),
-                                                           pm.BinaryGibbsMetropolis([m["z"]])]),
+    "binary, twice": (
+        lambda: cases.binary(pm),
+        lambda m: [pm.BinaryMetropolis([m["z"]], scaling=0.1), pm.BinaryGibbsMetropolis([m["z"]])],
+    ),
     "slices": (eight_schools, lambda m: pm.Slice()),
     "slices, blocked": (eight_schools, lambda m: pm.Slice(blocked=True, w=0.3)),
     "slices, untuned": (eight_schools, lambda m: pm.Slice(tune=False, w=2.0)),
     "slices and more": (of_matrices, lambda m: [pm.Slice([m["m"]]), pm.Metropolis([m["k"]])]),
     "mixture": (mixture, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Metropolis([m["mu"]])]),
-    "indicators": (indicators, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Metropolis([m["mu"]]),
-                                          pm.BinaryGibbsMetropolis([m["b"]], transit_p=0.7),
-                                          pm.CategoricalGibbsMetropolis([m["w"]], order=list(range(20)))]),
-    "indicators of two variables": (indicators, lambda m: [pm.CategoricalGibbsMetropolis([m["z"], m["w"]]),
-                                                           pm.CategoricalGibbsMetropolis([m["b"], m["z"]]),
-                                                           pm.Slice([m["mu"]])]),
+    "indicators": (
+        indicators,
+        lambda m: [
+            pm.CategoricalGibbsMetropolis([m["z"]]),
+            pm.Metropolis([m["mu"]]),
+            pm.BinaryGibbsMetropolis([m["b"]], transit_p=0.7),
+            pm.CategoricalGibbsMetropolis([m["w"]], order=list(range(20))),
+        ],
+    ),
+    "indicators of two variables": (
+        indicators,
+        lambda m: [
+            pm.CategoricalGibbsMetropolis([m["z"], m["w"]]),
+            pm.CategoricalGibbsMetropolis([m["b"], m["z"]]),
+            pm.Slice([m["mu"]]),
+        ],
+    ),
     "bounded indicators": (with_a_bound, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Slice([m["s_log__"]])]),
-    "indicators in two dimensions": (in_two_dimensions, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]),
-                                                                   pm.Metropolis([m["mu"], m["p_stickbreaking__"]])]),
+    "indicators in two dimensions": (
+        in_two_dimensions,
+        lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Metropolis([m["mu"], m["p_stickbreaking__"]])],
+    ),
     "indicators of the prior": (prior_alone, lambda m: pm.CategoricalGibbsMetropolis([m["z"]])),
     "assigned": (lambda: cases.binary(pm), lambda m: None),
-    "all kinds": (all_kinds, lambda m: [pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
-                                        pm.Slice([m["s_log__"]]), pm.Metropolis([m["x"]], tune_interval=11),
-                                        pm.BinaryMetropolis([m["b"]]), pm.Metropolis([m["k"], m["x"]])]),
+    "all kinds": (
+        all_kinds,
+        lambda m: [
+            pm.BinaryGibbsMetropolis([m["b"]]),
+            pm.CategoricalGibbsMetropolis([m["c"]]),
+            pm.Slice([m["s_log__"]]),
+            pm.Metropolis([m["x"]], tune_interval=11),
+            pm.BinaryMetropolis([m["b"]]),
+            pm.Metropolis([m["k"], m["x"]]),
+        ],
+    ),
     "ellipse": (latent, elliptical(prior_cov=COVARIANCE)),
     "ellipse by columns": (latent, elliptical(prior_chol=np.asfortranarray(np.linalg.cholesky(COVARIANCE)))),
     "differences": (eight_schools, past()),
     "differences, scaling": (eight_schools, past(tune="scaling", tune_interval=20, tune_drop_fraction=0.5)),
     "differences, untuned": (eight_schools, past(tune=None, proposal_dist=pm.NormalProposal, lamb=0.3)),
-    "differences and more": (of_matrices, lambda m: [pm.DEMetropolisZ([m["m"]], S=np.full(6, 0.1)),
-                                                     pm.Metropolis([m["k"]])]),
-    **{name: run_of(name) for name in (
-        *("metropolis", "metropolis_scaled", "metropolis_discrete", "metropolis_laplace", "binary_metropolis"),
-        *("metropolis_cauchy", "metropolis_poisson", "metropolis_covariance"),
-        *("binary_gibbs", "binary_gibbs_ordered", "categorical_uniform", "categorical_proportional", "slice"),
-        *("slice_blocked", "compound"))},
+    "differences and more": (
+        of_matrices,
+        lambda m: [pm.DEMetropolisZ([m["m"]], S=np.full(6, 0.1)), pm.Metropolis([m["k"]])],
+    ),
+    **{
+        name: run_of(name)
+        for name in (
+            *("metropolis", "metropolis_scaled", "metropolis_discrete", "metropolis_laplace", "binary_metropolis"),
+            *("metropolis_cauchy", "metropolis_poisson", "metropolis_covariance"),
+            *("binary_gibbs", "binary_gibbs_ordered", "categorical_uniform", "categorical_proportional", "slice"),
+            *("slice_blocked", "compound"),
+        )
+    },
 }
 IN_PARTS = {  # C, and Python where that words an error or warns
     "far away": (far_away, metropolis()),
     "far apart": (far_apart, lambda m: pm.CategoricalGibbsMetropolis([m["z"]], proposal="proportional")),
-    "indicators, in proportion": (indicators, lambda m: [
-        pm.CategoricalGibbsMetropolis([m["z"]], proposal="proportional"), pm.Metropolis([m["mu"]])]),
+    "indicators, in proportion": (
+        indicators,
+        lambda m: [pm.CategoricalGibbsMetropolis([m["z"]], proposal="proportional"), pm.Metropolis([m["mu"]])],
+    ),
 }
 IN_PYTHON = {
     "covariance of one": (far_away, metropolis(S=np.array([[4.0]]))),  # NumPy multiplies without BLAS
@@ -359,8 +422,9 @@ def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: lis
 
 @pytest.mark.wide(3)
 @pytest.mark.parametrize("name", IN_PARTS)
-def test_the_same_bits_where_some_draws_are_pythons(name: str, monkeypatch: pytest.MonkeyPatch,
-                                                    compiled: list[int]) -> None:
+def test_the_same_bits_where_some_draws_are_pythons(
+    name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]
+) -> None:
     one, other = both(monkeypatch, *IN_PARTS[name], random_seed=20, **LONG)
     one.assert_same_as(other)
     assert 0 < sum(compiled) < 500
@@ -387,8 +451,11 @@ def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monk
 
 
 BY_TERMS = {  # whether a sweep reads differences of terms
-    "of one": (["z"], 3, True), "of two that never meet": (["z", "w"], 3, True), "that meet": (["z", "b"], 3, False),
-    "more categories than elements": (["w"], 21, False), "binary": (["b"], 2, True),
+    "of one": (["z"], 3, True),
+    "of two that never meet": (["z", "w"], 3, True),
+    "that meet": (["z", "b"], 3, False),
+    "more categories than elements": (["w"], 21, False),
+    "binary": (["b"], 2, True),
     "in two dimensions": (["z"], 3, True),
 }
 
@@ -406,11 +473,16 @@ def test_which_sweeps_go_by_terms(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 40}],
-                         ids=repr)
+@pytest.mark.parametrize(
+    "options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 40}], ids=repr
+)
 def test_sizes_of_runs(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = both(monkeypatch, eight_schools, metropolis(tune_interval=10),
-                      **{"random_seed": 7 if options.get("chains", 1) == 1 else [7, 8], **LONG, **options})
+    one, other = both(
+        monkeypatch,
+        eight_schools,
+        metropolis(tune_interval=10),
+        **{"random_seed": 7 if options.get("chains", 1) == 1 else [7, 8], **LONG, **options},
+    )
     one.assert_same_as(other)
 
 
@@ -446,6 +518,7 @@ def test_interrupt_keeps_what_there_is(at: int, monkeypatch: pytest.MonkeyPatch)
         if len(calls) == at:
             signal.raise_signal(signal.SIGINT)
         return drawn
+
     with eight_schools():
         monkeypatch.setattr(steps_in_c, "draw", draw)
         trace = pm.sample(step=pm.Metropolis(), random_seed=[1, 2], **{**QUIET, **LONG, "chains": 2})
@@ -460,6 +533,7 @@ def test_interrupt_in_the_last_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     def draw(*given: Any) -> Any:
         signal.raise_signal(signal.SIGINT)
         return really(*given)
+
     with eight_schools():
         step = pm.Metropolis()
         monkeypatch.setattr(steps_in_c, "draw", draw)
@@ -478,8 +552,11 @@ class OwnTrace(NDArray):
 @pytest.mark.slow
 def test_callbacks_subclasses_and_backends_go_the_other_way(compiled: list[int]) -> None:
     with eight_schools() as model:
-        for step, options in [(OwnMetropolis(), {}), (pm.Metropolis(), {"callback": lambda trace, draw: None}),
-                              (pm.Metropolis(), {"trace": OwnTrace(model=model)})]:
+        for step, options in [
+            (OwnMetropolis(), {}),
+            (pm.Metropolis(), {"callback": lambda trace, draw: None}),
+            (pm.Metropolis(), {"trace": OwnTrace(model=model)}),
+        ]:
             pm.sample(5, tune=5, step=step, random_seed=1, **QUIET, **options)
             assert not compiled
         for _ in pm.iter_sample(5, pm.Metropolis(), random_seed=1):  # each draw is looked at
@@ -500,12 +577,17 @@ def test_other_generators_go_the_other_way(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("seed", range(3))
 def test_poisson_deviates_of_all_means(seed: int) -> None:
     """NumPy counts where the mean is small, and rejects where it is not."""
-    from compat.backends.c import step_methods
+    from compat.backends.c.samplers import step_methods
 
     means = np.concatenate([10.0 ** np.random.RandomState(seed).uniform(-2, 6, 500), [0.0, 9.999, 10.0]])
     mine, theirs, found = np.random.RandomState(seed), np.random.RandomState(seed), np.empty(len(means))
-    assert not step_methods.propose()(numpy_stream.StreamInC(mine).struct, step_methods.PROPOSALS.index("POISSON"),
-                                      len(means), means.ctypes.data, found.ctypes.data)
+    assert not step_methods.propose()(
+        numpy_stream.StreamInC(mine).struct,
+        step_methods.PROPOSALS.index("POISSON"),
+        len(means),
+        means.ctypes.data,
+        found.ctypes.data,
+    )
     np.testing.assert_array_equal(found, theirs.poisson(means) - means)
     assert mine.uniform() == theirs.uniform()
 
@@ -514,8 +596,10 @@ def test_poisson_deviates_of_all_means(seed: int) -> None:
 def test_some_variables_are_kept(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     def kept() -> Any:
         with eight_schools() as model:
-            return pm.sample(50, tune=30, step=pm.Metropolis(), trace=[model["theta"], model["mu"]], random_seed=1,
-                             **QUIET)
+            return pm.sample(
+                50, tune=30, step=pm.Metropolis(), trace=[model["theta"], model["mu"]], random_seed=1, **QUIET
+            )
+
     in_c = kept()
     assert in_c.varnames == ["theta", "mu"] and sum(compiled) == 80
     monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
@@ -529,6 +613,7 @@ def test_a_chain_that_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
             first = pm.sample(40, tune=30, step=step, random_seed=1, **QUIET)
             more = pm.sample(50, tune=0, step=step, trace=first, random_seed=2, **QUIET)
             return np.concatenate([more[n].reshape(len(more), -1) for n in sorted(more.varnames)], axis=1)
+
     in_c = twice()
     monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
     np.testing.assert_array_equal(in_c, twice())
@@ -542,6 +627,7 @@ def test_new_data(monkeypatch: pytest.MonkeyPatch) -> None:
             found = [pm.sample(60, tune=20, step=step, random_seed=1, **QUIET)["line"]]
             pm.set_data({"x": np.linspace(2.0, 3.0, 9)})
             return [*found, pm.sample(60, tune=20, step=step, random_seed=1, **QUIET)["line"]]
+
     in_c = runs()
     monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
     np.testing.assert_array_equal(in_c, runs())
@@ -550,6 +636,7 @@ def test_new_data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_new_data_of_a_sweep(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     """The terms are those of the data of now."""
+
     def runs() -> list[np.ndarray]:
         found = []
         with pm.Model() as model:
@@ -561,6 +648,7 @@ def test_new_data_of_a_sweep(monkeypatch: pytest.MonkeyPatch, compiled: list[int
                 pm.set_data({"y": data}, model=model)
                 found.append(pm.sample(60, tune=20, step=step, random_seed=1, **QUIET)["z"])
         return found
+
     in_c = runs()
     assert sum(compiled) == 160
     monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
@@ -583,6 +671,7 @@ def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     def record(*given: Any) -> None:
         sent.append(len(given[1]))
         really(*given)
+
     monkeypatch.setattr(processes, "record_points", record)
     options = {**LONG, "chains": 2, "cores": 2, "random_seed": [5, 6]}
     in_c = outcome(make, step, **options)

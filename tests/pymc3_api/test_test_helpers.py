@@ -10,9 +10,9 @@ import scipy.stats
 import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
+from compat.models.backends.text import load as load_text
+from compat.models.distributions import transforms as tr
 from compat.pymc3_api.backends import NDArray, Text
-from compat.pymc3_api.backends.text import load as load_text
-from compat.pymc3_api.distributions import transforms as tr
 from compat.pymc3_api.tests import backend_fixtures as bf
 from compat.pymc3_api.tests import checks, helpers, models, sampler_fixtures
 from compat.pymc3_api.tests import test_distributions as td
@@ -172,12 +172,17 @@ def test_check(good, bad):
 
 def test_values_of_a_transform():
     agree(ttr.get_values(tr.logodds, td.Domain([-9, -2.1, 0, 1, 9])), scipy.special.expit([-2.1, 0, 1]))
-    agree(ttr.get_values(tr.ordered, td.Vector(td.Runif, 2), tt.dvector, np.zeros(2))[1],
-          np.array([-0.4, -0.4 + np.exp(0.0)]))
+    agree(
+        ttr.get_values(tr.ordered, td.Vector(td.Runif, 2), tt.dvector, np.zeros(2))[1],
+        np.array([-0.4, -0.4 + np.exp(0.0)]),
+    )
 
 
-COV = [[0.32118285, -2.50847107, -0.01694215], [-2.50847107, 100.00826446, 0.01652893],
-       [-0.01694215, 0.01652893, 0.03305785]]
+COV = [
+    [0.32118285, -2.50847107, -0.01694215],
+    [-2.50847107, 100.00826446, 0.01652893],
+    [-0.01694215, 0.01652893, 0.03305785],
+]
 ROOT = [[1.0, 0, 0], [0.8824969, 0.47031821, 0], [0.60653066, 0.73829902, 0.29501714]]
 MODELS = {  # log density at the test point; free variables; what is known of the moments
     "simple_model": (-7.8675128019, "x", (-2.1, 0.8770580193)),
@@ -303,8 +308,11 @@ BACKEND_CASES = [
     (bf.SelectionTestCase, {"shape": 2, "sampler_vars": STATS}, ["test_get_values_combine", "test_get_values_default"]),
     (bf.SelectionTestCase, {"write_partial_chain": False, "shape": (2, 3)}, ["test_get_values_with_burn"]),
     (bf.DumpLoadTestCase, {"backend": Text, "load_func": staticmethod(load_text), "name": "t", "shape": (3, 2)}, None),
-    (bf.BackendEqualityTestCase, {"backend0": NDArray, "name0": None, "backend1": Text, "name1": "t", "shape": 2},
-     None),
+    (
+        bf.BackendEqualityTestCase,
+        {"backend0": NDArray, "name0": None, "backend1": Text, "name1": "t", "shape": 2},
+        None,
+    ),
 ]
 
 

@@ -58,6 +58,7 @@ def test_saved_points(name, tmp_path, monkeypatch):
 
     def stop(*args, **kwargs):
         raise Drawn
+
     monkeypatch.setattr(pm, "sample", stop)
     monkeypatch.setitem(sys.modules, "pymc3", pm)
     monkeypatch.setitem(sys.modules, "theano", theano)
@@ -119,6 +120,7 @@ def test_what_has_no_c_form_says_so():
 
         def grad(self, inputs, gradients):
             return [2 * gradients[0]]
+
     with pm.Model() as called:
         pm.Potential("p", Double()(pm.Normal("x", 0, 1)))
     with pytest.raises(NotImplementedError, match="Double.* runs in Python"):

@@ -6,11 +6,16 @@ import pytest
 import compat.pymc3_api as pm
 from compat.differentiate import grad
 from compat.graph.types import TensorType
-from compat.pymc3_api.distributions import transforms as tr
+from compat.models.distributions import transforms as tr
 
 CASES = [
-    (tr.log, [0.1, 2.0]), (tr.log_exp_m1, [0.1, 2.0]), (tr.logodds, [0.1, 0.7]), (tr.Interval(-1.0, 4.0), [-0.9, 3.0]),
-    (tr.LowerBound(-2.0), [-1.9, 5.0]), (tr.UpperBound(3.0), [2.9, -5.0]), (tr.circular, [-3.0, 1.0]),
+    (tr.log, [0.1, 2.0]),
+    (tr.log_exp_m1, [0.1, 2.0]),
+    (tr.logodds, [0.1, 0.7]),
+    (tr.Interval(-1.0, 4.0), [-0.9, 3.0]),
+    (tr.LowerBound(-2.0), [-1.9, 5.0]),
+    (tr.UpperBound(3.0), [2.9, -5.0]),
+    (tr.circular, [-3.0, 1.0]),
     (tr.Chain([tr.log, tr.Interval(-5.0, 5.0)]), [0.1, 2.0]),
 ]
 each = pytest.mark.parametrize("transform, values", CASES, ids=lambda c: getattr(c, "name", ""))

@@ -46,8 +46,15 @@ def test_too_few_evaluations_give_the_last_point(model):
 def test_start_of_sampling(model):
     with model:
         start = pm.find_MAP(progressbar=False)
-        trace = pm.sample(20, tune=20, chains=1, start=start, progressbar=False, return_inferencedata=False,
-                          compute_convergence_checks=False)
+        trace = pm.sample(
+            20,
+            tune=20,
+            chains=1,
+            start=start,
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+        )
     assert len(trace) == 20
 
 
@@ -95,14 +102,18 @@ def test_the_older_functions_of_scipy(model, name):
 
 def test_one_function_is_compiled(monkeypatch):
     """Log density and gradient together; what is kept of the answer is computed in NumPy."""
-    from compat.pymc3_api.modelling.functions import DirectCall
+    from compat.models.modelling.functions import DirectCall
 
     compiled, others = [], []
     original, makefn = DirectCall.compiled, pm.Model.makefn
-    monkeypatch.setattr(DirectCall, "compiled",
-                        lambda self, exact: compiled.append(self.several) or original(self, exact))
-    monkeypatch.setattr(pm.Model, "makefn", lambda self, outs, mode=None, *args, **kwargs:
-                        others.append(mode) or makefn(self, outs, mode, *args, **kwargs))
+    monkeypatch.setattr(
+        DirectCall, "compiled", lambda self, exact: compiled.append(self.several) or original(self, exact)
+    )
+    monkeypatch.setattr(
+        pm.Model,
+        "makefn",
+        lambda self, outs, mode=None, *args, **kwargs: others.append(mode) or makefn(self, outs, mode, *args, **kwargs),
+    )
     with pm.Model():
         s = pm.HalfNormal("s", 2.5)
         pm.Deterministic("twice", 2 * s)

@@ -13,7 +13,7 @@ import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
 from compat.compilation.repeated import Repeated
-from compat.pymc3_api.variational import steps
+from compat.models.variational import steps
 from tests.pymc3_api import variational_runs as runs
 
 GOLDEN = json.loads((Path(__file__).parent / "variational_golden.json").read_text())
@@ -110,7 +110,7 @@ def test_many_steps_in_one_call_are_those_one_by_one(name, monkeypatch):
         found.append((inference.hist, *(p.get_value() for p in inference.approx.params)))
     half = len(found) // 2
     assert made[0] is not None and made[-1] is None
-    assert (half == 2) == (name == "diverging") and found[:half - 1] == found[half:-1]
+    assert (half == 2) == (name == "diverging") and found[: half - 1] == found[half:-1]
     for a, b in zip(found[half - 1], found[-1], strict=True):
         np.testing.assert_array_equal(a, b)
     assert name != "ended by a look" or len(found[-1][0]) in range(50 + 20, 400 + 20, 50)
@@ -155,7 +155,7 @@ def conjugate():
         pm.Normal("mu", 1.0, 5.0)
         pm.Normal("y", model["mu"], 2.0, observed=data)
     precision = 1 / 25 + 50 / 4
-    return model, (1 / 25 + data.sum() / 4) / precision, precision ** -0.5
+    return model, (1 / 25 + data.sum() / 4) / precision, precision**-0.5
 
 
 def test_advi_as_a_function():
@@ -193,7 +193,12 @@ def test_an_autoencoder_has_no_parameters_of_its_own():
     with pm.Model():
         z = pm.Normal("z", shape=10)
         pm.Normal("y", z * 0.5 + 1.0, 0.1, observed=x)
-        fit = pm.fit(50, local_rv={z: {"mu": encoded[:, 0], "rho": encoded[:, 1]}}, progressbar=False, random_seed=1,
-                     more_replacements={x: pm.Minibatch(np.linspace(-2.0, 2.0, 100), 10)},
-                     more_obj_params=[slope, offset])
+        fit = pm.fit(
+            50,
+            local_rv={z: {"mu": encoded[:, 0], "rho": encoded[:, 1]}},
+            progressbar=False,
+            random_seed=1,
+            more_replacements={x: pm.Minibatch(np.linspace(-2.0, 2.0, 100), 10)},
+            more_obj_params=[slope, offset],
+        )
     assert np.isfinite(fit.hist).all() and fit.hist[-10:].mean() < fit.hist[:10].mean()

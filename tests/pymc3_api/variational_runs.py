@@ -16,8 +16,17 @@ FITS = {
     "by adam": dict(method="advi", n=20, obj_optimizer=pm.adam(learning_rate=0.1)),
 }
 
-OPTIMISERS = ("sgd", "momentum", "nesterov_momentum", "adagrad", "adagrad_window", "rmsprop", "adadelta", "adam",
-              "adamax")
+OPTIMISERS = (
+    "sgd",
+    "momentum",
+    "nesterov_momentum",
+    "adagrad",
+    "adagrad_window",
+    "rmsprop",
+    "adadelta",
+    "adam",
+    "adamax",
+)
 
 
 def model():

@@ -14,10 +14,22 @@ from compat.ops.reductions.ops import Sum
 
 mpmath.mp.dps = 400  # exp(-800) beside 1 must not be lost
 FUNCTIONS: dict[str, Any] = {
-    "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y, "true_div": lambda x, y: x / y,
-    "neg": lambda x: -x, "inv": lambda x: 1 / x, "sqr": lambda x: x * x, "abs_": abs, "exp": mpmath.exp,
-    "log": mpmath.log, "log1p": lambda x: mpmath.log(1 + x), "expm1": lambda x: mpmath.exp(x) - 1,
-    "sqrt": mpmath.sqrt, "erf": mpmath.erf, "erfc": mpmath.erfc, "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
+    "add": lambda x, y: x + y,
+    "sub": lambda x, y: x - y,
+    "mul": lambda x, y: x * y,
+    "true_div": lambda x, y: x / y,
+    "neg": lambda x: -x,
+    "inv": lambda x: 1 / x,
+    "sqr": lambda x: x * x,
+    "abs_": abs,
+    "exp": mpmath.exp,
+    "log": mpmath.log,
+    "log1p": lambda x: mpmath.log(1 + x),
+    "expm1": lambda x: mpmath.exp(x) - 1,
+    "sqrt": mpmath.sqrt,
+    "erf": mpmath.erf,
+    "erfc": mpmath.erfc,
+    "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "softplus": lambda x: mpmath.log(1 + mpmath.exp(x)),
 }
 
@@ -28,6 +40,7 @@ def evaluate_exactly(output: Variable, values: dict[Variable, np.ndarray]) -> An
 
     def value(v: Variable) -> np.ndarray:
         return _exact(v.data) if isinstance(v, Constant) else known[v]
+
     for node in applies([output]):
         inputs = [value(v) for v in node.inputs]
         if isinstance(node.op, Elemwise):

@@ -47,18 +47,28 @@ from compat.rules.stability.sums import largest, less_largest
 
 N, M = 5, 4
 PATTERNS = {
-    **dict.fromkeys("xyzdew", ("float64", (False,))), **dict.fromkeys("stu", ("float64", ())),
-    **dict.fromkeys("ABDP", ("float64", (False, False))), **dict.fromkeys("ic", ("int64", (False,))),
+    **dict.fromkeys("xyzdew", ("float64", (False,))),
+    **dict.fromkeys("stu", ("float64", ())),
+    **dict.fromkeys("ABDP", ("float64", (False, False))),
+    **dict.fromkeys("ic", ("int64", (False,))),
     **dict.fromkeys("pq", ("bool", ())),
 }
-SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.fromkeys("ABD", (N, M)), "i": (3,),
-          "c": (N,), "P": (N, N)}
+SHAPES = {
+    **dict.fromkeys("xyzdew", (N,)),
+    **dict.fromkeys("stupq", ()),
+    **dict.fromkeys("ABD", (N, M)),
+    "i": (3,),
+    "c": (N,),
+    "P": (N, N),
+}
 
 
 def make_letters() -> dict[str, Any]:
     """Fresh variables, one a letter."""
-    known = {name: Annotation(constant=constant(draw(name, np.random.default_rng(seed), {})))
-             for name, seed in (("d", 7), ("e", 8), ("i", 9), ("c", 10), ("D", 11))}
+    known = {
+        name: Annotation(constant=constant(draw(name, np.random.default_rng(seed), {})))
+        for name, seed in (("d", 7), ("e", 8), ("i", 9), ("c", 10), ("D", 11))
+    }
     known["w"] = Annotation(lengths=(N,))
     return {name: annotated(TensorType(*kind), known.get(name, NOTHING), name) for name, kind in PATTERNS.items()}
 
@@ -82,31 +92,62 @@ def _row(row: Any) -> Any:
 
 
 _NAMESPACE: dict[str, Any] = {
-    **{name: getattr(elementwise, name) for name in elementwise.__all__}, "alloc": alloc, "Alloc": Alloc,
-    "arange": arange, "structure": tensor_op.structure, "scatter_classes": scatter_classes, "checked": checked,
+    **{name: getattr(elementwise, name) for name in elementwise.__all__},
+    "alloc": alloc,
+    "Alloc": Alloc,
+    "arange": arange,
+    "structure": tensor_op.structure,
+    "scatter_classes": scatter_classes,
+    "checked": checked,
     **{name: _row(row) for name, row in TABLE.items()},
-    "stack": lambda *items: stack(list(items)), "join": join,
-    "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,
+    "stack": lambda *items: stack(list(items)),
+    "join": join,
+    "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)),
+    "reshape": shape.reshape,
+    "largest": largest,
     "read": lambda x, *at: advanced_subtensor.AdvancedSubtensor((0,))(x, constant(np.array(at))),
     "mask": lambda *where: constant(np.array(where, bool)),
     "one_hot": lambda *at: constant(np.eye(max(at) + 1)[list(at)]),
-    "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
-    "nan": np.nan, "dot": blas.dot, "cholesky": linalg_cholesky.cholesky,
+    "dimshuffle": shape.dimshuffle,
+    "inf": np.inf,
+    "int64": np.int64,
+    "nan": np.nan,
+    "dot": blas.dot,
+    "cholesky": linalg_cholesky.cholesky,
     "covariance_form": linalg_covariance.covariance_form,
-    "FORM": linalg_covariance.CovarianceForm("raise"), "apart": gradient_marks.disconnected_grad,
-    "by_columns": by_columns, "FIVE": (1, 0, 3, 2, 1),
+    "FORM": linalg_covariance.CovarianceForm("raise"),
+    "apart": gradient_marks.disconnected_grad,
+    "by_columns": by_columns,
+    "FIVE": (1, 0, 3, 2, 1),
     "matrix_inverse": linalg_inverse.matrix_inverse,
-    "det": linalg_inverse.det, "slogdet": linalg_inverse.slogdet, "solve": linalg_solve.solve,
-    "solve_lower_triangular": linalg_solve.solve_lower_triangular, "ExtractDiag": diagonal_ops.ExtractDiag,
+    "det": linalg_inverse.det,
+    "slogdet": linalg_inverse.slogdet,
+    "solve": linalg_solve.solve,
+    "solve_lower_triangular": linalg_solve.solve_lower_triangular,
+    "ExtractDiag": diagonal_ops.ExtractDiag,
     "AllocDiag": diagonal_ops.AllocDiag,
-    "number": lambda value: constant(np.float64(value)), "less_largest": less_largest,
+    "number": lambda value: constant(np.float64(value)),
+    "less_largest": less_largest,
     "scatter": lambda x, y, i: advanced_subtensor.AdvancedIncSubtensor((0,), False)(
-        TABLE["second"](x, np.float64(0)), y, i),
-    **{name: getattr(module, name) for module in
-                                             (reduction_ops, shape, subtensor, advanced_subtensor, subtensor_index,
-                                              softmax_ops, crossentropy_ops, checked_length)
-       for name in dir(module)
-       if name[0].isupper()}, "inc_subtensor": indexing.inc_subtensor, "set_subtensor": indexing.set_subtensor,
+        TABLE["second"](x, np.float64(0)), y, i
+    ),
+    **{
+        name: getattr(module, name)
+        for module in (
+            reduction_ops,
+            shape,
+            subtensor,
+            advanced_subtensor,
+            subtensor_index,
+            softmax_ops,
+            crossentropy_ops,
+            checked_length,
+        )
+        for name in dir(module)
+        if name[0].isupper()
+    },
+    "inc_subtensor": indexing.inc_subtensor,
+    "set_subtensor": indexing.set_subtensor,
 }
 
 
@@ -120,9 +161,14 @@ def _sparse() -> dict[str, Any]:
 
     stored = [np.array(v, "int32") for v in ([4, 0, 2, 1, 3], [0, 1, 1, 3, 4, 5], [N, N])]
     matrix = scipy.sparse.csr_matrix((np.arange(1.0, 6.0), stored[0], stored[1]), shape=(N, N))
-    return {"S": sparse_type.constant(matrix), "PARTS": [constant(v) for v in stored], "CSR": sparse_parts.CSR,
-            "csm_properties": sparse_parts.csm_properties, "sparse_dot": sparse_products.dot,
-            "compressed_dot": sparse_compressed.compressed_dot}
+    return {
+        "S": sparse_type.constant(matrix),
+        "PARTS": [constant(v) for v in stored],
+        "CSR": sparse_parts.CSR,
+        "csm_properties": sparse_parts.csm_properties,
+        "sparse_dot": sparse_products.dot,
+        "compressed_dot": sparse_compressed.compressed_dot,
+    }
 
 
 _NAMESPACE.update(_sparse())
@@ -135,8 +181,9 @@ class Identity:
         self.rule, self.letters, self.interner = rule, make_letters(), Interner()
         left, right = rule.identity.split(" -> ")
         scope = {**_NAMESPACE, **self.letters}
-        self.left, self.right = (intern([_variable(eval(_typed(side), scope))], self.interner)[0]
-                                 for side in (left, right))
+        self.left, self.right = (
+            intern([_variable(eval(_typed(side), scope))], self.interner)[0] for side in (left, right)
+        )
         found = leaves([self.left])
         self.names = [name for name, letter in self.letters.items() if letter in found]
 

@@ -26,25 +26,32 @@ def _found(output: Any, at: Any, values: Any) -> tuple[str, str]:
     """What `difference` says of `values` in place of `output` at x."""
     written = AsWritten([X], [output])
     arguments = written.arguments([np.asarray(at)])
-    return difference(written, arguments, written(arguments),
-                      values if isinstance(values, Failed) else [np.asarray(v) for v in values])
+    return difference(
+        written,
+        arguments,
+        written(arguments),
+        values if isinstance(values, Failed) else [np.asarray(v) for v in values],
+    )
 
 
-@pytest.mark.parametrize("output, at, values, said", [
-    (e.exp(X), [0.0, 1.0], [[1.0, np.e]], ("", "")),
-    (e.exp(X), [0.0, 1.0], [[1.0, np.e * (1 + 1e-9)]], "2.71828183"),
-    (e.exp(X), [0.0, 1.0], [[1.0]], "float64(1,)"),
-    (e.exp(X), [0.0, 1.0], [np.array([1.0, np.e], "float32")], "float32(2,)"),
-    (e.exp(X), [0.0], Failed(ValueError("x")), "ValueError, as written values"),
-    (e.exp(X) - (e.exp(X) - 1e-12), [0.0], [[1e-12]], ("", "rounding")),
-    (e.exp(X) - (e.exp(X) - 1e-12), [0.0], [[1e-9]], "[1e-09]"),
-    (e.log(1 + e.exp(X)), [800.0], [[800.0]], ("", "stable")),
-    (e.log(1 + e.exp(X)), [800.0], [[801.0]], "[801.0]"),
-    (e.log(X), [-1.0], [[0.0]], "[0.0]"),
-    (sum(X * 0), [np.inf], [0.0], "0.0"),
-    (e.gt(e.exp(X) - 1 - X, 0), [1e-17], [[False]], ("", "")),
-    (e.gt(X, 0), [1.0], [[False]], "[False]"),
-])
+@pytest.mark.parametrize(
+    "output, at, values, said",
+    [
+        (e.exp(X), [0.0, 1.0], [[1.0, np.e]], ("", "")),
+        (e.exp(X), [0.0, 1.0], [[1.0, np.e * (1 + 1e-9)]], "2.71828183"),
+        (e.exp(X), [0.0, 1.0], [[1.0]], "float64(1,)"),
+        (e.exp(X), [0.0, 1.0], [np.array([1.0, np.e], "float32")], "float32(2,)"),
+        (e.exp(X), [0.0], Failed(ValueError("x")), "ValueError, as written values"),
+        (e.exp(X) - (e.exp(X) - 1e-12), [0.0], [[1e-12]], ("", "rounding")),
+        (e.exp(X) - (e.exp(X) - 1e-12), [0.0], [[1e-9]], "[1e-09]"),
+        (e.log(1 + e.exp(X)), [800.0], [[800.0]], ("", "stable")),
+        (e.log(1 + e.exp(X)), [800.0], [[801.0]], "[801.0]"),
+        (e.log(X), [-1.0], [[0.0]], "[0.0]"),
+        (sum(X * 0), [np.inf], [0.0], "0.0"),
+        (e.gt(e.exp(X) - 1 - X, 0), [1e-17], [[False]], ("", "")),
+        (e.gt(X, 0), [1.0], [[False]], "[False]"),
+    ],
+)
 def test_what_differs(output: Any, at: Any, values: Any, said: Any) -> None:
     found = _found(output, at, values)
     assert found == said if isinstance(said, tuple) else said in found[0] and not found[1]
@@ -60,8 +67,10 @@ def test_wrong_rule_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Through what `theano.function` returns, whatever rules are tried with it."""
     seen = observing.Seen()
     monkeypatch.setattr(observing, "SEEN", seen)
-    wrong = tuple((stage, (*rules, one_wrong_digit) if isinstance(rules, tuple) else rules)
-                  for stage, rules in lists.RULE_SETS["all"])
+    wrong = tuple(
+        (stage, (*rules, one_wrong_digit) if isinstance(rules, tuple) else rules)
+        for stage, rules in lists.RULE_SETS["all"]
+    )
     observed: list[observing.Observed] = []
     for rules in (lists.RULE_SETS["all"], wrong):
         monkeypatch.setitem(lists.RULE_SETS, "all", rules)
@@ -74,10 +83,22 @@ def test_wrong_rule_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_rule_can_be_left_out() -> None:
     names = every_name()
-    assert {"log_of_exponential", "stage: branches", "stage: shared divisors", LOOP + "only_last_values",
-            "step: rerolled", "log_recursion"} <= set(names)
-    listed = {r.__name__ for stages in lists.RULE_SETS.values() for _, rules in stages
-              if isinstance(rules, tuple) for r in rules if isinstance(r, Rule)}
+    assert {
+        "log_of_exponential",
+        "stage: branches",
+        "stage: shared divisors",
+        LOOP + "only_last_values",
+        "step: rerolled",
+        "log_recursion",
+    } <= set(names)
+    listed = {
+        r.__name__
+        for stages in lists.RULE_SETS.values()
+        for _, rules in stages
+        if isinstance(rules, tuple)
+        for r in rules
+        if isinstance(r, Rule)
+    }
     assert listed <= set(names) and len(names) > 180
     output = e.log(e.exp(X))
     ops = [len(AsWritten([X], [output], "all", left_out).program.nodes) for left_out in ((), ("log_of_exponential",))]
@@ -89,8 +110,9 @@ def test_every_rule_can_be_left_out() -> None:
 @pytest.mark.slow
 def test_quick_part_of_rewrites() -> None:
     """What these files compile, and each of it without each of its rules."""
-    seen, said = rewrites.observe(("tests/theano_api/test_networks.py", "tests/ops/test_conditions_as_numbers.py"),
-                                  workers=1, each_rule=True)
+    seen, said = rewrites.observe(
+        ("tests/theano_api/test_networks.py", "tests/ops/test_conditions_as_numbers.py"), workers=1, each_rule=True
+    )
     assert seen and " passed" in said and " failed" not in said, said
     assert rewrites.report(seen, every_test=False) == 0
     assert seen[0]["counts"]["functions"] > 20 and seen[0]["counts"]["rewritten again"] > 50

@@ -85,7 +85,7 @@ def normal_by_factor(a: Any) -> Any:
     factor = cholesky(covariance(a))
     exists = all_of(ExtractDiag()(factor) > 0)
     solved = solve_lower_triangular(e.switch(exists, factor, 1), as_tensor(FIVE_ROWS).T)
-    return e.switch(exists, -(solved.T ** 2).sum(axis=-1) / 2 - e.log(ExtractDiag()(factor)).sum(), -np.inf).sum()
+    return e.switch(exists, -(solved.T**2).sum(axis=-1) / 2 - e.log(ExtractDiag()(factor)).sum(), -np.inf).sum()
 
 
 def normal_of_vector(a: Any, x: Any) -> Any:
@@ -108,11 +108,13 @@ def factor_or_nan(a: Any) -> Any:
 
 def with_shift(keep: bool, shifted: Any = None) -> Callable[[Any], Any]:
     """Log-sum-exps of rows of a matrix, with the largest, or `shifted` of it, subtracted and added again."""
+
     def build(a: Any) -> Any:
         most = largest(a, axis=1, keepdims=True)
         most = most if shifted is None else shifted(most)
         logarithm = e.log(total_of(e.exp(a - most), axis=1, keepdims=keep))
         return e.sqr(logarithm + (most if keep else most.dimshuffle(0))).sum()
+
     return build
 
 
@@ -132,7 +134,7 @@ def group_means(x: Any, s: Any) -> Any:
 
 
 def one_row_in_one(x: Any, s: Any) -> Any:
-    return by_group(lambda k: e.exp(as_tensor(FIVE_ROWS[0, :k + 1]) * x[k] - s).sum())
+    return by_group(lambda k: e.exp(as_tensor(FIVE_ROWS[0, : k + 1]) * x[k] - s).sum())
 
 
 def own_scalars(s: Any, t: Any) -> Any:
@@ -141,7 +143,7 @@ def own_scalars(s: Any, t: Any) -> Any:
 
 
 def reads_and_products(x: Any, s: Any) -> Any:
-    return by_group(lambda k: e.sqr(x[GROUP[3 * k:3 * k + 3]] + dot(as_tensor(FIVE_ROWS[:3] + k), x) - s * k).sum())
+    return by_group(lambda k: e.sqr(x[GROUP[3 * k : 3 * k + 3]] + dot(as_tensor(FIVE_ROWS[:3] + k), x) - s * k).sum())
 
 
 def of_two_forms(x: Any) -> Any:
@@ -160,29 +162,54 @@ CASES = (
     Case("some rows by masks", half_by_masks, (FOUR,), READ, ("IncSubtensor",)),
     Case("slices that overlap", half_by_slices, (FOUR,), READ, ("IncSubtensor",)),
     Case("what is added stays", added_at_masks, (FOUR,), ("IncSubtensor",)),
-    Case("what is written into a vector that moves stays", moving_below, (FOUR, RNG.normal(size=12)), ("IncSubtensor",),
-         READ),
-    Case("a list with a value for each row", lambda x: squares(stack([x[int(g)] for g in GROUP])), (FOUR,), READ,
-         ("MakeVector",)),
-    Case("scalars by row", lambda s, t: squares(stack([t if g % 2 else s for g in GROUP])), (0.5, 1.5),
-         (*READ, "MakeVector")),
-    Case("few repeated values stay", lambda s, t: (stack([s, t, s]) * FOUR[:3]).sum(), (0.5, 1.5), ("MakeVector",),
-         READ),
-    Case("pieces", lambda s, t: squares(concatenate([zeros(5) + s, t * as_tensor(np.ones(7))])), (0.5, 1.5), READ,
-         ("Join",)),
-    Case("pieces that move stay", lambda x, s: (concatenate([zeros(5) + s, x]) ** 2).sum(), (FOUR, 0.5), ("Join",),
-         READ),
+    Case(
+        "what is written into a vector that moves stays",
+        moving_below,
+        (FOUR, RNG.normal(size=12)),
+        ("IncSubtensor",),
+        READ,
+    ),
+    Case(
+        "a list with a value for each row",
+        lambda x: squares(stack([x[int(g)] for g in GROUP])),
+        (FOUR,),
+        READ,
+        ("MakeVector",),
+    ),
+    Case(
+        "scalars by row",
+        lambda s, t: squares(stack([t if g % 2 else s for g in GROUP])),
+        (0.5, 1.5),
+        (*READ, "MakeVector"),
+    ),
+    Case(
+        "few repeated values stay", lambda s, t: (stack([s, t, s]) * FOUR[:3]).sum(), (0.5, 1.5), ("MakeVector",), READ
+    ),
+    Case(
+        "pieces",
+        lambda s, t: squares(concatenate([zeros(5) + s, t * as_tensor(np.ones(7))])),
+        (0.5, 1.5),
+        READ,
+        ("Join",),
+    ),
+    Case(
+        "pieces that move stay", lambda x, s: (concatenate([zeros(5) + s, x]) ** 2).sum(), (FOUR, 0.5), ("Join",), READ
+    ),
     Case("a switch on data", lambda s, t: squares(e.switch(GROUP > 1, s, t)), (0.5, 1.5), READ, ("switch",)),
-    Case("a switch between vectors stays", lambda x, s: (e.switch(GROUP[:4] > 1, x, s) ** 3).sum(), (FOUR, 0.5),
-         ("switch",), READ),
+    Case(
+        "a switch between vectors stays",
+        lambda x, s: (e.switch(GROUP[:4] > 1, x, s) ** 3).sum(),
+        (FOUR, 0.5),
+        ("switch",),
+        READ,
+    ),
     Case("ones at places times a vector", lambda x: squares(dot(ROWS, x)), (FOUR,), READ, ("Dot",)),
     Case("ones at places by rows", lambda x: squares((ROWS * x).sum(axis=1)), (FOUR,), READ),
     Case("two ones in a row stay", lambda x: squares(dot(TWO_ONES, x)), (FOUR,), ("Dot",), READ),
     Case("a read of a read", lambda x: squares(x[np.array([2, 1, 3])][GROUP % 3]), (FOUR,), READ, ("MakeVector",)),
     Case("elements of columns by row", lambda a: squares(a[GROUP, 0] + a[GROUP, 2] * Y), (SQUARE,), ("Subtensor",)),
     Case("columns of rows", lambda a: squares(a[GROUP][:, 0] * a[GROUP][:, -1]), (SQUARE,), ("Subtensor",)),
-    Case("rows times data", lambda a: squares((a[GROUP] * TWELVE_ROWS).sum(axis=1)), (SQUARE,), READ,
-         ("DimShuffle",)),
+    Case("rows times data", lambda a: squares((a[GROUP] * TWELVE_ROWS).sum(axis=1)), (SQUARE,), READ, ("DimShuffle",)),
     Case("rows times what moves", lambda a: squares((a[GROUP] * e.exp(a)[GROUP]).sum(axis=1)), (SQUARE,), READ),
     Case("the largest is subtracted", with_shift(True), (SQUARE,), APART),
     Case("the largest is subtracted, and its dimension dropped", with_shift(False), (SQUARE,), APART),
@@ -193,8 +220,13 @@ CASES = (
     Case("groups with values of their own", own_scalars, (0.5, 1.5), (*READ, "MakeVector")),
     Case("groups that read by index", reads_and_products, (FOUR, 0.5), READ),
     Case("sums of two forms, two of each", of_two_forms, (FOUR,), (), READ),
-    Case("values computed alike", lambda x, s: squares(stack([s + x[k] * x[3 - k] for k in range(4)])[GROUP]),
-         (FOUR, 0.5), READ, ("MakeVector",)),
+    Case(
+        "values computed alike",
+        lambda x, s: squares(stack([s + x[k] * x[3 - k] for k in range(4)])[GROUP]),
+        (FOUR, 0.5),
+        READ,
+        ("MakeVector",),
+    ),
     Case("rows by a factor", normal_by_factor, (SQUARE,), ("CovarianceForm",), ("Cholesky", "Solve", "switch")),
     Case("a vector by a factor", normal_of_vector, (SQUARE, FOUR), ("CovarianceForm",), ("Cholesky", "Solve")),
     Case("squares of columns by a factor", squares_of_columns, (SQUARE,), ("CovarianceForm",), ("Cholesky", "Solve")),

@@ -12,7 +12,7 @@ import pytest
 import compat as theano
 from compat.backends.array import compile_python
 from compat.backends.c.emit import emit
-from compat.compilation.bind import Data
+from compat.compilation.data_stage.bind import Data
 from compat.compilation.graph_key import described
 from compat.compilation.pipeline import prepare
 from compat.graph.program import Program, freeze
@@ -105,15 +105,24 @@ def test_floats_of_32_bits() -> None:
 
 
 OPS = [LogRecursion(forwards, dtype) for forwards in (True, False) for dtype in ("float64", "float32")]
-OPS_OF_GRADIENTS = [LogRecursionGradient(forwards, at == 0, at, kept) for forwards in (True, False)
-                    for at in (None, 0, 1) for kept in (True, False)]
+OPS_OF_GRADIENTS = [
+    LogRecursionGradient(forwards, at == 0, at, kept)
+    for forwards in (True, False)
+    for at in (None, 0, 1)
+    for kept in (True, False)
+]
 
 
 @pytest.mark.parametrize("op", OPS + OPS_OF_GRADIENTS, ids=repr)
 def test_the_loop_that_an_op_stands_for_becomes_that_op(op: Any) -> None:
     loop = op.loop
-    types = [tt.lscalar(), *(tt.TensorType(v.dtype, (False,) * (v.ndim + (k < len(loop.layout.taps) + 1)))()
-                             for k, v in enumerate(loop.inner.inputs))]
+    types = [
+        tt.lscalar(),
+        *(
+            tt.TensorType(v.dtype, (False,) * (v.ndim + (k < len(loop.layout.taps) + 1)))()
+            for k, v in enumerate(loop.inner.inputs)
+        ),
+    ]
     outputs = loop.make_node(*types).outputs
     changed, _ = for_c(freeze(types, outputs))
     assert loops(changed.nodes) == [op]
@@ -134,8 +143,9 @@ OTHERS: dict[str, Callable[..., Any]] = {
     "more terms": lambda e, s, a: e + log_sum(s.dimshuffle(0, "x") + a, 0) + s,
     "a function of it": lambda e, s, a: tt.tanh(e + log_sum(s.dimshuffle(0, "x") + a, 0)),
     "the row inside": lambda e, s, a: s + log_sum(e.dimshuffle(0, "x") + a, 0),
-    "maxima of others": lambda e, s, a: e + tt.max(a, 0) + tt.log(
-        tt.sum(tt.exp(s.dimshuffle(0, "x") + a - tt.max(a, 0)), 0)),
+    "maxima of others": lambda e, s, a: (
+        e + tt.max(a, 0) + tt.log(tt.sum(tt.exp(s.dimshuffle(0, "x") + a - tt.max(a, 0)), 0))
+    ),
 }
 
 
@@ -162,8 +172,11 @@ def _within(e: Any, s: Any, a: Any) -> Any:
 NESTED: dict[str, tuple[list[Any], list[Any], type]] = {
     "in a loop": ([X, S, A], [theano.scan(_within, [X], None, [S, A])[0]], Scan),
     "in a branch": ([C, X, S, A], [theano.ifelse.ifelse(C, _within(X[0], S, A), S)], LazyIfElse),
-    "in a branch of a loop": ([C, X, S, A], [theano.scan(
-        lambda x, s, a, c: theano.ifelse.ifelse(c, _within(x, s, a), s), [X], None, [S, A, C])[0]], Scan),
+    "in a branch of a loop": (
+        [C, X, S, A],
+        [theano.scan(lambda x, s, a, c: theano.ifelse.ifelse(c, _within(x, s, a), s), [X], None, [S, A, C])[0]],
+        Scan,
+    ),
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import compat as theano
 from compat.backends.array import compile_python
-from compat.compilation.bind import Data
+from compat.compilation.data_stage.bind import Data
 from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
 from compat.compilation.pipeline import prepare
 from compat.graph.program import Program
@@ -66,6 +66,7 @@ def test_an_array_is_masked_once(name: str) -> None:
 
 # ---- loops
 
+
 def loop(step: Callable[..., Any], *, taps: Any = None, rows: Any = M, fixed: Any = (T,)) -> Any:
     first = dict(initial=M[:2], taps=taps) if taps else X
     states, _ = theano.scan(step, [rows], [first], list(fixed))
@@ -88,17 +89,20 @@ LOOPS: dict[str, Any] = {  # a state's rows; whether the gradient's loop then ca
 @pytest.mark.parametrize("name", LOOPS)
 def test_the_gradient_reads_what_the_loop_computed(name: str, last: bool) -> None:
     states, reads = LOOPS[name]
-    cost = (states[-1] if last else (states ** 2)).sum()
+    cost = (states[-1] if last else (states**2)).sum()
     gradients = theano.grad(cost, [X if "taps" not in name else M, T], disconnected_inputs="ignore")
     _, changed = same_values([X, T, M], [cost, *gradients], {X: XV, T: TV, M: MV})
     loops = [n for n in changed.nodes if isinstance(n.op, Scan)]
-    expensive = [sum(isinstance(n.op, Elemwise) and n.op.scalar_op.cost >= EXPENSIVE for n in node.op.inner.nodes)
-                 for node in loops]
+    expensive = [
+        sum(isinstance(n.op, Elemwise) and n.op.scalar_op.cost >= EXPENSIVE for n in node.op.inner.nodes)
+        for node in loops
+    ]
     assert not reads or not any(expensive[1:]), (name, [str(n.op) for n in loops], expensive)
     assert len(loops) <= 2
 
 
 # ---- choices that data settle
+
 
 def conditions(data: Any) -> tuple[Any, list[Any]]:
     shared = theano.shared(data)
@@ -121,7 +125,7 @@ def test_a_condition_that_gives_the_shape_stays() -> None:
 def test_new_data_settle_choices_anew() -> None:
     import compat.pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
     from compat.samplers.jax_program import precision
 
     pytest.importorskip("jax")

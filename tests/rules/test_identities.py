@@ -24,12 +24,19 @@ from compat.rules.stability.lists import STABILISE
 from tests.rules import identities
 from tests.rules.exact import evaluate_exactly
 
-ALL_RULES = tuple(dict.fromkeys((*(rule for _, rules in RULE_SETS["all"] if not callable(rules) for rule in rules),
-                                 *BEFORE_GRADIENT)))
+ALL_RULES = tuple(
+    dict.fromkeys((*(rule for _, rules in RULE_SETS["all"] if not callable(rules) for rule in rules), *BEFORE_GRADIENT))
+)
 
 
-TIDY = (literal_result, length_of_computed, dimshuffle_of_dimshuffle, dimshuffle_of_same_order, padding_is_implied,
-        expansion_after_arithmetic)
+TIDY = (
+    literal_result,
+    length_of_computed,
+    dimshuffle_of_dimshuffle,
+    dimshuffle_of_same_order,
+    padding_is_implied,
+    expansion_after_arithmetic,
+)
 
 
 def _name(rule: Rule) -> str:
@@ -58,8 +65,10 @@ def test_value_is_kept(rule: Rule) -> None:
     identity, rng = identities.Identity(rule), np.random.default_rng(3)
     result = identity.rewritten(identity.left)
     for _ in range(3):
-        values = [identity.letters[name].annotation.array if name in "dei" else identities.draw(name, rng, rule.domain)
-                  for name in identity.names]
+        values = [
+            identity.letters[name].annotation.array if name in "dei" else identities.draw(name, rng, rule.domain)
+            for name in identity.names
+        ]
         before = _evaluate(identity.inputs, identity.left, values)
         after = _evaluate(identity.inputs, result, values)
         assert before.dtype == after.dtype
@@ -76,12 +85,12 @@ def test_better_where_the_left_side_fails(rule: Rule) -> None:
     """Against mpmath: exact to 1e-12 everywhere, and at the hard points the left side is not."""
     identity, rng = identities.Identity(rule), np.random.default_rng(5)
     result = identity.rewritten(identity.left)
-    points = [(*(np.asarray(p) for p in (point if isinstance(point, tuple) else (point,))), True)
-              for point in rule.hard]
+    points = [
+        (*(np.asarray(p) for p in (point if isinstance(point, tuple) else (point,))), True) for point in rule.hard
+    ]
     points += [(*(identities.draw(n, rng, rule.domain).flat[0] for n in identity.names), False) for _ in range(10)]
     for *point, hard in points:
-        values = [np.broadcast_to(v, identities.SHAPES[n]).copy()
-                  for v, n in zip(point, identity.names, strict=True)]
+        values = [np.broadcast_to(v, identities.SHAPES[n]).copy() for v, n in zip(point, identity.names, strict=True)]
         exact = evaluate_exactly(identity.left, dict(zip(identity.inputs, values, strict=True)))
         after = _evaluate(identity.inputs, result, values).flat[0]
         assert _error(after, exact) < 1e-12

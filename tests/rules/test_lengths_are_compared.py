@@ -8,18 +8,38 @@ import compat as theano
 
 ONES = np.ones
 CASES = {  # name: types of the inputs, graph, arguments that fit, arguments that do not
-    "stack of rows": ("mvv", lambda x, v, w: ((x - tt.stack([v, w])) ** 2).sum(),
-                      (ONES((2, 3)), ONES(3), ONES(3)), (ONES((5, 3)), ONES(3), ONES(3))),
-    "stack of rows, too few": ("mvv", lambda x, v, w: (x * tt.stack([v, w])).sum(),
-                               (ONES((2, 3)), ONES(3), ONES(3)), (ONES((1, 3)), ONES(3), ONES(3))),
-    "concatenated rows": ("mrr", lambda x, v, w: tt.exp(x + tt.concatenate([v, w])),
-                          (ONES((2, 3)), ONES((1, 3)), ONES((1, 3))), (ONES((3, 3)), ONES((1, 3)), ONES((1, 3)))),
+    "stack of rows": (
+        "mvv",
+        lambda x, v, w: ((x - tt.stack([v, w])) ** 2).sum(),
+        (ONES((2, 3)), ONES(3), ONES(3)),
+        (ONES((5, 3)), ONES(3), ONES(3)),
+    ),
+    "stack of rows, too few": (
+        "mvv",
+        lambda x, v, w: (x * tt.stack([v, w])).sum(),
+        (ONES((2, 3)), ONES(3), ONES(3)),
+        (ONES((1, 3)), ONES(3), ONES(3)),
+    ),
+    "concatenated rows": (
+        "mrr",
+        lambda x, v, w: tt.exp(x + tt.concatenate([v, w])),
+        (ONES((2, 3)), ONES((1, 3)), ONES((1, 3))),
+        (ONES((3, 3)), ONES((1, 3)), ONES((1, 3))),
+    ),
     "sum of a stack": ("vv", lambda v, w: tt.stack([v, w]).sum(), (ONES(3), ONES(3)), (ONES(3), ONES(4))),
-    "largest of a stack, by row": ("vv", lambda v, w: tt.stack([v, w]).max(axis=1), (ONES(3), ONES(3)),
-                                   (ONES(3), ONES(4))),
+    "largest of a stack, by row": (
+        "vv",
+        lambda v, w: tt.stack([v, w]).max(axis=1),
+        (ONES(3), ONES(3)),
+        (ONES(3), ONES(4)),
+    ),
     "alloc of a vector": ("vm", lambda v, x: tt.alloc(v, 2, 3) + x, (ONES(3), ONES((2, 3))), (ONES(3), ONES((5, 3)))),
-    "alloc of a vector, value": ("vm", lambda v, x: (tt.alloc(v, 2, 3) * x).sum(),
-                                 (ONES(3), ONES((2, 3))), (ONES(4), ONES((2, 4)))),
+    "alloc of a vector, value": (
+        "vm",
+        lambda v, x: (tt.alloc(v, 2, 3) * x).sum(),
+        (ONES(3), ONES((2, 3))),
+        (ONES(4), ONES((2, 4))),
+    ),
     "ones": ("m", lambda x: tt.ones((2, 3)) * x, (ONES((2, 3)),), (ONES((5, 3)),)),
     "zeros": ("m", lambda x: x - tt.zeros((2, 3)), (ONES((2, 3)),), (ONES((2, 4)),)),
 }
@@ -28,8 +48,12 @@ INDEX_CASES = {
     "beyond ones, one": ("v", lambda v: tt.ones_like(v)[2], (ONES(3),), (ONES(2),)),
     "mask of data": ("v", lambda v: v[np.array([True, False, True])].sum(), (ONES(3),), (ONES(4),)),
     "mask that is computed": ("vv", lambda v, w: v[tt.gt(w, 0)].sum(), (ONES(3), ONES(3)), (ONES(4), ONES(3))),
-    "written by a mask": ("vv", lambda v, w: tt.set_subtensor(v[tt.gt(w, 0)], 1.0), (ONES(3), ONES(3)),
-                          (ONES(4), ONES(3))),
+    "written by a mask": (
+        "vv",
+        lambda v, w: tt.set_subtensor(v[tt.gt(w, 0)], 1.0),
+        (ONES(3), ONES(3)),
+        (ONES(4), ONES(3)),
+    ),
 }
 TYPES = {"m": tt.dmatrix, "v": tt.dvector, "r": tt.drow}
 MODES = ["python", "C", "JAX"]
@@ -79,8 +103,11 @@ def test_rows_of_resized_data_are_noticed(mode):
 @pytest.mark.parametrize("function,expected", [("sum", [0.0, 0.0, 0.0]), ("prod", [1.0, 1.0, 1.0])])
 def test_nothing_is_summed_of_what_is_not_finite(function, expected, mode):
     x, n = tt.dvector(), tt.lscalar()
-    f = theano.function([x, n], getattr(tt, function)(tt.alloc(x, n, 3), axis=0),
-                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    f = theano.function(
+        [x, n],
+        getattr(tt, function)(tt.alloc(x, n, 3), axis=0),
+        mode=theano.Mode(linker="py") if mode == "python" else mode,
+    )
     assert list(f([np.inf, np.nan, 1.0], 0)) == expected
     assert np.isinf(f([np.inf, np.nan, 1.0], 2)[0])
 
@@ -88,8 +115,9 @@ def test_nothing_is_summed_of_what_is_not_finite(function, expected, mode):
 @pytest.mark.parametrize("mode", MODES)
 def test_the_mean_of_nothing_is_not_a_number(mode):
     x, n = tt.dvector(), tt.lscalar()
-    f = theano.function([x, n], tt.mean(tt.alloc(x, n, 3), axis=0),
-                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    f = theano.function(
+        [x, n], tt.mean(tt.alloc(x, n, 3), axis=0), mode=theano.Mode(linker="py") if mode == "python" else mode
+    )
     assert np.isnan(f([np.inf, np.nan, 1.0], 0)).all()
     assert list(f([np.inf, 2.0, 1.0], 2)) == [np.inf, 2.0, 1.0]
 
@@ -124,8 +152,12 @@ READS_OF_NOTHING = {  # of a matrix without rows
 @pytest.mark.parametrize("name", READS_OF_NOTHING)
 def test_indices_are_checked_where_nothing_is_read(name, mode):
     x, i, v = tt.dmatrix(), tt.lscalar(), tt.lvector()
-    f = theano.function([x, i, v], READS_OF_NOTHING[name](x, i, v), on_unused_input="ignore",
-                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    f = theano.function(
+        [x, i, v],
+        READS_OF_NOTHING[name](x, i, v),
+        on_unused_input="ignore",
+        mode=theano.Mode(linker="py") if mode == "python" else mode,
+    )
     assert not f(ONES((0, 3)), 2, [2]).any()
     with pytest.raises(IndexError):
         f(ONES((0, 3)), 3, [3])
@@ -144,8 +176,12 @@ NEGATIVE_LENGTHS = {
 @pytest.mark.parametrize("name", NEGATIVE_LENGTHS)
 def test_a_negative_length_is_an_error(name, mode):
     v, n = tt.dvector(), tt.lscalar()
-    f = theano.function([v, n], NEGATIVE_LENGTHS[name](v, n), on_unused_input="ignore",
-                        mode=theano.Mode(linker="py", optimizer="fast_run") if mode == "python" else mode)
+    f = theano.function(
+        [v, n],
+        NEGATIVE_LENGTHS[name](v, n),
+        on_unused_input="ignore",
+        mode=theano.Mode(linker="py", optimizer="fast_run") if mode == "python" else mode,
+    )
     assert f(ONES(2), 2).any()
     with pytest.raises(ValueError):
         f(ONES(2), -2)
@@ -154,8 +190,11 @@ def test_a_negative_length_is_an_error(name, mode):
 @pytest.mark.parametrize("mode", ["python", "C"])
 def test_an_assertion_about_nothing_is_made(mode):
     v, n = tt.dvector(), tt.lscalar()
-    f = theano.function([v, n], theano.tensor.opt.Assert("n is positive")(v, n > 0),
-                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    f = theano.function(
+        [v, n],
+        theano.tensor.opt.Assert("n is positive")(v, n > 0),
+        mode=theano.Mode(linker="py") if mode == "python" else mode,
+    )
     assert list(f(ONES(0), 1)) == []
     with pytest.raises(AssertionError, match="n is positive"):
         f(ONES(0), 0)

@@ -31,8 +31,9 @@ def same_values(inputs: list[Any], outputs: Any, *values: Any) -> Any:
     function = compiled(inputs, outputs)
     plain = theano.function(inputs, outputs, mode="UNOPTIMISED", on_unused_input="ignore")(*values)
     found = function(*values)
-    for a, b in zip(found if isinstance(found, list) else [found], plain if isinstance(plain, list) else [plain],
-                    strict=True):
+    for a, b in zip(
+        found if isinstance(found, list) else [found], plain if isinstance(plain, list) else [plain], strict=True
+    ):
         np.testing.assert_allclose(a, b, rtol=1e-10)
     return function
 
@@ -103,8 +104,9 @@ def test_the_gradient_of_a_recurrent_network() -> None:
     rows, _ = theano.scan(lambda a, s, w, u: tt.tanh(a.dot(w) + s.dot(u)), x, tt.zeros((x.shape[1], 5)), [w, u])
     cost = (rows[-1] ** 2).sum()
     rng = np.random.RandomState(0)
-    function = same_values([x, w, u], [cost, *theano.grad(cost, [w, u])], rng.randn(4, 2, 3), rng.randn(3, 5),
-                           rng.randn(5, 5))
+    function = same_values(
+        [x, w, u], [cost, *theano.grad(cost, [w, u])], rng.randn(4, 2, 3), rng.randn(3, 5), rng.randn(5, 5)
+    )
     first, second = loops(function)
     assert [products(n.op.inner.nodes) for n in (first, second)] == [1, 1]
     assert products(function.maker.fgraph.toposort()) == 3
@@ -117,11 +119,13 @@ def test_gates_are_kept_and_not_computed_again() -> None:
     def step(a: Any, s: Any, u: Any, v: Any) -> Any:
         z = tt.nnet.sigmoid(a + s.dot(u))
         return z * s + (1 - z) * tt.tanh(a + s.dot(v))
+
     rows, _ = theano.scan(step, x, tt.zeros((x.shape[1], u.shape[0])), [u, v])
-    cost = (rows ** 2).sum()
+    cost = (rows**2).sum()
     rng = np.random.RandomState(0)
-    function = same_values([x, u, v], [cost, *theano.grad(cost, [x, u, v])], rng.randn(4, 2, 3), rng.randn(3, 3),
-                           rng.randn(3, 3))
+    function = same_values(
+        [x, u, v], [cost, *theano.grad(cost, [x, u, v])], rng.randn(4, 2, 3), rng.randn(3, 3), rng.randn(3, 3)
+    )
     assert [products(n.op.inner.nodes) for n in loops(function)] == [2, 2]
 
 
@@ -147,23 +151,27 @@ def _ways(node: Any) -> list[int]:
 
 def test_the_gradient_of_a_scalar_recurrence_is_one_sum_and_one_product_a_step() -> None:
     rows, _ = theano.scan(lambda a, s, h: s + 0.1 * (a - h * s - h * s * s * s), X, tt.ones(()), H)
-    cost = (rows ** 2).sum()
+    cost = (rows**2).sum()
     function = same_values([X, H], [cost, theano.grad(cost, H)], XV, 0.3)
     first, second = loops(function)
     assert _ways(first) == [5]  # not 6: (h s) (s s)
     assert min(_ways(second)) == 2
     for mode in ("FAST_RUN", "JAX"):
-        np.testing.assert_allclose(theano.function([X, H], [cost, theano.grad(cost, H)], mode=mode)(XV, 0.3),
-                                   function(XV, 0.3), rtol=1e-12)
+        np.testing.assert_allclose(
+            theano.function([X, H], [cost, theano.grad(cost, H)], mode=mode)(XV, 0.3), function(XV, 0.3), rtol=1e-12
+        )
 
 
-@pytest.mark.parametrize(("step", "ways"), [
-    (lambda a, s: s + a * s - tt.exp(a) * s / 3, [1]),
-    (lambda a, s: a - (s * 2 - s * a), [2]),
-    (lambda a, s: tt.exp(a) * (s - a) - (s - a) * a + s * a, [4]),  # s - a is exact near a: not multiplied out
-    (lambda a, s: tt.tanh(s) * a + s - tt.cos(s), [4]),
-    (lambda a, s: -s * a + s * a * a + s, [1]),
-])
+@pytest.mark.parametrize(
+    ("step", "ways"),
+    [
+        (lambda a, s: s + a * s - tt.exp(a) * s / 3, [1]),
+        (lambda a, s: a - (s * 2 - s * a), [2]),
+        (lambda a, s: tt.exp(a) * (s - a) - (s - a) * a + s * a, [4]),  # s - a is exact near a: not multiplied out
+        (lambda a, s: tt.tanh(s) * a + s - tt.cos(s), [4]),
+        (lambda a, s: -s * a + s * a * a + s, [1]),
+    ],
+)
 def test_linear_recurrences_are_gathered(step: Callable[..., Any], ways: list[int]) -> None:
     rows, _ = theano.scan(step, X, H)
     [node] = loops(same_values([X, H], rows, XV, 0.3))
@@ -182,11 +190,14 @@ def test_parts_of_the_last_value_are_read_of_it() -> None:
     assert node.op.layout.taps == () and node.op.layout.carried == 1
 
 
-@pytest.mark.parametrize("step", [
-    lambda a, b, c: a * b * c * 0.5,
-    lambda a, b, c: tt.exp(a) * (b * 0.5) * c * a + 1,
-    lambda a, b, c: tt.tanh(a * -1.5 + c * -1.5),
-])
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda a, b, c: a * b * c * 0.5,
+        lambda a, b, c: tt.exp(a) * (b * 0.5) * c * a + 1,
+        lambda a, b, c: tt.tanh(a * -1.5 + c * -1.5),
+    ],
+)
 def test_a_literal_among_the_factors(step: Callable[..., Any]) -> None:
     """Rules move it to the front of the product: a form that only lasts until then is not made again and again."""
     rows, _ = theano.scan(step, None, dict(initial=X, taps=[-3, -2, -1]), n_steps=4)
@@ -204,7 +215,7 @@ def _rows_of_step(node: Any) -> set[str]:
 
 def test_numbers_are_divided_by_before_the_step_that_waits() -> None:
     """x / d ** 2 is a product with a sequence."""
-    rows, _ = theano.scan(lambda d, s: tt.tanh(s) / d ** 2 + 1, X, H)
+    rows, _ = theano.scan(lambda d, s: tt.tanh(s) / d**2 + 1, X, H)
     [node] = loops(same_values([X, H], rows, XV + 3, 0.3))
     assert _rows_of_step(node) == {"tanh", "mul", "add"}
 

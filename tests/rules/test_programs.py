@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from compat.backends.array import compile_python
-from compat.compilation.bind import Bound, Data
+from compat.compilation.data_stage.bind import Bound, Data
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
@@ -27,8 +27,14 @@ X, Y = (TensorType("float64", (False,))(n) for n in "xy")
 S, T = (TensorType("float64", ())(n) for n in "st")
 A = TensorType("float64", (False, False))("A")
 F = TensorType("float32", (False,))("f")
-VALUES = {X: RNG.uniform(0.5, 2, 6), Y: RNG.uniform(0.5, 2, 6), S: np.asarray(1.3), T: np.asarray(0.7),
-          A: RNG.uniform(0.5, 2, (6, 3)), F: RNG.uniform(0.5, 2, 6).astype("float32")}
+VALUES = {
+    X: RNG.uniform(0.5, 2, 6),
+    Y: RNG.uniform(0.5, 2, 6),
+    S: np.asarray(1.3),
+    T: np.asarray(0.7),
+    A: RNG.uniform(0.5, 2, (6, 3)),
+    F: RNG.uniform(0.5, 2, 6).astype("float32"),
+}
 
 
 def bound(inputs: list[Variable], outputs: list[Any], rule_set: str = "all") -> Bound:
@@ -47,21 +53,29 @@ def values(inputs: list[Variable], outputs: list[Any], rule_set: str) -> list[np
 
 def normal(value: Any, mu: Any, sd: Any) -> Any:
     """As PyMC3 writes it."""
-    tau = sd ** -2.0
+    tau = sd**-2.0
     return tt.switch(1 * (1 * (sd > 0)), (-tau * (value - mu) ** 2 + tt.log(tau / np.pi / 2.0)) / 2.0, -np.inf)
 
 
 GRAPHS: dict[str, Any] = {
-    "normal": total(normal(X, S, T)), "normal_vectors": total(normal(X, Y, tt.exp(Y))),
+    "normal": total(normal(X, S, T)),
+    "normal_vectors": total(normal(X, Y, tt.exp(Y))),
     "standardised": ((A - A.mean(axis=0)) / A.std(axis=0)).sum(axis=1),
-    "softmax": tt.exp(A) / tt.exp(A).sum(axis=1, keepdims=True), "log_sum_exp": tt.log(tt.exp(A).sum(axis=1)),
-    "logistic": total(tt.log(1 / (1 + tt.exp(-dot(A, X[:3]) * Y)))), "extremes": tt.maximum(X, Y) - tt.minimum(X, S),
-    "signs": -(tt.neg(X) * -Y) / (-S) * X / X, "quotients": (X / S) / (Y / T) / (2 * X),
+    "softmax": tt.exp(A) / tt.exp(A).sum(axis=1, keepdims=True),
+    "log_sum_exp": tt.log(tt.exp(A).sum(axis=1)),
+    "logistic": total(tt.log(1 / (1 + tt.exp(-dot(A, X[:3]) * Y)))),
+    "extremes": tt.maximum(X, Y) - tt.minimum(X, S),
+    "signs": -(tt.neg(X) * -Y) / (-S) * X / X,
+    "quotients": (X / S) / (Y / T) / (2 * X),
     "terms": 1 - (2 - (X - 3) + S) - T + Y,
-    "powers": X**3 * X**-2 * X**0.5 * 2**X * X**Y, "indices": X[2:][1] * A[1:, 2][::2] * stack([S, T])[1],
-    "reshaped": X.reshape((6, 1)) * A, "transposed": (A.T * X).sum(axis=1) * A.T.max(axis=1),
-    "masked": tt.switch(X > 1, tt.log(X - 1 + 1e-300), 0) + tt.switch(X > 1, Y, S), "single": F * 2.5 + F**2 - 1,
-    "erf": tt.log(tt.erfc(X * 3)) + tt.log(1 - tt.erf(X)), "gathered": A[np.array([0, 2, 2, 5])].sum(axis=0) * S,
+    "powers": X**3 * X**-2 * X**0.5 * 2**X * X**Y,
+    "indices": X[2:][1] * A[1:, 2][::2] * stack([S, T])[1],
+    "reshaped": X.reshape((6, 1)) * A,
+    "transposed": (A.T * X).sum(axis=1) * A.T.max(axis=1),
+    "masked": tt.switch(X > 1, tt.log(X - 1 + 1e-300), 0) + tt.switch(X > 1, Y, S),
+    "single": F * 2.5 + F**2 - 1,
+    "erf": tt.log(tt.erfc(X * 3)) + tt.log(1 - tt.erf(X)),
+    "gathered": A[np.array([0, 2, 2, 5])].sum(axis=0) * S,
 }
 
 
@@ -101,7 +115,13 @@ def test_data_are_set_apart() -> None:
     value = total(tt.exp(S * data) - tt.gammaln(data + 1) - tt.exp(S + T * data))
     split = bound([S, T], [value])
     assert "gammaln*" in names(split.stage) and [n for n in names(split.main) if n.endswith("*")] == [
-        "mul*", "exp*", "mul*", "add*", "exp*", "sub*"]
+        "mul*",
+        "exp*",
+        "mul*",
+        "add*",
+        "exp*",
+        "sub*",
+    ]
 
 
 def test_gradient_behind_a_mask_is_zero() -> None:
@@ -136,6 +156,7 @@ def test_logsumexp_written_with_its_maximum_is_left_alone() -> None:
 
 def test_the_largest_of_few_has_no_exponential() -> None:
     """Where the sum alone reads them; the others are as they were in legacy, infinite and NaN too."""
+
     def mixture(columns: list[Any]) -> Any:
         values = stack(columns, axis=1)
         largest = max_over(values, axis=1, keepdims=True)
@@ -162,7 +183,7 @@ def test_array_that_divides_twice_is_inverted_once() -> None:
 def test_few_columns_become_vectors() -> None:
     flat = annotated(TensorType("float64", (False,)), Annotation(lengths=(4,)), "flat")
     data = as_tensor(RNG.normal(size=100))
-    value = total(tt.log(tt.exp(-((data.dimshuffle(0, "x") - flat[:2]) * tt.exp(flat[2:])) ** 2).sum(axis=1)))
+    value = total(tt.log(tt.exp(-(((data.dimshuffle(0, "x") - flat[:2]) * tt.exp(flat[2:])) ** 2)).sum(axis=1)))
     program = bound([flat], [value, grad(value, flat)]).main
     assert all(n.outputs[0].type.ndim < 2 for n in program.nodes)
 
@@ -174,8 +195,9 @@ def test_logistic_regression_as_everybody_wrote_it(z: float) -> None:
     program = bound([X, Y, S], [loss, grad(loss, S)])
     x, y = np.ones(6), np.array([0.0, 1.0, 0.0, 1.0, 1.0, 1.0])
     found = compile_python(program.main)([x, y, np.asarray(z), *Data(program).values()])
-    exact = [4 * np.logaddexp(0, -z) + 2 * np.logaddexp(0, z), 2 - 6 / (1 + np.exp(z)) + 0 * z] if z < 700 else \
-        [2 * z, 2.0]
+    exact = (
+        [4 * np.logaddexp(0, -z) + 2 * np.logaddexp(0, z), 2 - 6 / (1 + np.exp(z)) + 0 * z] if z < 700 else [2 * z, 2.0]
+    )
     np.testing.assert_allclose(found, exact, rtol=1e-12, atol=1e-300)
 
 
@@ -193,8 +215,14 @@ def test_gradient_of_a_difference_of_sigmoids_cancels(far: float) -> None:
 
 def test_complement_of_a_sigmoid_keeps_its_digits() -> None:
     p, far = tt.sigmoid(X), np.full(6, 40.0)
-    outputs = [1 - p, Y * (1 - p) * p, tt.log(1 - p), tt.log(p - 0.25), tt.log((1 - p) * Y),
-               1 - tt.sigmoid(2 * (1 - p))]
+    outputs = [
+        1 - p,
+        Y * (1 - p) * p,
+        tt.log(1 - p),
+        tt.log(p - 0.25),
+        tt.log((1 - p) * Y),
+        1 - tt.sigmoid(2 * (1 - p)),
+    ]
     program = bound([X, Y], outputs)
     found = compile_python(program.main)([far, np.ones(6), *Data(program).values()])
     alone = compile_python((second := bound([X, Y], outputs[:2])).main)([far, np.ones(6), *Data(second).values()])

@@ -29,7 +29,8 @@ def evaluated(inputs: Any, outputs: Any, values: Any) -> list[Any]:
     more = [v for n in whole.nodes for v in n.inputs if v.owner is None and hasattr(v, "container")]
     more = list({id(v): v for v in more if id(v) not in known}.values())
     return compile_python(program([*inputs, *more], outputs))(
-        [*map(np.asarray, values), *(v.container.held for v in more)])
+        [*map(np.asarray, values), *(v.container.held for v in more)]
+    )
 
 
 @pytest.mark.slow
@@ -81,6 +82,7 @@ def calls(steps: int) -> tuple[int, int]:
     def counted(frame: Any, event: str, argument: Any) -> None:
         nonlocal count
         count += 1
+
     sys.setprofile(counted)
     try:
         new = rerolled(outputs)

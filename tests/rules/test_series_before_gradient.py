@@ -75,20 +75,22 @@ def total_in_python(a: Any, b: Any) -> Any:
 
 
 def total_in_scan(a: Any, b: Any) -> Any:
-    totals, _ = scan(lambda now, total: total + residual(now, 1.0, a, b), sequences=[Y],
-                     outputs_info=[as_tensor(np.float64(2.0))])
+    totals, _ = scan(
+        lambda now, total: total + residual(now, 1.0, a, b), sequences=[Y], outputs_info=[as_tensor(np.float64(2.0))]
+    )
     return totals[-1]
 
 
 def less_each_step(a: Any, b: Any) -> Any:
-    totals, _ = scan(lambda now, total: total - e.exp(a * now) - b, sequences=[Y],
-                     outputs_info=[as_tensor(np.float64(2.0))])
+    totals, _ = scan(
+        lambda now, total: total - e.exp(a * now) - b, sequences=[Y], outputs_info=[as_tensor(np.float64(2.0))]
+    )
     return (totals * DATA).sum()
 
 
 def walk_in_scan(a: Any, x: Any) -> Any:
     levels, _ = scan(lambda step, before: before + a * step, sequences=[x], outputs_info=[zeros(())])
-    return total_of(levels ** 2)
+    return total_of(levels**2)
 
 
 def walk_in_python(a: Any, x: Any) -> Any:
@@ -103,6 +105,7 @@ def walk_in_python(a: Any, x: Any) -> Any:
 def walk_read_by_another(a: Any, x: Any) -> Any:
     def step(now: Any, level: Any, total: Any) -> Any:
         return level + a * now, total + e.sqr(level)
+
     (_, totals), _ = scan(step, sequences=[x], outputs_info=[zeros(()), zeros(())])
     return totals[-1]
 
@@ -124,11 +127,12 @@ def shorter_of_two(a: Any, x: Any) -> Any:
 
 def recurrence(a: Any, b: Any) -> Any:
     levels, _ = scan(lambda now, before: a * before + b * now, sequences=[Y], outputs_info=[as_tensor(np.float64(1.0))])
-    return total_of(levels ** 2)
+    return total_of(levels**2)
 
 
 def forward(step: Callable[[Any, Any, Any], Any], in_python: bool = False) -> Callable[..., Any]:
     """A forward algorithm over three states, by its step from (what is emitted, state before, matrix of moves)."""
+
     def build(a: Any, b: Any, moves: Any) -> Any:
         emitted = -0.5 * (DATA[:40, None] - a * np.arange(3)) ** 2
         p = e.exp(b * moves) / total_of(e.exp(b * moves), axis=1, keepdims=True)
@@ -140,6 +144,7 @@ def forward(step: Callable[[Any, Any, Any], Any], in_python: bool = False) -> Ca
             rows, _ = scan(step, sequences=[emitted[1:]], outputs_info=[alpha], non_sequences=[p])
             alpha = rows[-1]
         return largest(alpha) + e.log(total_of(e.exp(alpha - largest(alpha))))
+
     return build
 
 
@@ -172,25 +177,30 @@ RECURSIONS = (
     hidden("a product, shifted", lambda e_, s, p: e_ + largest(s) + e.log(dot(e.exp(s - largest(s)), p))),
     hidden("products summed", lambda e_, s, p: e.log(total_of(e.exp(s)[:, None] * p, axis=0)) + e_),
     hidden("a shift that stays", lambda e_, s, p: e_ + e.log(dot(e.exp(s - largest(s)), p)), recursions=0),
-    hidden("a square of the state", lambda e_, s, p: e_ + e.log(dot(e.exp(-s ** 2), p)), recursions=0),
+    hidden("a square of the state", lambda e_, s, p: e_ + e.log(dot(e.exp(-(s**2)), p)), recursions=0),
     hidden("a state that is read twice", lambda e_, s, p: 0.1 * s + e.log(dot(e.exp(s), p)) + e_, recursions=0),
 )
 
 
 def garch(a: Any, b: Any) -> Any:
     """Variances that follow from squares of data, and the terms of a log density by them."""
+
     def step(now: Any, before: Any, variance: Any) -> tuple[Any, Any]:
-        new = 0.1 + e.sqr(b) * variance + e.exp(a) * e.exp(-before ** 2) * before ** 2
-        return new, -0.5 * e.log(new) - 0.5 * now ** 2 / new
-    (_, terms), _ = scan(step, sequences=[{"input": Y, "taps": [0, -1]}],
-                         outputs_info=[as_tensor(np.float64(1.0)), None])
+        new = 0.1 + e.sqr(b) * variance + e.exp(a) * e.exp(-(before**2)) * before**2
+        return new, -0.5 * e.log(new) - 0.5 * now**2 / new
+
+    (_, terms), _ = scan(
+        step, sequences=[{"input": Y, "taps": [0, -1]}], outputs_info=[as_tensor(np.float64(1.0)), None]
+    )
     return terms.sum()
 
 
 def latent(a: Any, b: Any) -> Any:
     """A state that decays, and a total of what is observed of it."""
+
     def step(now: Any, level: Any, total: Any) -> tuple[Any, Any]:
         return a * level + b * e.tanh(now), total + e.exp(-0.5 * level)
+
     (_, totals), _ = scan(step, sequences=[Y], outputs_info=[as_tensor(np.float64(1.0)), zeros(())])
     return totals[-1]
 
@@ -202,15 +212,17 @@ def scaled(a: Any, b: Any, moves: Any) -> Any:
     def step(now: Any, alpha: Any) -> tuple[Any, Any]:
         new = e.exp(now) * dot(alpha, p)
         return new / total_of(new), e.log(total_of(new))
+
     (_, scales), _ = scan(step, sequences=[emitted[1:]], outputs_info=[e.exp(emitted[0]), None])
     return total_of(scales)
 
 
 def expensive_in_between(a: Any, b: Any) -> Any:
     """Which the next step waits for."""
-    rows, _ = scan(lambda now, before: e.tanh(a * before) + b * now, sequences=[Y],
-                   outputs_info=[as_tensor(np.float64(1.0))])
-    return total_of(rows ** 2)
+    rows, _ = scan(
+        lambda now, before: e.tanh(a * before) + b * now, sequences=[Y], outputs_info=[as_tensor(np.float64(1.0))]
+    )
+    return total_of(rows**2)
 
 
 CASES = (
@@ -262,9 +274,16 @@ def another_shift(x: Any, axis: int) -> Any:
     return e.log(total_of(e.exp(x - x[0]), axis=1)) + x[0]
 
 
-@pytest.mark.parametrize(("form", "axis", "marked"), [
-    (by_hand, 0, True), (by_hand, 1, True), (kept_dimensions, 0, True), (kept_dimensions, 1, True),
-    (another_shift, 1, False)])
+@pytest.mark.parametrize(
+    ("form", "axis", "marked"),
+    [
+        (by_hand, 0, True),
+        (by_hand, 1, True),
+        (kept_dimensions, 0, True),
+        (kept_dimensions, 1, True),
+        (another_shift, 1, False),
+    ],
+)
 def test_shifts_have_no_gradient(form: Callable[..., Any], axis: int, marked: bool) -> None:
     m = matrix("m")
     cost = total_of(e.sqr(form(m, axis)))

@@ -17,10 +17,16 @@ from compat.rules.lists import RULE_SETS
 
 X, S = TensorType("float64", (False,))("x"), TensorType("float64", ())("s")
 STEPS: dict[str, Callable[[Any, int], Any]] = {
-    "sums": lambda v, i: v + X, "sums_of_literals": lambda v, i: v + (i + 0.5), "factors": lambda v, i: v * S,
-    "quotients": lambda v, i: v / X + 1, "differences": lambda v, i: (v - S) * X, "functions": lambda v, i: tanh(v),
-    "masks": lambda v, i: switch(v > S, v, 0) * X, "logarithms": lambda v, i: log(1 + exp(v)),
-    "fractions": lambda v, i: -v / (1 + v**2), "mixed": lambda v, i: sqr(v) * X if i % 2 else (v * S + X) / 2 - S,
+    "sums": lambda v, i: v + X,
+    "sums_of_literals": lambda v, i: v + (i + 0.5),
+    "factors": lambda v, i: v * S,
+    "quotients": lambda v, i: v / X + 1,
+    "differences": lambda v, i: (v - S) * X,
+    "functions": lambda v, i: tanh(v),
+    "masks": lambda v, i: switch(v > S, v, 0) * X,
+    "logarithms": lambda v, i: log(1 + exp(v)),
+    "fractions": lambda v, i: -v / (1 + v**2),
+    "mixed": lambda v, i: sqr(v) * X if i % 2 else (v * S + X) / 2 - S,
 }
 
 
@@ -34,6 +40,7 @@ def work(step: Callable[[Any, int], Any], length: int) -> int:
     def count(node: Any) -> None:
         nonlocal tried
         tried += 1
+
     interner = Interner()
     program = freeze([X, S], [v], interner)
     for _, rules in RULE_SETS["all"]:
@@ -64,6 +71,7 @@ def test_rules_in_a_loop_are_named() -> None:
     def back(node: Any) -> Any:
         inner = node.inputs[0].owner
         return inner.inputs[0] if inner is not None and inner.op == node.op else None
+
     with pytest.raises(RewriteLoop, match="there"):
         rewrite_outputs([X + S], [there, back], Interner())
 
@@ -72,6 +80,7 @@ def test_a_rule_in_terms_of_itself_is_named() -> None:
     @rule(on=add)
     def self_reference(node: Any) -> Any:
         return exp(node.outputs[0])
+
     with pytest.raises(RewriteLoop, match="in terms of itself"):
         rewrite_outputs([X + S], [self_reference], Interner())
 
@@ -80,5 +89,6 @@ def test_a_rule_that_changes_a_type_is_named() -> None:
     @rule(on=add)
     def narrower(node: Any) -> Any:
         return node.inputs[1]
+
     with pytest.raises(TypeError, match="rule narrower changed float64"):
         rewrite_outputs([X + S], [narrower], Interner())

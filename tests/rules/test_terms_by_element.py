@@ -61,14 +61,16 @@ def test_differences_are_those_of_the_total(name: str) -> None:
     total = HAS_ONE[name]()
     table = terms_by_element(total, Z, VALUES)
     assert table is not None and table.type.ndim == 2
-    f, terms = theano.function([Z, X], total, on_unused_input="ignore"), \
-        theano.function([Z, X], table, on_unused_input="ignore")
+    f, terms = (
+        theano.function([Z, X], total, on_unused_input="ignore"),
+        theano.function([Z, X], table, on_unused_input="ignore"),
+    )
     x = np.array([0.4, -1.3, 2.2])
     for z in itertools.product(range(VALUES), repeat=4):
         here, found = f(list(z), x), terms(list(z), x)
         assert found.shape == (VALUES, 4)
         for k, other in itertools.product(range(4), range(VALUES)):
-            there = [*z[:k], other, *z[k + 1:]]
+            there = [*z[:k], other, *z[k + 1 :]]
             np.testing.assert_allclose(found[other, k] - found[z[k], k], f(there, x) - here, rtol=1e-9, atol=1e-12)
 
 

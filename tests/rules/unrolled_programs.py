@@ -120,7 +120,7 @@ def terms() -> tuple[list[Any], list[Any]]:
 
 
 def terms_by_numpy(mu: float, sd: float, effect: np.ndarray) -> float:
-    return sum(-((DATA - mu - effect[GROUP]) / sd) ** 2 / 2 - np.log(sd))
+    return sum(-(((DATA - mu - effect[GROUP]) / sd) ** 2) / 2 - np.log(sd))
 
 
 def counts() -> tuple[list[Any], list[Any]]:
@@ -157,16 +157,24 @@ def rows_backwards() -> tuple[list[Any], list[Any]]:
     x, w, s = matrix("x"), vector("w"), scalars("s")[0]
     state: Any = w
     for t in range(STEPS):
-        state = e.tanh(state * 0.5 + x[STEPS - 1 - t] * s) + x[-1 - t] * x[t, 1] - x[2 * t // 2, 2] * ROWS[t] \
+        state = (
+            e.tanh(state * 0.5 + x[STEPS - 1 - t] * s)
+            + x[-1 - t] * x[t, 1]
+            - x[2 * t // 2, 2] * ROWS[t]
             + x[int(GROUP[t]), 0] * w[int(GROUP[t]) % 3]
+        )
     return [x, w, s], [state]
 
 
 def rows_backwards_by_numpy(x: np.ndarray, w: np.ndarray, s: float) -> np.ndarray:
     state = w
     for t in range(STEPS):
-        state = np.tanh(state * 0.5 + x[STEPS - 1 - t] * s) + x[-1 - t] * x[t, 1] - x[t, 2] * ROWS[t] \
+        state = (
+            np.tanh(state * 0.5 + x[STEPS - 1 - t] * s)
+            + x[-1 - t] * x[t, 1]
+            - x[t, 2] * ROWS[t]
             + x[GROUP[t], 0] * w[GROUP[t] % 3]
+        )
     return state
 
 
@@ -282,6 +290,7 @@ def with_gradient(case: Unrolled, **changed: Any) -> Unrolled:
         inputs, outputs = case.build()
         cost = sum([o.sum() for o in outputs])
         return inputs, [*outputs, *grad(cost, inputs)]
+
     return Unrolled(f"{case.name}, gradient", build, case.values, None, **changed)
 
 

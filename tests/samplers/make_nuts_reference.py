@@ -43,9 +43,7 @@ def run(options):
         )  # fmt: skip
     chains = []
     for chain in trace.chains:
-        position = np.column_stack(
-            [trace.get_values(name, chains=chain) for name in ("mu", "tau_log__", "eta")]
-        )
+        position = np.column_stack([trace.get_values(name, chains=chain) for name in ("mu", "tau_log__", "eta")])
         stats = {name: trace.get_sampler_stats(name, chains=chain).tolist() for name in STATS}
         chains.append({"position": position.tolist(), "stats": stats})
     return {"options": options, "chains": chains}

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
-from compat.draws_statistics import convergence
+from common.draws import Chain, Draws
+from common.statistics import convergence
 
 
 def chain(draws, offset=0.0):

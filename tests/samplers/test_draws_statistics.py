@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from compat import draws_statistics as ours
+from common import statistics as ours
 
 rng = np.random.default_rng(20210704)
 
@@ -71,9 +71,7 @@ def test_ranks_do_not_mind_an_infinite_draw(arviz):
 @pytest.mark.parametrize("name", ["independent", "correlated", "antithetic"])
 def test_monte_carlo_errors_agree_with_arviz(arviz, name):
     np.testing.assert_allclose(ours.mcse_mean(SERIES[name]), float(arviz.mcse(SERIES[name])), rtol=1e-10)
-    np.testing.assert_allclose(
-        ours.mcse_sd(SERIES[name]), float(arviz.mcse(SERIES[name], method="sd")), rtol=1e-10
-    )
+    np.testing.assert_allclose(ours.mcse_sd(SERIES[name]), float(arviz.mcse(SERIES[name], method="sd")), rtol=1e-10)
 
 
 def test_normal_quantile_agrees_with_scipy():

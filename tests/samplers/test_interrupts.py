@@ -41,6 +41,7 @@ def test_other_threads_leave_the_handler_alone() -> None:
     def look() -> None:
         with interrupts_noted():
             found.append(signal.getsignal(signal.SIGINT))
+
     thread = threading.Thread(target=look)
     thread.start()
     thread.join()

@@ -15,7 +15,7 @@ pytest.importorskip("numpyro")
 import compat.pymc3 as pm  # noqa: E402
 
 from compat import tensor as tt  # noqa: E402
-from compat.pymc3_api.density import log_density  # noqa: E402
+from compat.models.density import log_density  # noqa: E402
 from compat.samplers import numpyro, tfp  # noqa: E402
 from compat.samplers.jax_chains import layouts_of  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
@@ -30,7 +30,8 @@ AT, Y = RNG.normal(size=ROWS), RNG.normal(size=ROWS)
 @pytest.fixture(scope="module", autouse=True)
 def listener() -> None:
     jax.monitoring.register_event_duration_secs_listener(
-        lambda name, seconds, **about: COMPILED.append(name) if "backend_compile" in name else None)
+        lambda name, seconds, **about: COMPILED.append(name) if "backend_compile" in name else None
+    )
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +53,10 @@ def test_a_second_run_compiles_nothing(model, sampler, method):
         pytest.importorskip("tensorflow_probability")
 
     def draw() -> np.ndarray:
-        return sampler.sample(log_density(model), draws=30, tune=25, chains=2, seed=1, progress=False,
-                              chain_method=method).stacked("a")
+        return sampler.sample(
+            log_density(model), draws=30, tune=25, chains=2, seed=1, progress=False, chain_method=method
+        ).stacked("a")
+
     with model:
         pm.set_data({"x": AT})
         first = draw()
@@ -88,6 +91,7 @@ def test_the_log_density_has_derivatives_of_every_kind(model):
 
         def logp(x):
             return form.logp(x, form.data)
+
         value, slope = jax.jvp(logp, (x,), (t,))
         gradients = jax.vmap(jax.grad(logp))(jax.numpy.stack([x, x + 1e-5 * t, x - 1e-5 * t]))
         curvature = np.asarray(jax.hessian(logp)(x))
@@ -114,10 +118,19 @@ def test_divergences_are_counted_as_they_come(monkeypatch):
     assert count and said[-1] == f"{count} divergences"
 
 
-@pytest.mark.parametrize("method, chains, devices, batch, many", [
-    ("vectorized", 4, 1, 4, 1), ("parallel", 4, 1, None, 1), ("sequential", 4, 8, None, 1), ("parallel", 8, 8, 8, 8),
-    ("vectorized", 6, 4, 6, 3), ("parallel", 5, 4, None, 1), ("vectorized", 5, 4, 5, 1), ("parallel", 1, 4, None, 1),
-])
+@pytest.mark.parametrize(
+    "method, chains, devices, batch, many",
+    [
+        ("vectorized", 4, 1, 4, 1),
+        ("parallel", 4, 1, None, 1),
+        ("sequential", 4, 8, None, 1),
+        ("parallel", 8, 8, 8, 8),
+        ("vectorized", 6, 4, 6, 3),
+        ("parallel", 5, 4, None, 1),
+        ("vectorized", 5, 4, 5, 1),
+        ("parallel", 1, 4, None, 1),
+    ],
+)
 def test_chains_are_dealt_out_to_devices(method, chains, devices, batch, many):
     found = layouts_of(method, chains, [f"device {i}" for i in range(devices)])
     assert len(found) == (1 if batch else chains)
@@ -143,8 +156,9 @@ print(len(places), np.allclose(spread, one_by_one))
 
 @pytest.mark.slow
 def test_eight_devices_are_busy(fresh_python):
-    done = fresh_python("-W", "ignore", "-c", EIGHT, XLA_FLAGS="--xla_force_host_platform_device_count=8",
-                        JAX_PLATFORMS="cpu")
+    done = fresh_python(
+        "-W", "ignore", "-c", EIGHT, XLA_FLAGS="--xla_force_host_platform_device_count=8", JAX_PLATFORMS="cpu"
+    )
     assert done.stdout == "8 True\n"
 
 

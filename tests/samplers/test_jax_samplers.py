@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from compat.draws_statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
+from common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import JaxDensity, LogDensity
 from tests.samplers import standins
@@ -66,8 +66,7 @@ def test_chains_one_after_the_other_and_in_threads_draw_the_same():
     density = standins.gaussian(2)
     options = {"draws": 60, "tune": 60}
     one, two = (
-        sample(sampler, density, chain_method=method, **options).stacked("x")
-        for method in ("sequential", "parallel")
+        sample(sampler, density, chain_method=method, **options).stacked("x") for method in ("sequential", "parallel")
     )
     np.testing.assert_array_equal(one, two)
     other = sample(sampler, density, chain_method="sequential", seed=2, **options).stacked("x")
@@ -133,8 +132,9 @@ def test_an_unknown_option_is_named(sampler, name):
         sample(sampler, standins.gaussian(2), draws=5, tune=5, **{name: 1})
 
 
-@pytest.mark.parametrize("options, given", [({}, (1000, 0.8, 10)),
-                                            ({"tune": 7, "target_accept": 0.9, "max_treedepth": 3}, (7, 0.9, 3))])
+@pytest.mark.parametrize(
+    "options, given", [({}, (1000, 0.8, 10)), ({"tune": 7, "target_accept": 0.9, "max_treedepth": 3}, (7, 0.9, 3))]
+)
 def test_what_the_kernel_is_made_with(sampler, monkeypatch, options, given):
     class Enough(Exception):
         pass

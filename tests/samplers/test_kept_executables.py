@@ -11,7 +11,7 @@ import pytest
 jax = pytest.importorskip("jax")
 pytest.importorskip("numpyro")
 
-from compat.backends.c import cache  # noqa: E402
+from compat.backends.c.compilers import cache  # noqa: E402
 from compat.backends.jax_executables import StoredFunction  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
 from compat.settings import config  # noqa: E402
@@ -23,7 +23,7 @@ compiled = []
 whole = jax.stages.Lowered.compile
 jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(self, *a, **k)
 import compat.pymc3 as pm
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 from compat.samplers import numpyro, tfp
 at, options = json.loads(sys.argv[2])
 with pm.Model() as model:
@@ -52,8 +52,9 @@ def run(fresh_python, folder: Path, sampler: str, x: list[float], **options) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sampler, options", [("numpyro", {}), ("numpyro", {"chain_method": "vectorized"}),
-                                              ("tfp", {})])
+@pytest.mark.parametrize(
+    "sampler, options", [("numpyro", {}), ("numpyro", {"chain_method": "vectorized"}), ("tfp", {})]
+)
 def test_a_later_process_compiles_nothing(fresh_python, folder, sampler, options):
     if sampler == "tfp":
         pytest.importorskip("tensorflow_probability")
@@ -84,6 +85,7 @@ def of_another_runtime(path: Path) -> None:
 def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
     def twice(x):
         return 2 * x
+
     at = np.arange(3.0)
     with precision():
         np.testing.assert_array_equal(StoredFunction(twice, "twice")(at), [0, 2, 4])
@@ -99,6 +101,7 @@ def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
 def test_what_calls_python_is_not_kept(folder):
     def called(x):
         return jax.pure_callback(np.sin, jax.ShapeDtypeStruct((3,), "float64"), x)
+
     with precision():
         np.testing.assert_allclose(StoredFunction(called, "called")(np.arange(3.0)), np.sin(np.arange(3.0)))
     assert not list(folder.glob("*.xla"))

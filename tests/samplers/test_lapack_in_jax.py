@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 import compat.pymc3 as pm  # noqa: E402
 
 from compat import tensor as tt  # noqa: E402
-from compat.pymc3_api.density import log_density  # noqa: E402
+from compat.models.density import log_density  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
 from compat.theano_api import scan  # noqa: E402
 
@@ -39,8 +39,11 @@ def eigenvalues_and_determinants() -> None:
 
 def in_a_loop() -> None:
     a = pm.Normal("a")
-    found, _ = scan(lambda x, a: tt.slinalg.cholesky(POSITIVE * tt.exp(a) + x * tt.eye(3)).sum(),
-                    sequences=[np.arange(4.0)], non_sequences=[a])
+    found, _ = scan(
+        lambda x, a: tt.slinalg.cholesky(POSITIVE * tt.exp(a) + x * tt.eye(3)).sum(),
+        sequences=[np.arange(4.0)],
+        non_sequences=[a],
+    )
     pm.Potential("factors", found.sum())
 
 

@@ -12,9 +12,13 @@ pytestmark = pytest.mark.skipif(not many_normals.same_as_numpy(), reason="no com
 @pytest.mark.parametrize("before", ["nothing", "a word", "three words", "a normal", "most of a block"])
 @pytest.mark.parametrize("n", [0, 1, 2, 7, 243, 244, 245, 10_001])
 def test_the_same_numbers(before, n):
-    take = {"nothing": lambda s: None, "a word": lambda s: s.randint(9, dtype="uint32"),
-            "three words": lambda s: s.bytes(12), "a normal": lambda s: s.standard_normal(),
-            "most of a block": lambda s: s.bytes(4 * 621)}[before]
+    take = {
+        "nothing": lambda s: None,
+        "a word": lambda s: s.randint(9, dtype="uint32"),
+        "three words": lambda s: s.bytes(12),
+        "a normal": lambda s: s.standard_normal(),
+        "most of a block": lambda s: s.bytes(4 * 621),
+    }[before]
     mine, theirs = np.random.RandomState(5), np.random.RandomState(5)
     for _ in range(3):
         take(mine)
@@ -25,8 +29,16 @@ def test_the_same_numbers(before, n):
         assert mine.get_state()[3:] == theirs.get_state()[3:]
 
 
-@pytest.mark.parametrize("seen, size, in_c", [(10**6, (100, 150), True), (10**6, (30,), False), (0, (100, 150), False),
-                                              (10**6, None, False), (10**6, 20_000, False)])
+@pytest.mark.parametrize(
+    "seen, size, in_c",
+    [
+        (10**6, (100, 150), True),
+        (10**6, (30,), False),
+        (0, (100, 150), False),
+        (10**6, None, False),
+        (10**6, 20_000, False),
+    ],
+)
 def test_of_the_global_stream(seen, size, in_c, monkeypatch):
     """In C what is long, once there was enough of it."""
     calls, drawn = [], many_normals.drawn

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from compat.draws_statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
+from common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
 from compat.samplers import nutpie, nutpie_extension, nutpie_package
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity, Part

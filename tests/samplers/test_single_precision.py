@@ -13,7 +13,7 @@ pytest.importorskip("numpyro")
 import compat.pymc3 as pm  # noqa: E402
 
 from compat import tensor as tt  # noqa: E402
-from compat.pymc3_api.density import log_density  # noqa: E402
+from compat.models.density import log_density  # noqa: E402
 from compat.samplers import numpyro, tfp  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
 from compat.settings import config  # noqa: E402
@@ -36,8 +36,10 @@ def test_no_number_has_64_bits():
         form = log_density(model()).jax()
         with precision():
             x = jax.numpy.zeros(6)
-            for program in (jax.make_jaxpr(jax.value_and_grad(form.logp))(x, form.data),
-                            jax.make_jaxpr(form.expand)(x, form.data)):
+            for program in (
+                jax.make_jaxpr(jax.value_and_grad(form.logp))(x, form.data),
+                jax.make_jaxpr(form.expand)(x, form.data),
+            ):
                 assert set(re.findall(r"\bf(\d\d)\[", str(program))) == {"32"}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.draws_statistics import convergence, ess_bulk, mcse_mean, rhat
+from common.statistics import convergence, ess_bulk, mcse_mean, rhat
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.steps import nuts
@@ -69,9 +69,7 @@ def test_energies_differ_by_the_constants_alone(pair):
             np.testing.assert_allclose(offset, CONSTANTS, rtol=1e-7)
 
 
-CONSTANTS = (
-    -0.5 * np.log(2 * np.pi) * 17 - np.log(5.0) - np.log(standins.SIGMA).sum() + np.log(2 / (np.pi * 5.0))
-)
+CONSTANTS = -0.5 * np.log(2 * np.pi) * 17 - np.log(5.0) - np.log(standins.SIGMA).sum() + np.log(2 / (np.pi * 5.0))
 
 
 @pytest.mark.slow
@@ -137,9 +135,7 @@ def test_no_value_on_the_way_is_a_divergence(kind):
 
 def test_a_bad_start_is_a_sampling_error():
     with pytest.raises(SamplingError, match="Bad initial energy: the log density is -inf where chain 0"):
-        nuts.sample(
-            with_logp(lambda x: (-np.inf, np.zeros(2))), draws=5, tune=5, chains=1, seed=1, progress=False
-        )
+        nuts.sample(with_logp(lambda x: (-np.inf, np.zeros(2))), draws=5, tune=5, chains=1, seed=1, progress=False)
 
 
 def test_ctrl_c_returns_what_was_drawn():

@@ -11,8 +11,14 @@ import compat.theano_api.tensor as tt
 
 pytest.importorskip("nutpie")
 pytestmark = pytest.mark.compiler
-SHORT = {"chains": 2, "tune": 50, "random_seed": 1, "progressbar": False, "return_inferencedata": False,
-         "compute_convergence_checks": False}
+SHORT = {
+    "chains": 2,
+    "tune": 50,
+    "random_seed": 1,
+    "progressbar": False,
+    "return_inferencedata": False,
+    "compute_convergence_checks": False,
+}
 
 
 class Half(theano.Op):
@@ -54,10 +60,14 @@ def test_a_users_linalgerror_is_a_divergence():
 TABLE = theano.shared(np.arange(3.0))
 
 
-@pytest.mark.parametrize("f, error, words", [
-    (lambda x: tt.opt.Assert("too far")(x, x < 1.0), AssertionError, "too far"),
-    (lambda x: TABLE[tt.cast(tt.floor(abs(x) * 2), "int64")] + x, IndexError, "out of bounds"),
-], ids=["assert", "index"])
+@pytest.mark.parametrize(
+    "f, error, words",
+    [
+        (lambda x: tt.opt.Assert("too far")(x, x < 1.0), AssertionError, "too far"),
+        (lambda x: TABLE[tt.cast(tt.floor(abs(x) * 2), "int64")] + x, IndexError, "out of bounds"),
+    ],
+    ids=["assert", "index"],
+)
 def test_an_error_that_c_flags_is_worded_and_raised(f, error, words):
     with pytest.raises(error, match=words):
         sample(f, cores=1)

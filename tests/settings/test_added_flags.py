@@ -69,21 +69,30 @@ def test_a_flag_that_may_not_be_changed():
 
 def test_small_functions():
     assert configparser.parse_config_string("floatX=float32,gcc.cxxflags=-O1") == {
-        "floatX": "float32", "gcc.cxxflags": "-O1"}
+        "floatX": "float32",
+        "gcc.cxxflags": "-O1",
+    }
     assert configdefaults.split_version("1.0.5") == (1, 0, 5) and configdefaults.floatX_convert("32") == "float32"
     assert configdefaults.python_int_bitwidth() in (32, 64) and configdefaults.local_bitwidth() in (32, 64)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("flags, status, said", [
-    ("device=cuda", 0, "JAX finds no GPU here"), ("device=cuda0,force_device=True", 1, "force_device is on"),
-    ("device=cuda,mode=FAST_COMPILE", 0, ""), ("device=tpu", 0, "JAX finds no GPU here"),
-    ("device=quantum", 1, "Valid options start with one of cpu, cuda, gpu, tpu and opencl"),
-])
+@pytest.mark.parametrize(
+    "flags, status, said",
+    [
+        ("device=cuda", 0, "JAX finds no GPU here"),
+        ("device=cuda0,force_device=True", 1, "force_device is on"),
+        ("device=cuda,mode=FAST_COMPILE", 0, ""),
+        ("device=tpu", 0, "JAX finds no GPU here"),
+        ("device=quantum", 1, "Valid options start with one of cpu, cuda, gpu, tpu and opencl"),
+    ],
+)
 def test_a_gpu_that_is_not_there(fresh_python, flags, status, said):
     pytest.importorskip("jax")
-    code = ("import compat; compat.install(); import theano, theano.tensor as tt\n"
-            "for _ in range(2): print(theano.function([], tt.exp(0.0))())")
+    code = (
+        "import compat; compat.install(); import theano, theano.tensor as tt\n"
+        "for _ in range(2): print(theano.function([], tt.exp(0.0))())"
+    )
     done = fresh_python("-c", code, flags=flags, check=False, JAX_PLATFORMS="cpu")
     assert done.returncode == status and (said in done.stderr if said else not done.stderr)
     assert status or (done.stdout == "1.0\n1.0\n" and done.stderr.count("finds no GPU") == (said != ""))
@@ -93,11 +102,14 @@ def test_a_gpu_that_is_not_there(fresh_python, flags, status, said):
 @pytest.mark.parametrize("device, number", [("cuda1", 1), ("cuda0", 0), ("tpu2", 2), ("cuda7", 0), ("cpu", 0)])
 def test_the_device_of_a_number(fresh_python, device, number):
     pytest.importorskip("jax")
-    code = ("import compat; compat.install(); import theano, jax\n"
-            "from compat.backends.jax import x64\n"
-            f"with x64(jax): print(jax.numpy.zeros(1).devices() == {{jax.devices()[{number}]}})")
-    done = fresh_python("-c", code, flags=f"device={device}", JAX_PLATFORMS="cpu",
-                        XLA_FLAGS="--xla_force_host_platform_device_count=3")
+    code = (
+        "import compat; compat.install(); import theano, jax\n"
+        "from compat.backends.jax import x64\n"
+        f"with x64(jax): print(jax.numpy.zeros(1).devices() == {{jax.devices()[{number}]}})"
+    )
+    done = fresh_python(
+        "-c", code, flags=f"device={device}", JAX_PLATFORMS="cpu", XLA_FLAGS="--xla_force_host_platform_device_count=3"
+    )
     assert done.stdout == "True\n"
 
 

@@ -23,17 +23,37 @@ def main():
     w, c = theano.shared(np.arange(3.0), "w"), theano.shared(2, "c")
     rows, elements = x[T.constant([0, 2, 0])], M[T.constant([0, 2]), T.constant([1, 1])]
     graphs = {
-        "variable": x, "shared": w, "shared scalar": c, "any object": theano.shared({"a": 1}), "an update": x + w,
-        "elementwise": T.exp(x) * w - T.log(w + x) / x, "switch": T.switch(T.gt(x, w), x, -x), "dot": T.dot(M, x),
-        "cast": T.cast(x, "float32"), "sums": M.sum(axis=0).sum(), "product": x.prod(), "largest": M.max(axis=1),
-        "where": T.argmax(x), "joined": T.concatenate([x, w]), "reshaped": x.reshape((1, 3)), "sliced": x[1:],
-        "an element": M[i], "set": T.set_subtensor(x[1], 5.0), "raised": T.inc_subtensor(x[1:], w[1:]),
-        "rows": x[T.constant([0, 2])], "lengths": x.shape[0] + M.shape[1], "constant": T.constant(np.ones(3)),
+        "variable": x,
+        "shared": w,
+        "shared scalar": c,
+        "any object": theano.shared({"a": 1}),
+        "an update": x + w,
+        "elementwise": T.exp(x) * w - T.log(w + x) / x,
+        "switch": T.switch(T.gt(x, w), x, -x),
+        "dot": T.dot(M, x),
+        "cast": T.cast(x, "float32"),
+        "sums": M.sum(axis=0).sum(),
+        "product": x.prod(),
+        "largest": M.max(axis=1),
+        "where": T.argmax(x),
+        "joined": T.concatenate([x, w]),
+        "reshaped": x.reshape((1, 3)),
+        "sliced": x[1:],
+        "an element": M[i],
+        "set": T.set_subtensor(x[1], 5.0),
+        "raised": T.inc_subtensor(x[1:], w[1:]),
+        "rows": x[T.constant([0, 2])],
+        "lengths": x.shape[0] + M.shape[1],
+        "constant": T.constant(np.ones(3)),
         "sigmoid": T.nnet.sigmoid(x),
-        "rows set": T.set_subtensor(rows, 5.0), "rows raised": T.inc_subtensor(M[T.constant([0, 2, 0])], x),
-        "elements": elements, "elements set": T.set_subtensor(elements, w[:2]),
-        "masked": M[T.gt(M, T.constant(np.full((3, 3), 3.0)))], "all set": T.set_subtensor(x[:], 2.0),
-        "an element set": T.set_subtensor(M[i, 1:], 7.0), "columns": M[1:, T.constant([2, 0])],
+        "rows set": T.set_subtensor(rows, 5.0),
+        "rows raised": T.inc_subtensor(M[T.constant([0, 2, 0])], x),
+        "elements": elements,
+        "elements set": T.set_subtensor(elements, w[:2]),
+        "masked": M[T.gt(M, T.constant(np.full((3, 3), 3.0)))],
+        "all set": T.set_subtensor(x[:], 2.0),
+        "an element set": T.set_subtensor(M[i, 1:], 7.0),
+        "columns": M[1:, T.constant([2, 0])],
         "columns set": T.set_subtensor(M[:i, T.constant([2, 0])], 5.0),
     }
     pickles, values = {}, {}
@@ -43,8 +63,9 @@ def main():
         if hasattr(v, "container"):
             value = v.get_value()
         else:
-            value = theano.function([x, M, i], v, on_unused_input="ignore")(*map(np.asarray, (
-                VALUES["x"], VALUES["M"], np.int32(VALUES["i"]))))
+            value = theano.function([x, M, i], v, on_unused_input="ignore")(
+                *map(np.asarray, (VALUES["x"], VALUES["M"], np.int32(VALUES["i"])))
+            )
         values[name] = value if isinstance(value, dict) else np.asarray(value).tolist()
     text = base64.b64encode(zlib.compress(pickle.dumps(pickles, 2), 9)).decode()
     print(json.dumps({"release": theano.__version__, "values": values, "pickles": text}))

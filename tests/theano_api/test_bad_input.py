@@ -154,11 +154,14 @@ AT_BUILD_TIME = {
     "undefined gradient": Case(lambda: tt.grad(undefined_grad(x).sum(), x), NullTypeGradError, ("`x`", "not defined")),
     "set what is no part": Case(lambda: tt.set_subtensor(x, 1.0), TypeError, ("subtensor", "`x`"), line=False),
     "a float added to integers": Case(
-        lambda: tt.inc_subtensor(k[1:], 1.5), TypeError, ("`k`", "int32", "cannot be added"), line=False),
+        lambda: tt.inc_subtensor(k[1:], 1.5), TypeError, ("`k`", "int32", "cannot be added"), line=False
+    ),
     "integers added to bytes": Case(
-        lambda: tt.inc_subtensor(tt.tensor("uint8", (False,), "b")[1:], k), TypeError, ("b", "uint8"), line=False),
+        lambda: tt.inc_subtensor(tt.tensor("uint8", (False,), "b")[1:], k), TypeError, ("b", "uint8"), line=False
+    ),
     "differences along no axis": Case(
-        lambda: tt.extra_ops.diff(x, axis=1), np.exceptions.AxisError, ("axis 1",), line=False),
+        lambda: tt.extra_ops.diff(x, axis=1), np.exceptions.AxisError, ("axis 1",), line=False
+    ),
     "too many indices": Case(lambda: x[0, 0], IndexError, ("too many indices", "`x`"), line=False),
     "a float index": Case(lambda: x[0.5], TypeError, ("integer", "0.5"), line=False),
     "a float vector as index": Case(lambda: x[y], TypeError, ("integer", "`y`", "float64"), line=False),
@@ -197,7 +200,8 @@ AT_BUILD_TIME = {
     ),
     "no such attribute": Case(lambda: x.no_such_name, AttributeError, ("no_such_name",), line=False),
     "an input with an update of another type": Case(
-        lambda: theano.In(x, update=x.sum()), TypeError, ("`x`", "float64, vector", "float64, scalar")),
+        lambda: theano.In(x, update=x.sum()), TypeError, ("`x`", "float64, vector", "float64, scalar")
+    ),
     "a float axis of join": Case(lambda: tt.join(x[0], m, m), TypeError, ("axis", "integer"), line=False),
 }
 

@@ -26,7 +26,7 @@ def test_page(name, compact, tmp_path):
     path = tmp_path / "folder" / "graph.html"
     d3v.d3viz(graph, str(path), compact=compact)
     text = path.read_text(encoding="utf-8")
-    svg = ElementTree.fromstring(text[text.index("<svg"):text.index("</svg>") + 6])
+    svg = ElementTree.fromstring(text[text.index("<svg") : text.index("</svg>") + 6])
     ids = {g.get("id") for g in svg.iter("{http://www.w3.org/2000/svg}g")}
     lines = list(svg.iter("{http://www.w3.org/2000/svg}line"))
     assert ids and all({line.get("data-from"), line.get("data-to")} <= ids for line in lines)

@@ -227,16 +227,19 @@ def test_storage_around_the_checks_of_a_call():
 SAME, WIDE, NARROW = tt.dvector("same"), tt.dmatrix("wide"), tt.fvector("narrow")
 
 
-@pytest.mark.parametrize(("given", "outputs", "found"), [
-    ({y: WIDE}, x * 2, [6.0, 8.0]),  # not read: of any type
-    ({x: WIDE}, x, [[3.0, 4.0]]),  # nor is an output read by anything
-    ({x: NARROW}, x, [3.0, 4.0]),
-    ({x: WIDE}, x * 2, TypeError),
-    ({x: NARROW}, x * 2, TypeError),
-    ([(x, SAME * 2), (y, x + 1)], x + y, [13.0, 17.0]),  # of the second pair x is the first's
-    ([(y, x + 1), (x, SAME * 2)], x + y, AssertionError),
-    ([(x, SAME), (x, SAME + 1)], x * 2, AssertionError),
-])
+@pytest.mark.parametrize(
+    ("given", "outputs", "found"),
+    [
+        ({y: WIDE}, x * 2, [6.0, 8.0]),  # not read: of any type
+        ({x: WIDE}, x, [[3.0, 4.0]]),  # nor is an output read by anything
+        ({x: NARROW}, x, [3.0, 4.0]),
+        ({x: WIDE}, x * 2, TypeError),
+        ({x: NARROW}, x * 2, TypeError),
+        ([(x, SAME * 2), (y, x + 1)], x + y, [13.0, 17.0]),  # of the second pair x is the first's
+        ([(y, x + 1), (x, SAME * 2)], x + y, AssertionError),
+        ([(x, SAME), (x, SAME + 1)], x * 2, AssertionError),
+    ],
+)
 def test_what_is_given_is_of_the_type_where_it_is_read(given, outputs, found):
     inputs = [v for v in (x, SAME, WIDE, NARROW) if v not in dict(given)]
     values = {x: [3.0, 4.0], SAME: [3.0, 4.0], WIDE: [[3.0, 4.0]], NARROW: np.float32([3, 4])}

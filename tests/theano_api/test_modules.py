@@ -104,6 +104,7 @@ def test_importing_the_tree_is_light(fresh_python):
 
 def test_unravel_index_follows_the_emulated_release():
     """Theano 1.0.5 took `order` and did without it."""
+
     def indices(order):
         places = theano.tensor.constant([1, 2, 5])
         return [v.eval().tolist() for v in theano.tensor.unravel_index(places, (2, 3), order)]

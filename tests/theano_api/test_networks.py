@@ -36,23 +36,27 @@ def test_old_names_of_arguments_of_pooling() -> None:
         pool.pool_2d(x, (2, 2), ignore_border=False, pad=(1, 1))
 
 
-@pytest.mark.parametrize("call, wrong", [
-    (lambda x, w: abstract_conv.conv2d(x, w, border_mode="same"), ValueError),
-    (lambda x, w: abstract_conv.conv2d(x, w, border_mode=(-1, 0)), ValueError),
-    (lambda x, w: abstract_conv.conv2d(x, w, subsample=(1,)), ValueError),
-    (lambda x, w: abstract_conv.conv2d(x, w, num_groups=0), ValueError),
-    (lambda x, w: abstract_conv.conv2d(x, w[0]), TypeError),
-    (lambda x, w: abstract_conv.conv2d(x, w, input_shape=(x.shape[0], 1, 2, 2)), ValueError),
-    (lambda x, w: abstract_conv.conv2d_grad_wrt_inputs(x, w, (x.shape[0], 1, 2, 2)), ValueError),
-    (lambda x, w: T.nnet.conv2d(x, w, imshp_logical=(1, 2)), ValueError),
-    (lambda x, w: conv.ConvOp(imshp_logical=(1, 2, 2)), NotImplementedError),
-    (lambda x, w: conv.ConvOp(output_mode="same"), NotImplementedError),
-    (lambda x, w: pool.pool_2d(x, (2, 2), True, mode="median"), ValueError),
-    (lambda x, w: neighbours.images2neibs(x, (2, 2), mode="same"), NotImplementedError),
-    (lambda x, w: bn.batch_normalization_train(x, w, w, axes="rows"), ValueError),
-    (lambda x, w: ctc.ctc(x, w, x), RuntimeError),
-    (lambda x, w: T.nnet.softmax(x), ValueError),
-], ids=range(15))
+@pytest.mark.parametrize(
+    "call, wrong",
+    [
+        (lambda x, w: abstract_conv.conv2d(x, w, border_mode="same"), ValueError),
+        (lambda x, w: abstract_conv.conv2d(x, w, border_mode=(-1, 0)), ValueError),
+        (lambda x, w: abstract_conv.conv2d(x, w, subsample=(1,)), ValueError),
+        (lambda x, w: abstract_conv.conv2d(x, w, num_groups=0), ValueError),
+        (lambda x, w: abstract_conv.conv2d(x, w[0]), TypeError),
+        (lambda x, w: abstract_conv.conv2d(x, w, input_shape=(x.shape[0], 1, 2, 2)), ValueError),
+        (lambda x, w: abstract_conv.conv2d_grad_wrt_inputs(x, w, (x.shape[0], 1, 2, 2)), ValueError),
+        (lambda x, w: T.nnet.conv2d(x, w, imshp_logical=(1, 2)), ValueError),
+        (lambda x, w: conv.ConvOp(imshp_logical=(1, 2, 2)), NotImplementedError),
+        (lambda x, w: conv.ConvOp(output_mode="same"), NotImplementedError),
+        (lambda x, w: pool.pool_2d(x, (2, 2), True, mode="median"), ValueError),
+        (lambda x, w: neighbours.images2neibs(x, (2, 2), mode="same"), NotImplementedError),
+        (lambda x, w: bn.batch_normalization_train(x, w, w, axes="rows"), ValueError),
+        (lambda x, w: ctc.ctc(x, w, x), RuntimeError),
+        (lambda x, w: T.nnet.softmax(x), ValueError),
+    ],
+    ids=range(15),
+)
 def test_refused(call: Any, wrong: type[Exception]) -> None:
     with pytest.raises(wrong):
         call(T.tensor4(), T.tensor4())
@@ -93,8 +97,11 @@ def test_shapes_are_known_before_values() -> None:
 def test_softmax_does_not_underflow_where_its_logarithm_is_taken() -> None:
     x, y = T.matrix(), T.lvector()
     p = T.nnet.softmax(x)
-    costs = [T.nnet.categorical_crossentropy(p, y).mean(), -T.log(p)[T.arange(y.shape[0]), y].mean(),
-             T.nnet.crossentropy_softmax_1hot(x, y)[0].mean()]
+    costs = [
+        T.nnet.categorical_crossentropy(p, y).mean(),
+        -T.log(p)[T.arange(y.shape[0]), y].mean(),
+        T.nnet.crossentropy_softmax_1hot(x, y)[0].mean(),
+    ]
     f = theano.function([x, y], [*costs, *(T.grad(c, x) for c in costs)], mode=PYTHON)
     rows = np.array([[0.0, 2000.0], [1.0, 1.0]])
     found = f(rows, [0, 1])
@@ -118,14 +125,18 @@ def test_composed_ops_are_c_inside_loops() -> None:
 def test_confusion_matrix_and_diagonals() -> None:
     actual, pred = T.lvector(), T.lvector()
     matrix, order = theano.function([actual, pred], T.nnet.confusion_matrix(actual, pred), mode=PYTHON)(
-        [3, 0, 3, 1], [3, 1, 0, 1])
+        [3, 0, 3, 1], [3, 1, 0, 1]
+    )
     np.testing.assert_array_equal(order, [0, 1, 3])
     np.testing.assert_array_equal(matrix, [[0, 1, 0], [0, 1, 0], [1, 0, 1]])
     x = T.tensor3()
     a = np.arange(24.0).reshape(4, 3, 2)
     view = conv3d2d.get_diagonal_subtensor_view(a, 0, 1)
-    stripe, grown = theano.function([x], [conv3d2d.diagonal_subtensor(x, 0, 1), conv3d2d.inc_diagonal_subtensor(
-        x, 0, 1, 10 * T.ones_like(x)[:2])], mode=PYTHON)(a)
+    stripe, grown = theano.function(
+        [x],
+        [conv3d2d.diagonal_subtensor(x, 0, 1), conv3d2d.inc_diagonal_subtensor(x, 0, 1, 10 * T.ones_like(x)[:2])],
+        mode=PYTHON,
+    )(a)
     np.testing.assert_array_equal(stripe, view)
     assert view.shape == (2, 3, 2) and (grown - a).sum() == 10 * view.size
 
@@ -150,8 +161,18 @@ def test_ops_are_pickled_and_compared() -> None:
     assert pickle.loads(pickle.dumps(Pool(True, "sum"))) == Pool(True, "sum") != Pool(True)
 
 
-GPU = ["sandbox.cuda", "sandbox.cuda.basic_ops", "sandbox.cuda.dnn", "sandbox.cuda.var", "sandbox.cuda.type",
-       "sandbox.gpuarray", "gpuarray", "gpuarray.dnn", "gpuarray.basic_ops", "gpuarray.type"]
+GPU = [
+    "sandbox.cuda",
+    "sandbox.cuda.basic_ops",
+    "sandbox.cuda.dnn",
+    "sandbox.cuda.var",
+    "sandbox.cuda.type",
+    "sandbox.gpuarray",
+    "gpuarray",
+    "gpuarray.dnn",
+    "gpuarray.basic_ops",
+    "gpuarray.type",
+]
 
 
 @pytest.mark.parametrize("name", GPU)

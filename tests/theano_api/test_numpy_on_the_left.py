@@ -149,12 +149,18 @@ def test_functions_of_objects(expression):
     """Where NumPy goes from object to object the variable is one of them."""
     result = eval(expression, {"np": np, **VARIABLES})
     assert (result.type.dtype, result.type.broadcastable) == ("float64", (False,))
-    expected = eval(expression, {"np": np, **VALUES}) if "dtype=object" not in expression else \
-        2.0 * VALUES["x"] if expression.startswith("x") else 3.0 * VALUES["x"]
+    expected = (
+        eval(expression, {"np": np, **VALUES})
+        if "dtype=object" not in expression
+        else 2.0 * VALUES["x"]
+        if expression.startswith("x")
+        else 3.0 * VALUES["x"]
+    )
     if "reduce" in expression:  # of one object
         expected = VALUES["x"]
-    np.testing.assert_allclose(np.asarray(result.eval({VARIABLES["x"]: VALUES["x"]}), "float64"),
-                               np.asarray(expected, "float64"))
+    np.testing.assert_allclose(
+        np.asarray(result.eval({VARIABLES["x"]: VALUES["x"]}), "float64"), np.asarray(expected, "float64")
+    )
 
 
 @pytest.mark.parametrize("name", ["iadd", "isub", "imul", "itruediv", "ifloordiv", "imod"])
@@ -163,8 +169,9 @@ def test_an_array_in_place(name):
     array = np.array([3.0, 4.0, 7.0])
     result = getattr(operator, name)(array, VARIABLES["x"])
     assert array.tolist() == [3.0, 4.0, 7.0] and result.type == VARIABLES["x"].type
-    np.testing.assert_allclose(result.eval({VARIABLES["x"]: VALUES["x"]}),
-                               getattr(operator, name[1:])(array, VALUES["x"]))
+    np.testing.assert_allclose(
+        result.eval({VARIABLES["x"]: VALUES["x"]}), getattr(operator, name[1:])(array, VALUES["x"])
+    )
     counts = np.array([6, 5, 4])
     assert operator.iand(counts, VARIABLES["k"]).type.dtype == "int64"
 

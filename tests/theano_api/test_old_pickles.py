@@ -34,8 +34,11 @@ def test_loads_and_computes(release, name):
     [expected] = [line["values"][name] for line in LINES if line["release"] == release]
     variable = pickle.loads(PICKLES[release][name])
     if isinstance(variable, theano.compile.SharedVariable):
-        assert variable.get_value() == expected if isinstance(expected, dict) else \
-            variable.get_value().tolist() == expected
+        assert (
+            variable.get_value() == expected
+            if isinstance(expected, dict)
+            else variable.get_value().tolist() == expected
+        )
         variable.set_value(variable.get_value())
         return
     for v in (variable, pickle.loads(pickle.dumps(variable)), copy.deepcopy(variable)):

@@ -64,9 +64,11 @@ def test_a_picture_needs_pydot_and_its_text_does_not(tmp_path, monkeypatch, caps
 def test_expressions_with_numbers_for_what_is_used_twice():
     shared = tt.exp(x)
     assert walks.as_string([x], [shared * shared], node_formatter=lambda n, a: f"f({', '.join(a)})") == [
-        "f(*1 -> f(x), *1)"]
+        "f(*1 -> f(x), *1)"
+    ]
     assert walks.as_string([shared], [shared * shared], node_formatter=lambda n, a: f"f({', '.join(a)})") == [
-        f"f({shared}, {shared})"]
+        f"f({shared}, {shared})"
+    ]
     assert walks.op_as_string([x], shared.owner) == "Elemwise{exp,no_inplace}(x)"
 
 

@@ -76,9 +76,15 @@ def test_seed_begins_anew(streams):
 def test_seeds_of_mrg():
     six = MRG_RandomStreams([7] * 6).uniform((2,))
     np.testing.assert_array_equal(six.eval(), MRG_RandomStreams(np.int64(7)).uniform((2,)).eval())
-    for seed, error in ((0, ValueError), (2 ** 31, ValueError), ([1, 2], TypeError), ([0, 0, 0, 1, 1, 1], ValueError),
-                        ([1, 1, 1, 0, 0, 0], ValueError), ([2147483647, 1, 1, 1, 1, 1], ValueError),
-                        ([1, 1, 1, 1, 2147462579, 1], ValueError)):
+    for seed, error in (
+        (0, ValueError),
+        (2**31, ValueError),
+        ([1, 2], TypeError),
+        ([0, 0, 0, 1, 1, 1], ValueError),
+        ([1, 1, 1, 0, 0, 0], ValueError),
+        ([2147483647, 1, 1, 1, 1, 1], ValueError),
+        ([1, 1, 1, 1, 2147462579, 1], ValueError),
+    ):
         with pytest.raises(error):
             MRG_RandomStreams(seed)
 
@@ -154,7 +160,7 @@ def test_shapes_that_do_not_fit():
     with pytest.raises(ValueError, match="length 2"):
         g([2])
     with pytest.raises(ValueError, match="samples"):
-        theano.function([], MRG_RandomStreams(5).uniform((2 ** 31,)))()
+        theano.function([], MRG_RandomStreams(5).uniform((2**31,)))()
     with pytest.raises(ValueError, match="negative"):
         s.uniform((2, -3))
     with pytest.raises(NotImplementedError, match="n > 1"):

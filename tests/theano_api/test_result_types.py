@@ -13,17 +13,36 @@ COMPLEX = "complex argument not supported"
 ONE = {
     "same_out": {d: d for d in f"bool {NUMBERS} complex64 complex128".split()},
     "same_out_min8": {"bool": "int8", **{d: d for d in f"{NUMBERS} complex64".split()}},
-    "same_out_float_only": {**{d: d for d in ("float16", "float32", "float64")},
-                            **dict.fromkeys(("bool", "int32", "complex64"), ("only float type are supported",))},
+    "same_out_float_only": {
+        **{d: d for d in ("float16", "float32", "float64")},
+        **dict.fromkeys(("bool", "int32", "complex64"), ("only float type are supported",)),
+    },
     "same_out_nobool": {"bool": ("bool input not supported",), **{d: d for d in f"{NUMBERS} complex64".split()}},
-    "same_out_nocomplex": {**{d: d for d in f"bool {NUMBERS}".split()}, "complex64": (COMPLEX,),
-                           "complex128": (COMPLEX,)},
+    "same_out_nocomplex": {
+        **{d: d for d in f"bool {NUMBERS}".split()},
+        "complex64": (COMPLEX,),
+        "complex128": (COMPLEX,),
+    },
     "real_out": {**{d: d for d in f"bool {NUMBERS}".split()}, "complex64": "float32", "complex128": "float64"},
 }
-UPCAST = {"bool int8": "int8", "int8": "int8", "uint8 int8": "int16", "int64": "int64", "float32 int8": "float32",
-          "float32 int32": "float64", "float16": "float16"}
-FLOAT = {"bool": "float32", "bool bool": "float32", "uint8 int8": "float32", "int32": "float64",
-         "float32 int32": "float64", "float16": "float16", "float32": "float32"}
+UPCAST = {
+    "bool int8": "int8",
+    "int8": "int8",
+    "uint8 int8": "int16",
+    "int64": "int64",
+    "float32 int8": "float32",
+    "float32 int32": "float64",
+    "float16": "float16",
+}
+FLOAT = {
+    "bool": "float32",
+    "bool bool": "float32",
+    "uint8 int8": "float32",
+    "int32": "float64",
+    "float32 int32": "float64",
+    "float16": "float16",
+    "float32": "float32",
+}
 ALWAYS = ("bool", "int8 int32", "float16", "float32", "float64")
 SEVERAL = {
     "upcast_out": {**UPCAST, "bool": "bool", "complex128 int8": "complex128"},
@@ -53,8 +72,9 @@ def test_of_one_input(name):
         getattr(scalar, name)(scalar.int8, scalar.int8)
 
 
-@pytest.mark.parametrize("name, dtype", [("upgrade_to_float64", "float64"), ("upcast_out", "float32"),
-                                         ("int_out", "int64")])
+@pytest.mark.parametrize(
+    "name, dtype", [("upgrade_to_float64", "float64"), ("upcast_out", "float32"), ("int_out", "int64")]
+)
 def test_preference_of_a_users_op(name, dtype):
     class Plus(scalar.BinaryScalarOp):
         def impl(self, x, y):

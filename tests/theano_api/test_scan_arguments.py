@@ -19,21 +19,36 @@ A, B = theano.shared(2.0, name="a"), tt.scalar("b")
 ERRORS: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "no steps": (lambda: theano.scan(lambda: H), ValueError, "number of steps"),
     "steps of floats": (lambda: theano.scan(lambda: H, n_steps=H), ValueError, "n_steps must be an int"),
-    "future state": (lambda: theano.scan(lambda s: s, None, dict(initial=X, taps=[1]), n_steps=2), ValueError,
-                     "smaller than 0"),
-    "taps twice": (lambda: theano.scan(lambda s: s, None, dict(initial=X, taps=[-1, -1]), n_steps=2), ValueError,
-                   "different"),
-    "taps without initial": (lambda: theano.scan(lambda s: s, None, dict(taps=[-1]), n_steps=2), ValueError,
-                             "initial state"),
+    "future state": (
+        lambda: theano.scan(lambda s: s, None, dict(initial=X, taps=[1]), n_steps=2),
+        ValueError,
+        "smaller than 0",
+    ),
+    "taps twice": (
+        lambda: theano.scan(lambda s: s, None, dict(initial=X, taps=[-1, -1]), n_steps=2),
+        ValueError,
+        "different",
+    ),
+    "taps without initial": (
+        lambda: theano.scan(lambda s: s, None, dict(taps=[-1]), n_steps=2),
+        ValueError,
+        "initial state",
+    ),
     "another dtype": (lambda: theano.scan(lambda a, s: s + a, X, 0), ValueError, "has dtype int8"),
     "another rank": (lambda: theano.scan(lambda a, s: s + a, M, H), ValueError, "0 dimension"),
-    "outputs_info too short": (lambda: theano.scan(lambda a, s: [s + a, a], X, [H]), ValueError,
-                               "None as outputs_info"),
+    "outputs_info too short": (
+        lambda: theano.scan(lambda a, s: [s + a, a], X, [H]),
+        ValueError,
+        "None as outputs_info",
+    ),
     "a number returned": (lambda: theano.scan(lambda a: [a, 3], X), ValueError, "tensor.constant"),
     "order of what is returned": (lambda: theano.scan(lambda a: ({A: A + 1}, a), X), ValueError, "outputs"),
     "strict": (lambda: theano.scan(lambda a: a * A, X, strict=True), MissingInputError, "`a`"),
-    "strict, beneath an expression": (lambda: theano.scan(lambda a: a * (A * 2), X, strict=True), MissingInputError,
-                                      "`a`"),
+    "strict, beneath an expression": (
+        lambda: theano.scan(lambda a: a * (A * 2), X, strict=True),
+        MissingInputError,
+        "`a`",
+    ),
     "only in an update": (lambda: theano.scan(lambda: {A: A + B}, n_steps=3), MissingInputError, "`b`"),
     "a scalar as a sequence": (lambda: theano.scan(lambda a: a, H), IndexError, "non_sequences"),
 }
@@ -42,8 +57,10 @@ ERRORS: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
 STRICT = {
     "a variable": (lambda: theano.scan(lambda a: a * B, X, strict=True), 2.0),
     "an expression": (lambda: theano.scan(lambda a: a * (B * 2), X, strict=True), 4.0),
-    "a non-sequence and what it is made of": (lambda: theano.scan(lambda a, q: a * q * B, X, non_sequences=[B * 2],
-                                                                  strict=True), 8.0),
+    "a non-sequence and what it is made of": (
+        lambda: theano.scan(lambda a, q: a * q * B, X, non_sequences=[B * 2], strict=True),
+        8.0,
+    ),
     "a shared variable": (lambda: theano.scan(lambda a, q: a * A, X, non_sequences=[A], strict=True), 2.0),
     "an expression of one": (lambda: theano.scan(lambda a, q: a * q, X, non_sequences=[A * 2], strict=True), 4.0),
 }
@@ -64,8 +81,9 @@ def test_error(name: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ("FAST_COMPILE", "FAST_RUN"))
-@pytest.mark.parametrize(("rows", "steps", "error", "text"), [
-    (2, 3, ValueError, "shorter"), (2, -1, IndexError, "negative")])
+@pytest.mark.parametrize(
+    ("rows", "steps", "error", "text"), [(2, 3, ValueError, "shorter"), (2, -1, IndexError, "negative")]
+)
 def test_run_time_error(mode: str, rows: int, steps: int, error: type[Exception], text: str) -> None:
     n = tt.iscalar("n")
     out, _ = theano.scan(lambda a: a * 2, X, n_steps=n)
@@ -142,6 +160,7 @@ def test_a_mode_that_looks_at_each_step(mode: str) -> None:
 
     def look(i: int, node: Any, fn: Any) -> None:
         large.extend(v for [v] in fn.outputs if v > 10)
+
     rows, _ = theano.scan(lambda a, s: a * s, X, H, mode=theano.compile.MonitorMode(post_func=look))
     theano.function([X, H], rows[-1], mode=mode)(np.array([2.0, 4.0, 3.0]), 2.0)
     assert large == [16.0, 48.0]
@@ -161,8 +180,9 @@ def test_what_stands_for_a_fixed_input_is_cast() -> None:
 def test_checkpoints() -> None:
     """Every third step is kept, the others are done again; the last block is shorter."""
     w = tt.vector("w")
-    kept, _ = theano.scan_checkpoints(lambda s, w: tt.tanh(s * w), outputs_info=tt.ones_like(w), non_sequences=w,
-                                      n_steps=7, save_every_N=3)
+    kept, _ = theano.scan_checkpoints(
+        lambda s, w: tt.tanh(s * w), outputs_info=tt.ones_like(w), non_sequences=w, n_steps=7, save_every_N=3
+    )
     plain, _ = theano.scan(lambda s, w: tt.tanh(s * w), outputs_info=tt.ones_like(w), non_sequences=w, n_steps=7)
     function = theano.function([w], [kept, plain, *(theano.grad((r[-1] ** 2).sum(), w) for r in (kept, plain))])
     found = function(np.array([0.5, 1.5]))

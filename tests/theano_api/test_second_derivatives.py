@@ -17,8 +17,11 @@ JACOBIANS = {
     "a scalar": ((x * y).sum(), x, Y),
     "a list": (x * y, [x, y], [np.diag(Y), np.diag(X)]),
     "a tuple": (tt.cumsum(x), (x,), (np.tril(np.ones((3, 3))),)),
-    "a loop inside": (theano.scan(lambda a, s: s * a, [x], [tt.constant(np.float64(1))])[0], x,
-                      np.array([[1, 0, 0], [2, 1, 0], [6, 3, 2.0]])),
+    "a loop inside": (
+        theano.scan(lambda a, s: s * a, [x], [tt.constant(np.float64(1))])[0],
+        x,
+        np.array([[1, 0, 0], [2, 1, 0], [6, 3, 2.0]]),
+    ),
 }
 
 
@@ -29,8 +32,12 @@ def test_jacobian(name, mode):
     expression, wrt, expected = JACOBIANS[name]
     found = jacobian(expression, wrt)
     assert type(found) is type(expected) or not isinstance(wrt, list | tuple)
-    values = theano.function([x, y], found if isinstance(found, list) else [found] if not isinstance(found, tuple)
-                             else list(found), mode=mode, on_unused_input="ignore")(X, Y)
+    values = theano.function(
+        [x, y],
+        found if isinstance(found, list) else [found] if not isinstance(found, tuple) else list(found),
+        mode=mode,
+        on_unused_input="ignore",
+    )(X, Y)
     for value, wanted in zip(values, expected if isinstance(wrt, list | tuple) else [expected], strict=True):
         np.testing.assert_allclose(value, wanted)
 

@@ -40,22 +40,34 @@ def once_updated(f):
 
 def pairs(f):
     k = tt.dvector
-    return [f(x + 1, x + 1), f(x + 1, y + 1), f(x + 1, y + 1, givens={x: y}), f(x * (y * z), (x * y) * z),
-            f(x + y, x + z, givens=[(y, z)]), f(x, x), f(k(), k()), f(x + 1, x + 2)]
+    return [
+        f(x + 1, x + 1),
+        f(x + 1, y + 1),
+        f(x + 1, y + 1, givens={x: y}),
+        f(x * (y * z), (x * y) * z),
+        f(x + y, x + z, givens=[(y, z)]),
+        f(x, x),
+        f(k(), k()),
+        f(x + 1, x + 2),
+    ]
 
 
 SAME_GRAPH = [True, False, True, False, True, True, False, False]
 INFORMATION = {
-    (): ["The function is supposed to have no input.",
-         "The function has a single input variable which has no name, and thus cannot be assigned through a keyword "
-         "argument (use 'name=...' in a Variable's constructor to give it a name).",
-         "The function has 2 inputs, but none of them is named, and thus they cannot be assigned through keyword "
-         "arguments (use 'name=...' in a Variable's constructor to give it a name)."],
-    ("a", "b"): ["The function has 2 named inputs (a, b).",
-                 "The function has 2 named inputs (a, b), and 1 unnamed input which thus cannot be accessed through "
-                 "keyword argument (use 'name=...' in a variable's constructor to give it a name).",
-                 "The function has 2 named inputs (a, b), and 2 unnamed inputs which thus cannot be accessed through "
-                 "keyword arguments (use 'name=...' in a variable's constructor to give it a name)."],
+    (): [
+        "The function is supposed to have no input.",
+        "The function has a single input variable which has no name, and thus cannot be assigned through a keyword "
+        "argument (use 'name=...' in a Variable's constructor to give it a name).",
+        "The function has 2 inputs, but none of them is named, and thus they cannot be assigned through keyword "
+        "arguments (use 'name=...' in a Variable's constructor to give it a name).",
+    ],
+    ("a", "b"): [
+        "The function has 2 named inputs (a, b).",
+        "The function has 2 named inputs (a, b), and 1 unnamed input which thus cannot be accessed through "
+        "keyword argument (use 'name=...' in a variable's constructor to give it a name).",
+        "The function has 2 named inputs (a, b), and 2 unnamed inputs which thus cannot be accessed through "
+        "keyword arguments (use 'name=...' in a variable's constructor to give it a name).",
+    ],
 }
 
 
@@ -67,11 +79,16 @@ SCAN = "theano.scan.utils."
 ROWS = [
     ("theano.graph.basic.walk", lambda f: names(f([out], parents)), "out s k e y x"),
     ("theano.graph.basic.walk", lambda f: names(f([out], parents, bfs=False)), "out k s y e x"),
-    ("theano.graph.basic.walk",
-     lambda f: [(str(v), c if c is None else names(c)) for v, c in f([s], parents, return_children=True)],
-     [("s", "e y"), ("e", "x"), ("y", None), ("x", None)]),
-    ("theano.graph.basic.walk", lambda f: list(f([1], lambda n: [n + 1, n * 2] if n < 6 else None, hash_fn=int)),
-     [1, 2, 3, 4, 6, 5, 8, 10]),
+    (
+        "theano.graph.basic.walk",
+        lambda f: [(str(v), c if c is None else names(c)) for v, c in f([s], parents, return_children=True)],
+        [("s", "e y"), ("e", "x"), ("y", None), ("x", None)],
+    ),
+    (
+        "theano.graph.basic.walk",
+        lambda f: list(f([1], lambda n: [n + 1, n * 2] if n < 6 else None, hash_fn=int)),
+        [1, 2, 3, 4, 6, 5, 8, 10],
+    ),
     ("theano.graph.basic.walk", lambda f: list(f([3], lambda n: (k for k in range(n)), hash_fn=int)), [3, 0, 1, 2]),
     ("theano.graph.basic.vars_between", lambda f: names(f([x, y], [out])), "out k s y e x"),
     ("theano.graph.basic.vars_between", lambda f: names(f([e], [out])), "out k s y e"),
@@ -80,29 +97,43 @@ ROWS = [
     ("theano.gof.graph.variables", lambda f: names(f([e], [out])), "out s e y k"),
     ("theano.gof.graph.variables_and_orphans", lambda f: tuple(map(names, f([x], [out]))), ("out s e x y k", "y k")),
     ("theano.graph.toolbox.is_same_graph", pairs, SAME_GRAPH),
-    ("theano.compile.get_info_on_inputs", lambda f: {k: [f(list(k), n) for n in range(3)] for k in INFORMATION},
-     INFORMATION),
+    (
+        "theano.compile.get_info_on_inputs",
+        lambda f: {k: [f(list(k), n) for n in range(3)] for k in INFORMATION},
+        INFORMATION,
+    ),
     ("theano.compile.orig_function", lambda f: f([In(x)], [Out(x * 2)])(V), [2 * V]),
     ("theano.compile.orig_function", lambda f: f([x], x * 2)(V), 2 * V),
-    ("theano.compile.orig_function",
-     lambda f: sorted(f([In(x)], [Out(x * 2), Out(x + 1)], output_keys=["a", "b"])(V).items()),
-     [("a", 2 * V), ("b", V + 1)]),
-    ("theano.compile.orig_function",
-     lambda f: f([In(x), In(y, value=np.ones(2), name="why")], [Out(x - y)])(V, why=V), [0 * V]),
+    (
+        "theano.compile.orig_function",
+        lambda f: sorted(f([In(x)], [Out(x * 2), Out(x + 1)], output_keys=["a", "b"])(V).items()),
+        [("a", 2 * V), ("b", V + 1)],
+    ),
+    (
+        "theano.compile.orig_function",
+        lambda f: f([In(x), In(y, value=np.ones(2), name="why")], [Out(x - y)])(V, why=V),
+        [0 * V],
+    ),
     ("theano.compile.orig_function", once_updated, [V, 2 * V]),
     ("theano.compile.orig_function", lambda f: f([In(x), In(y)], [Out(x)]), theano.compile.UnusedInputError()),
     ("theano.compile.orig_function", lambda f: f([x, In(y)], Out(x), on_unused_input="ignore", name="n").name, "n"),
     ("theano.compile.register_linker", lambda f: f("py", None), ValueError("Linker name already taken: py")),
-    ("theano.compile.register_optimizer", lambda f: f("fast_run", None),
-     ValueError("Optimizer name already taken: fast_run")),
+    (
+        "theano.compile.register_optimizer",
+        lambda f: f("fast_run", None),
+        ValueError("Optimizer name already taken: fast_run"),
+    ),
     (SCAN + "safe_new", lambda f: described(f(x, "_copy")), ["x_copy", "TensorType(float64, vector)", None]),
     (SCAN + "safe_new", lambda f: described(f(x + y, "_copy")), [None, "TensorType(float64, vector)", None]),
     (SCAN + "safe_new", lambda f: described(f(x, "_c", dtype="float32")), ["x_c", "TensorType(float32, vector)", None]),
     (SCAN + "safe_new", lambda f: described(f(shared(V, "w"), "_c")), ["w_c", "TensorType(float64, vector)", None]),
     (SCAN + "safe_new", lambda f: described(f(scalar.float64("s"), "_c", "int8")), ["s_c", "int8", None]),
     (SCAN + "safe_new", lambda f: described(f(V, "_c")), [None, "TensorType(float64, vector)", None]),
-    (SCAN + "safe_new", lambda f: (lambda k: [f(k, "_c").name, f(k).data, f(k) is k])(tt.constant(V, name="k")),
-     ["k", V, False]),
+    (
+        SCAN + "safe_new",
+        lambda f: (lambda k: [f(k, "_c").name, f(k).data, f(k) is k])(tt.constant(V, name="k")),
+        ["k", V, False],
+    ),
     (SCAN + "expand_empty", lambda f: (lambda v: [v.shape, v[:2]])(f(m, 3).eval({m: np.eye(2)})), [(5, 2), np.eye(2)]),
     (SCAN + "expand_empty", lambda f: (lambda i: f(m, i).eval({m: np.eye(2), i: 1}).shape)(tt.iscalar("i")), (3, 2)),
     (SCAN + "expand_empty", lambda f: f(m, 0) is m, True),
@@ -161,6 +192,7 @@ def test_optimizer_of_a_function(name):
 
 def test_traces():
     """Legacy left the innermost frames out that `skips` names; its own tests were an exception."""
+
     def inner(**how):
         return [(frame[0].rpartition("/")[2], *frame[2:]) for frame in theano.gof.utils.simple_extract_stack(**how)]
 

@@ -11,23 +11,63 @@ from scipy import signal, special
 import compat as theano
 from tests.theano_api.spelling_cases import CASES, convolved, pooled, softmax
 
-for module in ("tensor.signal.conv", "tensor.signal.downsample", "tensor.signal.pool", "tensor.nnet.abstract_conv",
-               "tensor.nnet.conv", "sandbox.cuda.basic_ops", "sandbox.cuda.dnn", "sandbox.rng_mrg", "sparse",
-               "tests.unittest_tools", "scan_module", "compile.mode", "ifelse", "printing"):
+for module in (
+    "tensor.signal.conv",
+    "tensor.signal.downsample",
+    "tensor.signal.pool",
+    "tensor.nnet.abstract_conv",
+    "tensor.nnet.conv",
+    "sandbox.cuda.basic_ops",
+    "sandbox.cuda.dnn",
+    "sandbox.rng_mrg",
+    "sparse",
+    "tests.unittest_tools",
+    "scan_module",
+    "compile.mode",
+    "ifelse",
+    "printing",
+):
     importlib.import_module(f"compat.{module}")
 
 rng = np.random.RandomState(7)
 A = rng.normal(size=(3, 3))
 VALUES = {
-    "x": rng.normal(size=(3, 4)), "y": rng.normal(size=(3, 4)), "u": rng.uniform(0.1, 0.9, size=(3, 4)),
-    "v": rng.normal(size=4), "n": np.array([1, 2, 5]), "a": A @ A.T + np.eye(3), "x3": rng.normal(size=(2, 3, 4)),
-    "im": rng.normal(size=(2, 3, 6, 6)), "k": rng.normal(size=(4, 3, 3, 3)), "s": np.float64(0.7),
-    "i": np.int64(1), "j": np.int64(2),
+    "x": rng.normal(size=(3, 4)),
+    "y": rng.normal(size=(3, 4)),
+    "u": rng.uniform(0.1, 0.9, size=(3, 4)),
+    "v": rng.normal(size=4),
+    "n": np.array([1, 2, 5]),
+    "a": A @ A.T + np.eye(3),
+    "x3": rng.normal(size=(2, 3, 4)),
+    "im": rng.normal(size=(2, 3, 6, 6)),
+    "k": rng.normal(size=(4, 3, 3, 3)),
+    "s": np.float64(0.7),
+    "i": np.int64(1),
+    "j": np.int64(2),
 }
-TYPES = {"x": T.dmatrix, "y": T.dmatrix, "u": T.dmatrix, "v": T.dvector, "n": T.lvector, "a": T.dmatrix,
-         "x3": T.dtensor3, "im": T.dtensor4, "k": T.dtensor4, "s": T.dscalar, "i": T.lscalar, "j": T.lscalar}
-OF_NUMPY = {"np": np, "special": special, "signal": signal, "softmax": softmax, "convolved": convolved,
-            "pooled": pooled, **VALUES}
+TYPES = {
+    "x": T.dmatrix,
+    "y": T.dmatrix,
+    "u": T.dmatrix,
+    "v": T.dvector,
+    "n": T.lvector,
+    "a": T.dmatrix,
+    "x3": T.dtensor3,
+    "im": T.dtensor4,
+    "k": T.dtensor4,
+    "s": T.dscalar,
+    "i": T.lscalar,
+    "j": T.lscalar,
+}
+OF_NUMPY = {
+    "np": np,
+    "special": special,
+    "signal": signal,
+    "softmax": softmax,
+    "convolved": convolved,
+    "pooled": pooled,
+    **VALUES,
+}
 MODES = ["FAST_COMPILE", pytest.param("FAST_RUN", marks=[pytest.mark.compiler, pytest.mark.slow])]
 
 
@@ -59,16 +99,33 @@ def test_value(computed, text, numpy):
 
 
 MADE = [
-    ("T.iscalar()", "int32", 0, None), ("T.iscalar('n')", "int32", 0, "n"), ("T.ivector()", "int32", 1, None),
-    ("T.ivector('n')", "int32", 1, "n"), ("T.imatrix('n')", "int32", 2, "n"), ("T.itensor3('n')", "int32", 3, "n"),
-    ("T.lscalar()", "int64", 0, None), ("T.lscalar('n')", "int64", 0, "n"), ("T.lvector()", "int64", 1, None),
-    ("T.lvector('n')", "int64", 1, "n"), ("T.lmatrix('n')", "int64", 2, "n"), ("T.dscalar()", "float64", 0, None),
-    ("T.dscalar('x')", "float64", 0, "x"), ("T.dvector('x')", "float64", 1, "x"), ("T.dmatrix()", "float64", 2, None),
-    ("T.fscalar('x')", "float32", 0, "x"), ("T.fvector('x')", "float32", 1, "x"), ("T.fmatrix()", "float32", 2, None),
-    ("T.fmatrix('x')", "float32", 2, "x"), ("T.ftensor4()", "float32", 4, None), ("T.ftensor4('x')", "float32", 4, "x"),
-    ("T.scalar(name='x', dtype='int8')", "int8", 0, "x"), ("T.vector(name='x', dtype='int32')", "int32", 1, "x"),
-    ("T.matrix(name='x', dtype='float32')", "float32", 2, "x"), ("T.tensor3(dtype='int64')", "int64", 3, None),
-    ("T.tensor4(dtype='uint8')", "uint8", 4, None), ("T.matrices('xy')[1]", "float64", 2, "y"),
+    ("T.iscalar()", "int32", 0, None),
+    ("T.iscalar('n')", "int32", 0, "n"),
+    ("T.ivector()", "int32", 1, None),
+    ("T.ivector('n')", "int32", 1, "n"),
+    ("T.imatrix('n')", "int32", 2, "n"),
+    ("T.itensor3('n')", "int32", 3, "n"),
+    ("T.lscalar()", "int64", 0, None),
+    ("T.lscalar('n')", "int64", 0, "n"),
+    ("T.lvector()", "int64", 1, None),
+    ("T.lvector('n')", "int64", 1, "n"),
+    ("T.lmatrix('n')", "int64", 2, "n"),
+    ("T.dscalar()", "float64", 0, None),
+    ("T.dscalar('x')", "float64", 0, "x"),
+    ("T.dvector('x')", "float64", 1, "x"),
+    ("T.dmatrix()", "float64", 2, None),
+    ("T.fscalar('x')", "float32", 0, "x"),
+    ("T.fvector('x')", "float32", 1, "x"),
+    ("T.fmatrix()", "float32", 2, None),
+    ("T.fmatrix('x')", "float32", 2, "x"),
+    ("T.ftensor4()", "float32", 4, None),
+    ("T.ftensor4('x')", "float32", 4, "x"),
+    ("T.scalar(name='x', dtype='int8')", "int8", 0, "x"),
+    ("T.vector(name='x', dtype='int32')", "int32", 1, "x"),
+    ("T.matrix(name='x', dtype='float32')", "float32", 2, "x"),
+    ("T.tensor3(dtype='int64')", "int64", 3, None),
+    ("T.tensor4(dtype='uint8')", "uint8", 4, None),
+    ("T.matrices('xy')[1]", "float64", 2, "y"),
     ("T.TensorType(dtype='float64', broadcastable=(False, True))('c')", "float64", 2, "c"),
     ("T.TensorType('int32', [False])()", "int32", 1, None),
 ]
@@ -143,11 +200,11 @@ def test_flags_are_read_and_set():
 
 def test_gradients():
     x, w = T.dvector("x"), T.dvector("w")
-    cost = T.sum(w * x ** 2)
+    cost = T.sum(w * x**2)
     points = {x: np.array([1.0, 2.0]), w: np.array([3.0, 4.0])}
     assert T.grad(cost, wrt=x).eval(points).tolist() == [6, 16]
     assert theano.grad(cost=cost, wrt=[x, w])[1].eval(points).tolist() == [1, 4]
-    square = x ** 2
+    square = x**2
     held = T.grad(T.sum(square * x), x, consider_constant=[square])
     assert held.eval({x: points[x]}).tolist() == [1, 4]
     known = T.grad(None, x, known_grads={square: w})
@@ -159,14 +216,19 @@ def test_gradients():
     assert stopped.eval({x: points[x]}).tolist() == [1, 4]
     clipped = T.grad(T.sum(theano.gradient.grad_clip(x, -1, 1) ** 2), x)
     assert clipped.eval({x: points[x]}).tolist() == [1, 1]
-    theano.tests.unittest_tools.verify_grad(lambda z: T.sum(z ** 3), [np.array([0.5, 1.5])],
-                                            rng=np.random.RandomState(1))
+    theano.tests.unittest_tools.verify_grad(lambda z: T.sum(z**3), [np.array([0.5, 1.5])], rng=np.random.RandomState(1))
 
 
 def test_functions():
     x, n = T.dscalar("x"), theano.shared(1.0)
-    step = theano.function(inputs=[theano.In(x, value=2.0)], outputs=x * n, updates=[(n, n + x)], name="step",
-                           profile=True, allow_input_downcast=True)
+    step = theano.function(
+        inputs=[theano.In(x, value=2.0)],
+        outputs=x * n,
+        updates=[(n, n + x)],
+        name="step",
+        profile=True,
+        allow_input_downcast=True,
+    )
     assert (step(), step(3.0), n.get_value()) == (2.0, 9.0, 6.0) and step.name == "step"
     assert theano.function([], x + 1, givens={x: n})() == 7.0
     mode = theano.Mode(linker="py")
@@ -184,8 +246,15 @@ def test_functions():
 def test_loops():
     values, w = T.dvector("values"), T.dscalar("w")
     zero = T.constant(np.float64(0))
-    sums, updates = theano.scan(fn=lambda v, s, w: s + w * v, sequences=[values], outputs_info=[zero],
-                                non_sequences=[w], name="sums", strict=True, profile=False)
+    sums, updates = theano.scan(
+        fn=lambda v, s, w: s + w * v,
+        sequences=[values],
+        outputs_info=[zero],
+        non_sequences=[w],
+        name="sums",
+        strict=True,
+        profile=False,
+    )
     at = {values: np.array([1.0, 2.0, 3.0]), w: 2.0}
     assert sums.eval(at).tolist() == [2, 6, 12] and not updates
     back, _ = theano.scan(lambda v, s: s + v, sequences=values, outputs_info=zero, go_backwards=True)
@@ -194,7 +263,7 @@ def test_loops():
     assert powers.eval({w: 1.0}).tolist() == [2, 4, 8]
     last, _ = theano.scan(lambda v, s: s * v, sequences=values, outputs_info=w, truncate_gradient=1, profile=True)
     assert T.grad(last[-1], values).eval(at).tolist() == [0, 0, 4]
-    squares, _ = theano.map(lambda v: v ** 2, values)
+    squares, _ = theano.map(lambda v: v**2, values)
     assert squares.eval({values: at[values]}).tolist() == [1, 4, 9]
 
 
@@ -230,8 +299,11 @@ def test_draws(streams):
     coin = draw.binomial(size=(4000,), n=1, p=0.3, dtype="int64")
     normal = draw.normal(size=(4000,), avg=1.0, std=2.0, dtype="float64")
     flat = draw.uniform(size=(4000,), low=-1.0, high=3.0)
-    which = draw.multinomial(pvals=T.constant(np.tile([0.2, 0.8], (4000, 1)))) if streams is MRG \
+    which = (
+        draw.multinomial(pvals=T.constant(np.tile([0.2, 0.8], (4000, 1))))
+        if streams is MRG
         else draw.multinomial(size=(4000,), pvals=np.array([0.2, 0.8]))
+    )
     c, z, f, w = theano.function([], [coin, normal, flat, which], mode="FAST_COMPILE")()
     assert c.dtype == "int64" and abs(c.mean() - 0.3) < 0.04 and set(np.unique(c)) == {0, 1}
     assert abs(z.mean() - 1) < 0.2 and abs(z.std() - 2) < 0.15

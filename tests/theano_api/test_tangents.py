@@ -60,8 +60,11 @@ UNDEFINED = {
     "a tangent": (lambda: theano.gradient.Rop(tt.nnet.ultra_fast_sigmoid(v), v, v), MethodNotDefined, "ultra_fast"),
     "one by the shape": (lambda: theano.gradient.Rop(tt.gammau(v, 0.5), v, v), NullTypeGradError, "shape"),
     "one by the order": (lambda: theano.gradient.Rop(tt.jv(v, 0.5), v, v), NullTypeGradError, "order"),
-    "one of what was written": (lambda: tt.grad(tt.gammau(tt.set_subtensor(v[[0]], s), 0.5).sum(), s),
-                                NullTypeGradError, "shape"),
+    "one of what was written": (
+        lambda: tt.grad(tt.gammau(tt.set_subtensor(v[[0]], s), 0.5).sum(), s),
+        NullTypeGradError,
+        "shape",
+    ),
     "of whole numbers": (lambda: theano.gradient.Lop(v > 0, v, tt.ones_like(v > 0)), TypeError, "known_grad of type"),
 }
 
@@ -88,8 +91,10 @@ class _Stops(theano.Op):
 
 PASSED = {"a sum with something else": lambda y: (y + m).sum(), "a quotient by a count": lambda y: m.mean() + y.size}
 STOPPED = {
-    "the largest": lambda y: y.max(), "rows put together": lambda y: tt.concatenate([y, m]),
-    "an array that is written to": lambda y: tt.set_subtensor(y[0], 1.0), "a reshape": lambda y: y.reshape((6,)),
+    "the largest": lambda y: y.max(),
+    "rows put together": lambda y: tt.concatenate([y, m]),
+    "an array that is written to": lambda y: tt.set_subtensor(y[0], 1.0),
+    "a reshape": lambda y: y.reshape((6,)),
 }
 
 

@@ -273,7 +273,7 @@ def test_test_values_are_read_when_asked_for():
 @pytest.mark.parametrize("mode", ["PYTHON", "C"])
 def test_any_number_is_an_exponent(exponent, mode):
     x = np.array([0.5, 1.0, 2.0])
-    np.testing.assert_allclose(theano.function([v], v ** exponent, mode=mode)(x), x ** exponent)
+    np.testing.assert_allclose(theano.function([v], v**exponent, mode=mode)(x), x**exponent)
 
 
 def test_relu_of_what_is_no_variable():
@@ -283,21 +283,29 @@ def test_relu_of_what_is_no_variable():
     assert tt.nnet.relu(np.array([-1.0, 2.0]), 0.5).eval().tolist() == [-0.5, 2.0]
 
 
-@pytest.mark.parametrize("build, error", [
-    (lambda: tt.fill_diagonal(tt.imatrix(), 1.5), TypeError),
-    (lambda: tt.fill_diagonal_offset(tt.fmatrix(), tt.dscalar(), 1), TypeError),
-    (lambda: m.reshape((1, 1, -1), ndim=2), ValueError),
-], ids=["fill_diagonal of a wider type", "fill_diagonal_offset of a wider type", "reshape with another ndim"])
+@pytest.mark.parametrize(
+    "build, error",
+    [
+        (lambda: tt.fill_diagonal(tt.imatrix(), 1.5), TypeError),
+        (lambda: tt.fill_diagonal_offset(tt.fmatrix(), tt.dscalar(), 1), TypeError),
+        (lambda: m.reshape((1, 1, -1), ndim=2), ValueError),
+    ],
+    ids=["fill_diagonal of a wider type", "fill_diagonal_offset of a wider type", "reshape with another ndim"],
+)
 def test_refused_when_built(build, error) -> None:
     with pytest.raises(error):
         build()
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("build", [
-    lambda c: c.reshape((5, 1)),
-    lambda c: tt.set_subtensor(m[[0]], c.dimshuffle(0, 1) * np.ones((1, 4))),
-], ids=["reshape of a column", "three rows written to one"])
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda c: c.reshape((5, 1)),
+        lambda c: tt.set_subtensor(m[[0]], c.dimshuffle(0, 1) * np.ones((1, 4))),
+    ],
+    ids=["reshape of a column", "three rows written to one"],
+)
 def test_lengths_are_compared_in_the_call(build, mode) -> None:
     c = tt.dcol()
     function = theano.function([c, m], build(c), mode=mode, on_unused_input="ignore")

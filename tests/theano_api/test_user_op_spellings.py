@@ -114,6 +114,7 @@ class Thunk(Plain):
         def thunk():
             storage_map[target][0] = storage_map[source][0] * 5
             compute_map[target][0] = True
+
         return thunk
 
 

@@ -21,11 +21,12 @@ V = np.array([1.0, 2.0])
 def wrapper(seen):
     def one(*arguments):
         kinds = [type(a).__name__ for a in arguments]
-        thunks = arguments[kinds.index("Apply") + 1:]
-        seen.append((kinds[:kinds.index("Apply") + 1], arguments[kinds.index("Apply") - 1], len(thunks)))
+        thunks = arguments[kinds.index("Apply") + 1 :]
+        seen.append((kinds[: kinds.index("Apply") + 1], arguments[kinds.index("Apply") - 1], len(thunks)))
         for thunk in thunks:
             thunk()
             seen.append([np.asarray(cell[0]).tolist() for cell in thunk.outputs])
+
     return one
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compat import cache_command
-from compat.backends.c import cache
+from compat.backends.c.compilers import cache
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,9 +21,15 @@ def full(monkeypatch, tmp_path):
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("arguments, lines, last_shown", [
-    ([], 20, "key2980"), (["list"], 20, "key2980"), (["--all"], 3000, "key0000"), (["list", "--all"], 3000, "key0000"),
-])
+@pytest.mark.parametrize(
+    "arguments, lines, last_shown",
+    [
+        ([], 20, "key2980"),
+        (["list"], 20, "key2980"),
+        (["--all"], 3000, "key0000"),
+        (["list", "--all"], 3000, "key0000"),
+    ],
+)
 def test_the_most_recent_first(full, capsys, arguments, lines, last_shown):
     assert cache_command.main(arguments) == 0
     said = capsys.readouterr().out.splitlines()
@@ -43,7 +49,7 @@ FULL = """
 import sys
 from pathlib import Path
 from compat import __main__
-from compat.backends.c import cache
+from compat.backends.c.compilers import cache
 cache.entries = lambda: [cache.Entry(f"key{i:04}", Path("x"), 1000, 1e9 + i) for i in range(9000)]
 sys.exit(__main__.main(["cache", "--all"]))
 """

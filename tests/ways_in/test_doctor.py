@@ -12,8 +12,10 @@ def test_what_is_looked_for():
     assert others == {"NumPyro", "TFP", "ArviZ", "matplotlib", "patsy", "dask"}
 
 
-@pytest.mark.parametrize("missing, fix", [("patsy", "theano-compat[glm]"), ("dask", "theano-compat[dask]"),
-                                          ("matplotlib", "theano-compat[arviz]")])
+@pytest.mark.parametrize(
+    "missing, fix",
+    [("patsy", "theano-compat[glm]"), ("dask", "theano-compat[dask]"), ("matplotlib", "theano-compat[arviz]")],
+)
 def test_a_missing_package_has_its_command(monkeypatch, missing, fix):
     monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
     [line] = [line for check in doctor.CHECKS if check.__name__ == "<lambda>" and (line := check()).what == missing]

@@ -15,11 +15,14 @@ f = theano.function([x], tt.tanh(x).sum(), name="energy")
 g = theano.function([x], x * 2, name="double")
 print("arguments:", sys.argv[1:], f(np.ones(1000)))
 """
-MODEL = FUNCTIONS + """
+MODEL = (
+    FUNCTIONS
+    + """
 import pymc3 as pm
 with pm.Model() as model:
     pm.Normal("mu", 0.0, 1.0)
 """
+)
 
 
 def explain(tmp_path, source, *options, arguments=()):
@@ -31,12 +34,15 @@ def explain(tmp_path, source, *options, arguments=()):
 @pytest.mark.slow
 @pytest.mark.wide(3)
 @pytest.mark.compiler
-@pytest.mark.parametrize("source, options, titles", [
-    (FUNCTIONS, (), ["Function energy", "Function double"]),
-    (FUNCTIONS, ("--of", "energy"), ["Function energy"]),
-    (MODEL, (), ["Model: log density and gradient"]),
-    (MODEL, ("--of=functions",), ["Function energy"]),
-])
+@pytest.mark.parametrize(
+    "source, options, titles",
+    [
+        (FUNCTIONS, (), ["Function energy", "Function double"]),
+        (FUNCTIONS, ("--of", "energy"), ["Function energy"]),
+        (MODEL, (), ["Model: log density and gradient"]),
+        (MODEL, ("--of=functions",), ["Function energy"]),
+    ],
+)
 def test_what_is_explained(tmp_path, source, options, titles):
     done = explain(tmp_path, source, *options, arguments=["--flag"])
     assert done.returncode == 0, done.stderr
@@ -56,12 +62,20 @@ def test_a_page(tmp_path):
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("source, options, status, words", [
-    (FUNCTIONS, ("--of", "nothing"), 1, "compiled nothing called 'nothing'. Its functions: double, energy; models: 0."),
-    ("1 / 0", (), 1, "ZeroDivisionError"),
-    (FUNCTIONS, ("--every",), 2, "usage: theano-compat explain"),
-    ("raise SystemExit(3)", (), 3, ""),
-])
+@pytest.mark.parametrize(
+    "source, options, status, words",
+    [
+        (
+            FUNCTIONS,
+            ("--of", "nothing"),
+            1,
+            "compiled nothing called 'nothing'. Its functions: double, energy; models: 0.",
+        ),
+        ("1 / 0", (), 1, "ZeroDivisionError"),
+        (FUNCTIONS, ("--every",), 2, "usage: theano-compat explain"),
+        ("raise SystemExit(3)", (), 3, ""),
+    ],
+)
 def test_what_fails(tmp_path, source, options, status, words):
     done = explain(tmp_path, source, *options)
     assert (done.returncode, words in done.stderr) == (status, True), done.stderr

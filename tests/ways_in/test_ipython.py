@@ -25,13 +25,17 @@ OLD_NAME = "import numpy\nprint('said:', hasattr(numpy, 'float'))"
 
 @pytest.mark.slow
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("cells, lines", [
-    ([LOAD, MODEL], ["14.0 True"]),
-    ([LOAD, LOAD, MODEL], ["14.0 True"]),
-    ([LOAD, "%reload_ext compat", MODEL], ["14.0 True"]),
-    ([LOAD, MODEL, "model", SHOWN], ["14.0 True", "$$"]),
-    ([LOAD, OLD_NAME, "%unload_ext compat", OLD_NAME], ["True", "False"]),
-], ids=["once", "twice", "again", "a model is shown", "unloaded"])
+@pytest.mark.parametrize(
+    "cells, lines",
+    [
+        ([LOAD, MODEL], ["14.0 True"]),
+        ([LOAD, LOAD, MODEL], ["14.0 True"]),
+        ([LOAD, "%reload_ext compat", MODEL], ["14.0 True"]),
+        ([LOAD, MODEL, "model", SHOWN], ["14.0 True", "$$"]),
+        ([LOAD, OLD_NAME, "%unload_ext compat", OLD_NAME], ["True", "False"]),
+    ],
+    ids=["once", "twice", "again", "a model is shown", "unloaded"],
+)
 def test_cells_after_load_ext(fresh_python, cells, lines):
     pytest.importorskip("IPython")
     done = fresh_python("-c", SHELL.format(cells=cells))

@@ -38,10 +38,19 @@ VALUES = {
     "round(scipy.stats.median_absolute_deviation([1.0, 2.0, 4.0]), 4)": 1.4826,
     "abs(scipy.special.sph_harm(0, 1, 0.3, 0.0) - 0.4886025119) < 1e-9": True,
     "scipy.exp(0.0) + scipy.pi": 1 + np.pi,
-    "[scipy.randn(2, 3).shape, scipy.rand(4).shape, scipy.newaxis, scipy.histogram([1.0], 1)[0].tolist()]":
-        [(2, 3), (4,), None, [1]],
-    "[complex(scipy.sqrt(-1)), float(scipy.sqrt(4)), float(scipy.log10(100.0)), scipy.Inf, scipy.product([2, 3])]":
-        [1j, 2.0, 2.0, np.inf, 6],
+    "[scipy.randn(2, 3).shape, scipy.rand(4).shape, scipy.newaxis, scipy.histogram([1.0], 1)[0].tolist()]": [
+        (2, 3),
+        (4,),
+        None,
+        [1],
+    ],
+    "[complex(scipy.sqrt(-1)), float(scipy.sqrt(4)), float(scipy.log10(100.0)), scipy.Inf, scipy.product([2, 3])]": [
+        1j,
+        2.0,
+        2.0,
+        np.inf,
+        6,
+    ],
     "scipy.r_[scipy.polyfit([0, 1], [1, 3], 1).round(6), scipy.ones(1)].tolist()": [2.0, 1.0, 1.0],
     "importlib.import_module('numpy.testing.utils').assert_allclose is np.testing.assert_allclose": True,
     "hasattr(importlib.import_module('imp'), 'load_source')": True,
@@ -81,49 +90,78 @@ SLOW_VALUES = {
     "pd.DataFrame({'a': [1.0, 3.0]}).mad()['a']": 1.0,
     "[str(v.date()) for v in pd.date_range('2000-01-01', periods=2, freq='M')]": ["2000-01-31", "2000-02-29"],
     "[v.hour for v in pd.date_range('2000-01-01', periods=2, freq='6H')]": [0, 6],
-    "ts.resample('15T').mean().tolist()[0], ts.asfreq('2D').tolist(), ts.shift(1, freq='A').index[0].year":
-        (0.0, [0.0, 2.0], 2000),
+    "ts.resample('15T').mean().tolist()[0], ts.asfreq('2D').tolist(), ts.shift(1, freq='A').index[0].year": (
+        0.0,
+        [0.0, 2.0],
+        2000,
+    ),
     "ts.groupby(pd.TimeGrouper('M')).sum().tolist()": [6.0],
     "pd.rolling_mean(ts, 2).tolist()[1:]": [0.5, 1.5, 2.5],
     "df.ix['y'].tolist(), float(df.ix[0, 'a']), df.ix['x':'y', 1].tolist(), df.ix[:2, ['a']].shape, "
-    "df.ix[df.a > 1].shape":
-        ([3.0, 4.0], 1.0, [2.0, 4.0], (2, 1), (2, 2)),
+    "df.ix[df.a > 1].shape": ([3.0, 4.0], 1.0, [2.0, 4.0], (2, 1), (2, 2)),
     "df.T.T.reset_index(drop=True).ix[0:1, 'b'].tolist()": [2.0, 4.0],
-    "changed(lambda d: d.ix.__setitem__(('x', 'a'), 7.0)), changed(lambda d: d.ix.__setitem__(('w', 'a'), 7.0))":
-        ([7.0, 3.0, 5.0], [1.0, 3.0, 5.0, 7.0]),
+    "changed(lambda d: d.ix.__setitem__(('x', 'a'), 7.0)), changed(lambda d: d.ix.__setitem__(('w', 'a'), 7.0))": (
+        [7.0, 3.0, 5.0],
+        [1.0, 3.0, 5.0, 7.0],
+    ),
     "changed(lambda d: d['a'].values.__setitem__(0, 9.0)), changed(lambda d: d.values.__setitem__((1, 0), 9.0)), "
-    "df.rename(columns=str.upper).values.flags.writeable, pd.Series([1.0]).values.flags.writeable":
-        ([9.0, 3.0, 5.0], [1.0, 9.0, 5.0], False, True),
+    "df.rename(columns=str.upper).values.flags.writeable, pd.Series([1.0]).values.flags.writeable": (
+        [9.0, 3.0, 5.0],
+        [1.0, 9.0, 5.0],
+        False,
+        True,
+    ),
     "float(df.a[0]), float(df.mean()[1]), df.a[[0, 2]].tolist()": (1.0, 4.0, [1.0, 5.0]),
     "list(df.drop('a', 1)), pd.concat([df, df], 1).shape, df.set_index('a', False).shape, df.sort('a', "
-    "ascending=False).a[0]":
-        (["b"], (3, 4), (3, 2), 5.0),
-    "holes.fillna(method='ffill').tolist(), holes.fillna(None, 'bfill').tolist(), holes.fillna(0).tolist()":
-        ([1.0, 1.0, 2.0], [1.0, 2.0, 2.0], [1.0, 0.0, 2.0]),
+    "ascending=False).a[0]": (["b"], (3, 4), (3, 2), 5.0),
+    "holes.fillna(method='ffill').tolist(), holes.fillna(None, 'bfill').tolist(), holes.fillna(0).tolist()": (
+        [1.0, 1.0, 2.0],
+        [1.0, 2.0, 2.0],
+        [1.0, 0.0, 2.0],
+    ),
     "pd.read_csv(io.StringIO('1 2'), delim_whitespace=True, header=None).shape": (1, 2),
-    "pd.read_csv(io.StringIO('a;b'), ';').columns.tolist(), pd.read_csv(io.StringIO('a\\n1'), squeeze=True).tolist()":
-        (["a", "b"], [1]),
+    "pd.read_csv(io.StringIO('a;b'), ';').columns.tolist(), pd.read_csv(io.StringIO('a\\n1'), squeeze=True).tolist()": (
+        ["a", "b"],
+        [1],
+    ),
     "pd.DataFrame.from_items([('a', [1])]).shape, "
-    "pd.DataFrame.from_csv(io.StringIO('i,a\\n2000-01-01,1')).index[0].year":
-        ((1, 1), 2000),
-    "df.lookup(['x'], ['b']).tolist(), df.get_value('x', 'a'), df.a.get_values().tolist(), df.a.order().tolist()":
-        ([2.0], 1.0, [1.0, 3.0, 5.0], [1.0, 3.0, 5.0]),
+    "pd.DataFrame.from_csv(io.StringIO('i,a\\n2000-01-01,1')).index[0].year": ((1, 1), 2000),
+    "df.lookup(['x'], ['b']).tolist(), df.get_value('x', 'a'), df.a.get_values().tolist(), df.a.order().tolist()": (
+        [2.0],
+        1.0,
+        [1.0, 3.0, 5.0],
+        [1.0, 3.0, 5.0],
+    ),
     "df.clip_lower(2).a[0], df.clip_upper(2).a[1], df.index.is_monotonic, df.a.nonzero()[0].tolist(), "
-    "df.swapaxes(0, 1).shape":
-        (2.0, 2.0, True, [0, 1, 2], (2, 3)),
-    "ts.index.weekday_name[0], ts.index.week[0], pd.value_counts([1, 1]).tolist(), df.a.reshape(3, 1).shape":
-        ("Saturday", 52, [2], (3, 1)),
-    "pd.DataFrame({'i': [1], 'c': ['k'], 'v': [9]}).pivot('i', 'c', 'v').k[1], df.groupby('a', axis=0).sum().shape":
-        (9, (3, 1)),
-    "pd.Series(['a,b,c']).str.split(',', 1)[0], df.reindex_axis(['b'], 1).shape, df.set_value('x', 'a', 1.0).shape":
-        (["a", "b,c"], (3, 1), (3, 2)),
+    "df.swapaxes(0, 1).shape": (2.0, 2.0, True, [0, 1, 2], (2, 3)),
+    "ts.index.weekday_name[0], ts.index.week[0], pd.value_counts([1, 1]).tolist(), df.a.reshape(3, 1).shape": (
+        "Saturday",
+        52,
+        [2],
+        (3, 1),
+    ),
+    "pd.DataFrame({'i': [1], 'c': ['k'], 'v': [9]}).pivot('i', 'c', 'v').k[1], df.groupby('a', axis=0).sum().shape": (
+        9,
+        (3, 1),
+    ),
+    "pd.Series(['a,b,c']).str.split(',', 1)[0], df.reindex_axis(['b'], 1).shape, df.set_value('x', 'a', 1.0).shape": (
+        ["a", "b,c"],
+        (3, 1),
+        (3, 2),
+    ),
     "matplotlib.cm.get_cmap('viridis').name": "viridis",
-    "[Ellipse((0, 0), 1, 2, 30.0).angle, Rectangle((0, 0), 1, 2, 40.0).angle, Ellipse((0, 0), 1, 2, angle=5.0).angle]":
-        [30.0, 40.0, 5.0],
+    "[Ellipse((0, 0), 1, 2, 30.0).angle, Rectangle((0, 0), 1, 2, 40.0).angle,"
+    " Ellipse((0, 0), 1, 2, angle=5.0).angle]": [
+        30.0,
+        40.0,
+        5.0,
+    ],
     "matplotlib.style.reload_library() or ('seaborn-whitegrid' in matplotlib.style.available, "
     "plt.style.use('seaborn-whitegrid'))": (True, None),
-    "df.assign(k=[1, 1, 2]).groupby('k')['a', 'b'].mean().values.tolist(), df.groupby('a')['b'].sum().tolist()":
-        ([[2.0, 3.0], [5.0, 6.0]], [2.0, 4.0, 6.0]),
+    "df.assign(k=[1, 1, 2]).groupby('k')['a', 'b'].mean().values.tolist(), df.groupby('a')['b'].sum().tolist()": (
+        [[2.0, 3.0], [5.0, 6.0]],
+        [2.0, 4.0, 6.0],
+    ),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
@@ -178,15 +216,21 @@ ARVIZ = {
 @pytest.mark.slow
 def test_values_of_arviz(fresh_python):
     pytest.importorskip("arviz")
-    imports = ("import matplotlib; matplotlib.use('agg')\nimport numpy as np, arviz as az, pymc3 as pm\n"
-               "import matplotlib.pyplot as plt\n"
-               "draws = {name: np.random.RandomState(1).randn(2, 50) for name in 'ab'}\n")
+    imports = (
+        "import matplotlib; matplotlib.use('agg')\nimport numpy as np, arviz as az, pymc3 as pm\n"
+        "import matplotlib.pyplot as plt\n"
+        "draws = {name: np.random.RandomState(1).randn(2, 50) for name in 'ab'}\n"
+    )
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ
 
 
 H5PY = {
-    "[file['text'][()], file['text'].value, file['many'][:].tolist(), file['many'][1]]":
-        ["abc", "abc", ["x", "yz"], "yz"],
+    "[file['text'][()], file['text'].value, file['many'][:].tolist(), file['many'][1]]": [
+        "abc",
+        "abc",
+        ["x", "yz"],
+        "yz",
+    ],
     "[type(file['bytes'][()]).__name__, file['numbers'][1:].tolist(), file.mode]": ["bytes_", [1, 2], "r+"],
 }
 
@@ -194,9 +238,11 @@ H5PY = {
 @pytest.mark.slow
 def test_values_of_h5py(fresh_python):
     pytest.importorskip("h5py")
-    imports = ("import h5py, numpy as np\nfile = h5py.File('new.h5')\nfile['text'] = 'abc'\n"
-               "file['many'] = np.array(['x', 'yz'], h5py.special_dtype(vlen=str))\n"
-               "file['bytes'] = np.bytes_(b'abc')\nfile['numbers'] = np.arange(3)\n")
+    imports = (
+        "import h5py, numpy as np\nfile = h5py.File('new.h5')\nfile['text'] = 'abc'\n"
+        "file['many'] = np.array(['x', 'yz'], h5py.special_dtype(vlen=str))\n"
+        "file['bytes'] = np.bytes_(b'abc')\nfile['numbers'] = np.arange(3)\n"
+    )
     assert values_in_a_fresh_process(fresh_python, imports, H5PY) == H5PY
 
 
@@ -206,10 +252,16 @@ def boxplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y
 def regplot(data=None, *, x=None, y=None, **kwargs): return data, x, y
 """
 SEABORN = {
-    "[sns.kdeplot([1], [2]), sns.kdeplot([1]), sns.kdeplot([1], [2], True)]":
-        [(None, [1], [2], {}), ([1], None, None, {}), (None, [1], [2], {"shade": True})],
-    "[sns.boxplot('x', 'y', 'h', 'frame'), sns.boxplot('frame', x='a'), sns.regplot('x', 'y', 'frame')]":
-        [("frame", "x", "y", "h"), ("frame", "a", None, None), ("frame", "x", "y")],
+    "[sns.kdeplot([1], [2]), sns.kdeplot([1]), sns.kdeplot([1], [2], True)]": [
+        (None, [1], [2], {}),
+        ([1], None, None, {}),
+        (None, [1], [2], {"shade": True}),
+    ],
+    "[sns.boxplot('x', 'y', 'h', 'frame'), sns.boxplot('frame', x='a'), sns.regplot('x', 'y', 'frame')]": [
+        ("frame", "x", "y", "h"),
+        ("frame", "a", None, None),
+        ("frame", "x", "y"),
+    ],
     "sns is importlib.import_module('seaborn')": True,
 }
 
@@ -264,7 +316,9 @@ def test_old_frequencies():
 @pytest.mark.slow
 def test_what_was_widened_is_reported_and_taken_away(fresh_python):
     pytest.importorskip("pandas")
-    fresh_python("-c", """
+    fresh_python(
+        "-c",
+        """
 import numpy as np, pandas as pd
 stack, drop, offset = np.vstack, pd.DataFrame.drop, pd.tseries.frequencies.to_offset
 inherited = "any" in vars(pd.Series)
@@ -276,7 +330,8 @@ assert said["pandas frequency '3T'"] == "is '3min'" and "numpy.vstack" in said a
 compat.uninstall()
 assert np.vstack is stack and pd.DataFrame.drop is drop and pd.tseries.frequencies.to_offset is offset
 assert ("any" in vars(pd.Series)) == inherited and not compat.legacy_environment.report()
-""")
+""",
+    )
 
 
 def test_nothing_is_replaced(fresh_python):

@@ -78,8 +78,10 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", [way if way in ("command", "module of our own") else
-                                 pytest.param(way, marks=pytest.mark.slow) for way in WAYS])
+@pytest.mark.parametrize(
+    "way",
+    [way if way in ("command", "module of our own") else pytest.param(way, marks=pytest.mark.slow) for way in WAYS],
+)
 def test_the_projects_files_win(fresh_python, project, way):
     done = fresh_python(*WAYS[way])
     assert "done\n" in done.stdout
@@ -119,28 +121,33 @@ def test_package_with_the_names_of_our_rooms(fresh_python, project):
 def test_in_pytest(fresh_python, project):
     (project / "test_old.py").write_text(
         "import compat, migrate, old\nfrom theano_migrate.compare import assert_posteriors_agree\n"
-        "def test_it():\n    assert compat.PY3 and migrate.upgrade()\n    old.main()\n")
+        "def test_it():\n    assert compat.PY3 and migrate.upgrade()\n    old.main()\n"
+    )
     plugins = ("-p", "theano_compat.pytest_plugin", "-p", "theano_migrate.pytest_plugin", "-p", "no:cacheprovider")
-    done = fresh_python("-m", "pytest", *plugins, "-q", "-W", "error", "test_old.py",
-                        PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+    done = fresh_python(
+        "-m", "pytest", *plugins, "-q", "-W", "error", "test_old.py", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"
+    )
     assert "1 passed" in done.stdout
 
 
 @pytest.mark.slow
 def test_in_a_notebook(fresh_python, project):
     pytest.importorskip("IPython")
-    code = ("import os; os.environ['IPYTHONDIR'] = os.getcwd()\n"
-            "from IPython.core.interactiveshell import InteractiveShell\n"
-            "shell = InteractiveShell.instance()\n"
-            "for cell in ('%load_ext theano_compat', 'import old; old.main()'):\n"
-            "    shell.run_cell(cell).raise_error()\n")
+    code = (
+        "import os; os.environ['IPYTHONDIR'] = os.getcwd()\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "for cell in ('%load_ext theano_compat', 'import old; old.main()'):\n"
+        "    shell.run_cell(cell).raise_error()\n"
+    )
     assert "done" in fresh_python("-c", code).stdout
 
 
 @pytest.mark.slow
 @pytest.mark.wide(4)
-@pytest.mark.parametrize("command", ["bin/theano-compat doctor", "bin/theano-compat cache", "-m theano_migrate check",
-                                     "bin/migrate-check"])
+@pytest.mark.parametrize(
+    "command", ["bin/theano-compat doctor", "bin/theano-compat cache", "-m theano_migrate check", "bin/migrate-check"]
+)
 def test_commands_in_the_projects_folder(fresh_python, project, command):
     asked = [*command.split(), *([".", "--format", "concise", "--severity", "breaks"] if "check" in command else [])]
     done = fresh_python(*asked, check=False, PYTHONPATH=os.pathsep.join([str(project), str(ROOT)]))
@@ -149,9 +156,11 @@ def test_commands_in_the_projects_folder(fresh_python, project, command):
 
 @pytest.mark.slow
 def test_compare_in_the_projects_folder(fresh_python, project):
-    model = ("import compat, migrate, pymc3 as pm\nassert compat.PY3 and migrate.upgrade()\n"
-             "with pm.Model():\n    pm.Normal('a', 0.0, 1.0, shape=2)\n"
-             "    trace = pm.sample(100, tune=100, chains=2, cores=1, progressbar=False, return_inferencedata=False)\n")
+    model = (
+        "import compat, migrate, pymc3 as pm\nassert compat.PY3 and migrate.upgrade()\n"
+        "with pm.Model():\n    pm.Normal('a', 0.0, 1.0, shape=2)\n"
+        "    trace = pm.sample(100, tune=100, chains=2, cores=1, progressbar=False, return_inferencedata=False)\n"
+    )
     (project / "model.py").write_text(model + "import numpy\nnumpy.savez('saved.npz', a=trace['a'])\n")
     fresh_python("bin/theano-compat", "run", "model.py")
     done = fresh_python("bin/migrate-compare", "saved.npz", "model.py", check=False)

@@ -21,8 +21,12 @@ def run(folder, text, *more):
     script = folder / "script.py"
     script.write_text(text)
     report = folder / "report.json"
-    done = subprocess.run([sys.executable, "-m", "compat", "--report", str(report), str(script)], capture_output=True,
-                          text=True, cwd=folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "compat", "--report", str(report), str(script)],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
     return done, json.loads(report.read_text()), script, report
 
 
@@ -36,9 +40,14 @@ def test_names_with_their_lines_and_what_was_given_back(tmp_path):
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize(("last", "ended"), [("1 / 0", "ZeroDivisionError: division by zero"),
-                                             ("raise SystemExit(3)", "exit 3"),
-                                             ("raise KeyboardInterrupt", "KeyboardInterrupt: ")])
+@pytest.mark.parametrize(
+    ("last", "ended"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("raise SystemExit(3)", "exit 3"),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt: "),
+    ],
+)
 def test_is_written_however_the_run_ends(tmp_path, last, ended):
     done, report, *_ = run(tmp_path, SCRIPT + last)
     assert report["ended"] == ended and done.returncode != 0

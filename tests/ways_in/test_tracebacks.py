@@ -7,19 +7,25 @@ import pytest
 import compat.runner
 
 PLAIN = "def f():\n    raise ValueError('of mine')\nf()\n"
-CAUSED = "def f():\n    try:\n        1 / 0\n    except ArithmeticError as e:\n" \
-         "        raise ValueError('of mine') from e\nf()\n"
+CAUSED = (
+    "def f():\n    try:\n        1 / 0\n    except ArithmeticError as e:\n"
+    "        raise ValueError('of mine') from e\nf()\n"
+)
 SYNTAX = "x = (1,\nprint 3\n"
 INSIDE = "import theano\ntheano.function([3], 4)\n"
 FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.MULTILINE)
 
 
 @pytest.mark.wide(3)
-@pytest.mark.parametrize("text, frames, said", [
-    (PLAIN, [3, 2], "ValueError: of mine"),
-    (CAUSED, [3, 6, 5], "ValueError: of mine"),
-    (SYNTAX, [1], "SyntaxError: '(' was never closed"),
-], ids=["plain", "caused", "syntax"])
+@pytest.mark.parametrize(
+    "text, frames, said",
+    [
+        (PLAIN, [3, 2], "ValueError: of mine"),
+        (CAUSED, [3, 6, 5], "ValueError: of mine"),
+        (SYNTAX, [1], "SyntaxError: '(' was never closed"),
+    ],
+    ids=["plain", "caused", "syntax"],
+)
 @pytest.mark.parametrize("way", ["script", "module", "code"])
 def test_only_the_users_frames(fresh_python, tmp_path, way, text, frames, said):
     (tmp_path / "mine.py").write_text(text)

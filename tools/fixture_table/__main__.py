@@ -1,9 +1,9 @@
 """`python -m tools.fixture_table`: measures the cells that are not measured yet, and writes docs/fixtures.md.
 
-    --only NAME ...     these fixtures; --kinds numbers posterior ...: these columns; --by c 3.12 ...: these backends
-    --again             also what is measured already
-    --python 3.12       the runs under that Python: python3.12 on PATH, or 3.12=/path/to/python
-    --list, --render    name what is missing; only write the page
+--only NAME ...     these fixtures; --kinds numbers posterior ...: these columns; --by c 3.12 ...: these backends
+--again             also what is measured already
+--python 3.12       the runs under that Python: python3.12 on PATH, or 3.12=/path/to/python
+--list, --render    name what is missing; only write the page
 """
 
 from __future__ import annotations
@@ -31,10 +31,14 @@ def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     version, _, interpreter = options.python.partition("=")
     interpreter = interpreter or (sys.executable if version == HERE else f"python{version}")
-    wanted = [cell for cell in every_cell()
-              if cell.fixture in options.only and cell.kind in options.kinds
-              and (not options.by or cell.by in options.by)
-              and (cell.by == version if cell.kind == "runs" else version == HERE)]
+    wanted = [
+        cell
+        for cell in every_cell()
+        if cell.fixture in options.only
+        and cell.kind in options.kinds
+        and (not options.by or cell.by in options.by)
+        and (cell.by == version if cell.kind == "runs" else version == HERE)
+    ]
     for cell in [] if options.render else wanted:
         known = load()
         if is_measured(cell, known) and "failed" not in known[cell.fixture][cell.key] and not options.again:
@@ -55,9 +59,15 @@ def _measure(cell: Cell, interpreter: str, limit: int) -> None:
 def _in_a_process(cell: Cell, interpreter: str, limit: int) -> dict:
     """The cell, measured by a child that is ended with all its own children when its time is up."""
     command = [interpreter, "-m", "tools.fixture_table.measure", cell.fixture, cell.kind, cell.by]
-    child = subprocess.Popen(command, cwd=ROOT.parents[1], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                             start_new_session=True,
-                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5)))
+    child = subprocess.Popen(
+        command,
+        cwd=ROOT.parents[1],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5)),
+    )
     try:
         out, err = child.communicate(timeout=HANG * limit)
     except subprocess.TimeoutExpired:

@@ -36,7 +36,7 @@ DIFFERS_LIKEWISE = {
 # Where other settings than those of the other fixtures are needed: what they give there, and in the real library.
 WITH_OTHERS = {
     ("item_response", "smc"): "with 120 moves a stage; with the 17 or so of p_acc_rate=0.99, q95 of difficulty[8] is "
-                              "off by -0.35 sd, and by -0.34 sd in PyMC3 3.11.5",
+    "off by -0.35 sd, and by -0.34 sd in PyMC3 3.11.5",
 }
 KINDS = ("numbers", "posterior", "first_draws", "runs")
 
@@ -141,4 +141,3 @@ def keep(cell: Cell | None = None, found: dict[str, Any] | None = None) -> dict[
 def is_measured(cell: Cell, measured: dict[str, dict[str, Any]]) -> bool:
     """Whether the cell was measured on the files that lie there now, or with the posterior before it was thinned."""
     return measured.get(cell.fixture, {}).get(cell.key, {}).get("digest", "") in cell.accepted
-

@@ -15,8 +15,10 @@ NOTHING, FLOOR = 1e-15, 1e-7  # parts of a gradient may cancel: rounding is no d
 _FAR_OUT = "far out legacy loses digits in log(1 - p), up to 2.5e-7; ours is within 1e-13 of the closed form"
 # (fixture, variable) of a gradient -> tolerance, why
 LOOSER: dict[tuple[str, str], tuple[float, str]] = {
-    ("stochastic_volatility", "nu_log__"):
-        (1e-7, "Theano's C digamma is off by up to 1e-10, which nu multiplies; Stan and hand-written C agree with us"),
+    ("stochastic_volatility", "nu_log__"): (
+        1e-7,
+        "Theano's C digamma is off by up to 1e-10, which nu multiplies; Stan and hand-written C agree with us",
+    ),
     ("bradley_terry", "raw"): (1e-6, _FAR_OUT),
     ("bradley_terry", "spread_log__"): (1e-6, _FAR_OUT),
 }
@@ -55,7 +57,7 @@ def differences(name: str, mode: str, model: Any) -> Iterator[Difference]:
         yield Difference("value", "logp", i, relative(logp, saved["logp"][i], scale))
         for v, term in zip(variables, rest, strict=False):
             yield Difference("value", v.name, i, relative(term, saved[f"term/{v.name}"][i], scale))
-        for v, gradient in zip(moving, rest[len(terms):], strict=True):
+        for v, gradient in zip(moving, rest[len(terms) :], strict=True):
             yield gradient_difference(name, saved, v.name, i, gradient)
 
 

@@ -28,8 +28,12 @@ OTHERS = {  # what answers pm.sample in its place, with which arguments
 OVERRIDE = str(Path(__file__).resolve().parent / "override")
 QUIET = {"progressbar": False, "compute_convergence_checks": False}
 SHORT = {"draws": 200, "tune": 200, **QUIET}  # for the scripts' own runs
-LENGTHS = {"python": {"chains": 2, "draws": 2000, "tune": 600}, "c": {"chains": 4, "draws": 6000, "tune": 1500},
-           "jax": {"chains": 4, "draws": 2500, "tune": 1000}, "tfp": {"chains": 4, "draws": 2500, "tune": 1000}}
+LENGTHS = {
+    "python": {"chains": 2, "draws": 2000, "tune": 600},
+    "c": {"chains": 4, "draws": 6000, "tune": 1500},
+    "jax": {"chains": 4, "draws": 2500, "tune": 1000},
+    "tfp": {"chains": 4, "draws": 2500, "tune": 1000},
+}
 # Step methods that mix slowly take more draws, populations more moves in a stage.
 LONGER = {
     "coal_mining": {"c": {"draws": 40000, "tune": 2000}, "jax": {"draws": 20000}, "python": {"draws": 20000}},
@@ -42,8 +46,11 @@ SAME = {"rtol": 1e-6, "atol": 1e-6}  # of draws: what differs by more has left t
 
 # Where fewer first iterations than saved are the real library's: fixture -> (how many at least, why).
 FEWER: dict[str, tuple[int, str]] = {
-    "coal_mining": (4, "PyMC3 3.4.1's NUTS asks only the ends of a tree whether it turns; from 3.7 on, and here, also "
-                       "where its halves meet (without that, all 30 are equal)"),
+    "coal_mining": (
+        4,
+        "PyMC3 3.4.1's NUTS asks only the ends of a tree whether it turns; from 3.7 on, and here, also "
+        "where its halves meet (without that, all 30 are equal)",
+    ),
     "gp_latent": (10, "rounding grows faster than elsewhere: from 1e-13 to 1e-6 in 16 iterations"),
     "stochastic_volatility": (4, "Theano's digamma is off by up to 1e-10, and that is where the paths part"),
 }
@@ -73,8 +80,11 @@ def of_numbers(name: str, backend: str) -> dict[str, Any]:
     if name in with_file("logp.npz"):
         warnings.simplefilter("ignore")
         found = list(densities.differences(name, MODES[backend], model_of(name)))
-        return {kind: _worst([(d.relative, d.name, d.within) for d in found if d.kind == kind])
-                for kind in ("value", "gradient") if any(d.kind == kind for d in found)}
+        return {
+            kind: _worst([(d.relative, d.name, d.within) for d in found if d.kind == kind])
+            for kind in ("value", "gradient")
+            if any(d.kind == kind for d in found)
+        }
     found = {}
     for dtype in programs.saved(name):
         limit = programs.TOLERANCE[dtype]
@@ -97,8 +107,14 @@ def posterior(name: str, backend: str) -> dict[str, Any]:
         return _compared(name, backend, sampling, (SAMPLERS[backend],), FIXTURE_BY=backend)
     run = facts(name)["run"]
     longer = LONGER.get(name, {}).get("jax" if backend == "tfp" else backend, {})
-    sampling = {**LENGTHS[backend], **longer, **QUIET, "cores": 1, "random_seed": 1,
-                **{k: run[k] for k in ("target_accept",) if k in run}}
+    sampling = {
+        **LENGTHS[backend],
+        **longer,
+        **QUIET,
+        "cores": 1,
+        "random_seed": 1,
+        **{k: run[k] for k in ("target_accept",) if k in run},
+    }
     return _compared(name, backend, sampling, tuple(dict.fromkeys((SAMPLERS[backend], "pymc3"))))
 
 
@@ -129,8 +145,11 @@ def _bias(report: dict[str, Any]) -> dict[str, Any]:
     """The largest shift of a mean, in sd, and the largest change of a log sd; and of what."""
     worst = {}
     for statistic in ("mean", "log sd"):
-        found = [(abs(one["difference"][statistic]), one["difference"][statistic], one["name"])
-                 for one in report["scalars"] if one["difference"][statistic] is not None]
+        found = [
+            (abs(one["difference"][statistic]), one["difference"][statistic], one["name"])
+            for one in report["scalars"]
+            if one["difference"][statistic] is not None
+        ]
         _, size, of = max(found)
         worst[statistic] = {"size": float(f"{size:.2g}"), "of": of}
     return worst
@@ -154,8 +173,12 @@ def first_draws(name: str, backend: str) -> dict[str, Any]:
     saved = numbers(name, "first_draws.npz")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trace.npz"
-        done = _python(["-m", "compat", str(ROOT / name / "model.py")], sampling(name),
-                       f"mode={MODES[backend]},sampler=pymc3,emulate={release(name)}", FIXTURE_TRACE=str(path))
+        done = _python(
+            ["-m", "compat", str(ROOT / name / "model.py")],
+            sampling(name),
+            f"mode={MODES[backend]},sampler=pymc3,emulate={release(name)}",
+            FIXTURE_TRACE=str(path),
+        )
         if not path.exists():
             return _failed(done)
         with np.load(path) as new:
@@ -185,8 +208,13 @@ def _python(arguments: list[str], sampling: dict[str, Any], flags: str, **more: 
         **more,
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        return subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, text=True,
-                              env={k: v for k, v in variables.items() if v is not None})
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env={k: v for k, v in variables.items() if v is not None},
+        )
 
 
 def _failed(done: Any) -> dict[str, Any]:

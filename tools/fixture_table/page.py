@@ -66,8 +66,20 @@ def text(measured: dict[str, dict[str, Any]]) -> str:
     """The whole page."""
     names = [folder.name for folder in FOLDERS]
     posteriors = POSTERIORS.format(**_against(names, measured))
-    parts = [INTRODUCTION, *_numbers(names, measured), "", *_looser(), posteriors, *_posteriors(names, measured), "",
-             SAMPLERS, *_samplers(names, measured), "", *_remarks(names, measured), *_in_jax(names)]
+    parts = [
+        INTRODUCTION,
+        *_numbers(names, measured),
+        "",
+        *_looser(),
+        posteriors,
+        *_posteriors(names, measured),
+        "",
+        SAMPLERS,
+        *_samplers(names, measured),
+        "",
+        *_remarks(names, measured),
+        *_in_jax(names),
+    ]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -96,8 +108,14 @@ def _numbers(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]
         found = [_cell(measured, name, "numbers", backend) for backend in BACKENDS]
         if not any((ROOT / name / file).exists() for file in NUMBERS):
             continue
-        rows.append([f"`{name}`", facts(name)["oracle"], *(_number(one, ("value", "float64")) for one in found),
-                     *(_number(one, ("gradient",)) for one in found)])
+        rows.append(
+            [
+                f"`{name}`",
+                facts(name)["oracle"],
+                *(_number(one, ("value", "float64")) for one in found),
+                *(_number(one, ("gradient",)) for one in found),
+            ]
+        )
     return _table(head, rows)
 
 
@@ -130,8 +148,10 @@ def _looser() -> list[str]:
     why: dict[tuple[str, float, str], list[str]] = {}
     for (name, variable), (tolerance, reason) in LOOSER.items():
         why.setdefault((name, tolerance, reason), []).append(variable)
-    return [f"- `{name}`, gradient in {', '.join(f'`{v}`' for v in variables)}, is judged by {tolerance:.0e}: {reason}."
-            for (name, tolerance, reason), variables in why.items()]
+    return [
+        f"- `{name}`, gradient in {', '.join(f'`{v}`' for v in variables)}, is judged by {tolerance:.0e}: {reason}."
+        for (name, tolerance, reason), variables in why.items()
+    ]
 
 
 def _posteriors(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "migrate" / "check" / "names" / "lost.txt.gz"
-PACKAGES = ("numpy scipy pandas matplotlib mpl_toolkits pylab seaborn sklearn statsmodels networkx patsy xarray arviz"
-            " six").split()
+PACKAGES = (
+    "numpy scipy pandas matplotlib mpl_toolkits pylab seaborn sklearn statsmodels networkx patsy xarray arviz six"
+).split()
 AGES = {
     "2.7.18": "numpy==1.11.3 scipy==0.18.1 pandas==0.20.3 matplotlib==2.0.2 seaborn==0.8.1 scikit-learn==0.18.2"
               " statsmodels==0.8.0 networkx==1.11 patsy==0.4.1 xarray==0.10.0 six==1.10.0",
@@ -54,8 +55,13 @@ def made(place: Path, version: str, wanted: list[str]) -> Path:
 
 
 def run(python: Path, *arguments: object) -> str:
-    done = subprocess.run([str(python), *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True,
-                          env={**os.environ, "MPLBACKEND": "agg"})
+    done = subprocess.run(
+        [str(python), *map(str, arguments)],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "MPLBACKEND": "agg"},
+    )
     return done.stdout
 
 

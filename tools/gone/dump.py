@@ -14,8 +14,27 @@ import pkgutil
 import sys
 import warnings
 
-OWN = ("tests", "conftest", "setup", "__main__", "idlelib", "lib2to3", "turtledemo", "ensurepip", "test",
-       "this", "antigravity", "f2py", "typing", "bsddb", "lib-tk", "pydoc_data", "tkinter", "user", "new")
+OWN = (
+    "tests",
+    "conftest",
+    "setup",
+    "__main__",
+    "idlelib",
+    "lib2to3",
+    "turtledemo",
+    "ensurepip",
+    "test",
+    "this",
+    "antigravity",
+    "f2py",
+    "typing",
+    "bsddb",
+    "lib-tk",
+    "pydoc_data",
+    "tkinter",
+    "user",
+    "new",
+)
 GATHER = ("scipy", "pylab", "matplotlib.pylab")  # they had NumPy's names as their own
 MOST = 4  # parts of a module's name
 
@@ -37,8 +56,25 @@ def standard_modules():
     folder = os.path.dirname(os.__file__)
     names = {one[1] for one in pkgutil.iter_modules([folder, os.path.join(folder, "lib-dynload")])}
     names |= set(sys.builtin_module_names) | {"os.path"}
-    for package in ("xml", "email", "urllib", "json", "logging", "multiprocessing", "html", "http", "importlib",
-                    "concurrent", "collections", "ctypes", "unittest", "wsgiref", "curses", "sqlite3", "compiler"):
+    for package in (
+        "xml",
+        "email",
+        "urllib",
+        "json",
+        "logging",
+        "multiprocessing",
+        "html",
+        "http",
+        "importlib",
+        "concurrent",
+        "collections",
+        "ctypes",
+        "unittest",
+        "wsgiref",
+        "curses",
+        "sqlite3",
+        "compiler",
+    ):
         names |= set(modules_below(package))
     return sorted(name for name in names if is_public(name) and name.partition(".")[0] not in OWN)
 
@@ -94,8 +130,15 @@ def note(found, classes, instances, name, module, package):
             continue
         if inspect.ismodule(value) and value.__name__ != name + "." + last:
             continue
-        if package == "stdlib" and callable(value) and home != name and home in sys.modules and hasattr(
-                sys.modules[home], last) and home not in ("__builtin__", "builtins") and not home.startswith("_"):
+        if (
+            package == "stdlib"
+            and callable(value)
+            and home != name
+            and home in sys.modules
+            and hasattr(sys.modules[home], last)
+            and home not in ("__builtin__", "builtins")
+            and not home.startswith("_")
+        ):
             continue
         qualified = told + "." + last
         found["names"].add(qualified)
@@ -106,8 +149,9 @@ def note(found, classes, instances, name, module, package):
         elif callable(value) and not inspect.ismodule(value):
             takes(found, qualified, value, 0)
         if package == "scipy" and type(value).__module__.startswith("scipy.stats"):  # a law is an instance
-            instances[id(value)] = min((qualified, value), instances.get(id(value), (qualified, value)),
-                                       key=lambda one: shortest(one[0]))
+            instances[id(value)] = min(
+                (qualified, value), instances.get(id(value), (qualified, value)), key=lambda one: shortest(one[0])
+            )
 
 
 def shortest(name):

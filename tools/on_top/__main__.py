@@ -29,8 +29,11 @@ def main(folder: Path) -> None:
     for library, versions in RELEASES.items():
         for version in versions:
             sources = fetched(library, version, folder / f"{library}-{version}")
-            [package] = [file.parent for file in sources.rglob("__init__.py") if file.parent.name == library
-                         and not (file.parent.parent / "__init__.py").exists()]
+            [package] = [
+                file.parent
+                for file in sources.rglob("__init__.py")
+                if file.parent.name == library and not (file.parent.parent / "__init__.py").exists()
+            ]
             for module, names in names_of(package).items():
                 known[module] |= names
     lines = [f"{module}: {' '.join(sorted(names))}" for module, names in sorted(known.items())]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from migrate.check.source.python_2 import understood
+from common.python_2_source import understood
 
 ANY = "*"  # among the names of a module that makes some as it runs
 
@@ -24,8 +24,11 @@ class Bound:
 
 def names_of(package: Path) -> dict[str, set[str]]:
     """Qualified module -> names, without those of tests."""
-    files = {_module(package, file): file for file in sorted(package.rglob("*.py"))
-             if not re.search(r"(^|/)(tests?/|test_|conftest\.)|_test\.py$", file.relative_to(package).as_posix())}
+    files = {
+        _module(package, file): file
+        for file in sorted(package.rglob("*.py"))
+        if not re.search(r"(^|/)(tests?/|test_|conftest\.)|_test\.py$", file.relative_to(package).as_posix())
+    }
     modules = {name: _bound(name, file) for name, file in files.items()}
     for name in modules:
         parent, _, last = name.rpartition(".")
@@ -57,8 +60,11 @@ def _bound(module: str, file: Path) -> Bound:
                         found.names.add(one.asname or one.name)
             case ast.Assign() | ast.AnnAssign() | ast.AugAssign() | ast.For() | ast.With():
                 _assigned(node, found)
-        if any(isinstance(part, ast.Name) and part.id in ("globals", "exec") for part in ast.walk(node)
-               if not isinstance(node, ast.FunctionDef | ast.ClassDef)):
+        if any(
+            isinstance(part, ast.Name) and part.id in ("globals", "exec")
+            for part in ast.walk(node)
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef)
+        ):
             found.names.add(ANY)
     return found
 
@@ -90,7 +96,7 @@ def _source(node: ast.ImportFrom, module: str, is_package: bool) -> str:
     if not node.level:
         return node.module or ""
     parts = module.split(".")
-    parts = parts[:len(parts) - node.level + is_package]
+    parts = parts[: len(parts) - node.level + is_package]
     return ".".join([*parts, node.module] if node.module else parts)
 
 

@@ -44,8 +44,10 @@ def main() -> int:
         if any([run.wait() for run in runs]):
             return 1
         differing = compared(before, after, given.show)
-        print(f"{count} units, by {given.base} and by the working tree: {len(differing)} differ."
-              + f" {refused} more could not be pickled." * bool(refused))
+        print(
+            f"{count} units, by {given.base} and by the working tree: {len(differing)} differ."
+            + f" {refused} more could not be pickled." * bool(refused)
+        )
         if given.coverage:
             report(coverage_in(after))
     return int(bool(differing))
@@ -67,8 +69,11 @@ def emitting(tree: Path, units: Path, out: Path, coverage: bool, **environment: 
     """The process that emits all units by the version in `tree`, whose checks are on."""
     out.mkdir()
     script = ROOT / "tools/replay/emitting.py"
-    return subprocess.Popen([sys.executable, script, units, out, *["--coverage"] * coverage], cwd=tree,
-                            env=without_keeping() | {"PYTHONPATH": str(tree), "COMPAT_CHECK": "1"} | environment)
+    return subprocess.Popen(
+        [sys.executable, script, units, out, *["--coverage"] * coverage],
+        cwd=tree,
+        env=without_keeping() | {"PYTHONPATH": str(tree), "COMPAT_CHECK": "1"} | environment,
+    )
 
 
 def without_keeping() -> dict[str, str]:
@@ -87,8 +92,11 @@ def compared(before: Path, after: Path, show: int) -> list[str]:
         old, new = path.read_text(), (after / path.name).read_text()
         unread += old.startswith(NOT_READ)
         if old != new and not old.startswith(NOT_READ):
-            diff = list(difflib.unified_diff(old.splitlines(), new.splitlines(), f"{path.stem} before", "after",
-                                             lineterm="", n=1))
+            diff = list(
+                difflib.unified_diff(
+                    old.splitlines(), new.splitlines(), f"{path.stem} before", "after", lineterm="", n=1
+                )
+            )
             found.append((len(diff), path.stem, diff))
     found.sort()
     for _, _, diff in found[:show]:

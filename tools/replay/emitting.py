@@ -17,8 +17,11 @@ from moved import loads  # beside this file, which runs as a script
 
 # What no emission runs: modules that a part of the emitter imports, and what calls units when they are compiled.
 NOT_EMITTING = ("build", "cache", "machine", "scipy_blas", "scipy_pointers", "threads")
-RUNS_LATER = (r"^class (HostCalls|Counters)\b", r"^def (address|address_of|host_pointer|_arrays)\b",
-              "raise NotImplementedError")
+RUNS_LATER = (
+    r"^class (HostCalls|Counters)\b",
+    r"^def (address|address_of|host_pointer|_arrays)\b",
+    "raise NotImplementedError",
+)
 
 
 def main() -> None:
@@ -51,7 +54,7 @@ def emit_all(units: Path, out: Path) -> Any:
     import_module("compat").install()
     import_module("compat.pymc3")
     emitter, threads = import_module("compat.backends.c.emit"), import_module("compat.backends.c.threads")
-    bind: Any = import_module("compat.compilation.bind")
+    bind: Any = import_module("compat.compilation.data_stage.bind")
     if not hasattr(bind, "_data_leaf_class"):  # units from before annotations name it: the class of leaves of data
         bind._data_leaf_class = lambda base: base
     for path in sorted(units.rglob("*.unit")):

@@ -25,7 +25,7 @@ SETTINGS = ("allowed", "smallest")  # functions of backends/c/threads.py whose a
 
 def folder() -> Path:
     """Where `make test KEEP=1` keeps units: tests have caches of their own, and this is the user's."""
-    from compat.backends.c import cache
+    from compat.backends.c.compilers import cache
 
     return cache.directory() / "units"
 
@@ -43,6 +43,7 @@ def recorded(emit: Callable[..., Any], target: Path) -> Callable[..., Any]:
             raise
         keep(target, settings, arguments, unit.text)
         return unit
+
     return recorded
 
 

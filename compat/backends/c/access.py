@@ -125,8 +125,9 @@ class Access:
         except CannotCompile as reason:
             reason.node = reason.node or node
             raise
-        arguments = [self._operand(v, value, dtype)
-                     for v, value, dtype in zip(node.inputs, operands, dtypes, strict=True)]
+        arguments = [
+            self._operand(v, value, dtype) for v, value, dtype in zip(node.inputs, operands, dtypes, strict=True)
+        ]
         return Row(row, tuple(arguments), tuple(dtypes), result, node)
 
     def _operand(self, variable: Variable, value: Expr, dtype: str) -> Expr:
@@ -183,8 +184,11 @@ class CallAccess:
         sign = 1
         while v.owner is not None and isinstance(v.owner.op, Subtensor):
             entries = v.owner.op.entries
-            if not isinstance(entries[0], Slice) or entries[0].step not in (None, 1, -1) or any(
-                    not (isinstance(e, Slice) and e.is_full) for e in entries[1:]):
+            if (
+                not isinstance(entries[0], Slice)
+                or entries[0].step not in (None, 1, -1)
+                or any(not (isinstance(e, Slice) and e.is_full) for e in entries[1:])
+            ):
                 break
             x = v.owner.inputs[0]
             start, step, _ = slice_bounds(entries[0], self.items.lengths.graph(x)[0], v.owner.inputs)

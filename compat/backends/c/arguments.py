@@ -29,10 +29,12 @@ def readable(value: Any, argument: Argument, position: int) -> np.ndarray:
         raise ValueError(f"argument {position} of a compiled program: expected an ndarray, not None")
     array = np.require(value, dtype, ("C", "A"))
     if array.ndim != len(pattern):
-        raise ValueError(f"argument {position} of a compiled program: expected {len(pattern)} dimensions, got "
-                         f"{array.ndim}")
+        raise ValueError(
+            f"argument {position} of a compiled program: expected {len(pattern)} dimensions, got {array.ndim}"
+        )
     for axis, (length, one) in enumerate(zip(array.shape, pattern, strict=True)):
         if one and length != 1:
-            raise ValueError(f"argument {position} of a compiled program: expected length 1 in dimension {axis}, "
-                             f"got {length}")
+            raise ValueError(
+                f"argument {position} of a compiled program: expected length 1 in dimension {axis}, got {length}"
+            )
     return array

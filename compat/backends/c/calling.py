@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.arguments import Argument, readable
+from compat.backends.c.compilers.pointers import address_of
 from compat.backends.c.status import OTHER_LENGTHS
 from compat.backends.c.user_ops import HostCalls
 
@@ -33,8 +34,9 @@ class Taken:
     most: int = -1
 
     def by(self, arrays: Sequence[Any]) -> bool:
-        return all(arrays[k].shape[d] == n for k, d, n in self.lengths) and \
-            (self.most < 0 or sum(math.prod(a.shape) for a in arrays) <= self.most)
+        return all(arrays[k].shape[d] == n for k, d, n in self.lengths) and (
+            self.most < 0 or sum(math.prod(a.shape) for a in arrays) <= self.most
+        )
 
 
 ALL = Taken()
@@ -44,40 +46,43 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
     """Give the object the addresses of the functions that it calls, in the order of its table."""
     if not names:
         return
-    from compat.backends.c.pointers import address_of
-
     library["set_pointers"]((ctypes.c_void_p * len(names))(*map(address_of, names)))
 
 
 def extension() -> Any:
     """The call extension, where it was built from the source of now; else None."""
     try:
-        from compat.backends.c import _call  # type: ignore[attr-defined]
+        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
     except ImportError:
         return None
     return _call if getattr(_call, "ABI", None) == ABI else None
 
 
-def caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls,
-           taken: Taken = ALL) -> Caller:
+def caller(
+    arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
+) -> Caller:
     """The call of the function at `address`."""
-    return extension_caller(arguments, kinds, address, host, taken) or \
-        ctypes_caller(arguments, kinds, address, host, taken)
+    return extension_caller(arguments, kinds, address, host, taken) or ctypes_caller(
+        arguments, kinds, address, host, taken
+    )
 
 
-def extension_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls,
-                     taken: Taken = ALL) -> Caller | None:
+def extension_caller(
+    arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
+) -> Caller | None:
     """The call through the C extension, where it was built."""
     built = extension()
     if built is None or max(len(arguments), len(kinds)) > MOST:
         return None
-    wanted = [(dtype, len(pattern), sum(one << axis for axis, one in enumerate(pattern)))
-              for dtype, pattern in arguments]
+    wanted = [
+        (dtype, len(pattern), sum(one << axis for axis, one in enumerate(pattern))) for dtype, pattern in arguments
+    ]
     return built.Caller(address, wanted, list(kinds), host, list(taken.lengths), taken.most)
 
 
-def ctypes_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls,
-                  taken: Taken = ALL) -> Caller:
+def ctypes_caller(
+    arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
+) -> Caller:
     """The call through ctypes."""
     n = len(arguments)
     pointers_type, lengths_type = ctypes.c_void_p * max(n, 1), ctypes.c_void_p * max(n, 1)
@@ -101,7 +106,13 @@ def ctypes_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address:
                 failure.append(error)
                 return 0
             return outputs[number].ctypes.data
-        status = function(pointers_type(*[a.ctypes.data for a in arrays]),
-                          lengths_type(*[s.ctypes.data for s in shapes]), _ALLOC(allocate), None)
+
+        status = function(
+            pointers_type(*[a.ctypes.data for a in arrays]),
+            lengths_type(*[s.ctypes.data for s in shapes]),
+            _ALLOC(allocate),
+            None,
+        )
         return status, outputs
+
     return call

@@ -27,7 +27,8 @@ def check(schedule: Schedule) -> None:
             raise NestError(f"item {item.number} stands twice")
         met.add(item.number)
         if [loop.length for loop in around] != list(item.domain) or [loop.depth for loop in around] != list(
-                range(len(around))):
+            range(len(around))
+        ):
             raise NestError(f"item {item.number} of domain {item.domain} stands in other loops")
     if met != {item.number for item in schedule.order}:
         raise NestError("items were lost")

@@ -9,9 +9,19 @@ import numpy as np
 from compat.backends.c.errors import CannotCompile
 
 _TYPES = {
-    "bool": "_Bool", "int8": "int8_t", "int16": "int16_t", "int32": "int32_t", "int64": "int64_t",
-    "uint8": "uint8_t", "uint16": "uint16_t", "uint32": "uint32_t", "uint64": "uint64_t",
-    "float32": "float", "float64": "double", "complex64": "float _Complex", "complex128": "double _Complex",
+    "bool": "_Bool",
+    "int8": "int8_t",
+    "int16": "int16_t",
+    "int32": "int32_t",
+    "int64": "int64_t",
+    "uint8": "uint8_t",
+    "uint16": "uint16_t",
+    "uint32": "uint32_t",
+    "uint64": "uint64_t",
+    "float32": "float",
+    "float64": "double",
+    "complex64": "float _Complex",
+    "complex128": "double _Complex",
 }
 
 
@@ -24,7 +34,7 @@ def ctype(dtype: str) -> str:
 
 
 def kind(dtype: str) -> str:
-    """"b", "i", "u", "f" or "c": the key of a row's C form."""
+    """ "b", "i", "u", "f" or "c": the key of a row's C form."""
     return np.dtype(dtype).kind
 
 
@@ -41,15 +51,24 @@ def literal(value: Any, dtype: str) -> str:
     if k in "iu":
         number = int(value)
         if dtype == "int64":
-            return "INT64_MIN" if number == -(2**63) else f"INT64_C({number})" if abs(number) > 2**31 - 1 else \
-                f"{number}" if number >= 0 else f"({number})"
+            return (
+                "INT64_MIN"
+                if number == -(2**63)
+                else f"INT64_C({number})"
+                if abs(number) > 2**31 - 1
+                else f"{number}"
+                if number >= 0
+                else f"({number})"
+            )
         if dtype == "uint64":
             return f"UINT64_C({number})"
         return f"(({ctype(dtype)}){number})"
     if k == "c":
         number_type = "float32" if dtype == "complex64" else "float64"
-        return (f"({literal(value.real, number_type)} + {literal(value.imag, number_type)} * "
-                f"({ctype(dtype)})__builtin_complex({literal(0, number_type)}, {literal(1, number_type)}))")
+        return (
+            f"({literal(value.real, number_type)} + {literal(value.imag, number_type)} * "
+            f"({ctype(dtype)})__builtin_complex({literal(0, number_type)}, {literal(1, number_type)}))"
+        )
     number_f = float(value)
     f = "f" if dtype == "float32" else ""
     if np.isnan(number_f):

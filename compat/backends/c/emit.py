@@ -9,23 +9,24 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from compat.backends.c import cut_loops, threads
-from compat.backends.c.clock import Clock
+from compat.backends.c import threads
+from compat.backends.c.compilers.pointers import type_of
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.inner_axes import inner_axes
-from compat.backends.c.inner_functions import inner_function
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.libm import PROTOTYPES
-from compat.backends.c.passes import finished, scheduled
-from compat.backends.c.pointers import type_of
+from compat.backends.c.passes import cut_loops
+from compat.backends.c.passes.clock import Clock
+from compat.backends.c.passes.inner_axes import inner_axes
+from compat.backends.c.passes.inner_functions import inner_function
+from compat.backends.c.passes.order import finished, scheduled
 from compat.backends.c.print_c import definitions
 from compat.backends.c.short_axes import Axis
-from compat.backends.c.support_elementwise import SUPPORT
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
-from compat.backends.c.support_text import SupportText
+from compat.backends.c.support_functions.elementwise import SUPPORT
+from compat.backends.c.support_functions.libm import PROTOTYPES
+from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
+from compat.backends.c.support_functions.text import SupportText
 from compat.backends.c.user_ops import is_users
 from compat.backends.c.writer import Writer
 from compat.graph.program import Program
@@ -54,7 +55,7 @@ def emit(program: Program, name: str = "run", entry: str = "", timed: bool = Fal
     """The translation unit of `program`. An Op without a C form is called in Python; CannotCompile where that is not
     possible: its arguments are no tensors, or only its value tells how long it is.
 
-    entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
+    entry: "logp" or "expand" adds the function of that name that samplers call (compilation/densities/density.py).
     timed: the clock is read between kernels (clock.py); the text, and so the object, is another one.
     large: its data are so long that threads may share the loops of a sampler's function too.
     """
@@ -77,8 +78,7 @@ def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply
     return next((made_for[outer] for outer in program.nodes if any(node is n for n in inner_nodes([outer]))), node)
 
 
-def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool,
-          large: bool = False) -> Unit:
+def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool, large: bool = False) -> Unit:
     leaf_name = {id(v): f"in{k}" for k, v in enumerate(program.inputs)}
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]

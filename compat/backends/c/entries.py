@@ -1,9 +1,9 @@
-"""The functions that samplers call, in C: see compilation/density.py for their signatures."""
+"""The functions that samplers call, in C: see compilation/densities/density.py for their signatures."""
 
 from __future__ import annotations
 
 from compat.backends.c.status import LOOK, UNDEFINED
-from compat.backends.c.support_text import SupportText
+from compat.backends.c.support_functions.text import SupportText
 
 _FILES = {"logp": "logp.c", "expand": "expand.c"}
 

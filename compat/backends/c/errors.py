@@ -1,6 +1,5 @@
 """Why a Program does not become C; the caller then uses the Python backend and says so once."""
 
-
 from __future__ import annotations
 
 from typing import Any

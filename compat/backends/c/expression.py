@@ -7,16 +7,17 @@ from functools import cache
 from string import Formatter, ascii_letters, digits
 from typing import Any
 
+from compat.backends.c.compilers.scipy_pointers import POINTERS
 from compat.backends.c.ctype import ctype, kind, suffix
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr
-from compat.backends.c.libm import ONE, TWO
-from compat.backends.c.scipy_pointers import POINTERS
-from compat.backends.c.support_elementwise import SUPPORT
+from compat.backends.c.support_functions.elementwise import SUPPORT
+from compat.backends.c.support_functions.libm import ONE, TWO
 
 
-def row_expression(row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str,
-                   in_vectors: bool = False) -> str:
+def row_expression(
+    row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str, in_vectors: bool = False
+) -> str:
     """The C expression of `row`; operands are texts of the compute dtypes. CannotCompile if the row has no form.
     in_vectors: for a loop that runs in vectors."""
     compute = dtypes[-1] if row.compute == "own" else dtypes[0]
@@ -70,6 +71,10 @@ def needs(row: Any) -> tuple[list[str], list[str]]:
 def calls_vector_function(row: Any) -> bool:
     """Whether a form of `row` calls a function of libm that has a vector form: a name of one stands before {f}."""
     forms = [row.c] if isinstance(row.c, str) else row.c.values()
-    called = {before[len(before.rstrip(ascii_letters + digits + "_")):]
-              for form in forms for before, name, _, _ in Formatter().parse(form) if name == "f"}
+    called = {
+        before[len(before.rstrip(ascii_letters + digits + "_")) :]
+        for form in forms
+        for before, name, _, _ in Formatter().parse(form)
+        if name == "f"
+    }
     return not called.isdisjoint((*ONE, *TWO))

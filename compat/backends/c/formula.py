@@ -41,9 +41,22 @@ from compat.graph.variable import Constant, Variable
 from compat.ops.shapes.shape import is_transposed
 
 INFIX = {  # row -> (sign, how tightly it binds)
-    "add": ("+", 3), "sub": ("-", 3), "mul": ("*", 4), "true_div": ("/", 4), "int_div": ("//", 4), "mod": ("%", 4),
-    "pow": ("^", 6), "lt": ("<", 2), "le": ("<=", 2), "gt": (">", 2), "ge": (">=", 2), "eq": ("==", 2),
-    "neq": ("!=", 2), "and_": ("&", 1), "or_": ("|", 1), "matmul": ("@", 4),
+    "add": ("+", 3),
+    "sub": ("-", 3),
+    "mul": ("*", 4),
+    "true_div": ("/", 4),
+    "int_div": ("//", 4),
+    "mod": ("%", 4),
+    "pow": ("^", 6),
+    "lt": ("<", 2),
+    "le": ("<=", 2),
+    "gt": (">", 2),
+    "ge": (">=", 2),
+    "eq": ("==", 2),
+    "neq": ("!=", 2),
+    "and_": ("&", 1),
+    "or_": ("|", 1),
+    "matmul": ("@", 4),
 }
 LONGEST = 72  # letters of a part that is written where it is read
 _SAFE = frozenset(ascii_letters + digits + "_ .,:;{}()[]<>=+-")  # else users' Ops might end a comment, or be no ASCII
@@ -164,8 +177,9 @@ class Formula:
 class Reader:
     """Writes what an item reads, as a reader would name it."""
 
-    def __init__(self, writer: Described, item: Item, inlined: dict[int, Formula],
-                 name_of: Callable[[Variable], Any]) -> None:
+    def __init__(
+        self, writer: Described, item: Item, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
+    ) -> None:
         self.w, self.items, self.item, self.inlined, self.name_of = writer, writer.items, item, inlined, name_of
         self.reads: list[Touch] = []
 
@@ -208,8 +222,11 @@ class Reader:
         if template == _GROUP and parts[0].text.isidentifier():
             return parts[0]
         inside = bare(template)
-        return Shown(inside.format(*(part.within() for part in parts)), WHOLE if inside == template else 0,
-                     None if "?" in template else followed(parts))
+        return Shown(
+            inside.format(*(part.within() for part in parts)),
+            WHOLE if inside == template else 0,
+            None if "?" in template else followed(parts),
+        )
 
     def _touch(self, array: str, index: Sequence[Shown]) -> None:
         loops = followed(index)
@@ -276,8 +293,9 @@ def named_element(name: Any, index: Sequence[Shown]) -> Shown:
     return Shown(name(index), loops=None) if callable(name) else element(name, index)
 
 
-def formulas(writer: Described, items: Sequence[Item],
-             name_of: Callable[[Variable], Any] | None = None) -> list[Formula]:
+def formulas(
+    writer: Described, items: Sequence[Item], name_of: Callable[[Variable], Any] | None = None
+) -> list[Formula]:
     """What `items`, of one loop nest or of statements in a row, leave for others or name. name_of: inputs' names."""
     name_of = name_of or (lambda v: writer.items.leaf_name[id(v)])
     readers: dict[int, int] = {}
@@ -337,8 +355,12 @@ def _whole(reader: Reader, v: Variable) -> str:
         if not hasattr(v.type, "broadcastable"):
             return "?"
         held, _ = memory_of(v, reader.items.lengths)
-        if isinstance(held, Constant) or held.owner is None or id(held) in reader.items.of \
-                or id(held) in reader.items.copies:
+        if (
+            isinstance(held, Constant)
+            or held.owner is None
+            or id(held) in reader.items.of
+            or id(held) in reader.items.copies
+        ):
             return reader.array(v) + transposed
         if not is_transposed(held):
             if v.type.ndim == 0:
@@ -360,7 +382,7 @@ def loop_comment(writer: Described, items: Sequence[Item], labels: Callable[[], 
     if len(items) > MOST:
         return [f"/* {labels()} */"]
     lines = [str(formula) for formula in formulas(writer, items)]
-    lines = [line if len(line) <= WIDEST else line[:WIDEST - 4] + " ..." for line in lines]
+    lines = [line if len(line) <= WIDEST else line[: WIDEST - 4] + " ..." for line in lines]
     first = next((item.domain for item in items if item.domain), ())
     head = f"for i0 < {shown(first[0])}" if first else "once"
     inner = sorted({(p, shown(item.domain[p])) for item in items for p in item.result if p})

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from compat.backends.c.arguments import Argument, argument_of
-from compat.backends.c.build import load
 from compat.backends.c.calling import NO_MEMORY, caller, fill_pointers
+from compat.backends.c.compilers.build import load
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled, Run
 
@@ -68,8 +68,15 @@ def address_in(library: ctypes.CDLL, name: str) -> int:
     return address
 
 
-def c_function(library: ctypes.CDLL, name: str, inputs: Sequence[Any], outputs: Sequence[Any], host: HostCalls,
-               otherwise: Run, make_unit: Callable[[], Unit]) -> CFunction:
+def c_function(
+    library: ctypes.CDLL,
+    name: str,
+    inputs: Sequence[Any],
+    outputs: Sequence[Any],
+    host: HostCalls,
+    otherwise: Run,
+    make_unit: Callable[[], Unit],
+) -> CFunction:
     """The function `name` of `library`, from arrays of the types `inputs` to fresh arrays of the types `outputs`.
 
     host: runs the nodes that it calls. otherwise: computes the same where C says that it cannot; it raises, or
@@ -82,6 +89,7 @@ def c_function(library: ctypes.CDLL, name: str, inputs: Sequence[Any], outputs: 
     def call(values: Sequence[Any]) -> list[Any]:
         status, outputs = run(values)
         return outputs if status == 0 else unanswered(status, values, host, otherwise)
+
     return CFunction(call, arguments, lambda: library, make_unit, name)
 
 

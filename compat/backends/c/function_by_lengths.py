@@ -43,9 +43,15 @@ class FunctionByLengths(CFunction):
         return self.known(values)
 
 
-def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], outputs: Sequence[Any],
-                        compiled_for: Callable[[Mapping[Axis, int]], ctypes.CDLL | None], otherwise: Run,
-                        make_unit: Callable[[], Unit], failed: Callable[[CannotCompile], Any]) -> FunctionByLengths:
+def function_by_lengths(
+    axes: Sequence[Sequence[Axis]],
+    inputs: Sequence[Any],
+    outputs: Sequence[Any],
+    compiled_for: Callable[[Mapping[Axis, int]], ctypes.CDLL | None],
+    otherwise: Run,
+    make_unit: Callable[[], Unit],
+    failed: Callable[[CannotCompile], Any],
+) -> FunctionByLengths:
     """The function `run` from arrays of the types `inputs` to fresh arrays of the types `outputs`; it calls no Python.
 
     axes: those of its inner loops (`inner_axes`). compiled_for: the object for these lengths, or None where there is
@@ -144,6 +150,7 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
             return library() if not known(values) else specialised[0] if chosen else None
         except CannotCompile:
             return None
+
     return FunctionByLengths(call, arguments, library, make_unit, "run", known, answering)
 
 

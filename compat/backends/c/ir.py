@@ -309,6 +309,7 @@ def walk(*exprs: Expr) -> Iterator[Expr]:
             for operand in e.operands:
                 yield from below(operand)
             yield e
+
     for expr in exprs:
         yield from below(expr)
 
@@ -492,8 +493,9 @@ class Line:
     code: Expr
 
 
-Statement = (Let | Variable | Array | Table | Assign | Fail | Flag | For | If | Block | Together | Return | Comment
-             | Line)
+Statement = (
+    Let | Variable | Array | Table | Assign | Fail | Flag | For | If | Block | Together | Return | Comment | Line
+)
 
 
 # What a unit defines.
@@ -555,8 +557,9 @@ def names_in(*statements: Any) -> set[str]:
 
 def has_flag(statements: Iterable[Any]) -> bool:
     """Whether one of them, or of those inside of them, makes the call fail at its end."""
-    return any(isinstance(s, Flag) or (isinstance(s, For | If | Block | Together) and has_flag(s.body))
-               for s in statements)
+    return any(
+        isinstance(s, Flag) or (isinstance(s, For | If | Block | Together) and has_flag(s.body)) for s in statements
+    )
 
 
 def expressions_in(s: Any) -> Iterator[Expr]:

@@ -81,7 +81,7 @@ def loop_index(axis_of: Sequence[int | None]) -> Index:
 def padded(index: Index, variable: Variable) -> Index:
     """The part of a result's index that falls on `variable`, 0 where it is broadcast."""
     pattern = variable.type.broadcastable  # type: ignore[attr-defined]
-    own = index[len(index) - len(pattern):]
+    own = index[len(index) - len(pattern) :]
     return tuple(ZERO if one else i for i, one in zip(own, pattern, strict=True))
 
 

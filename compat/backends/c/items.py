@@ -36,8 +36,14 @@ def _is_small(lengths: Sequence[tuple[Length, ...]]) -> bool:
 class Items(Stores):
     """Builds the items of a Program, in an order in which each comes after what it reads."""
 
-    def __init__(self, program: Program, lengths: Lengths, leaf_name: dict[int, str], called: Sequence[Apply] = (),
-                 inner: Callable[[Apply, Items], Callable[[Any], Any]] | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        lengths: Lengths,
+        leaf_name: dict[int, str],
+        called: Sequence[Apply] = (),
+        inner: Callable[[Apply, Items], Callable[[Any], Any]] | None = None,
+    ) -> None:
         """called: nodes that run in Python. inner: makes what writes the call of a loop or a branch."""
         self._inner = inner
         self.program = program
@@ -130,8 +136,18 @@ class Items(Stores):
         if axis_of[axis] != len(domain) - 1 or kind(dtype) == "c":
             self.call(node, partial(node.op.c_opaque, node))
             return
-        item = self.new("pointwise", domain, output, node=node, result=tuple(range(len(domain))), axis_of=axis_of,
-                        dtype=dtype, accumulator=dtype, running=combine, coincident=frozenset({len(domain) - 1}))
+        item = self.new(
+            "pointwise",
+            domain,
+            output,
+            node=node,
+            result=tuple(range(len(domain))),
+            axis_of=axis_of,
+            dtype=dtype,
+            accumulator=dtype,
+            running=combine,
+            coincident=frozenset({len(domain) - 1}),
+        )
         index = loop_index(axis_of)
         item.value = lambda access: access.element(x, index)
         self.of[id(output)] = item
@@ -173,12 +189,22 @@ class Items(Stores):
         output = node.outputs[0]
         domain, axis_of = self.domain_of(output)
         row = node.op.scalar_op
-        item = self.new("pointwise", domain, output, node=node, result=tuple(range(len(domain))), axis_of=axis_of,
-                        dtype=output.type.dtype, cost=row.cost, row=row)  # type: ignore[attr-defined]
+        item = self.new(
+            "pointwise",
+            domain,
+            output,
+            node=node,
+            result=tuple(range(len(domain))),
+            axis_of=axis_of,
+            dtype=output.type.dtype,
+            cost=row.cost,
+            row=row,
+        )  # type: ignore[attr-defined]
         index = loop_index(axis_of)
 
         def value(access: Any) -> Expr:
             return access.row(node, [access.element(v, padded(index, v)) for v in node.inputs])
+
         item.value = value
         self.of[id(output)] = item
         return item
@@ -187,8 +213,15 @@ class Items(Stores):
         """An item that lays out `variable`, a view, in memory of its own."""
         if id(variable) not in self.copies:
             domain, axis_of = self.domain_of(variable)
-            item = self.new("pointwise", domain, variable, result=tuple(range(len(domain))), axis_of=axis_of,
-                            dtype=variable.type.dtype, buffer=True)  # type: ignore[attr-defined]
+            item = self.new(
+                "pointwise",
+                domain,
+                variable,
+                result=tuple(range(len(domain))),
+                axis_of=axis_of,
+                dtype=variable.type.dtype,
+                buffer=True,
+            )  # type: ignore[attr-defined]
             index = loop_index(axis_of)
             item.value = lambda access: access.element(variable, index, through=True)
             self.copies[id(variable)] = item
@@ -212,38 +245,77 @@ class Items(Stores):
                 if p not in result and not isinstance(n, Ragged) and not getattr(node.op, "of_nothing", False):
                     self.lengths.require_some(n)  # nothing has no largest, as in NumPy even where no result is wanted
         dtype = output.type.dtype  # type: ignore[attr-defined]
-        accumulator = (x.type.dtype if combine in ("max", "min", "argmax") else  # type: ignore[attr-defined]
-                       "bool" if combine in ("all", "any") else node.op.accumulator_dtype(x.type.dtype))  # type: ignore
+        accumulator = (
+            x.type.dtype
+            if combine in ("max", "min", "argmax")
+            # type: ignore[attr-defined]
+            else "bool"
+            if combine in ("all", "any")
+            else node.op.accumulator_dtype(x.type.dtype)
+        )  # type: ignore
         index = loop_index(axis_of)
 
         def value(access: Any) -> Expr:
             return access.cast(access.element(x, index), x.type.dtype, accumulator)  # type: ignore[attr-defined]
+
         if len(result) == len(domain):  # every reduced length is 1
-            item = self.new("pointwise", domain, output, node=node, result=result,  # type: ignore[arg-type]
-                            axis_of=tuple(axis_of[d] for d in kept), dtype=dtype)
-            item.value = (lambda access: ZERO) if combine == "argmax" else \
-                lambda access: access.cast(value(access), accumulator, dtype)
+            item = self.new(
+                "pointwise",
+                domain,
+                output,
+                node=node,
+                result=result,  # type: ignore[arg-type]
+                axis_of=tuple(axis_of[d] for d in kept),
+                dtype=dtype,
+            )
+            item.value = (
+                (lambda access: ZERO)
+                if combine == "argmax"
+                else lambda access: access.cast(value(access), accumulator, dtype)
+            )
         else:
-            item = self._accumulated(node, domain, result, tuple(axis_of[d] for d in kept),  # type: ignore[arg-type]
-                                     combine, accumulator, value)
+            kept_order: Any = tuple(axis_of[d] for d in kept)
+            item = self._accumulated(node, domain, result, kept_order, combine, accumulator, value)  # type: ignore[arg-type]
         self.of[id(output)] = item
 
-    def _accumulated(self, node: Apply, domain: Sequence[Length], result: tuple[int, ...],
-                     axis_of: tuple[int | None, ...], combine: str, accumulator: str,
-                     value: Callable[[Any], Expr]) -> Item:
+    def _accumulated(
+        self,
+        node: Apply,
+        domain: Sequence[Length],
+        result: tuple[int, ...],
+        axis_of: tuple[int | None, ...],
+        combine: str,
+        accumulator: str,
+        value: Callable[[Any], Expr],
+    ) -> Item:
         """The item of a reduction. What is accumulated in memory in a wider dtype is cast by an item of its own."""
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
-        item = self.new("reduce", domain, output, node=node, result=result, axis_of=axis_of, dtype=dtype,
-                        accumulator=accumulator, combine=combine)
+        item = self.new(
+            "reduce",
+            domain,
+            output,
+            node=node,
+            result=result,
+            axis_of=axis_of,
+            dtype=dtype,
+            accumulator=accumulator,
+            combine=combine,
+        )
         item.value = value
         if accumulator == dtype or not item.in_memory_accumulator:
             return item
         item.dtype = accumulator
         index = tuple(Name(f"i{k}") for k in range(len(result)))
         axes = tuple(None if a is None else result.index(a) for a in axis_of)
-        narrow = self.new("pointwise", [domain[p] for p in result], output, result=tuple(range(len(result))),
-                          axis_of=axes, dtype=dtype)
+        narrow = self.new(
+            "pointwise",
+            [domain[p] for p in result],
+            output,
+            result=tuple(range(len(result))),
+            axis_of=axes,
+            dtype=dtype,
+        )
         narrow.value = lambda access: access.cast(Result(item, index), accumulator, dtype)
         return narrow
 
@@ -270,6 +342,7 @@ class Items(Stores):
 
         def at(position: int | None) -> Expr:
             return ZERO if position is None or positions[position] is None else Name(f"i{positions[position]}")
+
         result = () if o_at is None or positions[o_at] is None else (positions[o_at],)
         k, o = at(k_at), at(o_at)
         x_index = (o, k) if x.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
@@ -279,10 +352,18 @@ class Items(Stores):
             left = access.cast(access.element(x, x_index), x.type.dtype, dtype)  # type: ignore[attr-defined]
             right = access.cast(access.element(y, y_index), y.type.dtype, dtype)  # type: ignore[attr-defined]
             return Code("({} * {})", (left, right))
+
         axis_of = () if o_at is None else (positions[o_at],)
         if positions[k_at] is None:  # one product per element
-            item = self.new("pointwise", kept, output, node=node, result=result, axis_of=axis_of,  # type: ignore[arg-type]
-                            dtype=dtype)
+            item = self.new(
+                "pointwise",
+                kept,
+                output,
+                node=node,
+                result=result,
+                axis_of=axis_of,  # type: ignore[arg-type]
+                dtype=dtype,
+            )
             item.value = value
         else:
             item = self._accumulated(node, kept, result, axis_of, "sum", dtype, value)  # type: ignore[arg-type]
@@ -303,6 +384,7 @@ class Items(Stores):
             left = access.cast(access.element(x, (i, k)), x.type.dtype, dtype)  # type: ignore[attr-defined]
             right = access.cast(access.element(y, (k, j)), y.type.dtype, dtype)  # type: ignore[attr-defined]
             return Code("({} * {})", (left, right))
+
         domain, axis_of = [n for n in whole if n != 1], tuple(positions[:2])
         result = tuple(p for p in axis_of if p is not None)
         if positions[2] is None:
@@ -318,8 +400,18 @@ class Items(Stores):
         first: list[Item] = []
         for output in node.outputs:
             _, axis_of = self.domain_of(output)
-            item = self.new("opaque", (), output, node=node, result=(), axis_of=axis_of, after=list(first),
-                            dtype=output.type.dtype, buffer=True, value=call)  # type: ignore[attr-defined]
+            item = self.new(
+                "opaque",
+                (),
+                output,
+                node=node,
+                result=(),
+                axis_of=axis_of,
+                after=list(first),
+                dtype=output.type.dtype,
+                buffer=True,
+                value=call,
+            )  # type: ignore[attr-defined]
             first = first or [item]
             self.of[id(output)] = item
 
@@ -329,8 +421,15 @@ class Items(Stores):
         if owner is None or owner.output is not None:
             self.copies.pop(id(output), None)
             domain, axis_of = self.domain_of(output)
-            owner = self.new("pointwise", domain, output, result=tuple(range(len(domain))), axis_of=axis_of,
-                             dtype=output.type.dtype, buffer=True)  # type: ignore[attr-defined]
+            owner = self.new(
+                "pointwise",
+                domain,
+                output,
+                result=tuple(range(len(domain))),
+                axis_of=axis_of,
+                dtype=output.type.dtype,
+                buffer=True,
+            )  # type: ignore[attr-defined]
             index = loop_index(axis_of)
             owner.value = lambda access: access.element(output, index)
         owner.output = number

@@ -41,13 +41,16 @@ from compat.ops.reductions.ops import Prod, Sum
 from compat.ops.shapes.join import Join, MakeVector
 from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
 from compat.ops.tensor_op import as_tensor
+from compat.rules.engine import rewrite_outputs
+from compat.rules.lists import CANONICALISE
 
 
 class Lengths:
     """`of(variable)` gives one Length per dimension; `body` is the statements that compute them and compare them."""
 
-    def __init__(self, inputs: Sequence[Variable], leaf_name: dict[int, str],
-                 known: Mapping[int, Sequence[Length]] | None = None) -> None:
+    def __init__(
+        self, inputs: Sequence[Variable], leaf_name: dict[int, str], known: Mapping[int, Sequence[Length]] | None = None
+    ) -> None:
         """`known`: lengths of inputs, by id, that whoever calls this text knows; those that are ints are taken."""
         self.body: list[Let | Fail] = []
         self.leaf_name = leaf_name
@@ -134,8 +137,11 @@ class Lengths:
         length = self.representative(length)
         if isinstance(length, int) and length > 0:
             return
-        idle = [code("{} == 0", n.total if isinstance(n, Ragged) else n) for n in map(self.representative, readers)
-                if not isinstance(n, int) or n == 0]
+        idle = [
+            code("{} == 0", n.total if isinstance(n, Ragged) else n)
+            for n in map(self.representative, readers)
+            if not isinstance(n, int) or n == 0
+        ]
         self.require(joined(" || ", [code("{} > 0", length), *idle]))
 
     def require_not_negative(self, variable: Variable) -> None:
@@ -178,7 +184,8 @@ class Lengths:
                 known = self._known.get(id(variable), (None,) * variable.type.ndim)  # type: ignore[attr-defined]
                 self._graphs[id(variable)] = tuple(
                     n if n is not None else m if isinstance(m, int) else ShapeI(d)(variable)
-                    for d, (n, m) in enumerate(zip(known_lengths(variable), known, strict=True)))
+                    for d, (n, m) in enumerate(zip(known_lengths(variable), known, strict=True))
+                )
             self._keep.append(variable)
         return self._graphs[id(variable)]
 
@@ -222,9 +229,6 @@ class Lengths:
         return self._simplified[id(graph)]
 
     def _simple(self, graph: Variable) -> Any:
-        from compat.rules.engine import rewrite_outputs
-        from compat.rules.lists import CANONICALISE
-
         if isinstance(graph.owner.op if graph.owner else None, ShapeI) and graph.owner.inputs[0].owner is None:
             [simple] = intern([graph], self._interner)
         else:
@@ -287,8 +291,11 @@ class Lengths:
             arguments = []
             for v, dtype in zip(node.inputs, dtypes, strict=True):
                 value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
-                arguments.append(Literal(literal(value, dtype), dtype) if isinstance(value, int)
-                                 else converted(value, v.type.dtype, dtype))
+                arguments.append(
+                    Literal(literal(value, dtype), dtype)
+                    if isinstance(value, int)
+                    else converted(value, v.type.dtype, dtype)
+                )
             condition = row_raises(row, arguments, dtypes)
             if condition is not None:
                 self.require(Code("!({})", (condition,)))
@@ -315,8 +322,7 @@ class Lengths:
                 terms = [converted(expression(n), "int64", output.type.dtype) for n in whole]
                 self._define(output, joined(sign, terms, empty), output.type.dtype)
                 return
-        raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function "
-                            "runs")
+        raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs")
 
     def _vector(self, v: Variable) -> list[Length] | None:
         """The elements of an integer vector that is put together from scalars and lengths."""

@@ -13,7 +13,6 @@ from typing import Any
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.inner_axes import Step
 from compat.backends.c.ir import (
     ALLOC,
     BAD,
@@ -47,7 +46,8 @@ from compat.backends.c.ir import (
 from compat.backends.c.ir import Variable as Declaration
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes import scheduled
+from compat.backends.c.passes.inner_axes import Step
+from compat.backends.c.passes.order import scheduled
 from compat.backends.c.print_c import text
 from compat.backends.c.status import NO_ROOM
 from compat.backends.c.writing import FunctionWriter
@@ -87,20 +87,28 @@ class _Body:
         self.items = around.part(self.program, self.lengths, names)
         self._same_shapes()
         self.schedule = scheduled(self.items)
-        around.steps.append(Step(self.items, self.schedule.body, {
-            (k, d): n for k, v in enumerate(inner.inputs) for d, n in enumerate(known.get(id(v), ()))}))
+        around.steps.append(
+            Step(
+                self.items,
+                self.schedule.body,
+                {(k, d): n for k, v in enumerate(inner.inputs) for d, n in enumerate(known.get(id(v), ()))},
+            )
+        )
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
         for statement in self.lengths.body:
             if varying & names_in(statement):
-                raise CannotCompile(f"a length inside {self.op} depends on a value that changes from step to step",
-                                    node)
+                raise CannotCompile(
+                    f"a length inside {self.op} depends on a value that changes from step to step", node
+                )
 
     def _known(self, outside: Lengths) -> dict[int, tuple[Length, ...]]:
         """Lengths of the inner inputs, as far as the program around the loop knows them."""
         given, inside = self.layout.outer(self.node.inputs), self.op.inside
-        rows = [*zip(inside.sequences, given.sequences, strict=True),
-                *((tap, v) for taps, v in zip(inside.states, given.states, strict=True) for tap in taps)]
+        rows = [
+            *zip(inside.sequences, given.sequences, strict=True),
+            *((tap, v) for taps, v in zip(inside.states, given.states, strict=True) for tap in taps),
+        ]
         whole = zip([*inside.carried, *inside.fixed], [*given.carried, *given.fixed], strict=True)
         found = {id(inner): outside.of(v)[1:] for inner, v in rows}
         return found | {id(inner): outside.of(v) for inner, v in whole if hasattr(v.type, "broadcastable")}
@@ -130,14 +138,16 @@ class _Body:
         given = layout.outer(node.inputs)
         steps = [str(c.element(v, ())) for v in given.steps]
         own = len(given.steps)
-        sources = [c.rows(v) if k < layout.sequences else (v, "0", 1)
-                   for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])]
+        sources = [
+            c.rows(v) if k < layout.sequences else (v, "0", 1)
+            for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])
+        ]
         arrays = [str(c.array(v)) for v, _, _ in sources]
         outs = [str(c.out(v)) for v in node.outputs]
         writer = c.writer
         if writer is None:
             return ""
-        strides = [step for _, _, step in sources[:layout.sequences]]
+        strides = [step for _, _, step in sources[: layout.sequences]]
         name = writer.defines("loop", lambda name: _Function(self, writer, name, strides).functions())
         shapes = []
         for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
@@ -148,9 +158,14 @@ class _Body:
                     arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
                 lengths = (c.lengths(whole)[0], *lengths[1:])
             shapes.append(f"(const int64_t[]){{{', '.join(map(str, lengths)) or '1'}}}")  # written: known to be read
-        words = [*steps, f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
-                 f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
-                 f"(void *const[]){{{', '.join(outs)}}}", f"{c.parameter(ALLOC.name)}", f"{c.parameter(CONTEXT.name)}"]
+        words = [
+            *steps,
+            f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
+            f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
+            f"(void *const[]){{{', '.join(outs)}}}",
+            f"{c.parameter(ALLOC.name)}",
+            f"{c.parameter(CONTEXT.name)}",
+        ]
         c.flag(f"{name}({', '.join(words)})")
         return ""
 
@@ -186,21 +201,42 @@ class _Function:
         nothing = If(code("!{}", _STEPS), (*self.nothing, Return(ZERO)))
         loop = For(_T.name, _START, _STOP, (*start, *steps, *self.end), declared=False)
         given = (IN, LENGTHS, OUT, ALLOC, CONTEXT)
-        statements = [ignored(p.name for p in given if p != OUT), *w.tables(), Fail(code("{} < 0", _STEPS)),
-                      *self._bounds(), *self._guards(), *pointers, nothing, *lengths, *memory,
-                      *([Declaration(BAD.name, "int", ZERO)] if flags else []), *self.head,
-                      Declaration(_T.name, "int64_t", _START), loop, *self.after, *w.freed(words),
-                      Return(BAD if flags else ZERO)]
+        statements = [
+            ignored(p.name for p in given if p != OUT),
+            *w.tables(),
+            Fail(code("{} < 0", _STEPS)),
+            *self._bounds(),
+            *self._guards(),
+            *pointers,
+            nothing,
+            *lengths,
+            *memory,
+            *([Declaration(BAD.name, "int", ZERO)] if flags else []),
+            *self.head,
+            Declaration(_T.name, "int64_t", _START),
+            loop,
+            *self.after,
+            *w.freed(words),
+            Return(BAD if flags else ZERO),
+        ]
         window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t")) if body.layout.window else ()
-        return [*w.called(),
-                Function(self.name, (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given), tuple(statements),
-                         tuple(arrays_comment(w, words, "A loop. At each step:")))]
+        return [
+            *w.called(),
+            Function(
+                self.name,
+                (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given),
+                tuple(statements),
+                tuple(arrays_comment(w, words, "A loop. At each step:")),
+            ),
+        ]
 
     def _bounds(self) -> list[Any]:
         if not self.body.layout.window:
             return [Let(_START.name, "int64", ZERO), Let(_STOP.name, "int64", _STEPS)]
-        return [Assign(_STOP, code("{} > {} ? {} : {} < 0 ? 0 : {}", _STOP, _STEPS, _STEPS, _STOP, _STOP)),
-                Assign(_START, code("{} > {} ? {} : {} < 0 ? 0 : {}", _START, _STOP, _STOP, _START, _START))]
+        return [
+            Assign(_STOP, code("{} > {} ? {} : {} < 0 ? 0 : {}", _STOP, _STEPS, _STEPS, _STOP, _STOP)),
+            Assign(_START, code("{} > {} ? {} : {} < 0 ? 0 : {}", _START, _STOP, _STOP, _START, _START)),
+        ]
 
     def _guards(self) -> list[Fail]:
         layout = self.body.layout
@@ -221,8 +257,7 @@ class _Function:
         at += layout.carried
         for k, i in enumerate(fixed):
             array = Pointer(ctype(body.program.inputs[i].type.dtype), read_only=True, restrict=True)  # type: ignore
-            found += [_lengths_of(i, _lengths(at + k)),
-                      Declaration(f"in{i}", array, _array(at + k), fixed=True)]
+            found += [_lengths_of(i, _lengths(at + k)), Declaration(f"in{i}", array, _array(at + k), fixed=True)]
         return found
 
     def _inputs(self) -> None:
@@ -232,8 +267,11 @@ class _Function:
             v = body.program.inputs[k]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             size = body.size(v)
-            row = code(f"(const {t} *){{}} {'+' if self.strides[k] > 0 else '-'} {{}}", _array(k),
-                       _T if size == Int(1) else _rows(_T, size))
+            row = code(
+                f"(const {t} *){{}} {'+' if self.strides[k] > 0 else '-'} {{}}",
+                _array(k),
+                _T if size == Int(1) else _rows(_T, size),
+            )
             self.start.append((Declaration(f"in{k}", Pointer(t, read_only=True, restrict=True), row), False))
 
     def _outputs(self) -> None:
@@ -267,9 +305,14 @@ class _Function:
         if layout.window:
             self.head.append(line(f"memset({{}}, 0, (size_t)({{}}) * sizeof({t}));", _out(place), _rows(_START, row)))
         if layout.until or layout.window:
-            self.after.append(line(
-                f"memset(({t} *){{}} + {{}}, 0, (size_t)({{}}) * sizeof({t}));", _out(place),
-                _rows(code(f"({depth} + {{}})", _T), row), _rows(code("({} - {})", _STEPS, _T), row)))
+            self.after.append(
+                line(
+                    f"memset(({t} *){{}} + {{}}, 0, (size_t)({{}}) * sizeof({t}));",
+                    _out(place),
+                    _rows(code(f"({depth} + {{}})", _T), row),
+                    _rows(code("({} - {})", _STEPS, _T), row),
+                )
+            )
 
     def _state(self, k: int, taps: Sequence[int], number: int) -> None:
         body, layout = self.body, self.body.layout
@@ -278,8 +321,13 @@ class _Function:
         depth, row = layout.depth(k), body.size(v)
         buffer, first = code(f"(({t} *){{}})", _out(k)), code(f"((const {t} *){{}})", _array(layout.sequences + k))
         whole = _raw_product(layout.sequences + k, v)
-        fill = line(f"memcpy({{}} + {{}}, {{}}, (size_t)({{}}) * sizeof({t}));", buffer, _rows(_START, whole), first,
-                    _rows(Int(depth), whole))
+        fill = line(
+            f"memcpy({{}} + {{}}, {{}}, (size_t)({{}}) * sizeof({t}));",
+            buffer,
+            _rows(_START, whole),
+            first,
+            _rows(Int(depth), whole),
+        )
         self.nothing.append(fill)
         self.head.append(fill)
         self._clear(k, depth, v)
@@ -303,8 +351,9 @@ class _Function:
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
         first, out, q = code(f"((const {t} *){{}})", _array(source)), _out(place), Name(f"q{k}")
-        self.nothing.append(line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, _array(source),
-                                 _raw_product(source, v, 0)))
+        self.nothing.append(
+            line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, _array(source), _raw_product(source, v, 0))
+        )
         if body.is_scalar(v):
             self.head.append(Declaration(q.name, t, code("{}[0]", first)))
             self.start += [(_in_register(i, t, q), True), (Array(f"out{number}", t, 1, aligned=False), True)]
@@ -315,14 +364,27 @@ class _Function:
         following, room, free = Name(f"q{k}_next"), Name(f"q{k}_room"), Name(f"q{k}_free")
         # two places, of which the output is one: the first step reads the initial value where it is
         malloc = code(f"malloc((size_t)({{}}) * sizeof({t}) + 64)", size)
-        self.head += [Declaration(q.name, Pointer(t, read_only=True), first),
-                      Declaration(following.name, Pointer(t), out),
-                      Declaration(room.name, Pointer(t), malloc, fixed=True),
-                      Fail(code("!{}", room), NO_ROOM), Declaration(free.name, Pointer(t), room)]
-        self.start += [(Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), q), False),
-                       (Declaration(f"out{number}", Pointer(t, restrict=True), following), True)]
-        self.end.append(line(f"{{{{ {t} *const used = {{}}; {{}} = {{}}; {{}} = used; {{}} = used; }}}}", following,
-                             following, free, free, q))
+        self.head += [
+            Declaration(q.name, Pointer(t, read_only=True), first),
+            Declaration(following.name, Pointer(t), out),
+            Declaration(room.name, Pointer(t), malloc, fixed=True),
+            Fail(code("!{}", room), NO_ROOM),
+            Declaration(free.name, Pointer(t), room),
+        ]
+        self.start += [
+            (Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), q), False),
+            (Declaration(f"out{number}", Pointer(t, restrict=True), following), True),
+        ]
+        self.end.append(
+            line(
+                f"{{{{ {t} *const used = {{}}; {{}} = {{}}; {{}} = used; {{}} = used; }}}}",
+                following,
+                following,
+                free,
+                free,
+                q,
+            )
+        )
         into = f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));"
         self.after += [line(f"if ({{}} != {{}}) {into}", q, out, out, q, size), line("free({});", room)]
 

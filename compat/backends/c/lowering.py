@@ -122,8 +122,10 @@ class Lowering:
         if row.name == "switch":
             arguments[0] = self._chosen(expr.node.inputs[0], arguments[0])
             # read first: gcc makes a masked load of one that stands in a branch, and that waits for the one before it
-            arguments[1:] = [self.writer.local(dtype, a, "x") if reads_memory(a) else a
-                             for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)]
+            arguments[1:] = [
+                self.writer.local(dtype, a, "x") if reads_memory(a) else a
+                for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)
+            ]
         condition = row_raises(row, arguments, dtypes)
         if condition is not None:
             self.writer.flag(condition)

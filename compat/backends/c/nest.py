@@ -101,14 +101,19 @@ class Schedule:
     @cached_property
     def read_as_values(self) -> frozenset[int]:
         """Numbers of the items that a reader in the same loop takes from their value."""
-        return frozenset(use.producer.number for item in self.order for use in item.uses
-                         if use.index is not None and self.from_value(use.producer, item, use.index))
+        return frozenset(
+            use.producer.number
+            for item in self.order
+            for use in item.uses
+            if use.index is not None and self.from_value(use.producer, item, use.index)
+        )
 
     @cached_property
     def block_of(self) -> Mapping[int, int]:
         """Of items that have memory for each point of a block: the depth of its loop."""
-        return {number: loop.depth for loop in loops(self.body) if isinstance(loop.how, Blocked)
-                for number in loop.how.own}
+        return {
+            number: loop.depth for loop in loops(self.body) if isinstance(loop.how, Blocked) for number in loop.how.own
+        }
 
     @cached_property
     def private(self) -> frozenset[int]:
@@ -178,8 +183,11 @@ def _how(loop: Loop) -> str:
     match loop.how:
         case Blocked(size=size, handed=handed, in_lanes=in_lanes, spread=spread):
             words.append(f" in blocks of {size}")
-            for word, numbers in (("handed", handed), ("in lanes", [i.number for i in in_lanes]),
-                                  ("in copies", [i.number for i in spread])):
+            for word, numbers in (
+                ("handed", handed),
+                ("in lanes", [i.number for i in in_lanes]),
+                ("in copies", [i.number for i in spread]),
+            ):
                 if numbers:
                     words.append(f" {word}: {', '.join(map(str, sorted(numbers)))}")
         case InsideOut(written_out):
@@ -191,5 +199,17 @@ def _how(loop: Loop) -> str:
     return ",".join(words)
 
 
-__all__ = ["Blocked", "InsideOut", "Lanes", "LastVector", "Loop", "Schedule", "Vector", "Vectors", "elements",
-           "loops", "shared", "shown"]
+__all__ = [
+    "Blocked",
+    "InsideOut",
+    "Lanes",
+    "LastVector",
+    "Loop",
+    "Schedule",
+    "Vector",
+    "Vectors",
+    "elements",
+    "loops",
+    "shared",
+    "shown",
+]

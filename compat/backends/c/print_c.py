@@ -134,8 +134,10 @@ def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
             found.append(f"{margin}{declared(type_, name, fixed)}{'' if value is None else f' = {text(value)}'};")
         case Array(name, type_, length):
             first = "0" if s.zero else ", ".join(map(text, s.values))
-            found.append(f"{margin}{'_Alignas(64) ' * s.aligned}{declared(type_, name, s.fixed)}"
-                         f"[{text(expression(length))}]{f' = {{{first}}}' if first else ''};")
+            found.append(
+                f"{margin}{'_Alignas(64) ' * s.aligned}{declared(type_, name, s.fixed)}"
+                f"[{text(expression(length))}]{f' = {{{first}}}' if first else ''};"
+            )
         case Table(name, dtype, values):
             elements = ", ".join(literal(v, dtype) for v in values) or "0"
             found.append(f"{margin}static const {ctype(dtype)} {name}[] = {{{elements}}};")

@@ -9,17 +9,44 @@ import ctypes
 from functools import cache
 
 from compat.backends.c import threads
-from compat.backends.c.support_text import SupportText
+from compat.backends.c.compilers.build import load
+from compat.backends.c.support_functions.text import SupportText
 
 # product(m, n, k, a, ra, ca, b, rb, cb, c, wide): see support/product.c.
-SIGNATURE = ("int (*)(int64_t, int64_t, int64_t, const {t} *, int64_t, int64_t, const {t} *, int64_t, int64_t, "
-             "{t} *, int)")
+SIGNATURE = (
+    "int (*)(int64_t, int64_t, int64_t, const {t} *, int64_t, int64_t, const {t} *, int64_t, int64_t, {t} *, int)"
+)
 TYPES = {"product": SIGNATURE.format(t="double"), "productf": SIGNATURE.format(t="float")}
 
 # What has an f at its end in the text for float.
-_NAMES = ("BYTES", "ROWS", "VECTORS", "LANES", "WIDE", "DEPTH", "MOST", "GROUP", "vector", "loose", "matrix",
-          "parallel", "less", "whole", "sums", "tile_of", "rows_of_tile", "tile", "lay_out_columns",
-          "lay_out_rows", "of_lines", "few_lines", "alone", "cut", "piece", "product")
+_NAMES = (
+    "BYTES",
+    "ROWS",
+    "VECTORS",
+    "LANES",
+    "WIDE",
+    "DEPTH",
+    "MOST",
+    "GROUP",
+    "vector",
+    "loose",
+    "matrix",
+    "parallel",
+    "less",
+    "whole",
+    "sums",
+    "tile_of",
+    "rows_of_tile",
+    "tile",
+    "lay_out_columns",
+    "lay_out_rows",
+    "of_lines",
+    "few_lines",
+    "alone",
+    "cut",
+    "piece",
+    "product",
+)
 WORTH_THREADS = 2e6  # multiplications, some 40 microseconds: to wake a thread takes as long
 
 
@@ -44,8 +71,6 @@ _kept: dict[str, ctypes.CDLL] = {}  # the objects whose addresses other objects 
 @cache
 def address(name: str) -> int:
     """The address of one of TYPES. CannotCompile where there is no compiler."""
-    from compat.backends.c.build import load
-
     library = _kept[name] = load(unit(name))
     library["set_pointers"]((ctypes.c_void_p * 1)(threads.address()))
     return ctypes.cast(library[name], ctypes.c_void_p).value or 0

@@ -19,5 +19,13 @@ def compile_c(program: Program, unit: Unit | None = None) -> CFunction:
     @cache
     def python() -> PythonFunction:
         return compile_python(program)
-    return c_function(library, text.name, [v.type for v in program.inputs], [v.type for v in program.outputs],
-                      HostCalls(text.called), lambda values: python()(values), lambda: text)
+
+    return c_function(
+        library,
+        text.name,
+        [v.type for v in program.inputs],
+        [v.type for v in program.outputs],
+        HostCalls(text.called),
+        lambda values: python()(values),
+        lambda: text,
+    )

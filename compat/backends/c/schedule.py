@@ -80,8 +80,7 @@ def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) 
 
 
 def _links(item: Item, here: set[int], cuts: dict[tuple[int, int], int]) -> list[tuple[Item, int]]:
-    found = [(u.producer, shared(u.producer, item, u.index, cuts)) for u in item.uses
-             if u.producer.number in here]
+    found = [(u.producer, shared(u.producer, item, u.index, cuts)) for u in item.uses if u.producer.number in here]
     found += [(p, 0) for p in item.after if p.number in here]
     if item.target is not None and item.target.number in here:
         found.append((item.target, 0))
@@ -133,7 +132,9 @@ def _memory(order: Sequence[Item], cuts: dict[tuple[int, int], int]) -> dict[int
                 memory[item.number] = min(memory.get(item.number, first), first)
         if item.buffer:
             memory[item.number] = 0
-        elif item.number in memory and (set(range(memory[item.number])) - set(item.result)
-                                        or any(isinstance(item.domain[p], Ragged) for p in item.result)):
+        elif item.number in memory and (
+            set(range(memory[item.number])) - set(item.result)
+            or any(isinstance(item.domain[p], Ragged) for p in item.result)
+        ):
             memory[item.number] = 0
     return memory

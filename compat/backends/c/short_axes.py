@@ -22,8 +22,12 @@ Axis = tuple[int, int]  # the number of an argument, and one of its dimensions
 
 def short_lengths(axes: Sequence[Sequence[Axis]], shapes: Sequence[Sequence[int]]) -> dict[Axis, int]:
     """The lengths, by arguments of these shapes, of the axes of those loops whose axes are all short."""
-    found = {(k, d): shapes[k][d] for of_loop in axes if all(1 <= shapes[k][d] <= SHORT for k, d in of_loop)
-             for k, d in of_loop}
+    found = {
+        (k, d): shapes[k][d]
+        for of_loop in axes
+        if all(1 <= shapes[k][d] <= SHORT for k, d in of_loop)
+        for k, d in of_loop
+    }
     return found if len(found) <= MOST_KNOWN else {}
 
 
@@ -41,8 +45,9 @@ def with_lengths(general: Program, lengths: Mapping[Axis, int]) -> Program:
     for k, own in known.items():
         v: Any = inputs[k]
         before = v.annotation.lengths or (None,) * v.type.ndim
-        inputs[k] = annotated(v.type, replace(v.annotation, lengths=tuple(own.get(d, n) for d, n in enumerate(before))),
-                              v.name)
+        inputs[k] = annotated(
+            v.type, replace(v.annotation, lengths=tuple(own.get(d, n) for d, n in enumerate(before))), v.name
+        )
     outputs = replaced(general.outputs, dict(zip(general.inputs, inputs, strict=True)))
     return program(inputs, intern(outputs, Interner()))
 

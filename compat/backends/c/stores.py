@@ -38,16 +38,34 @@ class Stores:
         self.of[id(output)] = item
         return item
 
-    def _store(self, target: Item, variable: Variable, place: Callable[[Any, Index], Index], combine: str,
-               after: Sequence[Item], extra_lengths: tuple[tuple[Length, ...], tuple[int | None, ...]] | None = None,
-               coincident: frozenset[int] = frozenset(), dtype: str | None = None) -> Item:
+    def _store(
+        self,
+        target: Item,
+        variable: Variable,
+        place: Callable[[Any, Index], Index],
+        combine: str,
+        after: Sequence[Item],
+        extra_lengths: tuple[tuple[Length, ...], tuple[int | None, ...]] | None = None,
+        coincident: frozenset[int] = frozenset(),
+        dtype: str | None = None,
+    ) -> Item:
         """The item that puts `variable` at its places in `target`, or adds it, first cast to `dtype` (the target's)."""
         domain, axis_of = extra_lengths or self.domain_of(variable)
-        item = self.new("store", domain, target.variable, result=(), dtype=target.dtype, combine=combine,
-                        target=target, coincident=coincident, after=list(after))
+        item = self.new(
+            "store",
+            domain,
+            target.variable,
+            result=(),
+            dtype=target.dtype,
+            combine=combine,
+            target=target,
+            coincident=coincident,
+            after=list(after),
+        )
         index = loop_index(axis_of)
-        item.value = lambda access: access.cast(access.element(variable, padded(index, variable)),
-                                                variable.type.dtype, dtype or target.dtype)  # type: ignore
+        item.value = lambda access: access.cast(
+            access.element(variable, padded(index, variable)), variable.type.dtype, dtype or target.dtype
+        )  # type: ignore
         item.place = lambda access: place(access, index)
         return item
 
@@ -71,6 +89,7 @@ class Stores:
 
             def place(access: Any, index: Index, start: Expr = start) -> Index:
                 return tuple(Code("({} + {})", (start, i)) if d == axis else i for d, i in enumerate(index))
+
             stores.append(self._store(target, v, place, "=", [target]))
             offset.append(expression(self.lengths.of(v)[axis]))
         target.after = []
@@ -80,8 +99,17 @@ class Stores:
 
     def _complete(self, target: Item, stores: Sequence[Item]) -> None:
         """Reading `target` means reading it after `stores`."""
-        done = self.new("done", (), target.variable, result=(), axis_of=target.axis_of, dtype=target.dtype,
-                        buffer=True, target=target, after=[*stores, target])
+        done = self.new(
+            "done",
+            (),
+            target.variable,
+            result=(),
+            axis_of=target.axis_of,
+            dtype=target.dtype,
+            buffer=True,
+            target=target,
+            after=[*stores, target],
+        )
         self.of[id(target.variable)] = done
 
     def write(self, node: Apply) -> None:
@@ -103,8 +131,8 @@ class Stores:
         """x + inc_subtensor(zeros, ...): one buffer into which all parts are added. Says whether `node` is such."""
         output = node.outputs[0]
         if any(v.type != output.type for v in node.inputs) or not any(
-                id(v) in self.writes and self.uses_of[id(v)] == 1 and _adds_only(self.writes[id(v)][1])
-                for v in node.inputs):
+            id(v) in self.writes and self.uses_of[id(v)] == 1 and _adds_only(self.writes[id(v)][1]) for v in node.inputs
+        ):
             return False
         bases: list[Variable] = []
         parts: list[Apply] = []
@@ -132,8 +160,9 @@ class Stores:
             self._complete(target, chain)
             return
         for base in bases:
-            chain.append(self._store(target, base, lambda access, index: index, "+=" if chain else "=",
-                                     chain[-1:] or [target]))
+            chain.append(
+                self._store(target, base, lambda access, index: index, "+=" if chain else "=", chain[-1:] or [target])
+            )
         if _adds_only(parts):
             start = chain[-1:] or [target]
             chain += [self._part(target, part, start) for part in parts]
@@ -145,7 +174,8 @@ class Stores:
     def _by_line(self, parts: Sequence[Apply]) -> bool:
         """Whether `parts` only add, each in lines of rows."""
         return _adds_only(parts) and all(
-            any(isinstance(n, Ragged) for n in self.lengths.of(part.inputs[1])) for part in parts)
+            any(isinstance(n, Ragged) for n in self.lengths.of(part.inputs[1])) for part in parts
+        )
 
     def _forget(self, done: Item) -> None:
         """Take back the items of a write that a later write absorbs."""
@@ -161,13 +191,24 @@ class Stores:
             axis_of.append(None if n == 1 else len(domain))
             if n != 1:
                 domain.append(n)
-        for n, own, one in zip(lengths[::-1], self.lengths.of(y)[::-1], y.type.broadcastable[::-1],  # type: ignore
-                               strict=False):
+        for n, own, one in zip(
+            lengths[::-1],
+            self.lengths.of(y)[::-1],
+            y.type.broadcastable[::-1],  # type: ignore
+            strict=False,
+        ):
             if not one:
                 self.lengths.require_equal(n, own)
-        return self._store(target, y, lambda access, index: place(access, index),
-                           "=" if node.op.set_instead else "+=", before, (tuple(domain), tuple(axis_of)),
-                           frozenset(d for k in repeated if (d := axis_of[k]) is not None), node.op.written_dtype(node))
+        return self._store(
+            target,
+            y,
+            lambda access, index: place(access, index),
+            "=" if node.op.set_instead else "+=",
+            before,
+            (tuple(domain), tuple(axis_of)),
+            frozenset(d for k in repeated if (d := axis_of[k]) is not None),
+            node.op.written_dtype(node),
+        )
 
 
 def _always(number: int) -> Callable[[Any, Index], Index]:
@@ -190,5 +231,9 @@ def is_zero(variable: Variable) -> bool:
             variable = variable.owner.inputs[0]
         else:
             return False
-    return isinstance(variable, Constant) and variable.data.size == 1 and not variable.data.any() \
-        and literal(variable.data.item(), variable.type.dtype) not in ("(-0.0)", "(-0.0f)")  # type: ignore
+    return (
+        isinstance(variable, Constant)
+        and variable.data.size == 1
+        and not variable.data.any()
+        and literal(variable.data.item(), variable.type.dtype) not in ("(-0.0)", "(-0.0f)")
+    )  # type: ignore

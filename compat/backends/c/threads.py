@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from compat.backends.c import _call
 from compat.settings import config, is_given
 
 TYPES = {"parallel": "int (*)(int (*)(void *, int64_t), void *, int64_t)"}
@@ -38,8 +39,6 @@ def limit(count: int) -> None:
     """From now on at most so many in this process; 0: one a core."""
     _limits[:] = [count] if count else []
     if address():
-        from compat.backends.c import _call  # type: ignore[attr-defined]
-
         _call.set_threads(count)
 
 
@@ -52,7 +51,7 @@ def now() -> int:
 def address() -> int:
     """Where the pool's function lies; 0 where the extension was not built, or there is no pool: all runs in turn."""
     try:
-        from compat.backends.c import _call  # type: ignore[attr-defined]
+        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
     except ImportError:
         return 0
     if not getattr(_call, "parallel_address", 0):  # one from an older source

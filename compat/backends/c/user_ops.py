@@ -62,8 +62,10 @@ class HostCalls:
             for out, value in zip(arrays[n:], node.op.array(np, node, *arrays[:n]), strict=True):
                 value = np.asarray(value)
                 if out.shape != value.shape:
-                    raise ValueError(f"{node.op}.perform gave an output of shape {value.shape}; by its infer_shape it "
-                                     f"has shape {out.shape}.")
+                    raise ValueError(
+                        f"{node.op}.perform gave an output of shape {value.shape}; by its infer_shape it "
+                        f"has shape {out.shape}."
+                    )
                 out[...] = value
         except UNDEFINED_THERE:
             return False
@@ -90,8 +92,9 @@ _HOST = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.
 
 def host_pointer(host: HostCalls) -> Any:
     """`host` as a C function of the signature alloc_t; it must be kept alive."""
-    return _HOST(lambda context, number, address:
-                 host.look(address) if number == LOOK else int(host(-number - 1, address)))
+    return _HOST(
+        lambda context, number, address: host.look(address) if number == LOOK else int(host(-number - 1, address))
+    )
 
 
 def _arrays(node: Apply, address: int) -> list[np.ndarray]:
@@ -100,10 +103,13 @@ def _arrays(node: Apply, address: int) -> list[np.ndarray]:
     words: Sequence[int] = (ctypes.c_int64 * (len(variables) + sum(ranks))).from_address(address)
     arrays, at = [], len(variables)
     for pointer, v, ndim in zip(words, variables, ranks, strict=False):
-        shape = tuple(words[at:at + ndim])
+        shape = tuple(words[at : at + ndim])
         at += ndim
         dtype = v.type.numpy_dtype  # type: ignore[attr-defined]
         size = int(np.prod(shape)) * dtype.itemsize
-        arrays.append(np.frombuffer((ctypes.c_char * size).from_address(pointer), dtype=dtype).reshape(shape)
-                      if size else np.empty(shape, dtype))
+        arrays.append(
+            np.frombuffer((ctypes.c_char * size).from_address(pointer), dtype=dtype).reshape(shape)
+            if size
+            else np.empty(shape, dtype)
+        )
     return arrays

@@ -43,8 +43,11 @@ class Where:
 
     def handed_on(self, item: Item) -> list[Load]:
         """Where `item`, which this phase computes, is put for others."""
-        return [Load(Name(f"w{item.number}"), place_in_block(loop)) for loop, _ in self.blocks
-                if isinstance(loop.how, Blocked) and item.number in loop.how.handed]
+        return [
+            Load(Name(f"w{item.number}"), place_in_block(loop))
+            for loop, _ in self.blocks
+            if isinstance(loop.how, Blocked) and item.number in loop.how.handed
+        ]
 
 
 def place_in_block(loop: Loop) -> Expr:

@@ -9,24 +9,10 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
-from compat.backends.c import cut_loops, last_vector
-from compat.backends.c.accumulate import (
-    clause,
-    close_accumulator,
-    feed,
-    feed_running,
-    open_accumulator,
-    open_running,
-    watches_nan,
-)
 from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
-from compat.backends.c.blocks import BLOCK
-from compat.backends.c.clock import Clock, inside, parts, scalars
 from compat.backends.c.ctype import ctype, kind
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
-from compat.backends.c.fission import calls
 from compat.backends.c.formula import call_formula, loop_comment, safe
 from compat.backends.c.ir import (
     ALLOC,
@@ -74,11 +60,25 @@ from compat.backends.c.item import Item
 from compat.backends.c.items import Items
 from compat.backends.c.lowering import CallWriter, Lowering
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
-from compat.backends.c.passes import rewritten
+from compat.backends.c.passes import cut_loops, last_vector
+from compat.backends.c.passes.accumulate import (
+    clause,
+    close_accumulator,
+    feed,
+    feed_running,
+    open_accumulator,
+    open_running,
+    watches_nan,
+)
+from compat.backends.c.passes.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
+from compat.backends.c.passes.blocks import BLOCK
+from compat.backends.c.passes.clock import Clock, inside, parts, scalars
+from compat.backends.c.passes.fission import calls
+from compat.backends.c.passes.order import rewritten
+from compat.backends.c.passes.timing import Kernel, in_readings, untimed
+from compat.backends.c.passes.timing import timed as with_readings
 from compat.backends.c.status import NO_ROOM
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
-from compat.backends.c.timing import Kernel, in_readings, untimed
-from compat.backends.c.timing import timed as with_readings
+from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from compat.backends.c.where import Where
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
@@ -96,8 +96,15 @@ class Writer:
     b7 its memory, a7 its accumulator.
     """
 
-    def __init__(self, program: Program, items: Items, schedule: Schedule, name: str, clock: Clock | None = None,
-                 may_use_threads: bool = False) -> None:
+    def __init__(
+        self,
+        program: Program,
+        items: Items,
+        schedule: Schedule,
+        name: str,
+        clock: Clock | None = None,
+        may_use_threads: bool = False,
+    ) -> None:
         self.program, self.items, self.schedule, self.name = program, items, schedule, name
         self.clock = clock  # what times each kernel, where times are requested
         self.may_use_threads = may_use_threads
@@ -194,8 +201,13 @@ class Writer:
         statements = [*statements, result] if self.clock is None else in_readings(statements, result)
         if unused:
             statements.insert(0, ignored(unused))
-        function = Function(self.name, (IN, LENGTHS, ALLOC, CONTEXT), tuple(statements),
-                            tuple(arrays_comment(self, words)), static=False)
+        function = Function(
+            self.name,
+            (IN, LENGTHS, ALLOC, CONTEXT),
+            tuple(statements),
+            tuple(arrays_comment(self, words)),
+            static=False,
+        )
         return [*self.called(), *self.tables(), *chain(*self._parts), function]
 
     def computed(self, timed: bool = False) -> list[Any]:
@@ -224,8 +236,10 @@ class Writer:
 
     def tables(self) -> list[Table]:
         """The arrays of constants that are read."""
-        return [Table(name, c.type.dtype, tuple(c.data.ravel().tolist()))  # type: ignore[attr-defined]
-                for name, c in self._constants.values()]
+        return [
+            Table(name, c.type.dtype, tuple(c.data.ravel().tolist()))  # type: ignore[attr-defined]
+            for name, c in self._constants.values()
+        ]
 
     @cached_property
     def inputs(self) -> list[Variable]:
@@ -313,10 +327,18 @@ class Writer:
 
     def scratch(self, own: Sequence[Item] | None = None) -> None:
         """Memory for what lies in none of the outputs, or for `own` alone: on the stack if small, else one block."""
-        scratch = [i for i in self.schedule.order if i.output is None and i.kind not in ("done", "store")
-                   and i.number not in self.schedule.private
-                   and (i.number in self.schedule.memory_from or i.kind in ("buffer", "opaque"))] \
-            if own is None else list(own)
+        scratch = (
+            [
+                i
+                for i in self.schedule.order
+                if i.output is None
+                and i.kind not in ("done", "store")
+                and i.number not in self.schedule.private
+                and (i.number in self.schedule.memory_from or i.kind in ("buffer", "opaque"))
+            ]
+            if own is None
+            else list(own)
+        )
         fixed = [i for i in scratch if all(isinstance(n, int) for n in self.lengths_in_memory(i))]
         total = 0
         for item in fixed:
@@ -343,8 +365,9 @@ class Writer:
         self.add(Fail(code("!{}", arena), NO_ROOM))
         place = code("ALIGNED({})", arena)
         for item, size in zip(scratch, sizes, strict=True):
-            self.add(Variable(f"b{item.number}", Pointer(ctype(item.dtype), restrict=True),
-                              code("(void *)({})", place)))
+            self.add(
+                Variable(f"b{item.number}", Pointer(ctype(item.dtype), restrict=True), code("(void *)({})", place))
+            )
             place = code("(char *){} + {}", Name(f"b{item.number}"), size)
 
     def lengths_in_memory(self, item: Item) -> list[Any]:
@@ -396,8 +419,11 @@ class Writer:
         accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
         copies = open_copies(self, loop) if loop.depth == 0 else []
         if loop.depth == 0:
-            where = replace(where, spread=frozenset(item.number for item in copies),
-                            lanes=frozenset(item.number for item in in_lanes(loop)))
+            where = replace(
+                where,
+                spread=frozenset(item.number for item in copies),
+                lanes=frozenset(item.number for item in in_lanes(loop)),
+            )
         for item in accumulators:
             if not (loop.cut and item.in_memory_accumulator):
                 open_accumulator(self, item, where)
@@ -427,8 +453,16 @@ class Writer:
         point = Let(f"i{loop.depth}", "int64", code("{} + {}", first, Name(f"m{loop.depth}")))
         self.points(loop, first, None, where, sums, declared=point)
 
-    def points(self, loop: Loop, first: Expr, end: Expr | None, where: Where, sums: Sequence[str] | None = None,
-               body_of: Callable[[], None] | None = None, declared: Any = None) -> None:
+    def points(
+        self,
+        loop: Loop,
+        first: Expr,
+        end: Expr | None,
+        where: Where,
+        sums: Sequence[str] | None = None,
+        body_of: Callable[[], None] | None = None,
+        declared: Any = None,
+    ) -> None:
         """The loop alone, over its points from `first` to before `end`, or over eight. sums: what it adds to; body_of:
         writes its body instead; declared: stands before it."""
         self._before.append([])

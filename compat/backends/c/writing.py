@@ -58,8 +58,16 @@ class Writing(Described, Protocol):
 
     def over(self, loop: Loop, where: Where) -> None: ...
 
-    def points(self, loop: Loop, first: Expr, end: Expr | None, where: Where, sums: Sequence[str] | None = None,
-               body_of: Callable[[], None] | None = None, declared: Any = None) -> None: ...
+    def points(
+        self,
+        loop: Loop,
+        first: Expr,
+        end: Expr | None,
+        where: Where,
+        sums: Sequence[str] | None = None,
+        body_of: Callable[[], None] | None = None,
+        declared: Any = None,
+    ) -> None: ...
 
     def eight_points(self, loop: Loop, first: Expr, where: Where, sums: Sequence[str] | None = None) -> None: ...
 

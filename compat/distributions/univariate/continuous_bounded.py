@@ -23,14 +23,22 @@ from compat.ops.elementwise.functions import cos, exp, gammaln, le, log, log1p, 
 from compat.ops.tensor_op import as_tensor
 
 
-def _truncated_normal(mu: Any, sigma: Any, tau: Any, lower: Any, upper: Any, transform: Any,
-                      sd: Any) -> dict[str, Any]:
+def _truncated_normal(mu: Any, sigma: Any, tau: Any, lower: Any, upper: Any, transform: Any, sd: Any) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     low, high = (None if x is None else float_tensor(x) for x in (lower, upper))
-    known = {"_transform": transform, "_lower": lower, "_upper": upper, "sigma": sigma, "sd": sigma, "tau": tau,
-             "mu": float_tensor(mu),
-             "lower_check": low, "upper_check": high,
-             "lower": as_tensor(-np.inf) if low is None else low, "upper": as_tensor(np.inf) if high is None else high}
+    known = {
+        "_transform": transform,
+        "_lower": lower,
+        "_upper": upper,
+        "sigma": sigma,
+        "sd": sigma,
+        "tau": tau,
+        "mu": float_tensor(mu),
+        "lower_check": low,
+        "upper_check": high,
+        "lower": as_tensor(-np.inf) if low is None else low,
+        "upper": as_tensor(np.inf) if high is None else high,
+    }
     if low is not None and high is not None:
         return {**known, "_defaultval": (low + high) / 2}
     if low is not None:
@@ -49,21 +57,39 @@ def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
         return 0.0 if upper is None else normal_lcdf(mu, sigma, upper)
     if upper is None:
         return normal_lccdf(mu, sigma, lower)
-    return switch(lower > 0, logdiffexp(normal_lccdf(mu, sigma, lower), normal_lccdf(mu, sigma, upper)),
-                  logdiffexp(normal_lcdf(mu, sigma, upper), normal_lcdf(mu, sigma, lower)))
+    return switch(
+        lower > 0,
+        logdiffexp(normal_lccdf(mu, sigma, lower), normal_lccdf(mu, sigma, upper)),
+        logdiffexp(normal_lcdf(mu, sigma, upper), normal_lcdf(mu, sigma, lower)),
+    )
 
 
 TRUNCATED_NORMAL = DistributionSpec(
-    name="TruncatedNormal", quantities=_truncated_normal, positive=("sigma",), default=("_defaultval",),
-    parameters=(Parameter("mu", 0), Parameter("sigma", None), Parameter("tau", None), Parameter("lower", None),
-                Parameter("upper", None), Parameter("transform", "auto"), Parameter("sd", None)),
+    name="TruncatedNormal",
+    quantities=_truncated_normal,
+    positive=("sigma",),
+    default=("_defaultval",),
+    parameters=(
+        Parameter("mu", 0),
+        Parameter("sigma", None),
+        Parameter("tau", None),
+        Parameter("lower", None),
+        Parameter("upper", None),
+        Parameter("transform", "auto"),
+        Parameter("sd", None),
+    ),
     support=lambda value, lower_check, upper_check: (
         *(() if lower_check is None else (value >= lower_check,)),
-        *(() if upper_check is None else (value <= upper_check,))),
-    logp=_truncated_normal_logp, random=streams.truncated_normal, shown=("mu", "sigma", "lower", "upper"),
-    transform="between", ends=("_lower", "_upper"),
+        *(() if upper_check is None else (value <= upper_check,)),
+    ),
+    logp=_truncated_normal_logp,
+    random=streams.truncated_normal,
+    shown=("mu", "sigma", "lower", "upper"),
+    transform="between",
+    ends=("_lower", "_upper"),
     reference=lambda stats, mu, sigma, lower, upper: stats.truncnorm(
-        (lower - mu) / sigma, (upper - mu) / sigma, mu, sigma),
+        (lower - mu) / sigma, (upper - mu) / sigma, mu, sigma
+    ),
     golden=(golden(-1.7710248659512855, 1.0, mu=0.5, sigma=2.5, lower=-3.0),),
 )
 
@@ -76,18 +102,26 @@ def _triangular(lower: Any, upper: Any, c: Any) -> dict[str, Any]:
 def _triangular_logcdf(value: Any, c: Any, lower: Any, upper: Any) -> tuple[Any, ...]:
     rising = log((value - lower) ** 2 / ((upper - lower) * (c - lower)))
     falling = log1p(-((upper - value) ** 2) / ((upper - lower) * (upper - c)))
-    return switch(le(value, lower), -np.inf, switch(le(value, c), rising, switch(lt(value, upper), falling, 0))), \
-        lower <= upper
+    return switch(
+        le(value, lower), -np.inf, switch(le(value, c), rising, switch(lt(value, upper), falling, 0))
+    ), lower <= upper
 
 
 TRIANGULAR = DistributionSpec(
-    name="Triangular", parameters=(Parameter("lower", 0), Parameter("upper", 1), Parameter("c", 0.5)),
-    quantities=_triangular, support=lambda value, lower, upper: (lower <= value, value <= upper),
+    name="Triangular",
+    parameters=(Parameter("lower", 0), Parameter("upper", 1), Parameter("c", 0.5)),
+    quantities=_triangular,
+    support=lambda value, lower, upper: (lower <= value, value <= upper),
     logp=lambda value, c, lower, upper: switch(
-        lt(value, c), log(2 * (value - lower) / ((upper - lower) * (c - lower))),
-        log(2 * (upper - value) / ((upper - lower) * (upper - c)))),
-    logcdf=_triangular_logcdf, random=streams.triangular, shown=("lower", "upper", "c"),
-    transform="between", ends=("lower", "upper"),
+        lt(value, c),
+        log(2 * (value - lower) / ((upper - lower) * (c - lower))),
+        log(2 * (upper - value) / ((upper - lower) * (upper - c))),
+    ),
+    logcdf=_triangular_logcdf,
+    random=streams.triangular,
+    shown=("lower", "upper", "c"),
+    transform="between",
+    ends=("lower", "upper"),
     reference=lambda stats, c, lower, upper: stats.triang((c - lower) / (upper - lower), lower, upper - lower),
     golden=(golden(-1.1394342831883646, 1.0, lower=-2.0, upper=3.0, c=0.5),),
 )
@@ -99,21 +133,27 @@ def _kumaraswamy(a: Any, b: Any) -> dict[str, Any]:
     return {"a": a, "b": b, "mean": mean, "variance": square - mean**2}
 
 
-
 def _kumaraswamy_by_beta(stats: Any, a: Any, b: Any) -> Reference:
     """It is distributed as the a-th root of a beta variable."""
     powered = stats.beta(1, b)
-    return Reference(lambda x: powered.logpdf(x**a) + np.log(a) + (a - 1) * np.log(x), lambda x: powered.cdf(x**a),
-                     (0, 1))
+    return Reference(
+        lambda x: powered.logpdf(x**a) + np.log(a) + (a - 1) * np.log(x), lambda x: powered.cdf(x**a), (0, 1)
+    )
 
 
 KUMARASWAMY = DistributionSpec(
-    name="Kumaraswamy", parameters=(Parameter("a"), Parameter("b")), quantities=_kumaraswamy, positive=("a", "b"),
+    name="Kumaraswamy",
+    parameters=(Parameter("a"), Parameter("b")),
+    quantities=_kumaraswamy,
+    positive=("a", "b"),
     support=lambda value: (value >= 0, value <= 1),
     logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(1 - value**a),
-    deviates="uniform", random=lambda size, a, b: (1 - (1 - streams.uniforms(size)) ** (1 / b)) ** (1 / a),
-    warned=("a", "b"), shown=("a", "b"),
-    transform="logodds", reference=_kumaraswamy_by_beta,
+    deviates="uniform",
+    random=lambda size, a, b: (1 - (1 - streams.uniforms(size)) ** (1 / b)) ** (1 / a),
+    warned=("a", "b"),
+    shown=("a", "b"),
+    transform="logodds",
+    reference=_kumaraswamy_by_beta,
     golden=(golden(0.5232481437645478, 0.5, a=2.0, b=3.0),),
 )
 
@@ -124,22 +164,28 @@ def _logit_normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
     return {"mu": mu, "sigma": sigma, "sd": sigma, "tau": tau, "median": invlogit(mu)}
 
 
-
 def _logit_of_normal(stats: Any, mu: Any, sigma: Any) -> Reference:
     def odds(x: Any) -> Any:
         return np.log(x) - np.log1p(-x)
+
     normal = stats.norm(mu, sigma)
-    return Reference(lambda x: normal.logpdf(odds(x)) - np.log(x) - np.log1p(-x), lambda x: normal.cdf(odds(x)),
-                     (0, 1))
+    return Reference(lambda x: normal.logpdf(odds(x)) - np.log(x) - np.log1p(-x), lambda x: normal.cdf(odds(x)), (0, 1))
 
 
 LOGIT_NORMAL = DistributionSpec(
-    name="LogitNormal", parameters=(Parameter("mu", 0), *SCALES), quantities=_logit_normal, positive=("tau",),
+    name="LogitNormal",
+    parameters=(Parameter("mu", 0), *SCALES),
+    quantities=_logit_normal,
+    positive=("tau",),
     support=lambda value: (value > 0, value < 1),
-    logp=lambda value, mu, tau: -0.5 * tau * (logit(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi))
-    - log(value * (1 - value)),
-    deviates="normal", random=streams.logit_normal, shown=("mu", "sigma"),
-    transform="logodds", reference=_logit_of_normal,
+    logp=lambda value, mu, tau: (
+        -0.5 * tau * (logit(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi)) - log(value * (1 - value))
+    ),
+    deviates="normal",
+    random=streams.logit_normal,
+    shown=("mu", "sigma"),
+    transform="logodds",
+    reference=_logit_of_normal,
     golden=(golden(0.5689287310376239, 0.5, mu=0.5, sigma=0.7),),
 )
 
@@ -149,19 +195,28 @@ def _von_mises(mu: Any, kappa: Any) -> dict[str, Any]:
     return {"mu": mu, "mean": mu, "median": mu, "mode": mu, "kappa": float_tensor(kappa)}
 
 
-
 def _von_mises_on_its_interval(stats: Any, mu: Any, kappa: Any) -> Reference:
     """SciPy's lives between mu - pi and mu + pi, its distribution function goes on for ever."""
     whole = stats.vonmises(kappa)
-    return Reference(lambda x: whole.logpdf(np.remainder(x - mu + np.pi, 2 * np.pi) - np.pi),
-                     lambda x: whole.cdf(x - mu) - whole.cdf(-np.pi - mu), (-np.pi, np.pi))
+    return Reference(
+        lambda x: whole.logpdf(np.remainder(x - mu + np.pi, 2 * np.pi) - np.pi),
+        lambda x: whole.cdf(x - mu) - whole.cdf(-np.pi - mu),
+        (-np.pi, np.pi),
+    )
 
 
 VON_MISES = DistributionSpec(
-    name="VonMises", parameters=(Parameter("mu", 0.0), Parameter("kappa", None)), quantities=_von_mises,
-    positive=("kappa",), support=lambda value: (value >= -np.pi, value <= np.pi),
+    name="VonMises",
+    parameters=(Parameter("mu", 0.0), Parameter("kappa", None)),
+    quantities=_von_mises,
+    positive=("kappa",),
+    support=lambda value: (value >= -np.pi, value <= np.pi),
     logp=lambda value, mu, kappa: kappa * cos(mu - value) - (log(2 * np.pi) + log_i0(kappa)),
-    deviates="own", random=streams.von_mises, warned=("kappa",), shown=("mu", "kappa"),
-    transform="circular", reference=_von_mises_on_its_interval,
+    deviates="own",
+    random=streams.von_mises,
+    warned=("kappa",),
+    shown=("mu", "kappa"),
+    transform="circular",
+    reference=_von_mises_on_its_interval,
     golden=(golden(-0.7017374346669831, 0.3, mu=0.5, kappa=2.0),),
 )

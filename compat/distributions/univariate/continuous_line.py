@@ -34,14 +34,27 @@ SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None
 def _normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     mu = float_tensor(mu)
-    return {"mu": mu, "sigma": as_tensor(sigma), "sd": as_tensor(sigma), "tau": as_tensor(tau), "mean": mu,
-            "median": mu, "mode": mu, "variance": 1.0 / tau}
+    return {
+        "mu": mu,
+        "sigma": as_tensor(sigma),
+        "sd": as_tensor(sigma),
+        "tau": as_tensor(tau),
+        "mean": mu,
+        "median": mu,
+        "mode": mu,
+        "variance": 1.0 / tau,
+    }
 
 
 NORMAL = DistributionSpec(
-    name="Normal", parameters=(Parameter("mu", 0), *SCALES), quantities=_normal, positive=("sigma",),
+    name="Normal",
+    parameters=(Parameter("mu", 0), *SCALES),
+    quantities=_normal,
+    positive=("sigma",),
     logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
-    deviates="normal", located=True, random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
+    deviates="normal",
+    located=True,
+    random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
     logcdf=lambda value, mu, sigma: (normal_lcdf(mu, sigma, value), 0 < sigma),
     shown=("mu", "sigma"),
     reference=lambda stats, mu, sigma: stats.norm(mu, sigma),
@@ -52,8 +65,17 @@ NORMAL = DistributionSpec(
 def _student_t(nu: Any, mu: Any, lam: Any, sigma: Any, sd: Any) -> dict[str, Any]:
     lam, sigma = precision_and_scale(lam, sigma if sd is None else sd)
     nu, mu = float_tensor(nu), as_tensor(mu)
-    return {"nu": nu, "mu": mu, "lam": lam, "sigma": sigma, "sd": sigma, "mean": mu, "median": mu, "mode": mu,
-            "variance": switch((nu > 2) * 1, 1 / lam * (nu / (nu - 2)), np.inf)}
+    return {
+        "nu": nu,
+        "mu": mu,
+        "lam": lam,
+        "sigma": sigma,
+        "sd": sigma,
+        "mean": mu,
+        "median": mu,
+        "mode": mu,
+        "variance": switch((nu > 2) * 1, 1 / lam * (nu / (nu - 2)), np.inf),
+    }
 
 
 def _student_t_logcdf(value: Any, nu: Any, mu: Any, lam: Any, sigma: Any) -> tuple[Any, ...]:
@@ -63,13 +85,28 @@ def _student_t_logcdf(value: Any, nu: Any, mu: Any, lam: Any, sigma: Any) -> tup
 
 
 STUDENT_T = DistributionSpec(
-    name="StudentT", quantities=_student_t, positive=("lam", "nu", "sigma"),
-    parameters=(Parameter("nu"), Parameter("mu", 0), Parameter("lam", None), Parameter("sigma", None),
-                Parameter("sd", None)),
-    logp=lambda value, nu, mu, lam: gammaln((nu + 1.0) / 2.0) + 0.5 * log(lam / (nu * np.pi)) - gammaln(nu / 2.0)
-    - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu),
-    deviates="own", random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
-    logcdf=_student_t_logcdf, scalar_logcdf=True, warned=("nu",), shown=("nu", "mu", "lam"),
+    name="StudentT",
+    quantities=_student_t,
+    positive=("lam", "nu", "sigma"),
+    parameters=(
+        Parameter("nu"),
+        Parameter("mu", 0),
+        Parameter("lam", None),
+        Parameter("sigma", None),
+        Parameter("sd", None),
+    ),
+    logp=lambda value, nu, mu, lam: (
+        gammaln((nu + 1.0) / 2.0)
+        + 0.5 * log(lam / (nu * np.pi))
+        - gammaln(nu / 2.0)
+        - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu)
+    ),
+    deviates="own",
+    random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
+    logcdf=_student_t_logcdf,
+    scalar_logcdf=True,
+    warned=("nu",),
+    shown=("nu", "mu", "lam"),
     reference=lambda stats, nu, mu, sigma: stats.t(nu, mu, sigma),
     golden=(golden(-1.5762529945270716, -1.0, nu=3),),
 )
@@ -81,10 +118,16 @@ def _cauchy(alpha: Any, beta: Any) -> dict[str, Any]:
 
 
 CAUCHY = DistributionSpec(
-    name="Cauchy", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_cauchy, positive=("beta",),
+    name="Cauchy",
+    parameters=(Parameter("alpha"), Parameter("beta")),
+    quantities=_cauchy,
+    positive=("beta",),
     logp=lambda value, alpha, beta: -log(np.pi) - log(beta) - log1p(((value - alpha) / beta) ** 2),
     logcdf=lambda value, alpha, beta: (log(0.5 + arctan((value - alpha) / beta) / np.pi), 0 < beta),
-    deviates="uniform", random=streams.cauchy, warned=("beta",), shown=("alpha", "beta"),
+    deviates="uniform",
+    random=streams.cauchy,
+    warned=("beta",),
+    shown=("alpha", "beta"),
     reference=lambda stats, alpha, beta: stats.cauchy(alpha, beta),
     golden=(golden(-2.5310242469692907, -1.0, alpha=1.0, beta=2.0),),
 )
@@ -101,17 +144,28 @@ def _laplace_logcdf(value: Any, mu: Any, b: Any) -> tuple[Any, ...]:
 
 
 LAPLACE = DistributionSpec(
-    name="Laplace", parameters=(Parameter("mu"), Parameter("b")), quantities=_laplace, bounded=False,
+    name="Laplace",
+    parameters=(Parameter("mu"), Parameter("b")),
+    quantities=_laplace,
+    bounded=False,
     logp=lambda value, mu, b: -log(2 * b) - abs_(value - mu) / b,
-    logcdf=_laplace_logcdf, deviates="own",
-    random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=("b",), shown=("mu", "b"),
+    logcdf=_laplace_logcdf,
+    deviates="own",
+    random=lambda size, mu, b: np.random.laplace(mu, b, size),
+    warned=("b",),
+    shown=("mu", "b"),
     reference=lambda stats, mu, b: stats.laplace(mu, b),
     golden=(golden(-2.136294361119891, -1.0, mu=0.5, b=2.0),),
 )
 
 FLAT = DistributionSpec(
-    name="Flat", parameters=(), quantities=lambda: {"_default": 0}, default=("_default",), bounded=False,
-    logp=lambda value: zeros_like(value), random=None,
+    name="Flat",
+    parameters=(),
+    quantities=lambda: {"_default": 0},
+    default=("_default",),
+    bounded=False,
+    logp=lambda value: zeros_like(value),
+    random=None,
     logcdf=lambda value: (switch(eq(value, -np.inf), -np.inf, switch(eq(value, np.inf), 0, log(0.5))),),
     golden=(golden(0.0, -1.0),),
 )
@@ -124,28 +178,51 @@ def _uniform(lower: Any, upper: Any) -> dict[str, Any]:
 
 
 UNIFORM = DistributionSpec(
-    name="Uniform", parameters=(Parameter("lower", 0), Parameter("upper", 1)), quantities=_uniform,
-    transform="between", ends=("lower", "upper"), support=lambda value, lower, upper: (value >= lower, value <= upper),
-    logp=lambda value, lower, upper: -log(upper - lower), deviates="uniform",
-    random=streams.uniform, shown=("lower", "upper"),
-    logcdf=lambda value, lower, upper: (switch(
-        lt(value, lower) | lt(upper, lower), -np.inf,
-        switch(lt(value, upper), log(value - lower) - log(upper - lower), 0)),),
+    name="Uniform",
+    parameters=(Parameter("lower", 0), Parameter("upper", 1)),
+    quantities=_uniform,
+    transform="between",
+    ends=("lower", "upper"),
+    support=lambda value, lower, upper: (value >= lower, value <= upper),
+    logp=lambda value, lower, upper: -log(upper - lower),
+    deviates="uniform",
+    random=streams.uniform,
+    shown=("lower", "upper"),
+    logcdf=lambda value, lower, upper: (
+        switch(
+            lt(value, lower) | lt(upper, lower),
+            -np.inf,
+            switch(lt(value, upper), log(value - lower) - log(upper - lower), 0),
+        ),
+    ),
     reference=lambda stats, lower, upper: stats.uniform(lower, upper - lower),
     golden=(golden(-2.970414465569701, 1.0, lower=-2, upper=17.5),),
 )
 
+
 def _gumbel(mu: Any, beta: Any) -> dict[str, Any]:
     mu, beta = float_tensor(mu), float_tensor(beta)
-    return {"mu": mu, "beta": beta, "mean": mu + beta * np.euler_gamma, "median": mu - beta * log(log(2)), "mode": mu,
-            "variance": np.pi**2 / 6.0 * beta**2}
+    return {
+        "mu": mu,
+        "beta": beta,
+        "mean": mu + beta * np.euler_gamma,
+        "median": mu - beta * log(log(2)),
+        "mode": mu,
+        "variance": np.pi**2 / 6.0 * beta**2,
+    }
 
 
 GUMBEL = DistributionSpec(
-    name="Gumbel", parameters=(Parameter("mu", 0), Parameter("beta", 1.0)), quantities=_gumbel, positive=("beta",),
+    name="Gumbel",
+    parameters=(Parameter("mu", 0), Parameter("beta", 1.0)),
+    quantities=_gumbel,
+    positive=("beta",),
     logp=lambda value, mu, beta: -(value - mu) / beta - exp(-(value - mu) / beta) - log(beta),
-    logcdf=lambda value, mu, beta: (-exp(-(value - mu) / beta), 0 < beta), deviates="uniform", random=streams.gumbel,
-    warned=("beta",), shown=("mu", "beta"),
+    logcdf=lambda value, mu, beta: (-exp(-(value - mu) / beta), 0 < beta),
+    deviates="uniform",
+    random=streams.gumbel,
+    warned=("beta",),
+    shown=("mu", "beta"),
     reference=lambda stats, mu, beta: stats.gumbel_r(mu, beta),
     golden=(golden(-9.193350648928956, 17.5, mu=0.5, beta=2.0),),
 )
@@ -156,10 +233,15 @@ def _logistic(mu: Any, s: Any) -> dict[str, Any]:
 
 
 LOGISTIC = DistributionSpec(
-    name="Logistic", parameters=(Parameter("mu", 0.0), Parameter("s", 1.0)), quantities=_logistic, positive=("s",),
+    name="Logistic",
+    parameters=(Parameter("mu", 0.0), Parameter("s", 1.0)),
+    quantities=_logistic,
+    positive=("s",),
     logp=lambda value, mu, s: -(value - mu) / s - log(s) - 2 * log1p(exp(-(value - mu) / s)),
-    logcdf=lambda value, mu, s: (-log1pexp(-(value - mu) / s), 0 < s), deviates="own",
-    random=streams.logistic, shown=("mu", "s"),
+    logcdf=lambda value, mu, s: (-log1pexp(-(value - mu) / s), 0 < s),
+    deviates="own",
+    random=streams.logistic,
+    shown=("mu", "s"),
     reference=lambda stats, mu, s: stats.logistic(mu, s),
     golden=(golden(-9.193554075904204, 17.5, mu=0.5, s=2.0),),
 )

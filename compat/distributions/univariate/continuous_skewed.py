@@ -45,8 +45,15 @@ def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:
 
 def _wald(mu: Any, lam: Any, phi: Any, alpha: Any) -> dict[str, Any]:
     mu, lam, phi, alpha = (float_tensor(x) for x in (*wald_parameters(mu, lam, phi), alpha))
-    return {"alpha": alpha, "mu": mu, "lam": lam, "phi": phi, "mean": mu + alpha,
-            "mode": mu * (sqrt(1.0 + (1.5 * mu / lam) ** 2) - 1.5 * mu / lam) + alpha, "variance": mu**3 / lam}
+    return {
+        "alpha": alpha,
+        "mu": mu,
+        "lam": lam,
+        "phi": phi,
+        "mean": mu + alpha,
+        "mode": mu * (sqrt(1.0 + (1.5 * mu / lam) ** 2) - 1.5 * mu / lam) + alpha,
+        "variance": mu**3 / lam,
+    }
 
 
 def _wald_logp(value: Any, mu: Any, lam: Any, alpha: Any) -> Any:
@@ -66,10 +73,16 @@ def _wald_logcdf(value: Any, mu: Any, lam: Any, alpha: Any) -> tuple[Any, ...]:
 
 
 WALD = DistributionSpec(
-    name="Wald", quantities=_wald, transform="log", positive=("mu", "lam"),
+    name="Wald",
+    quantities=_wald,
+    transform="log",
+    positive=("mu", "lam"),
     parameters=(Parameter("mu", None), Parameter("lam", None), Parameter("phi", None), Parameter("alpha", 0.0)),
     support=lambda value, alpha: (value > 0, value - alpha > 0, alpha >= 0),
-    logp=_wald_logp, logcdf=_wald_logcdf, random=streams.wald, warned=("phi", "mu", "lam"),
+    logp=_wald_logp,
+    logcdf=_wald_logcdf,
+    random=streams.wald,
+    warned=("phi", "mu", "lam"),
     shown=("mu", "lam", "alpha"),
     methods={"get_mu_lam_phi": wald_parameters},
     reference=lambda stats, mu, lam, alpha: stats.invgauss(mu / lam, alpha, lam),
@@ -80,18 +93,34 @@ WALD = DistributionSpec(
 def _skew_normal(mu: Any, sigma: Any, tau: Any, alpha: Any, sd: Any) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     mu, alpha = float_tensor(mu), float_tensor(alpha)
-    return {"mu": mu, "tau": tau, "sigma": sigma, "sd": sigma, "alpha": alpha,
-            "mean": mu + sigma * (2 / np.pi) ** 0.5 * alpha / (1 + alpha**2) ** 0.5,
-            "variance": sigma**2 * (1 - 2 * alpha**2 / ((1 + alpha**2) * np.pi))}
+    return {
+        "mu": mu,
+        "tau": tau,
+        "sigma": sigma,
+        "sd": sigma,
+        "alpha": alpha,
+        "mean": mu + sigma * (2 / np.pi) ** 0.5 * alpha / (1 + alpha**2) ** 0.5,
+        "variance": sigma**2 * (1 - 2 * alpha**2 / ((1 + alpha**2) * np.pi)),
+    }
 
 
 SKEW_NORMAL = DistributionSpec(
-    name="SkewNormal", quantities=_skew_normal, positive=("tau", "sigma"),
-    parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("tau", None), Parameter("alpha", 1),
-                Parameter("sd", None)),
-    logp=lambda value, mu, tau, alpha: log(1 + erf((value - mu) * sqrt(tau) * alpha / sqrt(2)))
-    + (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
-    random=streams.skew_normal, shown=("mu", "sigma", "alpha"),
+    name="SkewNormal",
+    quantities=_skew_normal,
+    positive=("tau", "sigma"),
+    parameters=(
+        Parameter("mu", 0.0),
+        Parameter("sigma", None),
+        Parameter("tau", None),
+        Parameter("alpha", 1),
+        Parameter("sd", None),
+    ),
+    logp=lambda value, mu, tau, alpha: (
+        log(1 + erf((value - mu) * sqrt(tau) * alpha / sqrt(2)))
+        + (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0
+    ),
+    random=streams.skew_normal,
+    shown=("mu", "sigma", "alpha"),
     reference=lambda stats, mu, sigma, alpha: stats.skewnorm(alpha, mu, sigma),
     golden=(golden(-0.3894243731488586, 1.0, mu=0.5, sigma=0.8, alpha=1.5),),
 )
@@ -107,15 +136,27 @@ def _exponential_part(value: Any, mu: Any, sigma: Any, nu: Any) -> Any:
 
 
 EX_GAUSSIAN = DistributionSpec(
-    name="ExGaussian", quantities=_ex_gaussian, positive=("sigma", "nu"),
+    name="ExGaussian",
+    quantities=_ex_gaussian,
+    positive=("sigma", "nu"),
     parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("nu", None), Parameter("sd", None)),
     logp=lambda value, mu, sigma, nu: switch(  # a normal distribution where nu is small
-        gt(nu, 0.05 * sigma), -log(nu) + _exponential_part(value, mu, sigma, nu),
-        log_normal(value, mean=mu, sigma=sigma)),
-    logcdf=lambda value, mu, sigma, nu: (switch(
-        gt(nu, 0.05 * sigma), logdiffexp(normal_lcdf(mu, sigma, value), _exponential_part(value, mu, sigma, nu)),
-        normal_lcdf(mu, sigma, value)), 0 < sigma, 0 < nu),
-    random=streams.ex_gaussian, warned=("sigma", "nu"), shown=("mu", "sigma", "nu"),
+        gt(nu, 0.05 * sigma),
+        -log(nu) + _exponential_part(value, mu, sigma, nu),
+        log_normal(value, mean=mu, sigma=sigma),
+    ),
+    logcdf=lambda value, mu, sigma, nu: (
+        switch(
+            gt(nu, 0.05 * sigma),
+            logdiffexp(normal_lcdf(mu, sigma, value), _exponential_part(value, mu, sigma, nu)),
+            normal_lcdf(mu, sigma, value),
+        ),
+        0 < sigma,
+        0 < nu,
+    ),
+    random=streams.ex_gaussian,
+    warned=("sigma", "nu"),
+    shown=("mu", "sigma", "nu"),
     reference=lambda stats, mu, sigma, nu: stats.exponnorm(nu / sigma, mu, sigma),
     golden=(golden(-1.1037136077762293, 1.0, mu=0.5, sigma=0.8, nu=1.2),),
 )
@@ -123,16 +164,27 @@ EX_GAUSSIAN = DistributionSpec(
 
 def _asymmetric_laplace(b: Any, kappa: Any, mu: Any) -> dict[str, Any]:
     b, kappa, mu = float_tensor(b), float_tensor(kappa), float_tensor(mu)
-    return {"b": b, "kappa": kappa, "mu": mu, "mean": mu - (kappa - 1 / kappa) / b,
-            "variance": (1 + kappa**4) / (kappa**2 * b**2)}
+    return {
+        "b": b,
+        "kappa": kappa,
+        "mu": mu,
+        "mean": mu - (kappa - 1 / kappa) / b,
+        "variance": (1 + kappa**4) / (kappa**2 * b**2),
+    }
 
 
 ASYMMETRIC_LAPLACE = DistributionSpec(
-    name="AsymmetricLaplace", parameters=(Parameter("b"), Parameter("kappa"), Parameter("mu", 0)),
-    quantities=_asymmetric_laplace, positive=("b", "kappa"),
-    logp=lambda value, b, kappa, mu: log(b / (kappa + kappa ** (-1)))
-    + (-(value - mu) * b * sgn(value - mu) * kappa ** sgn(value - mu)),
-    deviates="uniform", random=streams.asymmetric_laplace, warned=("kappa", "b"), shown=("b", "kappa", "mu"),
+    name="AsymmetricLaplace",
+    parameters=(Parameter("b"), Parameter("kappa"), Parameter("mu", 0)),
+    quantities=_asymmetric_laplace,
+    positive=("b", "kappa"),
+    logp=lambda value, b, kappa, mu: (
+        log(b / (kappa + kappa ** (-1))) + (-(value - mu) * b * sgn(value - mu) * kappa ** sgn(value - mu))
+    ),
+    deviates="uniform",
+    random=streams.asymmetric_laplace,
+    warned=("kappa", "b"),
+    shown=("b", "kappa", "mu"),
     reference=lambda stats, b, kappa, mu: stats.laplace_asymmetric(kappa, mu, 1 / b),
     golden=(golden(-1.410986973710262, 1.0, b=0.5, kappa=0.8, mu=1.0),),
 )
@@ -140,16 +192,28 @@ ASYMMETRIC_LAPLACE = DistributionSpec(
 
 def _moyal(mu: Any, sigma: Any) -> dict[str, Any]:
     mu, sigma = float_tensor(mu), float_tensor(sigma)
-    return {"mu": mu, "sigma": sigma, "mean": mu + sigma * (np.euler_gamma + log(2)), "mode": mu,
-            "median": mu - sigma * log(2 * erfcinv(1 / 2) ** 2), "variance": np.pi**2 / 2.0 * sigma**2}
+    return {
+        "mu": mu,
+        "sigma": sigma,
+        "mean": mu + sigma * (np.euler_gamma + log(2)),
+        "mode": mu,
+        "median": mu - sigma * log(2 * erfcinv(1 / 2) ** 2),
+        "variance": np.pi**2 / 2.0 * sigma**2,
+    }
 
 
 MOYAL = DistributionSpec(
-    name="Moyal", parameters=(Parameter("mu", 0), Parameter("sigma", 1.0)), quantities=_moyal, positive=("sigma",),
-    logp=lambda value, mu, sigma: -0.5 * ((value - mu) / sigma + exp(-(value - mu) / sigma)) - log(sigma)
-    - 0.5 * log(2 * np.pi),
+    name="Moyal",
+    parameters=(Parameter("mu", 0), Parameter("sigma", 1.0)),
+    quantities=_moyal,
+    positive=("sigma",),
+    logp=lambda value, mu, sigma: (
+        -0.5 * ((value - mu) / sigma + exp(-(value - mu) / sigma)) - log(sigma) - 0.5 * log(2 * np.pi)
+    ),
     logcdf=lambda value, mu, sigma: (log(erfc(exp(-(value - mu) / sigma / 2) * 2**-0.5)), 0 < sigma),
-    random=streams.moyal, warned=("sigma",), shown=("mu", "sigma"),
+    random=streams.moyal,
+    warned=("sigma",),
+    shown=("mu", "sigma"),
     reference=lambda stats, mu, sigma: stats.moyal(mu, sigma),
     golden=(golden(-1.275925696149958, 1.0, mu=0.5, sigma=0.8),),
 )
@@ -167,8 +231,14 @@ def _rice(nu: Any, sigma: Any, b: Any, sd: Any) -> dict[str, Any]:
     nu, b, sigma = map(float_tensor, rice_parameters(nu, b, sigma if sd is None else sd))
     ratio = -(nu**2) / (2 * sigma**2)
     laguerre = exp(ratio / 2) * ((1 - ratio) * i0(-ratio / 2) - ratio * i1(-ratio / 2))
-    return {"nu": nu, "sigma": sigma, "sd": sigma, "b": b, "mean": sigma * np.sqrt(np.pi / 2) * laguerre,
-            "variance": 2 * sigma**2 + nu**2 - np.pi * sigma**2 / 2 * laguerre**2}
+    return {
+        "nu": nu,
+        "sigma": sigma,
+        "sd": sigma,
+        "b": b,
+        "mean": sigma * np.sqrt(np.pi / 2) * laguerre,
+        "variance": 2 * sigma**2 + nu**2 - np.pi * sigma**2 / 2 * laguerre**2,
+    }
 
 
 def _rice_logp(value: Any, sigma: Any, b: Any) -> Any:
@@ -177,10 +247,15 @@ def _rice_logp(value: Any, sigma: Any, b: Any) -> Any:
 
 
 RICE = DistributionSpec(
-    name="Rice", quantities=_rice, transform="log",
+    name="Rice",
+    quantities=_rice,
+    transform="log",
     parameters=(Parameter("nu", None), Parameter("sigma", None), Parameter("b", None), Parameter("sd", None)),
-    support=lambda value, sigma, nu: (sigma >= 0, nu >= 0, value > 0), logp=_rice_logp,
-    random=streams.rice, shown=("nu", "sigma"),
-    methods={"get_nu_b": rice_parameters}, reference=lambda stats, b, sigma: stats.rice(b, 0, sigma),
+    support=lambda value, sigma, nu: (sigma >= 0, nu >= 0, value > 0),
+    logp=_rice_logp,
+    random=streams.rice,
+    shown=("nu", "sigma"),
+    methods={"get_nu_b": rice_parameters},
+    reference=lambda stats, b, sigma: stats.rice(b, 0, sigma),
     golden=(golden(-0.3831421765950412, 1.0, nu=0.5, sigma=0.8),),
 )

@@ -59,8 +59,14 @@ def _bernoulli_logp(value: Any, p: Any, _logit_p: Any, _is_logit: bool) -> Any:
 
 
 BERNOULLI = DistributionSpec(
-    name="Bernoulli", parameters=(Parameter("p", None), Parameter("logit_p", None)), quantities=_bernoulli,
-    discrete=True, logp=_bernoulli_logp, deviates="own", random=streams.bernoulli, shown=("p",),
+    name="Bernoulli",
+    parameters=(Parameter("p", None), Parameter("logit_p", None)),
+    quantities=_bernoulli,
+    discrete=True,
+    logp=_bernoulli_logp,
+    deviates="own",
+    random=streams.bernoulli,
+    shown=("p",),
     logcdf=lambda value, p: (switch(lt(value, 1), log1p(-p), 0), 0 <= value, 0 <= p, p <= 1),
     # with logit_p, legacy gave every value but 0 the density of 1
     support=lambda value, p, _is_logit: () if _is_logit else (value >= 0, value <= 1, p >= 0, p <= 1),
@@ -81,11 +87,21 @@ def _poisson_logcdf(value: Any, mu: Any) -> tuple[Any, ...]:
 
 
 POISSON = DistributionSpec(
-    name="Poisson", parameters=(Parameter("mu"),), quantities=_poisson, discrete=True, bounded=False,
+    name="Poisson",
+    parameters=(Parameter("mu"),),
+    quantities=_poisson,
+    discrete=True,
+    bounded=False,
     # one condition decides of what moves, and its gradient has the same
-    logp=lambda value, mu: switch(and_(gt(mu, 0), ge(value, 0)), value * log(mu) - factln(value) - mu,
-                                  switch(and_(eq(mu, 0), eq(value, 0)), 0, -np.inf)),
-    logcdf=_poisson_logcdf, deviates="own", random=streams.poisson, shown=("mu",),
+    logp=lambda value, mu: switch(
+        and_(gt(mu, 0), ge(value, 0)),
+        value * log(mu) - factln(value) - mu,
+        switch(and_(eq(mu, 0), eq(value, 0)), 0, -np.inf),
+    ),
+    logcdf=_poisson_logcdf,
+    deviates="own",
+    random=streams.poisson,
+    shown=("mu",),
     reference=lambda stats, mu: stats.poisson(mu),
     golden=(golden(-1.5334705637419508, 3, mu=3.5),),
 )
@@ -102,10 +118,17 @@ def _binomial_logcdf(value: Any, n: Any, p: Any) -> tuple[Any, ...]:
 
 
 BINOMIAL = DistributionSpec(
-    name="Binomial", parameters=(Parameter("n"), Parameter("p")), quantities=_binomial, discrete=True,
+    name="Binomial",
+    parameters=(Parameter("n"), Parameter("p")),
+    quantities=_binomial,
+    discrete=True,
     support=lambda value, n, p: (0 <= value, value <= n, 0 <= p, p <= 1),
     logp=lambda value, n, p: binomln(n, value) + logpow(p, value) + logpow(1 - p, n - value),
-    logcdf=_binomial_logcdf, scalar_logcdf=True, deviates="own", random=streams.binomial, shown=("n", "p"),
+    logcdf=_binomial_logcdf,
+    scalar_logcdf=True,
+    deviates="own",
+    random=streams.binomial,
+    shown=("n", "p"),
     reference=lambda stats, n, p: stats.binom(n, p),
     golden=(golden(-1.3211508183106666, 3, n=10, p=0.3),),
 )
@@ -117,13 +140,20 @@ def _discrete_uniform(lower: Any, upper: Any) -> dict[str, Any]:
 
 
 DISCRETE_UNIFORM = DistributionSpec(
-    name="DiscreteUniform", parameters=(Parameter("lower"), Parameter("upper")), quantities=_discrete_uniform,
-    discrete=True, support=lambda value, lower, upper: (lower <= value, value <= upper),
-    logcdf=lambda value, lower, upper: (switch(
-        lt(value, upper), log(minimum(floor(value), upper) - lower + 1) - log(upper - lower + 1), 0),
-        lower <= value, lower <= upper),
-    logp=lambda value, lower, upper: -log(upper - lower + 1), deviates="own",
-    random=streams.integers, shown=("lower", "upper"),
+    name="DiscreteUniform",
+    parameters=(Parameter("lower"), Parameter("upper")),
+    quantities=_discrete_uniform,
+    discrete=True,
+    support=lambda value, lower, upper: (lower <= value, value <= upper),
+    logcdf=lambda value, lower, upper: (
+        switch(lt(value, upper), log(minimum(floor(value), upper) - lower + 1) - log(upper - lower + 1), 0),
+        lower <= value,
+        lower <= upper,
+    ),
+    logp=lambda value, lower, upper: -log(upper - lower + 1),
+    deviates="own",
+    random=streams.integers,
+    shown=("lower", "upper"),
     reference=lambda stats, lower, upper: stats.randint(lower, upper + 1),
     golden=(golden(-1.791759469228055, 2, lower=-1, upper=4),),
 )
@@ -135,20 +165,33 @@ def _constant(c: Any) -> dict[str, Any]:
 
 
 CONSTANT = DistributionSpec(
-    name="Constant", parameters=(Parameter("c"),), quantities=_constant, discrete=True,
-    support=lambda value, c: (eq(value, c),), logp=lambda value: 0,
-    deviates="own", random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype), shown=("c",),
-    reference=lambda stats, c: stats.randint(c, c + 1), examples=({"c": 3},), other_names=("ConstantDist",),
+    name="Constant",
+    parameters=(Parameter("c"),),
+    quantities=_constant,
+    discrete=True,
+    support=lambda value, c: (eq(value, c),),
+    logp=lambda value: 0,
+    deviates="own",
+    random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype),
+    shown=("c",),
+    reference=lambda stats, c: stats.randint(c, c + 1),
+    examples=({"c": 3},),
+    other_names=("ConstantDist",),
 )
+
 
 def negative_binomial_parameters(mu: Any = None, alpha: Any = None, p: Any = None, n: Any = None) -> tuple[Any, Any]:
     """mu and alpha, from themselves or from p and n; ValueError for two of a kind or none."""
     if (alpha is None) == (n is None):
-        raise ValueError("Incompatible parametrization. " + ("Must specify either alpha or n." if n is None else
-                                                             "Can't specify both alpha and n."))
+        raise ValueError(
+            "Incompatible parametrization. "
+            + ("Must specify either alpha or n." if n is None else "Can't specify both alpha and n.")
+        )
     if (mu is None) == (p is None):
-        raise ValueError("Incompatible parametrization. " + ("Must specify either mu or p." if p is None else
-                                                             "Can't specify both mu and p."))
+        raise ValueError(
+            "Incompatible parametrization. "
+            + ("Must specify either mu or p." if p is None else "Can't specify both mu and p.")
+        )
     alpha = n if alpha is None else alpha
     return alpha * (1 - p) / p if mu is None else mu, alpha
 
@@ -168,12 +211,22 @@ def _negative_binomial_logcdf(value: Any, mu: Any, alpha: Any) -> tuple[Any, ...
 
 
 NEGATIVE_BINOMIAL = DistributionSpec(
-    name="NegativeBinomial", quantities=_negative_binomial, discrete=True, bounded=False,
+    name="NegativeBinomial",
+    quantities=_negative_binomial,
+    discrete=True,
+    bounded=False,
     parameters=tuple(Parameter(name, None) for name in ("mu", "alpha", "p", "n")),
-    logp=lambda value, mu, alpha: switch(gt(alpha, 1e10), POISSON.logp(value, mu), inside_or_minus_infinity(
-        binomln(value + alpha - 1, value) + logpow(mu / (mu + alpha), value)
-        + logpow(alpha / (mu + alpha), alpha), (value >= 0, mu > 0, alpha > 0))),
-    logcdf=_negative_binomial_logcdf, scalar_logcdf=True, random=streams.negative_binomial,
+    logp=lambda value, mu, alpha: switch(
+        gt(alpha, 1e10),
+        POISSON.logp(value, mu),
+        inside_or_minus_infinity(
+            binomln(value + alpha - 1, value) + logpow(mu / (mu + alpha), value) + logpow(alpha / (mu + alpha), alpha),
+            (value >= 0, mu > 0, alpha > 0),
+        ),
+    ),
+    logcdf=_negative_binomial_logcdf,
+    scalar_logcdf=True,
+    random=streams.negative_binomial,
     shown=("mu", "alpha"),
     methods={"get_mu_alpha": negative_binomial_parameters},
     reference=lambda stats, mu, alpha: stats.nbinom(alpha, alpha / (mu + alpha)),
@@ -186,10 +239,16 @@ def _geometric(p: Any) -> dict[str, Any]:
 
 
 GEOMETRIC = DistributionSpec(
-    name="Geometric", parameters=(Parameter("p"),), quantities=_geometric, discrete=True,
-    support=lambda value, p: (0 <= p, p <= 1, value >= 1), logp=lambda value, p: log(p) + logpow(1 - p, value - 1),
+    name="Geometric",
+    parameters=(Parameter("p"),),
+    quantities=_geometric,
+    discrete=True,
+    support=lambda value, p: (0 <= p, p <= 1, value >= 1),
+    logp=lambda value, p: log(p) + logpow(1 - p, value - 1),
     logcdf=lambda value, p: (log1mexp(-log1p(-p) * value), 0 <= value, 0 <= p, p <= 1),
-    deviates="own", random=lambda size, p: np.random.geometric(p, size), shown=("p",),
+    deviates="own",
+    random=lambda size, p: np.random.geometric(p, size),
+    shown=("p",),
     reference=lambda stats, p: stats.geom(p),
     golden=(golden(-1.917322692203401, 3, p=0.3),),
 )

@@ -31,8 +31,12 @@ def _sum_up_to(value: Any, n: Any, logp: Callable[[Any], Any]) -> Any:
 
 def _beta_binomial(alpha: Any, beta: Any, n: Any) -> dict[str, Any]:
     alpha, beta = float_tensor(alpha), float_tensor(beta)
-    return {"alpha": alpha, "beta": beta, "n": as_tensor(int_x(n)),
-            "mode": cast(tround(alpha / (alpha + beta)), "int8")}  # legacy's: it leaves n out
+    return {
+        "alpha": alpha,
+        "beta": beta,
+        "n": as_tensor(int_x(n)),
+        "mode": cast(tround(alpha / (alpha + beta)), "int8"),
+    }  # legacy's: it leaves n out
 
 
 def _beta_binomial_logp(value: Any, alpha: Any, beta: Any, n: Any) -> Any:
@@ -41,17 +45,23 @@ def _beta_binomial_logp(value: Any, alpha: Any, beta: Any, n: Any) -> Any:
 
 def _beta_binomial_logcdf(value: Any, alpha: Any, beta: Any, n: Any) -> tuple[Any, ...]:
     def logp(k: Any) -> Any:
-        return inside_or_minus_infinity(_beta_binomial_logp(k, alpha, beta, n),
-                                        [k >= 0, k <= n, alpha > 0, beta > 0])
+        return inside_or_minus_infinity(_beta_binomial_logp(k, alpha, beta, n), [k >= 0, k <= n, alpha > 0, beta > 0])
 
     return _sum_up_to(value, n, logp), 0 <= value, 0 <= n, 0 < alpha, 0 < beta
 
 
 BETA_BINOMIAL = DistributionSpec(
-    name="BetaBinomial", parameters=(Parameter("alpha"), Parameter("beta"), Parameter("n")),
-    quantities=_beta_binomial, discrete=True, positive=("alpha", "beta"),
-    support=lambda value, n: (value >= 0, value <= n), logp=_beta_binomial_logp, logcdf=_beta_binomial_logcdf,
-    scalar_logcdf=True, random=streams.beta_binomial, shown=("alpha", "beta", "n"),
+    name="BetaBinomial",
+    parameters=(Parameter("alpha"), Parameter("beta"), Parameter("n")),
+    quantities=_beta_binomial,
+    discrete=True,
+    positive=("alpha", "beta"),
+    support=lambda value, n: (value >= 0, value <= n),
+    logp=_beta_binomial_logp,
+    logcdf=_beta_binomial_logcdf,
+    scalar_logcdf=True,
+    random=streams.beta_binomial,
+    shown=("alpha", "beta", "n"),
     reference=lambda stats, alpha, beta, n: stats.betabinom(n, alpha, beta),
     golden=(golden(-1.9389410202829982, 3, alpha=2.0, beta=3.0, n=10),),
 )
@@ -63,13 +73,20 @@ def _discrete_weibull(q: Any, beta: Any) -> dict[str, Any]:
 
 
 DISCRETE_WEIBULL = DistributionSpec(
-    name="DiscreteWeibull", parameters=(Parameter("q"), Parameter("beta")), quantities=_discrete_weibull,
-    discrete=True, default=("median",), support=lambda value, q, beta: (0 <= value, 0 < q, q < 1, 0 < beta),
+    name="DiscreteWeibull",
+    parameters=(Parameter("q"), Parameter("beta")),
+    quantities=_discrete_weibull,
+    discrete=True,
+    default=("median",),
+    support=lambda value, q, beta: (0 <= value, 0 < q, q < 1, 0 < beta),
     logp=lambda value, q, beta: log(pow(q, pow(value, beta)) - pow(q, pow(value + 1, beta))),
     logcdf=lambda value, q, beta: (log1p(-pow(q, pow(value + 1, beta))), 0 <= value, 0 < q, q < 1, 0 < beta),
-    deviates="uniform", random=streams.discrete_weibull, shown=("q", "beta"),
+    deviates="uniform",
+    random=streams.discrete_weibull,
+    shown=("q", "beta"),
     reference=lambda stats, q, beta: Reference(
-        lambda x: np.log(q ** x**beta - q ** (x + 1) ** beta), lambda x: 1 - q ** (np.floor(x) + 1) ** beta),
+        lambda x: np.log(q**x**beta - q ** (x + 1) ** beta), lambda x: 1 - q ** (np.floor(x) + 1) ** beta
+    ),
     golden=(golden(-2.3582044273066116, 3, q=0.7, beta=0.9),),
 )
 
@@ -80,8 +97,14 @@ def _hyper_geometric(N: Any, k: Any, n: Any) -> dict[str, Any]:
 
 def _hyper_geometric_logp(value: Any, N: Any, k: Any, n: Any) -> Any:
     bad = N - k
-    return betaln(k + 1, 1) + betaln(bad + 1, 1) + betaln(N - n + 1, n + 1) - betaln(value + 1, k - value + 1) \
-        - betaln(n - value + 1, bad - n + value + 1) - betaln(N + 1, 1)
+    return (
+        betaln(k + 1, 1)
+        + betaln(bad + 1, 1)
+        + betaln(N - n + 1, n + 1)
+        - betaln(value + 1, k - value + 1)
+        - betaln(n - value + 1, bad - n + value + 1)
+        - betaln(N + 1, 1)
+    )
 
 
 def _hyper_geometric_support(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ...]:
@@ -97,9 +120,16 @@ def _hyper_geometric_logcdf(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ..
 
 
 HYPER_GEOMETRIC = DistributionSpec(
-    name="HyperGeometric", parameters=(Parameter("N"), Parameter("k"), Parameter("n")), quantities=_hyper_geometric,
-    discrete=True, support=_hyper_geometric_support, logp=_hyper_geometric_logp, logcdf=_hyper_geometric_logcdf,
-    scalar_logcdf=True, random=streams.hypergeometric, shown=("N", "k", "n"),
+    name="HyperGeometric",
+    parameters=(Parameter("N"), Parameter("k"), Parameter("n")),
+    quantities=_hyper_geometric,
+    discrete=True,
+    support=_hyper_geometric_support,
+    logp=_hyper_geometric_logp,
+    logcdf=_hyper_geometric_logcdf,
+    scalar_logcdf=True,
+    random=streams.hypergeometric,
+    shown=("N", "k", "n"),
     reference=lambda stats, N, k, n: stats.hypergeom(N, k, n),
     golden=(golden(-1.1236910175142611, 3, N=20, k=7, n=10),),
 )

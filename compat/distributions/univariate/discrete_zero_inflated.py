@@ -23,8 +23,12 @@ def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:
 
 def _mixed_logcdf(value: Any, psi: Any, count: tuple[Any, ...]) -> tuple[Any, ...]:
     inside, *conditions = count
-    return logaddexp(log1p(-psi), log(psi) + inside_or_minus_infinity(inside, conditions)), 0 <= value, 0 <= psi, \
-        psi <= 1
+    return (
+        logaddexp(log1p(-psi), log(psi) + inside_or_minus_infinity(inside, conditions)),
+        0 <= value,
+        0 <= psi,
+        psi <= 1,
+    )
 
 
 def _poisson(psi: Any, theta: Any) -> dict[str, Any]:
@@ -32,18 +36,23 @@ def _poisson(psi: Any, theta: Any) -> dict[str, Any]:
     return {"theta": theta, "psi": float_tensor(psi), "mode": POISSON.quantities(theta)["mode"]}
 
 
-
 def _with_zeros(psi: Any, counts: Any) -> Reference:
-    return Reference(lambda x: np.log(np.where(x == 0, 1 - psi, 0) + psi * counts.pmf(x)),
-                     lambda x: np.where(x < 0, 0, 1 - psi + psi * counts.cdf(x)))
+    return Reference(
+        lambda x: np.log(np.where(x == 0, 1 - psi, 0) + psi * counts.pmf(x)),
+        lambda x: np.where(x < 0, 0, 1 - psi + psi * counts.cdf(x)),
+    )
 
 
 ZERO_INFLATED_POISSON = DistributionSpec(
-    name="ZeroInflatedPoisson", parameters=(Parameter("psi"), Parameter("theta")), quantities=_poisson,
-    discrete=True, support=lambda value, psi, theta: (0 <= value, 0 <= psi, psi <= 1, 0 <= theta),
+    name="ZeroInflatedPoisson",
+    parameters=(Parameter("psi"), Parameter("theta")),
+    quantities=_poisson,
+    discrete=True,
+    support=lambda value, psi, theta: (0 <= value, 0 <= psi, psi <= 1, 0 <= theta),
     logp=lambda value, psi, theta: _mixed(value, psi, POISSON.logp(value, theta), -theta),
     logcdf=lambda value, psi, theta: _mixed_logcdf(value, psi, _logcdf(POISSON, value, theta)),
-    random=None, shown=("psi", "theta"),
+    random=None,
+    shown=("psi", "theta"),
     reference=lambda stats, psi, theta: _with_zeros(psi, stats.poisson(theta)),
     golden=(golden(-2.0689928714869517, 3, psi=0.7, theta=2.0),),
 )
@@ -65,12 +74,16 @@ def _binomial_count(value: Any, n: Any, p: Any) -> Any:
 
 
 ZERO_INFLATED_BINOMIAL = DistributionSpec(
-    name="ZeroInflatedBinomial", parameters=(Parameter("psi"), Parameter("n"), Parameter("p")),
-    quantities=_binomial, discrete=True,
+    name="ZeroInflatedBinomial",
+    parameters=(Parameter("psi"), Parameter("n"), Parameter("p")),
+    quantities=_binomial,
+    discrete=True,
     support=lambda value, psi, n, p: (0 <= value, value <= n, 0 <= psi, psi <= 1, 0 <= p, p <= 1),
     logp=lambda value, psi, n, p: _mixed(value, psi, _binomial_count(value, n, p), n * log1p(-p)),
-    logcdf=lambda value, psi, n, p: _mixed_logcdf(value, psi, _logcdf(BINOMIAL, value, n, p)), scalar_logcdf=True,
-    random=None, shown=("psi", "n", "p"),
+    logcdf=lambda value, psi, n, p: _mixed_logcdf(value, psi, _logcdf(BINOMIAL, value, n, p)),
+    scalar_logcdf=True,
+    random=None,
+    shown=("psi", "n", "p"),
     reference=lambda stats, psi, n, p: _with_zeros(psi, stats.binom(n, p)),
     golden=(golden(-1.677825762249399, 3, psi=0.7, n=10, p=0.3),),
 )
@@ -82,13 +95,18 @@ def _negative_binomial(psi: Any, mu: Any, alpha: Any) -> dict[str, Any]:
 
 
 ZERO_INFLATED_NEGATIVE_BINOMIAL = DistributionSpec(
-    name="ZeroInflatedNegativeBinomial", parameters=(Parameter("psi"), Parameter("mu"), Parameter("alpha")),
-    quantities=_negative_binomial, discrete=True,
+    name="ZeroInflatedNegativeBinomial",
+    parameters=(Parameter("psi"), Parameter("mu"), Parameter("alpha")),
+    quantities=_negative_binomial,
+    discrete=True,
     support=lambda value, psi, mu, alpha: (0 <= value, 0 <= psi, psi <= 1, mu > 0, alpha > 0),
     logp=lambda value, psi, mu, alpha: _mixed(
-        value, psi, NEGATIVE_BINOMIAL.logp(value, mu, alpha), alpha * (log(alpha) - log(alpha + mu))),
+        value, psi, NEGATIVE_BINOMIAL.logp(value, mu, alpha), alpha * (log(alpha) - log(alpha + mu))
+    ),
     logcdf=lambda value, psi, mu, alpha: _mixed_logcdf(value, psi, _logcdf(NEGATIVE_BINOMIAL, value, mu, alpha)),
-    scalar_logcdf=True, random=None, shown=("psi", "mu", "alpha"),
+    scalar_logcdf=True,
+    random=None,
+    shown=("psi", "mu", "alpha"),
     reference=lambda stats, psi, mu, alpha: _with_zeros(psi, stats.nbinom(alpha, alpha / (mu + alpha))),
     golden=(golden(-2.5237097590761737, 3, psi=0.7, mu=2.0, alpha=1.5),),
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Variable
+from compat.ops.known_values import holds
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
 
 
@@ -34,12 +35,14 @@ class Assert(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], *([False] for _ in node.inputs[1:])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [output_gradients[0], *(disconnected() for _ in inputs[1:])]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [eval_points[0]]
+
+    def same_element(self, node: Apply) -> Variable | None:
+        return node.inputs[0] if all(holds(c) for c in node.inputs[1:]) else None
 
     def array(self, xp: Any, node: Apply, value: Any, *conditions: Any) -> list[Any]:
         if xp is np and not all(np.all(c) for c in conditions):

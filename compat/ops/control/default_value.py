@@ -22,8 +22,9 @@ class Default(TensorOp):
             if default.type.dtype != x.type.dtype:
                 default = default.astype(x.type.dtype)
             if x.type != default.type:
-                raise TypeError(f"Both arguments of default must be of one type: `{x}` is {x.type}, `{default}` is "
-                                f"{default.type}.")
+                raise TypeError(
+                    f"Both arguments of default must be of one type: `{x}` is {x.type}, `{default}` is {default.type}."
+                )
         return Apply(self, [x, default], [default.type()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:

@@ -20,7 +20,6 @@ from compat.ops.tensor_op import disconnected
 class Mark(Elemwise):
     """The value unchanged. `arguments` are what distinguishes two marks of one class."""
 
-
     def __init__(self, *arguments: Any) -> None:
         super().__init__(identity)
         self.arguments = arguments
@@ -35,8 +34,7 @@ class Mark(Elemwise):
         inside = ",".join(map(str, self.arguments))
         return type(self).__name__ + (f"{{{inside}}}" if inside else "")
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         raise NotImplementedError(f"{type(self).__name__} does not say what its gradient is.")
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -46,8 +44,7 @@ class Mark(Elemwise):
 class ConsiderConstant(Mark):
     """A gradient of zeros."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zeros_like(output_gradients[0])]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -61,8 +58,7 @@ class ZeroGrad(ConsiderConstant):
 class DisconnectedGrad(Mark):
     """No path for gradients: `grad` raises as if the variable were not there."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected() for _ in inputs]
 
     def connection(self, node: Apply) -> list[list[bool]]:
@@ -74,16 +70,14 @@ class DisconnectedGrad(Mark):
 class UndefinedGrad(Mark):
     """A gradient that may not be asked for."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [grad_undefined(self, 0, inputs[0])]
 
 
 class GradClip(Mark):
     """Gradients limited to [lower, upper]."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         lower, upper = self.arguments
         return [clip(output_gradients[0], lower, upper)]
 
@@ -94,8 +88,7 @@ class GradClip(Mark):
 class GradScale(Mark):
     """Gradients multiplied by a number."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self.arguments[0] * output_gradients[0]]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:

@@ -39,22 +39,26 @@ class IfElse(TensorOp):
 
     def make_node(self, condition: Any, *values: Any) -> Apply:
         if len(values) != 2 * self.n_outs:
-            raise AssertionError(f"Wrong number of arguments to make_node: expected {2 * self.n_outs}, got "
-                                 f"{len(values)}")
+            raise AssertionError(
+                f"Wrong number of arguments to make_node: expected {2 * self.n_outs}, got {len(values)}"
+            )
         condition = as_tensor(condition)
         if condition.type.ndim:
-            raise TypeError("Condition given to the op has to be a scalar with 0 standing for False, anything else "
-                            f"for True: {describe(condition)} has {condition.type.ndim} dimensions.")
+            raise TypeError(
+                "Condition given to the op has to be a scalar with 0 standing for False, anything else "
+                f"for True: {describe(condition)} has {condition.type.ndim} dimensions."
+            )
         variables = [v if isinstance(v, Variable) else as_tensor(v) for v in values]
-        for true, false in zip(variables[:self.n_outs], variables[self.n_outs:], strict=True):
+        for true, false in zip(variables[: self.n_outs], variables[self.n_outs :], strict=True):
             if true.type != false.type:
-                raise TypeError("IfElse requires same types for true and false return values", true, false, true.type,
-                                false.type)
-        return Apply(self, [condition, *variables], [v.type() for v in variables[:self.n_outs]])
+                raise TypeError(
+                    "IfElse requires same types for true and false return values", true, false, true.type, false.type
+                )
+        return Apply(self, [condition, *variables], [v.type() for v in variables[: self.n_outs]])
 
     def branches(self, values: Sequence[Any]) -> tuple[list[Any], list[Any]]:
         """(values if true, values if false) of what belongs to the inputs."""
-        return list(values[1:1 + self.n_outs]), list(values[1 + self.n_outs:])
+        return list(values[1 : 1 + self.n_outs]), list(values[1 + self.n_outs :])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         holds = neq(node.inputs[0], constant(0, dtype="int8"))
@@ -91,8 +95,9 @@ class IfElse(TensorOp):
             if t is None and f is None:
                 answer.append(None)
                 continue
-            answer.append(IfElse(1)(inputs[0], zeros_like(true) if t is None else t,
-                                    zeros_like(false) if f is None else f))
+            answer.append(
+                IfElse(1)(inputs[0], zeros_like(true) if t is None else t, zeros_like(false) if f is None else f)
+            )
         return answer
 
     def array(self, xp: Any, node: Apply, condition: Any, *values: Any) -> list[Any]:
@@ -103,8 +108,10 @@ class IfElse(TensorOp):
         true, false = self.branches((None, *values))
         for v, t, f in zip(node.outputs, true, false, strict=True):
             if np.shape(t) != np.shape(f):
-                raise NotImplementedError(f"ifelse cannot run in the JAX backend where its branches have different "
-                                          f"shapes: `{v}` is {np.shape(t)} or {np.shape(f)}.")
+                raise NotImplementedError(
+                    f"ifelse cannot run in the JAX backend where its branches have different "
+                    f"shapes: `{v}` is {np.shape(t)} or {np.shape(f)}."
+                )
         dtypes = [v.type.dtype for v in node.outputs]  # type: ignore[attr-defined]
         arrays = [[xp.asarray(x, dtype=d) for x, d in zip(branch, dtypes, strict=True)] for branch in (true, false)]
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, lambda t, f: t, lambda t, f: f, *arrays))
@@ -116,8 +123,9 @@ class IfElse(TensorOp):
         for output, t, f in zip(node.outputs, true, false, strict=True):
             name = c.ctype(output.type.dtype)  # type: ignore[attr-defined]
             size = " * ".join(str(n) for n in c.lengths(output)) or "1"
-            c.line(f"memcpy({c.out(output)}, {holds} ? {c.array(t)} : {c.array(f)}, "
-                   f"(size_t)({size}) * sizeof({name}));")
+            c.line(
+                f"memcpy({c.out(output)}, {holds} ? {c.array(t)} : {c.array(f)}, (size_t)({size}) * sizeof({name}));"
+            )
         return ""
 
 
@@ -138,16 +146,21 @@ def ifelse(condition: Any, then_branch: Any, else_branch: Any, name: str | None 
     """
     true = list(then_branch) if isinstance(then_branch, list | tuple) else [then_branch]
     false = list(else_branch) if isinstance(else_branch, list | tuple) else [else_branch]
-    pairs = [tuple(v if isinstance(v, Variable) else as_tensor(v) for v in pair)
-             for pair in zip(true, false, strict=False)]
+    pairs = [
+        tuple(v if isinstance(v, Variable) else as_tensor(v) for v in pair) for pair in zip(true, false, strict=False)
+    ]
     for t, f in pairs:
         if t.type != f.type:
-            raise TypeError(f"The two branches should have identical types, but they are {t.type} and {f.type} "
-                            f"respectively: {describe(t)}, {describe(f)}. This error could be raised if for example "
-                            "you provided a one element list on the `then` branch but a tensor on the `else` branch.")
+            raise TypeError(
+                f"The two branches should have identical types, but they are {t.type} and {f.type} "
+                f"respectively: {describe(t)}, {describe(f)}. This error could be raised if for example "
+                "you provided a one element list on the `then` branch but a tensor on the `else` branch."
+            )
     if len(true) != len(false):
-        raise ValueError("The number of values on the `then` branch should have the same number of variables as the "
-                         f"`else` branch : (variables on `then` {len(true)}, variables on `else` {len(false)})")
+        raise ValueError(
+            "The number of values on the `then` branch should have the same number of variables as the "
+            f"`else` branch : (variables on `then` {len(true)}, variables on `else` {len(false)})"
+        )
     found = IfElse(len(pairs), name=name)(condition, *(t for t, _ in pairs), *(f for _, f in pairs), return_list=True)
     if isinstance(then_branch, list):
         return found

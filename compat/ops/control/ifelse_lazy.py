@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.control.ifelse import IfElse, length_of_either
 from compat.ops.elementwise.functions import neq
-from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only
-from compat.ops.tensor_op import constant
+from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only
+from compat.ops.tensor_op import constant, disconnected
 
 
 class LazyIfElse(IfElse):
@@ -47,23 +48,19 @@ class LazyIfElse(IfElse):
             found.append(lengths_of_outputs(graph, shapes, dict(zip(graph.inputs, given, strict=True))))
         if any(s is None for own in found for s in own):
             return None
-        return [tuple(length_of_either(holds, t, f) for t, f in zip(true, false, strict=True))
-                for true, false in zip(*found, strict=True)]  # type: ignore[arg-type]
+        return [
+            tuple(length_of_either(holds, t, f) for t, f in zip(true, false, strict=True))
+            for true, false in zip(*found, strict=True)
+        ]  # type: ignore[arg-type]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """That of the plain condition over both graphs."""
-        from compat.ops.scan.inner_graph import HANDED
-
         plain = self.plain(inputs)
         starts = {o: g for o, g in zip(plain.outputs, output_gradients, strict=True) if hasattr(g.type, "dtype")}
         found = HANDED["gradients"](list(starts), starts, list(inputs))
-        from compat.ops.tensor_op import disconnected
-
         return [found.get(v, disconnected()) for v in inputs]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.inner_graph import HANDED
-
         plain = self.plain(inputs)
         moved = {v: p for v, p in zip(inputs, eval_points, strict=True) if p is not None}
         found = HANDED["tangents"](list(plain.outputs), moved)
@@ -71,8 +68,6 @@ class LazyIfElse(IfElse):
 
     def plain(self, inputs: Sequence[Any]) -> Apply:
         """The same with both graphs outside."""
-        from compat.graph.traversal import replace
-
         values: list[Variable] = []
         for graph, given in self.graphs(inputs):
             values += replace(graph.outputs, dict(zip(graph.inputs, given, strict=True)))
@@ -91,18 +86,22 @@ class LazyIfElse(IfElse):
         def branch(graph: InnerGraph, given: list[Any]) -> Any:
             def run() -> tuple[Any, ...]:
                 found = graph.run(given, lambda inputs: xp if any(isinstance(v, jax.Array) for v in inputs) else np)
-                return tuple(xp.asarray(r, dtype=v.type.dtype)  # type: ignore[attr-defined]
-                             for r, v in zip(found, node.outputs, strict=True))
+                return tuple(
+                    xp.asarray(r, dtype=v.type.dtype)  # type: ignore[attr-defined]
+                    for r, v in zip(found, node.outputs, strict=True)
+                )
+
             return run
+
         if isinstance(condition, np.ndarray | np.generic):
             return list(branch(*(true if condition else false))())
         shapes = [[r.shape for r in jax.eval_shape(branch(*b))] for b in (true, false)]
         if shapes[0] != shapes[1]:
-            raise NotImplementedError("ifelse cannot run in the JAX backend where its branches have different shapes: "
-                                      f"{shapes[0]} or {shapes[1]}.")
+            raise NotImplementedError(
+                "ifelse cannot run in the JAX backend where its branches have different shapes: "
+                f"{shapes[0]} or {shapes[1]}."
+            )
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, branch(*true), branch(*false)))
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.inner_function(node)
-
-

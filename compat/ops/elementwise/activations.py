@@ -23,11 +23,19 @@ def _softsign_pullback(g: Any, x: Any) -> tuple[Any]:
 
 
 softsign = row(
-    name="softsign", result=upcast_to_float, array=lambda xp, x: x / (1 + xp.abs(x)),
-    c={"f": "({x} / (1 + fabs{f}({x})))"}, pullback=_softsign_pullback, domain=((-5.0, 5.0),),
-    hard=((0.0,), (1e300,), (NAN,)), facts={"increasing", "odd"}, cost=4,
-    legacy=("theano.tensor.nnet.softsign",), doc="x / (1 + |x|)",
-    reference=lambda mp, x: x / (1 + abs(x)))
+    name="softsign",
+    result=upcast_to_float,
+    array=lambda xp, x: x / (1 + xp.abs(x)),
+    c={"f": "({x} / (1 + fabs{f}({x})))"},
+    pullback=_softsign_pullback,
+    domain=((-5.0, 5.0),),
+    hard=((0.0,), (1e300,), (NAN,)),
+    facts={"increasing", "odd"},
+    cost=4,
+    legacy=("theano.tensor.nnet.softsign",),
+    doc="x / (1 + |x|)",
+    reference=lambda mp, x: x / (1 + abs(x)),
+)
 
 
 def _ultra_fast(xp: Any, x: Any) -> Any:
@@ -40,20 +48,31 @@ def _ultra_fast(xp: Any, x: Any) -> Any:
 def _as_described(np: Any, x: Any) -> Any:
     """Straight from the description in the legacy source: a tanh in three pieces, scaled."""
     half = np.abs(0.5 * x)
-    size = np.select([half < 1.7, half < 3, half >= 3], [
-        1.5 * half / (1 + half), 0.935409070603099 + 0.0458812946797165 * (half - 1.7),
-        0.99505475368673 * np.ones_like(half)])
+    size = np.select(
+        [half < 1.7, half < 3, half >= 3],
+        [
+            1.5 * half / (1 + half),
+            0.935409070603099 + 0.0458812946797165 * (half - 1.7),
+            0.99505475368673 * np.ones_like(half),
+        ],
+    )
     return 0.5 * (np.sign(x) * size + 1)
 
 
 ultra_fast_sigmoid = row(
-    name="ultra_fast_sigmoid", result=upcast_to_float, array=_ultra_fast,
-    c={"f": "compat_ultra_fast_sigmoid{f}({x})"}, c_includes=("compat_ultra_fast_sigmoid",),
+    name="ultra_fast_sigmoid",
+    result=upcast_to_float,
+    array=_ultra_fast,
+    c={"f": "compat_ultra_fast_sigmoid{f}({x})"},
+    c_includes=("compat_ultra_fast_sigmoid",),
     domain=((-8.0, 8.0),),
-    hard=((3.4,), (-3.4,), (6.0,), (100.0,), (NAN,), (-INF,)), facts={"increasing", "positive"}, cost=5,
+    hard=((3.4,), (-3.4,), (6.0,), (100.0,), (NAN,), (-INF,)),
+    facts={"increasing", "positive"},
+    cost=5,
     legacy=("theano.tensor.nnet.ultra_fast_sigmoid",),
     doc="sigmoid in three pieces, off by up to 0.02; it has no gradient of its own",
-    reference_array=_as_described)
+    reference_array=_as_described,
+)
 
 
 def hard_sigmoid(x: Any) -> Any:

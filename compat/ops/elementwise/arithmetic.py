@@ -22,43 +22,71 @@ NAN, INF = float("nan"), float("inf")
 _TWO = ((-3.0, 3.0), (-3.0, 3.0))
 
 add = row(
-    name="add", nin=2, result=upcast, array=lambda xp, x, y: xp.add(x, y),
+    name="add",
+    nin=2,
+    result=upcast,
+    array=lambda xp, x, y: xp.add(x, y),
     c={"": "({x} + {y})", "b": "({x} | {y})"},
-    pullback=lambda g, x, y: (g, g), domain=_TWO, hard=((INF, -INF), (1e308, 1e308)),
-    facts={"commutative", "associative", "complex gradient"}, legacy=("theano.tensor.add",),
+    pullback=lambda g, x, y: (g, g),
+    domain=_TWO,
+    hard=((INF, -INF), (1e308, 1e308)),
+    facts={"commutative", "associative", "complex gradient"},
+    legacy=("theano.tensor.add",),
     doc="x + y; `or` for bools",
-    numpy="add")
+    numpy="add",
+)
 
 sub = row(
-    name="sub", nin=2, result=upcast_not_bool, array=lambda xp, x, y: xp.subtract(x, y), c="({x} - {y})",
-    pullback=lambda g, x, y: (g, -g), domain=_TWO, hard=((INF, INF),), facts={"complex gradient"},
-    legacy=("theano.tensor.sub",), doc="x - y",
-    numpy="subtract")
+    name="sub",
+    nin=2,
+    result=upcast_not_bool,
+    array=lambda xp, x, y: xp.subtract(x, y),
+    c="({x} - {y})",
+    pullback=lambda g, x, y: (g, -g),
+    domain=_TWO,
+    hard=((INF, INF),),
+    facts={"complex gradient"},
+    legacy=("theano.tensor.sub",),
+    doc="x - y",
+    numpy="subtract",
+)
 
 
 def _conj(x: Any) -> Any:
     """The conjugate of a complex factor, for legacy's convention of gradients (see elementwise_complex)."""
-    if not x.type.dtype.startswith("complex"):
-        return x
-    from compat.ops.elementwise.complex import conj
-
-    return conj(x)
+    return x.conj() if x.type.dtype.startswith("complex") else x
 
 
 mul = row(
-    name="mul", nin=2, result=upcast, array=lambda xp, x, y: xp.multiply(x, y),
+    name="mul",
+    nin=2,
+    result=upcast,
+    array=lambda xp, x, y: xp.multiply(x, y),
     c={"": "({x} * {y})", "b": "({x} & {y})"},
-    pullback=lambda g, x, y: (g * _conj(y), g * _conj(x)), domain=_TWO, hard=((INF, 0.0),),
-    facts={"commutative", "associative", "complex gradient"}, legacy=("theano.tensor.mul",),
+    pullback=lambda g, x, y: (g * _conj(y), g * _conj(x)),
+    domain=_TWO,
+    hard=((INF, 0.0),),
+    facts={"commutative", "associative", "complex gradient"},
+    legacy=("theano.tensor.mul",),
     doc="x * y; `and` for bools",
-    numpy="multiply")
+    numpy="multiply",
+)
 
 true_div = row(
-    name="true_div", nin=2, result=quotient, array=lambda xp, x, y: xp.true_divide(x, y), c="({x} / {y})",
-    pullback=lambda g, x, y: (g / y, -(g / y) * (x / y)), domain=((-3.0, 3.0), (0.5, 3.0)),
-    hard=((1.0, 0.0), (-1.0, 0.0), (0.0, 0.0), (1.0, INF)), cost=4,
-    legacy=("theano.tensor.true_div",), doc="x / y; integers give floatX",
-    numpy="true_divide", reference=lambda mp, x, y: x / y)
+    name="true_div",
+    nin=2,
+    result=quotient,
+    array=lambda xp, x, y: xp.true_divide(x, y),
+    c="({x} / {y})",
+    pullback=lambda g, x, y: (g / y, -(g / y) * (x / y)),
+    domain=((-3.0, 3.0), (0.5, 3.0)),
+    hard=((1.0, 0.0), (-1.0, 0.0), (0.0, 0.0), (1.0, INF)),
+    cost=4,
+    legacy=("theano.tensor.true_div",),
+    doc="x / y; integers give floatX",
+    numpy="true_divide",
+    reference=lambda mp, x, y: x / y,
+)
 
 
 class ComplexError(NotImplementedError):
@@ -83,25 +111,44 @@ def _mod(xp: Any, x: Any, y: Any) -> Any:
 
 
 int_div = row(
-    name="int_div", nin=2, result=upcast, array=_int_div,
-    c={"f": "compat_floor_divide{f}({x}, {y})", "i": "({t})compat_floor_divide_i({x}, {y})",
-       "u": "({y} == 0 ? 0 : {x} / {y})", "b": "({x})"},
-    c_includes=("compat_floor_divide", "compat_floor_divide_i"), c_raises="{y} == 0",
-    pullback=lambda g, x, y: (None, None), domain=((-9.0, 9.0), (1.0, 3.0)),
+    name="int_div",
+    nin=2,
+    result=upcast,
+    array=_int_div,
+    c={
+        "f": "compat_floor_divide{f}({x}, {y})",
+        "i": "({t})compat_floor_divide_i({x}, {y})",
+        "u": "({y} == 0 ? 0 : {x} / {y})",
+        "b": "({x})",
+    },
+    c_includes=("compat_floor_divide", "compat_floor_divide_i"),
+    c_raises="{y} == 0",
+    pullback=lambda g, x, y: (None, None),
+    domain=((-9.0, 9.0), (1.0, 3.0)),
     hard=((-7.0, 2.0), (7.0, -2.0), (1.0, 0.1), (1.0, 0.0), (-1.0, INF), (INF, 1.0)),
-    facts={"discrete", "floatX gradient"}, cost=25,
-    legacy=("theano.tensor.int_div", "theano.tensor.floor_div"), doc="floor(x / y) as Python's //",
-    numpy="floor_divide")
+    facts={"discrete", "floatX gradient"},
+    cost=25,
+    legacy=("theano.tensor.int_div", "theano.tensor.floor_div"),
+    doc="floor(x / y) as Python's //",
+    numpy="floor_divide",
+)
 
 mod = row(
-    name="mod", nin=2, result=upcast, array=_mod,
-    c={"f": "compat_mod{f}({x}, {y})", "i": "({t})compat_mod_i({x}, {y})", "u": "({y} == 0 ? 0 : {x} % {y})",
-        "b": "0"},
-    c_includes=("compat_mod", "compat_mod_i"), c_raises="{y} == 0",
-    pullback=lambda g, x, y: (g, -int_div(x, y) * g), domain=((-9.0, 9.0), (1.0, 3.0)),
-    hard=((-7.0, 2.0), (7.0, -2.0), (1.0, 0.1), (1.0, 0.0), (-1.0, INF), (INF, 1.0)), cost=25,
-    legacy=("theano.tensor.mod",), doc="x - y * floor(x / y): the sign of y, as Python's %",
-    numpy="mod")
+    name="mod",
+    nin=2,
+    result=upcast,
+    array=_mod,
+    c={"f": "compat_mod{f}({x}, {y})", "i": "({t})compat_mod_i({x}, {y})", "u": "({y} == 0 ? 0 : {x} % {y})", "b": "0"},
+    c_includes=("compat_mod", "compat_mod_i"),
+    c_raises="{y} == 0",
+    pullback=lambda g, x, y: (g, -int_div(x, y) * g),
+    domain=((-9.0, 9.0), (1.0, 3.0)),
+    hard=((-7.0, 2.0), (7.0, -2.0), (1.0, 0.1), (1.0, 0.0), (-1.0, INF), (INF, 1.0)),
+    cost=25,
+    legacy=("theano.tensor.mod",),
+    doc="x - y * floor(x / y): the sign of y, as Python's %",
+    numpy="mod",
+)
 
 
 def mod_check(x: Any, y: Any) -> Any:
@@ -113,39 +160,77 @@ def mod_check(x: Any, y: Any) -> Any:
 
 
 neg = row(
-    name="neg", result=same_not_bool, array=lambda xp, x: xp.negative(x), c="(-{x})",
-    pullback=lambda g, x: (-g,), domain=((-3.0, 3.0),), facts={"decreasing", "complex gradient"},
-    legacy=("theano.tensor.neg",), doc="-x",
-    numpy="negative")
+    name="neg",
+    result=same_not_bool,
+    array=lambda xp, x: xp.negative(x),
+    c="(-{x})",
+    pullback=lambda g, x: (-g,),
+    domain=((-3.0, 3.0),),
+    facts={"decreasing", "complex gradient"},
+    legacy=("theano.tensor.neg",),
+    doc="-x",
+    numpy="negative",
+)
 
 sgn = row(
-    name="sgn", result=same_ordered, array=lambda xp, x: xp.sign(x),
-    c={"f": "({x} != {x} ? {x} : ({t})(({x} > 0) - ({x} < 0)))", "i": "(({x} > 0) - ({x} < 0))",
-        "u": "({x} > 0)"},
-    domain=((-3.0, 3.0),), hard=((0.0,), (-0.0,), (NAN,), (-INF,)), facts={"discrete", "increasing"},
-    legacy=("theano.tensor.sgn",), doc="-1, 0 or 1; NaN for NaN",
-    numpy="sign")
+    name="sgn",
+    result=same_ordered,
+    array=lambda xp, x: xp.sign(x),
+    c={"f": "({x} != {x} ? {x} : ({t})(({x} > 0) - ({x} < 0)))", "i": "(({x} > 0) - ({x} < 0))", "u": "({x} > 0)"},
+    domain=((-3.0, 3.0),),
+    hard=((0.0,), (-0.0,), (NAN,), (-INF,)),
+    facts={"discrete", "increasing"},
+    legacy=("theano.tensor.sgn",),
+    doc="-1, 0 or 1; NaN for NaN",
+    numpy="sign",
+)
 
 abs_ = row(
-    name="abs_", result=same_or_real, compute="own", array=lambda xp, x: xp.abs(x),
-    c={"f": "fabs{f}({x})", "i": "({x} < 0 ? -{x} : {x})", "u": "({x})", "b": "({x})",
-       "c": "hypot{f}(__real__ {x}, __imag__ {x})"},
+    name="abs_",
+    result=same_or_real,
+    compute="own",
+    array=lambda xp, x: xp.abs(x),
+    c={
+        "f": "fabs{f}({x})",
+        "i": "({x} < 0 ? -{x} : {x})",
+        "u": "({x})",
+        "b": "({x})",
+        "c": "hypot{f}(__real__ {x}, __imag__ {x})",
+    },
     pullback=lambda g, x: (g * x / abs_(x) if x.type.dtype.startswith("complex") else g * sgn(x),),
-    domain=((-3.0, 3.0),), hard=((0.0,), (-0.0,), (NAN,), (-INF,)),
+    domain=((-3.0, 3.0),),
+    hard=((0.0,), (-0.0,), (NAN,), (-INF,)),
     facts={"non-negative", "even", "complex gradient"},
-    legacy=("theano.tensor.abs_",), doc="|x|; the gradient at 0 is 0",
-    numpy="abs")
+    legacy=("theano.tensor.abs_",),
+    doc="|x|; the gradient at 0 is 0",
+    numpy="abs",
+)
 
 sqr = row(
-    name="sqr", result=same, array=lambda xp, x: xp.multiply(x, x), c={"": "({x} * {x})", "b": "({x})"},
-    derivative=lambda x: (2 * x,), domain=((-3.0, 3.0),), hard=((1e200,), (NAN,)),
+    name="sqr",
+    result=same,
+    array=lambda xp, x: xp.multiply(x, x),
+    c={"": "({x} * {x})", "b": "({x})"},
+    derivative=lambda x: (2 * x,),
+    domain=((-3.0, 3.0),),
+    hard=((1e200,), (NAN,)),
     facts={"non-negative", "even"},
-    legacy=("theano.tensor.sqr", "theano.tensor.square"), doc="x * x",
-    numpy="square")
+    legacy=("theano.tensor.sqr", "theano.tensor.square"),
+    doc="x * x",
+    numpy="square",
+)
 
 inv = row(
-    name="inv", result=upcast_to_float, array=lambda xp, x: 1 / x, c="(1 / {x})",
-    pullback=lambda g, x: (-g / (x * x),), domain=((0.5, 3.0),), hard=((0.0,), (-0.0,), (INF,), (NAN,)),
+    name="inv",
+    result=upcast_to_float,
+    array=lambda xp, x: 1 / x,
+    c="(1 / {x})",
+    pullback=lambda g, x: (-g / (x * x),),
+    domain=((0.5, 3.0),),
+    hard=((0.0,), (-0.0,), (INF,), (NAN,)),
     cost=4,
-    legacy=("theano.tensor.inv",), doc="1 / x",
-    numpy="reciprocal", reference=lambda mp, x: 1 / x)
+    legacy=("theano.tensor.inv",),
+    doc="1 / x",
+    numpy="reciprocal",
+    reference=lambda mp, x: 1 / x,
+)

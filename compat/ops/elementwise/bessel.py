@@ -21,19 +21,38 @@ INF, NAN = float("inf"), float("nan")
 def _of_order(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
     why = f"The derivative of {name} with respect to its order is not defined."
     return row(
-        name=name, nin=2, result=upcast_to_float, array=lambda xp, v, x: special(xp, name, v, x),
-        c={"f": f"({{t}})compat_{name}({{x}}, {{y}}, 0)"}, c_includes=(f"compat_{name}",),
-        pullback=lambda g, v, x: (NullType(why)(), g * slope(v, x)), domain=((0.0, 3.0), (0.3, 5.0)),
-        hard=((0.0, 0.0), (2.0, -1.0), (0.5, -1.0), (1.0, NAN)), cost=400, legacy=(f"theano.tensor.{name}",),
-        doc=doc, **more)
+        name=name,
+        nin=2,
+        result=upcast_to_float,
+        array=lambda xp, v, x: special(xp, name, v, x),
+        c={"f": f"({{t}})compat_{name}({{x}}, {{y}}, 0)"},
+        c_includes=(f"compat_{name}",),
+        pullback=lambda g, v, x: (NullType(why)(), g * slope(v, x)),
+        domain=((0.0, 3.0), (0.3, 5.0)),
+        hard=((0.0, 0.0), (2.0, -1.0), (0.5, -1.0), (1.0, NAN)),
+        cost=400,
+        legacy=(f"theano.tensor.{name}",),
+        doc=doc,
+        **more,
+    )
 
 
 def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includes: str, **more: Any) -> Elementwise:
     return row(
-        name=name, result=upcast_to_float, array=array, c={"f": c}, c_includes=includes,
-        derivative=lambda x: (slope(x),), domain=((-5.0, 5.0),),
+        name=name,
+        result=upcast_to_float,
+        array=array,
+        c={"f": c},
+        c_includes=includes,
+        derivative=lambda x: (slope(x),),
+        domain=((-5.0, 5.0),),
         hard=((0.0,), (1e-9,), (-30.0,), (100.0,), (INF,), (-INF,), (NAN,)),
-        cost=100, facts={"even" if name.endswith("0") else "odd"}, legacy=(f"theano.tensor.{name}",), doc=doc, **more)
+        cost=100,
+        facts={"even" if name.endswith("0") else "odd"},
+        legacy=(f"theano.tensor.{name}",),
+        doc=doc,
+        **more,
+    )
 
 
 def _scipys(name: str, xp: Any, x: Any) -> Any:
@@ -69,39 +88,87 @@ def _jax_j(xp: Any, order: int, x: Any) -> Any:
     return (value if order == 0 else xp.sign(x) * value).astype(x.dtype)
 
 
-jv = _of_order("jv", lambda v, x: (jv(v - 1, x) - jv(v + 1, x)) / 2.0, "J of order x at y",
-    numpy="scipy.special.jv", reference="besselj")
-iv = _of_order("iv", lambda v, x: (iv(v - 1, x) + iv(v + 1, x)) / 2.0, "I of order x at y",
-    numpy="scipy.special.iv", reference="besseli")
+jv = _of_order(
+    "jv",
+    lambda v, x: (jv(v - 1, x) - jv(v + 1, x)) / 2.0,
+    "J of order x at y",
+    numpy="scipy.special.jv",
+    reference="besselj",
+)
+iv = _of_order(
+    "iv",
+    lambda v, x: (iv(v - 1, x) + iv(v + 1, x)) / 2.0,
+    "I of order x at y",
+    numpy="scipy.special.iv",
+    reference="besseli",
+)
 j0 = _of_fixed_order(
-    "j0", lambda xp, x: _scipys("j0", xp, x) if xp is np else _jax_j(xp, 0, x), "({t})j0((double){x})",
-    lambda x: -j1(x), "J of order 0",
-    numpy="scipy.special.j0", reference="j0")
+    "j0",
+    lambda xp, x: _scipys("j0", xp, x) if xp is np else _jax_j(xp, 0, x),
+    "({t})j0((double){x})",
+    lambda x: -j1(x),
+    "J of order 0",
+    numpy="scipy.special.j0",
+    reference="j0",
+)
 j1 = _of_fixed_order(
-    "j1", lambda xp, x: _scipys("j1", xp, x) if xp is np else _jax_j(xp, 1, x), "({t})j1((double){x})",
-    lambda x: _order_one_slope(j0(x), j1(x), x), "J of order 1",
-    numpy="scipy.special.j1", reference="j1")
+    "j1",
+    lambda xp, x: _scipys("j1", xp, x) if xp is np else _jax_j(xp, 1, x),
+    "({t})j1((double){x})",
+    lambda x: _order_one_slope(j0(x), j1(x), x),
+    "J of order 1",
+    numpy="scipy.special.j1",
+    reference="j1",
+)
 i0 = _of_fixed_order(
-    "i0", lambda xp, x: _scipys("i0", xp, x), "(__builtin_isinf({x}) ? ({t})__builtin_inf() : ({t})compat_i0({x}, 0))",
-    lambda x: i1(x), "I of order 0", "compat_i0",
-    numpy="scipy.special.i0", reference=lambda mp, x: mp.besseli(0, x))
+    "i0",
+    lambda xp, x: _scipys("i0", xp, x),
+    "(__builtin_isinf({x}) ? ({t})__builtin_inf() : ({t})compat_i0({x}, 0))",
+    lambda x: i1(x),
+    "I of order 0",
+    "compat_i0",
+    numpy="scipy.special.i0",
+    reference=lambda mp, x: mp.besseli(0, x),
+)
 i1 = _of_fixed_order(
-    "i1", lambda xp, x: _scipys("i1", xp, x), "(__builtin_isinf({x}) ? ({t}){x} : ({t})compat_i1({x}, 0))",
-    lambda x: _order_one_slope(i0(x), i1(x), x), "I of order 1", "compat_i1",
-    numpy="scipy.special.i1", reference=lambda mp, x: mp.besseli(1, x))
+    "i1",
+    lambda xp, x: _scipys("i1", xp, x),
+    "(__builtin_isinf({x}) ? ({t}){x} : ({t})compat_i1({x}, 0))",
+    lambda x: _order_one_slope(i0(x), i1(x), x),
+    "I of order 1",
+    "compat_i1",
+    numpy="scipy.special.i1",
+    reference=lambda mp, x: mp.besseli(1, x),
+)
 
 
 def _scaled(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
     return row(
-        name=name, result=upcast_to_real_float, array=lambda xp, x: special(xp, name, x),
-        c={"f": f"({{t}})compat_{name}({{x}}, 0)"}, c_includes=(f"compat_{name}",),
-        derivative=lambda x: (slope(x),), domain=((-5.0, 5.0),),
-        hard=((0.0,), (1e-9,), (-30.0,), (1000.0,), (NAN,)), cost=100, facts={"even" if name == "i0e" else "odd"},
-        legacy=(f"pymc3.distributions.dist_math.{name}",), doc=doc, **more)
+        name=name,
+        result=upcast_to_real_float,
+        array=lambda xp, x: special(xp, name, x),
+        c={"f": f"({{t}})compat_{name}({{x}}, 0)"},
+        c_includes=(f"compat_{name}",),
+        derivative=lambda x: (slope(x),),
+        domain=((-5.0, 5.0),),
+        hard=((0.0,), (1e-9,), (-30.0,), (1000.0,), (NAN,)),
+        cost=100,
+        facts={"even" if name == "i0e" else "odd"},
+        legacy=(f"pymc3.distributions.dist_math.{name}",),
+        doc=doc,
+        **more,
+    )
 
 
-i0e = _scaled("i0e", lambda x: i1e(x) - sgn(x) * i0e(x), "exp(-|x|) times I of order 0",
-    reference=lambda mp, x: mp.exp(-abs(x)) * mp.besseli(0, x))
-i1e = _scaled("i1e", lambda x: _order_one_slope(i0e(x), i1e(x), x) - sgn(x) * i1e(x),
-              "exp(-|x|) times I of order 1",
-    reference=lambda mp, x: mp.exp(-abs(x)) * mp.besseli(1, x))
+i0e = _scaled(
+    "i0e",
+    lambda x: i1e(x) - sgn(x) * i0e(x),
+    "exp(-|x|) times I of order 0",
+    reference=lambda mp, x: mp.exp(-abs(x)) * mp.besseli(0, x),
+)
+i1e = _scaled(
+    "i1e",
+    lambda x: _order_one_slope(i0e(x), i1e(x), x) - sgn(x) * i1e(x),
+    "exp(-|x|) times I of order 1",
+    reference=lambda mp, x: mp.exp(-abs(x)) * mp.besseli(1, x),
+)

@@ -36,11 +36,21 @@ def _in_double(xp: Any, *x: Any) -> Any:
 
 
 betainc = row(
-    name="betainc", nin=3, result=upcast_to_real_float, array=_in_double,
-    c={"f": "({t})compat_betainc({x}, {y}, {z}, 0)"}, c_includes=("compat_betainc",),
-    pullback=lambda g, a, b, x: (g * _slope(lambda s: betainc(s, b, x), a), g * _slope(lambda s: betainc(a, s, x), b),
-                                 g * _density(a, b, x)),
-    domain=((0.3, 5.0), (0.3, 5.0), (0.05, 0.95)), hard=((1.0, 1.0, 0.0), (2.0, 3.0, 1.0), (7.0, 0.5, 0.99)),
-    cost=300, legacy=("pymc3.distributions.dist_math.incomplete_beta",),
+    name="betainc",
+    nin=3,
+    result=upcast_to_real_float,
+    array=_in_double,
+    c={"f": "({t})compat_betainc({x}, {y}, {z}, 0)"},
+    c_includes=("compat_betainc",),
+    pullback=lambda g, a, b, x: (
+        g * _slope(lambda s: betainc(s, b, x), a),
+        g * _slope(lambda s: betainc(a, s, x), b),
+        g * _density(a, b, x),
+    ),
+    domain=((0.3, 5.0), (0.3, 5.0), (0.05, 0.95)),
+    hard=((1.0, 1.0, 0.0), (2.0, 3.0, 1.0), (7.0, 0.5, 0.99)),
+    cost=300,
+    legacy=("pymc3.distributions.dist_math.incomplete_beta",),
     doc="the regularised incomplete beta function I_z(x, y)",
-    reference=lambda mp, a, b, x: mp.betainc(a, b, 0, x, regularized=True))
+    reference=lambda mp, a, b, x: mp.betainc(a, b, 0, x, regularized=True),
+)

@@ -17,16 +17,24 @@ TARGETS = ("bool", *sorted(DISCRETE - {"bool"}), *FLOATS, *COMPLEX)
 def _cast(target: str) -> Elementwise:
     discrete = target in DISCRETE
     return row(
-        name=f"cast_{target}", result=lambda x: target, compute="own",
+        name=f"cast_{target}",
+        result=lambda x: target,
+        compute="own",
         array=lambda xp, x: in_dtype(xp, xp.real(x) if x.dtype.kind == "c" and target not in COMPLEX else x, target),
-        c={"": "({x} != 0)" if target == "bool" else "({x})",
+        c={
+            "": "({x} != 0)" if target == "bool" else "({x})",
             "c": "({x} != 0)" if target == "bool" else "({x})",
             **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {}),  # gcc has no vectors for that cast
-            **({"f": f"(({{r}})({THROUGH[target]}_t)({{x}}))"} if target in THROUGH else {})},
-        pullback=lambda g, x: (None if discrete else g,), domain=((0.0, 100.0),), hard=((0.5,), (1.0,)),
+            **({"f": f"(({{r}})({THROUGH[target]}_t)({{x}}))"} if target in THROUGH else {}),
+        },
+        pullback=lambda g, x: (None if discrete else g,),
+        domain=((0.0, 100.0),),
+        hard=((0.5,), (1.0,)),
         facts={"discrete"} if discrete else {"complex gradient"},
         legacy=(f"theano.tensor.basic._convert_to_{target}",),
-        reference_array=lambda np, x: x.astype(target), doc=f"x as {target}; floats lose their fraction")
+        reference_array=lambda np, x: x.astype(target),
+        doc=f"x as {target}; floats lose their fraction",
+    )
 
 
 CASTS = {target: _cast(target) for target in TARGETS}
@@ -42,8 +50,7 @@ def cast(x: Any, dtype: Any) -> Any:
     if variable.type.dtype == target:
         return variable
     if variable.type.dtype in COMPLEX and target not in COMPLEX:
-        raise TypeError(
-            "Casting from complex to real is ambiguous: consider real(), imag(), angle() or abs()")
+        raise TypeError("Casting from complex to real is ambiguous: consider real(), imag(), angle() or abs()")
     if target not in CASTS:
         raise TypeError(f"Cannot cast `{variable}` to {target}: tensors have no such dtype.")
     return CASTS[target](variable)

@@ -13,8 +13,7 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
     """|a - b| <= atol + rtol * |b|, element by element; infinities are close to themselves."""
     a, b = as_tensor(a), as_tensor(b)
     either_infinite = or_(isinf(a), isinf(b))
-    close = or_(and_(le(abs_(a - b), atol + rtol * abs_(b)), invert(either_infinite)),
-                and_(either_infinite, eq(a, b)))
+    close = or_(and_(le(abs_(a - b), atol + rtol * abs_(b)), invert(either_infinite)), and_(either_infinite, eq(a, b)))
     return or_(close, and_(isnan(a), isnan(b))) if equal_nan else close
 
 

@@ -10,7 +10,6 @@ from compat.ops.elementwise.arithmetic import sqr
 from compat.ops.elementwise.elemwise import row
 from compat.ops.elementwise.results import complex_of_parts, float64, same_or_int8, same_or_real
 from compat.ops.elementwise.trigonometric import cos, sin
-from compat.ops.shapes.creation import zeros_like
 from compat.settings import config
 
 NAN, INF = float("nan"), float("inf")
@@ -39,45 +38,96 @@ def _from_polar(xp: Any, r: Any, theta: Any) -> Any:
 
 
 real = row(
-    name="real", result=same_or_real, compute="own", array=lambda xp, x: xp.real(x),
-    c={"": "({x})", "c": "(__real__ {x})"}, pullback=lambda g, x: (complex(g, 0) if _is_complex(x) else g,),
-    domain=_ONE, hard=((INF,), (NAN,)), facts={"complex gradient"}, legacy=("theano.tensor.real",),
+    name="real",
+    result=same_or_real,
+    compute="own",
+    array=lambda xp, x: xp.real(x),
+    c={"": "({x})", "c": "(__real__ {x})"},
+    pullback=lambda g, x: (complex(g, 0) if _is_complex(x) else g,),
+    domain=_ONE,
+    hard=((INF,), (NAN,)),
+    facts={"complex gradient"},
+    legacy=("theano.tensor.real",),
     doc="the real part",
-    reference_array=lambda np, *x: np.real(*x))
+    reference_array=lambda np, *x: np.real(*x),
+)
 imag = row(
-    name="imag", result=same_or_real, compute="own", array=lambda xp, x: xp.imag(x),
-    c={"": "0", "c": "(__imag__ {x})"}, pullback=lambda g, x: (complex(0, g) if _is_complex(x) else None,),
-    domain=_ONE, hard=((INF,), (NAN,)), facts={"complex gradient"}, legacy=("theano.tensor.imag",),
+    name="imag",
+    result=same_or_real,
+    compute="own",
+    array=lambda xp, x: xp.imag(x),
+    c={"": "0", "c": "(__imag__ {x})"},
+    pullback=lambda g, x: (complex(0, g) if _is_complex(x) else None,),
+    domain=_ONE,
+    hard=((INF,), (NAN,)),
+    facts={"complex gradient"},
+    legacy=("theano.tensor.imag",),
     doc="the imaginary part: 0 of a real x",
-    numpy="imag")
+    numpy="imag",
+)
 conj = row(
-    name="conj", result=same_or_int8, compute="own", array=lambda xp,
-    x: xp.conj(x) if x.dtype.kind == "c" else x,
-    c={"": "({x})", "c": "(~{x})"}, pullback=lambda g, x: (conj(g) if _is_complex(x) else g,), domain=_ONE,
-    hard=((INF,), (NAN,)), facts={"complex gradient"}, legacy=("theano.tensor.conj",),
+    name="conj",
+    result=same_or_int8,
+    compute="own",
+    array=lambda xp, x: xp.conj(x) if x.dtype.kind == "c" else x,
+    c={"": "({x})", "c": "(~{x})"},
+    pullback=lambda g, x: (conj(g) if _is_complex(x) else g,),
+    domain=_ONE,
+    hard=((INF,), (NAN,)),
+    facts={"complex gradient"},
+    legacy=("theano.tensor.conj",),
     doc="the complex conjugate: x itself if real",
-    numpy="conj")
+    numpy="conj",
+)
 angle = row(
-    name="angle", result=float64, compute="own",
+    name="angle",
+    result=float64,
+    compute="own",
     array=lambda xp, x: xp.angle(x.astype("complex128" if x.dtype.kind == "c" else "float64")),
     c={"": "atan2(0.0, (double){x})", "c": "atan2((double)__imag__ {x}, (double)__real__ {x})"},
-    pullback=lambda g, x: (complex(-g * imag(x), g * real(x)) / (sqr(real(x)) + sqr(imag(x)))
-                           if _is_complex(x) else zeros_like(x, config.floatX),),
-    domain=_ONE, hard=((0.0,), (NAN,), (-INF,)), cost=30, facts={"complex gradient"},
+    pullback=lambda g, x: (
+        complex(-g * imag(x), g * real(x)) / (sqr(real(x)) + sqr(imag(x)))
+        if _is_complex(x)
+        else x.zeros_like(config.floatX),
+    ),
+    domain=_ONE,
+    hard=((0.0,), (NAN,), (-INF,)),
+    cost=30,
+    facts={"complex gradient"},
     legacy=("theano.tensor.angle",),
     doc="the angle of x in the complex plane",
-    numpy="angle", reference=lambda mp, x: mp.pi if x < 0 else mp.mpf(0))
+    numpy="angle",
+    reference=lambda mp, x: mp.pi if x < 0 else mp.mpf(0),
+)
 complex = row(
-    name="complex", nin=2, result=complex_of_parts, array=lambda xp, x, y: _join(xp, x.real, y.real, x.dtype),
-    c={"c": "__builtin_complex(__real__ {x}, __real__ {y})"}, pullback=lambda g, x, y: (real(g), imag(g)),
-    domain=_ONE * 2, hard=((1.0, INF), (NAN, 1.0)), facts={"complex gradient"},
-    legacy=("theano.tensor.complex",), doc="x + i y",
-    reference_array=lambda np, x, y: x + 1j * y)
+    name="complex",
+    nin=2,
+    result=complex_of_parts,
+    array=lambda xp, x, y: _join(xp, x.real, y.real, x.dtype),
+    c={"c": "__builtin_complex(__real__ {x}, __real__ {y})"},
+    pullback=lambda g, x, y: (real(g), imag(g)),
+    domain=_ONE * 2,
+    hard=((1.0, INF), (NAN, 1.0)),
+    facts={"complex gradient"},
+    legacy=("theano.tensor.complex",),
+    doc="x + i y",
+    reference_array=lambda np, x, y: x + 1j * y,
+)
 complex_from_polar = row(  # no C form: a negative radius raises ValueError
-    name="complex_from_polar", nin=2, result=complex_of_parts, array=_from_polar, c={},
-    pullback=lambda g, r, theta: (real(g) * cos(theta) + imag(g) * sin(theta),
-                                  r * (imag(g) * cos(theta) - real(g) * sin(theta))),
-    domain=((0.3, 3.0), (-3.0, 3.0)), hard=((0.0, 1.0),), cost=60, facts={"complex gradient"},
+    name="complex_from_polar",
+    nin=2,
+    result=complex_of_parts,
+    array=_from_polar,
+    c={},
+    pullback=lambda g, r, theta: (
+        real(g) * cos(theta) + imag(g) * sin(theta),
+        r * (imag(g) * cos(theta) - real(g) * sin(theta)),
+    ),
+    domain=((0.3, 3.0), (-3.0, 3.0)),
+    hard=((0.0, 1.0),),
+    cost=60,
+    facts={"complex gradient"},
     legacy=("theano.tensor.complex_from_polar",),
     doc="r (cos theta + i sin theta)",
-    reference_array=lambda np, r, a: r * np.exp(1j * a))
+    reference_array=lambda np, r, a: r * np.exp(1j * a),
+)

@@ -142,5 +142,6 @@ def _expanded_once(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
 
 def _has_composed(nodes: Sequence[Apply]) -> bool:
     """Among them, or in the steps of their loops; branches of ifelse are programs of their own."""
-    return any(isinstance(n.op, Composed) or (isinstance(n.op, Scan) and _has_composed(n.op.inner.nodes))
-               for n in nodes)
+    return any(
+        isinstance(n.op, Composed) or (isinstance(n.op, Scan) and _has_composed(n.op.inner.nodes)) for n in nodes
+    )

@@ -12,14 +12,32 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.hooks import HOOKS
 from compat.graph.op import MethodNotDefined
 from compat.graph.types import NullType, TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.shapes.creation import zero_gradient, zeros_like
-from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
 from compat.settings import config
 
 EXPENSIVE = 20  # the cost of a call of libm
+# Functions whose value legacy computed when the graph was built: what lengths are made of.
+COMPUTED_EARLY = {
+    "switch",
+    "neq",
+    "eq",
+    "lt",
+    "gt",
+    "le",
+    "ge",
+    "sub",
+    "add",
+    "mod",
+    "mul",
+    "int_div",
+    "true_div",
+    "minimum",
+    "maximum",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +123,6 @@ class Elementwise:
         if self.compute == "result":
             return (result,) * len(dtypes)
         if self.compute == "common":
-            from compat.graph.dtypes import upcast
-
             return (upcast(*dtypes),) * len(dtypes)
         if self.compute == "condition":
             return (dtypes[0], *(result,) * (len(dtypes) - 1))
@@ -125,8 +141,7 @@ def row(**facets: Any) -> Elementwise:
 
 
 def _row_named(name: str) -> Elementwise:
-    import compat.ops.elementwise.functions  # noqa: F401  (fills the table)
-
+    HOOKS.elementwise_functions()
     return TABLE[name]
 
 
@@ -209,17 +224,19 @@ class Elemwise(TensorOp):
             return [[False], [True]]
         return super().connection(node)
 
-    def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
-                 output_gradients: Sequence[Variable]) -> list[Variable]:
+    def gradient(
+        self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
+    ) -> list[Variable]:
         contributions = self.contributions(inputs, outputs, output_gradients[0])
-        return [zero_gradient(i) if c is None else sum_to_type(c, i)
-                for c, i in zip(contributions, inputs, strict=True)]
+        return [
+            zero_gradient(i) if c is None else sum_to_type(c, i) for c, i in zip(contributions, inputs, strict=True)
+        ]
 
     def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
         """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
         row = self.scalar_op
         if "discrete" in row.facts or outputs[0].type.dtype in DISCRETE:
-            return [zeros_like(i, config.floatX) if "floatX gradient" in row.facts else None for i in inputs]
+            return [i.zeros_like(config.floatX) if "floatX gradient" in row.facts else None for i in inputs]
         if "complex gradient" not in row.facts and any(v.type.dtype.startswith("complex") for v in (*inputs, *outputs)):
             raise NotImplementedError(f"The gradient of {row.name} of complex numbers is not defined.")
         if row.pullback is not None:
@@ -243,14 +260,12 @@ class Elemwise(TensorOp):
             if term is None:
                 discrete = out.type.dtype in DISCRETE or inputs[i].type.dtype in DISCRETE
                 zero = config.floatX if discrete else inputs[i].type.dtype
-                term = zeros_like(point, upcast(point.type.dtype, zero))
+                term = point.zeros_like(upcast(point.type.dtype, zero))
             elif isinstance(term.type, NullType):
                 return [term]
             total = term if total is None else total + term
         if total is not None and total.type.broadcastable != out.type.broadcastable:
-            from compat.ops.elementwise.selection import second
-
-            total = second(out, total)
+            total = out.fill(total)
         return [total]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
@@ -283,6 +298,7 @@ class Elemwise(TensorOp):
             with np.errstate(all="ignore"):
                 value = np.asarray(function(np, *arrays))
                 return [value if value.dtype is result else value.astype(result)]
+
         return run
 
     def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: Any) -> list[Any]:
@@ -292,10 +308,19 @@ class Elemwise(TensorOp):
         cast = [in_dtype(np, np.asarray(v), d) for v, d in zip(values, dtypes, strict=True)]
         if all(len(v) for v, many in zip(cast, of_points, strict=True) if many):
             check_run_time_lengths(node, [v[0, ...] if many else v for v, many in zip(cast, of_points, strict=True)])
-        aligned = [v.reshape((len(v), *(1,) * (ndim + 1 - v.ndim), *v.shape[1:])) if many else v
-                   for v, many in zip(cast, of_points, strict=True)]
+        aligned = [
+            v.reshape((len(v), *(1,) * (ndim + 1 - v.ndim), *v.shape[1:])) if many else v
+            for v, many in zip(cast, of_points, strict=True)
+        ]
         with np.errstate(all="ignore"):
             return [in_dtype(np, np.asarray(row.array(np, *aligned)), result)]
+
+    def same_element(self, node: Apply) -> Variable | None:
+        return node.inputs[1] if "first for its shape" in self.scalar_op.facts else None
+
+    def is_computed_early(self) -> bool:
+        name = self.scalar_op.name
+        return name in COMPUTED_EARLY or name.startswith("cast_")
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.elementwise(node)
@@ -339,8 +364,10 @@ def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
 def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
     """One sentence: which variables, which shapes, made where, what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
-    return (f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
-            "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`).")
+    return (
+        f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
+        "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`)."
+    )
 
 
 def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
@@ -371,13 +398,17 @@ def sum_to_type(value: Any, like: Any) -> Any:
     Its dtype may be wider than that of `like`, as in legacy: what is sent on through another Op has the dtype of that
     Op's output (differentiate.py).
     """
-    from compat.ops.reductions.functions import Sum
-
     if not isinstance(value.type, TensorType):  # a gradient that is not defined says so in its type
         return value
     extra = value.type.ndim - like.type.ndim
-    axes = [*range(extra), *(d + extra for d in range(like.type.ndim)
-                             if like.type.broadcastable[d] and not value.type.broadcastable[d + extra])]
+    axes = [
+        *range(extra),
+        *(
+            d + extra
+            for d in range(like.type.ndim)
+            if like.type.broadcastable[d] and not value.type.broadcastable[d + extra]
+        ),
+    ]
     if extra > 0 and isinstance(like.type, TensorType):  # as through the DimShuffle that legacy padded `like` with
         if like.type.dtype in DISCRETE:
             return zero_gradient(like)
@@ -385,7 +416,7 @@ def sum_to_type(value: Any, like: Any) -> Any:
             value = value.astype(like.type.dtype)
     dropped = [d for d in range(extra, value.type.ndim) if d in axes]
     if axes:
-        value = Sum(tuple(axes))(value)
+        value = value.sum(axes)
         if dropped:
             kept = iter(range(value.type.ndim))
             order = ["x" if d in dropped else next(kept) for d in range(extra, extra + like.type.ndim)]
@@ -396,7 +427,5 @@ def sum_to_type(value: Any, like: Any) -> Any:
 def as_real(value: Any, like: Any) -> Any:
     """`value`, or its real part where `like`, whose gradient it is, is not complex."""
     if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
-        from compat.ops.elementwise.functions import real
-
-        return real(value)
+        return value.real
     return value

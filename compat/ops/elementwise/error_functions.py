@@ -22,21 +22,43 @@ def _times(x: Any, value: float) -> Any:
     return np.asarray(value, dtype=upcast_to_float(x.type.dtype))
 
 
-def _function(name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float,
-    **more: Any) -> Elementwise:
+def _function(
+    name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float, **more: Any
+) -> Elementwise:
     facets = {"result": upcast_to_real_float, "array": lambda xp, x: special(xp, name, x), "cost": 60, **more}
-    return row(name=name, c={"f": c}, derivative=derivative, domain=(domain,),
-               hard=(*_EDGES, *((h,) for h in hard)), legacy=(f"theano.tensor.{name}",), **facets)
+    return row(
+        name=name,
+        c={"f": c},
+        derivative=derivative,
+        domain=(domain,),
+        hard=(*_EDGES, *((h,) for h in hard)),
+        legacy=(f"theano.tensor.{name}",),
+        **facets,
+    )
 
 
 erf = _function(
-    "erf", "erf{f}({x})", lambda x: (_times(x, _SLOPE) * exp(-x * x),), (-3.0, 3.0), result=upcast_to_float,
-    facts={"increasing", "odd"}, doc="the error function",
-    numpy="scipy.special.erf", reference="erf")
+    "erf",
+    "erf{f}({x})",
+    lambda x: (_times(x, _SLOPE) * exp(-x * x),),
+    (-3.0, 3.0),
+    result=upcast_to_float,
+    facts={"increasing", "odd"},
+    doc="the error function",
+    numpy="scipy.special.erf",
+    reference="erf",
+)
 erfc = _function(
-    "erfc", "erfc{f}({x})", lambda x: (_times(x, -_SLOPE) * exp(-x * x),), (-3.0, 3.0), 26.0,
-    facts={"decreasing", "positive"}, doc="1 - erf(x), exact for large x",
-    numpy="scipy.special.erfc", reference="erfc")
+    "erfc",
+    "erfc{f}({x})",
+    lambda x: (_times(x, -_SLOPE) * exp(-x * x),),
+    (-3.0, 3.0),
+    26.0,
+    facts={"decreasing", "positive"},
+    doc="1 - erf(x), exact for large x",
+    numpy="scipy.special.erfc",
+    reference="erfc",
+)
 
 
 def _erfcx(xp: Any, x: Any) -> Any:
@@ -57,16 +79,33 @@ def _erfcx(xp: Any, x: Any) -> Any:
 
 
 erfcx = _function(
-    "erfcx", "compat_erfcx{f}({x})", lambda x: (_times(x, -_SLOPE) + 2 * x * erfcx(x),), (-3.0, 5.0), 30.0,
+    "erfcx",
+    "compat_erfcx{f}({x})",
+    lambda x: (_times(x, -_SLOPE) + 2 * x * erfcx(x),),
+    (-3.0, 5.0),
+    30.0,
     1e10,
-    array=_erfcx, c_includes=("compat_erfcx",), facts={"decreasing", "positive"}, doc="exp(x * x) * erfc(x)",
-    numpy="scipy.special.erfcx", reference=lambda mp, x: mp.exp(x * x) * mp.erfc(x))
+    array=_erfcx,
+    c_includes=("compat_erfcx",),
+    facts={"decreasing", "positive"},
+    doc="exp(x * x) * erfc(x)",
+    numpy="scipy.special.erfcx",
+    reference=lambda mp, x: mp.exp(x * x) * mp.erfc(x),
+)
 erfinv = _function(
-    "erfinv", "compat_erfinv{f}({x})", lambda x: (_times(x, 1 / _SLOPE) * exp(sqr(erfinv(x))),),
+    "erfinv",
+    "compat_erfinv{f}({x})",
+    lambda x: (_times(x, 1 / _SLOPE) * exp(sqr(erfinv(x))),),
     (-0.95, 0.95),
-    1.0, -1.0, 1 - 1e-12, c_includes=("compat_erfinv",), facts={"increasing", "odd"},
+    1.0,
+    -1.0,
+    1 - 1e-12,
+    c_includes=("compat_erfinv",),
+    facts={"increasing", "odd"},
     doc="the inverse of erf",
-    numpy="scipy.special.erfinv", reference="erfinv")
+    numpy="scipy.special.erfinv",
+    reference="erfinv",
+)
 
 
 def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
@@ -86,8 +125,17 @@ def _erfcinv(xp: Any, x: Any) -> Any:
 
 
 erfcinv = _function(
-    "erfcinv", "compat_erfcinv{f}({x})", lambda x: (_times(x, -1 / _SLOPE) * exp(sqr(erfcinv(x))),),
+    "erfcinv",
+    "compat_erfcinv{f}({x})",
+    lambda x: (_times(x, -1 / _SLOPE) * exp(sqr(erfcinv(x))),),
     (0.05, 1.95),
-    1e-100, 2.0, 2.5, array=_erfcinv, c_includes=("compat_erfcinv",), facts={"decreasing"},
+    1e-100,
+    2.0,
+    2.5,
+    array=_erfcinv,
+    c_includes=("compat_erfcinv",),
+    facts={"decreasing"},
     doc="the inverse of erfc",
-    numpy="scipy.special.erfcinv", reference=_erfcinv_by_newton)
+    numpy="scipy.special.erfcinv",
+    reference=_erfcinv_by_newton,
+)

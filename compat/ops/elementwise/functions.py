@@ -116,7 +116,8 @@ def round(a: Any, mode: str | None = None) -> Any:
             warnings.warn(
                 "theano.tensor.round() changed its default from `half_away_from_zero` to `half_to_even` to have "
                 "the same default as NumPy. Use the Theano flag `warn__round=False` to disable this warning.",
-                stacklevel=2)
+                stacklevel=2,
+            )
     if mode == "half_away_from_zero":
         return round_half_away_from_zero(a)
     if mode == "half_to_even":
@@ -145,32 +146,11 @@ def div_proxy(x: Any, y: Any) -> Any:
     if x.type.dtype not in DISCRETE or y.type.dtype not in DISCRETE or config.int_division == "floatX":
         return true_div(x, y)
     if config.int_division == "raise":
-        raise IntegerDivisionError("`config.int_division` forbids dividing integers with /: use // for integer "
-                                   "division, or cast one of them to a float type.")
+        raise IntegerDivisionError(
+            "`config.int_division` forbids dividing integers with /: use // for integer "
+            "division, or cast one of them to a float type."
+        )
     return int_div(x, y)
-
-
-def largest(*args: Any) -> Any:
-    """The greatest of the arguments, element by element."""
-    if len(args) == 2:
-        return switch(gt(args[0], args[1]), args[0], args[1])
-    from compat.ops.reductions.functions import max
-    from compat.ops.shapes.join import stack
-
-    return max(stack(args), axis=0)
-
-
-def smallest(*args: Any) -> Any:
-    """The least of the arguments, element by element."""
-    if len(args) == 2:
-        return switch(lt(args[0], args[1]), args[0], args[1])
-    from compat.ops.reductions.functions import min
-    from compat.ops.shapes.join import stack
-
-    stacked = stack(args)
-    if stacked.type.dtype.startswith("complex"):
-        raise NotImplementedError("Complex numbers have no smallest one; take that of their abs_ or real.")
-    return min(stacked, axis=0)
 
 
 bitwise_and, bitwise_or, bitwise_xor, bitwise_not = and_, or_, xor, invert
@@ -181,17 +161,126 @@ _OTHERS = {name: row for name, row in TABLE.items() if not name.startswith("cast
 globals().update(_OTHERS)
 
 __all__ = [
-    *_OTHERS, "IntegerDivisionError", "div_proxy",
-    "CASTS", "ComplexError", "Elementwise", "Elemwise", "TABLE", "abs_", "add", "and_", "angle", "arccos",
-    "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "betainc", "bitwise_and", "bitwise_not",
-    "bitwise_or", "bitwise_xor", "cast", "ceil", "ceil_intdiv", "chi2sf", "clip", "complex",
-    "complex_from_polar", "conj", "cos", "cosh", "deg2rad", "elu", "eq", "erf", "erfc", "erfcinv", "erfcx",
-    "erfinv", "exp", "exp2", "expm1", "fill", "floor", "floor_div", "gamma", "gammainc", "gammaincc",
-    "gammal", "gammaln", "gammau", "ge", "gt", "hard_sigmoid", "i0", "i0e", "i1", "i1e", "identity", "imag", "int_div",
-    "inv", "invert", "iround", "isinf", "isinf_", "isnan", "isnan_", "iv", "j0", "j1", "jv", "largest",
-    "le", "log", "log10", "log1p", "log2", "lt", "maximum", "minimum", "mod", "mod_check", "mul", "neg",
-    "neq", "or_", "pow", "power", "psi", "rad2deg", "real", "relu", "round", "round_half_away_from_zero",
-    "round_half_to_even", "second", "selu", "sgn", "sigmoid", "sin", "sinh", "smallest", "softplus",
-    "softsign", "sqr", "sqrt", "square", "sub", "switch", "tan", "tanh", "tensor_copy", "tri_gamma",
-    "true_div", "trunc", "ultra_fast_sigmoid", "where", "xlogx", "xlogy0", "xor",
+    *_OTHERS,
+    "IntegerDivisionError",
+    "div_proxy",
+    "CASTS",
+    "ComplexError",
+    "Elementwise",
+    "Elemwise",
+    "TABLE",
+    "abs_",
+    "add",
+    "and_",
+    "angle",
+    "arccos",
+    "arccosh",
+    "arcsin",
+    "arcsinh",
+    "arctan",
+    "arctan2",
+    "arctanh",
+    "betainc",
+    "bitwise_and",
+    "bitwise_not",
+    "bitwise_or",
+    "bitwise_xor",
+    "cast",
+    "ceil",
+    "ceil_intdiv",
+    "chi2sf",
+    "clip",
+    "complex",
+    "complex_from_polar",
+    "conj",
+    "cos",
+    "cosh",
+    "deg2rad",
+    "elu",
+    "eq",
+    "erf",
+    "erfc",
+    "erfcinv",
+    "erfcx",
+    "erfinv",
+    "exp",
+    "exp2",
+    "expm1",
+    "fill",
+    "floor",
+    "floor_div",
+    "gamma",
+    "gammainc",
+    "gammaincc",
+    "gammal",
+    "gammaln",
+    "gammau",
+    "ge",
+    "gt",
+    "hard_sigmoid",
+    "i0",
+    "i0e",
+    "i1",
+    "i1e",
+    "identity",
+    "imag",
+    "int_div",
+    "inv",
+    "invert",
+    "iround",
+    "isinf",
+    "isinf_",
+    "isnan",
+    "isnan_",
+    "iv",
+    "j0",
+    "j1",
+    "jv",
+    "le",
+    "log",
+    "log10",
+    "log1p",
+    "log2",
+    "lt",
+    "maximum",
+    "minimum",
+    "mod",
+    "mod_check",
+    "mul",
+    "neg",
+    "neq",
+    "or_",
+    "pow",
+    "power",
+    "psi",
+    "rad2deg",
+    "real",
+    "relu",
+    "round",
+    "round_half_away_from_zero",
+    "round_half_to_even",
+    "second",
+    "selu",
+    "sgn",
+    "sigmoid",
+    "sin",
+    "sinh",
+    "softplus",
+    "softsign",
+    "sqr",
+    "sqrt",
+    "square",
+    "sub",
+    "switch",
+    "tan",
+    "tanh",
+    "tensor_copy",
+    "tri_gamma",
+    "true_div",
+    "trunc",
+    "ultra_fast_sigmoid",
+    "where",
+    "xlogx",
+    "xlogy0",
+    "xor",
 ]

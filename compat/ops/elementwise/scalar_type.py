@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
+from compat.ops.tensor_op import constant as tensor_constant
 from compat.settings import config
 
 
@@ -54,9 +56,6 @@ class _Renamed(TensorOp):
         return [()]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.graph.dtypes import DISCRETE
-        from compat.ops.shapes.creation import zero_gradient
-
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x)]
@@ -97,8 +96,6 @@ scalar_from_tensor, tensor_from_scalar = ScalarFromTensor(), TensorFromScalar()
 
 def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
     """A Scalar constant: of dtype `dtype`, or the smallest that keeps a Python number."""
-    from compat.ops.tensor_op import constant as tensor_constant
-
     value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
     if value.ndim:
         raise ValueError(f"A scalar constant is one number, got an array of shape {value.shape}.")

@@ -22,8 +22,9 @@ def special(xp: Any, name: str, *x: Any, jax_name: str | None = None) -> Any:
     function = getattr(jax.scipy.special, jax_name or name, None)
     if function is None:
         raise NotImplementedError(
-            f"JAX has no {name}: compile this function with mode=\"C\" or mode=\"PYTHON\", and sample with a "
-            "sampler that does not use JAX.")
+            f'JAX has no {name}: compile this function with mode="C" or mode="PYTHON", and sample with a '
+            "sampler that does not use JAX."
+        )
     return function(*x)
 
 

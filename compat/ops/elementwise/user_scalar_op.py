@@ -10,7 +10,10 @@ import numpy as np
 
 from compat.graph.dtypes import upcast
 from compat.graph.jax_callback import called_back
+from compat.graph.traversal import applies, leaves
+from compat.graph.variable import Constant
 from compat.ops.elementwise.elemwise import Elementwise, Elemwise
+from compat.ops.elementwise.functions import and_, ge, gt, le, lt
 from compat.ops.elementwise.scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
 from compat.ops.tensor_op import as_tensor
 
@@ -65,11 +68,20 @@ class ScalarOp:
             outputs = Elemwise(self)(*inputs, return_list=True)
             return tuple(self.L_op(list(inputs), outputs, [g]))
 
-        return _UserRow(name=str(self), result=result, array=array, c={}, compute="own", nin=self.nin,
-                        pullback=pullback, made_by=self)
+        return _UserRow(
+            name=str(self),
+            result=result,
+            array=array,
+            c={},
+            compute="own",
+            nin=self.nin,
+            pullback=pullback,
+            made_by=self,
+        )
 
     def _called_back(self, dtype: str, values: Sequence[Any]) -> Any:
         """The value in a traced JAX program, which calls Python back."""
+
         def host(*concrete: Any) -> list[Any]:
             return [np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*concrete)).astype(dtype)]
 
@@ -127,9 +139,6 @@ class Composite:
     """`outputs` as functions of scalars `inputs`; applied to others, or to tensors by `Elemwise`, it is their graph."""
 
     def __init__(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
-        from compat.graph.traversal import leaves
-        from compat.graph.variable import Constant
-
         self.inputs, self.outputs = list(inputs), list(outputs)
         self.nin, self.nout = len(self.inputs), len(self.outputs)
         foreign = [v for v in leaves(self.outputs) if not isinstance(v, Constant) and v not in self.inputs]
@@ -138,8 +147,6 @@ class Composite:
 
     def inline(self, *inputs: Any) -> list[Any]:
         """The outputs' graphs over `inputs`."""
-        from compat.graph.traversal import applies
-
         if len(inputs) != self.nin:
             raise TypeError(f"This Composite takes {self.nin} inputs, got {len(inputs)}.")
         made: dict[Any, Any] = {}
@@ -176,8 +183,6 @@ class InRange:
         self.openlow, self.openhi = openlow, openhi
 
     def inline(self, x: Any, low: Any, hi: Any) -> list[Any]:
-        from compat.ops.elementwise.functions import and_, ge, gt, le, lt
-
         return [and_((gt if self.openlow else ge)(x, low), (lt if self.openhi else le)(x, hi))]
 
     def __call__(self, *inputs: Any, return_list: bool = False) -> Any:

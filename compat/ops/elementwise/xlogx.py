@@ -18,14 +18,29 @@ def _times_log(xp: Any, x: Any, y: Any) -> Any:
 
 
 xlogx = row(
-    name="xlogx", result=upcast_to_float, array=lambda xp, x: _times_log(xp, x, x),
-    c={"f": "({x} == 0 ? 0 : {x} * log{f}({x}))"}, derivative=lambda x: (1 + log(x),), domain=((0.1, 5.0),),
-    hard=((0.0,), (-1.0,), (INF,), (NAN,)), cost=25, legacy=("theano.tensor.xlogx.xlogx",), doc="x log x, 0 at 0",
-    reference=lambda mp, x: x * mp.log(x) if x else mp.mpf(0))
+    name="xlogx",
+    result=upcast_to_float,
+    array=lambda xp, x: _times_log(xp, x, x),
+    c={"f": "({x} == 0 ? 0 : {x} * log{f}({x}))"},
+    derivative=lambda x: (1 + log(x),),
+    domain=((0.1, 5.0),),
+    hard=((0.0,), (-1.0,), (INF,), (NAN,)),
+    cost=25,
+    legacy=("theano.tensor.xlogx.xlogx",),
+    doc="x log x, 0 at 0",
+    reference=lambda mp, x: x * mp.log(x) if x else mp.mpf(0),
+)
 xlogy0 = row(
-    name="xlogy0", nin=2, result=upcast_to_float, array=_times_log,
+    name="xlogy0",
+    nin=2,
+    result=upcast_to_float,
+    array=_times_log,
     c={"f": "({x} == 0 ? 0 : {x} * log{f}({y}))"},
-    pullback=lambda g, x, y: (g * log(y), switch(eq(x, 0), 0, g * x / y)), domain=((0.1, 5.0), (0.1, 5.0)),
-    hard=((0.0, 0.0), (0.0, INF), (1.0, 0.0), (2.0, NAN)), cost=25, legacy=("theano.tensor.xlogx.xlogy0",),
+    pullback=lambda g, x, y: (g * log(y), switch(eq(x, 0), 0, g * x / y)),
+    domain=((0.1, 5.0), (0.1, 5.0)),
+    hard=((0.0, 0.0), (0.0, INF), (1.0, 0.0), (2.0, NAN)),
+    cost=25,
+    legacy=("theano.tensor.xlogx.xlogy0",),
     doc="x log y, 0 where x is 0",
-    reference=lambda mp, x, y: x * mp.log(y) if x else mp.mpf(0))
+    reference=lambda mp, x, y: x * mp.log(y) if x else mp.mpf(0),
+)

@@ -17,6 +17,7 @@ from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, 
 from compat.ops.indexing.subtensor import Read, Write, read_in_jax, scattered
 from compat.ops.indexing.subtensor_index import does_not_fit
 from compat.ops.reductions.by_group import laid_out
+from compat.ops.sparse.rows import construct_sparse_from_list
 from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 
 
@@ -87,8 +88,8 @@ class AdvancedSubtensor(Read):
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
         place = self.place()
-        at = index[place:place + ndim]
-        whole = iter((*index[:place], *index[place + ndim:]))
+        at = index[place : place + ndim]
+        whole = iter((*index[:place], *index[place + ndim :]))
         return node.inputs[0], c_gathered(self.pattern, node.inputs[0], node.inputs[1:], at, whole, c)
 
 
@@ -107,8 +108,9 @@ def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any
             lengths.require_some(n, [m for a in arrays for m in lengths.of(a)])
 
 
-def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any,
-               c: Any) -> tuple[Any, ...]:
+def c_gathered(
+    pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any, c: Any
+) -> tuple[Any, ...]:
     """C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
     result = []
     for d, p in enumerate(pattern):
@@ -116,7 +118,7 @@ def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], a
             result.append(next(whole))
             continue
         array = arrays[p]
-        own = at[len(at) - array.type.ndim:]
+        own = at[len(at) - array.type.ndim :]
         index = tuple(c.number(0) if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
         length = c.length(x, d)
         inside = _is_inside(array, length)
@@ -244,8 +246,10 @@ class AdvancedIncSubtensor(Write):
         place, ndim = reader.place(), len(pattern)
 
         def position(c: Any, index: Any) -> tuple[Any, ...]:
-            return c_gathered(self.pattern, x, arrays, index[place:place + ndim],
-                              iter((*index[:place], *index[place + ndim:])), c)
+            return c_gathered(
+                self.pattern, x, arrays, index[place : place + ndim], iter((*index[:place], *index[place + ndim :])), c
+            )
+
         return part, position, range(place, place + ndim)
 
     def c_items(self, node: Apply, items: Any) -> None:
@@ -280,8 +284,6 @@ class AdvancedSubtensor1(AdvancedSubtensor):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         if not self.sparse_grad:
             return super().gradient(inputs, outputs, output_gradients)
-        from compat.ops.sparse.rows import construct_sparse_from_list
-
         return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
 
 
@@ -307,5 +309,8 @@ class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):
     """x with y added to or put at x[mask]."""
 
 
-_WRITERS: dict[type, Any] = {AdvancedSubtensor: AdvancedIncSubtensor, AdvancedSubtensor1: AdvancedIncSubtensor1,
-                             AdvancedBooleanSubtensor: AdvancedBooleanIncSubtensor}
+_WRITERS: dict[type, Any] = {
+    AdvancedSubtensor: AdvancedIncSubtensor,
+    AdvancedSubtensor1: AdvancedIncSubtensor1,
+    AdvancedBooleanSubtensor: AdvancedBooleanIncSubtensor,
+}

@@ -11,8 +11,10 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, sum_to_type
+from compat.ops.elementwise.functions import cast, clip, eq, mod
+from compat.ops.shapes.creation import arange
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,6 @@ class Choose(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """Each alternative gets the gradient of the elements that came from it."""
-        from compat.ops.elementwise.elemwise import sum_to_type
-        from compat.ops.elementwise.functions import cast, clip, eq, mod
-        from compat.ops.shapes.creation import arange, zero_gradient
-
         [a, choices], [g] = inputs, output_gradients
         if choices.dtype in DISCRETE:
             return [disconnected(), zero_gradient(choices)]
@@ -89,7 +87,7 @@ class ChooseAmong(TensorOp):
     def result_types(self, a: Any, *choices: Any) -> list[TensorType]:
         Choose(self.mode).result_types(a, tensor_type(choices[0].dtype, (False,)))
         among = max(c.ndim for c in choices)
-        pattern = (*a.broadcastable[:max(a.ndim - among, 0)], *(False,) * among)  # legacy knew those of `a` alone
+        pattern = (*a.broadcastable[: max(a.ndim - among, 0)], *(False,) * among)  # legacy knew those of `a` alone
         return [tensor_type(upcast(*(c.dtype for c in choices)), pattern)]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:

@@ -26,8 +26,9 @@ class DistinctRows(TensorOp):
     def array(self, xp: Any, node: Apply, *columns: Any) -> list[Any]:
         for v, column in zip(node.inputs, columns, strict=True):
             if len(column) != len(columns[0]):
-                raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(columns[0])} rows, {v} has "
-                                 f"{len(column)}.")
+                raise ValueError(
+                    f"Input dimension mis-match: {node.inputs[0]} has {len(columns[0])} rows, {v} has {len(column)}."
+                )
         return list(distinct_rows([np.asarray(column) for column in columns]))
 
 
@@ -38,8 +39,9 @@ def distinct_rows(columns: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray
     for column in columns:
         bits = np.ascontiguousarray(column).view(f"i{column.itemsize}")
         values, of_column = np.unique(bits, return_inverse=True)
-        _, first, kinds, count = np.unique(kinds * len(values) + of_column.reshape(-1), return_index=True,
-                                           return_inverse=True, return_counts=True)
+        _, first, kinds, count = np.unique(
+            kinds * len(values) + of_column.reshape(-1), return_index=True, return_inverse=True, return_counts=True
+        )
         kinds = kinds.reshape(-1).astype("int64")
     return first.astype("int64"), kinds, count.astype("int64")
 

@@ -15,16 +15,20 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.functions import cast, clip, identity, second
 from compat.ops.indexing.advanced_subtensor import (
     AdvancedBooleanSubtensor,
     AdvancedSubtensor,
     AdvancedSubtensor1,
     sum_is_cut,
 )
+from compat.ops.indexing.nonzero import nonzero
 from compat.ops.indexing.slice_variables import unpacked
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice, shifted
-from compat.ops.shapes.shape import unbroadcast
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast, shape_of, unbroadcast
 from compat.ops.tensor_op import as_tensor, dimension
 
 
@@ -89,14 +93,15 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     x, items = _expand_masks(x, items)
     used = sum(1 for i in items if i is not None and i is not Ellipsis)
     if used > x.type.ndim:
-        raise IndexError(f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were "
-                         "indexed.")
+        raise IndexError(
+            f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were indexed."
+        )
     ellipses = [k for k, i in enumerate(items) if i is Ellipsis]
     if len(ellipses) > 1:
         raise IndexError("an index can only have a single Ellipsis (`...`)")
     fill = [slice(None)] * (x.type.ndim - used)
     if ellipses:
-        items[ellipses[0]:ellipses[0] + 1] = fill
+        items[ellipses[0] : ellipses[0] + 1] = fill
     advanced = any(_is_array(i) for i in items)
     entries: list[Any] = []
     scalars: list[Any] = []
@@ -153,10 +158,17 @@ def _normal(item: Any) -> Any:
     if isinstance(item, int | np.integer):
         return int(item)
     if isinstance(item, float | np.floating):
-        raise TypeError("Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
-                        f"boolean arrays are valid indices, got {item!r}.")
-    if isinstance(item, list | tuple) and not len(item) or isinstance(item, np.ndarray) and not item.size and \
-            item.dtype == "bool":
+        raise TypeError(
+            "Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
+            f"boolean arrays are valid indices, got {item!r}."
+        )
+    if (
+        isinstance(item, list | tuple)
+        and not len(item)
+        or isinstance(item, np.ndarray)
+        and not item.size
+        and item.dtype == "bool"
+    ):
         item = np.asarray(item, dtype="int64")  # legacy took a mask of no elements for no indices
     variable = as_tensor(item)
     if np.dtype(variable.dtype).kind not in "iub":
@@ -169,7 +181,7 @@ def _normal(item: Any) -> Any:
 def _scalar(value: Any) -> Any:
     if isinstance(value, np.integer):
         value = int(value)
-    if isinstance(value, int) and not -2**63 <= value < 2**63:
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
         raise OverflowError(f"An index must fit into int64, got {value}.")
     if value is None or isinstance(value, int):
         return value
@@ -185,9 +197,6 @@ def _is_array(item: Any) -> bool:
 
 def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
     """Boolean arrays become the index arrays of their true elements; `x` must have their lengths."""
-    from compat.ops.shapes.equal_lengths import checked
-    from compat.ops.shapes.shape import shape_of
-
     result: list[Any] = []
     taken = [0 if i is None else i.type.ndim if _is_array(i) and i.dtype == "bool" else 1 for i in items]
     for k, item in enumerate(items):
@@ -201,26 +210,31 @@ def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
                 places = TensorType("int64", (False,))  # as those of a variable: of one element too
                 result.extend(places.make_constant(i) for i in np.nonzero(item.data))
             else:
-                from compat.ops.indexing.nonzero import nonzero
-
                 result.extend(nonzero(item, return_matrix=False))
         else:
             result.append(item)
     return x, result
 
 
-def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False,
-                  set_instead_of_inc: bool = False, ignore_duplicates: bool = False) -> Any:
+def inc_subtensor(
+    x: Any,
+    y: Any,
+    inplace: bool = False,
+    tolerate_inplace_aliasing: bool = False,
+    set_instead_of_inc: bool = False,
+    ignore_duplicates: bool = False,
+) -> Any:
     """`x` is an index expression `a[...]`; returns `a` with `y` added there (repeated indices add up)."""
     if ignore_duplicates:
-        raise NotImplementedError("inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
-                                  "Use set_subtensor(x, x + y), which keeps one of them.")
+        raise NotImplementedError(
+            "inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
+            "Use set_subtensor(x, x + y), which keeps one of them."
+        )
     x, y = as_tensor(x), as_tensor(y)
     if y.type.ndim > x.type.ndim:
-        raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
-                        "value.")
-    from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
-
+        raise TypeError(
+            f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional value."
+        )
     added = x.type.ndim - y.type.ndim
     ones = [d for d in range(y.type.ndim) if x.type.broadcastable[d + added] and not y.type.broadcastable[d]]
     y = addbroadcast(y, *ones) if ones else y  # of a place of length 1 the value has length 1: checked in the call
@@ -228,16 +242,14 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
     if y.type.ndim and y.type.dtype != x.type.dtype and _is_take(x.owner):
-        from compat.ops.elementwise.functions import identity
-
         y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
     cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
     if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
-        from compat.ops.elementwise.functions import cast
-
         if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
-            raise TypeError(f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
-                            f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them.")
+            raise TypeError(
+                f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
+                f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them."
+            )
         y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if isinstance(op, Rebroadcast):
         return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
@@ -248,19 +260,21 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if isinstance(op, DimShuffle):
         kept = [d for d in op.new_order if d != "x"]
         padded = y.dimshuffle(["x"] * (x.type.ndim - y.type.ndim) + list(range(y.type.ndim)))
-        back = [op.new_order.index(d) for d in range(len(op.input_broadcastable))] if \
-            len(kept) == len(op.input_broadcastable) else None
+        back = (
+            [op.new_order.index(d) for d in range(len(op.input_broadcastable))]
+            if len(kept) == len(op.input_broadcastable)
+            else None
+        )
         if back is not None:
             ones = [d for d, o in enumerate(op.new_order) if o == "x"]
             padded = addbroadcast(padded, *ones) if ones else padded
             written = inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
             return written.dimshuffle(op.new_order)
     if isinstance(op, Reshape):
-        from compat.ops.elementwise.functions import second
-
         whole = second(x, y)
-        return inc_subtensor(inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim),
-                             set_instead_of_inc=set_instead_of_inc)
+        return inc_subtensor(
+            inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim), set_instead_of_inc=set_instead_of_inc
+        )
     raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
 
 
@@ -286,8 +300,6 @@ def _is_take(node: Any) -> bool:
 
 def _known(bound: Any) -> Any:
     """A bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
-    from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
-
     if not isinstance(bound, Variable) or bound.type.ndim:
         return bound
     try:
@@ -315,8 +327,6 @@ def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
 
 def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
     """Elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
-    from compat.ops.elementwise.functions import clip
-
     a, indices = as_tensor(a), as_tensor(indices)
     if axis is None:
         a, axis = a.flatten(), 0

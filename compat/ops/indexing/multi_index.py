@@ -11,7 +11,7 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape
-from compat.ops.shapes.shape import _static_length
+from compat.ops.shapes.shape import static_length
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 from compat.settings import config
 
@@ -95,7 +95,7 @@ def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = 
     """numpy.unravel_index: an array of indices for each dimension of an array of shape `dims`. `ndim`: how many there
     are, where `dims` is a variable."""
     dims = _integers(dims, "unravel_index: the lengths")
-    count = _static_length(dims) if dims.type.ndim == 1 else None
+    count = static_length(dims) if dims.type.ndim == 1 else None
     if ndim is None and count is None:
         raise ValueError(f"unravel_index: the length of `{dims}` is not known, give ndim.")
     if ndim is not None and count is not None and ndim != count:
@@ -111,7 +111,7 @@ def ravel_multi_index(multi_index: Any, dims: Any, mode: str = "raise", order: s
     dimension."""
     if not isinstance(multi_index, list | tuple):
         multi_index = as_tensor(multi_index)
-        count = multi_index.data.shape[0] if isinstance(multi_index, Constant) else _static_length(as_tensor(dims))
+        count = multi_index.data.shape[0] if isinstance(multi_index, Constant) else static_length(as_tensor(dims))
         if count is None:
             raise ValueError(f"ravel_multi_index: the number of rows of `{multi_index}` is not known, give a list.")
         multi_index = [multi_index[i] for i in range(count)]

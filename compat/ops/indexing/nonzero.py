@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
+from compat.ops.shapes.join import stack
 from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
@@ -29,22 +30,20 @@ class Nonzero(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[False] * len(node.outputs)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected()]
 
     def array(self, xp: Any, node: Apply, a: Any) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"The JAX backend cannot index by a mask that is computed in the function: the length of what comes "
-                f"out depends on the values of `{node.inputs[0]}`. Use tt.switch(mask, x, 0) in place of x[mask]")
+                f"out depends on the values of `{node.inputs[0]}`. Use tt.switch(mask, x, 0) in place of x[mask]"
+            )
         return [i.astype("int64") for i in np.nonzero(a)]
 
 
 def nonzero(a: Any, return_matrix: bool = False) -> Any:
     """The positions of the non-zero elements: a tuple of vectors, or a matrix with a row for each dimension."""
-    from compat.ops.shapes.join import stack
-
     found = tuple(Nonzero()(as_tensor(a), return_list=True))
     return stack(list(found), axis=0) if return_matrix else found
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import sum_to_type
 from compat.ops.indexing.subtensor_index import (
     Dynamic,
@@ -29,8 +29,10 @@ from compat.ops.indexing.subtensor_index import (
     shifted,
     slice_bounds,
 )
-from compat.ops.shapes.creation import zero_gradient, zeros_like
-from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from compat.ops.known_values import NotScalarConstantError, element, get_scalar_constant_value
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.shape import Shape, length_of_dimension, static_length
+from compat.ops.tensor_op import TensorOp, constant, disconnected, tensor_type, zero_gradient
 from compat.settings import config
 
 
@@ -42,6 +44,7 @@ class _Indexed(TensorOp):
 
     def python_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
         """The index as Python objects, from the run-time inputs of the Op; a traced position stays traced."""
+
         def value(part: Any) -> Any:
             return int(inputs[part.position]) if isinstance(part, Dynamic) else part
 
@@ -49,8 +52,11 @@ class _Indexed(TensorOp):
             if isinstance(part, Dynamic) and not isinstance(inputs[part.position], np.ndarray | np.generic | int):
                 return inputs[part.position]
             return value(part)
-        return tuple(position(e.at) if isinstance(e, Index)
-                     else slice(value(e.start), value(e.stop), value(e.step)) for e in self.entries)
+
+        return tuple(
+            position(e.at) if isinstance(e, Index) else slice(value(e.start), value(e.stop), value(e.step))
+            for e in self.entries
+        )
 
     def structural(self, node: Apply) -> Sequence[int]:
         parts = [p for e in self.entries if isinstance(e, Slice) for p in (e.start, e.stop, e.step)]
@@ -88,8 +94,11 @@ def _takes_the_only_one(entry: Slice) -> bool:
         return False
     if entry.stop is None:
         return True
-    return isinstance(entry.stop, int) and (entry.step is None or isinstance(entry.step, int)) and \
-        len(range(*slice(entry.start, entry.stop, entry.step).indices(1))) == 1
+    return (
+        isinstance(entry.stop, int)
+        and (entry.step is None or isinstance(entry.step, int))
+        and len(range(*slice(entry.start, entry.stop, entry.step).indices(1))) == 1
+    )
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,35 @@ class Subtensor(_Indexed, Read):
         if x.dtype in DISCRETE:  # as legacy, where indices that are arrays pass a gradient on to whole numbers
             return [zero_gradient(x), *(disconnected() for _ in index)]
         return super().gradient(inputs, outputs, output_gradients)
+
+    def same_element(self, node: Apply) -> Any:
+        x = node.inputs[0]
+        if isinstance(x, Constant) and len(node.inputs) == 1 and all(isinstance(e, Index) for e in self.entries):
+            return constant(x.data[self.python_index(node.inputs)])
+        at = self._position(node)
+        return None if at is None else element(x, at)
+
+    def known_number(self, node: Apply) -> int | None:
+        made, at = node.inputs[0].owner, self._position(node)
+        if made is None or at is None or not isinstance(made.op, Shape):
+            return None
+        return length_of_dimension(made.inputs[0], at)
+
+    def known_length(self, node: Apply) -> int | None:
+        if len(node.inputs) != 1 or len(self.entries) != 1:
+            return None
+        whole = static_length(node.inputs[0])  # of x.shape[1:]
+        return None if whole is None else len(range(whole)[self.python_index(node.inputs)[0]])
+
+    def _position(self, node: Apply) -> int | None:
+        """The index of a vector's element that is read, where it is known."""
+        if len(self.entries) != 1 or not isinstance(self.entries[0], Index):
+            return None
+        at = self.entries[0].at
+        try:
+            return at if isinstance(at, int) else int(get_scalar_constant_value(node.inputs[1]))
+        except NotScalarConstantError:
+            return None
 
     @property
     def idx_list(self) -> tuple[Any, ...]:
@@ -330,5 +368,3 @@ class IncSubtensor(_Indexed, Write):
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.write(node)
-
-

@@ -11,8 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import upcast
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import origin_text
+from compat.ops.elementwise.functions import abs_, cast, clip, gt, int_div, lt, maximum, switch
+from compat.ops.elementwise.scalar_type import Scalar
 from compat.ops.tensor_op import as_tensor
 
 
@@ -46,6 +49,7 @@ class Slice:
 def entry_text(entry: Any) -> str:
     def text(part: Any) -> str:
         return "" if part is None else ("i" if isinstance(part, Dynamic) else str(part))
+
     if isinstance(entry, Index):
         return text(entry.at)
     return f"{text(entry.start)}:{text(entry.stop)}" + (f":{text(entry.step)}" if entry.step is not None else "")
@@ -54,8 +58,11 @@ def entry_text(entry: Any) -> str:
 def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
     def moved(part: Any) -> Any:
         return Dynamic(part.position + by) if isinstance(part, Dynamic) else part
-    return tuple(Index(moved(e.at)) if isinstance(e, Index)
-                 else Slice(moved(e.start), moved(e.stop), moved(e.step)) for e in entries)
+
+    return tuple(
+        Index(moved(e.at)) if isinstance(e, Index) else Slice(moved(e.start), moved(e.stop), moved(e.step))
+        for e in entries
+    )
 
 
 def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
@@ -70,31 +77,40 @@ def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
             return value
         count += 1
         return Dynamic(count)
-    return tuple(e if isinstance(e, Index | Slice) else Slice(part(e.start), part(e.stop), part(e.step))
-                 if isinstance(e, slice) else Index(part(e)) for e in index)
+
+    return tuple(
+        e
+        if isinstance(e, Index | Slice)
+        else Slice(part(e.start), part(e.stop), part(e.step))
+        if isinstance(e, slice)
+        else Index(part(e))
+        for e in index
+    )
 
 
 def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
     """The other way round."""
-    from compat.ops.elementwise.scalar_type import Scalar
 
     def part(value: Any) -> Any:
         return Scalar("int64") if isinstance(value, Dynamic) else value
-    return tuple(part(e.at) if isinstance(e, Index) else slice(part(e.start), part(e.stop), part(e.step))
-                 for e in entries)
+
+    return tuple(
+        part(e.at) if isinstance(e, Index) else slice(part(e.start), part(e.stop), part(e.step)) for e in entries
+    )
 
 
 def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) -> None:
     """IndexError naming variable and line for an integer index out of range."""
     for d, i in enumerate(index):
         if isinstance(i, int) and not -shape[d] <= i < shape[d]:
-            raise IndexError(f"index {i} is out of bounds for dimension {d} of `{node.inputs[0]}`, "
-                             f"which has length {shape[d]}.{origin_text(node)}")
+            raise IndexError(
+                f"index {i} is out of bounds for dimension {d} of `{node.inputs[0]}`, "
+                f"which has length {shape[d]}.{origin_text(node)}"
+            )
 
 
 def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any, Any, Any]:
     """(first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
-    from compat.ops.elementwise.functions import cast, clip, lt, maximum, switch
 
     def part(value: Any) -> Any:
         if not isinstance(value, Dynamic):
@@ -122,23 +138,24 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
         else:
             value = switch(lt(value, np.int64(0)), value + length, value)
         return clip(as_tensor(value), np.int64(low), as_tensor(high if not isinstance(high, int) else np.int64(high)))
+
     first = bounded(start, low if step > 0 else high)
     last = bounded(stop, high if step > 0 else low)
     if step == 1 and isinstance(first, int) and first == 0:
         count = last
     elif step > 0:
-        count = maximum((last - first + np.int64(step - 1)) // np.int64(step) if step != 1 else last - first,
-                        np.int64(0))
+        count = maximum(
+            (last - first + np.int64(step - 1)) // np.int64(step) if step != 1 else last - first, np.int64(0)
+        )
     else:
-        count = maximum((first - last + np.int64(-step - 1)) // np.int64(-step) if step != -1 else first - last,
-                        np.int64(0))
+        count = maximum(
+            (first - last + np.int64(-step - 1)) // np.int64(-step) if step != -1 else first - last, np.int64(0)
+        )
     return first, step, count
 
 
 def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[Any, Any, Any]:
     """`slice_bounds` where the sign of the step is known only at run time."""
-    from compat.ops.elementwise.functions import clip, int_div, lt, maximum, switch
-
     backwards = lt(step, np.int64(0))
     length = as_tensor(np.int64(length) if isinstance(length, int) else length)
     low = switch(backwards, np.int64(-1), np.int64(0))
@@ -149,6 +166,7 @@ def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[
             return default
         value = as_tensor(np.int64(value) if isinstance(value, int) else value)
         return clip(switch(lt(value, np.int64(0)), value + length, value), low, high)
+
     first = bounded(start, switch(backwards, high, low))
     last = bounded(stop, switch(backwards, low, high))
     one = switch(backwards, np.int64(-1), np.int64(1))
@@ -158,7 +176,6 @@ def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[
 def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
     """An index into a dimension of `length` in one form: (place from the start, 1) of an integer, and of a slice
     (slice with bounds inside and a step above 0, 1 or -1): x[theslice] is x[that slice][::that sign]."""
-    from compat.ops.elementwise.functions import abs_, cast, gt, lt, switch
 
     def part(value: Any) -> Any:
         return value if value is None or isinstance(value, int) else cast(as_tensor(value), "int64")
@@ -176,8 +193,7 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
     start = switch(backwards, first - (count - np.int64(1)) * size, first)
     some = gt(count, np.int64(0))
     start = switch(some, start, np.int64(0))
-    return slice(start, switch(some, start + beyond, np.int64(0)), size), \
-        switch(backwards, np.int64(-1), np.int64(1))
+    return slice(start, switch(some, start + beyond, np.int64(0)), size), switch(backwards, np.int64(-1), np.int64(1))
 
 
 def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[Any, ...]:
@@ -219,16 +235,18 @@ def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
 
 
 def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:
-    return (f"`{node.inputs[1]}` of shape {shape} does not fit the part of `{node.inputs[0]}` of shape "
-            f"{place}.{origin_text(node)}")
+    return (
+        f"`{node.inputs[1]}` of shape {shape} does not fit the part of `{node.inputs[0]}` of shape "
+        f"{place}.{origin_text(node)}"
+    )
 
 
 def check_writable(x: Any, y: Any, op: Any) -> None:
-    from compat.graph.dtypes import upcast
-
     if upcast(x.dtype, y.dtype) != x.dtype:
-        raise TypeError(f"Trying to increment a {x.ndim}-dimensional subtensor of dtype {x.dtype} with a value of "
-                        f"dtype {y.dtype}: the value would lose precision. Cast one of the two.")
+        raise TypeError(
+            f"Trying to increment a {x.ndim}-dimensional subtensor of dtype {x.dtype} with a value of "
+            f"dtype {y.dtype}: the value would lose precision. Cast one of the two."
+        )
 
 
 def fill_value(dtype: Any) -> Any:

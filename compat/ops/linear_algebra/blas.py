@@ -12,6 +12,7 @@ from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.elemwise import as_real, origin_text
+from compat.ops.shapes.shape import patternbroadcast, shape_of
 from compat.ops.tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
 LARGEST_WRITTEN_OUT = 256  # multiplications: a product of so few is a sum in JAX, which XLA fuses with what is around
@@ -24,8 +25,10 @@ class Dot(TensorOp):
     def result_types(self, x: Any, y: Any) -> list[TensorType]:
         for t in (x, y):
             if t.ndim not in (1, 2):
-                raise TypeError(f"theano.tensor.Dot: input must have ndim of 1 or 2, got {t.ndim}. Consider calling "
-                                "theano.tensor.dot instead.")
+                raise TypeError(
+                    f"theano.tensor.Dot: input must have ndim of 1 or 2, got {t.ndim}. Consider calling "
+                    "theano.tensor.dot instead."
+                )
         return [tensor_type(upcast(x.dtype, y.dtype), (*x.broadcastable[:-1], *y.broadcastable[1:]))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -53,9 +56,11 @@ class Dot(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         if np.shape(x)[-1] != np.shape(y)[0]:
-            raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
-                             f"`{node.inputs[1]}` {tuple(np.shape(y))}: {np.shape(x)[-1]} columns meet "
-                             f"{np.shape(y)[0]} rows.{origin_text(node)}")
+            raise ValueError(
+                f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
+                f"`{node.inputs[1]}` {tuple(np.shape(y))}: {np.shape(x)[-1]} columns meet "
+                f"{np.shape(y)[0]} rows.{origin_text(node)}"
+            )
         a, b = in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype)
         if xp is not np and a.ndim == b.ndim == 2 and a.size * b.shape[1] <= LARGEST_WRITTEN_OUT:
             return [xp.sum(a[:, None, :] * b.T[None], axis=-1, dtype=dtype)]
@@ -95,14 +100,14 @@ def c_one_thread(products: str, c: Any) -> tuple[str, str]:
     busy machine they wait for each other a thousand times as long as the work takes.
     """
     setter = c.pointer("openblas_threads")
-    return (f"const int threads = {setter} && {products} > 2e5 && {products} < 1e8 ? {setter}(1) : 1;",
-            f"if (threads > 1) {setter}(threads);")
+    return (
+        f"const int threads = {setter} && {products} > 2e5 && {products} < 1e8 ? {setter}(1) : 1;",
+        f"if (threads > 1) {setter}(threads);",
+    )
 
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
     """`gradients` with the patterns of `inputs`."""
-    from compat.ops.shapes.shape import patternbroadcast
-
     return [patternbroadcast(as_real(g, v), v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
@@ -125,10 +130,14 @@ def _c_plain_product(node: Apply, c: Any) -> str:
     px, py, po = c.array(x), c.array(y), c.out(out)
     m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
     t = c.ctype(out.type.dtype)
-    for text in (f"for (int64_t i = 0; i < {m}; i++)", f"    for (int64_t j = 0; j < {n}; j++) {{",
-                 f"        {t} s = 0;",
-                 f"        for (int64_t l = 0; l < {k}; l++) s += ({t}){px}[i * {k} + l] * ({t}){py}[l * {n} + j];",
-                 f"        {po}[i * {n} + j] = s;", "    }"):
+    for text in (
+        f"for (int64_t i = 0; i < {m}; i++)",
+        f"    for (int64_t j = 0; j < {n}; j++) {{",
+        f"        {t} s = 0;",
+        f"        for (int64_t l = 0; l < {k}; l++) s += ({t}){px}[i * {k} + l] * ({t}){py}[l * {n} + j];",
+        f"        {po}[i * {n} + j] = s;",
+        "    }",
+    ):
         c.line(text)
     return ""
 
@@ -140,8 +149,12 @@ class BatchedDot(TensorOp):
     def result_types(self, x: Any, y: Any) -> list[TensorType]:
         if x.ndim != 3 or y.ndim != 3:
             raise TypeError("BatchedDot takes tensors of rank 3.")
-        return [tensor_type(upcast(x.dtype, y.dtype), (x.broadcastable[0] or y.broadcastable[0],
-                                                       x.broadcastable[1], y.broadcastable[2]))]
+        return [
+            tensor_type(
+                upcast(x.dtype, y.dtype),
+                (x.broadcastable[0] or y.broadcastable[0], x.broadcastable[1], y.broadcastable[2]),
+            )
+        ]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][0], input_shapes[0][1], input_shapes[1][2])]
@@ -157,9 +170,11 @@ class BatchedDot(TensorOp):
         dtype = node.outputs[0].type.dtype
         (b, _, k), (other_b, other_k, _) = np.shape(x), np.shape(y)
         if b != other_b or k != other_k:
-            raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
-                             f"`{node.inputs[1]}` {tuple(np.shape(y))}: {b} products of {k} columns meet {other_b} "
-                             f"of {other_k} rows.{origin_text(node)}")
+            raise ValueError(
+                f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
+                f"`{node.inputs[1]}` {tuple(np.shape(y))}: {b} products of {k} columns meet {other_b} "
+                f"of {other_k} rows.{origin_text(node)}"
+            )
         return [xp.matmul(in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
@@ -174,11 +189,16 @@ class BatchedDot(TensorOp):
         px, py, po = c.array(x), c.array(y), c.out(out)
         (b, m, k), n, t = c.lengths(x), c.length(y, 2), c.ctype(out.type.dtype)
         c.loops_inside(m, k, n)
-        for text in (f"memset({po}, 0, (size_t)({b} * {m} * {n}) * sizeof *{po});",
-                     f"for (int64_t q = 0; q < {b} * {m}; q++)", f"    for (int64_t l = 0; l < {k}; l++) {{",
-                     f"        const {t} s = ({t}){px}[q * {k} + l];", "        #pragma omp simd",
-                     f"        for (int64_t j = 0; j < {n}; j++) {po}[q * {n} + j] += s * "
-                     f"({t}){py}[(q / {m} * {k} + l) * {n} + j];", "    }"):
+        for text in (
+            f"memset({po}, 0, (size_t)({b} * {m} * {n}) * sizeof *{po});",
+            f"for (int64_t q = 0; q < {b} * {m}; q++)",
+            f"    for (int64_t l = 0; l < {k}; l++) {{",
+            f"        const {t} s = ({t}){px}[q * {k} + l];",
+            "        #pragma omp simd",
+            f"        for (int64_t j = 0; j < {n}; j++) {po}[q * {n} + j] += s * "
+            f"({t}){py}[(q / {m} * {k} + l) * {n} + j];",
+            "    }",
+        ):
             c.line(text)
         return ""
 
@@ -198,14 +218,13 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     """Sum of products over pairs of axes, by numpy.tensordot's rules."""
-    from compat.ops.shapes.shape import shape_of
-
     a, b = as_tensor(a), as_tensor(b)
     if isinstance(axes, int | np.integer):
         n = int(axes)
         if n > a.type.ndim or n > b.type.ndim:
-            raise ValueError(f"axes {n} is larger than the number of dimensions of a ({a.type.ndim}) or "
-                             f"b ({b.type.ndim})")
+            raise ValueError(
+                f"axes {n} is larger than the number of dimensions of a ({a.type.ndim}) or b ({b.type.ndim})"
+            )
         a_axes, b_axes = list(range(a.type.ndim - n, a.type.ndim)), list(range(n))
     else:
         if len(axes) != 2:
@@ -222,12 +241,14 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
 
     def in_two(v: Any, shape: Any, first: list[int], last: list[int]) -> Any:
         return v.dimshuffle([*first, *last]).reshape([_count([shape[d] for d in axes]) for axes in (first, last)])
+
     dtype = upcast(a.dtype, b.dtype)  # the gradient of what is reshaped has its own dtype, that of a factor this one
     left = a if a.type.ndim == 2 and a_axes == [1] and a.dtype == dtype else in_two(a, a_shape, a_rest, a_axes)
     right = b if b.type.ndim == 2 and b_axes == [0] and b.dtype == dtype else in_two(b, b_shape, b_axes, b_rest)
     product = Dot()(left, right)
-    return product.reshape([*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)],
-                           ndim=len(a_rest) + len(b_rest))
+    return product.reshape(
+        [*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)], ndim=len(a_rest) + len(b_rest)
+    )
 
 
 def _count(lengths: Sequence[Any]) -> Any:
@@ -259,8 +280,6 @@ def batched_dot(a: Any, b: Any) -> Any:
 
 def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
     """tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
-    from compat.ops.shapes.shape import shape_of
-
     x, y = as_tensor(x), as_tensor(y)
     if isinstance(axes, int):
         x_axes: list[int] = list(range(x.type.ndim - axes, x.type.ndim))
@@ -271,9 +290,11 @@ def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
     y_kept = [d for d in range(1, y.type.ndim) if d not in y_axes]
     x_shape, y_shape = shape_of(x), shape_of(y)
     left = x.dimshuffle([0, *x_kept, *x_axes]).reshape(
-        [x_shape[0], _count([x_shape[d] for d in x_kept]), _count([x_shape[d] for d in x_axes])])
+        [x_shape[0], _count([x_shape[d] for d in x_kept]), _count([x_shape[d] for d in x_axes])]
+    )
     right = y.dimshuffle([0, *y_axes, *y_kept]).reshape(
-        [y_shape[0], _count([y_shape[d] for d in y_axes]), _count([y_shape[d] for d in y_kept])])
+        [y_shape[0], _count([y_shape[d] for d in y_axes]), _count([y_shape[d] for d in y_kept])]
+    )
     lengths = [x_shape[0], *(x_shape[d] for d in x_kept), *(y_shape[d] for d in y_kept)]
     return batched_dot(left, right).reshape(lengths, ndim=len(lengths))
 

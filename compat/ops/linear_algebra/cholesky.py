@@ -9,7 +9,12 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
+from compat.ops.elementwise.functions import invert, switch
 from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_square, working
+from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from compat.ops.reductions.functions import all as all_of
+from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.shapes.diagonals import tril, triu
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,6 @@ class Cholesky(MatrixOp):
             raise ValueError(f'on_error must be one of "raise" or "nan", got {self.on_error!r}.')
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import invert, switch
-        from compat.ops.reductions.functions import all as all_of
-        from compat.ops.shapes.diagonal_ops import ExtractDiag
-
         [factor], [g] = outputs, output_gradients
         failed = None if self.on_error == "raise" else invert(all_of(ExtractDiag()(factor) > 0))
         if failed is not None:  # a factor that can be divided by, since solves raise for none other
@@ -42,9 +43,6 @@ class Cholesky(MatrixOp):
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         """L Φ(L⁻¹ dx L⁻ᵀ): dx counts by its one triangle."""
-        from compat.ops.linear_algebra.solve import solve_lower_triangular
-        from compat.ops.shapes.diagonals import tril, triu
-
         [x], [dx] = inputs, eval_points
         if dx is None:
             return [None]
@@ -102,24 +100,16 @@ class Cholesky(MatrixOp):
 
 
 def _diagonal_matrix(x: Any) -> Any:
-    from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-
     return AllocDiag()(ExtractDiag()(x))
 
 
 def _lower_half(x: Any) -> Any:
     """The lower triangle of x, its diagonal halved."""
-    from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-    from compat.ops.shapes.diagonals import tril
-
     return tril(x) - AllocDiag()(ExtractDiag()(x) * np.asarray(0.5, x.dtype))
 
 
 def cholesky_gradient(factor: Any, g: Any, lower: bool = True) -> Any:
     """Gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
-    from compat.ops.linear_algebra.solve import solve_upper_triangular
-    from compat.ops.shapes.diagonals import tril
-
     if not lower:
         factor, g = factor.T, g.T
     inner = _lower_half(factor.T.dot(g))

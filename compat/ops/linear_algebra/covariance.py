@@ -11,11 +11,16 @@ import numpy as np
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.composed import Composed
+from compat.ops.elementwise.functions import log, sqr, switch
+from compat.ops.linear_algebra.blas import _of_types
 from compat.ops.linear_algebra.cholesky import Cholesky
 from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, working
 from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
 from compat.ops.reductions.functions import all as all_of
+from compat.ops.reductions.functions import sum as summed
+from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.shapes.diagonals import tril
 from compat.ops.shapes.shape import dimshuffle
 from compat.ops.tensor_op import as_tensor
 
@@ -25,8 +30,6 @@ class CholeskyInverse(MatrixOp):
     """The inverse of x xᵀ, symmetric, for a lower triangular x (n, n). A 0 on the diagonal raises LinAlgError."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.diagonals import tril
-
         [x], [y], [g] = inputs, outputs, output_gradients
         return [tril(-y.dot(g + g.T).dot(y).dot(x))]
 
@@ -74,24 +77,16 @@ class CovarianceForm(Composed):
         return [cov, differences]
 
     def compose(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
-        from compat.ops.elementwise.functions import log, sqr
-        from compat.ops.reductions.functions import sum
-
         factor, entries, ok = self._factor(cov)
         if differences.type.ndim == 1:
-            distances = dimshuffle(sum(sqr(solve_lower_triangular(factor, differences))), ("x",))
+            distances = dimshuffle(summed(sqr(solve_lower_triangular(factor, differences))), ("x",))
         else:
-            distances = sum(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1)
-        return [distances, sum(log(entries)), ok]
+            distances = summed(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1)
+        return [distances, summed(log(entries)), ok]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower
         triangle stands for two."""
-        from compat.ops.elementwise.functions import switch
-        from compat.ops.linear_algebra.blas import _of_types
-        from compat.ops.shapes.creation import zeros_like
-        from compat.ops.shapes.diagonals import tril
-
         (cov, differences), (by_distance, by_half_log, _) = inputs, output_gradients
         if differences.type.ndim == 1:
             rows = dimshuffle(differences, ("x", 0))

@@ -10,6 +10,8 @@ import numpy as np
 
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
+from compat.ops.elementwise.functions import switch
+from compat.ops.linear_algebra.cholesky import Cholesky
 from compat.ops.linear_algebra.matrix import (
     by_lapack,
     c_kind,
@@ -21,6 +23,10 @@ from compat.ops.linear_algebra.matrix import (
     vector,
     working,
 )
+from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from compat.ops.shapes.creation import identity_like, zeros_like
+from compat.ops.shapes.diagonal_ops import AllocDiag
+from compat.ops.shapes.diagonals import tril, triu
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 
@@ -68,8 +74,6 @@ class Eigh(Eig):
         return [vector({"complex64": "float32", "complex128": "float64"}.get(dtype, dtype)), matrix(dtype)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import zeros_like
-
         (w, v), (gw, gv) = outputs, output_gradients
         gw = zeros_like(w) if isinstance(gw.type, DisconnectedType) else gw
         gv = None if isinstance(gv.type, DisconnectedType) else gv
@@ -89,8 +93,11 @@ class Eigh(Eig):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, (w, v) = node.inputs[0], node.outputs
-        c.flag(f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "
-               f"{c.out(v)}, \"{self.UPLO}\")", undefined=True)
+        c.flag(
+            f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "
+            f'{c.out(v)}, "{self.UPLO}")',
+            undefined=True,
+        )
         return ""
 
 
@@ -98,11 +105,6 @@ def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
     """Gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v; all of it counted in
     the triangle that is read, each element of which stands for two. gv: None where the vectors are not used, and
     equal eigenvalues do no harm."""
-    from compat.ops.elementwise.functions import switch
-    from compat.ops.shapes.creation import identity_like
-    from compat.ops.shapes.diagonal_ops import AllocDiag
-    from compat.ops.shapes.diagonals import tril, triu
-
     inner = AllocDiag()(gw)
     if gv is not None:
         unit = identity_like(v)
@@ -122,16 +124,11 @@ eig = Eig()
 
 def symmetric_of_triangle(a: Any, lower: bool) -> Any:
     """The symmetric matrix that one triangle of `a` tells."""
-    from compat.ops.shapes.diagonals import tril, triu
-
     return tril(a) + tril(a, -1).T if lower else triu(a) + triu(a, 1).T
 
 
 def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
     """w and v with a v = b v diag(w), vᵀ b v = 1, for symmetric a and positive definite b, by the factor of b."""
-    from compat.ops.linear_algebra.cholesky import Cholesky
-    from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
-
     a, b = as_tensor(a), as_tensor(b)
     factor = Cholesky(lower)(b)
     factor = factor if lower else factor.T
@@ -149,11 +146,10 @@ def eigvalsh(a: Any, b: Any = None, lower: bool = True) -> Any:
 
 def eigvalsh_gradient(a: Any, b: Any, gw: Any, lower: bool = True) -> list[Any]:
     """Gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
-    from compat.ops.shapes.diagonals import tril, triu
-
     w, v = generalized_eigh(a, b, lower)
 
     def part(weights: Any) -> Any:
         whole = (v * weights).dot(v.T)
         return tril(whole) + triu(whole, 1).T if lower else triu(whole) + tril(whole, -1).T
+
     return [part(gw), -part(gw * w)]

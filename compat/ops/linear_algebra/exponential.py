@@ -10,6 +10,8 @@ import numpy as np
 
 from compat.graph.variable import Apply
 from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, check_square, working
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.join import join
 from compat.ops.tensor_op import tensor_type
 
 
@@ -41,9 +43,6 @@ def _corner(x: Any, change: Any) -> Any:
 
     Exact for any x, also where eigenvalues coincide: R. Mathias (1996), SIAM J. Matrix Anal. Appl. 17, 610.
     """
-    from compat.ops.shapes.creation import zeros_like
-    from compat.ops.shapes.join import join
-
     n = x.shape[0]
     return expm(join(0, join(1, x, change), join(1, zeros_like(x), x)))[:n, n:]
 

@@ -10,13 +10,13 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.elementwise.functions import minimum
 from compat.ops.linear_algebra.matrix import by_lapack, check_matrix, matrix, vector, working
 from compat.ops.tensor_op import TensorOp, tensor_type
+from compat.settings import config
 
 
 def _smaller(lengths: Sequence[Any]) -> Any:
-    from compat.ops.elementwise.functions import minimum
-
     m, n = lengths
     return min(m, n) if isinstance(m, int) and isinstance(n, int) else minimum(m, n)
 
@@ -43,8 +43,9 @@ class QRFull(TensorOp):
 
     @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
-        return [v.astype(o.type.dtype)
-                for v, o in zip(xp.linalg.qr(working(xp, x), self.mode), node.outputs, strict=True)]
+        return [
+            v.astype(o.type.dtype) for v, o in zip(xp.linalg.qr(working(xp, x), self.mode), node.outputs, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,9 @@ class SVD(TensorOp):
     @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         found = xp.linalg.svd(working(xp, x), full_matrices=bool(self.full_matrices), compute_uv=bool(self.compute_uv))
-        return [v.astype(o.type.dtype)
-                for v, o in zip(found if self.compute_uv else [found], node.outputs, strict=True)]
+        return [
+            v.astype(o.type.dtype) for v, o in zip(found if self.compute_uv else [found], node.outputs, strict=True)
+        ]
 
 
 def svd(a: Any, full_matrices: Any = 1, compute_uv: Any = 1) -> Any:
@@ -122,15 +124,14 @@ class LeastSquares(TensorOp):
     instead_of_errors = "not finite"
 
     def result_types(self, x: Any, y: Any, rcond: Any) -> list[TensorType]:
-        from compat.settings import config
-
         return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]
 
     @by_lapack
     def array(self, xp: Any, node: Apply, x: Any, y: Any, rcond: Any) -> list[Any]:
         if np.ndim(x) != 2 or np.ndim(rcond):
-            raise np.linalg.LinAlgError(f"lstsq takes a matrix and a scalar rcond, got {np.ndim(x)} and "
-                                        f"{np.ndim(rcond)} dimensions")
+            raise np.linalg.LinAlgError(
+                f"lstsq takes a matrix and a scalar rcond, got {np.ndim(x)} and {np.ndim(rcond)} dimensions"
+            )
         found = xp.linalg.lstsq(working(xp, x), working(xp, y), rcond)
         return [xp.asarray(v).astype(o.type.dtype) for v, o in zip(found, node.outputs, strict=True)]
 

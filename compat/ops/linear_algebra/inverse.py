@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
+from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
 from compat.ops.linear_algebra.matrix import (
     MatrixOp,
@@ -20,8 +20,9 @@ from compat.ops.linear_algebra.matrix import (
     matrix,
     working,
 )
+from compat.ops.shapes.creation import identity_like
 from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.tensor_op import TensorOp, tensor_type
+from compat.ops.tensor_op import TensorOp, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,10 @@ class MatrixInverse(MatrixOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
-        c.flag(f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})",
-               undefined=True)
+        c.flag(
+            f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})",
+            undefined=True,
+        )
         return ""
 
 
@@ -71,16 +74,12 @@ class MatrixPinv(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
-        from compat.ops.shapes.creation import identity_like
-
         xy, yx = x.dot(y), y.dot(x)
         off_range, off_kernel = identity_like(xy) - xy, identity_like(yx) - yx
         slope = -y.dot(g.T).dot(y) + y.dot(y.T).dot(g).dot(off_range) + off_kernel.dot(g).dot(y.T).dot(y)
         return [slope.T]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import identity_like
-
         [x], [dx] = inputs, eval_points
         if dx is None:
             return [None]
@@ -108,11 +107,11 @@ class TensorInv(TensorOp):
             raise ValueError("Invalid ind argument: tensorinv takes a positive number of dimensions.")
 
     def result_types(self, x: Any) -> list[TensorType]:
-        return [tensor_type(x.dtype, (*x.broadcastable[self.ind:], *x.broadcastable[:self.ind]))]
+        return [tensor_type(x.dtype, (*x.broadcastable[self.ind :], *x.broadcastable[: self.ind]))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         lengths = input_shapes[0]
-        return [(*lengths[self.ind:], *lengths[:self.ind])]
+        return [(*lengths[self.ind :], *lengths[: self.ind])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
@@ -123,10 +122,10 @@ class TensorInv(TensorOp):
     @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         lengths = np.shape(x)
-        rows = int(np.prod(lengths[:self.ind]))
+        rows = int(np.prod(lengths[: self.ind]))
         flat = xp.reshape(working(xp, x), (rows, -1))
         check_square(self, flat)
-        return [xp.reshape(xp.linalg.inv(flat), (*lengths[self.ind:], *lengths[:self.ind])).astype(x.dtype)]
+        return [xp.reshape(xp.linalg.inv(flat), (*lengths[self.ind :], *lengths[: self.ind])).astype(x.dtype)]
 
 
 def _size(lengths: Any, start: int, stop: int) -> Any:
@@ -167,8 +166,11 @@ class Det(TensorOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
-        c.flag(f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, "
-               f"{c.out(out)}, 0, 0)", undefined=True)
+        c.flag(
+            f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, "
+            f"{c.out(out)}, 0, 0)",
+            undefined=True,
+        )
         return ""
 
 
@@ -184,9 +186,6 @@ class SLogDet(TensorOp):
         return [(), ()]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.graph.types import DisconnectedType
-        from compat.ops.shapes.creation import zero_gradient
-
         g = output_gradients[1]
         return [zero_gradient(inputs[0]) if isinstance(g.type, DisconnectedType) else g * matrix_inverse(inputs[0]).T]
 
@@ -199,8 +198,11 @@ class SLogDet(TensorOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, (sign, logarithm) = node.inputs[0], node.outputs
-        c.flag(f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, 0, "
-               f"{c.out(sign)}, {c.out(logarithm)})", undefined=True)
+        c.flag(
+            f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, 0, "
+            f"{c.out(sign)}, {c.out(logarithm)})",
+            undefined=True,
+        )
         return ""
 
 

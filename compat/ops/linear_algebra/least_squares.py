@@ -34,8 +34,9 @@ class TriangularForm(TensorOp):
     def array(self, xp: Any, node: Apply, y: Any, *columns: Any) -> list[Any]:
         for v, column in zip(node.inputs[1:], columns, strict=True):
             if len(column) != len(y):
-                raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has "
-                                 f"{len(column)}.")
+                raise ValueError(
+                    f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has {len(column)}."
+                )
         return list(triangular_form(np.asarray(y), _columns(columns, self.width, node)))
 
 
@@ -43,8 +44,10 @@ def _columns(columns: Sequence[Any], width: int, node: Apply) -> np.ndarray:
     """`columns`, matrices and vectors, as one matrix of that width."""
     X = np.column_stack([np.asarray(c) for c in columns])
     if X.shape[1] != width:
-        raise ValueError(f"Input dimension mis-match: {', '.join(map(str, node.inputs[-len(columns):]))} with "
-                         f"{X.shape[1]} columns in all, multiplied by {width} values.")
+        raise ValueError(
+            f"Input dimension mis-match: {', '.join(map(str, node.inputs[-len(columns) :]))} with "
+            f"{X.shape[1]} columns in all, multiplied by {width} values."
+        )
     return X
 
 
@@ -75,23 +78,31 @@ class GroupedTriangularForm(TensorOp):
     def array(self, xp: Any, node: Apply, y: Any, index: Any, *columns: Any) -> list[Any]:
         for v, column in zip(node.inputs[1:], (index, *columns), strict=True):
             if len(column) != len(y):
-                raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has "
-                                 f"{len(column)}.")
-        of_groups, rest = columns[:self.terms], columns[self.terms:]
+                raise ValueError(
+                    f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has {len(column)}."
+                )
+        of_groups, rest = columns[: self.terms], columns[self.terms :]
         X = _columns(rest, self.width, node) if rest else np.zeros((len(y), 0))
         return grouped_form(np.asarray(y), np.asarray(index), [np.asarray(d) for d in of_groups], X, self.groups)
 
 
-def grouped_form(y: np.ndarray, index: np.ndarray, columns: Sequence[np.ndarray], X: np.ndarray,
-                 groups: int) -> list[Any]:
+def grouped_form(
+    y: np.ndarray, index: np.ndarray, columns: Sequence[np.ndarray], X: np.ndarray, groups: int
+) -> list[Any]:
     """What GroupedTriangularForm gives: the columns of each group made orthogonal, then what they leave of X and y."""
     m = len(columns)
     finite = all(np.isfinite(v).all() for v in (*columns, X))
     if not (finite and np.isfinite(y).all()):
         rest = np.square(y).sum() if finite else np.nan
         zero = np.zeros(groups)
-        return [np.asarray(rest), np.zeros(2 * X.shape[1:]), np.zeros(X.shape[1]), *m * [zero],
-                *m * [np.zeros((groups, X.shape[1]))], *m * m * [zero]]
+        return [
+            np.asarray(rest),
+            np.zeros(2 * X.shape[1:]),
+            np.zeros(X.shape[1]),
+            *m * [zero],
+            *m * [np.zeros((groups, X.shape[1]))],
+            *m * m * [zero],
+        ]
 
     def by_group(v: np.ndarray) -> np.ndarray:
         return np.bincount(index, weights=v, minlength=groups)
@@ -108,6 +119,7 @@ def grouped_form(y: np.ndarray, index: np.ndarray, columns: Sequence[np.ndarray]
                 part += more
                 v = v - direction * more[index]
         return v, along
+
     for j, column in enumerate(columns):
         left, along = outside(column)
         size, whole = np.sqrt(by_group(left * left)), np.sqrt(by_group(column * column))

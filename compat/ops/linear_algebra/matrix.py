@@ -34,11 +34,13 @@ def one_by_one() -> Iterator[None]:
 
 def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """The array form of an Op, `array`, that calls LAPACK in JAX too."""
+
     @wraps(array)
     def run(self: Any, xp: Any, node: Apply, *values: Any) -> list[Any]:
         if xp is np or not _one_by_one.get():
             return array(self, xp, node, *values)
         return _looped_on_cpus(lambda *traced: array(self, xp, node, *traced))(*map(xp.asarray, values))
+
     return run
 
 
@@ -61,11 +63,14 @@ def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
         def at(rows: Sequence[Any], of: Callable[..., Any]) -> Any:
             rest = iter(rows)
             return of(*[next(rest) if moves else array for array, moves in zip(arrays, batched, strict=True)])
+
         found = jax.lax.platform_dependent(
             [array for array, moves in zip(arrays, batched, strict=True) if moves],
             cpu=lambda moving: jax.lax.map(lambda rows: at(rows, alone), moving),
-            default=lambda moving: jax.vmap(lambda rows: at(rows, function))(moving))
+            default=lambda moving: jax.vmap(lambda rows: at(rows, function))(moving),
+        )
         return found, [True] * len(found)
+
     return alone
 
 
@@ -99,7 +104,7 @@ def working(xp: Any, x: Any, dtype: str | None = None) -> Any:
 
 
 def c_kind(node: Apply, c: Any) -> str:
-    """"" for double, "f" for float: the end of the name of a function in support_linalg.py."""
+    """ "" for double, "f" for float: the end of the name of a function in support_linalg.py."""
     dtypes = {v.type.dtype for v in (*node.inputs, *node.outputs)}  # type: ignore[attr-defined]
     if dtypes not in ({"float64"}, {"float32"}):
         c.refuse(node, f"{node.op} has a C form for float64 and for float32 alone")

@@ -10,9 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from compat.ops.elementwise.functions import abs_
 from compat.ops.linear_algebra.blas import dot, outer
 from compat.ops.linear_algebra.inverse import matrix_inverse
 from compat.ops.linear_algebra.solve import solve
+from compat.ops.reductions import functions as reductions
+from compat.ops.shapes.creation import identity_like
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import as_tensor
@@ -28,8 +31,6 @@ def matrix_dot(*args: Any) -> Any:
 
 def matrix_power(M: Any, n: int) -> Any:
     """The square matrix M to the integer power n; of a negative n, that of the inverse."""
-    from compat.ops.shapes.creation import identity_like
-
     M = as_tensor(M)
     if n < 0:
         return matrix_power(matrix_inverse(M), -n)
@@ -59,9 +60,6 @@ def kron(a: Any, b: Any) -> Any:
 
 def norm(x: Any, ord: Any = None) -> Any:
     """The norm of a vector or a matrix; `ord` as in numpy.linalg.norm, with infinities written "inf" and "-inf"."""
-    from compat.ops.elementwise.functions import abs_
-    from compat.ops.reductions.functions import max, min, sum
-
     x = as_tensor(x)
     if x.type.ndim == 0:
         raise ValueError("'axis' entry is out of bounds: norm takes a vector or a matrix.")
@@ -69,20 +67,20 @@ def norm(x: Any, ord: Any = None) -> Any:
         raise NotImplementedError("norm of a tensor with more than 2 dimensions is not supported: reshape it first.")
     size = abs_(x)
     if ord is None or (ord == "fro" and x.type.ndim == 2):
-        return sum(size ** 2) ** 0.5
+        return reductions.sum(size**2) ** 0.5
     if x.type.ndim == 2:
         lines = {"inf": 1, "-inf": 1, 1: 0, -1: 0}
         if ord not in lines:
             raise ValueError(f"Invalid norm order {ord!r} for matrices: None, 'fro', 'inf', '-inf', 1 or -1.")
-        size = sum(size, axis=lines[ord])
-        return max(size) if ord in ("inf", 1) else min(size)
+        size = reductions.sum(size, axis=lines[ord])
+        return reductions.max(size) if ord in ("inf", 1) else reductions.min(size)
     if ord in ("inf", "-inf"):
-        return max(size) if ord == "inf" else min(size)
+        return reductions.max(size) if ord == "inf" else reductions.min(size)
     if isinstance(ord, str):
         raise ValueError(f"Invalid norm order {ord!r} for vectors.")
     if ord == 0:
         return x[x.nonzero()].shape[0]
-    return sum(size ** ord) ** (1.0 / ord)
+    return reductions.sum(size**ord) ** (1.0 / ord)
 
 
 def _size(lengths: Sequence[Any]) -> Any:
@@ -97,7 +95,7 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
     a, b = as_tensor(a), as_tensor(b)
     if axes is not None:
         a = a.dimshuffle([*(d for d in range(a.type.ndim) if d not in axes), *axes])
-    lengths = shape_of(a)[b.type.ndim:]
+    lengths = shape_of(a)[b.type.ndim :]
     flat = a.reshape((_size(shape_of(b)), _size(lengths)), ndim=2)
     return solve(flat, b.flatten()).reshape(lengths, ndim=len(lengths))
 

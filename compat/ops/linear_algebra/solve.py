@@ -10,11 +10,21 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.linear_algebra.blas import _of_types, c_matrix, outer
 from compat.ops.linear_algebra.matrix import by_lapack, c_kind, c_square, check_matrix, check_square, lapack_dtype
+from compat.ops.shapes.diagonals import tril, triu
 from compat.ops.tensor_op import TensorOp, tensor_type
 
-MATRIX_STRUCTURES = ("general", "symmetric", "lower_triangular", "upper_triangular", "hermitian", "banded", "diagonal",
-                     "toeplitz")
+MATRIX_STRUCTURES = (
+    "general",
+    "symmetric",
+    "lower_triangular",
+    "upper_triangular",
+    "hermitian",
+    "banded",
+    "diagonal",
+    "toeplitz",
+)
 LARGEST_WRITTEN_OUT = 4  # equations; a triangular system of so few is expressions in JAX, which XLA fuses
 _TURNED = {"lower_triangular": "upper_triangular", "upper_triangular": "lower_triangular"}
 
@@ -40,7 +50,7 @@ class Solve(TensorOp):
 
     @property
     def triangle(self) -> str | None:
-        """"lower", "upper" or None."""
+        """ "lower", "upper" or None."""
         return self.A_structure.split("_")[0] if self.A_structure in _TURNED else None
 
     def result_types(self, a: Any, b: Any) -> list[TensorType]:
@@ -58,8 +68,6 @@ class Solve(TensorOp):
         return Solve(_TURNED.get(self.A_structure, self.A_structure), not self.lower)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.linear_algebra.blas import _of_types, outer
-
         (a, b), [x], [g] = inputs, outputs, output_gradients
         slope_b = self.transposed(a.T, g)
         slope_a = -outer(slope_b, x) if x.type.ndim == 1 else -slope_b.dot(x.T)
@@ -67,8 +75,6 @@ class Solve(TensorOp):
 
     def _part(self, a: Any) -> Any:
         """What counts of a change of the matrix."""
-        from compat.ops.shapes.diagonals import tril, triu
-
         return tril(a) if self.triangle == "lower" else triu(a) if self.triangle == "upper" else a
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -81,8 +87,10 @@ class Solve(TensorOp):
     def array(self, xp: Any, node: Apply, a: Any, b: Any) -> list[Any]:
         check_square(self, a)
         if np.shape(a)[0] != np.shape(b)[0]:
-            raise ValueError(f"Shape mismatch: {np.shape(a)[0]} equations of `{node.inputs[0]}` meet "
-                             f"{np.shape(b)[0]} rows of `{node.inputs[1]}`.")
+            raise ValueError(
+                f"Shape mismatch: {np.shape(a)[0]} equations of `{node.inputs[0]}` meet "
+                f"{np.shape(b)[0]} rows of `{node.inputs[1]}`."
+            )
         if xp is not np and self.triangle and np.shape(a)[0] <= LARGEST_WRITTEN_OUT:
             dtype = node.outputs[0].type.dtype
             return [_substituted(xp.asarray(a).astype(dtype), xp.asarray(b).astype(dtype), self.triangle == "lower")]
@@ -108,11 +116,9 @@ class Solve(TensorOp):
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         n, columns = inputs[0][0], inputs[1][1] if len(inputs[1]) == 2 else 1
-        return n ** 2 * columns + (0 if self.triangle else 2 * n ** 3 / 3)
+        return n**2 * columns + (0 if self.triangle else 2 * n**3 / 3)
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        from compat.ops.linear_algebra.blas import c_matrix
-
         (a, b), out = node.inputs, node.outputs[0]
         end, n = c_kind(node, c), c_square(c, a)
         c.items.lengths.require_equal(c.length(a, 0), c.length(b, 0))
@@ -120,8 +126,11 @@ class Solve(TensorOp):
         if self.triangle:
             held, transposed = c_matrix(a, c)
             function = c.matrix_function("compat_triangular" + end)
-            c.flag(f"{function}({n}, {k}, {held}, {c.array(b)}, {c.out(out)}, {int(self.triangle == 'lower')}, "
-                   f"{int(transposed)})", undefined=True)
+            c.flag(
+                f"{function}({n}, {k}, {held}, {c.array(b)}, {c.out(out)}, {int(self.triangle == 'lower')}, "
+                f"{int(transposed)})",
+                undefined=True,
+            )
         else:
             function = c.matrix_function("compat_solve" + end)
             c.flag(f"{function}({n}, {k}, {c.array(a)}, {c.array(b)}, {c.out(out)})", undefined=True)

@@ -40,16 +40,18 @@ class EnumType(Type, dict):
         """The number of a constant; its alias is noted."""
         kind = type(self).__name__
         if not _CONSTANT.fullmatch(name):
-            raise AttributeError(f'{kind}: invalid enum name: "{name}". Capital letters, underscores and digits make '
-                                 "one.")
+            raise AttributeError(
+                f'{kind}: invalid enum name: "{name}". Capital letters, underscores and digits make one.'
+            )
         if isinstance(given, list | tuple):
             if len(given) != 2:
                 raise TypeError(f"{kind}: {name} takes a value, or an alias and a value, got {given!r}.")
             alias, given = given
             self._note_alias(alias, name)
         if not isinstance(given, int | float):
-            raise TypeError(f'{kind}: constant "{name}": expected integer or floating value, got '
-                            f'"{type(given).__name__}".')
+            raise TypeError(
+                f'{kind}: constant "{name}": expected integer or floating value, got "{type(given).__name__}".'
+            )
         return int(given) if isinstance(given, bool) else given
 
     def _note_alias(self, alias: Any, name: str) -> None:
@@ -130,8 +132,10 @@ class EnumList(EnumType):
         for value, given in enumerate(args):
             name, alias = (given, None) if not isinstance(given, list | tuple) else given if len(given) == 2 else (0, 0)
             if not isinstance(name, str):
-                raise TypeError(f"{type(self).__name__}: a constant name should be a string, or a pair of it and its "
-                                f"alias, got {given!r}.")
+                raise TypeError(
+                    f"{type(self).__name__}: a constant name should be a string, or a pair of it and its "
+                    f"alias, got {given!r}."
+                )
             if name in constants:
                 raise TypeError(f'{type(self).__name__}: constant name already used ("{name}").')
             constants[name] = value if alias is None else (alias, value)

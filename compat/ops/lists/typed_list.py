@@ -37,8 +37,9 @@ def _element(x: Any, value: Any, op: Any) -> Any:
 def _position(index: Any, op: Any) -> Any:
     index = index if isinstance(index, Variable) else as_tensor(np.int64(index))
     if getattr(index.type, "ndim", -1) != 0 or index.type.dtype != "int64":
-        raise TypeError(f"{op}: a position is an int64 scalar, `{index}` is {index.type}. Expected scalar or slice as "
-                        "index.")
+        raise TypeError(
+            f"{op}: a position is an int64 scalar, `{index}` is {index.type}. Expected scalar or slice as index."
+        )
     return index
 
 
@@ -55,8 +56,9 @@ class ListOp(TensorOp):
 
     def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
         if xp is not np:
-            raise NotImplementedError(f"{self} works on Python lists, which JAX cannot trace: join the arrays with "
-                                      "tensor.stack instead.")
+            raise NotImplementedError(
+                f"{self} works on Python lists, which JAX cannot trace: join the arrays with tensor.stack instead."
+            )
         return [self.values(node, *inputs)]
 
 
@@ -196,8 +198,10 @@ class MakeList(ListOp):
             raise TypeError(f"make_list takes a tuple or list of variables, got {a!r}.")
         elements = [v if isinstance(v, Variable) else as_tensor(v) for v in a]
         if any(v.type != elements[0].type for v in elements):
-            raise TypeError("MakeList need all input variable to be of the same type: got "
-                            f"{', '.join(str(v.type) for v in elements)}.")
+            raise TypeError(
+                "MakeList need all input variable to be of the same type: got "
+                f"{', '.join(str(v.type) for v in elements)}."
+            )
         return Apply(self, elements, [t() for t in self.result_types(*(v.type for v in elements))])
 
     def result_types(self, *types: Any) -> list[Any]:

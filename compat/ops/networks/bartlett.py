@@ -11,6 +11,7 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.elementwise.functions import cast, maximum
 from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
 
 
@@ -24,8 +25,6 @@ class Bartlett(TensorOp):
         return [tensor_type("float64", (False,))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import cast, maximum
-
         return [(maximum(cast(node.inputs[0], "int64"), np.int64(0)),)]
 
     def connection(self, node: Apply) -> list[list[bool]]:

@@ -63,8 +63,16 @@ class AbstractBatchNormTrain(_BatchNorm):
 
     scalars = (3, 4)
 
-    def convert(self, x: Any, scale: Any, bias: Any, epsilon: Any = 1e-4,  # type: ignore[override]
-                running_average_factor: Any = 0.1, running_mean: Any = None, running_var: Any = None) -> list[Any]:
+    def convert(
+        self,
+        x: Any,
+        scale: Any,
+        bias: Any,
+        epsilon: Any = 1e-4,  # type: ignore[override]
+        running_average_factor: Any = 0.1,
+        running_mean: Any = None,
+        running_var: Any = None,
+    ) -> list[Any]:
         assert (running_mean is None) == (running_var is None), "running_mean and running_var go together"
         running = () if running_mean is None else (running_mean, running_var)
         return super().convert(x, scale, bias, epsilon, running_average_factor, *running)
@@ -81,8 +89,10 @@ class AbstractBatchNormTrain(_BatchNorm):
         if running:
             running_mean, running_var = self.along(*running)
             m = cast(x.size, dtype) / cast(scale.size, dtype)
-            results += [running_mean * (1 - factor) + mean * factor,
-                        running_var * (1 - factor) + m / (m - 1) * variance * factor]
+            results += [
+                running_mean * (1 - factor) + mean * factor,
+                running_var * (1 - factor) + m / (m - 1) * variance * factor,
+            ]
         out = patternbroadcast(less * (scale * inverse) + bias, x.type.broadcastable)
         return [out, *(patternbroadcast(r, pattern) for r in results)]
 
@@ -96,8 +106,15 @@ class AbstractBatchNormInference(_BatchNorm):
 
     scalars = (5,)
 
-    def convert(self, x: Any, scale: Any, bias: Any, estimated_mean: Any,  # type: ignore[override]
-                estimated_variance: Any, epsilon: Any = 1e-4) -> list[Any]:
+    def convert(
+        self,
+        x: Any,
+        scale: Any,
+        bias: Any,
+        estimated_mean: Any,  # type: ignore[override]
+        estimated_variance: Any,
+        epsilon: Any = 1e-4,
+    ) -> list[Any]:
         return super().convert(x, scale, bias, estimated_mean, estimated_variance, epsilon)
 
     def compose(self, x: Any, scale: Any, bias: Any, mean: Any, variance: Any, epsilon: Any) -> list[Any]:
@@ -115,8 +132,15 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
 
     scalars = (5,)
 
-    def convert(self, x: Any, dy: Any, scale: Any, x_mean: Any, x_invstd: Any,  # type: ignore[override]
-                epsilon: Any = 1e-4) -> list[Any]:
+    def convert(
+        self,
+        x: Any,
+        dy: Any,
+        scale: Any,
+        x_mean: Any,
+        x_invstd: Any,  # type: ignore[override]
+        epsilon: Any = 1e-4,
+    ) -> list[Any]:
         return super().convert(x, dy, scale, x_mean, x_invstd, epsilon)
 
     def compose(self, x: Any, dy: Any, scale: Any, mean: Any, inverse: Any, epsilon: Any) -> list[Any]:
@@ -147,16 +171,19 @@ def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return axes, tuple(d for d in range(ndim) if d not in axes)
 
 
-def _laid_out(inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: Any,
-              **parameters: Any) -> tuple[Any, dict[str, Any], bool]:
+def _laid_out(
+    inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: Any, **parameters: Any
+) -> tuple[Any, dict[str, Any], bool]:
     """(epsilon, parameters of the rank of `inputs`, whether they had the rank of `others`); ValueError otherwise."""
     ndim = inputs.type.ndim
     given = {name: as_tensor(p) for name, p in parameters.items()}
     rank = ndim if given["gamma"].type.ndim == ndim else len(others)
     for name, p in given.items():
         if p.type.ndim != rank:
-            raise ValueError(f"{name} must have as many dimensions as there are non-normalized axes, or as the inputs, "
-                             f"and all parameters alike; got {p.type.ndim} instead of {rank}")
+            raise ValueError(
+                f"{name} must have as many dimensions as there are non-normalized axes, or as the inputs, "
+                f"and all parameters alike; got {p.type.ndim} instead of {rank}"
+            )
     epsilon = np.asarray(epsilon, config.floatX)
     if epsilon < np.asarray(1e-5, config.floatX):
         raise ValueError(f"epsilon must be at least 1e-5, got {epsilon}")
@@ -166,9 +193,16 @@ def _laid_out(inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: 
     return epsilon, {n: p.dimshuffle(order) for n, p in given.items()}, True
 
 
-def batch_normalization_train(inputs: Any, gamma: Any, beta: Any, axes: Any = "per-activation", epsilon: Any = 1e-4,
-                              running_average_factor: Any = 0.1, running_mean: Any = None,
-                              running_var: Any = None) -> tuple[Any, ...]:
+def batch_normalization_train(
+    inputs: Any,
+    gamma: Any,
+    beta: Any,
+    axes: Any = "per-activation",
+    epsilon: Any = 1e-4,
+    running_average_factor: Any = 0.1,
+    running_mean: Any = None,
+    running_var: Any = None,
+) -> tuple[Any, ...]:
     """(normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
 
     axes: "per-activation" is (0,), "spatial" all but the second dimension. gamma, beta and the running averages have
@@ -180,16 +214,24 @@ def batch_normalization_train(inputs: Any, gamma: Any, beta: Any, axes: Any = "p
         raise ValueError("running_mean and running_var must either both be given or both be None")
     running = {} if running_mean is None else {"running_mean": running_mean, "running_var": running_var}
     epsilon, laid_out, shortened = _laid_out(inputs, others, axes, epsilon, gamma=gamma, beta=beta, **running)
-    results = AbstractBatchNormTrain(axes)(inputs, laid_out["gamma"], laid_out["beta"], epsilon, running_average_factor,
-                                           *(laid_out[name] for name in running))
+    results = AbstractBatchNormTrain(axes)(
+        inputs,
+        laid_out["gamma"],
+        laid_out["beta"],
+        epsilon,
+        running_average_factor,
+        *(laid_out[name] for name in running),
+    )
     if running:
-        results[3:] = [patternbroadcast(r, laid_out[n].type.broadcastable)
-                       for r, n in zip(results[3:], running, strict=True)]
+        results[3:] = [
+            patternbroadcast(r, laid_out[n].type.broadcastable) for r, n in zip(results[3:], running, strict=True)
+        ]
     return (results[0], *(r.dimshuffle(others) if shortened else r for r in results[1:]))
 
 
-def batch_normalization_test(inputs: Any, gamma: Any, beta: Any, mean: Any, var: Any, axes: Any = "per-activation",
-                             epsilon: Any = 1e-4) -> Any:
+def batch_normalization_test(
+    inputs: Any, gamma: Any, beta: Any, mean: Any, var: Any, axes: Any = "per-activation", epsilon: Any = 1e-4
+) -> Any:
     """(inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)

@@ -12,7 +12,7 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution_arrays import (
     Geometry,
     correlate,
@@ -49,12 +49,28 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     filter_dilation: tuple[int, ...] = (1, 1)  # this and the next two are not in pickles of Theano 0.8
     num_groups = 1
     unshared = False
-    __props__: tuple[str, ...] = ("convdim", "border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups",
-                                  "unshared")
+    __props__: tuple[str, ...] = (
+        "convdim",
+        "border_mode",
+        "subsample",
+        "filter_flip",
+        "filter_dilation",
+        "num_groups",
+        "unshared",
+    )
 
-    def __init__(self, convdim: int, imshp: Any = None, kshp: Any = None, border_mode: Any = "valid",
-                 subsample: Any = None, filter_flip: bool = True, filter_dilation: Any = None, num_groups: int = 1,
-                 unshared: bool = False) -> None:
+    def __init__(
+        self,
+        convdim: int,
+        imshp: Any = None,
+        kshp: Any = None,
+        border_mode: Any = "valid",
+        subsample: Any = None,
+        filter_flip: bool = True,
+        filter_dilation: Any = None,
+        num_groups: int = 1,
+        unshared: bool = False,
+    ) -> None:
         if convdim not in (2, 3):
             raise ValueError(f"convolution dimension {convdim} is not supported")
         if num_groups < 1:
@@ -96,19 +112,25 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         lengths, taps = tuple(map(int, lengths)), tuple(map(int, taps))
         reach = [dilated(k, d) for k, d in zip(taps, self.filter_dilation, strict=True)]
         pads = border_mode_to_pad(self.border_mode, self.convdim, reach)
-        own = tuple(get_conv_shape_1axis(n, k, p, s, d) for n, k, p, s, d in
-                    zip(lengths, taps, pads, self.subsample, self.filter_dilation, strict=True))
+        own = tuple(
+            get_conv_shape_1axis(n, k, p, s, d)
+            for n, k, p, s, d in zip(lengths, taps, pads, self.subsample, self.filter_dilation, strict=True)
+        )
         if any(n <= 0 for n in own) or (result is not None and tuple(result) != own):
-            raise ValueError(f"{self}: an image of {lengths} and a kernel of {taps} make a result of {own}"
-                             + (f", not {tuple(result)}." if result is not None else ": each must be positive."))
+            raise ValueError(
+                f"{self}: an image of {lengths} and a kernel of {taps} make a result of {own}"
+                + (f", not {tuple(result)}." if result is not None else ": each must be positive.")
+            )
         return Geometry(lengths, taps, own, pads, self.subsample, self.filter_dilation, self.num_groups, self.unshared)
 
     def check_promises(self, image: Sequence[int], kernel: Sequence[int]) -> None:
         """ValueError where the shapes are not those given when this Op was made, if it cares (ConvOp does)."""
         for found, given, what in ((image, self.imshp, "image"), (kernel, self.kshp, "filter")):
             if self.strict and any(n is not None and int(n) != f for n, f in zip(given, found, strict=True)):
-                raise ValueError(f"The {what} shape provided at build time {given} is different from the one passed at "
-                                 f"run time {tuple(found)}")
+                raise ValueError(
+                    f"The {what} shape provided at build time {given} is different from the one passed at "
+                    f"run time {tuple(found)}"
+                )
 
     def flipped(self, kernel: Any) -> Any:
         """The kernel of the correlation that does the same, and back."""
@@ -117,8 +139,10 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     def check_channels(self, channels: int, per_group: int, filters: int) -> None:
         """ValueError where channels of image and kernel do not fit."""
         if channels != per_group * self.num_groups or filters % self.num_groups:
-            raise ValueError(f"{self}: an image of {channels} channels meets {filters} kernels of {per_group} channels "
-                             f"in {self.num_groups} group(s).")
+            raise ValueError(
+                f"{self}: an image of {channels} channels meets {filters} kernels of {per_group} channels "
+                f"in {self.num_groups} group(s)."
+            )
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         (a, b, *rest), (pa, pb, *_) = inputs, eval_points
@@ -141,8 +165,15 @@ class AbstractConv(BaseAbstractConv):
         img, kern = self.operands((img, "img", 2 + self.convdim), (kern, "kern", self.kernel_ndim))
         img = assert_shape(img, self.imshp, "AbstractConv shape mismatch: shape of image does not match given imshp.")
         kern = assert_shape(kern, self.kshp, "AbstractConv shape mismatch: shape of filters does not match given kshp.")
-        return Apply(self, [img, kern], [tensor_type(_dtype(img, kern), (
-            img.type.broadcastable[0], kern.type.broadcastable[0], *(False,) * self.convdim))()])
+        return Apply(
+            self,
+            [img, kern],
+            [
+                tensor_type(
+                    _dtype(img, kern), (img.type.broadcastable[0], kern.type.broadcastable[0], *(False,) * self.convdim)
+                )()
+            ],
+        )
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         image, kernel = input_shapes
@@ -151,16 +182,21 @@ class AbstractConv(BaseAbstractConv):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (image, kernel), [top] = inputs, output_gradients
         d = self.convdim
-        return _like((self.relative("inputs")(kernel, top, image.shape[-d:]),
-                      self.relative("weights")(image, top, kernel.shape[-d:])), (image, kernel))
+        return _like(
+            (
+                self.relative("inputs")(kernel, top, image.shape[-d:]),
+                self.relative("weights")(image, top, kernel.shape[-d:]),
+            ),
+            (image, kernel),
+        )
 
     def array(self, xp: Any, node: Apply, image: Any, kernel: Any) -> list[Any]:
         d, dtype = self.convdim, node.outputs[0].type.dtype
         at = self.geometry(image.shape[2:], kernel.shape[-d:])
         self.check_channels(image.shape[1], kernel.shape[-d - 1], kernel.shape[0])
         self.check_promises(image.shape, kernel.shape)
-        if self.unshared and kernel.shape[1:1 + d] != at.result:
-            raise ValueError(f"Kernel shape {kernel.shape[1:1 + d]} does not match computed output size {at.result}")
+        if self.unshared and kernel.shape[1 : 1 + d] != at.result:
+            raise ValueError(f"Kernel shape {kernel.shape[1 : 1 + d]} does not match computed output size {at.result}")
         image, kernel = xp.asarray(image).astype(dtype), self.flipped(xp.asarray(kernel).astype(dtype))
         return [(correlate if xp is np else correlate_jax)(image, kernel, at)]
 
@@ -173,11 +209,16 @@ class AbstractConv_gradWeights(BaseAbstractConv):
     def make_node(self, img: Any, topgrad: Any, shape: Any, add_assert_shape: bool = True) -> Apply:
         img, topgrad = self.operands((img, "img", 2 + self.convdim), (topgrad, "topgrad", 2 + self.convdim))
         if add_assert_shape:
-            img = assert_shape(img, self.imshp, "AbstractConv_gradWeights shape mismatch: shape of image does not "
-                                                "match given imshp.")
+            img = assert_shape(
+                img, self.imshp, "AbstractConv_gradWeights shape mismatch: shape of image does not match given imshp."
+            )
         inner = (False,) * self.convdim
-        pattern = (topgrad.type.broadcastable[1], *(inner if self.unshared else ()),
-                   self.num_groups == 1 and img.type.broadcastable[1], *inner)
+        pattern = (
+            topgrad.type.broadcastable[1],
+            *(inner if self.unshared else ()),
+            self.num_groups == 1 and img.type.broadcastable[1],
+            *inner,
+        )
         return Apply(self, [img, topgrad, _vector(shape)], [tensor_type(_dtype(img, topgrad), pattern)()])
 
     def structural(self, node: Apply) -> Sequence[int]:
@@ -190,8 +231,16 @@ class AbstractConv_gradWeights(BaseAbstractConv):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (image, top, _), [kernel] = inputs, output_gradients
-        return [*_like((self.relative("inputs")(kernel, top, image.shape[-self.convdim:]),
-                        self.relative("forward")(image, kernel)), (image, top)), disconnected()]
+        return [
+            *_like(
+                (
+                    self.relative("inputs")(kernel, top, image.shape[-self.convdim :]),
+                    self.relative("forward")(image, kernel),
+                ),
+                (image, top),
+            ),
+            disconnected(),
+        ]
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [False]]
@@ -216,10 +265,14 @@ class AbstractConv_gradInputs(BaseAbstractConv):
     def make_node(self, kern: Any, topgrad: Any, shape: Any, add_assert_shape: bool = True) -> Apply:
         kern, topgrad = self.operands((kern, "kern", self.kernel_ndim), (topgrad, "topgrad", 2 + self.convdim))
         if add_assert_shape:
-            kern = assert_shape(kern, self.kshp, "AbstractConv_gradInputs shape mismatch: shape of filters does not "
-                                                 "match given kshp.")
-        pattern = (topgrad.type.broadcastable[0],
-                   self.num_groups == 1 and kern.type.broadcastable[-self.convdim - 1], *(False,) * self.convdim)
+            kern = assert_shape(
+                kern, self.kshp, "AbstractConv_gradInputs shape mismatch: shape of filters does not match given kshp."
+            )
+        pattern = (
+            topgrad.type.broadcastable[0],
+            self.num_groups == 1 and kern.type.broadcastable[-self.convdim - 1],
+            *(False,) * self.convdim,
+        )
         return Apply(self, [kern, topgrad, _vector(shape)], [tensor_type(_dtype(kern, topgrad), pattern)()])
 
     def structural(self, node: Apply) -> Sequence[int]:
@@ -228,13 +281,26 @@ class AbstractConv_gradInputs(BaseAbstractConv):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         kernel, top = input_shapes[:2]
         channels = kernel[-self.convdim - 1]
-        return [(top[0], channels if self.num_groups == 1 else channels * self.num_groups,
-                 *entries(node.inputs[2], self.convdim))]
+        return [
+            (
+                top[0],
+                channels if self.num_groups == 1 else channels * self.num_groups,
+                *entries(node.inputs[2], self.convdim),
+            )
+        ]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (kernel, top, _), [image] = inputs, output_gradients
-        return [*_like((self.relative("weights")(image, top, kernel.shape[-self.convdim:]),
-                        self.relative("forward")(image, kernel)), (kernel, top)), disconnected()]
+        return [
+            *_like(
+                (
+                    self.relative("weights")(image, top, kernel.shape[-self.convdim :]),
+                    self.relative("forward")(image, kernel),
+                ),
+                (kernel, top),
+            ),
+            disconnected(),
+        ]
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [False]]
@@ -267,8 +333,12 @@ def _vector(shape: Any) -> Any:
 
 def _like(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
     """`gradients` with the dtypes of `inputs` where those are floats, and their patterns."""
-    return [patternbroadcast(g if v.type.dtype in DISCRETE or g.dtype == v.type.dtype else g.astype(v.type.dtype),
-                             v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
+    return [
+        patternbroadcast(
+            g if v.type.dtype in DISCRETE or g.dtype == v.type.dtype else g.astype(v.type.dtype), v.type.broadcastable
+        )
+        for g, v in zip(gradients, inputs, strict=True)
+    ]
 
 
 def _border_mode(mode: Any, convdim: int) -> Any:
@@ -319,13 +389,34 @@ def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
 
 def _of_rank(base: type, convdim: int, name: str) -> type:
     """The class `name`: `base` for images of `convdim` dimensions, with legacy's order of arguments."""
-    def __init__(self: Any, imshp: Any = None, kshp: Any = None, border_mode: Any = "valid",
-                 subsample: Any = (1,) * convdim, filter_flip: bool = True, filter_dilation: Any = (1,) * convdim,
-                 num_groups: int = 1, unshared: bool = False) -> None:
-        base.__init__(self, convdim, imshp, kshp, border_mode, subsample, filter_flip,  # type: ignore[misc]
-                      filter_dilation, num_groups, unshared)
-    return type(name, (base,), {"__init__": __init__, "convdim": convdim, "__doc__": base.__doc__,
-                                "__module__": __name__})
+
+    def __init__(
+        self: Any,
+        imshp: Any = None,
+        kshp: Any = None,
+        border_mode: Any = "valid",
+        subsample: Any = (1,) * convdim,
+        filter_flip: bool = True,
+        filter_dilation: Any = (1,) * convdim,
+        num_groups: int = 1,
+        unshared: bool = False,
+    ) -> None:
+        base.__init__(  # type: ignore[misc]
+            self,
+            convdim,
+            imshp,
+            kshp,
+            border_mode,
+            subsample,
+            filter_flip,
+            filter_dilation,
+            num_groups,
+            unshared,
+        )
+
+    return type(
+        name, (base,), {"__init__": __init__, "convdim": convdim, "__doc__": base.__doc__, "__module__": __name__}
+    )
 
 
 AbstractConv2d = _of_rank(AbstractConv, 2, "AbstractConv2d")
@@ -335,7 +426,10 @@ AbstractConv3d_gradWeights = _of_rank(AbstractConv_gradWeights, 3, "AbstractConv
 AbstractConv2d_gradInputs = _of_rank(AbstractConv_gradInputs, 2, "AbstractConv2d_gradInputs")
 AbstractConv3d_gradInputs = _of_rank(AbstractConv_gradInputs, 3, "AbstractConv3d_gradInputs")
 _CLASSES: dict[tuple[str, int], Any] = {
-    ("forward", 2): AbstractConv2d, ("forward", 3): AbstractConv3d,
-    ("weights", 2): AbstractConv2d_gradWeights, ("weights", 3): AbstractConv3d_gradWeights,
-    ("inputs", 2): AbstractConv2d_gradInputs, ("inputs", 3): AbstractConv3d_gradInputs,
+    ("forward", 2): AbstractConv2d,
+    ("forward", 3): AbstractConv3d,
+    ("weights", 2): AbstractConv2d_gradWeights,
+    ("weights", 3): AbstractConv3d_gradWeights,
+    ("inputs", 2): AbstractConv2d_gradInputs,
+    ("inputs", 3): AbstractConv3d_gradInputs,
 }

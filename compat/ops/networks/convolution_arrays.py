@@ -41,9 +41,15 @@ def windows(image: np.ndarray, at: Geometry) -> np.ndarray:
     padded = np.pad(image, ((0, 0), (0, 0), *at.pads)) if any(map(any, at.pads)) else image
     steps = padded.strides[2:]
     return np.lib.stride_tricks.as_strided(
-        padded, (*padded.shape[:2], *at.result, *at.taps),
-        (*padded.strides[:2], *(s * n for s, n in zip(steps, at.stride, strict=True)),
-         *(s * n for s, n in zip(steps, at.dilation, strict=True))), writeable=False)
+        padded,
+        (*padded.shape[:2], *at.result, *at.taps),
+        (
+            *padded.strides[:2],
+            *(s * n for s, n in zip(steps, at.stride, strict=True)),
+            *(s * n for s, n in zip(steps, at.dilation, strict=True)),
+        ),
+        writeable=False,
+    )
 
 
 def correlate(image: np.ndarray, kernel: np.ndarray, at: Geometry) -> np.ndarray:
@@ -77,11 +83,14 @@ def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
             pieces = np.einsum("bfxy,fxyckl->bcxykl", own, part, optimize=True)
         else:
             pieces = np.moveaxis(np.tensordot(own, part, axes=((1,), (0,))), 1 + at.nd, 1)
-        padded = np.zeros((*pieces.shape[:2], *(n + a + b for n, (a, b) in zip(at.lengths, at.pads, strict=True))),
-                          pieces.dtype)
+        padded = np.zeros(
+            (*pieces.shape[:2], *(n + a + b for n, (a, b) in zip(at.lengths, at.pads, strict=True))), pieces.dtype
+        )
         for tap in itertools.product(*map(range, at.taps)):
-            where = tuple(slice(k * d, k * d + (n - 1) * s + 1, s)
-                          for k, d, n, s in zip(tap, at.dilation, at.result, at.stride, strict=True))
+            where = tuple(
+                slice(k * d, k * d + (n - 1) * s + 1, s)
+                for k, d, n, s in zip(tap, at.dilation, at.result, at.stride, strict=True)
+            )
             place: Any = (..., *where)
             padded[place] += pieces[(..., *tap)]
         inside: Any = (..., *(slice(a, a + n) for n, (a, _) in zip(at.lengths, at.pads, strict=True)))
@@ -97,8 +106,12 @@ def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
         import jax.numpy as jnp
 
         return jnp.zeros((image.shape[0], kernel.shape[0], *at.result), image.dtype)
-    options: dict[str, Any] = {"window_strides": at.stride, "padding": at.pads, "rhs_dilation": at.dilation,
-                               "precision": lax.Precision.HIGHEST}
+    options: dict[str, Any] = {
+        "window_strides": at.stride,
+        "padding": at.pads,
+        "rhs_dilation": at.dilation,
+        "precision": lax.Precision.HIGHEST,
+    }
     if not at.unshared:
         return lax.conv_general_dilated(image, kernel, feature_group_count=at.groups, **options)
     import jax.numpy as jnp

@@ -29,8 +29,11 @@ class ConvolutionC:
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         [first, second], out = node.inputs[:2], node.outputs[0]
-        image, kernel, top = {"forward": (first, second, out), "weights": (first, out, second),
-                              "inputs": (out, first, second)}[self.role]
+        image, kernel, top = {
+            "forward": (first, second, out),
+            "weights": (first, out, second),
+            "inputs": (out, first, second),
+        }[self.role]
         names = {id(v): c.array(v) for v in (first, second)} | {id(out): c.out(out)}
         pointers = [names[id(v)] for v in (image, kernel, top)]
         sizes = self._sizes(image, kernel, top, c)
@@ -38,8 +41,7 @@ class ConvolutionC:
         c.line("{")
         for name, value in sizes.items():
             c.line(f"    const int64_t {name} = {value};")
-        if self.unshared or dtype not in ("float32", "float64") or any(
-                v.type.dtype != dtype for v in node.inputs[:2]):  # type: ignore[attr-defined]
+        if self.unshared or dtype not in ("float32", "float64") or any(v.type.dtype != dtype for v in node.inputs[:2]):  # type: ignore[attr-defined]
             self._direct(pointers, c.ctype(dtype), c)
         else:
             self._by_blas(pointers, dtype, c)
@@ -63,13 +65,13 @@ class ConvolutionC:
                 for length, promised in zip(found, given, strict=True):
                     if promised is not None:
                         lengths.require(lengths.code("{} == {}", length, int(promised)))
-        sizes = {"B": result[0], "C": taps[-nd - 1],
-                 "F": result[1] if groups == 1 else f"{result[1]} / {groups}"}
+        sizes = {"B": result[0], "C": taps[-nd - 1], "F": result[1] if groups == 1 else f"{result[1]} / {groups}"}
         image_graph, kernel_graph = lengths.graph(image)[2:], lengths.graph(kernel)[-nd:]
         for d in range(nd):
             mode = self.border_mode[d] if isinstance(self.border_mode, tuple) else self.border_mode
-            wanted = c.value(get_conv_shape_1axis(image_graph[d], kernel_graph[d], mode, self.subsample[d],
-                                                        self.filter_dilation[d]))
+            wanted = c.value(
+                get_conv_shape_1axis(image_graph[d], kernel_graph[d], mode, self.subsample[d], self.filter_dilation[d])
+            )
             lengths.require_equal(result[2 + d], wanted)
             if self.unshared:
                 lengths.require_equal(taps[1 + d], wanted)
@@ -94,14 +96,18 @@ class ConvolutionC:
         taps, places = " * ".join(f"k{d}_" for d in dims), " * ".join(f"o{d}_" for d in dims)
         volume = " * ".join(f"n{d}_" for d in dims)
         own = f" * {places}" if self.unshared else ""
-        target, size = {"forward": (top, f"B * G * F * {places}"), "inputs": (image, f"B * G * C * {volume}"),
-                        "weights": (kernel, f"G * F * C * {taps}{own}")}[self.role]
+        target, size = {
+            "forward": (top, f"B * G * F * {places}"),
+            "inputs": (image, f"B * G * C * {volume}"),
+            "weights": (kernel, f"G * F * C * {taps}{own}"),
+        }[self.role]
         c.line(f"    const int64_t G = {self.num_groups};")
         c.line(f"    memset({target}, 0, (size_t)({size}) * sizeof *{target});")
         depth = 1
 
         def line(text: str) -> None:
             c.line("    " * depth + text)
+
         for name, length in (("b", "B"), ("g", "G"), ("f", "F")):
             line(f"for (int64_t {name} = 0; {name} < {length}; {name}++)")
             depth += 1
@@ -117,11 +123,22 @@ class ConvolutionC:
             line(f"if (i{d} < 0 || i{d} >= n{d}_) continue;")
         at_image = _position("(b * G + g) * C + c", [(f"n{d}_", f"i{d}") for d in dims])
         at_top = _position("(b * G + g) * F + f", [(f"o{d}_", f"o{d}") for d in dims])
-        at_kernel = _position("g * F + f", [*([(f"o{d}_", f"o{d}") for d in dims] if self.unshared else ()), ("C", "c"),
-                                            *((f"k{d}_", f"t{d}") for d in dims)])
+        at_kernel = _position(
+            "g * F + f",
+            [
+                *([(f"o{d}_", f"o{d}") for d in dims] if self.unshared else ()),
+                ("C", "c"),
+                *((f"k{d}_", f"t{d}") for d in dims),
+            ],
+        )
         x, w, y = f"{image}[{at_image}]", f"{kernel}[{at_kernel}]", f"{top}[{at_top}]"
-        line({"forward": f"{y} += ({t}){x} * ({t}){w};", "weights": f"{w} += ({t}){x} * ({t}){y};",
-              "inputs": f"{x} += ({t}){w} * ({t}){y};"}[self.role])
+        line(
+            {
+                "forward": f"{y} += ({t}){x} * ({t}){w};",
+                "weights": f"{w} += ({t}){x} * ({t}){y};",
+                "inputs": f"{x} += ({t}){w} * ({t}){y};",
+            }[self.role]
+        )
         for _ in range(nd):
             depth -= 1
             line("}")
@@ -188,6 +205,7 @@ class ConvolutionC:
 
         def line(text: str) -> None:
             c.line("    " * depth + text)
+
         line("for (int64_t c = 0; c < C; c++)")
         for d in dims:
             depth += 1
@@ -198,8 +216,10 @@ class ConvolutionC:
         line(f"const int64_t r = ({_position('c', [(f'k{d}_', f't{d}') for d in dims])}) * P;")
         # along the last dimension, the elements [low, high) of the result read within the image
         line(f"const int64_t s = {self._start(last)};")
-        line(f"const int64_t from = s >= 0 ? 0 : (-s + {stride - 1}) / {stride}, "
-             f"upto = s >= n{last}_ ? 0 : (n{last}_ - s + {stride - 1}) / {stride};")
+        line(
+            f"const int64_t from = s >= 0 ? 0 : (-s + {stride - 1}) / {stride}, "
+            f"upto = s >= n{last}_ ? 0 : (n{last}_ - s + {stride - 1}) / {stride};"
+        )
         line(f"const int64_t high = upto < o{last}_ ? upto : o{last}_, low = from < high ? from : high;")
         for d in range(nd - 1):
             line(f"for (int64_t o{d} = 0; o{d} < o{d}_; o{d}++) {{")

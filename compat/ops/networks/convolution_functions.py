@@ -23,39 +23,84 @@ from compat.ops.networks.convolution_shapes import get_conv_output_shape
 from compat.ops.tensor_op import as_tensor
 
 
-def abstract_conv2d(input: Any, filters: Any, input_shape: Any = None, filter_shape: Any = None,
-                    border_mode: Any = "valid", subsample: Any = (1, 1), filter_flip: bool = True,
-                    filter_dilation: Any = (1, 1), num_groups: int = 1, unshared: bool = False) -> Any:
+def abstract_conv2d(
+    input: Any,
+    filters: Any,
+    input_shape: Any = None,
+    filter_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1),
+    num_groups: int = 1,
+    unshared: bool = False,
+) -> Any:
     """Convolution of images (batch, channels, rows, columns) with filters (filters, channels, rows, columns)."""
-    return AbstractConv2d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups,
-                          unshared)(input, filters)
+    return AbstractConv2d(
+        input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
+    )(input, filters)
 
 
-def conv2d(input: Any, filters: Any, input_shape: Any = None, filter_shape: Any = None, border_mode: Any = "valid",
-           subsample: Any = (1, 1), filter_flip: bool = True, image_shape: Any = None, filter_dilation: Any = (1, 1),
-           num_groups: int = 1, unshared: bool = False, **kwargs: Any) -> Any:
+def conv2d(
+    input: Any,
+    filters: Any,
+    input_shape: Any = None,
+    filter_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1),
+    filter_flip: bool = True,
+    image_shape: Any = None,
+    filter_dilation: Any = (1, 1),
+    num_groups: int = 1,
+    unshared: bool = False,
+    **kwargs: Any,
+) -> Any:
     """`abstract_conv2d`, with the older name image_shape of input_shape; other keywords are reported, not used."""
     if "imshp_logical" in kwargs or "kshp_logical" in kwargs:
-        raise ValueError("Keyword arguments 'imshp_logical' and 'kshp_logical' for conv2d are not supported anymore: "
-                         "use conv2d_transpose to go up by a factor.")
+        raise ValueError(
+            "Keyword arguments 'imshp_logical' and 'kshp_logical' for conv2d are not supported anymore: "
+            "use conv2d_transpose to go up by a factor."
+        )
     if kwargs:
         warnings.warn(f"{', '.join(kwargs)}: deprecated arguments of conv2d, they are not used.", stacklevel=2)
     if image_shape is not None:
-        warnings.warn("The `image_shape` keyword argument to `tensor.nnet.conv2d` is deprecated, it has been renamed "
-                      "to `input_shape`.", stacklevel=2)
+        warnings.warn(
+            "The `image_shape` keyword argument to `tensor.nnet.conv2d` is deprecated, it has been renamed "
+            "to `input_shape`.",
+            stacklevel=2,
+        )
         if input_shape is not None:
             raise ValueError("input_shape and image_shape should not be provided at the same time.")
         input_shape = image_shape
-    return abstract_conv2d(input, filters, input_shape, filter_shape, border_mode, subsample, filter_flip,
-                           filter_dilation, num_groups, unshared)
+    return abstract_conv2d(
+        input,
+        filters,
+        input_shape,
+        filter_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        unshared,
+    )
 
 
-def conv3d(input: Any, filters: Any, input_shape: Any = None, filter_shape: Any = None, border_mode: Any = "valid",
-           subsample: Any = (1, 1, 1), filter_flip: bool = True, filter_dilation: Any = (1, 1, 1),
-           num_groups: int = 1) -> Any:
+def conv3d(
+    input: Any,
+    filters: Any,
+    input_shape: Any = None,
+    filter_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1, 1),
+    num_groups: int = 1,
+) -> Any:
     """Convolution of images (batch, channels, depth, rows, columns) with filters (filters, channels, depth, ...)."""
-    return AbstractConv3d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation,
-                          num_groups)(input, filters)
+    return AbstractConv3d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups)(
+        input, filters
+    )
 
 
 def _checked(shape: Sequence[Any], fixed: Sequence[int], name: str, error: type[Exception]) -> list[Any]:
@@ -69,9 +114,20 @@ def _checked(shape: Sequence[Any], fixed: Sequence[int], name: str, error: type[
     return known
 
 
-def _grad_wrt_inputs(op: Any, convdim: int, output_grad: Any, filters: Any, input_shape: Any, filter_shape: Any,
-                     border_mode: Any, subsample: Any, filter_flip: bool, filter_dilation: Any, num_groups: int,
-                     unshared: bool) -> Any:
+def _grad_wrt_inputs(
+    op: Any,
+    convdim: int,
+    output_grad: Any,
+    filters: Any,
+    input_shape: Any,
+    filter_shape: Any,
+    border_mode: Any,
+    subsample: Any,
+    filter_flip: bool,
+    filter_dilation: Any,
+    num_groups: int,
+    unshared: bool,
+) -> Any:
     ndim = 2 + convdim * (2 if unshared else 1)
     known = _checked(input_shape, (0, 1), "input_shape", ValueError)
     if any(n is None for n in input_shape[2:]):
@@ -81,28 +137,81 @@ def _grad_wrt_inputs(op: Any, convdim: int, output_grad: Any, filters: Any, inpu
             raise ValueError(f"The length of filter_shape was {len(filter_shape)}, but we expected {ndim}.")
         _checked(filter_shape, range(ndim), "filter_shape", ValueError)
     return op(known, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared)(
-        filters, output_grad, list(input_shape[-convdim:]))
+        filters, output_grad, list(input_shape[-convdim:])
+    )
 
 
-def conv2d_grad_wrt_inputs(output_grad: Any, filters: Any, input_shape: Any, filter_shape: Any = None,
-                           border_mode: Any = "valid", subsample: Any = (1, 1), filter_flip: bool = True,
-                           filter_dilation: Any = (1, 1), num_groups: int = 1, unshared: bool = False) -> Any:
+def conv2d_grad_wrt_inputs(
+    output_grad: Any,
+    filters: Any,
+    input_shape: Any,
+    filter_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1),
+    num_groups: int = 1,
+    unshared: bool = False,
+) -> Any:
     """The gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic."""
-    return _grad_wrt_inputs(AbstractConv2d_gradInputs, 2, output_grad, filters, input_shape, filter_shape, border_mode,
-                            subsample, filter_flip, filter_dilation, num_groups, unshared)
+    return _grad_wrt_inputs(
+        AbstractConv2d_gradInputs,
+        2,
+        output_grad,
+        filters,
+        input_shape,
+        filter_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        unshared,
+    )
 
 
-def conv3d_grad_wrt_inputs(output_grad: Any, filters: Any, input_shape: Any, filter_shape: Any = None,
-                           border_mode: Any = "valid", subsample: Any = (1, 1, 1), filter_flip: bool = True,
-                           filter_dilation: Any = (1, 1, 1), num_groups: int = 1) -> Any:
+def conv3d_grad_wrt_inputs(
+    output_grad: Any,
+    filters: Any,
+    input_shape: Any,
+    filter_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1, 1),
+    num_groups: int = 1,
+) -> Any:
     """The gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic."""
-    return _grad_wrt_inputs(AbstractConv3d_gradInputs, 3, output_grad, filters, input_shape, filter_shape, border_mode,
-                            subsample, filter_flip, filter_dilation, num_groups, False)
+    return _grad_wrt_inputs(
+        AbstractConv3d_gradInputs,
+        3,
+        output_grad,
+        filters,
+        input_shape,
+        filter_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        False,
+    )
 
 
-def _grad_wrt_weights(op: Any, convdim: int, input: Any, output_grad: Any, filter_shape: Any, input_shape: Any,
-                      border_mode: Any, subsample: Any, filter_flip: bool, filter_dilation: Any, num_groups: int,
-                      unshared: bool) -> Any:
+def _grad_wrt_weights(
+    op: Any,
+    convdim: int,
+    input: Any,
+    output_grad: Any,
+    filter_shape: Any,
+    input_shape: Any,
+    border_mode: Any,
+    subsample: Any,
+    filter_flip: bool,
+    filter_dilation: Any,
+    num_groups: int,
+    unshared: bool,
+) -> Any:
     fixed = range(len(filter_shape) - convdim)
     known = _checked(filter_shape, fixed, "filter_shape", AssertionError)
     if any(n is None for n in filter_shape[-convdim:]):
@@ -110,67 +219,190 @@ def _grad_wrt_weights(op: Any, convdim: int, input: Any, output_grad: Any, filte
     if input_shape is not None:
         _checked(input_shape, range(len(input_shape)), "input_shape", AssertionError)
     return op(input_shape, known, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared)(
-        input, output_grad, list(filter_shape[-convdim:]))
+        input, output_grad, list(filter_shape[-convdim:])
+    )
 
 
-def conv2d_grad_wrt_weights(input: Any, output_grad: Any, filter_shape: Any, input_shape: Any = None,
-                            border_mode: Any = "valid", subsample: Any = (1, 1), filter_flip: bool = True,
-                            filter_dilation: Any = (1, 1), num_groups: int = 1, unshared: bool = False) -> Any:
+def conv2d_grad_wrt_weights(
+    input: Any,
+    output_grad: Any,
+    filter_shape: Any,
+    input_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1),
+    num_groups: int = 1,
+    unshared: bool = False,
+) -> Any:
     """The gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic."""
-    return _grad_wrt_weights(AbstractConv2d_gradWeights, 2, input, output_grad, filter_shape, input_shape, border_mode,
-                             subsample, filter_flip, filter_dilation, num_groups, unshared)
+    return _grad_wrt_weights(
+        AbstractConv2d_gradWeights,
+        2,
+        input,
+        output_grad,
+        filter_shape,
+        input_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        unshared,
+    )
 
 
-def conv3d_grad_wrt_weights(input: Any, output_grad: Any, filter_shape: Any, input_shape: Any = None,
-                            border_mode: Any = "valid", subsample: Any = (1, 1, 1), filter_flip: bool = True,
-                            filter_dilation: Any = (1, 1, 1), num_groups: int = 1) -> Any:
+def conv3d_grad_wrt_weights(
+    input: Any,
+    output_grad: Any,
+    filter_shape: Any,
+    input_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1, 1),
+    num_groups: int = 1,
+) -> Any:
     """The gradient of conv3d with respect to filters of `filter_shape`, whose last three lengths may be symbolic."""
-    return _grad_wrt_weights(AbstractConv3d_gradWeights, 3, input, output_grad, filter_shape, input_shape, border_mode,
-                             subsample, filter_flip, filter_dilation, num_groups, False)
+    return _grad_wrt_weights(
+        AbstractConv3d_gradWeights,
+        3,
+        input,
+        output_grad,
+        filter_shape,
+        input_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        False,
+    )
 
 
-def conv2d_transpose(input: Any, filters: Any, output_shape: Any, filter_shape: Any = None, border_mode: Any = "valid",
-                     input_dilation: Any = (1, 1), filter_flip: bool = True, filter_dilation: Any = (1, 1),
-                     num_groups: int = 1, unshared: bool = False) -> Any:
+def conv2d_transpose(
+    input: Any,
+    filters: Any,
+    output_shape: Any,
+    filter_shape: Any = None,
+    border_mode: Any = "valid",
+    input_dilation: Any = (1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1),
+    num_groups: int = 1,
+    unshared: bool = False,
+) -> Any:
     """The transpose of conv2d: filters are (channels in, channels out, rows, columns), input_dilation its subsample."""
-    return conv2d_grad_wrt_inputs(input, filters, output_shape, filter_shape, border_mode, input_dilation, filter_flip,
-                                  filter_dilation, num_groups, unshared)
+    return conv2d_grad_wrt_inputs(
+        input,
+        filters,
+        output_shape,
+        filter_shape,
+        border_mode,
+        input_dilation,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        unshared,
+    )
 
 
-def _separable(op: Any, input: Any, depthwise: Any, pointwise: Any, num_channels: int, input_shape: Any,
-               depthwise_shape: Any, pointwise_shape: Any, border_mode: Any, subsample: Any, filter_flip: bool,
-               filter_dilation: Any) -> Any:
+def _separable(
+    op: Any,
+    input: Any,
+    depthwise: Any,
+    pointwise: Any,
+    num_channels: int,
+    input_shape: Any,
+    depthwise_shape: Any,
+    pointwise_shape: Any,
+    border_mode: Any,
+    subsample: Any,
+    filter_flip: bool,
+    filter_dilation: Any,
+) -> Any:
     convdim = len(subsample)
     first = op(input_shape, depthwise_shape, border_mode, subsample, filter_flip, filter_dilation, num_channels)
-    between = None if input_shape is None or depthwise_shape is None else get_conv_output_shape(
-        input_shape, depthwise_shape, border_mode, subsample, filter_dilation)
+    between = (
+        None
+        if input_shape is None or depthwise_shape is None
+        else get_conv_output_shape(input_shape, depthwise_shape, border_mode, subsample, filter_dilation)
+    )
     ones = (1,) * convdim
     return op(between, pointwise_shape, "valid", ones, filter_flip, ones)(first(input, depthwise), pointwise)
 
 
-def separable_conv2d(input: Any, depthwise_filters: Any, pointwise_filters: Any, num_channels: int,
-                     input_shape: Any = None, depthwise_filter_shape: Any = None, pointwise_filter_shape: Any = None,
-                     border_mode: Any = "valid", subsample: Any = (1, 1), filter_flip: bool = True,
-                     filter_dilation: Any = (1, 1)) -> Any:
+def separable_conv2d(
+    input: Any,
+    depthwise_filters: Any,
+    pointwise_filters: Any,
+    num_channels: int,
+    input_shape: Any = None,
+    depthwise_filter_shape: Any = None,
+    pointwise_filter_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1),
+) -> Any:
     """A convolution of each of `num_channels` channels by itself, then one of 1 by 1 across channels."""
-    return _separable(AbstractConv2d, input, depthwise_filters, pointwise_filters, num_channels, input_shape,
-                      depthwise_filter_shape, pointwise_filter_shape, border_mode, subsample, filter_flip,
-                      filter_dilation)
+    return _separable(
+        AbstractConv2d,
+        input,
+        depthwise_filters,
+        pointwise_filters,
+        num_channels,
+        input_shape,
+        depthwise_filter_shape,
+        pointwise_filter_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+    )
 
 
-def separable_conv3d(input: Any, depthwise_filters: Any, pointwise_filters: Any, num_channels: int,
-                     input_shape: Any = None, depthwise_filter_shape: Any = None, pointwise_filter_shape: Any = None,
-                     border_mode: Any = "valid", subsample: Any = (1, 1, 1), filter_flip: bool = True,
-                     filter_dilation: Any = (1, 1, 1)) -> Any:
+def separable_conv3d(
+    input: Any,
+    depthwise_filters: Any,
+    pointwise_filters: Any,
+    num_channels: int,
+    input_shape: Any = None,
+    depthwise_filter_shape: Any = None,
+    pointwise_filter_shape: Any = None,
+    border_mode: Any = "valid",
+    subsample: Any = (1, 1, 1),
+    filter_flip: bool = True,
+    filter_dilation: Any = (1, 1, 1),
+) -> Any:
     """separable_conv2d in three dimensions."""
-    return _separable(AbstractConv3d, input, depthwise_filters, pointwise_filters, num_channels, input_shape,
-                      depthwise_filter_shape, pointwise_filter_shape, border_mode, subsample, filter_flip,
-                      filter_dilation)
+    return _separable(
+        AbstractConv3d,
+        input,
+        depthwise_filters,
+        pointwise_filters,
+        num_channels,
+        input_shape,
+        depthwise_filter_shape,
+        pointwise_filter_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+    )
 
 
-def causal_conv1d(input: Any, filters: Any, filter_shape: Sequence[Any], input_shape: Any = None, subsample: int = 1,
-                  filter_flip: bool = True, filter_dilation: int = 1, num_groups: int = 1,
-                  unshared: bool = False) -> Any:
+def causal_conv1d(
+    input: Any,
+    filters: Any,
+    filter_shape: Sequence[Any],
+    input_shape: Any = None,
+    subsample: int = 1,
+    filter_flip: bool = True,
+    filter_dilation: int = 1,
+    num_groups: int = 1,
+    unshared: bool = False,
+) -> Any:
     """Convolution of series (batch, channels, time) in which nothing depends on what comes later in time.
 
     The last length in `filter_shape` must be a number: it is the padding before the series.
@@ -182,6 +414,14 @@ def causal_conv1d(input: Any, filters: Any, filter_shape: Sequence[Any], input_s
         raise ValueError("Filters should be 3D for causal convolution")
     assert len(filter_shape) == 3 and (input_shape is None or len(input_shape) == 3)
     pad = filter_dilation * (filter_shape[2] - 1)
-    op = AbstractConv2d(input_shape and (*input_shape, 1), (*filter_shape, 1), ((pad, 0), 0), (subsample, 1),
-                        filter_flip, (filter_dilation, 1), num_groups, unshared)
+    op = AbstractConv2d(
+        input_shape and (*input_shape, 1),
+        (*filter_shape, 1),
+        ((pad, 0), 0),
+        (subsample, 1),
+        filter_flip,
+        (filter_dilation, 1),
+        num_groups,
+        unshared,
+    )
     return op(input.dimshuffle(0, 1, 2, "x"), filters.dimshuffle(0, 1, 2, "x"))[:, :, :, 0]

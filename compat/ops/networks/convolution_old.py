@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from compat.graph.dtypes import DISCRETE
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -38,14 +38,30 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
     strict = True
     __props__ = (*AbstractConv2d.__props__, "imshp", "kshp")
 
-    def __init__(self, imshp: Any = None, kshp: Any = None, nkern: Any = None, bsize: Any = None, dx: int = 1,
-                 dy: int = 1, output_mode: str = "valid", unroll_batch: Any = None, unroll_kern: Any = None,
-                 unroll_patch: Any = None, imshp_logical: Any = None, kshp_logical: Any = None,
-                 kshp_logical_top_aligned: bool = True, verbose: int = 0, version: Any = -1,
-                 direction_hint: str = "forward", openmp: Any = None) -> None:
+    def __init__(
+        self,
+        imshp: Any = None,
+        kshp: Any = None,
+        nkern: Any = None,
+        bsize: Any = None,
+        dx: int = 1,
+        dy: int = 1,
+        output_mode: str = "valid",
+        unroll_batch: Any = None,
+        unroll_kern: Any = None,
+        unroll_patch: Any = None,
+        imshp_logical: Any = None,
+        kshp_logical: Any = None,
+        kshp_logical_top_aligned: bool = True,
+        verbose: int = 0,
+        version: Any = -1,
+        direction_hint: str = "forward",
+        openmp: Any = None,
+    ) -> None:
         if imshp_logical is not None or kshp_logical is not None:
-            raise NotImplementedError("Logical shapes of ConvOp: use conv2d_transpose to go up by a factor, or "
-                                      "filter_dilation of conv2d.")
+            raise NotImplementedError(
+                "Logical shapes of ConvOp: use conv2d_transpose to go up by a factor, or filter_dilation of conv2d."
+            )
         if output_mode not in ("valid", "full"):
             raise NotImplementedError(f"ConvOp has the modes valid and full, not {output_mode!r}: use nnet.conv2d.")
         image = (None,) * 3 if imshp is None else tuple(imshp)
@@ -59,8 +75,9 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
         self.out_mode, self.dx, self.dy, self.bsize, self.nkern = output_mode, dx, dy, bsize, nkern
 
     @staticmethod
-    def getOutputShape(inshp: Sequence[Any], kshp: Sequence[Any], stride: Sequence[Any] = (1, 1),
-                       mode: str = "valid") -> tuple[Any, ...]:
+    def getOutputShape(
+        inshp: Sequence[Any], kshp: Sequence[Any], stride: Sequence[Any] = (1, 1), mode: str = "valid"
+    ) -> tuple[Any, ...]:
         """Rows and columns of the result, from those of image and kernel."""
         return get_conv_output_shape((1, 1, *inshp), (1, 1, *kshp), mode, stride)[2:]
 
@@ -77,35 +94,63 @@ def _known(shape: Any, what: str) -> list[Any] | None:
         try:
             value = get_scalar_constant_value(as_tensor(n))
         except (NotScalarConstantError, TypeError) as error:
-            raise NotScalarConstantError("The convolution need that the shape information are constant values. We got "
-                                         f"{n} for the {what} parameter") from error
+            raise NotScalarConstantError(
+                "The convolution need that the shape information are constant values. We got "
+                f"{n} for the {what} parameter"
+            ) from error
         assert value.dtype.name in DISCRETE, f"{what} must be integers, got {value!r}"
         known.append(int(value))
     return known
 
 
-def conv2d(input: Any, filters: Any, image_shape: Any = None, filter_shape: Any = None, border_mode: str = "valid",
-           subsample: Any = (1, 1), **kargs: Any) -> Any:
+def conv2d(
+    input: Any,
+    filters: Any,
+    image_shape: Any = None,
+    filter_shape: Any = None,
+    border_mode: str = "valid",
+    subsample: Any = (1, 1),
+    **kargs: Any,
+) -> Any:
     """`theano.tensor.nnet.conv.conv2d`, the older interface; the keywords of ConvOp are taken too."""
     warnings.warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2)
     image, kernel = _known(image_shape, "image_shape"), _known(filter_shape, "filter_shape")
     if image and kernel and None not in (image[1], kernel[1]):
         assert image[1] == kernel[1], f"image {image} filters {kernel}"
-    op = ConvOp(output_mode=border_mode, dx=subsample[0], dy=subsample[1], imshp=image and image[1:],
-                kshp=kernel and kernel[2:], nkern=kernel and kernel[0], bsize=image and image[0], **kargs)
+    op = ConvOp(
+        output_mode=border_mode,
+        dx=subsample[0],
+        dy=subsample[1],
+        imshp=image and image[1:],
+        kshp=kernel and kernel[2:],
+        nkern=kernel and kernel[0],
+        bsize=image and image[0],
+        **kargs,
+    )
     return op(input, filters)
 
 
-def signal_conv2d(input: Any, filters: Any, image_shape: Any = None, filter_shape: Any = None,
-                  border_mode: str = "valid", subsample: Any = (1, 1), **kargs: Any) -> Any:
+def signal_conv2d(
+    input: Any,
+    filters: Any,
+    image_shape: Any = None,
+    filter_shape: Any = None,
+    border_mode: str = "valid",
+    subsample: Any = (1, 1),
+    **kargs: Any,
+) -> Any:
     """`theano.tensor.signal.conv.conv2d`: one image or several, with one filter or several; each with each."""
     input, filters = as_tensor(input), as_tensor(filters)
     assert input.ndim in (2, 3), f"`{input}` must have 2 or 3 dimensions"
     assert filters.ndim in (2, 3), f"`{filters}` must have 2 or 3 dimensions"
     known: dict[str, Any] = {}
     if filter_shape and image_shape:
-        known = {"bsize": image_shape[0] if input.ndim == 3 else 1, "imshp": (1, *tuple(image_shape)[-2:]),
-                 "nkern": filter_shape[0] if filters.ndim == 3 else 1, "kshp": tuple(filter_shape)[-2:]}
+        known = {
+            "bsize": image_shape[0] if input.ndim == 3 else 1,
+            "imshp": (1, *tuple(image_shape)[-2:]),
+            "nkern": filter_shape[0] if filters.ndim == 3 else 1,
+            "kshp": tuple(filter_shape)[-2:],
+        }
     op = ConvOp(output_mode=border_mode, dx=subsample[0], dy=subsample[1], **known, **kargs)
     images = input.dimshuffle(0, "x", 1, 2) if input.ndim == 3 else input.dimshuffle("x", "x", 0, 1)
     kernels = filters.dimshuffle(0, "x", 1, 2) if filters.ndim == 3 else filters.dimshuffle("x", "x", 0, 1)
@@ -117,20 +162,34 @@ def signal_conv2d(input: Any, filters: Any, image_shape: Any = None, filter_shap
 
 def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
     """The class `name`: `base` as a correlation, with the arguments of CorrMM."""
-    def __init__(self: Any, border_mode: Any = "valid", subsample: Any = (1,) * convdim,
-                 filter_dilation: Any = (1,) * convdim, num_groups: int = 1, unshared: bool = False,
-                 openmp: Any = None) -> None:
+
+    def __init__(
+        self: Any,
+        border_mode: Any = "valid",
+        subsample: Any = (1,) * convdim,
+        filter_dilation: Any = (1,) * convdim,
+        num_groups: int = 1,
+        unshared: bool = False,
+        openmp: Any = None,
+    ) -> None:
         base.__init__(self, None, None, border_mode, subsample, False, filter_dilation, num_groups, unshared)
 
     def make_node(self: Any, first: Any, second: Any, shape: Any = None) -> Any:
         first, second = as_tensor(first), as_tensor(second)
         if shape is None:
             of = get_conv_gradweights_shape if role == "weights" else get_conv_gradinputs_shape
-            shape = of(shape_of(first), shape_of(second), self.border_mode, self.subsample, self.filter_dilation,
-                       self.num_groups)[-convdim:]
+            shape = of(
+                shape_of(first),
+                shape_of(second),
+                self.border_mode,
+                self.subsample,
+                self.filter_dilation,
+                self.num_groups,
+            )[-convdim:]
             if None in shape:
                 raise ValueError(f"{name} needs shape if subsample != 1 or border_mode is half")
         return base.make_node(self, first, second, shape)
+
     body = {"__init__": __init__, "__doc__": base.__doc__, "__module__": __name__}
     return type(name, (base,), body if role == "forward" else {**body, "make_node": make_node})
 
@@ -152,6 +211,14 @@ def conv3D(V: Any, W: Any, b: Any, d: Any) -> Any:
 
 
 __all__ = [
-    "ConvOp", "Corr3dMM", "Corr3dMM_gradInputs", "Corr3dMM_gradWeights", "CorrMM", "CorrMM_gradInputs",
-    "CorrMM_gradWeights", "conv2d", "conv3D", "signal_conv2d",
+    "ConvOp",
+    "Corr3dMM",
+    "Corr3dMM_gradInputs",
+    "Corr3dMM_gradWeights",
+    "CorrMM",
+    "CorrMM_gradInputs",
+    "CorrMM_gradWeights",
+    "conv2d",
+    "conv3D",
+    "signal_conv2d",
 ]

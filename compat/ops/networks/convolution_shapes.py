@@ -10,6 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.ops.control.assertion import Assert
+from compat.ops.elementwise.functions import eq, ge, gt
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from compat.settings import config
+
 Pads = tuple[tuple[Any, Any], ...]
 
 
@@ -40,8 +45,9 @@ def _plus(a: Any, b: Any) -> Any:
     return a if is_int(b) and b == 0 else a + b
 
 
-def get_conv_shape_1axis(image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any,
-                         dilation: Any = 1) -> Any:
+def get_conv_shape_1axis(
+    image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any, dilation: Any = 1
+) -> Any:
     """Length of a convolution's result along one dimension; None where something is."""
     if any(v is None for v in (image_shape, kernel_shape, border_mode, subsample, dilation)):
         return None
@@ -51,25 +57,49 @@ def get_conv_shape_1axis(image_shape: Any, kernel_shape: Any, border_mode: Any, 
     return (length if is_int(subsample) and subsample == 1 else length // subsample) + 1
 
 
-def _along(function: Any, first: Sequence[Any], second: Sequence[Any], border_mode: Any, subsample: Any,
-           filter_dilation: Any) -> tuple[Any, ...]:
+def _along(
+    function: Any, first: Sequence[Any], second: Sequence[Any], border_mode: Any, subsample: Any, filter_dilation: Any
+) -> tuple[Any, ...]:
     count = len(subsample)
     dilation = (1,) * count if filter_dilation is None else filter_dilation
-    return tuple(function(first[i], second[i], border_mode[i] if isinstance(border_mode, tuple) else border_mode,
-                          subsample[i], dilation[i]) for i in range(count))
+    return tuple(
+        function(
+            first[i],
+            second[i],
+            border_mode[i] if isinstance(border_mode, tuple) else border_mode,
+            subsample[i],
+            dilation[i],
+        )
+        for i in range(count)
+    )
 
 
-def get_conv_output_shape(image_shape: Sequence[Any], kernel_shape: Sequence[Any], border_mode: Any, subsample: Any,
-                          filter_dilation: Any = None) -> tuple[Any, ...]:
+def get_conv_output_shape(
+    image_shape: Sequence[Any],
+    kernel_shape: Sequence[Any],
+    border_mode: Any,
+    subsample: Any,
+    filter_dilation: Any = None,
+) -> tuple[Any, ...]:
     """(batch, channels, *lengths) of a convolution's result."""
     convdim = len(image_shape) - 2
-    return (image_shape[0], kernel_shape[0], *_along(get_conv_shape_1axis, tuple(image_shape)[2:],
-                                                     tuple(kernel_shape)[-convdim:], border_mode, subsample,
-                                                     filter_dilation))
+    return (
+        image_shape[0],
+        kernel_shape[0],
+        *_along(
+            get_conv_shape_1axis,
+            tuple(image_shape)[2:],
+            tuple(kernel_shape)[-convdim:],
+            border_mode,
+            subsample,
+            filter_dilation,
+        ),
+    )
 
 
-def get_conv_gradweights_shape_1axis(image_shape: Any, top_shape: Any, border_mode: Any, subsample: Any,
-                                     dilation: Any) -> Any:
+def get_conv_gradweights_shape_1axis(
+    image_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
+) -> Any:
     """Length of the kernel that makes `top_shape` out of `image_shape`; None where several do."""
     if any(v is None for v in (image_shape, top_shape, border_mode, subsample, dilation)):
         return None
@@ -83,20 +113,33 @@ def get_conv_gradweights_shape_1axis(image_shape: Any, top_shape: Any, border_mo
     return (taps // dilation if not is_int(dilation) or dilation > 1 else taps) + 1
 
 
-def get_conv_gradweights_shape(image_shape: Sequence[Any], top_shape: Sequence[Any], border_mode: Any, subsample: Any,
-                               filter_dilation: Any = None, num_groups: int = 1,
-                               unshared: bool = False) -> tuple[Any, ...]:
+def get_conv_gradweights_shape(
+    image_shape: Sequence[Any],
+    top_shape: Sequence[Any],
+    border_mode: Any,
+    subsample: Any,
+    filter_dilation: Any = None,
+    num_groups: int = 1,
+    unshared: bool = False,
+) -> tuple[Any, ...]:
     """Shape of the kernel, as far as the shapes of image and result tell."""
     nkern, nchan = image_shape[1], top_shape[1]
     if num_groups > 1:
         nchan = nchan // num_groups
-    taps = _along(get_conv_gradweights_shape_1axis, tuple(image_shape)[2:], tuple(top_shape)[2:], border_mode,
-                  subsample, filter_dilation)
+    taps = _along(
+        get_conv_gradweights_shape_1axis,
+        tuple(image_shape)[2:],
+        tuple(top_shape)[2:],
+        border_mode,
+        subsample,
+        filter_dilation,
+    )
     return (nchan, *tuple(top_shape)[2:], nkern, *taps) if unshared else (nchan, nkern, *taps)
 
 
-def get_conv_gradinputs_shape_1axis(kernel_shape: Any, top_shape: Any, border_mode: Any, subsample: Any,
-                                    dilation: Any) -> Any:
+def get_conv_gradinputs_shape_1axis(
+    kernel_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
+) -> Any:
     """Length of the image out of which the kernel makes `top_shape`; None where several do."""
     if any(v is None for v in (kernel_shape, top_shape, border_mode, subsample, dilation)):
         return None
@@ -111,20 +154,40 @@ def get_conv_gradinputs_shape_1axis(kernel_shape: Any, top_shape: Any, border_mo
     return length
 
 
-def get_conv_gradinputs_shape(kernel_shape: Sequence[Any], top_shape: Sequence[Any], border_mode: Any, subsample: Any,
-                              filter_dilation: Any = None, num_groups: int = 1) -> tuple[Any, ...]:
+def get_conv_gradinputs_shape(
+    kernel_shape: Sequence[Any],
+    top_shape: Sequence[Any],
+    border_mode: Any,
+    subsample: Any,
+    filter_dilation: Any = None,
+    num_groups: int = 1,
+) -> tuple[Any, ...]:
     """Shape of the image, as far as the shapes of kernel and result tell."""
     convdim = len(top_shape) - 2
     channels = kernel_shape[1] if num_groups == 1 else kernel_shape[1] * num_groups
-    return (top_shape[0], channels, *_along(get_conv_gradinputs_shape_1axis, tuple(kernel_shape)[-convdim:],
-                                            tuple(top_shape)[2:], border_mode, subsample, filter_dilation))
+    return (
+        top_shape[0],
+        channels,
+        *_along(
+            get_conv_gradinputs_shape_1axis,
+            tuple(kernel_shape)[-convdim:],
+            tuple(top_shape)[2:],
+            border_mode,
+            subsample,
+            filter_dilation,
+        ),
+    )
 
 
-def check_conv_gradinputs_shape(image_shape: Sequence[Any], kernel_shape: Sequence[Any], output_shape: Sequence[Any],
-                                border_mode: Any, subsample: Any, filter_dilation: Any = None) -> bool:
+def check_conv_gradinputs_shape(
+    image_shape: Sequence[Any],
+    kernel_shape: Sequence[Any],
+    output_shape: Sequence[Any],
+    border_mode: Any,
+    subsample: Any,
+    filter_dilation: Any = None,
+) -> bool:
     """False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
-    from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
-
     if not len(image_shape) == len(kernel_shape) == len(output_shape) == len(subsample) + 2:
         return False
     if filter_dilation is not None and len(filter_dilation) != len(subsample):
@@ -146,10 +209,6 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
     ValueError for known lengths; others are wrapped in an Assert.
     """
-    from compat.ops.control.assertion import Assert
-    from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
-    from compat.ops.elementwise.functions import ge, gt
-
     checked = []
     for i, n in enumerate(shape):
         wrong = f"The convolution would produce an invalid shape (dim[{i}]"
@@ -166,16 +225,11 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
 def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
     """`x`; if `config.conv.assert_shape`, with an Assert of the lengths in `expected_shape` that are not None."""
-    from compat.settings import config
-
     return assert_shape_always(x, expected_shape, msg) if config.conv.assert_shape else x
 
 
 def assert_shape_always(x: Any, expected_shape: Sequence[Any] | None, msg: str) -> Any:
     """`x`, with an Assert of the lengths in `expected_shape` that are not None."""
-    from compat.ops.control.assertion import Assert
-    from compat.ops.elementwise.functions import eq
-
     tests = [eq(x.shape[i], n) for i, n in enumerate(expected_shape or ()) if n is not None]
     return Assert(msg)(x, *tests) if tests else x
 
@@ -196,10 +250,13 @@ def border_mode_to_pad(mode: Any, convdim: int, kshp: Sequence[Any]) -> Pads:
                     raise NotImplementedError(f"Asymmetric padding not implemented for {len(m)}d")
                 pads.append(m)
             else:
-                raise ValueError(f"invalid border mode {mode}. The tuple can only contain integers or tuples of "
-                                 "length 2")
+                raise ValueError(
+                    f"invalid border mode {mode}. The tuple can only contain integers or tuples of length 2"
+                )
         return tuple(pads)
     if mode not in ("valid", "half", "full"):
-        raise ValueError(f'invalid border_mode {mode}, which must be either "valid", "full", "half", an integer or a '
-                         f"tuple of length {convdim}")
+        raise ValueError(
+            f'invalid border_mode {mode}, which must be either "valid", "full", "half", an integer or a '
+            f"tuple of length {convdim}"
+        )
     return tuple(pads_1axis(mode, kshp[i]) for i in range(convdim))

@@ -15,8 +15,9 @@ from compat.ops.shapes.creation import arange
 from compat.ops.tensor_op import as_tensor
 
 
-def conv3d(signals: Any, filters: Any, signals_shape: Any = None, filters_shape: Any = None,
-           border_mode: Any = "valid") -> Any:
+def conv3d(
+    signals: Any, filters: Any, signals_shape: Any = None, filters_shape: Any = None, border_mode: Any = "valid"
+) -> Any:
     """Convolution of films (batch, time, channels, rows, columns) with filters (filters, time, channels, rows,
     columns).
 
@@ -73,7 +74,8 @@ def inc_diagonal_subtensor(x: Any, i0: int, i1: int, amt: Any) -> Any:
     x, amt = as_tensor(x), as_tensor(amt)
     order, at = _stripe(x, i0, i1)
     return inc_subtensor(x.dimshuffle(order)[at], amt.dimshuffle(order)).dimshuffle(
-        [order.index(d) for d in range(x.type.ndim)])
+        [order.index(d) for d in range(x.type.ndim)]
+    )
 
 
 class DiagonalSubtensor:

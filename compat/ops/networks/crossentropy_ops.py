@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import DisconnectedType
+from compat.ops.control.assertion import Assert
 from compat.ops.elementwise.composed import Composed
-from compat.ops.elementwise.functions import cast, log
+from compat.ops.elementwise.functions import cast, ge, log
 from compat.ops.indexing.functions import inc_subtensor
 from compat.ops.networks.softmax_ops import LogSoftmax, Softmax, through_softmax
+from compat.ops.reductions.functions import all as all_of
 from compat.ops.reductions.functions import argmax
 from compat.ops.reductions.functions import sum as sum_over
 from compat.ops.shapes.creation import alloc, arange, zeros_like
@@ -41,10 +43,6 @@ def _require_classes(y: Any, columns: int) -> None:
 
 def _in_bounds(y: Any) -> Any:
     """`y`, checked in C as well; what is wrong is said by `check`."""
-    from compat.ops.control.assertion import Assert
-    from compat.ops.elementwise.functions import ge
-    from compat.ops.reductions.functions import all as all_of
-
     if y.type.dtype.startswith("u"):
         return y
     return Assert("y_i value out of bounds")(y, all_of(ge(y, 0)))
@@ -65,8 +63,7 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
         total = checked((x + b).astype(x.type.dtype), 0, y_idx.shape[0])  # whichever output is asked for
         [logs], [probabilities] = LogSoftmax().compose(total), Softmax().compose(total)
         rows = arange(y_idx.shape[0])
-        return [-logs[rows, _in_bounds(y_idx)], probabilities,
-                cast(argmax(probabilities, axis=1), y_idx.type.dtype)]
+        return [-logs[rows, _in_bounds(y_idx)], probabilities, cast(argmax(probabilities, axis=1), y_idx.type.dtype)]
 
     def connection(self, node: Any) -> list[list[bool]]:
         return [[True, True, True], [True, True, True], [False, False, True]]
@@ -97,8 +94,7 @@ class CrossentropySoftmax1HotWithBiasDx(Composed):
         weights = dy.dimshuffle(0, "x") if dy.type.ndim else dy
         scaled = patternbroadcast((weights * sm).astype(sm.type.dtype), sm.type.broadcastable)
         each = alloc(dy.astype(sm.type.dtype), y_idx.shape[0]) if all(dy.type.broadcastable) else dy
-        return [inc_subtensor(scaled[arange(y_idx.shape[0]), _in_bounds(y_idx)],
-                              -each.astype(sm.type.dtype))]
+        return [inc_subtensor(scaled[arange(y_idx.shape[0]), _in_bounds(y_idx)], -each.astype(sm.type.dtype))]
 
 
 class CrossentropyCategorical1Hot(Composed):
@@ -109,8 +105,7 @@ class CrossentropyCategorical1Hot(Composed):
         if coding.type.ndim != 2:
             raise TypeError(f"matrix required for argument: coding_dist, got {coding.type} for `{coding}`")
         if true.type.ndim != 1 or np.dtype(true.type.dtype).kind not in "iu":
-            raise TypeError("integer vector required for argument: true_one_of_n "
-                            f"(got type: {true.type} for `{true}`)")
+            raise TypeError(f"integer vector required for argument: true_one_of_n (got type: {true.type} for `{true}`)")
         return [coding, true]
 
     def compose(self, coding: Any, true: Any) -> list[Any]:

@@ -11,6 +11,10 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.functions import eq, exp, sqrt, switch
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.linear_algebra.blas import outer, tensordot
+from compat.ops.shapes.creation import arange
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
@@ -38,8 +42,6 @@ class _RealTransform(TensorOp):
 
 def _without_doubles(x: Any, s: Any, factor: float) -> Any:
     """x with those frequencies times `factor` that half a spectrum shows once and the whole one twice."""
-    from compat.ops.indexing.functions import set_subtensor
-
     last = s[-1]
     at = (slice(None),) * (x.type.ndim - 2) + (slice(1, last // 2 + last % 2), slice(None))
     return set_subtensor(x[at], x[at] * np.asarray(factor, x.dtype))
@@ -75,12 +77,12 @@ class IRFFTOp(_RealTransform):
     """(m, ..., n // 2 + 1, 2) -> (m, ..., n), not normalized."""
 
     def make_node(self, a: Any, s: Any = None) -> Apply:
-        from compat.ops.indexing.functions import set_subtensor
-
         a = as_tensor(a)
         if a.type.ndim < 3:
-            raise TypeError(f"{type(self).__name__}: input must have dimension >= 3, with first dimension batches and "
-                            "last real/imag parts")
+            raise TypeError(
+                f"{type(self).__name__}: input must have dimension >= 3, with first dimension batches and "
+                "last real/imag parts"
+            )
         if s is None:
             s = a.shape[1:-1]
             s = set_subtensor(s[-1], (s[-1] - 1) * 2)
@@ -105,8 +107,6 @@ rfft_op, irfft_op = RFFTOp(), IRFFTOp()
 
 def _scale(s: Any, dtype: str, norm: Any, inverse: bool) -> Any:
     """What the transform is divided by."""
-    from compat.ops.elementwise.functions import sqrt
-
     if norm not in (None, "ortho", "no_norm"):
         raise ValueError(f"Invalid value {norm!r} for norm, must be None, 'ortho' or 'no_norm'")
     if norm == "ortho":
@@ -126,8 +126,6 @@ def rfft(inp: Any, norm: str | None = None) -> Any:
 
 def irfft(inp: Any, norm: str | None = None, is_odd: bool = False) -> Any:
     """The inverse of `rfft`; `is_odd`: whether the last length of the result is odd, which the input does not tell."""
-    from compat.ops.indexing.functions import set_subtensor
-
     if is_odd not in (True, False):
         raise ValueError(f"Invalid value {is_odd} for is_odd, must be True or False")
     s = inp.shape[1:-1]
@@ -146,8 +144,10 @@ class Fourier(TensorOp):
             raise TypeError(f"{type(self).__name__}: input must be an array, not a scalar")
         axis = self._integer(a.type.ndim - 1 if axis is None else axis, "index")
         if isinstance(axis, Constant) and not 0 <= axis.data < a.type.ndim:
-            raise TypeError(f"{type(self).__name__}: index of the transformed axis must be a scalar not smaller than 0 "
-                            "and smaller than dimension of array")
+            raise TypeError(
+                f"{type(self).__name__}: index of the transformed axis must be a scalar not smaller than 0 "
+                "and smaller than dimension of array"
+            )
         n = self._integer(a.shape[axis] if n is None else n, "length")
         if isinstance(n, Constant) and n.data < 1:
             raise TypeError(f"{type(self).__name__}: length of the transformed axis must be a strictly positive scalar")
@@ -160,13 +160,15 @@ class Fourier(TensorOp):
         return value
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import eq, switch
-
         n, axis = node.inputs[1].astype("int64"), node.inputs[2]  # type: ignore[attr-defined]
         if isinstance(axis, Constant):
             return [tuple(n if d == axis.data else own for d, own in enumerate(input_shapes[0]))]
-        return [tuple(switch(eq(axis, d), n, as_tensor(np.int64(own) if isinstance(own, int) else own))
-                      for d, own in enumerate(input_shapes[0]))]
+        return [
+            tuple(
+                switch(eq(axis, d), n, as_tensor(np.int64(own) if isinstance(own, int) else own))
+                for d, own in enumerate(input_shapes[0])
+            )
+        ]
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [False]]
@@ -176,10 +178,6 @@ class Fourier(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """The transform seen as a complex-differentiable function: each element of `a` times its row of the matrix."""
-        from compat.ops.elementwise.functions import exp
-        from compat.ops.linear_algebra.blas import outer, tensordot
-        from compat.ops.shapes.creation import arange
-
         (a, n, axis), [g] = inputs, output_gradients
         if not isinstance(axis, Constant):
             raise NotImplementedError(f"{type(self).__name__}: gradient is only there for an axis that is a constant")

@@ -65,8 +65,9 @@ class _Neighbourhoods(TensorOp):
             if self.mode == "wrap_centered" and size % 2 != 1:
                 raise TypeError("Images2Neibs: in mode wrap_centered need patch with odd shapes")
             if n < size or (self.mode in ("valid", "half", "full") and _spare(self.mode, n, size) % step):
-                raise TypeError(f"neib_shape[{d}]={size}, neib_step[{d}]={step} and ten4.shape[{2 + d}]={n} not "
-                                "consistent")
+                raise TypeError(
+                    f"neib_shape[{d}]={size}, neib_step[{d}]={step} and ten4.shape[{2 + d}]={n} not consistent"
+                )
             starts = np.arange(_count(self.mode, n, size, step)) * step - _shift(self.mode, size)
             places = starts[:, None] + np.arange(size)
             found.append(places % n if self.mode == "wrap_centered" else places)
@@ -86,19 +87,30 @@ class _Neighbourhoods(TensorOp):
                 spare = c.value(_spare(self.mode, graph[2 + d], size))
                 lengths.require(lengths.code("{} % {} == 0", spare, t))
             count = c.value(_count(self.mode, graph[2 + d], size, step))
-            c.line(f"    const int64_t n{d}_ = {n}, s{d}_ = {s}, t{d}_ = {t}, g{d}_ = {count}, "
-                   f"f{d}_ = {c.value(_shift(self.mode, size))};")
-        wrap = "p{d} = p{d} < 0 ? p{d} + n{d}_ : p{d} >= n{d}_ ? p{d} - n{d}_ : p{d};" \
-            if self.mode == "wrap_centered" else ""
+            c.line(
+                f"    const int64_t n{d}_ = {n}, s{d}_ = {s}, t{d}_ = {t}, g{d}_ = {count}, "
+                f"f{d}_ = {c.value(_shift(self.mode, size))};"
+            )
+        wrap = (
+            "p{d} = p{d} < 0 ? p{d} + n{d}_ : p{d} >= n{d}_ ? p{d} - n{d}_ : p{d};"
+            if self.mode == "wrap_centered"
+            else ""
+        )
         for text in (
-            "    int64_t z = 0;", f"    for (int64_t q = 0; q < {own[0]} * {own[1]}; q++)",
-            "    for (int64_t a = 0; a < g0_; a++)", "    for (int64_t b = 0; b < g1_; b++)",
-            "    for (int64_t k = 0; k < s0_; k++) {", f"        int64_t p0 = a * t0_ + k - f0_; {wrap.format(d=0)}",
+            "    int64_t z = 0;",
+            f"    for (int64_t q = 0; q < {own[0]} * {own[1]}; q++)",
+            "    for (int64_t a = 0; a < g0_; a++)",
+            "    for (int64_t b = 0; b < g1_; b++)",
+            "    for (int64_t k = 0; k < s0_; k++) {",
+            f"        int64_t p0 = a * t0_ + k - f0_; {wrap.format(d=0)}",
             "        for (int64_t l = 0; l < s1_; l++, z++) {",
             f"            int64_t p1 = b * t1_ + l - f1_; {wrap.format(d=1)}",
             "            const int inside = p0 >= 0 && p0 < n0_ && p1 >= 0 && p1 < n1_;",
-            "            const int64_t i = (q * n0_ + p0) * n1_ + p1;", f"            {statement}", "        }",
-            "    }", "}",
+            "            const int64_t i = (q * n0_ + p0) * n1_ + p1;",
+            f"            {statement}",
+            "        }",
+            "    }",
+            "}",
         ):
             c.line(text)
 
@@ -129,8 +141,14 @@ class Images2Neibs(_Neighbourhoods):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         ten4, shape, step = inputs
         if self.mode not in ("valid", "ignore_borders"):
-            return [NullType(f"Images2Neibs has no gradient in mode {self.mode!r}, as in legacy: put zeros around the "
-                             "images and use mode 'valid'.")(), disconnected(), disconnected()]
+            return [
+                NullType(
+                    f"Images2Neibs has no gradient in mode {self.mode!r}, as in legacy: put zeros around the "
+                    "images and use mode 'valid'."
+                )(),
+                disconnected(),
+                disconnected(),
+            ]
         gradient = Neibs2ImagesSum(self.mode)(output_gradients[0], shape, step, ten4.shape)
         return [gradient, disconnected(), disconnected()]
 
@@ -163,8 +181,11 @@ class Neibs2ImagesSum(_Neighbourhoods):
 
     def make_node(self, neibs: Any, neib_shape: Any, neib_step: Any, images: Any) -> Apply:
         neibs = as_tensor(neibs)
-        return Apply(self, [neibs, *self._vectors(neib_shape, neib_step, images)],
-                     [tensor_type(neibs.type.dtype, (False,) * 4)()])
+        return Apply(
+            self,
+            [neibs, *self._vectors(neib_shape, neib_step, images)],
+            [tensor_type(neibs.type.dtype, (False,) * 4)()],
+        )
 
     def structural(self, node: Apply) -> Sequence[int]:
         return (1, 2, 3)
@@ -217,4 +238,4 @@ def neibs2images(neibs: Any, neib_shape: Any, original_shape: Any, mode: str = "
     if mode == "valid":
         return parts.reshape(size)
     whole = parts.reshape((size[0], size[1], down * r, across * c))
-    return set_subtensor(zeros(size, neibs.type.dtype)[:, :, :down * r, :across * c], whole)
+    return set_subtensor(zeros(size, neibs.type.dtype)[:, :, : down * r, : across * c], whole)

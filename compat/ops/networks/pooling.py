@@ -48,8 +48,9 @@ class _Pooling(TensorOp):
         if self._checks_pad and isinstance(pad, tuple | list) and not any(hasattr(p, "type") for p in pad):
             if max(pad) != 0 and not self.ignore_border:
                 raise NotImplementedError("padding works only with ignore_border=True")
-            if isinstance(ws, tuple | list) and any(p >= w for p, w in zip(pad, ws, strict=False)
-                                                    if not hasattr(w, "type")):
+            if isinstance(ws, tuple | list) and any(
+                p >= w for p, w in zip(pad, ws, strict=False) if not hasattr(w, "type")
+            ):
                 raise NotImplementedError("padding must be smaller than the window")
         vectors = [as_tensor(v) for v in (ws, stride, pad)]
         for v, what in zip(vectors, ("Pool downsample", "Stride", "Padding"), strict=True):
@@ -63,20 +64,25 @@ class _Pooling(TensorOp):
 
     def windows(self, x: Any, geometry: Sequence[Any]) -> Windows:
         ws, stride, pad = geometry
-        return static(np.shape(x)[np.ndim(x) - self.ndim:], ws, stride, pad, self.ignore_border)
+        return static(np.shape(x)[np.ndim(x) - self.ndim :], ws, stride, pad, self.ignore_border)
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[k < len(node.inputs) - 3] for k in range(len(node.inputs))]
 
     def _result(self, x: Any) -> Any:
-        return tensor_type(x.type.dtype, (*x.type.broadcastable[:x.type.ndim - self.ndim], *(False,) * self.ndim))()
+        return tensor_type(x.type.dtype, (*x.type.broadcastable[: x.type.ndim - self.ndim], *(False,) * self.ndim))()
 
     def _pooled(self, node: Apply, input_shapes: Sequence[Any]) -> tuple[Any, ...]:
         shape = tuple(input_shapes[0])
         lead = len(shape) - self.ndim
         geometry = [entries(v, self.ndim) for v in node.inputs[-3:]]
-        return (*shape[:lead], *(pooled_length(n, w, s, p, self.ignore_border)
-                                 for n, w, s, p in zip(shape[lead:], *geometry, strict=True)))
+        return (
+            *shape[:lead],
+            *(
+                pooled_length(n, w, s, p, self.ignore_border)
+                for n, w, s, p in zip(shape[lead:], *geometry, strict=True)
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,17 @@ class Pool(_Pooling, PoolingC):
     """Each window of x folded into one element. Inputs: x, ws, stride (ws by default), pad (0 by default)."""
 
     @staticmethod
-    def out_shape(imgshape: Sequence[Any], ws: Any = None, ignore_border: bool = False, stride: Any = None,
-                  pad: Any = None, ndim: int | None = 2, ds: Any = None, st: Any = None,
-                  padding: Any = None) -> list[Any]:
+    def out_shape(
+        imgshape: Sequence[Any],
+        ws: Any = None,
+        ignore_border: bool = False,
+        stride: Any = None,
+        pad: Any = None,
+        ndim: int | None = 2,
+        ds: Any = None,
+        st: Any = None,
+        padding: Any = None,
+    ) -> list[Any]:
         """The shape of the result for an array of shape `imgshape`, as ints or graphs."""
         ws, stride, pad = renamed(ws, stride, pad, ds, st, padding, (None,))
         ndim = 2 if ndim is None else ndim
@@ -95,8 +109,13 @@ class Pool(_Pooling, PoolingC):
         stride = ws if stride is None else stride
         pad = (0,) * ndim if pad is None else pad
         lead = len(imgshape) - ndim
-        return [*imgshape[:lead], *(pooled_length(n, w, s, p, ignore_border) for n, w, s, p in
-                                    zip(imgshape[lead:], ws, stride, pad, strict=False))]
+        return [
+            *imgshape[:lead],
+            *(
+                pooled_length(n, w, s, p, ignore_border)
+                for n, w, s, p in zip(imgshape[lead:], ws, stride, pad, strict=False)
+            ),
+        ]
 
     def make_node(self, x: Any, ws: Any, stride: Any = None, pad: Any = None) -> Apply:
         x = as_tensor(x)
@@ -146,8 +165,11 @@ class MaxPoolGrad(_Pooling):
 
     def make_node(self, x: Any, maxout: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None) -> Apply:
         x, maxout, gz = as_tensor(x), as_tensor(maxout), as_tensor(gz)
-        return Apply(self, [x, maxout, gz, *self._geometry(x, ws, stride, pad)],
-                     [tensor_type(gz.type.dtype, x.type.broadcastable)()])
+        return Apply(
+            self,
+            [x, maxout, gz, *self._geometry(x, ws, stride, pad)],
+            [tensor_type(gz.type.dtype, x.type.broadcastable)()],
+        )
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
@@ -181,24 +203,29 @@ class AveragePoolGrad(_Pooling):
 
     _checks_pad: ClassVar[bool] = False
 
-    def __init__(self, ignore_border: bool = False, mode: str = "average_inc_pad", ndim: int = 2,
-                 openmp: Any = None) -> None:
+    def __init__(
+        self, ignore_border: bool = False, mode: str = "average_inc_pad", ndim: int = 2, openmp: Any = None
+    ) -> None:
         if mode not in ("sum", "average_inc_pad", "average_exc_pad"):
             raise ValueError(f"AveragePoolGrad is about sums and averages, got mode {mode!r}.")
         _Pooling.__init__(self, ignore_border, mode, ndim, openmp)
 
     def make_node(self, x: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None, dummy: Any = None) -> Apply:
         x, gz = as_tensor(x), as_tensor(gz)
-        return Apply(self, [x, gz, *self._geometry(x, ws, stride, pad)],
-                     [tensor_type(gz.type.dtype, x.type.broadcastable)()])
+        return Apply(
+            self, [x, gz, *self._geometry(x, ws, stride, pad)], [tensor_type(gz.type.dtype, x.type.broadcastable)()]
+        )
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (x, _, *geometry), [g] = inputs, output_gradients
-        return [zeros_like(x), Pool(self.ignore_border, self.mode, self.ndim)(g, *geometry),
-                *(disconnected() for _ in geometry)]
+        return [
+            zeros_like(x),
+            Pool(self.ignore_border, self.mode, self.ndim)(g, *geometry),
+            *(disconnected() for _ in geometry),
+        ]
 
     def array(self, xp: Any, node: Apply, x: Any, gz: Any, *geometry: Any) -> list[Any]:
         windows = self.windows(x, geometry)
@@ -224,16 +251,23 @@ class DownsampleFactorMaxGradGrad(_Pooling):
 
     def make_node(self, x: Any, maxout: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None) -> Apply:
         x, maxout, gz = as_tensor(x), as_tensor(maxout), as_tensor(gz)
-        return Apply(self, [x, maxout, gz, *self._geometry(x, ws, stride, pad)],
-                     [tensor_type(gz.type.dtype, maxout.type.broadcastable)()])
+        return Apply(
+            self,
+            [x, maxout, gz, *self._geometry(x, ws, stride, pad)],
+            [tensor_type(gz.type.dtype, maxout.type.broadcastable)()],
+        )
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (x, maxout, _, *geometry), [g] = inputs, output_gradients
-        return [zeros_like(x), zeros_like(maxout), MaxPoolGrad(self.ignore_border, self.ndim)(x, maxout, g, *geometry),
-                *(disconnected() for _ in geometry)]
+        return [
+            zeros_like(x),
+            zeros_like(maxout),
+            MaxPoolGrad(self.ignore_border, self.ndim)(x, maxout, g, *geometry),
+            *(disconnected() for _ in geometry),
+        ]
 
     def array(self, xp: Any, node: Apply, x: Any, maxout: Any, gz: Any, *geometry: Any) -> list[Any]:
         windows = self.windows(x, geometry)
@@ -248,7 +282,8 @@ class DownsampleFactorMaxGradGrad(_Pooling):
         x, maxout, gz = (c.array(v) for v in node.inputs[:3])
         out, t = c.out(node.outputs[0]), c.ctype(node.outputs[0].type.dtype)
         window_loops(self, node, node.inputs[0], node.inputs[1], c).write(
-            c, (f"{t} total = 0;",), f"if ({x}[i] == {maxout}[o]) total += {gz}[i];", (f"{out}[o] = total;",))
+            c, (f"{t} total = 0;",), f"if ({x}[i] == {maxout}[o]) total += {gz}[i];", (f"{out}[o] = total;",)
+        )
         return ""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.networks.pooling_windows import entries
+from compat.ops.networks.pooling_windows import entries, pooled_length
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,12 @@ class WindowLoops:
             return " * ".join(self.window)
         if mode == "average_exc_pad":
             return " * ".join(f"(e{d}_ > b{d}_ ? e{d}_ - b{d}_ : 0)" for d in range(len(self.lengths)))
-        return " * ".join(f"(({s} < {n} + {p} ? {s} : {n} + {p}) - a{d}_)" for d, (s, n, p) in enumerate(
-            zip((f"a{d}_ + {w}" for d, w in enumerate(self.window)), self.lengths, self.pad, strict=True)))
+        return " * ".join(
+            f"(({s} < {n} + {p} ? {s} : {n} + {p}) - a{d}_)"
+            for d, (s, n, p) in enumerate(
+                zip((f"a{d}_ + {w}" for d, w in enumerate(self.window)), self.lengths, self.pad, strict=True)
+            )
+        )
 
     def write(self, c: Any, before: Sequence[str], inner: str, after: Sequence[str]) -> None:
         """`before` and `after` run for each window, `o` being its position in the result; `inner` for each element
@@ -45,6 +49,7 @@ class WindowLoops:
 
         def line(text: str) -> None:
             c.line("    " * depth + text)
+
         line(f"for (int64_t q = 0; q < {self.rows}; q++)")
         depth += 1
         for d in range(nd):
@@ -53,9 +58,11 @@ class WindowLoops:
             shift = "" if self.pad[d] == "0" else f" - {self.pad[d]}"
             line(f"const int64_t a{d}_ = o{d} * {self.stride[d]}{shift};")
             if not self.inside:
-                line(f"const int64_t b{d}_ = a{d}_ > 0 ? a{d}_ : 0, "
-                     f"e{d}_ = a{d}_ + {self.window[d]} < {self.lengths[d]} ? a{d}_ + {self.window[d]} : "
-                     f"{self.lengths[d]};")
+                line(
+                    f"const int64_t b{d}_ = a{d}_ > 0 ? a{d}_ : 0, "
+                    f"e{d}_ = a{d}_ + {self.window[d]} < {self.lengths[d]} ? a{d}_ + {self.window[d]} : "
+                    f"{self.lengths[d]};"
+                )
         line(f"const int64_t o = {self._position('o', self.counts)};")
         line("(void)o;")
         for text in before:
@@ -85,8 +92,6 @@ class WindowLoops:
 
 def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoops:
     """The loops over the windows of `x` whose results are of the shape of `pooled`; lengths are checked to fit."""
-    from compat.ops.networks.pooling_windows import pooled_length
-
     nd, lengths = op.ndim, c.items.lengths
     geometry = [entries(v, nd) for v in node.inputs[-3:]]
     ws, stride, pad = ([c.value(n) for n in vector] for vector in geometry)
@@ -104,8 +109,15 @@ def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoo
                 lengths.require(lengths.code("{} >= {}", value, low))
     inside = op.ignore_border and pad == [0] * nd
     rows = " * ".join(str(n) for n in own[:lead]) or "1"
-    return WindowLoops(rows, tuple(str(n) for n in own[lead:]), tuple(str(n) for n in counts[lead:]),
-                       tuple(map(str, ws)), tuple(map(str, stride)), tuple(map(str, pad)), inside)
+    return WindowLoops(
+        rows,
+        tuple(str(n) for n in own[lead:]),
+        tuple(str(n) for n in counts[lead:]),
+        tuple(map(str, ws)),
+        tuple(map(str, stride)),
+        tuple(map(str, pad)),
+        inside,
+    )
 
 
 class PoolingC:
@@ -128,8 +140,12 @@ class PoolingC:
             return ""
         total = t if np.dtype(dtype).kind == "f" else "double"
         share = "total" if self.mode == "sum" else f"total / ({total})({loops.divisor(self.mode)})"
-        loops.write(c, (f"{t if self.mode == 'sum' else total} total = 0;",), f"total += {x}[i];",
-                    (f"{out}[o] = ({t})({share});",))
+        loops.write(
+            c,
+            (f"{t if self.mode == 'sum' else total} total = 0;",),
+            f"total += {x}[i];",
+            (f"{out}[o] = ({t})({share});",),
+        )
         return ""
 
 

@@ -10,21 +10,43 @@ from compat.ops.networks.pooling_arguments import renamed
 from compat.ops.tensor_op import as_tensor
 
 
-def _pooled(nd: int, input: Any, ws: Any, ignore_border: bool | None, stride: Any, pad: Any, mode: str, ds: Any,
-            st: Any, padding: Any) -> Any:
+def _pooled(
+    nd: int,
+    input: Any,
+    ws: Any,
+    ignore_border: bool | None,
+    stride: Any,
+    pad: Any,
+    mode: str,
+    ds: Any,
+    st: Any,
+    padding: Any,
+) -> Any:
     ws, stride, pad = renamed(ws, stride, pad, ds, st, padding, ((0,) * nd,))
     input = as_tensor(input)
     if input.type.ndim < nd:
         raise NotImplementedError(f"pool_{nd}d requires a dimension >= {nd}")
     if ignore_border is None:
-        warnings.warn(f"pool_{nd}d() was called without ignore_border, which is False then: windows that are not whole "
-                      "count. Say ignore_border=True or False.", stacklevel=3)
+        warnings.warn(
+            f"pool_{nd}d() was called without ignore_border, which is False then: windows that are not whole "
+            "count. Say ignore_border=True or False.",
+            stacklevel=3,
+        )
         ignore_border = False
     return Pool(ignore_border, ndim=nd, mode=mode)(input, ws, stride, pad)
 
 
-def pool_2d(input: Any, ws: Any = None, ignore_border: bool | None = None, stride: Any = None, pad: Any = (0, 0),
-            mode: str = "max", ds: Any = None, st: Any = None, padding: Any = None) -> Any:
+def pool_2d(
+    input: Any,
+    ws: Any = None,
+    ignore_border: bool | None = None,
+    stride: Any = None,
+    pad: Any = (0, 0),
+    mode: str = "max",
+    ds: Any = None,
+    st: Any = None,
+    padding: Any = None,
+) -> Any:
     """Windows of `ws` over the last 2 dimensions folded into one element each.
 
     mode: "max", "sum", "average_inc_pad", "average_exc_pad". stride: `ws` by default. ignore_border: whether windows
@@ -33,8 +55,17 @@ def pool_2d(input: Any, ws: Any = None, ignore_border: bool | None = None, strid
     return _pooled(2, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
 
-def pool_3d(input: Any, ws: Any = None, ignore_border: bool | None = None, stride: Any = None, pad: Any = (0, 0, 0),
-            mode: str = "max", ds: Any = None, st: Any = None, padding: Any = None) -> Any:
+def pool_3d(
+    input: Any,
+    ws: Any = None,
+    ignore_border: bool | None = None,
+    stride: Any = None,
+    pad: Any = (0, 0, 0),
+    mode: str = "max",
+    ds: Any = None,
+    st: Any = None,
+    padding: Any = None,
+) -> Any:
     """pool_2d over the last 3 dimensions."""
     return _pooled(3, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
@@ -45,13 +76,15 @@ def max_pool_2d_same_size(input: Any, patch_size: Any) -> Any:
     return MaxPoolGrad(True)(input, best, best, patch_size)
 
 
-def max_pool_2d(input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0),
-                mode: str = "max") -> Any:
+def max_pool_2d(
+    input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0), mode: str = "max"
+) -> Any:
     """pool_2d under the name it had in theano.tensor.signal.downsample."""
     return _pooled(2, input, ds, ignore_border, st, padding, mode, None, None, None)
 
 
-def max_pool_3d(input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0, 0),
-                mode: str = "max") -> Any:
+def max_pool_3d(
+    input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0, 0), mode: str = "max"
+) -> Any:
     """pool_3d under its older name."""
     return _pooled(3, input, ds, ignore_border, st, padding, mode, None, None, None)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.functions import maximum, minimum
 from compat.ops.shapes.join import MakeVector
 
 
@@ -20,8 +21,9 @@ def entries(vector: Any, count: int) -> list[Any]:
     """The `count` elements of an integer vector: ints where known, else scalar graphs."""
     if isinstance(vector, Constant):
         if len(vector.data) != count:
-            raise ValueError(f"`{vector}` has {len(vector.data)} elements, one for each of {count} dimensions is "
-                             "needed.")
+            raise ValueError(
+                f"`{vector}` has {len(vector.data)} elements, one for each of {count} dimensions is needed."
+            )
         return [int(n) for n in vector.data]
     if vector.owner is not None and isinstance(vector.owner.op, MakeVector):
         return [int(v.data) if isinstance(v, Constant) else v.astype("int64") for v in vector.owner.inputs]
@@ -29,14 +31,10 @@ def entries(vector: Any, count: int) -> list[Any]:
 
 
 def least(a: Any, b: Any) -> Any:
-    from compat.ops.elementwise.functions import minimum
-
     return minimum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else min(a, b)
 
 
 def largest(a: Any, b: Any) -> Any:
-    from compat.ops.elementwise.functions import maximum
-
     return maximum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else max(a, b)
 
 
@@ -60,8 +58,10 @@ class Windows:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        return tuple(pooled_length(n, w, s, p, self.ignore_border)
-                     for n, w, s, p in zip(self.lengths, self.window, self.stride, self.pad, strict=True))
+        return tuple(
+            pooled_length(n, w, s, p, self.ignore_border)
+            for n, w, s, p in zip(self.lengths, self.window, self.stride, self.pad, strict=True)
+        )
 
     def _reach(self, d: int) -> int:
         """The padded length that dimension d must have for all windows to be whole."""
@@ -70,7 +70,8 @@ class Windows:
     def padded(self, xp: Any, x: Any, value: Any) -> Any:
         """`x` with `value` around it, so that every window is whole."""
         margins = [(0, 0)] * (np.ndim(x) - len(self.window)) + [
-            (p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))]
+            (p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))
+        ]
         return xp.pad(x, margins, constant_values=value) if any(map(any, margins)) else x
 
     def cropped(self, padded: Any) -> Any:
@@ -83,8 +84,9 @@ class Windows:
             yield (..., *(self._every(d, k) for d, k in enumerate(offset)))
 
     def _every(self, d: int, offset: int) -> slice:
-        return slice(offset, offset + (self.counts[d] - 1) * self.stride[d] + 1 if self.counts[d] else offset,
-                     self.stride[d])
+        return slice(
+            offset, offset + (self.counts[d] - 1) * self.stride[d] + 1 if self.counts[d] else offset, self.stride[d]
+        )
 
     def folded(self, xp: Any, x: Any, function: Any, value: Any) -> Any:
         """Each window folded by `function`, an associative one of two arrays with neutral `value`: one dimension
@@ -103,7 +105,7 @@ class Windows:
         for d in reversed(range(len(self.window))):
             rest = (slice(None),) * (len(self.window) - 1 - d)
             axis = np.ndim(z) - len(self.window) + d
-            shape = (*np.shape(z)[:axis], self._reach(d), *np.shape(z)[axis + 1:])
+            shape = (*np.shape(z)[:axis], self._reach(d), *np.shape(z)[axis + 1 :])
             out = xp.zeros(shape, z.dtype)
             for k in range(self.window[d]):
                 out = added_at(xp, out, (..., self._every(d, k), *rest), z)
@@ -140,9 +142,15 @@ def static(lengths: Sequence[int], window: Any, stride: Any, pad: Any, ignore_bo
     nd = len(lengths)
     for name, vector in (("ws", window), ("stride", stride), ("pad", pad)):
         if len(vector) != nd:
-            raise ValueError(f"{name} has {len(vector)} elements: one for each of the {nd} pooled dimensions is "
-                             "needed.")
+            raise ValueError(
+                f"{name} has {len(vector)} elements: one for each of the {nd} pooled dimensions is needed."
+            )
     if any(int(s) < 1 for s in stride) or any(int(w) < 1 for w in window):
         raise ValueError(f"Windows {tuple(window)} and strides {tuple(stride)} must be positive.")
-    return Windows(tuple(int(n) for n in lengths), tuple(int(w) for w in window), tuple(int(s) for s in stride),
-                   tuple(int(p) for p in pad), ignore_border)
+    return Windows(
+        tuple(int(n) for n in lengths),
+        tuple(int(w) for w in window),
+        tuple(int(s) for s in stride),
+        tuple(int(p) for p in pad),
+        ignore_border,
+    )

@@ -74,12 +74,24 @@ def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:
         return -sum_over(true * log(coding), axis=coding.type.ndim - 1)
     if true.type.ndim == coding.type.ndim - 1:
         return CrossentropyCategorical1Hot()(coding, true)
-    raise TypeError(f"rank mismatch between coding and true distributions: `{coding}` has {coding.type.ndim} "
-                    f"dimensions, `{true}` has {true.type.ndim}.")
+    raise TypeError(
+        f"rank mismatch between coding and true distributions: `{coding}` has {coding.type.ndim} "
+        f"dimensions, `{true}` has {true.type.ndim}."
+    )
 
 
-def h_softmax(x: Any, batch_size: Any, n_outputs: Any, n_classes: Any, n_outputs_per_class: Any, W1: Any, b1: Any,
-              W2: Any, b2: Any, target: Any = None) -> Any:
+def h_softmax(
+    x: Any,
+    batch_size: Any,
+    n_outputs: Any,
+    n_classes: Any,
+    n_outputs_per_class: Any,
+    W1: Any,
+    b1: Any,
+    W2: Any,
+    b2: Any,
+    target: Any = None,
+) -> Any:
     """Softmax in two levels: classes, then outputs within a class. J. Goodman (2001), arXiv:cs/0108006.
 
     x (batch, features), W1 (features, classes), b1 (classes), W2 (classes, features, outputs per class), b2 (classes,

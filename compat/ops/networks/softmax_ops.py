@@ -17,6 +17,7 @@ from compat.ops.elementwise.functions import exp, log
 from compat.ops.reductions.functions import keep_dims
 from compat.ops.reductions.functions import sum as sum_over
 from compat.ops.reductions.ops import Max
+from compat.ops.shapes.creation import alloc
 from compat.ops.shapes.join import join
 from compat.ops.shapes.shape import addbroadcast
 from compat.ops.tensor_op import as_tensor, disconnected
@@ -160,6 +161,4 @@ class Prepend_scalar_to_each_row(Composed):
 
 
 def _column(mat: Any, value: Any) -> Any:
-    from compat.ops.shapes.creation import alloc
-
     return alloc(value, mat.shape[0], 1)

@@ -35,8 +35,14 @@ def _with_borders_repeated(images: Any) -> Any:
     return concatenate([taller[:, :, :, :1], taller, taller[:, :, :, -1:]], axis=3)
 
 
-def bilinear_upsampling(input: Any, ratio: Any = None, frac_ratio: Any = None, batch_size: Any = None,
-                        num_input_channels: Any = None, use_1D_kernel: bool = True) -> Any:
+def bilinear_upsampling(
+    input: Any,
+    ratio: Any = None,
+    frac_ratio: Any = None,
+    batch_size: Any = None,
+    num_input_channels: Any = None,
+    use_1D_kernel: bool = True,
+) -> Any:
     """Images (batch, channels, rows, columns) `ratio` times as large, or by a fraction (numerator, denominator).
 
     use_1D_kernel: rows first, then columns; the result is the same. batch_size, num_input_channels: lengths that are
@@ -48,8 +54,9 @@ def bilinear_upsampling(input: Any, ratio: Any = None, frac_ratio: Any = None, b
         raise ValueError("No ratio (or frac_ratio) provided")
     if frac_ratio:
         if use_1D_kernel:
-            raise ValueError("For fractional ratios 1D kernel method not implemented. You may want to pass "
-                             "use_1D_kernel as False")
+            raise ValueError(
+                "For fractional ratios 1D kernel method not implemented. You may want to pass use_1D_kernel as False"
+            )
         return frac_bilinear_upsampling(input, frac_ratio)
     input = as_tensor(input)
     rows, columns = input.shape[2], input.shape[3]
@@ -58,15 +65,31 @@ def bilinear_upsampling(input: Any, ratio: Any = None, frac_ratio: Any = None, b
     pad = 2 * ratio - (ratio - 1) // 2 - 1
     if use_1D_kernel:
         kernel = bilinear_kernel_1D(ratio)
-        taller = conv2d_grad_wrt_inputs(images, kernel.dimshuffle("x", "x", 0, "x"),
-                                        (count, 1, rows * ratio, columns + 2), (1, 1, None, 1), (pad, 0), (ratio, 1))
-        larger = conv2d_grad_wrt_inputs(taller, kernel.dimshuffle("x", "x", "x", 0),
-                                        (count, 1, rows * ratio, columns * ratio), (1, 1, 1, None), (0, pad),
-                                        (1, ratio))
+        taller = conv2d_grad_wrt_inputs(
+            images,
+            kernel.dimshuffle("x", "x", 0, "x"),
+            (count, 1, rows * ratio, columns + 2),
+            (1, 1, None, 1),
+            (pad, 0),
+            (ratio, 1),
+        )
+        larger = conv2d_grad_wrt_inputs(
+            taller,
+            kernel.dimshuffle("x", "x", "x", 0),
+            (count, 1, rows * ratio, columns * ratio),
+            (1, 1, 1, None),
+            (0, pad),
+            (1, ratio),
+        )
     else:
-        larger = conv2d_grad_wrt_inputs(images, bilinear_kernel_2D(ratio).dimshuffle("x", "x", 0, 1),
-                                        (count, 1, rows * ratio, columns * ratio), (1, 1, None, None), (pad, pad),
-                                        (ratio, ratio))
+        larger = conv2d_grad_wrt_inputs(
+            images,
+            bilinear_kernel_2D(ratio).dimshuffle("x", "x", 0, 1),
+            (count, 1, rows * ratio, columns * ratio),
+            (1, 1, None, None),
+            (pad, pad),
+            (ratio, ratio),
+        )
     return larger.reshape((input.shape[0], input.shape[1], rows * ratio, columns * ratio))
 
 

@@ -23,6 +23,8 @@ def permute_row_elements(x: Any, y: Any, inverse: Any = 0) -> Any:
     ndim = max(x.type.ndim, y.type.ndim)
     x, y = (shape_padleft(v, ndim - v.type.ndim) if v.type.ndim < ndim else v for v in (x, y))
     order = argsort(y, axis=-1) if inverse else y
-    index: list[Any] = [0 if one else arange(n).dimshuffle(*["x"] * d, 0, *["x"] * (ndim - d - 1))
-                        for d, (n, one) in enumerate(zip(shape_of(x)[:-1], x.type.broadcastable[:-1], strict=True))]
+    index: list[Any] = [
+        0 if one else arange(n).dimshuffle(*["x"] * d, 0, *["x"] * (ndim - d - 1))
+        for d, (n, one) in enumerate(zip(shape_of(x)[:-1], x.type.broadcastable[:-1], strict=True))
+    ]
     return x[(*index, order)]

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.shapes.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -61,23 +60,25 @@ class SearchsortedOp(TensorOp):
             c.items.lengths.require_equal(c.length(x, 0), c.length(sorter[0], 0))
         before = "a < b || (a == a && b != b)" if self.side == "left" else "!(b < a || (b == b && a != a))"
         kind = c.ctype(v.type.dtype)
-        for text in ("{",  # two of them may share a scope
-                     f"int64_t low = 0, high = {c.length(x, 0)};",
-                     f"for (int64_t q = 0; q < {count}; q++) {{",
-                     f"    const {kind} b = {pv}[q];",
-                     "    {",
-                     f"        const {kind} a = {pv}[q ? q - 1 : 0];",
-                     f"        if ({before}) high = {c.length(x, 0)};",
-                     f"        else {{ low = 0; high += high < {c.length(x, 0)}; }}",
-                     "    }",
-                     "    while (low < high) {",
-                     "        const int64_t middle = low + (high - low) / 2;",
-                     f"        const {c.ctype(x.type.dtype)} a = {at};",
-                     f"        if ({before}) low = middle + 1; else high = middle;",
-                     "    }",
-                     f"    {po}[q] = low;",
-                     "}",
-                     "}"):
+        for text in (
+            "{",  # two of them may share a scope
+            f"int64_t low = 0, high = {c.length(x, 0)};",
+            f"for (int64_t q = 0; q < {count}; q++) {{",
+            f"    const {kind} b = {pv}[q];",
+            "    {",
+            f"        const {kind} a = {pv}[q ? q - 1 : 0];",
+            f"        if ({before}) high = {c.length(x, 0)};",
+            f"        else {{ low = 0; high += high < {c.length(x, 0)}; }}",
+            "    }",
+            "    while (low < high) {",
+            "        const int64_t middle = low + (high - low) / 2;",
+            f"        const {c.ctype(x.type.dtype)} a = {at};",
+            f"        if ({before}) low = middle + 1; else high = middle;",
+            "    }",
+            f"    {po}[q] = low;",
+            "}",
+            "}",
+        ):
             c.line(text)
         return ""
 

@@ -11,9 +11,9 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
-from compat.ops.shapes.creation import arange, zero_gradient
+from compat.ops.shapes.creation import arange
 from compat.ops.shapes.shape import flatten, shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,11 @@ class ArgSortOp(_Ordering):
         a, b = f"{px}[base + A * after]", f"{px}[base + B * after]"
         if not has_nan:
             return {"start": "l", "less": f"({a} < {b} || ({a} == {b} && A < B))"}
-        return {"start": "l", "less": f"({a} < {b} || ({b} != {b} && {a} == {a}) || "
-                                      f"(!({b} < {a}) && !({a} != {a} && {b} == {b}) && A < B))"}
+        return {
+            "start": "l",
+            "less": f"({a} < {b} || ({b} != {b} && {a} == {a}) || "
+            f"(!({b} < {a}) && !({a} != {a} && {b} == {b}) && A < B))",
+        }
 
 
 class SortOp(_Ordering):

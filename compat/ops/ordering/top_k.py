@@ -10,10 +10,12 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.functions import abs_, cast
+from compat.ops.indexing.functions import inc_subtensor
 from compat.ops.ordering.sorting import along
-from compat.ops.shapes.creation import zero_gradient, zeros_like
+from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.shape import flatten
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,6 @@ class TopKOp(TensorOp):
         return Apply(self, [x, k], [tensor_type(dtype, pattern)() for dtype in types])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import abs_, cast
-
         lengths = list(input_shapes[0])
         k = node.inputs[1]
         lengths[self.axis] = np.int64(abs(int(k.data))) if isinstance(k, Constant) else cast(abs_(k), "int64")
@@ -45,8 +45,6 @@ class TopKOp(TensorOp):
         return [values, [False] * len(node.outputs)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.indexing.functions import inc_subtensor
-
         x, k = inputs
         if not self.return_values:
             return [disconnected(), disconnected()]
@@ -62,8 +60,10 @@ class TopKOp(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, k: Any) -> list[Any]:
         k, n = int(k), np.shape(x)[self.axis]
         if k == 0 or abs(k) > n:
-            raise ValueError(f"topk: k = {k} of `{node.inputs[0]}`, whose axis {self.axis} has {n} elements: give an "
-                             f"integer from 1 to {n}, or from -{n} to -1.")
+            raise ValueError(
+                f"topk: k = {k} of `{node.inputs[0]}`, whose axis {self.axis} has {n} elements: give an "
+                f"integer from 1 to {n}, or from -{n} to -1."
+            )
         stable: dict[str, Any] = {"kind": "stable"} if xp is np else {"stable": True}
         order = xp.argsort(x, axis=self.axis, **stable)
         own = (slice(None),) * (self.axis % np.ndim(x))

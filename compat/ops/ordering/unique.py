@@ -42,8 +42,10 @@ class Unique(TensorOp):
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         if xp is not np:
-            raise NotImplementedError(f"The JAX backend cannot find the different elements of `{node.inputs[0]}`: how "
-                                      "many there are depends on its values.")
+            raise NotImplementedError(
+                f"The JAX backend cannot find the different elements of `{node.inputs[0]}`: how "
+                "many there are depends on its values."
+            )
         unique: Any = np.unique
         found = unique(x, self.return_index, self.return_inverse, self.return_counts, self.axis)
         found = list(found) if isinstance(found, tuple) else [found]

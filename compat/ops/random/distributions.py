@@ -29,15 +29,31 @@ class RandomDistribution:
     parameters that may be left out, from the last on. prepare: from what the user gives to what `draw` takes.
     """
 
-    def __init__(self, name: str, names: Sequence[str], draw: Any = None, *, ndims: Sequence[int] = (),
-                 support: int = 0, dtype: str = "floatX", defaults: Sequence[Any] = (),
-                 prepare: Callable[..., Sequence[Any]] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        names: Sequence[str],
+        draw: Any = None,
+        *,
+        ndims: Sequence[int] = (),
+        support: int = 0,
+        dtype: str = "floatX",
+        defaults: Sequence[Any] = (),
+        prepare: Callable[..., Sequence[Any]] | None = None,
+    ) -> None:
         self.name, self.names, self.draw = name, tuple(names), draw or name
         self.ndims = tuple(ndims) or (0,) * len(self.names)
         self.support, self.dtype, self.defaults, self.prepare = support, dtype, tuple(defaults), prepare
 
-    def __call__(self, *parameters: Any, size: Any = None, name: str | None = None, rng: Any = None,
-                 dtype: str | None = None, **named: Any) -> Any:
+    def __call__(
+        self,
+        *parameters: Any,
+        size: Any = None,
+        name: str | None = None,
+        rng: Any = None,
+        dtype: str | None = None,
+        **named: Any,
+    ) -> Any:
         if len(parameters) == len(self.names) + 1 and size is None:
             *parameters, size = parameters  # type: ignore[assignment]
         values = [as_tensor(v) for v in self._parameters(parameters, named)]
@@ -56,8 +72,10 @@ class RandomDistribution:
     def _parameters(self, given: Sequence[Any], named: dict[str, Any]) -> Sequence[Any]:
         values = dict(zip(self.names, given, strict=False))
         if len(given) > len(self.names) or set(named) & set(values) or set(named) - set(self.names):
-            raise TypeError(f"{self.name} takes ({', '.join(self.names)}) and size, rng, name, dtype; got "
-                            f"{len(given)} parameters{' and ' if named else ''}{', '.join(named)}.")
+            raise TypeError(
+                f"{self.name} takes ({', '.join(self.names)}) and size, rng, name, dtype; got "
+                f"{len(given)} parameters{' and ' if named else ''}{', '.join(named)}."
+            )
         values.update(named)
         first = len(self.names) - len(self.defaults)
         for k, default in enumerate(self.defaults):
@@ -76,7 +94,7 @@ class RandomDistribution:
             ndim, vector, pattern = infer_ndim_bcast(None, tuple(size) if isinstance(size, list) else size)
             if ndim:
                 return vector, (*pattern, *last)
-        patterns = [v.type.broadcastable[:v.type.ndim - n] for v, n in zip(values, self.ndims, strict=True)]
+        patterns = [v.type.broadcastable[: v.type.ndim - n] for v, n in zip(values, self.ndims, strict=True)]
         ndim = max(map(len, patterns))
         joint = tuple(all(p[d - ndim + len(p)] for p in patterns if d >= ndim - len(p)) for d in range(ndim))
         return (), (*joint, *last)
@@ -87,11 +105,13 @@ class RandomDistribution:
 
 def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
     """`scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
+
     def draw(rng: Any, *arguments: Any) -> Any:
         import scipy.stats
 
         *parameters, size = arguments
         return getattr(scipy.stats, distribution).rvs(**order(*parameters), size=size, random_state=rng)
+
     draw.__name__ = distribution
     return draw
 
@@ -106,6 +126,7 @@ def _multivariate_normal(rng: Any, mean: Any, cov: Any, size: Any) -> Any:
     def one(m: Any, c: Any, n: Any) -> Any:
         drawn = scipy.stats.multivariate_normal(mean=m, cov=c, allow_singular=True).rvs(size=n, random_state=rng)
         return np.atleast_1d(drawn) if n is None else np.reshape(drawn, (*n, -1))
+
     if mean.ndim == 1 and cov.ndim == 2:
         return one(mean, cov, size)
     batch = np.broadcast_shapes(mean.shape[:-1], cov.shape[:-2])
@@ -129,7 +150,7 @@ def _dirichlet(rng: Any, alphas: Any, size: Any) -> Any:
 def _categorical(rng: Any, p: Any, size: Any) -> Any:
     """The first class whose running sum is not below a uniform number."""
     batch = p.shape[:-1]
-    if size and tuple(size[len(size) - len(batch):]) != batch:
+    if size and tuple(size[len(size) - len(batch) :]) != batch:
         raise ValueError("Parameters shape and size do not match.")
     u = rng.uniform(size=size or batch)
     return (p.cumsum(axis=-1) < np.asarray(u)[..., None]).sum(-1)
@@ -149,25 +170,45 @@ uniform = RandomDistribution("uniform", ("low", "high"), defaults=(0.0, 1.0))
 beta = RandomDistribution("beta", ("a", "b"))
 normal = RandomDistribution("normal", ("loc", "scale"), defaults=(0.0, 1.0))
 halfnormal = RandomDistribution("halfnormal", ("loc", "scale"), _scipy("halfnorm", _loc_scale), defaults=(0.0, 1.0))
-gamma = RandomDistribution("gamma", ("shape", "rate"), _scipy("gamma", lambda a, scale: {"a": a, "scale": scale}),
-                           prepare=lambda shape, rate: (shape, 1.0 / rate))
+gamma = RandomDistribution(
+    "gamma",
+    ("shape", "rate"),
+    _scipy("gamma", lambda a, scale: {"a": a, "scale": scale}),
+    prepare=lambda shape, rate: (shape, 1.0 / rate),
+)
 exponential = RandomDistribution("exponential", ("scale",), defaults=(1.0,))
 poisson = RandomDistribution("poisson", ("lam",), dtype="int64", defaults=(1.0,))
 cauchy = RandomDistribution("cauchy", ("loc", "scale"), _scipy("cauchy", _loc_scale), defaults=(0.0, 1.0))
 halfcauchy = RandomDistribution("halfcauchy", ("loc", "scale"), _scipy("halfcauchy", _loc_scale), defaults=(0.0, 1.0))
-invgamma = RandomDistribution("invgamma", ("shape", "rate"),
-                              _scipy("invgamma", lambda a, scale: {"a": a, "scale": scale}))
-truncexpon = RandomDistribution("truncexpon", ("b", "loc", "scale"),
-                                _scipy("truncexpon", lambda b, loc, scale: {"b": b, "loc": loc, "scale": scale}))
+invgamma = RandomDistribution(
+    "invgamma", ("shape", "rate"), _scipy("invgamma", lambda a, scale: {"a": a, "scale": scale})
+)
+truncexpon = RandomDistribution(
+    "truncexpon",
+    ("b", "loc", "scale"),
+    _scipy("truncexpon", lambda b, loc, scale: {"b": b, "loc": loc, "scale": scale}),
+)
 bernoulli = RandomDistribution("bernoulli", ("p",), _scipy("bernoulli", lambda p: {"p": p}), dtype="int64")
 binomial = RandomDistribution("binomial", ("n", "p"), dtype="int64")
 nbinom = RandomDistribution("nbinom", ("n", "p"), _scipy("nbinom", lambda n, p: {"n": n, "p": p}), dtype="int64")
-betabinom = RandomDistribution("beta_binomial", ("n", "a", "b"),
-                               _scipy("betabinom", lambda n, a, b: {"n": n, "a": a, "b": b}), dtype="int64")
-randint = RandomDistribution("randint", ("low", "high"), dtype="int64", defaults=(None,),
-                             prepare=lambda low, high: (0, low) if high is None else (low, high))
-multivariate_normal = RandomDistribution("multivariate_normal", ("mean", "cov"), _multivariate_normal,
-                                         ndims=(1, 2), support=1, defaults=(np.zeros(1), np.eye(1)))
+betabinom = RandomDistribution(
+    "beta_binomial", ("n", "a", "b"), _scipy("betabinom", lambda n, a, b: {"n": n, "a": a, "b": b}), dtype="int64"
+)
+randint = RandomDistribution(
+    "randint",
+    ("low", "high"),
+    dtype="int64",
+    defaults=(None,),
+    prepare=lambda low, high: (0, low) if high is None else (low, high),
+)
+multivariate_normal = RandomDistribution(
+    "multivariate_normal",
+    ("mean", "cov"),
+    _multivariate_normal,
+    ndims=(1, 2),
+    support=1,
+    defaults=(np.zeros(1), np.eye(1)),
+)
 dirichlet = RandomDistribution("dirichlet", ("alphas",), _dirichlet, ndims=(1,), support=1)
 multinomial = RandomDistribution("multinomial", ("n", "p"), ndims=(0, 1), support=1, dtype="int64")
 categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,), dtype="int64")
@@ -181,23 +222,37 @@ def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywo
     a = as_tensor(a)
     a = a.dimshuffle("x") if a.type.ndim == 0 else a
     distribution = RandomDistribution("choice", ("a", "replace", "p"), _choice, ndims=(1, 0, 1), dtype=a.type.dtype)
-    return distribution(a, np.asarray(replace) if not isinstance(replace, Variable) else replace,
-               np.zeros(0) if p is None else p, size=size, **keywords)
+    return distribution(
+        a,
+        np.asarray(replace) if not isinstance(replace, Variable) else replace,
+        np.zeros(0) if p is None else p,
+        size=size,
+        **keywords,
+    )
 
 
 def permutation(x: Any, **keywords: Any) -> Any:
     """The vector `x`, or 0..x-1, in random order."""
     x = as_tensor(x)
     if x.type.ndim > 1:
-        raise NotImplementedError(f"permutation of rows is not supported: `{x}` has {x.type.ndim} dimensions; take "
-                                  "x[permutation(x.shape[0])].")
-    return RandomDistribution("permutation", ("x",), _permutation, ndims=(x.type.ndim,), support=1, dtype=x.type.dtype,
-               )(x, **keywords)
+        raise NotImplementedError(
+            f"permutation of rows is not supported: `{x}` has {x.type.ndim} dimensions; take "
+            "x[permutation(x.shape[0])]."
+        )
+    return RandomDistribution(
+        "permutation",
+        ("x",),
+        _permutation,
+        ndims=(x.type.ndim,),
+        support=1,
+        dtype=x.type.dtype,
+    )(x, **keywords)
 
 
 DISTRIBUTIONS: dict[str, Any] = {
     **{name: value for name, value in list(globals().items()) if isinstance(value, RandomDistribution)},
-    "choice": choice, "permutation": permutation,
+    "choice": choice,
+    "permutation": permutation,
 }
 
 
@@ -228,13 +283,13 @@ class RandomStream:
         """Give every state a new value that depends on `seed` alone; new variables go on from there."""
         self.gen_seedgen.seed(self.default_instance_seed if seed is None else seed)
         for state, _ in self.state_updates:
-            state.set_value(np.random.RandomState(int(self.gen_seedgen.randint(2 ** 30))), borrow=True)
+            state.set_value(np.random.RandomState(int(self.gen_seedgen.randint(2**30))), borrow=True)
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
         """`op(*args, rng=a new shared state, **kwargs)`, with attributes `rng` and `update`."""
         if "rng" in kwargs:
             raise TypeError("The rng option cannot be used with a variate in a RandomStream")
-        state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2 ** 30))))
+        state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))
         state.tag.is_rng = True
         out = op(*args, rng=state, **kwargs)
         out.rng = state

@@ -14,12 +14,11 @@ import numpy as np
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
-from compat.ops.elementwise.constant_value import get_vector_length
 from compat.ops.elementwise.functions import cast
 from compat.ops.random.function import RandomFunction
 from compat.ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
 from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import shape_of
+from compat.ops.shapes.shape import get_vector_length, shape_of
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
@@ -32,14 +31,17 @@ def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any
     """
     if isinstance(shape, list | tuple):
         if ndim is not None and ndim != len(shape):
-            raise ValueError(f"ndim should be equal to len(shape): ndim is {ndim}, the shape {shape} has {len(shape)} "
-                             "lengths.")
+            raise ValueError(
+                f"ndim should be equal to len(shape): ndim is {ndim}, the shape {shape} has {len(shape)} lengths."
+            )
         ndim = len(shape)
         pairs = [_length(position, length, ndim, args) for position, length in enumerate(shape)]
         pattern = tuple(one for _, one in pairs)
-        vector = stack([as_tensor(length) for length, _ in pairs]) if any(
-            isinstance(length, Variable) for length, _ in pairs) else \
-            as_tensor(np.array([length for length, _ in pairs], "int64"))
+        vector = (
+            stack([as_tensor(length) for length, _ in pairs])
+            if any(isinstance(length, Variable) for length, _ in pairs)
+            else as_tensor(np.array([length for length, _ in pairs], "int64"))
+        )
     elif shape is None:
         if not args:
             raise TypeError("A draw needs a size: this distribution has no arguments that would tell the shape.")
@@ -55,8 +57,9 @@ def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any
         raise TypeError(f"shape must be an integer vector or list, `{vector}` is {vector.type}.")
     most = max((a.type.ndim for a in args), default=0)
     if most > ndim:
-        raise ValueError(f"ndim should be at least as big as required by args value: {ndim} for arguments of {most} "
-                         "dimensions.")
+        raise ValueError(
+            f"ndim should be at least as big as required by args value: {ndim} for arguments of {most} dimensions."
+        )
     return ndim, cast(vector, "int64"), tuple(pattern)
 
 
@@ -88,36 +91,63 @@ def _floats(state: Any, fn: str, size: Any, args: list[Any], ndim: int | None, d
     return _draw(state, fn, dtype, pattern, size, *args)
 
 
-def uniform(random_state: Any, size: Any = None, low: Any = 0.0, high: Any = 1.0, ndim: int | None = None,
-            dtype: str | None = None) -> Any:
+def uniform(
+    random_state: Any,
+    size: Any = None,
+    low: Any = 0.0,
+    high: Any = 1.0,
+    ndim: int | None = None,
+    dtype: str | None = None,
+) -> Any:
     """Uniform on [low, high), of the shape of both where `size` is None; at least as precise as floatX."""
     return _floats(random_state, "uniform", size, [as_tensor(low), as_tensor(high)], ndim, dtype)
 
 
-def normal(random_state: Any, size: Any = None, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None,
-           dtype: str | None = None) -> Any:
+def normal(
+    random_state: Any,
+    size: Any = None,
+    avg: Any = 0.0,
+    std: Any = 1.0,
+    ndim: int | None = None,
+    dtype: str | None = None,
+) -> Any:
     """Normal with mean `avg` and standard deviation `std`; at least as precise as floatX."""
     return _floats(random_state, "normal", size, [as_tensor(avg), as_tensor(std)], ndim, dtype)
 
 
-def binomial(random_state: Any, size: Any = None, n: Any = 1, p: Any = 0.5, ndim: int | None = None,
-             dtype: str = "int64", prob: Any = None) -> Any:
+def binomial(
+    random_state: Any,
+    size: Any = None,
+    n: Any = 1,
+    p: Any = 0.5,
+    ndim: int | None = None,
+    dtype: str = "int64",
+    prob: Any = None,
+) -> Any:
     """Successes among `n` trials of probability `p` (`prob` in the oldest code)."""
     n, p = as_tensor(n), as_tensor(p if prob is None else prob)
     ndim, size, _ = infer_ndim_bcast(ndim, size, n, p)
     return _draw(random_state, "binomial", dtype, (False,) * ndim, size, n, p)
 
 
-def random_integers(random_state: Any, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None,
-                    dtype: str = "int64") -> Any:
+def random_integers(
+    random_state: Any, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None, dtype: str = "int64"
+) -> Any:
     """Integers from `low` to `high`, both included."""
     low, high = as_tensor(low), as_tensor(high)
     _, size, pattern = infer_ndim_bcast(ndim, size, low, high)
     return _draw(random_state, random_integers_helper, dtype, pattern, size, low, high)
 
 
-def choice(random_state: Any, size: Any = None, a: Any = 2, replace: Any = True, p: Any = None,
-           ndim: int | None = None, dtype: str = "int64") -> Any:
+def choice(
+    random_state: Any,
+    size: Any = None,
+    a: Any = 2,
+    replace: Any = True,
+    p: Any = None,
+    ndim: int | None = None,
+    dtype: str = "int64",
+) -> Any:
     """Elements of the vector `a`, or of 0..a-1, with probabilities `p` (equal ones where None)."""
     replace = as_tensor(np.int8(replace)) if isinstance(replace, bool) else as_tensor(replace)
     if p is None or (isinstance(p, list | tuple | int | float) and not p):
@@ -126,16 +156,14 @@ def choice(random_state: Any, size: Any = None, a: Any = 2, replace: Any = True,
     return _draw(random_state, choice_helper, dtype, pattern, size, as_tensor(a), replace, as_tensor(p))
 
 
-def poisson(random_state: Any, size: Any = None, lam: Any = 1.0, ndim: int | None = None,
-            dtype: str = "int64") -> Any:
+def poisson(random_state: Any, size: Any = None, lam: Any = 1.0, ndim: int | None = None, dtype: str = "int64") -> Any:
     """Poisson counts of mean `lam`; `size` or `ndim` must be given."""
     lam = as_tensor(lam)
     _, size, pattern = infer_ndim_bcast(ndim, size)
     return _draw(random_state, "poisson", dtype, pattern, size, lam)
 
 
-def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | None = None,
-                dtype: str = "int64") -> Any:
+def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | None = None, dtype: str = "int64") -> Any:
     """Permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
     if size is None or (isinstance(size, tuple) and size == ()):
         if ndim not in (None, 1):
@@ -146,10 +174,17 @@ def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | Non
     return _draw(random_state, permutation_helper, dtype, (*pattern, False), size, as_tensor(n), added=1)
 
 
-def multinomial(random_state: Any, size: Any = None, n: Any = 1, pvals: Any = (0.5, 0.5), ndim: int | None = None,
-                dtype: str = "int64") -> Any:
+def multinomial(
+    random_state: Any,
+    size: Any = None,
+    n: Any = 1,
+    pvals: Any = (0.5, 0.5),
+    ndim: int | None = None,
+    dtype: str = "int64",
+) -> Any:
     """Counts of `n` draws with the probabilities in the last dimension of `pvals`: of rank ndim + 1."""
     n, pvals = as_tensor(n), as_tensor(pvals if isinstance(pvals, Variable) else np.asarray(pvals))
     _, size, pattern = infer_ndim_bcast(ndim, size, n, pvals[..., 0])
-    return _draw(random_state, multinomial_helper, dtype, (*pattern, pvals.type.broadcastable[-1]), size, n, pvals,
-                 added=1)
+    return _draw(
+        random_state, multinomial_helper, dtype, (*pattern, pvals.type.broadcastable[-1]), size, n, pvals, added=1
+    )

@@ -54,30 +54,38 @@ class RandomFunction(TensorOp):
         return (1,)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [grad_undefined(self, k, v, "No gradient defined through raw random numbers op")
-                for k, v in enumerate(inputs)]
+        return [
+            grad_undefined(self, k, v, "No gradient defined through raw random numbers op")
+            for k, v in enumerate(inputs)
+        ]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None, None]
 
     def array(self, xp: Any, node: Apply, r: Any, shape: Any, *args: Any) -> list[Any]:
         if xp is not np:
-            raise NotImplementedError(f"{self}: NumPy's random states have no form in JAX. Draw with "
-                                      "MRG_RandomStreams, which has, or outside the function that JAX traces.")
+            raise NotImplementedError(
+                f"{self}: NumPy's random states have no form in JAX. Draw with "
+                "MRG_RandomStreams, which has, or outside the function that JAX traces."
+            )
         state = copy_of(r)
         wanted = None if len(shape) == 0 else tuple(map(int, shape))
         if wanted is not None and self.outtype.ndim != len(wanted) + self.ndim_added:
-            raise ValueError(f"Shape mismatch: {describe(node.outputs[1])} has {self.outtype.ndim} dimensions, "
-                             f"the shape {wanted} has {len(wanted)}"
-                             + (f" and {self} adds {self.ndim_added}." if self.ndim_added else "."))
+            raise ValueError(
+                f"Shape mismatch: {describe(node.outputs[1])} has {self.outtype.ndim} dimensions, "
+                f"the shape {wanted} has {len(wanted)}"
+                + (f" and {self} adds {self.ndim_added}." if self.ndim_added else ".")
+            )
         drawn = np.asarray(self.exec_fn(state, *args, wanted)).astype(self.outtype.dtype, copy=False)
         if wanted is None and drawn.ndim == 0:
             drawn = drawn.reshape((1,) * self.outtype.ndim)
-        leading = drawn.shape[:drawn.ndim - self.ndim_added] if self.ndim_added else drawn.shape
+        leading = drawn.shape[: drawn.ndim - self.ndim_added] if self.ndim_added else drawn.shape
         if drawn.ndim != self.outtype.ndim or (wanted is not None and leading != wanted):
-            raise ValueError(f"Shape mismatch: {self} was asked for "
-                             f"{f'the shape {wanted}' if wanted is not None else f'{self.outtype.ndim} dimensions'}, "
-                             f"and gave an array of shape {drawn.shape}.")
+            raise ValueError(
+                f"Shape mismatch: {self} was asked for "
+                f"{f'the shape {wanted}' if wanted is not None else f'{self.outtype.ndim} dimensions'}, "
+                f"and gave an array of shape {drawn.shape}."
+            )
         return [state, drawn]
 
     def __setstate__(self, state: dict[str, Any]) -> None:

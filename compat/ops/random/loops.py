@@ -68,5 +68,6 @@ def _to(array: np.ndarray, shape: tuple[int, ...], what: str) -> np.ndarray:
     try:
         return np.broadcast_to(array, shape)
     except ValueError:
-        raise ValueError(f"{what} of shape {array.shape} does not broadcast to the shape {shape} of the "
-                         "result.") from None
+        raise ValueError(
+            f"{what} of shape {array.shape} does not broadcast to the shape {shape} of the result."
+        ) from None

@@ -11,20 +11,22 @@ from typing import Any
 
 import numpy as np
 
-M1 = 2 ** 31 - 1
-M2 = 2 ** 31 - 21069
+M1 = 2**31 - 1
+M2 = 2**31 - 21069
 
 # One step of each recurrence: x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1, (2^15 x[n-1] + (2^15 + 1) x[n-3]) mod M2.
-_STEP1 = ((0, 2 ** 22, 2 ** 7 + 1), (1, 0, 0), (0, 1, 0))
-_STEP2 = ((2 ** 15, 0, 2 ** 15 + 1), (1, 0, 0), (0, 1, 0))
+_STEP1 = ((0, 2**22, 2**7 + 1), (1, 0, 0), (0, 1, 0))
+_STEP2 = ((2**15, 0, 2**15 + 1), (1, 0, 0), (0, 1, 0))
 
 
 def _power(step: Any, doublings: int, modulus: int) -> np.ndarray:
     """The matrix of 2**doublings steps, in exact integers."""
     matrix = [[int(v) for v in row] for row in step]
     for _ in range(doublings):
-        matrix = [[sum(a * b for a, b in zip(row, column, strict=True)) % modulus
-                   for column in zip(*matrix, strict=True)] for row in matrix]
+        matrix = [
+            [sum(a * b for a, b in zip(row, column, strict=True)) % modulus for column in zip(*matrix, strict=True)]
+            for row in matrix
+        ]
     return np.array(matrix, dtype="int64")
 
 
@@ -41,8 +43,9 @@ def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
 def jump(states: Any, first: Any, second: Any) -> np.ndarray:
     """`states` (..., 6) with the matrices of a jump applied to both halves, int32."""
     states = np.asarray(states)
-    return np.concatenate([product_modulo(first, states[..., :3], M1), product_modulo(second, states[..., 3:], M2)],
-                          -1).astype("int32")
+    return np.concatenate(
+        [product_modulo(first, states[..., :3], M1), product_modulo(second, states[..., 3:], M2)], -1
+    ).astype("int32")
 
 
 def substreams(state: Any, count: int) -> np.ndarray:
@@ -62,6 +65,7 @@ def next_value(xp: Any, state: Any) -> tuple[Any, Any]:
 
     def once(value: Any, modulus: int) -> Any:
         return xp.where(value >= modulus, value - modulus, value)
+
     y = once(((x12 & 511) << 22) + (x12 >> 9) + ((x13 & 16777215) << 7) + (x13 >> 24), M1)
     y = once(y + x13, M1)
     z = once(((x21 & 65535) << 15) + 21069 * (x21 >> 16), M2)
@@ -73,7 +77,7 @@ def next_value(xp: Any, state: Any) -> tuple[Any, Any]:
 def as_uniform(integers: Any, dtype: str) -> Any:
     """`integers` as numbers in (0, 1), rounded as legacy's C code did: multiplied in the dtype of the result."""
     if dtype == "float16":
-        return (((integers & 0x7fff) + 1) * np.float64(np.float16(3.0458e-05))).astype("float16")
+        return (((integers & 0x7FFF) + 1) * np.float64(np.float16(3.0458e-05))).astype("float16")
     if dtype == "float32":
         return integers.astype("float32") * np.float32(4.6566126e-10)
     return integers.astype("float64") * 4.656612873077392578125e-10

@@ -127,8 +127,16 @@ class MRG_RandomStreams:
         node_rstate.default_update = new_rstate
         return sample
 
-    def uniform(self, size: Any, low: Any = 0.0, high: Any = 1.0, ndim: int | None = None, dtype: Any = None,
-                nstreams: int | None = None, **kwargs: Any) -> Any:
+    def uniform(
+        self,
+        size: Any,
+        low: Any = 0.0,
+        high: Any = 1.0,
+        ndim: int | None = None,
+        dtype: Any = None,
+        nstreams: int | None = None,
+        **kwargs: Any,
+    ) -> Any:
         """Uniform between `low` and `high`, both excluded. size: a tuple of ints and scalars, or a vector variable."""
         low, high = as_tensor(low), as_tensor(high)
         dtype = _dtype(dtype, low, high)
@@ -140,8 +148,9 @@ class MRG_RandomStreams:
                 if not isinstance(n, Variable) and n <= 0:
                     raise ValueError("The specified size contains a dimension with value <= 0", size)
         elif not (isinstance(size, Variable) and size.type.ndim == 1):  # type: ignore[attr-defined]
-            raise TypeError("size must be a tuple of int or a Theano Variable with 1 dimension, got "
-                            f"{size} of type {type(size)}")
+            raise TypeError(
+                f"size must be a tuple of int or a Theano Variable with 1 dimension, got {size} of type {type(size)}"
+            )
         target = {"target": kwargs.pop("target")} if "target" in kwargs else {}
         if kwargs:
             raise TypeError(f"uniform() got unexpected keyword arguments {', '.join(kwargs)}")
@@ -152,21 +161,39 @@ class MRG_RandomStreams:
         u = self.pretty_return(node_rstate, new_rstate, sample, size, nstreams)
         result = u * (high - low) + low
         if u.type.broadcastable != result.type.broadcastable:
-            raise NotImplementedError("Increase the size to match the broadcasting pattern of `low` and `high` "
-                                      "arguments")
+            raise NotImplementedError(
+                "Increase the size to match the broadcasting pattern of `low` and `high` arguments"
+            )
         return result
 
-    def binomial(self, size: Any = None, n: int = 1, p: Any = 0.5, ndim: int | None = None, dtype: str = "int64",
-                 nstreams: int | None = None, **kwargs: Any) -> Any:
+    def binomial(
+        self,
+        size: Any = None,
+        n: int = 1,
+        p: Any = 0.5,
+        ndim: int | None = None,
+        dtype: str = "int64",
+        nstreams: int | None = None,
+        **kwargs: Any,
+    ) -> Any:
         """1 with probability `p`, else 0: a uniform number below it. NotImplementedError for n above 1."""
         if n != 1:
-            raise NotImplementedError("MRG_RandomStreams.binomial with n > 1: use theano.tensor."
-                                      "shared_randomstreams.RandomStreams.")
+            raise NotImplementedError(
+                "MRG_RandomStreams.binomial with n > 1: use theano.tensor.shared_randomstreams.RandomStreams."
+            )
         p = undefined_grad(as_tensor(p))
         return cast(lt(self.uniform(size=size, ndim=ndim, nstreams=nstreams, **kwargs), p), dtype)
 
-    def multinomial(self, size: Any = None, n: Any = 1, pvals: Any = None, ndim: int | None = None,
-                    dtype: str = "int64", nstreams: int | None = None, **kwargs: Any) -> Any:
+    def multinomial(
+        self,
+        size: Any = None,
+        n: Any = 1,
+        pvals: Any = None,
+        ndim: int | None = None,
+        dtype: str = "int64",
+        nstreams: int | None = None,
+        **kwargs: Any,
+    ) -> Any:
         """Counts of `n` draws by the probabilities in each row of the matrix `pvals`."""
         if pvals is None:
             raise TypeError("You have to specify pvals")
@@ -174,25 +201,37 @@ class MRG_RandomStreams:
         if size is not None:
             if any(isinstance(i, int) and i <= 0 for i in size):
                 raise ValueError("The specified size contains a dimension with value <= 0", size)
-            raise ValueError("Provided a size argument to MRG_RandomStreams.multinomial, which does not use the size "
-                             "argument.")
+            raise ValueError(
+                "Provided a size argument to MRG_RandomStreams.multinomial, which does not use the size argument."
+            )
         if ndim is not None:
-            raise ValueError("Provided an ndim argument to MRG_RandomStreams.multinomial, which does not use the ndim "
-                             "argument.")
+            raise ValueError(
+                "Provided an ndim argument to MRG_RandomStreams.multinomial, which does not use the ndim argument."
+            )
         if pvals.ndim != 2:
             raise NotImplementedError("MRG_RandomStreams.multinomial only implemented for pvals.ndim = 2")
         numbers = self.uniform(size=(shape_of(pvals)[0] * n,), ndim=1, nstreams=nstreams, **kwargs)
         return MultinomialFromUniform(dtype)(pvals, numbers, as_tensor(n))
 
-    def choice(self, size: Any = 1, a: Any = None, replace: bool = True, p: Any = None, ndim: int | None = None,
-               dtype: str = "int64", nstreams: int | None = None, **kwargs: Any) -> Any:
+    def choice(
+        self,
+        size: Any = 1,
+        a: Any = None,
+        replace: bool = True,
+        p: Any = None,
+        ndim: int | None = None,
+        dtype: str = "int64",
+        nstreams: int | None = None,
+        **kwargs: Any,
+    ) -> Any:
         """`size` different columns for each row of the matrix `p` of probabilities; as in legacy, only without
         replacement."""
         if replace:
             raise NotImplementedError("MRG_RandomStreams.choice only works without replacement for now.")
         if a is not None:
-            raise TypeError("For now, a has to be None in MRG_RandomStreams.choice. Sampled values are between 0 and "
-                            "p.shape[1]-1")
+            raise TypeError(
+                "For now, a has to be None in MRG_RandomStreams.choice. Sampled values are between 0 and p.shape[1]-1"
+            )
         if p is None:
             raise TypeError("For now, p has to be specified in MRG_RandomStreams.choice.")
         if ndim is not None:
@@ -203,18 +242,37 @@ class MRG_RandomStreams:
         numbers = self.uniform(size=(shape_of(p)[0] * size,), ndim=1, nstreams=nstreams, **kwargs)
         return ChoiceFromUniform(dtype)(p, numbers, as_tensor(size))
 
-    def multinomial_wo_replacement(self, size: Any = None, n: Any = 1, pvals: Any = None, ndim: int | None = None,
-                                   dtype: str = "int64", nstreams: int | None = None, **kwargs: Any) -> Any:
+    def multinomial_wo_replacement(
+        self,
+        size: Any = None,
+        n: Any = 1,
+        pvals: Any = None,
+        ndim: int | None = None,
+        dtype: str = "int64",
+        nstreams: int | None = None,
+        **kwargs: Any,
+    ) -> Any:
         """The old name of `choice(size=n, replace=False, p=pvals)`."""
-        warnings.warn("MRG_RandomStreams.multinomial_wo_replacement() is deprecated and will be removed in the next "
-                      "release of Theano. Please use MRG_RandomStreams.choice() instead.", stacklevel=2)
+        warnings.warn(
+            "MRG_RandomStreams.multinomial_wo_replacement() is deprecated and will be removed in the next "
+            "release of Theano. Please use MRG_RandomStreams.choice() instead.",
+            stacklevel=2,
+        )
         if size is not None:
             raise AssertionError("multinomial_wo_replacement takes no size: `n` says how many.")
-        return self.choice(size=n, a=None, replace=False, p=pvals, dtype=dtype, nstreams=nstreams, ndim=ndim,
-                           **kwargs)
+        return self.choice(size=n, a=None, replace=False, p=pvals, dtype=dtype, nstreams=nstreams, ndim=ndim, **kwargs)
 
-    def normal(self, size: Any, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None, dtype: Any = None,
-               nstreams: int | None = None, truncate: bool = False, **kwargs: Any) -> Any:
+    def normal(
+        self,
+        size: Any,
+        avg: Any = 0.0,
+        std: Any = 1.0,
+        ndim: int | None = None,
+        dtype: Any = None,
+        nstreams: int | None = None,
+        truncate: bool = False,
+        **kwargs: Any,
+    ) -> Any:
         """Normal with mean `avg` and standard deviation `std`, by the method of Box and Muller; `truncate`: within two
         standard deviations (so with a smaller one)."""
         size = check_size(size)
@@ -232,28 +290,49 @@ class MRG_RandomStreams:
             pieces = self._within_two(pieces, [cos(angle), sin(angle)], dtype, nstreams, kwargs)
         return reshape(concatenate(pieces)[:count], size, ndim=ndim) * std + avg
 
-    def _within_two(self, pieces: list[Any], directions: list[Any], dtype: str, nstreams: int | None,
-                    kwargs: Any) -> list[Any]:
+    def _within_two(
+        self, pieces: list[Any], directions: list[Any], dtype: str, nstreams: int | None, kwargs: Any
+    ) -> list[Any]:
         """`pieces` with what lies beyond 2 replaced, at the end of each, by draws of a new radius."""
         beyond = [(z < -2.0) | (z > 2.0) for z in pieces]
         kept = [z[nonzero(invert(b))] for z, b in zip(pieces, beyond, strict=True)]
         first, second = (nonzero(b)[0] for b in beyond)
-        lower = as_tensor(np.asarray(1.0 / math.e ** 2, dtype))
-        again = self.uniform((first.size + second.size,), low=lower, high=1.0, ndim=1, dtype=dtype, nstreams=nstreams,
-                             **kwargs)
+        lower = as_tensor(np.asarray(1.0 / math.e**2, dtype))
+        again = self.uniform(
+            (first.size + second.size,), low=lower, high=1.0, ndim=1, dtype=dtype, nstreams=nstreams, **kwargs
+        )
         radius = sqrt(-2.0 * log_of(again))
-        return [kept[0], radius[:first.size] * directions[0][first],
-                kept[1], radius[first.size:] * directions[1][second]]
+        return [
+            kept[0],
+            radius[: first.size] * directions[0][first],
+            kept[1],
+            radius[first.size :] * directions[1][second],
+        ]
 
-    def truncated_normal(self, size: Any, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None, dtype: Any = None,
-                         nstreams: int | None = None, **kwargs: Any) -> Any:
+    def truncated_normal(
+        self,
+        size: Any,
+        avg: Any = 0.0,
+        std: Any = 1.0,
+        ndim: int | None = None,
+        dtype: Any = None,
+        nstreams: int | None = None,
+        **kwargs: Any,
+    ) -> Any:
         """Normal of mean `avg`, cut symmetrically so that its standard deviation is `std`."""
-        return self.normal(size=size, avg=avg, std=std / as_tensor(TRUNCATED_SD), truncate=True, ndim=ndim,
-                           dtype=dtype, nstreams=nstreams, **kwargs)
+        return self.normal(
+            size=size,
+            avg=avg,
+            std=std / as_tensor(TRUNCATED_SD),
+            truncate=True,
+            ndim=ndim,
+            dtype=dtype,
+            nstreams=nstreams,
+            **kwargs,
+        )
 
 
 def _dtype(dtype: Any, *arguments: Any) -> str:
     if dtype is None:
         return upcast(config.floatX, *(a.type.dtype for a in arguments))
     return config.floatX if dtype == "floatX" else str(np.dtype(dtype))
-

@@ -11,8 +11,9 @@ import numpy as np
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.control.gradient_marks import grad_undefined
-from compat.ops.elementwise.constant_value import extract_constant, get_vector_length
+from compat.ops.known_values import extract_constant
 from compat.ops.random.mrg import M1, product_modulo, uniforms
+from compat.ops.shapes.shape import get_vector_length
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 
@@ -39,8 +40,11 @@ class MRGUniform(TensorOp):
     def make_node(self, rstate: Any, size: Any) -> Apply:
         rstate, size = as_tensor(rstate), as_tensor(size)
         pattern = tuple(extract_constant(size[k]) == 1 or one for k, one in enumerate(self.output_type.broadcastable))
-        op = self if pattern == self.output_type.broadcastable else \
-            type(self)(self.output_type.clone(broadcastable=pattern), self.inplace)
+        op = (
+            self
+            if pattern == self.output_type.broadcastable
+            else type(self)(self.output_type.clone(broadcastable=pattern), self.inplace)
+        )
         return Apply(op, [rstate, size], [rstate.type(), op.output_type()])
 
     def result_types(self, rstate: TensorType, size: TensorType) -> list[TensorType]:
@@ -54,8 +58,9 @@ class MRGUniform(TensorOp):
         return (1,)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [grad_undefined(self, k, v, "No gradient defined through random sampling op")
-                for k, v in enumerate(inputs)]
+        return [
+            grad_undefined(self, k, v, "No gradient defined through random sampling op") for k, v in enumerate(inputs)
+        ]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None, None]
@@ -84,37 +89,39 @@ class MRGUniform(TensorOp):
         scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
         lengths = c.items.lengths
         total = lengths.joined(" * ", [lengths.code("(int64_t)({})", n) for n in c.lengths(numbers)])
-        wanted = lengths.code("{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total,
-                        c.length(rstate, 0))
+        wanted = lengths.code(
+            "{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total, c.length(rstate, 0)
+        )
         lengths.require(wanted)  # before memory is asked for
         for text in (
-                f"if ({count} > 0) {{",
-                "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",
-                f"    const int64_t streams = {c.length(rstate, 0)}, count = {count};",
-                f"    const void *volatile before = {source};",  # compilers take it for another than `target`
-                f"    if (before != {target}) memcpy({target}, {source}, (size_t)streams * 6 * sizeof(int32_t));",
-                "    for (int64_t i = 0, k = 0; i < count; i++, k = k + 1 == streams ? 0 : k + 1) {",
-                f"        int32_t *const s = {target} + 6 * k;",
-                "        const uint32_t x1 = (uint32_t)s[0], x2 = (uint32_t)s[1], x3 = (uint32_t)s[2];",
-                "        const uint32_t z1 = (uint32_t)s[3], z2 = (uint32_t)s[4], z3 = (uint32_t)s[5];",
-                "        uint32_t y = ((x2 & 511u) << 22) + (x2 >> 9) + ((x3 & 16777215u) << 7) + (x3 >> 24);",
-                "        if (y >= M1) y -= M1;",
-                "        y += x3;",
-                "        if (y >= M1) y -= M1;",
-                "        uint32_t a = ((z1 & 65535u) << 15) + 21069u * (z1 >> 16);",
-                "        if (a >= M2) a -= M2;",
-                "        uint32_t b = ((z3 & 65535u) << 15) + 21069u * (z3 >> 16);",
-                "        if (b >= M2) b -= M2;",
-                "        b += z3;",
-                "        if (b >= M2) b -= M2;",
-                "        b += a;",
-                "        if (b >= M2) b -= M2;",
-                "        s[0] = (int32_t)y; s[1] = (int32_t)x1; s[2] = (int32_t)x2;",
-                "        s[3] = (int32_t)b; s[4] = (int32_t)z1; s[5] = (int32_t)z2;",
-                "        const int32_t d = (int32_t)(y <= b ? y + M1 - b : y - b);",
-                f"        {drawn}[i] = d * {scale};",
-                "    }",
-                f"}} else memcpy({target}, {source}, (size_t)({c.length(rstate, 0)}) * 6 * sizeof(int32_t));"):
+            f"if ({count} > 0) {{",
+            "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",
+            f"    const int64_t streams = {c.length(rstate, 0)}, count = {count};",
+            f"    const void *volatile before = {source};",  # compilers take it for another than `target`
+            f"    if (before != {target}) memcpy({target}, {source}, (size_t)streams * 6 * sizeof(int32_t));",
+            "    for (int64_t i = 0, k = 0; i < count; i++, k = k + 1 == streams ? 0 : k + 1) {",
+            f"        int32_t *const s = {target} + 6 * k;",
+            "        const uint32_t x1 = (uint32_t)s[0], x2 = (uint32_t)s[1], x3 = (uint32_t)s[2];",
+            "        const uint32_t z1 = (uint32_t)s[3], z2 = (uint32_t)s[4], z3 = (uint32_t)s[5];",
+            "        uint32_t y = ((x2 & 511u) << 22) + (x2 >> 9) + ((x3 & 16777215u) << 7) + (x3 >> 24);",
+            "        if (y >= M1) y -= M1;",
+            "        y += x3;",
+            "        if (y >= M1) y -= M1;",
+            "        uint32_t a = ((z1 & 65535u) << 15) + 21069u * (z1 >> 16);",
+            "        if (a >= M2) a -= M2;",
+            "        uint32_t b = ((z3 & 65535u) << 15) + 21069u * (z3 >> 16);",
+            "        if (b >= M2) b -= M2;",
+            "        b += z3;",
+            "        if (b >= M2) b -= M2;",
+            "        b += a;",
+            "        if (b >= M2) b -= M2;",
+            "        s[0] = (int32_t)y; s[1] = (int32_t)x1; s[2] = (int32_t)x2;",
+            "        s[3] = (int32_t)b; s[4] = (int32_t)z1; s[5] = (int32_t)z2;",
+            "        const int32_t d = (int32_t)(y <= b ? y + M1 - b : y - b);",
+            f"        {drawn}[i] = d * {scale};",
+            "    }",
+            f"}} else memcpy({target}, {source}, (size_t)({c.length(rstate, 0)}) * 6 * sizeof(int32_t));",
+        ):
             c.line(text)
         return ""
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.shapes.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.ops.elementwise.functions import cast
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 
 
 class MultinomialFromUniform(TensorOp):
@@ -72,24 +72,27 @@ class MultinomialFromUniform(TensorOp):
         wrong = f"{c.length(unis, 0)} != {rows} * (int64_t){pn}"
         c.flag(f"({wrong})")
         for text in (
-                f"memset({po}, 0, (size_t)({rows}) * (size_t)({outcomes}) * sizeof *{po});",
-                f"if (!({wrong}))",
-                f"    for (int64_t k = 0; k < {c.length(unis, 0)}; k++) {{",
-                f"        const int64_t row = k % {rows} * {outcomes};",
-                "        double sum = 0;",
-                f"        for (int64_t m = 0; m < {outcomes}; m++)",
-                f"            if ((sum += {pp}[row + m]) > {pu}[k]) {{",
-                f"                {po}[row + m] = ({t})({po}[row + m] + 1);",
-                "                break;",
-                "            }",
-                "    }"):
+            f"memset({po}, 0, (size_t)({rows}) * (size_t)({outcomes}) * sizeof *{po});",
+            f"if (!({wrong}))",
+            f"    for (int64_t k = 0; k < {c.length(unis, 0)}; k++) {{",
+            f"        const int64_t row = k % {rows} * {outcomes};",
+            "        double sum = 0;",
+            f"        for (int64_t m = 0; m < {outcomes}; m++)",
+            f"            if ((sum += {pp}[row + m]) > {pu}[k]) {{",
+            f"                {po}[row + m] = ({t})({po}[row + m] + 1);",
+            "                break;",
+            "            }",
+            "    }",
+        ):
             c.line(text)
         return ""
 
     def _check(self, pvals: Any, unis: Any, n: int) -> None:
         if unis.shape[0] != pvals.shape[0] * n:
-            raise ValueError(f"unis.shape[0] != pvals.shape[0] * n: {unis.shape[0]} numbers for {n} draws in each of "
-                             f"{pvals.shape[0]} rows.")
+            raise ValueError(
+                f"unis.shape[0] != pvals.shape[0] * n: {unis.shape[0]} numbers for {n} draws in each of "
+                f"{pvals.shape[0]} rows."
+            )
 
     def __str__(self) -> str:
         return f"{type(self).__name__}{{{self.odtype}}}"
@@ -115,15 +118,15 @@ class ChoiceFromUniform(MultinomialFromUniform):
         return "int64" if self.odtype == "auto" else self.odtype
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import cast
-
         return [(input_shapes[0][0], cast(node.inputs[2], "int64"))]
 
     def array(self, xp: Any, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
         n = int(n)
         if n > pvals.shape[1]:
-            raise ValueError(f"Cannot sample without replacement n samples bigger than the size of the distribution: "
-                             f"{n} of {pvals.shape[1]}.")
+            raise ValueError(
+                f"Cannot sample without replacement n samples bigger than the size of the distribution: "
+                f"{n} of {pvals.shape[1]}."
+            )
         self._check(pvals, unis, n)
         dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         chosen = _chosen if xp is np else _traced
@@ -142,21 +145,22 @@ class ChoiceFromUniform(MultinomialFromUniform):
         c.line(f"{p} *const {left} = malloc((size_t)({outcomes}) * sizeof({p}) + 1);")
         c.flag(f"!{left}")
         for text in (
-                f"for (int64_t row = 0; {left} && row < {rows}; row++) {{",
-                f"    memcpy({left}, {pp} + row * {outcomes}, (size_t)({outcomes}) * sizeof({p}));",
-                f"    for (int64_t k = 0; k < {n}; k++) {{",
-                "        double sum = 0;",
-                "        int64_t m = 0;",
-                f"        while (m < {outcomes} && !((sum += {left}[m]) > {pu}[k * {rows} + row])) m++;",
-                f"        {po}[row * {n} + k] = ({t})(m < {outcomes} ? m : -1);",
-                f"        if ({int(self.replace)} || m == {outcomes} || k == {n} - 1) continue;",
-                f"        {p} rest = ({p})(sum - {left}[m]);",
-                f"        {left}[m] = 0;",
-                f"        for (int64_t j = m; j < {outcomes}; j++) rest += {left}[j];",
-                f"        for (int64_t j = 0; j < {outcomes}; j++) {left}[j] /= rest;",
-                "    }",
-                "}",
-                f"free({left});"):
+            f"for (int64_t row = 0; {left} && row < {rows}; row++) {{",
+            f"    memcpy({left}, {pp} + row * {outcomes}, (size_t)({outcomes}) * sizeof({p}));",
+            f"    for (int64_t k = 0; k < {n}; k++) {{",
+            "        double sum = 0;",
+            "        int64_t m = 0;",
+            f"        while (m < {outcomes} && !((sum += {left}[m]) > {pu}[k * {rows} + row])) m++;",
+            f"        {po}[row * {n} + k] = ({t})(m < {outcomes} ? m : -1);",
+            f"        if ({int(self.replace)} || m == {outcomes} || k == {n} - 1) continue;",
+            f"        {p} rest = ({p})(sum - {left}[m]);",
+            f"        {left}[m] = 0;",
+            f"        for (int64_t j = m; j < {outcomes}; j++) rest += {left}[j];",
+            f"        for (int64_t j = 0; j < {outcomes}; j++) {left}[j] /= rest;",
+            "    }",
+            "}",
+            f"free({left});",
+        ):
             c.line(text)
         return ""
 

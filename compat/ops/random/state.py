@@ -45,13 +45,15 @@ class RandomStateSharedVariable(SharedVariable):
     """A shared random state."""
 
 
-def randomstate_constructor(value: Any, name: str | None = None, strict: bool = False,
-                            allow_downcast: bool | None = None, borrow: bool = False) -> RandomStateSharedVariable:
+def randomstate_constructor(
+    value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
+) -> RandomStateSharedVariable:
     """A shared variable from a RandomState, which is copied unless `borrow`; TypeError for anything else."""
     if not isinstance(value, np.random.RandomState):
         raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState, got a {type(value).__name__}.")
-    variable = RandomStateSharedVariable(name, random_state_type, value if borrow else copy_of(value), strict,
-                                         allow_downcast)
+    variable = RandomStateSharedVariable(
+        name, random_state_type, value if borrow else copy_of(value), strict, allow_downcast
+    )
     variable.container.aliased = borrow
     return variable
 

@@ -21,24 +21,41 @@ class RandomStreamsBase:
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say how it makes a random variable.")
 
-    def binomial(self, size: Any = None, n: Any = 1, p: Any = 0.5, ndim: int | None = None, dtype: str = "int64",
-                 prob: Any = None) -> Any:
+    def binomial(
+        self,
+        size: Any = None,
+        n: Any = 1,
+        p: Any = 0.5,
+        ndim: int | None = None,
+        dtype: str = "int64",
+        prob: Any = None,
+    ) -> Any:
         return self.gen(random_draws.binomial, size, n, p if prob is None else prob, ndim=ndim, dtype=dtype)
 
-    def uniform(self, size: Any = None, low: Any = 0.0, high: Any = 1.0, ndim: int | None = None,
-                dtype: str | None = None) -> Any:
+    def uniform(
+        self, size: Any = None, low: Any = 0.0, high: Any = 1.0, ndim: int | None = None, dtype: str | None = None
+    ) -> Any:
         return self.gen(random_draws.uniform, size, low, high, ndim=ndim, dtype=dtype)
 
-    def normal(self, size: Any = None, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None,
-               dtype: str | None = None) -> Any:
+    def normal(
+        self, size: Any = None, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None, dtype: str | None = None
+    ) -> Any:
         return self.gen(random_draws.normal, size, avg, std, ndim=ndim, dtype=dtype)
 
-    def random_integers(self, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None,
-                        dtype: str = "int64") -> Any:
+    def random_integers(
+        self, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None, dtype: str = "int64"
+    ) -> Any:
         return self.gen(random_draws.random_integers, size, low, high, ndim=ndim, dtype=dtype)
 
-    def choice(self, size: Any = None, a: Any = 2, replace: Any = True, p: Any = None, ndim: int | None = None,
-               dtype: str = "int64") -> Any:
+    def choice(
+        self,
+        size: Any = None,
+        a: Any = 2,
+        replace: Any = True,
+        p: Any = None,
+        ndim: int | None = None,
+        dtype: str = "int64",
+    ) -> Any:
         return self.gen(random_draws.choice, size, a, replace, p, ndim=ndim, dtype=dtype)
 
     def poisson(self, size: Any = None, lam: Any = 1.0, ndim: int | None = None, dtype: str = "int64") -> Any:
@@ -47,8 +64,9 @@ class RandomStreamsBase:
     def permutation(self, size: Any = None, n: Any = 1, ndim: int | None = None, dtype: str = "int64") -> Any:
         return self.gen(random_draws.permutation, size, n, ndim=ndim, dtype=dtype)
 
-    def multinomial(self, size: Any = None, n: Any = 1, pvals: Any = (0.5, 0.5), ndim: int | None = None,
-                    dtype: str = "int64") -> Any:
+    def multinomial(
+        self, size: Any = None, n: Any = 1, pvals: Any = (0.5, 0.5), ndim: int | None = None, dtype: str = "int64"
+    ) -> Any:
         return self.gen(random_draws.multinomial, size, n, pvals, ndim=ndim, dtype=dtype)
 
     def shuffle_row_elements(self, input: Any) -> Any:
@@ -78,7 +96,7 @@ class RandomStreams(RandomStreamsBase):
         """Give every state a new value that depends on `seed` alone (the one of the constructor by default)."""
         generator = np.random.RandomState(self.default_instance_seed if seed is None else seed)
         for state, _ in self.state_updates:
-            state.set_value(np.random.RandomState(int(generator.randint(2 ** 30))), borrow=True)
+            state.set_value(np.random.RandomState(int(generator.randint(2**30))), borrow=True)
 
     def __getitem__(self, item: Any) -> Any:
         return item.get_value(borrow=True)
@@ -88,7 +106,7 @@ class RandomStreams(RandomStreamsBase):
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
         """The numbers of `op(state, *args, **kwargs)` for a new shared state; `op` gives (new state, numbers)."""
-        state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2 ** 30))))
+        state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))
         state.tag.is_rng = True
         new, out = op(state, *args, **kwargs)
         out.rng = state

@@ -2,7 +2,7 @@
 
 The bind stage lays the rows out once per version of the data (`GroupLayout`, `InGroups`); the program then sees a
 matrix with one line a group (`ByGroup`), whose lines are as long as the group is, filled up to whole vectors. A
-`where` of the layout says which of its elements are rows. compat/compilation/grouping.py says when this is done.
+`where` of the layout says which of its elements are rows. compilation/data_stage/grouping.py says when.
 """
 
 from __future__ import annotations
@@ -64,11 +64,15 @@ class InGroups(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, order: Any, group: Any) -> list[Any]:
         x, group = np.asarray(x), np.asarray(group)
         if len(x) != len(group):
-            raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(x)} rows, the array of indices "
-                             f"that is used with it has {len(group)}.")
+            raise ValueError(
+                f"Input dimension mis-match: {node.inputs[0]} has {len(x)} rows, the array of indices "
+                f"that is used with it has {len(group)}."
+            )
         if x.ndim == 2 and x.shape[1] != self.columns:
-            raise ValueError(f"Shape mismatch: {node.inputs[0]} has {x.shape[1]} columns, the vector that it is "
-                             f"multiplied with has {self.columns} elements.")
+            raise ValueError(
+                f"Shape mismatch: {node.inputs[0]} has {x.shape[1]} columns, the vector that it is "
+                f"multiplied with has {self.columns} elements."
+            )
         return [(x if self.column is None else x[:, self.column])[np.asarray(order)]]
 
 
@@ -115,8 +119,9 @@ class ByGroup(TensorOp):
 
 def laid_out(variable: Any) -> Any:
     """The array in memory of which `variable` is a view by group; `variable` where it is none."""
-    return variable.owner.inputs[0] if variable.owner is not None and isinstance(variable.owner.op, ByGroup) \
-        else variable
+    return (
+        variable.owner.inputs[0] if variable.owner is not None and isinstance(variable.owner.op, ByGroup) else variable
+    )
 
 
 __all__ = ["LANES", "ByGroup", "GroupLayout", "InGroups", "LongestGroup", "laid_out"]

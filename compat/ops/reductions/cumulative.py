@@ -39,8 +39,7 @@ class CumOp(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
-                 output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
         if self.mode == "add":
             return [self._from_the_end(g)]
@@ -69,17 +68,19 @@ class CumOp(TensorOp):
         x, out = node.inputs[0], node.outputs[0]
         px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)
         lengths = [str(n) for n in c.lengths(out)]
-        c.loops_inside(*c.lengths(out)[max(self.axis, 1):])
-        before = " * ".join(lengths[:self.axis]) or "1"
-        after = " * ".join(lengths[self.axis + 1:]) or "1"
+        c.loops_inside(*c.lengths(out)[max(self.axis, 1) :])
+        before = " * ".join(lengths[: self.axis]) or "1"
+        after = " * ".join(lengths[self.axis + 1 :]) or "1"
         sign = "+" if self.mode == "add" else "*"
-        for text in (f"for (int64_t q = 0; q < {before}; q++)",
-                     f"    for (int64_t l = 0; l < {lengths[self.axis]}; l++)",
-                     f"        for (int64_t j = 0; j < {after}; j++) {{",
-                     f"            const int64_t at = (q * {lengths[self.axis]} + l) * ({after}) + j;",
-                     f"            const {t} x = {px}[at];",
-                     f"            {po}[at] = l ? {po}[at - ({after})] {sign} x : x;",
-                     "        }"):
+        for text in (
+            f"for (int64_t q = 0; q < {before}; q++)",
+            f"    for (int64_t l = 0; l < {lengths[self.axis]}; l++)",
+            f"        for (int64_t j = 0; j < {after}; j++) {{",
+            f"            const int64_t at = (q * {lengths[self.axis]} + l) * ({after}) + j;",
+            f"            const {t} x = {px}[at];",
+            f"            {po}[at] = l ? {po}[at - ({after})] {sign} x : x;",
+            "        }",
+        ):
             c.line(text)
         return ""
 

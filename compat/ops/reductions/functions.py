@@ -9,8 +9,12 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.variable import Variable
+from compat.ops.elementwise.functions import gt, invert, lt, neq, sqrt, switch
 from compat.ops.reductions.ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
+from compat.ops.shapes.join import stack
+from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import as_tensor
+from compat.settings import config
 
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
@@ -29,8 +33,9 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
             raise TypeError(f"axis must be an integer, got {a!r}.")
         a = int(a)
         if not -x.type.ndim <= a < x.type.ndim:
-            raise ValueError(f"Not enough dimensions on `{x.name or x}` ({x.type}) to reduce on axis {a}: "
-                             f"it has {x.type.ndim}.")
+            raise ValueError(
+                f"Not enough dimensions on `{x.name or x}` ({x.type}) to reduce on axis {a}: it has {x.type.ndim}."
+            )
         dimensions.append(a % x.type.ndim)
     return tuple(sorted(set(dimensions)))  # a dimension named twice is reduced once, as legacy
 
@@ -49,8 +54,14 @@ def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False,
     return keep_dims(x, out, axis) if keepdims else out
 
 
-def prod(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None,
-         no_zeros_in_input: bool = False) -> Any:
+def prod(
+    input: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    keepdims: bool = False,
+    acc_dtype: Any = None,
+    no_zeros_in_input: bool = False,
+) -> Any:
     """Product over `axis`."""
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
@@ -62,8 +73,10 @@ def _check_accumulator(x: Any, acc_dtype: Any) -> None:
     """TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
     name = _name(acc_dtype)
     if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
-        raise TypeError(f"Cannot build a sum or product of `{x}` ({x.dtype}) in the accumulator dtype {name}: "
-                        "precision would be lost.")
+        raise TypeError(
+            f"Cannot build a sum or product of `{x}` ({x.dtype}) in the accumulator dtype {name}: "
+            "precision would be lost."
+        )
 
 
 def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
@@ -94,8 +107,6 @@ def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Index of the smallest element along `axis`."""
-    from compat.ops.elementwise.functions import invert
-
     x = as_tensor(x)
     return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
 
@@ -116,23 +127,25 @@ def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 
 def _truth(x: Any) -> Any:
-    from compat.ops.elementwise.functions import neq
-
     x = as_tensor(x)
     return x if x.dtype == "bool" else neq(x, 0)
 
 
-def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False,
-         acc_dtype: Any = None) -> Any:
+def mean(
+    input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False, acc_dtype: Any = None
+) -> Any:
     """Mean over `axis`; integers give float64. NotImplementedError for `op`, legacy's other way to compute it."""
     if op:
         raise NotImplementedError("mean(op=True) is not supported: leave `op` out, the mean is the same.")
-    from compat.ops.shapes.shape import shape_of
-
     x = as_tensor(input)
     axes = normal_axis(x, axis)
-    total = sum(x, axis, "float32" if dtype is None and x.dtype == "float16" else _name(dtype),  # float16 ends at 65504
-                keepdims, acc_dtype)
+    total = sum(
+        x,
+        axis,
+        "float32" if dtype is None and x.dtype == "float16" else _name(dtype),  # float16 ends at 65504
+        keepdims,
+        acc_dtype,
+    )
     lengths = shape_of(x)
     count_dtype = "float64" if total.dtype in DISCRETE else total.dtype
     count: Any = np.asarray(1.0, dtype=count_dtype)
@@ -149,11 +162,10 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
     corrected: what rounding has left in the mean of the deviations is taken off too (two-pass algorithm).
     ValueError for a bool as `ddof`: that was meant for `keepdims`.
     """
-    from compat.ops.shapes.shape import shape_of
-
     if isinstance(ddof, bool):
-        raise ValueError("Parameter keepdims is now at index 3: (input, axis=None, ddof=0, keepdims=False, "
-                         "corrected=False)")
+        raise ValueError(
+            "Parameter keepdims is now at index 3: (input, axis=None, ddof=0, keepdims=False, corrected=False)"
+        )
     x = as_tensor(input)
     axes = normal_axis(x, axis)
     deviation = x - mean(x, axis, keepdims=True)
@@ -171,21 +183,56 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
 
 def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
     """Standard deviation over `axis`."""
-    from compat.ops.elementwise.functions import sqrt
-
     return sqrt(var(input, axis, ddof, keepdims, corrected))
 
 
-def _name(dtype: Any) -> str | None:
-    from compat.settings import config
+def largest(*args: Any) -> Any:
+    """The greatest of the arguments, element by element."""
+    if len(args) == 2:
+        return switch(gt(args[0], args[1]), args[0], args[1])
+    return max(stack(args), axis=0)
 
+
+def smallest(*args: Any) -> Any:
+    """The least of the arguments, element by element."""
+    if len(args) == 2:
+        return switch(lt(args[0], args[1]), args[0], args[1])
+    stacked = stack(args)
+    if stacked.type.dtype.startswith("complex"):
+        raise NotImplementedError("Complex numbers have no smallest one; take that of their abs_ or real.")
+    return min(stacked, axis=0)
+
+
+def _name(dtype: Any) -> str | None:
     if dtype is None:
         return None
     return config.floatX if dtype == "floatX" else np.dtype(dtype).name
 
 
 __all__ = [
-    "All", "Any_", "Argmax", "Max", "Min", "Prod", "Reduction", "Sum", "all", "any", "argmax", "argmin",
-    "expand_like", "keep_dims", "max", "max_and_argmax", "mean", "min", "normal_axis", "prod", "std", "sum",
+    "All",
+    "Any_",
+    "Argmax",
+    "Max",
+    "Min",
+    "Prod",
+    "Reduction",
+    "Sum",
+    "all",
+    "any",
+    "argmax",
+    "argmin",
+    "expand_like",
+    "keep_dims",
+    "largest",
+    "max",
+    "max_and_argmax",
+    "mean",
+    "min",
+    "normal_axis",
+    "prod",
+    "smallest",
+    "std",
+    "sum",
     "var",
 ]

@@ -16,8 +16,14 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.shapes.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
+from compat.ops.elementwise.arithmetic import add, mul
+from compat.ops.elementwise.bitwise import and_, or_
+from compat.ops.elementwise.comparison import eq
+from compat.ops.elementwise.elemwise import Elementwise
+from compat.ops.elementwise.selection import maximum, minimum, second, switch
+from compat.ops.ordering.sorting import along
+from compat.ops.shapes.creation import ones_like
+from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ class Reduction(TensorOp):
         return [self.r_linear(inputs[0], eval_points[0])]
 
     def r_linear(self, x: Any, point: Any) -> Any:
-        g = self.gradient([x], [self(x)], [_ones_like_output(self(x))])[0]
+        g = self.gradient([x], [self(x)], [ones_like(self(x))])[0]
         return Sum(self.axis)(g * point)
 
     def __str__(self) -> str:
@@ -104,12 +110,6 @@ class Reduction(TensorOp):
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.reduction(node, self.function)
-
-
-def _ones_like_output(out: Any) -> Any:
-    from compat.ops.shapes.creation import ones_like
-
-    return ones_like(out)
 
 
 def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
@@ -121,8 +121,6 @@ def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
 
 def _spread(g: Any, x: Any, axes: tuple[int, ...]) -> Any:
     """`g` repeated over the reduced dimensions of `x`."""
-    from compat.ops.elementwise.functions import second
-
     expanded = expand_like(g, x, axes)
     return second(x.astype(expanded.dtype) if x.dtype != expanded.dtype else x, expanded)
 
@@ -138,6 +136,7 @@ def _integers_widen(dtype: str) -> str:
 @dataclass(frozen=True)
 class Sum(Reduction):
     function: ClassVar[str] = "sum"
+    scalar_op: ClassVar[Elementwise] = add
 
     def output_dtype(self, dtype: str) -> str:
         return self.dtype or _integers_widen(dtype)
@@ -167,6 +166,7 @@ class Prod(Reduction):
 
     no_zeros_in_input: bool = False
     function: ClassVar[str] = "prod"
+    scalar_op: ClassVar[Elementwise] = mul
 
     def output_dtype(self, dtype: str) -> str:
         return self.dtype or _integers_widen(dtype)
@@ -176,8 +176,6 @@ class Prod(Reduction):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """g * prod / x, and where x is 0 the product of the others."""
-        from compat.ops.elementwise.functions import eq, switch
-
         [x], [g], [out] = inputs, output_gradients, outputs
         if out.dtype in DISCRETE or x.dtype in DISCRETE:
             return [zero_gradient(x)]
@@ -198,22 +196,19 @@ class Max(Reduction):
 
     of_nothing: bool = False
     function: ClassVar[str] = "max"
+    scalar_op: ClassVar[Elementwise] = maximum
     least: ClassVar[float] = -np.inf
 
     def array_arguments(self) -> dict[str, Any]:
         return {"initial": self.least} if self.of_nothing else {}
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import eq
-
         [x], [g], [out] = inputs, output_gradients, outputs
         axes = self.axes(x.type.ndim)
         return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
 
     def r_linear(self, x: Any, point: Any) -> Any:
         """The tangent of the first largest element, as legacy's: one of several that are equal, or NaN."""
-        from compat.ops.ordering.sorting import along
-
         axes = self.axes(x.type.ndim)
         if len(axes) != 1:
             whole = len(axes) == x.type.ndim
@@ -229,6 +224,7 @@ class Max(Reduction):
 @dataclass(frozen=True)
 class Min(Max):
     function: ClassVar[str] = "min"
+    scalar_op: ClassVar[Elementwise] = minimum
     least: ClassVar[float] = np.inf
 
     def signed(self, x: Any) -> Any:
@@ -238,6 +234,7 @@ class Min(Max):
 @dataclass(frozen=True)
 class All(Reduction):
     function: ClassVar[str] = "all"
+    scalar_op: ClassVar[Elementwise] = and_
 
     def output_dtype(self, dtype: str) -> str:
         return "bool"
@@ -249,6 +246,7 @@ class All(Reduction):
 @dataclass(frozen=True)
 class Any_(All):
     function: ClassVar[str] = "any"
+    scalar_op: ClassVar[Elementwise] = or_
 
 
 @dataclass(frozen=True)
@@ -306,15 +304,3 @@ class Bitwise(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         function = getattr(xp, f"bitwise_{self.kind}")
         return [xp.asarray(function.reduce(xp.asarray(x), axis=self.axis)).astype(x.dtype)]
-
-
-def _name_rows() -> None:
-    from compat.ops.elementwise.arithmetic import add, mul
-    from compat.ops.elementwise.bitwise import and_, or_
-    from compat.ops.elementwise.selection import maximum, minimum
-
-    for op, row in ((Sum, add), (Prod, mul), (Max, maximum), (Min, minimum), (All, and_), (Any_, or_)):
-        op.scalar_op = row
-
-
-_name_rows()

@@ -15,8 +15,15 @@ from compat.ops.scan.pieces import fresh_graph
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
     """The application of a loop over these parts, with the name and the line of `like`."""
-    layout = Layout(len(inner.sequences), tuple(taps), len(results.stacked), len(inner.carried), len(inner.fixed),
-                    results.end is not None, len(outer.steps) > 1)
+    layout = Layout(
+        len(inner.sequences),
+        tuple(taps),
+        len(results.stacked),
+        len(inner.carried),
+        len(inner.fixed),
+        results.end is not None,
+        len(outer.steps) > 1,
+    )
     op = like.op.like(fresh_graph(flat_inner(inner), flat_results(results)), layout)
     with as_if_from(like.origin):
         return op.make_node(*flat_outer(outer))
@@ -34,4 +41,4 @@ def stacked_too(op: Any, inputs: Sequence[Any], values: Sequence[Any]) -> list[A
     layout, step = op.layout, op.step
     grown = dataclasses.replace(layout, stacked=layout.stacked + len(values))
     graph = InnerGraph(op.inner.inputs, flat_results(step._replace(stacked=[*step.stacked, *values])))
-    return grown.results(op.like(graph, grown).make_node(*inputs).outputs).stacked[layout.stacked:]
+    return grown.results(op.like(graph, grown).make_node(*inputs).outputs).stacked[layout.stacked :]

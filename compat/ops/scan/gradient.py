@@ -78,8 +78,10 @@ class _Backward:
             self.steps = [n, n - done, n - start]
         self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
         # of a state of which only the last value is used: that value's gradient
-        self.at_end = [None if g is None else of_last_row(g, self.layout.depth(k), self.layout.until)
-                       for k, g in enumerate(self.arrived.states)]
+        self.at_end = [
+            None if g is None else of_last_row(g, self.layout.depth(k), self.layout.until)
+            for k, g in enumerate(self.arrived.states)
+        ]
 
     def gradients(self) -> list[Any]:
         carriers = self._pending()
@@ -92,7 +94,7 @@ class _Backward:
         """A sequence of the backward loop: the rows of `array`, whose row `first` belongs to the first step, from the
         last to the first. stop: the array has more rows behind those."""
         n = self.given.steps[0]
-        outer = array[first:n + np.int64(first)] if stop else array[first:] if first else array
+        outer = array[first : n + np.int64(first)] if stop else array[first:] if first else array
         outer = outer[::-1]
         inner = outer.type.clone(broadcastable=outer.type.broadcastable[1:])()
         self.sequences.append((inner, outer))
@@ -107,14 +109,17 @@ class _Backward:
         sources = [g is not None for g in self.arrived.stacked]
         while True:
             on = [*live, *sources, *[False] * (self.layout.carried + self.layout.until)]
-            new = [live[k] or any(any(r and o for r, o in zip(row, on, strict=True)) for row in reads[k])
-                   for k in range(n)]
+            new = [
+                live[k] or any(any(r and o for r, o in zip(row, on, strict=True)) for row in reads[k]) for k in range(n)
+            ]
             new = [new[k] and floats(y) for k, y in enumerate(self.step.states)]
             if new == live:
                 break
             live = new
-        return [[self.step.states[k].type() for _ in range(self.layout.depth(k))] if on else None
-                for k, on in enumerate(live)]
+        return [
+            [self.step.states[k].type() for _ in range(self.layout.depth(k))] if on else None
+            for k, on in enumerate(live)
+        ]
 
     def _inner_gradients(self, carriers: list[list[Variable] | None]) -> dict[Any, Any]:
         starts: dict[Any, Any] = {}
@@ -122,6 +127,7 @@ class _Backward:
         def add(y: Any, g: Any) -> None:
             g = g.astype(y.type.dtype) if g.dtype != y.type.dtype else g
             starts[y] = starts[y] + g if y in starts else g
+
         for k, y in enumerate(self.step.states):
             waiting, g = carriers[k], self.arrived.states[k]
             if g is not None and floats(y) and self.at_end[k] is None:
@@ -171,11 +177,11 @@ class _Backward:
         sequences = [(i, o) for i, o in self.sequences if id(i) in needed]
         sequences += [(i, o) for i, o in self._forward_sequences(needed)]
         fixed = [(i, o) for i, o in zip(self.inside.fixed, self.given.fixed, strict=True) if id(i) in needed]
-        layout = Layout(len(sequences), ((-1,),) * len(states), len(stacked), 0, len(fixed),
-                        window=len(self.steps) > 1)
+        layout = Layout(len(sequences), ((-1,),) * len(states), len(stacked), 0, len(fixed), window=len(self.steps) > 1)
         inner = Inner([i for i, _ in sequences], [[v] for _, v, _ in states], [], [i for i, _ in fixed])
-        outer = Outer(self.steps, [o for _, o in sequences], [one_row(f) for f, _, _ in states], [],
-                      [o for _, o in fixed])
+        outer = Outer(
+            self.steps, [o for _, o in sequences], [one_row(f) for f, _, _ in states], [], [o for _, o in fixed]
+        )
         n = len(states)
         graph = fresh_graph(flat_inner(inner), flat_results(Results(computed[:n], computed[n:], [], None)))
         name = f"grad_of_{self.op.name}" if self.op.name else "grad_of_scan_fn"
@@ -190,7 +196,7 @@ class _Backward:
         made = [o for n in self.op.inner.nodes for o in n.outputs]
         # interned: what a gradient computes again is what the step computed
         merged = intern([*computed, *made], Interner())
-        computed, merged = merged[:len(computed)], merged[len(computed):]
+        computed, merged = merged[: len(computed)], merged[len(computed) :]
         own = dict(zip(merged, made, strict=True))  # a value of the first step -> the variable there
         places: dict[Any, tuple[Any, int]] = {}
         for k, (y, b) in enumerate(zip(self.step.states, self.kept.states, strict=True)):
@@ -214,10 +220,15 @@ class _Backward:
         expensive = set(self.inside.carried)
         drawn = set(self.inside.carried)
         for v in own:
-            if v not in known and v.owner is not None and (
+            if (
+                v not in known
+                and v.owner is not None
+                and (
                     not isinstance(v.owner.op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast)
                     and v.owner.op.__class__.__name__ not in _CHEAP
-                    or any(i in expensive for i in v.owner.inputs)):
+                    or any(i in expensive for i in v.owner.inputs)
+                )
+            ):
                 expensive.add(v)
                 if any(i in drawn for i in v.owner.inputs):
                     drawn.add(v)
@@ -243,8 +254,11 @@ class _Backward:
             return set()
         outer = [shape_of(x) if hasattr(x.type, "ndim") else None for x in flat_outer(self.given)]
         outside = dict(zip(self.inside.fixed, self.given.fixed, strict=True))
-        known = lengths_of_outputs(InnerGraph(self.op.inner.inputs, [own[v] for v in tensors]),
-                                   self.op._inner_shapes(self.layout.outer(outer)), outside)
+        known = lengths_of_outputs(
+            InnerGraph(self.op.inner.inputs, [own[v] for v in tensors]),
+            self.op._inner_shapes(self.layout.outer(outer)),
+            outside,
+        )
         return {v for v, lengths in zip(tensors, known, strict=True) if lengths is not None}
 
     def _forward_sequences(self, needed: set[int]) -> list[tuple[Any, Any]]:
@@ -264,8 +278,14 @@ class _Backward:
 
     # ---- what the first loop's inputs get
 
-    def _answer(self, carriers: list[list[Variable] | None], results: tuple[list[Any], list[Any]], sums: list[Any],
-                stacked: list[Any], nulls: dict[Any, Any]) -> list[Any]:
+    def _answer(
+        self,
+        carriers: list[list[Variable] | None],
+        results: tuple[list[Any], list[Any]],
+        sums: list[Any],
+        stacked: list[Any],
+        nulls: dict[Any, Any],
+    ) -> list[Any]:
         last, rows = results
         remaining = iter(last)
         first_rows: list[Any] = []
@@ -283,7 +303,7 @@ class _Backward:
                 if self.left_out is not None:
                     behind = rows_together([*[zeros_like(sent[0])] * depth, *sent])
                     first = np.int64(depth) - minimum(self.left_out, np.int64(depth))
-                    back = with_pattern_of(behind[first:first + np.int64(depth)], back)
+                    back = with_pattern_of(behind[first : first + np.int64(depth)], back)
                 own = back if own is None else own + back
             first_rows.append(self._or_null(own, self.given.states[k], self.inside.states[k], nulls, depth))
         by_fixed = {id(inner): next(remaining) for _, inner in sums}
@@ -314,27 +334,49 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
     given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)
     moved = [k for k, v in enumerate(inside.carried) if floats(v)]
     stay = [k for k in range(layout.carried) if k not in moved]
-    grown = Layout(layout.sequences, layout.taps + ((-1,),) * len(moved), layout.stacked, len(stay), layout.fixed,
-                   layout.until, layout.window)
-    inner = Inner(inside.sequences, inside.states + [[inside.carried[k]] for k in moved],
-                  [inside.carried[k] for k in stay], inside.fixed)
-    results = Results(step.states + [step.carried[k] for k in moved], step.stacked,
-                      [step.carried[k] for k in stay], step.end)
-    outer = Outer(given.steps, given.sequences, given.states + [one_row(given.carried[k]) for k in moved],
-                  [given.carried[k] for k in stay], given.fixed)
+    grown = Layout(
+        layout.sequences,
+        layout.taps + ((-1,),) * len(moved),
+        layout.stacked,
+        len(stay),
+        layout.fixed,
+        layout.until,
+        layout.window,
+    )
+    inner = Inner(
+        inside.sequences,
+        inside.states + [[inside.carried[k]] for k in moved],
+        [inside.carried[k] for k in stay],
+        inside.fixed,
+    )
+    results = Results(
+        step.states + [step.carried[k] for k in moved], step.stacked, [step.carried[k] for k in stay], step.end
+    )
+    outer = Outer(
+        given.steps,
+        given.sequences,
+        given.states + [one_row(given.carried[k]) for k in moved],
+        [given.carried[k] for k in stay],
+        given.fixed,
+    )
     graph = fresh_graph(flat_inner(inner), flat_results(results))
     node = op.like(graph, grown).make_node(*flat_outer(outer))
     kept = grown.results(node.outputs)
     end = kept.end if layout.until else given.steps[2] if layout.window else given.steps[0]
     last: list[Any] = []
-    for k, buffer in zip(moved, kept.states[len(layout.taps):], strict=True):
+    for k, buffer in zip(moved, kept.states[len(layout.taps) :], strict=True):
         last.append(None if g.carried[k] is None else set_subtensor(zeros_like(buffer)[end], g.carried[k]))
-    backward = _Backward(node.op, node.inputs, node.outputs, flat_results(Results(
-        [*g.states, *last], g.stacked, [None] * len(stay), None)) + ([None] if layout.until else []))
+    backward = _Backward(
+        node.op,
+        node.inputs,
+        node.outputs,
+        flat_results(Results([*g.states, *last], g.stacked, [None] * len(stay), None))
+        + ([None] if layout.until else []),
+    )
     found = grown.outer(backward.gradients())
     carried: list[Any] = [disconnected() for _ in inside.carried]
-    for k, own in zip(moved, found.states[len(layout.taps):], strict=True):
+    for k, own in zip(moved, found.states[len(layout.taps) :], strict=True):
         if not isinstance(own.type, DisconnectedType | NullType):
             own = with_pattern_of(own[0], given.carried[k])
         carried[k] = own
-    return flat_outer(Outer(found.steps, found.sequences, found.states[:len(layout.taps)], carried, found.fixed))
+    return flat_outer(Outer(found.steps, found.sequences, found.states[: len(layout.taps)], carried, found.fixed))

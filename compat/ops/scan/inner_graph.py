@@ -15,6 +15,8 @@ from compat.graph.located import located
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.shapes.shape import Shape, ShapeI
+from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
 # "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
@@ -69,8 +71,14 @@ class InnerGraph:
         return [environment[k] for k in outputs]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"inputs": self.inputs, "outputs": self.outputs, "nodes": self.nodes, "_key": None, "_steps": None,
-                "settled": set()}
+        return {
+            "inputs": self.inputs,
+            "outputs": self.outputs,
+            "nodes": self.nodes,
+            "_key": None,
+            "_steps": None,
+            "settled": set(),
+        }
 
 
 def numpy_only(inputs: Sequence[Any]) -> Any:
@@ -86,6 +94,7 @@ def _structure(graph: InnerGraph) -> Any:
         if known is None:
             known = number[id(v)] = ("constant", v.signature()) if isinstance(v, Constant) else ("leaf", id(v))
         return known
+
     entries = []
     for position, node in enumerate(graph.nodes):
         entries.append((node.op, tuple(map(reference, node.inputs)), tuple(o.type for o in node.outputs)))
@@ -111,8 +120,9 @@ def _slots(graph: InnerGraph) -> Any:
     return constants, steps, [slot[id(v)] for v in graph.outputs]
 
 
-def lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
-                       outside: dict[Variable, Variable]) -> list[tuple[Any, ...] | None]:
+def lengths_of_outputs(
+    graph: InnerGraph, input_shapes: Sequence[Any], outside: dict[Variable, Variable]
+) -> list[tuple[Any, ...] | None]:
     """Shapes of the outputs from those of the inputs. `outside`: what inner inputs are whose value may tell a length.
 
     None for an output whose lengths follow from other values, or that is no tensor.
@@ -121,11 +131,9 @@ def lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
         return _lengths_of_outputs(graph, input_shapes, outside)
 
 
-def _lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
-                        outside: dict[Variable, Variable]) -> list[tuple[Any, ...] | None]:
-    from compat.ops.shapes.shape import Shape, ShapeI
-    from compat.ops.tensor_op import as_tensor
-
+def _lengths_of_outputs(
+    graph: InnerGraph, input_shapes: Sequence[Any], outside: dict[Variable, Variable]
+) -> list[tuple[Any, ...] | None]:
     shapes: dict[int, Any] = {id(v): s for v, s in zip(graph.inputs, input_shapes, strict=True)}
     keep: list[Any] = []
 

@@ -22,12 +22,14 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
             raise NotImplementedError(f"{op} carries `{v}`, a {v.type}: the JAX backend carries arrays only.")
     computed = isinstance(given.steps[0], _array_type())
     if computed and (layout.sequences or layout.taps or layout.stacked or layout.until or layout.window):
-        raise NotImplementedError(f"{op} cannot run in the JAX backend with a number of steps that is known only when "
-                                  "the function runs (it is computed from another result), since it has sequences, or "
-                                  "more than its last values is read. Do the greatest number of steps, and let "
-                                  "`switch` keep a value from the step on at which it is to end.")
+        raise NotImplementedError(
+            f"{op} cannot run in the JAX backend with a number of steps that is known only when "
+            "the function runs (it is computed from another result), since it has sequences, or "
+            "more than its last values is read. Do the greatest number of steps, and let "
+            "`switch` keep a value from the step on at which it is to end."
+        )
     steps = given.steps[0] if computed else check_steps(op, node, given)
-    first = [xp.asarray(s)[:layout.depth(k)] for k, s in enumerate(given.states)]
+    first = [xp.asarray(s)[: layout.depth(k)] for k, s in enumerate(given.states)]
     windows = tuple(tuple(f[r] for r in range(layout.depth(k))) for k, f in enumerate(first))
     carried = tuple(xp.asarray(c) for c in given.carried)
     sequences = [xp.asarray(s)[:steps] for s in given.sequences]
@@ -37,6 +39,7 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         taps = [window[k][tap] for k, own in enumerate(layout.taps) for tap in own]
         out = op.inner.run([*rows, *taps, *carry, *given.fixed], _namespace(xp))
         return layout.results([xp.asarray(o, dtype=d) for o, d in zip(out, dtypes, strict=True)])
+
     if computed:
         return _last_values(xp, step, carried, steps)
     if layout.until or layout.window:
@@ -49,6 +52,7 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         window, carry = state
         out = step(window, carry, rows)
         return (_moved(window, out), tuple(out.carried)), (tuple(out.states), tuple(out.stacked))
+
     (_, last), (new, stacked) = jax.lax.scan(body, (windows, carried), tuple(sequences), length=steps)
     buffers = [xp.concatenate([f, n]) for f, n in zip(first, new, strict=True)]
     return [*buffers, *stacked, *last]
@@ -62,8 +66,9 @@ def _last_values(xp: Any, step: Any, carried: Any, steps: Any) -> list[Any]:
     return [xp.where(steps >= 0, v, xp.nan) if v.dtype.kind in "fc" else v for v in found]
 
 
-def _while(op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any, carried: Any, sequences: Any,
-           steps: int) -> list[Any]:
+def _while(
+    op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any, carried: Any, sequences: Any, steps: int
+) -> list[Any]:
     import jax
 
     layout = op.layout
@@ -76,9 +81,12 @@ def _while(op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any,
         begin = xp.minimum(xp.maximum(xp.asarray(given.steps[1]), begin), stop)
     shapes = jax.eval_shape(lambda: tuple(flat_results(step(windows, carried, [s[0] for s in sequences]))))
     rows = layout.results(shapes)
-    buffers = tuple(jax.lax.dynamic_update_slice_in_dim(
-        xp.zeros((layout.depth(k) + steps, *r.shape), r.dtype), xp.asarray(f)[:layout.depth(k)], begin, 0)
-        for k, (f, r) in enumerate(zip(given.states, rows.states, strict=True)))
+    buffers = tuple(
+        jax.lax.dynamic_update_slice_in_dim(
+            xp.zeros((layout.depth(k) + steps, *r.shape), r.dtype), xp.asarray(f)[: layout.depth(k)], begin, 0
+        )
+        for k, (f, r) in enumerate(zip(given.states, rows.states, strict=True))
+    )
     stacked = tuple(xp.zeros((steps, *r.shape), r.dtype) for r in rows.stacked)
 
     def more(state: Any) -> Any:
@@ -92,6 +100,7 @@ def _while(op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any,
         stack = tuple(b.at[t].set(v) for b, v in zip(stack, out.stacked, strict=True))
         end = out.end.reshape(()).astype(bool) if layout.until else xp.asarray(False)
         return t + 1, end, _moved(window, out), tuple(out.carried), kept, stack
+
     start = (begin, xp.asarray(False), windows, carried, buffers, stacked)
     done, _, _, last, kept, stack = jax.lax.while_loop(more, body, start)
     return [*kept, *stack, *last, *([done] if layout.until else [])]

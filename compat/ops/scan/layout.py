@@ -59,8 +59,7 @@ class Layout:
         """The inputs of the loop, sorted."""
         rest = iter(inputs)
         steps = [next(rest) for _ in range(3 if self.window else 1)]
-        parts = [[next(rest) for _ in range(n)]
-                 for n in (self.sequences, len(self.taps), self.carried, self.fixed)]
+        parts = [[next(rest) for _ in range(n)] for n in (self.sequences, len(self.taps), self.carried, self.fixed)]
         return Outer(steps, parts[0], parts[1], parts[2], parts[3])
 
     def inner(self, inputs: Sequence[Any]) -> Inner:

@@ -77,6 +77,7 @@ class LegacyView:
 
         def listed(k: int) -> list[int]:
             return [k] if k >= 0 else []
+
         return {
             "inner_inp_from_outer_inp": {o: i for o, i, _ in things},
             "inner_out_from_outer_inp": {o: listed(k) for o, _, k in things},

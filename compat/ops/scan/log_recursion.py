@@ -2,7 +2,7 @@
 function for. A rule makes these Ops of loops (rules/loops/log_recursions.py), once all gradients are taken.
 
 A step is  e + m + log(sum(exp(s + a - m))), s being the state, e a row and m the maxima, 0 where those are infinite. C
-carries products in place of sums of exponentials, where nothing is lost by it (backends/c/support_recursion.py);
+carries products in place of sums of exponentials, where nothing is lost by it (support_functions/recursion.py);
 everywhere else, and for all questions about types, lengths and gradients, the Op is the loop as one would write it.
 """
 
@@ -90,11 +90,17 @@ class _OfALoop(TensorOp):
         least, equal = self._c_lengths([c.lengths(v) for v in others])
         lengths = list(c.lengths(a)) + list(c.lengths(rows)[1:]) + equal
         k = lengths[0]
-        wrong = [f"{steps} < 0", f"{c.lengths(e)[0]} < {steps}", *least,
-                 *(f"{m} != {k}" for m in dict.fromkeys(lengths) if m != k)]
+        wrong = [
+            f"{steps} < 0",
+            f"{c.lengths(e)[0]} < {steps}",
+            *least,
+            *(f"{m} != {k}" for m in dict.fromkeys(lengths) if m != k),
+        ]
         end = "" if self.dtype == "float64" else "f"
-        given = [f"{pointers[0]} + ({first}) * ({k}), {'' if sign > 0 else '-'}({k})",
-                 f"{pointers[-1]}, {k if self.forwards else 1}, {1 if self.forwards else k}"]
+        given = [
+            f"{pointers[0]} + ({first}) * ({k}), {'' if sign > 0 else '-'}({k})",
+            f"{pointers[-1]}, {k if self.forwards else 1}, {1 if self.forwards else k}",
+        ]
         name, arguments = self._c_call(given, pointers[1:-1], outs)
         c.flag(f"({' || '.join(wrong)}) ? 1 : {c.matrix_function(name + end)}({steps}, {k}, {', '.join(arguments)})")
         return ""
@@ -124,7 +130,7 @@ class LogRecursion(_OfALoop):
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         """Of the products with a."""
         n, k = inputs[1]
-        return 2 * n * k ** 2
+        return 2 * n * k**2
 
     def _c_lengths(self, others: Sequence[Sequence[Any]]) -> tuple[list[str], list[Any]]:
         [(rows, *own)] = others
@@ -167,16 +173,22 @@ class LogRecursionGradient(_OfALoop):
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         """Of the products with a, and of adding up its gradient."""
         n, k = inputs[1]
-        return 6 * n * k ** 2
+        return 6 * n * k**2
 
     def _c_lengths(self, others: Sequence[Sequence[Any]]) -> tuple[list[str], list[Any]]:
         return [], [n for own in others for n in own]
 
     def _c_call(self, given: Sequence[str], others: Sequence[str], outs: Sequence[str]) -> tuple[str, list[str]]:
-        after, at = outs[self.kept:], self.of_moves
+        after, at = outs[self.kept :], self.of_moves
         before, total = ("0", "0") if at is None else (others[at], after[at])
-        return "compat_log_recursion_back", [*given, others[self.of_state], before, outs[0] if self.kept else "0",
-                                             after[self.of_state], total]
+        return "compat_log_recursion_back", [
+            *given,
+            others[self.of_state],
+            before,
+            outs[0] if self.kept else "0",
+            after[self.of_state],
+            total,
+        ]
 
     def __str__(self) -> str:
         return f"log_recursion_gradient{{{'forwards' if self.forwards else 'backwards'}}}"

@@ -14,6 +14,7 @@ import numpy as np
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
+from compat.ops.elementwise.cast import cast
 from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
 from compat.ops.scan.layout import Inner, Layout, Outer, Results
 from compat.ops.scan.legacy_view import LegacyView
@@ -31,8 +32,14 @@ class Scan(LegacyView, TensorOp):
     c_label = "loop"  # its name is the user's
     keeps_disconnected = True  # its gradient is told which outputs have none
 
-    def __init__(self, inner: InnerGraph, layout: Layout, truncate: int = -1, name: str | None = None,
-                 watched: Callable[[InnerGraph], Callable[[Sequence[Any]], list[Any]]] | None = None) -> None:
+    def __init__(
+        self,
+        inner: InnerGraph,
+        layout: Layout,
+        truncate: int = -1,
+        name: str | None = None,
+        watched: Callable[[InnerGraph], Callable[[Sequence[Any]], list[Any]]] | None = None,
+    ) -> None:
         self.inner, self.layout, self.truncate, self.name, self.watched = inner, layout, truncate, name, watched
         self.inner_graphs = (inner,)
 
@@ -78,15 +85,16 @@ class Scan(LegacyView, TensorOp):
         variables = [v if isinstance(v, Variable) else as_tensor(v) for v in inputs]
         for k, n in enumerate(self.layout.outer(variables).steps):
             if n.type != tensor_type("int64", ()):
-                from compat.ops.elementwise.cast import cast
-
                 variables[k] = cast(n, "int64")
         given, inside = self.layout.outer(variables), self.inside
         rows = [*given.sequences, *given.states]
         rows_inside = [*inside.sequences, *(taps[0] for taps in inside.states)]
         wholes, wholes_inside = [*given.carried, *given.fixed], [*inside.carried, *inside.fixed]
-        variables = [*given.steps, *(self._as_expected(x, v, 1) for x, v in zip(rows, rows_inside, strict=True)),
-                     *(self._as_expected(x, v, 0) for x, v in zip(wholes, wholes_inside, strict=True))]
+        variables = [
+            *given.steps,
+            *(self._as_expected(x, v, 1) for x, v in zip(rows, rows_inside, strict=True)),
+            *(self._as_expected(x, v, 0) for x, v in zip(wholes, wholes_inside, strict=True)),
+        ]
         return Apply(self, variables, [t() for t in self.output_types()])
 
     def _as_expected(self, x: Any, inner: Any, more: int) -> Any:
@@ -98,8 +106,10 @@ class Scan(LegacyView, TensorOp):
             if same and x.type.dtype != inner.type.dtype:
                 return x.astype(inner.type.dtype)
         if not same:
-            raise ValueError(f"{self} was given {describe(x)} of type {x.type} for the variable `{inner}` of its inner "
-                             f"function, which is {inner.type}.")
+            raise ValueError(
+                f"{self} was given {describe(x)} of type {x.type} for the variable `{inner}` of its inner "
+                f"function, which is {inner.type}."
+            )
         return x
 
     def output_types(self) -> list[Any]:
@@ -174,13 +184,13 @@ class Scan(LegacyView, TensorOp):
         return rows
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.gradient import gradient
+        from compat.ops.scan.gradient import gradient  # what derives loops: when one is derived
 
         with without_test_values():
             return gradient(self, inputs, outputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.tangent import tangents
+        from compat.ops.scan.tangent import tangents  # what derives loops: when one is derived
 
         with without_test_values():
             return tangents(self, inputs, eval_points)
@@ -189,7 +199,7 @@ class Scan(LegacyView, TensorOp):
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         if xp is not np and self.watched is None:
-            from compat.ops.scan.jax import run
+            from compat.ops.scan.jax import run  # what derives loops: when one is derived
 
             return run(self, xp, node, values)
         return _run(self, node, self.layout.outer(values))
@@ -213,31 +223,37 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
         first = np.asarray(first)
         buffer = np.empty((depth + steps, *first.shape[1:]), first.dtype)
         buffer[:start] = 0
-        buffer[start:start + depth] = first[:depth]
+        buffer[start : start + depth] = first[:depth]
         states.append(buffer)
     stacked: list[Any] = [None] * layout.stacked
     carried = list(given.carried)
     done = start
     sequences, fixed = given.sequences, given.fixed
     run = op.inner.run if op.watched is None else _watching(op)
-    reads = [(buffer, depth + tap) for buffer, depth, taps in zip(states, depths, layout.taps, strict=True)
-             for tap in taps]
+    reads = [
+        (buffer, depth + tap) for buffer, depth, taps in zip(states, depths, layout.taps, strict=True) for tap in taps
+    ]
     for t in range(start, stop):
-        row = layout.results(run([*(s[t] for s in sequences), *(b[t + at] for b, at in reads), *carried, *fixed],
-                                 numpy_only))
+        row = layout.results(
+            run([*(s[t] for s in sequences), *(b[t + at] for b, at in reads), *carried, *fixed], numpy_only)
+        )
         for k, value in enumerate(row.states):
             buffer = states[k]
             if np.shape(value) != buffer.shape[1:]:
-                raise ValueError(f"could not broadcast input array from shape {np.shape(value)} into shape "
-                                 f"{buffer.shape[1:]}: a state of {op} has the second shape before step {t} and the "
-                                 "first after it, and the shapes of states must stay the same over all steps")
+                raise ValueError(
+                    f"could not broadcast input array from shape {np.shape(value)} into shape "
+                    f"{buffer.shape[1:]}: a state of {op} has the second shape before step {t} and the "
+                    "first after it, and the shapes of states must stay the same over all steps"
+                )
             buffer[depths[k] + t] = value
         for k, value in enumerate(row.stacked):
             if stacked[k] is None:
                 stacked[k] = _room(steps, value, node.outputs[len(states) + k])
             elif np.shape(value) != stacked[k].shape[1:]:
-                raise ValueError(f"An output of {op} has shape {stacked[k].shape[1:]} at the first step and "
-                                 f"{np.shape(value)} at step {t}: it must have one shape at all steps")
+                raise ValueError(
+                    f"An output of {op} has shape {stacked[k].shape[1:]} at the first step and "
+                    f"{np.shape(value)} at step {t}: it must have one shape at all steps"
+                )
             stacked[k][t] = value
         carried = row.carried
         done += 1
@@ -246,7 +262,7 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
     if done == start:
         stacked = nothing(op, node, given, steps)
     for rows, depth in [*zip(states, depths, strict=True), *((s, 0) for s in stacked)]:
-        rows[depth + done:] = 0
+        rows[depth + done :] = 0
     return [*states, *stacked, *carried, *([np.int64(done)] if layout.until else [])]
 
 

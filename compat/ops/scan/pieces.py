@@ -34,16 +34,26 @@ def of_last_row(g: Any, depth: int, until: bool) -> Any:
     whole, last = part_of_zeros(g), None
     if whole is not None and whole[0] == Index(-1) and not until:
         return whole[1]
-    if whole is not None and isinstance(whole[0], Slice) and whole[0].start == depth and whole[0].step in (None, 1) \
-            and (isinstance(whole[0].stop, Dynamic) if until else whole[0].stop is None):
+    if (
+        whole is not None
+        and isinstance(whole[0], Slice)
+        and whole[0].start == depth
+        and whole[0].step in (None, 1)
+        and (isinstance(whole[0].stop, Dynamic) if until else whole[0].stop is None)
+    ):
         last = part_of_zeros(whole[1])
     return last[1] if last is not None and last[0] == Index(-1) else None
 
 
 def part_of_zeros(g: Any) -> tuple[Any, Any] | None:
     """(index of the first dimension, what is added there) where `g` adds one part to zeros."""
-    if g.owner is None or not isinstance(g.owner.op, IncSubtensor) or g.owner.op.set_instead \
-            or len(g.owner.op.entries) != 1 or not is_zeros(g.owner.inputs[0]):
+    if (
+        g.owner is None
+        or not isinstance(g.owner.op, IncSubtensor)
+        or g.owner.op.set_instead
+        or len(g.owner.op.entries) != 1
+        or not is_zeros(g.owner.inputs[0])
+    ):
         return None
     return g.owner.op.entries[0], g.owner.inputs[1]
 
@@ -63,11 +73,13 @@ def is_zeros(x: Any) -> bool:
 def same_pattern(op: Any, before: Any, after: Any) -> None:
     """TypeError where a state has another broadcast pattern after a step than before."""
     if before.type.broadcastable != after.type.broadcastable:
-        raise TypeError(f"The broadcast pattern of the output of {op} ({after.type}) is inconsistent with the one "
-                        f"provided in `output_info` ({before.type}): `{before}`. This can happen if one of the "
-                        "dimensions is fixed to 1 in the input, while it is still variable in the output, or "
-                        "vice-versa. Make them consistent, e.g. using theano.tensor.{patternbroadcast,unbroadcast,"
-                        "addbroadcast}.")
+        raise TypeError(
+            f"The broadcast pattern of the output of {op} ({after.type}) is inconsistent with the one "
+            f"provided in `output_info` ({before.type}): `{before}`. This can happen if one of the "
+            "dimensions is fixed to 1 in the input, while it is still variable in the output, or "
+            "vice-versa. Make them consistent, e.g. using theano.tensor.{patternbroadcast,unbroadcast,"
+            "addbroadcast}."
+        )
 
 
 def floats(v: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.graph.user_op import _number
 from compat.graph.variable import Apply
 from compat.ops.scan.inner_graph import lengths_of_outputs
 from compat.ops.scan.layout import Outer
@@ -27,15 +28,21 @@ def check_steps(op: Scan, node: Apply, given: Outer) -> int:
         if np.shape(s)[0] < steps:
             name = layout.outer(node.inputs).sequences[k]
             if op.name == UNROLLED:
-                raise IndexError(f"an index of a loop that was written step by step is out of bounds: `{name}` has "
-                                 f"only {np.shape(s)[0]} of its {steps} places")
-            raise ValueError(f"Sequence is shorter then the required number of steps : `{name}` has {np.shape(s)[0]} "
-                             f"rows for {steps} steps")
+                raise IndexError(
+                    f"an index of a loop that was written step by step is out of bounds: `{name}` has "
+                    f"only {np.shape(s)[0]} of its {steps} places"
+                )
+            raise ValueError(
+                f"Sequence is shorter then the required number of steps : `{name}` has {np.shape(s)[0]} "
+                f"rows for {steps} steps"
+            )
     for k, s in enumerate(given.states):
         if np.shape(s)[0] < layout.depth(k):
             name = layout.outer(node.inputs).states[k]
-            raise ValueError(f"The initial state `{name}` has {np.shape(s)[0]} rows, its taps {layout.taps[k]} need "
-                             f"{layout.depth(k)}")
+            raise ValueError(
+                f"The initial state `{name}` has {np.shape(s)[0]} rows, its taps {layout.taps[k]} need "
+                f"{layout.depth(k)}"
+            )
     return steps
 
 
@@ -43,10 +50,12 @@ def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
     """What is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
     shapes: Any = [None] * len(op.inner.outputs)
     try:
-        known = [None if not hasattr(v.type, "broadcastable") else
-                 tuple(as_tensor(np.int64(n)) for n in np.shape(x))
-                 for v, x in zip(node.inputs, (*given.steps, *given.sequences, *given.states, *given.carried,
-                                               *given.fixed), strict=True)]
+        known = [
+            None if not hasattr(v.type, "broadcastable") else tuple(as_tensor(np.int64(n)) for n in np.shape(x))
+            for v, x in zip(
+                node.inputs, (*given.steps, *given.sequences, *given.states, *given.carried, *given.fixed), strict=True
+            )
+        ]
         outside = {v: v.type.make_constant(x) for v, x in zip(op.inside.fixed, given.fixed, strict=True)}
         shapes = lengths_of_outputs(op.inner, op._inner_shapes(op.layout.outer(known)), outside)
     except Exception:  # no step has run: nothing that a step would say may be said
@@ -57,8 +66,6 @@ def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
         type_: Any = node.outputs[len(op.layout.taps) + k].type
         lengths = [1 if one else 0 for one in type_.broadcastable[1:]]
         if own is not None:
-            from compat.graph.user_op import _number
-
             lengths = [_number(n) for n in own]
         answer.append(np.zeros((steps, *lengths), type_.dtype))
     return answer

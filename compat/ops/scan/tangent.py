@@ -22,10 +22,17 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
         if v not in fresh:
             fresh[v] = v.type()
         return fresh[v]
-    sequences = [(tangent(v), typed(p, x)) for v, p, x in
-                 zip(inside.sequences, moving.sequences, given.sequences, strict=True) if p is not None and floats(v)]
-    fixed = [(tangent(v), typed(p, x)) for v, p, x in zip(inside.fixed, moving.fixed, given.fixed, strict=True)
-             if p is not None and floats(v)]
+
+    sequences = [
+        (tangent(v), typed(p, x))
+        for v, p, x in zip(inside.sequences, moving.sequences, given.sequences, strict=True)
+        if p is not None and floats(v)
+    ]
+    fixed = [
+        (tangent(v), typed(p, x))
+        for v, p, x in zip(inside.fixed, moving.fixed, given.fixed, strict=True)
+        if p is not None and floats(v)
+    ]
     states = [k for k, y in enumerate(step.states) if floats(y)]
     carried = [k for k, y in enumerate(step.carried) if floats(y)]
     for k in states:
@@ -38,20 +45,35 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
 
     def after(y: Any) -> Any:
         return typed(moved[y], y) if y in moved else zeros_like(y)
-    grown = Layout(layout.sequences + len(sequences), layout.taps + tuple(layout.taps[k] for k in states),
-                   layout.stacked + len(stacked), layout.carried + len(carried), layout.fixed + len(fixed),
-                   layout.until, layout.window)
-    inner = Inner([*inside.sequences, *(v for v, _ in sequences)],
-                  [*inside.states, *([tangent(v) for v in inside.states[k]] for k in states)],
-                  [*inside.carried, *(tangent(inside.carried[k]) for k in carried)],
-                  [*inside.fixed, *(v for v, _ in fixed)])
-    results = Results([*step.states, *(after(step.states[k]) for k in states)],
-                      [*step.stacked, *(after(step.stacked[k]) for k in stacked)],
-                      [*step.carried, *(after(step.carried[k]) for k in carried)], step.end)
-    outer = Outer(given.steps, [*given.sequences, *(p for _, p in sequences)],
-                  [*given.states, *(_or_zeros(moving.states[k], given.states[k]) for k in states)],
-                  [*given.carried, *(_or_zeros(moving.carried[k], given.carried[k]) for k in carried)],
-                  [*given.fixed, *(p for _, p in fixed)])
+
+    grown = Layout(
+        layout.sequences + len(sequences),
+        layout.taps + tuple(layout.taps[k] for k in states),
+        layout.stacked + len(stacked),
+        layout.carried + len(carried),
+        layout.fixed + len(fixed),
+        layout.until,
+        layout.window,
+    )
+    inner = Inner(
+        [*inside.sequences, *(v for v, _ in sequences)],
+        [*inside.states, *([tangent(v) for v in inside.states[k]] for k in states)],
+        [*inside.carried, *(tangent(inside.carried[k]) for k in carried)],
+        [*inside.fixed, *(v for v, _ in fixed)],
+    )
+    results = Results(
+        [*step.states, *(after(step.states[k]) for k in states)],
+        [*step.stacked, *(after(step.stacked[k]) for k in stacked)],
+        [*step.carried, *(after(step.carried[k]) for k in carried)],
+        step.end,
+    )
+    outer = Outer(
+        given.steps,
+        [*given.sequences, *(p for _, p in sequences)],
+        [*given.states, *(_or_zeros(moving.states[k], given.states[k]) for k in states)],
+        [*given.carried, *(_or_zeros(moving.carried[k], given.carried[k]) for k in carried)],
+        [*given.fixed, *(p for _, p in fixed)],
+    )
     graph = fresh_graph(flat_inner(inner), flat_results(results))
     loop = op.like(graph, grown, f"{op.name}_rop" if op.name else "rop_of_scan_fn")
     out = grown.results(loop.make_node(*flat_outer(outer)).outputs)

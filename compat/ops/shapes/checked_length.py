@@ -33,10 +33,14 @@ class CheckedLength(Check):
         wanted, found = int(length), np.shape(x)[self.axis]
         if wanted != found:
             if self.by_mask:
-                raise IndexError(f"boolean index did not match indexed array along axis {self.axis}: "
-                                 f"`{node.inputs[0]}` has length {found} there, the mask {wanted}.{origin_text(node)}")
-            raise ValueError(f"Input dimension mis-match: `{node.inputs[0]}` has length {found} in dimension "
-                             f"{self.axis}, where {wanted} is needed.{origin_text(node)}")
+                raise IndexError(
+                    f"boolean index did not match indexed array along axis {self.axis}: "
+                    f"`{node.inputs[0]}` has length {found} there, the mask {wanted}.{origin_text(node)}"
+                )
+            raise ValueError(
+                f"Input dimension mis-match: `{node.inputs[0]}` has length {found} in dimension "
+                f"{self.axis}, where {wanted} is needed.{origin_text(node)}"
+            )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
@@ -55,8 +59,10 @@ class CheckedSteps(Check):
 
     def array(self, xp: Any, node: Apply, x: Any, steps: Any) -> list[Any]:
         if isinstance(steps, int | np.ndarray | np.generic) and int(steps) < 1:
-            raise ValueError("Sequence is shorter then the required number of steps : the last value of a loop over "
-                             f"sequences without rows.{origin_text(node)}")
+            raise ValueError(
+                "Sequence is shorter then the required number of steps : the last value of a loop over "
+                f"sequences without rows.{origin_text(node)}"
+            )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:

@@ -9,9 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
+from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elementwise.elemwise import sum_to_type
+from compat.ops.elementwise.functions import cast, ceil, maximum, second
+from compat.ops.known_values import is_one
+from compat.ops.shapes.shape import static_length
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
 from compat.settings import config
 
@@ -24,8 +27,6 @@ def _check_length(length: Any, role: str) -> Any:
 
 
 def _ones_among(lengths: Sequence[Any]) -> list[bool]:
-    from compat.ops.elementwise.constant_value import is_one
-
     return [is_one(n) for n in lengths]
 
 
@@ -37,16 +38,15 @@ class Alloc(TensorOp):
         value = as_tensor(value)
         sizes = [_check_length(n, "Shape arguments to Alloc") for n in lengths]
         if value.type.ndim > len(sizes):
-            raise TypeError("The Alloc value to use has more dimensions than the specified dimensions",
-                            value.type.ndim, len(sizes))
+            raise TypeError(
+                "The Alloc value to use has more dimensions than the specified dimensions", value.type.ndim, len(sizes)
+            )
         return Apply(self, [value, *sizes], [tensor_type(value.dtype, _ones_among(sizes))()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs[1:])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.elemwise import sum_to_type
-
         return [sum_to_type(output_gradients[0], inputs[0]), *(disconnected() for _ in inputs[1:])]
 
     def connection(self, node: Apply) -> list[list[bool]]:
@@ -58,25 +58,30 @@ class Alloc(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return range(1, len(node.inputs))
 
+    def same_element(self, node: Apply) -> Variable:
+        return node.inputs[0]
+
     def array(self, xp: Any, node: Apply, value: Any, *lengths: Any) -> list[Any]:
         shape = tuple(int(n) for n in lengths)
-        for n, own, one in zip(shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1],
-                               strict=False):
+        for n, own, one in zip(
+            shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1], strict=False
+        ):
             if not one and own != n:
                 raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
         return [xp.array(xp.broadcast_to(value, shape))]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
         value, out = node.inputs[0], node.outputs[0]
-        for n, own, one in zip(lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1],
-                               strict=False):
+        for n, own, one in zip(
+            lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1], strict=False
+        ):
             if not one:
                 lengths.require_equal(n, own)
         lengths.require_not_negative(out)
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         value = node.inputs[0]
-        own = index[len(index) - value.type.ndim:]
+        own = index[len(index) - value.type.ndim :]
         return value, tuple(c.number(0) if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
 
 
@@ -118,8 +123,6 @@ def alloc(value: Any, *shape: Any) -> Any:
 
 
 def _lengths(shape: Any) -> list[Any]:
-    from compat.ops.shapes.shape import _static_length
-
     if isinstance(shape, list | tuple):
         return list(shape)
     if isinstance(shape, np.ndarray):
@@ -127,7 +130,7 @@ def _lengths(shape: Any) -> list[Any]:
     shape = as_tensor(shape)
     if shape.type.ndim == 0:
         return [shape]
-    n = _static_length(shape)
+    n = static_length(shape)
     if n is None:
         raise TypeError(f"The number of lengths in the shape `{shape}` is not known.")
     return [shape[i] for i in range(n)]
@@ -154,8 +157,6 @@ def _dtype(dtype: Any) -> str:
 
 
 def _filled_like(model: Any, value: int, dtype: Any, opt: bool = False) -> Any:
-    from compat.ops.elementwise.functions import second
-
     model = as_tensor(model)
     dtype = model.dtype if dtype is None else _dtype(dtype)
     fill = constant(np.asarray(value, dtype=dtype))
@@ -172,13 +173,6 @@ def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
     return _filled_like(model, 1, dtype, opt)
 
 
-def zero_gradient(x: Any) -> Any:
-    """A gradient of zeros for `x`: of its dtype, or floatX where `x` is discrete."""
-    if not isinstance(x.type, TensorType) and hasattr(x, "zeros_like"):  # a sparse matrix
-        return x.zeros_like(config.floatX if x.type.dtype in DISCRETE else None)
-    return zeros_like(x, config.floatX if x.type.dtype in DISCRETE else None)
-
-
 @dataclass(frozen=True)
 class ARange(TensorOp):
     """start, start + step, ... below stop. Inputs: start, stop, step."""
@@ -193,8 +187,6 @@ class ARange(TensorOp):
         return Apply(self, inputs, [tensor_type(self.dtype, (False,))()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import cast, ceil, maximum
-
         start, stop, step = node.inputs  # type: Any, Any, Any
         if all(v.dtype in DISCRETE for v in node.inputs):
             start, stop, step = (cast(v, "int64") for v in node.inputs)
@@ -209,14 +201,12 @@ class ARange(TensorOp):
         return [[True], [False], [True]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.reductions.functions import sum
-
         start, _, step = inputs
         [g] = output_gradients
         if self.dtype in DISCRETE:
             return [zeros_like(start, config.floatX), disconnected(), zeros_like(step, config.floatX)]
         count = arange(g.shape[0]).astype(self.dtype)
-        return [sum(g), disconnected(), sum(g * count)]
+        return [g.sum(), disconnected(), (g * count).sum()]
 
     def structural(self, node: Apply) -> Sequence[int]:
         return range(3)
@@ -233,8 +223,6 @@ class ARange(TensorOp):
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
     """Like numpy.arange; the dtype is that of start + stop + step, integers at least int64."""
-    from compat.graph.dtypes import upcast
-
     if stop is None:
         start, stop = 0, start
     start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)
@@ -242,8 +230,9 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> An
         dtype = upcast(start.dtype, stop.dtype, step.dtype)
         if dtype in DISCRETE:
             dtype = "uint64" if dtype == "uint64" else "int64"
-        elif dtype == "float32" and config.floatX == "float64" and \
-                "float32" not in (start.dtype, stop.dtype, step.dtype):
+        elif (
+            dtype == "float32" and config.floatX == "float64" and "float32" not in (start.dtype, stop.dtype, step.dtype)
+        ):
             dtype = "float64"
     return _arange_op(_dtype(dtype))(start, stop, step)
 

@@ -12,9 +12,10 @@ from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import cast, maximum, minimum
-from compat.ops.shapes.creation import arange, zero_gradient, zeros_like
+from compat.ops.reductions.functions import sum as summed
+from compat.ops.shapes.creation import arange, zeros_like
 from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, zero_gradient
 
 
 class _Filled(TensorOp):
@@ -37,12 +38,10 @@ class _Filled(TensorOp):
         raise NotImplementedError
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.reductions.functions import sum
-
         [a, val, *offset], [g] = inputs, output_gradients
         if a.dtype in DISCRETE:
             return [zero_gradient(a), zero_gradient(val), *(disconnected() for _ in offset)]
-        of_val = zero_gradient(val) if val.dtype in DISCRETE else cast(sum(self.diagonal_of(g, *offset)), val.dtype)
+        of_val = zero_gradient(val) if val.dtype in DISCRETE else cast(summed(self.diagonal_of(g, *offset)), val.dtype)
         return [self(g, np.asarray(0, g.dtype), *offset), of_val, *(disconnected() for _ in offset)]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -64,8 +63,12 @@ class _Filled(TensorOp):
         a, val, *offset = node.inputs
         k = c.cast(c.element(offset[0], ()), offset[0].dtype, "int64") if offset else c.number(0)
         on = [c.code("{} + {} == {}", c.wide(index[0]), k, c.wide(i)) for i in index[1:]]
-        return c.code(f"(({' && '.join(['{}'] * len(on))}) ? {{}} : {{}})", *on,
-                      c.cast(c.element(val, ()), val.dtype, a.dtype), c.element(a, index))
+        return c.code(
+            f"(({' && '.join(['{}'] * len(on))}) ? {{}} : {{}})",
+            *on,
+            c.cast(c.element(val, ()), val.dtype, a.dtype),
+            c.element(a, index),
+        )
 
 
 @dataclass(frozen=True)

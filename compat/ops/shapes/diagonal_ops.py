@@ -8,10 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.shapes.creation import OnesByDiagonal
-from compat.ops.tensor_op import TensorOp, tensor_type
+from compat.ops.elementwise.functions import maximum, minimum
+from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.shapes.creation import OnesByDiagonal, arange, zeros_like
+from compat.ops.shapes.shape import patternbroadcast
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 from compat.settings import config
 
 
@@ -47,9 +51,6 @@ class ExtractDiag(_OnDiagonal):
         return [v for d, v in enumerate(values) if d not in (self.axis1, self.axis2)]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import maximum, minimum
-        from compat.ops.tensor_op import as_tensor
-
         rows, columns = input_shapes[0][self.axis1], input_shapes[0][self.axis2]
         rows, columns = (n - np.int64(k) if k else n for n, k in ((rows, self.down), (columns, self.right)))
         count = minimum(as_tensor(rows), as_tensor(columns))
@@ -57,10 +58,6 @@ class ExtractDiag(_OnDiagonal):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """The gradient put at the places that were read."""
-        from compat.graph.dtypes import DISCRETE
-        from compat.ops.indexing.functions import inc_subtensor
-        from compat.ops.shapes.creation import arange, zero_gradient, zeros_like
-
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x)]
@@ -82,8 +79,10 @@ class ExtractDiag(_OnDiagonal):
         x, *_ = node.inputs
         at = index[-1]
         own = iter(index[:-1])
-        place = {self.axis1: c.code("({} + {})", at, self.down) if self.down else at,
-                 self.axis2: c.code("({} + {})", at, self.right) if self.right else at}
+        place = {
+            self.axis1: c.code("({} + {})", at, self.down) if self.down else at,
+            self.axis2: c.code("({} + {})", at, self.right) if self.right else at,
+        }
         return x, tuple(place[d] if d in place else next(own) for d in range(x.type.ndim))
 
 
@@ -97,8 +96,6 @@ class AllocDiag(_OnDiagonal):
         return [tensor_type(v.dtype, (False,) * (v.ndim + 1))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.tensor_op import as_tensor
-
         *rest, n = input_shapes[0]
         side = as_tensor(n) + np.int64(abs(self.offset)) if self.offset else n
         for axis in sorted((self.axis1, self.axis2)):
@@ -106,8 +103,6 @@ class AllocDiag(_OnDiagonal):
         return [tuple(rest)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.shape import patternbroadcast
-
         read = ExtractDiag(self.offset, self.axis1, self.axis2)(output_gradients[0])
         return [patternbroadcast(read, inputs[0].type.broadcastable)]
 

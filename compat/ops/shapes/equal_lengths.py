@@ -72,8 +72,9 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
 def _sources_of_number(length: Any, depth: int) -> Sources:
     if isinstance(length, int | np.integer):
         return frozenset([int(length)])
-    while length.owner is not None and isinstance(length.owner.op, Elemwise) and \
-            id(length.owner.op.scalar_op) in _CASTS:
+    while (
+        length.owner is not None and isinstance(length.owner.op, Elemwise) and id(length.owner.op.scalar_op) in _CASTS
+    ):
         length = length.owner.inputs[0]
     if isinstance(length, Constant):
         return frozenset([int(length.data)])

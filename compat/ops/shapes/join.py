@@ -9,10 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast
+from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, in_dtype, tensor_type
+from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.elemwise import as_real
+from compat.ops.elementwise.functions import eq, mod, switch
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.shapes.shape import patternbroadcast, shape_of, shape_padaxis, static_length
+from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, in_dtype, tensor_type, zero_gradient
+from compat.settings import config
 
 
 @dataclass(frozen=True)
@@ -33,22 +38,35 @@ class MakeVector(TensorOp):
         return [(len(node.inputs),)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import zeros_like
-        from compat.settings import config
-
         if np.dtype(self.dtype).kind in "iub":
-            return [zeros_like(i, config.floatX) for i in inputs]
+            return [i.zeros_like(config.floatX) for i in inputs]
         return [output_gradients[0][i] for i in range(len(inputs))]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import zeros_like
-
-        return [self(*[zeros_like(i, self.dtype) if p is None else p
-                       for i, p in zip(inputs, eval_points, strict=True)])]
+        return [self(*[i.zeros_like(self.dtype) if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        return [xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values]) if values
-                else xp.zeros(0, dtype=self.dtype)]
+        return [
+            xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values])
+            if values
+            else xp.zeros(0, dtype=self.dtype)
+        ]
+
+    def element(self, node: Apply, at: int) -> Any:
+        return node.inputs[at] if -len(node.inputs) <= at < len(node.inputs) else None
+
+    def elements(self, node: Apply) -> list[Any]:
+        return [
+            v
+            if v.dtype == self.dtype
+            else constant(v.data.astype(self.dtype))
+            if isinstance(v, Constant)
+            else v.astype(self.dtype)
+            for v in node.inputs
+        ]
+
+    def known_length(self, node: Apply) -> int:
+        return len(node.inputs)
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.pieces(node, None)
@@ -64,8 +82,11 @@ class Join(TensorOp):
         ndim = types[0].ndim
         for t in types:
             if t.ndim != ndim:
-                raise TypeError("Join() can only join tensors with the same number of dimensions: got "
-                                + ", ".join(str(t.ndim) for t in types) + ".")
+                raise TypeError(
+                    "Join() can only join tensors with the same number of dimensions: got "
+                    + ", ".join(str(t.ndim) for t in types)
+                    + "."
+                )
         if not 0 <= self.axis < ndim:
             raise IndexError(f"Join axis {self.axis} out of bounds [0, {ndim})")
         pattern = [any(t.broadcastable[d] for t in types) for d in range(ndim)]
@@ -81,14 +102,9 @@ class Join(TensorOp):
         return [tuple(total if d == self.axis else (1 if pattern[d] else n) for d, n in enumerate(other))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.elemwise import as_real
-        from compat.ops.shapes.creation import zeros_like
-        from compat.ops.shapes.shape import patternbroadcast, shape_of, shape_padaxis
-        from compat.settings import config
-
         [g] = output_gradients
         if np.dtype(outputs[0].dtype).kind in "iub":
-            return [zeros_like(i, config.floatX) for i in inputs]
+            return [i.zeros_like(config.floatX) for i in inputs]
         pieces: list[Any] = []
         start: Any = 0
         for x in inputs:
@@ -104,9 +120,7 @@ class Join(TensorOp):
         return pieces
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import zeros_like
-
-        return [self(*[zeros_like(i) if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
+        return [self(*[i.zeros_like() if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
@@ -114,11 +128,28 @@ class Join(TensorOp):
             return [xp.concatenate([in_dtype(xp, xp.asarray(v), dtype) for v in values], axis=self.axis)]
         except (ValueError, TypeError):
             shapes = " and ".join(str(tuple(np.shape(v))) for v in values)
-            raise ValueError(f"Join: arrays of shapes {shapes} do not fit together along dimension "
-                             f"{self.axis}: the other lengths must be equal.") from None
+            raise ValueError(
+                f"Join: arrays of shapes {shapes} do not fit together along dimension "
+                f"{self.axis}: the other lengths must be equal."
+            ) from None
 
     def __str__(self) -> str:
         return f"Join{{{self.axis}}}"
+
+    def element(self, node: Apply, at: int) -> Any:
+        parts: list[Any] = list(node.inputs)
+        for v in parts if at >= 0 else parts[::-1]:
+            n = static_length(v)
+            if n is None:
+                return None
+            if -n <= at < n:
+                return v[at]
+            at -= n if at >= 0 else -n
+        return None
+
+    def known_length(self, node: Apply) -> int | None:
+        lengths = [static_length(v) for v in node.inputs]
+        return None if None in lengths else sum(n for n in lengths if n is not None)
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.pieces(node, self.axis)
@@ -136,8 +167,6 @@ class JoinAlong(TensorOp):
         return Apply(self, [axis, *variables], [tensor_type(like.dtype, (False,) * like.ndim)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import eq, mod, switch
-
         axis = mod(node.inputs[0].astype("int64"), np.int64(node.outputs[0].type.ndim))
         lengths = []
         for d, first in enumerate(input_shapes[1]):
@@ -152,12 +181,6 @@ class JoinAlong(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """The pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
-        from compat.graph.dtypes import DISCRETE
-        from compat.ops.elementwise.elemwise import as_real
-        from compat.ops.elementwise.functions import eq, mod, switch
-        from compat.ops.shapes.creation import zero_gradient
-        from compat.ops.shapes.shape import patternbroadcast, shape_of
-
         [axis, *tensors], [g] = inputs, output_gradients
         ndim = g.type.ndim
         axis = mod(axis.astype("int64"), np.int64(ndim))
@@ -168,8 +191,9 @@ class JoinAlong(TensorOp):
             lengths = shape_of(x)
             piece = g[tuple(slice(start, start + n) for start, n in zip(starts, lengths, strict=True))]
             starts = [switch(a, start + n, start) for a, start, n in zip(along, starts, lengths, strict=True)]
-            pieces.append(zero_gradient(x) if g.dtype in DISCRETE
-                          else patternbroadcast(as_real(piece, x), x.type.broadcastable))
+            pieces.append(
+                zero_gradient(x) if g.dtype in DISCRETE else patternbroadcast(as_real(piece, x), x.type.broadcastable)
+            )
         return pieces
 
     def structural(self, node: Apply) -> Sequence[int]:
@@ -194,8 +218,6 @@ def join(axis: Any, *tensors: Any) -> Any:
     if ndim == 0:
         raise TypeError("Join cannot handle scalar arguments: use `stack`.")
     if not isinstance(axis, int | np.integer):
-        from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
-
         try:
             axis = int(get_scalar_constant_value(axis))
         except NotScalarConstantError:
@@ -203,35 +225,42 @@ def join(axis: Any, *tensors: Any) -> Any:
     if axis < -ndim:
         raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
     if axis >= ndim:
-        raise ValueError(f"Join argument \"axis\" is out of range: {axis}, of `{items[0]}`, which has {ndim} "
-                         "dimensions.")
+        raise ValueError(f'Join argument "axis" is out of range: {axis}, of `{items[0]}`, which has {ndim} dimensions.')
     return Join(int(axis) % ndim)(*items)
 
 
 def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
     """The tensors of a list put together along `axis`."""
     if not isinstance(tensor_list, list | tuple):
-        raise TypeError("The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "
-                        "[] around arguments of concatenate.", tensor_list)
+        raise TypeError(
+            "The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "
+            "[] around arguments of concatenate.",
+            tensor_list,
+        )
     return join(axis, *tensor_list)
 
 
 def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
     """Tensors of one shape along a new dimension. `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
-    from compat.ops.shapes.shape import shape_padaxis
-
     if "tensors" in keywords:
         tensors = (keywords.pop("tensors"),)
     if len(tensors) >= 1 and isinstance(tensors[0], list | tuple):
         if len(tensors) > 1 and axis is None:
             axis = tensors[1]
         items = list(tensors[0])
-    elif len(tensors) == 2 and isinstance(tensors[1], int) and bool(getattr(tensors[0], "ndim", False)) and \
-            not hasattr(tensors[0], "type"):
+    elif (
+        len(tensors) == 2
+        and isinstance(tensors[1], int)
+        and bool(getattr(tensors[0], "ndim", False))
+        and not hasattr(tensors[0], "type")
+    ):
         items, axis = list(tensors[0]), tensors[1]
     else:
-        warnings.warn("stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
-                      DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            "stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
         items = list(tensors)
     axis = 0 if axis is None else int(axis)
     if not items:
@@ -244,5 +273,3 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
         raise IndexError(f"'axis' parameter {axis} is out of bounds [{-(ndim + 1)}, {ndim + 1})")
     axis = axis + ndim + 1 if axis < 0 else axis
     return join(axis, *[shape_padaxis(v, axis) for v in variables])
-
-

@@ -10,8 +10,11 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
-from compat.ops.shapes.creation import arange, zero_gradient, zeros_like
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
+from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.reductions.functions import sum as summed
+from compat.ops.shapes.creation import arange, zeros_like
+from compat.ops.shapes.shape import flatten
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,6 @@ class RepeatOp(TensorOp):
         return Apply(self, [x, repeats], [tensor_type(x.type.dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.reductions.functions import sum
-
         repeats: Any = node.inputs[1]
         lengths = list(input_shapes[0])
         total: Any = np.int64(1)
@@ -43,7 +44,7 @@ class RepeatOp(TensorOp):
         counts = repeats.astype("int64") if repeats.type.dtype != "int64" else repeats
         every = counts[0] if repeats.type.broadcastable == (True,) else counts
         if every.type.ndim:
-            total = sum(every)
+            total = summed(every)
         else:
             total = (total if self.axis is None else lengths[self.axis]) * every
         if self.axis is None:
@@ -56,9 +57,6 @@ class RepeatOp(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """Each element gets the sum over its copies."""
-        from compat.ops.indexing.functions import inc_subtensor
-        from compat.ops.shapes.shape import flatten
-
         [x, repeats], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x), disconnected()]

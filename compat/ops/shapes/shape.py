@@ -13,7 +13,17 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.tensor_op import TensorOp, as_tensor, constant, dimension, disconnected, tensor_type
+from compat.ops.elementwise.functions import eq, floor_div, maximum, neg, switch
+from compat.ops.known_values import is_one
+from compat.ops.tensor_op import (
+    TensorOp,
+    as_tensor,
+    constant,
+    dimension,
+    disconnected,
+    tensor_type,
+    zero_gradient,
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,9 @@ class ShapeI(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[False]]
 
+    def known_number(self, node: Apply) -> int | None:
+        return length_of_dimension(node.inputs[0], self.axis)
+
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
@@ -61,6 +74,12 @@ class Shape(TensorOp):
 
     gradient = ShapeI.gradient
     connection = ShapeI.connection
+
+    def elements(self, node: Apply) -> list[Any]:
+        return list(shape_of(node.inputs[0]))
+
+    def known_length(self, node: Apply) -> int:
+        return int(node.inputs[0].type.ndim)
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x), dtype="int64")]
@@ -96,6 +115,18 @@ def known_lengths(x: Any) -> tuple[int | None, ...]:
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 
 
+def length_of_dimension(x: Any, at: int) -> int | None:
+    """The length of a dimension of a constant, or of one that is declared broadcastable."""
+    pattern = getattr(x.type, "broadcastable", ())
+    if x.owner is not None and isinstance(x.owner.op, Rebroadcast):
+        pattern = [a or b for a, b in zip(pattern, x.owner.inputs[0].type.broadcastable, strict=True)]
+    if not -len(pattern) <= at < len(pattern):
+        return None
+    if isinstance(x, Constant):
+        return int(x.data.shape[at])
+    return 1 if pattern[at] else None
+
+
 @dataclass(frozen=True)
 class DimShuffle(TensorOp):
     """Dimensions permuted, dropped where broadcastable, and new ones of length 1 ("x")."""
@@ -112,25 +143,28 @@ class DimShuffle(TensorOp):
             if not isinstance(d, int) or d < 0 or d >= ndim:
                 raise ValueError(f"new_order[{self.new_order.index(d)}] is {d}, but the input only has {ndim} axes.")
         if len(set(kept)) != len(kept):
-            raise ValueError("The same input dimension may not appear twice in the list of output dimensions: "
-                             f"{self.new_order}.")
+            raise ValueError(
+                f"The same input dimension may not appear twice in the list of output dimensions: {self.new_order}."
+            )
         for d, one in enumerate(self.input_broadcastable):
             if d not in kept and not one:
-                raise ValueError("You cannot drop a non-broadcastable dimension:"
-                                 f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}.")
+                raise ValueError(
+                    "You cannot drop a non-broadcastable dimension:"
+                    f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}."
+                )
 
     def result_types(self, x: Any) -> list[TensorType]:
         if x.broadcastable != self.input_broadcastable:
-            raise TypeError(f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
-                            f"this op. Expected {self.input_broadcastable}, got {x.broadcastable}.")
+            raise TypeError(
+                f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
+                f"this op. Expected {self.input_broadcastable}, got {x.broadcastable}."
+            )
         return [tensor_type(x.dtype, [True if d == "x" else x.broadcastable[d] for d in self.new_order])]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(1 if d == "x" else input_shapes[0][d] for d in self.new_order)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import zero_gradient
-
         [x], [g] = inputs, output_gradients
         if x.type.dtype in DISCRETE:  # as legacy, where other Ops pass a gradient on to whole numbers
             return [zero_gradient(x)]
@@ -139,6 +173,9 @@ class DimShuffle(TensorOp):
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def same_element(self, node: Apply) -> Variable:
+        return node.inputs[0]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         x = xp.asarray(x)
@@ -156,8 +193,10 @@ class DimShuffle(TensorOp):
         return [moved.reshape([len(x), *(1 if d == "x" else next(lengths) for d in self.new_order)])]
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
-        return node.inputs[0], tuple(index[self.new_order.index(d)] if d in self.new_order else c.number(0)
-                                     for d in range(len(self.input_broadcastable)))
+        return node.inputs[0], tuple(
+            index[self.new_order.index(d)] if d in self.new_order else c.number(0)
+            for d in range(len(self.input_broadcastable))
+        )
 
     def __str__(self) -> str:
         return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
@@ -195,15 +234,11 @@ class Reshape(TensorOp):
         x, shp = as_tensor(x), as_tensor(shp)
         if shp.type.ndim != 1 or np.dtype(shp.dtype).kind not in "iu":
             raise TypeError("Shape must be integers: a vector, or a list of integer scalars.", shp)
-        from compat.ops.elementwise.constant_value import is_one
-
-        pattern = [is_one(length) for length in _elements(shp, self.ndim)][:self.ndim]
+        pattern = [is_one(length) for length in elements_of(shp, self.ndim)][: self.ndim]
         return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import eq, floor_div, maximum, neg, switch
-
-        given = [g.astype("int64") if g.dtype != "int64" else g for g in _elements(node.inputs[1], self.ndim)]
+        given = [g.astype("int64") if g.dtype != "int64" else g for g in elements_of(node.inputs[1], self.ndim)]
         known = [isinstance(g, Constant) for g in given]
         if all(known):
             minus = [i for i, g in enumerate(given) if g.data.item() == -1]
@@ -215,8 +250,14 @@ class Reshape(TensorOp):
             return [tuple(given)]
         total = _product(input_shapes[0])
         every = maximum(neg(_product(given)), np.int64(1))  # the others' product where one of them is -1
-        return [tuple(g if isinstance(g, Constant) and g.data.item() != -1
-                      else switch(eq(g, np.int64(-1)), floor_div(total, every), g) for g in given)]
+        return [
+            tuple(
+                g
+                if isinstance(g, Constant) and g.data.item() != -1
+                else switch(eq(g, np.int64(-1)), floor_div(total, every), g)
+                for g in given
+            )
+        ]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         x, _ = inputs
@@ -234,8 +275,9 @@ class Reshape(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, shp: Any) -> list[Any]:
         lengths = [int(n) for n in np.asarray(shp)]
         if len(lengths) != self.ndim:
-            raise ValueError(f"shape argument to Reshape.perform has incorrect length {len(lengths)}, "
-                             f"should be {self.ndim}")
+            raise ValueError(
+                f"shape argument to Reshape.perform has incorrect length {len(lengths)}, should be {self.ndim}"
+            )
         x = xp.asarray(x)
         try:
             return [x.reshape(lengths)]
@@ -249,7 +291,7 @@ class Reshape(TensorOp):
                 lengths.require(lengths.number(0))
         elif Counter(before) != Counter(after):
             lengths.require(lengths.code("{} == {}", *(lengths.joined(" * ", n) for n in (before, after))))
-        left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in _elements(node.inputs[1], self.ndim)]
+        left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in elements_of(node.inputs[1], self.ndim)]
         if any(left_over):  # which is none where another is 0: NumPy's error
             for n, free in zip(lengths.of(node.outputs[0]), left_over, strict=True):
                 if not free:
@@ -264,8 +306,9 @@ class Reshape(TensorOp):
             return c.element(x, tuple(index[moved[d]] if d in moved else c.number(0) for d in range(x.type.ndim)))
         position = c.linear(out, index)
         if len(before) == 1:
-            return c.element(x, tuple(c.code("({})", position) if d in before else c.number(0)
-                                      for d in range(x.type.ndim)))
+            return c.element(
+                x, tuple(c.code("({})", position) if d in before else c.number(0) for d in range(x.type.ndim))
+            )
         return c.code("{}[{}]", c.array(x), position)
 
     def __str__(self) -> str:
@@ -279,18 +322,13 @@ def _product(lengths: Sequence[Any]) -> Any:
     return as_tensor(total)
 
 
-def _elements(vector: Any, n: int) -> list[Any]:
+def elements_of(vector: Any, n: int) -> list[Any]:
     """The `n` entries of an integer vector, as scalars, without computing the vector where it is made of scalars."""
-    from compat.ops.shapes.join import MakeVector
-
     if isinstance(vector, Constant):
         return [constant(v) for v in vector.data]
-    if vector.owner is not None and isinstance(vector.owner.op, MakeVector):
-        return [v if v.dtype == vector.dtype else constant(v.data.astype(vector.dtype)) if isinstance(v, Constant)
-                else v.astype(vector.dtype) for v in vector.owner.inputs]
-    if vector.owner is not None and isinstance(vector.owner.op, Shape):
-        return list(shape_of(vector.owner.inputs[0]))
-    return [vector[i] for i in range(n)]
+    node = vector.owner
+    of_scalars = node.op.elements(node) if node is not None and isinstance(node.op, TensorOp) else None
+    return [vector[i] for i in range(n)] if of_scalars is None else of_scalars
 
 
 def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = None, like: Any = None) -> Any:
@@ -311,11 +349,13 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
     if newshape.type.ndim == 0:
         newshape = as_tensor([newshape])
     if ndim is None:
-        ndim = _static_length(newshape)
+        ndim = static_length(newshape)
     if ndim is None:
-        raise ValueError("The length of the provided shape cannot be automatically determined, so reshape is not "
-                         "able to know what the number of dimensions of the reshaped variable will be. You can "
-                         "provide the 'ndim' keyword argument to 'reshape' to avoid this problem.")
+        raise ValueError(
+            "The length of the provided shape cannot be automatically determined, so reshape is not "
+            "able to know what the number of dimensions of the reshaped variable will be. You can "
+            "provide the 'ndim' keyword argument to 'reshape' to avoid this problem."
+        )
     result = Reshape(int(ndim))(x, newshape)
     if like is not None and result.type.broadcastable != like.type.broadcastable:
         result = patternbroadcast(result, like.type.broadcastable)
@@ -324,21 +364,15 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
     return result
 
 
-def _static_length(vector: Any) -> int | None:
+def static_length(vector: Any) -> int | None:
+    """The length of a vector, where it is known when the graph is built."""
     if isinstance(vector, Constant):
         return int(vector.data.shape[0])
     if vector.owner is not None:
         op = vector.owner.op
-        if isinstance(op, Shape):
-            return vector.owner.inputs[0].type.ndim
-        if type(op).__name__ == "MakeVector":
-            return len(vector.owner.inputs)
-        if type(op).__name__ == "Join":
-            lengths = [_static_length(v) for v in vector.owner.inputs]
-            return None if None in lengths else sum(n for n in lengths if n is not None)
-        if type(op).__name__ == "Subtensor" and len(vector.owner.inputs) == 1 and len(op.entries) == 1:  # x.shape[1:]
-            whole = _static_length(vector.owner.inputs[0])
-            return None if whole is None else len(range(whole)[op.python_index(vector.owner.inputs)[0]])
+        known = op.known_length(vector.owner) if isinstance(op, TensorOp) else None
+        if known is not None:
+            return known
         length = op.shapes(vector.owner, [shape_of(i) for i in vector.owner.inputs])
         if length is not None:
             value = length[vector.index][0]
@@ -374,11 +408,15 @@ class Rebroadcast(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
+    def same_element(self, node: Apply) -> Variable:
+        return node.inputs[0]
+
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         for d, one in self.axes:
             if one and x.shape[d] != 1:
-                raise ValueError(f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} "
-                                 "instead)")
+                raise ValueError(
+                    f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} instead)"
+                )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
@@ -399,8 +437,11 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # one of two in a row says it all
         before = x.owner.inputs[0]
         added = any(b and not now for b, now in zip(broadcastable, before.type.broadcastable, strict=True))
-        if all(bool(b) == o for b, o in zip(broadcastable, before.type.broadcastable, strict=True)) or added or \
-                not any(flag for _, flag in x.owner.op.axes):
+        if (
+            all(bool(b) == o for b, o in zip(broadcastable, before.type.broadcastable, strict=True))
+            or added
+            or not any(flag for _, flag in x.owner.op.axes)
+        ):
             x = before
     changes = tuple((d, bool(b)) for d, b in enumerate(broadcastable) if bool(b) != x.type.broadcastable[d])
     return Rebroadcast(changes)(x) if changes else x
@@ -429,9 +470,9 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
     ndim = 1 if ndim is None else ndim
     if ndim < 1 or (ndim > 1 and ndim > x.type.ndim):
         raise ValueError(f"ndim {ndim} out of bound [1, {x.type.ndim + 1})")
-    lengths = list(shape_of(x))[:ndim - 1]
+    lengths = list(shape_of(x))[: ndim - 1]
     flat = reshape(x, [*lengths, np.int64(-1)], ndim=ndim)
-    return addbroadcast(flat, ndim - 1) if all(x.type.broadcastable[ndim - 1:]) else flat
+    return addbroadcast(flat, ndim - 1) if all(x.type.broadcastable[ndim - 1 :]) else flat
 
 
 def shape_padleft(t: Any, n_ones: int = 1) -> Any:
@@ -477,3 +518,13 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 def is_disconnected(variable: Any) -> bool:
     return isinstance(variable.type, DisconnectedType)
 
+
+def get_vector_length(v: Any) -> int:
+    """Number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
+    v = as_tensor(v)
+    if v.type.ndim != 1:
+        raise TypeError(f"argument must be symbolic vector, got '{v}' with {v.type.ndim} dimensions.")
+    length = 1 if v.type.broadcastable[0] else static_length(v)
+    if length is None:
+        raise ValueError(f"length not known: {v}")
+    return length

@@ -12,7 +12,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
 from compat.ops.elementwise.elemwise import origin_text
-from compat.ops.shapes.shape import _elements, _static_length, with_shape
+from compat.ops.shapes.shape import elements_of, static_length, with_shape
 from compat.ops.tensor_op import as_tensor, disconnected
 
 
@@ -25,17 +25,21 @@ class SpecifyShape(Check):
         shape = as_tensor(np.zeros(0, "int64") if isinstance(shape, list | tuple) and not shape else shape)
         if shape.type.ndim != 1 or shape.type.dtype not in DISCRETE:
             raise AssertionError(f"specify_shape takes a vector of integers, got `{shape}` ({shape.type}).")
-        count = _static_length(shape)
+        count = static_length(shape)
         if count is not None and count != x.type.ndim:
             raise AssertionError(f"specify_shape: `{x}` has {x.type.ndim} dimensions, {count} lengths were given.")
         return Apply(self, [x, shape], [x.type()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         x, shape = node.inputs
-        given = _elements(shape, x.type.ndim)
+        given = elements_of(shape, x.type.ndim)
         pattern: Any = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
-        return [tuple(np.int64(1) if one else g if g.dtype == "int64" else g.astype("int64")
-                      for g, one in zip(given, pattern, strict=True))]
+        return [
+            tuple(
+                np.int64(1) if one else g if g.dtype == "int64" else g.astype("int64")
+                for g, one in zip(given, pattern, strict=True)
+            )
+        ]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self(output_gradients[0], inputs[1]), disconnected()]
@@ -43,15 +47,16 @@ class SpecifyShape(Check):
     def array(self, xp: Any, node: Apply, x: Any, shape: Any) -> list[Any]:
         wanted, found = tuple(int(n) for n in np.asarray(shape)), np.shape(x)
         if wanted != found:
-            raise AssertionError(f"SpecifyShape: `{node.inputs[0]}` has the shape {found}, specified was "
-                                 f"{wanted}.{origin_text(node)}")
+            raise AssertionError(
+                f"SpecifyShape: `{node.inputs[0]}` has the shape {found}, specified was {wanted}.{origin_text(node)}"
+            )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
         x, shape = node.inputs
-        if not isinstance(shape, Constant) and _static_length(shape) is None:
+        if not isinstance(shape, Constant) and static_length(shape) is None:
             lengths.require(lengths.code("{} == {}", lengths.of(shape)[0], x.type.ndim))
-        for n, given in zip(lengths.of(x), _elements(shape, x.type.ndim), strict=True):
+        for n, given in zip(lengths.of(x), elements_of(shape, x.type.ndim), strict=True):
             value = int(given.data) if isinstance(given, Constant) else lengths.value(given.astype("int64"))
             if n != value:
                 lengths.require(lengths.code("{} == {}", n, value))

@@ -11,7 +11,8 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
 from compat.ops.elementwise.elemwise import origin_text
-from compat.ops.shapes.shape import _elements, known_lengths
+from compat.ops.known_values import get_scalar_constant_value
+from compat.ops.shapes.shape import elements_of, known_lengths
 from compat.ops.tensor_op import as_tensor, dimension
 
 
@@ -29,16 +30,20 @@ class SplitGuard(Check):
     def array(self, xp: Any, node: Apply, x: Any, sizes: Any) -> list[Any]:
         length, sizes = np.shape(x)[self.axis], np.asarray(sizes)
         if len(sizes) != self.count or (sizes < 0).any() or sizes.sum() != length:
-            raise ValueError(f"split: `{node.inputs[0]}` of length {length} along axis {self.axis} does not fall "
-                             f"into {self.count} pieces of lengths {sizes.tolist()}.{origin_text(node)}")
+            raise ValueError(
+                f"split: `{node.inputs[0]}` of length {length} along axis {self.axis} does not fall "
+                f"into {self.count} pieces of lengths {sizes.tolist()}.{origin_text(node)}"
+            )
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
         x, sizes = node.inputs
         if not isinstance(sizes, Constant):
             lengths.require(lengths.code("{} == {}", lengths.of(sizes)[0], self.count))
-        values = [lengths.value(s.astype("int64")) if not isinstance(s, Constant) else int(s.data)
-                  for s in _elements(sizes, self.count)]
+        values = [
+            lengths.value(s.astype("int64")) if not isinstance(s, Constant) else int(s.data)
+            for s in elements_of(sizes, self.count)
+        ]
         for value in values:
             if not isinstance(value, int) or value < 0:
                 lengths.require(lengths.code("{} >= 0", value))
@@ -47,21 +52,27 @@ class SplitGuard(Check):
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
     """`x` cut into `n_splits` pieces of lengths `splits_size` along `axis`. ValueError where they do not add up."""
-    from compat.ops.elementwise.constant_value import get_scalar_constant_value
-
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:
         raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")
     axis = dimension(int(get_scalar_constant_value(axis)), x)
     known = known_lengths(x)[axis]
-    if not (isinstance(sizes, Constant) and known is not None and sizes.data.sum() == known
-            and len(sizes.data) == n_splits and (sizes.data >= 0).all()):
+    if not (
+        isinstance(sizes, Constant)
+        and known is not None
+        and sizes.data.sum() == known
+        and len(sizes.data) == n_splits
+        and (sizes.data >= 0).all()
+    ):
         x = SplitGuard(axis, n_splits)(x, sizes)
     pieces, start = [], as_tensor(np.int64(0))
     for i in range(n_splits):
         size = as_tensor(np.int64(sizes.data[i])) if isinstance(sizes, Constant) and i < len(sizes.data) else sizes[i]
-        stop = as_tensor(start.data + size.data) if isinstance(start, Constant) and isinstance(size, Constant) \
+        stop = (
+            as_tensor(start.data + size.data)
+            if isinstance(start, Constant) and isinstance(size, Constant)
             else start + size
+        )
         pieces.append(x[(slice(None),) * axis + (slice(start, stop),)])
         start = stop
     return pieces

@@ -10,9 +10,10 @@ from compat.graph.variable import Constant
 from compat.ops.control.assertion import Assert
 from compat.ops.elementwise.functions import ge, lt, maximum, switch
 from compat.ops.shapes.creation import alloc
+from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.join import join
 from compat.ops.shapes.repetition import RepeatOp
-from compat.ops.shapes.shape import flatten, reshape, shape_of, unbroadcast
+from compat.ops.shapes.shape import flatten, reshape, shape_of, shape_padleft, static_length, unbroadcast
 from compat.ops.tensor_op import as_tensor, constant, dimension
 
 
@@ -25,16 +26,15 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     if repeats.type.ndim > 1:
         raise ValueError("The dimension of repeats should not exceed 1.")
     if np.dtype(repeats.type.dtype).kind not in "iub" or repeats.type.dtype == "uint64":
-        raise TypeError("repeats must be of an integer dtype that int64 holds, got "
-                        f"`{repeats}` ({repeats.type.dtype}).")
+        raise TypeError(
+            f"repeats must be of an integer dtype that int64 holds, got `{repeats}` ({repeats.type.dtype})."
+        )
     if axis is None:
         x, axis = flatten(x), 0
     axis = dimension(axis, x)
     if repeats.type.ndim == 1 and not repeats.type.broadcastable[0]:
         if not isinstance(repeats, Constant):
             return RepeatOp(axis)(x, repeats)
-        from compat.ops.shapes.equal_lengths import checked
-
         index = np.repeat(np.arange(len(repeats.data)), repeats.data)
         x = checked(x, axis, constant(np.int64(len(repeats.data))))
         return unbroadcast(x[(slice(None),) * axis + (constant(index),)], axis)
@@ -43,24 +43,20 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     lengths = list(shape_of(x))
     order: list[Any] = list(range(x.type.ndim))
     order.insert(axis + 1, "x")
-    spread = alloc(x.dimshuffle(order), *lengths[:axis + 1], repeats, *lengths[axis + 1:])
+    spread = alloc(x.dimshuffle(order), *lengths[: axis + 1], repeats, *lengths[axis + 1 :])
     lengths[axis] = lengths[axis] * repeats
     return reshape(spread, lengths, ndim=x.type.ndim)
 
 
 def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
     """`x` side by side `reps` times: a count for each dimension, or one for the last; as numpy.tile."""
-    from compat.ops.shapes.shape import shape_padleft
-
     x = as_tensor(x)
     if not isinstance(reps, list | tuple):
         variable = as_tensor(reps)
         if variable.type.ndim > 1:
             raise ValueError(f"reps has to be a scalar or a vector, got `{variable}` ({variable.type}).")
         if variable.type.ndim == 1:
-            from compat.ops.shapes.shape import _static_length
-
-            known = _static_length(variable)
+            known = static_length(variable)
             count = ndim if known is None else known
             if count is None:
                 raise ValueError("if reps is a tensor of unknown length, ndim must be given")

@@ -23,6 +23,8 @@ from compat.ops.sparse.op import (
     same_shape,
 )
 from compat.ops.sparse.parts import sp_ones_like
+from compat.ops.sparse.reductions import sp_sum
+from compat.ops.sparse.stored_elements import places, scaled
 from compat.ops.sparse.type import SparseType
 from compat.ops.tensor_op import as_tensor
 
@@ -112,8 +114,10 @@ class AddSD(SparseOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
-        return [like(sp_ones_like(x) * g, x), g if g.type.dtype == y.type.dtype or y.type.dtype in DISCRETE
-                else g.astype(y.type.dtype)]
+        return [
+            like(sp_ones_like(x) * g, x),
+            g if g.type.dtype == y.type.dtype or y.type.dtype in DISCRETE else g.astype(y.type.dtype),
+        ]
 
 
 @dataclass(frozen=True, repr=False)
@@ -128,20 +132,6 @@ class MulSS(_SparseSparse):
         return [like(y * g, x), like(x * g, y)]
 
 
-def scaled(x: Any, factors: Any, dtype: Any) -> Any:
-    """`x` with its stored elements multiplied by `factors`, one each or one for all."""
-    result = x.astype(dtype)
-    result.data = (x.data.astype(dtype, copy=False) * factors).astype(dtype, copy=False)
-    return result
-
-
-def places(x: Any) -> tuple[Any, Any]:
-    """(row, column) of each element that a csr or csc matrix stores."""
-    major = np.repeat(np.arange(len(x.indptr) - 1), np.diff(x.indptr))
-    minor = x.indices[:len(major)]
-    return (major, minor) if x.format == "csr" else (minor, major)
-
-
 @dataclass(frozen=True, repr=False)
 class MulSD(SparseOp):
     """Products of elements of a sparse x and a dense y: a matrix of its shape, or a scalar."""
@@ -149,8 +139,9 @@ class MulSD(SparseOp):
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), as_tensor(y)
         if y.type.ndim not in (0, 2):
-            raise TypeError(f"A sparse matrix can be multiplied by a scalar or a matrix, `{y}` is {y.type}; mul_s_v "
-                            "takes a vector.")
+            raise TypeError(
+                f"A sparse matrix can be multiplied by a scalar or a matrix, `{y}` is {y.type}; mul_s_v takes a vector."
+            )
         return Apply(self, [x, y], [SparseType(x.type.format, upcast(x.type.dtype, y.type.dtype))()])
 
     def values(self, node: Apply, *inputs: Any) -> Any:
@@ -164,8 +155,6 @@ class MulSD(SparseOp):
         [x, y], [g] = inputs, output_gradients
         if y.type.ndim:
             return [y * g, dense_from_sparse(x * g)]
-        from compat.ops.sparse.reductions import sp_sum
-
         return [y * g, sp_sum(x * g)]
 
 
@@ -177,8 +166,10 @@ class _SparseVector(SparseOp):
         if y.type.ndim != 1:
             raise TypeError(f"{self} takes a vector, `{y}` is {y.type}.")
         if x.type.dtype != y.type.dtype:
-            raise NotImplementedError(f"{self} takes a matrix and a vector of one dtype, got {x.type.dtype} and "
-                                      f"{y.type.dtype}: cast one of them.")
+            raise NotImplementedError(
+                f"{self} takes a matrix and a vector of one dtype, got {x.type.dtype} and "
+                f"{y.type.dtype}: cast one of them."
+            )
         return Apply(self, [x, y], [x.type()])
 
     def along(self, x: Any, y: Any) -> Any:
@@ -196,8 +187,6 @@ class MulSV(_SparseVector):
         return scaled(inputs[0], self.along(*inputs), inputs[0].dtype)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.sparse.reductions import sp_sum
-
         [x, y], [g] = inputs, output_gradients
         wide = upcast(g.type.dtype, y.type.dtype)
         return [mul_s_v(g.astype(wide), y.astype(wide)), sp_sum(x * g, axis=0, sparse_grad=True)]
@@ -214,8 +203,6 @@ class StructuredAddSV(_SparseVector):
         return result
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.sparse.reductions import sp_sum
-
         [g] = output_gradients
         return [g, sp_sum(sp_ones_like(inputs[0]) * g, axis=0, sparse_grad=True)]
 

@@ -52,9 +52,20 @@ class _SparseDense(_Comparison):
 
 
 def _classes(name: str, compare: Callable[[Any, Any], Any]) -> tuple[type, type]:
-    made: list[type] = [dataclass(frozen=True, repr=False)(type(f"{name}{kind}", (base,), {
-        "compare": staticmethod(compare), "__module__": __name__, "__doc__": f"{compare.__name__} of elements."}))
-        for kind, base in (("SS", _SparseSparse), ("SD", _SparseDense))]
+    made: list[type] = [
+        dataclass(frozen=True, repr=False)(
+            type(
+                f"{name}{kind}",
+                (base,),
+                {
+                    "compare": staticmethod(compare),
+                    "__module__": __name__,
+                    "__doc__": f"{compare.__name__} of elements.",
+                },
+            )
+        )
+        for kind, base in (("SS", _SparseSparse), ("SD", _SparseDense))
+    ]
     return made[0], made[1]
 
 
@@ -79,6 +90,7 @@ def _switch(what: str, sparse_sparse: Any, sparse_dense: Any, mirrored: Any) -> 
         if x_sparse and y_sparse:
             return sparse_sparse(x, y)
         return sparse_dense(x, y) if x_sparse else mirrored(y, x)
+
     compare.__name__ = what
     compare.__doc__ = f"Whether `x {what} y`, element by element, as uint8; one of the two may be dense."
     return compare

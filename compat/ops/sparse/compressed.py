@@ -16,6 +16,8 @@ from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import cast
 from compat.ops.reductions.functions import sum
 from compat.ops.shapes.shape import shape_of
+from compat.ops.sparse.parts import check_indices
+from compat.ops.sparse.type import matrix_class
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 
@@ -33,8 +35,9 @@ class CompressedDot(TensorOp):
         variables = [as_tensor(v) for v in (data, indices, indptr, n, y)]
         return Apply(self, variables, [t() for t in self.result_types(*(v.type for v in variables))])
 
-    def result_types(self, data: TensorType, indices: TensorType, indptr: TensorType, n: TensorType,
-                     y: TensorType) -> list[TensorType]:
+    def result_types(
+        self, data: TensorType, indices: TensorType, indptr: TensorType, n: TensorType, y: TensorType
+    ) -> list[TensorType]:
         if data.dtype != y.dtype:
             raise TypeError(f"CompressedDot takes one dtype, got {data.dtype} and {y.dtype}.")
         return [tensor_type(y.dtype, (False, *y.broadcastable[1:]))]
@@ -55,22 +58,27 @@ class CompressedDot(TensorOp):
         rows, columns = (major, indices) if self.by_rows else (indices, major)
         products = g[rows] * y[columns]
         transposed = CompressedDot(not self.by_rows)(data, indices, indptr, n if self.by_rows else shape_of(g)[0], g)
-        return [sum(products, axis=1) if y.type.ndim == 2 else products, disconnected(), disconnected(),
-                disconnected(), transposed]
+        return [
+            sum(products, axis=1) if y.type.ndim == 2 else products,
+            disconnected(),
+            disconnected(),
+            disconnected(),
+            transposed,
+        ]
 
     def array(self, xp: Any, node: Apply, data: Any, indices: Any, indptr: Any, n: Any, y: Any) -> list[Any]:
         majors, n = len(indptr) - 1, int(n)
         met = n if self.by_rows else majors
         if y.shape[0] != met:
-            raise ValueError(f"Shape mismatch: cannot multiply a sparse matrix of {met} columns and "
-                             f"`{node.inputs[4]}` {tuple(y.shape)}.")
+            raise ValueError(
+                f"Shape mismatch: cannot multiply a sparse matrix of {met} columns and "
+                f"`{node.inputs[4]}` {tuple(y.shape)}."
+            )
         if xp is np:
-            from compat.ops.sparse.parts import check_indices
-            from compat.ops.sparse.type import matrix_class
-
             check_indices(indices, indptr, n)
             matrix = matrix_class("csr" if self.by_rows else "csc")(
-                (data, indices, indptr), shape=(majors, n) if self.by_rows else (n, majors))
+                (data, indices, indptr), shape=(majors, n) if self.by_rows else (n, majors)
+            )
             return [np.asarray(matrix @ y)]
         import jax
 
@@ -92,21 +100,23 @@ class CompressedDot(TensorOp):
         met = f"(int64_t)*{pn}" if self.by_rows else majors
         to, at = ("i", f"{pi}[k]") if self.by_rows else (f"{pi}[k]", "i")
         for text in (
-                f"int {wrong} = {majors} < 0 || {c.length(y, 0)} != {met};",
-                f"for (int64_t i = 0; i < {majors}; i++) {wrong} |= {pp}[i] < 0 || {pp}[i] > {pp}[i + 1];",
-                f"{wrong} = {wrong} || {pp}[{majors}] > {stored};",
-                f"for (int64_t k = 0; k < {stored}; k++) {wrong} |= {pi}[k] < 0 || {pi}[k] >= *{pn};"):
+            f"int {wrong} = {majors} < 0 || {c.length(y, 0)} != {met};",
+            f"for (int64_t i = 0; i < {majors}; i++) {wrong} |= {pp}[i] < 0 || {pp}[i] > {pp}[i + 1];",
+            f"{wrong} = {wrong} || {pp}[{majors}] > {stored};",
+            f"for (int64_t k = 0; k < {stored}; k++) {wrong} |= {pi}[k] < 0 || {pi}[k] >= *{pn};",
+        ):
             c.line(text)
         c.flag(wrong)
         for text in (
-                f"memset({po}, 0, (size_t)({c.length(out, 0)}) * (size_t)({width}) * sizeof *{po});",
-                f"for (int64_t i = 0; !{wrong} && i < {majors}; i++)",
-                f"    for (int64_t k = {pp}[i]; k < {pp}[i + 1]; k++) {{",
-                f"        const {t} d = {pd}[k];",
-                f"        const {t} *const from = {py} + (int64_t){at} * ({width});",
-                f"        {t} *const into = {po} + (int64_t){to} * ({width});",
-                f"        for (int64_t j = 0; j < {width}; j++) into[j] += d * from[j];",
-                "    }"):
+            f"memset({po}, 0, (size_t)({c.length(out, 0)}) * (size_t)({width}) * sizeof *{po});",
+            f"for (int64_t i = 0; !{wrong} && i < {majors}; i++)",
+            f"    for (int64_t k = {pp}[i]; k < {pp}[i + 1]; k++) {{",
+            f"        const {t} d = {pd}[k];",
+            f"        const {t} *const from = {py} + (int64_t){at} * ({width});",
+            f"        {t} *const into = {po} + (int64_t){to} * ({width});",
+            f"        for (int64_t j = 0; j < {width}; j++) into[j] += d * from[j];",
+            "    }",
+        ):
             c.line(text)
         return ""
 

@@ -52,8 +52,9 @@ class SparseFromDense(SparseOp):
     def make_node(self, x: Any) -> Apply:
         x = as_tensor(x)
         if x.type.ndim > 2:
-            raise TypeError(f"Theano does not have sparse tensor types with more than 2 dimensions, but {x}.ndim = "
-                            f"{x.type.ndim}")
+            raise TypeError(
+                f"Theano does not have sparse tensor types with more than 2 dimensions, but {x}.ndim = {x.type.ndim}"
+            )
         if x.type.ndim < 2:
             x = x.dimshuffle("x", 0) if x.type.ndim else x.dimshuffle("x", "x")
         return Apply(self, [x], [SparseType(self.format, x.type.dtype)()])

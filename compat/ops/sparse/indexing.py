@@ -38,8 +38,10 @@ class GetItemList(SparseOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         x, index = inputs
-        return [get_item_list_grad(x, index, output_gradients[0]),
-                grad_undefined(self, 1, index, "No gradient for this input")]
+        return [
+            get_item_list_grad(x, index, output_gradients[0]),
+            grad_undefined(self, 1, index, "No gradient for this input"),
+        ]
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,8 +56,9 @@ class GetItemListGrad(SparseOp):
         import scipy.sparse
 
         x, index, gz = inputs
-        pick = scipy.sparse.csr_matrix((np.ones(len(index), x.dtype), (index, np.arange(len(index)))),
-                                       shape=(x.shape[0], len(index)))
+        pick = scipy.sparse.csr_matrix(
+            (np.ones(len(index), x.dtype), (index, np.arange(len(index)))), shape=(x.shape[0], len(index))
+        )
         return pick @ gz
 
 
@@ -76,8 +79,10 @@ class GetItem2Lists(SparseOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         x, rows, columns = inputs
-        return [get_item_2lists_grad(x, rows, columns, output_gradients[0]),
-                *(grad_undefined(self, k + 1, v, "No gradient for this input") for k, v in enumerate((rows, columns)))]
+        return [
+            get_item_2lists_grad(x, rows, columns, output_gradients[0]),
+            *(grad_undefined(self, k + 1, v, "No gradient for this input") for k, v in enumerate((rows, columns))),
+        ]
 
 
 @dataclass(frozen=True, repr=False)
@@ -119,10 +124,12 @@ class GetItem2d(SparseOp):
             if isinstance(entry, slice):
                 continue
             if np.isscalar(entry) or getattr(getattr(entry, "type", None), "ndim", -1) == 0:
-                raise NotImplementedError("Theano has no sparse vector. Use X[a:b, c:d], X[a:b, c:c+1] or X[a:b] "
-                                          "instead.")
-            raise ValueError("Advanced indexing is not implemented for sparse matrices. Argument not supported: "
-                             f"{entry}")
+                raise NotImplementedError(
+                    "Theano has no sparse vector. Use X[a:b, c:d], X[a:b, c:c+1] or X[a:b] instead."
+                )
+            raise ValueError(
+                f"Advanced indexing is not implemented for sparse matrices. Argument not supported: {entry}"
+            )
         return [*index, *[slice(None)] * (2 - len(index))]
 
     def _bound(self, bound: Any) -> Any:

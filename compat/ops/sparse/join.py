@@ -54,8 +54,12 @@ class HStack(SparseOp):
             g = dense_from_sparse(g)
         sizes = stack([shape_of(x)[self.axis] for x in inputs])
         pieces = split(g, sizes, len(inputs), self.axis)
-        return [SparseFromDense(x.type.format)(piece) if np.dtype(x.type.dtype).kind in "fc"
-                else x.zeros_like(config.floatX) for x, piece in zip(inputs, pieces, strict=True)]
+        return [
+            SparseFromDense(x.type.format)(piece)
+            if np.dtype(x.type.dtype).kind in "fc"
+            else x.zeros_like(config.floatX)
+            for x, piece in zip(inputs, pieces, strict=True)
+        ]
 
     def __str__(self) -> str:
         return f"{type(self).__name__}({self.format},{self.dtype})"

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.sparse.type import SparseType, constant, is_sparse, matrix_class
 from compat.ops.tensor_op import TensorOp, as_tensor
@@ -40,15 +41,15 @@ def is_sparse_variable(x: Any) -> bool:
 
 def is_dense_variable(x: Any) -> bool:
     """Whether the variable `x` is a tensor; NotImplementedError for what is no variable."""
-    from compat.graph.types import TensorType
-
     return isinstance(_type_of(x), TensorType)
 
 
 def _type_of(x: Any) -> Any:
     if not isinstance(x, Variable):
-        raise NotImplementedError("this function should only be called on *variables* (of type sparse.SparseType or "
-                                  f"tensor.TensorType, for instance), not {x!r}.")
+        raise NotImplementedError(
+            "this function should only be called on *variables* (of type sparse.SparseType or "
+            f"tensor.TensorType, for instance), not {x!r}."
+        )
     return x.type
 
 
@@ -77,14 +78,15 @@ class SparseOp(TensorOp):
 
     def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
         if xp is not np:
-            raise NotImplementedError(f"{self} computes with SciPy, which JAX cannot trace: give the matrix dense, or "
-                                      "as a constant on one side of theano.sparse.dot.")
+            raise NotImplementedError(
+                f"{self} computes with SciPy, which JAX cannot trace: give the matrix dense, or "
+                "as a constant on one side of theano.sparse.dot."
+            )
         [output] = node.outputs
         value = self.values(node, *inputs)
         if isinstance(output.type, SparseType):
             return [stored(value, output.type)]
-        return [np.asarray(value.toarray() if is_sparse(value) else value).astype(
-            output.type.dtype, copy=False)]  # type: ignore[attr-defined]
+        return [np.asarray(value.toarray() if is_sparse(value) else value).astype(output.type.dtype, copy=False)]  # type: ignore[attr-defined]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return [input_shapes[0]]

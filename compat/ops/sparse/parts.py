@@ -75,8 +75,9 @@ class CSM(SparseOp):
         if len(shape) != 2:
             raise ValueError(f"Shape should be an array of length 2, got {len(shape)}.")
         if data.shape != indices.shape:
-            raise ValueError(f"Data (shape {data.shape}) must have the same number of elements as indices (shape "
-                             f"{indices.shape}).")
+            raise ValueError(
+                f"Data (shape {data.shape}) must have the same number of elements as indices (shape {indices.shape})."
+            )
         check_indices(indices, indptr, int(shape[1] if self.format == "csr" else shape[0]))
         return matrix_class(self.format)((data.copy(), indices.copy(), indptr.copy()), tuple(map(int, shape)))
 
@@ -88,8 +89,10 @@ class CSM(SparseOp):
 def check_indices(indices: Any, indptr: Any, n: int) -> None:
     """ValueError unless all that is stored lies in rows (or columns) of length n: SciPy would read other memory."""
     if len(indices) and not 0 <= indices.min() <= indices.max() < n:
-        raise ValueError(f"An index of a sparse matrix lies outside of it: {n} rows or columns, indices from "
-                         f"{indices.min()} to {indices.max()}.")
+        raise ValueError(
+            f"An index of a sparse matrix lies outside of it: {n} rows or columns, indices from "
+            f"{indices.min()} to {indices.max()}."
+        )
     if not len(indptr) or indptr[0] < 0 or indptr[-1] > len(indices) or np.any(np.diff(indptr) < 0):
         raise ValueError(f"indptr of a sparse matrix must rise from 0 to the {len(indices)} elements stored.")
 

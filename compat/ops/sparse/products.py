@@ -17,7 +17,7 @@ from compat.graph.variable import Apply
 from compat.ops.control.gradient_marks import grad_not_implemented
 from compat.ops.linear_algebra import blas
 from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.sparse.arithmetic import both, places, scaled
+from compat.ops.sparse.arithmetic import both
 from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse, like, transpose
 from compat.ops.sparse.op import (
     SparseOp,
@@ -28,6 +28,7 @@ from compat.ops.sparse.op import (
     is_sparse_variable,
 )
 from compat.ops.sparse.parts import CSM, csm_properties
+from compat.ops.sparse.stored_elements import places, scaled
 from compat.ops.sparse.type import SparseType, is_sparse
 from compat.ops.tensor_op import as_tensor
 
@@ -35,8 +36,10 @@ from compat.ops.tensor_op import as_tensor
 def product(x: Any, y: Any, node: Apply) -> Any:
     """x y by SciPy; ValueError with both names where the lengths differ."""
     if x.shape[-1] != y.shape[0]:
-        raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {x.shape} and `{node.inputs[1]}` "
-                         f"{y.shape}: {x.shape[-1]} columns meet {y.shape[0]} rows.")
+        raise ValueError(
+            f"Shape mismatch: cannot multiply `{node.inputs[0]}` {x.shape} and `{node.inputs[1]}` "
+            f"{y.shape}: {x.shape[-1]} columns meet {y.shape[0]} rows."
+        )
     return x @ y
 
 
@@ -62,11 +65,13 @@ class Dot(Product):
         x, y, *_ = both(x, y, "dot")
         for position, v in enumerate((x, y)):
             if not is_sparse_variable(v) and v.type.ndim not in (1, 2):
-                raise TypeError(f"theano.sparse.Dot: input {position} (0-indexed) must have ndim of 1 or 2, "
-                                f"{v.type.ndim} given.")
+                raise TypeError(
+                    f"theano.sparse.Dot: input {position} (0-indexed) must have ndim of 1 or 2, {v.type.ndim} given."
+                )
         x_pattern, y_pattern = (getattr(v.type, "broadcastable", (False, False)) for v in (x, y))
-        return Apply(self, [x, y], [TensorType(upcast(x.type.dtype, y.type.dtype),
-                                               _product_shape(x_pattern, y_pattern))()])
+        return Apply(
+            self, [x, y], [TensorType(upcast(x.type.dtype, y.type.dtype), _product_shape(x_pattern, y_pattern))()]
+        )
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
@@ -75,8 +80,10 @@ class Dot(Product):
         elif y.type.ndim == 1:
             gx, gy = blas.dot(g.dimshuffle(0, "x"), y.dimshuffle("x", 0)), dot(x.T, g)
         else:
-            gx, gy = ((dot if is_sparse_variable(a) or is_sparse_variable(b) else blas.dot)(a, b)
-                      for a, b in ((g, y.T), (x.T, g)))
+            gx, gy = (
+                (dot if is_sparse_variable(a) or is_sparse_variable(b) else blas.dot)(a, b)
+                for a, b in ((g, y.T), (x.T, g))
+            )
         return [_like(gx, x), _like(gy, y)]
 
     def __str__(self) -> str:
@@ -104,11 +111,15 @@ class StructuredDot(Product):
     def make_node(self, a: Any, b: Any) -> Apply:
         a, b = as_sparse_variable(a), as_sparse_or_tensor_variable(b)
         if b.type.ndim != 2:
-            raise NotImplementedError(f"structured_dot takes matrices, `{b}` has {b.type.ndim} dimensions: use "
-                                      "theano.sparse.dot.")
+            raise NotImplementedError(
+                f"structured_dot takes matrices, `{b}` has {b.type.ndim} dimensions: use theano.sparse.dot."
+            )
         dtype = upcast(a.type.dtype, b.type.dtype)
-        type_ = SparseType(a.type.format, dtype) if is_sparse_variable(b) else \
-            TensorType(dtype, (False, b.type.broadcastable[1]))
+        type_ = (
+            SparseType(a.type.format, dtype)
+            if is_sparse_variable(b)
+            else TensorType(dtype, (False, b.type.broadcastable[1]))
+        )
         return Apply(self, [a, b], [type_()])
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -130,8 +141,9 @@ class _StructuredDotGrad(SparseOp):
 
     def make_node(self, a_indices: Any, a_indptr: Any, b: Any, g_ab: Any) -> Apply:
         b, g_ab = as_sparse_or_tensor_variable(b), as_sparse_or_tensor_variable(g_ab)
-        return Apply(self, [as_tensor(a_indices), as_tensor(a_indptr), b, g_ab],
-                     [TensorType(g_ab.type.dtype, (False,))()])
+        return Apply(
+            self, [as_tensor(a_indices), as_tensor(a_indptr), b, g_ab], [TensorType(g_ab.type.dtype, (False,))()]
+        )
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]

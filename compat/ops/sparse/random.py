@@ -22,8 +22,7 @@ class _Random(SparseOp):
     impure = True
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [grad_undefined(self, k, v, "No gradient exists through random numbers.")
-                for k, v in enumerate(inputs)]
+        return [grad_undefined(self, k, v, "No gradient exists through random numbers.") for k, v in enumerate(inputs)]
 
 
 @dataclass(frozen=True, repr=False)
@@ -77,15 +76,17 @@ class Multinomial(_Random):
     def make_node(self, n: Any, p: Any) -> Apply:
         n, p = as_tensor(n), compressed(p, self)
         if p.type.format != "csr" or n.type.ndim > 1:
-            raise NotImplementedError(f"Multinomial takes a scalar or a vector and a csr matrix, got {n.type} and "
-                                      f"{p.type}.")
+            raise NotImplementedError(
+                f"Multinomial takes a scalar or a vector and a csr matrix, got {n.type} and {p.type}."
+            )
         return Apply(self, [n, p], [p.type()])
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         n, p = inputs
         if n.ndim and len(n) != p.shape[0]:
-            raise ValueError(f"The number of element of n must be the same as the number of row of p: {len(n)} and "
-                             f"{p.shape[0]}.")
+            raise ValueError(
+                f"The number of element of n must be the same as the number of row of p: {len(n)} and {p.shape[0]}."
+            )
         counts = p.copy()
         for row, draws in enumerate(np.broadcast_to(n, (p.shape[0],))):
             stored = slice(p.indptr[row], p.indptr[row + 1])

@@ -13,10 +13,10 @@ from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import minimum
 from compat.ops.shapes.creation import alloc
 from compat.ops.shapes.shape import shape_of
-from compat.ops.sparse.arithmetic import places, scaled
 from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse
 from compat.ops.sparse.op import SparseOp, compressed, is_sparse_variable
 from compat.ops.sparse.parts import sp_ones_like
+from compat.ops.sparse.stored_elements import places, scaled
 from compat.ops.sparse.type import SparseType, matrix_class
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config

@@ -1,4 +1,4 @@
-"""A gradient of x[rows] that stores only those rows. Source: theano.sparse_grad, .sparse.ConstructSparseFromList."""
+"""A sparse matrix of some rows. Source: theano.sparse.ConstructSparseFromList."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.shapes.shape import shape
 from compat.ops.sparse.op import SparseOp
 from compat.ops.sparse.type import SparseType
@@ -47,18 +46,7 @@ class ConstructSparseFromList(SparseOp):
         return [[False], [True], [False]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.sparse.conversion import dense_from_sparse
-
-        return [disconnected(), dense_from_sparse(output_gradients[0])[inputs[2]], disconnected()]
+        return [disconnected(), output_gradients[0].toarray()[inputs[2]], disconnected()]
 
 
 construct_sparse_from_list = ConstructSparseFromList()
-
-
-def sparse_grad(var: Any) -> Any:
-    """`var`, which is x[rows] of a matrix x for a vector of integers, with a sparse gradient."""
-    op = None if var.owner is None else var.owner.op
-    if not isinstance(op, AdvancedSubtensor) or len(var.owner.inputs) != 2 or op.pattern[0] != 0 \
-            or any(p is not None for p in op.pattern[1:]):
-        raise AssertionError(f"sparse_grad takes x[rows] for a vector of integers, got {var}.")
-    return AdvancedSubtensor1(op.pattern, sparse_grad=True)(*var.owner.inputs)

@@ -17,6 +17,7 @@ from compat.ops.tensor_op import as_tensor
 def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:
     """A decorator: the function becomes `tensor_op` of the stored elements of its first argument; the others are
     scalars."""
+
     def decorator(named: Any) -> Any:
         def of_stored(x: Any, *others: Any) -> Any:
             x = compressed(x, named.__name__)
@@ -26,14 +27,17 @@ def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:
                     raise TypeError(f"{named.__name__} takes scalars beside the matrix, `{v}` is {v.type}.")
             data, indices, indptr, shape = csm_properties(x)
             return CSM(x.type.format)(tensor_op(data, *scalars), indices, indptr, shape)
+
         of_stored.__name__ = of_stored.__qualname__ = named.__name__
         of_stored.__doc__ = named.__doc__
         return of_stored
+
     return decorator
 
 
 def _structured(name: str, function: str | None = None) -> Any:
     def named() -> None: ...
+
     named.__name__ = name
     named.__doc__ = f"`{function or name}` of the elements that the sparse matrix stores."
     return structured_monoid(getattr(elementwise, function or name))(named)
@@ -47,8 +51,46 @@ structured_minimum = _structured("structured_minimum", "minimum")
 structured_maximum = _structured("structured_maximum", "maximum")
 structured_add = _structured("structured_add", "add")
 
-KEEPING_ZERO = ("sin", "tan", "arcsin", "arctan", "sinh", "arcsinh", "tanh", "arctanh", "sgn", "ceil", "floor", "log1p",
-                "expm1", "deg2rad", "rad2deg", "trunc", "sqr", "sqrt", "conj")
-sin, tan, arcsin, arctan, sinh, arcsinh, tanh, arctanh, sgn, ceil, floor, log1p, expm1, deg2rad, rad2deg, trunc, sqr, \
-    sqrt, conj = map(_structured, KEEPING_ZERO)
+KEEPING_ZERO = (
+    "sin",
+    "tan",
+    "arcsin",
+    "arctan",
+    "sinh",
+    "arcsinh",
+    "tanh",
+    "arctanh",
+    "sgn",
+    "ceil",
+    "floor",
+    "log1p",
+    "expm1",
+    "deg2rad",
+    "rad2deg",
+    "trunc",
+    "sqr",
+    "sqrt",
+    "conj",
+)
+(
+    sin,
+    tan,
+    arcsin,
+    arctan,
+    sinh,
+    arcsinh,
+    tanh,
+    arctanh,
+    sgn,
+    ceil,
+    floor,
+    log1p,
+    expm1,
+    deg2rad,
+    rad2deg,
+    trunc,
+    sqr,
+    sqrt,
+    conj,
+) = map(_structured, KEEPING_ZERO)
 rint = _structured("rint", "round_half_to_even")

@@ -1,24 +1,23 @@
 """Distributions under their legacy package (pymc3.distributions)."""
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.distributions import (  # noqa: F401
-    bound,
-    continuous,
-    discrete,
-    dist_math,
-    distribution,
-    mixture,
-    multivariate,
-    posterior_predictive,
-    shape_utils,
-    simulator,
-    special,
-    timeseries,
-    transforms,
+from compat.models.distributions import (
+    bound,  # noqa: F401
+    continuous,  # noqa: F401
+    discrete,  # noqa: F401
+    dist_math,  # noqa: F401
+    distribution,  # noqa: F401
+    mixture,  # noqa: F401
+    multivariate,  # noqa: F401
+    posterior_predictive,  # noqa: F401
+    shape_utils,  # noqa: F401
+    simulator,  # noqa: F401
+    special,  # noqa: F401
+    timeseries,  # noqa: F401
+    transforms,  # noqa: F401
 )
-from compat.pymc3_api.distributions.bart import BART
-from compat.pymc3_api.distributions.bound import Bound
-from compat.pymc3_api.distributions.distribution import (
+from compat.models.distributions.bart import BART
+from compat.models.distributions.bound import Bound
+from compat.models.distributions.distribution import (
     Continuous,
     DensityDist,
     Discrete,
@@ -28,8 +27,8 @@ from compat.pymc3_api.distributions.distribution import (
     draw_values,
     generate_samples,
 )
-from compat.pymc3_api.distributions.mixture import Mixture, MixtureSameFamily, NormalMixture
-from compat.pymc3_api.distributions.multivariate import (
+from compat.models.distributions.mixture import Mixture, MixtureSameFamily, NormalMixture
+from compat.models.distributions.multivariate import (
     Dirichlet,
     DirichletMultinomial,
     KroneckerNormal,
@@ -42,9 +41,9 @@ from compat.pymc3_api.distributions.multivariate import (
     Wishart,
     WishartBartlett,
 )
-from compat.pymc3_api.distributions.posterior_predictive import fast_sample_posterior_predictive
-from compat.pymc3_api.distributions.simulator import Simulator
-from compat.pymc3_api.distributions.timeseries import (
+from compat.models.distributions.posterior_predictive import fast_sample_posterior_predictive
+from compat.models.distributions.simulator import Simulator
+from compat.models.distributions.timeseries import (
     AR,
     AR1,
     GARCH11,
@@ -52,17 +51,46 @@ from compat.pymc3_api.distributions.timeseries import (
     MvGaussianRandomWalk,
     MvStudentTRandomWalk,
 )
+from compat.names_not_here import absent_from
 
 globals().update(continuous.DISTRIBUTIONS, **discrete.DISTRIBUTIONS)
 
 __all__ = [
-    *continuous.DISTRIBUTIONS, *discrete.DISTRIBUTIONS,
-    "AR", "AR1", "BART", "Bound", "GARCH11", "GaussianRandomWalk", "Mixture", "MixtureSameFamily",
-    "MvGaussianRandomWalk", "MvStudentTRandomWalk", "NormalMixture", "Simulator",
-    "fast_sample_posterior_predictive", "Dirichlet", "DirichletMultinomial", "KroneckerNormal",
-    "LKJCholeskyCov", "LKJCorr", "MatrixNormal", "Multinomial", "MvNormal", "MvStudentT", "Wishart",
-    "WishartBartlett", "Continuous", "DensityDist", "Discrete", "Distribution", "NoDistribution", "TensorType",
-    "draw_values", "generate_samples", "transforms",
+    *continuous.DISTRIBUTIONS,
+    *discrete.DISTRIBUTIONS,
+    "AR",
+    "AR1",
+    "BART",
+    "Bound",
+    "GARCH11",
+    "GaussianRandomWalk",
+    "Mixture",
+    "MixtureSameFamily",
+    "MvGaussianRandomWalk",
+    "MvStudentTRandomWalk",
+    "NormalMixture",
+    "Simulator",
+    "fast_sample_posterior_predictive",
+    "Dirichlet",
+    "DirichletMultinomial",
+    "KroneckerNormal",
+    "LKJCholeskyCov",
+    "LKJCorr",
+    "MatrixNormal",
+    "Multinomial",
+    "MvNormal",
+    "MvStudentT",
+    "Wishart",
+    "WishartBartlett",
+    "Continuous",
+    "DensityDist",
+    "Discrete",
+    "Distribution",
+    "NoDistribution",
+    "TensorType",
+    "draw_values",
+    "generate_samples",
+    "transforms",
 ]
 
 __getattr__ = absent_from(__name__)

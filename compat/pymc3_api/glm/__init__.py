@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.pymc3_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.pymc3_api.glm import families, utils  # noqa: F401
 from compat.pymc3_api.glm.linear import GLM, LinearComponent
 
 __all__ = ["GLM", "LinearComponent", "families", "linear", "utils"]
 
 
-def glm(formula: str, data: Any, priors: Any = None, intercept_prior: Any = None, regressor_prior: Any = None,
-        family: Any = "normal", name: str = "", model: Any = None) -> Any:
+def glm(
+    formula: str,
+    data: Any,
+    priors: Any = None,
+    intercept_prior: Any = None,
+    regressor_prior: Any = None,
+    family: Any = "normal",
+    name: str = "",
+    model: Any = None,
+) -> Any:
     """The likelihood of a formula over data, as PyMC3 3.0 spelt GLM.from_formula."""
     priors = dict(priors or {})
     for label, prior in (("Intercept", intercept_prior), ("Regressor", regressor_prior)):

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from compat.models.model import modelcontext
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import exp, inv, sigmoid
 from compat.pymc3_api import distributions as pm_dists
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.model import modelcontext
 
 __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 
@@ -63,8 +63,12 @@ class Family:
         """Parameters of the likelihood: new variables of the model for distributions, values as they are."""
         model = modelcontext(model)
         prefix = f"{name}_" if name else ""
-        return {key: value if isinstance(value, numbers.Number | np.ndarray | np.generic)
-                else model.Var(f"{prefix}{key}", value) for key, value in self.priors.items()}
+        return {
+            key: value
+            if isinstance(value, numbers.Number | np.ndarray | np.generic)
+            else model.Var(f"{prefix}{key}", value)
+            for key, value in self.priors.items()
+        }
 
     def create_likelihood(self, name: str, y_est: Any, y_data: Any, model: Any = None) -> Any:
         """The variable of the observed data, `y` with the prefix `name`."""
@@ -73,8 +77,10 @@ class Family:
         return self.likelihood(f"{name}_y" if name else "y", observed=y_data, **parameters)
 
     def __repr__(self) -> str:
-        return (f"Family {type(self)}:\n    Likelihood  : {self.likelihood.__name__}({self.parent})\n"
-                f"    Priors      : {self.priors}\n    Link function: {self.link}.")
+        return (
+            f"Family {type(self)}:\n    Likelihood  : {self.likelihood.__name__}({self.parent})\n"
+            f"    Priors      : {self.priors}\n    Link function: {self.link}."
+        )
 
 
 def _scale() -> Any:

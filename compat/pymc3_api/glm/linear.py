@@ -7,19 +7,24 @@ from typing import Any
 
 import numpy as np
 
+from compat.models.model import Deterministic, Model
+from compat.names_not_here import absent_from
 from compat.ops.shapes.creation import ones
 from compat.ops.shapes.join import concatenate, stack
-from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import Flat, Normal
 from compat.pymc3_api.glm import families
 from compat.pymc3_api.glm.utils import any_to_tensor_and_labels
-from compat.pymc3_api.model import Deterministic, Model
 
 __all__ = ["LinearComponent", "GLM"]
 
 _log = logging.getLogger("pymc3")
-_FAMILIES = {"normal": families.Normal, "student": families.StudentT, "binomial": families.Binomial,
-             "poisson": families.Poisson, "negative_binomial": families.NegativeBinomial}
+_FAMILIES = {
+    "normal": families.Normal,
+    "student": families.StudentT,
+    "binomial": families.Binomial,
+    "poisson": families.Poisson,
+    "negative_binomial": families.NegativeBinomial,
+}
 
 
 def _design(formula: str, data: Any, eval_env: Any, depth: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
@@ -45,8 +50,18 @@ class LinearComponent(Model):
     default_regressor_prior = Normal.dist(mu=0, tau=1.0e-6)
     default_intercept_prior = Flat.dist()
 
-    def __init__(self, x: Any, y: Any, intercept: bool = True, labels: Any = None, priors: Any = None,
-                 vars: Any = None, name: str = "", model: Any = None, offset: Any = 0.0) -> None:
+    def __init__(
+        self,
+        x: Any,
+        y: Any,
+        intercept: bool = True,
+        labels: Any = None,
+        priors: Any = None,
+        vars: Any = None,
+        name: str = "",
+        model: Any = None,
+        offset: Any = 0.0,
+    ) -> None:
         super().__init__(name, model)
         if len(y.shape) > 1:
             raise TypeError("Only one-dimensional observed variable objects (i.e. of shape `(n, )`) are supported")
@@ -57,48 +72,96 @@ class LinearComponent(Model):
             labels = ["Intercept", *labels]
         coefficients = []
         for label in labels:
-            default = self.default_intercept_prior if label == "Intercept" else \
-                priors.get("Regressor", self.default_regressor_prior)
-            coefficients.append(Deterministic(label, known[label]) if label in known
-                                else self.Var(name=label, dist=priors.get(label, default)))
+            default = (
+                self.default_intercept_prior
+                if label == "Intercept"
+                else priors.get("Regressor", self.default_regressor_prior)
+            )
+            coefficients.append(
+                Deterministic(label, known[label])
+                if label in known
+                else self.Var(name=label, dist=priors.get(label, default))
+            )
         self.coeffs = stack(coefficients, axis=0)
         self.y_est = x.dot(self.coeffs) + offset
 
     @classmethod
-    def from_formula(cls, formula: str, data: Any, priors: Any = None, vars: Any = None, name: str = "",
-                     model: Any = None, offset: Any = 0.0, eval_env: Any = 0) -> Any:
+    def from_formula(
+        cls,
+        formula: str,
+        data: Any,
+        priors: Any = None,
+        vars: Any = None,
+        name: str = "",
+        model: Any = None,
+        offset: Any = 0.0,
+        eval_env: Any = 0,
+    ) -> Any:
         """The component of a patsy formula, `y ~ x`, over `data`, a DataFrame or a dict, and the caller's names.
 
         eval_env: a patsy.EvalEnvironment, or how many callers up the names are. Needs patsy.
         """
         x, y, labels = _design(formula, data, eval_env, 2)
-        return cls(x, y, intercept=False, labels=labels, priors=priors, vars=vars, name=name, model=model,
-                   offset=offset)
+        return cls(
+            x, y, intercept=False, labels=labels, priors=priors, vars=vars, name=name, model=model, offset=offset
+        )
 
 
 class GLM(LinearComponent):
     """A LinearComponent with the likelihood of y: `family` is a Family, or "normal", "student", "binomial",
     "poisson", "negative_binomial"."""
 
-    def __init__(self, x: Any, y: Any, intercept: bool = True, labels: Any = None, priors: Any = None,
-                 vars: Any = None, family: Any = "normal", name: str = "", model: Any = None,
-                 offset: Any = 0.0) -> None:
-        super().__init__(x, y, intercept=intercept, labels=labels, priors=priors, vars=vars, name=name, model=model,
-                         offset=offset)
+    def __init__(
+        self,
+        x: Any,
+        y: Any,
+        intercept: bool = True,
+        labels: Any = None,
+        priors: Any = None,
+        vars: Any = None,
+        family: Any = "normal",
+        name: str = "",
+        model: Any = None,
+        offset: Any = 0.0,
+    ) -> None:
+        super().__init__(
+            x, y, intercept=intercept, labels=labels, priors=priors, vars=vars, name=name, model=model, offset=offset
+        )
         if isinstance(family, str):
             family = _FAMILIES[family]()
         self.y_est = family.create_likelihood(name="", y_est=self.y_est, y_data=y, model=self)
 
     @classmethod
-    def from_formula(cls, formula: str, data: Any, priors: Any = None, vars: Any = None,  # type: ignore[override]
-                     family: Any = "normal", name: str = "", model: Any = None, offset: Any = 0.0,
-                     eval_env: Any = 0) -> Any:
+    def from_formula(
+        cls,
+        formula: str,
+        data: Any,
+        priors: Any = None,
+        vars: Any = None,  # type: ignore[override]
+        family: Any = "normal",
+        name: str = "",
+        model: Any = None,
+        offset: Any = 0.0,
+        eval_env: Any = 0,
+    ) -> Any:
         """The model of a patsy formula: see LinearComponent.from_formula."""
-        _log.warning("The glm module is deprecated and will be removed in version 4.0\nWe recommend to instead use "
-                     "Bambi https://bambinos.github.io/bambi/")
+        _log.warning(
+            "The glm module is deprecated and will be removed in version 4.0\nWe recommend to instead use "
+            "Bambi https://bambinos.github.io/bambi/"
+        )
         x, y, labels = _design(formula, data, eval_env, 2)
-        return cls(x, y, intercept=False, labels=labels, priors=priors, vars=vars, family=family, name=name,
-                   model=model, offset=offset)
+        return cls(
+            x,
+            y,
+            intercept=False,
+            labels=labels,
+            priors=priors,
+            vars=vars,
+            family=family,
+            name=name,
+            model=model,
+            offset=offset,
+        )
 
 
 glm = GLM

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Variable
+from compat.names_not_here import absent_from
 from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.absence import absent_from
 
 
 def any_to_tensor_and_labels(x: Any, labels: Any = None) -> tuple[Any, list[Any]]:
@@ -40,8 +40,10 @@ def any_to_tensor_and_labels(x: Any, labels: Any = None) -> tuple[Any, list[Any]
         return x, labels
     labels = labels or found or [f"x{k}" for k in range(x.shape[1])]
     if len(labels) != x.shape[1]:
-        raise ValueError(f"Please provide full list of labels for coefficients, got len(labels)={len(labels)} instead "
-                         f"of {x.shape[1]}")
+        raise ValueError(
+            f"Please provide full list of labels for coefficients, got len(labels)={len(labels)} instead "
+            f"of {x.shape[1]}"
+        )
     return as_tensor(x), labels
 
 

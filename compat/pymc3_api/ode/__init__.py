@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.ode import utils
-from compat.pymc3_api.ode.ode import DifferentialEquation
+from compat.models.ode import utils
+from compat.models.ode.ode import DifferentialEquation
+from compat.names_not_here import absent_from
 
 __all__ = ["DifferentialEquation", "utils"]
 

@@ -1,19 +1,45 @@
 """ArviZ's plots under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.plots."""
 
-from compat.pymc3_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.pymc3_api.arviz_bridge import through_arviz
 from compat.pymc3_api.plots.joint import plot_joint
 from compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm
 
 _PLOTS = (
-    "plot_autocorr", "plot_bpv", "plot_compare", "plot_density", "plot_dist", "plot_dist_comparison", "plot_elpd",
-    "plot_energy", "plot_ess", "plot_forest", "plot_hdi", "plot_kde", "plot_khat", "plot_lm",
-    "plot_loo_pit", "plot_mcse", "plot_pair", "plot_parallel", "plot_posterior", "plot_ppc", "plot_rank",
-    "plot_separation", "plot_trace", "plot_ts", "plot_violin",
+    "plot_autocorr",
+    "plot_bpv",
+    "plot_compare",
+    "plot_density",
+    "plot_dist",
+    "plot_dist_comparison",
+    "plot_elpd",
+    "plot_energy",
+    "plot_ess",
+    "plot_forest",
+    "plot_hdi",
+    "plot_kde",
+    "plot_khat",
+    "plot_lm",
+    "plot_loo_pit",
+    "plot_mcse",
+    "plot_pair",
+    "plot_parallel",
+    "plot_posterior",
+    "plot_ppc",
+    "plot_rank",
+    "plot_separation",
+    "plot_trace",
+    "plot_ts",
+    "plot_violin",
 )
 _ALIASES = {
-    "autocorrplot": "plot_autocorr", "compareplot": "plot_compare", "densityplot": "plot_density",
-    "energyplot": "plot_energy", "forestplot": "plot_forest", "kdeplot": "plot_kde", "pairplot": "plot_pair",
+    "autocorrplot": "plot_autocorr",
+    "compareplot": "plot_compare",
+    "densityplot": "plot_density",
+    "energyplot": "plot_energy",
+    "forestplot": "plot_forest",
+    "kdeplot": "plot_kde",
+    "pairplot": "plot_pair",
     "traceplot": "plot_trace",
 }
 globals().update({name: through_arviz(name) for name in _PLOTS})

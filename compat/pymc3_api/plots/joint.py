@@ -7,10 +7,21 @@ from typing import Any
 from compat.pymc3_api.arviz_bridge import through_arviz
 
 
-def plot_joint(data: Any, group: str = "posterior", var_names: Any = None, coords: Any = None, figsize: Any = None,
-               textsize: Any = None, kind: str = "scatter", gridsize: Any = "auto", contour: bool = True,
-               fill_last: bool = True, joint_kwargs: Any = None, marginal_kwargs: Any = None,
-               **more: Any) -> tuple[Any, Any, Any]:
+def plot_joint(
+    data: Any,
+    group: str = "posterior",
+    var_names: Any = None,
+    coords: Any = None,
+    figsize: Any = None,
+    textsize: Any = None,
+    kind: str = "scatter",
+    gridsize: Any = "auto",
+    contour: bool = True,
+    fill_last: bool = True,
+    joint_kwargs: Any = None,
+    marginal_kwargs: Any = None,
+    **more: Any,
+) -> tuple[Any, Any, Any]:
     """Plot two scalar variables against each other, each with its own distribution at the side.
 
     Args:
@@ -31,9 +42,19 @@ def plot_joint(data: Any, group: str = "posterior", var_names: Any = None, coord
     if kind == "kde":
         of_kind = {"contour": contour, "fill_last": fill_last, **of_kind}
     axes = through_arviz("plot_pair")(
-        data, group=group, var_names=var_names, coords=coords, figsize=figsize, textsize=textsize, kind=kind,
-        gridsize=gridsize, marginals=True, marginal_kwargs=marginal_kwargs, **{f"{kind}_kwargs": of_kind or None},
-        **more)
+        data,
+        group=group,
+        var_names=var_names,
+        coords=coords,
+        figsize=figsize,
+        textsize=textsize,
+        kind=kind,
+        gridsize=gridsize,
+        marginals=True,
+        marginal_kwargs=marginal_kwargs,
+        **{f"{kind}_kwargs": of_kind or None},
+        **more,
+    )
     if getattr(axes, "shape", None) != (2, 2):
         raise ValueError("Number of variables to be plotted must be 2: `var_names` says which")
     return axes[1, 0], axes[0, 0], axes[1, 1]

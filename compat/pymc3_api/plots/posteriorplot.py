@@ -8,25 +8,29 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.util import dataset_to_point_list
+from compat.models.backends.base import MultiTrace
+from compat.models.util import dataset_to_point_list
+from compat.names_not_here import absent_from
 
 
 def _line(x: Any, sample: Any) -> Any:
     return sample["Intercept"] + sample["x"] * x
 
 
-def plot_posterior_predictive_glm(trace: Any, eval: Any = None, lm: Callable[[Any, Any], Any] | None = None,
-                                  samples: int = 30, **kwargs: Any) -> None:
+def plot_posterior_predictive_glm(
+    trace: Any, eval: Any = None, lm: Callable[[Any, Any], Any] | None = None, samples: int = 30, **kwargs: Any
+) -> None:
     """Plot `lm(eval, point)` at `samples` random draws; by default a line over [0, 1] from `Intercept` and `x`.
 
     Further keywords go to matplotlib's `plot`; ImportError where matplotlib is missing.
     """
     import matplotlib.pyplot as plt
 
-    warnings.warn("The `plot_posterior_predictive_glm` function will migrate to Arviz in a future release.",
-                  DeprecationWarning, stacklevel=2)
+    warnings.warn(
+        "The `plot_posterior_predictive_glm` function will migrate to Arviz in a future release.",
+        DeprecationWarning,
+        stacklevel=2,
+    )
     eval = np.linspace(0, 1, 100) if eval is None else eval
     if "lw" not in kwargs and "linewidth" not in kwargs:
         kwargs["lw"] = 0.2

@@ -1,8 +1,8 @@
 """Sequential Monte Carlo (pymc3.smc)."""
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.smc.sample_smc import sample_smc
-from compat.pymc3_api.smc.step import SMC
+from compat.models.smc.sample_smc import sample_smc
+from compat.models.smc.step import SMC
+from compat.names_not_here import absent_from
 
 __all__ = ["SMC", "sample_smc"]
 

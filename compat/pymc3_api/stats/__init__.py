@@ -1,12 +1,29 @@
 """ArviZ's statistics under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.stats."""
 
-from compat.pymc3_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.pymc3_api.arviz_bridge import through_arviz
 from compat.pymc3_api.stats.of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd
 
 _STATISTICS = (
-    "apply_test_function", "autocorr", "autocov", "bfmi", "compare", "ess", "hdi", "loo", "loo_pit", "make_ufunc",
-    "mcse", "psislw", "r2_samples", "r2_score", "reloo", "rhat", "summary", "waic", "wrap_xarray_ufunc",
+    "apply_test_function",
+    "autocorr",
+    "autocov",
+    "bfmi",
+    "compare",
+    "ess",
+    "hdi",
+    "loo",
+    "loo_pit",
+    "make_ufunc",
+    "mcse",
+    "psislw",
+    "r2_samples",
+    "r2_score",
+    "reloo",
+    "rhat",
+    "summary",
+    "waic",
+    "wrap_xarray_ufunc",
 )
 globals().update({name: through_arviz(name) for name in _STATISTICS})
 

@@ -7,15 +7,25 @@ from typing import Any
 
 import numpy as np
 
+from common.statistics import ess_bulk, per_scalar, rhat
+from compat.models.backends.tracetab import create_flat_names
+from compat.models.optional_packages import import_arviz, import_pandas
+from compat.models.util import get_default_varnames
 from compat.pymc3_api.arviz_bridge import through_arviz
-from compat.pymc3_api.optional_packages import import_arviz, import_pandas
 
 gelman_rubin = through_arviz("rhat", "gelman_rubin")
 effective_n = through_arviz("ess", "effective_n")
 
 
-def hpd(ary: Any, credible_interval: float | None = None, circular: bool = False, multimodal: bool = False,
-        skipna: bool = False, *, alpha: float | None = None) -> np.ndarray:
+def hpd(
+    ary: Any,
+    credible_interval: float | None = None,
+    circular: bool = False,
+    multimodal: bool = False,
+    skipna: bool = False,
+    *,
+    alpha: float | None = None,
+) -> np.ndarray:
     """The shortest interval that holds `credible_interval` (0.94, as ArviZ) of the draws, which are the first axis.
 
     alpha: the old name for what is left out, as in `hpd(x, alpha=0.05)`. (2,), or (*shape, 2).
@@ -24,10 +34,12 @@ def hpd(ary: Any, credible_interval: float | None = None, circular: bool = False
         credible_interval = 1 - alpha if alpha is not None else import_arviz().rcParams["stats.hdi_prob"]
     ary = np.asarray(ary)
     if circular or multimodal or ary.ndim < 2:
-        return import_arviz().hdi(ary, hdi_prob=credible_interval, circular=circular, multimodal=multimodal,
-                                  skipna=skipna)
-    return np.apply_along_axis(lambda x: shortest(x[~np.isnan(x)] if skipna else x, credible_interval), 0,
-                               ary).transpose((*range(1, ary.ndim), 0))
+        return import_arviz().hdi(
+            ary, hdi_prob=credible_interval, circular=circular, multimodal=multimodal, skipna=skipna
+        )
+    return np.apply_along_axis(
+        lambda x: shortest(x[~np.isnan(x)] if skipna else x, credible_interval), 0, ary
+    ).transpose((*range(1, ary.ndim), 0))
 
 
 def shortest(x: np.ndarray, share: float) -> np.ndarray:
@@ -53,32 +65,43 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
     end = len(ary) - 1
     scores = []
     for start in np.linspace(0, (1 - last) * end, num=intervals, endpoint=True, dtype=int):
-        early = ary[start: start + int(first * (end - start))]
-        late = ary[int(end - last * (end - start)):]
+        early = ary[start : start + int(first * (end - start))]
+        late = ary[int(end - last * (end - start)) :]
         scores.append([start, (early.mean() - late.mean()) / np.sqrt(early.var() + late.var())])
     return np.array(scores)
 
 
-def df_summary(trace: Any, varnames: Any = None, transform: Callable[[Any], Any] | None = None, stat_funcs: Any = None,
-               extend: bool = False, include_transformed: bool = False, alpha: float = 0.05, start: int = 0,
-               batches: int | None = None) -> Any:
+def df_summary(
+    trace: Any,
+    varnames: Any = None,
+    transform: Callable[[Any], Any] | None = None,
+    stat_funcs: Any = None,
+    extend: bool = False,
+    include_transformed: bool = False,
+    alpha: float = 0.05,
+    start: int = 0,
+    batches: int | None = None,
+) -> Any:
     """A DataFrame, a row per scalar, with the columns of PyMC3 3.4: mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff
     and Rhat where there are two chains. stat_funcs: functions that give further columns (`extend`), or others."""
-    from compat.draws_statistics import ess_bulk, per_scalar, rhat
-    from compat.pymc3_api.backends.tracetab import create_flat_names
-    from compat.pymc3_api.util import get_default_varnames
-
     pandas = import_pandas()
     tables = []
     for name in get_default_varnames(trace.varnames, include_transformed) if varnames is None else varnames:
-        chains = [c if transform is None else transform(c)
-                  for c in trace.get_values(name, burn=start, combine=False, squeeze=False)]
+        chains = [
+            c if transform is None else transform(c)
+            for c in trace.get_values(name, burn=start, combine=False, squeeze=False)
+        ]
         values = np.concatenate(chains)
         columns = {}
         if extend or stat_funcs is None:
             interval = hpd(values.reshape(len(values), -1), 1 - alpha)
-            columns = {"mean": values.mean(0), "sd": values.std(0), "mc_error": _batch_error(values, batches),
-                       f"hpd_{100 * alpha / 2:g}": interval[:, 0], f"hpd_{100 * (1 - alpha / 2):g}": interval[:, 1]}
+            columns = {
+                "mean": values.mean(0),
+                "sd": values.std(0),
+                "mc_error": _batch_error(values, batches),
+                f"hpd_{100 * alpha / 2:g}": interval[:, 0],
+                f"hpd_{100 * (1 - alpha / 2):g}": interval[:, 1],
+            }
             if len(chains) > 1:
                 stacked = np.stack(chains)
                 columns |= {"n_eff": per_scalar(ess_bulk, stacked), "Rhat": per_scalar(rhat, stacked)}

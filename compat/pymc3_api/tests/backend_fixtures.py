@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.base import MultiTrace
+from compat.models.backends.base import MultiTrace
+from compat.names_not_here import absent_from
 from compat.pymc3_api.tests import models
 
 _equal = np.testing.assert_equal
@@ -117,11 +117,18 @@ class ModelBackendSampledTestCase(_OnDisk):
     @classmethod
     def setup_class(cls) -> None:
         cls.test_point, cls.model, _ = models.beta_bernoulli(cls.shape)
-        cls.chain_vars = cls.model.unobserved_RVs[1 if cls.write_partial_chain else 0:]
-        cls.expected = {chain: {name: cls._counted(value, factor) for name, value in cls.test_point.items()}
-                        for chain, factor in enumerate((1, 100))}
-        statistics = [{name: np.arange(cls.draws).astype(dtype) if dtype is not bool else np.zeros(cls.draws, bool)
-                       for name, dtype in of_step.items()} for of_step in cls.sampler_vars or []]
+        cls.chain_vars = cls.model.unobserved_RVs[1 if cls.write_partial_chain else 0 :]
+        cls.expected = {
+            chain: {name: cls._counted(value, factor) for name, value in cls.test_point.items()}
+            for chain, factor in enumerate((1, 100))
+        }
+        statistics = [
+            {
+                name: np.arange(cls.draws).astype(dtype) if dtype is not bool else np.zeros(cls.draws, bool)
+                for name, dtype in of_step.items()
+            }
+            for of_step in cls.sampler_vars or []
+        ]
         cls.expected_stats = {chain: statistics for chain in cls.expected}
         cls.stat_dtypes = {name: dtype for of_step in cls.sampler_vars or [] for name, dtype in of_step.items()}
         cls.stats_counts = Counter(name for of_step in cls.sampler_vars or [] for name in of_step)
@@ -329,8 +336,15 @@ class BackendEqualityTestCase(ModelBackendSampledTestCase):
         self._agree(lambda trace, name: trace[name])
 
     def test_get_values(self) -> None:
-        for how in ({}, {"squeeze": False}, {"burn": 3}, {"burn": self.draws - 1}, {"thin": 2}, {"burn": 2, "thin": 2},
-                    {"chains": [0]}):
+        for how in (
+            {},
+            {"squeeze": False},
+            {"burn": 3},
+            {"burn": self.draws - 1},
+            {"thin": 2},
+            {"burn": 2, "thin": 2},
+            {"chains": [0]},
+        ):
             for combine in (False, True):
                 self._agree(lambda trace, name, h=how, c=combine: trace.get_values(name, combine=c, **h))
 

@@ -154,12 +154,21 @@ def _of_size(name: str, doc: str, matrices: list[Any]) -> Callable[[int], Domain
     return of_size
 
 
-PdMatrix = _of_size("PdMatrix", "Two positive definite matrices",
-                    [[[0.5]], [[0.5, 0.05], [0.05, 4.5]], [[0.5, 0.1, 0], [0.1, 1, 0], [0, 0, 2.5]]])
-PdMatrixChol = _of_size("PdMatrixChol", "Two lower Cholesky factors",
-                        [[[0.001]], [[0.1, 0], [10, 1]], [[0.1, 0, 0], [10, 100, 0], [0, 1, 10]]])
-PdMatrixCholUpper = _of_size("PdMatrixCholUpper", "Two upper Cholesky factors",
-                             [[[0.001]], [[0.1, 10], [0, 1]], [[0.1, 10, 0], [0, 100, 1], [0, 0, 10]]])
+PdMatrix = _of_size(
+    "PdMatrix",
+    "Two positive definite matrices",
+    [[[0.5]], [[0.5, 0.05], [0.05, 4.5]], [[0.5, 0.1, 0], [0.1, 1, 0], [0, 0, 2.5]]],
+)
+PdMatrixChol = _of_size(
+    "PdMatrixChol",
+    "Two lower Cholesky factors",
+    [[[0.001]], [[0.1, 0], [10, 1]], [[0.1, 0, 0], [10, 100, 0], [0, 1, 10]]],
+)
+PdMatrixCholUpper = _of_size(
+    "PdMatrixCholUpper",
+    "Two upper Cholesky factors",
+    [[[0.001]], [[0.1, 10], [0, 1]], [[0.1, 10, 0], [0, 100, 1], [0, 0, 10]]],
+)
 PdMatrix1, PdMatrix2, PdMatrix3 = map(PdMatrix, (1, 2, 3))
 PdMatrixChol1, PdMatrixChol2, PdMatrixChol3 = map(PdMatrixChol, (1, 2, 3))
 PdMatrixCholUpper1, PdMatrixCholUpper2, PdMatrixCholUpper3 = map(PdMatrixCholUpper, (1, 2, 3))

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from compat.models.theanof import set_tt_rng, tt_rng
+from compat.names_not_here import absent_from
 from compat.ops.random.mrg_streams import MRG_RandomStreams
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.theanof import set_tt_rng, tt_rng
 from compat.settings import config
 from compat.theano_api import verify_grad as _theano
 

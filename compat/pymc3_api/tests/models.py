@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 import compat.pymc3_api as pm
+from compat.models.theanof import floatX_array
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import log
 from compat.ops.shapes.creation import ones
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.theanof import floatX_array
 from compat.settings import config
+from compat.theano_api.compile.ops import as_op
+from compat.theano_api.tensor import scalar
 
 _MU, _TAU = -2.1, 1.3
 
@@ -50,9 +52,6 @@ def simple_categorical() -> Any:
 
 def simple_arbitrary_det() -> Any:
     """A likelihood whose mean goes through an Op made of a Python function; no moments."""
-    from compat.theano_api.compile.ops import as_op
-    from compat.theano_api.tensor import scalar
-
     type_ = scalar(dtype=config.floatX).type
 
     @as_op(itypes=[type_], otypes=[type_])

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.formulas import float_x
+from compat.models.vartypes import continuous_types
 
 
 def _stats() -> Any:
@@ -182,8 +183,6 @@ def orderedprobit_logpdf(value: Any, eta: Any, cutpoints: Any) -> Any:
 def integrate_nd(f: Any, domain: Any, shape: Any, dtype: Any) -> Any:
     """Integral of `f` over a domain of up to three dimensions, or its sum over integers."""
     from scipy import integrate
-
-    from compat.pymc3_api.vartypes import continuous_types
 
     if shape in ((), (1,)):
         if dtype not in continuous_types:

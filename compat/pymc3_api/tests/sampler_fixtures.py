@@ -12,10 +12,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 import compat.pymc3_api as pm
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import log, sqrt
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shapes.diagonals import diag
-from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.tests.helpers import SeededTest
 
 
@@ -134,8 +134,12 @@ class StudentTFixture(KnownMean, KnownCDF):
 class LKJCholeskyCovFixture(KnownCDF):
     """A covariance: logarithms of the scales, and correlations moved to the unit interval, which are Beta there."""
 
-    cdfs = _Later(lambda stats: {"log_stds": [stats.norm(k, k / 10).cdf for k in range(1, 6)],
-                                 "corr_entries_unit": [stats.beta(4.5, 4.5).cdf] * 10})
+    cdfs = _Later(
+        lambda stats: {
+            "log_stds": [stats.norm(k, k / 10).cdf for k in range(1, 6)],
+            "corr_entries_unit": [stats.beta(4.5, 4.5).cdf] * 10,
+        }
+    )
 
     @classmethod
     def make_model(cls) -> Any:
@@ -169,15 +173,16 @@ class BaseSampler(SeededTest):
         cls.model = cls.make_model()
         with cls.model:
             cls.step = cls.make_step()
-            cls.trace = pm.sample(cls.n_samples, tune=cls.tune, step=cls.step, cores=cls.chains,
-                                  return_inferencedata=False)
+            cls.trace = pm.sample(
+                cls.n_samples, tune=cls.tune, step=cls.step, cores=cls.chains, return_inferencedata=False
+            )
         cls.samples = {v.name: cls.trace.get_values(v, burn=cls.burn) for v in cls.model.unobserved_RVs}
 
     def _statistic(self, name: str) -> Any:
         import arviz
 
         with self.model:
-            return getattr(arviz, name)(arviz.from_pymc3(self.trace[self.burn:], log_likelihood=False))
+            return getattr(arviz, name)(arviz.from_pymc3(self.trace[self.burn :], log_likelihood=False))
 
     def test_neff(self) -> None:
         if hasattr(self, "min_n_eff"):
@@ -199,7 +204,7 @@ class NutsFixture(BaseSampler):
         return pm.init_nuts(n_init=10000, **cls.step_args)[1]
 
     def test_target_accept(self) -> None:
-        accepted = self.trace[self.burn:]["mean_tree_accept"].mean()
+        accepted = self.trace[self.burn :]["mean_tree_accept"].mean()
         np.testing.assert_allclose(accepted, self.step.target_accept, 1)
 
 

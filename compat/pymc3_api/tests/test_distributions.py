@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.blocking import DictToVarBijection
+from compat.models.blocking import DictToVarBijection
+from compat.models.model import Model, Point
+from compat.names_not_here import absent_from
 from compat.pymc3_api.distributions import Flat
-from compat.pymc3_api.model import Model, Point
 from compat.pymc3_api.tests.domains import (
     Bool,
     Circ,
@@ -94,12 +94,15 @@ LKJ_CASES = [  # the elements below the diagonal of a matrix of three rows, eta,
 _OPEN_ABOVE = (NatSmall, Nat, NatBig, PosNat)  # their last value is a large number, and no edge
 
 
-def build_model(distfam: Any, valuedomain: Any, vardomains: Mapping[str, Any],
-                extra_args: Mapping[str, Any] | None = None) -> Model:
+def build_model(
+    distfam: Any, valuedomain: Any, vardomains: Mapping[str, Any], extra_args: Mapping[str, Any] | None = None
+) -> Model:
     """A model of the variable `value`, whose parameters are free variables with flat priors."""
     with Model() as model:
-        parameters = {name: Flat(name, dtype=domain.dtype, shape=domain.shape, testval=domain.vals[0])
-                      for name, domain in vardomains.items()}
+        parameters = {
+            name: Flat(name, dtype=domain.dtype, shape=domain.shape, testval=domain.vals[0])
+            for name, domain in vardomains.items()
+        }
         distfam("value", shape=valuedomain.shape, transform=None, **parameters, **(extra_args or {}))
     return model
 
@@ -123,9 +126,17 @@ def _almost_equal(found: Any, expected: Any, decimal: int | None, about: Any) ->
 class TestMatchesScipy:
     """Checks that raise AssertionError; PyMC3's own tests, which were methods of this class, are not here."""
 
-    def check_logp(self, pymc3_dist: Any, domain: Any, paramdomains: Mapping[str, Any],
-                   scipy_logp: Callable[..., Any], decimal: int | None = None, n_samples: int = 100,
-                   extra_args: Mapping[str, Any] | None = None, scipy_args: Mapping[str, Any] | None = None) -> None:
+    def check_logp(
+        self,
+        pymc3_dist: Any,
+        domain: Any,
+        paramdomains: Mapping[str, Any],
+        scipy_logp: Callable[..., Any],
+        decimal: int | None = None,
+        n_samples: int = 100,
+        extra_args: Mapping[str, Any] | None = None,
+        scipy_args: Mapping[str, Any] | None = None,
+    ) -> None:
         """The log density equals `scipy_logp(value=..., parameters...)` at points of the domains.
 
         n_samples: at most so many points, chosen by chance; -1 for all. extra_args: parameters of the distribution
@@ -137,15 +148,23 @@ class TestMatchesScipy:
             found = model.fastlogp(at)
             _almost_equal(found, scipy_logp(**at, **(scipy_args or {})), decimal, at)
 
-    def check_logcdf(self, pymc3_dist: Any, domain: Any, paramdomains: Mapping[str, Any],
-                     scipy_logcdf: Callable[..., Any], decimal: int | None = None, n_samples: int = 100,
-                     skip_paramdomain_inside_edge_test: bool = False,
-                     skip_paramdomain_outside_edge_test: bool = False) -> None:
+    def check_logcdf(
+        self,
+        pymc3_dist: Any,
+        domain: Any,
+        paramdomains: Mapping[str, Any],
+        scipy_logcdf: Callable[..., Any],
+        decimal: int | None = None,
+        n_samples: int = 100,
+        skip_paramdomain_inside_edge_test: bool = False,
+        skip_paramdomain_outside_edge_test: bool = False,
+    ) -> None:
         """The logarithm of the distribution function equals `scipy_logcdf(value=..., parameters...)`; it is -inf for
         parameters beyond the edges of their domains and for values below theirs, and 0 for values above.
 
         The arguments `skip_...` leave out the first and the second of these.
         """
+
         def logcdf(value: Any, parameters: Mapping[str, Any]) -> Any:
             return _evaluated(lambda: pymc3_dist.dist(**parameters).logcdf(value))
 
@@ -169,8 +188,14 @@ class TestMatchesScipy:
             if not str(error).endswith(".logcdf expects a scalar value but received a 1-dimensional object."):
                 raise
 
-    def check_selfconsistency_discrete_logcdf(self, distribution: Any, domain: Any, paramdomains: Mapping[str, Any],
-                                              decimal: int | None = None, n_samples: int = 100) -> None:
+    def check_selfconsistency_discrete_logcdf(
+        self,
+        distribution: Any,
+        domain: Any,
+        paramdomains: Mapping[str, Any],
+        decimal: int | None = None,
+        n_samples: int = 100,
+    ) -> None:
         """The distribution function equals the sum of the probabilities from the lower edge up."""
         for point in product({**paramdomains, "value": domain}, n_samples):
             at = dict(point)
@@ -189,8 +214,14 @@ class TestMatchesScipy:
             area = integrate_nd(lambda x, f=log_density: np.exp(f(x)), domain, value.dshape, value.dtype)
             np.testing.assert_almost_equal(area, 1, err_msg=str(at))
 
-    def checkd(self, distfam: Any, valuedomain: Any, vardomains: Mapping[str, Any], checks: Any = None,
-               extra_args: Mapping[str, Any] | None = None) -> None:
+    def checkd(
+        self,
+        distfam: Any,
+        valuedomain: Any,
+        vardomains: Mapping[str, Any],
+        checks: Any = None,
+        extra_args: Mapping[str, Any] | None = None,
+    ) -> None:
         """Each of `checks(model, value, valuedomain, vardomains)`, by default `check_int_to_1`."""
         model = build_model(distfam, valuedomain, vardomains, extra_args)
         for check in (self.check_int_to_1,) if checks is None else checks:
@@ -204,16 +235,73 @@ def _beyond(domain: Any) -> list[Any]:
 
 
 __all__ = [
-    "AR1_logpdf", "Bool", "Circ", "Domain", "I", "LKJ_CASES", "MultiSimplex", "Nat", "NatBig", "NatSmall",
-    "PdMatrix", "PdMatrix1", "PdMatrix2", "PdMatrix3", "PdMatrixChol", "PdMatrixChol1", "PdMatrixChol2",
-    "PdMatrixChol3", "PdMatrixCholUpper", "PdMatrixCholUpper1", "PdMatrixCholUpper2", "PdMatrixCholUpper3",
-    "PosNat", "ProductDomain", "R", "RandomPdMatrix", "Rdunif", "RealMatrix", "Rminusbig", "Rplus", "Rplusbig",
-    "Rplusdunif", "Rplusunif", "Runif", "Simplex", "SortedVector", "TestMatchesScipy", "Unit", "UnitSortedVector",
-    "Vector", "beta_mu_sigma", "betafn", "build_model", "categorical_logpdf", "dirichlet_logpdf",
-    "dirichlet_multinomial_logpmf", "discrete_weibull_logpmf", "get_lkj_cases", "integrate_nd", "invlogit",
-    "invprobit", "kron_normal_logpdf_chol", "kron_normal_logpdf_cov", "kron_normal_logpdf_evd",
-    "laplace_asymmetric_logpdf", "logpow", "matrix_normal_logpdf_chol", "matrix_normal_logpdf_cov",
-    "multinomial_logpdf", "mvt_logpdf", "normal_logpdf_chol", "normal_logpdf_chol_upper", "normal_logpdf_cov",
-    "normal_logpdf_tau", "orderedlogistic_logpdf", "orderedprobit_logpdf", "product", "simplex_values",
+    "AR1_logpdf",
+    "Bool",
+    "Circ",
+    "Domain",
+    "I",
+    "LKJ_CASES",
+    "MultiSimplex",
+    "Nat",
+    "NatBig",
+    "NatSmall",
+    "PdMatrix",
+    "PdMatrix1",
+    "PdMatrix2",
+    "PdMatrix3",
+    "PdMatrixChol",
+    "PdMatrixChol1",
+    "PdMatrixChol2",
+    "PdMatrixChol3",
+    "PdMatrixCholUpper",
+    "PdMatrixCholUpper1",
+    "PdMatrixCholUpper2",
+    "PdMatrixCholUpper3",
+    "PosNat",
+    "ProductDomain",
+    "R",
+    "RandomPdMatrix",
+    "Rdunif",
+    "RealMatrix",
+    "Rminusbig",
+    "Rplus",
+    "Rplusbig",
+    "Rplusdunif",
+    "Rplusunif",
+    "Runif",
+    "Simplex",
+    "SortedVector",
+    "TestMatchesScipy",
+    "Unit",
+    "UnitSortedVector",
+    "Vector",
+    "beta_mu_sigma",
+    "betafn",
+    "build_model",
+    "categorical_logpdf",
+    "dirichlet_logpdf",
+    "dirichlet_multinomial_logpmf",
+    "discrete_weibull_logpmf",
+    "get_lkj_cases",
+    "integrate_nd",
+    "invlogit",
+    "invprobit",
+    "kron_normal_logpdf_chol",
+    "kron_normal_logpdf_cov",
+    "kron_normal_logpdf_evd",
+    "laplace_asymmetric_logpdf",
+    "logpow",
+    "matrix_normal_logpdf_chol",
+    "matrix_normal_logpdf_cov",
+    "multinomial_logpdf",
+    "mvt_logpdf",
+    "normal_logpdf_chol",
+    "normal_logpdf_chol_upper",
+    "normal_logpdf_cov",
+    "normal_logpdf_tau",
+    "orderedlogistic_logpdf",
+    "orderedprobit_logpdf",
+    "product",
+    "simplex_values",
 ]
 __getattr__ = absent_from(__name__)

@@ -8,15 +8,15 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.graph.types import TensorType
+from compat.models.theanof import jacobian
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import abs_, log
 from compat.ops.linear_algebra.inverse import det
 from compat.ops.shapes.diagonals import diag
 from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.tests.checks import close_to
 from compat.pymc3_api.tests.domains import R
 from compat.pymc3_api.tests.helpers import select_by_precision
-from compat.pymc3_api.theanof import jacobian
 
 tol = select_by_precision(float64=1e-7, float32=1e-6)
 _scalar = TensorType("float64", ())
@@ -55,8 +55,14 @@ def get_values(transform: Any, domain: Any = R, constructor: Any = _scalar, test
     return np.array([backward(value) for value in domain.vals])
 
 
-def check_jacobian_det(transform: Any, domain: Any, constructor: Any = _scalar, test: Any = 0,
-                       make_comparable: Any = None, elemwise: bool = False) -> None:
+def check_jacobian_det(
+    transform: Any,
+    domain: Any,
+    constructor: Any = _scalar,
+    test: Any = 0,
+    make_comparable: Any = None,
+    elemwise: bool = False,
+) -> None:
     """`jacobian_det` equals the logarithm of the determinant of the derivatives of `backward`.
 
     make_comparable: picks, of what `backward` gives, as many elements as it takes. elemwise: the matrix is diagonal.

@@ -1,7 +1,6 @@
 """Variational inference (pymc3.variational)."""
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.variational import (
+from compat.models.variational import (
     approximations,
     callbacks,
     flows,
@@ -12,11 +11,11 @@ from compat.pymc3_api.variational import (
     test_functions,
     updates,
 )
-from compat.pymc3_api.variational.advi import ADVIFit, advi, sample_vp
-from compat.pymc3_api.variational.approximation import Approximation
-from compat.pymc3_api.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
-from compat.pymc3_api.variational.group import Group
-from compat.pymc3_api.variational.inference import (
+from compat.models.variational.advi import ADVIFit, advi, sample_vp
+from compat.models.variational.approximation import Approximation
+from compat.models.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
+from compat.models.variational.group import Group
+from compat.models.variational.inference import (
     ADVI,
     ASVGD,
     NFVI,
@@ -27,8 +26,8 @@ from compat.pymc3_api.variational.inference import (
     KLqp,
     fit,
 )
-from compat.pymc3_api.variational.stein import Stein
-from compat.pymc3_api.variational.updates import (
+from compat.models.variational.stein import Stein
+from compat.models.variational.updates import (
     adadelta,
     adagrad,
     adagrad_window,
@@ -43,13 +42,52 @@ from compat.pymc3_api.variational.updates import (
     sgd,
     total_norm_constraint,
 )
+from compat.names_not_here import absent_from
 
-__all__ = ["ADVI", "ADVIFit", "ASVGD", "Approximation", "Empirical", "FullRank", "FullRankADVI", "Group",
-           "ImplicitGradient", "Inference", "KLqp", "MeanField", "NFVI", "NormalizingFlow", "SVGD", "Stein", "adadelta",
-           "adagrad", "adagrad_window", "adam", "adamax", "advi", "apply_momentum", "apply_nesterov_momentum",
-           "approximations", "callbacks", "fit", "flows", "inference", "momentum", "nesterov_momentum",
-           "norm_constraint", "operators", "opvi", "rmsprop", "sample_approx", "sample_vp", "sgd", "stein",
-           "test_functions", "total_norm_constraint", "updates"]
+__all__ = [
+    "ADVI",
+    "ADVIFit",
+    "ASVGD",
+    "Approximation",
+    "Empirical",
+    "FullRank",
+    "FullRankADVI",
+    "Group",
+    "ImplicitGradient",
+    "Inference",
+    "KLqp",
+    "MeanField",
+    "NFVI",
+    "NormalizingFlow",
+    "SVGD",
+    "Stein",
+    "adadelta",
+    "adagrad",
+    "adagrad_window",
+    "adam",
+    "adamax",
+    "advi",
+    "apply_momentum",
+    "apply_nesterov_momentum",
+    "approximations",
+    "callbacks",
+    "fit",
+    "flows",
+    "inference",
+    "momentum",
+    "nesterov_momentum",
+    "norm_constraint",
+    "operators",
+    "opvi",
+    "rmsprop",
+    "sample_approx",
+    "sample_vp",
+    "sgd",
+    "stein",
+    "test_functions",
+    "total_norm_constraint",
+    "updates",
+]
 
 
 __getattr__ = absent_from(__name__)

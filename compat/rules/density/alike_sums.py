@@ -118,8 +118,12 @@ def _is_single(v: Any) -> bool:
 
 
 def _is_predictor(node: Apply) -> bool:
-    return isinstance(node.op, Dot) and isinstance(node.inputs[0], Constant) and node.inputs[0].type.ndim == 2 and \
-        node.inputs[1].type.ndim == 1
+    return (
+        isinstance(node.op, Dot)
+        and isinstance(node.inputs[0], Constant)
+        and node.inputs[0].type.ndim == 2
+        and node.inputs[1].type.ndim == 1
+    )
 
 
 class _Different(Exception):
@@ -163,8 +167,9 @@ class _Joined:
         node = first.owner
         if isinstance(node.op, AdvancedSubtensor):
             self._compare([len(p.owner.inputs[1].data) for p in parts])
-            return AdvancedSubtensor((0,))(node.inputs[0], constant(np.concatenate(
-                [p.owner.inputs[1].data for p in parts])))
+            return AdvancedSubtensor((0,))(
+                node.inputs[0], constant(np.concatenate([p.owner.inputs[1].data for p in parts]))
+            )
         if isinstance(node.op, Dot):
             self._compare([len(p.owner.inputs[0].data) for p in parts])
             return dot(constant(np.concatenate([p.owner.inputs[0].data for p in parts])), node.inputs[1])
@@ -172,8 +177,11 @@ class _Joined:
 
     def _values(self, values: Sequence[Any]) -> Any:
         first = values[0]
-        if all(v is first or (isinstance(v, Constant) and isinstance(first, Constant)
-                              and v.signature() == first.signature()) for v in values):
+        if all(
+            v is first
+            or (isinstance(v, Constant) and isinstance(first, Constant) and v.signature() == first.signature())
+            for v in values
+        ):
             return first
         return values_by_index(values, self.group, first.type.dtype)
 

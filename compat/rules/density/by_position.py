@@ -2,7 +2,7 @@
 
 Groups are written in many ways: by `set_subtensor` at masks, as lists with a value for each row, as pieces one after
 the other, as a matrix of ones and zeros times a vector. Each becomes `a[index]`, whose gradient is a sum by group, and
-for which there is much below (compilation/grouping.py, compilation/least_squares.py).
+for which there is much below (compilation/data_stage/grouping.py, compilation/data_stage/least_squares.py).
 """
 
 from __future__ import annotations
@@ -69,8 +69,12 @@ def chosen(v: Any) -> Chosen | None:
 
 def reads_at_constant(node: Apply) -> bool:
     """Whether `node` is x[index] with a vector of places that are known."""
-    return isinstance(node.op, AdvancedSubtensor) and node.op.pattern == (0,) and \
-        isinstance(node.inputs[1], Constant) and node.inputs[1].type.broadcastable == (False,)
+    return (
+        isinstance(node.op, AdvancedSubtensor)
+        and node.op.pattern == (0,)
+        and isinstance(node.inputs[1], Constant)
+        and node.inputs[1].type.broadcastable == (False,)
+    )
 
 
 def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
@@ -105,8 +109,12 @@ def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
     if len(lengths) != 1:
         return None
     moving = [v for v in parts if not is_constant(v, 1)] if node.op.scalar_op is mul else parts  # ones(n) * s
-    return (moving[0] if len(moving) == 1 and moving is not parts and moving[0].type.dtype == v.type.dtype
-            else node.op(*parts), next(n for n in lengths if n is not None))
+    return (
+        moving[0]
+        if len(moving) == 1 and moving is not parts and moving[0].type.dtype == v.type.dtype
+        else node.op(*parts),
+        next(n for n in lengths if n is not None),
+    )
 
 
 def single(v: Any) -> Any:
@@ -226,8 +234,12 @@ def values_set_at_places(node: Apply) -> Any:
 def switch_of_two_values(node: Apply) -> Any:
     """switch(mask(1, 0, 0, 1, 0), s, t) -> read(stack(t, s), 1, 0, 0, 1, 0)"""
     condition, yes, no = node.inputs
-    if not isinstance(condition, Constant) or condition.type.broadcastable != (False,) or \
-            not all(yes.type.broadcastable) or not all(no.type.broadcastable):
+    if (
+        not isinstance(condition, Constant)
+        or condition.type.broadcastable != (False,)
+        or not all(yes.type.broadcastable)
+        or not all(no.type.broadcastable)
+    ):
         return None
     return by_index([single(no), single(yes)], (condition.data != 0).astype("int64"), node)
 
@@ -247,8 +259,11 @@ def read_of_read(node: Apply) -> Any:
 
 def _index_of_ones(matrix: Any) -> np.ndarray | None:
     """At which column each row of a constant matrix has a one, if all else in it is zero."""
-    if not isinstance(matrix, Constant) or matrix.type.broadcastable != (False, False) or \
-            not 0 < matrix.data.size <= MOST_LOOKED_AT:
+    if (
+        not isinstance(matrix, Constant)
+        or matrix.type.broadcastable != (False, False)
+        or not 0 < matrix.data.size <= MOST_LOOKED_AT
+    ):
         return None
     ones = matrix.data == 1
     if not (ones | (matrix.data == 0)).all() or not (ones.sum(axis=1) == 1).all():
@@ -271,8 +286,13 @@ def product_with_ones_at_places(node: Apply) -> Any:
 def sum_with_ones_at_places(node: Apply) -> Any:
     """Sum((1,))(mul(one_hot(1, 0, 4, 2, 1), w.dimshuffle("x", 0))) -> read(checked(w, 0, 5), 1, 0, 4, 2, 1)"""
     product = node.inputs[0].owner
-    if product is None or not isinstance(product.op, Elemwise) or product.op.scalar_op is not mul or \
-            node.inputs[0].type.ndim != 2 or node.op.axes(2) != (1,):
+    if (
+        product is None
+        or not isinstance(product.op, Elemwise)
+        or product.op.scalar_op is not mul
+        or node.inputs[0].type.ndim != 2
+        or node.op.axes(2) != (1,)
+    ):
         return None
     for matrix, row in both_orders(product):
         spread = made_with(row, DimShuffle)
@@ -287,6 +307,13 @@ def _rows_of(x: Any, matrix: Any, index: np.ndarray) -> Any:
     return AdvancedSubtensor((0,))(checked(x, 0, constant(np.int64(matrix.data.shape[1]))), constant(index))
 
 
-BY_POSITION: tuple[Rule, ...] = (join_of_few_values, vector_of_repeated_values, vector_of_elements,
-                                 values_set_at_places, switch_of_two_values, read_of_read,
-                                 product_with_ones_at_places, sum_with_ones_at_places)
+BY_POSITION: tuple[Rule, ...] = (
+    join_of_few_values,
+    vector_of_repeated_values,
+    vector_of_elements,
+    values_set_at_places,
+    switch_of_two_values,
+    read_of_read,
+    product_with_ones_at_places,
+    sum_with_ones_at_places,
+)

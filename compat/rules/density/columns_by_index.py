@@ -52,13 +52,22 @@ def rows_times_data(node: Apply) -> Any:
     Of few columns of data.
     """
     product = node.inputs[0].owner
-    if product is None or not isinstance(product.op, Elemwise) or product.op.scalar_op is not mul or \
-            node.inputs[0].type.broadcastable != (False, False) or node.op.axes(2) != (1,):
+    if (
+        product is None
+        or not isinstance(product.op, Elemwise)
+        or product.op.scalar_op is not mul
+        or node.inputs[0].type.broadcastable != (False, False)
+        or node.op.axes(2) != (1,)
+    ):
         return None
     for read, data in both_orders(product):
         rows = _rows(read)
-        if rows is None or not isinstance(data, Constant) or data.type.broadcastable != (False, False) or \
-                not 1 < data.data.shape[1] <= MOST_COLUMNS:
+        if (
+            rows is None
+            or not isinstance(data, Constant)
+            or data.type.broadcastable != (False, False)
+            or not 1 < data.data.shape[1] <= MOST_COLUMNS
+        ):
             continue
         return fit(by_columns(*rows, data), node)
     return None
@@ -76,8 +85,12 @@ def by_columns(x: Any, index: Any, matrix: Any) -> Any:
 def _rows(v: Any) -> tuple[Any, Any] | None:
     """(matrix, places) if `v` is rows of a matrix, read by a vector of places."""
     node = v.owner
-    if node is None or not isinstance(node.op, AdvancedSubtensor) or node.op.pattern != (0, None) or \
-            node.inputs[1].type.broadcastable != (False,):
+    if (
+        node is None
+        or not isinstance(node.op, AdvancedSubtensor)
+        or node.op.pattern != (0, None)
+        or node.inputs[1].type.broadcastable != (False,)
+    ):
         return None
     return node.inputs[0], node.inputs[1]
 

@@ -109,5 +109,10 @@ def logarithms_of_diagonal(node: Apply) -> Any:
     return fit(FORM(matrix, ExtractDiag()(matrix))[1], node)
 
 
-COVARIANCES: tuple[Rule, ...] = (factor_has_a_positive_diagonal, choice_already_made, squares_of_solved,
-                                 solved_times_itself, logarithms_of_diagonal)
+COVARIANCES: tuple[Rule, ...] = (
+    factor_has_a_positive_diagonal,
+    choice_already_made,
+    squares_of_solved,
+    solved_times_itself,
+    logarithms_of_diagonal,
+)

@@ -40,8 +40,12 @@ def shift_without_gradient(node: Apply) -> Any:
         x, shift = parts
         whole = widened(shift, x.type)
         axes = total.op.axes(x.type.ndim)
-        if any(not whole.type.broadcastable[a] for a in axes) or _is_marked(shift) or \
-                _placed(whole) != _placed(s) or not _along(whole, s, axes, spread):
+        if (
+            any(not whole.type.broadcastable[a] for a in axes)
+            or _is_marked(shift)
+            or _placed(whole) != _placed(s)
+            or not _along(whole, s, axes, spread)
+        ):
             continue
         marked = disconnected_grad(shift)
         return fit(add(log(_rebuilt(total, spread, exp(sub(x, marked)))), disconnected_grad(s)), node)

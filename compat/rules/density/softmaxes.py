@@ -95,8 +95,14 @@ def _divided_by_its_sums(node: Apply) -> Any:
     x, divisor = node.inputs
     spread = made_with(divisor, DimShuffle)
     total = None if spread is None else made_with(spread.inputs[0], Sum)
-    if total is None or x.type.ndim != 2 or total.op.axes(2) != (1,) or spread.op.new_order != (0, "x") or \
-            total.inputs[0] is not x or divisor.type.dtype != x.type.dtype:
+    if (
+        total is None
+        or x.type.ndim != 2
+        or total.op.axes(2) != (1,)
+        or spread.op.new_order != (0, "x")
+        or total.inputs[0] is not x
+        or divisor.type.dtype != x.type.dtype
+    ):
         return None
     return x
 
@@ -158,7 +164,18 @@ def softmax_is_a_share(node: Apply) -> Any:
     return fit(eq(total, total), node)
 
 
-SOFTMAXES: tuple[Rule, ...] = (log_of_softmax, softmax_divided_by_its_sums, chosen_of_log_softmax, softmax_is_a_share,
-                               crossentropy_of_softmax, gradient_of_crossentropy_times_its_argument)
-SOFTMAXES_BEFORE_GRADIENT: tuple[Rule, ...] = (softmax_by_hand, softmax_divided_by_its_sums, log_of_softmax,
-                                               chosen_of_log_softmax, softmax_is_a_share)
+SOFTMAXES: tuple[Rule, ...] = (
+    log_of_softmax,
+    softmax_divided_by_its_sums,
+    chosen_of_log_softmax,
+    softmax_is_a_share,
+    crossentropy_of_softmax,
+    gradient_of_crossentropy_times_its_argument,
+)
+SOFTMAXES_BEFORE_GRADIENT: tuple[Rule, ...] = (
+    softmax_by_hand,
+    softmax_divided_by_its_sums,
+    log_of_softmax,
+    chosen_of_log_softmax,
+    softmax_is_a_share,
+)

@@ -86,7 +86,7 @@ def _table_of(node: Apply, variable: Any, moved: set[int], tables: _Tables) -> A
     """What `node` gives at each value of the variable: an axis for these, then its own, the first of which are those of
     the variable. None where an element there may depend on others of the variable than the one at its place."""
     [out, *others], like = node.outputs, variable.type
-    if others or out.type.broadcastable[:like.ndim] != like.broadcastable:
+    if others or out.type.broadcastable[: like.ndim] != like.broadcastable:
         return None
     x = node.inputs[0]
     if isinstance(node.op, Elemwise):

@@ -30,15 +30,32 @@ from compat.rules.rerolling.rerolled import rerolled
 
 FEW = 250  # nodes of a log density that is compiled fast enough as it stands
 
-TIDIED: tuple[Attempt, ...] = (steps_by_number, same_loop_once, without_unused_outputs, without_unused_inputs,
-                               equal_outputs_once, invariants_outside, step_rewritten("canonicalise"),
-                               states_without_ones)
-APART: tuple[Attempt, ...] = (*TIDIED, only_last_values, independent_outside, recursions_in_logarithms,
-                              expensive_before, expensive_after)
+TIDIED: tuple[Attempt, ...] = (
+    steps_by_number,
+    same_loop_once,
+    without_unused_outputs,
+    without_unused_inputs,
+    equal_outputs_once,
+    invariants_outside,
+    step_rewritten("canonicalise"),
+    states_without_ones,
+)
+APART: tuple[Attempt, ...] = (
+    *TIDIED,
+    only_last_values,
+    independent_outside,
+    recursions_in_logarithms,
+    expensive_before,
+    expensive_after,
+)
 ROWS = (*DIMENSIONS, *INDEXING)  # rules for what reads rows of loops, so that only the last is read where that is so
 LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (
-    Pass(over_loops(TIDIED)), ROWS, Pass(over_loops(APART, is_log_recursion)), ROWS,
-    Pass(over_loops((all_values_kept,))))
+    Pass(over_loops(TIDIED)),
+    ROWS,
+    Pass(over_loops(APART, is_log_recursion)),
+    ROWS,
+    Pass(over_loops((all_values_kept,))),
+)
 
 
 def loops_before_gradient(outputs: Sequence[Variable]) -> list[Variable]:

@@ -20,15 +20,19 @@ def without_unused_inputs(node: Apply, uses: Any) -> dict[Variable, Variable] | 
     if len(sequences) == len(inner.sequences) and len(fixed) == len(inner.fixed):
         return None
     step = node.op.layout.results(replace(flat_results(results), same))
-    new = assemble(node, Outer(outer.steps, [o for _, o in sequences], outer.states, outer.carried,
-                               [o for _, o in fixed]),
-                   Inner([i for i, _ in sequences], inner.states, inner.carried, [i for i, _ in fixed]), taps,
-                   Results(*step))
+    new = assemble(
+        node,
+        Outer(outer.steps, [o for _, o in sequences], outer.states, outer.carried, [o for _, o in fixed]),
+        Inner([i for i, _ in sequences], inner.states, inner.carried, [i for i, _ in fixed]),
+        taps,
+        Results(*step),
+    )
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
-def _kept(inner: list[Any], outer: list[Any], read: set[int], same: dict[Variable, Variable],
-          numbers: bool) -> list[tuple[Any, Any]]:
+def _kept(
+    inner: list[Any], outer: list[Any], read: set[int], same: dict[Variable, Variable], numbers: bool
+) -> list[tuple[Any, Any]]:
     kept: dict[Any, tuple[Any, Any]] = {}
     for i, o in zip(inner, outer, strict=True):
         if id(i) not in read:

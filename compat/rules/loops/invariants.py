@@ -8,7 +8,7 @@ from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import Inner, Outer, flat_results
-from compat.ops.shapes.shape import Shape, ShapeI
+from compat.ops.shapes.shape import Shape, ShapeI, patternbroadcast
 from compat.rules.loops.rows import pure
 
 
@@ -35,14 +35,13 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
     leaves: list[Any] = [v.type.make_variable(v.name) for v in values]
     step = node.op.layout.results(replace(flat_results(results), dict(zip(values, leaves, strict=True))))
     outside = [_fit(o, v) for o, v in zip(outside, values, strict=True)]
-    new = assemble(node, Outer(*outer[:4], [*outer.fixed, *outside]), Inner(*inner[:3], [*inner.fixed, *leaves]),
-                   taps, step)
+    new = assemble(
+        node, Outer(*outer[:4], [*outer.fixed, *outside]), Inner(*inner[:3], [*inner.fixed, *leaves]), taps, step
+    )
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
 def _fit(value: Any, like: Any) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 

@@ -29,9 +29,13 @@ def divisions_ahead(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
             continue
         r = y.type.make_variable()
         step = node.op.layout.results(replace(flat_results(results), {y: mul(x, r)}))
-        new = assemble(node, outer._replace(sequences=[*outer.sequences, inv(given) if root is None else
-                                                       sqr(inv(given))]),
-                       inner._replace(sequences=[*inner.sequences, r]), taps, step)
+        new = assemble(
+            node,
+            outer._replace(sequences=[*outer.sequences, inv(given) if root is None else sqr(inv(given))]),
+            inner._replace(sequences=[*inner.sequences, r]),
+            taps,
+            step,
+        )
         return dict(zip(node.outputs, new.outputs, strict=True))
     return None
 

@@ -101,8 +101,9 @@ def independent_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | No
     return found
 
 
-def without(node: Apply, stacked: Any, carried: Any, states: dict[int, Any],
-            given: Sequence[tuple[Any, Any]] = ()) -> dict[Variable, Variable]:
+def without(
+    node: Apply, stacked: Any, carried: Any, states: dict[int, Any], given: Sequence[tuple[Any, Any]] = ()
+) -> dict[Variable, Variable]:
     """The loop without these of its outputs (positions). states: their rows, which other steps read as sequences;
     given: more inputs of a step that are sequences now, and these."""
     outer, inner, taps, results = parts(node)
@@ -110,20 +111,42 @@ def without(node: Apply, stacked: Any, carried: Any, states: dict[int, Any],
     depth = node.op.layout.depth
     [steps] = outer.steps
     pairs: dict[Variable, Variable] = {outs.states[k]: rows for k, rows in states.items()}
-    stay = [[k for k in range(len(own)) if k not in gone]
-            for own, gone in zip((results.states, results.stacked, results.carried), (states, stacked, carried),
-                                 strict=True)]
+    stay = [
+        [k for k in range(len(own)) if k not in gone]
+        for own, gone in zip(
+            (results.states, results.stacked, results.carried), (states, stacked, carried), strict=True
+        )
+    ]
     own_states, own_stacked, own_carried = ([own[k] for k in at] for own, at in zip(results[:3], stay, strict=True))
     left = Results(own_states, own_stacked, own_carried, None)
     if not flat_results(left):
         return pairs
-    now_given = [*given, *((v, states[k][depth(k) + tap:steps + np.int64(depth(k) + tap)])
-                           for k in states for tap, v in zip(taps[k], inner.states[k], strict=True))]
-    new = assemble(node, Outer(outer.steps, [*outer.sequences, *(x for _, x in now_given)],
-                               [outer.states[k] for k in stay[0]], [outer.carried[k] for k in stay[2]], outer.fixed),
-                   Inner([*inner.sequences, *(v for v, _ in now_given)], [inner.states[k] for k in stay[0]],
-                         [inner.carried[k] for k in stay[2]], inner.fixed),
-                   [taps[k] for k in stay[0]], left)
+    now_given = [
+        *given,
+        *(
+            (v, states[k][depth(k) + tap : steps + np.int64(depth(k) + tap)])
+            for k in states
+            for tap, v in zip(taps[k], inner.states[k], strict=True)
+        ),
+    ]
+    new = assemble(
+        node,
+        Outer(
+            outer.steps,
+            [*outer.sequences, *(x for _, x in now_given)],
+            [outer.states[k] for k in stay[0]],
+            [outer.carried[k] for k in stay[2]],
+            outer.fixed,
+        ),
+        Inner(
+            [*inner.sequences, *(v for v, _ in now_given)],
+            [inner.states[k] for k in stay[0]],
+            [inner.carried[k] for k in stay[2]],
+            inner.fixed,
+        ),
+        [taps[k] for k in stay[0]],
+        left,
+    )
     found = new.op.layout.results(new.outputs)
     for own, there, at in zip(outs[:3], found[:3], stay, strict=True):
         pairs.update(zip([own[k] for k in at], there, strict=True))
@@ -143,8 +166,11 @@ def _with_first(first: Any, sums: Any) -> Any:
 def _after_first(rows: Any, uses: Any, steps: Any) -> list[Any]:
     """What reads `rows` without the first of them."""
     ends = {None, int(steps.data) + 1} if isinstance(steps, Constant) else {None}
-    return [r.outputs[0] for r in uses.of(rows) if isinstance(r.op, Subtensor) and r.inputs[0] is rows
-            and r.op.entries in {(Slice(1, end),) for end in ends}]
+    return [
+        r.outputs[0]
+        for r in uses.of(rows)
+        if isinstance(r.op, Subtensor) and r.inputs[0] is rows and r.op.entries in {(Slice(1, end),) for end in ends}
+    ]
 
 
 def _all_rows(lifted: Lifted, v: Any, steps: Any) -> Any:
@@ -176,7 +202,7 @@ def _less(v: Any, y: Any) -> Any:
     terms = made_by(y, add)
     if terms is not None:
         for k, t in enumerate(terms):
-            rest = [*terms[:k], *terms[k + 1:]]
+            rest = [*terms[:k], *terms[k + 1 :]]
             if t is v:
                 return rest[0] if len(rest) == 1 else add(*rest)
             if (more := _less(v, t)) is not None:
@@ -200,6 +226,12 @@ def read_by_others(v: Any, y: Any, results: Results) -> bool:
 
 
 __all__ = [
-    "added", "ends_by_itself", "independent_outside", "lifted_outside", "read_by_others", "reads", "steps_by_number",
+    "added",
+    "ends_by_itself",
+    "independent_outside",
+    "lifted_outside",
+    "read_by_others",
+    "reads",
+    "steps_by_number",
     "without",
 ]

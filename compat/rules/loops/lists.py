@@ -31,6 +31,7 @@ Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
 
 def step_rewritten(rule_set: str) -> Attempt:
     """The step of a loop by the same rules as what is around it."""
+
     def attempt(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
         inner: InnerGraph = node.op.inner
         if rule_set in inner.settled:
@@ -43,6 +44,7 @@ def step_rewritten(rule_set: str) -> Attempt:
         new.settled = inner.settled | {rule_set}
         op = node.op.like(new, node.op.layout)
         return _same_outputs(node, op.make_node(*node.inputs))
+
     attempt.__name__ = f"step_rewritten_{rule_set}"
     return attempt
 
@@ -52,9 +54,11 @@ def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
-def over_loops(attempts: Sequence[Attempt],
-               done: Callable[[Apply], bool] = lambda node: False) -> Callable[[Program], dict[Variable, Variable]]:
+def over_loops(
+    attempts: Sequence[Attempt], done: Callable[[Apply], bool] = lambda node: False
+) -> Callable[[Program], dict[Variable, Variable]]:
     """A pass that tries each of `attempts` on all loops; done: those to which nothing is done any more."""
+
     def found(whole: Program) -> dict[Variable, Variable]:
         loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not done(n)]
         if not loops:
@@ -67,15 +71,30 @@ def over_loops(attempts: Sequence[Attempt],
                 if replacements:
                     return replacements
         return {}
+
     return found
 
 
-_KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, without_unused_inputs,
-                                     last_values_by_number, only_last_values, equal_outputs_once)
+_KEEP_LITTLE: tuple[Attempt, ...] = (
+    same_loop_once,
+    without_unused_outputs,
+    without_unused_inputs,
+    last_values_by_number,
+    only_last_values,
+    equal_outputs_once,
+)
 KEEPING_LITTLE: tuple[Attempt, ...] = (*_KEEP_LITTLE, step_rewritten("canonicalise"))
-EVERY: tuple[Attempt, ...] = (*_KEEP_LITTLE, step_rewritten("all"), invariants_outside, products_outside,
-                              sums_of_products_outside, recurrences_factored, products_in_rounds,
-                              divisions_ahead, factors_after_products)
+EVERY: tuple[Attempt, ...] = (
+    *_KEEP_LITTLE,
+    step_rewritten("all"),
+    invariants_outside,
+    products_outside,
+    sums_of_products_outside,
+    recurrences_factored,
+    products_in_rounds,
+    divisions_ahead,
+    factors_after_products,
+)
 
 LOOPS_KEEP_LITTLE = Pass(over_loops(KEEPING_LITTLE))
 LOOPS = Pass(over_loops(EVERY))

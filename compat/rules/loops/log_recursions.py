@@ -80,16 +80,22 @@ def _gradient(op: Scan, dtype: str) -> LogRecursionGradient | None:
     if found is None:
         return None
     v, axis = found[0], 1 - found[1]
-    if any(all(p is not inside.carried[k] or q is not v for p, q in either_order(step.carried[k], add))
-           for k in matrices):
+    if any(
+        all(p is not inside.carried[k] or q is not v for p, q in either_order(step.carried[k], add)) for k in matrices
+    ):
         return None
     for share, power in either_order(v, mul):
         quotient = _along(share, axis)
         parts = None if quotient is None else made_by(quotient, true_div)
-        if parts is not None and parts[0] is g and _summed(parts[1]) == (power, axis) \
-                and _less_maxima(power, axis, s, a) is not None:
-            return LogRecursionGradient(axis == 0, vectors[0], matrices[0] if matrices else None, layout.stacked == 1,
-                                        dtype)
+        if (
+            parts is not None
+            and parts[0] is g
+            and _summed(parts[1]) == (power, axis)
+            and _less_maxima(power, axis, s, a) is not None
+        ):
+            return LogRecursionGradient(
+                axis == 0, vectors[0], matrices[0] if matrices else None, layout.stacked == 1, dtype
+            )
     return None
 
 
@@ -112,8 +118,13 @@ def _is_largest(v: Any, x: Any, axis: int) -> bool:
         return False
     condition, zero, top = parts
     node = made_with(top, Max)
-    return operand(condition, isinf) is top and is_constant(zero, 0) and node is not None \
-        and node.op.axis == (axis,) and node.inputs[0] is x
+    return (
+        operand(condition, isinf) is top
+        and is_constant(zero, 0)
+        and node is not None
+        and node.op.axis == (axis,)
+        and node.inputs[0] is x
+    )
 
 
 def _summed(v: Any) -> tuple[Any, int] | None:

@@ -136,8 +136,9 @@ class _Inside:
 
     def take(self, x: Any, sign: int) -> bool:
         """Whether all terms of `x` have a place: a matrix, or a vector along what is summed."""
-        return all(self._of_vector(signs, t) if x.type.ndim == 1 else self._of_matrix(signs, t)
-                   for signs, t in _terms(x, sign))
+        return all(
+            self._of_vector(signs, t) if x.type.ndim == 1 else self._of_matrix(signs, t) for signs, t in _terms(x, sign)
+        )
 
     def _of_matrix(self, sign: int, t: Any) -> bool:
         same = self.lifted.same(t)

@@ -18,7 +18,7 @@ from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import is_zeros
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.equal_lengths import checked_steps
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, patternbroadcast
 from compat.rules.uses import Uses
 
 
@@ -46,18 +46,25 @@ def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] 
 
     def kept(values: list[Any], on: list[bool]) -> list[Any]:
         return [v for v, o in zip(values, on, strict=True) if o]
-    new_results = Results(kept(results.states, states), kept(results.stacked, stacked),
-                          kept(results.carried, carried), results.end)
+
+    new_results = Results(
+        kept(results.states, states), kept(results.stacked, stacked), kept(results.carried, carried), results.end
+    )
     if not flat_results(new_results):
         return None  # none of it is read: it goes with the next walk
-    new = assemble(node, Outer(outer.steps, outer.sequences, kept(outer.states, states),
-                               kept(outer.carried, carried), outer.fixed),
-                   Inner(inner.sequences, kept(inner.states, states), kept(inner.carried, carried), inner.fixed),
-                   kept(taps, states), new_results)
+    new = assemble(
+        node,
+        Outer(outer.steps, outer.sequences, kept(outer.states, states), kept(outer.carried, carried), outer.fixed),
+        Inner(inner.sequences, kept(inner.states, states), kept(inner.carried, carried), inner.fixed),
+        kept(taps, states),
+        new_results,
+    )
     found = new.op.layout.results(new.outputs)
-    pairs = [*zip(kept(outs.states, states), found.states, strict=True),
-             *zip(kept(outs.stacked, stacked), found.stacked, strict=True),
-             *zip(kept(outs.carried, carried), found.carried, strict=True)]
+    pairs = [
+        *zip(kept(outs.states, states), found.states, strict=True),
+        *zip(kept(outs.stacked, stacked), found.stacked, strict=True),
+        *zip(kept(outs.carried, carried), found.carried, strict=True),
+    ]
     pairs += [] if outs.end is None else [(outs.end, found.end)]
     return {old: new for old, new in pairs}
 
@@ -70,8 +77,9 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
         if not isinstance(other.op, Scan):
             continue
         mine, theirs = node.op, other.op
-        if len(node.inputs) != len(other.inputs) or any(a is not b for a, b in
-                                                        zip(node.inputs, other.inputs, strict=True)):
+        if len(node.inputs) != len(other.inputs) or any(
+            a is not b for a, b in zip(node.inputs, other.inputs, strict=True)
+        ):
             continue
         if _stacking(mine.layout, 0) != _stacking(theirs.layout, 0):
             continue
@@ -79,8 +87,8 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
             continue
         moved = replace(theirs.inner.outputs, dict(zip(theirs.inner.inputs, mine.inner.inputs, strict=True)))
         merged = intern([*mine.inner.outputs, *moved], Interner())
-        a = mine.layout.results(merged[:len(mine.inner.outputs)])
-        b = theirs.layout.results(merged[len(mine.inner.outputs):])
+        a = mine.layout.results(merged[: len(mine.inner.outputs)])
+        b = theirs.layout.results(merged[len(mine.inner.outputs) :])
         if any(x is not y for x, y in zip([*a.states, *a.carried, a.end], [*b.states, *b.carried, b.end], strict=True)):
             continue
         stacked = list(dict.fromkeys([*a.stacked, *b.stacked]))
@@ -99,8 +107,7 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
 
 
 def _stacking(layout: Layout, n: int) -> Layout:
-    return Layout(layout.sequences, layout.taps, n, layout.carried, layout.fixed, layout.until,
-                  layout.window)
+    return Layout(layout.sequences, layout.taps, n, layout.carried, layout.fixed, layout.until, layout.window)
 
 
 def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
@@ -113,8 +120,9 @@ def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | No
     new = assemble(node, outer, inner, taps, results._replace(stacked=[results.stacked[k] for k in stay]))
     found, outs = new.op.layout.results(new.outputs), node.op.layout.results(node.outputs)
     pairs = dict(zip([*outs.states, *outs.carried], [*found.states, *found.carried], strict=True))
-    pairs.update((v, found.stacked[stay.index(first[id(y)])])
-                 for v, y in zip(outs.stacked, results.stacked, strict=True))
+    pairs.update(
+        (v, found.stacked[stay.index(first[id(y)])]) for v, y in zip(outs.stacked, results.stacked, strict=True)
+    )
     if outs.end is not None:
         pairs[outs.end] = found.end
     return pairs
@@ -132,9 +140,13 @@ def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] |
             if not _is_part(reader, array) or len(reader.op.entries) != 1:
                 continue
             entry = reader.op.entries[0]
-            if isinstance(entry, Slice) and (entry.start or 0) == depth and entry.step in (None, 1) \
-                    and isinstance(entry.stop, Dynamic) \
-                    and _is_sum(reader.inputs[entry.stop.position], outs.end, depth):
+            if (
+                isinstance(entry, Slice)
+                and (entry.start or 0) == depth
+                and entry.step in (None, 1)
+                and isinstance(entry.stop, Dynamic)
+                and _is_sum(reader.inputs[entry.stop.position], outs.end, depth)
+            ):
                 for last in uses.of(reader.outputs[0]):
                     if _is_part(last, reader.outputs[0]) and last.op.entries == (Index(-1),):
                         found[last.outputs[0]] = _fit(array[outs.end + np.int64(depth - 1)], last.outputs[0])
@@ -142,8 +154,11 @@ def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] |
 
 
 def _is_part(reader: Apply, array: Any) -> bool:
-    return isinstance(reader.op, Subtensor) and reader.inputs[0] is array \
+    return (
+        isinstance(reader.op, Subtensor)
+        and reader.inputs[0] is array
         and not any(v is array for v in reader.inputs[1:])
+    )
 
 
 def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
@@ -170,27 +185,43 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         depth = layout.depth(k)
         before = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
         window = [before.get(j) or results.states[k].type() for j in range(1, depth + 1)]
-        first += [(initial_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
-                  for j, v in enumerate(window, start=1)]
+        first += [
+            (initial_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
+            for j, v in enumerate(window, start=1)
+        ]
     first = [(_fit(o, v), v, y) for o, v, y in first]
-    new = assemble(node, Outer(outer.steps, outer.sequences, [outer.states[k] for k in stay],
-                               [*(o for o, _, _ in first), *outer.carried], outer.fixed),
-                   Inner(inner.sequences, [inner.states[k] for k in stay],
-                         [*(v for _, v, _ in first), *inner.carried], inner.fixed),
-                   [taps[k] for k in stay],
-                   Results([results.states[k] for k in stay], results.stacked,
-                           [*(y for _, _, y in first), *results.carried], results.end))
+    new = assemble(
+        node,
+        Outer(
+            outer.steps,
+            outer.sequences,
+            [outer.states[k] for k in stay],
+            [*(o for o, _, _ in first), *outer.carried],
+            outer.fixed,
+        ),
+        Inner(
+            inner.sequences, [inner.states[k] for k in stay], [*(v for _, v, _ in first), *inner.carried], inner.fixed
+        ),
+        [taps[k] for k in stay],
+        Results(
+            [results.states[k] for k in stay],
+            results.stacked,
+            [*(y for _, _, y in first), *results.carried],
+            results.end,
+        ),
+    )
     found = new.op.layout.results(new.outputs)
     pairs: dict[Variable, Variable] = {outs.states[k]: v for k, v in zip(stay, found.states, strict=True)}
     pairs.update(zip(outs.stacked, found.stacked, strict=True))
-    pairs.update(zip(outs.carried, found.carried[len(first):], strict=True))
+    pairs.update(zip(outs.carried, found.carried[len(first) :], strict=True))
     if outs.end is not None:
         pairs[outs.end] = found.end
     at = 0
     for k, last in readers.items():
         for v, of_steps in last.items():
-            value = checked_steps(found.carried[at], outer.steps[0]) if of_steps and outer.sequences \
-                else found.carried[at]
+            value = (
+                checked_steps(found.carried[at], outer.steps[0]) if of_steps and outer.sequences else found.carried[at]
+            )
             pairs[v] = _fit(_part_of_row(v, value), v)
         at += layout.depth(k)
     return pairs
@@ -213,8 +244,6 @@ def initial_row(rows: Any, k: int) -> Any:
 
 
 def _fit(value: Any, like: Any) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
@@ -234,23 +263,44 @@ def _last_values(buffer: Any, depth: int, end: Any, uses: Uses, last: int | None
         if id(array) in uses.given:
             return None
         for reader in uses.of(array):
-            if not isinstance(reader.op, Subtensor) or reader.inputs[0] is not array \
-                    or any(v is array for v in reader.inputs[1:]):
+            if (
+                not isinstance(reader.op, Subtensor)
+                or reader.inputs[0] is not array
+                or any(v is array for v in reader.inputs[1:])
+            ):
                 return None
             entry = reader.op.entries[0]
             whole = all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
-            if isinstance(entry, Index) and whole and array is buffer and end is not None \
-                    and isinstance(entry.at, Dynamic) and _is_sum(reader.inputs[entry.at.position], end, depth - 1):
+            if (
+                isinstance(entry, Index)
+                and whole
+                and array is buffer
+                and end is not None
+                and isinstance(entry.at, Dynamic)
+                and _is_sum(reader.inputs[entry.at.position], end, depth - 1)
+            ):
                 found[reader.outputs[0]] = False
             elif isinstance(entry, Index) and whole and array is buffer and last is not None and entry.at == last:
                 found[reader.outputs[0]] = False
-            elif isinstance(entry, Index) and entry.at == -1 and (cut or end is None) \
-                    and (whole or len(reader.inputs) == 1):
+            elif (
+                isinstance(entry, Index)
+                and entry.at == -1
+                and (cut or end is None)
+                and (whole or len(reader.inputs) == 1)
+            ):
                 found[reader.outputs[0]] = array is not buffer
-            elif array is buffer and isinstance(entry, Slice) and whole and entry.start == depth \
-                    and entry.step in (None, 1):
-                stops = isinstance(entry.stop, Dynamic) and end is not None \
+            elif (
+                array is buffer
+                and isinstance(entry, Slice)
+                and whole
+                and entry.start == depth
+                and entry.step in (None, 1)
+            ):
+                stops = (
+                    isinstance(entry.stop, Dynamic)
+                    and end is not None
                     and _is_sum(reader.inputs[entry.stop.position], end, depth)
+                )
                 if not stops and (entry.stop is not None or end is not None):
                     return None
                 queue.append((reader.outputs[0], stops))
@@ -266,5 +316,8 @@ def _is_sum(v: Any, end: Any, number: int) -> bool:
     if v.owner is None or not isinstance(v.owner.op, Elemwise) or v.owner.op.scalar_op.name != "add":
         return False
     rest = [i for i in v.owner.inputs if i is not end]
-    return len(rest) == len(v.owner.inputs) - 1 == 1 and isinstance(rest[0], Constant) \
+    return (
+        len(rest) == len(v.owner.inputs) - 1 == 1
+        and isinstance(rest[0], Constant)
         and bool(np.all(rest[0].data == number))
+    )

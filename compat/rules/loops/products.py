@@ -13,7 +13,7 @@ from compat.ops.linear_algebra.blas import Dot, dot
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import Inner, Outer, Results, flat_results
 from compat.ops.scan.pieces import is_zeros
-from compat.ops.shapes.shape import DimShuffle
+from compat.ops.shapes.shape import DimShuffle, patternbroadcast
 from compat.rules.loops.rows import Lifted, together
 
 
@@ -31,14 +31,17 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
         return None
     leaves: list[Any] = [v.type.make_variable(v.name) for v in found]
     step = node.op.layout.results(replace(flat_results(results), dict(zip(found, leaves, strict=True))))
-    new = assemble(node, Outer(outer.steps, [*outer.sequences, *found.values()], *outer[2:]),
-                   Inner([*inner.sequences, *leaves], *inner[1:]), taps, step)
+    new = assemble(
+        node,
+        Outer(outer.steps, [*outer.sequences, *found.values()], *outer[2:]),
+        Inner([*inner.sequences, *leaves], *inner[1:]),
+        taps,
+        step,
+    )
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
 def _patterned(x: Any, pattern: tuple[bool, ...]) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return x if x.type.broadcastable == pattern else patternbroadcast(x, pattern)
 
 
@@ -65,16 +68,19 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
             rows.append((whole, _transposed(x), base))
             if whole is None:
                 stacked.append(base)
-        new = assemble(node, outer._replace(carried=outer.carried[:k] + outer.carried[k + 1:]),
-                       inner._replace(carried=inner.carried[:k] + inner.carried[k + 1:]), taps,
-                       Results(results.states, [*results.stacked, *stacked],
-                               results.carried[:k] + results.carried[k + 1:], None))
+        new = assemble(
+            node,
+            outer._replace(carried=outer.carried[:k] + outer.carried[k + 1 :]),
+            inner._replace(carried=inner.carried[:k] + inner.carried[k + 1 :]),
+            taps,
+            Results(results.states, [*results.stacked, *stacked], results.carried[:k] + results.carried[k + 1 :], None),
+        )
         found = new.op.layout.results(new.outputs)
         outs = node.op.layout.results(node.outputs)
         backwards = all(whole is None or _forwards(whole) is not None for whole, _, _ in rows) and len(stacked) == 1
         if backwards:  # the sum has no order: rather what was computed is read backwards than what was given
             rows = [(None if whole is None else _forwards(whole), transposed, base) for whole, transposed, base in rows]
-        more = iter(s[::-1] if backwards else s for s in found.stacked[len(results.stacked):])
+        more = iter(s[::-1] if backwards else s for s in found.stacked[len(results.stacked) :])
         left, right = ((next(more) if whole is None else whole, transposed) for whole, transposed, _ in rows)
         total = _patterned(dot(_columns(*left).T, _columns(right[0], not right[1])), outs.carried[k].type.broadcastable)
         final = total if is_zeros(outer.carried[k]) else outer.carried[k] + total
@@ -82,7 +88,7 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
             return None
         pairs = dict(zip(outs.states, found.states, strict=True))
         pairs.update(zip(outs.stacked, found.stacked, strict=False))
-        pairs.update(zip(outs.carried[:k] + outs.carried[k + 1:], found.carried, strict=True))
+        pairs.update(zip(outs.carried[:k] + outs.carried[k + 1 :], found.carried, strict=True))
         pairs[outs.carried[k]] = final
         return pairs
     return None
@@ -90,8 +96,11 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
 
 def _forwards(rows: Any) -> Any:
     """x, where `rows` is x[::-1]."""
-    if rows.owner is None or not isinstance(rows.owner.op, Subtensor) \
-            or rows.owner.op.entries != (Slice(None, None, -1),):
+    if (
+        rows.owner is None
+        or not isinstance(rows.owner.op, Subtensor)
+        or rows.owner.op.entries != (Slice(None, None, -1),)
+    ):
         return None
     return rows.owner.inputs[0]
 
@@ -107,8 +116,13 @@ def _transposed(x: Any) -> bool:
 
 def _added_product(v: Any, y: Any) -> Apply | None:
     """The product of two matrices of which `y` is the sum with `v`."""
-    if y.owner is None or not isinstance(y.owner.op, Elemwise) or y.owner.op.scalar_op.name != "add" \
-            or len(y.owner.inputs) != 2 or v not in y.owner.inputs:
+    if (
+        y.owner is None
+        or not isinstance(y.owner.op, Elemwise)
+        or y.owner.op.scalar_op.name != "add"
+        or len(y.owner.inputs) != 2
+        or v not in y.owner.inputs
+    ):
         return None
     other = y.owner.inputs[1 if y.owner.inputs[0] is v else 0]
     if other is v or other.owner is None or not isinstance(other.owner.op, Dot) or other.type != v.type:

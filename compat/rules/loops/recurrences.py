@@ -71,8 +71,9 @@ def products_in_rounds(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
     return None
 
 
-def _where_shorter(node: Apply, found: dict[Any, Any],
-                   sources: dict[Any, list[Any]]) -> dict[Variable, Variable] | None:
+def _where_shorter(
+    node: Apply, found: dict[Any, Any], sources: dict[Any, list[Any]]
+) -> dict[Variable, Variable] | None:
     """The loop with those of `found` (value of a step -> its other form) that shorten the way from `sources`.
 
     Counted is what the rules leave of the other form: they move literals to the front of products, and a form that
@@ -83,8 +84,11 @@ def _where_shorter(node: Apply, found: dict[Any, Any],
     outer, inner, taps, results = parts(node)
     flat = flat_results(results)
     forms = step_by_rules(node.op.inner.inputs, list(found.values()), "all").outputs
-    kept = {y: new for (y, new), form in zip(found.items(), forms, strict=True)
-            if _distances(sources[y], [form]).get(id(form), 0) < _distances(sources[y], flat)[id(y)]}
+    kept = {
+        y: new
+        for (y, new), form in zip(found.items(), forms, strict=True)
+        if _distances(sources[y], [form]).get(id(form), 0) < _distances(sources[y], flat)[id(y)]
+    }
     if not kept:
         return None
     loop = assemble(node, outer, inner, taps, node.op.layout.results(replace(flat, kept)))
@@ -101,8 +105,13 @@ def _factors(y: Any, readers: dict[int, list[Apply]], given: set[int]) -> list[A
     waiting = list(y.owner.inputs)[::-1]
     while waiting:
         v = waiting.pop()
-        if _is_product(v) and v.type == y.type and len(readers[id(v)]) == 1 and id(v) not in given \
-                and readers[id(v)][0].inputs.count(v) == 1:
+        if (
+            _is_product(v)
+            and v.type == y.type
+            and len(readers[id(v)]) == 1
+            and id(v) not in given
+            and readers[id(v)][0].inputs.count(v) == 1
+        ):
             waiting += v.owner.inputs[::-1]
         else:
             found.append(v)

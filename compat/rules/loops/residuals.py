@@ -45,8 +45,8 @@ def _with_residuals(first: Apply, later: Apply) -> dict[Variable, Variable]:
         return {}
     made = [o for n in first.op.inner.nodes for o in n.outputs]
     merged = intern([*replace(flat_results(results), same), *made, *same.values()], Interner())
-    computed, rest = merged[:len(merged) - len(made) - len(same)], merged[-len(same):]
-    merged = merged[len(computed):len(computed) + len(made)]
+    computed, rest = merged[: len(merged) - len(made) - len(same)], merged[-len(same) :]
+    merged = merged[len(computed) : len(computed) + len(made)]
     back = dict(zip(rest, same, strict=True))  # what the later loop is given
     kept = _expensive(computed, {v: o for v, o in zip(merged, made, strict=True) if v not in back}, back)
     if not kept:
@@ -54,8 +54,13 @@ def _with_residuals(first: Apply, later: Apply) -> dict[Variable, Variable]:
     rows = [v.type() for v in kept]
     new_results = later.op.layout.results(replace(computed, {**back, **dict(zip(kept, rows, strict=True))}))
     stacked = stacked_too(first.op, first.inputs, list(kept.values()))
-    new = assemble(later, outer._replace(sequences=[*outer.sequences, *(s[::-1] for s in stacked)]),
-                   inner._replace(sequences=[*inner.sequences, *rows]), taps, Results(*new_results))
+    new = assemble(
+        later,
+        outer._replace(sequences=[*outer.sequences, *(s[::-1] for s in stacked)]),
+        inner._replace(sequences=[*inner.sequences, *rows]),
+        taps,
+        Results(*new_results),
+    )
     return dict(zip(later.outputs, new.outputs, strict=True))
 
 

@@ -19,14 +19,18 @@ def all_values_kept(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     if not outer.carried or node.op.layout.window or node.op.layout.until:
         return None
     outs = node.op.layout.results(node.outputs)
-    new = assemble(node, outer._replace(states=[*outer.states, *map(one_row, outer.carried)], carried=[]),
-                   inner._replace(states=[*inner.states, *([v] for v in inner.carried)], carried=[]),
-                   [*taps, *([(-1,)] * len(outer.carried))],
-                   results._replace(states=[*results.states, *results.carried], carried=[]))
+    new = assemble(
+        node,
+        outer._replace(states=[*outer.states, *map(one_row, outer.carried)], carried=[]),
+        inner._replace(states=[*inner.states, *([v] for v in inner.carried)], carried=[]),
+        [*taps, *([(-1,)] * len(outer.carried))],
+        results._replace(states=[*results.states, *results.carried], carried=[]),
+    )
     found = new.op.layout.results(new.outputs)
-    pairs: dict[Variable, Variable] = dict(zip([*outs.states, *outs.stacked],
-                                               [*found.states[:len(taps)], *found.stacked], strict=True))
-    last = (rows[-1] for rows in found.states[len(taps):])
+    pairs: dict[Variable, Variable] = dict(
+        zip([*outs.states, *outs.stacked], [*found.states[: len(taps)], *found.stacked], strict=True)
+    )
+    last = (rows[-1] for rows in found.states[len(taps) :])
     pairs.update((v, with_pattern_of(x, v)) for v, x in zip(outs.carried, last, strict=True))
     return pairs
 
@@ -41,17 +45,24 @@ def states_without_ones(node: Apply, uses: Uses) -> dict[Variable, Variable] | N
             continue
         order = y.owner.op.new_order
         kept = [d for d, source in enumerate(order) if source != "x"]
-        first = outer.states[k].dimshuffle(0, *(d + 1 for d in kept)) if all(
-            outer.states[k].type.broadcastable[d + 1] for d, source in enumerate(order) if source == "x") else None
+        first = (
+            outer.states[k].dimshuffle(0, *(d + 1 for d in kept))
+            if all(outer.states[k].type.broadcastable[d + 1] for d, source in enumerate(order) if source == "x")
+            else None
+        )
         if first is None or any(v.type != y.type for v in inner.states[k]):
             return None
         own = [x.type() for _ in taps[k]]
         spread = {v: y.owner.op(new) for v, new in zip(inner.states[k], own, strict=True)}
         step = node.op.layout.results(replace(flat_results(results), spread))
         [x] = replace([x], spread)
-        new = assemble(node, outer._replace(states=[*outer.states[:k], first, *outer.states[k + 1:]]),
-                       inner._replace(states=[*inner.states[:k], own, *inner.states[k + 1:]]), taps,
-                       step._replace(states=[*step.states[:k], x, *step.states[k + 1:]]))
+        new = assemble(
+            node,
+            outer._replace(states=[*outer.states[:k], first, *outer.states[k + 1 :]]),
+            inner._replace(states=[*inner.states[:k], own, *inner.states[k + 1 :]]),
+            taps,
+            step._replace(states=[*step.states[:k], x, *step.states[k + 1 :]]),
+        )
         pairs: dict[Variable, Variable] = dict(zip(node.outputs, new.outputs, strict=True))
         rows = pairs[outs.states[k]]
         pairs[outs.states[k]] = rows.dimshuffle(0, *(d if d == "x" else d + 1 for d in order))  # type: ignore

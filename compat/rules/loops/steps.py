@@ -8,12 +8,11 @@ from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Variable
 from compat.rules.engine import rewrite
+from compat.rules.rule_sets import RULE_SETS
 
 
 def step_by_rules(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str) -> Program:
     """A step from `inputs` to `outputs` after the rules of `rule_set`; nothing in it depends on data alone."""
-    from compat.rules.lists import RULE_SETS
-
     interner = Interner()
     step = program(inputs, intern(_graphs_in_place(outputs), interner))
     for name, rules in RULE_SETS[rule_set]:

@@ -40,8 +40,13 @@ def expensive_before(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
         return None
     leaves: list[Any] = [v.type.make_variable(v.name) for v in found]
     step = node.op.layout.results(replace(flat_results(results), dict(zip(found, leaves, strict=True))))
-    new = assemble(node, outer._replace(sequences=[*outer.sequences, *found.values()]),
-                   inner._replace(sequences=[*inner.sequences, *leaves]), taps, step)
+    new = assemble(
+        node,
+        outer._replace(sequences=[*outer.sequences, *found.values()]),
+        inner._replace(sequences=[*inner.sequences, *leaves]),
+        taps,
+        step,
+    )
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
@@ -50,8 +55,11 @@ def expensive_after(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     if not ends_by_itself(node):
         return None
     outer, inner, taps, results = parts(node)
-    totals = {k: f for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True))
-              if (f := added(v, y)) is not None and not read_by_others(v, y, results)}
+    totals = {
+        k: f
+        for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True))
+        if (f := added(v, y)) is not None and not read_by_others(v, y, results)
+    }
     handed_on = [*results.states, *(y for k, y in enumerate(results.carried) if k not in totals)]
     core = {id(v) for n in applies(handed_on) for v in n.outputs}
     lifted = lifted_outside(node, outer, inner)
@@ -61,6 +69,7 @@ def expensive_after(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
         found = _frontier(target, core, lifted)
         kept.update({} if found is None else found)
         return found is not None
+
     stacked = {k: y for k, y in enumerate(results.stacked) if moves(y)}
     totals = {k: f for k, f in totals.items() if moves(f)}
     if not (stacked or totals):
@@ -69,14 +78,22 @@ def expensive_after(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     stay_carried = [k for k in range(len(results.carried)) if k not in totals]
     given = _rows_of_states(taps, inner, results)
     more = [v for i, v in kept.items() if i not in given]
-    new = assemble(node, outer._replace(carried=[outer.carried[k] for k in stay_carried]),
-                   inner._replace(carried=[inner.carried[k] for k in stay_carried]), taps,
-                   Results(results.states, [*(results.stacked[k] for k in stay_stacked), *more],
-                           [results.carried[k] for k in stay_carried], None))
+    new = assemble(
+        node,
+        outer._replace(carried=[outer.carried[k] for k in stay_carried]),
+        inner._replace(carried=[inner.carried[k] for k in stay_carried]),
+        taps,
+        Results(
+            results.states,
+            [*(results.stacked[k] for k in stay_stacked), *more],
+            [results.carried[k] for k in stay_carried],
+            None,
+        ),
+    )
     outs, found = node.op.layout.results(node.outputs), new.op.layout.results(new.outputs)
     [steps] = outer.steps
-    rows = dict(zip(map(id, more), found.stacked[len(stay_stacked):], strict=True))
-    rows.update((i, found.states[k][first:steps + np.int64(first)]) for i, (k, first) in given.items() if i in kept)
+    rows = dict(zip(map(id, more), found.stacked[len(stay_stacked) :], strict=True))
+    rows.update((i, found.states[k][first : steps + np.int64(first)]) for i, (k, first) in given.items() if i in kept)
     after = Lifted(node, outer._replace(sequences=[lifted.rows[id(v)] for v in inner.sequences]), inner, rows)
     pairs: dict[Variable, Variable] = dict(zip(outs.states, found.states, strict=True))
     pairs.update(zip((outs.stacked[k] for k in stay_stacked), found.stacked, strict=False))

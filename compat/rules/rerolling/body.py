@@ -71,7 +71,7 @@ class Body:
         self.outputs: list[Variable | None] = []
         self.scattered: dict[int, Scattered] = {}
         run = steps.run
-        self.template = order.nodes[run.start:run.start + run.period]
+        self.template = order.nodes[run.start : run.start + run.period]
         scatters = self._scatters(exported)
         left_out = {j for chain in scatters.values() for pair in chain for j in pair}
         for j, node in enumerate(self.template):
@@ -79,8 +79,12 @@ class Body:
         for last, chain in scatters.items():
             before = next(r for r in steps.inputs[chain[0][0]] if isinstance(r, Earlier) and r.delay)
             self.scattered[last] = Scattered(
-                [(self._input(steps.inputs[part][1], self.template[part].inputs[1]), steps.places[part][0])
-                 for _, part in chain], before.initial[0])
+                [
+                    (self._input(steps.inputs[part][1], self.template[part].inputs[1]), steps.places[part][0])
+                    for _, part in chain
+                ],
+                before.initial[0],
+            )
 
     # ---- sums of parts
 
@@ -99,8 +103,12 @@ class Body:
             chain: list[tuple[int, int]] = []
             at, delay = last, 1
             while not chain or at != last:
-                if readers.get(at) is None or len(readers[at]) != 1 or readers[at][0][1] != delay \
-                        or (at != last and at in exported):
+                if (
+                    readers.get(at) is None
+                    or len(readers[at]) != 1
+                    or readers[at][0][1] != delay
+                    or (at != last and at in exported)
+                ):
                     break
                 at, delay = readers[at][0][0], 0
                 part = self._part_added(at, readers, exported)
@@ -111,8 +119,9 @@ class Body:
                 found[last] = chain
         return found
 
-    def _part_added(self, j: int, readers: dict[int, list[tuple[int, int]]],
-                    exported: dict[int, set[int]]) -> int | None:
+    def _part_added(
+        self, j: int, readers: dict[int, list[tuple[int, int]]], exported: dict[int, set[int]]
+    ) -> int | None:
         """The position of what node `j` adds, where that is one part of zeros at another place at each step."""
         node = self.template[j]
         if not isinstance(node.op, Elemwise) or node.op.scalar_op.name != "add" or len(node.inputs) != 2:
@@ -121,10 +130,15 @@ class Body:
             if not isinstance(r, Earlier) or r.delay or readers[r.position] != [(j, 0)] or r.position in exported:
                 continue
             part = self.template[r.position]
-            if isinstance(part.op, IncSubtensor) and not part.op.set_instead and len(part.op.entries) == 1 \
-                    and set(self.steps.places.get(r.position, ())) == {0} and is_zeros(part.inputs[0]) \
-                    and part.outputs[0].type == node.outputs[0].type \
-                    and part.inputs[1].type.broadcastable == part.inputs[0].type.broadcastable[1:]:  # type: ignore
+            if (
+                isinstance(part.op, IncSubtensor)
+                and not part.op.set_instead
+                and len(part.op.entries) == 1
+                and set(self.steps.places.get(r.position, ())) == {0}
+                and is_zeros(part.inputs[0])
+                and part.outputs[0].type == node.outputs[0].type
+                and part.inputs[1].type.broadcastable == part.inputs[0].type.broadcastable[1:]
+            ):  # type: ignore
                 return r.position
         return None
 
@@ -147,8 +161,9 @@ class Body:
             for k, at in places.items():
                 entries[k] = Index(Dynamic(len(inputs)))
                 inputs.append(self._sequence(Places(at.astype(np.int64).tobytes()), TensorType("int64", ())))
-            op = Subtensor(tuple(entries)) if isinstance(op, Subtensor) \
-                else IncSubtensor(tuple(entries), op.set_instead)
+            op = (
+                Subtensor(tuple(entries)) if isinstance(op, Subtensor) else IncSubtensor(tuple(entries), op.set_instead)
+            )
         with as_if_from(node.origin):
             if op is node.op and all(a.type == b.type for a, b in zip(inputs, node.inputs, strict=True)):
                 new = Apply(op, inputs, [node.outputs[0].type()])
@@ -167,8 +182,10 @@ class Body:
         one_by_one = len(set(np.diff(at))) == 1 and abs(int(at[1] - at[0])) == 1 and (at[0] >= 0) == (at[-1] >= 0)
         if x.type.ndim > 1 and not one_by_one:
             return None
-        row = self._sequence(RowsOf(base.number, Places(at.astype(np.int64).tobytes())),
-                             TensorType(x.type.dtype, x.type.broadcastable[1:]))
+        row = self._sequence(
+            RowsOf(base.number, Places(at.astype(np.int64).tobytes())),
+            TensorType(x.type.dtype, x.type.broadcastable[1:]),
+        )
         rest = node.op.entries[1:]
         others = [self._input(r, v) for r, v in zip(self.steps.inputs[j][1:], node.inputs[1:], strict=True)]
         return Subtensor(shifted(rest, 0))(row, *others) if rest else row

@@ -50,7 +50,7 @@ def same_at_all_steps(order: Order, steps: Steps, exported: Iterable[int], alike
     """Whether each state, each sequence and each node in `exported` (positions in a step) has one shape at all steps.
     alike: whether the variables of these rows have one."""
     run = steps.run
-    template = order.nodes[run.start:run.start + run.period]
+    template = order.nodes[run.start : run.start + run.period]
     if not any(not one for node in template for one in node.outputs[0].type.broadcastable):  # type: ignore
         return True
     lengths = _Lengths()
@@ -60,30 +60,44 @@ def same_at_all_steps(order: Order, steps: Steps, exported: Iterable[int], alike
     def dims(read: Input, v: Any) -> list[int]:
         if isinstance(read, Earlier) and not read.delay:
             return of[read.position]
-        key, fixed = (read, True) if isinstance(read, Same) else (read, alike(read)) if isinstance(read, Rows) \
+        key, fixed = (
+            (read, True)
+            if isinstance(read, Same)
+            else (read, alike(read))
+            if isinstance(read, Rows)
             else (("state", read.position, read.delay), False)
+        )
         found = [lengths.new((key, d), fixed) for d in range(v.type.ndim)]
         if isinstance(read, Rows):
             rows.extend(n for n, one in zip(found, v.type.broadcastable, strict=True) if not one)
         return found
 
     for j, node in enumerate(template):
-        of.append(_result(lengths, node, j, steps, [dims(r, v) for r, v in zip(steps.inputs[j], node.inputs,
-                                                                             strict=True)]))
+        of.append(
+            _result(lengths, node, j, steps, [dims(r, v) for r, v in zip(steps.inputs[j], node.inputs, strict=True)])
+        )
     kept = set()
-    for position, delay in {(r.position, r.delay) for own in steps.inputs for r in own
-                            if isinstance(r, Earlier) and r.delay}:
+    for position, delay in {
+        (r.position, r.delay) for own in steps.inputs for r in own if isinstance(r, Earlier) and r.delay
+    }:
         for d, after in enumerate(of[position]):
             before = lengths.new((("state", position, delay), d), False)
             if lengths.root(before) == lengths.root(after):
                 kept.add(lengths.root(after))
-            elif not (lengths.fixed(before) and lengths.fixed(after)) \
-                    and not template[position].outputs[0].type.broadcastable[d]:  # type: ignore[attr-defined]
+            elif (
+                not (lengths.fixed(before) and lengths.fixed(after))
+                and not template[position].outputs[0].type.broadcastable[d]
+            ):  # type: ignore[attr-defined]
                 return False
     if not all(lengths.fixed(n) or lengths.root(n) in kept for n in rows):
         return False
-    return all(template[j].outputs[0].type.broadcastable[d] or lengths.fixed(n)  # type: ignore[attr-defined]
-               or lengths.root(n) in kept for j in exported for d, n in enumerate(of[j]))
+    return all(
+        template[j].outputs[0].type.broadcastable[d]
+        or lengths.fixed(n)  # type: ignore[attr-defined]
+        or lengths.root(n) in kept
+        for j in exported
+        for d, n in enumerate(of[j])
+    )
 
 
 def _result(lengths: _Lengths, node: Apply, j: int, steps: Steps, given: Sequence[list[int]]) -> list[int]:
@@ -108,8 +122,12 @@ def _result(lengths: _Lengths, node: Apply, j: int, steps: Steps, given: Sequenc
     if isinstance(op, Reduction | Argmax):
         axes = op.axes(len(given[0]))
         return [n for d, n in enumerate(given[0]) if d not in axes]
-    if isinstance(op, Reshape) and ndim == 1 and isinstance(node.inputs[1], Constant) \
-            and node.inputs[1].data.tolist() == [-1]:
+    if (
+        isinstance(op, Reshape)
+        and ndim == 1
+        and isinstance(node.inputs[1], Constant)
+        and node.inputs[1].data.tolist() == [-1]
+    ):
         longer = [n for n, short in zip(given[0], node.inputs[0].type.broadcastable, strict=True) if not short]  # type: ignore
         if len(longer) == 1:
             return longer
@@ -117,8 +135,9 @@ def _result(lengths: _Lengths, node: Apply, j: int, steps: Steps, given: Sequenc
         x, y = given
         lengths.merge(x[-1], y[0])
         return [*x[:-1], *y[1:]]
-    if isinstance(op, Subtensor) and not any(isinstance(part, Dynamic) for e in op.entries if isinstance(e, Slice)
-                                             for part in (e.start, e.stop, e.step)):
+    if isinstance(op, Subtensor) and not any(
+        isinstance(part, Dynamic) for e in op.entries if isinstance(e, Slice) for part in (e.start, e.stop, e.step)
+    ):
         result = []
         for d, n in enumerate(given[0]):
             entry = op.entries[d] if d < len(op.entries) else Slice()
@@ -126,7 +145,8 @@ def _result(lengths: _Lengths, node: Apply, j: int, steps: Steps, given: Sequenc
                 result.append(n if entry.is_full else lengths.new((entry, lengths.root(n)), lengths.fixed(n)))
         return result
     fixed = all(lengths.fixed(n) for own in given for n in own) and all(
-        isinstance(steps.inputs[j][k], Same) for k in op.structural(node))
+        isinstance(steps.inputs[j][k], Same) for k in op.structural(node)
+    )
     roots = tuple(lengths.root(n) for own in given for n in own)
     return [lengths.new((op, roots, d) if fixed else ("varying", j, d), fixed) for d in range(ndim)]
 

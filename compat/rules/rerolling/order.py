@@ -81,8 +81,11 @@ class Order:
 
     def _leaf(self, v: Variable) -> int:
         """The number of a leaf; small constants that are equal, as each step makes its own, have one."""
-        key = (v.type, v.data.shape, v.data.tobytes()) if isinstance(v, Constant) and isinstance(v.type, TensorType) \
-            and v.data.size <= 8 else id(v)
+        key = (
+            (v.type, v.data.shape, v.data.tobytes())
+            if isinstance(v, Constant) and isinstance(v.type, TensorType) and v.data.size <= 8
+            else id(v)
+        )
         number = self._constants.get(key)
         if number is None:
             number = self._constants[key] = -1 - len(self.leaves)
@@ -119,10 +122,15 @@ def _abstract(op: Any) -> tuple[Any, bool, bool]:
     if isinstance(op, Subtensor | IncSubtensor):
         entries = tuple("i" if isinstance(e, Index) and isinstance(e.at, int) else e for e in op.entries)
         return (type(op), entries, getattr(op, "set_instead", None)), True, False
-    may = isinstance(op, TensorOp) and not getattr(op, "impure", False) and not getattr(op, "inner_graphs", ()) \
+    may = (
+        isinstance(op, TensorOp)
+        and not getattr(op, "impure", False)
+        and not getattr(op, "inner_graphs", ())
         and not op.takes_none
-    form = isinstance(op, DimShuffle | Rebroadcast) \
-        or (isinstance(op, Elemwise) and op.scalar_op.name.startswith("cast_"))
+    )
+    form = isinstance(op, DimShuffle | Rebroadcast) or (
+        isinstance(op, Elemwise) and op.scalar_op.name.startswith("cast_")
+    )
     return op if may else None, may, form
 
 

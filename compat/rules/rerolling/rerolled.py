@@ -55,7 +55,7 @@ class _Found:
             self.steps = sorted(steps, key=lambda s: s.run.start)
             self.run_of[:] = -1
             for k, s in enumerate(self.steps):
-                self.run_of[s.run.start:s.run.end] = k
+                self.run_of[s.run.start : s.run.end] = k
             self.exported = self._exports()
             self.bodies: list[Body] = []
             steps = [s for k, s in enumerate(self.steps) if self._fits(k, s)]
@@ -77,15 +77,17 @@ class _Found:
             if found is None:
                 continue
             chosen.append(found)
-            free[found.run.start:found.run.end] = False
+            free[found.run.start : found.run.end] = False
             waiting.insert(0, run)  # for what is left of it
         return chosen
 
     def _uncovered(self, run: Run, free: np.ndarray) -> Run | None:
         """The longest part of `run` that is free."""
-        whole = free[run.start:run.end].reshape(run.steps, run.period)
+        whole = free[run.start : run.end].reshape(run.steps, run.period)
         if not whole.all():
-            edges = np.flatnonzero(np.diff(np.concatenate(([False], free[run.start:run.end], [False])).astype(np.int8)))
+            edges = np.flatnonzero(
+                np.diff(np.concatenate(([False], free[run.start : run.end], [False])).astype(np.int8))
+            )
             first, last = max(zip(edges[::2], edges[1::2], strict=True), key=lambda e: e[1] - e[0], default=(0, 0))
             run = Run(run.start + int(first), run.period, int(last - first) // run.period)
         return run if run.is_long else None
@@ -103,7 +105,8 @@ class _Found:
             if self.run_of[n] >= 0:
                 run = self.steps[self.run_of[n]].run
                 found[self.run_of[n]].setdefault(int(n - run.start) % run.period, set()).add(
-                    int(n - run.start) // run.period)
+                    int(n - run.start) // run.period
+                )
         return found
 
     def _fits(self, k: int, steps: Steps) -> bool:
@@ -223,8 +226,9 @@ class _Rebuilt:
             sources[mine] = run.start + (numbers[mine] - run.start) % run.period
         borders = [0, *(np.flatnonzero(np.diff(sources)) + 1), len(numbers)]
         if len(borders) < 6:
-            parts = [self._part(numbers[a:b], int(sources[a]), dtype)
-                     for a, b in zip(borders[:-1], borders[1:], strict=True)]
+            parts = [
+                self._part(numbers[a:b], int(sources[a]), dtype) for a, b in zip(borders[:-1], borders[1:], strict=True)
+            ]
             return unbroadcast(join(0, *parts), 0)
         pool, at, length = [], np.zeros(len(numbers), np.int64), 0
         for source in np.unique(sources):  # here and there from each: all of them, then one by one
@@ -265,8 +269,10 @@ class _Rebuilt:
         kept_by_state = {s.position for s in reversed(states)}
         stacked = [j for j in exported if j not in kept_by_state and j not in body.scattered]
         sequences = [(v, self._sequence(key, v)) for key, v in body.sequences.items()]
-        first = [self._stacked([self._begun(s.before[t], body.outputs[s.position]) for t in range(-s.depth, 0)])
-                 for s in states]
+        first = [
+            self._stacked([self._begun(s.before[t], body.outputs[s.position]) for t in range(-s.depth, 0)])
+            for s in states
+        ]
         taps = [tuple(sorted(-d for d in s.taps)) for s in states]
         inner_states = [s.taps[-t] for s, own in zip(states, taps, strict=True) for t in own]
         results_inside: list[Any] = [body.outputs[s.position] for s in states]
@@ -276,8 +282,9 @@ class _Rebuilt:
         layout = Layout(len(sequences), tuple(taps), len(inner.outputs) - len(states), 0, len(body.fixed))
         fixed = [self._of(self.order.variable(n)) for n in body.fixed]
         with as_if_from(body.template[-1].origin):
-            node = Scan(inner, layout, name=UNROLLED).make_node(np.int64(run.steps), *(x for _, x in sequences),
-                                                                *first, *fixed)
+            node = Scan(inner, layout, name=UNROLLED).make_node(
+                np.int64(run.steps), *(x for _, x in sequences), *first, *fixed
+            )
         results = layout.results(node.outputs)
         kept: dict[int, tuple[Any, int]] = {}
         for state, rows in zip(states, results.states, strict=True):

@@ -20,8 +20,14 @@ def rows_of_one(order: Order, numbers: np.ndarray) -> tuple[int, np.ndarray] | N
         return None
     nodes = [order.nodes[n] for n in numbers]
     x = nodes[0].inputs[0]
-    if any(not isinstance(n.op, Subtensor) or n.inputs[0] is not x or len(n.op.entries) != 1
-           or not isinstance(n.op.entries[0], Index) or not isinstance(n.op.entries[0].at, int) for n in nodes):
+    if any(
+        not isinstance(n.op, Subtensor)
+        or n.inputs[0] is not x
+        or len(n.op.entries) != 1
+        or not isinstance(n.op.entries[0], Index)
+        or not isinstance(n.op.entries[0].at, int)
+        for n in nodes
+    ):
         return None
     return order.number(x), np.array([n.op.entries[0].at for n in nodes], np.int64)
 
@@ -43,7 +49,7 @@ def taken(rows: Any, at: np.ndarray) -> Any:
     entry = _places(at)
     if entry is None:
         return AdvancedSubtensor1()(rows, as_tensor(at.astype(np.int64)))
-    return unbroadcast(rows[entry.start:entry.stop:entry.step], 0)
+    return unbroadcast(rows[entry.start : entry.stop : entry.step], 0)
 
 
 def added_rows(before: Any, rows: Any, at: np.ndarray) -> Any:

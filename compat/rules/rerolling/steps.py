@@ -81,9 +81,9 @@ def steps_of(order: Order, run: Run, free: np.ndarray) -> Steps | None:
 
 def _extended(run: Run, colours: np.ndarray, free: np.ndarray) -> Run:
     """`run` with a step more before and after it, where there is one."""
-    own, p = colours[run.start:run.start + run.period], run.period
+    own, p = colours[run.start : run.start + run.period], run.period
     for at in (run.start - p, run.end):
-        if at >= 0 and at + p <= len(colours) and free[at:at + p].all() and (colours[at:at + p] == own).all():
+        if at >= 0 and at + p <= len(colours) and free[at : at + p].all() and (colours[at : at + p] == own).all():
             run = Run(min(at, run.start), p, run.steps + 1)
     return run
 
@@ -94,14 +94,14 @@ def _starts(run: Run) -> np.ndarray:
 
 def _consumers(order: Order, run: Run) -> np.ndarray:
     """For each input of a step the position of the node that reads it."""
-    arity = np.diff(order.starts[run.start:run.start + run.period + 1])
+    arity = np.diff(order.starts[run.start : run.start + run.period + 1])
     return np.repeat(np.arange(run.period), arity)
 
 
 def _conforming(order: Order, run: Run) -> tuple[Run, np.ndarray] | None:
     """(the longest part of `run` in which each input is of one kind at all steps, what its steps read)."""
     while run.is_long:
-        matrix = order.sources[order.starts[run.start]:order.starts[run.end]].reshape(run.steps, -1)
+        matrix = order.sources[order.starts[run.start] : order.starts[run.end]].reshape(run.steps, -1)
         own = (matrix >= run.start) & (matrix < run.end)
         begin = _starts(run)[:, None]
         middle = run.steps // 2
@@ -135,8 +135,12 @@ def _constants_that_begin(order: Order, matrix: np.ndarray, before: np.ndarray, 
     for t, column in np.argwhere(before & carried & (matrix < 0)):
         v: Any = order.variable(int(matrix[t, column]))
         like: Any = order.variable(int(middle[column])).type
-        found[t, column] = isinstance(v, Constant) and isinstance(v.type, TensorType) \
-            and v.type.broadcastable == like.broadcastable and np.result_type(v.type.dtype, like.dtype) == like.dtype
+        found[t, column] = (
+            isinstance(v, Constant)
+            and isinstance(v.type, TensorType)
+            and v.type.broadcastable == like.broadcastable
+            and np.result_type(v.type.dtype, like.dtype) == like.dtype
+        )
     return found
 
 

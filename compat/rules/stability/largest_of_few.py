@@ -30,8 +30,12 @@ def largest_apart(before: Program) -> dict[Variable, Variable]:
     uses = Uses(before)
     for node in before.nodes:
         total = node.outputs[0]
-        if row_of(total) is add and is_float(total) and not any(row_of(n.outputs[0]) is add for n in uses.of(total)) \
-                and (found := _without_largest(total, uses)) is not None:
+        if (
+            row_of(total) is add
+            and is_float(total)
+            and not any(row_of(n.outputs[0]) is add for n in uses.of(total))
+            and (found := _without_largest(total, uses)) is not None
+        ):
             return {total: found}
     return {}
 
@@ -39,15 +43,21 @@ def largest_apart(before: Program) -> dict[Variable, Variable]:
 def _without_largest(total: Variable, uses: Uses) -> Any:
     terms = list(islice(_leaves(total, add, uses), MOST + 1))
     exponents = [operand(t, exp) for t in terms]
-    if not 2 <= len(terms) <= MOST or None in exponents or \
-            any(t.type != total.type or not _read_once(t, uses) for t in terms):
+    if (
+        not 2 <= len(terms) <= MOST
+        or None in exponents
+        or any(t.type != total.type or not _read_once(t, uses) for t in terms)
+    ):
         return None
     counted = [Counter(_signed(e)) for e in exponents]
     for (shift, sign), _ in (counted[0] & counted[1]).items():
         largest = _finite_part_of(shift) if sign < 0 else None
         values = list(islice(_leaves(largest, maximum), MOST + 1)) if largest is not None else []
-        if len(values) == len(terms) and all(v.type == total.type for v in values) and \
-                _same(counted, [Counter([*_signed(v), (shift, -1)]) for v in values]):
+        if (
+            len(values) == len(terms)
+            and all(v.type == total.type for v in values)
+            and _same(counted, [Counter([*_signed(v), (shift, -1)]) for v in values])
+        ):
             return _sum(largest, shift, values, total.type.dtype)
     return None
 

@@ -167,7 +167,18 @@ def log_of_inverse(node: Apply) -> Any:
 
 
 LOGARITHMS = (
-    log_one_plus_exp, log1p_of_exp, log1p_of_minus_sigmoid, log_of_exponential, log_of_inverse, log_of_two_exponentials,
-    log_one_plus, log_one_minus, exp_minus_one, one_minus_exp, root_of_square, square_of_root, exp_of_log,
+    log_one_plus_exp,
+    log1p_of_exp,
+    log1p_of_minus_sigmoid,
+    log_of_exponential,
+    log_of_inverse,
+    log_of_two_exponentials,
+    log_one_plus,
+    log_one_minus,
+    exp_minus_one,
+    one_minus_exp,
+    root_of_square,
+    square_of_root,
+    exp_of_log,
     abs_of_positive,
 )

@@ -109,8 +109,9 @@ def _divisor(variable: Any, power: Any, under: bool, depth: int = 6) -> Any:
     if row is inv:
         return _divisor(node.inputs[0], power, not under, depth - 1)
     if row is true_div:
-        return _divisor(node.inputs[0], power, under, depth - 1) or \
-            _divisor(node.inputs[1], power, not under, depth - 1)
+        return _divisor(node.inputs[0], power, under, depth - 1) or _divisor(
+            node.inputs[1], power, not under, depth - 1
+        )
     if row is mul or row is neg:
         for v in node.inputs:
             found = _divisor(v, power, under, depth - 1)

@@ -84,9 +84,17 @@ class QuadPotentialFull(QuadPotential):
 class QuadPotentialFullAdapt(QuadPotentialFull):
     """A covariance that follows the tuning draws, every `update_window` of them; windows grow by the multiplier."""
 
-    def __init__(self, n: int, initial_mean: np.ndarray, initial_cov: np.ndarray | None = None,
-                 initial_weight: float = 0, adaptation_window: int = 101, adaptation_window_multiplier: float = 2,
-                 update_window: int = 1, dtype: Any = None) -> None:
+    def __init__(
+        self,
+        n: int,
+        initial_mean: np.ndarray,
+        initial_cov: np.ndarray | None = None,
+        initial_weight: float = 0,
+        adaptation_window: int = 101,
+        adaptation_window_multiplier: float = 2,
+        update_window: int = 1,
+        dtype: Any = None,
+    ) -> None:
         warnings.warn("QuadPotentialFullAdapt is an experimental feature", stacklevel=2)
         check_shapes(n, initial_mean, initial_cov, 2, "cov")
         self.dtype = config.floatX if dtype is None else dtype
@@ -104,8 +112,9 @@ class QuadPotentialFullAdapt(QuadPotentialFull):
         self._cov = np.array(self._initial_cov, dtype=self.dtype)
         self._chol = _cholesky(self._cov)
         self._chol_error: Exception | None = None
-        self._foreground_cov = RunningCovariance(self._n, self._initial_mean, self._initial_cov, self._initial_weight,
-                                                 self.dtype)
+        self._foreground_cov = RunningCovariance(
+            self._n, self._initial_mean, self._initial_cov, self._initial_weight, self.dtype
+        )
         self._background_cov = RunningCovariance(self._n, dtype=self.dtype)
 
     def update(self, sample: np.ndarray, grad: np.ndarray, tune: bool) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.c_entry import CEntry
+from compat.backends.c.samplers import hamiltonian
+from compat.compilation.densities.c_entry import CEntry
 from compat.samplers.steps.dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv
 from compat.samplers.steps.leapfrog import State
 from compat.samplers.steps.potentials import (
@@ -70,69 +71,104 @@ class Left:
     divergences: Sequence[tuple[int, str, float, list[State]]]
 
 
-def method(kind: str, places: Sequence[int], reads: Sequence[int], density: Callable[[], CEntry | None], mass: MassInC,
-           depth: int = 0) -> MethodInC | None:
+def method(
+    kind: str,
+    places: Sequence[int],
+    reads: Sequence[int],
+    density: Callable[[], CEntry | None],
+    mass: MassInC,
+    depth: int = 0,
+) -> MethodInC | None:
     """A method, "NUTS" with trees up to `depth` or "HMC", that moves the elements at `places`, behind which its density
     reads those at `reads`. None where SciPy has BLAS elsewhere."""
-    from compat.backends.c import hamiltonian
-
     try:
         hamiltonian.routines()
     except ImportError:
         return None
     n, length = len(places), len(places) + len(reads)
     return MethodInC(
-        kind, places, density, length, hamiltonian.scratch(n, length, depth),
+        kind,
+        places,
+        density,
+        length,
+        hamiltonian.scratch(n, length, depth),
         own=len(hamiltonian.REMEMBERED) + len(reads) + (len(mass.numbers) if mass.adapts else 0),
-        counts=len(hamiltonian.COUNTS) + len(mass.counts), columns=len(hamiltonian.COLUMNS), reads=reads,
-        calls_blas=True)
+        counts=len(hamiltonian.COUNTS) + len(mass.counts),
+        columns=len(hamiltonian.COLUMNS),
+        reads=reads,
+        calls_blas=True,
+    )
 
 
-def settings(told: Mapping[str, float], adaptation: Mapping[str, float], step_size: float, iteration: int, fixed: int,
-             mass: MassInC, tunes: bool, kept: int) -> Settings:
+def settings(
+    told: Mapping[str, float],
+    adaptation: Mapping[str, float],
+    step_size: float,
+    iteration: int,
+    fixed: int,
+    mass: MassInC,
+    tunes: bool,
+    kept: int,
+) -> Settings:
     """Before draws: what the method is told by name; how many values are fixed, and how many divergences are kept."""
-    from compat.backends.c import hamiltonian
-
-    told = {**told, **adaptation, "mass": hamiltonian.MASSES.index(mass.kind), "by_columns": mass.by_columns,
-            "every": mass.every, "growth": mass.growth, "kept": kept}
+    told = {
+        **told,
+        **adaptation,
+        "mass": hamiltonian.MASSES.index(mass.kind),
+        "by_columns": mass.by_columns,
+        "every": mass.every,
+        "growth": mass.growth,
+        "kept": kept,
+    }
     known = {**adaptation, "step_size": step_size}
     more = [float(told.get(name, 0.0)) for name in hamiltonian.TOLD]
     own = [*(float(known[name]) for name in hamiltonian.REMEMBERED), *[0.0] * fixed]
     divergence = 2 * (4 * len(mass.matrix[0]) + 2)
     return Settings(
         own=np.concatenate([own, mass.numbers]) if mass.adapts else own,
-        counts=[int(adaptation["count"]), iteration, 0, *mass.counts], tunes=tunes,
+        counts=[int(adaptation["count"]), iteration, 0, *mass.counts],
+        tunes=tunes,
         more=more if mass.adapts else np.concatenate([more, mass.numbers]),
-        room=divergence * min(kept, max(1, ROOM // divergence)))
+        room=divergence * min(kept, max(1, ROOM // divergence)),
+    )
 
 
 def left(now: Remembered, n: int, fixed: int) -> Left:
     """What a method of `n` variables, and so many fixed values, remembers after draws."""
-    from compat.backends.c import hamiltonian
-
     count, iteration, written, *counts = now.counts
     known = dict(zip(hamiltonian.REMEMBERED, now.own.tolist(), strict=False))
     start = len(hamiltonian.REMEMBERED)
     end = start + fixed
     found = columns(now.stats)
     points = [_state(numbers, n) for numbers in now.numbers[:written].reshape(-1, 4 * n + 2)]
-    divergences = [(draw, hamiltonian.DIVERGENCES[int(found["divergence"][draw])], float(found["change"][draw]),
-                    points[2 * k:2 * k + 2])
-                   for k, draw in enumerate(np.flatnonzero(found["divergence"]).tolist())]
-    return Left(known.pop("step_size"), iteration, {**known, "count": count}, now.own[start:end],
-                (now.own[end:], counts), found, divergences)
+    divergences = [
+        (
+            draw,
+            hamiltonian.DIVERGENCES[int(found["divergence"][draw])],
+            float(found["change"][draw]),
+            points[2 * k : 2 * k + 2],
+        )
+        for k, draw in enumerate(np.flatnonzero(found["divergence"]).tolist())
+    ]
+    return Left(
+        known.pop("step_size"),
+        iteration,
+        {**known, "count": count},
+        now.own[start:end],
+        (now.own[end:], counts),
+        found,
+        divergences,
+    )
 
 
 def columns(stats: np.ndarray) -> dict[str, np.ndarray]:
     """Statistics of draws by name."""
-    from compat.backends.c import hamiltonian
-
     return dict(zip(hamiltonian.COLUMNS, stats.T, strict=True))
 
 
 def _state(numbers: np.ndarray, n: int) -> State:
-    q, p, v, gradient = numbers[:4 * n].reshape(4, n).copy()
-    logp: Any = numbers[4 * n + 1:].reshape(()).copy()  # as functions give it
+    q, p, v, gradient = numbers[: 4 * n].reshape(4, n).copy()
+    logp: Any = numbers[4 * n + 1 :].reshape(()).copy()  # as functions give it
     return State(q, p, v, gradient, numbers[4 * n], logp)
 
 
@@ -145,7 +181,7 @@ def mass_in_c(potential: Any, n: int) -> MassInC | None:
     found, shape = (_dense if dense else _diagonal)(kind, potential), (n, n) if dense else (n,)
     if found is None or any(m.dtype != np.float64 or m.shape != shape for m in found.matrix):
         return None
-    if [part.shape for part in found.learned] != ([(n,), shape, (1,)] * 2 + [(n,)] * 2)[:len(found.learned)]:
+    if [part.shape for part in found.learned] != ([(n,), shape, (1,)] * 2 + [(n,)] * 2)[: len(found.learned)]:
         return None
     window = found.counts[1] if found.counts else 1
     return found if type(window) is int and window > 0 and type(found.every) is int and found.every > 0 else None
@@ -156,21 +192,21 @@ def remember_mass(potential: Any, numbers: np.ndarray, counts: Sequence[int]) ->
     if isinstance(potential, QuadPotentialDiagAdapt):
         n = potential._n
         potential._use(numbers[:n].copy())
-        rest = numbers[2 * n:]
+        rest = numbers[2 * n :]
         both: Any = (potential._foreground_var, potential._background_var)
         shape: tuple[int, ...] = (n,)
     else:
         n = potential._n
-        potential._cov[...] = numbers[:n * n].reshape(n, n)
-        potential._chol = numbers[n * n:2 * n * n].reshape(n, n).T.copy(order="F")
-        rest = numbers[2 * n * n:]
+        potential._cov[...] = numbers[: n * n].reshape(n, n)
+        potential._chol = numbers[n * n : 2 * n * n].reshape(n, n).T.copy(order="F")
+        rest = numbers[2 * n * n :]
         both, shape = (potential._foreground_cov, potential._background_cov), (n, n)
     for one in both:
         size = int(np.prod(shape))
         one.mean = rest[:n].copy()
-        setattr(one, _raw(one), rest[n:n + size].reshape(shape).copy())
+        setattr(one, _raw(one), rest[n : n + size].reshape(shape).copy())
         one.n_samples = float(rest[n + size])
-        rest = rest[n + size + 1:]
+        rest = rest[n + size + 1 :]
     samples, window, updated, *gradients = counts
     potential._n_samples, potential.adaptation_window = samples, window
     if isinstance(potential, QuadPotentialDiagAdaptGrad):
@@ -184,12 +220,20 @@ def step_size_in_c(adaptation: Any) -> dict[str, float] | None:
     if not isinstance(adaptation, DualAverageAdaptation) or {"current", "update", "stats"} & adaptation.__dict__.keys():
         return None
     a = adaptation
-    return {"target": a._target, "gamma": a._gamma, "k": a._k, "t0": a._t0, "mu": a._mu, "log_step": a._log_step,
-            "log_bar": a._log_bar, "hbar": a._hbar, "count": a._count}
+    return {
+        "target": a._target,
+        "gamma": a._gamma,
+        "k": a._k,
+        "t0": a._t0,
+        "mu": a._mu,
+        "log_step": a._log_step,
+        "log_bar": a._log_bar,
+        "hbar": a._hbar,
+        "count": a._count,
+    }
 
 
-def remember_step_size(adaptation: DualAverageAdaptation, now: Mapping[str, float],
-                       accepted: Sequence[float]) -> None:
+def remember_step_size(adaptation: DualAverageAdaptation, now: Mapping[str, float], accepted: Sequence[float]) -> None:
     """Leave `adaptation` as it is after draws. accepted: of draws from which it does not learn."""
     adaptation._log_step, adaptation._log_bar, adaptation._hbar = now["log_step"], now["log_bar"], now["hbar"]
     adaptation._count = int(now["count"])
@@ -201,9 +245,13 @@ def _diagonal(kind: str, potential: Any) -> MassInC:
         return MassInC(kind, [potential.v, potential.inv_s])
     learned = _moments(potential._foreground_var, potential._background_var)
     sums, gradients = ([*potential._sums], potential._counts) if kind == "DIAGONAL_BY_GRADIENT" else ([], [0, 0])
-    return MassInC(kind, [potential._var, potential._inv_stds], [*learned, *sums],
-                   [potential._n_samples, potential.adaptation_window, 0, *gradients],
-                   growth=potential.adaptation_window_multiplier)
+    return MassInC(
+        kind,
+        [potential._var, potential._inv_stds],
+        [*learned, *sums],
+        [potential._n_samples, potential.adaptation_window, 0, *gradients],
+        growth=potential.adaptation_window_multiplier,
+    )
 
 
 def _dense(kind: str, potential: Any) -> MassInC | None:
@@ -215,9 +263,14 @@ def _dense(kind: str, potential: Any) -> MassInC | None:
         return MassInC(kind, matrix, by_columns=by_columns)
     if by_columns:
         return None
-    return MassInC(kind, matrix, _moments(potential._foreground_cov, potential._background_cov),
-                   [potential._n_samples, potential.adaptation_window, potential._previous_update, 0, 0],
-                   every=potential._update_window, growth=potential.adaptation_window_multiplier)
+    return MassInC(
+        kind,
+        matrix,
+        _moments(potential._foreground_cov, potential._background_cov),
+        [potential._n_samples, potential.adaptation_window, potential._previous_update, 0, 0],
+        every=potential._update_window,
+        growth=potential.adaptation_window_multiplier,
+    )
 
 
 def _moments(*both: Any) -> list[np.ndarray]:
@@ -228,5 +281,16 @@ def _raw(moments: Any) -> str:
     return "raw_var" if hasattr(moments, "raw_var") else "raw_cov"
 
 
-__all__ = ["MOST_DEPTH", "Left", "MassInC", "columns", "left", "mass_in_c", "method", "remember_mass",
-           "remember_step_size", "settings", "step_size_in_c"]
+__all__ = [
+    "MOST_DEPTH",
+    "Left",
+    "MassInC",
+    "columns",
+    "left",
+    "mass_in_c",
+    "method",
+    "remember_mass",
+    "remember_step_size",
+    "settings",
+    "step_size_in_c",
+]

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.samplers.normal_pairs import normals
 from compat.samplers.steps.numpy_stream import global_stream, is_known
 
 MANY = 10_000  # for which going there and back is little
@@ -33,22 +35,19 @@ def standard_normals(size: Any) -> np.ndarray:
 
 def drawn(stream: np.random.RandomState, n: int) -> np.ndarray:
     """`n` deviates by C."""
-    from compat.backends.c.normal_pairs import normals
-
     state: dict[str, Any] = stream.get_state(legacy=False)
     key = np.ascontiguousarray(state["state"]["key"], dtype="uint32")
     whole, second, out = np.array([state["state"]["pos"], state["has_gauss"]]), np.array([state["gauss"]]), np.empty(n)
     normals()(key.ctypes.data, whole[:1].ctypes.data, whole[1:].ctypes.data, second.ctypes.data, n, out.ctypes.data)
-    stream.set_state({**state, "state": {"key": key, "pos": int(whole[0])}, "has_gauss": int(whole[1]),
-                      "gauss": float(second[0])})
+    stream.set_state(
+        {**state, "state": {"key": key, "pos": int(whole[0])}, "has_gauss": int(whole[1]), "gauss": float(second[0])}
+    )
     return out
 
 
 @cache
 def same_as_numpy() -> bool:
     """Whether C gives NumPy's numbers on this machine: libraries of mathematics may differ."""
-    from compat.backends.c.errors import CannotCompile
-
     mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
     try:
         same = [drawn(mine, n).tobytes() == theirs.standard_normal(n).tobytes() for n in (1, 2, 1999, 3, 4096)]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.samplers import step_methods
 from compat.samplers.steps.proposals import (
     CauchyProposal,
     LaplaceProposal,
@@ -20,10 +22,15 @@ from compat.samplers.steps.proposals import (
 )
 
 if TYPE_CHECKING:  # the C backend, which an import does without
-    from compat.backends.c import step_methods
+    from compat.backends.c.samplers import step_methods
 
-PROPOSALS = {NormalProposal: "NORMAL", UniformProposal: "UNIFORM", LaplaceProposal: "LAPLACE", CauchyProposal: "CAUCHY",
-             PoissonProposal: "POISSON"}  # those with one scale an element
+PROPOSALS = {
+    NormalProposal: "NORMAL",
+    UniformProposal: "UNIFORM",
+    LaplaceProposal: "LAPLACE",
+    CauchyProposal: "CAUCHY",
+    PoissonProposal: "POISSON",
+}  # those with one scale an element
 
 
 def global_stream() -> np.random.RandomState:
@@ -40,17 +47,21 @@ class StreamInC:
     """`random` as C draws from it, from now on until `give_back`."""
 
     def __init__(self, random: np.random.RandomState) -> None:
-        from compat.backends.c import step_methods
-
         self._random = random
         self._before = random.get_state(legacy=False)
         interface = random._bit_generator.ctypes
 
         def address(one: Any) -> int | None:
             return ctypes.cast(one, ctypes.c_void_p).value
+
         self.struct = step_methods.Stream(
-            interface.state_address, address(interface.next_double), address(interface.next_uint32), 0,
-            self._before["has_gauss"], self._before["gauss"])
+            interface.state_address,
+            address(interface.next_double),
+            address(interface.next_uint32),
+            0,
+            self._before["has_gauss"],
+            self._before["gauss"],
+        )
 
     def give_back(self, struct: step_methods.Stream, rewind: bool) -> None:
         """Leave `random` as C left it. rewind: to where `struct` says, if more was taken since."""
@@ -73,9 +84,6 @@ def nobody_else(random: np.random.RandomState) -> Iterator[None]:
 @cache
 def same_as_numpy() -> bool:
     """Whether deviates of C are NumPy's on this machine, bit for bit: compilers may contract a product and a sum."""
-    from compat.backends.c import step_methods
-    from compat.backends.c.errors import CannotCompile
-
     try:
         shuffle = step_methods.shuffle()
     except CannotCompile:
@@ -95,15 +103,15 @@ def proposal_in_c(proposal: Any) -> str | None:
 
 @cache
 def _proposes_as_numpy(name: str) -> bool:
-    from compat.backends.c import step_methods
-
     scale = np.array([0.3, 1.0, 7.5, 40.0])
     mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
     stream, found, propose = StreamInC(mine), np.empty(len(scale)), step_methods.propose()
     number = step_methods.PROPOSALS.index(name)
     for _ in range(99):
-        if propose(stream.struct, number, len(scale), scale.ctypes.data, found.ctypes.data) \
-                or found.tobytes() != _drawn_from(theirs, name, scale).tobytes():
+        if (
+            propose(stream.struct, number, len(scale), scale.ctypes.data, found.ctypes.data)
+            or found.tobytes() != _drawn_from(theirs, name, scale).tobytes()
+        ):
             return False
     return True
 

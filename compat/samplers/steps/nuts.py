@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.progress import Progress
@@ -52,9 +52,7 @@ def sample(
         own = starts_of_chains(density, None, chains)
     starts = own if start is None else starts_of_chains(density, start, chains)
     mean = np.mean(own, axis=0)  # of the mass matrix: as legacy, also where `start` is given
-    order = np.concatenate(
-        [np.arange(part.start, part.start + part.size) for part in reversed(density.parts)]
-    )
+    order = np.concatenate([np.arange(part.start, part.start + part.size) for part in reversed(density.parts)])
     with Recording(density, draws, tune, chains, "pymc3", progress) as record:
         for chain, x in enumerate(starts):
             rng = np.random.RandomState(seeds[chain])
@@ -70,9 +68,7 @@ def sample(
                         f"Bad initial energy: the log density is {begin.model_logp} where chain {chain} stands."
                     )
                 trajectory = Trajectory(leapfrog, rng, steps.current(tuning))
-                end = trajectory.run(
-                    begin, min(EARLY_MAX_TREEDEPTH, max_treedepth) if early else max_treedepth
-                )
+                end = trajectory.run(begin, min(EARLY_MAX_TREEDEPTH, max_treedepth) if early else max_treedepth)
                 x = end.state.q
                 steps.update(end.statistics["mean_tree_accept"], tuning)
                 mass.update(x, end.state.q_grad, tuning)

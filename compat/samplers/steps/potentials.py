@@ -93,9 +93,16 @@ class QuadPotentialDiagAdapt(QuadPotential):
     and begins anew. initial_weight: the draws that `initial_diag` counts for.
     """
 
-    def __init__(self, n: int, initial_mean: np.ndarray, initial_diag: np.ndarray | None = None,
-                 initial_weight: float = 0, adaptation_window: int = 101, adaptation_window_multiplier: float = 1,
-                 dtype: Any = None) -> None:
+    def __init__(
+        self,
+        n: int,
+        initial_mean: np.ndarray,
+        initial_diag: np.ndarray | None = None,
+        initial_weight: float = 0,
+        adaptation_window: int = 101,
+        adaptation_window_multiplier: float = 1,
+        dtype: Any = None,
+    ) -> None:
         check_shapes(n, initial_mean, initial_diag, 1, "diag")
         self.dtype = config.floatX if dtype is None else dtype
         if initial_diag is None:
@@ -108,8 +115,9 @@ class QuadPotentialDiagAdapt(QuadPotential):
 
     def reset(self) -> None:
         self._use(np.array(self._initial_diag, dtype=self.dtype))
-        self._foreground_var = RunningVariance(self._n, self._initial_mean, self._initial_diag, self._initial_weight,
-                                               self.dtype)
+        self._foreground_var = RunningVariance(
+            self._n, self._initial_mean, self._initial_diag, self._initial_weight, self.dtype
+        )
         self._background_var = RunningVariance(self._n, dtype=self.dtype)
         self._n_samples = 0
 
@@ -138,12 +146,17 @@ class QuadPotentialDiagAdapt(QuadPotential):
         self._n_samples += 1
 
     def raise_ok(self, vmap: Any = None) -> None:
-        for wrong, what, becomes in ((self._stds == 0, "zeros", "zero"),
-                                     (~np.isfinite(self._stds), "non-finite values", "non-finite")):
+        for wrong, what, becomes in (
+            (self._stds == 0, "zeros", "zero"),
+            (~np.isfinite(self._stds), "non-finite values", "non-finite"),
+        ):
             if wrong.any():
                 places = [(place.var, i) for place in vmap or () for i in range(place.slc.stop - place.slc.start)]
-                lines = [f"The derivative of RV `{places[i][0]}`.ravel()[{places[i][1]}] is {becomes}."
-                         for i in np.flatnonzero(wrong) if i < len(places)]
+                lines = [
+                    f"The derivative of RV `{places[i][0]}`.ravel()[{places[i][1]}] is {becomes}."
+                    for i in np.flatnonzero(wrong)
+                    if i < len(places)
+                ]
                 raise ValueError("\n".join([f"Mass matrix contains {what} on the diagonal. ", *lines]))
 
 
@@ -173,8 +186,9 @@ class QuadPotentialDiagAdaptGrad(QuadPotentialDiagAdapt):
 def check_shapes(n: int, mean: np.ndarray, initial: np.ndarray | None, ndim: int, what: str) -> None:
     """ValueError where the mean is not (n,) or the first diagonal or covariance has not n entries a side."""
     if initial is not None and initial.ndim != ndim:
-        raise ValueError("Initial diagonal must be one-dimensional." if ndim == 1 else
-                         "Initial covariance must be two-dimensional.")
+        raise ValueError(
+            "Initial diagonal must be one-dimensional." if ndim == 1 else "Initial covariance must be two-dimensional."
+        )
     if mean.ndim != 1:
         raise ValueError("Initial mean must be one-dimensional.")
     if initial is not None and initial.shape != (n,) * ndim:

@@ -23,8 +23,9 @@ class _Counted:
             raise RuntimeError(f"max slicer iters {self.limit:.0f} exceeded")
 
 
-def sweep(q0: np.ndarray, logp: Logp, widths: np.ndarray, limit: float = np.inf,
-          learn: float | None = None) -> np.ndarray:
+def sweep(
+    q0: np.ndarray, logp: Logp, widths: np.ndarray, limit: float = np.inf, learn: float | None = None
+) -> np.ndarray:
     """A new position, each coordinate drawn in turn from its slice.
 
     widths: first lengths of the intervals; with `learn`, the number of sweeps that they are the mean of, each is

@@ -8,8 +8,9 @@ import math
 class DualAverageAdaptation:
     """`current` while tuning is the exploring step size, afterwards the average over tuning."""
 
-    def __init__(self, initial_step: float, target: float, gamma: float = 0.05, k: float = 0.75,
-                 t0: float = 10.0) -> None:
+    def __init__(
+        self, initial_step: float, target: float, gamma: float = 0.05, k: float = 0.75, t0: float = 10.0
+    ) -> None:
         self._initial_step, self._target, self._gamma, self._k, self._t0 = initial_step, target, gamma, k, t0
         self.reset()
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.compilation.c_entry import CEntry
+from compat.backends.c.samplers import hamiltonian, step_methods
 from compat.compilation.c_program import CProgram
+from compat.compilation.densities.c_entry import CEntry
 from compat.samplers.steps import numpy_stream
 from compat.samplers.steps.numpy_stream import StreamInC
 
 if TYPE_CHECKING:  # the C backend, which an import does without
-    from compat.backends.c import step_methods
+    from compat.backends.c.samplers import step_methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,12 +123,16 @@ class Kept:
         return array.ctypes.data
 
 
-def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Settings], recorded: RecordedInC | None,
-         draws: int, seconds: float = math.inf) -> DrawnInC:
+def draw(
+    point: np.ndarray,
+    methods: Sequence[MethodInC],
+    settings: Sequence[Settings],
+    recorded: RecordedInC | None,
+    draws: int,
+    seconds: float = math.inf,
+) -> DrawnInC:
     """Up to `draws` draws from `point` on, with the numbers of np.random: none begins after `seconds`. It ends before a
     draw that has to be made in Python, and np.random stands there then."""
-    from compat.backends.c import step_methods
-
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
     state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
@@ -143,20 +148,47 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
         if entry is None:
             return DrawnInC(0, point, [], points, True)
         structs[k] = step_methods.Method(
-            step_methods.METHODS.index(m.kind), len(m.places), at(m.places), at(m.discrete), entry.address, entry.user,
-            m.length, at(m.reads), at(np.zeros(m.scratch), "float64"), state[own:].ctypes.data,
-            counts[count:].ctypes.data, step_methods.PROPOSALS.index(m.proposal), at(m.scale, "float64"), now.tunes,
-            now.interval, now.chance, at(m.categories), now.shuffles, now.limit, at(now.more, "float64"),
-            numbers[k].ctypes.data, now.room, stats[k].ctypes.data, m.columns, *_terms(m.terms, at))
+            step_methods.METHODS.index(m.kind),
+            len(m.places),
+            at(m.places),
+            at(m.discrete),
+            entry.address,
+            entry.user,
+            m.length,
+            at(m.reads),
+            at(np.zeros(m.scratch), "float64"),
+            state[own:].ctypes.data,
+            counts[count:].ctypes.data,
+            step_methods.PROPOSALS.index(m.proposal),
+            at(m.scale, "float64"),
+            now.tunes,
+            now.interval,
+            now.chance,
+            at(m.categories),
+            now.shuffles,
+            now.limit,
+            at(now.more, "float64"),
+            numbers[k].ctypes.data,
+            now.room,
+            stats[k].ctypes.data,
+            m.columns,
+            *_terms(m.terms, at),
+        )
         own, count = own + m.own, count + m.counts
     steps = step_methods.Steps(
-        state=state.ctypes.data, state_before=at(state.copy(), "float64"), counts=counts.ctypes.data,
-        counts_before=at(counts.copy()), n_state=len(state), n_counts=len(counts), n_methods=len(methods),
-        methods=ctypes.addressof(structs), points=None if points is None else points.ctypes.data, dimension=len(point),
-        seconds=seconds)
+        state=state.ctypes.data,
+        state_before=at(state.copy(), "float64"),
+        counts=counts.ctypes.data,
+        counts_before=at(counts.copy()),
+        n_state=len(state),
+        n_counts=len(counts),
+        n_methods=len(methods),
+        methods=ctypes.addressof(structs),
+        points=None if points is None else points.ctypes.data,
+        dimension=len(point),
+        seconds=seconds,
+    )
     if any(m.calls_blas for m in methods):
-        from compat.backends.c import hamiltonian
-
         steps.blas = ctypes.addressof(hamiltonian.routines())
     if recorded is not None:
         steps.recorder = _recorder(recorded, state, at)
@@ -172,11 +204,13 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
         stream.give_back(steps.stream, bool(steps.stopped))
     remembered, own, count = [], len(point), 0
     for k, m in enumerate(methods):
-        remembered.append(Remembered(state[own:own + m.own], counts[count:count + m.counts].tolist(), numbers[k],
-                                     stats[k][:made]))
+        remembered.append(
+            Remembered(state[own : own + m.own], counts[count : count + m.counts].tolist(), numbers[k], stats[k][:made])
+        )
         own, count = own + m.own, count + m.counts
-    return DrawnInC(made, state[:len(point)], remembered, None if points is None else points[:made],
-                    bool(steps.stopped))
+    return DrawnInC(
+        made, state[: len(point)], remembered, None if points is None else points[:made], bool(steps.stopped)
+    )
 
 
 def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
@@ -189,28 +223,40 @@ def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
 
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
     """Record `points`, (draws, dimension); how many, for it ends before one that has to be recorded in Python."""
-    from compat.backends.c import step_methods
-
     at, state = Kept(), np.zeros(points.shape[1])
-    steps = step_methods.Steps(state=state.ctypes.data, points=at(points, "float64"), dimension=points.shape[1],
-                               recorder=_recorder(recorded, state, at))
+    steps = step_methods.Steps(
+        state=state.ctypes.data,
+        points=at(points, "float64"),
+        dimension=points.shape[1],
+        recorder=_recorder(recorded, state, at),
+    )
     return step_methods.record_points()(steps, len(points))
 
 
 def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_methods.Recorder:
-    from compat.backends.c import step_methods
-
     whole = np.zeros(len(state), dtype=np.int64)
-    places = [at(whole) + 8 * start if as_whole else state[start:].ctypes.data
-              for start, as_whole in zip(recorded.starts, recorded.whole, strict=True)]
+    places = [
+        at(whole) + 8 * start if as_whole else state[start:].ctypes.data
+        for start, as_whole in zip(recorded.starts, recorded.whole, strict=True)
+    ]
     data, rows = recorded.program.data, recorded.rows
     lengths = [at(shape or (0,)) for shape in (*recorded.shapes, *(v.shape for v in data))]
     sizes = [int(np.prod(shape)) for shape in recorded.shapes]
     return step_methods.Recorder(
-        recorded.program.address, at([*places, *(v.ctypes.data for v in data)], np.uintp), at(lengths, np.uintp),
-        len(places), at(recorded.starts), at(sizes), at(recorded.whole), at(whole), len(rows),
-        at([v.ctypes.data for v in rows], np.uintp), at([v[0].size for v in rows]), at([v[0].nbytes for v in rows]),
-        at([v.ndim - 1 for v in rows]))
+        recorded.program.address,
+        at([*places, *(v.ctypes.data for v in data)], np.uintp),
+        at(lengths, np.uintp),
+        len(places),
+        at(recorded.starts),
+        at(sizes),
+        at(recorded.whole),
+        at(whole),
+        len(rows),
+        at([v.ctypes.data for v in rows], np.uintp),
+        at([v[0].size for v in rows]),
+        at([v[0].nbytes for v in rows]),
+        at([v.ndim - 1 for v in rows]),
+    )
 
 
 __all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Remembered", "Settings", "TermsInC", "draw", "record"]

@@ -11,7 +11,7 @@ from io import BytesIO
 from operator import truediv as operator_div
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 PY3 = True
 izip, imap, ifilter, next = zip, map, filter, next
@@ -76,8 +76,28 @@ class DefaultOrderedDict(OrderedDict):
 
 
 __all__ = [
-    "BytesIO", "Callable", "DefaultOrderedDict", "DictMixin", "Iterable", "Mapping", "OrderedDict", "PY3",
-    "ValuesView", "b", "cmp", "configparser", "decode", "decode_iter", "decode_with", "exc_message",
-    "get_unbound_function", "ifilter", "imap", "izip", "next", "operator_div", "reload",
+    "BytesIO",
+    "Callable",
+    "DefaultOrderedDict",
+    "DictMixin",
+    "Iterable",
+    "Mapping",
+    "OrderedDict",
+    "PY3",
+    "ValuesView",
+    "b",
+    "cmp",
+    "configparser",
+    "decode",
+    "decode_iter",
+    "decode_with",
+    "exc_message",
+    "get_unbound_function",
+    "ifilter",
+    "imap",
+    "izip",
+    "next",
+    "operator_div",
+    "reload",
 ]
 __getattr__ = absent_from(__name__)

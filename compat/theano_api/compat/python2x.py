@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 __all__ = ["OrderedDict"]
 __getattr__ = absent_from(__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.compile import function, pfunc
 from compat.theano_api.compile.builders import OpFromGraph
 from compat.theano_api.compile.function import function_dump
@@ -47,12 +47,51 @@ from compat.theano_api.compile.ops import (
 from compat.theano_api.compile.sharedvalue import SharedVariable, shared, shared_constructor
 
 __all__ = [
-    "DebugMode", "DeepCopyOp", "FAST_COMPILE", "FAST_RUN", "FromFunctionOp", "Function", "FunctionMaker", "In",
-    "Mode", "MonitorMode", "NanGuardMode", "OpFromGraph", "Out", "Param", "ProfileStats", "Rebroadcast",
-    "Shape", "Shape_i", "SharedVariable", "SpecifyShape", "SymbolicInput", "SymbolicOutput", "UnusedInputError",
-    "ViewOp", "as_op", "config", "deep_copy_op", "function", "function_dump", "get_default_mode", "get_mode",
-    "optdb", "orig_function", "pfunc", "predefined_linkers", "predefined_modes", "predefined_optimizers",
-    "rebuild_collect_shared", "register_linker", "register_mode", "register_optimizer", "shape", "shared",
-    "shared_constructor", "specify_shape", "view_op",
+    "DebugMode",
+    "DeepCopyOp",
+    "FAST_COMPILE",
+    "FAST_RUN",
+    "FromFunctionOp",
+    "Function",
+    "FunctionMaker",
+    "In",
+    "Mode",
+    "MonitorMode",
+    "NanGuardMode",
+    "OpFromGraph",
+    "Out",
+    "Param",
+    "ProfileStats",
+    "Rebroadcast",
+    "Shape",
+    "Shape_i",
+    "SharedVariable",
+    "SpecifyShape",
+    "SymbolicInput",
+    "SymbolicOutput",
+    "UnusedInputError",
+    "ViewOp",
+    "as_op",
+    "config",
+    "deep_copy_op",
+    "function",
+    "function_dump",
+    "get_default_mode",
+    "get_mode",
+    "optdb",
+    "orig_function",
+    "pfunc",
+    "predefined_linkers",
+    "predefined_modes",
+    "predefined_optimizers",
+    "rebuild_collect_shared",
+    "register_linker",
+    "register_mode",
+    "register_optimizer",
+    "shape",
+    "shared",
+    "shared_constructor",
+    "specify_shape",
+    "view_op",
 ]
 __getattr__ = absent_from(__name__, {"optdb": "mode"})

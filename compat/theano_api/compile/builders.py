@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compat.compilation.from_graph import OpFromGraph
 from compat.graph.connections import io_connection_pattern
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 __all__ = ["OpFromGraph", "io_connection_pattern"]
 __getattr__ = absent_from(__name__)

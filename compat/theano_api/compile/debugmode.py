@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.callable import Function
 from compat.compilation.checking_modes import (
     BadDestroyMap,
     BadOptimization,
@@ -14,10 +13,11 @@ from compat.compilation.checking_modes import (
     InvalidValueError,
     StochasticOrder,
 )
+from compat.compilation.function import Function
 from compat.compilation.maker import Maker as FunctionMaker
 from compat.compilation.modes import DebugMode, Mode
+from compat.names_not_here import absent_from
 from compat.settings import change_flags, config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.mode import register_mode
 from compat.theano_api.printing import debugprint
 
@@ -28,8 +28,21 @@ def check_eq(var: Any, val1: Any, val2: Any) -> bool:
 
 
 __all__ = [
-    "BadDestroyMap", "BadOptimization", "BadThunkOutput", "BadViewMap", "DebugMode", "DebugModeError",
-    "Function", "FunctionMaker", "InvalidValueError", "Mode", "StochasticOrder", "change_flags", "check_eq",
-    "config", "debugprint", "register_mode",
+    "BadDestroyMap",
+    "BadOptimization",
+    "BadThunkOutput",
+    "BadViewMap",
+    "DebugMode",
+    "DebugModeError",
+    "Function",
+    "FunctionMaker",
+    "InvalidValueError",
+    "Mode",
+    "StochasticOrder",
+    "change_flags",
+    "check_eq",
+    "config",
+    "debugprint",
+    "register_mode",
 ]
 __getattr__ = absent_from(__name__)

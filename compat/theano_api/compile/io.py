@@ -6,18 +6,33 @@ from typing import Any
 
 from compat.compilation.inputs import In, Out, SymbolicInput, SymbolicOutput
 from compat.graph.variable import SharedVariable, Variable
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 class Param(In):
     """An input with a default value, as old code wrote it; `In(x, value=...)` is the later form."""
 
-    def __init__(self, variable: Variable, default: Any = None, name: str | None = None,
-                 mutable: bool = False, strict: bool = False, allow_downcast: bool | None = None,
-                 implicit: bool | None = None,
-                 borrow: bool | None = None) -> None:
-        super().__init__(variable, name=name, value=default, mutable=mutable, strict=strict,
-                         allow_downcast=allow_downcast, implicit=implicit, borrow=borrow)
+    def __init__(
+        self,
+        variable: Variable,
+        default: Any = None,
+        name: str | None = None,
+        mutable: bool = False,
+        strict: bool = False,
+        allow_downcast: bool | None = None,
+        implicit: bool | None = None,
+        borrow: bool | None = None,
+    ) -> None:
+        super().__init__(
+            variable,
+            name=name,
+            value=default,
+            mutable=mutable,
+            strict=strict,
+            allow_downcast=allow_downcast,
+            implicit=implicit,
+            borrow=borrow,
+        )
 
 
 __all__ = ["In", "Out", "Param", "SharedVariable", "SymbolicInput", "SymbolicOutput"]

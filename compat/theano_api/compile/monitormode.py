@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.modes import Mode, MonitorMode
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
+from compat.theano_api.printing import debugprint
 
 
 def detect_nan(i: int, node: Any, fn: Any) -> None:
     """A `post_func` that prints the node, its inputs and its outputs where an output has a NaN."""
-    from compat.theano_api.printing import debugprint
-
     for [value] in fn.outputs:
         if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc" and np.isnan(value).any():
             print("*** NaN detected ***")

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.modes import Mode, NanGuardMode, get_mode
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.op_tools import flatten
 
 

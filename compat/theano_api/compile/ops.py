@@ -8,18 +8,23 @@ from typing import Any
 from compat.graph.op import Op
 from compat.graph.types import Type
 from compat.graph.variable import Apply
+from compat.names_not_here import absent_from
 from compat.ops.indexing.copies import DeepCopyOp, ViewOp, deep_copy_op, view_op
 from compat.ops.shapes.shape import Rebroadcast, Shape, shape
 from compat.ops.shapes.shape import ShapeI as Shape_i
 from compat.ops.shapes.specified_shape import SpecifyShape, specify_shape
-from compat.theano_api.absence import absent_from
 
 
 class FromFunctionOp(Op):
     """A Python function of arrays as an Op; it has no gradient."""
 
-    def __init__(self, fn: Callable[..., Any], itypes: Sequence[Type], otypes: Sequence[Type],
-                 infer_shape: Callable[..., Any] | None = None) -> None:
+    def __init__(
+        self,
+        fn: Callable[..., Any],
+        itypes: Sequence[Type],
+        otypes: Sequence[Type],
+        infer_shape: Callable[..., Any] | None = None,
+    ) -> None:
         self.itypes, self.otypes = list(itypes), list(otypes)
         self._fn = fn
         if infer_shape is not None:
@@ -54,8 +59,7 @@ def load_back(mod: str, name: str) -> Any:
     return getattr(importlib.import_module(mod), name)
 
 
-def as_op(itypes: Any, otypes: Any,
-          infer_shape: Callable[..., Any] | None = None) -> Callable[..., FromFunctionOp]:
+def as_op(itypes: Any, otypes: Any, infer_shape: Callable[..., Any] | None = None) -> Callable[..., FromFunctionOp]:
     """A decorator: the Python function becomes an Op with inputs of `itypes` and outputs of `otypes`.
 
     infer_shape(node, input_shapes): shapes of the outputs, which the JAX backend needs.
@@ -74,7 +78,18 @@ def as_op(itypes: Any, otypes: Any,
 
 
 __all__ = [
-    "DeepCopyOp", "FromFunctionOp", "Rebroadcast", "Shape", "Shape_i", "SpecifyShape", "ViewOp", "as_op",
-    "deep_copy_op", "load_back", "shape", "specify_shape", "view_op",
+    "DeepCopyOp",
+    "FromFunctionOp",
+    "Rebroadcast",
+    "Shape",
+    "Shape_i",
+    "SpecifyShape",
+    "ViewOp",
+    "as_op",
+    "deep_copy_op",
+    "load_back",
+    "shape",
+    "specify_shape",
+    "view_op",
 ]
 __getattr__ = absent_from(__name__)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compat.compilation.profile import ProfileStats
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 
 __all__ = ["ProfileStats", "config"]
 __getattr__ = absent_from(__name__)

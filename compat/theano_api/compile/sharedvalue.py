@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from compat.graph.variable import Container, SharedVariable, Variable
+from compat.names_not_here import absent_from
 from compat.ops.shared import generic, generic_constructor, shared, shared_constructor
-from compat.theano_api.absence import absent_from
 
 __all__ = [
-    "Container", "SharedVariable", "Variable", "generic", "generic_constructor", "shared",
+    "Container",
+    "SharedVariable",
+    "Variable",
+    "generic",
+    "generic_constructor",
+    "shared",
     "shared_constructor",
 ]
 __getattr__ = absent_from(__name__)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.d3viz.drawing import page
 from compat.theano_api.d3viz.formatting import PyDotFormatter
 from compat.theano_api.printing.dot import dot_text

@@ -78,8 +78,14 @@ def _lay_out(made: list[Box]) -> None:
             end = box.x + ACROSS
 
 
-_COLOURS = {"apply": "#fff3d6", "constant": "#eeeeee", "variable": "#ffffff", "input": COLOURS["input"],
-            "shared": COLOURS["shared"], "output": COLOURS["output"]}
+_COLOURS = {
+    "apply": "#fff3d6",
+    "constant": "#eeeeee",
+    "variable": "#ffffff",
+    "input": COLOURS["input"],
+    "shared": COLOURS["shared"],
+    "output": COLOURS["output"],
+}
 _SCRIPT = """
 const svg = document.querySelector("svg"), view = svg.viewBox.baseVal;
 let held = null;
@@ -119,14 +125,18 @@ def page(outputs: Sequence[Any], compact: bool = True) -> str:
     for number, box in enumerate(made):
         for k, carried in box.above:
             start = made[k]
-            lines.append(f'<line data-from="b{k}" data-to="b{number}" x1="{start.x:g}" y1="{start.layer * DOWN + 15}" '
-                         f'x2="{box.x:g}" y2="{box.layer * DOWN - 15}"><title>{escape(carried)}</title></line>')
+            lines.append(
+                f'<line data-from="b{k}" data-to="b{number}" x1="{start.x:g}" y1="{start.layer * DOWN + 15}" '
+                f'x2="{box.x:g}" y2="{box.layer * DOWN - 15}"><title>{escape(carried)}</title></line>'
+            )
     for number, box in enumerate(made):
         text = box.text if len(box.text) <= LETTERS else box.text[: LETTERS - 1] + "…"
-        lines.append(f'<g class="box {box.kind}" id="b{number}" transform="translate({box.x:g} {box.layer * DOWN})">'
-                     f'<title>{escape(box.title)}</title><rect x="{-WIDTH // 2}" y="{-HEIGHT // 2}" width="{WIDTH}" '
-                     f'height="{HEIGHT}" rx="{15 if box.kind == "apply" else 2}" fill="{_COLOURS[box.kind]}"/>'
-                     f'<text y="4">{escape(text)}</text></g>')
+        lines.append(
+            f'<g class="box {box.kind}" id="b{number}" transform="translate({box.x:g} {box.layer * DOWN})">'
+            f'<title>{escape(box.title)}</title><rect x="{-WIDTH // 2}" y="{-HEIGHT // 2}" width="{WIDTH}" '
+            f'height="{HEIGHT}" rx="{15 if box.kind == "apply" else 2}" fill="{_COLOURS[box.kind]}"/>'
+            f'<text y="4">{escape(text)}</text></g>'
+        )
     body = "\n".join(lines)
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>graph</title><style>

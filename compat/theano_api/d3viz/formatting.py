@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.printing.dot import dot_text, pydot_imported, pydot_imported_msg
 
 

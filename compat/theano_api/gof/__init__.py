@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.fg import CachedConstantError, FunctionGraph, InconsistencyError, MissingInputError
 from compat.theano_api.gof.graph import Apply, Constant, Variable, view_roots
 from compat.theano_api.gof.link import Container, Linker, LocalLinker, PerformLinker, WrapLinker, WrapLinkerMany
@@ -12,25 +12,86 @@ from compat.theano_api.gof.type import CDataType, CEnumType, EnumList, EnumType,
 from compat.theano_api.op_tools import MethodNotDefined, hashtype, object2
 
 __all__ = [
-    "Apply", "CDataType", "CEnumType", "CLinker", "COp", "CachedConstantError", "Constant", "Container", "DB",
-    "DualLinker", "EnumList", "EnumType", "EquilibriumDB", "EquilibriumOptimizer", "Feature", "FunctionGraph",
-    "Generic", "History", "InconsistencyError", "Linker", "LocalGroupDB", "LocalLinker", "LocalOptGroup",
-    "LocalOptimizer", "MergeOptimizer", "MethodNotDefined", "MissingInputError", "NavigatorOptimizer",
-    "NoOutputFromInplace", "NodeFinder", "Op", "OpKeyOptimizer", "OpRemove", "OpSub", "OpWiseCLinker", "OpenMPOp",
-    "Optimizer", "Params", "ParamsType", "PatternSub", "PerformLinker", "PrintListener", "ProxyDB", "PureOp",
-    "Query", "ReplaceValidate", "ReplacementDidntRemovedError", "SeqOptimizer", "SequenceDB", "TopoOptimizer",
-    "Type", "Validator", "Variable", "WrapLinker", "WrapLinkerMany", "generic", "hashtype", "inplace_optimizer",
-    "local_optimizer", "object2", "optimizer", "view_roots",
+    "Apply",
+    "CDataType",
+    "CEnumType",
+    "CLinker",
+    "COp",
+    "CachedConstantError",
+    "Constant",
+    "Container",
+    "DB",
+    "DualLinker",
+    "EnumList",
+    "EnumType",
+    "EquilibriumDB",
+    "EquilibriumOptimizer",
+    "Feature",
+    "FunctionGraph",
+    "Generic",
+    "History",
+    "InconsistencyError",
+    "Linker",
+    "LocalGroupDB",
+    "LocalLinker",
+    "LocalOptGroup",
+    "LocalOptimizer",
+    "MergeOptimizer",
+    "MethodNotDefined",
+    "MissingInputError",
+    "NavigatorOptimizer",
+    "NoOutputFromInplace",
+    "NodeFinder",
+    "Op",
+    "OpKeyOptimizer",
+    "OpRemove",
+    "OpSub",
+    "OpWiseCLinker",
+    "OpenMPOp",
+    "Optimizer",
+    "Params",
+    "ParamsType",
+    "PatternSub",
+    "PerformLinker",
+    "PrintListener",
+    "ProxyDB",
+    "PureOp",
+    "Query",
+    "ReplaceValidate",
+    "ReplacementDidntRemovedError",
+    "SeqOptimizer",
+    "SequenceDB",
+    "TopoOptimizer",
+    "Type",
+    "Validator",
+    "Variable",
+    "WrapLinker",
+    "WrapLinkerMany",
+    "generic",
+    "hashtype",
+    "inplace_optimizer",
+    "local_optimizer",
+    "object2",
+    "optimizer",
+    "view_roots",
 ]
 _LATER = {  # loaded when first used
     **dict.fromkeys("CLinker DualLinker OpWiseCLinker".split(), "cc"),
-    **dict.fromkeys((
-        "EquilibriumOptimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer "
-        "OpKeyOptimizer OpRemove OpSub Optimizer PatternSub SeqOptimizer TopoOptimizer "
-        "inplace_optimizer local_optimizer optimizer").split(), "opt"),
+    **dict.fromkeys(
+        (
+            "EquilibriumOptimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer "
+            "OpKeyOptimizer OpRemove OpSub Optimizer PatternSub SeqOptimizer TopoOptimizer "
+            "inplace_optimizer local_optimizer optimizer"
+        ).split(),
+        "opt",
+    ),
     **dict.fromkeys("DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB".split(), "optdb"),
-    **dict.fromkeys((
-        "Feature History NoOutputFromInplace NodeFinder PrintListener ReplaceValidate "
-        "ReplacementDidntRemovedError Validator").split(), "toolbox"),
+    **dict.fromkeys(
+        (
+            "Feature History NoOutputFromInplace NodeFinder PrintListener ReplaceValidate "
+            "ReplacementDidntRemovedError Validator"
+        ).split(),
+        "toolbox",
+    ),
 }
 __getattr__ = absent_from(__name__, _LATER)

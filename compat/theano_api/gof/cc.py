@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.compilation.linkers import CLinker, DualLinker, OpWiseCLinker
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
+from compat.theano_api.optimizing.linkers import CLinker, DualLinker, OpWiseCLinker
 
 __all__ = ["CLinker", "DualLinker", "OpWiseCLinker"]
 __getattr__ = absent_from(__name__)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from compat.compilation.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
 from compat.compilation.inputs import MissingInputError
 from compat.graph.variable import Apply, Constant, Variable
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 __all__ = [
-    "Apply", "CachedConstantError", "Constant", "FunctionGraph", "InconsistencyError", "MissingInputError",
+    "Apply",
+    "CachedConstantError",
+    "Constant",
+    "FunctionGraph",
+    "InconsistencyError",
+    "MissingInputError",
     "Variable",
 ]
 __getattr__ = absent_from(__name__)

@@ -8,10 +8,10 @@ from typing import Any
 
 from compat.graph.connections import io_connection_pattern
 from compat.graph.traversal import ancestors as _ancestors
-from compat.graph.traversal import applies
+from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Node, Variable
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof import utils
 from compat.theano_api.graph.basic import clone as _clone
 from compat.theano_api.graph.basic import (
@@ -35,8 +35,9 @@ from compat.theano_api.graph.orders import (
 )
 
 
-def clone(i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True,
-          copy_orphans: bool | None = None) -> tuple[list[Variable], list[Variable]]:
+def clone(
+    i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True, copy_orphans: bool | None = None
+) -> tuple[list[Variable], list[Variable]]:
     """Copies of `i`, and of `o` over them."""
     return _clone(i, o, copy_inputs, copy_orphans)
 
@@ -46,8 +47,7 @@ def is_in_ancestors(l_node: Apply, f_node: Apply) -> bool:
     return _is_in_ancestors(l_node, f_node)
 
 
-def ancestors(variable_list: Iterable[Variable],
-              blockers: Collection[Variable] | None = None) -> list[Variable]:
+def ancestors(variable_list: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
     """`variable_list` and all variables above them, not going above `blockers`."""
     return list(_ancestors(variable_list, blockers))
 
@@ -67,8 +67,7 @@ def orphans(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
     return list(orphans_between(i, o))
 
 
-def variables_and_orphans(i: Collection[Variable],
-                          o: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
+def variables_and_orphans(i: Collection[Variable], o: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
     """(variables(i, o), orphans(i, o))."""
     return variables(i, o), orphans(i, o)
 
@@ -81,17 +80,38 @@ def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
 def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: bool = False) -> bool:
     """Whether two variables are the same computation; `givens`: pairs of variables taken for each other."""
     pairs = dict(givens.items() if hasattr(givens, "items") else givens or ())
-    from compat.graph.traversal import replace
-
     left, right = replace([var1, var2], pairs) if pairs else (var1, var2)
     return equal_computations([left], [right])
 
 
 __all__ = [
-    "Apply", "Constant", "Node", "Variable", "ancestors", "as_string", "clone", "clone_get_equiv", "config",
-    "default_leaf_formatter", "default_node_formatter", "deque", "general_toposort", "inputs",
-    "io_connection_pattern", "io_toposort", "is_in_ancestors", "is_same_graph", "list_of_nodes",
-    "nodes_constructed", "op_as_string", "ops", "orphans", "stack_search", "utils", "variables",
-    "variables_and_orphans", "view_roots",
+    "Apply",
+    "Constant",
+    "Node",
+    "Variable",
+    "ancestors",
+    "as_string",
+    "clone",
+    "clone_get_equiv",
+    "config",
+    "default_leaf_formatter",
+    "default_node_formatter",
+    "deque",
+    "general_toposort",
+    "inputs",
+    "io_connection_pattern",
+    "io_toposort",
+    "is_in_ancestors",
+    "is_same_graph",
+    "list_of_nodes",
+    "nodes_constructed",
+    "op_as_string",
+    "ops",
+    "orphans",
+    "stack_search",
+    "utils",
+    "variables",
+    "variables_and_orphans",
+    "view_roots",
 ]
 __getattr__ = absent_from(__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.graph.types import NullType, Type
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 null_type = NullType()
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from compat.graph.op import Op
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.names_not_here import absent_from
 from compat.ops.external_c_op import ExternalCOp as COp
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof import graph, utils
 from compat.theano_api.op_tools import MethodNotDefined, TestValueError
 
@@ -78,8 +78,24 @@ def debug_assert(condition: Any, msg: str | None = None) -> None:
 
 
 __all__ = [
-    "Apply", "COp", "CLinkerObject", "CLinkerOp", "MethodNotDefined", "Op", "OpenMPOp", "PureOp", "TestValueError",
-    "Variable", "config", "debug_assert", "debug_error_message", "get_debug_values", "get_test_value",
-    "get_test_values", "graph", "missing_test_message", "utils",
+    "Apply",
+    "COp",
+    "CLinkerObject",
+    "CLinkerOp",
+    "MethodNotDefined",
+    "Op",
+    "OpenMPOp",
+    "PureOp",
+    "TestValueError",
+    "Variable",
+    "config",
+    "debug_assert",
+    "debug_error_message",
+    "get_debug_values",
+    "get_test_value",
+    "get_test_values",
+    "graph",
+    "missing_test_message",
+    "utils",
 ]
 __getattr__ = absent_from(__name__)

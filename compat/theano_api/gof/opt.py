@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.optimizers import (
+from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
+from compat.graph.traversal import applies
+from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
+from compat.settings import config
+from compat.theano_api.gof.fg import InconsistencyError
+from compat.theano_api.optimizing.optimizers import (
     EquilibriumOptimizer,
     FromFunctionOptimizer,
     LocalOptGroup,
@@ -19,13 +25,7 @@ from compat.compilation.optimizers import (
     optimizer,
     out2in,
 )
-from compat.compilation.patterns import OpRemove, OpSub, PatternSub
-from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Constant, Variable
-from compat.settings import config
-from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.fg import InconsistencyError
+from compat.theano_api.optimizing.patterns import OpRemove, OpSub, PatternSub
 
 
 def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
@@ -53,8 +53,11 @@ def rewritten_above(out: Any, optimizations: Any, unchanged: Any, arguments: Any
         if unchanged(node):
             continue
         inputs = [made.get(v, v) for v in node.inputs]
-        now = node if all(a is b for a, b in zip(inputs, node.inputs, strict=True)) else \
-            node.clone_with_new_inputs(inputs)
+        now = (
+            node
+            if all(a is b for a, b in zip(inputs, node.inputs, strict=True))
+            else node.clone_with_new_inputs(inputs)
+        )
         results = list(now.outputs)
         for optimizer_ in optimizations:
             found = optimizer_.transform(*arguments(now))
@@ -87,8 +90,11 @@ def check_stack_trace(f_or_fgraph: Any, ops_to_check: Any = "last", bug_print: s
         nodes = fgraph.toposort()
     else:
         wanted = ops_to_check if isinstance(ops_to_check, list | tuple) else [ops_to_check]
-        nodes = [n for n in fgraph.toposort()
-                 if any(isinstance(n.op, w) if isinstance(w, type) else n.op == w for w in wanted)]
+        nodes = [
+            n
+            for n in fgraph.toposort()
+            if any(isinstance(n.op, w) if isinstance(w, type) else n.op == w for w in wanted)
+        ]
     without = [n for n in nodes if n.origin is None]
     if without and bug_print == "raise":
         raise Exception(f"{without[0]} does not know the line that it comes from.")
@@ -100,10 +106,32 @@ def check_stack_trace(f_or_fgraph: Any, ops_to_check: Any = "last", bug_print: s
 
 
 __all__ = [
-    "Apply", "Constant", "EquilibriumOptimizer", "FromFunctionLocalOptimizer", "FromFunctionOptimizer",
-    "InconsistencyError", "LocalOptGroup", "LocalOptimizer", "MergeOptimizer", "NavigatorOptimizer",
-    "OpKeyOptimizer", "OpRemove", "OpSub", "Optimizer", "PatternSub", "SeqOptimizer", "TopoOptimizer",
-    "Variable", "check_stack_trace", "config", "copy_stack_trace", "in2out", "inplace_optimizer",
-    "local_optimizer", "optimizer", "out2in", "pre_greedy_local_optimizer",
+    "Apply",
+    "Constant",
+    "EquilibriumOptimizer",
+    "FromFunctionLocalOptimizer",
+    "FromFunctionOptimizer",
+    "InconsistencyError",
+    "LocalOptGroup",
+    "LocalOptimizer",
+    "MergeOptimizer",
+    "NavigatorOptimizer",
+    "OpKeyOptimizer",
+    "OpRemove",
+    "OpSub",
+    "Optimizer",
+    "PatternSub",
+    "SeqOptimizer",
+    "TopoOptimizer",
+    "Variable",
+    "check_stack_trace",
+    "config",
+    "copy_stack_trace",
+    "in2out",
+    "inplace_optimizer",
+    "local_optimizer",
+    "optimizer",
+    "out2in",
+    "pre_greedy_local_optimizer",
 ]
 __getattr__ = absent_from(__name__)

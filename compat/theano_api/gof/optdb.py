@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.compilation.optimizer_databases import DB, EquilibriumDB, LocalGroupDB, ProxyDB, Query, SequenceDB
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
+from compat.theano_api.optimizing.databases import DB, EquilibriumDB, LocalGroupDB, ProxyDB, Query, SequenceDB
 
 __all__ = ["DB", "EquilibriumDB", "LocalGroupDB", "ProxyDB", "Query", "SequenceDB"]
 __getattr__ = absent_from(__name__)

@@ -7,9 +7,10 @@ from collections import OrderedDict
 from typing import Any
 
 from compat.compilation.checking_modes import BadOptimization
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.fg import InconsistencyError
+from compat.theano_api.gof.graph import is_same_graph as same
 
 
 class AlreadyThere(Exception):
@@ -58,8 +59,10 @@ class NoOutputFromInplace(Feature):
         for output in fgraph.outputs:
             node = output.owner
             if node is not None and output.index in (getattr(node.op, "destroy_map", None) or {}):
-                raise InconsistencyError("A function graph Feature has requested that outputs of the graph must not be "
-                                         f"the result of in-place operations, and {output} is: {node.op}.")
+                raise InconsistencyError(
+                    "A function graph Feature has requested that outputs of the graph must not be "
+                    f"the result of in-place operations, and {output} is: {node.op}."
+                )
         return True
 
 
@@ -127,14 +130,23 @@ class History(Feature):
 
 def is_same_graph(var1: Any, var2: Any, givens: Any = None, debug: bool = False) -> bool:
     """theano.gof.graph.is_same_graph."""
-    from compat.theano_api.gof.graph import is_same_graph as same
-
     return same(var1, var2, givens, debug)
 
 
 __all__ = [
-    "AlreadyThere", "BadOptimization", "Feature", "History", "InconsistencyError", "NoOutputFromInplace",
-    "NodeFinder", "OrderedDict", "PrintListener", "ReplaceValidate", "ReplacementDidntRemovedError",
-    "Validator", "config", "is_same_graph",
+    "AlreadyThere",
+    "BadOptimization",
+    "Feature",
+    "History",
+    "InconsistencyError",
+    "NoOutputFromInplace",
+    "NodeFinder",
+    "OrderedDict",
+    "PrintListener",
+    "ReplaceValidate",
+    "ReplacementDidntRemovedError",
+    "Validator",
+    "config",
+    "is_same_graph",
 ]
 __getattr__ = absent_from(__name__)

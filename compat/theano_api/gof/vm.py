@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.compilation.linkers import VM_Linker
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
+from compat.theano_api.optimizing.linkers import VM_Linker
 
 __all__ = ["VM_Linker"]
 __getattr__ = absent_from(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gpu_names import same
 
 

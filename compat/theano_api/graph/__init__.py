@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
-from compat.theano_api.graph.basic import Apply, Constant, Variable
-from compat.theano_api.graph.fg import MissingInputError
-from compat.theano_api.graph.op import Op
-from compat.theano_api.graph.type import Type
+from compat.compilation.inputs import MissingInputError
+from compat.graph.op import Op
+from compat.graph.types import Type
+from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
 
 __all__ = ["Apply", "Constant", "MissingInputError", "Op", "Type", "Variable"]
 __getattr__ = absent_from(__name__)

@@ -13,8 +13,8 @@ from compat.graph.traversal import ancestors as _ancestors
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Apply, Constant, Node, Variable
 from compat.graph.variable import Tag as Scratchpad
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.graph.orders import (
     as_string,
     default_node_formatter,
@@ -26,14 +26,12 @@ from compat.theano_api.graph.orders import (
 from compat.theano_api.op_tools import MethodNotDefined, TestValueError, add_tag_trace, get_variable_trace_string
 
 
-def ancestors(graphs: Iterable[Variable],
-              blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
+def ancestors(graphs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
     """`graphs` and all variables above them, not going above `blockers`."""
     yield from _ancestors(graphs, blockers)
 
 
-def graph_inputs(graphs: Iterable[Variable],
-                 blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
+def graph_inputs(graphs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
     """Variables above `graphs` that nothing computes: inputs, shared variables, constants."""
     yield from (v for v in leaves(graphs, blockers) if v.owner is None)
 
@@ -46,8 +44,10 @@ def applys_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Itera
 def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
     """The variables from `ins` to `outs`, both included, and the leaves met on the way; breadth first from `outs`."""
     given = set(ins)
-    yield from walk(outs, lambda v: None if v.owner is None or v in given else
-                    [*reversed(v.owner.outputs), *reversed(v.owner.inputs)])
+    yield from walk(
+        outs,
+        lambda v: None if v.owner is None or v in given else [*reversed(v.owner.outputs), *reversed(v.owner.inputs)],
+    )
 
 
 def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
@@ -56,12 +56,15 @@ def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iter
     yield from (v for v in leaves(outs, ins) if v.owner is None and v not in given)
 
 
-def io_toposort(inputs: Sequence[Variable], outputs: Sequence[Variable], orderings: Any = None,
-                clients: Any = None) -> list[Apply]:
+def io_toposort(
+    inputs: Sequence[Variable], outputs: Sequence[Variable], orderings: Any = None, clients: Any = None
+) -> list[Apply]:
     """The applications from `inputs` to `outputs`, each after those whose outputs it takes."""
     if orderings or clients is not None:
-        raise NotImplementedError("io_toposort(orderings=..., clients=...) is not supported: the order follows from "
-                                  "the graph, and the clients of a variable are the applications whose inputs have it.")
+        raise NotImplementedError(
+            "io_toposort(orderings=..., clients=...) is not supported: the order follows from "
+            "the graph, and the clients of a variable are the applications whose inputs have it."
+        )
     return applies(outputs, stop=list(inputs))
 
 
@@ -75,8 +78,13 @@ def is_in_ancestors(l_apply: Apply, f_node: Apply) -> bool:
     return f_node in applies(l_apply.outputs)
 
 
-def walk(nodes: Iterable[Any], expand: Callable[[Any], Iterable[Any] | None], bfs: bool = True,
-         return_children: bool = False, hash_fn: Callable[[Any], Any] = id) -> Iterator[Any]:
+def walk(
+    nodes: Iterable[Any],
+    expand: Callable[[Any], Iterable[Any] | None],
+    bfs: bool = True,
+    return_children: bool = False,
+    hash_fn: Callable[[Any], Any] = id,
+) -> Iterator[Any]:
     """Every node reached from `nodes` by `expand`, each once; breadth first, or depth first."""
     queue, seen = deque(nodes), set()
     while queue:
@@ -91,8 +99,13 @@ def walk(nodes: Iterable[Any], expand: Callable[[Any], Iterable[Any] | None], bf
             queue.extend(children)
 
 
-def clone_get_equiv(inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True,
-                    copy_orphans: bool = True, memo: dict[Any, Any] | None = None) -> dict[Any, Any]:
+def clone_get_equiv(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    copy_inputs: bool = True,
+    copy_orphans: bool = True,
+    memo: dict[Any, Any] | None = None,
+) -> dict[Any, Any]:
     """A dict from every variable and application between `inputs` and `outputs` to its copy."""
     memo = {} if memo is None else memo
     for v in inputs:
@@ -104,17 +117,21 @@ def clone_get_equiv(inputs: Sequence[Variable], outputs: Sequence[Variable], cop
     return memo
 
 
-def clone(inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True,
-          copy_orphans: bool | None = None) -> tuple[list[Variable], list[Variable]]:
+def clone(
+    inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True, copy_orphans: bool | None = None
+) -> tuple[list[Variable], list[Variable]]:
     """Copies of `inputs`, and of `outputs` over them."""
     copy_orphans = copy_inputs if copy_orphans is None else copy_orphans
     copies = clone_get_equiv(inputs, outputs, copy_inputs, copy_orphans)
     return [copies[v] for v in inputs], [copies[v] for v in outputs]
 
 
-def equal_computations(xs: Sequence[Variable], ys: Sequence[Variable],
-                       in_xs: Sequence[Variable] | None = None,
-                       in_ys: Sequence[Variable] | None = None) -> bool:
+def equal_computations(
+    xs: Sequence[Variable],
+    ys: Sequence[Variable],
+    in_xs: Sequence[Variable] | None = None,
+    in_ys: Sequence[Variable] | None = None,
+) -> bool:
     """Whether `xs` and `ys` are the same computations, variables of `in_xs` taken for those of `in_ys`."""
     pairs = dict(zip(in_ys or (), in_xs or (), strict=True))
     if len(xs) != len(ys) or any(a.type != b.type for a, b in [*zip(xs, ys, strict=True), *pairs.items()]):
@@ -125,10 +142,34 @@ def equal_computations(xs: Sequence[Variable], ys: Sequence[Variable],
 
 
 __all__ = [
-    "Apply", "Constant", "MethodNotDefined", "Node", "Scratchpad", "TestValueError", "Variable",
-    "add_tag_trace", "ancestors", "applys_between", "as_string", "clone", "clone_get_equiv", "config",
-    "default_node_formatter", "equal_computations", "general_toposort", "get_variable_trace_string",
-    "graph_inputs", "io_connection_pattern", "io_toposort", "is_in_ancestors", "list_of_nodes",
-    "nodes_constructed", "op_as_string", "orphans_between", "vars_between", "view_roots", "walk",
+    "Apply",
+    "Constant",
+    "MethodNotDefined",
+    "Node",
+    "Scratchpad",
+    "TestValueError",
+    "Variable",
+    "add_tag_trace",
+    "ancestors",
+    "applys_between",
+    "as_string",
+    "clone",
+    "clone_get_equiv",
+    "config",
+    "default_node_formatter",
+    "equal_computations",
+    "general_toposort",
+    "get_variable_trace_string",
+    "graph_inputs",
+    "io_connection_pattern",
+    "io_toposort",
+    "is_in_ancestors",
+    "list_of_nodes",
+    "nodes_constructed",
+    "op_as_string",
+    "orphans_between",
+    "vars_between",
+    "view_roots",
+    "walk",
 ]
 __getattr__ = absent_from(__name__)

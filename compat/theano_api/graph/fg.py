@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.fg import (
     Apply,
     Constant,
@@ -14,7 +14,15 @@ from compat.theano_api.gof.fg import (
 from compat.theano_api.graph.basic import applys_between, clone_get_equiv, io_toposort, vars_between
 
 __all__ = [
-    "Apply", "Constant", "FunctionGraph", "InconsistencyError", "MissingInputError", "Variable", "applys_between",
-    "clone_get_equiv", "io_toposort", "vars_between",
+    "Apply",
+    "Constant",
+    "FunctionGraph",
+    "InconsistencyError",
+    "MissingInputError",
+    "Variable",
+    "applys_between",
+    "clone_get_equiv",
+    "io_toposort",
+    "vars_between",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.null_type import NullType, Type, null_type
 
 __all__ = ["NullType", "Type", "null_type"]

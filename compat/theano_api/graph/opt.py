@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.opt import *  # noqa: F403
 from compat.theano_api.gof.opt import __all__ as __all__
 from compat.theano_api.gof.opt import rewritten_above

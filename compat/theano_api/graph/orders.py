@@ -10,8 +10,9 @@ from compat.graph.printing import expression_text
 from compat.graph.variable import Apply, Variable, recorded_variables
 
 
-def stack_search(start: Any, expand: Callable[[Any], Iterable[Any] | None], mode: str = "bfs",
-                 build_inv: bool = False) -> Any:
+def stack_search(
+    start: Any, expand: Callable[[Any], Iterable[Any] | None], mode: str = "bfs", build_inv: bool = False
+) -> Any:
     """What is reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
 
     build_inv: also a dict from each to the list of those that led to it.
@@ -35,8 +36,13 @@ def stack_search(start: Any, expand: Callable[[Any], Iterable[Any] | None], mode
     return (found, inverse) if build_inv else found
 
 
-def general_toposort(outputs: Iterable[Any], deps: Callable[[Any], Iterable[Any] | None],
-                     compute_deps_cache: Any = None, deps_cache: Any = None, clients: Any = None) -> list[Any]:
+def general_toposort(
+    outputs: Iterable[Any],
+    deps: Callable[[Any], Iterable[Any] | None],
+    compute_deps_cache: Any = None,
+    deps_cache: Any = None,
+    clients: Any = None,
+) -> list[Any]:
     """`outputs` and all that they need by `deps`, each after what it needs; ValueError where that goes in a circle."""
     needs: dict[int, list[Any]] = {}
     users: dict[int, list[Any]] = {}
@@ -89,15 +95,22 @@ def default_node_formatter(node: Apply, argstrings: Sequence[str]) -> str:
     return f"{node.op}({', '.join(argstrings)})"
 
 
-def as_string(inputs: Sequence[Variable], outputs: Sequence[Variable],
-              leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
-              node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter) -> list[str]:
+def as_string(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
+    node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter,
+) -> list[str]:
     """`outputs` as expressions of `inputs`; what several places use has a number, `*1 -> f(x)`, then `*1`."""
     return expression_text(inputs, outputs, leaf_formatter, node_formatter)
 
 
-def op_as_string(i: Any, op: Any, leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
-                 node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter) -> str:
+def op_as_string(
+    i: Any,
+    op: Any,
+    leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
+    node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter,
+) -> str:
     """The application `op` as an expression of `i`."""
     return node_formatter(op, as_string(i, op.inputs, leaf_formatter, node_formatter))
 

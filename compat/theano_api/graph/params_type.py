@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.lists.enumerations import EnumType
 from compat.ops.op_parameters import C_KEYWORDS as c_cpp_keywords
 from compat.ops.op_parameters import Params, ParamsType
-from compat.theano_api.absence import absent_from
 from compat.theano_api.graph.type import CType
 
 __all__ = ["CType", "EnumType", "Params", "ParamsType", "c_cpp_keywords"]

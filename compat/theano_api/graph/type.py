@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.type import CDataType, CEnumType, CLinkerType, EnumList, EnumType, Generic, Type, generic
 
 CType = Type  # a type that C knows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Tag as Scratchpad
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.op_tools import (
     D,
     MethodNotDefined,
@@ -32,7 +32,15 @@ class ValidatingScratchpad(Scratchpad):
 
 
 __all__ = [
-    "D", "MethodNotDefined", "Scratchpad", "TestValueError", "ValidatingScratchpad", "add_tag_trace",
-    "get_variable_trace_string", "object2", "simple_extract_stack", "toposort",
+    "D",
+    "MethodNotDefined",
+    "Scratchpad",
+    "TestValueError",
+    "ValidatingScratchpad",
+    "add_tag_trace",
+    "get_variable_trace_string",
+    "object2",
+    "simple_extract_stack",
+    "toposort",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compat.compilation.linkers import WrapLinkerManyOfGraphs, WrapLinkerOfGraphs
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.link import *  # noqa: F403
 from compat.theano_api.gof.link import __all__ as __all__
+from compat.theano_api.optimizing.linkers import WrapLinkerManyOfGraphs, WrapLinkerOfGraphs
 
 WrapLinker, WrapLinkerMany = WrapLinkerOfGraphs, WrapLinkerManyOfGraphs
 

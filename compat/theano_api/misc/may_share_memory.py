@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 def _arrays(value: Any) -> list[np.ndarray] | None:
@@ -26,8 +26,10 @@ def may_share_memory(a: Any, b: Any, raise_other_type: bool = True) -> bool:
     mine, theirs = _arrays(a), _arrays(b)
     if mine is None or theirs is None:
         if raise_other_type:
-            raise TypeError("may_share_memory support only ndarray and scipy.sparse, got "
-                            f"{type(a).__name__} and {type(b).__name__}.")
+            raise TypeError(
+                "may_share_memory support only ndarray and scipy.sparse, got "
+                f"{type(a).__name__} and {type(b).__name__}."
+            )
         return False
     return any(np.may_share_memory(x, y) for x in mine for y in theirs)
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import SharedVariable, Tag
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 DEFAULT_PROTOCOL = pickle.DEFAULT_PROTOCOL
 Pickler = pickle.Pickler
@@ -108,8 +108,9 @@ class PersistentNdarrayLoad:
         return self.cache[name]
 
 
-def dump(obj: Any, file_handler: Any, protocol: int = DEFAULT_PROTOCOL,
-         persistent_id: Any = PersistentSharedVariableID) -> None:
+def dump(
+    obj: Any, file_handler: Any, protocol: int = DEFAULT_PROTOCOL, persistent_id: Any = PersistentSharedVariableID
+) -> None:
     """Write `obj` as a zip file: a member for each array, and `pkl` for the rest."""
     with zipfile.ZipFile(file_handler, "w", zipfile.ZIP_DEFLATED) as zip_file:
         name_of = persistent_id(zip_file)
@@ -136,7 +137,14 @@ def load(f: Any, persistent_load: Any = PersistentNdarrayLoad) -> Any:
 
 
 __all__ = [
-    "CompatUnpickler", "DEFAULT_PROTOCOL", "PersistentNdarrayID", "PersistentNdarrayLoad",
-    "PersistentSharedVariableID", "Pickler", "StripPickler", "dump", "load",
+    "CompatUnpickler",
+    "DEFAULT_PROTOCOL",
+    "PersistentNdarrayID",
+    "PersistentNdarrayLoad",
+    "PersistentSharedVariableID",
+    "Pickler",
+    "StripPickler",
+    "dump",
+    "load",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.printing.descriptors import (
     _TagGenerator,
     hex_digest,
@@ -23,8 +23,21 @@ from compat.theano_api.printing.print_op import Print
 from compat.theano_api.printing.tree import debugprint
 
 __all__ = [
-    "FunctionPrinter", "OperatorPrinter", "PPrinter", "Print", "PrinterState", "_TagGenerator", "debugprint",
-    "hex_digest", "min_informative_str", "position_independent_str", "pp", "pprint", "pydot_imported",
-    "pydot_imported_msg", "pydotprint", "var_descriptor",
+    "FunctionPrinter",
+    "OperatorPrinter",
+    "PPrinter",
+    "Print",
+    "PrinterState",
+    "_TagGenerator",
+    "debugprint",
+    "hex_digest",
+    "min_informative_str",
+    "position_independent_str",
+    "pp",
+    "pprint",
+    "pydot_imported",
+    "pydot_imported_msg",
+    "pydotprint",
+    "var_descriptor",
 ]
 __getattr__ = absent_from(__name__)

@@ -6,6 +6,7 @@ import importlib.util
 import os
 from typing import Any
 
+from compat.graph.traversal import applies
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.settings import config
 from compat.theano_api.printing.expression import op_text
@@ -16,8 +17,13 @@ pydot_imported = any(importlib.util.find_spec(name) is not None for name in ("py
 pydot_imported_msg = "" if pydot_imported else "No module named 'pydot'."
 
 
-def dot_text(fct: Any, max_label_size: int = 70, with_ids: bool = False, colorCodes: Any = None,
-             var_with_name_simple: bool = False) -> str:
+def dot_text(
+    fct: Any,
+    max_label_size: int = 70,
+    with_ids: bool = False,
+    colorCodes: Any = None,
+    var_with_name_simple: bool = False,
+) -> str:
     """The graph of a variable, a list of variables or a compiled function, in the language of Graphviz."""
     outputs, order = graphs_of(fct)
     numbers: dict[int, str] = {}
@@ -27,7 +33,7 @@ def dot_text(fct: Any, max_label_size: int = 70, with_ids: bool = False, colorCo
         return numbers.setdefault(id(thing), f"n{len(numbers)}")
 
     def quoted(text: str) -> str:
-        text = text if len(text) <= max_label_size else text[:max_label_size - 3] + "..."
+        text = text if len(text) <= max_label_size else text[: max_label_size - 3] + "..."
         return '"' + text.replace("\\", "\\\\").replace('"', "'") + '"'
 
     def label(v: Variable) -> str:
@@ -38,13 +44,16 @@ def dot_text(fct: Any, max_label_size: int = 70, with_ids: bool = False, colorCo
 
     def leaf(v: Variable) -> str:
         if id(v) not in numbers:
-            colour = COLOURS["shared"] if isinstance(v, SharedVariable) else None if isinstance(v, Constant) \
+            colour = (
+                COLOURS["shared"]
+                if isinstance(v, SharedVariable)
+                else None
+                if isinstance(v, Constant)
                 else COLOURS["input"]
+            )
             style = f', style=filled, fillcolor="{colour}"' if colour else ""
             lines.append(f"  {number(v)} [shape=box, label={quoted(label(v))}{style}];")
         return number(v)
-
-    from compat.graph.traversal import applies
 
     for node in applies(outputs):
         colour = next((c for name, c in (colorCodes or {}).items() if name in type(node.op).__name__), None)
@@ -53,20 +62,38 @@ def dot_text(fct: Any, max_label_size: int = 70, with_ids: bool = False, colorCo
         lines.append(f"  {number(node)} [shape=ellipse, label={quoted(text)}{style}];")
         for i, v in enumerate(node.inputs):
             start = number(v.owner) if v.owner is not None else leaf(v)
-            text = f"{i} {label(v)}" if v.owner is not None and len(node.inputs) > 1 else \
-                label(v) if v.owner is not None else str(i) if len(node.inputs) > 1 else ""
+            text = (
+                f"{i} {label(v)}"
+                if v.owner is not None and len(node.inputs) > 1
+                else label(v)
+                if v.owner is not None
+                else str(i)
+                if len(node.inputs) > 1
+                else ""
+            )
             lines.append(f"  {start} -> {number(node)} [label={quoted(text)}];")
     for k, v in enumerate(outputs):
-        lines.append(f'  out{k} [shape=box, label={quoted(label(v))}, style=filled, '
-                     f'fillcolor="{COLOURS["output"]}"];')
+        lines.append(f'  out{k} [shape=box, label={quoted(label(v))}, style=filled, fillcolor="{COLOURS["output"]}"];')
         lines.append(f"  {number(v.owner) if v.owner is not None else leaf(v)} -> out{k};")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def pydotprint(fct: Any, outfile: str | None = None, compact: bool = True, format: str = "png",
-               with_ids: bool = False, high_contrast: bool = True, cond_highlight: Any = None, colorCodes: Any = None,
-               max_label_size: int = 70, scan_graphs: bool = False, var_with_name_simple: bool = False,
-               print_output_file: bool = True, assert_nb_all_strings: int = -1, return_image: bool = False) -> Any:
+def pydotprint(
+    fct: Any,
+    outfile: str | None = None,
+    compact: bool = True,
+    format: str = "png",
+    with_ids: bool = False,
+    high_contrast: bool = True,
+    cond_highlight: Any = None,
+    colorCodes: Any = None,
+    max_label_size: int = 70,
+    scan_graphs: bool = False,
+    var_with_name_simple: bool = False,
+    print_output_file: bool = True,
+    assert_nb_all_strings: int = -1,
+    return_image: bool = False,
+) -> Any:
     """Draw the graph of a variable, a list of variables or a compiled function into a file.
 
     outfile: its name, by default in `config.compiledir`. format: what Graphviz can write, or "dot" (needs nothing).
@@ -94,9 +121,11 @@ def pydotprint(fct: Any, outfile: str | None = None, compact: bool = True, forma
 
 def _picture(text: str, format: str) -> bytes:
     if not pydot_imported:
-        raise RuntimeError("Failed to import pydot. You must install `graphviz` and either `pydot` or `pydot-ng` for "
-                           "`pydotprint` to work: pip install pydot. (format='dot' writes the text that Graphviz "
-                           f"reads, without them.) {pydot_imported_msg}")
+        raise RuntimeError(
+            "Failed to import pydot. You must install `graphviz` and either `pydot` or `pydot-ng` for "
+            "`pydotprint` to work: pip install pydot. (format='dot' writes the text that Graphviz "
+            f"reads, without them.) {pydot_imported_msg}"
+        )
     pydot = importlib.import_module("pydot" if importlib.util.find_spec("pydot") else "pydot_ng")
     graph = pydot.graph_from_dot_data(text)
     graph = graph[0] if isinstance(graph, list | tuple) else graph

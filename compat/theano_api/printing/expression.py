@@ -45,6 +45,7 @@ def _subtensor(node: Apply, inputs: list[str]) -> str:
         if isinstance(e, Index):
             return part(e.at) if isinstance(e.at, Dynamic) else f"Constant{{{e.at}}}"
         return f"{part(e.start)}:{part(e.stop)}" + ("" if e.step is None else f":{part(e.step)}")
+
     entries = [e for e in node.op.entries if isinstance(e, Index | Slice)]
     return f"{inputs[0]}[{', '.join(map(entry, entries))}]"
 
@@ -106,6 +107,7 @@ class PPrinter:
 
         def text(v: Variable) -> str:
             return texts.get(id(v)) or str(v)
+
         for node in applies([variable]):
             inputs = [text(v) for v in node.inputs]
             form = _FORMS.get(type(node.op))
@@ -118,8 +120,10 @@ class PPrinter:
     def process_graph(self, inputs: Any, outputs: Any, updates: Any = None, display_inputs: bool = False) -> str:
         """A line for each output, and for each pair of updates."""
         lines = [f"inputs: {', '.join(map(str, inputs))}"] if display_inputs else []
-        lines += [f"{v.name or 'out'} = {self.process(v)}"
-                  for v in (outputs if isinstance(outputs, list | tuple) else [outputs])]
+        lines += [
+            f"{v.name or 'out'} = {self.process(v)}"
+            for v in (outputs if isinstance(outputs, list | tuple) else [outputs])
+        ]
         pairs = updates.items() if hasattr(updates, "items") else updates or ()
         lines += [f"{old} <- {self.process(new)}" for old, new in pairs]
         return "\n".join(lines)
@@ -160,8 +164,9 @@ class OperatorPrinter:
     def process(self, output: Variable, pstate: PrinterState) -> str:
         node = output.owner
         if node is None:
-            raise TypeError(f"operator {self.operator} cannot represent a variable that is not the result of an "
-                            "operation")
+            raise TypeError(
+                f"operator {self.operator} cannot represent a variable that is not the result of an operation"
+            )
         inputs = [pstate.pprinter.process(v, pstate) for v in node.inputs]
         if len(inputs) == 1:
             return f"{self.operator}{inputs[0]}"
@@ -172,8 +177,9 @@ pprint = PPrinter()
 pp = pprint
 
 
-def min_informative_str(obj: Any, indent_level: int = 0, _prev_obs: dict[int, str] | None = None,
-                        _tag_generator: Any = None) -> str:
+def min_informative_str(
+    obj: Any, indent_level: int = 0, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None
+) -> str:
     """A graph as indented lines, each node with a letter; a node met again is its letter alone."""
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     lines: list[str] = []

@@ -26,8 +26,12 @@ class Print(Op):
     view_map = {0: [0]}
     __props__ = ("message", "attrs", "global_fn")
 
-    def __init__(self, message: str = "", attrs: Sequence[str] = ("__str__",),
-                 global_fn: Callable[[Any, Any], None] = _print_attributes) -> None:
+    def __init__(
+        self,
+        message: str = "",
+        attrs: Sequence[str] = ("__str__",),
+        global_fn: Callable[[Any, Any], None] = _print_attributes,
+    ) -> None:
         self.message, self.attrs, self.global_fn = message, tuple(attrs), global_fn
 
     def make_node(self, x: Any) -> Apply:

@@ -10,9 +10,18 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.theano_api.printing.expression import letters, op_text
 
 
-def debugprint(obj: Any, depth: int = -1, print_type: bool = False, file: Any = None, ids: str = "CHAR",
-               stop_on_name: bool = False, done: dict[Any, str] | None = None, print_storage: bool = False,
-               print_clients: bool = False, used_ids: Any = None) -> Any:
+def debugprint(
+    obj: Any,
+    depth: int = -1,
+    print_type: bool = False,
+    file: Any = None,
+    ids: str = "CHAR",
+    stop_on_name: bool = False,
+    done: dict[Any, str] | None = None,
+    print_storage: bool = False,
+    print_clients: bool = False,
+    used_ids: Any = None,
+) -> Any:
     """Print the graph of a variable, a list of variables or a compiled function.
 
     file: where to (standard output by default); "str" returns the text instead.
@@ -68,10 +77,23 @@ def _clients(outputs: list[Any]) -> dict[Variable, list[Any]]:
 
 
 class _Tree:
-    def __init__(self, depth: int, print_type: bool, ids: str, stop_on_name: bool, order: dict[int, int],
-                 done: dict[Any, str] | None, used_ids: dict[Any, str] | None) -> None:
-        self.depth, self.print_type, self.ids, self.stop_on_name, self.order = \
-            depth, print_type, ids, stop_on_name, order
+    def __init__(
+        self,
+        depth: int,
+        print_type: bool,
+        ids: str,
+        stop_on_name: bool,
+        order: dict[int, int],
+        done: dict[Any, str] | None,
+        used_ids: dict[Any, str] | None,
+    ) -> None:
+        self.depth, self.print_type, self.ids, self.stop_on_name, self.order = (
+            depth,
+            print_type,
+            ids,
+            stop_on_name,
+            order,
+        )
         self.marks: dict[Any, str] = {} if used_ids is None else used_ids
         self.done: dict[Any, str] = {} if done is None else done
         self.lines: list[str] = []
@@ -105,8 +127,9 @@ class _Tree:
         for client in taken:
             if isinstance(client, str):
                 self.marks.setdefault(client, client)  # it counts as one of the marks, as in legacy
-            told.append((client if isinstance(client, str) else self.mark(client).strip(),
-                         self.order.get(id(client), "")))
+            told.append(
+                (client if isinstance(client, str) else self.mark(client).strip(), self.order.get(id(client), ""))
+            )
         return f" clients:{told}"
 
     def write_inner_graphs(self) -> None:

@@ -1,5 +1,5 @@
 """`theano.sandbox`."""
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 __getattr__ = absent_from(__name__)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
-from compat.theano_api.absence import absent_from
 
 
 class MultinomialWOReplacementFromUniform(ChoiceFromUniform):
     """The old name of ChoiceFromUniform."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        warnings.warn("MultinomialWOReplacementFromUniform is deprecated, use ChoiceFromUniform instead.",
-                      DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            "MultinomialWOReplacementFromUniform is deprecated, use ChoiceFromUniform instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
         super().__init__(*args, **kwargs)
 
 

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
+from compat.names_not_here import absent_from
 from compat.ops.random import mrg as random_mrg
 from compat.ops.random.mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
 from compat.ops.random.mrg_streams import MRG_RandomStreams, guess_n_streams
 from compat.ops.random.mrg_uniform import DotModulo
 from compat.ops.random.mrg_uniform import MRGUniform as mrg_uniform
-from compat.theano_api.absence import absent_from
 
 MRG_RandomStream = MRG_RandomStreams  # the name in Theano-PyMC
 mrg_uniform_base = mrg_uniform  # legacy had one for GPUs beside
 M1, M2 = np.asarray(np.int32(random_mrg.M1)), np.asarray(np.int32(random_mrg.M2))
 MASK12, MASK13, MASK2, MULT2 = (np.int32(v) for v in (511, 16777215, 65535, 21069))
-NORM = 2.0 ** -31
+NORM = 2.0**-31
 
 
 def matVecModM(A: Any, s: Any, m: Any) -> Any:
@@ -41,8 +41,26 @@ def ff_2p72(rstate: Any) -> Any:
 
 
 __all__ = [
-    "A1p134", "A1p72", "A2p134", "A2p72", "DotModulo", "M1", "M2", "MASK12", "MASK13", "MASK2", "MRG_RandomStream",
-    "MRG_RandomStreams", "MULT2", "NORM", "ff_2p134", "ff_2p72", "guess_n_streams", "matVecModM", "mrg_uniform",
-    "mrg_uniform_base", "multMatVect",
+    "A1p134",
+    "A1p72",
+    "A2p134",
+    "A2p72",
+    "DotModulo",
+    "M1",
+    "M2",
+    "MASK12",
+    "MASK13",
+    "MASK2",
+    "MRG_RandomStream",
+    "MRG_RandomStreams",
+    "MULT2",
+    "NORM",
+    "ff_2p134",
+    "ff_2p72",
+    "guess_n_streams",
+    "matVecModM",
+    "mrg_uniform",
+    "mrg_uniform_base",
+    "multMatVect",
 ]
 __getattr__ = absent_from(__name__)

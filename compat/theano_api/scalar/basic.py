@@ -13,6 +13,7 @@ from compat.graph import dtypes
 from compat.graph.dtypes import AUTOCAST_FLOAT as autocast_float
 from compat.graph.dtypes import autocast_float_as, upcast
 from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import (
     TABLE,
     ComplexError,
@@ -36,7 +37,6 @@ from compat.ops.elementwise.user_scalar_op import (
 )
 from compat.ops.tensor_variable import TensorConstant as ScalarConstant
 from compat.ops.tensor_variable import TensorVariable as ScalarVariable
-from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.classes import CLASSES, Cast
 from compat.theano_api.scalar.result_types import RESULTS
 
@@ -93,14 +93,55 @@ def round_half_away_from_zero_vec(a: Any) -> Any:
 round_half_away_from_zero_ = round_half_away_from_zero_vec
 
 __all__ = [
-    "Apply", "BinaryScalarOp", "Cast", "ComplexError", "Composite", "Constant", "InRange",
-    "IntegerDivisionError", "Scalar", "ScalarConstant", "ScalarOp", "ScalarVariable", "UnaryScalarOp",
-    "Variable", "abs_", "all_types", "as_scalar", "autocast_float", "autocast_float_as", "cast",
-    "complex_types", "complexs", "complexs128", "complexs64", "constant", "continuous_types",
-    "discrete_dtypes", "discrete_types", "div_proxy", "float_types", "floats", "floor_div",
-    "get_scalar_type", "inclosedrange", "inopenrange", "int_types", "ints", "mod_check", "neg",
-    "round_half_away_from_zero_", "round_half_away_from_zero_vec", "scalar_maximum", "scalar_minimum",
-    "uint_types", "upcast", *CLASSES,
-    *RESULTS, *_CASTS, *_ROWS, *_TYPES,
+    "Apply",
+    "BinaryScalarOp",
+    "Cast",
+    "ComplexError",
+    "Composite",
+    "Constant",
+    "InRange",
+    "IntegerDivisionError",
+    "Scalar",
+    "ScalarConstant",
+    "ScalarOp",
+    "ScalarVariable",
+    "UnaryScalarOp",
+    "Variable",
+    "abs_",
+    "all_types",
+    "as_scalar",
+    "autocast_float",
+    "autocast_float_as",
+    "cast",
+    "complex_types",
+    "complexs",
+    "complexs128",
+    "complexs64",
+    "constant",
+    "continuous_types",
+    "discrete_dtypes",
+    "discrete_types",
+    "div_proxy",
+    "float_types",
+    "floats",
+    "floor_div",
+    "get_scalar_type",
+    "inclosedrange",
+    "inopenrange",
+    "int_types",
+    "ints",
+    "mod_check",
+    "neg",
+    "round_half_away_from_zero_",
+    "round_half_away_from_zero_vec",
+    "scalar_maximum",
+    "scalar_minimum",
+    "uint_types",
+    "upcast",
+    *CLASSES,
+    *RESULTS,
+    *_CASTS,
+    *_ROWS,
+    *_TYPES,
 ]
 __getattr__ = absent_from(__name__)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import TABLE
-from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.basic import BinaryScalarOp, UnaryScalarOp
 from compat.theano_api.scalar.classes import CLASSES
 from compat.theano_api.scalar.result_types import upgrade_to_float, upgrade_to_float64
 
-_ROWS = {name: TABLE[name] for name in ("chi2sf erf erfc erfcinv erfcx erfinv gamma gammainc gammaincc gammal gammaln "
-                                        "gammau i0 i1 iv j0 j1 jv psi tri_gamma").split()}
-_CLASSES = {name: CLASSES[name] for name in ("Chi2SF Erf Erfc Erfcinv Erfcx Erfinv Gamma GammaInc GammaIncC GammaL "
-                                             "GammaLn GammaU I0 I1 Iv J0 J1 Jv Psi TriGamma").split()}
+_ROWS = {
+    name: TABLE[name]
+    for name in (
+        "chi2sf erf erfc erfcinv erfcx erfinv gamma gammainc gammaincc gammal gammaln "
+        "gammau i0 i1 iv j0 j1 jv psi tri_gamma"
+    ).split()
+}
+_CLASSES = {
+    name: CLASSES[name]
+    for name in (
+        "Chi2SF Erf Erfc Erfcinv Erfcx Erfinv Gamma GammaInc GammaIncC GammaL "
+        "GammaLn GammaU I0 I1 Iv J0 J1 Jv Psi TriGamma"
+    ).split()
+}
 globals().update(_ROWS | _CLASSES)
 
 __all__ = ["BinaryScalarOp", "UnaryScalarOp", "upgrade_to_float", "upgrade_to_float64", *_CLASSES, *_ROWS]

@@ -9,15 +9,33 @@ from compat.ops.elementwise.elemwise import Elementwise
 from compat.ops.elementwise.functions import CASTS, TABLE
 
 _NAMES = {
-    "Abs": "abs_", "ArcTan2": "arctan2", "ComplexFromPolar": "complex_from_polar", "Deg2Rad": "deg2rad",
-    "Identity": "identity", "IntDiv": "int_div", "Invert": "invert", "IsInf": "isinf", "IsNan": "isnan", "OR": "or_",
-    "AND": "and_", "Rad2Deg": "rad2deg", "RoundHalfAwayFromZero": "round_half_away_from_zero",
-    "RoundHalfToEven": "round_half_to_even", "TrueDiv": "true_div", "TriGamma": "tri_gamma", "GammaLn": "gammaln",
-    "GammaInc": "gammainc", "GammaIncC": "gammaincc", "GammaU": "gammau", "GammaL": "gammal",
+    "Abs": "abs_",
+    "ArcTan2": "arctan2",
+    "ComplexFromPolar": "complex_from_polar",
+    "Deg2Rad": "deg2rad",
+    "Identity": "identity",
+    "IntDiv": "int_div",
+    "Invert": "invert",
+    "IsInf": "isinf",
+    "IsNan": "isnan",
+    "OR": "or_",
+    "AND": "and_",
+    "Rad2Deg": "rad2deg",
+    "RoundHalfAwayFromZero": "round_half_away_from_zero",
+    "RoundHalfToEven": "round_half_to_even",
+    "TrueDiv": "true_div",
+    "TriGamma": "tri_gamma",
+    "GammaLn": "gammaln",
+    "GammaInc": "gammainc",
+    "GammaIncC": "gammaincc",
+    "GammaU": "gammau",
+    "GammaL": "gammal",
 }
-_SAME = ("Add Sub Mul Mod Pow Clip Second Sgn Ceil Floor Trunc Neg Inv Log Log2 Log10 Log1p Exp Exp2 Expm1 Sqr Sqrt "
-         "Cos ArcCos Cosh ArcCosh Sin ArcSin Sinh ArcSinh Tan ArcTan Tanh ArcTanh Real Imag Angle Complex Conj LT GT "
-         "LE GE EQ NEQ Switch XOR Maximum Minimum Erf Erfc Erfcx Erfinv Erfcinv Psi Gamma Chi2SF J0 J1 Jv I0 I1 Iv")
+_SAME = (
+    "Add Sub Mul Mod Pow Clip Second Sgn Ceil Floor Trunc Neg Inv Log Log2 Log10 Log1p Exp Exp2 Expm1 Sqr Sqrt "
+    "Cos ArcCos Cosh ArcCosh Sin ArcSin Sinh ArcSinh Tan ArcTan Tanh ArcTanh Real Imag Angle Complex Conj LT GT "
+    "LE GE EQ NEQ Switch XOR Maximum Minimum Erf Erfc Erfcx Erfinv Erfcinv Psi Gamma Chi2SF J0 J1 Jv I0 I1 Iv"
+)
 _NAMES |= {name: name.lower() for name in _SAME.split()}
 
 
@@ -39,5 +57,7 @@ class _CastClass(_RowClass):
 
 
 Cast: Any = _CastClass("Cast", (), {"rows": tuple(CASTS.values()), "__doc__": "Conversion to a Scalar type."})
-CLASSES: dict[str, Any] = {name: _RowClass(name, (), {"rows": (TABLE[row],), "__doc__": f"The class of `{row}`."})
-                           for name, row in _NAMES.items()}
+CLASSES: dict[str, Any] = {
+    name: _RowClass(name, (), {"rows": (TABLE[row],), "__doc__": f"The class of `{row}`."})
+    for name, row in _NAMES.items()
+}

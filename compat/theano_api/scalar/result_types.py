@@ -14,28 +14,34 @@ Types = tuple[Scalar, ...]
 
 def _real_only(of: Callable[..., Types], message: str) -> Callable[..., Types]:
     """`of`, with TypeError where an input is complex."""
+
     def result(*types: Any) -> Types:
         if any(t.dtype.startswith("complex") for t in types):
             raise TypeError(message)
         return of(*types)
+
     return result
 
 
 def _no_bool(of: Callable[..., Types], message: str) -> Callable[..., Types]:
     """`of`, with TypeError where that is bool."""
+
     def result(*types: Any) -> Types:
         found = of(*types)
         if found[0].dtype == "bool":
             raise TypeError(message)
         return found
+
     return result
 
 
 def _min8(of: Callable[..., Types]) -> Callable[..., Types]:
     """`of`, with int8 for bool."""
+
     def result(*types: Any) -> Types:
         found = of(*types)
         return (Scalar("int8"),) if found[0].dtype == "bool" else found
+
     return result
 
 
@@ -96,15 +102,23 @@ class transfer_type:
 
 _COMPLEX = "complex argument not supported"
 RESULTS = {
-    "same_out": same_out, "same_out_min8": _min8(same_out), "same_out_float_only": same_out_float_only,
+    "same_out": same_out,
+    "same_out_min8": _min8(same_out),
+    "same_out_float_only": same_out_float_only,
     "same_out_nobool": _no_bool(same_out, "bool input not supported"),
     "same_out_nocomplex": _real_only(same_out, _COMPLEX),
-    "upcast_out": upcast_out, "upcast_out_min8": _min8(upcast_out),
+    "upcast_out": upcast_out,
+    "upcast_out_min8": _min8(upcast_out),
     "upcast_out_nobool": _no_bool(upcast_out, "bool output not supported"),
     "upcast_out_no_complex": _real_only(upcast_out, "complex type are not supported"),
-    "upgrade_to_float": upgrade_to_float, "upgrade_to_float64": upgrade_to_float64,
+    "upgrade_to_float": upgrade_to_float,
+    "upgrade_to_float64": upgrade_to_float64,
     "upgrade_to_float_no_complex": _real_only(upgrade_to_float, _COMPLEX),
-    "int_out": int_out, "int_out_nocomplex": _real_only(int_out, _COMPLEX), "float_out": float_out,
-    "float_out_nocomplex": _real_only(float_out, _COMPLEX), "real_out": real_out, "specific_out": specific_out,
+    "int_out": int_out,
+    "int_out_nocomplex": _real_only(int_out, _COMPLEX),
+    "float_out": float_out,
+    "float_out_nocomplex": _real_only(float_out, _COMPLEX),
+    "real_out": real_out,
+    "specific_out": specific_out,
     "transfer_type": transfer_type,
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from compat.graph.variable import SharedVariable
+from compat.names_not_here import absent_from
 from compat.ops.shared import ScalarSharedVariable
 from compat.ops.shared import scalar_constructor as shared
-from compat.theano_api.absence import absent_from
 
 __all__ = ["ScalarSharedVariable", "SharedVariable", "shared"]
 __getattr__ = absent_from(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.callable_module import make_callable
 from compat.theano_api.scan_module import clone, foldl, foldr, map, reduce, scan, scan_checkpoints, until
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.scan_module.scan_utils import *  # noqa: F403
 from compat.theano_api.scan_module.scan_utils import __all__ as __all__
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.compilation.clone import clone
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.scan_module.scan import scan
 from compat.theano_api.scan_module.scan_checkpoints import scan_checkpoints
 from compat.theano_api.scan_module.scan_views import foldl, foldr, map, reduce

@@ -14,8 +14,9 @@ from compat.ops.scan.layout import Layout, flat_inner, flat_outer
 from compat.ops.scan.op import Scan
 
 
-def map_variables(replacer: Callable[[Any], Any], graphs: Iterable[Any],
-                  additional_inputs: Sequence[Any] = ()) -> list[Any]:
+def map_variables(
+    replacer: Callable[[Any], Any], graphs: Iterable[Any], additional_inputs: Sequence[Any] = ()
+) -> list[Any]:
     """`graphs` with each variable v replaced by `replacer(v)`, inside loops too; what a replacement brings in is left
     as it is. NotImplementedError where a shared variable with an update would get into a loop."""
     return _Mapping(replacer).graphs(list(graphs))
@@ -34,6 +35,7 @@ class _Mapping:
                 memo[id(v)] = self.replacer(v) if v.owner is None else v
                 keep.append(v)
             return memo[id(v)]
+
         for node in applies(outputs):
             inputs = [new(v) for v in node.inputs]
             changed = any(a is not b for a, b in zip(inputs, node.inputs, strict=True))
@@ -76,15 +78,24 @@ class _Mapping:
             return node.clone_with_new_inputs(inputs).outputs
         layout: Layout = op.layout
         given = layout.outer(inputs)
-        grown = Layout(layout.sequences, layout.taps, layout.stacked, layout.carried, layout.fixed + len(extra),
-                       layout.until, layout.window)
-        graph = InnerGraph(flat_inner(inside._replace(fixed=[*inside.fixed, *extra.values()])),
-                           replace(outputs, dict(extra)))
-        return op.like(graph, grown).make_node(
-            *flat_outer(given._replace(fixed=[*given.fixed, *extra]))).outputs
+        grown = Layout(
+            layout.sequences,
+            layout.taps,
+            layout.stacked,
+            layout.carried,
+            layout.fixed + len(extra),
+            layout.until,
+            layout.window,
+        )
+        graph = InnerGraph(
+            flat_inner(inside._replace(fixed=[*inside.fixed, *extra.values()])), replace(outputs, dict(extra))
+        )
+        return op.like(graph, grown).make_node(*flat_outer(given._replace(fixed=[*given.fixed, *extra]))).outputs
 
 
 def _check_update(v: Any, op: Any) -> None:
     if getattr(v, "update", None) is not None or getattr(v, "default_update", None) is not None:
-        raise NotImplementedError(f"Replacement introduces shared variable {describe(v)} which has an update "
-                                  f"associated with it into the inner graph of {op}. This is not supported.")
+        raise NotImplementedError(
+            f"Replacement introduces shared variable {describe(v)} which has an update "
+            f"associated with it into the inner graph of {op}. This is not supported."
+        )

@@ -18,12 +18,12 @@ from compat.graph.program import Program
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.scan.inner_graph import InnerGraph
 from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import floats
-from compat.ops.shapes.shape import shape_padleft, unbroadcast
+from compat.ops.shapes.shape import patternbroadcast, shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.scan_module.scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
@@ -33,9 +33,21 @@ from compat.theano_api.updates import OrderedUpdates
 _logger = logging.getLogger("theano.scan_module.scan")
 
 
-def scan(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences: Any = None, n_steps: Any = None,
-         truncate_gradient: int = -1, go_backwards: bool = False, mode: Any = None, name: str | None = None,
-         profile: Any = False, allow_gc: Any = None, strict: bool = False, return_list: bool = False) -> Any:
+def scan(
+    fn: Any,
+    sequences: Any = None,
+    outputs_info: Any = None,
+    non_sequences: Any = None,
+    n_steps: Any = None,
+    truncate_gradient: int = -1,
+    go_backwards: bool = False,
+    mode: Any = None,
+    name: str | None = None,
+    profile: Any = False,
+    allow_gc: Any = None,
+    strict: bool = False,
+    return_list: bool = False,
+) -> Any:
     """(outputs, updates) of the loop whose step is `fn(*rows of the sequences, *earlier outputs, *non_sequences)`.
 
     sequences: arrays, stepped along their first dimension, or dict(input=, taps=). outputs_info: for each output
@@ -59,14 +71,18 @@ def scan(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences
     condition, outputs, updates = get_updates_and_outputs(fn(*arguments, *non_seqs))
     if once:
         if condition is not None:
-            _logger.warning("When the number of steps is fixed and equal to 1, the provided stopping condition, %s is "
-                            "ignored", condition)
+            _logger.warning(
+                "When the number of steps is fixed and equal to 1, the provided stopping condition, %s is ignored",
+                condition,
+            )
         outputs = [unbroadcast(shape_padleft(o), 0) if isinstance(o.type, TensorType) else o for o in outputs]
         return _one_or_list(outputs, return_list), updates
     if infos and len(outputs) != len(infos):
-        raise ValueError("Please provide None as outputs_info for any output that does not feed back into scan (i.e. "
-                         f"it behaves like a map): the function of scan returned {len(outputs)} outputs, outputs_info "
-                         f"has {len(infos)} elements.")
+        raise ValueError(
+            "Please provide None as outputs_info for any output that does not feed back into scan (i.e. "
+            f"it behaves like a map): the function of scan returned {len(outputs)} outputs, outputs_info "
+            f"has {len(infos)} elements."
+        )
     states = states or [State() for _ in outputs]
     loop = _Loop(rows, states, steps, non_seqs, outputs, updates, condition, strict)
     found, changed = loop.build(truncate_gradient, name, _watched(mode))
@@ -76,8 +92,17 @@ def scan(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences
 class _Loop:
     """The parts of one loop, and how they become an application of the Op."""
 
-    def __init__(self, rows: list[Row], states: list[State], steps: Any, non_seqs: list[Any], outputs: list[Any],
-                 updates: Any, condition: Any, strict: bool) -> None:
+    def __init__(
+        self,
+        rows: list[Row],
+        states: list[State],
+        steps: Any,
+        non_seqs: list[Any],
+        outputs: list[Any],
+        updates: Any,
+        condition: Any,
+        strict: bool,
+    ) -> None:
         self.rows, self.states, self.steps = rows, states, steps
         self.outputs = [as_tensor(o) for o in outputs]
         self.condition, self.strict = condition, strict
@@ -93,14 +118,18 @@ class _Loop:
                 had: Any = v.type
                 what = f"{describe(s.outer)}, the initial state of output {position}"
                 if had.dtype != y.type.dtype:
-                    raise ValueError("When compiling the inner function of scan the following error has been "
-                                     f"encountered: {what}, has dtype {had.dtype}, while the result of the inner "
-                                     f"function has dtype {y.type.dtype}. This can happen if the inner function of "
-                                     "scan results in an upcast or downcast: cast one of them.")
+                    raise ValueError(
+                        "When compiling the inner function of scan the following error has been "
+                        f"encountered: {what}, has dtype {had.dtype}, while the result of the inner "
+                        f"function has dtype {y.type.dtype}. This can happen if the inner function of "
+                        "scan results in an upcast or downcast: cast one of them."
+                    )
                 if had.ndim != y.type.ndim:
-                    raise ValueError("When compiling the inner function of scan the following error has been "
-                                     f"encountered: {what}, has {had.ndim} dimension(s), while the result of the "
-                                     f"inner function has {y.type.ndim}.")
+                    raise ValueError(
+                        "When compiling the inner function of scan the following error has been "
+                        f"encountered: {what}, has {had.ndim} dimension(s), while the result of the "
+                        f"inner function has {y.type.ndim}."
+                    )
 
     def build(self, truncate: int, name: str | None, watched: Any) -> tuple[list[Any], OrderedUpdates]:
         """(outputs in the user's order, updates)."""
@@ -110,20 +139,36 @@ class _Loop:
         kept = [v for v in self.updates if floats(v)]  # the gradient may need all their values
         carried = [v for v in self.updates if v not in kept]
         own = {v: _copy(v) for v in (*kept, *carried)}
-        step = Results([*(self.outputs[k] for k in recurrent), *(self.updates[v] for v in kept)],
-                       [self.outputs[k] for k in stacked], [self.updates[v] for v in carried], self.condition)
+        step = Results(
+            [*(self.outputs[k] for k in recurrent), *(self.updates[v] for v in kept)],
+            [self.outputs[k] for k in stacked],
+            [self.updates[v] for v in carried],
+            self.condition,
+        )
         fixed = self._fixed(flat_results(step), set(self.updates))
         own.update((v, _copy(v)) for v in fixed)
-        layout = Layout(len(self.rows), tuple(self.states[k].taps for k in recurrent) + ((-1,),) * len(kept),
-                        len(stacked), len(carried), len(fixed), self.condition is not None)
-        inner = Inner([r.inner for r in self.rows],
-                      [self.states[k].inner for k in recurrent] + [[own[v]] for v in kept],
-                      [own[v] for v in carried], [own[v] for v in fixed])
-        outer = Outer([self.steps], [r.outer[:self.steps] for r in self.rows],  # type: ignore[index]
-                      [self.states[k].outer for k in recurrent] + [unbroadcast(shape_padleft(v), 0) for v in kept],
-                      carried, fixed)
-        op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name,
-                  watched)
+        layout = Layout(
+            len(self.rows),
+            tuple(self.states[k].taps for k in recurrent) + ((-1,),) * len(kept),
+            len(stacked),
+            len(carried),
+            len(fixed),
+            self.condition is not None,
+        )
+        inner = Inner(
+            [r.inner for r in self.rows],
+            [self.states[k].inner for k in recurrent] + [[own[v]] for v in kept],
+            [own[v] for v in carried],
+            [own[v] for v in fixed],
+        )
+        outer = Outer(
+            [self.steps],
+            [r.outer[: self.steps] for r in self.rows],  # type: ignore[index]
+            [self.states[k].outer for k in recurrent] + [unbroadcast(shape_padleft(v), 0) for v in kept],
+            carried,
+            fixed,
+        )
+        op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name, watched)
         node = op.make_node(*flat_outer(outer))
         node.origin = user_line()
         if config.compute_test_value != "off":
@@ -134,19 +179,23 @@ class _Loop:
         """What a step needs and does not change, in the order: shared, given, found."""
         given = [v for v in self.non_seqs if not isinstance(v, Constant | SharedVariable)]
         computed = [v for v in given if v.owner is not None]
-        needed = [v for v in leaves(expressions, computed)
-                  if id(v) not in self.inner_leaves and v not in updated]
+        needed = [v for v in leaves(expressions, computed) if id(v) not in self.inner_leaves and v not in updated]
         shared = [v for v in needed if isinstance(v, SharedVariable)]
-        large = [v for v in needed if isinstance(v, Constant) and isinstance(v.type, TensorType) and v.type.ndim
-                 and v.data.size > 8]
+        large = [
+            v
+            for v in needed
+            if isinstance(v, Constant) and isinstance(v.type, TensorType) and v.type.ndim and v.data.size > 8
+        ]
         self._check_updates(given)
         extra = [v for v in needed if not isinstance(v, Constant | SharedVariable) and v not in given]
         if self.strict:
             missing = [v for v in shared if v not in self.non_seqs]  # legacy asked it of shared variables alone
             if missing:
-                raise MissingInputError(f"Undeclared input: {describe(missing[0])} is used by the inner function of "
-                                        "scan.\nPlease pass this variable to the scan's inner function. Do not forget "
-                                        "to also pass it to the `non_sequences` attribute of scan.")
+                raise MissingInputError(
+                    f"Undeclared input: {describe(missing[0])} is used by the inner function of "
+                    "scan.\nPlease pass this variable to the scan's inner function. Do not forget "
+                    "to also pass it to the `non_sequences` attribute of scan."
+                )
         return list(dict.fromkeys([*shared, *given, *extra, *large]))
 
     def _check_updates(self, given: Sequence[Any]) -> None:
@@ -154,32 +203,39 @@ class _Loop:
         of_outputs = {*leaves([*self.outputs, *([] if self.condition is None else [self.condition])]), *given}
         for v in leaves(list(self.updates.values()), [v for v in given if v.owner is not None]):
             if not (isinstance(v, Constant | SharedVariable) or v in of_outputs or id(v) in self.inner_leaves):
-                raise MissingInputError(f"Undeclared input: {describe(v)} is used by an update of the inner function "
-                                        "of scan.\nPlease pass this variable to the scan's inner function. Do not "
-                                        "forget to also pass it to the `non_sequences` attribute of scan.")
+                raise MissingInputError(
+                    f"Undeclared input: {describe(v)} is used by an update of the inner function "
+                    "of scan.\nPlease pass this variable to the scan's inner function. Do not "
+                    "forget to also pass it to the `non_sequences` attribute of scan."
+                )
 
-    def _answer(self, found: Results, layout: Layout, recurrent: list[int], stacked: list[int], kept: list[Any],
-                carried: list[Any]) -> tuple[list[Any], OrderedUpdates]:
+    def _answer(
+        self,
+        found: Results,
+        layout: Layout,
+        recurrent: list[int],
+        stacked: list[int],
+        kept: list[Any],
+        carried: list[Any],
+    ) -> tuple[list[Any], OrderedUpdates]:
         done = found.end if layout.until else None
         answer: list[Any] = [None] * len(self.states)
         for k, (position, buffer) in enumerate(zip([*recurrent, *kept], found.states, strict=True)):
             depth = layout.depth(k)
             if isinstance(position, int):
-                answer[position] = buffer[depth:] if done is None else buffer[depth:done + np.int64(depth)]
+                answer[position] = buffer[depth:] if done is None else buffer[depth : done + np.int64(depth)]
         for position, array in zip(stacked, found.stacked, strict=True):
             answer[position] = array if done is None else array[:done]
         changed = OrderedUpdates()
         for v, value in zip(carried, found.carried, strict=True):
             changed[v] = value
-        for v, buffer in zip(kept, found.states[len(recurrent):], strict=True):
+        for v, buffer in zip(kept, found.states[len(recurrent) :], strict=True):
             last = buffer[-1] if done is None else buffer[done]
             changed[v] = _as_type(last, v)
         return answer, changed
 
 
 def _as_type(value: Any, like: Any) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
@@ -194,6 +250,7 @@ def _watched(mode: Any) -> Any:
         if chosen.backend == "monitor":
             return monitored(step, getattr(chosen, "pre_func", None), getattr(chosen, "post_func", None))
         return guarded(step, chosen.nan_is_error, chosen.inf_is_error, chosen.big_is_error)  # type: ignore[attr-defined]
+
     return make
 
 

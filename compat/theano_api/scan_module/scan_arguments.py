@@ -12,6 +12,7 @@ import numpy as np
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.functions import minimum
 from compat.ops.shapes.shape import shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -51,14 +52,16 @@ def sequence_rows(sequence: Any, go_backwards: bool) -> list[Row]:
     if not taps:
         return []
     if x.type.ndim == 0:
-        raise IndexError(f"A sequence needs a first dimension to step along: {describe(x)} is a scalar. Give it as one "
-                        "of `non_sequences`.")
+        raise IndexError(
+            f"A sequence needs a first dimension to step along: {describe(x)} is a scalar. Give it as one "
+            "of `non_sequences`."
+        )
     earliest, latest = min(*taps, 0), max(*taps, 0)
     rows = []
     for tap in taps:
         start = tap - earliest
         first = x[start]
-        whole = x[start:] if tap == latest else x[start:tap - latest]
+        whole = x[start:] if tap == latest else x[start : tap - latest]
         if go_backwards:
             whole = whole[::-1]
         inner = _inner(first, _at(x.name, tap))
@@ -75,8 +78,10 @@ def state(info: Any) -> State:
     initial, taps = info, [-1]
     if isinstance(info, dict):
         if info.get("return_steps") is not None:
-            raise ValueError("Using `return_steps` has been deprecated. Simply select the entries you need using a "
-                             "subtensor: only what is used is kept.")
+            raise ValueError(
+                "Using `return_steps` has been deprecated. Simply select the entries you need using a "
+                "subtensor: only what is used is kept."
+            )
         initial, given = info.get("initial"), info.get("taps")
         if initial is None and given is not None:
             raise ValueError("If you are using slices of an output you need to provide a initial state for it", info)
@@ -99,8 +104,9 @@ def state(info: Any) -> State:
         return State((-1,), rows, [inner], [x])
     depth = -min(taps)
     if x.type.ndim == 0:
-        raise TypeError(f"The initial state of an output with taps {taps} needs {depth} rows: {describe(x)} is a "
-                        "scalar.")
+        raise TypeError(
+            f"The initial state of an output with taps {taps} needs {depth} rows: {describe(x)} is a scalar."
+        )
     rows = x[:depth]
     rows = unbroadcast(rows, 0) if rows.type.broadcastable[0] else rows
     first = [x[t + depth] for t in taps]
@@ -130,13 +136,13 @@ def _inner(outer: Any, name: str | None) -> Variable:
 
 def number_of_steps(n_steps: Any, rows: Sequence[Row]) -> Any:
     """The number of steps as a variable: `n_steps`, or what the shortest sequence has."""
-    from compat.ops.elementwise.functions import minimum
-
     if not is_missing(n_steps):
         return as_tensor(n_steps)
     if not rows:
-        raise ValueError("No information about the number of steps provided. Either provide a value for n_steps "
-                         "argument of scan or provide an input sequence")
+        raise ValueError(
+            "No information about the number of steps provided. Either provide a value for n_steps "
+            "argument of scan or provide an input sequence"
+        )
     lengths: list[Any] = [r.outer.shape[0] for r in rows]  # type: ignore[attr-defined]
     total = lengths[0]
     for n in lengths[1:]:

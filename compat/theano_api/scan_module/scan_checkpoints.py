@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import eq, switch
 from compat.ops.indexing.functions import set_subtensor
 from compat.ops.shapes.creation import ones, zeros
 from compat.ops.shapes.join import join
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 from compat.theano_api.scan_module.scan import scan
 from compat.theano_api.scan_module.scan_arguments import as_list
 
 
-def scan_checkpoints(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences: Any = None,
-                     name: str = "checkpointscan_fn", n_steps: Any = None, save_every_N: int = 10,
-                     padding: bool = True) -> Any:
+def scan_checkpoints(
+    fn: Any,
+    sequences: Any = None,
+    outputs_info: Any = None,
+    non_sequences: Any = None,
+    name: str = "checkpointscan_fn",
+    n_steps: Any = None,
+    save_every_N: int = 10,
+    padding: bool = True,
+) -> Any:
     """(outputs at every `save_every_N`th step and the last, updates).
 
     padding: sequences are filled up with zeros to a multiple of `save_every_N` rows; else they must have one.
@@ -38,12 +45,14 @@ def scan_checkpoints(fn: Any, sequences: Any = None, outputs_info: Any = None, n
     kept = [i for i, info in enumerate(infos) if info is not None]
 
     def run(*arguments: Any) -> Any:
-        rows, n = list(arguments[:len(blocks)]), arguments[len(blocks)]
-        previous = iter(arguments[len(blocks) + 1:])
+        rows, n = list(arguments[: len(blocks)]), arguments[len(blocks)]
+        previous = iter(arguments[len(blocks) + 1 :])
         inner_infos = [next(previous) if i in kept else None for i in range(len(infos))]
-        results, updates = scan(fn, rows, inner_infos, list(previous), n_steps=n, name=f"{name}_inner",
-                                return_list=True)
+        results, updates = scan(
+            fn, rows, inner_infos, list(previous), n_steps=n, name=f"{name}_inner", return_list=True
+        )
         return [r[-1] for r in results or []], updates
+
     return scan(run, [*blocks, lengths], list(infos), fixed, n_steps=runs, name=f"{name}_outer")
 
 

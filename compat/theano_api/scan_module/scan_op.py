@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.scan.op import Scan
-from compat.theano_api.absence import absent_from
 
 __all__ = ["Scan"]
 __getattr__ = absent_from(__name__)

@@ -11,9 +11,11 @@ import numpy as np
 from compat.compilation.clone import clone
 from compat.compilation.test_values import test_value
 from compat.graph.variable import Constant, Variable
+from compat.names_not_here import absent_from
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.graph.basic import equal_computations
 from compat.theano_api.scan_module.map_variables import map_variables
 from compat.theano_api.scan_module.scan_arguments import is_missing as isNaN_or_Inf_or_None
@@ -39,9 +41,6 @@ def safe_new(x: Any, tag: str = "", dtype: Any = None) -> Any:
 
 def expand_empty(tensor_var: Any, size: Any) -> Any:
     """`tensor_var` with `size` rows more, whose values mean nothing; itself where `size` is 0."""
-    from compat.ops.indexing.functions import set_subtensor
-    from compat.ops.shapes.creation import zeros
-
     if isinstance(size, int) and size == 0:
         return tensor_var
     n = tensor_var.shape[0]
@@ -56,7 +55,14 @@ def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tupl
 
 
 __all__ = [
-    "clone", "equal_computations", "expand_empty", "get_updates_and_outputs", "isNaN_or_Inf_or_None", "map_variables",
-    "reconstruct_graph", "safe_new", "until",
+    "clone",
+    "equal_computations",
+    "expand_empty",
+    "get_updates_and_outputs",
+    "isNaN_or_Inf_or_None",
+    "map_variables",
+    "reconstruct_graph",
+    "safe_new",
+    "until",
 ]
 __getattr__ = absent_from(__name__)

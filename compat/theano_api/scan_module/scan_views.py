@@ -4,33 +4,56 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.scan_module.scan import scan
 
 
-def map(fn: Any, sequences: Any, non_sequences: Any = None, truncate_gradient: int = -1, go_backwards: bool = False,
-        mode: Any = None, name: str | None = None) -> Any:
+def map(
+    fn: Any,
+    sequences: Any,
+    non_sequences: Any = None,
+    truncate_gradient: int = -1,
+    go_backwards: bool = False,
+    mode: Any = None,
+    name: str | None = None,
+) -> Any:
     """(what `fn` gives for each row of the sequences, updates)."""
-    return scan(fn, sequences, [], non_sequences, truncate_gradient=truncate_gradient, go_backwards=go_backwards,
-                mode=mode, name=name)
+    return scan(
+        fn,
+        sequences,
+        [],
+        non_sequences,
+        truncate_gradient=truncate_gradient,
+        go_backwards=go_backwards,
+        mode=mode,
+        name=name,
+    )
 
 
-def reduce(fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, go_backwards: bool = False,
-           mode: Any = None, name: str | None = None) -> Any:
+def reduce(
+    fn: Any,
+    sequences: Any,
+    outputs_info: Any,
+    non_sequences: Any = None,
+    go_backwards: bool = False,
+    mode: Any = None,
+    name: str | None = None,
+) -> Any:
     """(the last output or outputs of the loop, updates)."""
-    outputs, updates = scan(fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode,
-                            name=name)
+    outputs, updates = scan(fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode, name=name)
     return ([o[-1] for o in outputs] if isinstance(outputs, list | tuple) else outputs[-1]), updates
 
 
-def foldl(fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None,
-          name: str | None = None) -> Any:
+def foldl(
+    fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None, name: str | None = None
+) -> Any:
     """`reduce` from the first row on."""
     return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
 
 
-def foldr(fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None,
-          name: str | None = None) -> Any:
+def foldr(
+    fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None, name: str | None = None
+) -> Any:
     """`reduce` from the last row on."""
     return reduce(fn, sequences, outputs_info, non_sequences, True, mode, name)
 

@@ -6,14 +6,13 @@ from collections import OrderedDict
 from typing import Any
 
 from compat.graph.variable import Variable
+from compat.ops.tensor_op import as_tensor
 
 
 class until:
     """Ends the loop after the step at which `condition` is true (theano.scan_module.until)."""
 
     def __init__(self, condition: Any) -> None:
-        from compat.ops.tensor_op import as_tensor
-
         self.condition = as_tensor(condition)
         if self.condition.ndim != 0:
             raise AssertionError(f"The condition of until must be a scalar, not {self.condition.type}.")
@@ -22,10 +21,12 @@ class until:
 def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[Any, Any]]:
     """(condition or None, outputs, updates) of what a step function returned; ValueError where it cannot be read."""
     if not _allowed(returned):
-        raise ValueError("The return value of your scan lambda expression may only be made of lists, tuples, or "
-                         "dictionaries containing Theano variables (or `theano.scan_module.until` objects for "
-                         "conditions). In particular if you need to use constant values, you can use "
-                         f"`tensor.constant` to turn them into Theano variables. It returned {returned!r}.")
+        raise ValueError(
+            "The return value of your scan lambda expression may only be made of lists, tuples, or "
+            "dictionaries containing Theano variables (or `theano.scan_module.until` objects for "
+            "conditions). In particular if you need to use constant values, you can use "
+            f"`tensor.constant` to turn them into Theano variables. It returned {returned!r}."
+        )
     if _outputs(returned):
         return None, _listed(returned), OrderedDict()
     if _updates(returned):
@@ -36,9 +37,11 @@ def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[
     condition = parts.pop(0).condition if parts and isinstance(parts[0], until) else None
     if parts or (condition is None and not outputs and not updates):
         if any(_outputs(p) for p in parts):
-            raise ValueError("The return value of the lambda function has been restricted. you have to always return "
-                             "first the outputs (if any), afterwards the updates (if any) and at the end the "
-                             "condition (`until`)")
+            raise ValueError(
+                "The return value of the lambda function has been restricted. you have to always return "
+                "first the outputs (if any), afterwards the updates (if any) and at the end the "
+                "condition (`until`)"
+            )
         raise ValueError(f"Scan cannot parse the return value of your lambda expression, which is: {returned}")
     return condition, outputs, updates
 
@@ -56,8 +59,9 @@ def _outputs(x: Any) -> bool:
 
 
 def _updates(x: Any) -> bool:
-    return isinstance(x, dict) or (isinstance(x, list | tuple) and all(
-        isinstance(pair, list | tuple) and len(pair) == 2 for pair in x))
+    return isinstance(x, dict) or (
+        isinstance(x, list | tuple) and all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in x)
+    )
 
 
 def _listed(x: Any) -> list[Any]:

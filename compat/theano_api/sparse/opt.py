@@ -3,10 +3,10 @@ theano.sparse.opt."""
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.sparse.arithmetic import AddSD, MulSD, MulSV, StructuredAddSV
 from compat.ops.sparse.parts import CSMGrad
 from compat.ops.sparse.products import SamplingDot, StructuredDot, Usmm
-from compat.theano_api.absence import absent_from
 
 AddSD_ccode = AddSD
 CSMGradC = CSMGrad
@@ -18,7 +18,15 @@ StructuredDotCSC = StructuredDotCSR = StructuredDot
 UsmmCscDense = Usmm
 
 __all__ = [
-    "AddSD_ccode", "CSMGradC", "MulSDCSC", "MulSDCSR", "MulSVCSR", "SamplingDotCSR", "StructuredAddSVCSR",
-    "StructuredDotCSC", "StructuredDotCSR", "UsmmCscDense",
+    "AddSD_ccode",
+    "CSMGradC",
+    "MulSDCSC",
+    "MulSDCSR",
+    "MulSVCSR",
+    "SamplingDotCSR",
+    "StructuredAddSVCSR",
+    "StructuredDotCSC",
+    "StructuredDotCSR",
+    "UsmmCscDense",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.ops.sparse.type import SparseTensorSharedVariable, sparse_constructor
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
+from compat.ops.sparse.variable import SparseTensorSharedVariable, sparse_constructor
 
 __all__ = ["SparseTensorSharedVariable", "sparse_constructor"]
 __getattr__ = absent_from(__name__)

@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from compat.names_not_here import absent_from
 from compat.ops.sparse.type import SparseType, is_sparse
-from compat.theano_api.absence import absent_from
 
 
 def _is_sparse(x: Any) -> bool:
     """Whether the value `x` is sparse; NotImplementedError for what is neither sparse nor an array."""
     if not is_sparse(x) and not isinstance(x, np.ndarray | tuple | list):
-        raise NotImplementedError("this function should only be called on sparse.scipy.sparse.spmatrix or "
-                                  f"numpy.ndarray, not, {x!r}")
+        raise NotImplementedError(
+            f"this function should only be called on sparse.scipy.sparse.spmatrix or numpy.ndarray, not, {x!r}"
+        )
     return is_sparse(x)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 def hash_from_sparse(data: Any) -> str:

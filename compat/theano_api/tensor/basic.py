@@ -11,27 +11,11 @@ from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, Generic
 from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
 from compat.ops.control.default_value import Default, default
 from compat.ops.control.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
 from compat.ops.elementwise.closeness import allclose, isclose
-from compat.ops.elementwise.constant_value import (
-    EmptyConstantError,
-    NotScalarConstantError,
-    extract_constant,
-    get_scalar_constant_value,
-    get_vector_length,
-)
-from compat.ops.elementwise.functions import (
-    CASTS,
-    cast,
-    ceil_intdiv,
-    div_proxy,
-    iround,
-    largest,
-    mod_check,
-    round,
-    smallest,
-)
+from compat.ops.elementwise.functions import CASTS, cast, ceil_intdiv, div_proxy, iround, mod_check, round
 from compat.ops.elementwise.functions import power as _power
 from compat.ops.elementwise.scalar_type import (
     ScalarFromTensor,
@@ -41,6 +25,12 @@ from compat.ops.elementwise.scalar_type import (
 )
 from compat.ops.indexing.choose import Choose, choose
 from compat.ops.indexing.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
+from compat.ops.known_values import (
+    EmptyConstantError,
+    NotScalarConstantError,
+    extract_constant,
+    get_scalar_constant_value,
+)
 from compat.ops.linear_algebra.blas import Dot, batched_dot, batched_tensordot, dot, outer, tensordot
 from compat.ops.ordering.permutation import permute_row_elements
 from compat.ops.reductions.functions import (
@@ -49,11 +39,14 @@ from compat.ops.reductions.functions import (
     argmax,
     argmin,
     keep_dims,
+    largest,
     max,
     max_and_argmax,
     mean,
     min,
+    normal_axis,
     prod,
+    smallest,
     std,
     sum,
     var,
@@ -82,6 +75,7 @@ from compat.ops.shapes.shape import (
     Shape,
     addbroadcast,
     flatten,
+    get_vector_length,
     patternbroadcast,
     reshape,
     shape,
@@ -97,7 +91,6 @@ from compat.ops.shapes.splitting import split
 from compat.ops.shapes.tiling import roll, tile
 from compat.ops.tensor_op import AsTensorError, as_tensor, constant
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
 from compat.theano_api.tensor.op_classes import Join, MaxAndArgmax, Mean, PermuteRowElements, Split, Tile
 from compat.theano_api.tensor.type import (
@@ -147,8 +140,15 @@ def _none_of(a: Any) -> Any:
     return alloc(np.asarray(False), *(a.shape[d] for d in range(a.type.ndim)))
 
 
-def cov(m: Any, y: Any = None, rowvar: bool = True, bias: bool = False, ddof: int | None = None, fweights: Any = None,
-        aweights: Any = None) -> Any:
+def cov(
+    m: Any,
+    y: Any = None,
+    rowvar: bool = True,
+    bias: bool = False,
+    ddof: int | None = None,
+    fweights: Any = None,
+    aweights: Any = None,
+) -> Any:
     """Covariances of variables, a row each (a column where not `rowvar`), as numpy.cov."""
     if fweights is not None or aweights is not None:
         raise NotImplementedError("cov with weights is not supported: weigh the observations first.")
@@ -223,8 +223,6 @@ def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> boo
 
 def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
     """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
-    from compat.ops.reductions.functions import normal_axis
-
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
     return list(normal_axis(as_tensor(x), axis) or [])
@@ -263,27 +261,157 @@ mgrid, ogrid = _Grid(dense=True), _Grid(dense=False)
 float64_rtol, float64_atol = ROUNDING_ELSE
 
 __all__ = [
-    "ARange", "Alloc", "AllocDiag", "AllocEmpty", "Apply", "Argmax", "AsTensorError", "Choose",
-    "Constant", "Default", "DimShuffle", "DisconnectedType", "Dot", "Elemwise", "EmptyConstantError",
-    "ExtractDiag", "Eye", "Generic", "Join", "MaxAndArgmax", "Mean", "NoneConst", "NoneTypeT", "Nonzero",
-    "NotScalarConstantError", "Op", "PermuteRowElements", "Rebroadcast", "Reshape", "ScalarFromTensor",
-    "Shape", "SpecifyShape", "Split", "Tensor", "TensorConstant", "TensorFromScalar", "TensorType",
-    "TensorVariable", "Tile", "Tri", "Variable", "_allclose", "addbroadcast", "all", "all_dtypes",
-    "allclose", "alloc", "any", "arange", "argmax", "argmin", "as_tensor", "as_tensor_variable",
-    "batched_dot", "batched_tensordot", "cast", "ceil_intdiv", "check_and_normalize_axes", "choose",
-    "complex_dtypes", "concatenate", "config", "consider_constant", "constant", "continuous_dtypes",
-    "cov", "default", "diag", "diagonal", "discrete_dtypes", "div_proxy", "divmod", "dot",
-    "extract_constant", "eye", "flatnonzero", "flatten", "float16_atol", "float16_rtol", "float32_atol",
-    "float32_rtol", "float64_atol", "float64_rtol", "float_dtypes", "get_scalar_constant_value",
-    "get_vector_length", "grad_not_implemented", "grad_undefined", "horizontal_stack", "identity_like",
-    "int_dtypes", "integer_dtypes", "inverse_permutation", "iround", "is_flat", "isclose", "isinf",
-    "isnan", "join", "largest", "makeKeepDims", "max", "max_and_argmax", "mean", "mgrid", "min",
-    "mod_check", "nonzero", "nonzero_values", "ogrid", "ones", "ones_like", "outer", "patternbroadcast",
-    "permute_row_elements", "power", "prod", "ptp", "reshape", "roll", "round", "scalar_from_tensor",
-    "shape", "shape_padaxis", "shape_padleft", "shape_padright", "smallest", "specify_shape", "split",
-    "stack", "stacklists", "std", "sum", "swapaxes", "tensor", "tensor_from_scalar", "tensordot", "tile",
-    "transfer", "transpose", "tri", "tril", "triu", "uint_dtypes", "unbroadcast",
-    "values_eq_approx_always_true", "var", "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE,
+    "ARange",
+    "Alloc",
+    "AllocDiag",
+    "AllocEmpty",
+    "Apply",
+    "Argmax",
+    "AsTensorError",
+    "Choose",
+    "Constant",
+    "Default",
+    "DimShuffle",
+    "DisconnectedType",
+    "Dot",
+    "Elemwise",
+    "EmptyConstantError",
+    "ExtractDiag",
+    "Eye",
+    "Generic",
+    "Join",
+    "MaxAndArgmax",
+    "Mean",
+    "NoneConst",
+    "NoneTypeT",
+    "Nonzero",
+    "NotScalarConstantError",
+    "Op",
+    "PermuteRowElements",
+    "Rebroadcast",
+    "Reshape",
+    "ScalarFromTensor",
+    "Shape",
+    "SpecifyShape",
+    "Split",
+    "Tensor",
+    "TensorConstant",
+    "TensorFromScalar",
+    "TensorType",
+    "TensorVariable",
+    "Tile",
+    "Tri",
+    "Variable",
+    "_allclose",
+    "addbroadcast",
+    "all",
+    "all_dtypes",
+    "allclose",
+    "alloc",
+    "any",
+    "arange",
+    "argmax",
+    "argmin",
+    "as_tensor",
+    "as_tensor_variable",
+    "batched_dot",
+    "batched_tensordot",
+    "cast",
+    "ceil_intdiv",
+    "check_and_normalize_axes",
+    "choose",
+    "complex_dtypes",
+    "concatenate",
+    "config",
+    "consider_constant",
+    "constant",
+    "continuous_dtypes",
+    "cov",
+    "default",
+    "diag",
+    "diagonal",
+    "discrete_dtypes",
+    "div_proxy",
+    "divmod",
+    "dot",
+    "extract_constant",
+    "eye",
+    "flatnonzero",
+    "flatten",
+    "float16_atol",
+    "float16_rtol",
+    "float32_atol",
+    "float32_rtol",
+    "float64_atol",
+    "float64_rtol",
+    "float_dtypes",
+    "get_scalar_constant_value",
+    "get_vector_length",
+    "grad_not_implemented",
+    "grad_undefined",
+    "horizontal_stack",
+    "identity_like",
+    "int_dtypes",
+    "integer_dtypes",
+    "inverse_permutation",
+    "iround",
+    "is_flat",
+    "isclose",
+    "isinf",
+    "isnan",
+    "join",
+    "largest",
+    "makeKeepDims",
+    "max",
+    "max_and_argmax",
+    "mean",
+    "mgrid",
+    "min",
+    "mod_check",
+    "nonzero",
+    "nonzero_values",
+    "ogrid",
+    "ones",
+    "ones_like",
+    "outer",
+    "patternbroadcast",
+    "permute_row_elements",
+    "power",
+    "prod",
+    "ptp",
+    "reshape",
+    "roll",
+    "round",
+    "scalar_from_tensor",
+    "shape",
+    "shape_padaxis",
+    "shape_padleft",
+    "shape_padright",
+    "smallest",
+    "specify_shape",
+    "split",
+    "stack",
+    "stacklists",
+    "std",
+    "sum",
+    "swapaxes",
+    "tensor",
+    "tensor_from_scalar",
+    "tensordot",
+    "tile",
+    "transfer",
+    "transpose",
+    "tri",
+    "tril",
+    "triu",
+    "uint_dtypes",
+    "unbroadcast",
+    "values_eq_approx_always_true",
+    "var",
+    "vertical_stack",
+    "zeros",
+    "zeros_like",
+    *_ELEMENTWISE,
     *MAKERS,
 ]
 __getattr__ = absent_from(__name__)

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.differentiate import Lop
+from compat.names_not_here import absent_from
 from compat.ops.control.gradient_marks import undefined_grad
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.elementwise.elemwise import TABLE, Elemwise
@@ -13,7 +15,6 @@ from compat.ops.reductions.functions import normal_axis, prod
 from compat.ops.reductions.ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
 from compat.ops.shapes.shape import DimShuffle
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.op_classes import StandsFor
 
 
@@ -29,8 +30,6 @@ class Folded(Elemwise):
         return super().__call__(inputs[0], fold(*inputs[1:])) if self.in_place else fold(*inputs)
 
     def grad(self, inputs: Any, output_gradients: Any) -> Any:
-        from compat.differentiate import Lop
-
         if len(inputs) == 2:
             return super().grad(inputs, output_gradients)
         return Lop(self(*inputs), list(inputs), output_gradients[0], disconnected_inputs="ignore")
@@ -91,8 +90,15 @@ class CAReduceDtype(metaclass=StandsFor):
         return isinstance(op, Sum | Prod)
 
 
-_REDUCTIONS: dict[str, Any] = {"add": Sum, "mul": Prod, "maximum": Max, "minimum": Min, "and_": "and", "or_": "or",
-                               "xor": "xor"}
+_REDUCTIONS: dict[str, Any] = {
+    "add": Sum,
+    "mul": Prod,
+    "maximum": Max,
+    "minimum": Min,
+    "and_": "and",
+    "or_": "or",
+    "xor": "xor",
+}
 
 
 class ProdWithoutZeros(metaclass=StandsFor):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import DisconnectedType
+from compat.names_not_here import absent_from
 from compat.ops.control.assertion import Assert
 from compat.ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
 from compat.ops.elementwise.functions import cast, maximum
@@ -23,10 +24,9 @@ from compat.ops.reductions.functions import max, min
 from compat.ops.shapes.creation import _dtype, alloc, arange, zeros
 from compat.ops.shapes.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
 from compat.ops.shapes.repetition import RepeatOp
-from compat.ops.shapes.shape import _elements, _static_length, shape_of
+from compat.ops.shapes.shape import elements_of, shape_of, static_length
 from compat.ops.shapes.tiling import repeat
 from compat.ops.tensor_op import as_tensor, dimension
-from compat.theano_api.absence import absent_from
 
 
 def diff(x: Any, n: int = 1, axis: int = -1) -> Any:
@@ -86,20 +86,22 @@ def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any,
     if arrays_are_shapes:
         ndim = builtins.max(_rank(a) for a in arrays)
         padded = [[as_tensor(np.int64(1))] * (ndim - _rank(a)) + _lengths(a) for a in arrays]
-        return tuple(next((n for n in lengths if not (hasattr(n, "data") and n.data == 1)), lengths[0])
-                     for lengths in zip(*padded, strict=True))
+        return tuple(
+            next((n for n in lengths if not (hasattr(n, "data") and n.data == 1)), lengths[0])
+            for lengths in zip(*padded, strict=True)
+        )
     variables = [as_tensor(a) for a in arrays]
     return _broadcast_shape([v.type for v in variables], [shape_of(v) for v in variables])
 
 
 def _rank(shape: Any) -> int:
-    return len(shape) if isinstance(shape, list | tuple) else _static_length(as_tensor(shape)) or 0
+    return len(shape) if isinstance(shape, list | tuple) else static_length(as_tensor(shape)) or 0
 
 
 def _lengths(shape: Any) -> list[Any]:
     if isinstance(shape, list | tuple):
         return [as_tensor(n) for n in shape]
-    return _elements(as_tensor(shape), _rank(shape))
+    return elements_of(as_tensor(shape), _rank(shape))
 
 
 def broadcast_to(x: Any, shape: Any) -> Any:
@@ -123,10 +125,36 @@ class DiffOp:
 CumsumOp = CumprodOp = CumOp
 
 __all__ = [
-    "Bartlett", "CpuContiguous", "CumOp", "CumprodOp", "CumsumOp", "DiffOp", "DisconnectedType",
-    "FillDiagonal", "FillDiagonalOffset", "RavelMultiIndex", "RepeatOp", "SearchsortedOp", "Unique",
-    "UnravelIndex", "bartlett", "bincount", "broadcast_shape", "broadcast_to", "compress",
-    "cpu_contiguous", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset",
-    "ravel_multi_index", "repeat", "searchsorted", "squeeze", "to_one_hot", "unravel_index",
+    "Bartlett",
+    "CpuContiguous",
+    "CumOp",
+    "CumprodOp",
+    "CumsumOp",
+    "DiffOp",
+    "DisconnectedType",
+    "FillDiagonal",
+    "FillDiagonalOffset",
+    "RavelMultiIndex",
+    "RepeatOp",
+    "SearchsortedOp",
+    "Unique",
+    "UnravelIndex",
+    "bartlett",
+    "bincount",
+    "broadcast_shape",
+    "broadcast_to",
+    "compress",
+    "cpu_contiguous",
+    "cumprod",
+    "cumsum",
+    "diff",
+    "fill_diagonal",
+    "fill_diagonal_offset",
+    "ravel_multi_index",
+    "repeat",
+    "searchsorted",
+    "squeeze",
+    "to_one_hot",
+    "unravel_index",
 ]
 __getattr__ = absent_from(__name__)

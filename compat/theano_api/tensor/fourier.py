@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.networks.fourier import Fourier, fft
-from compat.theano_api.absence import absent_from
 
 __all__ = ["Fourier", "fft"]
 __getattr__ = absent_from(__name__)

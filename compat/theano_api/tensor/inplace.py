@@ -6,8 +6,8 @@ Which memory is used again is for the backend to find. Where such a function is 
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.shapes.shape import transpose as transpose_inplace
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
 
 _FUNCTIONS = functions("theano.tensor.basic") | functions("theano.tensor")

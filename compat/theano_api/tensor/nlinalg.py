@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.graph.types import DisconnectedType
+from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh, eigh_gradient
 from compat.ops.linear_algebra.factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
 from compat.ops.linear_algebra.inverse import (
@@ -17,10 +19,10 @@ from compat.ops.linear_algebra.inverse import (
     tensorinv,
 )
 from compat.ops.linear_algebra.products import matrix_dot, matrix_power, norm, tensorsolve, trace
+from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.diagonal_ops import AllocDiag as _AllocDiag
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 
 
 class AllocDiag(_AllocDiag):
@@ -67,16 +69,39 @@ class TensorSolve:
 
 def _zero_disconnected(outputs: Any, grads: Any) -> list[Any]:
     """`grads` with zeros where an output is not used."""
-    from compat.graph.types import DisconnectedType
-    from compat.ops.shapes.creation import zeros_like
-
     return [zeros_like(o) if isinstance(g.type, DisconnectedType) else g for o, g in zip(outputs, grads, strict=True)]
 
 
 __all__ = [
-    "AllocDiag", "Det", "Eig", "Eigh", "EighGrad", "ExtractDiag", "MatrixInverse", "MatrixPinv", "QRFull",
-    "QRIncomplete", "SVD", "TensorInv", "TensorSolve", "alloc_diag", "det", "diag", "eig", "eigh",
-    "extract_diag", "lstsq", "matrix_dot", "matrix_inverse", "matrix_power", "norm", "pinv", "qr",
-    "svd", "tensorinv", "tensorsolve", "trace",
+    "AllocDiag",
+    "Det",
+    "Eig",
+    "Eigh",
+    "EighGrad",
+    "ExtractDiag",
+    "MatrixInverse",
+    "MatrixPinv",
+    "QRFull",
+    "QRIncomplete",
+    "SVD",
+    "TensorInv",
+    "TensorSolve",
+    "alloc_diag",
+    "det",
+    "diag",
+    "eig",
+    "eigh",
+    "extract_diag",
+    "lstsq",
+    "matrix_dot",
+    "matrix_inverse",
+    "matrix_power",
+    "norm",
+    "pinv",
+    "qr",
+    "svd",
+    "tensorinv",
+    "tensorsolve",
+    "trace",
 ]
 __getattr__ = absent_from(__name__)

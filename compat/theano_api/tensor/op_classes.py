@@ -37,8 +37,11 @@ def _never(op: Any) -> bool:
 
 
 MaxAndArgmax = _class(
-    "MaxAndArgmax", "Largest element and its index over `axis`.", lambda op: type(op) in (Max, Min, Argmax),
-    lambda axis=None: lambda x: max_and_argmax(x, axis))
+    "MaxAndArgmax",
+    "Largest element and its index over `axis`.",
+    lambda op: type(op) in (Max, Min, Argmax),
+    lambda axis=None: lambda x: max_and_argmax(x, axis),
+)
 Mean = _class("Mean", "The mean over `axis`.", _never, lambda axis=None: lambda x: mean(x, axis))
 Tile = _class("Tile", "`tile` to `ndim` dimensions.", _never, lambda ndim: lambda x, reps: tile(x, reps, ndim))
 PermuteRowElements = _class("PermuteRowElements", "`permute_row_elements`.", _never, lambda: permute_row_elements)

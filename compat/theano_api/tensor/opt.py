@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.optimizer_registry import (
+from compat.compilation.user_rules import local_optimizer
+from compat.names_not_here import absent_from
+from compat.ops.control.assertion import Assert, assert_op
+from compat.ops.shapes.join import MakeVector
+from compat.ops.shapes.shape import ShapeI as Shape_i
+from compat.theano_api.optimizing.registry import (
     register_canonicalize,
     register_specialize,
     register_specialize_device,
@@ -12,11 +17,6 @@ from compat.compilation.optimizer_registry import (
     register_uncanonicalize,
     register_useless,
 )
-from compat.compilation.user_rules import local_optimizer
-from compat.ops.control.assertion import Assert, assert_op
-from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import ShapeI as Shape_i
-from compat.theano_api.absence import absent_from
 
 assert_ = assert_op
 
@@ -27,8 +27,18 @@ def make_vector(*scalars: Any) -> Any:
 
 
 __all__ = [
-    "Assert", "MakeVector", "Shape_i", "assert_", "assert_op", "local_optimizer", "make_vector",
-    "register_canonicalize", "register_specialize", "register_specialize_device", "register_stabilize",
-    "register_uncanonicalize", "register_useless",
+    "Assert",
+    "MakeVector",
+    "Shape_i",
+    "assert_",
+    "assert_op",
+    "local_optimizer",
+    "make_vector",
+    "register_canonicalize",
+    "register_specialize",
+    "register_specialize_device",
+    "register_stabilize",
+    "register_uncanonicalize",
+    "register_useless",
 ]
 __getattr__ = absent_from(__name__)

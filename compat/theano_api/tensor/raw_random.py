@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compat.theano_api as theano  # `from theano.tensor.raw_random import *` gave this name too
+from compat.names_not_here import absent_from
 from compat.ops.random.draws import (
     binomial,
     choice,
@@ -18,12 +19,25 @@ from compat.ops.random.function import RandomFunction
 from compat.ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
 from compat.ops.random.state import RandomStateType, random_state_type
 from compat.ops.random.streams import RandomStreamsBase
-from compat.theano_api.absence import absent_from
 
 __all__ = [
-    "RandomFunction", "RandomStateType", "RandomStreamsBase", "binomial", "choice", "choice_helper", "multinomial",
-    "multinomial_helper", "normal", "permutation", "permutation_helper", "poisson", "random_integers",
-    "random_integers_helper", "random_state_type", "theano", "uniform",
+    "RandomFunction",
+    "RandomStateType",
+    "RandomStreamsBase",
+    "binomial",
+    "choice",
+    "choice_helper",
+    "multinomial",
+    "multinomial_helper",
+    "normal",
+    "permutation",
+    "permutation_helper",
+    "poisson",
+    "random_integers",
+    "random_integers_helper",
+    "random_state_type",
+    "theano",
+    "uniform",
 ]
 _private = (_infer_ndim_bcast,)  # users' own distributions call it
 __getattr__ = absent_from(__name__)

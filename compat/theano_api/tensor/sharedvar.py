@@ -7,9 +7,9 @@ from typing import Any
 
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable
+from compat.names_not_here import absent_from
 from compat.ops.shared import ScalarSharedVariable, scalar_constructor, shared_constructor, tensor_constructor
 from compat.ops.tensor_variable import TensorOperators, TensorSharedVariable
-from compat.theano_api.absence import absent_from
 
 _tensor_py_operators = TensorOperators
 
@@ -20,8 +20,14 @@ def load_shared_variable(val: Any) -> TensorSharedVariable:
 
 
 __all__ = [
-    "ScalarSharedVariable", "SharedVariable", "TensorSharedVariable", "TensorType",
-    "_tensor_py_operators", "load_shared_variable", "scalar_constructor", "shared_constructor",
+    "ScalarSharedVariable",
+    "SharedVariable",
+    "TensorSharedVariable",
+    "TensorType",
+    "_tensor_py_operators",
+    "load_shared_variable",
+    "scalar_constructor",
+    "shared_constructor",
     "tensor_constructor",
 ]
 __getattr__ = absent_from(__name__)

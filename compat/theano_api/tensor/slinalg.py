@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.cholesky import Cholesky, cholesky, cholesky_gradient
 from compat.ops.linear_algebra.eigen import eigvalsh, eigvalsh_gradient
 from compat.ops.linear_algebra.exponential import Expm, expm, expm_gradient
@@ -17,7 +18,6 @@ from compat.ops.linear_algebra.solve import (
     solve_upper_triangular,
 )
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 
 imported_scipy = True
 
@@ -60,8 +60,22 @@ class ExpmGrad:
 
 
 __all__ = [
-    "Cholesky", "CholeskyGrad", "Eigvalsh", "EigvalshGrad", "Expm", "ExpmGrad", "MATRIX_STRUCTURES", "Solve",
-    "cholesky", "eigvalsh", "expm", "imported_scipy", "kron", "solve", "solve_lower_triangular",
-    "solve_symmetric", "solve_upper_triangular",
+    "Cholesky",
+    "CholeskyGrad",
+    "Eigvalsh",
+    "EigvalshGrad",
+    "Expm",
+    "ExpmGrad",
+    "MATRIX_STRUCTURES",
+    "Solve",
+    "cholesky",
+    "eigvalsh",
+    "expm",
+    "imported_scipy",
+    "kron",
+    "solve",
+    "solve_lower_triangular",
+    "solve_symmetric",
+    "solve_upper_triangular",
 ]
 __getattr__ = absent_from(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.indexing.advanced_subtensor import (
     AdvancedBooleanIncSubtensor,
     AdvancedBooleanSubtensor,
@@ -16,7 +17,6 @@ from compat.ops.indexing.functions import inc_subtensor, set_subtensor, take
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import get_canonical_form_slice
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 
 
 def advanced_subtensor(x: Any, *index: Any) -> Any:
@@ -40,11 +40,26 @@ advanced_subtensor1, advanced_inc_subtensor1 = AdvancedSubtensor1(), AdvancedInc
 advanced_set_subtensor1 = AdvancedIncSubtensor1(set_instead=True)
 
 __all__ = [
-    "AdvancedBooleanIncSubtensor", "AdvancedBooleanSubtensor", "AdvancedIncSubtensor",
-    "AdvancedIncSubtensor1", "AdvancedSubtensor", "AdvancedSubtensor1", "IncSubtensor", "Subtensor",
-    "advanced_boolean_inc_subtensor", "advanced_boolean_set_subtensor", "advanced_boolean_subtensor",
-    "advanced_inc_subtensor", "advanced_inc_subtensor1", "advanced_set_subtensor",
-    "advanced_set_subtensor1", "advanced_subtensor", "advanced_subtensor1", "get_canonical_form_slice",
-    "inc_subtensor", "set_subtensor", "take",
+    "AdvancedBooleanIncSubtensor",
+    "AdvancedBooleanSubtensor",
+    "AdvancedIncSubtensor",
+    "AdvancedIncSubtensor1",
+    "AdvancedSubtensor",
+    "AdvancedSubtensor1",
+    "IncSubtensor",
+    "Subtensor",
+    "advanced_boolean_inc_subtensor",
+    "advanced_boolean_set_subtensor",
+    "advanced_boolean_subtensor",
+    "advanced_inc_subtensor",
+    "advanced_inc_subtensor1",
+    "advanced_set_subtensor",
+    "advanced_set_subtensor1",
+    "advanced_subtensor",
+    "advanced_subtensor1",
+    "get_canonical_form_slice",
+    "inc_subtensor",
+    "set_subtensor",
+    "take",
 ]
 __getattr__ = absent_from(__name__)

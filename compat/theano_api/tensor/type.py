@@ -12,17 +12,35 @@ from typing import Any
 from compat.graph import dtypes
 from compat.graph.types import TensorType, Type
 from compat.graph.variable import Variable
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 
-DTYPES = {"b": "int8", "w": "int16", "i": "int32", "l": "int64", "f": "float32", "d": "float64",
-          "c": "complex64", "z": "complex128"}
+DTYPES = {
+    "b": "int8",
+    "w": "int16",
+    "i": "int32",
+    "l": "int64",
+    "f": "float32",
+    "d": "float64",
+    "c": "complex64",
+    "z": "complex128",
+}
 PATTERNS: dict[str, tuple[bool, ...]] = {
-    "scalar": (), "vector": (False,), "matrix": (False, False), "row": (True, False), "col": (False, True),
+    "scalar": (),
+    "vector": (False,),
+    "matrix": (False, False),
+    "row": (True, False),
+    "col": (False, True),
     **{f"tensor{n}": (False,) * n for n in (3, 4, 5, 6, 7)},
 }
-PLURALS = {"scalar": "scalars", "vector": "vectors", "matrix": "matrices", "row": "rows", "col": "cols",
-           **{f"tensor{n}": f"tensor{n}s" for n in (3, 4, 5, 6, 7)}}
+PLURALS = {
+    "scalar": "scalars",
+    "vector": "vectors",
+    "matrix": "matrices",
+    "row": "rows",
+    "col": "cols",
+    **{f"tensor{n}": f"tensor{n}s" for n in (3, 4, 5, 6, 7)},
+}
 
 
 def _maker(kind: str, pattern: tuple[bool, ...]) -> Callable[..., Any]:
@@ -96,9 +114,22 @@ def values_eq_approx_always_true(a: Any, b: Any) -> bool:
 
 
 __all__ = [
-    "TensorType", "Type", "Variable", "all_dtypes", "complex_dtypes", "continuous_dtypes",
-    "discrete_dtypes", "float_dtypes", "int_dtypes", "integer_dtypes", "tensor", "uint_dtypes",
-    "values_eq_approx_always_true", "values_eq_approx_remove_inf", "values_eq_approx_remove_inf_nan",
-    "values_eq_approx_remove_nan", *MAKERS,
+    "TensorType",
+    "Type",
+    "Variable",
+    "all_dtypes",
+    "complex_dtypes",
+    "continuous_dtypes",
+    "discrete_dtypes",
+    "float_dtypes",
+    "int_dtypes",
+    "integer_dtypes",
+    "tensor",
+    "uint_dtypes",
+    "values_eq_approx_always_true",
+    "values_eq_approx_remove_inf",
+    "values_eq_approx_remove_inf_nan",
+    "values_eq_approx_remove_nan",
+    *MAKERS,
 ]
 __getattr__ = absent_from(__name__)

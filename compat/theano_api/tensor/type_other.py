@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compat.graph.types import Generic
+from compat.names_not_here import absent_from
 from compat.ops.indexing.slice_type import SliceConstant, SliceType, slicetype
 from compat.ops.indexing.slice_variables import (
     MakeSlice,
@@ -12,10 +13,17 @@ from compat.ops.indexing.slice_variables import (
     make_slice,
     none_type_t,
 )
-from compat.theano_api.absence import absent_from
 
 __all__ = [
-    "Generic", "MakeSlice", "NoneConst", "NoneTypeT", "SliceConstant", "SliceType",
-    "as_int_none_variable", "make_slice", "none_type_t", "slicetype",
+    "Generic",
+    "MakeSlice",
+    "NoneConst",
+    "NoneTypeT",
+    "SliceConstant",
+    "SliceType",
+    "as_int_none_variable",
+    "make_slice",
+    "none_type_t",
+    "slicetype",
 ]
 __getattr__ = absent_from(__name__)

@@ -7,15 +7,20 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.op_tools import hash_from_code
 
 
 def hash_from_ndarray(data: np.ndarray) -> str:
     """A digest of an array: equal where data, shape, strides and dtype are."""
-    parts = (data if data.flags.c_contiguous else np.ascontiguousarray(data)).tobytes(), data.shape, data.strides, \
-        data.dtype
+    parts = (
+        (data if data.flags.c_contiguous else np.ascontiguousarray(data)).tobytes(),
+        data.shape,
+        data.strides,
+        data.dtype,
+    )
     return hash_from_code("".join(hash_from_code(p if isinstance(p, bytes) else str(p)) for p in parts))
 
 
@@ -25,11 +30,11 @@ def shape_of_variables(fgraph: Any, input_shapes: Mapping[Any, Any]) -> dict[Any
     Shapes that depend on values are those of inputs full of zeros. ValueError for what is no input of `fgraph`, which
     has copied its graph unless it was made with `clone=False`.
     """
-    from compat.compilation.function import function
-
     if any(not any(given is own for own in fgraph.inputs) for given in input_shapes):
-        raise ValueError("input_shapes keys aren't in the fgraph.inputs: FunctionGraph copies the graph that it is "
-                         "given; make it with clone=False.")
+        raise ValueError(
+            "input_shapes keys aren't in the fgraph.inputs: FunctionGraph copies the graph that it is "
+            "given; make it with clone=False."
+        )
     inner = (v for node in fgraph.toposort() for v in (*node.inputs, *node.outputs))
     variables = dict.fromkeys([*fgraph.inputs, *inner])
     tensors = [v for v in variables if isinstance(v.type, TensorType)]

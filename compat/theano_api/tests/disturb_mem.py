@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 _held: list[list[int]] = []
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.linkers import OpWiseCLinker, WrapLinkerMany
 from compat.compilation.modes import Mode
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
+from compat.theano_api.optimizing.linkers import OpWiseCLinker, WrapLinkerMany
 from compat.theano_api.printing.descriptors import hex_digest
 
 
@@ -26,8 +26,13 @@ class Record:
     def __init__(self, file_object: Any = None, file_path: str | None = None, replay: bool = False) -> None:
         assert file_object is not None or file_path is not None, "a record needs a file_object or a file_path"
         self.file_path, self.replay = file_path, replay
-        self.f = file_object if file_object is not None else open(  # noqa: SIM115  (it stays open, as in legacy)
-            str(file_path), "r" if replay else "w", encoding="utf-8")
+        self.f = (
+            file_object
+            if file_object is not None
+            else open(  # noqa: SIM115  (it stays open, as in legacy)
+                str(file_path), "r" if replay else "w", encoding="utf-8"
+            )
+        )
 
     def handle_line(self, line: str) -> None:
         """Write a line, which ends with a line break and has no other, or compare it."""
@@ -37,8 +42,9 @@ class Record:
             return
         old = self.f.readline()
         if old != line:
-            raise MismatchError(f"Replay detected mismatch.\n I wanted to write:\n{line[:100]}\n"
-                                f"when previous job wrote:\n{old[:100]}")
+            raise MismatchError(
+                f"Replay detected mismatch.\n I wanted to write:\n{line[:100]}\nwhen previous job wrote:\n{old[:100]}"
+            )
 
 
 class RecordMode(Mode):

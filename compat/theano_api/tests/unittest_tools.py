@@ -12,9 +12,9 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.compilation.modes import get_default_mode
+from compat.names_not_here import absent_from
 from compat.settings import config
 from compat.theano_api import verify_grad as _verify
-from compat.theano_api.absence import absent_from
 
 
 def fetch_seed(pseed: Any = None) -> Any:
@@ -32,8 +32,9 @@ def seed_rng(pseed: Any = None) -> Any:
     return seed
 
 
-def verify_grad(op: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rng: Any = None, *args: Any,
-                **kwargs: Any) -> None:
+def verify_grad(
+    op: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rng: Any = None, *args: Any, **kwargs: Any
+) -> None:
     """theano.gradient.verify_grad, with a generator seeded by `fetch_seed` where none is given."""
     rng = np.random.RandomState(fetch_seed()) if rng is None else rng
     _verify.verify_grad(op, pt, n_tests, rng, *args, **kwargs)
@@ -46,8 +47,12 @@ def assert_allclose(expected: Any, value: Any, rtol: float | None = None, atol: 
     """AssertionError where two arrays differ: by default by more than rounding in the less precise of their dtypes."""
     a, b = np.asarray(expected), np.asarray(value)
     single = any(v.dtype in (np.float32, np.complex64, np.float16) for v in (a, b))
-    np.testing.assert_allclose(b, a, rtol=rtol if rtol is not None else 1e-4 if single else 1e-5,
-                               atol=atol if atol is not None else 1e-5 if single else 1e-8)
+    np.testing.assert_allclose(
+        b,
+        a,
+        rtol=rtol if rtol is not None else 1e-4 if single else 1e-5,
+        atol=atol if atol is not None else 1e-5 if single else 1e-8,
+    )
 
 
 class MockRandomState:
@@ -92,8 +97,16 @@ class InferShapeTester(unittest.TestCase):
         seed_rng()
         self.mode = get_default_mode()
 
-    def _compile_and_check(self, inputs: Sequence[Any], outputs: Sequence[Any], numeric_inputs: Sequence[Any], cls: Any,
-                           excluding: Any = None, warn: bool = True, check_topo: bool = True) -> None:
+    def _compile_and_check(
+        self,
+        inputs: Sequence[Any],
+        outputs: Sequence[Any],
+        numeric_inputs: Sequence[Any],
+        cls: Any,
+        excluding: Any = None,
+        warn: bool = True,
+        check_topo: bool = True,
+    ) -> None:
         """The lengths of `outputs` as the graph says them, and as they are at `numeric_inputs`, are equal.
 
         check_topo: lengths are computed without the Op of class `cls`. `excluding` and `warn` change nothing.
@@ -108,7 +121,14 @@ class InferShapeTester(unittest.TestCase):
 
 
 __all__ = [
-    "InferShapeTester", "MockRandomState", "SkipTest", "TestOptimizationMixin", "assert_allclose", "config",
-    "fetch_seed", "seed_rng", "verify_grad",
+    "InferShapeTester",
+    "MockRandomState",
+    "SkipTest",
+    "TestOptimizationMixin",
+    "assert_allclose",
+    "config",
+    "fetch_seed",
+    "seed_rng",
+    "verify_grad",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.typed_list.basic import *  # noqa: F403
 from compat.theano_api.typed_list.basic import __all__ as _basic
 

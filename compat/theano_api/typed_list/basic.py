@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.lists.typed_list import (
     Append,
     Count,
@@ -24,12 +25,32 @@ from compat.ops.lists.typed_list import (
     remove,
     reverse,
 )
-from compat.ops.lists.typed_list_type import TypedListConstant, TypedListType, TypedListVariable
-from compat.theano_api.absence import absent_from
+from compat.ops.lists.typed_list_type import TypedListType
+from compat.ops.lists.typed_list_variable import TypedListConstant, TypedListVariable
 
 __all__ = [
-    "Append", "Count", "Extend", "GetItem", "Index", "Insert", "Length", "MakeList", "Remove", "Reverse",
-    "TypedListConstant", "TypedListType", "TypedListVariable", "append", "count", "extend", "getitem", "index_",
-    "insert", "length", "make_list", "remove", "reverse",
+    "Append",
+    "Count",
+    "Extend",
+    "GetItem",
+    "Index",
+    "Insert",
+    "Length",
+    "MakeList",
+    "Remove",
+    "Reverse",
+    "TypedListConstant",
+    "TypedListType",
+    "TypedListVariable",
+    "append",
+    "count",
+    "extend",
+    "getitem",
+    "index_",
+    "insert",
+    "length",
+    "make_list",
+    "remove",
+    "reverse",
 ]
 __getattr__ = absent_from(__name__)

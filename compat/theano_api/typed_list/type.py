@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.lists.typed_list_type import TypedListType
-from compat.theano_api.absence import absent_from
 
 __all__ = ["TypedListType"]
 __getattr__ = absent_from(__name__)

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from common.printing import json_text
+from common.regular_file import regular
 from migrate.check.control.settings import WrongUse
 from migrate.check.rules.rule import Finding
-from migrate.printing import json_text
-from migrate.regular_file import regular
 
 VERSION = 1
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from common.regular_file import regular
 from migrate.check.control.wanted import Wanted
 from migrate.check.names.coverage import Coverage
+from migrate.check.output import FORMATS
 from migrate.check.rules import registry
 from migrate.check.rules.rule import SEVERITIES
-from migrate.regular_file import regular
 
 SECTION = "tool.migrate-check"
 THROUGH = ("install", "import")
@@ -131,8 +132,6 @@ def _one_of(*choices: str) -> Callable[[object], str]:
 
 
 def _format(value: object) -> str:
-    from migrate.check.output import FORMATS
-
     return _one_of(*FORMATS)(value)
 
 

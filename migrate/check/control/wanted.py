@@ -21,7 +21,7 @@ class Wanted:
     base: str = ""
 
     def code(self, code: str, path: str = "") -> bool:
-        """"MC5" stands for all that begin so; the longest match decides."""
+        """ "MC5" stands for all that begin so; the longest match decides."""
         yes = max((len(s) for s in self.select if code.startswith(s)), default=0 if self.select else 1)
         no = max((len(s) for s in self.ignore if code.startswith(s)), default=0)
         if yes <= no:

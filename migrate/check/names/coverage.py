@@ -18,7 +18,8 @@ from typing import Any
 
 ROOTS = ("theano", "pymc3")
 OURS = tuple((package + below, legacy) for package in ("compat", "theano_compat") for below, legacy in (
-    (".theano_api", "theano"), (".pymc3_api", "pymc3"), (".pymc3", "pymc3"), ("", "theano")))  # fmt: skip
+    (".theano_api", "theano"), (".pymc3_api", "pymc3"), (".models", "pymc3"),
+    (".pymc3", "pymc3"), ("", "theano")))  # fmt: skip
 STATES = ("supported", "flagged", "absent")
 
 
@@ -35,9 +36,14 @@ class State:
 class Coverage:
     """The table. Lookups never fail: a name in no table is "unknown", one of other libraries None."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, Any]], path: Path | None = None,
-                 known: Mapping[str, frozenset[str]] | None = None, given_back: Iterable[str] = (),
-                 flags: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, Mapping[str, Any]],
+        path: Path | None = None,
+        known: Mapping[str, frozenset[str]] | None = None,
+        given_back: Iterable[str] = (),
+        flags: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self.path = path
         self.flags = flags or {}  # "without effect", "fixed": flags of theano.config, with dots
         self.given_back = frozenset(given_back)  # "numpy.in1d", "numpy.histogram(normed)", "pandas.concat(*)"

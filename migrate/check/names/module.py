@@ -88,7 +88,9 @@ class Module:
     own_imports: list[OwnImport] = field(default_factory=list)
     old_division: bool = False  # translated from Python 2, where 1 / 2 is 0
     told: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it
-    given: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)  # function -> what its calls give it
+    given: Mapping[str, Mapping[str, frozenset[str]]] = field(
+        default_factory=dict
+    )  # function -> what its calls give it
     unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
 
     _places: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)  # where characters begin, in bytes

@@ -61,6 +61,7 @@ class Project:
 
     def digest(self) -> str:
         """Of all that an audit of one of its files may look up here."""
+
         def sorted_(part: Mapping[str, Names]) -> list[tuple[str, list[str]]]:
             return sorted((name, sorted(value)) for name, value in part.items())
 

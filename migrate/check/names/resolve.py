@@ -84,8 +84,9 @@ class _Walk:
             at += 1
 
     def exported(self) -> Exports:
-        return Exports(dict(self.module_scope.values), tuple(self.stars), self.returns, self.bases, self.attributes,
-                       self.members)
+        return Exports(
+            dict(self.module_scope.values), tuple(self.stars), self.returns, self.bases, self.attributes, self.members
+        )
 
     # Statements
 
@@ -357,8 +358,11 @@ class _Walk:
         """`attribute` of a module or class, which may be one of the project."""
         if name.startswith(MARK) and "." not in name:
             return self.project.member(name, attribute)
-        return self.project.followed([f"{name}.{attribute}"]) if name.startswith(MARK) else \
-            frozenset({f"{name}.{attribute}"})
+        return (
+            self.project.followed([f"{name}.{attribute}"])
+            if name.startswith(MARK)
+            else frozenset({f"{name}.{attribute}"})
+        )
 
     def of_value(self, value: str, node: ast.Attribute, sure: bool) -> Names:
         """`node.attr` of an instance; a use of it where it can be nothing else."""

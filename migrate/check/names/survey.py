@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from common.python_2_source import understood
+from common.read_source import Unreadable
 from migrate.check.names.module import Module
 from migrate.check.names.project import Exports, Project, roots_of, without_suffix
 from migrate.check.names.resolve import resolve
-from migrate.check.source.python_2 import understood
-from migrate.check.source.read_source import Unreadable
 
 LEGACY = re.compile(r"\b(theano|pymc3?|exoplanet|lasagne|keras|compat)\b")
 IMPORTED = re.compile(r"^[ \t]*(?:from|import)\b([^\n(#]*(?:\([^)]*\))?)", re.MULTILINE)

@@ -223,8 +223,7 @@ def is_typed(name: str) -> bool:
     return name in TENSORS or name.removesuffix("()") in members() or name in _OTHERS
 
 
-_OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, FIGURE, CONTOURS,
-                      DISTRIBUTION})
+_OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, FIGURE, CONTOURS, DISTRIBUTION})
 
 
 def kinds_of(module: Module, use: Use) -> frozenset[str]:

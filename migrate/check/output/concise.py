@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from common.printing import printable
 from migrate.check.output import summary
 from migrate.check.results import Report
-from migrate.printing import printable
 
 
 def render(report: Report) -> str:

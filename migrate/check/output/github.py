@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from common.printing import printable
 from migrate.check.control.baseline import seen_from
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
-from migrate.printing import printable
 
 LEVELS = {"breaks": "error", "differs": "warning", "style": "notice"}
 

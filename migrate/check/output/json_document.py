@@ -8,9 +8,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from common.printing import json_text
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
-from migrate.printing import json_text
 
 VERSION = 2
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from common.printing import printable
 from migrate.check.results import Report
-from migrate.printing import printable
 
 MOST_NAMES = 40
 

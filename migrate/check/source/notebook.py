@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from json import JSONDecodeError
 
-from migrate.check.source import json_spans, python_2
+from common import python_2_source as python_2
+from common.read_source import LINE_END, Unreadable, encoding_of, parse
+from migrate.check.source import json_spans
 from migrate.check.source.json_spans import Value
 from migrate.check.source.magics import without_magics
-from migrate.check.source.read_source import LINE_END, Unreadable, encoding_of, parse
 
 # Private characters that no Python source has (a notebook with them is refused): comments made of them say where a
 # cell begins, and which line a placeholder stands for.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from common.read_source import Unreadable, decode, encoding_of
 from migrate.check.source import notebook
 from migrate.check.source.notebook import Magic
-from migrate.check.source.read_source import Unreadable, decode, encoding_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,6 @@ class Source:
         if is_notebook(self.path):
             return notebook.written(self.data, text)
         return text.encode(encoding_of(self.data))
-
 
 
 def read(data: bytes, path: str) -> Source:

@@ -17,13 +17,19 @@ def _quantities(shape_parameter: Any, rate: Any) -> dict[str, Any]:
 
 
 GOMPERTZ = DistributionSpec(
-    name="Gompertz", parameters=(Parameter("shape_parameter"), Parameter("rate", 1.0)), quantities=_quantities,
-    transform="log", positive=("shape_parameter", "rate"), support=lambda value: (value >= 0,),
-    logp=lambda value, shape_parameter, rate: log(shape_parameter * rate) + rate * value
-    - shape_parameter * expm1(rate * value),
+    name="Gompertz",
+    parameters=(Parameter("shape_parameter"), Parameter("rate", 1.0)),
+    quantities=_quantities,
+    transform="log",
+    positive=("shape_parameter", "rate"),
+    support=lambda value: (value >= 0,),
+    logp=lambda value, shape_parameter, rate: (
+        log(shape_parameter * rate) + rate * value - shape_parameter * expm1(rate * value)
+    ),
     logcdf=lambda value, shape_parameter, rate: (log1p(-exp(-shape_parameter * expm1(rate * value))), value >= 0),
-    random=lambda size, shape_parameter, rate: np.log1p(-np.log1p(-np.random.uniform(size=size)) / shape_parameter)
-    / rate,
+    random=lambda size, shape_parameter, rate: (
+        np.log1p(-np.log1p(-np.random.uniform(size=size)) / shape_parameter) / rate
+    ),
     shown=("shape_parameter", "rate"),
     reference=lambda stats, shape_parameter, rate: stats.gompertz(shape_parameter, 0, 1 / rate),
     examples=({"shape_parameter": 0.7}, {"shape_parameter": 2.0, "rate": 0.3}),

@@ -1,4 +1,4 @@
-"""A format of saved posteriors that no old library wrote: one file in migrate/saved/."""
+"""A format of saved posteriors that no old library wrote: one file in common/saved/."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from compat.draws import Chain, Draws
-from migrate.saved.errors import CannotRead
-from migrate.saved.format import Format
+from common.draws import Chain, Draws
+from common.saved.errors import CannotRead
+from common.saved.format import Format
 
 
 def load(path: Path) -> Draws:

@@ -22,11 +22,18 @@ def _draws(size: Any, alpha: Any, beta: Any) -> Any:
 
 
 LOG_LOGISTIC = DistributionSpec(
-    name="LogLogistic", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_quantities, transform="log",
-    positive=("alpha", "beta"), support=lambda value: (value >= 0,),
-    logp=lambda value, alpha, beta: log(beta / alpha) + (beta - 1) * log(value / alpha)
-    - 2 * log1p((value / alpha) ** beta),
-    logcdf=lambda value, alpha, beta: (-log1p((value / alpha) ** -beta), value >= 0), random=_draws,
-    shown=("alpha", "beta"), reference=lambda stats, alpha, beta: stats.fisk(beta, 0, alpha),
+    name="LogLogistic",
+    parameters=(Parameter("alpha"), Parameter("beta")),
+    quantities=_quantities,
+    transform="log",
+    positive=("alpha", "beta"),
+    support=lambda value: (value >= 0,),
+    logp=lambda value, alpha, beta: (
+        log(beta / alpha) + (beta - 1) * log(value / alpha) - 2 * log1p((value / alpha) ** beta)
+    ),
+    logcdf=lambda value, alpha, beta: (-log1p((value / alpha) ** -beta), value >= 0),
+    random=_draws,
+    shown=("alpha", "beta"),
+    reference=lambda stats, alpha, beta: stats.fisk(beta, 0, alpha),
     examples=({"alpha": 1.0, "beta": 3.0}, {"alpha": 2.5, "beta": 1.2}),
 )

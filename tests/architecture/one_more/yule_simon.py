@@ -16,8 +16,15 @@ def _draws(size: Any, rho: Any) -> Any:
 
 
 YULE_SIMON = DistributionSpec(
-    name="YuleSimon", parameters=(Parameter("rho"),), quantities=lambda rho: {"rho": float_tensor(rho), "mode": 1},
-    discrete=True, positive=("rho",), support=lambda value: (value >= 1,),
-    logp=lambda value, rho: log(rho) + betaln(value, rho + 1), random=_draws, shown=("rho",),
-    reference=lambda stats, rho: stats.yulesimon(rho), examples=({"rho": 2.5}, {"rho": 4.0}),
+    name="YuleSimon",
+    parameters=(Parameter("rho"),),
+    quantities=lambda rho: {"rho": float_tensor(rho), "mode": 1},
+    discrete=True,
+    positive=("rho",),
+    support=lambda value: (value >= 1,),
+    logp=lambda value, rho: log(rho) + betaln(value, rho + 1),
+    random=_draws,
+    shown=("rho",),
+    reference=lambda stats, rho: stats.yulesimon(rho),
+    examples=({"rho": 2.5}, {"rho": 4.0}),
 )

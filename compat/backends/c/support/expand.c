@@ -1,4 +1,4 @@
-/* What is recorded of a draw, OUTPUTS arrays one after the other: see compilation/density.py. */
+/* What is recorded of a draw, OUTPUTS arrays one after the other: see compilation/densities/density.py. */
 
 #include "sampler_call.h"
 

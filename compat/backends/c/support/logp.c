@@ -1,4 +1,4 @@
-/* The log density and its gradient, as samplers call it: see compilation/density.py. */
+/* The log density and its gradient, as samplers call it: see compilation/densities/density.py. */
 
 #include "sampler_call.h"
 

@@ -1,8 +1,8 @@
 """Hamiltonian samplers."""
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.step_methods.hmc.hmc import HamiltonianMC
-from compat.pymc3_api.step_methods.hmc.nuts import NUTS
+from compat.models.step_methods.hmc.hmc import HamiltonianMC
+from compat.models.step_methods.hmc.nuts import NUTS
+from compat.names_not_here import absent_from
 
 __all__ = ["HamiltonianMC", "NUTS"]
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 PY2, PY3 = False, True
 string_types, integer_types, class_types = (str,), (int,), (type,)
@@ -67,18 +67,42 @@ def with_metaclass(meta: type, *bases: type) -> type:
 
 def add_metaclass(metaclass: type) -> Callable[[type], type]:
     """A class decorator: the same class, made by `metaclass`."""
+
     def wrapper(cls: type) -> type:
         body = {k: v for k, v in cls.__dict__.items() if k not in ("__dict__", "__weakref__")}
         return metaclass(cls.__name__, cls.__bases__, body)
+
     return wrapper
 
 
 Iterator = object  # Python 3 needs no base class for `__next__`
 
 __all__ = [
-    "Iterator", "BytesIO", "MAXSIZE", "PY2", "PY3", "StringIO", "add_metaclass", "advance_iterator", "b", "binary_type",
-    "callable", "class_types", "get_method_function", "get_method_self", "get_unbound_function",
-    "integer_types", "iteritems", "iterkeys", "itervalues", "next", "print_", "reraise", "string_types",
-    "text_type", "u", "with_metaclass",
+    "Iterator",
+    "BytesIO",
+    "MAXSIZE",
+    "PY2",
+    "PY3",
+    "StringIO",
+    "add_metaclass",
+    "advance_iterator",
+    "b",
+    "binary_type",
+    "callable",
+    "class_types",
+    "get_method_function",
+    "get_method_self",
+    "get_unbound_function",
+    "integer_types",
+    "iteritems",
+    "iterkeys",
+    "itervalues",
+    "next",
+    "print_",
+    "reraise",
+    "string_types",
+    "text_type",
+    "u",
+    "with_metaclass",
 ]
 __getattr__ = absent_from(__name__)

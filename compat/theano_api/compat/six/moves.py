@@ -15,7 +15,7 @@ from importlib import reload as reload_module
 from io import StringIO
 from itertools import filterfalse, zip_longest
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 filter, input, map, range, zip = builtins.filter, builtins.input, builtins.map, builtins.range, builtins.zip
 xrange = range
@@ -23,8 +23,24 @@ cStringIO = io.StringIO
 urllib_parse = urllib
 
 __all__ = [
-    "StringIO", "builtins", "cPickle", "cStringIO", "configparser", "copyreg", "filter", "filterfalse", "input",
-    "map", "queue", "range", "reduce", "reload_module", "socketserver", "urllib_parse", "xrange", "zip",
+    "StringIO",
+    "builtins",
+    "cPickle",
+    "cStringIO",
+    "configparser",
+    "copyreg",
+    "filter",
+    "filterfalse",
+    "input",
+    "map",
+    "queue",
+    "range",
+    "reduce",
+    "reload_module",
+    "socketserver",
+    "urllib_parse",
+    "xrange",
+    "zip",
     "zip_longest",
 ]
 __getattr__ = absent_from(__name__)

@@ -7,27 +7,48 @@ import sys
 from typing import Any
 
 from compat.compilation.function import function
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.callable_module import make_callable
 from compat.theano_api.compile.function.pfunc import pfunc
 
 make_callable(__name__, function)
 
 
-def function_dump(filename: str, inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = None,
-                  givens: Any = None, no_default_updates: Any = False, accept_inplace: bool = False,
-                  name: str | None = None, rebuild_strict: bool = True, allow_input_downcast: bool | None = None,
-                  profile: Any = None, on_unused_input: str | None = None,
-                  extra_tag_to_remove: str | None = None) -> None:
+def function_dump(
+    filename: str,
+    inputs: Any,
+    outputs: Any = None,
+    mode: Any = None,
+    updates: Any = None,
+    givens: Any = None,
+    no_default_updates: Any = False,
+    accept_inplace: bool = False,
+    name: str | None = None,
+    rebuild_strict: bool = True,
+    allow_input_downcast: bool | None = None,
+    profile: Any = None,
+    on_unused_input: str | None = None,
+    extra_tag_to_remove: str | None = None,
+) -> None:
     """Pickle the arguments of theano.function, not compiled, as a dict: `theano.function(**pickle.load(file))`.
 
     extra_tag_to_remove: the name of an attribute of `tag` that stays behind.
     """
-    arguments = dict(inputs=inputs, outputs=outputs, mode=mode, updates=updates, givens=givens,
-                     no_default_updates=no_default_updates, accept_inplace=accept_inplace, name=name,
-                     rebuild_strict=rebuild_strict, allow_input_downcast=allow_input_downcast, profile=profile,
-                     on_unused_input=on_unused_input)
-    from compat.theano_api.misc.pkl_utils import StripPickler
+    arguments = dict(
+        inputs=inputs,
+        outputs=outputs,
+        mode=mode,
+        updates=updates,
+        givens=givens,
+        no_default_updates=no_default_updates,
+        accept_inplace=accept_inplace,
+        name=name,
+        rebuild_strict=rebuild_strict,
+        allow_input_downcast=allow_input_downcast,
+        profile=profile,
+        on_unused_input=on_unused_input,
+    )
+    from compat.theano_api.misc.pkl_utils import StripPickler  # a module that few programs use
 
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, 50_000))  # pickle goes down every path of the graph

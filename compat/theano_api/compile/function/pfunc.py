@@ -7,27 +7,58 @@ from typing import Any
 from compat.compilation.clone import rebuild_collect_shared
 from compat.compilation.function import Function, In, Out, UnusedInputError, function
 from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.names_not_here import absent_from
 from compat.ops.shared import shared
-from compat.theano_api.absence import absent_from
 from compat.theano_api.callable_module import make_callable
 from compat.theano_api.compile.io import Param
 
 
-def pfunc(params: Any, outputs: Any = None, mode: Any = None, updates: Any = None, givens: Any = None,
-          no_default_updates: Any = False, accept_inplace: bool = False, name: str | None = None,
-          rebuild_strict: bool = True, allow_input_downcast: bool | None = None, profile: Any = None,
-          on_unused_input: str | None = None, output_keys: Any = None) -> Function:
+def pfunc(
+    params: Any,
+    outputs: Any = None,
+    mode: Any = None,
+    updates: Any = None,
+    givens: Any = None,
+    no_default_updates: Any = False,
+    accept_inplace: bool = False,
+    name: str | None = None,
+    rebuild_strict: bool = True,
+    allow_input_downcast: bool | None = None,
+    profile: Any = None,
+    on_unused_input: str | None = None,
+    output_keys: Any = None,
+) -> Function:
     """theano.function under its older name. output_keys: keys of the results, which then come in a dict."""
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))
-    return function(params, outputs, mode, updates, givens, no_default_updates, accept_inplace, name,
-                    rebuild_strict, allow_input_downcast, profile, on_unused_input)
+    return function(
+        params,
+        outputs,
+        mode,
+        updates,
+        givens,
+        no_default_updates,
+        accept_inplace,
+        name,
+        rebuild_strict,
+        allow_input_downcast,
+        profile,
+        on_unused_input,
+    )
 
 
 make_callable(__name__, pfunc)
 
 __all__ = [
-    "Constant", "In", "Out", "Param", "SharedVariable", "UnusedInputError", "Variable", "pfunc",
-    "rebuild_collect_shared", "shared",
+    "Constant",
+    "In",
+    "Out",
+    "Param",
+    "SharedVariable",
+    "UnusedInputError",
+    "Variable",
+    "pfunc",
+    "rebuild_collect_shared",
+    "shared",
 ]
 __getattr__ = absent_from(__name__)

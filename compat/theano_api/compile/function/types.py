@@ -4,35 +4,58 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.callable import Function
-from compat.compilation.function import function
+from compat.compilation.function import Function, function
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputError
 from compat.compilation.maker import Maker as FunctionMaker
 from compat.compilation.profile import ProfileStats
+from compat.compilation.state import inputs_in_words
 from compat.graph.variable import Constant, Container, Variable
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
-def orig_function(inputs: Any, outputs: Any, mode: Any = None, accept_inplace: bool = False,
-                  name: str | None = None, profile: Any = None, on_unused_input: str | None = None,
-                  output_keys: Any = None) -> Function:
+def orig_function(
+    inputs: Any,
+    outputs: Any,
+    mode: Any = None,
+    accept_inplace: bool = False,
+    name: str | None = None,
+    profile: Any = None,
+    on_unused_input: str | None = None,
+    output_keys: Any = None,
+) -> Function:
     """theano.function under its oldest name. output_keys: keys of the results, which then come in a dict."""
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))
-    return function(inputs, outputs, mode, accept_inplace=accept_inplace, name=name, profile=profile,
-                    on_unused_input=on_unused_input)
+    return function(
+        inputs,
+        outputs,
+        mode,
+        accept_inplace=accept_inplace,
+        name=name,
+        profile=profile,
+        on_unused_input=on_unused_input,
+    )
 
 
 def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
     """A sentence with the names of inputs, and how many have none."""
-    from compat.compilation.state import inputs_in_words
-
     return inputs_in_words(named_inputs, n_unnamed_inputs)
 
 
 __all__ = [
-    "Constant", "Container", "Function", "FunctionGraph", "FunctionMaker", "In", "ProfileStats",
-    "SymbolicInput", "SymbolicOutput", "UnusedInputError", "Variable", "get_info_on_inputs", "orig_function",
+    "Constant",
+    "Container",
+    "Function",
+    "FunctionGraph",
+    "FunctionMaker",
+    "In",
+    "ProfileStats",
+    "SymbolicInput",
+    "SymbolicOutput",
+    "UnusedInputError",
+    "Variable",
+    "get_info_on_inputs",
+    "orig_function",
 ]
 __getattr__ = absent_from(__name__)

@@ -3,7 +3,7 @@ the same function on whatever device runs it (compat/theano_api/gpu_names.py).""
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gpu_names import (
     CudaNdarrayType,
     GpuOp,
@@ -21,8 +21,23 @@ gpu_from_host = host_from_gpu = same
 shared_constructor = float32_shared_constructor = float32_shared
 
 __all__ = [
-    "CudaNdarrayType", "GpuOp", "as_cuda_ndarray_variable", "cuda_available", "cuda_enabled", "fcol",
-    "float32_shared_constructor", "fmatrix", "frow", "fscalar", "ftensor3", "ftensor4", "fvector", "gpu_from_host",
-    "host_from_gpu", "shared_constructor", "unuse", "use",
+    "CudaNdarrayType",
+    "GpuOp",
+    "as_cuda_ndarray_variable",
+    "cuda_available",
+    "cuda_enabled",
+    "fcol",
+    "float32_shared_constructor",
+    "fmatrix",
+    "frow",
+    "fscalar",
+    "ftensor3",
+    "ftensor4",
+    "fvector",
+    "gpu_from_host",
+    "host_from_gpu",
+    "shared_constructor",
+    "unuse",
+    "use",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gpu_names import as_float32, same
 
 as_cuda_ndarray_variable = as_float32

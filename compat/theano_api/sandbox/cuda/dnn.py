@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gpu_names import dnn_available, dnn_conv, dnn_conv3d, dnn_pool
 
 dnn_present = dnn_available

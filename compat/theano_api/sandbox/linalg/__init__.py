@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.sandbox.linalg.ops import psd, spectral_radius_bound
 from compat.theano_api.tensor.nlinalg import (
     Eig,
@@ -21,8 +21,24 @@ from compat.theano_api.tensor.nlinalg import (
 from compat.theano_api.tensor.slinalg import Cholesky, Solve, cholesky, eigvalsh, solve
 
 __all__ = [
-    "Cholesky", "Eig", "Eigh", "MatrixInverse", "Solve", "alloc_diag", "cholesky", "det", "diag", "eig",
-    "eigh", "eigvalsh", "extract_diag", "matrix_dot", "matrix_inverse", "psd", "solve",
-    "spectral_radius_bound", "trace",
+    "Cholesky",
+    "Eig",
+    "Eigh",
+    "MatrixInverse",
+    "Solve",
+    "alloc_diag",
+    "cholesky",
+    "det",
+    "diag",
+    "eig",
+    "eigh",
+    "eigvalsh",
+    "extract_diag",
+    "matrix_dot",
+    "matrix_inverse",
+    "psd",
+    "solve",
+    "spectral_radius_bound",
+    "trace",
 ]
 __getattr__ = absent_from(__name__)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
 from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh
@@ -16,7 +17,6 @@ from compat.ops.linear_algebra.solve import Solve, solve
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
 from compat.rules import linalg as _rules
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.nlinalg import AllocDiag, alloc_diag, diag
 
 imported_scipy = True
@@ -59,13 +59,37 @@ def spectral_radius_bound(X: Any, log2_exponent: int) -> Any:
     power = X
     for _ in range(log2_exponent):
         power = dot(power, power)
-    return trace(power) ** (2.0 ** -log2_exponent)
+    return trace(power) ** (2.0**-log2_exponent)
 
 
 __all__ = [
-    "AllocDiag", "Cholesky", "Det", "Eig", "Eigh", "ExtractDiag", "MatrixInverse", "MatrixPinv", "Solve", "alloc_diag",
-    "cholesky", "det", "diag", "eig", "eigh", "extract_diag", "imported_scipy", "inv_as_solve", "kron", "matrix_dot",
-    "matrix_inverse", "pinv", "psd", "solve", "spectral_radius_bound", "tag_solve_triangular", "trace",
+    "AllocDiag",
+    "Cholesky",
+    "Det",
+    "Eig",
+    "Eigh",
+    "ExtractDiag",
+    "MatrixInverse",
+    "MatrixPinv",
+    "Solve",
+    "alloc_diag",
+    "cholesky",
+    "det",
+    "diag",
+    "eig",
+    "eigh",
+    "extract_diag",
+    "imported_scipy",
+    "inv_as_solve",
+    "kron",
+    "matrix_dot",
+    "matrix_inverse",
+    "pinv",
+    "psd",
+    "solve",
+    "spectral_radius_bound",
+    "tag_solve_triangular",
+    "trace",
     "transinv_to_invtrans",
 ]
 __getattr__ = absent_from(__name__)

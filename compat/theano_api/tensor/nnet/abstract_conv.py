@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.control.assertion import Assert
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution import (
     AbstractConv,
     AbstractConv2d,
@@ -45,19 +46,46 @@ from compat.ops.networks.upsampling import (
     bilinear_upsampling,
     frac_bilinear_upsampling,
 )
-from compat.theano_api.absence import absent_from
 
 imported_scipy_signal = True
 
 __all__ = [
-    "AbstractConv", "AbstractConv2d", "AbstractConv2d_gradInputs", "AbstractConv2d_gradWeights", "AbstractConv3d",
-    "AbstractConv3d_gradInputs", "AbstractConv3d_gradWeights", "AbstractConv_gradInputs", "AbstractConv_gradWeights",
-    "Assert", "BaseAbstractConv", "NotScalarConstantError", "assert_conv_shape", "assert_shape", "bilinear_kernel_1D",
-    "bilinear_kernel_2D", "bilinear_upsampling", "border_mode_to_pad", "causal_conv1d", "check_conv_gradinputs_shape",
-    "conv2d", "conv2d_grad_wrt_inputs", "conv2d_grad_wrt_weights", "conv3d", "conv3d_grad_wrt_inputs",
-    "conv3d_grad_wrt_weights", "frac_bilinear_upsampling", "get_conv_gradinputs_shape",
-    "get_conv_gradinputs_shape_1axis", "get_conv_gradweights_shape", "get_conv_gradweights_shape_1axis",
-    "get_conv_output_shape", "get_conv_shape_1axis", "get_scalar_constant_value", "imported_scipy_signal",
-    "separable_conv2d", "separable_conv3d",
+    "AbstractConv",
+    "AbstractConv2d",
+    "AbstractConv2d_gradInputs",
+    "AbstractConv2d_gradWeights",
+    "AbstractConv3d",
+    "AbstractConv3d_gradInputs",
+    "AbstractConv3d_gradWeights",
+    "AbstractConv_gradInputs",
+    "AbstractConv_gradWeights",
+    "Assert",
+    "BaseAbstractConv",
+    "NotScalarConstantError",
+    "assert_conv_shape",
+    "assert_shape",
+    "bilinear_kernel_1D",
+    "bilinear_kernel_2D",
+    "bilinear_upsampling",
+    "border_mode_to_pad",
+    "causal_conv1d",
+    "check_conv_gradinputs_shape",
+    "conv2d",
+    "conv2d_grad_wrt_inputs",
+    "conv2d_grad_wrt_weights",
+    "conv3d",
+    "conv3d_grad_wrt_inputs",
+    "conv3d_grad_wrt_weights",
+    "frac_bilinear_upsampling",
+    "get_conv_gradinputs_shape",
+    "get_conv_gradinputs_shape_1axis",
+    "get_conv_gradweights_shape",
+    "get_conv_gradweights_shape_1axis",
+    "get_conv_output_shape",
+    "get_conv_shape_1axis",
+    "get_scalar_constant_value",
+    "imported_scipy_signal",
+    "separable_conv2d",
+    "separable_conv3d",
 ]
 __getattr__ = absent_from(__name__)

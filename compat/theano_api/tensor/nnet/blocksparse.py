@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.networks.blocksparse import SparseBlockGemv, SparseBlockOuter, sparse_block_dot
-from compat.theano_api.absence import absent_from
 
 sparse_block_gemv, sparse_block_outer = SparseBlockGemv(), SparseBlockOuter()
 sparse_block_gemv_inplace, sparse_block_outer_inplace = SparseBlockGemv(inplace=True), SparseBlockOuter(inplace=True)
 
 __all__ = [
-    "SparseBlockGemv", "SparseBlockOuter", "sparse_block_dot", "sparse_block_gemv", "sparse_block_gemv_inplace",
-    "sparse_block_outer", "sparse_block_outer_inplace",
+    "SparseBlockGemv",
+    "SparseBlockOuter",
+    "sparse_block_dot",
+    "sparse_block_gemv",
+    "sparse_block_gemv_inplace",
+    "sparse_block_outer",
+    "sparse_block_outer_inplace",
 ]
 __getattr__ = absent_from(__name__)

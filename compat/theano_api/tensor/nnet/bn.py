@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.networks.batch_normalisation import (
     AbstractBatchNormInference,
     AbstractBatchNormTrain,
@@ -10,10 +11,13 @@ from compat.ops.networks.batch_normalisation import (
     batch_normalization_test,
     batch_normalization_train,
 )
-from compat.theano_api.absence import absent_from
 
 __all__ = [
-    "AbstractBatchNormInference", "AbstractBatchNormTrain", "AbstractBatchNormTrainGrad", "batch_normalization",
-    "batch_normalization_test", "batch_normalization_train",
+    "AbstractBatchNormInference",
+    "AbstractBatchNormTrain",
+    "AbstractBatchNormTrainGrad",
+    "batch_normalization",
+    "batch_normalization_test",
+    "batch_normalization_train",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.names_not_here import absent_from
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution_old import ConvOp, conv2d
 from compat.ops.networks.convolution_shapes import get_conv_output_shape, get_conv_shape_1axis
-from compat.theano_api.absence import absent_from
 
 imported_scipy_signal = True
 
 __all__ = [
-    "ConvOp", "NotScalarConstantError", "conv2d", "get_conv_output_shape", "get_conv_shape_1axis",
-    "get_scalar_constant_value", "imported_scipy_signal",
+    "ConvOp",
+    "NotScalarConstantError",
+    "conv2d",
+    "get_conv_output_shape",
+    "get_conv_shape_1axis",
+    "get_scalar_constant_value",
+    "imported_scipy_signal",
 ]
 __getattr__ = absent_from(__name__)

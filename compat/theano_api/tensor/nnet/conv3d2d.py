@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.networks.convolution_video import (
     DiagonalSubtensor,
     IncDiagonalSubtensor,
@@ -10,10 +11,13 @@ from compat.ops.networks.convolution_video import (
     get_diagonal_subtensor_view,
     inc_diagonal_subtensor,
 )
-from compat.theano_api.absence import absent_from
 
 __all__ = [
-    "DiagonalSubtensor", "IncDiagonalSubtensor", "conv3d", "diagonal_subtensor", "get_diagonal_subtensor_view",
+    "DiagonalSubtensor",
+    "IncDiagonalSubtensor",
+    "conv3d",
+    "diagonal_subtensor",
+    "get_diagonal_subtensor_view",
     "inc_diagonal_subtensor",
 ]
 __getattr__ = absent_from(__name__)

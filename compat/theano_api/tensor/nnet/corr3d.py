@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.networks.convolution_old import Corr3dMM, Corr3dMM_gradInputs, Corr3dMM_gradWeights
-from compat.theano_api.absence import absent_from
 
 __all__ = ["Corr3dMM", "Corr3dMM_gradInputs", "Corr3dMM_gradWeights"]
 __getattr__ = absent_from(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 def ctc_available() -> bool:
@@ -15,8 +15,10 @@ def ctc_available() -> bool:
 
 def ctc(activations: Any, labels: Any, input_lengths: Any) -> Any:
     """RuntimeError, as legacy without warp-ctc."""
-    raise RuntimeError("Baidu CTC is not available and ctc cannot be used: write the recursion of the forward "
-                       "variables with theano.scan over logsoftmax(activations).")
+    raise RuntimeError(
+        "Baidu CTC is not available and ctc cannot be used: write the recursion of the forward "
+        "variables with theano.scan over logsoftmax(activations)."
+    )
 
 
 __all__ = ["ctc", "ctc_available"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import elu, exp, relu, selu
 from compat.ops.networks.crossentropy_ops import (
     CrossentropyCategorical1Hot,
@@ -34,7 +35,6 @@ from compat.ops.networks.softmax_ops import (
 )
 from compat.ops.reductions.functions import max
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
 from compat.theano_api.tensor.nnet.sigm import sigmoid, softplus
 
@@ -62,15 +62,44 @@ prepend_scalar_to_each_row = Prepend_scalar_to_each_row()
 prepend_0_to_each_row, prepend_1_to_each_row = (Prepend_scalar_constant_to_each_row(n) for n in (0.0, 1.0))
 
 __all__ = [
-    "CrossentropyCategorical1Hot", "CrossentropyCategorical1HotGrad", "CrossentropySoftmax1HotWithBiasDx",
-    "CrossentropySoftmaxArgmax1HotWithBias", "LogSoftmax", "Prepend_scalar_constant_to_each_row",
-    "Prepend_scalar_to_each_row", "Softmax", "SoftmaxGrad", "SoftmaxWithBias", "binary_crossentropy",
-    "categorical_crossentropy", "confusion_matrix", "crossentropy_categorical_1hot",
-    "crossentropy_categorical_1hot_grad", "crossentropy_softmax_1hot", "crossentropy_softmax_1hot_with_bias",
-    "crossentropy_softmax_1hot_with_bias_dx", "crossentropy_softmax_argmax_1hot_with_bias",
-    "crossentropy_softmax_max_and_argmax_1hot", "crossentropy_softmax_max_and_argmax_1hot_with_bias", "elu",
-    "h_softmax", "logsoftmax", "logsoftmax_op", "prepend_0_to_each_row", "prepend_1_to_each_row",
-    "prepend_scalar_to_each_row", "relu", "selu", "sigmoid", "sigmoid_binary_crossentropy", "softmax", "softmax_grad",
-    "softmax_graph", "softmax_op", "softmax_with_bias", "softplus", "softsign",
+    "CrossentropyCategorical1Hot",
+    "CrossentropyCategorical1HotGrad",
+    "CrossentropySoftmax1HotWithBiasDx",
+    "CrossentropySoftmaxArgmax1HotWithBias",
+    "LogSoftmax",
+    "Prepend_scalar_constant_to_each_row",
+    "Prepend_scalar_to_each_row",
+    "Softmax",
+    "SoftmaxGrad",
+    "SoftmaxWithBias",
+    "binary_crossentropy",
+    "categorical_crossentropy",
+    "confusion_matrix",
+    "crossentropy_categorical_1hot",
+    "crossentropy_categorical_1hot_grad",
+    "crossentropy_softmax_1hot",
+    "crossentropy_softmax_1hot_with_bias",
+    "crossentropy_softmax_1hot_with_bias_dx",
+    "crossentropy_softmax_argmax_1hot_with_bias",
+    "crossentropy_softmax_max_and_argmax_1hot",
+    "crossentropy_softmax_max_and_argmax_1hot_with_bias",
+    "elu",
+    "h_softmax",
+    "logsoftmax",
+    "logsoftmax_op",
+    "prepend_0_to_each_row",
+    "prepend_1_to_each_row",
+    "prepend_scalar_to_each_row",
+    "relu",
+    "selu",
+    "sigmoid",
+    "sigmoid_binary_crossentropy",
+    "softmax",
+    "softmax_grad",
+    "softmax_graph",
+    "softmax_op",
+    "softmax_with_bias",
+    "softplus",
+    "softsign",
 ]
 __getattr__ = absent_from(__name__)

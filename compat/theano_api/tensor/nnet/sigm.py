@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import TABLE, hard_sigmoid
-from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.classes import _RowClass
 from compat.theano_api.tensor.elemwise import functions
 from compat.theano_api.tensor.nnet.sigm_products import (
@@ -19,18 +19,37 @@ from compat.theano_api.tensor.nnet.sigm_products import (
 _ROWS = functions("theano.tensor.nnet")
 sigmoid, softplus, ultra_fast_sigmoid = (_ROWS[n] for n in ("sigmoid", "softplus", "ultra_fast_sigmoid"))
 sigmoid_inplace, ultra_fast_sigmoid_inplace = (
-    type(op)(op.scalar_op, name=f"{op.scalar_op.name}_inplace") for op in (sigmoid, ultra_fast_sigmoid))
+    type(op)(op.scalar_op, name=f"{op.scalar_op.name}_inplace") for op in (sigmoid, ultra_fast_sigmoid)
+)
 scalar_sigmoid, scalar_softplus = TABLE["sigmoid"], TABLE["softplus"]
 ScalarSigmoid: Any = _RowClass("ScalarSigmoid", (), {"rows": (scalar_sigmoid,), "__doc__": "The class of `sigmoid`."})
-ScalarSoftplus: Any = _RowClass("ScalarSoftplus", (), {"rows": (scalar_softplus,),
-                                                       "__doc__": "The class of `softplus`."})
-UltraFastScalarSigmoid: Any = _RowClass("UltraFastScalarSigmoid", (), {
-    "rows": (TABLE["ultra_fast_sigmoid"],), "__doc__": "The class of `ultra_fast_sigmoid`."})
+ScalarSoftplus: Any = _RowClass(
+    "ScalarSoftplus", (), {"rows": (scalar_softplus,), "__doc__": "The class of `softplus`."}
+)
+UltraFastScalarSigmoid: Any = _RowClass(
+    "UltraFastScalarSigmoid",
+    (),
+    {"rows": (TABLE["ultra_fast_sigmoid"],), "__doc__": "The class of `ultra_fast_sigmoid`."},
+)
 register_local_1msigmoid = False  # a rule that legacy had and did not switch on
 
 __all__ = [
-    "ScalarSigmoid", "ScalarSoftplus", "UltraFastScalarSigmoid", "compute_mul", "hard_sigmoid", "is_1pexp",
-    "parse_mul_tree", "perform_sigm_times_exp", "register_local_1msigmoid", "scalar_sigmoid", "scalar_softplus",
-    "sigmoid", "sigmoid_inplace", "simplify_mul", "softplus", "ultra_fast_sigmoid", "ultra_fast_sigmoid_inplace",
+    "ScalarSigmoid",
+    "ScalarSoftplus",
+    "UltraFastScalarSigmoid",
+    "compute_mul",
+    "hard_sigmoid",
+    "is_1pexp",
+    "parse_mul_tree",
+    "perform_sigm_times_exp",
+    "register_local_1msigmoid",
+    "scalar_sigmoid",
+    "scalar_softplus",
+    "sigmoid",
+    "sigmoid_inplace",
+    "simplify_mul",
+    "softplus",
+    "ultra_fast_sigmoid",
+    "ultra_fast_sigmoid_inplace",
 ]
 __getattr__ = absent_from(__name__)

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.functions import TABLE, mul, neg, sigmoid
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 
 
 def _operands(variable: Any, row: str) -> Any:
@@ -101,8 +101,14 @@ def perform_sigm_times_exp(tree: list[Any]) -> bool:
             continue
         row, x, minus = kind
         partner = ("sigmoid" if row == "exp" else "exp", x, not minus)
-        found = next((k for k, (other, _) in enumerate(waiting)
-                      if other[0] == partner[0] and other[1] is x and other[2] == partner[2]), None)
+        found = next(
+            (
+                k
+                for k, (other, _) in enumerate(waiting)
+                if other[0] == partner[0] and other[1] is x and other[2] == partner[2]
+            ),
+            None,
+        )
         if found is None:
             waiting.append((kind, leaf))
             continue

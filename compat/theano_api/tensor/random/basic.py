@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.random.distributions import (
     bernoulli,
     beta,
@@ -26,11 +27,29 @@ from compat.ops.random.distributions import (
     truncexpon,
     uniform,
 )
-from compat.theano_api.absence import absent_from
 
 __all__ = [
-    "bernoulli", "beta", "betabinom", "binomial", "categorical", "cauchy", "choice", "dirichlet", "exponential",
-    "gamma", "halfcauchy", "halfnormal", "invgamma", "multinomial", "multivariate_normal", "nbinom", "normal",
-    "permutation", "poisson", "randint", "truncexpon", "uniform",
+    "bernoulli",
+    "beta",
+    "betabinom",
+    "binomial",
+    "categorical",
+    "cauchy",
+    "choice",
+    "dirichlet",
+    "exponential",
+    "gamma",
+    "halfcauchy",
+    "halfnormal",
+    "invgamma",
+    "multinomial",
+    "multivariate_normal",
+    "nbinom",
+    "normal",
+    "permutation",
+    "poisson",
+    "randint",
+    "truncexpon",
+    "uniform",
 ]
 __getattr__ = absent_from(__name__)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.networks.pooling import DownsampleFactorMaxGradGrad, MaxPoolGrad
 from compat.ops.networks.pooling import Pool as DownsampleFactorMax
 from compat.ops.networks.pooling_functions import max_pool_2d, max_pool_2d_same_size
-from compat.theano_api.absence import absent_from
 
 DownsampleFactorMaxGrad = MaxPoolGrad
 
 __all__ = [
-    "DownsampleFactorMax", "DownsampleFactorMaxGrad", "DownsampleFactorMaxGradGrad", "max_pool_2d",
+    "DownsampleFactorMax",
+    "DownsampleFactorMaxGrad",
+    "DownsampleFactorMaxGradGrad",
+    "max_pool_2d",
     "max_pool_2d_same_size",
 ]
 __getattr__ = absent_from(__name__)

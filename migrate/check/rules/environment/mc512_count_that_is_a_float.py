@@ -60,11 +60,19 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call, ast.Subscript):
         if isinstance(node, ast.Call):
             given = list(_counts(module, node))
-        elif isinstance(node, ast.Subscript) and (node.value.attr if isinstance(node.value, ast.Attribute) else
-                                                  getattr(node.value, "id", "")) not in FREE:
+        elif (
+            isinstance(node, ast.Subscript)
+            and (node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", ""))
+            not in FREE
+        ):
             cuts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            given = [bound for one in cuts if isinstance(one, ast.Slice) for bound in (one.lower, one.upper, one.step)
-                     if isinstance(bound, ast.BinOp)]
+            given = [
+                bound
+                for one in cuts
+                if isinstance(one, ast.Slice)
+                for bound in (one.lower, one.upper, one.step)
+                if isinstance(bound, ast.BinOp)
+            ]
         else:
             continue
         for one in given:
@@ -96,7 +104,7 @@ def _parts(node: ast.expr) -> list[ast.expr]:
 
 
 def _floored(module: Module, node: ast.BinOp):  # type: ignore[no-untyped-def]
-    from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+    from migrate.check.fixes.edit import Edit, Fix, end_of, start_of  # only where a fix is made
 
     start, end = end_of(module, node.left), start_of(module, node.right)
     between = module.between(start, end)

@@ -20,14 +20,14 @@ RULE = Rule(
     words=("re",),
 )
 
-BEFORE = r'''
+BEFORE = r"""
 import re
 re.compile("a(?i)b")  # MC540
 re.sub(r"\y", "", text)  # MC540
 re.match("(?i)ab", text)
 re.split(r"\s+", text)
 re.findall(pattern, text)
-'''
+"""
 TAKE_A_PATTERN = {f"re.{name}" for name in "compile match search fullmatch split findall finditer sub subn".split()}
 
 

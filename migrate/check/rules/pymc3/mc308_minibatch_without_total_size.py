@@ -36,4 +36,3 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         if observed is not None and has_all(call) and keyword(call, "total_size") is None \
                 and MINIBATCH in module.names_of(observed.value):  # fmt: skip
             yield Hit(call.func, f"pymc3.{name}")
-

@@ -54,8 +54,12 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             root, _, function = name.partition(".")
             if root == "numpy" and (function in FAILING or function in OTHER) and _is_tensor(module, node.args[0]):
                 raises = function in FAILING
-                yield Hit(node, name, f"{name} of a tensor {'raises' if raises else 'gives no variable'}",
-                          severity=None if raises else "style")
+                yield Hit(
+                    node,
+                    name,
+                    f"{name} of a tensor {'raises' if raises else 'gives no variable'}",
+                    severity=None if raises else "style",
+                )
 
 
 def _is_tensor(module: Module, node: ast.expr) -> bool:

@@ -50,8 +50,13 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for op in op_classes(module):
         perform = op.methods.get("perform")
         names = parameters(perform) if perform is not None else []
-        if perform is None or len(names) < 3 or perform not in op.node.body or "destroy_map" in op.attributes \
-                or not op.is_known:  # a base that is not seen may have the map
+        if (
+            perform is None
+            or len(names) < 3
+            or perform not in op.node.body
+            or "destroy_map" in op.attributes
+            or not op.is_known
+        ):  # a base that is not seen may have the map
             continue
         views = _views(perform, names[1])
         for node in every_node(perform):

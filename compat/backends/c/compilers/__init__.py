@@ -1,0 +1,1 @@
+"""Compiling text to an object: compilers, the cache, BLAS and its addresses."""

@@ -1,0 +1,328 @@
+"""The cache directory: objects by content, each beside a record with its checksum.
+
+Three files belong to the key of an object: `.c` its text, `.so` the object (`.txt` and `.xla`, where JAX compiled it),
+`.json` the record, written last, each to a temporary name and renamed. A `.plan` stands alone: what
+compilation/plans.py remembers of a graph, under the graph's key, with its own checksum. There are no locks: double work
+is allowed, torn files are not. What does not agree with its record is removed and built again. A directory that others
+can write to or replace is refused; where nothing can be written, a temporary directory of this process serves.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import os
+import shutil
+import stat
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from compat.backends.c.compilers.directories import who_else_writes
+from compat.settings import config
+
+LIMIT = 512 * 2**20  # bytes, all files together
+LARGEST = 2**30  # no object is larger; a record that says so is wrong
+ZIG = 128 * 2**20  # bytes of zig's own cache: headers and start files, some 50 MB, and something for each object
+STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a process that was killed
+LARGEST_PLAN = 2**20
+_TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
+_ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "plan")  # the record first: what has none is never run
+_REST = ("compiler-", "failed-", ".part-", ".probe-")
+
+
+class Entry(NamedTuple):
+    """One object in the cache. `size` counts all of its files, in bytes; `used` is when, in seconds of the epoch."""
+
+    key: str
+    path: Path
+    size: int
+    used: float
+
+
+@lru_cache(maxsize=8)
+def _usable(name: str) -> Path:
+    wanted = Path(os.path.abspath(name))
+    try:
+        wanted.mkdir(parents=True, exist_ok=True, mode=0o700)
+        wanted = wanted.resolve()
+        reason = who_else_writes(wanted)
+        if reason:
+            warnings.warn(
+                f"compiled objects are not kept, since others could put their own there: {reason}. Each "
+                "process compiles for itself.",
+                RuntimeWarning,
+                stacklevel=2,
+            )
+            return _own_directory()
+        tempfile.TemporaryFile(dir=wanted, prefix=".probe-").close()
+        return wanted
+    except OSError:
+        return _own_directory()
+
+
+_own: dict[int, Path] = {}  # by process: a child that was forked must not remove its parent's
+
+
+def _own_directory() -> Path:
+    if os.getpid() not in _own:
+        folder = Path(tempfile.mkdtemp(prefix="theano-compat-"))
+        _own[os.getpid()] = folder
+        atexit.register(_leave, os.getpid())
+    return _own[os.getpid()]
+
+
+def _leave(process: int) -> None:
+    if process == os.getpid():
+        shutil.rmtree(_own[process], ignore_errors=True)
+
+
+def directory() -> Path:
+    """Where objects are kept: `config.cache_dir` if it is safe and writable."""
+    return _usable(str(config.cache_dir))
+
+
+def workplaces() -> Iterator[Path]:
+    """Folders for work in progress: the cache, then one of this process, should the first be full."""
+    if not directory().is_dir():  # removed since we looked: made again
+        _usable.cache_clear()
+    yield directory()
+    if _own.get(os.getpid()) != directory():
+        yield _own_directory()
+
+
+# ---- objects
+
+
+def find(key: str, kind: str = "so") -> bytes | None:
+    """The object of `key` if its bytes are those that were stored, and from now on the most recently used."""
+    data = _checked(key, kind)
+    if data is not None:
+        try:
+            os.utime(directory() / f"{key}.json")
+        except OSError:
+            pass
+    return data
+
+
+def _checked(key: str, kind: str) -> bytes | None:
+    """The object of `key`; None if there is none, or it is damaged: what is left of it is removed."""
+    folder = directory()
+    try:
+        facts = json.loads(_read(folder / f"{key}.json", 10_000))
+        size, checksum, named = facts["size"], facts["sha256"], facts["key"]
+        data = _read(folder / f"{key}.{kind}", LARGEST)
+    except FileNotFoundError:
+        return None  # being written, or never there
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        remove(key)
+        return None
+    if named != key or len(data) != size or hashlib.sha256(data).hexdigest() != checksum:
+        remove(key)
+        return None
+    return data
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The bytes of a plain file, which is no link and has at most so many."""
+    safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_RDONLY | safely)
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode) or state.st_size > most:
+            raise OSError(f"{path} is no object")
+        return file.read(most)
+
+
+def store(key: str, data: bytes, text: str, kind: str = "so") -> None:
+    """Keep an object. Where that is not possible (a full disk), the next process builds it again."""
+    folder = directory()
+    facts = {"key": key, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    try:
+        _write_atomically(folder / f"{key}.{_TEXT_OF[kind]}", text.encode())
+        _write_atomically(folder / f"{key}.{kind}", data)
+        _write_atomically(folder / f"{key}.json", json.dumps(facts).encode())
+        if key.startswith(("00", "40", "80", "c0")):  # one in 64: looking through a large cache takes long
+            trim()
+    except OSError:
+        remove(key)  # what was written of it takes room
+
+
+def _write_atomically(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(name, path)
+    except BaseException:
+        try:
+            os.unlink(name)
+        except OSError:
+            pass
+        raise
+
+
+def remove(key: str) -> None:
+    """The record first: what has none is never run."""
+    folder = directory()
+    for ending in _ENDINGS:
+        _unlink(folder / f"{key}.{ending}")
+
+
+def _unlink(path: Path | str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
+
+
+# ---- plans
+
+
+def find_plan(key: str) -> str | None:
+    """The plan of `key` if it is the one that was kept, and from now on the most recently used."""
+    text = read_note(f"{key}.plan", LARGEST_PLAN)
+    try:
+        if text is not None:
+            os.utime(directory() / f"{key}.plan")
+        elif (directory() / f"{key}.plan").exists():
+            remove(key)
+    except OSError:
+        pass
+    return text
+
+
+def keep_plan(key: str, text: str) -> None:
+    if len(text) < LARGEST_PLAN // 2:
+        write_note(f"{key}.plan", text)
+
+
+# ---- the cache as a whole
+
+
+def entries() -> list[Entry]:
+    """Every object with a record."""
+    folder = directory()
+    return [
+        Entry(
+            key,
+            folder / f"{key}.{'xla' if 'xla' in files else 'so'}",
+            sum(s.st_size for s in files.values()),
+            files["json"].st_mtime,
+        )
+        for key, files in _files().items()
+        if "json" in files
+    ]
+
+
+def _files() -> dict[str, dict[str, os.stat_result]]:
+    """Key -> ending -> what the system says of the file."""
+    found: dict[str, dict[str, os.stat_result]] = {}
+    with os.scandir(directory()) as listed:
+        for one in listed:
+            key, _, ending = one.name.partition(".")
+            if ending in _ENDINGS and len(key) == 64 and set(key) <= set("0123456789abcdef"):
+                try:
+                    found.setdefault(key, {})[ending] = one.stat(follow_symlinks=False)
+                except OSError:  # removed by another process
+                    continue
+    return found
+
+
+def trim(limit: int | None = None) -> None:
+    """Remove the least recently used objects until all take at most `limit` bytes, and what killed processes left."""
+    before = time.time() - STALE
+    objects: list[tuple[float, str, int]] = []
+    for key, files in _files().items():
+        used = max(s.st_mtime for s in files.values())
+        if "json" not in files and "plan" not in files and used < before:
+            remove(key)
+        else:
+            objects.append((used, key, sum(s.st_size for s in files.values())))
+    total, limit = sum(size for _, _, size in objects), LIMIT if limit is None else limit
+    for _, key, size in sorted(objects):
+        if total <= limit:
+            break
+        remove(key)
+        total -= size
+    _sweep(before)
+
+
+def _sweep(before: float) -> None:
+    """Remove work in progress, notes and refused texts of before a time, and zig's cache if it has grown."""
+    with os.scandir(directory()) as listed:
+        for one in listed:
+            try:
+                old = one.stat(follow_symlinks=False).st_mtime < before
+            except OSError:  # removed by another process
+                continue
+            if one.name == "zig":
+                if before == float("inf") or _weight(one.path) > ZIG:
+                    shutil.rmtree(one.path, ignore_errors=True)
+            elif old and one.name.startswith(_REST):
+                _unlink(one.path)
+            elif old and one.name.startswith("theano-compat-"):
+                shutil.rmtree(one.path, ignore_errors=True)
+
+
+def _weight(folder: str) -> int:
+    """Bytes of the files under `folder`."""
+    total = 0
+    for path, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.lstat(os.path.join(path, name)).st_size
+            except OSError:
+                continue
+    return total
+
+
+def verify() -> list[Entry]:
+    """Remove and return the entries whose bytes are not those that were stored. Damaged plans go too."""
+    for key, files in _files().items():
+        if "plan" in files:
+            find_plan(key)
+    return [e for e in entries() if _checked(e.key, e.path.suffix[1:]) is None]
+
+
+def clear() -> int:
+    """Remove everything that is ours; the number of objects that went."""
+    found = _files()
+    for key in found:
+        remove(key)
+    _sweep(float("inf"))
+    return sum("json" in files for files in found.values())
+
+
+# ---- beside the objects
+
+
+def keep_failed(key: str, text: str, words: str) -> Path:
+    """What the compiler refused, for a report."""
+    path = directory() / f"failed-{key[:16]}.c"
+    try:
+        _write_atomically(path, (text + "\n/*\n" + words.replace("*/", "* /") + "\n*/\n").encode(errors="replace"))
+    except OSError:
+        pass
+    return path
+
+
+def read_note(name: str, most: int = 10_000) -> str | None:
+    """A short remembered fact of at most so many bytes; None if there is none, or it is damaged."""
+    try:
+        checksum, _, text = _read(directory() / name, most).decode().partition(" ")
+    except (OSError, ValueError):
+        return None
+    return text if checksum == hashlib.sha256(text.encode()).hexdigest() else None
+
+
+def write_note(name: str, text: str) -> None:
+    try:
+        _write_atomically(directory() / name, f"{hashlib.sha256(text.encode()).hexdigest()} {text}".encode())
+    except OSError:
+        pass

@@ -1,0 +1,21 @@
+"""Functions that a compiled unit reaches through pointers, whoever has them: SciPy, its BLAS, or an object of ours."""
+
+from __future__ import annotations
+
+from compat.backends.c import product, threads
+from compat.backends.c.compilers.scipy_blas import BLAS_TYPES, blas_pointer
+from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
+
+
+def type_of(name: str) -> str:
+    """The C type of the pointer."""
+    return POINTERS[name][2] if name in POINTERS else (threads.TYPES | product.TYPES | BLAS_TYPES)[name]
+
+
+def address_of(name: str) -> int:
+    """Where the function lies in this process."""
+    if name in POINTERS:
+        return load_pointer(name)
+    if name in threads.TYPES:
+        return threads.address()
+    return product.address(name) if name in product.TYPES else blas_pointer(name)

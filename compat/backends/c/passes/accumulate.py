@@ -1,0 +1,166 @@
+"""Reductions as statements: an accumulator opened before the loops, fed inside, closed behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.ctype import ctype, kind, literal
+from compat.backends.c.ir import (
+    ZERO,
+    Assign,
+    Bare,
+    Code,
+    Expr,
+    For,
+    If,
+    Let,
+    Linear,
+    Literal,
+    Load,
+    Name,
+    Variable,
+    code,
+    converted,
+    joined,
+)
+from compat.backends.c.item import Item
+from compat.backends.c.print_c import text
+from compat.backends.c.where import Where
+from compat.backends.c.writing import Writing
+
+CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
+_AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}
+
+
+def clause(item: Item) -> str:
+    """The operator of `item` in a promise to the compiler."""
+    if item.combine in ("max", "min") and kind(item.accumulator) == "f":
+        return "largest" if item.combine == "max" else "smallest"
+    return CLAUSE[item.combine]
+
+
+def identity(combine: str, dtype: str) -> Literal:
+    """What accumulation starts from."""
+    if combine == "any":
+        return Literal("0", dtype)
+    if combine in ("sum", "prod", "all"):
+        return _literal(int(combine != "sum"), dtype)
+    low = combine in ("max", "argmax")
+    if kind(dtype) == "f":
+        return _literal(-np.inf if low else np.inf, dtype)
+    if kind(dtype) == "b":
+        return Literal("0" if low else "1", dtype)
+    info = np.iinfo(dtype)
+    return _literal(info.min if low else info.max, dtype)
+
+
+def _literal(value: Any, dtype: str) -> Literal:
+    return Literal(literal(value, dtype), dtype, value)
+
+
+def watches_nan(item: Item) -> bool:
+    """Whether a NaN among floats must come out, which comparisons alone would lose."""
+    return item.combine in ("max", "min") and kind(item.accumulator) == "f" and not item.in_memory_accumulator
+
+
+def open_accumulator(w: Writing, item: Item, where: Where) -> None:
+    """Before the first loop over which `item` is reduced."""
+    first = min(item.reduced)
+    dtype = item.accumulator
+    start = identity(item.combine, dtype)
+    if item.in_memory_accumulator:
+        lengths = [item.domain[p] for p in item.result if p > first]
+        size = joined(" * ", lengths)
+        base = w.memory_at(item, [Name(f"i{p}") if p < first else ZERO for p in item.result])
+        k = Name("k")
+        cell = Load(base.array, k) if text(base.at) == "0" else Load(Code("(&{})", (base,)), k)
+        w.add(For("k", ZERO, size, (Assign(cell, start, bare=False),), in_line=True))
+        return
+    if item.number in where.lanes:
+        w.add(Variable(f"s{item.number}", f"LANES({ctype(dtype)})", Literal("{0}", dtype)))
+        return
+    w.add(Variable(f"a{item.number}", ctype(dtype), start))
+    if item.combine == "argmax":
+        w.add(Variable(f"k{item.number}", "int64_t", ZERO))
+    elif watches_nan(item):  # of the same width: as many lanes in a vector
+        w.add(Variable(f"nan{item.number}", ctype(_AS_WIDE[dtype]), ZERO))
+
+
+def open_running(w: Writing, item: Item) -> None:
+    """Before the loop along which `item` is a running sum or product."""
+    floats = kind(item.dtype) == "f"  # -0.0 and -0.0 is -0.0
+    start = _literal(-0.0 if floats else 0, item.dtype) if item.running == "sum" else _literal(1, item.dtype)
+    w.add(Variable(f"a{item.number}", ctype(item.dtype), start))
+
+
+def feed_running(w: Writing, item: Item, value: Expr, where: Where) -> None:
+    """Inside that loop: the value at a point is what was accumulated up to it."""
+    a = Name(f"a{item.number}")
+    w.add(Assign(a, value, "+=" if item.running == "sum" else "*="))
+    w.keep(item, a, where)
+
+
+def feed(w: Writing, item: Item, value: Expr, where: Where) -> None:
+    """Inside the loops: combine `value` into the accumulator. Where the point may have been met before (last_vector.py)
+    what is no sum or product may be combined again."""
+    combine = item.combine
+    in_memory = item.in_memory_accumulator
+    a = where.fed.get(item.number) or (
+        w.memory_at(item, [Name(f"i{p}") for p in item.result]) if in_memory else Name(f"a{item.number}")
+    )
+    if combine in ("sum", "prod"):
+        if where.new_point is not None:
+            value = Code("{} ? {} : {}", (where.new_point, Bare(value), identity(combine, item.accumulator)))
+        if item.accumulator == "bool":
+            sign = "|=" if combine == "sum" else "&="
+        else:
+            sign = "=" if item.number in where.lanes else "+=" if combine == "sum" else "*="
+        w.add(Assign(a, value, sign))
+    elif combine in ("all", "any"):
+        w.add(Assign(a, value, "&=" if combine == "all" else "|="))
+    elif combine == "argmax":
+        _argmax(w, item, value)
+    else:
+        _extreme(w, item, value, a, in_memory)
+
+
+def _extreme(w: Writing, item: Item, value: Expr, a: Expr, in_memory: bool) -> None:
+    sign = ">" if item.combine == "max" else "<"
+    x = Name(f"x{item.number}")
+    w.add(Let(x.name, item.accumulator, value, bare=True))
+    floats = kind(item.accumulator) == "f"
+    if in_memory and floats:
+        against = "<=" if item.combine == "max" else ">="
+        w.add(Assign(a, code(f"({{}} != {{}} || {{}} {against} {{}}) ? {{}} : {{}}", a, a, x, a, a, x)))
+        return
+    w.add(Assign(a, code(f"{{}} {sign} {{}} ? {{}} : {{}}", x, a, x, a)))
+    if floats:
+        w.add(Assign(Name(f"nan{item.number}"), code("{} != {}", x, x), "|="))
+
+
+def _argmax(w: Writing, item: Item, value: Expr) -> None:
+    n = item.number
+    a, x = Name(f"a{n}"), Name(f"x{n}")
+    at = Linear(tuple(Name(f"i{p}") for p in item.reduced), tuple(item.domain[p] for p in item.reduced))
+    nan = code(" || ({} != {} && {} == {})", x, x, a, a) if kind(item.accumulator) == "f" else Code("")
+    w.add(Let(x.name, item.accumulator, value, bare=True))
+    w.add(If(code("{} > {}{}", x, a, nan), (Assign(a, x), Assign(Name(f"k{n}"), at))))
+
+
+def close_accumulator(w: Writing, item: Item, where: Where) -> None:
+    """Behind the loops: the result as a value, and in memory where others read it there."""
+    if item.in_memory_accumulator:
+        return
+    value: Expr = Name(f"a{item.number}")
+    dtype = item.accumulator
+    if item.number in where.lanes:
+        value = code("SUM_OF_LANES({})", Name(f"s{item.number}"))
+    elif item.combine == "argmax":
+        value, dtype = Name(f"k{item.number}"), "int64"
+    elif watches_nan(item):
+        value = code("{} ? {} : {}", Name(f"nan{item.number}"), _literal(np.nan, dtype), value)
+        if dtype != item.dtype:
+            value = Code("({})", (value,))
+    w.keep(item, converted(value, dtype, item.dtype), where)

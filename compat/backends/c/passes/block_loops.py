@@ -1,0 +1,162 @@
+"""Writing a loop in blocks (blocks.py says which and how)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from compat.backends.c.ctype import ctype
+from compat.backends.c.ir import (
+    ZERO,
+    Array,
+    Assign,
+    Block,
+    Code,
+    Expr,
+    For,
+    Int,
+    Let,
+    Load,
+    Name,
+    Simd,
+    Variable,
+    code,
+    expression,
+)
+from compat.backends.c.item import Item
+from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
+from compat.backends.c.where import Where, place_in_block
+from compat.backends.c.writing import Writing
+from compat.ops.reductions.by_group import LANES
+
+
+def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
+    """One phase after the other over a block of points, block by block."""
+    plan, d = loop.how, loop.depth
+    assert isinstance(plan, Blocked)
+    for item in (i for i in loop.items if i.number in plan.handed):
+        dtype = "int64" if item.dtype == "bool" else item.dtype  # gcc has no vectors of _Bool in memory
+        w.add(Array(f"w{item.number}", ctype(dtype), plan.size))
+    with w.inside(new_names=False) as body:
+        _block(w, loop, plan, end, where)
+    w.add(For(f"h{d}", first, end, tuple(body), step=plan.size))
+
+
+def _block(w: Writing, loop: Loop, plan: Blocked, end: Expr, where: Where) -> None:
+    d = loop.depth
+    if plan.size != LANES:
+        h = Name(f"h{d}")
+        w.add(Let(f"e{d}", "int64", code(f"{{}} - {{}} < {plan.size} ? {{}} : {{}} + {plan.size}", end, h, end, h)))
+    fed = dict(where.fed)
+    for item in plan.in_lanes:
+        w.add(Array(f"t{item.number}", ctype(item.accumulator), LANES))
+        fed[item.number] = Load(Name(f"t{item.number}"), place_in_block(loop))
+    for k, phase in enumerate(plan.phases):
+        _phase(w, phase, replace(where, blocks=(*where.blocks, (loop, k)), fed=fed))
+    for item in plan.in_lanes:
+        vector = code(f"*(const LANES({ctype(item.accumulator)}) *){{}}", Name(f"t{item.number}"))
+        w.add(Assign(Name(f"s{item.number}"), vector, "+="))
+
+
+def _phase(w: Writing, phase: Loop, where: Where) -> None:
+    d = phase.depth
+    h, e, m = Name(f"h{d}"), Name(f"e{d}"), Name(f"m{d}")
+    match phase.how:
+        case InsideOut(written_out):
+            _inside_out(w, phase, written_out, where)
+        case Vector():
+            w.eight_points(phase, h, where, [])
+        case Lanes():
+            place = Let(m.name, "int64", Code("{} - {}", (Name(f"i{d}"), h)))
+            w.points(phase, h, Code(f"{{}} + {LANES}", (h,)), replace(where, lane=m), [], declared=place)
+        case Vectors():
+            with w.inside(new_names=False) as body:
+                w.eight_points(phase, Name(f"g{d}"), replace(where, lane=m), [])
+            w.add(For(f"g{d}", h, e, tuple(body), step=LANES))
+        case _:
+            w.points(phase, h, e, replace(where, lane=Code(f"(i{d} & 7)")))
+
+
+def open_copies(w: Writing, loop: Loop) -> list[Item]:
+    """Before `loop`, of the function's own: copies of what points in blocks in it add to, and the stores that do."""
+    spread = [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.spread]
+    for item in spread:
+        w.add(Array(f"l{item.number}", ctype(item.dtype), code("8 * {}", w.size(item.stored_in)), zero=True))
+    return spread
+
+
+def in_lanes(loop: Loop) -> list[Item]:
+    """Sums in `loop` that are kept in the lanes of a vector."""
+    return [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.in_lanes]
+
+
+def close_copies(w: Writing, spread: Sequence[Item]) -> None:
+    """Behind the loop: the copies added up."""
+    k = Name("k")
+    for item in spread:
+        copies, size = Name(f"l{item.number}"), w.size(item.stored_in)
+        sums: list[Expr] = [Load(copies, code(f"{{}} + {lane} * {{}}", k, size)) for lane in range(8)]
+        while len(sums) > 1:
+            sums = [Code("({} + {})", pair) for pair in zip(sums[::2], sums[1::2], strict=True)]
+        add_up = Assign(Load(Name(w.memory(item.stored_in)), k), sums[0], "+=")
+        w.add(For("k", ZERO, size, (add_up,), Simd(), in_line=True))
+
+
+def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> None:
+    """Sums over the inner loop and over the block, the inner loop outside; a short one is written out."""
+    inner, d = phase.body[0], phase.depth
+    rows = [item for item in phase.items if item.kind == "reduce" and d not in item.reduced]
+    columns = [item for item in phase.items if item.kind == "reduce" and d in item.reduced and d + 1 in item.result]
+    totals = [
+        f"a{item.number}"
+        for item in phase.items
+        if item.kind == "reduce" and d in item.reduced and d + 1 not in item.result
+    ]
+    where = replace(where, interchanged=True)
+    if written_out:
+        _written_out(w, inner, d, rows, columns, totals, where)
+        return
+    h, e, k, fed = Name(f"h{d}"), Name(f"e{d}"), Name("k"), dict(where.fed)
+    for item in rows:
+        own = Name(f"w{item.number}")
+        w.add(For("k", ZERO, Code("{} - {}", (e, h)), (Assign(Load(own, k), ZERO),), in_line=True))
+        fed[item.number] = Load(own, Code("{} - {}", (Name(f"i{d}"), h)))
+    with w.inside(new_names=False) as body:
+        for item in columns:
+            w.add(Variable(f"s{item.number}", ctype(item.accumulator), ZERO))
+            fed[item.number] = Name(f"s{item.number}")
+        sums = [*(f"s{item.number}" for item in columns), *totals]
+        w.points(Loop(d, "", inner.body, phase.items), h, e, replace(where, fed=fed), sums)
+        for item in columns:
+            w.add(Assign(w.memory_at(item, [Name(f"i{p}") for p in item.result]), Name(f"s{item.number}"), "+="))
+    w.add(For(f"i{d + 1}", ZERO, expression(inner.length), tuple(body)))
+
+
+def _written_out(
+    w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item], totals: Sequence[str], where: Where
+) -> None:
+    """One loop over the block, in which each point of the inner loop has statements of its own."""
+    numbers = range(inner.length)
+    for item in columns:
+        w.add(*(Variable(f"s{item.number}_{k}", ctype(item.accumulator), ZERO) for k in numbers))
+
+    def statements() -> None:
+        for item in rows:
+            w.add(Variable(f"r{item.number}", ctype(item.accumulator), ZERO))
+        for k in numbers:
+            fed: dict[int, Expr] = {item.number: Name(f"r{item.number}") for item in rows}
+            fed |= {item.number: Name(f"s{item.number}_{k}") for item in columns}
+            with w.inside() as body:
+                w.add(Let(f"i{d + 1}", "int64", Int(k)))
+                w.nodes(inner.body, replace(where, fed={**where.fed, **fed}))
+            w.add(Block(tuple(body)))
+        for item in rows:
+            at = Code("{} - {}", (Name(f"i{d}"), Name(f"h{d}")))
+            w.add(Assign(Load(Name(f"w{item.number}"), at), Name(f"r{item.number}")))
+
+    sums = [*(f"s{item.number}_{k}" for item in columns for k in numbers), *totals]
+    w.points(Loop(d, "", (), inner.items), Name(f"h{d}"), Name(f"e{d}"), where, sums, statements)
+    for item in columns:
+        for k in numbers:
+            place = [Int(k) if p == d + 1 else Name(f"i{p}") for p in item.result]
+            w.add(Assign(w.memory_at(item, place), Name(f"s{item.number}_{k}"), "+="))

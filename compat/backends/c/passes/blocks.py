@@ -1,0 +1,214 @@
+"""Loops over many points, taken in blocks: each phase of the body runs over a block before the next one begins.
+
+A body that mixes inner loops with statements has no vectors: `for (i) { a = dot(row i); b = exp(a); ... }`. In
+blocks of 128 points the statements become a loop of their own over the block, which has. What one phase hands to
+another lies in a short array, one element a point.
+
+Lines of rows, which are filled up to whole vectors, are taken vector by vector. Their sums are kept in its lanes: lines
+are short, and adding the lanes up at the end of each for every sum costs as much as the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from compat.backends.c.ctype import kind
+from compat.backends.c.ir import Ragged
+from compat.backends.c.item import Item, by_columns
+from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
+from compat.backends.c.passes import fission
+from compat.ops.elementwise.elemwise import EXPENSIVE
+from compat.ops.reductions.by_group import LANES
+
+BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
+ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second
+FEWEST = 64  # points for which it is worth the arrays
+FEWEST_LINES = 16
+FEWEST_RUNNING = 8  # points, of which some wait for the one before: without blocks all do
+FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
+SHORT = 64  # points of an inner loop, beside which one expensive statement counts
+MOST_ARRAYS = 48
+FEW_SUMS = 256  # elements of which there are eight copies
+WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
+
+
+def in_blocks(schedule: Schedule) -> Schedule:
+    """The schedule with loops in blocks where they gain by it: inside of one, only lines of rows may be."""
+    return replace(schedule, body=_nodes(schedule.body, schedule, False))
+
+
+def _nodes(body: Sequence[Any], schedule: Schedule, inside: bool) -> tuple[Any, ...]:
+    return tuple(_loop(node, schedule, inside) if isinstance(node, Loop) else node for node in body)
+
+
+def _loop(loop: Loop, schedule: Schedule, inside: bool) -> Loop:
+    plan = None if inside and not isinstance(loop.length, Ragged) else _blocked(loop, schedule)
+    if plan is None:
+        return replace(loop, body=_nodes(loop.body, schedule, inside))
+    phases = tuple(replace(phase, body=_nodes(phase.body, schedule, True)) for phase in plan.phases)
+    return replace(loop, how=replace(plan, phases=phases), body=tuple(n for phase in phases for n in phase.body))
+
+
+def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
+    """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
+    inner = [node for node in loop.body if isinstance(node, Loop)]
+    statements = [node for node in loop.body if isinstance(node, Item)]
+    columns = any(_reads_columns(item) for item in loop.items)
+    lines = bool(inner) and all(isinstance(node.length, Ragged) for node in inner)
+    by_line = isinstance(loop.length, Ragged)
+    if by_line and (inner or any(item.kind == "reduce" and not _in_lanes(item) for item in loop.items)):
+        return None
+    running = [item for item in statements if item.running]
+    fewest = FEWEST_RUNNING if running else FEWEST_LINES if lines else FEWEST
+    if isinstance(loop.length, int) and loop.length < fewest:
+        return None
+    short = any(item.row is not None and item.cost >= EXPENSIVE for item in statements) and all(
+        isinstance(node.length, int) and node.length <= SHORT for node in inner
+    )
+    by_rows = (
+        len(inner) > 1
+        and not columns
+        and not lines
+        and not any(isinstance(n, Loop) for loops in inner for n in loops.body)
+        and any(item.row is not None and item.cost >= EXPENSIVE for item in statements)
+    )
+    if inner and (
+        running or not columns and not short and not by_rows and not (lines and len(statements) >= FEWEST_STATEMENTS)
+    ):
+        return None
+    in_parts = not inner and fission.is_worth_it(statements, by_line)
+    if (
+        not inner
+        and not by_line
+        and not in_parts
+        and (not loop.serial or all(loop.depth in item.coincident for item in statements))
+    ):
+        return None
+    if any(
+        item.combine == "argmax"
+        or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
+        or item.kind not in ("pointwise", "reduce", "store")
+        for item in loop.items
+    ):
+        return None
+    parts = _parts(loop, in_parts, bool(running))
+    phase_of = {item.number: k for k, part in enumerate(parts) for item in _items(part)}
+    depth = loop.depth
+    handed, own = set(), set()
+    for item in loop.items:
+        for use in item.uses:
+            p = use.producer
+            if phase_of.get(p.number, phase_of[item.number]) == phase_of[item.number] or use.index is None:
+                continue
+            if depth in p.reduced:  # a total of this loop: complete behind it
+                return None
+            if schedule.from_value(p, item, use.index):
+                handed.add(p.number)
+    for item in loop.items:
+        if schedule.memory_from.get(item.number, 0) > depth:
+            own.add(item.number)
+    if len(handed) + len(own) > MOST_ARRAYS:
+        return None
+    if any(item.number in own and not _fixed(schedule, item) for item in loop.items):
+        return None
+    size = LANES if by_line and not in_parts else ROWS if by_rows and not short else BLOCK
+    phases = tuple(_phase(loop, part, size, columns, schedule) for part in parts)
+    return Blocked(
+        phases,
+        phase_of,
+        frozenset(handed),
+        frozenset(own),
+        size,
+        tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
+        tuple(item for part in parts for item in part if isinstance(item, Item) and _is_spread(item, depth)),
+    )
+
+
+def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
+    """A part of the body of `loop` as a loop over a block, and how that runs."""
+    items, d = _items(body), loop.depth
+    serial = any(d in item.coincident for item in items)
+    phase = Loop(d, loop.length, tuple(body), items, serial)
+    if columns and _can_turn(phase, schedule):
+        inner = phase.body[0]
+        sums = sum(item.kind == "reduce" and d in item.reduced and d + 1 in item.result for item in items)
+        short = isinstance(inner.length, int) and inner.length * max(1, sums) <= WRITTEN_OUT
+        return replace(phase, how=InsideOut(short))
+    if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
+        return replace(phase, how=Lanes() if serial or any(map(fission.calls, items)) else Vector())
+    if serial and isinstance(loop.length, Ragged):  # vector by vector: then the lanes are constants of the text
+        return replace(phase, how=Vectors())
+    return phase
+
+
+def _in_lanes(item: Item) -> bool:
+    return item.combine == "sum" and kind(item.accumulator) == "f" and not item.in_memory_accumulator
+
+
+def _is_spread(item: Item, depth: int) -> bool:
+    """Whether points add to few elements by index: one that adds to what the point before wrote would wait for it."""
+    return (
+        item.kind == "store"
+        and item.combine == "+="
+        and depth in item.coincident
+        and kind(item.dtype) == "f"
+        and elements(item.stored_in) <= FEW_SUMS
+    )
+
+
+def _parts(loop: Loop, in_parts: bool, running: bool) -> list[list[Any]]:
+    """Of its body: runs of statements, in parts if so, and inner loops, in order; what may write twice to one place
+    comes last, point by point."""
+    last = [node for node in loop.body if isinstance(node, Item) and _may_coincide(node, loop)]
+    runs: list[list[Any]] = []
+    for node in loop.body:
+        if isinstance(node, Loop):
+            runs.append([node])
+        elif not _may_coincide(node, loop):
+            if not runs or isinstance(runs[-1][0], Loop):
+                runs.append([])
+            runs[-1].append(node)
+    if in_parts or running:
+        runs = [part for run in runs for part in fission.parts(run, in_parts)]
+    return [run for run in [*runs, last] if run]
+
+
+def _may_coincide(item: Item, loop: Loop) -> bool:
+    """Whether two points of `loop` may write to one place."""
+    return loop.depth in item.coincident and not item.running
+
+
+def _items(body: Sequence[Any]) -> tuple[Item, ...]:
+    """Those of a part: of its one loop, or its statements."""
+    return body[0].items if isinstance(body[0], Loop) else tuple(body)
+
+
+def _reads_columns(item: Item) -> bool:
+    return item.node is not None and any(by_columns(v) for v in item.node.inputs)
+
+
+def _fixed(schedule: Schedule, item: Item) -> bool:
+    """Whether the memory of `item` at a point is small, and known to be."""
+    start = schedule.memory_from[item.number]
+    return all(isinstance(n, int) and n <= 64 for n in (item.domain[p] for p in item.result if p >= start))
+
+
+def _can_turn(phase: Loop, schedule: Schedule) -> bool:
+    """Whether an inner loop of sums may run outside the one over the block."""
+    [loop, *rest] = phase.body
+    if rest or not isinstance(loop, Loop) or loop.serial or any(isinstance(node, Loop) for node in loop.body):
+        return False
+    for item in phase.items:
+        if item.kind == "store" or (item.kind == "reduce" and item.combine != "sum"):
+            return False
+        in_memory = item.number in schedule.memory_from
+        if item.kind == "reduce" and (loop.depth in item.reduced) and (in_memory or item.accumulator != item.dtype):
+            return False
+        if item.kind == "pointwise" and in_memory:
+            return False
+    return True
+
+
+__all__ = ["BLOCK", "in_blocks"]

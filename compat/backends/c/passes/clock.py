@@ -1,0 +1,177 @@
+"""Times of single kernels: a variant of the C text that reads the clock between them, compiled on request.
+
+A kernel is a nest of loops, a call (a matrix product, a factorisation, a scan, a user's Op), or statements in a row.
+The readings are kept in the object, together with the lengths of that call; the ordinary text has none of this.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.ir import Let, Line, Name, Ragged, line
+from compat.backends.c.item import Item
+from compat.backends.c.nest import Schedule
+from compat.backends.c.passes.timing import BEGIN, CALLS, END, FIRST, READING
+from compat.backends.c.support_functions.text import SupportText
+from compat.backends.c.writing import Described
+from compat.graph.variable import Apply
+
+
+@dataclass(frozen=True)
+class Part:
+    """A kernel in the text: the nodes of the schedule's body that are it, and "loops", "call" or "statements"."""
+
+    kind: str
+    body: tuple[Any, ...]
+
+    @property
+    def items(self) -> list[Item]:
+        return [item for node in self.body for item in ([node] if isinstance(node, Item) else node.items)]
+
+
+def parts(body: Sequence[Any]) -> list[Part]:
+    """The kernels of a schedule's body, in their order; what writes nothing is in none."""
+    found: list[Part] = []
+    row: list[Any] = []
+
+    def end_of_row() -> None:
+        if row:
+            found.append(Part("statements", tuple(row)))
+            row.clear()
+
+    for node in body:
+        if not isinstance(node, Item):
+            end_of_row()
+            found.append(Part("loops", (node,)))
+        elif node.kind == "opaque":
+            if node.variable.index == 0:
+                end_of_row()
+                found.append(Part("call", (node,)))
+        elif node.kind != "done" and (node.kind != "buffer" or node.combine == "zero"):
+            row.append(node)
+    end_of_row()
+    return found
+
+
+def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
+    """Names of the scalars that a kernel leaves in registers."""
+    return tuple(
+        f"v{i.number}"
+        for i in part.items
+        if np.dtype(i.dtype).kind != "c"
+        and not i.result
+        and (i.kind == "reduce" or (i.kind == "pointwise" and not i.domain))
+        and not i.in_memory_accumulator
+        and (i.number in schedule.read_as_values or i.number not in schedule.memory_from)
+    )
+
+
+class Clock:
+    """Which kernels one text has, and where their times and the lengths of the call are found."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.writer: Any = None
+        self.inner: list[tuple[Apply, Any]] = []  # functions inside of it: the node (a loop, a branch), its writer
+        self.places: dict[tuple[int, str], int] = {}  # (id of a writer, name of a length) -> place in kernel_lengths
+
+    # ---- while the text is written
+
+    def times(self, writer: Described) -> None:
+        """The kernels of the function that `writer` writes are timed."""
+        self.writer, self.parts = writer, parts(writer.schedule.body)
+
+    def wanted(self, writer: Described) -> list[str]:
+        """Names of all lengths that `writer` computes: none is left out of its text."""
+        self.writer = self.writer or writer
+        return [s.name for s in writer.items.lengths.body if isinstance(s, Let)]
+
+    def seen(self, writer: Described) -> list[Line]:
+        """What keeps the lengths of this call."""
+        lines = []
+        for name in self.wanted(writer):
+            place = self.places.setdefault((id(writer), name), len(self.places))
+            lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
+        for ragged in dict.fromkeys(n for item in writer.schedule.order for n in item.domain if isinstance(n, Ragged)):
+            place = self.places.setdefault((id(writer), places_of(ragged)), len(self.places))
+            lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", ragged.total))
+        return lines
+
+    def declarations(self) -> str:
+        """What the text needs before its functions."""
+        numbers = {"TIMES": FIRST + len(self.parts), "LENGTHS": max(1, len(self.places))}
+        return "\n" + SupportText("clock.c", words={word: str(n) for word, n in numbers.items()}).text
+
+    # ---- when it has run
+
+    def counters(self, library: Any) -> Counters:
+        """What reads the times that are kept in `library`."""
+        return Counters(self, library)
+
+
+class Counters:
+    """The times and lengths that one object keeps."""
+
+    def __init__(self, clock: Clock, library: Any) -> None:
+        self.clock = clock
+        self.times = (ctypes.c_int64 * (FIRST + len(clock.parts))).in_dll(library, "kernel_nanoseconds")
+        self.lengths = (ctypes.c_int64 * max(1, len(clock.places))).in_dll(library, "kernel_lengths")
+
+    def take(self) -> tuple[int, list[int]]:
+        """(calls, nanoseconds in the order of the text) since the last time; they start from zero again."""
+        now = self.times[:]
+        ctypes.memset(self.times, 0, ctypes.sizeof(self.times))
+        return now[CALLS], now
+
+    def kernels(self) -> tuple[int, list[float]]:
+        """(calls, seconds of each kernel in all of them) since the last time."""
+        calls, now = self.take()
+        cost = now[READING]
+        return calls, [max(0, t - cost) * 1e-9 for t in now[FIRST:]]
+
+    def readings(self) -> Readings:
+        """All that was kept since the last time."""
+        calls, now = self.take()
+        cost = now[READING]
+        return Readings(
+            calls,
+            [max(0, t - cost) * 1e-9 for t in now[FIRST:]],
+            max(0, now[BEGIN] - cost) * 1e-9,
+            max(0, now[END] - cost) * 1e-9,
+            cost * 1e-9,
+            {key: self.lengths[place] for key, place in self.clock.places.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), after the last. What a
+    reading of the clock takes, `clock`, is taken off. lengths: (id of a writer, name) -> its value in the last
+    call."""
+
+    calls: int
+    kernels: list[float]
+    begin: float
+    end: float
+    clock: float
+    lengths: dict[tuple[int, str], int]
+
+
+def places_of(ragged: Ragged) -> str:
+    """A name for the number of places in all lines of a matrix whose lines differ."""
+    return f"places_{ragged.first.name}"
+
+
+def inside(clock: Clock | None, node: Apply, writer: Described) -> Clock | None:
+    """The clock for a function inside of a text that has `clock`: it keeps lengths, and reads no time."""
+    if clock is not None:
+        clock.inner.append((node, writer))
+    return clock
+
+
+__all__ = ["Clock", "Counters", "Part", "Readings", "inside", "parts", "places_of", "scalars"]

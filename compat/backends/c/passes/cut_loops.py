@@ -1,0 +1,266 @@
+"""Large loops, cut into parts that threads run: the loop becomes a function of its own that runs one part.
+
+How many parts there are follows from the lengths alone, and each part has its own sums, which are added up in order:
+the result is the same with any number of threads. Where a sum is a whole array, the first part has the array itself,
+each other one a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any
+
+from compat.backends.c import threads
+from compat.backends.c.captured import captured, declarations, member, taken
+from compat.backends.c.ctype import ctype, kind
+from compat.backends.c.ir import (
+    BAD,
+    ZERO,
+    Assign,
+    Block,
+    Code,
+    Declared,
+    Definition,
+    Expr,
+    Field,
+    Flag,
+    For,
+    Function,
+    Int,
+    Length,
+    Let,
+    Line,
+    Load,
+    Member,
+    Name,
+    Pointer,
+    Ragged,
+    Return,
+    Struct,
+    Variable,
+    code,
+    expression,
+    has_flag,
+    joined,
+    names,
+    names_in,
+)
+from compat.backends.c.item import Item
+from compat.backends.c.nest import Blocked, Loop
+from compat.backends.c.passes.accumulate import open_accumulator, watches_nan
+from compat.backends.c.passes.loops_in_parts import PART, cost
+from compat.backends.c.passes.order import rewritten
+from compat.backends.c.support_functions.text import SupportText
+from compat.backends.c.where import Where
+from compat.backends.c.writing import Writing
+
+COPY = 16.0  # cost of an element of a copy of an array of sums: to make it and to add it
+
+_COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
+
+
+def support(pooled: bool) -> str:
+    """What functions with such loops need; pooled: the unit has the pointer to the pool."""
+    words = {"PART": repr(PART), "COPY": repr(COPY)}
+    files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
+    return "".join(SupportText(file, words=words).text for file in files)
+
+
+def _work(loop: Loop) -> Expr:
+    """The cost of the loop."""
+    of: dict[tuple[Any, ...], int] = {}
+    for item in loop.items:
+        lengths = _factors(item.domain)
+        of[lengths] = of.get(lengths, 0) + cost(item)
+    terms = [(" * ".join([f"{points}.0", *["{}"] * len(lengths)]), lengths) for lengths, points in of.items()]
+    return code(" + ".join(template for template, _ in terms), *(n for _, lengths in terms for n in lengths))
+
+
+def _factors(domain: tuple[Length, ...]) -> tuple[Length, ...]:
+    """Whose product is the number of points of `domain`."""
+    return (domain[-1].total,) if domain and isinstance(domain[-1], Ragged) else domain
+
+
+def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
+    """The loop as a function that runs one part, and the call of all. `sums`: accumulated over the outermost loop;
+    what they start from is declared already."""
+    with w.inside() as written:
+        for item in sums:
+            open_accumulator(w, item, where)
+        w.over(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
+    body = rewritten(written, f"{w.name}, a part")
+    own = w.schedule.private_to(loop)
+    with w.inside(new_names=False) as memory:
+        w.scratch(own)
+    arrays = {w.memory(item): item for item in sums if item.in_memory_accumulator}
+    sums = [item for item in sums if not item.in_memory_accumulator]
+    words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))
+    given = _given(w, words - declarations([*memory, *body]).keys())
+    fails = has_flag(body) or "arena" in words
+    registers = [register for item in sums for register in _registers(item, where)]
+    name = w.defines_part(lambda name: _functions(w, name, loop, registers, arrays, given, memory, body, fails))
+    _call(w, name, loop, registers, arrays, given, fails)
+
+
+@dataclass(frozen=True)
+class _Register:
+    """A variable that accumulates: each part has its own."""
+
+    name: str
+    type: str
+    item: Item
+    flag: bool = False  # whether it says that there was a NaN
+
+
+def _registers(item: Item, where: Where) -> list[_Register]:
+    """What accumulates `item`: a vector, or a number, and whether NaN was met."""
+    n, dtype = item.number, ctype(item.accumulator)
+    if n in where.lanes:
+        return [_Register(f"s{n}", f"LANES({dtype})", item)]
+    nan = [_Register(f"nan{n}", "int", item, flag=True)] if watches_nan(item) else []
+    return [_Register(f"a{n}", dtype, item), *nan]
+
+
+def _given(w: Writing, words: set[str]) -> list[Declared]:
+    """What the part, which reads `words`, is given by the function around it."""
+    lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
+    memory = [
+        Variable(name, Pointer(ctype(i.dtype), restrict=True), None)
+        for i in w.schedule.order
+        if (name := f"b{i.number}") in words
+    ]
+    arrays = [*w.inputs, *w.outputs, *memory]
+    around = (*_read(lengths, words), *_read(arrays, words), *w.body)
+    return captured(words, declarations(s for s in around if not isinstance(s, Let | Variable) or s.name in words))
+
+
+def _read(declared: Sequence[Any], words: set[str]) -> list[Any]:
+    return sorted((s for s in declared if s.name in words), key=attrgetter("name"))
+
+
+def _functions(
+    w: Writing,
+    name: str,
+    loop: Loop,
+    registers: Sequence[_Register],
+    arrays: dict[str, Item],
+    given: list[Declared],
+    memory: Sequence[Any],
+    body: Sequence[Any],
+    fails: bool,
+) -> tuple[Definition, ...]:
+    """What is given to the parts, and the function of one."""
+    members = [Member("parts", "int64_t"), *map(member, given)]
+    members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
+    for array, item in arrays.items():
+        members.append(Member(f"{array}_copies", Pointer(ctype(item.accumulator))))
+    step = (
+        loop.how.size
+        if isinstance(loop.how, Blocked)
+        else 8
+        if all(len(item.domain) == 1 for item in loop.items)
+        else 1
+    )
+    values, number = Name("values"), Name("number")
+    part = code(f"part_of({{}}, {{}}, {{}}, {step})", loop.length, Field(values, "parts", through=True), number)
+    struct = Struct(f"{name}_values", tuple(members))
+    statements = [
+        Variable("values", Pointer(f"struct {struct.name}"), Name("given"), fixed=True),
+        # Arrays that have copies are named last: where one lies depends on lengths.
+        *(taken(d, _own(w, d.name, arrays)) for d in sorted(given, key=lambda d: d.name in arrays)),
+        Variable("part", "struct part", part, fixed=True),
+        *([Variable(BAD.name, "int", ZERO)] if fails else []),
+        *memory,
+        *body,
+    ]
+    statements += [Assign(Load(Field(values, r.name, through=True), number), Name(r.name)) for r in registers]
+    statements += [*w.freed(names_in(*memory)), Return(BAD if fails else ZERO)]
+    parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")
+    return struct, Function(name, parameters, tuple(statements))
+
+
+def _own(w: Writing, name: str, arrays: dict[str, Item]) -> Expr:
+    """Where a part finds what the function around it calls `name`."""
+    values, number = Name("values"), Name("number")
+    array = Field(values, name, through=True)
+    if name not in arrays:
+        return array
+    return code(
+        "{} ? {} + ({} - 1) * {} : {}",
+        number,
+        Field(values, f"{name}_copies", through=True),
+        number,
+        _factor(w.size(arrays[name])),
+        array,
+    )
+
+
+def _call(
+    w: Writing,
+    name: str,
+    loop: Loop,
+    registers: Sequence[_Register],
+    arrays: dict[str, Item],
+    given: list[Declared],
+    fails: bool,
+) -> None:
+    smallest = threads.smallest()
+    points = joined(" * ", _factors(max((item.domain for item in loop.items), key=len)))
+    work: Expr = _work(loop)
+    if arrays:  # to add up the copies takes time too
+        sizes = [w.size(item) for item in arrays.values()]
+        work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
+    values, k, j = Name("values"), Name("k"), Name("j")
+    parts = Field(values, "parts")
+    with w.inside(new_names=False) as body:
+        w.add(Variable(values.name, f"struct {name}_values", None))
+        number = code("parts_of({})", work)
+        w.add(Assign(parts, code(f"{{}} < {smallest} ? 1 : {{}}", points, number) if smallest else number))
+        for array, item in arrays.items():
+            copies = Field(values, f"{array}_copies")
+            size = code("(size_t)(({} - 1) * {}) * sizeof *{}", parts, _factor(w.size(item)), Name(array))
+            w.add(Assign(copies, code("{} > 1 ? malloc({}) : 0", parts, size)))
+            w.line("if (!{}) {} = 1;", copies, parts)
+        w.add(*(Assign(Field(values, d.name), Name(d.name)) for d in given))
+        call = code(f"in_parts({name}, &{{}}, {{}})", values, parts)
+        w.add(Flag(call) if fails else Line(code("{};", call)))
+        if registers:
+            with w.inside(new_names=False) as added:
+                for r in registers:
+                    more = Load(Field(values, r.name), k)
+                    if r.flag:
+                        w.add(Assign(Name(r.name), more, "|="))
+                    else:
+                        _combine(w, r.item, Name(r.name), more)
+            w.add(For(k.name, ZERO, parts, tuple(added)))
+        for array, item in arrays.items():
+            elements, copies = w.size(item), Field(values, f"{array}_copies")
+            with w.inside(new_names=False) as added:
+                at = code("({} - 1) * {} + {}", k, _factor(elements), j)
+                _combine(w, item, Load(Name(array), j), Load(copies, at))
+            each = For(j.name, ZERO, elements, tuple(added), in_line=True)
+            w.add(For(k.name, Int(1), parts, (each,), below=True))
+            w.line("free({});", copies)
+    w.add(Block(tuple(body)))
+
+
+def _factor(size: Expr) -> Expr:
+    """A size as a factor."""
+    return size if isinstance(size, Name | Int) else Code("({})", (size,))
+
+
+def _combine(w: Writing, item: Item, a: Expr, more: Expr) -> None:
+    """Accumulate `more` into `a`."""
+    if item.combine in ("max", "min"):
+        nan = code(" || __builtin_isnan({})", more) if kind(item.accumulator) == "f" else Code("")
+        sign = ">" if item.combine == "max" else "<"
+        w.add(Assign(a, code(f"{{}} {sign} {{}}{{}} ? {{}} : {{}}", more, a, nan, more, a)))
+    elif item.accumulator == "bool":
+        w.add(Assign(a, more, "|=" if item.combine in ("sum", "any") else "&="))
+    else:
+        w.add(Assign(a, more, f"{_COMBINED[item.combine]}="))
+
+
+__all__ = ["support", "write"]

@@ -1,0 +1,17 @@
+"""Functions that a unit makes of graphs inside of its Ops: loops, and branches of lazy conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from compat.backends.c.items import Items
+from compat.backends.c.loops import loop
+from compat.backends.c.passes.branches import branches
+from compat.graph.variable import Apply
+from compat.ops.scan.op import Scan
+
+
+def inner_function(node: Apply, items: Items) -> Callable[[Any], Any]:
+    """What writes the call of the function of `node`, one of `items`, and that function."""
+    return loop(node, items) if isinstance(node.op, Scan) else branches(node, items)

@@ -1,0 +1,79 @@
+"""The points that a loop has beyond whole vectors: as a vector too, which overlaps the one before.
+
+gcc takes them one by one, and a call of `exp` for one point costs no less than that for eight. What is met twice counts
+once: a sum adds nothing the second time, and the largest stays the largest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from compat.backends.c.ctype import kind
+from compat.backends.c.ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
+from compat.backends.c.item import Item
+from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
+from compat.backends.c.passes.accumulate import watches_nan
+from compat.backends.c.passes.fission import calls
+from compat.backends.c.where import Where
+from compat.backends.c.writing import Writing
+from compat.ops.reductions.by_group import LANES
+
+
+def with_last_vectors(schedule: Schedule) -> Schedule:
+    """The schedule, in which loops that only reduce, and call functions or look for the largest, have a last vector."""
+
+    def of(body: Sequence[Any], handed: frozenset[int]) -> tuple[Any, ...]:
+        return tuple(changed(node, handed) if isinstance(node, Loop) else node for node in body)
+
+    def changed(loop: Loop, handed: frozenset[int]) -> Loop:
+        if isinstance(loop.how, Blocked):
+            handed |= loop.how.handed
+            phases = tuple(replace(phase, body=of(phase.body, handed)) for phase in loop.how.phases)
+            return replace(loop, how=replace(loop.how, phases=phases), body=tuple(n for p in phases for n in p.body))
+        if _is_worth_it(loop, schedule, handed):
+            return replace(loop, how=LastVector())
+        return replace(loop, body=of(loop.body, handed))
+
+    return replace(schedule, body=of(schedule.body, frozenset()))
+
+
+def _is_worth_it(loop: Loop, schedule: Schedule, handed: frozenset[int]) -> bool:
+    n, items = loop.length, [item for item in loop.items if item.kind != "done"]
+    if loop.serial or loop.cut or any(isinstance(node, Loop) for node in loop.body):
+        return False
+    if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | Ragged)):
+        return False
+    return all(_may_be_met_again(item, schedule, handed) for item in items) and any(
+        calls(i) or _is_extreme(i) for i in items
+    )
+
+
+def _may_be_met_again(item: Item, schedule: Schedule, handed: frozenset[int]) -> bool:
+    if item.kind == "pointwise":
+        return item.number not in schedule.memory_from and item.number not in handed
+    floats = item.kind == "reduce" and kind(item.accumulator) == "f" and kind(item.dtype) == "f"
+    return floats and item.combine != "argmax" and not item.in_memory_accumulator
+
+
+def _is_extreme(item: Item) -> bool:
+    return item.kind == "reduce" and watches_nan(item)
+
+
+def write(w: Writing, loop: Loop, where: Where) -> None:
+    """The loop over whole vectors, or over all points where they are fewer than one; then the last vector."""
+    n = expression(loop.length)
+    whole: Expr = (
+        Int(n.value // LANES * LANES)
+        if isinstance(n, Int)
+        else w.local("int64", code(f"{{}} >= {LANES} ? {{}} & ~{LANES - 1} : {{}}", n, n, n), "whole")
+    )
+    w.points(loop, ZERO, whole, where)
+    with w.inside(new_names=False) as body:
+        again = replace(where, new_point=code("{} >= {}", Name(f"i{loop.depth}"), whole))
+        w.eight_points(loop, code(f"{{}} - {LANES}", n), again)
+    w.add(If(code("{} < {}", whole, n), tuple(body), "the rest: as a vector that overlaps the one before"))
+
+
+__all__ = ["with_last_vectors", "write"]

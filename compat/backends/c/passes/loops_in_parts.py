@@ -1,0 +1,60 @@
+"""Which loops are cut into parts, which threads may run: large ones of the outermost level, of plain functions."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from compat.backends.c.ctype import kind
+from compat.backends.c.ir import Ragged
+from compat.backends.c.item import Item
+from compat.backends.c.nest import Blocked, Loop, Schedule, loops
+
+PART = 1e6  # cost of the smallest part, some 40 microseconds (Elementwise.cost: 20 an exp)
+READ = 3  # cost of reading and writing a value
+MOST_LOOPS = 40  # of one function: more functions take the compiler longer than they are worth
+
+
+def in_parts(schedule: Schedule) -> Schedule:
+    """The schedule with loops in parts where they may be long enough: of many the most expensive."""
+    long = [node for node in schedule.body if isinstance(node, Loop) and _can_be_cut(node) and _may_be_long(node)]
+    long.sort(key=lambda loop: (max(len(item.domain) for item in loop.items), sum(map(cost, loop.items))))
+    chosen = {id(loop) for loop in long[-MOST_LOOPS:]}
+    body = (replace(node, cut=True) if id(node) in chosen and not _has_copies(node) else node for node in schedule.body)
+    return replace(schedule, body=tuple(body))
+
+
+def _has_copies(loop: Loop) -> bool:
+    """Whether points in blocks in it add to copies."""
+    return any(isinstance(n.how, Blocked) and n.how.spread for n in loops([loop]))
+
+
+def _can_be_cut(loop: Loop) -> bool:
+    """Whether no two values of the outermost loop write to one place, but for what is accumulated over it."""
+    targets: set[int] = set()
+    for item in loop.items:
+        if item.kind not in ("pointwise", "reduce", "store") or isinstance(item.domain[0], Ragged):
+            return False
+        if item.kind == "reduce" and 0 in item.reduced and (item.combine == "argmax" or kind(item.accumulator) == "c"):
+            return False
+        if item.kind == "store":
+            assert item.target is not None
+            if item.target.number in targets and not item.apart:
+                return False
+            targets.add(item.target.number)
+    return not loop.serial
+
+
+def cost(item: Item) -> int:
+    """Of one point of `item`."""
+    return (item.cost if item.row is not None else 1) + READ
+
+
+def _may_be_long(loop: Loop) -> bool:
+    known = sum(
+        cost(item) * math.prod(n if isinstance(n, int) else math.inf for n in item.domain) for item in loop.items
+    )
+    return known >= 3 * PART
+
+
+__all__ = ["PART", "cost", "in_parts"]

@@ -1,0 +1,103 @@
+"""What is done with a function between its items and its text: three visible lists of passes.
+
+NEST_PASSES say how the loops of a nest run (nest.py), PASSES change the statements (ir.py) that are written from it,
+UNIT_PASSES the functions of a unit.
+COMPAT_TRACE=2 prints each pass that changed something, before and after; COMPAT_CHECK=1 checks what each leaves.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.backends.c import check_nest, nest
+from compat.backends.c.check_ir import check, check_unit
+from compat.backends.c.ir import Definition
+from compat.backends.c.nest import Schedule
+from compat.backends.c.passes.blocks import in_blocks
+from compat.backends.c.passes.last_vector import with_last_vectors
+from compat.backends.c.passes.loops_in_parts import in_parts
+from compat.backends.c.passes.outline import by_eight, outlined
+from compat.backends.c.passes.unrolled import unrolled
+from compat.backends.c.passes.unused import without_unused
+from compat.backends.c.passes.vector_forms import with_vector_forms
+from compat.backends.c.print_c import definitions, lines
+from compat.backends.c.schedule import schedule
+
+NestPass = Callable[[Schedule], Schedule]
+NEST_PASSES: tuple[NestPass, ...] = (in_blocks, in_parts, with_last_vectors)
+Pass = Callable[[Sequence[Any]], list[Any]]
+PASSES: tuple[Pass, ...] = (without_unused, unrolled, with_vector_forms)
+UnitPass = Callable[[Sequence[Definition]], list[Definition]]
+UNIT_PASSES: tuple[UnitPass, ...] = (by_eight, outlined)
+_CHECK = os.environ.get("COMPAT_CHECK") == "1"
+_TRACE = os.environ.get("COMPAT_TRACE") == "2"
+
+
+def scheduled(items: Any, may_cut: bool = False) -> Schedule:
+    """The nest of `items` after all passes. may_cut: its loops may be cut into parts."""
+    found = schedule(items)
+    for one in NEST_PASSES:
+        if one is in_parts and not may_cut:
+            continue
+        new = one(found)
+        if _CHECK:
+            check_nest.check(new)
+        if _TRACE and (before := nest.shown(found.body)) != (after := nest.shown(new.body)):
+            print(_diff(before, after, one.__name__), file=sys.stderr)
+        found = new
+    return found
+
+
+def rewritten(body: Sequence[Any], function: str) -> list[Any]:
+    """The statements of `function` (its name, for the trace) after all passes."""
+    body = list(body)
+    for one in PASSES:
+        new = one(body)
+        if _CHECK:
+            check(new)
+        if _TRACE and new != body:
+            print(changes(body, new, f"{function}: {one.__name__}"), file=sys.stderr)
+        body = new
+    return body
+
+
+def finished(unit: Sequence[Definition]) -> list[Definition]:
+    """What a unit defines, ready to be printed, after all passes on units."""
+    unit = list(unit)
+    if _CHECK:
+        check_unit(unit)
+    for one in UNIT_PASSES:
+        new = one(unit)
+        if _CHECK:
+            check_unit(new)
+        if _TRACE and new != unit:
+            print(_diff(definitions(unit).splitlines(), definitions(new).splitlines(), one.__name__), file=sys.stderr)
+        unit = new
+    return unit
+
+
+def changes(before: Sequence[Any], after: Sequence[Any], title: str) -> str:
+    """What differs between two lists of statements, as C with `-` and `+`."""
+    return _diff(lines(before), lines(after), title)
+
+
+def _diff(before: Sequence[str], after: Sequence[str], title: str) -> str:
+    return "\n".join(difflib.unified_diff(before, after, title, "after", lineterm="", n=1))
+
+
+__all__ = [
+    "NEST_PASSES",
+    "PASSES",
+    "UNIT_PASSES",
+    "NestPass",
+    "Pass",
+    "UnitPass",
+    "changes",
+    "finished",
+    "rewritten",
+    "scheduled",
+]

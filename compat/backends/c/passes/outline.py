@@ -1,0 +1,222 @@
+"""Outlining: a long function as a row of short ones, since gcc's time grows faster than the length of a function.
+
+At -O1 gcc takes 2.7 s for a unit of 5,800 lines, 1.3 s in parts; at -O3, which shorter units get (build.py), parts take
+it longer, 1.5 s instead of 1.2. What one part computes and a later one reads lies in a struct. What returns, and arrays
+on the stack, stay in the function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from compat.backends.c.captured import captured, declarations, may_change, member, taken, written
+from compat.backends.c.ir import (
+    ZERO,
+    Array,
+    Assign,
+    Block,
+    Declared,
+    Definition,
+    Fail,
+    Field,
+    For,
+    Function,
+    If,
+    Let,
+    Line,
+    Name,
+    Pointer,
+    Return,
+    Row,
+    Struct,
+    Together,
+    Variable,
+    code,
+    expressions_in,
+    line,
+    names_in,
+    walk,
+)
+from compat.backends.c.status import NO_ROOM
+from compat.backends.c.text_length import SHARED
+from compat.ops.reductions.by_group import LANES
+
+LONG_UNIT = 2200  # lines of the functions of a unit: of a shorter one all stay in one piece
+LONGEST = 1200  # lines of a function that does so in any, and of a unit whose loops the compiler takes as it will
+PART = 120  # lines of a part, unless one statement has more
+
+_SHARED = Name(SHARED)
+
+
+def by_eight(unit: Sequence[Definition]) -> list[Definition]:
+    """A long `unit` with the promise that loops with conditions take eight points at once: bytes among doubles would
+    have gcc take 64, each statement eight times."""
+    if _height(unit) <= LONGEST:
+        return list(unit)
+    return [replace(d, body=_by_eight(d.body)) if isinstance(d, Function) else d for d in unit]
+
+
+def _by_eight(body: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(_loop_by_eight(s) if isinstance(s, For | If | Block) else s for s in body)
+
+
+def _loop_by_eight(s: Any) -> Any:
+    s = replace(s, body=_by_eight(s.body))
+    if isinstance(s, For) and s.promise is not None and _has_bytes(s):
+        return replace(s, promise=replace(s.promise, at_once=LANES))
+    return s
+
+
+def _has_bytes(loop: For) -> bool:
+    """Whether a condition is kept or computed as a byte in it."""
+    return any(isinstance(s, Let) and s.dtype == "bool" for s in loop.body) or any(
+        isinstance(e, Row) and e.result == "bool" and "bool" in e.dtypes
+        for expr in expressions_in(loop)
+        for e in walk(expr)
+    )
+
+
+def outlined(unit: Sequence[Definition]) -> list[Definition]:
+    """A long `unit`, with its functions that are too long as several."""
+    if _height(unit) <= LONG_UNIT:
+        return list(unit)
+    found: list[Definition] = []
+    for d in unit:
+        found += _divided(d) if isinstance(d, Function) and height(d.body) > LONGEST else [d]
+    return found
+
+
+def _height(unit: Iterable[Definition]) -> int:
+    return sum(height(d.body) for d in unit if isinstance(d, Function))
+
+
+def height(body: Iterable[Any]) -> int:
+    """The lines that statements are printed in; a comment counts as one."""
+    lines = 0
+    for s in body:
+        match s:
+            case For():
+                own = 1 if s.in_line or s.below else 2
+                lines += (s.promise is not None) + own + (0 if s.in_line else height(s.body))
+            case If() | Block():
+                lines += 2 + height(s.body)
+            case Together():
+                lines += height(s.body)
+            case _:
+                lines += 1
+    return lines
+
+
+def _divided(function: Function) -> list[Definition]:
+    """The struct, the parts, and `function`, which calls them; itself alone, where it has no two parts."""
+    before, inside, behind = _apart(function.body)
+    parts = [_Part.of(body) for body in _parts(inside)]
+    if len(parts) < 2:
+        return [function]
+    outside = {p.name: p for p in function.parameters} | declarations([*before, *behind])
+    made = {name: d for part in parts for name, d in part.declared.items()}
+    read_behind, read = names_in(*behind), set().union(*(part.given for part in parts))
+    crossing = {
+        name: d for name, d in (outside | made).items() if name in read or (name in made and name in read_behind)
+    }
+    struct = Struct(f"{function.name}_shared", tuple(map(member, crossing.values())))
+    found: list[Definition] = [struct]
+    names = [f"{function.name}_part{k}" for k in range(1, len(parts) + 1)]
+    found += [_function(name, part, crossing, struct) for name, part in zip(names, parts, strict=True)]
+    changed = set().union(*(part.written for part in parts))
+    body = [
+        *before,
+        Variable(_SHARED.name, f"struct {struct.name}", None),
+        *(Assign(Field(_SHARED, name), Name(name)) for name in crossing if name in outside),
+        *(_call(name, part) for name, part in zip(names, parts, strict=True)),
+    ]
+    for d in captured(read_behind, crossing):
+        if d.name in made:
+            body.append(taken(d, Field(_SHARED, d.name), d.name not in written(*behind)))
+        elif may_change(d) and d.name in changed:
+            body.append(Assign(Name(d.name), Field(_SHARED, d.name)))
+    return [*found, replace(function, body=(*body, *behind))]
+
+
+def _apart(body: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:
+    """What stays before the parts, what they are made of, and what stays behind them."""
+    end = len(body)
+    while end and isinstance(body[end - 1], Return | Line):  # the last is what frees memory
+        end -= 1
+    stays = [-1, *(k for k, s in enumerate(body[:end]) if _stays(s)), end]
+    first, last = max(pairwise(stays), key=lambda run: height(body[run[0] + 1 : run[1]]))
+    inside = body[first + 1 : last]
+    arrays = [s for s in inside if isinstance(s, Array)]
+    return [*body[: first + 1], *arrays], [s for s in inside if not isinstance(s, Array)], list(body[last:])
+
+
+def _stays(s: Any) -> bool:
+    """Whether it returns, or is memory of a size that is computed before. A part may say that there is no memory."""
+    if isinstance(s, Fail | Return) or (isinstance(s, Array) and names_in(s)):
+        return True
+    return any(isinstance(r, Return) or r.status != NO_ROOM for r in _returns(s))
+
+
+def _returns(*body: Any) -> list[Fail | Return]:
+    """The statements that return."""
+    found = []
+    for s in body:
+        if isinstance(s, Fail | Return):
+            found.append(s)
+        elif isinstance(s, For | If | Block | Together):
+            found += _returns(*s.body)
+    return found
+
+
+def _parts(body: Sequence[Any]) -> list[list[Any]]:
+    parts: list[list[Any]] = [[]]
+    lines = 0
+    for s in body:
+        if lines >= PART:
+            parts.append([])
+            lines = 0
+        parts[-1].append(s)
+        lines += height([s])
+    return parts
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Statements, what they declare for those behind them, what else they read, and what they may write."""
+
+    body: list[Any]
+    declared: dict[str, Declared]
+    given: set[str]
+    written: set[str]
+
+    @classmethod
+    def of(cls, body: list[Any]) -> _Part:
+        declared = declarations(body)
+        return cls(body, declared, names_in(*body) - declared.keys(), written(*body))
+
+
+def _function(name: str, part: _Part, crossing: dict[str, Declared], struct: Struct) -> Function:
+    """`part` as a function."""
+    given = captured(part.given, crossing)
+    changed = {d.name for d in given if may_change(d) and d.name in part.written}
+    body = [
+        *(taken(d, Field(_SHARED, d.name, through=True), d.name not in changed) for d in given),
+        *part.body,
+        *(Assign(Field(_SHARED, n, through=True), Name(n)) for n in crossing if n in part.declared or n in changed),
+    ]
+    shared = Declared(_SHARED.name, Pointer(f"struct {struct.name}"), fixed=True)
+    fails = bool(_returns(*part.body))
+    return Function(
+        name, (shared,), (*body, *([Return(ZERO)] if fails else [])), result="int" if fails else "void", inline=False
+    )
+
+
+def _call(name: str, part: _Part) -> Fail | Line:
+    call = code(f"{name}(&{{}})", _SHARED)
+    return Fail(call, NO_ROOM) if _returns(*part.body) else line("{};", call)
+
+
+__all__ = ["by_eight", "outlined"]

@@ -1,0 +1,149 @@
+"""Sums and products of eight doubles that cost little, in the body of another loop: written out, two by two.
+
+gcc makes one vector of such a loop, and adds up its lanes; of what is written out it makes vectors over the points of
+the loop around it, twice as fast. Of fewer points, or more, or floats, some are slower so (measured: half to twice as
+fast, by what stands around them); and what divides or calls functions is faster as a vector of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from compat.backends.c.ir import (
+    ZERO,
+    Assign,
+    Bare,
+    Block,
+    Cast,
+    Code,
+    Expr,
+    For,
+    If,
+    Int,
+    Let,
+    Linear,
+    Literal,
+    Load,
+    Name,
+    Row,
+    Variable,
+    code,
+    names,
+)
+from compat.ops.reductions.by_group import LANES
+
+CHEAP = 1  # the cost of a sum, a difference, a product
+PRODUCT = "({} * {})"  # of elements of a matrix and a vector
+
+
+def unrolled(body: Sequence[Any]) -> list[Any]:
+    """`body` with such sums written out."""
+    return _in_block(body, frozenset(), inside=False)
+
+
+def _in_block(body: Sequence[Any], doubles: frozenset[str], inside: bool) -> list[Any]:
+    """The same. doubles: the variables of that type around; inside: whether a loop is around."""
+    new = []
+    for s in body:
+        if isinstance(s, Variable):
+            doubles = doubles | {s.name} if s.type == "double" else doubles - {s.name}
+        elif isinstance(s, For):
+            s = (_written_out(s, doubles) if inside else None) or replace(
+                s, body=tuple(_in_block(s.body, doubles, inside=True))
+            )
+        elif isinstance(s, If | Block):
+            s = replace(s, body=tuple(_in_block(s.body, doubles, inside)))
+        new.append(s)
+    return new
+
+
+def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
+    """The points of `loop` as statements; None where that is not worth it, or is no sum of doubles."""
+    if loop.first != ZERO or loop.end != Int(LANES) or loop.step != 1 or loop.promise is None:
+        return None
+    signs = {name: sign for sign, own in loop.promise.sums for name in own}
+    if not signs or not signs.keys() <= doubles or not set(signs.values()) <= {"+", "*"}:
+        return None
+    values: dict[str, Let] = {}  # of one point
+    terms: dict[str, str] = {}  # sum -> the name of the value that it adds
+    for s in loop.body:
+        if isinstance(s, Let) and _is_cheap(s.value, loop.variable):
+            values[s.name] = s
+        elif (
+            isinstance(s, Assign)
+            and isinstance(s.place, Name)
+            and s.sign == f"{signs.get(s.place.name)}="
+            and s.place.name not in terms
+            and _is_cheap(s.value, loop.variable)
+            and not names(s.value) & signs.keys()
+        ):
+            name = s.place.name
+            known = values.get(s.value.name) if isinstance(s.value, Name) else None
+            if known is None or known.dtype != "float64":
+                known = values[f"{name}_of"] = Let(f"{name}_of", "float64", s.value, bare=True)
+            terms[name] = known.name
+        else:
+            return None
+    lets: list[Any] = []
+    for k in range(LANES):
+        by: dict[str, Expr] = {loop.variable: Int(k), **{name: Name(_at(name, k)) for name in values}}
+        lets += [replace(v, name=_at(v.name, k), value=_substituted(v.value, by)) for v in values.values()]
+    for name, value in terms.items():
+        whole = _balanced([Name(_at(value, k)) for k in range(LANES)], signs[name])
+        lets.append(Assign(Name(name), whole, f"{signs[name]}="))
+    return Block(tuple(lets))
+
+
+def _at(name: str, point: int) -> str:
+    return f"{name}_at{point}"
+
+
+def _balanced(terms: Sequence[Expr], sign: str) -> Expr:
+    """The sum or product of `terms`, so that few of them wait for others."""
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return code(f"({{}} {sign} {{}})", _balanced(terms[:half], sign), _balanced(terms[half:], sign))
+
+
+def _is_cheap(e: Expr, variable: str, in_index: bool = False) -> bool:
+    """Whether `e` is known to cost little, and reads the variable of the loop in indices alone."""
+    match e:
+        case Name(name):
+            return in_index or name != variable
+        case Int() | Literal():
+            return True
+        case Load(array, at):
+            return _is_cheap(array, variable) and _is_cheap(at, variable, True)
+        case Linear(index):
+            return all(_is_cheap(i, variable, True) for i in index)
+        case Code(template, parts):
+            return (in_index or template == PRODUCT) and all(_is_cheap(part, variable, in_index) for part in parts)
+        case Row(row, arguments):
+            return row.cost <= CHEAP and all(_is_cheap(a, variable, in_index) for a in arguments)
+        case Cast(value) | Bare(value):
+            return _is_cheap(value, variable, in_index)
+    return False
+
+
+def _substituted(e: Expr, by: Mapping[str, Expr]) -> Expr:
+    """`e` with expressions in the place of names."""
+    match e:
+        case Name(name):
+            return by.get(name, e)
+        case Load(array, at):
+            return Load(_substituted(array, by), _substituted(at, by))
+        case Linear(index):
+            return replace(e, index=tuple(_substituted(i, by) for i in index))
+        case Code(_, parts):
+            return replace(e, parts=tuple(_substituted(part, by) for part in parts))
+        case Row(_, arguments):
+            return replace(e, arguments=tuple(_substituted(a, by) for a in arguments))
+        case Cast(value) | Bare(value):
+            return replace(e, value=_substituted(value, by))
+    return e
+
+
+__all__ = ["unrolled"]

@@ -1,0 +1,1 @@
+"""Samplers in C, which call compiled densities by their addresses."""

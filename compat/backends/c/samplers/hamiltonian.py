@@ -1,0 +1,74 @@
+"""What Hamiltonian methods in C are told, remember and tell, as support/hamiltonian.h has it, and what they call."""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+
+from compat.backends.c.compilers.scipy_blas import blas_pointer
+
+# In the order of the file's enumerations.
+TOLD = (
+    "target",
+    "gamma",
+    "k",
+    "t0",
+    "mu",
+    "adapts",
+    "allowed",
+    "depth",
+    "early_depth",
+    "early_draws",
+    "old_acceptance",
+    "path_length",
+    "max_steps",
+    "low",
+    "high",
+    "mass",
+    "by_columns",
+    "every",
+    "growth",
+    "kept",
+)
+REMEMBERED = ("log_step", "log_bar", "hbar", "step_size")
+COUNTS = ("count", "iteration", "written")  # and of a mass matrix that adapts itself: mass_matrix.h
+COLUMNS = (
+    "began",
+    "took",
+    "processor",
+    "step_size",
+    "step_size_bar",
+    "accept",
+    "divergence",
+    "change",
+    "energy",
+    "energy_error",
+    "model_logp",
+    "steps",
+    "depth",
+    "max_energy_error",
+    "ended",
+)
+MASSES = ("DIAGONAL", "DIAGONAL_ADAPTED", "DIAGONAL_BY_GRADIENT", "DENSE", "DENSE_ADAPTED", "DENSE_INVERSE")
+DIVERGENCES = ("", "energy changed", "bad energy", "large error")
+_ROUTINES = ("ddot", "daxpy", "dgemv", "dtrtrs", "dpotrs", "dpotrf")
+
+
+class Routines(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_void_p) for name in _ROUTINES]
+
+
+def scratch(n: int, length: int, depth: int) -> int:
+    """Numbers that a method of `n` variables works with, whose density reads `length`. depth: of trees, or 0."""
+    points = 3 * depth + 10
+    return length + n + 2 + (2 * depth + 4) * n + points * (length + 1 + 3 * n)
+
+
+@cache
+def routines() -> Routines:
+    """The routines that NumPy's and SciPy's functions call: sums then have the same order. ImportError where SciPy has
+    them elsewhere."""
+    try:
+        return Routines(*map(blas_pointer, _ROUTINES))
+    except (KeyError, AttributeError) as error:
+        raise ImportError(f"SciPy's BLAS has no {error}") from error

@@ -1,0 +1,155 @@
+"""Runs of step methods in C (support/step_methods.c), compiled once, into an object that all share."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from compat.backends.c.compilers.build import load
+from compat.backends.c.support_functions.text import SupportText
+
+# In the order of the file's enumerations.
+METHODS = (
+    "METROPOLIS",
+    "BINARY",
+    "BINARY_GIBBS",
+    "UNIFORM_GIBBS",
+    "PROPORTIONAL_GIBBS",
+    "SLICE",
+    "ELLIPSE",
+    "DE_CHAINS",
+    "DE_PAST",
+    "NUTS",
+    "HMC",
+)
+PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE", "CAUCHY", "POISSON", "COVARIANCE")
+
+_POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
+
+
+class Stream(ctypes.Structure):
+    _fields_ = [
+        ("generator", _POINTER),
+        ("next_double", _POINTER),
+        ("next_word", _POINTER),
+        ("words", _NUMBER),
+        ("has_second", _NUMBER),
+        ("second", ctypes.c_double),
+    ]
+
+
+class Method(ctypes.Structure):
+    _fields_ = [
+        ("kind", _NUMBER),
+        ("size", _NUMBER),
+        ("places", _POINTER),
+        ("discrete", _POINTER),
+        ("density", _POINTER),
+        ("user", _POINTER),
+        ("length", _NUMBER),
+        ("reads", _POINTER),
+        ("vector", _POINTER),
+        ("own", _POINTER),
+        ("counts", _POINTER),
+        ("proposal", _NUMBER),
+        ("scale", _POINTER),
+        ("tunes", _NUMBER),
+        ("interval", _NUMBER),
+        ("chance", ctypes.c_double),
+        ("categories", _POINTER),
+        ("shuffles", _NUMBER),
+        ("limit", ctypes.c_double),
+        ("more", _POINTER),
+        ("numbers", _POINTER),
+        ("room", _NUMBER),
+        ("stats", _POINTER),
+        ("columns", _NUMBER),
+        ("terms", _POINTER),
+        ("terms_user", _POINTER),
+        ("firsts", _POINTER),
+        ("strides", _POINTER),
+        ("table", _POINTER),
+    ]
+
+
+class Recorder(ctypes.Structure):
+    _fields_ = [
+        ("program", _POINTER),
+        ("inputs", _POINTER),
+        ("lengths", _POINTER),
+        ("variables", _NUMBER),
+        ("starts", _POINTER),
+        ("sizes", _POINTER),
+        ("as_whole", _POINTER),
+        ("whole", _POINTER),
+        ("outputs", _NUMBER),
+        ("rows", _POINTER),
+        ("elements", _POINTER),
+        ("bytes", _POINTER),
+        ("ranks", _POINTER),
+    ]
+
+
+class Steps(ctypes.Structure):
+    _fields_ = [
+        ("stream", Stream),
+        ("state", _POINTER),
+        ("state_before", _POINTER),
+        ("counts", _POINTER),
+        ("counts_before", _POINTER),
+        ("n_state", _NUMBER),
+        ("n_counts", _NUMBER),
+        ("n_methods", _NUMBER),
+        ("methods", _POINTER),
+        ("blas", _POINTER),
+        ("recorder", Recorder),
+        ("points", _POINTER),
+        ("dimension", _NUMBER),
+        ("seconds", ctypes.c_double),
+        ("stopped", _NUMBER),
+    ]
+
+
+def unit() -> str:
+    """The translation unit."""
+    return SupportText("step_methods.c").text
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    return load(unit())
+
+
+def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """`name` of the file. Who calls it keeps the interpreter's lock: no other thread draws from numpy.random meanwhile.
+    CannotCompile where there is no compiler."""
+    address = ctypes.cast(_library()[name], ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+@cache
+def run_steps() -> Callable[..., int]:
+    """run_steps(Steps, draws) -> how many were drawn."""
+    return function("run_steps", ctypes.c_int64, ctypes.POINTER(Steps), ctypes.c_int64)
+
+
+@cache
+def record_points() -> Callable[..., int]:
+    """record_points(Steps, draws) -> how many were recorded."""
+    return function("record_points", ctypes.c_int64, ctypes.POINTER(Steps), ctypes.c_int64)
+
+
+@cache
+def propose() -> Callable[..., int]:
+    """propose(Stream, number of the proposal, n, address of the scales, address of what it gives) -> 1 where Python has
+    to do that."""
+    return function("propose", ctypes.c_int, ctypes.POINTER(Stream), *[ctypes.c_int64] * 2, *[ctypes.c_void_p] * 2)
+
+
+@cache
+def shuffle() -> Callable[..., None]:
+    """shuffle(Stream, n, address of the order)."""
+    return function("shuffle", None, ctypes.POINTER(Stream), ctypes.c_int64, ctypes.c_void_p)

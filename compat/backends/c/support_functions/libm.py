@@ -1,0 +1,39 @@
+"""The functions of libm that emitted C calls: every unit declares all of them, those with a vector form as such."""
+
+from __future__ import annotations
+
+from compat.backends.c.support_functions.text import SupportText
+
+# With a vector form, of one number and of two.
+ONE = (
+    "exp",
+    "log",
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "asinh",
+    "acosh",
+    "atanh",
+    "exp2",
+    "expm1",
+    "log2",
+    "log10",
+    "log1p",
+    "erf",
+    "erfc",
+)
+TWO = ("pow", "atan2", "hypot")
+
+PROTOTYPES = SupportText(
+    "libm.h",
+    ("double", "float"),
+    {"OF_ONE": ", ".join(f"{name}F_(T_)" for name in ONE), "OF_TWO": ", ".join(f"{name}F_(T_, T_)" for name in TWO)},
+)
+
+__all__ = ["ONE", "PROTOTYPES", "TWO"]

@@ -1,0 +1,323 @@
+"""The bind stage: what depends on data alone is computed once per version of the data, not once per call.
+
+Data are the non-scalar constants of the graph and the shared variables that the function does not update. They
+reach compiled code as inputs, never as text: new data do not recompile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.backends.array import compile_python
+from compat.compilation.data_stage.by_distinct_rows import by_distinct_rows
+from compat.compilation.data_stage.grouping import grouped
+from compat.compilation.data_stage.layout import InRange, in_columns, indices
+from compat.compilation.data_stage.least_squares import least_squares
+from compat.compilation.following import Changes
+from compat.graph.aligned import aligned
+from compat.graph.annotations import NOTHING, Annotation
+from compat.graph.check import GraphError, check_annotations
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import applies, replace
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable, annotated
+from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, TriangularForm
+from compat.ops.reductions.by_group import ByGroup
+from compat.ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
+from compat.ops.tensor_op import TensorOp
+
+
+def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
+    """`outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
+
+    Those that shapes depend on stay, a window of pooling is part of the text; so do places in a triangle.
+    """
+    made: dict[Any, Variable] = {}
+    replacements: dict[Variable, Variable] = {}
+
+    def consider(variable: Variable) -> None:
+        if not isinstance(variable, Constant) or not isinstance(variable.type, TensorType) or not variable.type.ndim:
+            return
+        if variable in replacements or variable.annotation.structure:
+            return
+        key = variable.signature()
+        if key not in made:
+            made[key] = data_leaf(variable)
+        replacements[variable] = made[key]
+
+    for node in applies(outputs):
+        shaping = {1} if isinstance(node.op, Reshape) else set(node.op.structural(node))
+        for position, variable in enumerate(node.inputs):
+            if position not in shaping:
+                consider(variable)
+    for output in outputs:
+        consider(output)
+    if not replacements:
+        return list(outputs), []
+    return replace(outputs, replacements), list(made.values())
+
+
+def data_leaf(constant: Constant) -> Variable:
+    """A leaf that stands for `constant`."""
+    return annotated(constant.type, Annotation(constant=constant), constant.name)
+
+
+def stands_for_data(variable: Variable) -> bool:
+    """Whether this is a leaf that stands for a constant."""
+    return variable.annotation.constant is not None
+
+
+@dataclass
+class Binding:
+    """Where the data of a compiled function come from: each of `data` stands for a constant, is a shared variable or
+    one of `stage_outputs`, which stand for the outputs of `stage` (if any). That runs when data change."""
+
+    stage: Program | None
+    data: tuple[Variable, ...]
+    stage_outputs: tuple[Variable, ...]
+
+
+@dataclass
+class Bound(Binding):
+    """A Program split in two: `main` runs at each call, `stage` when data change. The inputs of `main` are the
+    caller's, then `data`."""
+
+    main: Program
+
+
+def split(
+    whole: Program,
+    inputs: Sequence[Variable],
+    interner: Interner,
+    fold: bool = True,
+    rarely_changed: bool = False,
+    by_group: bool = False,
+    in_jax: bool = False,
+) -> Bound:
+    """Separate the nodes of `whole` that no caller's input reaches.
+
+    rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
+    by_group: rows may be put together by group, and equal ones be computed once. in_jax: nothing is laid out again, XLA
+    multiplies by rows faster.
+    """
+    moving = _moving(whole, inputs)
+    if by_group and fold:
+        for rearrange in (least_squares, by_distinct_rows, grouped):
+            rearranged = rearrange(whole, moving, interner)
+            if rearranged is not whole:
+                whole, moving = rearranged, _moving(rearranged, inputs)
+    frontier: dict[int, Variable] = {}
+    if fold:
+        for node in whole.nodes:
+            if any(id(o) in moving for o in node.outputs):
+                for v in node.inputs:
+                    if v.owner is not None and id(v) not in moving:
+                        frontier[id(v)] = v
+        for v in whole.outputs:
+            if v.owner is not None and id(v) not in moving:
+                frontier[id(v)] = v
+    for key, v in list(frontier.items()):
+        if _cheap(v):
+            del frontier[key]
+    transposed = in_columns(whole, moving, rarely_changed) if fold and not in_jax else []
+    checked = indices(whole, moving) if fold else {}
+    if not frontier and not transposed and not checked:
+        data = _used_data(whole, inputs)
+        return Bound(None, data, (), program((*inputs, *data), whole.outputs))
+    placeholders: dict[Variable, Variable] = {}
+    staged, leaves = [], []
+
+    def stage(result: Variable, name: str | None, annotation: Annotation = NOTHING) -> Variable:
+        """The leaf that stands for `result`, which the stage computes."""
+        leaf = annotated(result.type, annotation, name)
+        staged.append(result)
+        leaves.append(leaf)
+        return leaf
+
+    for v in frontier.values():
+        length = checked.get(v)
+        placeholders[v] = (
+            stage(v, v.name, _promised(v))
+            if length is None
+            else stage(InRange(length)(v), v.name, Annotation(below=length))
+        )
+        placeholders[v].origin = v.owner.origin  # type: ignore[union-attr]
+    for v, length in checked.items():
+        if v not in placeholders:
+            placeholders[v] = stage(InRange(length)(v), v.name, Annotation(below=length))
+    for v in transposed:
+        other = dimshuffle(v, (1, 0))
+        leaf = stage(other, v.name, Annotation(by_columns=True))
+        placeholders[v] = dimshuffle(leaf, (1, 0))
+        for node in whole.nodes:
+            if node.inputs[:1] == [v] and node.op == other.owner.op:  # type: ignore[union-attr]
+                placeholders[node.outputs[0]] = leaf
+    outputs = [interner_outputs for interner_outputs in replace(whole.outputs, placeholders)]
+    outputs = intern(outputs, Interner())
+    bare = program((), outputs)
+    stage_leaves = tuple(leaves)
+    data = tuple(v for v in _leaves(bare) if id(v) not in {id(i) for i in inputs})
+    main = program((*inputs, *data), outputs)
+    when_data_change = program((), staged)
+    when_data_change = Program(tuple(_leaves(when_data_change)), when_data_change.outputs, when_data_change.nodes)
+    return Bound(when_data_change, data, stage_leaves, main)
+
+
+def _promised(v: Variable) -> Annotation:
+    """What the Op that makes `v` says of its lengths, whatever the data are."""
+    op = v.owner.op if v.owner is not None else None
+    if not isinstance(op, TriangularForm | GroupedTriangularForm):
+        return NOTHING
+    lengths = op.shapes(v.owner, ())[v.index or 0]  # type: ignore[arg-type]
+    return Annotation(lengths=lengths) if lengths else NOTHING
+
+
+def check_bound(bound: Bound) -> None:
+    """Raise GraphError unless what is known of the leaves of both parts can be true, and the stage gives it."""
+    check_annotations(bound.main, "bound")
+    if bound.stage is None:
+        return
+    check_annotations(bound.stage, "what is computed from data")
+    for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True):
+        known, op = leaf.annotation, None if v.owner is None else v.owner.op
+        if (
+            leaf.type != v.type
+            or known.by_columns
+            and not is_transposed(v)
+            or known.below is not None
+            and op != InRange(known.below)
+        ):
+            raise GraphError(f"{leaf} ({leaf.type}) is annotated as {known}, and stands for {v} ({v.type})")
+
+
+def _moving(whole: Program, inputs: Sequence[Variable]) -> set[int]:
+    """Ids of what data alone do not settle."""
+    moving = {id(v) for v in inputs}
+    for node in whole.nodes:
+        if any(id(v) in moving for v in node.inputs) or not _foldable(node):
+            moving.update(id(o) for o in node.outputs)
+    return moving
+
+
+def _foldable(node: Apply) -> bool:
+    """Random and impure Ops stay in the main part, so do Ops of the users, which may count their calls, and views of
+    lines, which C has no memory for."""
+    return isinstance(node.op, TensorOp) and not isinstance(node.op, ByGroup) and not getattr(node.op, "impure", False)
+
+
+def _cheap(variable: Variable) -> bool:
+    """Not worth a stage of its own: shapes, and views of a leaf."""
+    node = variable.owner
+    return (
+        node is not None
+        and isinstance(node.op, Shape | ShapeI)
+        or (
+            type(node.op).__name__ in ("DimShuffle", "Alloc", "Rebroadcast")  # type: ignore[union-attr]
+            and all(v.owner is None for v in node.inputs)
+        )
+    )  # type: ignore[union-attr]
+
+
+def _leaves(of: Program) -> list[Variable]:
+    seen: dict[int, Variable] = {}
+    for v in (*(v for node in of.nodes for v in node.inputs), *of.outputs):
+        if v.owner is None and not isinstance(v, Constant):
+            seen.setdefault(id(v), v)
+    return list(seen.values())
+
+
+def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ...]:
+    given = {id(v) for v in inputs}
+    return tuple(v for v in _leaves(whole) if id(v) not in given)
+
+
+def unchanging(bound: Binding) -> list[bool]:
+    """For each of `bound.data`, whether it is the same for ever: neither shared nor computed from what is."""
+    fixed = {id(v) for v in bound.data if stands_for_data(v)}
+    if bound.stage is not None:
+        settled = {id(v) for v in bound.stage.inputs if stands_for_data(v)}
+        for node in bound.stage.nodes:
+            if all(isinstance(v, Constant) or id(v) in settled for v in node.inputs):
+                settled.update(id(o) for o in node.outputs)
+        fixed.update(
+            id(leaf)
+            for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True)
+            if isinstance(v, Constant) or id(v) in settled
+        )
+    return [id(v) in fixed for v in bound.data]
+
+
+class Data:
+    """Current values of the data inputs of a compiled function. `compile_stage`: what runs the stage."""
+
+    def __init__(
+        self, bound: Binding, compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python
+    ) -> None:
+        self.bound = bound
+        self._stage_run = None if bound.stage is None else compile_stage(bound.stage)
+        leaves = (*bound.data, *(() if bound.stage is None else bound.stage.inputs))
+        constants = [v.annotation.constant for v in leaves if v.annotation.constant is not None]
+        self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
+        self._shared = [v for v in leaves if isinstance(v, SharedVariable)]
+        self._staged = [v for v in (() if bound.stage is None else bound.stage.inputs) if isinstance(v, SharedVariable)]
+        self.changes = Changes(self._staged)
+        # Versions of the containers and what was found with them: one object, which threads replace as a whole.
+        self._stage_known: tuple[list[int], dict[int, Any]] | None = None
+        self._known: tuple[list[int], list[Any]] | None = None
+
+    @property
+    def may_change(self) -> bool:
+        return bool(self._shared or self._borrowed)
+
+    def current(self) -> list[Any] | None:
+        """The very list that `values` gave last, if it would give that again. ValueError as there."""
+        for terms, array in self._borrowed:
+            terms.check(array)
+        known = self._known
+        if known is None:
+            return None
+        for variable, version in zip(self._shared, known[0], strict=True):
+            container = variable.container
+            if container.version != version or container.aliased:
+                return None
+        return known[1]
+
+    def values(self) -> list[Any]:
+        """One array per element of `bound.data`. ValueError where one that was borrowed has been changed."""
+        values = self.current()
+        if values is None:
+            versions = [v.container.version for v in self._shared]  # before the values: changes meanwhile are seen
+            of_stage = self._stage_values()
+            values = [of_stage[id(v)] if id(v) in of_stage else _value(v) for v in self.bound.data]
+            self._known = versions, values
+        return values
+
+    def _stage_values(self) -> dict[int, Any]:
+        """What the stage gives for the data of now, by the leaves that stand for it."""
+        stage = self.bound.stage
+        if stage is None or self._stage_run is None:
+            return {}
+        containers = [v.container for v in self._staged]
+        versions = [container.version for container in containers]
+        known = self._stage_known
+        if known is not None:
+            if known[0] == versions and not any(container.aliased for container in containers):
+                return known[1]
+            self.changes.note(known[0], versions)
+        results = self._stage_run([_value(v) for v in stage.inputs])
+        values = {
+            id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
+            for leaf, result in zip(self.bound.stage_outputs, results, strict=True)
+        }
+        self._stage_known = versions, values
+        return values
+
+
+def _value(variable: Variable) -> Any:
+    if isinstance(variable, SharedVariable):
+        return variable.container.held
+    return variable.annotation.array

@@ -1,0 +1,300 @@
+"""Reading by an index of data, group by group: `a[county]` becomes a line for each county, and its gradient a sum.
+
+A log density over rows of data with `a[index]` reads an element of `a` for each row and, for the gradient, adds to
+one for each row: neither has vectors. With the rows put together by group, once per version of the data, the element
+is the same throughout a line and its gradient is the line's sum (ops/reductions/by_group.py). This is done where all
+that is computed per row comes from data, from reads by index and from scalars, and leaves the rows in sums or by index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import add, mul
+from typing import Any
+
+import numpy as np
+
+from compat.backends.array import compile_python
+from compat.backends.c.errors import CannotCompile
+from compat.compilation.data_stage.layout import InRange, lengths_of_leaves
+from compat.compilation.data_stage.line_sums import Sums, Term, term
+from compat.graph.annotations import seen
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import applies, replace
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from compat.ops.elementwise.functions import neq
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout, InGroups
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.join import MakeVector
+from compat.ops.shapes.shape import dimshuffle, is_transposed
+
+FEWEST_ROWS = 64
+MOST_COLUMNS = 8  # of a matrix of data, each of which becomes a factor of its own
+MOST_FILLING = 1.6  # places for each row: what is computed in vain costs more than the reads by index
+MOST_OF_CHEAP = 3.0  # where nothing per row costs as much as a call of libm
+
+
+@dataclass
+class Rows:
+    """What is computed per row: `nodes` in order; `leaving`: the nodes that sum it up; `reads`: reads by index."""
+
+    nodes: list[Apply] = field(default_factory=list)
+    leaving: list[Apply] = field(default_factory=list)
+
+    @property
+    def reads(self) -> list[Apply]:
+        return [node for node in self.nodes if isinstance(node.op, AdvancedSubtensor)]
+
+
+def grouped(whole: Program, moving: set[int], interner: Interner) -> Program:
+    """`whole` with its rows by group. `moving`: ids of what data alone do not settle."""
+    users: dict[int, list[Apply]] = {}
+    for node in whole.nodes:
+        for v in node.inputs:
+            users.setdefault(id(v), []).append(node)
+    given = {id(v) for v in whole.outputs}
+    lengths = None
+    replaced: dict[Variable, Variable] = {}
+    seen: set[int] = set()
+    for node in whole.nodes:
+        if id(node) in seen or not _is_read(node, moving):
+            continue
+        rows = _rows_around(node, whole, users, given, moving)
+        if rows is None:
+            continue
+        seen.update(id(n) for n in rows.nodes)
+        lengths = lengths or lengths_of_leaves(whole)
+        chosen, columns = _choose(rows, lengths), _few_columns(rows, lengths)
+        if chosen is not None and columns is not None:
+            replaced.update(_by_group(rows, *chosen, columns, interner))
+    if not replaced:
+        return whole
+    return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
+
+
+def _is_vector(v: Variable) -> bool:
+    return getattr(v.type, "broadcastable", None) == (False,)
+
+
+def _is_read(node: Apply, moving: set[int]) -> bool:
+    """x[index] with a vector x that moves and a vector of indices that data settle."""
+    return (
+        isinstance(node.op, AdvancedSubtensor)
+        and node.op.pattern == (0,)
+        and all(map(_is_vector, node.inputs))
+        and id(node.inputs[0]) in moving
+        and id(node.inputs[1]) not in moving
+    )
+
+
+def _is_predictor(node: Apply, moving: set[int]) -> bool:
+    """X b with a matrix X of data."""
+    return isinstance(node.op, Dot) and _is_data_matrix(node.inputs[0], moving) and _is_vector(node.inputs[1])
+
+
+def _is_data_matrix(v: Variable, moving: set[int]) -> bool:
+    return id(v) not in moving and getattr(v.type, "broadcastable", None) == (False, False)
+
+
+def _rows_around(
+    start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int], moving: set[int]
+) -> Rows | None:
+    """All that is computed per row together with `start`; None where some of it has no form by group."""
+    inside: set[int] = set()
+    leaving: dict[int, Apply] = {}
+    waiting = [start]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in inside:
+            continue
+        inside.add(id(node))
+        if isinstance(node.op, Elemwise):
+            for v in node.inputs:
+                if id(v) in moving and _is_vector(v):
+                    if v.owner is None or not (
+                        isinstance(v.owner.op, Elemwise) or _is_read(v.owner, moving) or _is_predictor(v.owner, moving)
+                    ):
+                        return None
+                    waiting.append(v.owner)
+        if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1:
+            return None
+        for user in users.get(id(node.outputs[0]), ()):
+            if isinstance(user.op, Elemwise) and user.outputs[0].type.ndim == 1:  # type: ignore[attr-defined]
+                waiting.append(user)
+            elif _leaves(user, node.outputs[0], moving):
+                leaving[id(user)] = user
+            else:
+                return None
+    rows = Rows([n for n in whole.nodes if id(n) in inside], [n for n in whole.nodes if id(n) in leaving])
+    below = {id(v) for node in rows.leaving for v in node.outputs}
+    for node in whole.nodes:  # what waits for a sum over the rows is no part of one sweep over them
+        if any(id(v) in below for v in node.inputs):
+            if id(node) in inside:
+                return None
+            below.update(id(v) for v in node.outputs)
+    return rows
+
+
+def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
+    """Whether `node` sums `row` up, over all rows or by an index."""
+    if isinstance(node.op, Sum):
+        return True
+    if isinstance(node.op, Dot):
+        x, y = node.inputs
+        other = y if x is row else x
+        if _is_vector(other):
+            return id(other) not in moving
+        return _is_data_matrix(other, moving) and is_transposed(other) == (other is x)
+    if isinstance(node.op, AdvancedIncSubtensor) and not node.op.set_instead:
+        base, y, *index = node.inputs
+        return (
+            y is row
+            and base is not row
+            and len(index) == 1
+            and _is_vector(base)
+            and _is_vector(index[0])
+            and id(index[0]) not in moving
+        )
+    return False
+
+
+def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
+    """The index to group by, and its number of groups: the one whose groups are filled up least; None where that is
+    too much."""
+    found: dict[Variable, set[Any]] = {}
+    for node in rows.reads + [n for n in rows.leaving if isinstance(n.op, AdvancedIncSubtensor)]:
+        try:
+            length = lengths.of(node.inputs[0])[0]
+        except CannotCompile:
+            length = None
+        found.setdefault(node.inputs[-1], set()).add(length)
+    expensive = any(isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= EXPENSIVE for node in rows.nodes)
+    most = MOST_FILLING if expensive else MOST_OF_CHEAP
+    best: tuple[float, Variable, int] | None = None
+    for index, counts in found.items():
+        [count, *others] = counts
+        if others or not isinstance(count, int) or count < 2:
+            continue
+        value = value_now(index)
+        if value is None or len(value) < FEWEST_ROWS or value.min() < 0 or value.max() >= count:
+            continue
+        filling = LANES * float(np.sum(-(-np.bincount(value) // LANES))) / len(value)
+        if filling <= most and (best is None or filling < best[0]):
+            best = filling, index, count
+    return best and best[1:]
+
+
+def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
+    """Matrices of data -> their columns; None where one has more than a few, or the program does not know them."""
+    found: dict[Variable, Any] = {}
+    for node in rows.nodes:
+        if isinstance(node.op, Dot):
+            try:
+                [found[node.inputs[0]]] = lengths.of(node.inputs[1])
+            except CannotCompile:
+                return None
+    matrices = [*found, *(_matrix_of(node) for node in rows.leaving if isinstance(node.op, Dot))]
+    few = all(m is None or isinstance(found.get(m), int) and found[m] <= MOST_COLUMNS for m in matrices)
+    return found if few else None
+
+
+def _matrix_of(node: Apply) -> Variable | None:
+    """The matrix X of data in a product that sums rows up, X.T r or r X; None where that is a vector."""
+    matrix = next((v for v in node.inputs if v.type.ndim == 2), None)  # type: ignore[attr-defined]
+    if matrix is not None and is_transposed(matrix):
+        return matrix.owner.inputs[0]  # type: ignore[union-attr]
+    return matrix
+
+
+def value_now(index: Variable) -> np.ndarray | None:
+    """The value of what data alone settle, where rewriting may see it (`annotations.seen`); else None."""
+    leaves = [v for v in {id(v): v for node in applies([index]) for v in node.inputs}.values() if v.owner is None]
+    leaves = [v for v in leaves or [index] if not isinstance(v, Constant)]
+    values = [_seen_now(v) for v in leaves]
+    if any(v is None for v in values):
+        return None
+    [value] = compile_python(program(leaves, [index]))(values)
+    return np.asarray(value)
+
+
+def _seen_now(leaf: Variable) -> np.ndarray | None:
+    if not isinstance(leaf, SharedVariable):
+        return leaf.annotation.array
+    value = seen(leaf, indices=True)
+    return None if value is None else value.indices
+
+
+def _by_group(
+    rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner
+) -> dict[Variable, Variable]:
+    """For what the leaving nodes give, the same by group."""
+    inside = InRange(count)(index)
+    first, order, where = GroupLayout(count)(inside)
+    here = neq(ByGroup(count)(where, first), np.float64(0))
+    made: dict[int, Any] = {}
+
+    def lines(v: Variable) -> Any:
+        """`v`, one element a row or one for all, as a matrix with a line for each group."""
+        if id(v) not in made:
+            made[id(v)] = (
+                dimshuffle(v, (0, "x")) if not _is_vector(v) else ByGroup(count)(InGroups()(v, order, index), first)
+            )
+        return made[id(v)]
+
+    def lines_of_columns(matrix: Variable) -> list[Any]:
+        n = columns[matrix]
+        return [ByGroup(count)(InGroups(k, n)(matrix, order, index), first) for k in range(n)]
+
+    def by(node: Apply) -> Any:
+        """The index that `node` adds by, as lines; None where that is the groups' own."""
+        return None if node.inputs[2] is index else lines(node.inputs[2])
+
+    for node in rows.nodes:
+        if isinstance(node.op, Elemwise):
+            new = node.op(*[lines(v) if v.type.ndim else v for v in node.inputs])  # type: ignore[attr-defined]
+        elif isinstance(node.op, Dot):
+            new = reduce(
+                add,
+                [
+                    x * dimshuffle(node.inputs[1][k], ("x", "x"))  # type: ignore[index]
+                    for k, x in enumerate(lines_of_columns(node.inputs[0]))
+                ],
+            )
+        elif node.inputs[1] is index:
+            new = dimshuffle(node.inputs[0], (0, "x"))
+        else:
+            new = AdvancedSubtensor((0,))(node.inputs[0], lines(node.inputs[1]))
+        made[id(node.outputs[0])] = new
+    sums = Sums(here, interner)
+    terms: dict[Apply, Term] = {}
+    of_columns: dict[Apply, list[Term]] = {}
+    for node in rows.leaving:
+        matrix = _matrix_of(node) if isinstance(node.op, Dot) else None
+        if matrix is not None:
+            row = lines(next(v for v in node.inputs if _is_vector(v)))
+            of_columns[node] = [term(x * row) for x in lines_of_columns(matrix)]
+        elif isinstance(node.op, AdvancedIncSubtensor):
+            terms[node] = term(lines(node.inputs[1]))
+            sums.wanted(terms[node], by(node))
+        else:
+            terms[node] = term(reduce(mul, map(lines, node.inputs)))
+    found: dict[Variable, Variable] = {}
+    for node, one in terms.items():
+        old: Any = node.outputs[0]
+        if isinstance(node.op, AdvancedIncSubtensor):
+            new = sums.of_each(one, by(node), node.inputs[0])
+        else:
+            new = sums.total(one, getattr(node.op, "dtype", None), getattr(node.op, "acc_dtype", None))
+        found[old] = new
+    for node, several in of_columns.items():
+        found[node.outputs[0]] = MakeVector(node.outputs[0].type.dtype)(  # type: ignore[attr-defined]
+            *[sums.total(one, None, None) for one in several]
+        )
+    return found if all(old.type == new.type for old, new in found.items()) else {}
+
+
+__all__ = ["grouped", "value_now"]

@@ -1,0 +1,140 @@
+"""Data in the form in which compiled code reads them best: matrices by columns, indices checked.
+
+Matrices that are only multiplied by vectors are laid out again, column by column.
+
+A product with one row after another has no vectors along the rows that are short; along the many rows it has
+(backends/c/passes/blocks.py). The second copy is made once per version of the data, and only of what is small enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.errors import CannotCompile
+from compat.graph.annotations import seen
+from compat.graph.program import Program
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.by_group import ByGroup, laid_out
+from compat.ops.shapes.shape import is_transposed
+from compat.ops.tensor_op import TensorOp, tensor_type
+
+LARGEST = 64 * 2**20  # bytes of a matrix that is copied
+MOST_COLUMNS = 256  # a block of 128 rows stays in the second cache
+ROWS_PER_COLUMN = 8  # fewer: nothing to gain
+
+
+def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]:
+    """The matrices of data to lay out by columns. `moving`: ids of what data alone do not settle; shared: whether
+    shared variables count as data that rarely change."""
+    uses: dict[int, list[Any]] = {}
+    for node in whole.nodes:
+        for v in node.inputs:
+            uses.setdefault(id(v), []).append(node)
+    leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
+    given = {id(v) for v in whole.outputs}
+    return [
+        v for v in leaves.values() if id(v) not in moving and _tall(v, shared) and _only_in_products(v, uses, given)
+    ]
+
+
+def _tall(variable: Variable, shared: bool) -> bool:
+    if getattr(variable.type, "broadcastable", None) != (False, False):
+        return False
+    if isinstance(variable, SharedVariable):
+        value = seen(variable) if shared else None
+        lengths = None if value is None else value.lengths
+    else:
+        array = variable.annotation.array
+        lengths = None if array is None else array.shape
+    if lengths is None:
+        return False
+    rows, columns = lengths
+    dtype = variable.type.numpy_dtype  # type: ignore[attr-defined]
+    return (
+        dtype.kind == "f"
+        and columns <= MOST_COLUMNS
+        and rows >= ROWS_PER_COLUMN * columns
+        and rows * columns * dtype.itemsize <= LARGEST
+    )
+
+
+def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set[int]) -> bool:
+    if id(variable) in given:
+        return False
+    for node in uses.get(id(variable), ()):
+        if is_transposed(node.outputs[0]):
+            if not _only_in_products(node.outputs[0], uses, given):
+                return False
+        elif not (isinstance(node.op, Dot) and min(v.type.ndim for v in node.inputs) == 1):
+            return False
+    return True
+
+
+@dataclass(frozen=True)
+class InRange(TensorOp):
+    """Indices of a dimension of `length`, counted from its start. IndexError where one lies outside."""
+
+    length: int
+
+    def result_types(self, x: Any) -> list[Any]:
+        return [tensor_type("int64", x.broadcastable)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        x = np.asarray(x)
+        outside = (x < -self.length) | (x >= self.length)
+        if outside.any():
+            raise IndexError(f"index {x[outside].flat[0]} is out of bounds for axis 0 with size {self.length}")
+        return [np.where(x < 0, x + self.length, x).astype("int64")]
+
+
+def lengths_of_leaves(whole: Program) -> Any:
+    """Lengths of all arrays of `whole`, as far as the program knows them without being run."""
+    from compat.backends.c.lengths import Lengths  # the C backend: when something is compiled
+
+    leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
+    return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})
+
+
+def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
+    """Arrays of indices that data alone settle -> the one length of all the dimensions that they index, where the
+    program knows it: whether they lie inside is asked once per version of the data, not at each use."""
+    if not any(isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor) for node in whole.nodes):
+        return {}
+    lengths = lengths_of_leaves(whole)
+    found: dict[Variable, int] = {}
+    refused: set[int] = set()
+    for node in whole.nodes:
+        if isinstance(node.op, ByGroup):
+            continue
+        if not isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor):
+            refused.update(id(v) for v in node.inputs)
+            continue
+        arrays = node.inputs[1:] if isinstance(node.op, AdvancedSubtensor) else node.inputs[2:]
+        refused.update(id(v) for v in node.inputs if not any(v is a for a in arrays))
+        if not any(id(v) in moving for v in (*node.inputs, *node.outputs)):
+            continue
+        for d, position in enumerate(node.op.pattern):
+            if position is None:
+                continue
+            array = laid_out(arrays[position])
+            if id(array) in moving or isinstance(array, Constant):
+                continue
+            try:
+                length = lengths.of(node.inputs[0])[d]
+            except CannotCompile:
+                length = ""
+            if not isinstance(length, int) or found.setdefault(array, length) != length:
+                refused.add(id(array))
+    return {v: n for v, n in found.items() if id(v) not in refused and not any(v is o for o in whole.outputs)}
+
+
+__all__ = ["InRange", "in_columns", "indices", "lengths_of_leaves"]

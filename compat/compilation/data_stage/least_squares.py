@@ -1,0 +1,186 @@
+"""Sums of squares of residuals that are linear in a few values, as regressions with one sigma have them.
+
+`Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R,
+found when data change (ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, to rounding: the
+values are those of residuals that were rotated. So do reads by group, `y - a[index]`: a row or two for each group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.errors import CannotCompile
+from compat.compilation.data_stage.layout import lengths_of_leaves
+from compat.compilation.data_stage.least_squares_forms import Form, form_of
+from compat.compilation.data_stage.linear_residuals import is_float, residuals
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import replace
+from compat.graph.variable import Apply, Variable
+from compat.ops.elementwise.arithmetic import add, mul, neg, sqr
+from compat.ops.elementwise.selection import second, switch
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.shape import dimshuffle, is_transposed
+from compat.rules.match import made_by, made_with, number, rank
+
+Found = dict[Variable, tuple[bool, Any]]  # what is computed from a residual: (whether it sums squares, the same short)
+
+
+def least_squares(whole: Program, moving: set[int], interner: Interner) -> Program:
+    """`whole` with sums of squares of linear residuals from their triangular forms. `moving`: ids of what data alone
+    do not settle."""
+    uses: dict[int, list[Apply]] = {}
+    for node in whole.nodes:
+        for v in node.inputs:
+            uses.setdefault(id(v), []).append(node)
+    given = {id(v) for v in whole.outputs}
+    replaced: dict[Variable, Variable] = {}
+    lengths = _known_lengths(whole)
+    for v, residual in residuals(whole, moving).items():
+        squared = any(made_by(n.outputs[0], sqr) for n in uses.get(id(v), ()))
+        form = form_of(residual, lengths) if squared else None
+        found = None if form is None else _Reader(form, uses, given).of(v)
+        if found is not None and any(squares for squares, _ in found.values()):
+            replaced.update({out: made for out, (_, made) in found.items()})
+    if not replaced:
+        return whole
+    return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
+
+
+def _known_lengths(whole: Program) -> Callable[[Any], Any]:
+    """The length of a vector, where it is known without running."""
+    lengths: list[Any] = []
+
+    def known(v: Any) -> Any:
+        if not lengths:
+            lengths.append(lengths_of_leaves(whole))
+        try:
+            return lengths[0].of(v)[0]
+        except CannotCompile:
+            return None
+
+    return known
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What is computed from a residual with the form `form`."""
+
+    form: Form
+    uses: dict[int, list[Apply]]
+    given: set[int]
+
+    def of(self, v: Variable) -> Found | None:
+        """What is computed from the residual `v`; None where something needs the residual itself."""
+        found: Found = {}
+        return found if self._follow(v, _itself, self.form.shorts, found) else None
+
+    def _follow(self, v: Variable, scaled: Any, shorts: Sequence[Any], found: Found) -> bool:
+        """Add what `v` leads to, a multiple of the residual. scaled: the same multiple of something else."""
+        if id(v) in self.given:
+            return False
+        for node in self.uses.get(id(v), ()):
+            out: Any = node.outputs[0]
+            if made_by(out, sqr) is not None:
+                if not self._only_summed(out):
+                    return False
+                total = self.form.rest if scaled is _itself else mul(self.form.rest, sqr(scaled(np.float64(1))))
+                for short in shorts:
+                    total = add(total, Sum(None)(sqr(short)))
+                found.update({s.outputs[0]: (True, total) for s in self.uses[id(out)]})
+                continue
+            sums = self._sums(node, v)
+            if sums is not None:
+                found.update({total: (False, scaled(made)) for total, made in sums.items()})
+                continue
+            inner = _multiple(node, v)
+            if inner is None or not self._follow(
+                out, lambda g, m=inner, s=scaled: m(s(g)), [inner(short) for short in shorts], found
+            ):
+                return False
+        return True
+
+    def _only_summed(self, v: Any) -> bool:
+        return id(v) not in self.given and all(_sums_all(n) for n in self.uses.get(id(v), ())) and id(v) in self.uses
+
+    def _sums(self, node: Apply, v: Variable) -> dict[Variable, Any] | None:
+        """What sums the residual `v` up, alone or times data of its terms, beginning at `node`; None where that is
+        something else."""
+        direct = self._sum_of(node, v, None)
+        if direct is not None:
+            return {node.outputs[0]: direct}
+        parts = made_by(node.outputs[0], mul)
+        if parts is None or id(node.outputs[0]) in self.given:
+            return None
+        column = parts[0] if parts[1] is v else parts[1]
+        out = node.outputs[0]
+        made = {n.outputs[0]: self._sum_of(n, out, column) for n in self.uses.get(id(out), ())}
+        return made if made and all(total is not None for total in made.values()) else None
+
+    def _sum_of(self, node: Apply, v: Variable, column: Any) -> Any:
+        """`node` from the short form, where it sums `v` up: the residual, times `column` where that is not None."""
+        if _sums_all(node):
+            return self.form.gradient(column, True)
+        if isinstance(node.op, AdvancedIncSubtensor):
+            x, y, *index = node.inputs
+            if node.op.set_instead or y is not v or len(index) != 1 or not _is_zero(x):
+                return None
+            return self.form.gradient_by_group(column, index[0])
+        if not isinstance(node.op, Dot) or column is not None:
+            return None
+        X, r = node.inputs
+        if r is v and is_transposed(X):
+            return self.form.gradient(X.owner.inputs[0], False)  # type: ignore[union-attr]
+        return self.form.gradient(r, False) if X is v else None
+
+
+def _itself(g: Any) -> Any:
+    return g
+
+
+def _is_zero(x: Any) -> bool:
+    """Whether a vector has zeros alone."""
+    filled = made_by(x, second)
+    node = made_with(x, Alloc)
+    value = filled[1] if filled is not None else node.inputs[0] if node is not None else x
+    return number(value) == 0
+
+
+def _multiple(node: Apply, v: Variable) -> Any:
+    """A function that does to anything linear what `node` does to `v`: times a single value, or nothing where a single
+    condition fails; None where `node` does something else."""
+    out = node.outputs[0]
+    if not is_float(out) or out.type.broadcastable != (False,):  # type: ignore[attr-defined]
+        return None
+    if made_by(out, neg) is not None:
+        return neg
+    parts: Sequence[Any] | None = made_by(out, mul)
+    if parts is not None:
+        s = parts[0] if parts[1] is v else parts[1]
+        return (lambda g: mul(_single(s), g)) if rank(s) <= 1 and s is not v else None
+    parts = made_by(out, switch)
+    if parts is not None and rank(parts[0]) <= 1 and parts[1] is v and number(parts[2]) == 0:
+        return lambda g: switch(_single(parts[0]), g, np.float64(0))
+    return None
+
+
+def _single(s: Any) -> Any:
+    return dimshuffle(s, ()) if s.type.ndim else s
+
+
+def _sums_all(node: Apply) -> bool:
+    return (
+        isinstance(node.op, Sum)
+        and node.op.axis in (None, (0,))
+        and node.inputs[0].type.ndim == 1
+        and is_float(node.outputs[0])
+    )
+
+
+__all__ = ["least_squares"]

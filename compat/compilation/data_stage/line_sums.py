@@ -1,0 +1,154 @@
+"""Sums over rows that lie by group, with what does not vary within a group taken out of them.
+
+The gradient of one term by several effects is one residual, times a number of each: sum(r), sum(r * a[group]),
+sum(r * b[other]). Once sum(r) is known of each group, the second is a sum over groups, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import mul
+from typing import Any
+
+import numpy as np
+
+from compat.graph.program import Interner, intern
+from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import switch
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.reductions.by_group import ByGroup
+from compat.ops.reductions.ops import Sum
+from compat.ops.scan.pieces import is_zeros
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.shape import dimshuffle
+from compat.ops.tensor_op import as_tensor
+
+
+@dataclass(frozen=True)
+class Term:
+    """A product, one number a row: `rest` times factors that are one number, one a line, or read by another index."""
+
+    rest: Any
+    numbers: tuple[Any, ...] = ()
+    of_lines: tuple[Any, ...] = ()
+    read: tuple[Any, ...] = ()
+
+
+def term(x: Any) -> Term:
+    """`x`, a matrix with one line a group, as a Term."""
+    node = x.owner
+    name = node.op.scalar_op.name if node is not None and isinstance(node.op, Elemwise) else ""
+    if name == "switch" and _is_zero(node.inputs[2]):
+        inner = term(node.inputs[1])
+        return Term(node.op(node.inputs[0], inner.rest, node.inputs[2]), inner.numbers, inner.of_lines, inner.read)
+    if name == "neg":
+        inner = term(node.inputs[0])
+        return Term(inner.rest, (as_tensor(_number(-1, x)), *inner.numbers), inner.of_lines, inner.read)
+    if name != "mul":
+        return Term(x)
+    kinds: dict[str, list[Any]] = {"number": [], "line": [], "read": [], "rest": []}
+    for v in node.inputs:
+        kinds[_kind(v)].append(v)
+    if not kinds["rest"]:
+        return Term(x)
+    inner = term(kinds["rest"][0]) if len(kinds["rest"]) == 1 else Term(reduce(mul, kinds["rest"]))
+    if inner.rest.type.broadcastable != (False, False):
+        return Term(x)
+    return Term(
+        inner.rest, (*inner.numbers, *kinds["number"]), (*inner.of_lines, *kinds["line"]), (*inner.read, *kinds["read"])
+    )
+
+
+def _kind(v: Any) -> str:
+    if v.type.ndim < 2 or all(v.type.broadcastable):
+        return "number"
+    if v.type.broadcastable[1]:
+        return "line"
+    return "read" if _is_read(v) else "rest"
+
+
+def _is_read(v: Any) -> bool:
+    return (
+        v.owner is not None
+        and isinstance(v.owner.op, AdvancedSubtensor)
+        and v.owner.op.pattern == (0,)
+        and v.owner.inputs[1].owner is not None
+        and isinstance(v.owner.inputs[1].owner.op, ByGroup)
+    )
+
+
+def _is_zero(v: Variable) -> bool:
+    return isinstance(v, Constant) and v.data.size == 1 and not v.data.any()
+
+
+def _number(value: float, like: Any) -> Any:
+    return np.asarray(value, dtype=like.type.dtype)
+
+
+class Sums:
+    """The sums of Terms over lines, by another index, and over all. Say first which are `wanted`: totals come from
+    them."""
+
+    def __init__(self, here: Any, interner: Interner) -> None:
+        """here: of each place, whether it is a row."""
+        self.here = here
+        self.interner = interner
+        self._wanted: dict[tuple[int, int], Any] = {}
+
+    def wanted(self, t: Term, by: Any = None) -> None:
+        """That the sum of `t` over each line, or into the elements that `by` names, will be asked for."""
+        self._wanted.setdefault(self._key(self._body(t, by), by), None)
+
+    def of_each(self, t: Term, by: Any, base: Any) -> Any:
+        """`base`, a vector, plus the sum of `t` over each line, or by the indices `by`."""
+        total = self._each(self._body(t, by), by, zeros_like(base))
+        for factor in (*t.numbers, *(t.of_lines if by is None else ())):
+            total = total * _flat(factor)
+        return total if is_zeros(base) else base + total
+
+    def total(self, t: Term, dtype: Any, acc_dtype: Any) -> Any:
+        """The sum of `t` over all rows."""
+        for number, factor in enumerate(t.read):
+            other = Term(t.rest, t.numbers, t.of_lines, (*t.read[:number], *t.read[number + 1 :]))
+            x, by = factor.owner.inputs
+            key = self._key(self._body(other, by), by)
+            if key in self._wanted:
+                each = self._each(self._body(other, by), by, zeros_like(x))
+                return _times(Sum((0,), dtype, acc_dtype)(x * each), t.numbers)
+        body = self._body(t, None)
+        if t.of_lines or self._key(body, None) in self._wanted:
+            each = reduce(mul, [*map(_flat, t.of_lines), self._each(body, None, None)])
+            return _times(Sum((0,), dtype, acc_dtype)(each), t.numbers)
+        return _times(Sum((0, 1), dtype, acc_dtype)(body), t.numbers)
+
+    def _body(self, t: Term, by: Any) -> Any:
+        """What is summed: factors that vary within a sum stay in it; 0 where there is no row."""
+        inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_lines)])
+        [body] = intern([switch(self.here, inside, _number(0, inside))], self.interner)
+        return body
+
+    def _key(self, body: Any, by: Any) -> tuple[int, int]:
+        return id(body), 0 if by is None else id(intern([by], self.interner)[0])
+
+    def _each(self, body: Any, by: Any, zeros: Any) -> Any:
+        key = self._key(body, by)
+        if self._wanted.get(key) is None:
+            self._wanted[key] = Sum((1,))(body) if by is None else AdvancedIncSubtensor((0,), False)(zeros, body, by)
+        return self._wanted[key]
+
+
+def _flat(factor: Any) -> Any:
+    """A factor of lines as a vector, a number as it is."""
+    if factor.type.ndim < 2:
+        return factor
+    return dimshuffle(factor, ()) if all(factor.type.broadcastable) else dimshuffle(factor, (0,))
+
+
+def _times(x: Any, numbers: Sequence[Any]) -> Any:
+    return reduce(mul, [x, *(dimshuffle(n, ()) if n.type.ndim else n for n in numbers)])
+
+
+__all__ = ["Sums", "Term", "term"]

@@ -1,0 +1,1 @@
+"""Log densities and their gradients, compiled for samplers."""

@@ -1,0 +1,70 @@
+"""What a sampler is given of a compiled density: the address of a C function, and what that reads besides its point."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from compat.backends.c.arguments import argument_of, readable
+from compat.backends.c.user_ops import host_pointer
+from compat.compilation.data_stage.bind import Binding
+
+if TYPE_CHECKING:
+    from compat.backends.c.user_ops import HostCalls
+
+Shapes = Sequence[tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class CEntry:
+    """A compiled entry point: `address` of the function, `user` its last argument; `keep` must stay alive.
+
+    shapes: of what it gives, where it has to be told.
+    """
+
+    address: int
+    user: int
+    keep: Any
+    shapes: Shapes
+
+
+class _User(ctypes.Structure):
+    """What the entries read through `user`: data arrays, their lengths, and for expand the offsets of outputs."""
+
+    _fields_ = [
+        ("data", ctypes.POINTER(ctypes.c_void_p)),
+        ("lengths", ctypes.POINTER(ctypes.c_void_p)),
+        ("offsets", ctypes.POINTER(ctypes.c_int64)),
+        ("host", ctypes.c_void_p),
+    ]
+
+
+def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[np.ndarray], shapes: Shapes) -> CEntry:
+    """The function `name` of `library` over the data in `arrays`, which are as it reads them.
+
+    host: runs the users' Ops that it calls. shapes: of what it gives, or none where it need not be told.
+    """
+    address = ctypes.cast(library[name], ctypes.c_void_p).value
+    assert address is not None
+    n = max(len(arrays), 1)
+    lengths_of = [np.asarray(v.shape, dtype=np.int64) for v in arrays]
+    data = (ctypes.c_void_p * n)(*[v.ctypes.data for v in arrays])
+    lengths = (ctypes.c_void_p * n)(*[s.ctypes.data for s in lengths_of])
+    offsets = np.array([0, *accumulate(map(math.prod, shapes))], dtype=np.int64)
+    called = host_pointer(host)
+    user = _User(
+        data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)), ctypes.cast(called, ctypes.c_void_p)
+    )
+    keep = library, user, data, lengths, list(arrays), lengths_of, offsets, called
+    return CEntry(address, ctypes.addressof(user), keep, shapes)
+
+
+def as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
+    """`values`, one for each of the data of `binding`, as compiled code may read them: copies where it must be."""
+    return [readable(v, argument_of(d.type), k) for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]

@@ -1,0 +1,214 @@
+"""A log density over a flat vector, with its gradient and what is recorded per draw, compiled for samplers.
+
+C signatures (those of nutpie's and BridgeStan-like clients): 0 fine, > 0 a failure that a sampler may recover from.
+    int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
+    int expand(size_t dim, size_t n, const double *x, double *out, const void *user)
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import threading
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.calling import extension
+from compat.backends.jax import import_jax, x64
+from compat.compilation.densities.density_in_jax import DensityInJax
+from compat.compilation.densities.entry import Entry, Setting, Written
+from compat.compilation.jax_forms import JaxForms
+from compat.compilation.modes import get_mode
+from compat.graph.annotations import Annotation
+from compat.graph.fallbacks import called_from_c, falls_to_python
+from compat.graph.traversal import replace
+from compat.graph.variable import Variable, annotated
+from compat.settings import config
+
+
+class Density:
+    """Log density and gradient as functions of the float64 vector `x`, and the float arrays recorded per draw.
+
+    `logp` and `recorded` are the two functions that it is compiled to: ([log density, gradient], what is recorded).
+
+    graphs: makes both, over `x`; not called where an earlier process left plans for both. logp, recorded: the graphs
+    as written, by which their plans are found.
+    """
+
+    def __init__(
+        self,
+        x: Variable,
+        graphs: Callable[[], tuple[list[Variable], list[Variable]]],
+        dimension: int,
+        mode: Any,
+        logp: Written,
+        recorded: Written,
+    ) -> None:
+        self.x = x
+        if x.annotation.lengths != (dimension,):  # lengths of free parameters are constants in the text
+            raise ValueError(f"{x} is not annotated as a vector of {dimension} values")
+        self.dimension = dimension
+        self.mode = get_mode(mode)
+
+        @cache
+        def both() -> tuple[list[Variable], list[Variable]]:
+            with config.change_flags(compute_test_value="off"):  # none are needed of the gradient
+                return graphs()
+
+        setting = Setting(x, dimension, self.mode, threading.Lock())
+        self.logp = Entry("logp", setting, lambda: both()[0], logp)
+        self.recorded = Entry("expand", setting, lambda: both()[1], recorded, told_shapes=True)
+        self._entries = self.logp, self.recorded
+        self._in_jax = DensityInJax(self.logp, self.recorded)
+        self._fast: Callable[[np.ndarray], tuple[float, np.ndarray]] | None = None
+
+    # ---- Python callables
+
+    def logp_grad(self, x: np.ndarray) -> tuple[float, np.ndarray]:
+        """(log density, gradient) at `x`. An error of the model (an index out of range) is raised."""
+        if self._fast is None:
+            self._fast = self._fast_call()
+        for entry in self._entries:
+            if entry.built is not None:
+                entry.built.host.error = None
+        return self._fast(x)
+
+    def _fast_call(self) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        if self.logp.c_entry() is not None:
+            built = extension()
+            if built is not None:
+                return self._through_extension(built.logp_grad)
+        logp = self.logp
+
+        def slow(x: np.ndarray) -> tuple[float, np.ndarray]:
+            value, gradient = logp.in_python(x)
+            return float(value), gradient
+
+        return slow
+
+    def _through_extension(self, call: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        logp, dimension = self.logp, self.dimension
+        fixed, data = logp.c_entry(), logp.data
+        may_change = data.may_change
+
+        def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
+            entry = fixed
+            if may_change:
+                now = logp.now
+                entry = now.entry if now.values is data.current() else logp.c_entry()  # type: ignore[union-attr]
+            status, value, gradient = call(entry.address, entry.user, x, dimension)  # type: ignore[union-attr]
+            if status:
+                value, gradient = logp.in_python(x)
+                return float(value), gradient
+            return value, gradient
+
+        return fast
+
+    def expand(self, x: np.ndarray) -> list[np.ndarray]:
+        """The arrays recorded per draw, at `x`: through C once a sampler has asked for its C form."""
+        if self.recorded.now is None:
+            return self.recorded.at(x)
+        shapes = self.recorded_shapes(x)
+        row = self.expand_rows(self.logp.setting.point(x)[None], np.empty((1, sum(math.prod(s) for s in shapes))))[0]
+        ends = np.cumsum([math.prod(s) for s in shapes])
+        return [row[end - math.prod(s) : end].reshape(s) for s, end in zip(shapes, ends, strict=True)]
+
+    def recorded_shapes(self, x: np.ndarray) -> Sequence[tuple[int, ...]]:
+        """Of the arrays recorded per draw, with the data of now. x: where they may be computed to see it."""
+        entry = self.recorded.c_entry()
+        return [np.shape(v) for v in self.recorded.at(x)] if entry is None else entry.shapes
+
+    def expand_rows(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
+        """Fill `out`, (n, numbers recorded per draw) and contiguous, with what is recorded at each of `xs`,
+        (n, dimension); give it back. One compiled function fills row after row, or all where that is JAX."""
+        xs = np.ascontiguousarray(xs, dtype="float64")
+        if self.mode.backend == "jax" and len(xs):
+            return self._rows_in_jax(xs, out)
+        entry = self.recorded.c_entry()
+        if entry is None:
+            for x, row in zip(xs, out, strict=True):
+                row[:] = self._recorded_row(x)
+            return out
+        signature = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *[ctypes.c_void_p] * 3)
+        function, size = signature(entry.address), out.shape[1]
+        for i in range(len(xs)):
+            if function(
+                self.dimension,
+                size,
+                xs.ctypes.data + i * xs.strides[0],
+                out.ctypes.data + i * out.strides[0],
+                entry.user,
+            ):
+                out[i] = self._recorded_row(xs[i])
+        return out
+
+    def _recorded_row(self, x: np.ndarray) -> np.ndarray:
+        return np.concatenate([np.ravel(v) for v in self.recorded.at(x)])
+
+    def _rows_in_jax(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
+        from compat.backends.jax_executables import StoredFunction  # JAX takes seconds
+
+        jax = import_jax()
+        with x64(jax):
+            forms = self.jax(xs[0])
+            expand = forms.expand  # what is kept holds the function, not the data of now
+            if "rows" not in forms.programs:
+
+                def row(x: Any, data: Any) -> Any:
+                    return jax.numpy.concatenate([jax.numpy.ravel(v) for v in expand(x, data)])
+
+                key = None if forms.key is None else f"{forms.key} rows"
+                forms.programs["rows"] = StoredFunction(lambda xs, data: jax.lax.map(lambda x: row(x, data), xs), key)
+            out[:] = forms.programs["rows"](xs, forms.data[1])
+        return out
+
+    @property
+    def has_python_callbacks(self) -> bool:
+        """Whether a call runs Python code: users' Ops (with `perform` alone), and those of ours that have no C."""
+        ops = self.logp.ops_in_python() | self.recorded.ops_in_python()
+        for op in ops:
+            falls_to_python(called_from_c(op))
+        return bool(ops)
+
+    # ---- C and JAX
+
+    def build(self) -> None:
+        """Compile both entries at the same time."""
+        if all(entry.plan is not None for entry in self._entries):
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(len(self._entries)) as pool:
+            list(pool.map(Entry.build, self._entries))
+
+    def raised(self) -> BaseException | None:
+        """The first exception inside C since the last call of `logp_grad` from Python, if it is no LinAlgError."""
+        hosts = [entry.built.host for entry in self._entries if entry.built is not None]
+        return next((host.error for host in hosts if host.error is not None), None)
+
+    def jax(self, start: np.ndarray | None = None) -> JaxForms:
+        """The log density and what is recorded as JAX functions of (x, data), and the data of now; the same object
+        while shapes depend on the same values, so that what is compiled of it once is compiled once.
+
+        start: a point at which users' Ops may be called that do not tell their shapes (default: zeros).
+        """
+        return self._in_jax.forms(np.zeros(self.dimension) if start is None else start)
+
+
+def compile_density(
+    x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int, mode: Any = None
+) -> Density:
+    """A Density over `dimension` values. Compilation happens when an entry is first asked for."""
+    vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)
+    both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
+    return Density(
+        vector,
+        lambda: (both, recorded),
+        dimension,
+        mode,
+        Written([vector], both, ("as it is",)),
+        Written([vector], recorded, ("as it is",)),
+    )

@@ -1,0 +1,77 @@
+"""The two entries of a density as JAX functions."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.data_stage.bind import unchanging
+from compat.compilation.densities.entry import Entry, Prepared
+from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of, of_data
+from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
+from compat.graph.program import Program
+
+
+class DensityInJax:
+    """Keeps the JAX functions of the log density and of what is recorded, by the values that they depend on."""
+
+    def __init__(self, logp: Entry, recorded: Entry) -> None:
+        self._logp, self._recorded = EntryInJax(logp), EntryInJax(recorded)
+        self._forms: dict[tuple[Fixed, Fixed], JaxForms] = {}
+
+    def forms(self, start: np.ndarray) -> JaxForms:
+        """Both functions, and the data of now. start: a point at which users' Ops may be called."""
+        both, recorded = self._logp.of_data(start), self._recorded.of_data(start)
+        fixed = both.fixed, recorded.fixed
+        known = self._forms.get(fixed)
+        if known is None:
+            known = self._forms[fixed] = JaxForms(
+                log_density_of(both.function), recorded.function, {}, self._key(*fixed)
+            )
+        return dataclasses.replace(known, data=(both.data, recorded.data))
+
+    def _key(self, *fixed: Fixed) -> str | None:
+        """Of both functions. fixed: values that they depend on and do not take as arguments."""
+        if any(isinstance(value, int) for values in fixed for _, value in values):
+            return None  # an object of which nothing is known
+        keys = [
+            one.entry.key_about(values, in_c=False)
+            for one, values in zip((self._logp, self._recorded), fixed, strict=True)
+        ]
+        return None if None in keys else " ".join(key.text for key in keys if key is not None)
+
+
+class EntryInJax:
+    """The programs of one entry for JAX."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self._prepared: Prepared | None = None
+        self._rewritten: dict[Any, Program] = {}  # by the choices that data settle
+
+    def of_data(self, start: np.ndarray) -> OfData:
+        """The function of x and data, and the data of now."""
+        prepared, rule_set = self._of_rows(), self.entry.setting.mode.rule_set
+        values = prepared.data.values()
+        main, choices = prepared.bound.main, {}
+        if rule_set != "none":
+            choices = settled_choices(main, 1, values)
+            main = self._rewritten_by(main, choices)
+        found = of_data(main, start, values, unchanging(prepared.bound))
+        return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
+
+    def _of_rows(self) -> Prepared:
+        """The program row by row, as XLA likes it, also where that of C goes by groups."""
+        if self.entry.setting.mode.backend != "c":
+            return self.entry.prepared
+        if self._prepared is None:
+            self._prepared = self.entry.prepare(in_jax=True)
+        return self._prepared
+
+    def _rewritten_by(self, main: Program, choices: dict[int, bool]) -> Program:
+        key = tuple(choices.items())
+        if key not in self._rewritten:
+            self._rewritten[key] = rewritten_for_jax(main, 1, choices, self.entry.setting.mode.rule_set)
+        return self._rewritten[key]

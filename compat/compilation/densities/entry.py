@@ -1,0 +1,275 @@
+"""One of the functions that a density is compiled to: its plan, its program and data, its forms in Python and in C."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from compat.backends.c.calling import fill_pointers
+from compat.backends.c.compilers.build import load
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.user_ops import HostCalls
+from compat.backends.compiled import Compiled
+from compat.compilation import plans
+from compat.compilation.data_stage.bind import Bound, Data
+from compat.compilation.densities.c_entry import CEntry, as_c_reads, c_entry
+from compat.compilation.graph_key import Key
+from compat.compilation.modes import Mode
+from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
+from compat.compilation.plans import Plan
+from compat.graph.variable import Variable
+from compat.ops.tensor_op import TensorOp
+
+if TYPE_CHECKING:  # the emitter, which an entry that has a plan does without
+    from compat.backends.c.emit import Unit
+    from compat.backends.c.function import CFunction
+    from compat.backends.c.user_ops import HostCalls
+
+
+LARGE = 100_000  # rows of data, from which on a call is worth sharing by threads
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the entries of one density share: the vector `x` of `dimension` float64 values, and how they are compiled.
+
+    one_at_a_time: held where graphs are made; compilers run side by side.
+    """
+
+    x: Variable
+    dimension: int
+    mode: Mode
+    one_at_a_time: threading.Lock
+
+    def point(self, x: Any) -> np.ndarray:
+        """`x` as compiled code reads it: a float64 vector of `dimension` values; ValueError where it is no such."""
+        x = np.ascontiguousarray(x, dtype="float64")
+        if x.shape != (self.dimension,):
+            raise ValueError(
+                f"this log density takes a vector of {self.dimension} values, got an array of shape {x.shape}"
+            )
+        return x
+
+
+@dataclass(frozen=True)
+class Written:
+    """The graph of an entry as its author wrote it, by which its plan is found; about: what else that depends on."""
+
+    inputs: Sequence[Variable]
+    outputs: Sequence[Variable]
+    about: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The rewritten and bound program of an entry, and the data that it reads after x."""
+
+    bound: Bound
+    data: Data
+
+    def arrays(self) -> list[Any]:
+        """The data of now as C reads them, in the order of `bound`."""
+        return as_c_reads(self.data.values(), self.bound)
+
+
+@dataclass(frozen=True)
+class Built:
+    """The compiled object of an entry, and who runs the users' Ops that it calls."""
+
+    library: ctypes.CDLL
+    host: HostCalls
+
+
+@dataclass(frozen=True)
+class Now:
+    """The entry point over the data of now. values: the list that Data gave; `arrays` where C reads copies of it."""
+
+    values: list[Any]
+    arrays: list[Any]
+    entry: CEntry
+
+
+class Entry:
+    """One function of x and of data. What it is made of is found when first asked for.
+
+    name: that of its C function. graphs: makes its outputs over x; not called where an earlier process left a plan.
+    told_shapes: its C function is told the shapes of what it gives; shapes: these, where they are always the same.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        setting: Setting,
+        graphs: Callable[[], list[Variable]],
+        written: Written,
+        told_shapes: bool = False,
+        shapes: Sequence[tuple[int, ...]] | None = None,
+    ) -> None:
+        self.name, self.setting, self.graphs, self.written = name, setting, graphs, written
+        self._told_shapes, self._shapes = told_shapes, shapes
+        # Of these two None is an answer too: tuples of one once it is known.
+        self._key: tuple[Key | None] | None = None
+        self._plan: tuple[Plan | None] | None = None
+        self._planned: CFunction | None = None
+        self._planned_data: Data | None = None
+        self._prepared: Prepared | None = None
+        self._python: Compiled | None = None
+        self._has_no_c = False
+        self.built: Built | None = None
+        self.now: Now | None = None  # None until the C entry is requested
+
+    # ---- the program and its data
+
+    @property
+    def key(self) -> Key | None:
+        """That of its plan; None where no plan is kept."""
+        if self._key is None:
+            self._key = (self.key_about(by_group=True) if self.setting.mode.backend == "c" else None,)
+        return self._key[0]
+
+    def key_about(self, *more: Any, by_group: bool = False, in_c: bool = True) -> Key | None:
+        """The key of the graph as written, and of `more`. by_group, in_c: see `plans.key_of`."""
+        mode, written = self.setting.mode, self.written
+        return plans.key_of(
+            written.inputs,
+            written.outputs,
+            mode.rule_set,
+            mode.own,
+            (self.name, self.setting.dimension, *written.about, *more),
+            by_group,
+            in_c,
+        )
+
+    @property
+    def plan(self) -> Plan | None:
+        """What an earlier process left for it."""
+        if self._plan is None:
+            self._plan = (plans.recall(self.key),)
+        return self._plan[0]
+
+    @property
+    def prepared(self) -> Prepared:
+        """Its program by the long way, and the data of that."""
+        if self._prepared is None:
+            backend = self.setting.mode.backend
+            self._prepared = self.prepare(by_group=backend == "c", in_jax=backend == "jax")
+        return self._prepared
+
+    def prepare(self, by_group: bool = False, in_jax: bool = False) -> Prepared:
+        """Rewrite and bind its graphs. by_group, in_jax: see `bind.split`."""
+        bound = prepare(
+            [self.setting.x],
+            self.graphs(),
+            self.setting.mode.rule_set,
+            rarely_changed=True,
+            by_group=by_group,
+            in_jax=in_jax,
+        )
+        return Prepared(bound, Data(bound, compile_stage))
+
+    @property
+    def data(self) -> Data:
+        """What its C function reads after x: by the plan where there is one."""
+        plan = self.plan
+        if plan is None:
+            return self.prepared.data
+        if self._planned_data is None:
+            self._planned_data = plans.PlannedData(plan, compile_stage, lambda: self.prepared.data)
+        return self._planned_data
+
+    def ops_in_python(self) -> set[str]:
+        """The Ops that a call runs in Python: what the compiled object calls, once there is one; before, users' Ops
+        (with `perform` alone)."""
+        if self.plan is not None:  # kept of such programs as have none
+            return set()
+        if self.built is not None:
+            return {str(node.op) for node in self.built.host.nodes}
+        return {str(n.op) for n in self.prepared.bound.main.nodes if not isinstance(n.op, TensorOp)}
+
+    # ---- one evaluation, which is not worth a compiler
+
+    def in_python(self, x: Any) -> list[Any]:
+        """Its outputs at x without C: it words the errors that C only flags."""
+        x = self.setting.point(x)
+        if self._python is None:
+            backend = "jax" if self.setting.mode.backend == "jax" else "python"
+            self._python = run_with(self.prepared.bound.main, backend)[1]
+        return self._python.call([x, *self.prepared.data.values()])
+
+    def at(self, x: Any) -> list[Any]:
+        """Its outputs at x, by the compiled object of the plan where there is one."""
+        x, plan = self.setting.point(x), self.plan
+        if plan is None:
+            return self.in_python(x)
+        if self._planned is None:
+            self._planned = plans.planned(
+                plan, [self.setting.x.type], lambda values: self.in_python(*values), self.unit
+            )
+        return self._planned.call([x, *as_c_reads(self.data.values(), plan.binding)])
+
+    # ---- C
+
+    def c_entry(self) -> CEntry | None:
+        """Its C function over the data of now; None where there is no C (said once)."""
+        if self.setting.mode.backend != "c":
+            return None
+        now, data = self.now, self.data
+        values = data.values()
+        if now is not None and now.values is values:
+            return now.entry
+        arrays = as_c_reads(values, data.bound)
+        if now is None or not _same(now.arrays, arrays):
+            built = self.build()
+            if built is None:
+                return None
+            # Of these data: with others the shapes may be others.
+            shapes = self._shapes or (
+                [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._told_shapes else []
+            )
+            entry = c_entry(built.library, self.name, built.host, arrays, shapes)
+        else:
+            entry = now.entry
+        # A copy that C reads does not follow what is written into the array itself: made anew at each call.
+        self.now = Now(values if _same(values, arrays) else arrays, arrays, entry)
+        return entry
+
+    def build(self) -> Built | None:
+        """Its compiled object; None where there is no C (said once)."""
+        if self.built is None and not self._has_no_c:
+            try:
+                self.built = self._compiled()
+            except CannotCompile as reason:
+                notice(str(reason))
+                self._has_no_c = True
+        return self.built
+
+    def _compiled(self) -> Built:
+        plan = self.plan
+        if plan is not None:
+            return Built(plan.library, HostCalls((), self._again))
+        with self.setting.one_at_a_time:
+            unit = self.unit()
+        host = HostCalls(unit.called, self._again)
+        library = load(unit.text)
+        fill_pointers(library, unit.pointers)
+        plans.remember(self.key, self.prepared.bound, unit)
+        return Built(library, host)
+
+    def _again(self, address: int) -> list[Any]:
+        return self.in_python(np.array((ctypes.c_double * self.setting.dimension).from_address(address)))
+
+    def unit(self) -> Unit:
+        """Its translation unit, emitted now. CannotCompile where there is no C."""
+        from compat.backends.c.emit import emit  # the C backend: when something is compiled
+
+        large = any(len(a) >= LARGE for a in self.prepared.arrays() if getattr(a, "ndim", 0))
+        return emit(self.prepared.bound.main, entry=self.name, large=large)
+
+
+def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
+    return len(a) == len(b) and all(one is other for one, other in zip(a, b, strict=True))

@@ -1,0 +1,44 @@
+"""`install()` and `uninstall()`: what `import theano` and `import pymc3` give in this process and its children."""
+
+import sys
+
+from compat import children, legacy_environment
+from compat.import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, put_last
+
+
+def install(environment: bool = True) -> None:
+    """From now on `import theano` and `import pymc3` give us, in this process and its children.
+
+    environment: also restore the names that NumPy, SciPy, matplotlib, pandas and the standard library
+    have dropped (`compat.legacy_environment`); the variable COMPAT_ENVIRONMENT=0 says no for good.
+    Calling it twice is harmless. RuntimeError if a real theano or pymc3 has already been imported.
+    """
+    for name in ("theano", "pymc3"):
+        if (module := foreign(name)) is not None:
+            raise RuntimeError(
+                f"{name} {getattr(module, '__version__', '')} is already imported from {module.__file__}: "
+                "call compat.install() before the first `import theano` or `import pymc3`."
+            )
+    for finder in (SUBMODULES, TOP_LEVEL):
+        if finder in sys.meta_path:
+            sys.meta_path.remove(finder)
+    sys.meta_path[:0] = [SUBMODULES, TOP_LEVEL]
+    if environment and legacy_environment.wanted():
+        legacy_environment.apply()
+    children.follow()
+
+
+def uninstall() -> None:
+    """Undo `install()`: the finders, the aliases in `sys.modules`, and every name that was restored.
+
+    Modules that have already imported theano or pymc3 keep what they hold.
+    """
+    children.stop_following()
+    legacy_environment.restore()
+    for finder in (SUBMODULES, TOP_LEVEL):
+        if finder in sys.meta_path:
+            sys.meta_path.remove(finder)
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("theano", "pymc3") and is_ours(module):
+            del sys.modules[name]
+    put_last()

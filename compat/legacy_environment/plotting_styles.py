@@ -1,0 +1,35 @@
+"""Styles of matplotlib under their old names."""
+
+import sys
+from types import ModuleType
+from typing import Any
+
+from compat.legacy_environment.plotting_names import renamed_styles
+
+_given: list[str] = []
+
+
+def apply(module: ModuleType | None = None) -> None:
+    """Have the styles of `matplotlib.style` under their old names too."""
+    style: Any = module or sys.modules["matplotlib.style"]
+    for old, new in renamed_styles(style.library).items():
+        style.library[old] = style.library[new]
+        if old not in style.available:  # a list that is made with the library
+            style.available.append(old)
+        if old not in _given:
+            _given.append(old)
+
+
+def restore() -> None:
+    """Take the old names away again."""
+    style: Any = sys.modules.get("matplotlib.style")
+    while _given:
+        old = _given.pop()
+        style.library.pop(old, None)
+        if old in style.available:
+            style.available.remove(old)
+
+
+def report() -> dict[str, str]:
+    """Full name -> note, for every old name that was given."""
+    return {f"matplotlib style {name!r}": "renamed by matplotlib 3.6" for name in _given}

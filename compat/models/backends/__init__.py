@@ -1,0 +1,1 @@
+"""Where draws are kept: in memory, in folders, text, SQLite, HDF5."""

@@ -1,0 +1,109 @@
+"""Chains that are kept in files as they are drawn."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from compat.models.backends.base import BackendError, MultiTrace
+from compat.models.backends.memory import NDArray
+from compat.models.modelling.find import modelcontext
+
+if TYPE_CHECKING:
+    from common.saved.recorded import Recorded
+
+EVERY = 1.0  # seconds after which draws go into the file
+
+
+class OnDisk(NDArray):
+    """A chain in memory whose draws go to a file once a second and at the end: Ctrl-C or a killed process leave them.
+
+    Draws of the chain that are in the file already are kept, and more are added.
+    """
+
+    supports_sampler_stats = False
+
+    def __init__(self, name: Any, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
+        super().__init__(name, model, vars, test_point)
+        self._kept = 0  # draws that are in the file
+        self._last = 0.0  # when some were written
+
+    def setup(self, draws: int, chain: int, sampler_vars: Any = None) -> None:
+        """Make room for `draws` more. BackendError where the file has draws of other variables."""
+        if self.chain != chain:
+            self.samples, self._stats, self.draw_idx = {}, None, 0
+            if held := next((one for one in self.recorded(self.name) if one.number == chain), None):
+                self._take(held)
+            self._kept, self.chain = self.draw_idx, chain
+        if self.draw_idx and [set(one) for one in self._stats or []] != [set(one) for one in sampler_vars or []]:
+            raise BackendError(f"The statistics in {self.name} are not those of the step methods that would add to it.")
+        super().setup(draws, chain, sampler_vars)
+        self._last = time.monotonic()
+
+    def _take(self, held: Recorded) -> None:
+        shapes = {name: array.shape[1:] for name, array in held.samples.items()}
+        if shapes != self.var_shapes:
+            raise BackendError(
+                f"{self.name} has draws of {_listed(shapes)} in chain {held.number}; the model has "
+                f"{_listed(self.var_shapes)}. Give the file of this run another name."
+            )
+        self.samples = {n: held.samples[n].astype(self.var_dtypes[n]) for n in self.varnames}
+        self._stats = [dict(one) for one in held.stats] or None
+        self.draw_idx = len(next(iter(self.samples.values())))
+
+    def record(self, point: Any, sampler_stats: Any = None) -> None:
+        super().record(point, sampler_stats)
+        if time.monotonic() - self._last > EVERY:
+            self._write()
+
+    def close(self) -> None:
+        super().close()
+        self._write()
+
+    def _write(self) -> None:
+        if self.draw_idx > self._kept:
+            self._append(slice(self._kept, self.draw_idx))
+            self._kept = self.draw_idx
+        self._last = time.monotonic()
+
+    def _slice(self, idx: slice) -> NDArray:
+        """A part of the chain, in memory."""
+        filled = {n: v[: len(self)] for n, v in self.samples.items()}
+        stats = None if self._stats is None else [{k: v[: len(self)] for k, v in s.items()} for s in self._stats]
+        whole = NDArray.filled(filled, stats, self.chain, self.model, self.vars)
+        whole.sampler_vars = self.sampler_vars
+        return whole._slice(idx)
+
+    @staticmethod
+    def recorded(name: str) -> list[Recorded]:
+        """The chains in the file of that name; none where there is no such file."""
+        raise NotImplementedError("A backend that keeps draws in files defines `recorded`.")
+
+    def _append(self, rows: slice) -> None:
+        """Add draws to the file."""
+        raise NotImplementedError(f"{type(self).__name__} does not define `_append`.")
+
+
+def _listed(shapes: dict[str, tuple[int, ...]]) -> str:
+    return ", ".join(f"{name} {shape}" if shape else name for name, shape in shapes.items()) or "nothing"
+
+
+def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Any) -> MultiTrace:
+    """A trace of what is in a file, for the variables of the model that are in it.
+
+    ValueError where there are none. Sampling may go on with it: `pm.sample(trace=...)`.
+    """
+    model = modelcontext(model)
+    straces = []
+    for one in chains:
+        vars = [v for v in model.unobserved_RVs if v.name in one.samples]
+        if not vars:
+            raise ValueError(f"{name} holds {', '.join(one.samples)}, of which the model has nothing.")
+        samples = {v.name: np.asarray(one.samples[v.name], dtype=v.dtype) for v in vars}
+        strace = backend.filled(samples, [dict(s) for s in one.stats] or None, one.number, model, vars)
+        strace.name, strace._kept, strace._last = name, len(strace), 0.0
+        strace._is_base_setup = False  # the step methods that go on say what they record
+        straces.append(strace)
+    return MultiTrace(straces)

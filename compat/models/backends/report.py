@@ -1,0 +1,182 @@
+"""What is said about a sampling run: warnings by chain, convergence, times. Source: pymc3.backends.report."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import logging
+from typing import Any
+
+import numpy as np
+
+from compat.models.util import get_untransformed_name, is_transformed_name
+from compat.names_not_here import absent_from
+
+logger = logging.getLogger("pymc3")
+
+
+@enum.unique
+class WarningType(enum.Enum):
+    """What a warning is about."""
+
+    DIVERGENCE = 1
+    TUNING_DIVERGENCE = 2
+    DIVERGENCES = 3
+    TREEDEPTH = 4
+    BAD_PARAMS = 5
+    CONVERGENCE = 6
+    BAD_ACCEPTANCE = 7
+    BAD_ENERGY = 8
+
+
+@dataclasses.dataclass
+class SamplerWarning:
+    """One warning; `level` is debug, info, warn, error or critical."""
+
+    kind: WarningType
+    message: str
+    level: str
+    step: int | None = None
+    exec_info: Any = None
+    extra: Any = None
+    divergence_point_source: dict | None = None
+    divergence_point_dest: dict | None = None
+    divergence_info: Any = None
+
+
+_LEVELS = {
+    "info": logging.INFO,
+    "error": logging.ERROR,
+    "warn": logging.WARNING,
+    "debug": logging.DEBUG,
+    "critical": logging.CRITICAL,
+}
+
+
+class SamplerReport:
+    """The warnings of a run and its sizes; `ok` is whether none is worse than information."""
+
+    def __init__(self) -> None:
+        self._chain_warnings: dict[int, list[SamplerWarning]] = {}
+        self._global_warnings: list[SamplerWarning] = []
+        self._ess: Any = None
+        self._rhat: Any = None
+        self._n_tune: int | None = None
+        self._n_draws: int | None = None
+        self._t_sampling: float | None = None
+
+    @property
+    def _warnings(self) -> list[SamplerWarning]:
+        return [w for chain in self._chain_warnings.values() for w in chain] + self._global_warnings
+
+    @property
+    def ok(self) -> bool:
+        return all(_LEVELS[w.level] < _LEVELS["warn"] for w in self._warnings)
+
+    @property
+    def n_tune(self) -> int | None:
+        """Tuning iterations per chain."""
+        return self._n_tune
+
+    @property
+    def n_draws(self) -> int | None:
+        """Draws per chain after tuning."""
+        return self._n_draws
+
+    @property
+    def t_sampling(self) -> float | None:
+        """Seconds of sampling, compilation not included."""
+        return self._t_sampling
+
+    def raise_ok(self, level: str = "error") -> None:
+        """ValueError if there is a warning of that level or worse."""
+        if any(_LEVELS[w.level] >= _LEVELS[level] for w in self._warnings):
+            raise ValueError("Serious convergence issues during sampling.")
+
+    def _run_convergence_checks(self, stacked: dict[str, np.ndarray], model: Any) -> None:
+        """R-hat and effective sample sizes of the free variables, in their own units, from name -> (chains, draws,
+        *shape)."""
+        from common.statistics import ess_bulk, per_scalar, rhat  # after a run
+
+        if next(iter(stacked.values())).shape[0] == 1:
+            self._warn(
+                "Only one chain was sampled, this makes it impossible to run some convergence checks",
+                "info",
+                kind=WarningType.BAD_PARAMS,
+            )
+            return
+        names = []
+        for name in (v.name for v in model.free_RVs):
+            plain = get_untransformed_name(name) if is_transformed_name(name) else name
+            names += [n for n in (plain if plain in stacked else name,) if n in stacked]
+        self._ess = {n: per_scalar(ess_bulk, stacked[n]) for n in names}
+        self._rhat = {n: per_scalar(rhat, stacked[n]) for n in names}
+        worst = _extreme(np.nanmax, self._rhat)
+        if worst > 1.4:
+            self._warn(
+                "The rhat statistic is larger than 1.4 for some parameters. The sampler did not converge.",
+                "error",
+                self._rhat,
+            )
+        elif worst > 1.2:
+            self._warn("The rhat statistic is larger than 1.2 for some parameters.", "warn", self._rhat)
+        elif worst > 1.05:
+            self._warn(
+                "The rhat statistic is larger than 1.05 for some parameters. This indicates slight problems "
+                "during sampling.",
+                "info",
+                self._rhat,
+            )
+        least = _extreme(np.nanmin, self._ess)
+        total = int(np.prod(next(iter(stacked.values())).shape[:2]))
+        if least < 200 and total >= 500:
+            self._warn(
+                "The estimated number of effective samples is smaller than 200 for some parameters.", "error", self._ess
+            )
+        elif least / total < 0.1:
+            self._warn("The number of effective samples is smaller than 10% for some parameters.", "warn", self._ess)
+        elif least / total < 0.25:
+            self._warn("The number of effective samples is smaller than 25% for some parameters.", "info", self._ess)
+
+    def _warn(self, message: str, level: str, extra: Any = None, kind: WarningType = WarningType.CONVERGENCE) -> None:
+        self._add_warnings([SamplerWarning(kind, message, level, extra=extra)])
+
+    def _add_warnings(self, warnings: list[SamplerWarning], chain: int | None = None) -> None:
+        target = self._global_warnings if chain is None else self._chain_warnings.setdefault(chain, [])
+        target.extend(warnings)
+
+    def _log_summary(self) -> None:
+        for warning in self._warnings:
+            logger.log(_LEVELS[warning.level], warning.message)
+
+    def _slice(self, start: int, stop: int, step: int) -> SamplerReport:
+        report = SamplerReport()
+
+        def kept(warnings: list[SamplerWarning]) -> list[SamplerWarning]:
+            inside = [
+                w for w in warnings if w.step is None or (start <= w.step < stop and (w.step - start) % step == 0)
+            ]
+            return [w if w.step is None else dataclasses.replace(w, step=w.step - start) for w in inside]
+
+        report._add_warnings(kept(self._global_warnings))
+        for chain, warnings in self._chain_warnings.items():
+            report._add_warnings(kept(warnings), chain)
+        return report
+
+
+def _extreme(function: Any, statistics: dict[str, np.ndarray]) -> float:
+    values = np.concatenate([np.ravel(v) for v in statistics.values()] or [np.zeros(0)])
+    return float(function(values)) if np.isfinite(values).any() else 1.0
+
+
+def merge_reports(reports: list[SamplerReport]) -> SamplerReport:
+    """One report with the warnings of all."""
+    merged = SamplerReport()
+    for one in reports:
+        merged._add_warnings(one._global_warnings)
+        for chain, warnings in one._chain_warnings.items():
+            merged._add_warnings(warnings, chain)
+    return merged
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,12 @@
+"""Backends by the word that `pm.sample(trace=...)` takes."""
+
+from compat.models.backends.hdf5 import HDF5
+from compat.models.backends.sqlite import SQLite
+from compat.models.backends.text import Text
+
+# pm.sample(trace="text"): the backend, and the name of what it writes.
+_shortcuts = {
+    "text": {"backend": Text, "name": "mcmc"},
+    "sqlite": {"backend": SQLite, "name": "mcmc.sqlite"},
+    "hdf5": {"backend": HDF5, "name": "mcmc.hdf5"},
+}

@@ -1,0 +1,71 @@
+"""Chains as CSV files, `chain-0.csv` and so on in a folder. Source: pymc3.backends.text, gone in PyMC3 3.9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from compat.models.backends.base import MultiTrace
+from compat.models.backends.on_disk import OnDisk, loaded
+from compat.models.backends.tracetab import create_flat_names
+from compat.names_not_here import absent_from
+
+if TYPE_CHECKING:
+    from common.saved.recorded import Recorded
+
+__all__ = ["Text", "dump", "load"]
+
+
+class Text(OnDisk):
+    """A folder of CSV files: a column per scalar (`x`, `y__0_1`), a row per draw, tuning included; no statistics."""
+
+    def __init__(self, name: str, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
+        super().__init__(name, model, vars, test_point)
+        Path(name).mkdir(exist_ok=True)
+
+    @staticmethod
+    def recorded(name: str) -> list[Recorded]:
+        from common.saved import text_backend  # readers: when a saved trace is read
+
+        return text_backend.chains(name) if Path(name).is_dir() else []
+
+    def _append(self, rows: slice) -> None:
+        path = _file(self.name, self.chain)
+        new = not path.exists()
+        with open(path, "a", encoding="utf-8", newline="") as file:
+            file.writelines(_lines({n: self.samples[n][rows] for n in self.varnames}, header=new))
+
+
+def load(name: str, model: Any = None) -> MultiTrace:
+    """Read a folder that `Text` or `dump` wrote, with the model that it is of. ValueError where it has no files."""
+    chains = Text.recorded(name)
+    if not chains:
+        raise ValueError(f"No files present in directory {name}")
+    return loaded(Text, name, chains, model)
+
+
+def dump(name: str, trace: MultiTrace, chains: Any = None) -> None:
+    """Write the chains of a trace, all if none are named, as `Text` does."""
+    Path(name).mkdir(exist_ok=True)
+    for chain in trace.chains if chains is None else chains:
+        values = {n: trace.get_values(n, chains=chain, squeeze=True) for n in trace.varnames}
+        with open(_file(name, chain), "w", encoding="utf-8", newline="") as file:
+            file.writelines(_lines(values, header=True))
+
+
+def _file(name: str, chain: int) -> Path:
+    return Path(name) / f"chain-{chain}.csv"
+
+
+def _lines(values: dict[str, np.ndarray], header: bool) -> Iterator[str]:
+    """Every digit is written: what is read is what was drawn."""
+    if header:
+        yield ",".join(flat for n, v in values.items() for flat in create_flat_names(n, v.shape[1:])) + "\n"
+    for row in zip(*(v.reshape(len(v), -1).tolist() for v in values.values()), strict=True):
+        yield ",".join(repr(cell) for cells in row for cell in cells) + "\n"
+
+
+__getattr__ = absent_from(__name__)

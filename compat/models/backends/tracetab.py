@@ -1,0 +1,48 @@
+"""A trace as a table. Source: pymc3.backends.tracetab."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+
+from compat.models.optional_packages import import_pandas
+from compat.models.util import get_default_varnames
+from compat.names_not_here import absent_from
+
+__all__ = ["trace_to_dataframe"]
+
+
+def trace_to_dataframe(trace: Any, chains: Any = None, varnames: Any = None, include_transformed: bool = False) -> Any:
+    """A pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
+
+    ImportError with the pip command where pandas is missing.
+    """
+    pandas = import_pandas()
+    if varnames is None:
+        varnames = get_default_varnames(trace.varnames, include_transformed)
+    columns: dict[str, np.ndarray] = {}
+    for name in varnames:
+        values = trace.get_values(name, combine=True, chains=chains)
+        flat = values.reshape(len(values), -1)
+        columns.update(zip(create_flat_names(name, values.shape[1:]), flat.T, strict=True))
+    return pandas.DataFrame(columns)
+
+
+def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
+    """`x` -> x; (2,) -> x__0, x__1; (1, 2) -> x__0_0, x__0_1"""
+    if not shape:
+        return [varname]
+    places = itertools.product(*(range(n) for n in shape))
+    return [f"{varname}__{'_'.join(map(str, place))}" for place in places]
+
+
+def _create_shape(flat_names: list[str]) -> tuple[int, ...]:
+    """The shape of a variable from the names of its columns."""
+    if "__" not in flat_names[-1]:
+        return ()
+    return tuple(int(n) + 1 for n in flat_names[-1].rpartition("__")[2].split("_"))
+
+
+__getattr__ = absent_from(__name__)

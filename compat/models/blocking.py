@@ -1,0 +1,98 @@
+"""Points (dicts of arrays) as flat vectors and back. Source: pymc3.blocking."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from compat.models.util import get_var_name
+from compat.names_not_here import absent_from
+
+__all__ = ["ArrayOrdering", "DictToArrayBijection", "DictToVarBijection"]
+
+VarMap = namedtuple("VarMap", "var, slc, shp, dtyp")
+DataMap = namedtuple("DataMap", "list_ind, slc, shp, dtype, name")
+
+
+class ArrayOrdering:
+    """Where each variable lies in the flat vector: `vmap` in order, and by name."""
+
+    def __init__(self, vars: Iterable[Any]) -> None:
+        self.vmap: list[VarMap] = []
+        self.by_name: dict[str, VarMap] = {}
+        self.size = 0
+        for var in vars:
+            if var.name is None:
+                raise ValueError("Unnamed variable in ArrayOrdering.")
+            if var.name in self.by_name:
+                raise ValueError(f"Name of variable not unique: {var.name}.")
+            if not hasattr(var, "dshape") or not hasattr(var, "dsize"):
+                raise ValueError(f"Shape of variable not known {var.name}")
+            place = VarMap(var.name, slice(self.size, self.size + var.dsize), var.dshape, var.dtype)
+            self.vmap.append(place)
+            self.by_name[var.name] = place
+            self.size += var.dsize
+
+    def __getitem__(self, key: str) -> VarMap:
+        return self.by_name[key]
+
+
+class DictToArrayBijection:
+    """`map`: point -> vector; `rmap`: vector -> point, the rest from `dpoint`."""
+
+    def __init__(self, ordering: ArrayOrdering, dpoint: dict[str, Any]) -> None:
+        self.ordering, self.dpt = ordering, dpoint
+        kinds = {place.dtyp for place in ordering.vmap}
+        self.array_dtype = next(iter(kinds)) if kinds in ({"float16"}, {"float32"}) else "float64"
+
+    def map(self, dpt: dict[str, Any]) -> np.ndarray:
+        vector = np.empty(self.ordering.size, dtype=self.array_dtype)
+        for var, slc, _, _ in self.ordering.vmap:
+            vector[slc] = np.ravel(dpt[var])
+        return vector
+
+    def rmap(self, apt: Any) -> dict[str, Any]:
+        point = dict(self.dpt)
+        for var, slc, shape, dtype in self.ordering.vmap:
+            point[var] = np.atleast_1d(apt)[slc].reshape(shape).astype(dtype)
+        return point
+
+    def mapf(self, f: Callable[[Any], Any]) -> Compose:
+        """`f` of a point as a function of a vector."""
+        return Compose(f, self.rmap)
+
+
+class DictToVarBijection:
+    """One element of one variable of a point."""
+
+    def __init__(self, var: Any, idx: Any, dpoint: dict[str, Any]) -> None:
+        self.var, self.idx, self.dpt = get_var_name(var), idx, dpoint
+
+    def map(self, dpt: dict[str, Any]) -> Any:
+        return dpt[self.var][self.idx]
+
+    def rmap(self, apt: Any) -> dict[str, Any]:
+        point = dict(self.dpt)
+        changed = point[self.var].copy()
+        changed[self.idx] = apt
+        point[self.var] = changed
+        return point
+
+    def mapf(self, f: Callable[[Any], Any]) -> Compose:
+        return Compose(f, self.rmap)
+
+
+class Compose:
+    """fa(fb(x)); can be pickled, as a lambda cannot."""
+
+    def __init__(self, fa: Callable[[Any], Any], fb: Callable[[Any], Any]) -> None:
+        self.fa, self.fb = fa, fb
+
+    def __call__(self, x: Any) -> Any:
+        return self.fa(self.fb(x))
+
+
+__getattr__ = absent_from(__name__)

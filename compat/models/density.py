@@ -1,0 +1,178 @@
+"""A model as a LogDensity: one flat float64 vector in, log density and gradient out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.densities.density import Density
+from compat.compilation.densities.entry import Written
+from compat.compilation.jax_forms import log_density_of
+from compat.differentiate import grad
+from compat.graph.annotations import Annotation
+from compat.graph.traversal import leaves, replace
+from compat.graph.types import TensorType
+from compat.graph.variable import SharedVariable, Variable, annotated
+from compat.models.modelling.functions import flat_gradient, flat_view
+from compat.models.vartypes import discrete_types
+from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
+from compat.settings import config
+
+
+def log_density(model: Any) -> LogDensity:
+    """The model's log density over all its free variables, in their order; compiled once per model, and bound again
+    to `pm.Data` and shared variables that have got new values.
+
+    NotImplementedError where a free variable is discrete: it has no gradient.
+    """
+    compiled = model._functions.get("compiled density")
+    if compiled is None:
+        with config.change_flags(compute_test_value="off"):  # none are needed of the gradient
+            compiled = model._functions["compiled density"] = _compiled(model)
+    density, shared, initial = compiled
+    versions = tuple(v.container.version for v in shared)
+    known = model._functions.get("density")
+    if known is None or known[0] != versions:
+        known = model._functions["density"] = (versions, _bound(model, density, initial))
+    return known[1]
+
+
+def c_file(model: Any) -> str:
+    """The model's log density and gradient as C text that stands alone, with its data of now.
+
+    NotImplementedError where a free variable is discrete, where an Op runs in Python, and for functions of SciPy's.
+    """
+    from compat.compilation.densities.standalone import standalone  # when something is compiled that way
+
+    parts = log_density(model).parts
+    return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
+
+
+def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
+    """(pure function of (point, data) that gives the log density, the data of now by name)."""
+    from compat.compilation.to_jax import function_of_data  # when something is compiled that way
+
+    parts = log_density(model).parts
+    density = model._functions["compiled density"][0]
+    run, data = function_of_data([density.x], density.logp.graphs())
+    logp = log_density_of(lambda x, data: run([x], data))
+
+    def function(point: Any, data: Any) -> Any:
+        import jax.numpy as jnp
+
+        if set(point) != {p.name for p in parts}:
+            raise ValueError(f"a point has {', '.join(p.name for p in parts)}, not {', '.join(point)}")
+        return logp(jnp.concatenate([jnp.ravel(jnp.asarray(point[p.name])) for p in parts]), data)
+
+    return function, data
+
+
+def explanation(model: Any, point: Any) -> Any:
+    """What the model's log density and gradient compute and cost, at `point`."""
+    from compat.compilation.explaining import Place, explain_density  # only for explanations
+
+    parts = log_density(model).parts
+    x = np.concatenate([np.ravel(point[p.name]) for p in parts] or [np.zeros(0)]).astype("float64")
+    places = [Place(p.name, p.start, tuple(p.shape)) for p in parts]
+    title = f"Model {model.name}".rstrip() + ": log density and gradient"
+    return explain_density(model._functions["compiled density"][0], places, x, title)
+
+
+def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
+    """(the compiled density, the shared variables that it reads, the model's own start)"""
+    variables = list(model.free_RVs)
+    discrete = [v.name for v in variables if v.dtype in discrete_types]
+    if discrete:
+        raise NotImplementedError(
+            f"{', '.join(discrete)} is discrete: gradient-based samplers need continuous "
+            "variables. Sum it out of the model, or give its log density in a pm.Potential."
+        )
+    logp = model.logpt
+    start = model.test_point
+    initial = np.concatenate([np.ravel(start[v.name]) for v in variables] or [np.zeros(0)]).astype("float64")
+    x = annotated(TensorType("float64", (False,)), Annotation(lengths=initial.shape), "x")
+    recorded = list(model.unobserved_RVs)
+    shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
+
+    def graphs() -> tuple[list[Variable], list[Variable]]:
+        from compat.rules.density.before_gradient import before_gradient  # all rules, which are not wanted before
+
+        [written] = before_gradient([logp])
+        gradients = grad(written, variables, disconnected_inputs="ignore")
+        wanted = replace(
+            [
+                written.astype("float64"),
+                flat_gradient(gradients, "float64"),
+                *(v if v.dtype == "float64" else v.astype("float64") for v in recorded),
+            ],
+            flat_view(variables, x),
+        )
+        return wanted[:2], wanted[2:]
+
+    about = "of a model", [(v.dshape, v.dtype) for v in variables]
+    density = Density(
+        x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
+    )
+    if density.logp.plan is None:
+        density.logp.graphs()  # what has no gradient says so here
+    return density, shared, initial
+
+
+def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
+    """A LogDensity over the data of now."""
+    recorded, variables = list(model.unobserved_RVs), list(model.free_RVs)
+    starts = np.cumsum([0, *(v.dsize for v in variables)])
+
+    @cache
+    def expanded() -> list[Expanded]:
+        return [(v.name, np.shape(value), v.dtype) for v, value in zip(recorded, compiled.expand(initial), strict=True)]
+
+    def expand(point: np.ndarray) -> dict[str, np.ndarray]:
+        return {
+            v.name: np.asarray(value, dtype=v.dtype) for v, value in zip(recorded, compiled.expand(point), strict=True)
+        }
+
+    return LogDensity(
+        parts=[Part(v.name, v.dshape, int(s)) for v, s in zip(variables, starts, strict=False)],
+        initial=initial,
+        logp_grad=compiled.logp_grad,
+        expanded=expanded,
+        expand=expand,
+        c=lambda: _c(compiled, expanded()),
+        jax=lambda: _jax(compiled, expanded(), initial),
+        has_python_callbacks=lambda: compiled.has_python_callbacks,
+    )
+
+
+def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
+    """The addresses of both entries; None where either has no C form."""
+    compiled.build()
+    logp, expand = compiled.logp.c_entry(), compiled.recorded.c_entry()
+    if logp is None or expand is None:
+        return None
+    recorded = sum(math.prod(shape) for _, shape, _ in expanded)
+    return CDensity(
+        logp.address,
+        expand.address,
+        logp.user,
+        recorded,
+        (logp.keep, expand.keep, compiled),
+        expand_user_data_address=expand.user,
+        raised=compiled.raised,
+    )
+
+
+def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -> JaxDensity:
+    forms = compiled.jax(initial)
+    names = [name for name, _, _ in expanded]
+    logp, recorded = forms.logp, forms.expand  # what samplers keep of these holds no data
+
+    def expand(x: Any, data: Any) -> dict[str, Any]:
+        return dict(zip(names, recorded(x, data[1]), strict=True))
+
+    key = None if forms.key is None else f"{forms.key} {names}"
+    return JaxDensity(lambda x, data: logp(x, data[0]), expand, forms.data, forms.programs, key)

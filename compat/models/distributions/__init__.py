@@ -1,0 +1,1 @@
+"""Distributions of models: the base class, classes made of specifications, drawing."""

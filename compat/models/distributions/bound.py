@@ -1,0 +1,150 @@
+"""Distributions cut off at bounds, not normalised. Source: pymc3.distributions.bound."""
+
+from __future__ import annotations
+
+from numbers import Real
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_tensor
+from compat.models.distributions import transforms
+from compat.models.distributions.dist_math import bound
+from compat.models.distributions.distribution import Continuous, Discrete, Distribution
+from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.names_not_here import absent_from
+
+__all__ = ["Bound"]
+
+
+class _Bounded(Distribution):
+    """`distribution` between `lower` and `upper`, either of which may be None."""
+
+    def __init__(self, distribution: Any, lower: Any, upper: Any, default: Any, *args: Any, **kwargs: Any) -> None:
+        self.lower, self.upper = lower, upper
+        self._wrapped = inner = distribution.dist(*args, **kwargs)
+        if default is None:
+            defaults = inner.defaults
+            for name in defaults:
+                setattr(self, name, getattr(inner, name))
+        else:
+            defaults, self._default = ("_default",), default
+        Distribution.__init__(
+            self,
+            shape=inner.shape,
+            dtype=inner.dtype,
+            initval=inner.testval,
+            defaults=defaults,
+            transform=inner.transform,
+        )
+
+    def logp(self, value: Any) -> Any:
+        """The log density of the whole distribution; -inf outside the bounds."""
+        conditions = [] if self.lower is None else [value >= self.lower]
+        conditions += [] if self.upper is None else [value <= self.upper]
+        logp = self._wrapped.logp(value)
+        return bound(logp, *conditions) if conditions else logp
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        """Draws of the whole distribution, those outside left out; ValueError for bounds that are arrays."""
+        given = [b for b in (self.lower, self.upper) if b is not None]
+        if not given:
+            return self._wrapped.random(point=point, size=size)
+        found = iter(draw_values(given, point=point, size=size))
+        lower = -np.inf if self.lower is None else next(found)
+        upper = np.inf if self.upper is None else next(found)
+        if len(given) == 1:  # legacy handed on the list of the one bound: a scalar's draws have an axis of length 1
+            lower, upper = ([lower], upper) if self.upper is None else (lower, [upper])
+        return generate_samples(
+            self._random, lower, upper, dist_shape=self.shape, size=size, not_broadcast_kwargs={"point": point}
+        )
+
+    def _random(self, lower: Any, upper: Any, point: Any = None, size: Any = None) -> np.ndarray:
+        lower, upper = np.asarray(lower), np.asarray(upper)
+        if lower.size > 1 or upper.size > 1:
+            raise ValueError("Drawing samples from distributions with array-valued bounds is not supported.")
+        wanted, kept, count = int(np.prod(size)), [], 0
+        while count < wanted:
+            drawn = np.atleast_1d(self._wrapped.random(point=point, size=wanted)).flatten()
+            kept.append(drawn[(drawn >= lower) & (drawn <= upper)])
+            count += len(kept[-1])
+        return kept[0] if size is None else np.reshape(np.concatenate(kept)[:wanted], size)
+
+    # ---- text
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["lower", "upper"]
+
+    def _distr_name_for_repr(self) -> str:
+        return "Bound"
+
+    def _str_repr(self, **kwargs: Any) -> str:  # type: ignore[override]
+        inner = self._wrapped._str_repr(**{**kwargs, "dist": self._wrapped})
+        own = super()._str_repr(**kwargs)
+        if "latex" in kwargs.get("formatting", ""):
+            return own + " -- " + inner.partition(" \\sim")[2][1:]
+        return f"{own}-{inner.partition(' ~')[2][1:]}"
+
+
+class _DiscreteBounded(_Bounded, Discrete):
+    def __init__(
+        self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any, **kwargs: Any
+    ) -> None:
+        if not (transform is None or isinstance(transform, str) and transform == "infer"):
+            raise ValueError("Can not transform discrete variable.")
+        default = None if upper is None else upper - 1
+        default = default if lower is None else lower + 1
+        super().__init__(distribution, lower, upper, default, *args, transform=None, **kwargs)
+
+
+class _ContinuousBounded(_Bounded, Continuous):
+    def __init__(
+        self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any, **kwargs: Any
+    ) -> None:
+        lower, upper = (None if b is None else float_tensor(b) for b in (lower, upper))
+        default = None
+        if isinstance(transform, str) and transform == "infer":
+            if lower is not None and upper is not None:
+                transform, default = transforms.interval(lower, upper), 0.5 * (lower + upper)
+            elif upper is not None:
+                transform, default = transforms.upperbound(upper), upper - 1
+            elif lower is not None:
+                transform, default = transforms.lowerbound(lower), lower + 1
+            else:
+                transform = None
+        super().__init__(distribution, lower, upper, default, *args, transform=transform, **kwargs)
+
+
+class Bound:
+    """`Bound(Normal, lower=0)("x", mu=1)`: a distribution that is cut off; the density is not normalised again."""
+
+    def __init__(self, distribution: Any, lower: Any = None, upper: Any = None) -> None:
+        if not issubclass(distribution, Distribution):
+            raise ValueError('"distribution" must be a Distribution subclass.')
+        self.distribution = distribution
+        self.lower = None if isinstance(lower, Real) and lower == -np.inf else lower
+        self.upper = None if isinstance(upper, Real) and upper == np.inf else upper
+
+    @property
+    def _kind(self) -> Any:
+        if issubclass(self.distribution, Continuous):
+            return _ContinuousBounded
+        if issubclass(self.distribution, Discrete):
+            return _DiscreteBounded
+        raise ValueError("Distribution is neither continuous nor discrete.")
+
+    def __call__(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        if "observed" in kwargs:
+            raise ValueError(
+                "Observed Bound distributions are not supported. If you want to model truncated data you "
+                "can use a pm.Potential in combination with the cumulative probability function."
+            )
+        transform = kwargs.pop("transform", "infer")
+        return self._kind(name, self.distribution, self.lower, self.upper, transform, *args, **kwargs)
+
+    def dist(self, *args: Any, **kwargs: Any) -> Any:
+        """The distribution without a model."""
+        return self._kind.dist(self.distribution, self.lower, self.upper, *args, **kwargs)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,97 @@
+"""Categories, and ordered ones. Source: pymc3.distributions.discrete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.choices import (
+    of_chosen,
+    ordered_logistic,
+    ordered_logistic_logp,
+    ordered_probit,
+    random_choice,
+)
+from compat.distributions.formulas import float_tensor, float_x
+from compat.models.distributions.dist_math import bound
+from compat.models.distributions.distribution import Discrete
+from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.ops.elementwise.functions import eq, exp, log
+from compat.ops.reductions.functions import all, argmax, sum
+from compat.ops.shapes.shape import shape
+from compat.ops.tensor_op import as_tensor
+
+__all__ = ["Categorical", "OrderedLogistic", "OrderedProbit"]
+
+
+class Categorical(Discrete):
+    """One of the categories 0 ... k - 1, with chances proportional to p[..., k]."""
+
+    def __init__(self, p: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        length = shape(as_tensor(p))[-1]
+        try:
+            self.k = length.tag.test_value
+        except AttributeError:
+            self.k = length
+        self.p = float_tensor(p)
+        self.mode = argmax(self.p, axis=-1)
+        if self.mode.ndim == 1:
+            self.mode = self.mode.squeeze()
+
+    def logp(self, value: Any) -> Any:
+        p = self.p / sum(self.p, axis=-1, keepdims=True)
+        return bound(
+            log(of_chosen(p, as_tensor(value), self.k)),
+            value >= 0,
+            value <= self.k - 1,
+            all(self.p >= 0, axis=-1),
+            all(p <= 1, axis=-1),
+        )
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        p, _ = draw_values([self.p, self.k], point=point, size=size)
+        p = p / np.sum(p, axis=-1, keepdims=True)
+        return generate_samples(random_choice, p=p, broadcast_shape=p.shape[:-1], dist_shape=self.shape, size=size)
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["p"]
+
+
+class OrderedLogistic(Categorical):
+    """Which interval between `cutpoints` a logistic variable located at `eta` falls into."""
+
+    def __init__(self, eta: Any, cutpoints: Any, *args: Any, **kwargs: Any) -> None:
+        self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
+        super().__init__(ordered_logistic(self.eta, self.cutpoints), *args, **kwargs)
+
+    def logp(self, value: Any) -> Any:
+        value, cutpoints = as_tensor(value), self.cutpoints
+        if cutpoints.ndim != 1 or not isinstance(self.k, int | np.integer | np.ndarray) or self.k < 2:
+            return super().logp(value)
+        return bound(
+            ordered_logistic_logp(value, self.eta, cutpoints, int(self.k)),
+            value >= 0,
+            value <= self.k - 1,
+            all(cutpoints[:-1] <= cutpoints[1:]),
+            eq(self.eta, self.eta),
+        )
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["eta", "cutpoints"]
+
+
+class OrderedProbit(Categorical):
+    """Which interval between `cutpoints` a standard normal variable located at `eta` falls into."""
+
+    def __init__(self, eta: Any, cutpoints: Any, *args: Any, **kwargs: Any) -> None:
+        self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
+        self._log_p = as_tensor(float_x(ordered_probit(self.eta, self.cutpoints)))
+        super().__init__(exp(self._log_p), *args, **kwargs)
+
+    def logp(self, value: Any) -> Any:
+        return bound(of_chosen(self._log_p, as_tensor(value), self.k), value >= 0, value <= self.k - 1)
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["eta", "cutpoints"]

@@ -1,0 +1,119 @@
+"""Continuous distributions under their legacy module; those of `compat.distributions` are made of their entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import precision_and_scale_as_given
+from compat.distributions.spline import SplineWrapper, of_points
+from compat.models.distributions import transforms
+from compat.models.distributions.distribution import Continuous, assert_negative_support
+from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.models.distributions.from_spec import classes
+from compat.names_not_here import absent_from
+from compat.ops.elementwise.functions import log
+from compat.ops.tensor_op import as_tensor
+
+
+def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
+    """(precision, standard deviation) from either."""
+    return precision_and_scale_as_given(tau, sigma)
+
+
+def get_tau_sd(tau: Any = None, sd: Any = None) -> tuple[Any, Any]:
+    """`get_tau_sigma`, as it was called before PyMC3 3.7."""
+    return get_tau_sigma(tau=tau, sigma=sd)
+
+
+class PositiveContinuous(Continuous):
+    """Base of continuous distributions over positive numbers."""
+
+    def __init__(self, transform: Any = transforms.log, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, transform=transform, **kwargs)
+
+
+class UnitContinuous(Continuous):
+    """Base of continuous distributions over the unit interval."""
+
+    def __init__(self, transform: Any = transforms.logodds, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, transform=transform, **kwargs)
+
+
+class BoundedContinuous(Continuous):
+    """Base of continuous distributions between bounds; the transform follows from which are given."""
+
+    def __init__(
+        self, transform: Any = "auto", lower: Any = None, upper: Any = None, *args: Any, **kwargs: Any
+    ) -> None:
+        lower = None if lower is None else as_tensor(lower)
+        upper = None if upper is None else as_tensor(upper)
+        if isinstance(transform, str) and transform == "auto":
+            if lower is None:
+                transform = None if upper is None else transforms.upperbound(upper)
+            else:
+                transform = transforms.lowerbound(lower) if upper is None else transforms.interval(lower, upper)
+        super().__init__(*args, transform=transform, **kwargs)
+
+
+class Interpolated(BoundedContinuous):
+    """The density that is linear between `x_points`, where it is proportional to `pdf_points`."""
+
+    def __init__(self, x_points: Any, pdf_points: Any, *args: Any, **kwargs: Any) -> None:
+        from scipy.interpolate import InterpolatedUnivariateSpline
+
+        self.lower, self.upper = as_tensor(x_points[0]), as_tensor(x_points[-1])
+        super().__init__(*args, lower=self.lower, upper=self.upper, **kwargs)
+        spline = InterpolatedUnivariateSpline(x_points, pdf_points, k=1, ext="zeros")
+        mass = spline.integral(x_points[0], x_points[-1])
+        self.Z = as_tensor(mass)
+        self.interp_op = SplineWrapper(spline)
+        self.x_points, self.pdf_points = x_points, pdf_points / mass
+        self.cdf_points = spline.antiderivative()(x_points) / mass
+        self.median = self._argcdf(0.5)
+
+    def _argcdf(self, p: Any) -> Any:
+        """Where the distribution function is p: the root of a quadratic between two of the points."""
+        density, mass, x = self.pdf_points, self.cdf_points, self.x_points
+        left = np.searchsorted(mass, p) - 1
+        slope, rest = (density[left + 1] - density[left]) / (x[left + 1] - x[left]), p - mass[left]
+        with np.errstate(all="ignore"):
+            flat = np.where(np.abs(density[left]) <= 1e-8, np.zeros(left.shape), rest / density[left])
+            bent = (-density[left] + np.sqrt(density[left] ** 2 + 2 * slope * rest)) / slope
+        return x[left] + np.where(np.abs(slope) <= 1e-8, flat, bent)
+
+    def logp(self, value: Any) -> Any:
+        return log(of_points(value, self.x_points, self.pdf_points))
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        return generate_samples(
+            lambda size: self._argcdf(np.random.uniform(size=size)), dist_shape=self.shape, size=size
+        )
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return []
+
+
+BASES = {
+    "": Continuous,
+    "log": PositiveContinuous,
+    "logodds": UnitContinuous,
+    "between": BoundedContinuous,
+    "above": Continuous,
+    "circular": Continuous,
+}
+DISTRIBUTIONS = {**classes(__name__, discrete=False, bases=BASES), "Interpolated": Interpolated}
+globals().update(DISTRIBUTIONS)
+
+__all__ = [
+    *DISTRIBUTIONS,
+    "PositiveContinuous",
+    "UnitContinuous",
+    "BoundedContinuous",
+    "assert_negative_support",
+    "draw_values",
+    "generate_samples",
+    "get_tau_sigma",
+]
+__getattr__ = absent_from(__name__)

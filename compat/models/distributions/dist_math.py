@@ -1,0 +1,151 @@
+"""Formulas for log densities under their legacy names. Source: pymc3.distributions.dist_math."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.choices import random_choice
+from compat.distributions.formulas import (
+    all_true,
+    betaln,
+    binomln,
+    factln,
+    float_x,
+    inside_or_minus_infinity,
+    logpow,
+)
+from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance
+from compat.distributions.normal_formulas import (
+    log_diff_normal_cdf,
+    log_normal,
+    normal_lccdf,
+    normal_lcdf,
+    rho2sigma,
+    sigma2rho,
+    std_cdf,
+    zvalue,
+)
+from compat.distributions.spline import SplineWrapper
+from compat.distributions.streams import beta as beta_draws
+from compat.graph.variable import Variable
+from compat.models.distributions.shape_utils import to_tuple
+from compat.models.modelling.find import innermost_model
+from compat.names_not_here import absent_from
+from compat.ops.elementwise.functions import betainc as incomplete_beta
+from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
+from compat.ops.reductions.functions import all as all_of
+from compat.ops.tensor_op import as_tensor
+from compat.theano_api.scan_module.scan import scan
+
+__all__ = [
+    "MvNormalLogp",
+    "SplineWrapper",
+    "alltrue_elemwise",
+    "alltrue_scalar",
+    "betaln",
+    "binomln",
+    "bound",
+    "clipped_beta_rvs",
+    "factln",
+    "floatX",
+    "gammaln",
+    "i0e",
+    "i1e",
+    "incomplete_beta",
+    "log_diff_normal_cdf",
+    "log_normal",
+    "logpow",
+    "normal_lccdf",
+    "normal_lcdf",
+    "random_choice",
+    "rho2sd",
+    "rho2sigma",
+    "sd2rho",
+    "sigma2rho",
+    "std_cdf",
+    "to_tuple",
+    "zvalue",
+]
+
+floatX = float_x
+rho2sd, sd2rho = rho2sigma, sigma2rho
+
+
+def incomplete_beta_ps(a: Any, b: Any, value: Any) -> Any:
+    """The regularised incomplete beta function. PyMC3 had it as a power series, for small b * value."""
+    return incomplete_beta(a, b, value)
+
+
+def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
+    """The continued fraction by which x^a (1 - x)^b / (a B(a, b)) is multiplied in the incomplete beta function.
+
+    small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
+    that with the former.
+    """
+    a, b, x, small = map(as_tensor, (a, b, x, small))
+    z = switch(small, x, x / (1.0 - x))
+    after = switch(small, a + b, b - 1.0)  # what the odd terms grow with
+    sign = switch(small, 1.0, -1.0)
+    start = z * 0.0 + a * 0.0 + b * 0.0 + 1.0
+
+    def one_pair(m: Any, fraction: Any) -> Any:
+        even = 1.0 + m * switch(small, b - m, a + b + m - 1.0) * z / ((a + 2 * m - 1) * (a + 2 * m)) / fraction
+        return 1.0 - (a + m - 1) * (after + sign * (m - 1)) * z / ((a + 2 * m - 2) * (a + 2 * m - 1)) / even
+
+    steps = np.arange(_PAIRS, 0, -1).astype(start.dtype)
+    values, _ = scan(one_pair, sequences=[as_tensor(steps)], outputs_info=[start])
+    return 1.0 / values[-1]
+
+
+_PAIRS = 300  # of terms of that fraction, as many as PyMC3 took at most
+
+
+def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
+    """`logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False."""
+    model = innermost_model() if model is None else model
+    if model is not None and not model.check_bounds:
+        return logp
+    if not conditions:
+        return logp if isinstance(logp, Variable) else as_tensor(logp)
+    if not broadcast_conditions:
+        return switch(alltrue_scalar(conditions), logp, -np.inf)
+    return inside_or_minus_infinity(logp, conditions)
+
+
+def alltrue_elemwise(vals: Any) -> Any:
+    """All conditions joined, element by element."""
+    joined: Any = 1
+    for condition in vals:
+        joined = joined * (1 * condition)
+    return joined
+
+
+def alltrue_scalar(vals: Any) -> Any:
+    """Whether all elements of all conditions hold."""
+    return as_tensor(all_true([all_of(1 * v) for v in vals]))
+
+
+def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -> np.ndarray:
+    """Draws from beta distributions, kept inside the open interval (0, 1) by one step of `dtype`."""
+    drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
+    one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)
+    return np.maximum(np.minimum(drawn, np.nextafter(one, zero)), np.nextafter(zero, one))
+
+
+def MvNormalLogp() -> Callable[[Any, Any], Any]:
+    """A function (cov, delta) -> log density of the rows of delta together, for a normal distribution around 0."""
+
+    def logp(cov: Any, delta: Any) -> Any:
+        cov, delta = as_tensor(cov), as_tensor(delta)
+        distance, half_log_det, ok = distance_by_covariance(delta, CHOLESKY_OR_NAN(cov))
+        n, k = float_x(delta.shape[0]), float_x(delta.shape[1])
+        norm = n * k * float_x(np.log(2 * np.pi)) + 2 * n * half_log_det
+        return switch(ok, -0.5 * (norm + distance.sum()), -np.inf)
+
+    return logp
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,350 @@
+"""The base of all distributions, as users subclass it. Source: pymc3.distributions.distribution.
+
+`Normal("x", 0, 1)` inside a model makes a random variable; `Normal.dist(0, 1)` makes the distribution alone.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType as GraphType
+from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.models.distributions.drawing import (
+    _draw_value,
+    _DrawValuesContext,
+    _DrawValuesContextBlocker,
+    draw_values,
+    generate_samples,
+    is_fast_drawable,
+    vectorized_ppc,
+)
+from compat.models.distributions.shape_utils import (
+    broadcast_dist_samples_shape,
+    get_broadcastable_dist_samples,
+    to_tuple,
+)
+from compat.models.modelling.context import ContextMeta  # noqa: F401  (legacy imports it from here)
+from compat.models.modelling.find import innermost_model
+from compat.models.util import get_repr_for_variable
+from compat.names_not_here import absent_from
+from compat.ops.reductions.functions import sum as summed
+from compat.ops.shapes.creation import zeros_like
+from compat.settings import config
+
+__all__ = [
+    "DensityDist",
+    "Distribution",
+    "Continuous",
+    "Discrete",
+    "NoDistribution",
+    "TensorType",
+    "draw_values",
+    "generate_samples",
+]
+_LEGACY_INTERNALS = (
+    _draw_value,
+    _DrawValuesContext,
+    _DrawValuesContextBlocker,
+    broadcast_dist_samples_shape,
+    get_broadcastable_dist_samples,
+    is_fast_drawable,
+    to_tuple,
+    vectorized_ppc,
+)  # imported from here
+
+_UNSET = object()
+
+
+class _Unpickling:
+    pass
+
+
+class Distribution:
+    """A distribution: parameters as attributes, `logp`, `random`, a shape, a dtype, a test value, a transform."""
+
+    data: Any = None
+
+    def __new__(cls, name: Any, *args: Any, **kwargs: Any) -> Any:
+        if name is _Unpickling:
+            return object.__new__(cls)
+        model = innermost_model()
+        if model is None:
+            raise TypeError(
+                "No model on context stack, which is needed to instantiate distributions. Add variable "
+                "inside a 'with model:' block, or use the '.dist' syntax for a standalone distribution."
+            )
+        if not isinstance(name, str):
+            raise TypeError(f"Name needs to be a string but got: {name}")
+        data = cls.data = kwargs.pop("observed", None)  # legacy's place for it: Simulator and its like read it
+        if isinstance(data, Variable) and hasattr(data, "logp_elemwiset"):  # a random variable
+            raise TypeError(f"observed needs to be data but got: {type(data)}")
+        total_size, dims = kwargs.pop("total_size", None), kwargs.pop("dims", None)
+        if dims is not None:
+            if kwargs.get("shape") is not None:
+                raise ValueError("Specify only one of 'dims' or 'shape'")
+            dims = (dims,) if isinstance(dims, str) else dims
+            kwargs["shape"] = model.shape_from_dims(dims)
+        shape = kwargs.get("shape")
+        if shape is not None and np.any(np.atleast_1d(shape) <= 0):
+            raise ValueError(f"Distribution initialized with invalid shape {shape}. This is not allowed.")
+        return model.Var(name, cls.dist(*args, **kwargs), data, total_size, dims=dims)
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (_Unpickling,)
+
+    @classmethod
+    def dist(cls, *args: Any, **kwargs: Any) -> Any:
+        """The distribution without a model, a name or data."""
+        if kwargs.get("dims") is not None:
+            warnings.warn(
+                f"{cls.__name__}.dist(dims=...) has no effect: names of dimensions belong to a model's "
+                "variables. Give `shape`.",
+                UserWarning,
+                stacklevel=2,
+            )
+        dist = object.__new__(cls)
+        dist.__init__(*args, **kwargs)
+        return dist
+
+    def __init__(
+        self,
+        shape: Any,
+        dtype: Any,
+        initval: Any = None,
+        defaults: Any = (),
+        transform: Any = None,
+        broadcastable: Any = None,
+        dims: Any = None,
+        *,
+        testval: Any = _UNSET,
+    ) -> None:
+        self.shape = np.atleast_1d(shape)
+        if not np.all(np.floor(self.shape) == self.shape):
+            raise TypeError("Expected int elements in shape")
+        self.dtype = dtype
+        self.type = TensorType(dtype, self.shape, broadcastable)
+        self.testval = initval if testval is _UNSET else testval
+        self.defaults = defaults
+        self.transform = transform
+
+    def default(self) -> np.ndarray:
+        """The test value: the one given, or the first finite one among `defaults`."""
+        return np.asarray(self.get_test_val(self.testval, self.defaults), self.dtype)
+
+    def get_test_val(self, val: Any, defaults: Any) -> Any:
+        if val is not None:
+            return self.getattr_value(val)
+        for name in defaults:
+            if hasattr(self, name):
+                value = self.getattr_value(name)
+                if np.all(np.isfinite(value)):
+                    return value
+        raise AttributeError(
+            f"{self} has no finite default value to use, checked: {defaults}. Pass testval argument "
+            "or adjust so value is finite."
+        )
+
+    def getattr_value(self, val: Any) -> Any:
+        """The number behind an attribute's name, a variable, or a number."""
+        if isinstance(val, str):
+            val = getattr(self, val)
+        if isinstance(val, SharedVariable):
+            return val.get_value()
+        if isinstance(val, Constant):
+            return val.data
+        return val.tag.test_value if isinstance(val, Variable) else val
+
+    def logp_nojac(self, *args: Any, **kwargs: Any) -> Any:
+        return self.logp(*args, **kwargs)
+
+    def logp_sum(self, *args: Any, **kwargs: Any) -> Any:
+        return summed(self.logp(*args, **kwargs))
+
+    # ---- text
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        import inspect
+
+        return inspect.getfullargspec(self.__init__).args[1:]
+
+    def _distr_name_for_repr(self) -> str:
+        return type(self).__name__
+
+    def _str_repr(self, name: str | None = None, dist: Any = None, formatting: str = "plain") -> str:
+        if formatting not in ("latex", "plain", "latex_with_params", "plain_with_params"):
+            raise ValueError(
+                f"Unsupported formatting {formatting!r}. Choose one of latex, plain, latex_with_params, "
+                "plain_with_params."
+            )
+        dist = self if dist is None else dist
+        name = "[unnamed]" if name is None else name
+        kind = dist._distr_name_for_repr()
+        if not formatting.endswith("with_params"):
+            return f"$\\text{{{name}}} \\sim \\text{{{kind}}}$" if formatting == "latex" else f"{name} ~ {kind}"
+        values = [(p, get_repr_for_variable(getattr(dist, p), formatting)) for p in self._distr_parameters_for_repr()]
+        if formatting.startswith("latex"):
+            inner = ",~".join(f"\\mathit{{{p}}}={v}" for p, v in values)
+            return f"$\\text{{{name}}} \\sim \\text{{{kind}}}({inner})$"
+        return f"{name} ~ {kind}({', '.join(f'{p}={v}' for p, v in values)})"
+
+    def __str__(self, **kwargs: Any) -> str:
+        return self._str_repr(formatting="plain", **kwargs)
+
+    def _repr_latex_(self, *, formatting: str = "latex_with_params", **kwargs: Any) -> str | None:
+        return self._str_repr(formatting=formatting, **kwargs)
+
+    __latex__ = _repr_latex_
+
+
+def TensorType(dtype: Any, shape: Any, broadcastable: Any = None) -> GraphType:
+    """The type of a variable of `shape`: a dimension of length 1 broadcasts."""
+    if broadcastable is None:
+        broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))
+    return GraphType(str(dtype), tuple(broadcastable))
+
+
+class NoDistribution(Distribution):
+    """Something without a density of its own (missing values: the data's distribution has it)."""
+
+    def __init__(
+        self,
+        shape: Any,
+        dtype: Any,
+        testval: Any = None,
+        defaults: Any = (),
+        transform: Any = None,
+        parent_dist: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        if transform is not None:
+            warnings.warn(
+                "NoDistribution(transform=...) has no effect, as in PyMC3: its values stay as they are.",
+                UserWarning,
+                stacklevel=4,
+            )
+        super().__init__(*args, shape=shape, dtype=dtype, initval=testval, defaults=defaults, **kwargs)
+        self.parent_dist = parent_dist
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "parent_dist":
+            raise AttributeError(f"'NoDistribution' has no attribute '{name}'")
+        return getattr(self.parent_dist, name)
+
+    def logp(self, x: Any) -> Any:
+        return zeros_like(x)
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return []
+
+
+class Discrete(Distribution):
+    """Base of distributions over integers: int64, int16 under floatX=float32."""
+
+    def __init__(
+        self, shape: Any = (), dtype: Any = None, defaults: Any = ("mode",), *args: Any, **kwargs: Any
+    ) -> None:
+        if dtype is None:
+            dtype = "int16" if config.floatX == "float32" else "int64"
+        if dtype not in ("int16", "int64"):
+            raise TypeError("Discrete classes expect dtype to be int16 or int64.")
+        if kwargs.get("transform") is not None:
+            raise ValueError("Transformations for discrete distributions are not allowed.")
+        super().__init__(shape, dtype, *args, defaults=defaults, **kwargs)
+
+
+class Continuous(Distribution):
+    """Base of distributions over real numbers, of dtype floatX."""
+
+    def __init__(
+        self, shape: Any = (), dtype: Any = None, defaults: Any = ("median", "mean", "mode"), *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(shape, config.floatX if dtype is None else dtype, *args, defaults=defaults, **kwargs)
+
+
+def assert_negative_support(var: Any, label: str, distname: str, value: float = -1e-6) -> None:
+    """Warn where a random variable given as a scale or a rate may be negative."""
+    inner = getattr(getattr(getattr(var, "transformed", None), "distribution", None), "dist", None)
+    distribution = inner if inner is not None else getattr(var, "distribution", None)
+    if distribution is None:
+        return
+    try:
+        support = np.isfinite(distribution.logp(value).tag.test_value)
+    except AttributeError:
+        return
+    if np.any(support):
+        warnings.warn(
+            f"The variable specified for {label} has negative support for {distname}, likely making it "
+            "unsuitable for this parameter.",
+            stacklevel=5,
+        )
+
+
+class DensityDist(Distribution):
+    """A distribution by the user's own log density, a function of the value (or of `observed`'s entries)."""
+
+    def __init__(
+        self,
+        logp: Any,
+        shape: Any = (),
+        dtype: Any = None,
+        initval: Any = 0,
+        random: Any = None,
+        wrap_random_with_dist_shape: bool = True,
+        check_shape_in_random: bool = True,
+        *args: Any,
+        testval: Any = _UNSET,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(
+            shape, config.floatX if dtype is None else dtype, initval if testval is _UNSET else testval, *args, **kwargs
+        )
+        self.logp = logp
+        self.rand = random
+        self.wrap_random_with_dist_shape = wrap_random_with_dist_shape
+        self.check_shape_in_random = check_shape_in_random
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The user's function by value, so that it may be one of a function or of a notebook."""
+        import cloudpickle
+
+        return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        import pickle
+
+        self.__dict__ = {**state, "logp": pickle.loads(state["logp"])}
+
+    def random(self, point: Any = None, size: Any = None, **kwargs: Any) -> np.ndarray:
+        """Draws by the user's `random(point=, size=)`; ValueError where none was given."""
+        if self.rand is None:
+            raise ValueError(
+                "Distribution was not passed any random method. Define a custom random method and pass "
+                "it as kwarg random"
+            )
+        unchanged, lead, own = {"point": point, **kwargs}, to_tuple(size), to_tuple(self.shape)
+        if self.wrap_random_with_dist_shape:
+            with _DrawValuesContextBlocker():  # one draw shows what shape a draw has; legacy made it too
+                one = generate_samples(self.rand, size=None, not_broadcast_kwargs=unchanged).shape
+            joint = broadcast_dist_samples_shape([lead + own if own[: len(lead)] == lead else own, one], size=lead)
+            return generate_samples(
+                self.rand, broadcast_shape=joint[: len(joint) - len(one)], size=lead, not_broadcast_kwargs=unchanged
+            )
+        samples = self.rand(point=point, size=size, **kwargs)
+        if self.check_shape_in_random and np.shape(samples) != (expected := own if size is None else lead + own):
+            raise RuntimeError(
+                "DensityDist encountered a shape inconsistency while drawing samples using the supplied "
+                f"random function. Was expecting to get samples of shape {expected} but got "
+                f"{np.shape(samples)} instead. wrap_random_with_dist_shape=True makes draws of any "
+                "shape from a function that gives one; check_shape_in_random=False asks for no shape."
+            )
+        return samples
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return []
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,317 @@
+"""Values of parameters for a draw, and draws of a given shape.
+
+`draw_values` gives each parameter a value: from the point, or by drawing what it depends on, each random variable
+once per call. `generate_samples` calls a generator with the shape that the parameters, the distribution and `size`
+make together. Source of the behaviour: pymc3.distributions.distribution.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import math
+import numbers
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.at_points import evaluated, number_of_points, walked
+from compat.compilation.function import function
+from compat.distributions.in_parts import InParts
+from compat.graph.traversal import applies, leaves, replace
+from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.models.distributions.noted_draws import NOTED
+from compat.models.distributions.shape_utils import (
+    broadcast_dist_samples_shape,
+    get_broadcastable_dist_samples,
+    to_tuple,
+)
+from compat.models.modelling.context import ContextMeta
+
+LARGE = 2**19  # elements, from which on a parameter is not computed whole
+# What users of legacy's internals may put in the place of `draw_values`: (params, trace=, samples=) -> values.
+vectorized_ppc: contextvars.ContextVar[Any] = contextvars.ContextVar("vectorized_ppc", default=None)
+
+
+class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContext"):
+    """Within this block every random variable is drawn once per size: `drawn_vars` remembers."""
+
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
+        instance = super().__new__(cls)
+        instance._parent = cls.get_context(error_if_none=False)
+        return instance
+
+    def __init__(self) -> None:
+        self.drawn_vars: dict[Any, Any] = {} if self.parent is None else self.parent.drawn_vars
+
+    @property
+    def parent(self) -> Any:
+        return self._parent  # type: ignore[attr-defined]
+
+
+class _DrawValuesContextBlocker(_DrawValuesContext):
+    """A context that begins with nothing drawn."""
+
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
+        instance = super().__new__(cls)
+        instance._parent = None
+        return instance
+
+    def __init__(self) -> None:
+        self.drawn_vars = {}
+
+
+def is_fast_drawable(var: Any) -> bool:
+    """Whether `var` has a value of its own."""
+    return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
+
+
+def draw_values(params: Sequence[Any], point: Any = None, size: Any = None, in_parts: bool = False) -> list[Any]:
+    """A value for each of `params`, at `point` or drawn with the leading shape `size`.
+
+    in_parts: the first may be given as an InParts, where it is large and has no name, by which others could ask for it.
+    """
+    lead = to_tuple(size)
+    instead = vectorized_ppc.get(None)
+    if instead is not None:
+        return instead(params, trace=point, samples=lead)
+    point = {} if point is None else point
+    with _DrawValuesContext() as context:
+        drawn = context.drawn_vars
+        _draw_roots([p for p in params if isinstance(p, Variable) and not is_fast_drawable(p)], point, lead, drawn)
+        whole = _first_in_parts(params[0], point, lead, drawn) if in_parts and len(lead) == 1 else None
+        return [whole if whole is not None and p is params[0] else _value(p, point, lead, drawn) for p in params]
+
+
+def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+    """An expression over random variables that are drawn, as an InParts; None where that is not worth it."""
+    if (
+        not isinstance(param, Variable)
+        or is_fast_drawable(param)
+        or param.name is not None
+        or (param, size) in drawn
+        or getattr(param, "distribution", None) is not None
+        or getattr(param.type, "dtype", "") != "float64"
+    ):
+        return None
+    random = [v for v in _random_above(param) if v is not param]
+    values = [np.asarray(_value(v, point, size, drawn)) for v in random]
+    axes = [value.ndim > v.ndim for v, value in zip(random, values, strict=True)]
+    if not any(axes) or any(
+        value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
+    ):
+        return None
+    at_points = walked(_compiled(param, random), values)
+    if at_points is None or not number_of_points(values, axes):
+        return None
+    _, _, first, many = next(at_points.parts(values, axes))
+    if not many or size[0] * first.size < LARGE:
+        return None
+    return InParts((*size, *first.shape[1:]), lambda: (part[:3] for part in at_points.parts(values, axes)))
+
+
+def _draw_value(param: Any, point: Any = None, givens: Any = None, size: Any = None) -> Any:
+    """One value, drawn anew; `givens`: pairs (variable, value). ValueError for what has none."""
+    drawn: dict[Any, Any] = {}
+    lead = to_tuple(size)
+    for variable, value in givens or ():
+        drawn[variable, lead] = value
+    if not givens or not isinstance(param, Variable) or getattr(param, "distribution", None) is not None:
+        return _value(param, point or {}, lead, drawn)
+    names = {f"_given{i}": pair for i, pair in enumerate(givens)}
+    return _evaluated(param, [v for v, _ in names.values()], [x for _, x in names.values()])
+
+
+def _draw_roots(params: list[Any], point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> None:
+    """Draw what `params` come from in legacy's order: free variables that can be drawn as they are met; then those
+    that stand for a transformed one, and observed ones."""
+    later: list[Any] = []
+    for leaf, below in (pair for p in params if (p, size) not in drawn for pair in _roots(p)):
+        if isinstance(leaf, Constant | SharedVariable):
+            if hasattr(below, "observations"):
+                later.append(below)
+        elif leaf.name not in point and (leaf, size) not in drawn:
+            if _generator_of(leaf) is not None:
+                _value(leaf, point, size, drawn)
+            elif below is not None:
+                later.append(below)
+    for variable in later:
+        if _generator_of(variable) is not None:
+            _value(variable, point, size, drawn)
+
+
+def _roots(param: Any) -> list[tuple[Any, Any]]:
+    """(leaf with a name, the nearest variable with a name below it), as a depth-first walk meets them."""
+    found = param.__dict__.get("_drawn_from")
+    if found is None:
+        found, seen = [], set()
+        stack: list[tuple[Any, Any]] = [(param, None)]
+        while stack:
+            variable, below = stack.pop()
+            if variable in seen:
+                continue
+            seen.add(variable)
+            named = variable.name is not None
+            if variable.owner is not None:
+                stack += [(v, variable if named else below) for v in reversed(variable.owner.inputs)]
+            elif named:
+                found.append((variable, below))
+        param.__dict__["_drawn_from"] = found
+    return found
+
+
+def _own_value(var: Any) -> Any:
+    if isinstance(var, Constant):
+        return var.data
+    return var.get_value() if isinstance(var, SharedVariable) else var
+
+
+def _check_drawable(param: Any) -> None:
+    if not isinstance(param, Variable) and getattr(param, "distribution", None) is None:
+        raise ValueError(f"Unexpected type in draw_value: {type(param)}")
+
+
+def _value(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+    if is_fast_drawable(param):
+        return _own_value(param)
+    _check_drawable(param)
+    key = (param, size)
+    if key not in drawn:
+        if param.name is not None and hasattr(param, "model") and param.name in point:
+            drawn[key] = point[param.name]
+        elif getattr(getattr(param, "transformed", None), "name", None) in point:
+            drawn[key] = _computed(param, point, size, drawn)  # the point has `sd_log__`, not `sd`
+        elif _generator_of(param) is not None:
+            note = NOTED.get()
+            if note is not None:
+                note.variables.append(param)
+            drawn[key] = _generator_of(param)(point=point, size=size or None)  # type: ignore[misc]
+        else:
+            drawn[key] = _computed(param, point, size, drawn)
+    return drawn[key]
+
+
+def _generator_of(param: Any) -> Callable[..., Any] | None:
+    """What draws `param`; None for expressions and free variables that only another one can be drawn for."""
+    own = getattr(param, "random", None)
+    if own is not None:
+        return own
+    distribution = getattr(param, "distribution", None)
+    if getattr(distribution, "random", None) is None:
+        return None
+    if not hasattr(param, "observations"):
+        return distribution.random
+    return lambda point, size: _draw_observed(param, point, size)
+
+
+def _draw_observed(param: Any, point: Any, size: Any) -> Any:
+    """Draws of the shape of the data, which stays the distribution's own from then on, as in legacy.
+
+    A distribution that cannot be drawn in that shape says by a draw which one it has.
+    """
+    distribution = param.distribution
+    data = param.observations
+    distribution.shape = to_tuple(data.shape.eval() if isinstance(data, Variable) else data.shape)
+    try:
+        return distribution.random(point=point, size=size)
+    except np.linalg.LinAlgError:  # a ValueError only since NumPy 2
+        raise
+    except (ValueError, TypeError):
+        distribution.shape = ()
+        with _DrawValuesContextBlocker():
+            one = np.shape(np.atleast_1d(distribution.random(point=point, size=None)))
+        lead = to_tuple(size)
+        if point:
+            distribution.shape = one[len(lead) :] if one[: len(lead)] == lead else one
+        return distribution.random(point=point, size=size)
+
+
+def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+    """The value of an expression, from values of the random variables above it."""
+    random = [v for v in _random_above(param) if v is not param]
+    return _evaluated(param, random, [_value(v, point, size, drawn) for v in random])
+
+
+def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
+    """`param` at values of the variables `random`, which may have leading axes: one value per draw."""
+    function = _compiled(param, random)
+    batched = [np.ndim(value) > v.ndim for v, value in zip(random, values, strict=True)]
+    if not any(batched):
+        return function(*values)
+    # one value per draw: run over the leading axes
+    lead = np.broadcast_shapes(*(np.shape(x)[: np.ndim(x) - v.ndim] for x, v in zip(values, random, strict=True)))
+    inner = [np.shape(x)[np.ndim(x) - v.ndim :] for x, v in zip(values, random, strict=True)]
+    flat = [
+        np.broadcast_to(x, lead + own).reshape((-1, *own)) if many else x
+        for x, own, many in zip(values, inner, batched, strict=True)
+    ]
+    if not math.prod(lead):
+        return np.empty((0,))
+    results = evaluated(function, flat, batched)
+    return results.reshape(lead + results.shape[1:])
+
+
+def _random_above(param: Any) -> list[Any]:
+    """The nearest random variables above `param`, in the order in which they are met; ValueError for a free
+    variable that nothing draws."""
+    stops = []
+    for node in applies([param]):
+        stops += [v for v in (*node.inputs, *node.outputs) if v is not param and _is_random(v)]
+    found = []
+    for leaf in leaves([param], blockers=stops):
+        if leaf is not param and _is_random(leaf):
+            found.append(leaf)
+        elif leaf.owner is None and not isinstance(leaf, Constant | SharedVariable):
+            raise ValueError(f"Cannot resolve inputs for {[param.name or str(param)]}: `{leaf}` has no value.")
+    return found
+
+
+def _is_random(variable: Any) -> bool:
+    return getattr(variable, "distribution", None) is not None
+
+
+def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
+    cache = param.__dict__.setdefault("_drawn_by", {})
+    key = tuple(map(id, inputs))
+    if key not in cache:
+        fresh = [v.type(v.name) for v in inputs]
+        expression = replace([param], dict(zip(inputs, fresh, strict=True)))[0]
+        cache[key] = function(
+            fresh, expression, mode="FAST_COMPILE", on_unused_input="ignore", allow_input_downcast=True
+        )
+    return cache[key]
+
+
+def generate_samples(generator: Callable[..., Any], *args: Any, **kwargs: Any) -> np.ndarray:
+    """Draws by `generator(*args, size=..., **kwargs)`, parameters broadcast against `dist_shape` and `size`.
+
+    dist_shape: the distribution's own shape; size: leading axes; broadcast_shape: the parameters' joint shape where
+    the caller knows better; not_broadcast_kwargs: passed as they are.
+    """
+    dist_shape = to_tuple(kwargs.pop("dist_shape", ()))
+    size = kwargs.pop("size", None)
+    joint = kwargs.pop("broadcast_shape", None)
+    untouched = kwargs.pop("not_broadcast_kwargs", None) or {}
+    lead = to_tuple(size)
+    args = tuple(a[0] if isinstance(a, tuple) else a for a in args)
+    kwargs = {k: v[0] if isinstance(v, tuple) else v for k, v in kwargs.items()}
+    if dist_shape[: len(lead)] == lead:
+        # a distribution whose shape begins like `size` would be taken to hold one value per draw
+        dist_shape = lead + dist_shape
+    if joint is None:
+        inputs = (*args, *kwargs.values())
+        joint = broadcast_dist_samples_shape([np.shape(i) for i in inputs] + [dist_shape], size=lead)
+        inputs = get_broadcastable_dist_samples(inputs, size=lead, must_bcast_with=joint)
+        args, kwargs = tuple(inputs[: len(args)]), dict(zip(kwargs, inputs[len(args) :], strict=True))
+    try:
+        full = broadcast_dist_samples_shape([dist_shape, to_tuple(joint)], size=size)
+    except (ValueError, TypeError):
+        raise TypeError(
+            f"Attempted to generate values with incompatible shapes: size {size}, shape of the "
+            f"distribution {dist_shape}, shape of its parameters {joint}."
+        ) from None
+    shape = full if full[: len(lead)] == lead else lead + full
+    return np.asarray(generator(*args, size=shape, **kwargs, **untouched))
+
+
+__all__ = ["draw_values", "generate_samples", "is_fast_drawable"]

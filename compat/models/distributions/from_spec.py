@@ -1,0 +1,146 @@
+"""Legacy classes of distributions, made of their entries in `compat.distributions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.in_parts import InParts
+from compat.distributions.spec import DistributionSpec, call
+from compat.distributions.streams import take_normals_from
+from compat.distributions.table import SPECS
+from compat.models.distributions import transforms
+from compat.models.distributions.dist_math import bound
+from compat.models.distributions.distribution import assert_negative_support
+from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.models.distributions.noted_draws import NOTED, NotedDraw
+from compat.samplers.steps.many_normals import standard_normals
+
+take_normals_from(standard_normals)
+
+
+class FromSpec:
+    """A distribution whose mathematics is an entry of `compat.distributions`: the class attribute `spec`."""
+
+    spec: DistributionSpec
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give the class `logcdf` where the entry has one: programs ask by hasattr, as PyMC3's were asked."""
+        super().__init_subclass__(**kwargs)
+        spec = cls.__dict__.get("spec")
+        if spec is not None and spec.logcdf is not None and "logcdf" not in cls.__dict__:
+            cls.logcdf = _logcdf  # type: ignore[attr-defined]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        names = [p.name for p in self.spec.parameters]
+        own = {k: kwargs.pop(k) for k in names if k in kwargs}
+        try:
+            given = self.spec.signature.bind(*args[: len(names)], **own)
+        except TypeError as error:
+            raise TypeError(f"{type(self).__name__}() is {error}") from None
+        given.apply_defaults()
+        known = self.spec.quantities(**given.arguments)
+        for name, value in known.items():
+            setattr(self, name, value)
+        for name in self.spec.warned:
+            assert_negative_support(known[name], name, type(self).__name__)
+        if self.spec.default:
+            kwargs.setdefault("defaults", self.spec.default)
+        try:
+            self._settle(kwargs, *args[len(names) :])
+        except TypeError as error:
+            if "unexpected keyword" not in str(error):
+                raise
+            name = str(error).rpartition("argument ")[2]
+            raise TypeError(
+                f"{type(self).__name__}() got an unexpected keyword argument {name}; its parameters are "
+                f"{', '.join(names) or 'none'}, besides shape, dims, testval, transform, dtype, observed "
+                "and total_size."
+            ) from None
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        """Hand shape, dtype, test value and transform to the base class."""
+        spec = self.spec
+        ends = [getattr(self, name) for name in spec.ends]
+        if spec.transform == "between":
+            kwargs |= dict(zip(("lower", "upper"), ends, strict=True))
+        elif spec.transform in ("above", "circular"):  # legacy's argument is a word, unless a transform is given
+            word = "lowerbound" if ends else spec.transform
+            given, *rest = rest or (kwargs.pop("transform", word),)  # type: ignore[assignment]
+            if isinstance(given, str) and given == word:
+                given = transforms.lowerbound(*ends) if ends else transforms.Circular()
+            kwargs["transform"] = given
+        if "_transform" in self.__dict__:  # among the parameters of the distribution
+            kwargs["transform"] = self._transform  # type: ignore[attr-defined]
+        super().__init__(*rest, **kwargs)  # type: ignore[call-arg]
+
+    def logp(self, value: Any) -> Any:
+        """Log density of `value`, element by element; -inf outside the support."""
+        spec = self.spec
+        inside = call(spec.logp, self, value)
+        return bound(inside, *spec.conditions(value, self)) if spec.bounded else inside
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        """Draws of shape (size, shape), at the parameters' values in `point` or drawn along."""
+        spec = self.spec
+        if spec.random is None:
+            raise ValueError(f"Cannot sample from {spec.name} distribution")
+        values = draw_values(
+            [getattr(self, name) for name in spec.drawn], point=point, size=size, in_parts=spec.located
+        )
+        whole = values[0] if values and isinstance(values[0], InParts) else None
+        if whole is not None:
+            values[0] = np.broadcast_to(0.0, whole.shape)  # in its place, for the shape
+
+        def draw(*parameters: Any, size: Any) -> Any:
+            if whole is not None:
+                first = whole if parameters[0].shape == whole.shape else np.asarray(whole).reshape(parameters[0].shape)
+                parameters = (first, *parameters[1:])
+            drawn = spec.random(size, *parameters)  # type: ignore[misc]
+            noted = NOTED.get()
+            if noted is not None:
+                noted.draws.append(NotedDraw(self, size, tuple(map(np.shape, parameters))))
+            return drawn
+
+        return generate_samples(draw, *values, dist_shape=self.shape, size=size)  # type: ignore[attr-defined]
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return list(getattr(self, "_shown", self.spec.shown))
+
+
+def _logcdf(self: Any, value: Any) -> Any:
+    """Log of the chance of a value up to `value`."""
+    spec = self.spec
+    if spec.scalar_logcdf and np.ndim(value):
+        raise TypeError(
+            f"{spec.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional object."
+        )
+    inside, *conditions = call(spec.logcdf, self, value)
+    return bound(inside, *conditions) if conditions else inside
+
+
+def classes(module: str, discrete: bool, bases: Mapping[str, type], own: Iterable[type] = ()) -> dict[str, type]:
+    """The classes of all distributions of whole numbers, or of all others, by each of their names.
+
+    module: where they are known. bases: by the kind of transform. own: those that are written by hand.
+    """
+    made = {cls.spec.name: cls for cls in own if "spec" in vars(cls)}  # type: ignore[attr-defined]
+
+    def made_of(spec: DistributionSpec) -> type:
+        if spec.name not in made:
+            parents = (made_of(SPECS[spec.parent]),) if spec.parent else (FromSpec, bases[spec.transform])
+            methods = {name: staticmethod(method) for name, method in spec.methods.items()}
+            made[spec.name] = type(spec.name, parents, {"spec": spec, "__module__": module, "__doc__": None, **methods})
+        return made[spec.name]
+
+    return {
+        name: made_of(spec)
+        for spec in SPECS.values()
+        if spec.discrete == discrete
+        for name in (spec.name, *spec.other_names)
+    }
+
+
+__all__ = ["FromSpec", "classes"]

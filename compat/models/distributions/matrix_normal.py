@@ -1,0 +1,90 @@
+"""Normal matrices by the covariances of their rows and columns. Source: pymc3.distributions.multivariate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x
+from compat.distributions.matrices import diagonal
+from compat.models.distributions.distribution import Continuous
+from compat.models.distributions.drawing import draw_values
+from compat.models.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
+from compat.ops.elementwise.functions import log
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.products import matrix_dot, trace
+from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from compat.ops.reductions.functions import sum
+from compat.ops.tensor_op import as_tensor
+
+__all__ = ["MatrixNormal"]
+
+
+class MatrixNormal(Continuous):
+    """A normal m x n matrix: rows and columns each have a covariance, given as such or by its Cholesky factor."""
+
+    def __init__(
+        self,
+        mu: Any = 0,
+        rowcov: Any = None,
+        rowchol: Any = None,
+        rowtau: Any = None,
+        colcov: Any = None,
+        colchol: Any = None,
+        coltau: Any = None,
+        shape: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        self.m = self._set_side("row", rowcov, rowchol, rowtau)
+        self.n = self._set_side("col", colcov, colchol, coltau)
+        if shape is None:
+            raise TypeError("shape is a required argument")
+        assert len(shape) == 2, "shape must have length 2: mxn"
+        super().__init__(shape, *args, **kwargs)
+        self.mu = as_tensor(mu)
+        self.mean = self.median = self.mode = self.mu
+
+    def _set_side(self, side: str, cov: Any, chol: Any, tau: Any) -> Any:
+        """The number of rows (columns)."""
+        if (cov is not None) + (chol is not None) + (tau is not None) != 1:
+            raise ValueError(
+                f"Incompatible parameterization. Specify exactly one of {side}tau, {side}cov, or {side}chol."
+            )
+        if tau is not None:
+            raise ValueError(f"{side}tau not supported at this time")
+        kind, given = ("chol", chol) if cov is None else ("cov", cov)
+        matrix = as_tensor(given)
+        if matrix.ndim != 2:
+            raise ValueError(f"{side}{kind} must be two dimensional.")
+        setattr(self, f"_{side}cov_type", kind)
+        if kind == "cov":
+            setattr(self, f"{side}cov", matrix)
+        setattr(self, f"{side}chol_cov", Cholesky(lower=True, on_error="raise")(matrix) if kind == "cov" else matrix)
+        return given.shape[0]
+
+    def _trquaddist(self, value: Any) -> tuple[Any, Any, Any]:
+        rows, columns = self.rowchol_cov, self.colchol_cov  # type: ignore[attr-defined]
+        right = solve_lower_triangular(rows, value - self.mu)
+        squared = matrix_dot(right.T, right)
+        distance = trace(solve_upper_triangular(columns.T, solve_lower_triangular(columns, squared)))
+        return distance, sum(log(diagonal(columns))), sum(log(diagonal(rows)))
+
+    def logp(self, value: Any) -> Any:
+        distance, half_columns, half_rows = self._trquaddist(as_tensor(value))
+        norm = -0.5 * self.m * self.n * float_x(np.log(2 * np.pi))
+        return norm - 0.5 * distance - self.m * half_columns - self.n * half_rows
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        mu, columns, rows = draw_values([self.mu, self.colchol_cov, self.rowchol_cov], point=point, size=size)  # type: ignore[attr-defined]
+        lead = to_tuple(size)
+        shape = lead + to_tuple(self.shape)
+        [mu] = broadcast_dist_samples_to(to_shape=shape, samples=[mu], size=lead)
+        rows = np.broadcast_to(rows, lead + rows.shape[-2:])
+        columns = np.swapaxes(np.broadcast_to(columns, lead + columns.shape[-2:]), -1, -2)
+        return mu + np.matmul(rows, np.matmul(np.random.standard_normal(shape), columns))
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        names = {"cov": "cov", "chol": "chol_cov"}
+        return ["mu", *(side + names[getattr(self, f"_{side}cov_type")] for side in ("row", "col"))]

@@ -1,0 +1,160 @@
+"""Multivariate normal and Student's t. Source: pymc3.distributions.multivariate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x
+from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, distance_by_precision
+from compat.models.distributions.dist_math import bound
+from compat.models.distributions.distribution import Continuous
+from compat.models.distributions.drawing import _DrawValuesContext, draw_values
+from compat.models.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
+from compat.ops.elementwise.functions import gammaln, log, log1p
+from compat.ops.linear_algebra.covariance import covariance_form
+from compat.ops.tensor_op import as_tensor
+
+__all__ = ["MvNormal", "MvStudentT"]
+
+
+class _QuadFormBase(Continuous):
+    """A mean, and the spread around it by one of: cov; tau, its inverse; chol, its (lower) Cholesky factor."""
+
+    def __init__(
+        self,
+        mu: Any = None,
+        cov: Any = None,
+        chol: Any = None,
+        tau: Any = None,
+        lower: bool = True,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if len(self.shape) > 2:
+            raise ValueError("Only 1 or 2 dimensions are allowed.")
+        given = {"tau": tau, "cov": cov, "chol": chol if chol is None or lower else chol.T}
+        given = {name: value for name, value in given.items() if value is not None}
+        if len(given) != 1:
+            raise ValueError("Incompatible parameterization. Specify exactly one of tau, cov, or chol.")
+        [(self._cov_type, value)] = given.items()
+        self.mu = as_tensor(mu)
+        matrix = as_tensor(value)
+        self.k = (
+            np.shape(value)[0]
+            if isinstance(value, np.ndarray) and value.ndim
+            else matrix.shape[0]
+            if matrix.ndim
+            else None
+        )
+        if matrix.ndim != 2:
+            raise ValueError(f"{self._cov_type} must be two dimensional.")
+        self._n = matrix.shape[-1]
+        if self._cov_type == "cov":
+            self.cov, self.chol_cov = matrix, CHOLESKY_OR_NAN(matrix)
+        elif self._cov_type == "tau":
+            self.tau, self.chol_tau = matrix, CHOLESKY_OR_NAN(matrix)
+        else:
+            self.chol_cov = matrix
+
+    def _quaddist(self, value: Any) -> tuple[Any, Any, Any]:
+        """(squared distance from the mean of each row of `value`, half the log determinant, whether it exists)"""
+        value = as_tensor(value)
+        if value.ndim not in (1, 2):
+            raise ValueError(f"Invalid dimension for value: {value.ndim}")
+        delta = (value[None, :] if value.ndim == 1 else value) - self.mu
+        if self._cov_type == "tau":
+            distance, half_log_det, ok = distance_by_precision(delta, self.chol_tau)
+        elif self._cov_type == "cov":
+            distance, half_log_det, ok = covariance_form(self.cov, delta)
+        else:
+            distance, half_log_det, ok = distance_by_covariance(delta, self.chol_cov)
+        return (distance[0] if value.ndim == 1 else distance), half_log_det, ok
+
+    @property
+    def _matrix(self) -> Any:
+        return getattr(self, self._cov_param_for_repr())
+
+    def _cov_param_for_repr(self) -> str:
+        return "chol_cov" if self._cov_type == "chol" else self._cov_type
+
+
+class MvNormal(_QuadFormBase):
+    """Normal vectors: `value` is one, or rows of them."""
+
+    def __init__(
+        self, mu: Any, cov: Any = None, tau: Any = None, chol: Any = None, lower: bool = True, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(mu, cov, chol, tau, lower, *args, **kwargs)
+        self.mean = self.median = self.mode = self.mu
+
+    def logp(self, value: Any) -> Any:
+        value = as_tensor(value)
+        distance, half_log_det, ok = self._quaddist(value)
+        norm = -0.5 * float_x(value.shape[-1]) * float_x(np.log(2 * np.pi))
+        return bound(norm - 0.5 * distance - half_log_det, ok)
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        """The shape of a distribution without one is `size` alone, as in legacy: give `shape`."""
+        lead, own = to_tuple(size), to_tuple(self.shape)
+        mu, matrix = draw_values([self.mu, self._matrix], point=point, size=size)
+        matrix = np.asarray(matrix)
+        if matrix.ndim > 2 and own[:-1]:
+            matrix = matrix.reshape(lead + (1,) + matrix.shape[-2:])
+        [mu] = broadcast_dist_samples_to(to_shape=lead + own, samples=[mu], size=lead)
+        np.broadcast_to(matrix, lead + own + own[-1:])  # ValueError where the matrix is not of that size
+        if self._cov_type == "cov":
+            matrix = np.linalg.cholesky(matrix)
+        elif self._cov_type == "tau":
+            matrix = np.linalg.inv(np.swapaxes(np.linalg.cholesky(matrix), -1, -2))
+        matrix = np.broadcast_to(matrix, lead + own + own[-1:])
+        return mu + np.einsum("...ij,...j->...i", matrix, np.random.standard_normal(lead + own))
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["mu", self._cov_param_for_repr()]
+
+
+class MvStudentT(_QuadFormBase):
+    """Student's t vectors; the old name of `cov` is Sigma."""
+
+    def __init__(
+        self,
+        nu: Any,
+        Sigma: Any = None,
+        mu: Any = None,
+        cov: Any = None,
+        tau: Any = None,
+        chol: Any = None,
+        lower: bool = True,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        if Sigma is not None:
+            if cov is not None:
+                raise ValueError("Specify only one of cov and Sigma")
+            cov = Sigma
+        super().__init__(mu, cov, chol, tau, lower, *args, **kwargs)
+        self.nu = as_tensor(nu)
+        self.mean = self.median = self.mode = self.mu
+
+    def logp(self, value: Any) -> Any:
+        value = as_tensor(value)
+        distance, half_log_det, ok = self._quaddist(value)
+        nu, k = self.nu, float_x(value.shape[-1])
+        norm = gammaln((nu + k) / 2.0) - gammaln(nu / 2.0) - 0.5 * k * float_x(log(nu * np.pi))
+        return bound(norm - (nu + k) / 2.0 * log1p(distance / nu) - half_log_det, ok)
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        with _DrawValuesContext():
+            nu, mu = draw_values([self.nu, self.mu], point=point, size=size)
+            [matrix] = draw_values([self._matrix], point=point, size=size)
+            centred = MvNormal.dist(np.zeros_like(mu), **{self._cov_type: matrix}, shape=self.shape)
+            normal = centred.random(point, size)
+        scale = np.random.chisquare(nu, size)
+        scale = np.reshape(scale, np.shape(scale) + (1,) * len(self.shape))
+        return normal / np.sqrt(scale / nu) + mu
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["mu", "nu", self._cov_param_for_repr()]

@@ -1,0 +1,112 @@
+"""Shapes of draws: how the shapes of parameters, of the distribution and `size` go together.
+
+Source of the behaviour: pymc3.distributions.shape_utils. A shape that begins with `size` is taken to carry one
+value per draw; the rest of it is what broadcasts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.names_not_here import absent_from
+
+__all__ = [
+    "to_tuple",
+    "shapes_broadcasting",
+    "broadcast_dist_samples_shape",
+    "get_broadcastable_dist_samples",
+    "broadcast_distribution_samples",
+    "broadcast_dist_samples_to",
+]
+
+
+def to_tuple(shape: Any) -> tuple[int, ...]:
+    """None, an integer or any sequence of them as a tuple."""
+    if type(shape) is tuple and all(type(n) is int for n in shape):
+        return shape
+    return () if shape is None else tuple(int(n) for n in np.atleast_1d(shape))
+
+
+def _check_shape_type(shape: Any) -> tuple[int, ...]:
+    if type(shape) is tuple and all(type(n) is int for n in shape):
+        return shape
+    try:
+        lengths = tuple(np.atleast_1d(shape))
+        if any(int(n) != n for n in lengths):
+            raise TypeError
+        return tuple(int(n) for n in lengths)
+    except (TypeError, ValueError):
+        raise TypeError(f"Supplied value {shape} does not represent a valid shape") from None
+
+
+def shapes_broadcasting(*args: Any, raise_exception: bool = False) -> tuple[int, ...] | None:
+    """The joint shape; None, or ValueError, where they do not broadcast."""
+    try:
+        return np.broadcast_shapes(*map(_check_shape_type, args))
+    except ValueError:
+        if raise_exception:
+            raise ValueError(f"Supplied shapes {', '.join(map(str, args))} do not broadcast together") from None
+        return None
+
+
+def _without_size(shape: tuple[int, ...], size: tuple[int, ...]) -> tuple[int, ...]:
+    # legacy compared with the shorter of the two, so that a scalar's () matches only an empty size
+    return shape[len(size) :] if size == shape[: min(len(size), len(shape))] else shape
+
+
+def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tuple[int, ...]:
+    """The joint shape of draws of these shapes; ValueError where they do not broadcast."""
+    checked = [_check_shape_type(s) for s in shapes]
+    lead = () if size is None else to_tuple(size)
+    inner = [_without_size(s, lead) for s in checked]
+    try:
+        core = shapes_broadcasting(*inner, raise_exception=True)
+        assert core is not None
+        padded = [
+            s[: len(lead)] + (1,) * (len(core) - len(i)) + s[len(lead) :] if lead == s[: len(lead)] else s
+            for s, i in zip(checked, inner, strict=True)
+        ]
+        found = shapes_broadcasting(*padded, raise_exception=True)
+        assert found is not None
+        return found
+    except ValueError:
+        listed = ", ".join(map(str, checked))
+        raise ValueError(f"Cannot broadcast provided shapes {listed} given size: {size}") from None
+
+
+def get_broadcastable_dist_samples(
+    samples: Sequence[Any], size: Any = None, must_bcast_with: Any = None, return_out_shape: bool = False
+) -> Any:
+    """`samples` with axes put in behind `size`, so that NumPy's broadcasting does what is meant."""
+    arrays = [np.asarray(s) for s in samples]
+    lead = to_tuple(size)
+    shapes = [a.shape for a in arrays] + [_check_shape_type(to_tuple(must_bcast_with))]
+    out_shape = broadcast_dist_samples_shape(shapes, size=size)
+    inner = [_without_size(s, lead) for s in shapes]
+    core = shapes_broadcasting(*inner, raise_exception=True)
+    assert core is not None
+    result = []
+    for array, shape, own in zip(arrays, shapes, inner, strict=False):
+        if lead == shape[: min(len(lead), len(shape))]:
+            index = (slice(None),) * len(lead) + (np.newaxis,) * (len(core) - len(own)) + (slice(None),) * len(own)
+        else:
+            index = (slice(None),) * len(own)
+        result.append(array[index])
+    return (result, out_shape) if return_out_shape else result
+
+
+def broadcast_distribution_samples(samples: Sequence[Any], size: Any = None) -> list[np.ndarray]:
+    """`samples` broadcast against each other."""
+    return list(np.broadcast_arrays(*get_broadcastable_dist_samples(samples, size=size)))
+
+
+def broadcast_dist_samples_to(to_shape: Any, samples: Sequence[Any], size: Any = None) -> list[np.ndarray]:
+    """`samples` broadcast against each other and `to_shape`."""
+    arrays, shape = get_broadcastable_dist_samples(samples, size=size, must_bcast_with=to_shape, return_out_shape=True)
+    return [np.broadcast_to(a, shape) for a in arrays]
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,244 @@
+"""Sequences in time. Source: pymc3.distributions.timeseries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.streams import normal
+from compat.models.distributions.continuous import Flat, Normal, get_tau_sigma
+from compat.models.distributions.distribution import Continuous
+from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.models.distributions.mv_normal import MvNormal, MvStudentT
+from compat.models.distributions.shape_utils import to_tuple
+from compat.names_not_here import absent_from
+from compat.ops.elementwise.functions import add, sqr, sqrt
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.join import concatenate
+from compat.ops.tensor_op import as_tensor
+from compat.theano_api.scan_module import scan
+
+__all__ = [
+    "AR1",
+    "AR",
+    "GaussianRandomWalk",
+    "GARCH11",
+    "EulerMaruyama",
+    "MvGaussianRandomWalk",
+    "MvStudentTRandomWalk",
+]
+
+
+class AR1(Continuous):
+    """x[t] = k x[t - 1] + noise of precision tau_e; the first value is from the stationary distribution."""
+
+    def __init__(self, k: Any, tau_e: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.k, self.tau_e = as_tensor(k), as_tensor(tau_e)
+        self.tau = self.tau_e * (1 - self.k**2)
+        self.mode = as_tensor(0.0)
+
+    def logp(self, x: Any) -> Any:
+        x = as_tensor(x)
+        steps = Normal.dist(self.k * x[:-1], tau=self.tau_e).logp(x[1:])
+        return Normal.dist(0.0, tau=self.tau).logp(x[0]) + sum(steps)
+
+
+class AR(Continuous):
+    """x[t] = rho[0] x[t - 1] + ... + noise; with `constant` rho[0] is a constant, and the lags come after it."""
+
+    def __init__(
+        self,
+        rho: Any,
+        sigma: Any = None,
+        tau: Any = None,
+        constant: bool = False,
+        init: Any = None,
+        sd: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        tau, sigma = get_tau_sigma(tau=tau, sigma=sigma if sd is None else sd)
+        self.sigma = self.sd = as_tensor(sigma)
+        self.tau = as_tensor(tau)
+        self.mean = as_tensor(0.0)
+        self.rho = as_tensor(rho)
+        if isinstance(rho, list):
+            lags = len(rho)
+        elif self.rho.ndim == 0:
+            lags = 1
+        else:
+            shape = rho.shape.tag.test_value if hasattr(rho.shape, "tag") else np.shape(rho)
+            lags = int(shape[0])
+        self.constant, self.p = constant, lags - 1 if constant else lags
+        self.init = Flat.dist() if init is None else init
+
+    def logp(self, value: Any) -> Any:
+        value, p = as_tensor(value), self.p
+        first = 1 if self.constant else 0
+        lag = [value[p - i - 1 : -(i + 1)] for i in range(p)]
+        if p == 1 and not self.constant:
+            mean = self.rho * lag[0]
+        else:
+            mean = add(*[self.rho[first + i] * lag[i] for i in range(p)])
+        noise = value[p:] - self.rho[0] - mean if self.constant else value[p:] - mean
+        steps = Normal.dist(mu=0.0, tau=self.tau).logp(noise)
+        return sum(steps) + sum(self.init.logp(value[:p]))
+
+
+class GaussianRandomWalk(Continuous):
+    """Cumulative sums of normal steps with drift mu; `init` is the distribution of the first value."""
+
+    def __init__(
+        self,
+        tau: Any = None,
+        init: Any = None,
+        sigma: Any = None,
+        mu: Any = 0.0,
+        sd: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("shape", 1)
+        super().__init__(*args, **kwargs)
+        if np.sum(self.shape) == 0:
+            raise TypeError("GaussianRandomWalk must be supplied a non-zero shape argument!")
+        tau, sigma = get_tau_sigma(tau=tau, sigma=sigma if sd is None else sd)
+        self.tau, self.sigma = as_tensor(tau), as_tensor(sigma)
+        self.sd = self.sigma
+        self.mu = as_tensor(mu)
+        self.init = Flat.dist() if init is None else init
+        self.mean = as_tensor(0.0)
+
+    def logp(self, x: Any) -> Any:
+        x = as_tensor(x)
+        if x.ndim == 0:
+            return self.init.logp(x)
+        mu, sigma = (v[1:] if v.ndim > 0 else v for v in (self.mu, self.sigma))  # those of the steps
+        steps = Normal.dist(mu=x[:-1] + mu, sigma=sigma).logp(x[1:])
+        return self.init.logp(x[0]) + sum(steps)
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        """Walks that begin at 0, as in legacy: `init` is not drawn."""
+        sigma, mu = draw_values([self.sigma, self.mu], point=point, size=size)
+        return generate_samples(self._random, sigma=sigma, mu=mu, size=size, dist_shape=self.shape)
+
+    @staticmethod
+    def _random(sigma: Any, mu: Any, size: tuple[int, ...]) -> np.ndarray:
+        walks = np.asarray(normal(size, mu, sigma)).cumsum(axis=len(size) - 1)
+        if walks.ndim == 1:
+            return walks - walks[0]
+        for i in range(len(walks)):  # from each its own first entry is taken, whatever that is
+            walks[i] = walks[i] - walks[i][0]
+        return walks
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["mu", "sigma"]
+
+
+class GARCH11(Continuous):
+    """Normal values whose scale follows sqrt(omega + alpha_1 x[t-1]**2 + beta_1 scale[t-1]**2)."""
+
+    def __init__(self, omega: Any, alpha_1: Any, beta_1: Any, initial_vol: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.omega, self.alpha_1, self.beta_1 = as_tensor(omega), as_tensor(alpha_1), as_tensor(beta_1)
+        self.initial_vol = as_tensor(initial_vol)
+        self.mean = as_tensor(0.0)
+
+    def get_volatility(self, x: Any) -> Any:
+        """The scale at each time."""
+
+        def step(value: Any, scale: Any, omega: Any, alpha: Any, beta: Any) -> Any:
+            return sqrt(omega + alpha * sqr(value) + beta * sqr(scale))
+
+        scales, _ = scan(
+            fn=step,
+            sequences=[x[:-1]],
+            outputs_info=[self.initial_vol],
+            non_sequences=[self.omega, self.alpha_1, self.beta_1],
+        )
+        return concatenate([[self.initial_vol], scales])
+
+    def logp(self, x: Any) -> Any:
+        x = as_tensor(x)
+        return sum(Normal.dist(0.0, sigma=self.get_volatility(x)).logp(x))
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["omega", "alpha_1", "beta_1"]
+
+
+class EulerMaruyama(Continuous):
+    """A stochastic differential equation in steps of dt; sde_fn(x, *sde_pars) -> (drift, diffusion)."""
+
+    def __init__(self, dt: Any, sde_fn: Any, sde_pars: Any, *args: Any, **kwds: Any) -> None:
+        super().__init__(*args, **kwds)
+        self.dt, self.sde_fn, self.sde_pars = as_tensor(dt), sde_fn, sde_pars
+
+    def logp(self, x: Any) -> Any:
+        x = as_tensor(x)
+        drift, diffusion = self.sde_fn(x[:-1], *self.sde_pars)
+        return sum(Normal.dist(mu=x[:-1] + self.dt * drift, sigma=sqrt(self.dt) * diffusion).logp(x[1:]))
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["dt"]
+
+
+class MvGaussianRandomWalk(Continuous):
+    """Cumulative sums of multivariate normal steps, time in the first dimension."""
+
+    def __init__(
+        self,
+        mu: Any = 0.0,
+        cov: Any = None,
+        tau: Any = None,
+        chol: Any = None,
+        lower: bool = True,
+        init: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.init = Flat.dist() if init is None else init
+        self.innovArgs = (mu, cov, tau, chol, lower)
+        self.innov = MvNormal.dist(*self.innovArgs, shape=self.shape)
+        self.mean = as_tensor(0.0)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("mu", "cov") and "innov" in self.__dict__:  # asked for by the text alone, where given
+            return getattr(self.innov, name)
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def logp(self, x: Any) -> Any:
+        x = as_tensor(x)
+        x = x[np.newaxis, :] if x.ndim == 1 else x
+        return self.init.logp_sum(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        """Walks that begin at 0."""
+        steps = self.innov.random(point=point, size=to_tuple(size))
+        if len(self.shape) != 2:
+            return steps
+        time = len(to_tuple(size))
+        walks = steps.cumsum(axis=time)
+        return walks - np.take(walks, [0], axis=time)
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["mu", "cov"]
+
+
+class MvStudentTRandomWalk(MvGaussianRandomWalk):
+    """Cumulative sums of multivariate Student's t steps."""
+
+    def __init__(self, nu: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nu = as_tensor(nu)
+        mu, cov, tau, chol, lower = self.innovArgs
+        self.innov = MvStudentT.dist(self.nu, None, mu, cov, tau, chol, lower)
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return ["nu", "mu", "cov"]
+
+
+__getattr__ = absent_from(__name__)

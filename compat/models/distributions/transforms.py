@@ -1,0 +1,118 @@
+"""Transforms under their legacy module, and the distribution of a transformed value.
+
+Source: pymc3.distributions.transforms; the maps themselves are in compat.distributions.transforms.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions import transforms as _maps
+from compat.distributions.transforms import (
+    Chain,
+    Circular,
+    ElemwiseTransform,
+    Interval,
+    Log,
+    LogExpM1,
+    LogOdds,
+    LowerBound,
+    Transform,
+    UpperBound,
+    circular,
+    interval,
+    log,
+    log_exp_m1,
+    logodds,
+    lowerbound,
+    transform,
+    upperbound,
+)
+from compat.distributions.vector_transforms import (
+    BrokenStick,
+    CholeskyCovPacked,
+    Ordered,
+    StickBreaking,
+    SumTo1,
+    ordered,
+    stick_breaking,
+    sum_to_1,
+)
+from compat.models.distributions.distribution import Distribution
+from compat.models.distributions.drawing import draw_values
+from compat.names_not_here import absent_from
+
+__all__ = [
+    "Transform",
+    "transform",
+    "logodds",
+    "interval",
+    "log_exp_m1",
+    "lowerbound",
+    "upperbound",
+    "log",
+    "circular",
+    "Chain",
+    "CholeskyCovPacked",
+    "Ordered",
+    "StickBreaking",
+    "SumTo1",
+    "ordered",
+    "stick_breaking",
+    "sum_to_1",
+    "Circular",
+    "ElemwiseTransform",
+    "Interval",
+    "Log",
+    "LogExpM1",
+    "LogOdds",
+    "LowerBound",
+    "UpperBound",
+    "TransformedDistribution",
+    "t_stick_breaking",
+]
+
+
+def t_stick_breaking(eps: float) -> BrokenStick:
+    """The map of simplices of PyMC3 3.8, which stays `eps` away from their edges."""
+    return BrokenStick(eps)
+
+
+class TransformedDistribution(Distribution):
+    """The distribution of transform.forward(x), for x from `dist`."""
+
+    def __init__(self, dist: Any, transform: Any, *args: Any, **kwargs: Any) -> None:
+        default = dist.default()
+        start = transform.forward(default)
+        self.dist, self.transform_used = dist, transform
+        whole = transform.forward(dist.type.filter(np.asarray(np.ones(dist.shape, dist.dtype) * default)))
+        stand_in = transform.forward(dist.type("v"))
+        shape = np.shape(whole.tag.test_value if hasattr(whole, "tag") else whole)
+        super().__init__(shape, stand_in.dtype, start, dist.defaults, *args, **kwargs)
+        self.type = stand_in.type
+
+    def logp(self, x: Any) -> Any:
+        """Log density of the transformed value, the Jacobian included."""
+        logp, jacobian = self.logp_nojac(x), self.transform_used.jacobian_det(x)
+        if logp.ndim > jacobian.ndim:
+            logp = logp.sum(axis=-1)
+        return logp + jacobian
+
+    def logp_nojac(self, x: Any) -> Any:
+        return self.dist.logp(self.transform_used.backward(x))
+
+    def _repr_latex_(self, **kwargs: Any) -> None:
+        return None
+
+    __latex__ = _repr_latex_
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return []
+
+
+_maps.APPLY["to"] = TransformedDistribution.dist
+_maps.VALUES["of"] = lambda parameters, point: draw_values([p - 0.0 for p in parameters], point=point)
+
+__getattr__ = absent_from(__name__)

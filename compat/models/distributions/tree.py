@@ -1,0 +1,116 @@
+"""Binary regression trees, as BART grows them. Source: pymc3.distributions.tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.names_not_here import absent_from
+
+
+class BaseNode:
+    """A node by its place in breadth-first order: the children of i are 2 i + 1 and 2 i + 2."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+        self.depth = (index + 1).bit_length() - 1
+
+    def get_idx_parent_node(self) -> int:
+        return (self.index - 1) // 2
+
+    def get_idx_left_child(self) -> int:
+        return 2 * self.index + 1
+
+    def get_idx_right_child(self) -> int:
+        return 2 * self.index + 2
+
+
+class SplitNode(BaseNode):
+    """Sends a point to the left where its variable is not above `split_value`."""
+
+    def __init__(self, index: int, idx_split_variable: int, split_value: float) -> None:
+        super().__init__(index)
+        self.idx_split_variable, self.split_value = idx_split_variable, split_value
+
+
+class LeafNode(BaseNode):
+    """The value of the observations `idx_data_points`."""
+
+    def __init__(self, index: int, value: float, idx_data_points: Any) -> None:
+        super().__init__(index)
+        self.value, self.idx_data_points = value, idx_data_points
+
+
+class Tree:
+    """`tree_structure`: index -> node; `idx_leaf_nodes`: those of leaves, the youngest last."""
+
+    def __init__(self, tree_id: int = 0, num_observations: int = 0) -> None:
+        self.tree_structure: dict[int, Any] = {}
+        self.idx_leaf_nodes: list[int] = []
+        self.idx_prunable_split_nodes: list[int] = []
+        self.tree_id, self.num_observations = tree_id, num_observations
+
+    @staticmethod
+    def init_tree(tree_id: int, leaf_node_value: float, idx_data_points: np.ndarray) -> Tree:
+        """A tree of one leaf with all observations."""
+        tree = Tree(tree_id, len(idx_data_points))
+        tree[0] = LeafNode(0, leaf_node_value, idx_data_points)
+        return tree
+
+    @property
+    def num_nodes(self) -> int:
+        return len(self.tree_structure)
+
+    def copy(self) -> Tree:
+        """Another tree; nodes never change, so they are shared."""
+        new = Tree(self.tree_id, self.num_observations)
+        new.tree_structure = dict(self.tree_structure)
+        new.idx_leaf_nodes = list(self.idx_leaf_nodes)
+        new.idx_prunable_split_nodes = list(self.idx_prunable_split_nodes)
+        return new
+
+    def __getitem__(self, index: int) -> Any:
+        return self.tree_structure[index]
+
+    def __setitem__(self, index: int, node: Any) -> None:
+        self.tree_structure[index] = node
+        if isinstance(node, LeafNode):
+            self.idx_leaf_nodes.append(index)
+
+    get_node, set_node = __getitem__, __setitem__
+
+    def delete_node(self, index: int) -> None:
+        if isinstance(self.tree_structure.pop(index), LeafNode):
+            self.idx_leaf_nodes.remove(index)
+
+    def grow_tree(
+        self, index_leaf_node: int, new_split_node: SplitNode, new_left_node: LeafNode, new_right_node: LeafNode
+    ) -> None:
+        """Put a split with two leaves in the place of a leaf."""
+        parent = self[index_leaf_node].get_idx_parent_node()
+        self.delete_node(index_leaf_node)
+        for node in (new_split_node, new_left_node, new_right_node):
+            self[node.index] = node
+        self.idx_prunable_split_nodes.append(index_leaf_node)
+        if parent in self.idx_prunable_split_nodes:
+            self.idx_prunable_split_nodes.remove(parent)
+
+    def predict_output(self) -> np.ndarray:
+        """The values of the observations that it was grown on."""
+        output = np.zeros(self.num_observations)
+        for index in self.idx_leaf_nodes:
+            leaf = self.tree_structure[index]
+            output[leaf.idx_data_points] = leaf.value
+        return output
+
+    def predict_out_of_sample(self, x: np.ndarray) -> float:
+        """The value of another point."""
+        node = self[0]
+        while isinstance(node, SplitNode):
+            left = x[node.idx_split_variable] <= node.split_value
+            node = self[node.get_idx_left_child() if left else node.get_idx_right_child()]
+        return node.value
+
+
+__getattr__ = absent_from(__name__)

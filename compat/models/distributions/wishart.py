@@ -1,0 +1,115 @@
+"""Wishart matrices. Source: pymc3.distributions.multivariate."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.matrices import positive_definite
+from compat.distributions.special import multigammaln
+from compat.models.distributions.continuous import ChiSquared, Normal
+from compat.models.distributions.dist_math import bound
+from compat.models.distributions.distribution import Continuous
+from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.models.modelling.deterministic import Deterministic
+from compat.ops.elementwise.functions import eq, ge, log, sqrt, switch
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.inverse import det, matrix_inverse
+from compat.ops.linear_algebra.products import trace
+from compat.ops.shapes.creation import zeros
+from compat.ops.tensor_op import as_tensor
+
+__all__ = ["PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def", "posdef"]
+
+_log = logging.getLogger("pymc3")
+
+
+def posdef(AA: Any) -> int:
+    """1 where the symmetric array is positive definite, else 0."""
+    from scipy.linalg import LinAlgError, cholesky
+
+    try:
+        cholesky(AA)
+    except LinAlgError:
+        return 0
+    return 1
+
+
+class PosDefMatrix:
+    """`PosDefMatrix()(x)`: int8, 1 where the symmetric matrix x is positive definite. It has no gradient."""
+
+    def __call__(self, x: Any) -> Any:
+        return positive_definite(x)
+
+
+matrix_pos_def = PosDefMatrix()
+
+
+class Wishart(Continuous):
+    """Symmetric matrices: sums of outer products of nu normal vectors with covariance V."""
+
+    def __init__(self, nu: Any, V: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        warnings.warn(
+            "The Wishart distribution can currently not be used for MCMC sampling. The probability of "
+            "sampling a symmetric matrix is basically zero. Instead, please use LKJCholeskyCov or LKJCorr. "
+            "For more information on the issues surrounding the Wishart see here: "
+            "https://github.com/pymc-devs/pymc3/issues/538.",
+            UserWarning,
+            stacklevel=3,
+        )
+        self.nu, self.p, self.V = as_tensor(nu), as_tensor(V.shape[0]), as_tensor(V)
+        self.mean = nu * self.V
+        self.mode = switch(ge(self.nu, self.p + 1), (self.nu - self.p - 1) * self.V, np.nan)
+
+    def logp(self, X: Any) -> Any:
+        nu, p, V, X = self.nu, self.p, self.V, as_tensor(X)
+        return bound(
+            (
+                (nu - p - 1) * log(det(X))
+                - trace(matrix_inverse(V).dot(X))
+                - nu * p * log(2)
+                - nu * log(det(V))
+                - 2 * multigammaln(nu / 2.0, p)
+            )
+            / 2,
+            matrix_pos_def(X),
+            eq(X, X.T),
+            nu > p - 1,
+            broadcast_conditions=False,
+        )
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        from scipy.stats import wishart
+
+        nu, V = draw_values([self.nu, self.V], point=point, size=size)
+        return generate_samples(wishart.rvs, np.asarray(nu).item(), V, broadcast_shape=(1 if size is None else size,))
+
+
+def WishartBartlett(
+    name: str, S: np.ndarray, nu: Any, is_cholesky: bool = False, return_cholesky: bool = False, testval: Any = None
+) -> Any:
+    """A Wishart matrix (or its factor) by Bartlett's decomposition, inside a model: free variables name_c, name_z."""
+    from scipy.linalg import cholesky
+
+    L = S if is_cholesky else cholesky(S)
+    on, below = np.diag_indices_from(S), np.tril_indices_from(S, k=-1)
+    start_on = start_below = None
+    if testval is not None:
+        inverse = np.linalg.inv(L)
+        start = cholesky(inverse.dot(testval).dot(np.linalg.inv(L.T)), lower=True)
+        start_on, start_below = start[on] ** 2, start[below]
+    n = len(on[0])
+    c = sqrt(ChiSquared(f"{name}_c", nu - np.arange(2, 2 + n), shape=n, testval=start_on))
+    _log.info("Added new variable %s_c to model diagonal of Wishart.", name)
+    z = Normal(f"{name}_z", 0.0, 1.0, shape=len(below[0]), testval=start_below)
+    _log.info("Added new variable %s_z to model off-diagonals of Wishart.", name)
+    # in float32, as there: set_subtensor holds the dtype of what it writes into
+    A = zeros(S.shape, dtype=np.float32)
+    A = set_subtensor(set_subtensor(A[on], c)[below], z)
+    factor = dot(L, A)
+    return Deterministic(name, factor if return_cholesky else dot(dot(factor, A.T), L.T))

@@ -1,0 +1,47 @@
+"""Exceptions of pymc3.exceptions; SamplingError is the one that our samplers raise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.names_not_here import absent_from
+from compat.samplers.errors import SamplingError
+
+__all__ = ["SamplingError", "IncorrectArgumentsError", "TraceDirectoryError", "ImputationWarning", "ShapeError"]
+
+
+class IncorrectArgumentsError(ValueError):
+    """Arguments that exclude each other."""
+
+
+class TraceDirectoryError(ValueError):
+    """A saved trace's folder that is not as it should be."""
+
+
+class ImputationWarning(UserWarning):
+    """Missing data are filled from the model."""
+
+
+def _with_found_and_expected(message: str, actual: Any, expected: Any) -> str:
+    if actual is None and expected is None:
+        return message
+    if actual is None:
+        return f"{message} (expected {expected})"
+    return f"{message} (actual {actual})" if expected is None else f"{message} (actual {actual} != expected {expected})"
+
+
+class ShapeError(Exception):
+    """A shape other than the one needed."""
+
+    def __init__(self, message: str, actual: Any = None, expected: Any = None) -> None:
+        super().__init__(_with_found_and_expected(message, actual, expected))
+
+
+class DtypeError(TypeError):
+    """A dtype other than the one needed."""
+
+    def __init__(self, message: str, actual: Any = None, expected: Any = None) -> None:
+        super().__init__(_with_found_and_expected(message, actual, expected))
+
+
+__getattr__ = absent_from(__name__)

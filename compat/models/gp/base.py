@@ -1,0 +1,57 @@
+"""What all Gaussian processes share. Source: pymc3.gp.gp."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from compat.models.gp.covariance import Covariance
+from compat.models.gp.kernels import Constant
+from compat.models.gp.mean import Mean, Zero
+
+
+class Base:
+    """A mean function and a covariance function; processes of one kind can be added."""
+
+    def __init__(self, mean_func: Mean = Zero(), cov_func: Covariance = Constant(0.0)) -> None:  # noqa: B008
+        self.mean_func, self.cov_func = mean_func, cov_func
+
+    def __add__(self, other: Any) -> Any:
+        if not isinstance(self, type(other)) or set(vars(self)) != set(vars(other)):
+            raise TypeError("Cannot add different GP types")
+        return type(self)(self.mean_func + other.mean_func, self.cov_func + other.cov_func)
+
+    def prior(self, name: str, X: Any, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} has no prior.")
+
+    def marginal_likelihood(self, name: str, X: Any, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} has no marginal_likelihood.")
+
+    def conditional(self, name: str, Xnew: Any, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} has no conditional.")
+
+    def predict(self, Xnew: Any, point: Any = None, given: Any = None, diag: bool = False) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} has no predict.")
+
+    def _given(self, given: dict[str, Any] | None, names: Sequence[str]) -> list[Any]:
+        """The values of `names`, then the covariance and the mean function of what was observed: those of `given` and
+        of its "gp", where they are in it, those of this process elsewhere."""
+        given = dict(given or {})
+        total = given.pop("gp", self)
+        unknown = set(given) - set(names)
+        if unknown:
+            raise ValueError(
+                f"given={{{', '.join(map(repr, sorted(unknown)))}: ...}} is unknown: it may hold "
+                f"{', '.join(map(repr, (*names, 'gp')))}."
+            )
+        missing = [name for name in names if name not in given]
+        if given and missing:
+            warnings.warn(
+                f"given lacks {', '.join(map(repr, missing))}: without that the process's own "
+                f"{', '.join(names)} are used, and none of `given`.",
+                UserWarning,
+                stacklevel=4,
+            )
+        values = [getattr(self, name) if missing else given[name] for name in names]
+        return [*values, total.cov_func, total.mean_func]

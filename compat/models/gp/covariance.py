@@ -1,0 +1,149 @@
+"""What a covariance function is, and sums, products, powers and Kronecker products of them. Source: pymc3.gp.cov."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from functools import reduce
+from numbers import Number
+from operator import add, mul
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Variable
+from compat.ops.shapes.diagonals import diag as diagonal_of
+from compat.ops.shapes.shape import known_lengths
+from compat.ops.tensor_op import as_tensor
+
+
+class Covariance:
+    """The base class. `cov(X)` is (n, n), `cov(X, Xs)` (n, m), `cov(X, diag=True)` (n,), for inputs X (n, columns).
+
+    input_dim: how many columns count; active_dims: which (default: the first ones). Subclasses give `full` and `diag`.
+    """
+
+    __array_ufunc__ = None  # an array on the left leaves the sum or product to us
+
+    def __init__(self, input_dim: int, active_dims: Sequence[int] | None = None) -> None:
+        self.input_dim = input_dim
+        self.active_dims = np.arange(input_dim) if active_dims is None else np.asarray(active_dims, int)
+
+    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+        return self.diag(X) if diag else self.full(X, Xs)
+
+    def diag(self, X: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not define diag(X), the variances at inputs X.")
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not define full(X, Xs), the covariances.")
+
+    def _slice(self, X: Any, Xs: Any = None) -> tuple[Any, Any]:
+        """The columns that count, as tensors; one column alone has a dimension that broadcasts."""
+        columns = known_lengths(X)[-1] if isinstance(X, Variable) else np.shape(X)[-1]
+        if columns is not None and columns != self.input_dim:
+            warnings.warn(
+                f"Only {self.input_dim} column(s) out of {columns} are being used to compute the covariance "
+                "function. If this is not intended, increase 'input_dim' parameter to the number of columns "
+                "to use. Ignore otherwise.",
+                UserWarning,
+                stacklevel=3,
+            )
+        return self._columns(X), None if Xs is None else self._columns(Xs)
+
+    def _columns(self, X: Any) -> Any:
+        dims = self.active_dims
+        if isinstance(X, Variable):
+            if len(dims) == 1:
+                return X[:, int(dims[0])].dimshuffle(0, "x")  # type: ignore[index]
+            return X[:, : len(dims)] if np.array_equal(dims, np.arange(len(dims))) else X[:, dims]  # type: ignore[index]
+        return as_tensor(np.asarray(X)[:, dims])
+
+    def __add__(self, other: Any) -> Covariance:
+        return Add([self, _combinable(other)])
+
+    def __mul__(self, other: Any) -> Covariance:
+        return Prod([self, _combinable(other)])
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __pow__(self, other: Any) -> Covariance:
+        if isinstance(other, Number):
+            return Exponentiated(self, other)
+        if isinstance(other, Variable):
+            if all(other.type.broadcastable):  # type: ignore[attr-defined]
+                return Exponentiated(self, other.squeeze())  # type: ignore[attr-defined]
+        elif np.size(other) == 1:
+            return Exponentiated(self, np.squeeze(other))
+        raise ValueError("A covariance function can only be exponentiated by a scalar value")
+
+
+def _combinable(other: Any) -> Any:
+    if isinstance(other, np.ndarray):
+        other = np.squeeze(other)
+        if other.ndim > 2:
+            raise ValueError(f"cannot combine a covariance function with array of shape {other.shape}")
+    return other
+
+
+class Combination(Covariance):
+    """Of covariance functions, matrices and numbers; those of a combination of the same kind are taken over."""
+
+    def __init__(self, factor_list: Sequence[Any]) -> None:
+        super().__init__(max(f.input_dim for f in factor_list if isinstance(f, Covariance)))
+        self.factor_list: list[Any] = []
+        for factor in factor_list:
+            self.factor_list += factor.factor_list if isinstance(factor, type(self)) else [factor]
+
+    def merge_factors(self, X: Any, Xs: Any = None, diag: bool = False) -> list[Any]:
+        """The value of each part; the diagonal of matrices where that is asked for."""
+        values = []
+        for factor in self.factor_list:
+            if isinstance(factor, Covariance):
+                factor = factor(X, Xs, diag)
+            elif diag and getattr(factor, "ndim", 0) == 2:
+                factor = np.diag(factor) if isinstance(factor, np.ndarray) else diagonal_of(factor)
+            values.append(factor)
+        return values
+
+
+class Add(Combination):
+    """The sum."""
+
+    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+        return reduce(add, self.merge_factors(X, Xs, diag))
+
+
+class Prod(Combination):
+    """The elementwise product."""
+
+    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+        return reduce(mul, self.merge_factors(X, Xs, diag))
+
+
+class Exponentiated(Covariance):
+    """A covariance function to a power, element by element."""
+
+    def __init__(self, kernel: Covariance, power: Any) -> None:
+        self.kernel, self.power = kernel, power
+        super().__init__(kernel.input_dim, kernel.active_dims)  # type: ignore[arg-type]
+
+    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+        return self.kernel(X, Xs, diag=diag) ** self.power
+
+
+class Kron(Covariance):
+    """The product of covariance functions of which each sees its own columns, in their order."""
+
+    def __init__(self, factor_list: Sequence[Covariance]) -> None:
+        self.input_dims = [factor.input_dim for factor in factor_list]
+        super().__init__(sum(self.input_dims))
+        self.factor_list = factor_list
+
+    def _split(self, X: Any, Xs: Any) -> tuple[list[Any], list[Any]]:
+        ends = np.cumsum(self.input_dims)
+        parts = [slice(int(e - n), int(e)) for n, e in zip(self.input_dims, ends, strict=True)]
+        return [X[:, p] for p in parts], [None if Xs is None else Xs[:, p] for p in parts]
+
+    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+        return reduce(mul, [cov(x, xs, diag) for cov, x, xs in zip(self.factor_list, *self._split(X, Xs), strict=True)])

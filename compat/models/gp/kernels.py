@@ -1,0 +1,245 @@
+"""Covariance functions that are not of the distance alone, and those made of the user's functions.
+
+Source: pymc3.gp.cov.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.models.gp.covariance import Covariance
+from compat.models.gp.stationary import _square_distances
+from compat.ops.elementwise.functions import abs_, cast, clip, exp, sqr, sqrt
+from compat.ops.linear_algebra.blas import dot, outer
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import alloc
+from compat.ops.shapes.diagonals import diag as diagonal
+from compat.ops.tensor_op import as_tensor
+
+
+class Constant(Covariance):
+    """`c` everywhere."""
+
+    def __init__(self, c: Any) -> None:
+        super().__init__(1, None)
+        self.c = c
+
+    def diag(self, X: Any) -> Any:
+        return alloc(self.c, X.shape[0])
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return alloc(self.c, X.shape[0], (X if Xs is None else Xs).shape[0])
+
+
+class WhiteNoise(Covariance):
+    """sigma² on the diagonal of cov(X); 0 between X and other inputs."""
+
+    def __init__(self, sigma: Any) -> None:
+        super().__init__(1, None)
+        self.sigma = sigma
+
+    def diag(self, X: Any) -> Any:
+        return alloc(sqr(self.sigma), X.shape[0])
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return diagonal(self.diag(X)) if Xs is None else alloc(0.0, X.shape[0], Xs.shape[0])
+
+
+class Circular(Covariance):
+    """(1 + tau t / c) max(1 - t / c, 0)^tau, t being the distance on a circle of circumference `period`, c half of it.
+
+    tau is at least 4; the larger, the smaller the correlation. E. Padonou, O. Roustant, hal-01119942.
+    """
+
+    def __init__(self, input_dim: int, period: Any, tau: Any = 4, active_dims: Sequence[int] | None = None) -> None:
+        super().__init__(input_dim, active_dims)
+        self.c = as_tensor(period / 2)
+        self.tau = tau
+
+    def dist(self, X: Any, Xs: Any = None) -> Any:
+        """Distances on the circle."""
+        X = as_tensor(X)
+        other = (X if Xs is None else as_tensor(Xs)).T
+        return abs_((X - other + self.c) % (self.c * 2) - self.c)
+
+    def weinland(self, t: Any) -> Any:
+        """The covariance at distance t."""
+        return (1 + self.tau * t / self.c) * clip(1 - t / self.c, 0, np.inf) ** self.tau
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return self.weinland(self.dist(*self._slice(X, Xs)))
+
+    def diag(self, X: Any) -> Any:
+        return alloc(1.0, X.shape[0])
+
+
+class Linear(Covariance):
+    """(x - c) · (x' - c)"""
+
+    def __init__(self, input_dim: int, c: Any, active_dims: Sequence[int] | None = None) -> None:
+        super().__init__(input_dim, active_dims)
+        self.c = c
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        X, Xs = self._slice(X, Xs)
+        centred = X - self.c
+        return dot(centred, (centred if Xs is None else Xs - self.c).T)
+
+    def diag(self, X: Any) -> Any:
+        X, _ = self._slice(X)
+        return sum(sqr(X - self.c), axis=1)
+
+
+class Polynomial(Linear):
+    """((x - c) · (x' - c) + offset)^d"""
+
+    def __init__(self, input_dim: int, c: Any, d: Any, offset: Any, active_dims: Sequence[int] | None = None) -> None:
+        super().__init__(input_dim, c, active_dims)
+        self.d, self.offset = d, offset
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return (super().full(X, Xs) + self.offset) ** self.d
+
+    def diag(self, X: Any) -> Any:
+        return (super().diag(X) + self.offset) ** self.d
+
+
+def handle_args(func: Callable[..., Any], args: Any) -> Callable[[Any, Any], Any]:
+    """f(x, args) that calls `func` with x and the members of args, a tuple, a single value or None.
+
+    The `args` given here has no part in it, as in legacy: each call brings its own.
+    """
+
+    def call(x: Any, args: Any) -> Any:
+        if args is None:
+            return func(x)
+        return func(x, *(args if isinstance(args, tuple) else (args,)))
+
+    return call
+
+
+def _check(function: Any, cov_func: Any, role: str) -> None:
+    if not callable(function):
+        raise TypeError(f"{role} must be callable")
+    if not isinstance(cov_func, Covariance):
+        raise TypeError("Must be or inherit from the Covariance class")
+
+
+class WarpedInput(Covariance):
+    """cov_func(w(X), w(Xs)) with w = warp_func, which gets X and `args`."""
+
+    def __init__(
+        self,
+        input_dim: int,
+        cov_func: Covariance,
+        warp_func: Callable[..., Any],
+        args: Any = None,
+        active_dims: Sequence[int] | None = None,
+    ) -> None:
+        super().__init__(input_dim, active_dims)
+        _check(warp_func, cov_func, "warp_func")
+        self.w, self.args, self.cov_func = handle_args(warp_func, args), args, cov_func
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        X, Xs = self._slice(X, Xs)
+        return self.cov_func(self.w(X, self.args), None if Xs is None else self.w(Xs, self.args))
+
+    def diag(self, X: Any) -> Any:
+        X, _ = self._slice(X)
+        return self.cov_func(self.w(X, self.args), diag=True)
+
+
+class Gibbs(Covariance):
+    """√(2 l l' / (l² + l'²)) exp(-(x - x')² / (l² + l'²)), with l = lengthscale_func(x), which gets X and `args`.
+
+    One dimension only.
+    """
+
+    def __init__(
+        self,
+        input_dim: int,
+        lengthscale_func: Callable[..., Any],
+        args: Any = None,
+        active_dims: Sequence[int] | None = None,
+    ) -> None:
+        super().__init__(input_dim, active_dims)
+        if len(self.active_dims) != 1:
+            raise NotImplementedError("Gibbs takes one input dimension: name it in active_dims.")
+        if not callable(lengthscale_func):
+            raise TypeError("lengthscale_func must be callable")
+        self.lfunc, self.args = handle_args(lengthscale_func, args), args
+
+    def square_dist(self, X: Any, Xs: Any = None) -> Any:
+        """Squared distances."""
+        X = as_tensor(X)
+        return _square_distances(X, X if Xs is None else as_tensor(Xs))
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        X, Xs = self._slice(X, Xs)
+        Xs = X if Xs is None else Xs
+        left, right = as_tensor(self.lfunc(X, self.args)), as_tensor(self.lfunc(Xs, self.args))
+        total = sqr(left).reshape((-1, 1)) + sqr(right).reshape((1, -1))
+        return sqrt(2.0 * outer(left, right) / total) * exp(-1.0 * self.square_dist(X, Xs) / total)
+
+    def diag(self, X: Any) -> Any:
+        return alloc(1.0, X.shape[0])
+
+
+class ScaledCov(Covariance):
+    """s(x) cov_func(x, x') s(x'), with s = scaling_func, which gets X and `args`."""
+
+    def __init__(
+        self,
+        input_dim: int,
+        cov_func: Covariance,
+        scaling_func: Callable[..., Any],
+        args: Any = None,
+        active_dims: Sequence[int] | None = None,
+    ) -> None:
+        super().__init__(input_dim, active_dims)
+        _check(scaling_func, cov_func, "scaling_func")
+        self.cov_func, self.scaling_func, self.args = cov_func, handle_args(scaling_func, args), args
+
+    def diag(self, X: Any) -> Any:
+        X, _ = self._slice(X)
+        return self.cov_func(X, diag=True) * sqr(as_tensor(self.scaling_func(X, self.args)).flatten())
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        X, Xs = self._slice(X, Xs)
+        left = self.scaling_func(X, self.args)
+        right = left if Xs is None else self.scaling_func(Xs, self.args)
+        return outer(left, right) * self.cov_func(X, Xs)
+
+
+class Coregion(Covariance):
+    """B[x, x'], for whole numbers x: B itself, or W Wᵀ + diag(kappa). One dimension is active."""
+
+    def __init__(
+        self, input_dim: int, W: Any = None, kappa: Any = None, B: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
+        super().__init__(input_dim, active_dims)
+        if len(self.active_dims) != 1:
+            raise ValueError("Coregion requires exactly one dimension to be active")
+        parts = W is not None or kappa is not None
+        if parts == (B is not None):
+            raise ValueError("Exactly one of (W, kappa) and B must be provided to Coregion")
+        if parts:
+            self.W, self.kappa = as_tensor(W), as_tensor(kappa)
+            self.B = dot(self.W, self.W.T) + diagonal(self.kappa)
+        else:
+            self.B = as_tensor(B)
+
+    def _index(self, X: Any) -> Any:
+        return cast(X, "int32")
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        X, Xs = self._slice(X, Xs)
+        rows, columns = self._index(X).flatten(), self._index(X if Xs is None else Xs).flatten()
+        return self.B[rows.dimshuffle(0, "x"), columns.dimshuffle("x", 0)]
+
+    def diag(self, X: Any) -> Any:
+        X, _ = self._slice(X)
+        return diagonal(self.B)[self._index(X).flatten()]

@@ -1,0 +1,74 @@
+"""Mean functions: of inputs X (n, d), the means (n,). Source: pymc3.gp.mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.names_not_here import absent_from
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.shapes.creation import alloc
+from compat.ops.tensor_op import as_tensor
+
+__all__ = ["Constant", "Linear", "Zero"]
+
+
+class Mean:
+    """The base class: subclasses give `__call__`."""
+
+    def __call__(self, X: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not define __call__, the mean at inputs X.")
+
+    def __add__(self, other: Mean) -> Mean:
+        return Add(self, other)
+
+    def __mul__(self, other: Mean) -> Mean:
+        return Prod(self, other)
+
+
+class Zero(Mean):
+    """0 everywhere."""
+
+    def __call__(self, X: Any) -> Any:
+        return alloc(0.0, X.shape[0])
+
+
+class Constant(Mean):
+    """`c` everywhere."""
+
+    def __init__(self, c: Any = 0) -> None:
+        self.c = c
+
+    def __call__(self, X: Any) -> Any:
+        return alloc(1.0, X.shape[0]) * self.c
+
+
+class Linear(Mean):
+    """X coeffs + intercept."""
+
+    def __init__(self, coeffs: Any, intercept: Any = 0) -> None:
+        self.b, self.A = intercept, coeffs
+
+    def __call__(self, X: Any) -> Any:
+        return (dot(as_tensor(X), as_tensor(self.A)) + self.b).squeeze()
+
+
+class _Pair(Mean):
+    def __init__(self, first_mean: Mean, second_mean: Mean) -> None:
+        self.m1, self.m2 = first_mean, second_mean
+
+
+class Add(_Pair):
+    """The sum of two."""
+
+    def __call__(self, X: Any) -> Any:
+        return self.m1(X) + self.m2(X)
+
+
+class Prod(_Pair):
+    """The product of two."""
+
+    def __call__(self, X: Any) -> Any:
+        return self.m1(X) * self.m2(X)
+
+
+__getattr__ = absent_from(__name__)

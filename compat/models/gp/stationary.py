@@ -1,0 +1,130 @@
+"""Covariance functions of the distance alone. Source: pymc3.gp.cov.
+
+Where all dimensions have one length scale, or there is one dimension, the distances are those of the inputs, scaled
+afterwards: for inputs that are data they are computed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.models.gp.covariance import Covariance
+from compat.ops.elementwise.functions import clip, cos, exp, sin, sqr, sqrt
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import alloc
+from compat.ops.tensor_op import as_tensor
+
+
+class Stationary(Covariance):
+    """The base class. Exactly one of `ls`, the length scale, and `ls_inv`, its inverse, is given: one for all
+    dimensions, or one each."""
+
+    def __init__(
+        self, input_dim: int, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
+        super().__init__(input_dim, active_dims)
+        if (ls is None) == (ls_inv is None):
+            raise ValueError("Only one of 'ls' or 'ls_inv' must be provided")
+        if ls_inv is not None:
+            ls = 1.0 / (np.asarray(ls_inv) if isinstance(ls_inv, list | tuple) else ls_inv)
+        self.ls = as_tensor(ls)
+
+    def square_dist(self, X: Any, Xs: Any = None) -> Any:
+        """Squared distances (n, m) between rows of X and rows of Xs, or of X."""
+        X = as_tensor(X)
+        Xs = X if Xs is None else as_tensor(Xs)
+        if self.ls.type.ndim == 0 or all(self.ls.type.broadcastable):
+            return _square_distances(X, Xs) * sqr(1.0 / self.ls.squeeze())
+        return _square_distances(X * (1.0 / self.ls), X * (1.0 / self.ls) if Xs is X else Xs * (1.0 / self.ls))
+
+    def euclidean_dist(self, X: Any, Xs: Any = None) -> Any:
+        """Distances, with 1e-12 under the root: its derivative at 0 is infinite."""
+        return sqrt(self.square_dist(X, Xs) + 1e-12)
+
+    def diag(self, X: Any) -> Any:
+        return alloc(1.0, X.shape[0])
+
+
+def _square_distances(X: Any, Xs: Any) -> Any:
+    if X.type.broadcastable[1] and Xs.type.broadcastable[1]:
+        return sqr(X - Xs.T)
+    squares, others = sum(sqr(X), axis=1), sum(sqr(Xs), axis=1)
+    found = -2.0 * dot(X, Xs.T) + (squares.dimshuffle(0, "x") + others.dimshuffle("x", 0))
+    return clip(found, 0.0, np.inf)  # what is 0 may come out below
+
+
+class ExpQuad(Stationary):
+    """exp(-r² / 2): the exponentiated quadratic kernel, with r the distance over the length scale."""
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return exp(-0.5 * self.square_dist(*self._slice(X, Xs)))
+
+
+class RatQuad(Stationary):
+    """(1 + r² / 2 alpha)^-alpha: the rational quadratic kernel."""
+
+    def __init__(
+        self, input_dim: int, alpha: Any, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
+        super().__init__(input_dim, ls, ls_inv, active_dims)
+        self.alpha = alpha
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return (1.0 + 0.5 * self.square_dist(*self._slice(X, Xs)) * (1.0 / self.alpha)) ** (-1.0 * self.alpha)
+
+
+class Matern52(Stationary):
+    """(1 + √5 r + 5 r² / 3) exp(-√5 r)"""
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        r = self.euclidean_dist(*self._slice(X, Xs))
+        return (1.0 + np.sqrt(5.0) * r + 5.0 / 3.0 * sqr(r)) * exp(-np.sqrt(5.0) * r)
+
+
+class Matern32(Stationary):
+    """(1 + √3 r) exp(-√3 r)"""
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        r = self.euclidean_dist(*self._slice(X, Xs))
+        return (1.0 + np.sqrt(3.0) * r) * exp(-np.sqrt(3.0) * r)
+
+
+class Matern12(Stationary):
+    """exp(-r)"""
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return exp(-self.euclidean_dist(*self._slice(X, Xs)))
+
+
+class Exponential(Stationary):
+    """exp(-r / 2)"""
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return exp(-0.5 * self.euclidean_dist(*self._slice(X, Xs)))
+
+
+class Cosine(Stationary):
+    """cos(2 π r)"""
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        return cos(2.0 * np.pi * self.euclidean_dist(*self._slice(X, Xs)))
+
+
+class Periodic(Stationary):
+    """exp(-½ Σ (sin(π (x - x') / period) / ls)²). Elsewhere 2 stands for the ½: halve the length scale for that."""
+
+    def __init__(
+        self, input_dim: int, period: Any, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+    ) -> None:
+        super().__init__(input_dim, ls, ls_inv, active_dims)
+        self.period = period
+
+    def full(self, X: Any, Xs: Any = None) -> Any:
+        X, Xs = self._slice(X, Xs)
+        Xs = X if Xs is None else Xs
+        angles = np.pi * (X.dimshuffle(0, "x", 1) - Xs.dimshuffle("x", 0, 1)) / self.period
+        return exp(-0.5 * sum(sqr(sin(angles) / self.ls), axis=2))

@@ -1,0 +1,131 @@
+"""What Gaussian processes share: jitter, inducing points, attributes to condition on, a plot. Source: pymc3.gp.util."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant, Variable
+from compat.names_not_here import absent_from
+from compat.ops.linear_algebra.cholesky import cholesky
+from compat.ops.linear_algebra.solve import Solve
+from compat.ops.shapes.creation import identity_like
+from compat.ops.shapes.shape import known_lengths
+
+solve_lower = Solve(A_structure="lower_triangular")
+solve_upper = Solve(A_structure="upper_triangular")
+solve = Solve(A_structure="general")
+
+__all__ = [
+    "cholesky",
+    "conditioned_vars",
+    "infer_shape",
+    "kmeans_inducing_points",
+    "plot_gp_dist",
+    "solve",
+    "solve_lower",
+    "solve_upper",
+    "stabilize",
+]
+
+
+def infer_shape(X: Any, n_points: Any = None) -> Any:
+    """`n_points`, or the number of rows of X; TypeError where X does not tell it."""
+    if n_points is not None:
+        return n_points
+    rows = known_lengths(X)[0] if isinstance(X, Variable) else np.shape(X)[0]
+    if rows is None:
+        raise TypeError("Cannot infer 'shape', provide as an argument")
+    return int(rows)
+
+
+def stabilize(K: Any) -> Any:
+    """K with 1e-6 added on the diagonal."""
+    return K + 1e-6 * identity_like(K)
+
+
+def kmeans_inducing_points(n_inducing: int, X: Any) -> np.ndarray:
+    """The centres of `n_inducing` clusters of the rows of X, found on standardised columns."""
+    from scipy.cluster.vq import kmeans
+
+    if isinstance(X, Constant):
+        X = X.data
+    elif not isinstance(X, np.ndarray | tuple | list):
+        raise TypeError(
+            "To use K-means initialization, please provide X as a type that can be cast to np.ndarray, "
+            f"instead of {type(X)}"
+        )
+    X = np.asarray(X)
+    scale = np.std(X, axis=0)
+    scale[scale <= 1e-6] = 1.0  # a constant column
+    centres, _ = kmeans(X / scale, n_inducing)
+    return centres * scale
+
+
+class _Conditioned:
+    """An attribute that must be set before it is read."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__.get(f"_{self.name}")
+        if value is None:
+            raise AttributeError(f"'{self.name}' not set.  Provide as argument to condition, or call 'prior' first")
+        return value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[f"_{self.name}"] = value
+
+
+def conditioned_vars(varnames: Sequence[str]) -> Callable[[type], type]:
+    """A class decorator: reading one of these attributes before it is set is an AttributeError that says so."""
+
+    def wrap(cls: type) -> type:
+        for name in varnames:
+            setattr(cls, name, _Conditioned(name))
+        return cls
+
+    return wrap
+
+
+def plot_gp_dist(
+    ax: Any,
+    samples: np.ndarray,
+    x: np.ndarray,
+    plot_samples: bool = True,
+    palette: str = "Reds",
+    fill_alpha: float = 0.8,
+    samples_alpha: float = 0.1,
+    fill_kwargs: dict[str, Any] | None = None,
+    samples_kwargs: dict[str, Any] | None = None,
+) -> Any:
+    """Draw the distribution of functions of one variable on `ax`: bands of percentiles, and 30 functions.
+
+    samples: (draws, points); x: where the points are.
+    """
+    import matplotlib.pyplot as plt
+
+    if np.any(np.isnan(samples)):
+        warnings.warn(
+            "There are `nan` entries in the [samples] arguments. The plot will not contain a band!",
+            UserWarning,
+            stacklevel=2,
+        )
+    colours = plt.get_cmap(palette)
+    at, levels = np.ravel(x), np.linspace(51, 99, 40)
+    for level, shade in zip(levels[::-1], np.linspace(0, 1, 40), strict=True):
+        high, low = np.percentile(samples, [level, 100 - level], axis=0)
+        ax.fill_between(at, high, low, color=colours(shade), alpha=fill_alpha, **(fill_kwargs or {}))
+    if plot_samples:
+        chosen = np.random.randint(0, len(samples), 30)
+        ax.plot(at, samples[chosen].T, color=colours(0.9), lw=1, alpha=samples_alpha, **(samples_kwargs or {}))
+    return ax
+
+
+__getattr__ = absent_from(__name__)

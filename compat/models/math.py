@@ -1,0 +1,224 @@
+"""Mathematical functions for models. Source: pymc3.math; most are theano.tensor's own."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal
+from compat.distributions.formulas import (
+    EPSILON,
+    invlogit,
+    log1mexp,
+    log1pexp,
+    logaddexp,
+    logdiffexp,
+    logit,
+    logsumexp,
+)
+from compat.distributions.kronecker import (
+    flat_outer,
+    kron_diag,
+    kron_dot,
+    kron_matrix_op,
+    kron_solve_lower,
+    kron_solve_upper,
+    kronecker,
+)
+from compat.distributions.matrices import expand_packed_triangular, log_det
+from compat.names_not_here import absent_from
+from compat.ops.elementwise.functions import (
+    abs_,
+    and_,
+    ceil,
+    clip,
+    cos,
+    cosh,
+    eq,
+    erf,
+    erfc,
+    erfcinv,
+    erfinv,
+    exp,
+    floor,
+    ge,
+    gt,
+    le,
+    log,
+    lt,
+    maximum,
+    minimum,
+    neq,
+    or_,
+    round_half_to_even,
+    sgn,
+    sigmoid,
+    sin,
+    sinh,
+    sqr,
+    sqrt,
+    switch,
+    tan,
+    tanh,
+    where,
+)
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.inverse import det, matrix_inverse
+from compat.ops.linear_algebra.products import matrix_dot, trace
+from compat.ops.reductions.functions import prod, sum
+from compat.ops.shapes.creation import ones_like, zeros_like
+from compat.ops.shapes.diagonal_ops import ExtractDiag
+from compat.ops.shapes.join import concatenate, stack
+from compat.ops.shapes.shape import flatten
+from compat.ops.tensor_op import constant
+
+__all__ = [
+    "BatchedDiag",
+    "BlockDiagonalMatrix",
+    "EPSILON",
+    "LogDet",
+    "abs_",
+    "and_",
+    "batched_diag",
+    "block_diagonal",
+    "cartesian",
+    "ceil",
+    "clip",
+    "concatenate",
+    "constant",
+    "cos",
+    "cosh",
+    "det",
+    "dot",
+    "eq",
+    "erf",
+    "erfc",
+    "erfcinv",
+    "erfinv",
+    "exp",
+    "expand_packed_triangular",
+    "extract_diag",
+    "flat_outer",
+    "flatten",
+    "flatten_list",
+    "floor",
+    "ge",
+    "gt",
+    "invlogit",
+    "invprobit",
+    "kron_diag",
+    "kron_dot",
+    "kron_matrix_op",
+    "kron_solve_lower",
+    "kron_solve_upper",
+    "kronecker",
+    "le",
+    "log",
+    "log1mexp",
+    "log1mexp_numpy",
+    "log1pexp",
+    "logaddexp",
+    "logbern",
+    "logdet",
+    "logdiffexp",
+    "logdiffexp_numpy",
+    "logit",
+    "logsumexp",
+    "lt",
+    "matrix_dot",
+    "matrix_inverse",
+    "maximum",
+    "minimum",
+    "neq",
+    "ones_like",
+    "or_",
+    "probit",
+    "prod",
+    "sgn",
+    "sigmoid",
+    "sin",
+    "sinh",
+    "sqr",
+    "sqrt",
+    "stack",
+    "sum",
+    "switch",
+    "tan",
+    "tanh",
+    "trace",
+    "tround",
+    "where",
+    "zeros_like",
+]
+_LOG_TWO = 0.6931471805599453
+extract_diag = ExtractDiag()
+
+
+def tround(x: Any, mode: str = "half_to_even") -> Any:
+    """The nearest integer, halves to the even one; another `mode` changed nothing in legacy either, and is told."""
+    if mode != "half_to_even":
+        warnings.warn(
+            f"tround(mode={mode!r}) rounds halves to the even number all the same, as PyMC3's did.",
+            UserWarning,
+            stacklevel=2,
+        )
+    return round_half_to_even(x)
+
+
+def log1mexp_numpy(x: Any) -> np.ndarray:
+    """`log1mexp` of arrays"""
+    x = np.asarray(x, dtype=float)
+    with np.errstate(all="ignore"):
+        return np.where(x < _LOG_TWO, np.log(-np.expm1(-x)), np.log1p(-np.exp(-x)))
+
+
+def logdiffexp_numpy(a: Any, b: Any) -> np.ndarray:
+    """`logdiffexp` of arrays"""
+    return a + log1mexp_numpy(a - b)
+
+
+def invprobit(x: Any) -> Any:
+    """The distribution function of the standard normal."""
+    return 0.5 * erfc(-x / sqrt(2.0))
+
+
+def logbern(log_p: float) -> bool:
+    """Whether a draw with log probability `log_p` succeeds; FloatingPointError for NaN."""
+    if np.isnan(log_p):
+        raise FloatingPointError("log_p can't be nan.")
+    return bool(np.log(np.random.uniform()) < log_p)
+
+
+def flatten_list(tensors: Any) -> Any:
+    """All tensors, flat, in one vector."""
+    return concatenate([t.flatten() for t in tensors])
+
+
+def probit(p: Any) -> Any:
+    """The quantile function of the standard normal."""
+    return -sqrt(2.0) * erfcinv(2.0 * p)
+
+
+class LogDet:
+    """`LogDet()(x)`: log of the absolute value of the determinant of a matrix."""
+
+    def __call__(self, x: Any) -> Any:
+        return log_det(x)
+
+    def __str__(self) -> str:
+        return "LogDet"
+
+
+logdet = LogDet()
+
+
+def cartesian(*arrays: Any) -> np.ndarray:
+    """Every combination of an element (row) of each array, the last array's changing fastest: one row each."""
+    columns = [np.asarray(a)[:, None] if np.ndim(a) == 1 else np.asarray(a) for a in arrays]
+    places = np.meshgrid(*(np.arange(len(c)) for c in columns), indexing="ij")
+    return np.concatenate([c[p.ravel()] for c, p in zip(columns, places, strict=True)], axis=-1)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,50 @@
+"""Functions that remember their results. Source: pymc3.memoize, of PyMC3 before 3.9."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from compat.models.modelling.hashing import WithMemoization, biwrap, hashable
+from compat.names_not_here import absent_from
+
+CACHE_REGISTRY: list[dict[Any, Any]] = []
+
+
+@biwrap
+def memoize(obj: Callable[..., Any], bound: bool = False) -> Callable[..., Any]:
+    """Decorate a function, or with `bound=True` a method: arguments that were met give the result that they gave.
+
+    A function's results are in its `cache`, a method's in `_cache` of the object.
+    """
+    if not bound:
+        obj.cache = {}  # type: ignore[attr-defined]
+        CACHE_REGISTRY.append(obj.cache)  # type: ignore[attr-defined]
+
+    @functools.wraps(obj)
+    def remembered(*args: Any, **kwargs: Any) -> Any:
+        if bound:
+            cache = args[0].__dict__.setdefault("_cache", {}).setdefault(obj.__name__, {})
+        else:
+            cache = obj.cache  # type: ignore[attr-defined]
+        key = hashable(args[bound:]), hashable(kwargs)
+        if key not in cache:
+            cache[key] = obj(*args, **kwargs)
+        return cache[key]
+
+    return remembered
+
+
+def clear_cache(obj: Any = None) -> None:
+    """Forget the results of a function, of the methods of an object, or (None) of all functions."""
+    if obj is None:
+        caches = CACHE_REGISTRY
+    else:
+        caches = list(getattr(obj, "_cache", {}).values()) if isinstance(obj, WithMemoization) else [obj.cache]
+    for cache in caches:
+        cache.clear()
+
+
+__all__ = ["CACHE_REGISTRY", "WithMemoization", "biwrap", "clear_cache", "hashable", "memoize"]
+__getattr__ = absent_from(__name__)

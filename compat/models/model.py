@@ -1,0 +1,312 @@
+"""Model: the variables of a `with pm.Model():` block, and the densities they make. Source: pymc3.model."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+
+import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
+from compat.explain.watching import WATCHED
+from compat.graph.traversal import ancestors
+from compat.models.blocking import ArrayOrdering as ArrayOrdering
+from compat.models.blocking import DictToArrayBijection as DictToArrayBijection
+from compat.models.modelling.context import ContextMeta
+from compat.models.modelling.data import pandas_to_array as pandas_to_array
+from compat.models.modelling.data import set_data
+from compat.models.modelling.deterministic import Deterministic, Potential
+from compat.models.modelling.deterministic import DeterministicWrapper as DeterministicWrapper
+from compat.models.modelling.factor import Factor as Factor
+from compat.models.modelling.find import CONTEXTS, modelcontext
+from compat.models.modelling.functions import FastPointFunc, LoosePointFunc, Point
+from compat.models.modelling.functions import ValueGradFunction as ValueGradFunction
+from compat.models.modelling.joint_density import FlatView as FlatView
+from compat.models.modelling.joint_density import JointDensity
+from compat.models.modelling.lists import treedict, treelist
+from compat.models.modelling.text import model_text
+from compat.models.modelling.variables import FreeRV, MultiObservedRV, ObservedRV, TransformedRV
+from compat.models.modelling.variables import (
+    PyMC3Variable as PyMC3Variable,
+)
+from compat.models.modelling.variables import as_tensor as as_tensor
+from compat.models.step_methods.kinds import is_bart
+from compat.models.theanof import inputvars as inputvars
+from compat.models.util import get_transformed_name
+from compat.models.vartypes import continuous_types, discrete_types, typefilter
+from compat.names_not_here import absent_from
+
+__all__ = [
+    "Model",
+    "Factor",
+    "compilef",
+    "fn",
+    "fastfn",
+    "modelcontext",
+    "Point",
+    "Deterministic",
+    "Potential",
+    "set_data",
+]
+
+_log = logging.getLogger("pymc3")
+_LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_values")
+
+
+class Model(JointDensity, metaclass=ContextMeta):
+    """Random variables with a joint log density. Models nest: the outer one gets the inner one's variables too.
+
+    name: prefix of the variables' names. coords: dimension -> labels, for `dims=`. theano_config: flags inside of
+    `with`, where test values are computed unless it says otherwise: shapes that do not fit raise at the user's line.
+    (Legacy dropped all flags where compute_test_value was not among them.)
+    check_bounds: False leaves out the conditions that make a log density -inf outside the support.
+    """
+
+    contexts = CONTEXTS
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        instance = super().__new__(cls)
+        outer = kwargs.get("model")
+        instance._parent = outer if outer is not None else cls.get_context(error_if_none=False)
+        instance._theano_config = {"compute_test_value": "raise", **(kwargs.get("theano_config") or {})}
+        instance._functions = {}
+        if WATCHED.on and instance.isroot:
+            WATCHED.models.append(instance)
+        return instance
+
+    def __init__(
+        self,
+        name: str = "",
+        model: Any = None,
+        theano_config: Any = None,
+        coords: Any = None,
+        check_bounds: bool = True,
+    ) -> None:
+        self.name = name
+        self.coords: dict[str, Any] = {}
+        self.RV_dims: dict[str, tuple[str, ...]] = {}
+        self.check_bounds = check_bounds
+        self.add_coords(coords)
+        self.named_vars = treedict(parent=getattr(self._parent, "named_vars", None))
+        for kind in _LISTS:
+            setattr(self, kind, treelist(parent=getattr(self._parent, kind, None)))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_functions": {}, "_changed_flags": []}
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    # ---- where it stands
+
+    @property
+    def model(self) -> Model:  # type: ignore[override]
+        return self
+
+    @property
+    def parent(self) -> Any:
+        return self._parent
+
+    @property
+    def isroot(self) -> bool:
+        return self._parent is None
+
+    @property
+    def root(self) -> Any:
+        """The outermost model."""
+        model = self
+        while not model.isroot:
+            model = model.parent
+        return model
+
+    # ---- its variables
+
+    @property
+    def vars(self) -> Any:
+        return self.free_RVs
+
+    @property
+    def basic_RVs(self) -> Any:
+        """Everything with a density."""
+        return self.free_RVs + self.observed_RVs
+
+    @property
+    def unobserved_RVs(self) -> Any:
+        """Everything that is recorded: free variables, back-transformed ones, deterministics."""
+        return self.vars + self.deterministics
+
+    @property
+    def disc_vars(self) -> list[Any]:
+        return typefilter(self.vars, discrete_types)
+
+    @property
+    def cont_vars(self) -> list[Any]:
+        return typefilter(self.vars, continuous_types)
+
+    @property
+    def ndim(self) -> int:
+        return sum(v.dsize for v in self.free_RVs)
+
+    @property
+    def test_point(self) -> dict[str, np.ndarray]:
+        """The point of all test values."""
+        return Point(((v, v.tag.test_value) for v in self.vars), model=self)
+
+    def shape_from_dims(self, dims: Any) -> tuple[int, ...]:
+        """Lengths of named dimensions; ValueError for a name without coordinates."""
+        if len(set(dims)) != len(dims):
+            raise ValueError("Can not contain the same dimension name twice.")
+        shape: list[int] = []
+        for dim in dims:
+            if dim not in self.coords:
+                raise ValueError(
+                    f"Unknown dimension name '{dim}'. All dimension names must be specified in the "
+                    "`coords` argument of the model or through a pm.Data variable."
+                )
+            shape.extend(np.shape(self.coords[dim]))
+        return tuple(shape)
+
+    def add_coords(self, coords: Any) -> None:
+        for name, labels in (coords or {}).items():
+            if name in ("draw", "chain"):
+                raise ValueError(
+                    "Dimensions can not be named `draw` or `chain`, as they are reserved for the sampler's outputs."
+                )
+            if name in self.coords and not np.array_equal(labels, self.coords[name]):
+                raise ValueError(f"Duplicate and incompatiple coordinate: {name}.")
+            self.coords[name] = labels
+
+    def Var(self, name: str, dist: Any, data: Any = None, total_size: Any = None, dims: Any = None) -> Any:
+        """Add a random variable: free, transformed where `dist` says so, or observed where there are data."""
+        name = self.name_for(name)
+        if data is None:
+            transform = getattr(dist, "transform", None)
+            with self:
+                if transform is not None:
+                    var: Any = TransformedRV(
+                        name=name, distribution=dist, transform=transform, total_size=total_size, model=self
+                    )
+                else:
+                    var = FreeRV(name=name, distribution=dist, total_size=total_size, model=self)
+            if transform is None:
+                self.free_RVs.append(var)
+            else:
+                _log.debug(
+                    "Applied %s-transform to %s and added transformed %s to model.",
+                    transform.name,
+                    name,
+                    get_transformed_name(name, transform),
+                )
+                self.deterministics.append(var)
+        else:
+            kind = MultiObservedRV if isinstance(data, dict) else ObservedRV
+            with self:
+                var = kind(name=name, data=data, distribution=dist, total_size=total_size, model=self)
+            self.observed_RVs.append(var)
+            missing = var.missing_values if isinstance(data, dict) else [var.missing_values]
+            for unknown in (m for m in missing if m is not None):
+                self.free_RVs.append(unknown)
+                self.missing_values.append(unknown)
+                self.named_vars[unknown.name] = unknown
+        self.add_random_variable(var, dims)
+        return var
+
+    def add_random_variable(self, var: Any, dims: Any = None) -> None:
+        """Enter a variable under its name; ValueError where the name is taken."""
+        if self.named_vars.tree_contains(var.name):
+            raise ValueError(f"Variable name {var.name} already exists.")
+        if dims is not None:
+            dims = (dims,) if isinstance(dims, str) else tuple(dims)
+            unknown = [d for d in dims if d not in self.coords]
+            if unknown:
+                raise ValueError(
+                    f"Unknown dimension name '{unknown[0]}': give its labels in the `coords` argument of the model."
+                )
+            self.RV_dims[var.name] = dims
+        self.named_vars[var.name] = var
+        if not hasattr(self, self.name_of(var.name)):
+            setattr(self, self.name_of(var.name), var)
+        above = self
+        while above is not None:  # what was compiled has other inputs than the model now
+            above._functions.clear()
+            above = above.parent
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.name}_" if self.name else ""
+
+    def name_for(self, name: str) -> str:
+        """`name` with the model's prefix."""
+        return name if not self.prefix or name.startswith(self.prefix) else self.prefix + name
+
+    def name_of(self, name: str) -> str:
+        """`name` without the model's prefix."""
+        return name.removeprefix(self.prefix) if self.prefix and name else name
+
+    def __getitem__(self, key: str) -> Any:
+        try:
+            return self.named_vars[key]
+        except KeyError:
+            if self.name_for(key) in self.named_vars:
+                return self.named_vars[self.name_for(key)]
+            raise KeyError(
+                f"{key!r} is not a variable of this model, which has: {', '.join(self.named_vars) or 'none'}"
+            ) from None
+
+    # ---- text
+
+    def _str_repr(self, formatting: str = "plain", **kwargs: Any) -> str:
+        return model_text(self, formatting)
+
+    def __str__(self, **kwargs: Any) -> str:
+        return self._str_repr(formatting="plain", **kwargs)
+
+    def _repr_latex_(self, *, formatting: str = "latex", **kwargs: Any) -> str:
+        return self._str_repr(formatting=formatting, **kwargs)
+
+    __latex__ = _repr_latex_
+
+
+Model._context_class = Model
+
+
+def fn(outs: Any, mode: Any = None, model: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
+    """`outs` as a function of a point of the model."""
+    return modelcontext(model).fn(outs, mode, *args, **kwargs)
+
+
+def fastfn(outs: Any, mode: Any = None, model: Any = None) -> FastPointFunc:
+    """`outs` as a function of a point that has the free variables and nothing else."""
+    return modelcontext(model).fastfn(outs, mode)
+
+
+compilef = fastfn
+
+
+def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any, set[Any]], dict[Any, set[Any]]]:
+    """Variables above `graph` that have names, itself among them, and who leads to whom past those without.
+
+    Returns: those that no named variable leads to, by name; for each what it leads to; for each what leads to it.
+    """
+    below: dict[Any, set[Any]] = {}
+    above: dict[Any, set[Any]] = {}
+    for variable in ancestors([graph]):
+        if variable.name is None and variable is not graph:
+            continue
+        inputs = variable.owner.inputs if variable.owner is not None else []
+        for other in ancestors(inputs, [v for v in ancestors(inputs) if v.name is not None]):
+            if other.name is not None and variable.name is not None:
+                below.setdefault(other, set()).add(variable)
+                above.setdefault(variable, set()).add(other)
+        if variable.name is not None:
+            below.setdefault(variable, set())
+            above.setdefault(variable, set())
+    return {v.name: v for v, leading in above.items() if not leading}, below, above
+
+
+def all_continuous(vars: Any) -> bool:
+    """Whether every variable that is not observed is continuous, and none a sum of trees."""
+    return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
+
+
+__getattr__ = absent_from(__name__)

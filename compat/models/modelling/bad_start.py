@@ -1,0 +1,85 @@
+"""Why a point has no finite log density: a table of variables, their log densities, the elements at fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+SHOWN = 5  # elements named per variable
+
+
+def table(model: Any, point: dict[str, Any], density: Any = None) -> str:
+    """One line a variable: log density, and the elements (with their values) whose own is not finite.
+
+    density: a LogDensity; then elements of the gradient that are not finite are named as well.
+    """
+    rows = [("variable", "log density", "offending elements (their log density)")]
+    for variable in (*model.basic_RVs, *model.potentials):
+        logp, elements = _evaluated(model, variable, point)
+        found = "" if np.isfinite(logp) else _offending(model, variable, point, elements)
+        rows.append((variable.name, f"{logp:.2f}", found))
+    widths = [max(len(row[i]) for row in rows) for i in (0, 1)]
+    lines = [f"{name:<{widths[0]}}  {logp:>{widths[1]}}  {found}".rstrip() for name, logp, found in rows]
+    return "\n".join(lines + _gradient_lines(density, point))
+
+
+def _evaluated(model: Any, variable: Any, point: dict[str, Any]) -> tuple[float, np.ndarray]:
+    graph = getattr(variable, "logp_elemwiset", variable)  # a potential is its own log density
+    elements = np.asarray(model.fn(graph, mode="FAST_COMPILE")(point))
+    return float(elements.sum()), elements
+
+
+def _offending(model: Any, variable: Any, point: dict[str, Any], elements: np.ndarray) -> str:
+    values = _values(model, variable, point)
+    shown = getattr(variable, "name", "")
+    own = _owner_name(model, variable)
+    places = np.argwhere(~np.isfinite(elements))
+    texts = []
+    for place in map(tuple, places[:SHOWN]):
+        index = f"[{', '.join(map(str, place))}]" if place else ""
+        value = ""
+        if values is not None and np.shape(values) == elements.shape:
+            value = f" = {np.asarray(values)[place]:.6g}"
+        texts.append(f"{own or shown}{index}{value} ({elements[place]})")
+    if len(places) > SHOWN:
+        texts.append(f"and {len(places) - SHOWN} more")
+    return ", ".join(texts)
+
+
+def _owner_name(model: Any, variable: Any) -> str | None:
+    """The name in the user's units: `sd` for `sd_log__`."""
+    for other in model.deterministics:
+        if getattr(other, "transformed", None) is variable:
+            return other.name
+    return None
+
+
+def _values(model: Any, variable: Any, point: dict[str, Any]) -> Any:
+    """What the variable is at `point`, in the user's units; None for a potential."""
+    if not hasattr(variable, "logp_elemwiset"):
+        return None
+    for other in model.deterministics:
+        if getattr(other, "transformed", None) is variable:
+            return model.fn(other, mode="FAST_COMPILE")(point)
+    if hasattr(variable, "data"):
+        return None
+    return model.fn(variable, mode="FAST_COMPILE")(point)
+
+
+def _gradient_lines(density: Any, point: dict[str, Any]) -> list[str]:
+    if density is None:
+        return []
+    gradient = density.logp_grad(density.vector(point))[1]
+    lines = []
+    for part in density.parts:
+        own = np.asarray(gradient[part.start : part.start + part.size]).reshape(part.shape)
+        places = np.argwhere(~np.isfinite(own))
+        if len(places):
+            first = tuple(places[0])
+            index = f"[{', '.join(map(str, first))}]" if first else ""
+            lines.append(
+                f"the gradient with respect to {part.name}{index} is {own[first]}"
+                + (f", and {len(places) - 1} more of its elements" if len(places) > 1 else "")
+            )
+    return lines

@@ -1,0 +1,90 @@
+"""Observed data: from what users pass to what graphs hold. Source: pymc3.model.pandas_to_array, as_tensor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x, int_x
+from compat.graph.variable import SharedVariable, Variable
+from compat.models.modelling.find import modelcontext
+from compat.models.modelling.generator import generator
+from compat.ops.tensor_op import as_tensor as to_tensor
+from compat.settings import config
+
+
+def pandas_to_array(data: Any) -> Any:
+    """NumPy arrays, pandas objects, lists, variables: an array (masked where values are missing), or the variable.
+
+    An array that is right as it is comes back itself: who keeps it copies it.
+    """
+    if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
+        values, mask = data.to_numpy(), data.isnull().to_numpy()
+        found = np.ma.MaskedArray(values, mask) if mask.any() else values
+    elif isinstance(data, np.ma.MaskedArray):
+        found = data if data.mask.any() else data.filled()
+    elif isinstance(data, np.ndarray):
+        mask = np.isnan(data) if data.dtype.kind in "fc" else np.zeros((), bool)
+        found = np.ma.MaskedArray(data, mask) if mask.any() else data
+    elif isinstance(data, Variable):
+        found = data
+    elif hasattr(data, "__next__"):
+        found = generator(data)
+    elif type(data).__module__.startswith("scipy.sparse"):
+        found = data
+    else:
+        found = np.asarray(data)
+    if "int" in str(getattr(data, "dtype", "")):
+        return int_x(found)
+    if type(found) is np.ndarray and found.dtype == config.floatX:
+        return found
+    return float_x(found)
+
+
+def cast(data: Any, dtype: str) -> Any:
+    """Data in the dtype of a distribution. NumPy 2 warns where NaN or infinity becomes an integer, as it does below the
+    mask of missing counts; the old one did not, and suites run with `-W error`."""
+    if data.dtype == dtype:
+        return data
+    with np.errstate(invalid="ignore", over="ignore"):
+        return data.astype(dtype)
+
+
+def scaling(total_size: Any, shape: Any, ndim: int) -> Any:
+    """By how much a mini-batch's log density counts: total_size over the batch's own length, per axis."""
+    if total_size is None:
+        return float_x(1)
+    if isinstance(total_size, int):
+        return to_tensor(float_x(float_x(total_size) / float_x(shape[0] if ndim >= 1 else 1)))
+    if not isinstance(total_size, list | tuple):
+        raise TypeError(f"Unrecognized `total_size` type, expected int or list of ints, got {total_size!r}")
+    if not all(isinstance(n, int) for n in total_size if n is not Ellipsis and n is not None):
+        raise TypeError(f"Unrecognized `total_size` type, expected int or list of ints, got {total_size!r}")
+    if total_size.count(Ellipsis) > 1:
+        raise ValueError(f"Double Ellipsis in `total_size` is restricted, got {total_size!r}")
+    cut = list(total_size).index(Ellipsis) if Ellipsis in total_size else len(total_size)
+    first, last = list(total_size[:cut]), list(total_size[cut + 1 :])
+    if len(first) + len(last) > ndim:
+        raise ValueError(
+            f"Length of `total_size` is too big, number of scalings is bigger that ndim, got {total_size!r}"
+        )
+    axes = [*enumerate(first), *enumerate(last, start=ndim - len(last))]
+    factor: Any = float_x(1)
+    for axis, n in axes:
+        if n is not None:
+            factor = factor * (float_x(n) / shape[axis])
+    return to_tensor(float_x(factor))
+
+
+def set_data(new_data: dict[str, Any], model: Any = None) -> None:
+    """New values for `pm.Data` containers; TypeError for a variable that is none."""
+    model = modelcontext(model)
+    for name, value in new_data.items():
+        container = model[name]
+        if not isinstance(container, SharedVariable):
+            raise TypeError(
+                f"The variable `{name}` must be defined as `pymc3.Data` inside the model to allow "
+                f"updating. The current type is: {type(container)}."
+            )
+        container.set_value(pandas_to_array(np.array(value) if isinstance(value, list) else value))

@@ -1,0 +1,56 @@
+"""Expressions that a model records, or adds to its log density. Source: pymc3.model.Deterministic, Potential."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.traversal import leaves
+from compat.models.modelling.find import modelcontext
+from compat.ops.tensor_op import as_tensor as to_tensor
+from compat.ops.tensor_variable import TensorVariable
+
+
+class DeterministicWrapper(TensorVariable):
+    """A recorded expression."""
+
+    def _str_repr(self, formatting: str = "plain") -> str:
+        if "latex" in formatting:
+            if formatting == "latex_with_params":
+                return f"$\\text{{{self.name}}} \\sim \\text{{Deterministic}}({',~'.join(_roots(self, formatting))})$"
+            return f"$\\text{{{self.name}}} \\sim \\text{{Deterministic}}$"
+        if formatting == "plain_with_params":
+            return f"{self.name} ~ Deterministic({', '.join(_roots(self, formatting))})"
+        return f"{self.name} ~ Deterministic"
+
+    def _repr_latex_(self, *, formatting: str = "latex_with_params", **kwargs: Any) -> str:
+        return self._str_repr(formatting)
+
+    __latex__ = _repr_latex_
+
+    def __str__(self) -> str:
+        return self._str_repr("plain")
+
+
+def _roots(variable: Any, formatting: str) -> list[str]:
+    names = [v.name or "Constant" for v in leaves([variable])]
+    return [f"\\text{{{n}}}" if "latex" in formatting else n for n in names]
+
+
+def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> Any:
+    """Record the expression `var` under `name` with every draw."""
+    model = modelcontext(model)
+    var = to_tensor(var).copy(model.name_for(name))
+    model.deterministics.append(var)
+    model.add_random_variable(var, dims)
+    var.__class__ = DeterministicWrapper
+    return var
+
+
+def Potential(name: str, var: Any, model: Any = None) -> Any:
+    """Add the expression `var` to the model's log density."""
+    model = modelcontext(model)
+    var = to_tensor(var)
+    var.name = model.name_for(name)
+    model.potentials.append(var)
+    model.add_random_variable(var)
+    return var

@@ -1,0 +1,119 @@
+"""What has a log density: random variables and models. Source: pymc3.model.Factor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.models.distributions.distribution import Distribution
+from compat.models.modelling.functions import FastPointFunc, LoosePointFunc
+from compat.models.theanof import cont_inputs, gradient, hessian, makeiter
+from compat.ops.reductions.functions import sum as summed
+
+
+class Factor:
+    """Compiled log densities and derivatives, as functions of a point; `model`, `logpt`, `logp_nojact` are given."""
+
+    model: Any
+    name: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
+        """The graphs of the log density at a value: element by element, summed, and without the Jacobian."""
+
+        def own(name: str) -> bool:  # whether the distribution has a way of its own
+            return getattr(type(distribution), name, None) is not getattr(Distribution, name)
+
+        self.logp_elemwiset = distribution.logp(*value, **values)
+        self.logp_sum_unscaledt = (
+            distribution.logp_sum(*value, **values) if own("logp_sum") else summed(self.logp_elemwiset)
+        )
+        self.logp_nojac_unscaledt = (
+            distribution.logp_nojac(*value, **values) if own("logp_nojac") else self.logp_elemwiset
+        )
+
+    def _cached(self, key: str, make: Any) -> Any:
+        """One compilation per expression; a model drops what it has when it gets another variable."""
+        return self.model._functions.setdefault((id(self), key), None) or self._compile(key, make)
+
+    def _compile(self, key: str, make: Any) -> Any:
+        made = self.model._functions[id(self), key] = make()
+        return made
+
+    @property
+    def logp(self) -> Any:
+        """Log density as a function of a point; other names in the point are left aside."""
+        return self._cached("logp", lambda: self.model.fn(self.logpt))
+
+    @property
+    def logp_elemwise(self) -> Any:
+        return self._cached("elemwise", lambda: self.model.fn(self.logp_elemwiset))
+
+    def dlogp(self, vars: Any = None) -> Any:
+        """Gradient with respect to `vars`, flat, as a function of a point."""
+        return self._gradient(LoosePointFunc, self.logpt, vars)
+
+    def d2logp(self, vars: Any = None) -> Any:
+        """The negative Hessian, as a function of a point."""
+        return self._hessian(LoosePointFunc, self.logpt, vars)
+
+    @property
+    def logp_nojac(self) -> Any:
+        return self._cached("nojac", lambda: self.model.fn(self.logp_nojact))
+
+    def dlogp_nojac(self, vars: Any = None) -> Any:
+        return self._gradient(LoosePointFunc, self.logp_nojact, vars)
+
+    def d2logp_nojac(self, vars: Any = None) -> Any:
+        return self._hessian(LoosePointFunc, self.logp_nojact, vars)
+
+    @property
+    def fastlogp(self) -> Any:
+        """Like `logp`, for points that have the free variables and nothing else."""
+        return self._cached("fast", lambda: self.model.fastfn(self.logpt))
+
+    def fastdlogp(self, vars: Any = None) -> Any:
+        return self._gradient(FastPointFunc, self.logpt, vars)
+
+    def fastd2logp(self, vars: Any = None) -> Any:
+        return self._hessian(FastPointFunc, self.logpt, vars)
+
+    @property
+    def fastlogp_nojac(self) -> Any:
+        return self.model.fastfn(self.logp_nojact)
+
+    def fastdlogp_nojac(self, vars: Any = None) -> Any:
+        return self._gradient(FastPointFunc, self.logp_nojact, vars)
+
+    def fastd2logp_nojac(self, vars: Any = None) -> Any:
+        return self._hessian(FastPointFunc, self.logp_nojact, vars)
+
+    def _gradient(self, kind: Any, logp: Any, vars: Any) -> Any:
+        return self.model.of_point(kind, gradient(logp, vars), _sizes(logp, vars, 1))
+
+    def _hessian(self, kind: Any, logp: Any, vars: Any) -> Any:
+        return self.model.of_point(kind, hessian(logp, vars), _sizes(logp, vars, 2))
+
+    @property
+    def logpt(self) -> Any:
+        """The log density as a graph, summed, scaled by `total_size`."""
+        return self._scaled(self.logp_sum_unscaledt)
+
+    @property
+    def logp_nojact(self) -> Any:
+        """`logpt` without the Jacobian of the transform."""
+        return self._scaled(summed(self.logp_nojac_unscaledt))
+
+    def _scaled(self, logp: Any) -> Any:
+        if getattr(self, "total_size", None) is not None:
+            logp = logp * self.scaling  # type: ignore[attr-defined]
+        if self.name is not None:
+            logp.name = f"__logp_{self.name}"
+        return logp
+
+
+def _sizes(logp: Any, vars: Any, rank: int) -> tuple[int, ...] | None:
+    """Lengths of a flat derivative with respect to free variables; None of others."""
+    sizes = [getattr(v, "dsize", None) for v in (cont_inputs(logp) if vars is None else makeiter(vars))]
+    return None if any(n is None for n in sizes) else (int(sum(sizes)),) * rank  # type: ignore[arg-type]

@@ -1,0 +1,23 @@
+"""The model that a `with` block is in."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+CONTEXTS = threading.local()  # `stack`: the models of the blocks that a thread is in, innermost last
+
+
+def innermost_model() -> Any:
+    """The innermost model, or None."""
+    stack = getattr(CONTEXTS, "stack", None)
+    return stack[-1] if stack else None
+
+
+def modelcontext(model: Any) -> Any:
+    """`model` itself, or the innermost one; TypeError where there is none."""
+    if model is None:
+        model = innermost_model()
+        if model is None:
+            raise TypeError("No model on context stack.")
+    return model

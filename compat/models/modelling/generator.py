@@ -1,0 +1,120 @@
+"""Data that a Python generator gives, an item for each evaluation. Source: pymc3.theanof, pymc3.data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x
+from compat.graph.op import Op
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.models.vartypes import isgenerator
+from compat.ops.tensor_variable import TensorVariable
+from compat.settings import config
+
+
+class GeneratorAdapter:
+    """An iterator that looks ahead at the first item, for its dtype and rank; floats come in floatX."""
+
+    def __init__(self, generator: Any) -> None:
+        if not isgenerator(generator):
+            raise TypeError("Object should be generator like")
+        self.test_value = _smart(copy(next(generator)))
+        self._yielded_test_value = False
+        self.gen = generator
+        self.tensortype = TensorType(self.test_value.dtype.name, (False,) * self.test_value.ndim)
+
+    def make_variable(self, gop: Any, name: str | None = None) -> GenTensorVariable:
+        """The variable of the items, for the Op `gop`."""
+        variable = GenTensorVariable(gop, self.tensortype, name)
+        variable.tag.test_value = self.test_value
+        return variable
+
+    def __next__(self) -> np.ndarray:
+        if not self._yielded_test_value:
+            self._yielded_test_value = True
+            return self.test_value
+        return _smart(copy(next(self.gen)))
+
+    next = __next__
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def _smart(value: Any) -> np.ndarray:
+    value = np.asarray(value)
+    return float_x(value) if value.dtype.kind == "f" else value
+
+
+class GenTensorVariable(TensorVariable):
+    """The next item of a generator that can be changed."""
+
+    def __init__(self, op: Any, type: Any, name: str | None = None) -> None:
+        super().__init__(type, None, None, name)
+        self.op = op
+
+    def set_gen(self, gen: Any) -> None:
+        """Go on with another generator, of the same dtype and rank."""
+        self.op.set_gen(gen)
+
+    def set_default(self, value: Any) -> None:
+        """The value when the generator has ended; None: StopIteration then."""
+        self.op.set_default(value)
+
+    def clone(self) -> GenTensorVariable:
+        new = type(self)(self.op, self.type, self.name)
+        new.tag = copy(self.tag)
+        return new
+
+
+class GeneratorOp(Op):
+    """No inputs; a call gives a GenTensorVariable. gen: a generator of arrays of one dtype and rank."""
+
+    __props__ = ("generator",)
+
+    def __init__(self, gen: Any, default: Any = None) -> None:
+        self.generator = gen if isinstance(gen, GeneratorAdapter) else GeneratorAdapter(gen)
+        self.set_default(default)
+
+    def __call__(self, *inputs: Any, **kwargs: Any) -> GenTensorVariable:
+        with config.change_flags(compute_test_value="off"):  # it is known, and would cost an item
+            return super().__call__(*inputs, **kwargs)  # type: ignore[return-value]
+
+    def make_node(self, *inputs: Any) -> Apply:
+        return Apply(self, [], [self.generator.make_variable(self)])
+
+    def perform(self, node: Apply, inputs: Any, output_storage: Any, params: Any = None) -> None:
+        output_storage[0][0] = next(self.generator) if self.default is None else next(self.generator, self.default)
+
+    def do_constant_folding(self, fgraph: Any, node: Apply) -> bool:
+        return False
+
+    def set_gen(self, gen: Any) -> None:
+        adapter = gen if isinstance(gen, GeneratorAdapter) else GeneratorAdapter(gen)
+        if adapter.tensortype != self.generator.tensortype:
+            raise ValueError("New generator should yield the same type")
+        self.generator = adapter
+
+    def set_default(self, value: Any) -> None:
+        self.default = None
+        if value is not None:
+            value = np.asarray(value, self.generator.tensortype.dtype)
+            if value.ndim != self.generator.tensortype.ndim:
+                raise ValueError("Default value should have the same type as generator")
+            self.default = value
+
+
+def generator(gen: Any, default: Any = None) -> GenTensorVariable:
+    """The items of `gen`, one for each evaluation; `default` when it has ended (None: StopIteration)."""
+    return GeneratorOp(gen, default)()

@@ -1,0 +1,92 @@
+"""Keys for memories of functions whose arguments cannot be hashed. Source: pymc3.util."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+REMEMBERED = 128  # results of one method of one object
+
+
+def hashable(a: Any = None) -> int:
+    """A hash of anything: of the items of lists, tuples and dicts, of the content of what pickles, else of the
+    attributes or the identity."""
+    if isinstance(a, dict):
+        return hash(tuple((hashable(k), hashable(v)) for k, v in a.items()))
+    if isinstance(a, tuple | list):
+        return hash(tuple(hashable(i) for i in a))
+    try:
+        return hash(a)
+    except TypeError:
+        pass
+    try:
+        return hash(pickle.dumps(a))
+    except Exception:
+        return hashable(a.__dict__) if hasattr(a, "__dict__") else id(a)
+
+
+class HashableWrapper:
+    """An object with `hashable` as its hash; equal where the objects are."""
+
+    __slots__ = ("obj",)
+
+    def __init__(self, obj: Any) -> None:
+        self.obj = obj
+
+    def __hash__(self) -> int:
+        return hashable(self.obj)
+
+    def __eq__(self, other: object) -> bool:
+        return self.obj == (other.obj if isinstance(other, HashableWrapper) else other)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.obj})"
+
+
+def hash_key(*args: Any, **kwargs: Any) -> tuple[HashableWrapper, ...]:
+    """A key of arguments."""
+    return tuple(HashableWrapper(a) for a in (*args, *kwargs.items()))
+
+
+class WithMemoization:
+    """Objects whose methods remember results; pickles leave these out."""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {k: v for k, v in self.__dict__.items() if k != "_cache"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
+    """A method that remembers its last results, in the object itself."""
+
+    @functools.wraps(f)
+    def remembered(self: Any, *args: Any, **kwargs: Any) -> Any:
+        memory = self.__dict__.setdefault("_cache", {}).setdefault(f.__name__, OrderedDict())
+        key = hash_key(*args, **kwargs)
+        if key not in memory:
+            memory[key] = f(self, *args, **kwargs)
+            if len(memory) > REMEMBERED:
+                memory.popitem(last=False)
+        memory.move_to_end(key)
+        return memory[key]
+
+    return remembered
+
+
+def biwrap(wrapper: Callable[..., Any]) -> Callable[..., Any]:
+    """A decorator that works with arguments and without."""
+
+    @functools.wraps(wrapper)
+    def enhanced(*args: Any, **kwargs: Any) -> Any:
+        bound = bool(args) and hasattr(args[0], wrapper.__name__)
+        return wrapper(*args, **kwargs) if len(args) > bound else functools.partial(wrapper, *args, **kwargs)
+
+    return enhanced

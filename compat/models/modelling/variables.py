@@ -1,0 +1,213 @@
+"""Random variables as tensors: what `pm.Normal("x", ...)` gives inside a model. Source: pymc3.model."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Variable
+from compat.models.distributions.distribution import NoDistribution
+from compat.models.exceptions import ImputationWarning
+from compat.models.modelling.data import cast as data_cast
+from compat.models.modelling.data import pandas_to_array, scaling
+from compat.models.modelling.factor import Factor
+from compat.models.util import get_transformed_name
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import cast, identity
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.tensor_op import as_tensor as _to_tensor
+from compat.ops.tensor_variable import TensorVariable
+
+VIEW = Elemwise(identity)
+
+
+class PyMC3Variable(TensorVariable):
+    """A tensor that shows its distribution when printed."""
+
+    distribution: Any = None
+
+    def _str_repr(self, name: Any = None, dist: Any = None, formatting: str = "plain") -> Any:
+        if self.distribution is None:
+            return None if "latex" in formatting else Variable.__str__(self)
+        return self.distribution._str_repr(
+            name=self.name if name is None else name,
+            dist=self.distribution if dist is None else dist,
+            formatting=formatting,
+        )
+
+    def _repr_latex_(self, *, formatting: str = "latex_with_params", **kwargs: Any) -> Any:
+        return self._str_repr(formatting=formatting, **kwargs)
+
+    def __str__(self, **kwargs: Any) -> str:
+        try:
+            return self._str_repr(formatting="plain", **kwargs)
+        except Exception:  # printing must not fail for a user's distribution that is only half made
+            return Variable.__str__(self)
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    __latex__ = _repr_latex_
+
+    @property
+    def init_value(self) -> Any:
+        """The test value."""
+        return self.tag.test_value
+
+
+class FreeRV(Factor, PyMC3Variable):
+    """A variable of the model's own space: what a sampler moves."""
+
+    dshape: tuple[int, ...] | None = None
+    model: Any = None
+
+    def __init__(
+        self,
+        type: Any = None,
+        owner: Any = None,
+        index: Any = None,
+        name: Any = None,
+        distribution: Any = None,
+        total_size: Any = None,
+        model: Any = None,
+    ) -> None:
+        super().__init__(distribution.type if type is None else type, owner, index, name)
+        if distribution is not None:
+            self.dshape = tuple(int(n) for n in distribution.shape)
+            self.dsize = int(np.prod(self.dshape))
+            self.distribution = distribution
+            self.tag.test_value = _start(name, distribution)
+            self._set_densities(distribution, self)
+            self.total_size, self.model = total_size, model
+            self.scaling = scaling(total_size, self.shape, self.ndim)
+            self.random = getattr(distribution, "random", None)
+
+
+def _start(name: Any, distribution: Any) -> np.ndarray:
+    value = distribution.default()
+    try:
+        value = np.asarray(np.ones(distribution.shape, distribution.dtype) * value)
+    except ValueError:
+        raise ValueError(
+            f"the test value of `{name}` has shape {np.shape(value)}; the variable has shape "
+            f"{tuple(int(n) for n in distribution.shape)}: operands could not be broadcast together "
+            "(give `shape=`, or a testval of that shape)."
+        ) from None
+    return distribution.type.filter(value)
+
+
+def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tuple[Any, Any]:
+    """(the data as a graph, the free variable of its missing values or None)."""
+    data = pandas_to_array(data)
+    data = data_cast(data, distribution.dtype)
+    if not hasattr(data, "mask"):
+        return _to_tensor(data, name=name), None
+    warnings.warn(
+        f"Data in {name} contains missing values and will be automatically imputed from the sampling distribution.",
+        ImputationWarning,
+        stacklevel=6,
+    )
+    start = np.broadcast_to(distribution.default(), data.shape)[data.mask]
+    unknown = NoDistribution.dist(
+        shape=data.mask.sum(), dtype=distribution.dtype, testval=start, parent_dist=distribution
+    )
+    missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
+    known = _to_tensor(np.asarray(data.filled()))
+    return set_subtensor(known[data.mask.nonzero()], missing), missing
+
+
+def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
+    """The data as a graph; its `missing_values` is the free variable of those, or None."""
+    if type(data).__module__.startswith("scipy.sparse"):
+        from compat.theano_api.sparse import as_sparse_variable  # a module that few programs use
+
+        tensor, missing = as_sparse_variable(data_cast(data, distribution.dtype), name=name), None
+    else:
+        tensor, missing = observed_tensor(data, name, model, distribution)
+    tensor.missing_values = missing
+    return tensor
+
+
+class ObservedRV(Factor, PyMC3Variable):
+    """Data with a distribution."""
+
+    def __init__(
+        self,
+        type: Any = None,
+        owner: Any = None,
+        index: Any = None,
+        name: Any = None,
+        data: Any = None,
+        distribution: Any = None,
+        total_size: Any = None,
+        model: Any = None,
+    ) -> None:
+        if isinstance(getattr(data, "type", None), TensorType):
+            type = data.type
+        if type is None:
+            data = pandas_to_array(data)
+            if isinstance(data, Variable):
+                type = data.type
+            else:
+                data = data.copy()  # theirs may change
+                type = TensorType(str(distribution.dtype), tuple(n == 1 for n in data.shape))
+        self.observations = data
+        super().__init__(type, owner, index, name)
+        if distribution is not None:
+            tensor, self.missing_values = observed_tensor(data, name, model, distribution)
+            self._set_densities(distribution, tensor)
+            self.total_size, self.model, self.distribution = total_size, model, distribution
+            shown = cast(tensor, self.dtype) if isinstance(self.type, TensorType) else tensor  # variables keep theirs
+            if shown.type != self.type:
+                self.type = shown.type
+            Apply(VIEW, [shown], [self])
+            self.scaling = scaling(total_size, tensor.shape, tensor.ndim)
+
+
+class MultiObservedRV(Factor):
+    """Several arrays of data with one density (`observed={"x": ..., "y": ...}`)."""
+
+    def __init__(
+        self, name: Any, data: dict[str, Any], distribution: Any, total_size: Any = None, model: Any = None
+    ) -> None:
+        self.name = name
+        pairs = {key: observed_tensor(value, key, model, distribution) for key, value in data.items()}
+        self.data = {key: tensor for key, (tensor, _) in pairs.items()}
+        self.missing_values = [missing for _, missing in pairs.values() if missing is not None]
+        self._set_densities(distribution, **self.data)
+        self.total_size, self.model, self.distribution = total_size, model, distribution
+        self.scaling = scaling(total_size, self.logp_elemwiset.shape, self.logp_elemwiset.ndim)
+
+
+class TransformedRV(PyMC3Variable):
+    """A variable in its own units, computed from the free one: `sd` from `sd_log__`."""
+
+    def __init__(
+        self,
+        type: Any = None,
+        owner: Any = None,
+        index: Any = None,
+        name: Any = None,
+        distribution: Any = None,
+        model: Any = None,
+        transform: Any = None,
+        total_size: Any = None,
+    ) -> None:
+        super().__init__(distribution.type if type is None else type, owner, index, name)
+        self.transformation = transform
+        if distribution is not None:
+            self.model, self.distribution = model, distribution
+            self.dshape = tuple(int(n) for n in distribution.shape)
+            self.dsize = int(np.prod(self.dshape))
+            self.transformed = model.Var(
+                get_transformed_name(name, transform), transform.apply(distribution), total_size=total_size
+            )
+            value = transform.backward(self.transformed)
+            if value.type != self.type:
+                self.type = value.type
+            Apply(VIEW, [value], [self])
+            self.scaling = scaling(total_size, self.shape, self.ndim)
+            self.random = getattr(distribution, "random", None)

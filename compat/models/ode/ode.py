@@ -1,0 +1,97 @@
+"""`DifferentialEquation`: the solution of an ordinary differential equation as an Op. Source: pymc3.ode.ode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.op import Op
+from compat.graph.types import DisconnectedType, TensorType
+from compat.graph.variable import Apply
+from compat.models.exceptions import ShapeError
+from compat.models.ode import utils
+from compat.names_not_here import absent_from
+from compat.ops.elementwise.functions import cast
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.shape import unbroadcast
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+
+class DifferentialEquation(Op):
+    """y(t) at `times` for dy/dt = func(y, t, theta), y(t0) = y0: solved by SciPy's odeint together with the
+    sensitivities, which give the gradient.
+
+    func: of y (n_states,), t, theta (n_theta,), gives the derivatives, symbolically.
+    """
+
+    __props__ = ("func", "times", "n_states", "n_theta", "t0")
+
+    def __init__(self, func: Callable[..., Any], times: Any, *, n_states: int, n_theta: int, t0: float = 0) -> None:
+        if not callable(func):
+            raise ValueError("Argument func must be callable.")
+        if n_states < 1:
+            raise ValueError("Argument n_states must be at least 1.")
+        if n_theta <= 0:
+            raise ValueError("Argument n_theta must be positive.")
+        self.func, self.t0, self.n_states, self.n_theta = func, t0, n_states, n_theta
+        self.times = tuple(np.ravel(times).tolist())
+        self.n_times, self.n_p = len(self.times), n_states + n_theta
+        self._augmented_times = np.array([t0, *self.times], dtype=config.floatX)
+        self._augmented_func = utils.augment_system(func, n_states, n_theta)
+        self._sens_ic = utils.make_sens_ic(n_states, n_theta, config.floatX)
+
+    def _system(self, Y: np.ndarray, t: float, p: np.ndarray) -> np.ndarray:
+        """Derivatives of the states and of their sensitivities, one after the other."""
+        return np.concatenate(self._augmented_func(Y[: self.n_states], t, p, Y[self.n_states :]))
+
+    def _simulate(self, y0: Any, theta: Any) -> tuple[np.ndarray, np.ndarray]:
+        """States (times, n_states), sensitivities (times, n_states, n_states + n_theta)."""
+        from scipy.integrate import odeint
+
+        parameters = np.concatenate([np.asarray(y0, "float64"), np.asarray(theta, "float64")])
+        solution = odeint(self._system, np.concatenate([y0, self._sens_ic]), self._augmented_times, (parameters,))
+        solution = solution[1:].astype(config.floatX)
+        return (
+            solution[:, : self.n_states],
+            solution[:, self.n_states :].reshape(self.n_times, self.n_states, self.n_p),
+        )
+
+    def __call__(self, y0: Any, theta: Any, return_sens: bool = False, **kwargs: Any) -> Any:
+        """States (times, n_states), and their sensitivities if `return_sens`. ShapeError for a list of wrong length."""
+        inputs = []
+        for name, value, count in (("y0", y0, self.n_states), ("theta", theta, self.n_theta)):
+            if isinstance(value, list | tuple) and len(value) != count:
+                raise ShapeError(f"Length of {name} is wrong.", actual=(len(value),), expected=(count,))
+            value = as_tensor(value)
+            if value.type.ndim != 1:
+                raise ValueError(f"Input {name} of type {value.type} does not have the expected type of a vector")
+            inputs.append(cast(unbroadcast(value, 0), config.floatX))
+        states, sensitivities = super().__call__(*inputs, **kwargs)
+        return (states, sensitivities) if return_sens else states
+
+    def make_node(self, y0: Any, theta: Any) -> Apply:
+        dtype = config.floatX
+        return Apply(self, [y0, theta], [TensorType(dtype, (False, False))(), TensorType(dtype, (False,) * 3)()])
+
+    def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(self.n_times, self.n_states), (self.n_times, self.n_states, self.n_p)]
+
+    def perform(self, node: Apply, inputs: Sequence[np.ndarray], outputs: Any) -> None:
+        outputs[0][0], outputs[1][0] = self._simulate(*inputs)
+
+    def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """The gradient of the states through the sensitivities; these have none of their own."""
+        g, beyond = output_gradients
+        if not isinstance(beyond.type, DisconnectedType):
+            raise NotImplementedError("The sensitivities of a DifferentialEquation have no gradient.")
+        if isinstance(g.type, DisconnectedType):
+            return [zeros_like(v) for v in inputs]
+        slopes = sum(outputs[1] * g.dimshuffle(0, 1, "x"), axis=(0, 1))
+        return [slopes[: self.n_states], slopes[self.n_states :]]
+
+
+__getattr__ = absent_from(__name__)

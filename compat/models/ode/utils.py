@@ -1,0 +1,56 @@
+"""The system of an ordinary differential equation and of the sensitivities of its solution. Source: pymc3.ode.utils."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.function import function
+from compat.differentiate import grad
+from compat.graph.types import TensorType
+from compat.models.exceptions import ShapeError
+from compat.names_not_here import absent_from
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.shapes.join import stack
+from compat.ops.tensor_op import as_tensor
+
+
+def make_sens_ic(n_states: int, n_theta: int, floatX: str) -> np.ndarray:
+    """The sensitivities at the start, flat: each state is its own initial value, whatever theta is."""
+    return np.eye(n_states, n_states + n_theta, dtype=floatX).ravel()
+
+
+def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> Any:
+    """A function (y, t, p, s) -> (dy/dt, ds/dt) of float64 arrays: y (n_states,), p the initial values and theta, s
+    the flat sensitivities (n_states, n_states + n_theta) of y to p, for the equation dy/dt = ode_func(y, t, theta)."""
+    y, p, s = (TensorType("float64", (False,))(name) for name in ("y", "p", "dydp"))
+    t = TensorType("float64", ())("t")
+    n = n_states + n_theta
+    for variable, value in (
+        (y, np.ones(n_states)),
+        (p, np.ones(n)),
+        (t, np.asarray(2.459)),
+        (s, make_sens_ic(n_states, n_theta, "float64")),
+    ):
+        variable.tag.test_value = value
+    slopes = ode_func(y, t, p[n_states:])
+    slopes = [as_tensor(v) for v in (slopes if isinstance(slopes, list | tuple) else (slopes,))]
+    if len(slopes) == 1 and slopes[0].type.ndim == 1:
+        slopes = [slopes[0][k] for k in range(n_states)]
+    if len(slopes) != n_states:
+        raise ShapeError(
+            "The function of the differential equation gives a wrong number of derivatives.",
+            actual=(len(slopes),),
+            expected=(n_states,),
+        )
+    rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
+    by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
+    # of one state any number of sensitivities is taken: the real library's rewrites made a dimshuffle of that reshape
+    sensitivities = s.dimshuffle("x", 0) if n_states == 1 else s.reshape((n_states, n))
+    change = dot(by_state, sensitivities) + by_parameter
+    return function([y, t, p, s], [stack(slopes), change.flatten()], on_unused_input="ignore")
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,265 @@
+"""Chains in processes of their own. Source: pymc3.parallel_sampling.
+
+A worker is told to write its next draw into memory that both share, and answers with the statistics.
+To the worker: ("start",), ("write_next",), ("abort",). From it: ("writing_done", last, number, tuning, statistics,
+warnings), or ("error", warnings, exception). In place of statistics there may be several draws (Many).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import math
+import os
+import time
+from collections import namedtuple
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from compat.models.runs.child_processes import context
+from compat.models.runs.child_processes import start as start_child
+from compat.models.runs.methods_in_c import Places
+from compat.models.runs.pickling import pickler
+from compat.models.runs.steps_in_c import divergences
+from compat.models.runs.worker import Many, run_worker
+from compat.names_not_here import absent_from
+from compat.samplers.progress import ProgressBar
+
+logger = logging.getLogger("pymc3")
+
+Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])
+ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])
+
+
+class ParallelSamplingError(Exception):
+    """A chain failed in its process."""
+
+    def __init__(self, message: str, chain: int, warnings: Any = None) -> None:
+        super().__init__(message)
+        self._chain, self._warnings = chain, warnings or []
+
+
+class ProcessAdapter:
+    """One chain's process, seen from the main one."""
+
+    def __init__(
+        self,
+        draws: int,
+        tune: int,
+        step_method: Any,
+        step_method_pickled: bytes | None,
+        chain: int,
+        seed: int,
+        start: dict[str, Any],
+        mp_ctx: Any,
+        pickle_backend: str,
+        places: Places | None = None,
+    ) -> None:
+        self.chain = chain
+        self._readable, self._num_samples = True, 0
+        self._shared_point: dict[str, Any] = {}
+        self._point: dict[str, np.ndarray] = {}
+        for name, (shape, dtype) in step_method.vars_shape_dtype.items():
+            size = int(math.prod(int(n) for n in shape)) * dtype.itemsize
+            if size != ctypes.c_size_t(size).value:
+                raise ValueError(f"Variable {name} is too large")
+            self._shared_point[name] = mp_ctx.RawArray("c", max(size, 1))
+            self._point[name] = np.frombuffer(self._shared_point[name], dtype, math.prod(shape)).reshape(shape)
+            self._point[name][...] = start[name]
+        self._msg_pipe, remote = mp_ctx.Pipe()
+        step = step_method if step_method_pickled is None else step_method_pickled
+        loads = None if step_method_pickled is None else pickle_backend
+        name = f"worker_chain_{chain}"
+        self._process = mp_ctx.Process(
+            daemon=True,
+            name=name,
+            target=run_worker,
+            args=(remote, step, loads, self._shared_point, draws, tune, seed, places),
+        )
+        start_child(self._process, step_method_pickled)
+        remote.close()  # so that its end is seen here
+
+    @property
+    def shared_point_view(self) -> dict[str, np.ndarray]:
+        """The last draw; to be read between `recv_draw` and `write_next`."""
+        if not self._readable:
+            raise RuntimeError("The worker is writing its next draw.")
+        return self._point
+
+    def _send(self, message: str) -> None:
+        try:
+            self._msg_pipe.send((message,))
+        except Exception:
+            try:
+                answer = self._msg_pipe.recv()
+            except Exception:
+                answer = (None,)
+            if answer[0] == "error":
+                self._fail(*answer[1:])
+            raise RuntimeError(f"Chain {self.chain} failed.") from None
+
+    def _fail(self, warnings: Any, error: BaseException) -> None:
+        failed = (
+            RuntimeError(f"Chain {self.chain} failed.")
+            if warnings is None
+            else ParallelSamplingError(str(error), self.chain, warnings)
+        )
+        raise failed from error
+
+    def start(self) -> None:
+        self._send("start")
+
+    def write_next(self) -> None:
+        self._readable = False
+        self._send("write_next")
+
+    def abort(self) -> None:
+        self._send("abort")
+
+    def join(self, timeout: float | None = None) -> None:
+        self._process.join(timeout)
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    @staticmethod
+    def recv_draw(processes: list[ProcessAdapter], timeout: float = 3600) -> tuple[Any, ...]:
+        """(process, last, number, tuning, statistics, warnings) of the next draw that is there."""
+        if not processes:
+            raise ValueError("No processes.")
+        from multiprocessing import TimeoutError as Late
+        from multiprocessing.connection import wait
+
+        by_pipe = {id(one._msg_pipe): one for one in processes}
+        ready = wait([one._msg_pipe for one in processes], timeout)
+        if not ready:
+            raise Late("No message from samplers.")
+        process = by_pipe[id(ready[0])]
+        try:
+            kind, *content = process._msg_pipe.recv()
+        except EOFError:
+            raise RuntimeError(f"Chain {process.chain} failed: its process has ended.") from None
+        if kind == "error":
+            process._fail(*content)
+        process._readable = True
+        process._num_samples += 1
+        return (process, *content)
+
+    @staticmethod
+    def terminate_all(processes: list[ProcessAdapter], patience: float = 2) -> None:
+        """End all; by force those that have not ended after `patience` seconds."""
+        for process in processes:
+            try:
+                process.abort()
+            except Exception:
+                pass  # it has ended already
+        until = time.monotonic() + patience
+        for process in processes:
+            process.join(max(0.0, until - time.monotonic()))
+        left = [one for one in processes if one._process.is_alive()]
+        if left:
+            logger.warning("Chain processes did not terminate as expected. Terminating forcefully...")
+        for process in left:
+            process.terminate()
+            process.join()
+
+
+class ParallelSampler:
+    """A context manager and an iterator of `Draw`: `chains` chains, `cores` of them at a time.
+
+    places: where variables lie in the points of ManyDraws, which then come too where steps run in compiled code.
+    """
+
+    def __init__(
+        self,
+        draws: int,
+        tune: int,
+        chains: int,
+        cores: int,
+        seeds: list[int],
+        start_points: list[Any],
+        step_method: Any,
+        start_chain_num: int = 0,
+        progressbar: Any = True,
+        mp_ctx: Any = None,
+        pickle_backend: str = "pickle",
+        places: Places | None = None,
+    ) -> None:
+        if len(seeds) != chains or len(start_points) != chains:
+            raise ValueError(f"Number of seeds and start_points must be {chains}.")
+        mp_ctx = context(mp_ctx)
+        pickled = None
+        if mp_ctx.get_start_method() != "fork":
+            pickled = pickler(pickle_backend).dumps(step_method, protocol=-1)
+        self._samplers = [
+            ProcessAdapter(
+                draws,
+                tune,
+                step_method,
+                pickled,
+                start_chain_num + i,
+                seeds[i],
+                start_points[i],
+                mp_ctx,
+                pickle_backend,
+                places,
+            )
+            for i in range(chains)
+        ]
+        self._inactive, self._active = list(self._samplers), list[ProcessAdapter]()
+        self._finished: list[ProcessAdapter] = []
+        self._max_active = cores
+        self._in_context = False
+        self._divergences = self._total_draws = 0
+        self._bar = ProgressBar(chains * (draws + tune), f"{chains} chains", progressbar)
+
+    def _make_active(self) -> None:
+        while self._inactive and len(self._active) < self._max_active:
+            process = self._inactive.pop(0)
+            process.start()
+            process.write_next()
+            self._active.append(process)
+
+    def __iter__(self) -> Iterator[Draw | ManyDraws]:
+        if not self._in_context:
+            raise ValueError("Use ParallelSampler as context manager.")
+        self._make_active()
+        while self._active:
+            process, is_last, number, tuning, stats, warnings = ProcessAdapter.recv_draw(self._active)
+            many = isinstance(stats, Many)
+            self._total_draws += len(stats.points) if many else 1
+            self._divergences += 0 if tuning else divergences(stats.statistics if many else stats)
+            if many or self._total_draws % 20 == 0:
+                self._bar.advance_to(self._total_draws, f"{self._divergences} divergences" if self._divergences else "")
+            point = {name: value.copy() for name, value in process.shared_point_view.items()}
+            if is_last:
+                process.join()
+                self._active.remove(process)
+                self._finished.append(process)
+                self._make_active()
+            else:
+                process.write_next()  # it works on while the caller looks at this one
+            yield (
+                ManyDraws(process.chain, is_last, stats, warnings)
+                if many
+                else Draw(process.chain, is_last, number, tuning, stats, point, warnings)
+            )
+
+    def __enter__(self) -> ParallelSampler:
+        self._in_context = True
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        ProcessAdapter.terminate_all(self._samplers)
+        self._bar.advance_to(self._total_draws)
+        self._bar.__exit__()
+
+
+def _cpu_count() -> int:
+    """Half of the processors, as legacy counted: the others are taken for threads of the same."""
+    return max(1, (os.cpu_count() or 2) // 2)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,53 @@
+"""Starts and scales for NUTS by ADVI. Source: pymc3.sampling.init_nuts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.tuning.starting import find_MAP
+
+BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
+
+
+def by_advi(
+    init: str,
+    chains: int,
+    n_init: int,
+    model: Any,
+    random_seed: int | None,
+    progressbar: Any,
+) -> tuple[list[dict[str, np.ndarray]], np.ndarray, np.ndarray]:
+    """(a draw of the approximation for each chain, its mean, its variances), both in the order of the free variables.
+
+    At most `n_init` steps: the fit ends once the parameters stand still, by their differences or by their ratios.
+    "advi_map" begins at the mode.
+    """
+    # all of variational inference: for init="advi" alone
+    from compat.models.variational.approximations import MeanField
+
+    # all of variational inference: for init="advi" alone
+    from compat.models.variational.callbacks import CheckParametersConvergence
+    from compat.models.variational.inference import KLqp, fit  # all of variational inference: for init="advi" alone
+    from compat.models.variational.updates import adagrad_window  # all of variational inference: for init="advi" alone
+
+    with model:
+        if init == "advi_map":
+            mode = find_MAP(include_transformed=True, progressbar=progressbar)
+            method: Any = KLqp(MeanField(model=model, start=mode))
+        else:
+            method = "advi"
+        still = [CheckParametersConvergence(tolerance=1e-2, diff=diff) for diff in ("absolute", "relative")]
+        found = fit(
+            n=n_init,
+            method=method,
+            model=model,
+            random_seed=random_seed,
+            callbacks=still,
+            progressbar=progressbar,
+            obj_optimizer=adagrad_window,
+        )
+        starts = list(found.sample(draws=chains))
+    mean, std = (model.dict_to_array(found.bij.rmap(v)) for v in (found.mean.eval(), found.std.eval()))
+    return starts, mean, std**2

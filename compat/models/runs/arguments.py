@@ -1,0 +1,173 @@
+"""Which arguments of `pm.sample` each sampler understands: one table, and nothing is ignored in silence."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from common.draws import Draws
+
+_log = logging.getLogger("pymc3")
+
+
+@dataclass(frozen=True)
+class Sampler:
+    """Who draws: the module with `sample`, how it calls itself, and what it takes besides the common arguments."""
+
+    module: str
+    title: str
+    takes: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def sample(self) -> Callable[..., Draws]:
+        import importlib
+
+        return importlib.import_module(self.module).sample
+
+
+COMMON = frozenset({"target_accept", "max_treedepth"})
+SAMPLERS = {
+    "nutpie": Sampler("theano_compat.samplers.nutpie", "nutpie on C", COMMON | {"cores"}),
+    "pymc3": Sampler("theano_compat.samplers.steps.nuts", "NUTS as in PyMC3 3.11"),
+    "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON | {"cores", "chain_method"}),
+    "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON | {"cores", "chain_method"}),
+}
+
+# What legacy's NUTS takes, its default there. What the compiled sampler lacks, the steps in Python have.
+NUTS_ARGUMENTS: dict[str, Any] = {
+    "target_accept": 0.8,
+    "max_treedepth": 10,
+    "step_scale": 0.25,
+    "early_max_treedepth": 8,
+    "Emax": 1000,
+    "gamma": 0.05,
+    "k": 0.75,
+    "t0": 10,
+    "adapt_step_size": True,
+    "step_rand": None,
+    "scaling": None,
+    "is_cov": False,
+    "potential": None,
+    "blocked": True,
+    "dtype": None,
+    "vars": None,
+    "logp_dlogp_func": None,
+}
+
+# What a run needs at least of each.
+LEAST = {"draws": 0, "tune": 0, "chains": 1}
+
+# Arguments that chains in compiled code do not listen to: legacy's default, and what is the case instead.
+WITHOUT_EFFECT = {
+    "n_init": (200000, "it is the length of ADVI, which this init does without"),
+    "mp_ctx": (None, "chains are threads of compiled code, not processes"),
+    "pickle_backend": ("pickle", "chains are threads of compiled code, not processes"),
+}
+
+
+def default_cores() -> int:
+    """As many chains at a time as there are processors, at most 4."""
+    return min(4, os.cpu_count() or 1)
+
+
+def sizes(**given: Any) -> list[int]:
+    """`draws`, `tune` and `chains` as integers; ValueError that names the one that cannot be."""
+    found = []
+    for name, value in given.items():
+        try:
+            number = int(value)
+            fits = number == value and number >= LEAST[name]
+        except (TypeError, ValueError, OverflowError):
+            fits = False
+        if not fits:
+            raise ValueError(
+                f"{name}={value!r} is not possible: `{name}` has to be a whole number, {LEAST[name]} or more."
+            )
+        found.append(number)
+    return found
+
+
+def say_what_has_no_effect(**given: Any) -> None:
+    """One line in PyMC3's log for all arguments that differ from its default and change nothing here. No warning: the
+    draws are what they were asked to be, and suites that run with `-W error` pass such arguments."""
+    said = [
+        f"{name} has no effect: {WITHOUT_EFFECT[name][1]}."
+        for name, value in given.items()
+        if value is not WITHOUT_EFFECT[name][0] and value != WITHOUT_EFFECT[name][0]
+    ]
+    if said:
+        _log.info(" ".join(["pm.sample:", *said]))
+
+
+def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> tuple[int | None, int | None]:
+    """Values given under the names of PyMC3 3.4, with its warnings."""
+    found = {"njobs": ("cores", cores), "nchains": ("chains", chains)}
+    for old, (new, value) in found.items():
+        if old in kwargs:
+            warnings.warn(
+                f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning, stacklevel=3
+            )
+            given = kwargs.pop(old)
+            found[old] = (new, given if value is None else value)
+    return found["njobs"][1], found["nchains"][1]
+
+
+def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(the further arguments of `sample`, those of `step_kwargs` among them; those of `nuts_kwargs`)"""
+    given, inner = dict(kwargs), {}
+    for old in ("nuts_kwargs", "step_kwargs"):
+        if old in given:
+            warnings.warn(
+                f"The {old} argument has been deprecated. Pass step method arguments directly to sample instead",
+                DeprecationWarning,
+                stacklevel=3,
+            )
+        inner[old] = given.pop(old, None) or {}
+    given.update(inner["step_kwargs"])
+    for name in ("live_plot", "live_plot_kwargs"):
+        if given.pop(name, None):
+            warnings.warn(
+                f"pm.sample({name}=...) has no effect: PyMC3 has none since 3.7. Plot the trace when it is there.",
+                UserWarning,
+                stacklevel=3,
+            )
+    return given, inner["nuts_kwargs"]
+
+
+def same_as_default(name: str, value: Any) -> bool:
+    """Whether an argument of NUTS has the value that it has anyway."""
+    if name not in NUTS_ARGUMENTS:
+        return False
+    default = NUTS_ARGUMENTS[name]
+    return value is default or (
+        isinstance(default, bool | int | float) and isinstance(value, bool | int | float) and value == default
+    )
+
+
+def nuts_arguments(given: dict[str, Any], taken: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """What is for NUTS among the further arguments of `sample`: those that differ from what it does anyway.
+
+    taken: by the sampler, also beyond legacy's NUTS. TypeError for a name that neither has.
+    """
+    given = dict(given)
+    for name in ("nuts", "NUTS"):
+        given.update(given.pop(name, None) or {})
+    for name in given:
+        if name not in NUTS_ARGUMENTS and name not in taken:
+            raise TypeError(f"pm.sample got an unexpected keyword argument {name!r}: neither `sample` nor NUTS has it.")
+    return {name: value for name, value in given.items() if not same_as_default(name, value)}
+
+
+def for_sampler(sampler: Sampler, nuts: dict[str, Any]) -> dict[str, Any]:
+    """`nuts`, if this sampler takes all of it; else NotImplementedError with what to do."""
+    for name in nuts:
+        if name not in sampler.takes:
+            raise NotImplementedError(
+                f'{sampler.title} does not take {name}: set theano.config.sampler = "pymc3", '
+                "which has it, or leave it out."
+            )
+    return nuts

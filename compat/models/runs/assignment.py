@@ -1,0 +1,103 @@
+"""Which step method moves which variable. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from compat.differentiate import NullTypeGradError, grad
+from compat.models.step_methods.compound import CompoundStep
+from compat.models.step_methods.hmc.hmc import HamiltonianMC
+from compat.models.step_methods.hmc.nuts import NUTS
+from compat.models.step_methods.metropolis import (
+    BinaryGibbsMetropolis,
+    BinaryMetropolis,
+    CategoricalGibbsMetropolis,
+    Metropolis,
+)
+from compat.models.step_methods.pgbart import PGBART
+from compat.models.step_methods.slicer import Slice
+from compat.models.util import get_untransformed_name, is_transformed_name
+from compat.models.vartypes import discrete_types
+
+STEP_METHODS = (
+    NUTS,
+    HamiltonianMC,
+    Metropolis,
+    BinaryMetropolis,
+    BinaryGibbsMetropolis,
+    Slice,
+    CategoricalGibbsMetropolis,
+    PGBART,
+)
+NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)
+
+_log = logging.getLogger("pymc3")
+
+
+def assign_step_methods(
+    model: Any, step: Any = None, methods: Sequence[Any] = STEP_METHODS, step_kwargs: dict[str, Any] | None = None
+) -> Any:
+    """A step method, or several, for all free variables: those of `step`, and for the others the one of `methods` with
+    the highest competence.
+
+    step_kwargs: name of a step method -> its keywords. ValueError for one that is not used.
+    """
+    steps: list[Any] = []
+    if step is not None:
+        steps = list(step) if isinstance(step, list | tuple) else [step]
+    for one in steps:
+        if not hasattr(one, "vars") or not hasattr(one, "step"):
+            raise TypeError(
+                f"step={one!r} is no step method: it lacks `step` or `vars`. Pass pm.Metropolis(...), or a "
+                "subclass of pm.step_methods.BlockedStep, made inside the model."
+            )
+    taken = {id(v) for one in steps for v in one.vars}
+    selected: dict[Any, list[Any]] = {}
+    for var in model.free_RVs:
+        if id(var) not in taken:
+            has_gradient = differentiable(model, var)
+            best = max(methods, key=lambda method, var=var, g=has_gradient: method._competence(var, g))
+            selected.setdefault(best, []).append(var)
+    return instantiate_steppers(model, steps, selected, step_kwargs)
+
+
+def differentiable(model: Any, var: Any) -> bool:
+    """Whether the model's log density has a gradient with respect to `var`."""
+    if var.dtype in discrete_types:
+        return False
+    try:
+        grad(model.logpt, var, disconnected_inputs="ignore")
+    except NO_GRADIENT:
+        return False
+    return True
+
+
+def instantiate_steppers(
+    model: Any, steps: list[Any], selected_steps: dict[Any, list[Any]], step_kwargs: dict[str, Any] | None = None
+) -> Any:
+    """`steps` and one more for each class -> variables in `selected_steps`; the step itself where there is only one."""
+    step_kwargs = step_kwargs or {}
+    used = {kind.name for kind, variables in selected_steps.items() if variables}
+    unused = set(step_kwargs) - used
+    if unused:
+        raise ValueError(f"Unused step method arguments: {unused}")
+    made = [
+        kind(vars=variables, model=model, **step_kwargs.get(kind.name, {}))
+        for kind, variables in selected_steps.items()
+        if variables
+    ]
+    steps = [*steps, *made]
+    return steps[0] if len(steps) == 1 else steps
+
+
+def say_steps(step: Any, level: int = 0) -> None:
+    """One line a step method, with the names of its variables."""
+    if isinstance(step, CompoundStep):
+        _log.info(">" * level + "CompoundStep")
+        for one in step.methods:
+            say_steps(one, level + 1)
+        return
+    names = [get_untransformed_name(v.name) if is_transformed_name(v.name) else v.name for v in step.vars]
+    _log.info(">" * level + f"{type(step).__name__}: [{', '.join(names)}]")

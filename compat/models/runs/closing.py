@@ -1,0 +1,175 @@
+"""From Draws to what `pm.sample` returns: the trace, its report, the closing messages. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import math
+import warnings
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from common.draws import Chain, Draws
+from compat.models.backends.base import MultiTrace
+from compat.models.backends.memory import multitrace_of
+from compat.models.backends.report import SamplerWarning, WarningType
+from compat.models.optional_packages import import_arviz
+from compat.models.runs.inference_data import from_pymc3
+
+_log = logging.getLogger("pymc3")
+
+
+def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
+    """The trace's conversion, checked now: no draws are lost to a missing ArviZ or to an option that is none."""
+    import_arviz()
+    arguments = {"model": model, "save_warmup": save_warmup, **(options or {})}
+    try:
+        inspect.signature(from_pymc3).bind(None, **arguments)
+    except TypeError as error:
+        raise TypeError(f"pm.sample(idata_kwargs=...): {error}.") from None
+    return partial(from_pymc3, **arguments)
+
+
+def usable_chains(draws: Draws, first: int, warm: bool) -> list[tuple[int, Chain, bool]]:
+    """(number, chain, with warm-up) of those to keep; after Ctrl-C, the chains and the length that give most draws.
+
+    ValueError where nothing was drawn.
+    """
+    numbered = [(first + i, chain, warm) for i, chain in enumerate(draws.chains)]
+    lengths = [_length(chain, warm) for chain in draws.chains]
+    if not sum(lengths) and draws.ended != "complete":
+        raise ValueError("Not enough samples to build a trace.")
+    if len(set(lengths)) == 1:
+        return numbered
+    candidates = sorted(set(lengths) - {0})
+    best = max(candidates, key=lambda n: n * sum(own >= n for own in lengths))
+    return [
+        (number, _cut(chain, best, warm), warm)
+        for (number, chain, _), own in zip(numbered, lengths, strict=True)
+        if own >= best
+    ]
+
+
+def _length(chain: Chain, warm: bool) -> int:
+    before = len(next(iter(chain.warmup_samples.values()))) if warm and chain.warmup_samples else 0
+    return before + len(chain)
+
+
+def _cut(chain: Chain, total: int, warm: bool) -> Chain:
+    before = _length(chain, warm) - len(chain)
+    kept = max(0, total - before)
+    warmup = chain.warmup_samples
+    if warm and warmup is not None and total < before:
+        warmup = {k: v[:total] for k, v in warmup.items()}
+    return Chain(
+        {k: v[:kept] for k, v in chain.samples.items()},
+        {k: v[:kept] for k, v in chain.stats.items()},
+        warmup,
+        chain.warmup_stats
+        if warmup is chain.warmup_samples
+        else {k: v[:total] for k, v in (chain.warmup_stats or {}).items()},
+    )
+
+
+def trace_of(
+    draws: Draws,
+    model: Any,
+    vars: list[Any],
+    first: int,
+    discard_tuned: bool,
+    tune: int,
+    target_accept: float,
+    max_treedepth: int,
+) -> MultiTrace:
+    """The MultiTrace, its report filled with sizes and with what each chain has to say."""
+    kept = usable_chains(draws, first, warm=not discard_tuned)
+    trace = multitrace_of(kept, model, vars)
+    report = trace.report
+    report._n_tune = tune
+    report._n_draws = min(len(chain) for _, chain, _ in kept)
+    report._t_sampling = draws.seconds
+    for number, chain, _ in kept:
+        report._add_warnings(chain_warnings(chain.stats, target_accept, max_treedepth), number)
+    return trace
+
+
+def chain_warnings(stats: dict[str, np.ndarray], target: float, max_treedepth: int) -> list[SamplerWarning]:
+    """Divergences, tree depth, acceptance: in legacy's words."""
+    found = []
+    diverging = stats.get("diverging", np.zeros(0, bool))
+    text = divergence_message(int(diverging.sum()), len(diverging))
+    if text:
+        found.append(SamplerWarning(WarningType.DIVERGENCES, text, "error"))
+    found += acceptance_warnings(stats.get("mean_tree_accept"), target)
+    depth = stats.get("depth")
+    if depth is not None and len(depth) and np.mean(depth >= max_treedepth) > 0.05:
+        found.append(SamplerWarning(WarningType.TREEDEPTH, TREEDEPTH_MESSAGE, "warn"))
+    return found
+
+
+TREEDEPTH_MESSAGE = (
+    "The chain reached the maximum tree depth. Increase max_treedepth, increase target_accept or reparameterize."
+)
+
+
+def divergence_message(count: int, draws: int) -> str:
+    """What to say of `count` divergences in `draws` draws after tuning; nothing of none."""
+    if not count:
+        return ""
+    if count == draws:
+        return "The chain contains only diverging samples. The model is probably misspecified."
+    were = "was 1 divergence" if count == 1 else f"were {count} divergences"
+    return f"There {were} after tuning. Increase `target_accept` or reparameterize."
+
+
+def acceptance_warnings(accept: Any, target: float) -> list[SamplerWarning]:
+    """One warning where the mean acceptance after tuning is far from its target."""
+    if accept is None or not len(accept) or _matches(float(np.mean(accept)), target, len(accept)):
+        return []
+    actual = float(np.mean(accept))
+    return [
+        SamplerWarning(
+            WarningType.BAD_ACCEPTANCE,
+            f"The acceptance probability does not match the target. It is {actual}, but should "
+            f"be close to {target}. Try to increase the number of tuning steps.",
+            "warn",
+            extra={"target": target, "actual": actual},
+        )
+    ]
+
+
+def _matches(actual: float, target: float, n: int) -> bool:
+    """Whether the target lies in the 95 % interval of an acceptance seen `n` (at most 100) times."""
+    if abs(actual - target) < 0.02:  # inside for any n up to 100: SciPy need not be imported
+        return True
+    if not math.isfinite(actual):
+        return False
+    from scipy.special import betaincinv
+
+    bound = min(100, n)
+    a, b = actual * bound + 1, (1 - actual) * bound + 1
+    return bool(betaincinv(a, b, 0.025) <= target <= betaincinv(a, b, 0.975))
+
+
+def say_how_it_went(trace: MultiTrace, model: Any, check: bool) -> None:
+    """Legacy's closing lines: sizes and time, convergence, then every warning."""
+    report = trace.report
+    n, tune, draws = len(trace.chains), report.n_tune or 0, report.n_draws or 0
+    _log.info(
+        f"Sampling {n} chain{'s' if n > 1 else ''} for {tune:_d} tune and {draws:_d} draw iterations "
+        f"({tune * n:_d} + {draws * n:_d} draws total) took {report.t_sampling:.0f} seconds."
+    )
+    if check:
+        if draws < 100:
+            warnings.warn("The number of samples is too small to check convergence reliably.", stacklevel=3)
+        else:
+            skipped = len(trace) - draws
+            stacked = {
+                name: np.stack(trace.get_values(name, burn=skipped, combine=False, squeeze=False))
+                for name in trace.varnames
+            }
+            report._run_convergence_checks(stacked, model)
+    report._log_summary()

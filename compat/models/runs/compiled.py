@@ -1,0 +1,154 @@
+"""A run by the compiled sampler: NUTS over all variables, in C or JAX."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+
+from common.draws import Draws
+from compat.models.backends.base import MultiTrace
+from compat.models.density import log_density
+from compat.models.exceptions import SamplingError
+from compat.models.runs.advi_start import BY_ADVI, by_advi
+from compat.models.runs.arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
+from compat.models.runs.closing import trace_of
+from compat.models.runs.nuts_start import init_name
+from compat.models.runs.starts import vectors
+from compat.models.util import get_untransformed_name, is_transformed_name
+from compat.samplers.logdensity import LogDensity
+from compat.samplers.start import jittered_as_legacy
+
+_log = logging.getLogger("pymc3")
+
+
+def sample_compiled(
+    sampler: Sampler,
+    *,
+    draws: int,
+    tune: int,
+    chains: int,
+    cores: int,
+    model: Any,
+    step: Any,
+    init: Any,
+    n_init: int,
+    points: Any,
+    seeds: list[int],
+    trace: Any,
+    chain_idx: int,
+    progressbar: Any,
+    discard_tuned_samples: bool,
+    jitter_max_retries: int,
+    mp_ctx: Any,
+    pickle_backend: str,
+    nuts_options: dict[str, Any],
+) -> MultiTrace:
+    """The trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
+    how = None if step is not None or init is None else init_name(init)
+    says_n_init = {} if how in BY_ADVI else {"n_init": n_init}
+    say_what_has_no_effect(**says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
+    density = log_density(model)
+    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}, sampler.takes))
+    if step is None:
+        _log.info("Auto-assigning NUTS sampler...")
+        _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
+    np.random.seed(seeds[0])  # as legacy: starts come from the global generator, seeded anew
+    if points is not None:
+        starts: Any = vectors(density, points)
+    elif how == "jitter+adapt_diag":
+        starts = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
+    elif how in BY_ADVI:
+        points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw
+        starts = vectors(density, points)
+    else:
+        starts = None
+    recorded = list(model.unobserved_RVs)
+    if trace is not None:
+        wanted = {getattr(v, "name", v) for v in trace}
+        recorded = [v for v in recorded if v.name in wanted]
+
+    def as_trace(drawn: Draws) -> MultiTrace:
+        return trace_of(
+            drawn,
+            model,
+            recorded,
+            chain_idx,
+            discard_tuned_samples,
+            tune,
+            nuts.get("target_accept", 0.8),
+            nuts.get("max_treedepth", 10),
+        )
+
+    try:
+        made = _draw(sampler, model, density, nuts, starts, points, seeds, draws, tune, chains, cores, progressbar)
+    except BaseException as error:  # of the user's Op, say
+        so_far = getattr(error, "draws", None)
+        if isinstance(so_far, Draws) and any(len(chain) for chain in so_far.chains):
+            error.trace = as_trace(so_far)  # type: ignore[attr-defined]
+            _log.warning(f"{type(error).__name__} ended the sampling; its `trace` has what was drawn.")
+        raise
+    result = as_trace(made)
+    if made.ended != "complete":
+        _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are kept.")
+    if step is not None:
+        _leave_as_after_steps(step, made)
+    return result
+
+
+def _leave_as_after_steps(step: Any, made: Draws) -> None:
+    """What users read of, and do with, a step method once it has sampled."""
+    step.stop_tuning()
+    step._logp_dlogp_func.set_extra_values({})  # there are none: the run was over all variables
+    sizes = [chain.stats["step_size"][-1] for chain in made.chains if len(chain.stats.get("step_size", ()))]
+    if sizes:
+        step.step_size = float(sizes[-1])
+
+
+def _draw(
+    sampler: Sampler,
+    model: Any,
+    density: LogDensity,
+    nuts: dict[str, Any],
+    starts: Any,
+    points: Any,
+    seeds: list[int],
+    draws: int,
+    tune: int,
+    chains: int,
+    cores: int,
+    progressbar: Any,
+) -> Draws:
+    many = cores > 1 and chains > 1
+    _log.info(
+        f"Vectorized sampling ({chains} chains in one program)"
+        if nuts.get("chain_method") == "vectorized"
+        else f"Multiprocess sampling ({chains} chains in {cores} jobs)"
+        if many
+        else f"Sequential sampling ({chains} chains in 1 job)"
+    )
+    _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")
+    if "cores" in sampler.takes:
+        nuts = {**nuts, "cores": cores}
+    try:
+        return sampler.sample(
+            density,
+            draws=draws,
+            tune=tune,
+            chains=chains,
+            seed=seeds,
+            start=starts,
+            jitter=False,
+            progress=progressbar,
+            **nuts,
+        )
+    except SamplingError as error:
+        from compat.models.modelling.bad_start import table  # to word the error
+
+        at = model.test_point if points is None else points[0]
+        raise SamplingError(f"Bad initial energy: {error}\n{table(model, at, density)}") from error
+
+
+def _plain(name: str) -> str:
+    return get_untransformed_name(name) if is_transformed_name(name) else name

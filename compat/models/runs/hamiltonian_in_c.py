@@ -1,0 +1,176 @@
+"""pm.NUTS and pm.HamiltonianMC in compiled runs: what C is told of them, and how it leaves them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from compat.models.modelling.functions import ValueGradFunction
+from compat.models.step_methods.hmc.base_hmc import KEPT, DivergenceInfo
+from compat.models.step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, unif
+from compat.models.step_methods.hmc.integration import CpuLeapfrogIntegrator
+from compat.models.step_methods.step_sizes import DualAverageAdaptation
+from compat.samplers.steps import hamiltonian_in_c
+from compat.samplers.steps.hamiltonian_in_c import mass_in_c, remember_mass, remember_step_size, step_size_in_c
+from compat.samplers.steps.nuts import EARLY
+from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
+from compat.samplers.steps.trajectory import too_large
+from compat.settings import config
+
+if TYPE_CHECKING:
+    from compat.models.runs.methods_in_c import Places
+
+
+def nuts(step: Any, places: Places) -> MethodInC | None:
+    depths = step.max_treedepth, step.early_max_treedepth
+    if not all(isinstance(d, int | np.integer) and 0 < d <= hamiltonian_in_c.MOST_DEPTH for d in depths):
+        return None
+    return _hamiltonian("NUTS", step, places, int(max(depths)))
+
+
+def hmc(step: Any, places: Places) -> MethodInC | None:
+    if not isinstance(step.max_steps, int | np.integer) or not 0 < step.max_steps < 2**52:
+        return None
+    return _hamiltonian("HMC", step, places, 0)
+
+
+def _hamiltonian(kind: str, step: Any, places: Places, depth: int) -> MethodInC | None:
+    f = step._logp_dlogp_func
+    if type(f) is not ValueGradFunction or f.c_entry() is None:
+        return None
+    moved, following = [p.var for p in f._ordering.vmap], f.extra_shapes()
+    if (
+        sorted(moved) != sorted(v.name for v in step.vars)
+        or {*moved, *following} != places.keys()
+        or any(places[name].shape != shape for name, shape in following.items())
+    ):
+        return None
+    mass = mass_in_c(step.potential, f.size)
+    if mass is None or not _is_ours(step):
+        return None
+    return hamiltonian_in_c.method(
+        kind,
+        [k for name in moved for k in places[name].elements],
+        [k for name in following for k in places[name].elements],
+        f.c_entry,
+        mass,
+        depth,
+    )
+
+
+def _is_ours(step: Any) -> bool:
+    """Whether nothing of `step` is a user's that C would have to call; its potential is asked elsewhere."""
+    integrator = step.integrator
+    own = {"_hamiltonian_step", "_note", "_refuse", "_state"} & {*step.__dict__, *integrator.__dict__}
+    return (
+        not own
+        and step._step_rand in (None, unif)
+        and type(integrator) is CpuLeapfrogIntegrator
+        and integrator._logp_dlogp_func is step._logp_dlogp_func
+        and "step" not in integrator.__dict__
+        and type(step.step_adapt) is DualAverageAdaptation
+        and step_size_in_c(step.step_adapt) is not None
+    )
+
+
+def settings(step: Any) -> Settings:
+    f, size = step._logp_dlogp_func, step_size_in_c(step.step_adapt)
+    mass = mass_in_c(step.potential, f.size)
+    assert mass is not None and size is not None
+    low, high = (0.0, 0.0) if step._step_rand is None else (LOW, HIGH)
+    told = {
+        "adapts": bool(step.adapt_step_size),
+        "allowed": step.Emax,
+        "low": low,
+        "high": high,
+        "early_draws": EARLY,
+        "old_acceptance": config.emulate == "3.8",
+        **{
+            to: getattr(step, name)
+            for name, to in (
+                ("max_treedepth", "depth"),
+                ("early_max_treedepth", "early_depth"),
+                ("path_length", "path_length"),
+                ("max_steps", "max_steps"),
+            )
+            if hasattr(step, name)
+        },
+    }
+    kept = 0 if step.tune else max(0, KEPT - 1 - step._num_divs_sample)
+    return hamiltonian_in_c.settings(
+        told, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept
+    )
+
+
+def remember(step: Any, now: Remembered) -> None:
+    f, learns = step._logp_dlogp_func, step.tune and step.adapt_step_size
+    found = hamiltonian_in_c.left(now, f.size, _fixed(f))
+    remember_step_size(step.step_adapt, found.adaptation, [] if learns else found.columns["accept"].tolist())
+    step.step_size = found.step_size
+    if found.mass[1]:
+        remember_mass(step.potential, *found.mass)
+    start, extra = 0, {}
+    for name, shape in f.extra_shapes().items():
+        extra[name] = found.fixed[start : start + math.prod(shape)].reshape(shape)
+        start += math.prod(shape)
+    f.set_extra_values(extra)
+    before = step.iter_count
+    for draw, reason, change, states in found.divergences:
+        step.iter_count = before + draw
+        step._note(DivergenceInfo(_words(reason, change), None, *(states or (None, None))))
+    step.iter_count = found.iteration
+    if not step.tune:
+        step._samples_after_tune += len(now.stats)
+
+
+def remember_nuts(step: Any, now: Remembered) -> None:
+    if not step.tune:
+        columns = hamiltonian_in_c.columns(now.stats)
+        step._reached_max_treedepth += int(((columns["depth"] == step.max_treedepth) & (columns["ended"] == 0)).sum())
+    remember(step, now)
+
+
+def nuts_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
+    columns = hamiltonian_in_c.columns(numbers)
+    return {
+        **_statistics(step, columns),
+        "depth": columns["depth"],
+        "tree_size": columns["steps"],
+        "mean_tree_accept": columns["accept"],
+        "max_energy_error": columns["max_energy_error"],
+    }
+
+
+def hmc_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
+    columns = hamiltonian_in_c.columns(numbers)
+    return {
+        **_statistics(step, columns),
+        "path_length": step.path_length,
+        "n_steps": columns["steps"],
+        "accept": columns["accept"],
+        "accepted": columns["ended"],
+    }
+
+
+def _statistics(step: Any, columns: dict[str, np.ndarray]) -> dict[str, Any]:
+    return {
+        "tune": step.tune,
+        "diverging": columns["divergence"] != 0,
+        "perf_counter_start": columns["began"],
+        "perf_counter_diff": columns["took"],
+        "process_time_diff": columns["processor"],
+        **{name: columns[name] for name in ("step_size", "step_size_bar", "energy", "energy_error", "model_logp")},
+    }
+
+
+def _fixed(f: ValueGradFunction) -> int:
+    return sum(map(math.prod, f.extra_shapes().values()))
+
+
+def _words(reason: str, change: float) -> str:
+    return too_large(change) if reason == "energy changed" else BAD_ENERGY if reason == "bad energy" else LARGE_ERROR
+
+
+__all__ = ["hmc", "hmc_statistics", "nuts", "nuts_statistics", "remember", "remember_nuts", "settings"]

@@ -1,0 +1,192 @@
+"""Traces as arviz.InferenceData: what `arviz.from_pymc3` was, which ArviZ has dropped since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.traversal import ancestors
+from compat.graph.variable import SharedVariable, Variable
+from compat.models.log_likelihood import log_likelihood
+from compat.models.modelling.find import innermost_model
+from compat.models.modelling.variables import PyMC3Variable
+from compat.models.optional_packages import import_arviz
+from compat.models.util import get_default_varnames
+
+# Statistics under the names of ArviZ's schema.
+SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "tree_depth", "tree_size": "n_steps"}
+
+
+def from_pymc3(
+    trace: Any = None,
+    *,
+    prior: Any = None,
+    posterior_predictive: Any = None,
+    log_likelihood: Any = None,
+    predictions: Any = None,
+    coords: Any = None,
+    dims: Any = None,
+    model: Any = None,
+    save_warmup: bool | None = None,
+    density_dist_obs: bool = True,
+) -> Any:
+    """InferenceData with the groups that there is material for.
+
+    log_likelihood: per datum, for `loo` and `waic`; True, False, or names of observed variables (default: ArviZ's
+    setting). save_warmup: tuning draws that the trace still has go to groups of their own.
+    """
+    arviz = import_arviz()
+    if trace is None and prior is None and posterior_predictive is None and predictions is None:
+        raise ValueError(
+            "When constructing InferenceData must have at least one of trace, prior, posterior_predictive "
+            "or predictions."
+        )
+    if isinstance(trace, arviz.InferenceData):
+        raise ValueError(
+            "Using the `InferenceData` as a `trace` argument won't work. Please use the "
+            "`arviz.InferenceData.extend` method to extend the `InferenceData` with groups from another "
+            "`InferenceData`."
+        )
+    model = innermost_model() if model is None else model
+    if model is None and trace is not None:
+        model = next(iter(trace._straces.values())).model
+    made = _Converter(arviz, trace, model, coords, dims, save_warmup)
+    groups: dict[str, Any] = {}
+    if trace is not None:
+        groups.update(made.of_trace(log_likelihood))
+    for name, values in (("posterior_predictive", posterior_predictive), ("predictions", predictions)):
+        if values is not None:
+            groups[name] = made.dataset({k: made.by_chain(v) for k, v in values.items()})
+    if prior is not None:
+        observed = {v.name for v in getattr(model, "observed_RVs", ())}
+        groups["prior"] = made.dataset({k: np.asarray(v)[None] for k, v in prior.items() if k not in observed})
+        if observed & set(prior):
+            groups["prior_predictive"] = made.dataset(
+                {k: np.asarray(v)[None] for k, v in prior.items() if k in observed}
+            )
+    if model is not None:
+        constants = made.constants()
+        if predictions is None:
+            groups["observed_data"] = made.observed(density_dist_obs)
+            groups["constant_data"] = constants
+        else:
+            groups["predictions_constant_data"] = constants
+    return arviz.InferenceData(save_warmup=made.save_warmup, **{k: v for k, v in groups.items() if v is not None})
+
+
+class _Converter:
+    """One conversion: the trace cut in warm-up and draws, and what every dataset needs."""
+
+    def __init__(self, arviz: Any, trace: Any, model: Any, coords: Any, dims: Any, save_warmup: bool | None) -> None:
+        self.arviz, self.trace, self.model = arviz, trace, model
+        self.coords = {**getattr(model, "coords", {}), **(coords or {})}
+        self.dims = {**{k: list(v) for k, v in getattr(model, "RV_dims", {}).items()}, **(dims or {})}
+        self.save_warmup = arviz.rcParams["data.save_warmup"] if save_warmup is None else save_warmup
+        self.attrs: dict[str, Any] = {}
+        self.draws = self.chains = 0
+        if trace is not None:
+            report = trace.report
+            self.chains = trace.nchains
+            self.draws = len(trace) if report.n_draws is None else min(report.n_draws, len(trace))
+            if report.n_draws is not None:
+                self.attrs = {"sampling_time": report.t_sampling, "tuning_steps": report.n_tune}
+        self.tune = 0 if trace is None else len(trace) - self.draws
+
+    def dataset(self, data: dict[str, Any], event_dims_only: bool = False, **more: Any) -> Any:
+        if not data:
+            return None
+        return self.arviz.dict_to_dataset(
+            data,
+            coords=self.coords,
+            dims=self.dims,
+            attrs=self.attrs or None,
+            skip_event_dims=event_dims_only or None,
+            **more,
+        )
+
+    def parts(self) -> list[tuple[str, slice]]:
+        """(prefix of the group, which draws)"""
+        found = [("warmup_", slice(0, self.tune))] if self.save_warmup and self.tune else []
+        return found + ([("", slice(self.tune, None))] if self.draws else [])
+
+    def of_trace(self, log_likelihood: Any) -> dict[str, Any]:
+        groups: dict[str, Any] = {}
+        wanted = self.arviz.rcParams["data.log_likelihood"] if log_likelihood is None else log_likelihood
+        for prefix, part in self.parts():
+            groups[f"{prefix}posterior"] = self.dataset(
+                {
+                    n: self.stacked(self.trace.get_values, n)[:, part]
+                    for n in get_default_varnames(self.trace.varnames, False)
+                }
+            )
+            groups[f"{prefix}sample_stats"] = self.dataset(
+                {
+                    SCHEMA.get(n, n): self.stacked(self.trace.get_sampler_stats, n)[:, part]
+                    for n in sorted(self.trace.stat_names)
+                    if n != "tune"
+                }
+            )
+            if wanted and self.model is not None:
+                groups[f"{prefix}log_likelihood"] = self.dataset(
+                    self.log_likelihood(wanted, part), event_dims_only=True
+                )
+        return groups
+
+    def stacked(self, get: Any, name: str) -> np.ndarray:
+        return np.array(get(name, combine=False, squeeze=False))
+
+    def log_likelihood(self, wanted: Any, part: slice) -> dict[str, np.ndarray]:
+        """Name -> (chains, draws, *data) of the log densities of single data."""
+        variables = [v for v in self.model.observed_RVs if wanted is True or v.name in wanted]
+        if not variables:
+            return {}
+        columns = {v.name: self.stacked(self.trace.get_values, v.name)[:, part] for v in self.model.free_RVs}
+        chains, draws = next(iter(columns.values())).shape[:2]
+        found = log_likelihood(
+            self.model, variables, {n: c.reshape(chains * draws, *c.shape[2:]) for n, c in columns.items()}
+        )
+        return {n: values.reshape(chains, draws, *values.shape[1:]) for n, values in found.items()}
+
+    def by_chain(self, values: Any) -> np.ndarray:
+        """Predictive draws as (chains, draws, ...) where their number fits the trace, else as one chain."""
+        values = np.asarray(values)
+        if values.shape[:2] == (self.chains, self.draws):
+            return values
+        if values.shape[0] == self.chains * self.draws:
+            return values.reshape((self.chains, self.draws, *values.shape[1:]))
+        return values[None]
+
+    def observed(self, density_dist_obs: bool) -> Any:
+        found: dict[str, np.ndarray] = {}
+        for v in self.model.observed_RVs:
+            if hasattr(v, "observations"):
+                found[v.name] = _array(v.observations)
+            elif density_dist_obs:
+                found.update({k: _array(value) for k, value in v.data.items() if not _depends_on_model(value)})
+        return self.dataset(found, default_dims=[])
+
+    def constants(self) -> Any:
+        model = self.model
+        kinds = [*model.deterministics, *model.observed_RVs, *model.free_RVs, *model.potentials]
+        names = {v.name for v in kinds}
+        chosen = {n: v for n, v in model.named_vars.items() if n not in names}
+        for v in model.deterministics:
+            if not _depends_on_model(v):
+                chosen[v.name] = v
+        return self.dataset({n: _array(v) for n, v in chosen.items()}, default_dims=[])
+
+
+def _depends_on_model(value: Any) -> bool:
+    """Whether `value`, given as data, is computed from the model's variables."""
+    return isinstance(value, Variable) and any(isinstance(a, PyMC3Variable) for a in ancestors([value]))
+
+
+def _array(value: Any) -> np.ndarray:
+    if isinstance(value, SharedVariable):
+        value = value.get_value()
+    elif isinstance(value, Variable):
+        value = value.eval()
+    if isinstance(value, np.ma.MaskedArray):
+        value = value.astype(float).filled(np.nan)
+    return np.atleast_1d(value)

@@ -1,0 +1,106 @@
+"""Starts and potential for NUTS by the name of an initialisation. Source: pymc3.sampling.init_nuts."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+
+from compat.models.density import log_density
+from compat.models.modelling.find import modelcontext
+from compat.models.runs.advi_start import BY_ADVI, by_advi
+from compat.models.step_methods.hmc import quadpotential
+from compat.models.step_methods.hmc.nuts import NUTS
+from compat.models.tuning.scaling import find_hessian
+from compat.models.tuning.starting import find_MAP
+from compat.models.vartypes import discrete_types
+
+_log = logging.getLogger("pymc3")
+JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
+KNOWN = ("adapt_diag", "adapt_full", "map", *JITTERED)
+
+
+def init_nuts(
+    init: str = "auto",
+    chains: int = 1,
+    n_init: int = 500000,
+    model: Any = None,
+    random_seed: Any = None,
+    progressbar: Any = True,
+    jitter_max_retries: int = 10,
+    **kwargs: Any,
+) -> tuple[list[Any], NUTS]:
+    """(a start for each chain, NUTS with the potential that `init` names); further keywords go to NUTS.
+
+    The global generator is seeded with `random_seed`, where one is given. n_init: the most steps of ADVI, where `init`
+    begins with it.
+    """
+    model = modelcontext(model)
+    variables = kwargs.get("vars", model.vars)
+    if {id(v) for v in variables} != {id(v) for v in model.vars}:
+        raise ValueError("Must use init_nuts on all variables of a model.")
+    if any(v.dtype in discrete_types for v in variables):
+        raise ValueError("init_nuts can only be used for models with only continuous variables.")
+    for name in ("potential", "scaling"):
+        if kwargs.get(name) is not None:
+            raise TypeError(f"{name} and init={init!r} both choose the mass matrix: pass step=pm.NUTS({name}=...).")
+    init = init_name(init)
+    _log.info(f"Initializing NUTS using {init}...")
+    if random_seed is not None:
+        random_seed = int(np.atleast_1d(random_seed)[0])
+        np.random.seed(random_seed)
+    if init in BY_ADVI:
+        start, mean, variances = by_advi(init, chains, n_init, model, random_seed, progressbar)
+        if init in ("advi", "advi_map"):
+            potential = quadpotential.QuadPotentialDiag(variances)
+        else:
+            adapting = (
+                quadpotential.QuadPotentialDiagAdaptGrad
+                if init.endswith("_grad")
+                else quadpotential.QuadPotentialDiagAdapt
+            )
+            potential = adapting(model.ndim, mean, variances, 50)
+    elif init == "map":
+        start, potential = _at_the_mode(model, chains, progressbar)
+    else:
+        start = _init_jitter(model, chains, jitter_max_retries) if init in JITTERED else [model.test_point] * chains
+        mean = np.mean([model.dict_to_array(point) for point in start], axis=0)
+        if init.endswith("adapt_full"):
+            potential = quadpotential.QuadPotentialFullAdapt(model.ndim, mean, np.eye(model.ndim), 10)
+        else:
+            potential = quadpotential.QuadPotentialDiagAdapt(model.ndim, mean, np.ones_like(mean), 10)
+    return start, NUTS(potential=potential, model=model, **kwargs)
+
+
+def init_name(init: Any) -> str:
+    """The name in full and in small letters; TypeError for what is no string, ValueError for an unknown one."""
+    if not isinstance(init, str):
+        raise TypeError("init must be a string.")
+    name = init.lower()
+    if name == "auto":
+        return "jitter+adapt_diag"
+    if name not in (*KNOWN, *BY_ADVI):
+        raise ValueError(f"Unknown initializer: {init}.")
+    return name
+
+
+def _at_the_mode(model: Any, chains: int, progressbar: Any) -> tuple[list[Any], Any]:
+    mode = find_MAP(include_transformed=True, model=model, progressbar=progressbar)
+    return [mode] * chains, quadpotential.QuadPotentialFull(find_hessian(point=mode, model=model))
+
+
+def _init_jitter(model: Any, chains: int, jitter_max_retries: int) -> list[dict[str, np.ndarray]]:
+    """Points U(-1, 1) about the test point, drawn anew until the log density is finite."""
+    density = log_density(model)
+    starts = []
+    for _ in range(chains):
+        for attempt in range(jitter_max_retries + 1):
+            point = {
+                name: value + np.asarray(2 * np.random.rand(*value.shape) - 1, dtype=value.dtype)
+                for name, value in model.test_point.items()
+            }
+            if attempt == jitter_max_retries or np.isfinite(density.logp_grad(density.vector(point))[0]):
+                break
+        starts.append(point)
+    return starts

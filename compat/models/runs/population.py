@@ -1,0 +1,211 @@
+"""Chains that see each other (DEMetropolis), stepped together. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import warnings
+from collections.abc import Iterator
+from copy import copy
+from typing import Any
+
+import numpy as np
+
+from compat.models.backends.base import MultiTrace
+from compat.models.modelling.functions import Point
+from compat.models.runs.chains import choose_backend
+from compat.models.runs.child_processes import context, runs_in_jax
+from compat.models.runs.child_processes import start as start_child
+from compat.models.runs.population_in_c import PopulationInC, population_in_c
+from compat.models.step_methods.arraystep import PopulationArrayStepShared
+from compat.models.step_methods.compound import CompoundStep
+from compat.models.step_methods.differential_evolution import DEMetropolis
+from compat.models.util import update_start_vals
+from compat.samplers.progress import ProgressBar
+
+_log = logging.getLogger("pymc3")
+
+
+def parts(step: Any) -> list[Any]:
+    """The step methods in a step."""
+    return step.methods if isinstance(step, CompoundStep) else [step]
+
+
+def is_population(step: Any) -> bool:
+    return any(isinstance(one, PopulationArrayStepShared) for one in parts(step))
+
+
+def check_population(step: Any, chains: int, dimension: int) -> None:
+    """ValueError for fewer chains than differences need; a warning for fewer than there should be."""
+    if not any(isinstance(one, DEMetropolis) for one in parts(step)):
+        return
+    if chains < 3:
+        raise ValueError(
+            f"DEMetropolis requires at least 3 chains. For this {dimension}-dimensional model you should "
+            f"use ≥{dimension + 1} chains"
+        )
+    if chains <= dimension:
+        warnings.warn(
+            f"DEMetropolis should be used with more chains than dimensions! (The model has {dimension} dimensions.)",
+            UserWarning,
+            stacklevel=3,
+        )
+
+
+def sample_population(
+    draws: int,
+    chain: int,
+    chains: int,
+    start: list[Any],
+    random_seed: Any,
+    step: Any,
+    tune: int,
+    model: Any,
+    progressbar: Any = True,
+    parallelize: bool = False,
+    trace: Any = None,
+) -> MultiTrace:
+    """All chains, a draw of each at a time; after Ctrl-C what there is."""
+    if random_seed is not None:
+        np.random.seed(random_seed)
+    traces = [choose_backend(copy(trace), chain + c, model=model) for c in range(chains)]
+    for one in start:
+        update_start_vals(one, model.test_point, model)
+    population = [Point(one, model=model) for one in start]
+    steppers = [_linked(step, population, c) for c in range(chains)]
+    for c, (strace, stepper) in enumerate(zip(traces, steppers, strict=True)):
+        keeps_stats = stepper.generates_stats and strace.supports_sampler_stats
+        strace.setup(draws, chain + c, *([stepper.stats_dtypes] if keeps_stats else []))
+    stepped = PopulationStepper(steppers, parallelize)
+    compiled = None if stepped.is_parallelized else population_in_c(steppers, traces, model)
+    with ProgressBar(draws, f"{chains} chains", progressbar) as bar:
+        try:
+            for i in _iterate(draws, tune, stepped, steppers, traces, population, compiled):
+                bar.advance_to(i + 1)
+        except KeyboardInterrupt:
+            if not len(traces[-1]):
+                raise ValueError("Sampling stopped before a sample was created.") from None
+    return MultiTrace(traces)
+
+
+def _linked(step: Any, population: list[Any], c: int) -> Any:
+    """A step of its own for chain c, which knows the others; what is compiled is shared."""
+    own = CompoundStep([copy(m) for m in step.methods]) if isinstance(step, CompoundStep) else copy(step)
+    for one in parts(own):
+        if isinstance(one, PopulationArrayStepShared):
+            one.link_population(population, c)
+    return own
+
+
+def _iterate(
+    draws: int,
+    tune: int,
+    stepped: PopulationStepper,
+    steppers: list[Any],
+    traces: list[Any],
+    population: list[Any],
+    compiled: PopulationInC | None,
+) -> Iterator[int]:
+    """The number of the last draw that was made and recorded, again and again."""
+    i = tuned = 0
+    try:
+        with stepped:
+            while i < draws:
+                if compiled is not None:
+                    if i == tune and not tuned:
+                        stepped.stop_tuning()
+                        tuned = 1
+                    made = compiled.draw(population, (tune if i < tune else draws) - i)
+                    if made:
+                        i += made
+                        yield i - 1
+                        compiled.raise_if_interrupted()
+                        continue
+                for c, update in enumerate(stepped.step(i == tune and not tuned, population)):
+                    if steppers[c].generates_stats:
+                        population[c], stats = update
+                        traces[c].record(population[c], *([stats] if traces[c].supports_sampler_stats else []))
+                    else:
+                        population[c] = update
+                        traces[c].record(population[c])
+                i += 1
+                yield i - 1
+    finally:
+        for strace in traces:
+            strace.close()
+
+
+class PopulationStepper:
+    """Steps all chains, in this process or in one process each (`parallelize`); the latter draw from seeds of their
+    own. Where processes cannot be started, here."""
+
+    def __init__(self, steppers: list[Any], parallelize: bool, progressbar: Any = True) -> None:
+        self.nchains, self._steppers = len(steppers), steppers
+        self.is_parallelized = False
+        self.progressbar = progressbar
+        self._primary_ends: list[Any] = []
+        self._processes: list[Any] = []
+        if not parallelize or runs_in_jax():  # there each process would compile everything again
+            _log.info("Chains are not parallelized. You can enable this by passing `pm.sample(cores=n)`, where n > 1.")
+            return
+        _log.info("Attempting to parallelize chains to all cores. You can turn this off with `pm.sample(cores=1)`.")
+        try:
+            self._start()
+        except Exception:
+            _log.info("Population parallelization failed. Falling back to sequential stepping of chains.")
+            _log.debug("Error was: ", exc_info=True)
+
+    def _start(self) -> None:
+        ctx = context(None)
+        for c, stepper in enumerate(self._steppers):
+            secondary, primary = ctx.Pipe()
+            pickled = pickle.dumps(stepper, protocol=4)
+            process = ctx.Process(target=_walk, args=(c, pickled, secondary), name=f"ChainWalker{c}", daemon=True)
+            start_child(process, pickled)
+            self._primary_ends.append(primary)
+            self._processes.append(process)
+        self.is_parallelized = True
+
+    def __enter__(self) -> PopulationStepper:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        for end in self._primary_ends:
+            try:
+                end.send(None)
+            except OSError:  # it has gone already
+                pass
+        for process in self._processes:
+            process.join(timeout=3)
+
+    def stop_tuning(self) -> None:
+        """End the tuning of all chains in this process."""
+        for stepper in self._steppers:
+            stepper.stop_tuning()
+
+    def step(self, tune_stop: bool, population: list[Any]) -> list[Any]:
+        """The outcome of one step of each chain. tune_stop: tuning ends before it."""
+        if self.is_parallelized:
+            for end in self._primary_ends:
+                end.send((tune_stop, population))
+            return [end.recv() for end in self._primary_ends]
+        if tune_stop:
+            self.stop_tuning()
+        return [stepper.step(population[c]) for c, stepper in enumerate(self._steppers)]
+
+
+def _walk(c: int, pickled: bytes, connection: Any) -> None:
+    """One chain in its process, until it is sent None."""
+    np.random.seed(None)
+    try:
+        stepper = pickle.loads(pickled)
+        while (incoming := connection.recv()) is not None:
+            tune_stop, population = incoming
+            if tune_stop:
+                stepper.stop_tuning()
+            for one in parts(stepper):
+                if isinstance(one, PopulationArrayStepShared):
+                    one.population = population
+            connection.send(stepper.step(population[c]))
+    except Exception:
+        _log.exception(f"ChainWalker{c}")

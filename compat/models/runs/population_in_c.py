@@ -1,0 +1,102 @@
+"""Chains that see each other in compiled code: many draws of each, with the numbers that one after the other has."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.vector_function import may_be_made
+from compat.models.backends.memory import NDArray
+from compat.models.runs.methods_in_c import Places, method_in_c, remember, settings_of, statistics_of
+from compat.models.runs.steps_in_c import Pace, methods_of, places_of, point_of, record_points, vector_of
+from compat.samplers.interrupts import interrupts_noted
+from compat.samplers.steps import numpy_stream, steps_in_c
+from compat.samplers.steps.steps_in_c import MethodInC
+from compat.settings import config
+
+BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are told of, and no others
+
+
+class PopulationInC:
+    """steppers: of each chain, whose `methods` these are in C, over one vector of all points; traces are filled."""
+
+    def __init__(
+        self, steppers: Sequence[Any], methods: Sequence[Sequence[MethodInC]], traces: Sequence[Any], places: Places
+    ) -> None:
+        self._steps = [methods_of(stepper) for stepper in steppers]
+        self._methods, self._traces, self._places = methods, traces, places
+        self._pace = Pace()
+        self._noted: list[bool] = []
+
+    def draw(self, population: list[Any], most: int) -> int:
+        """Make and record up to `most` draws of each chain, and leave the points in `population`; how many there are:
+        none where the next has to be made in Python."""
+        if self._pace.waits():
+            return 0
+        vectors = [vector_of(point, self._places) for point in population]
+        if any(x is None for x in vectors):
+            self._pace.made(0, True, 0.0)
+            return 0
+        began = time.perf_counter()
+        with interrupts_noted() as self._noted:
+            settings = [settings_of(step) for steps in self._steps for step in steps]
+            drawn = steps_in_c.draw(
+                np.concatenate(vectors),
+                [m for one in self._methods for m in one],
+                settings,
+                None,
+                self._pace.most_of(most),
+                self._pace.longest,
+            )
+            remembered = iter(drawn.methods)
+            for c, (steps, trace) in enumerate(zip(self._steps, self._traces, strict=True)):
+                now = [next(remembered) for _ in steps]
+                if not drawn.count:
+                    continue
+                size = len(vectors[c])  # type: ignore[arg-type]
+                assert drawn.points is not None
+                points = np.ascontiguousarray(drawn.points[:, c * size : (c + 1) * size])
+                statistics = [
+                    statistics_of(step, its.stats) for step, its in zip(steps, now, strict=True) if step.generates_stats
+                ]
+                record_points(trace, points, statistics, self._places)
+                for step, its in zip(steps, now, strict=True):
+                    remember(step, its)
+                population[c] = {**population[c], **point_of(points[-1], self._places)}
+        self._pace.made(drawn.count, drawn.stopped, time.perf_counter() - began)
+        return drawn.count
+
+    def raise_if_interrupted(self) -> None:
+        """KeyboardInterrupt where Ctrl-C came while compiled code ran."""
+        if self._noted:
+            self._noted.clear()
+            raise KeyboardInterrupt
+
+
+def population_in_c(steppers: Sequence[Any], traces: Sequence[Any], model: Any) -> PopulationInC | None:
+    """The run of `steppers`, one for each chain, that record in `traces`; None where some of it needs Python."""
+    places = places_of(model)
+    if (
+        places is None
+        or not all(type(one) is NDArray for one in traces)
+        or not may_be_made([])
+        or config.floatX != "float64"
+        or not numpy_stream.is_known(numpy_stream.global_stream())
+    ):
+        return None
+    size = sum(place.size for place in places.values())
+    found = []
+    for c, stepper in enumerate(steppers):
+        own = {name: replace(place, start=place.start + c * size) for name, place in places.items()}
+        methods = [method_in_c(step, own) for step in methods_of(stepper)]
+        if not all(m is not None and m.kind in BY_PLACES for m in methods):
+            return None
+        found.append([m for m in methods if m is not None])
+    return PopulationInC(steppers, found, traces, places) if numpy_stream.same_as_numpy() else None
+
+
+__all__ = ["PopulationInC", "population_in_c"]

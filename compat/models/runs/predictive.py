@@ -1,0 +1,159 @@
+"""Draws from the prior and from the posterior predictive. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant, Variable
+from compat.models.distributions.drawing import draw_values
+from compat.models.distributions.noted_draws import noted_draws
+from compat.models.exceptions import IncorrectArgumentsError
+from compat.models.modelling.find import modelcontext
+from compat.models.runs.drawn_together import drawn_together
+from compat.models.runs.points import points_of
+from compat.models.util import get_untransformed_name, is_transformed_name
+from compat.samplers.progress import ProgressBar
+
+_POTENTIALS = (
+    "The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
+    "to lead to invalid or biased predictive samples."
+)
+
+
+def sample_posterior_predictive(
+    trace: Any,
+    samples: int | None = None,
+    model: Any = None,
+    var_names: list[str] | None = None,
+    size: Any = None,
+    keep_size: bool = False,
+    random_seed: Any = None,
+    progressbar: Any = True,
+    vars: Any = None,
+) -> dict[str, Any]:
+    """Draws of the observed variables (or `var_names`) at draws of the trace, in its order: name -> (samples, ...).
+
+    samples: as many as the trace has, unless given. size: a leading shape per draw. keep_size: (chains, draws, ...).
+    trace: a MultiTrace, InferenceData, an xarray Dataset of a posterior, or a list of points. Ctrl-C keeps what there
+    is. The same seed draws the same numbers as PyMC3 3.11.5.
+    """
+    points, chains, length = points_of(trace)
+    if keep_size and samples is not None:
+        raise IncorrectArgumentsError("Should not specify both keep_size and samples arguments")
+    if keep_size and size is not None:
+        raise IncorrectArgumentsError("Should not specify both keep_size and size arguments")
+    if vars is not None:
+        if var_names is not None:
+            raise IncorrectArgumentsError("Should not specify both vars and var_names arguments.")
+        warnings.warn("vars argument is deprecated in favor of var_names.", DeprecationWarning, stacklevel=2)
+    samples = len(points) if samples is None else int(samples)
+    if samples < chains * length:
+        warnings.warn(
+            "samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
+            "represented in the returned posterior predictive sample",
+            stacklevel=2,
+        )
+    model = modelcontext(model)
+    if model.potentials:
+        warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
+    wanted = vars if vars is not None else model.observed_RVs if var_names is None else [model[n] for n in var_names]
+    if random_seed is not None:
+        np.random.seed(random_seed)
+    found = _drawn(points, list(wanted), samples, size, progressbar)
+    if keep_size:
+        found = {name: values.reshape((chains, length, *values.shape[1:])) for name, values in found.items()}
+    return found
+
+
+def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Any) -> dict[str, np.ndarray]:
+    found: dict[str, np.ndarray] = {}
+
+    def at_point(i: int) -> None:
+        for variable, value in zip(wanted, draw_values(wanted, point=points[i % len(points)], size=size), strict=True):
+            if variable.name not in found:
+                found[variable.name] = np.empty((samples, *np.shape(value)), dtype=np.asarray(value).dtype)
+            found[variable.name][i] = value
+
+    with ProgressBar(samples, "predictive", progressbar) as bar:
+        try:
+            done = 0
+            if samples:
+                with noted_draws() as noted:
+                    at_point(0)
+                for done in drawn_together(points, wanted, noted, found):  # noqa: B007
+                    bar.advance_to(done)
+            for i in range(max(done, 1), samples):
+                at_point(i)
+                if i % 50 == 0:
+                    bar.advance_to(i + 1)
+        except KeyboardInterrupt:
+            pass
+        else:
+            bar.advance_to(samples)
+    return found
+
+
+def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
+    """The old name of `sample_posterior_predictive`."""
+    warnings.warn(
+        "sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning, stacklevel=2
+    )
+    return sample_posterior_predictive(*args, **kwargs)
+
+
+def sample_prior_predictive(
+    samples: int = 500,
+    model: Any = None,
+    var_names: Iterable[str] | None = None,
+    random_seed: Any = None,
+    *,
+    vars: Iterable[Any] | None = None,
+) -> dict[str, Any]:
+    """Draws of all variables (or `var_names`) from the prior, the observed ones included: name -> (samples, ...).
+
+    Transformed values (`sd_log__`) come along. Variables are drawn in the order in which the model defines them.
+    """
+    model = modelcontext(model)
+    if model.potentials:
+        warnings.warn(_POTENTIALS.format("prior"), UserWarning, stacklevel=2)
+    if vars is not None:
+        if var_names is not None:
+            raise IncorrectArgumentsError("Should not specify both vars and var_names arguments.")
+        warnings.warn("vars argument is deprecated in favor of var_names.", DeprecationWarning, stacklevel=2)
+        var_names = [getattr(v, "name", v) for v in vars]
+    if var_names is None:
+        names = [v.name for v in (*model.unobserved_RVs, *model.potentials, *model.observed_RVs)]
+    else:
+        names = list(var_names)
+    if random_seed is not None:
+        np.random.seed(random_seed)
+    plain = [n for n in names if not is_transformed_name(n)]
+    order = {name: i for i, name in enumerate(model.named_vars)}
+    plain.sort(key=lambda n: order.get(n, len(order)))
+    drawn = dict(zip(plain, draw_values([model[n] for n in plain], size=samples), strict=True))
+    prior: dict[str, Any] = {}
+    for name in names:
+        if name in drawn:
+            prior[name] = drawn[name]
+        elif get_untransformed_name(name) in drawn:
+            own = get_untransformed_name(name)
+            prior[name] = _transformed(model[own].transformation, drawn, own)
+    return prior
+
+
+def _transformed(transformation: Any, drawn: dict[str, Any], name: str) -> np.ndarray:
+    """Draws of `name` in the free variable's space; draw by draw where the bounds were drawn too."""
+    values = drawn[name]
+    parts = [transformation, *getattr(transformation, "transform_list", ())]
+    if not any(isinstance(v, Variable) and not isinstance(v, Constant) for part in parts for v in vars(part).values()):
+        return transformation.forward_val(values, drawn)
+    return np.array(
+        [
+            transformation.forward_val(value, {n: np.asarray(v)[i] for n, v in drawn.items()})
+            for i, value in enumerate(values)
+        ]
+    )

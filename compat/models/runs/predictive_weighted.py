@@ -1,0 +1,73 @@
+"""Posterior predictive draws from several models, by weight. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.models.distributions.drawing import draw_values
+from compat.models.modelling.find import modelcontext
+from compat.models.runs.points import points_of
+from compat.models.runs.predictive import _POTENTIALS
+from compat.samplers.progress import ProgressBar
+
+
+def sample_posterior_predictive_w(
+    traces: Any,
+    samples: int | None = None,
+    models: Any = None,
+    weights: Any = None,
+    random_seed: Any = None,
+    progressbar: bool = True,
+) -> dict[str, np.ndarray]:
+    """Draws of the observed variable of each model, as many as its weight says, in random order: name -> (n, ...).
+
+    models: one per trace, each with one observed variable; the model around the call unless given. weights: equal
+    unless given. The same seed draws the same numbers as PyMC3 3.11.5.
+    """
+    np.random.seed(random_seed)
+    models = [modelcontext(None)] * len(traces) if models is None else models
+    weights = [1] * len(traces) if weights is None else weights
+    if any(model.potentials for model in models):
+        warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
+    if len(traces) != len(weights):
+        raise ValueError("The number of traces and weights should be the same")
+    if len(models) != len(weights):
+        raise ValueError("The number of models and weights should be the same")
+    if len({len(model.observed_RVs) for model in models}) > 1:
+        raise ValueError("The number of observed RVs should be the same for all models")
+    points = [points_of(trace)[0] for trace in traces]
+    observed = [v for model in models for v in model.observed_RVs]
+    if len(observed) != len(traces):
+        raise ValueError("sample_posterior_predictive_w takes models with one observed variable each.")
+    chosen: list[tuple[Any, dict[str, Any]]] = []
+    for count, own, variable in zip(_counts(points, weights), points, observed, strict=True):
+        chosen += [(variable, own[int(i)]) for i in np.random.randint(0, len(own), count)]
+    found: dict[str, list[Any]] = {}
+    order = np.random.randint(0, len(chosen), len(chosen) if samples is None else samples)
+    with ProgressBar(len(order), "predictive", progressbar) as bar:
+        for i, place in enumerate(order):
+            variable, point = chosen[place]
+            found.setdefault(variable.name, []).append(draw_values([variable], point=point)[0])
+            if i % 50 == 0:
+                bar.advance_to(i + 1)
+        bar.advance_to(len(order))
+    return {name: np.asarray(values) for name, values in found.items()}
+
+
+def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
+    """The old name of `sample_posterior_predictive_w`."""
+    warnings.warn(
+        "sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning, stacklevel=2
+    )
+    return sample_posterior_predictive_w(*args, **kwargs)
+
+
+def _counts(points: list[Any], weights: Any) -> np.ndarray:
+    """How many draws each model gives: by its share of the shortest trace; the rest goes to the largest."""
+    shortest = min(len(p) for p in points)
+    counts = (shortest * (np.asarray(weights) / np.sum(weights))).astype(int)
+    counts[np.argmax(counts)] += shortest - counts.sum()
+    return counts

@@ -1,0 +1,88 @@
+"""Chains in processes, recorded here. Source: pymc3.sampling._mp_sample."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+import numpy as np
+
+from compat.models import parallel_sampling as ps
+from compat.models.backends.base import MultiTrace
+from compat.models.backends.memory import NDArray
+from compat.models.runs.chains import choose_backend
+from compat.models.runs.steps_in_c import places_of, record_points, run_without_trace
+from compat.models.util import update_start_vals
+
+
+def sample_in_processes(
+    draws: int,
+    tune: int,
+    step: Any,
+    chains: int,
+    cores: int,
+    chain: int,
+    random_seed: list[int],
+    start: list[Any],
+    progressbar: Any = True,
+    trace: Any = None,
+    model: Any = None,
+    callback: Any = None,
+    discard_tuned_samples: bool = True,
+    mp_ctx: Any = None,
+    pickle_backend: str = "pickle",
+) -> MultiTrace:
+    """`draws` after `tune`, in each of `chains` chains. After Ctrl-C, as much of them as makes most draws."""
+    traces = []
+    for i in range(chains):
+        strace = choose_backend(copy(trace), chain + i, model=model)
+        update_start_vals(start[i], model.test_point, model)
+        keeps = step.generates_stats and strace.supports_sampler_stats
+        strace.setup(draws + tune, chain + i, *([step.stats_dtypes] if keeps else []))
+        traces.append(strace)
+    for one in (step, *getattr(step, "methods", ())):
+        getattr(one, "_logp_dlogp_func", None)  # compiled here, not once in each process
+    places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
+    if places is not None and run_without_trace(step, places) is None:  # compiled here, where it can be
+        places = None
+    sampler = ps.ParallelSampler(
+        draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx, pickle_backend, places
+    )
+    try:
+        with sampler:
+            for draw in sampler:
+                strace = traces[draw.chain - chain]
+                if places is not None and isinstance(draw, ps.ManyDraws):
+                    record_points(strace, draw.many.points, draw.many.statistics, places)
+                else:
+                    keeps = strace.supports_sampler_stats and draw.stats is not None
+                    strace.record(draw.point, *([draw.stats] if keeps else []))
+                if draw.is_last:
+                    strace.close()
+                    strace._add_warnings(draw.warnings or [])
+                if callback is not None:
+                    callback(trace=strace, draw=draw)
+    except ps.ParallelSamplingError as error:
+        for strace in traces:
+            strace.close()
+        traces[error._chain - chain]._add_warnings(error._warnings)
+        MultiTrace(traces)._report._log_summary()
+        raise
+    except KeyboardInterrupt:
+        for strace in traces:
+            strace.close()
+        kept, length = choose_chains(traces, tune if discard_tuned_samples else 0)
+        return MultiTrace(kept)[:length]
+    return MultiTrace(traces)
+
+
+def choose_chains(traces: list[Any], tune: int | None) -> tuple[list[Any], int]:
+    """(the chains to keep, their common length): those that give most draws after tuning. ValueError for none."""
+    tune = tune or 0
+    lengths = [max(0, len(one) - tune) for one in traces]
+    if traces and not sum(lengths):
+        raise ValueError("Not enough samples to build a trace.")
+    order = np.argsort(lengths, kind="stable")
+    ascending = np.array(lengths)[order]
+    first = int(np.argmax(ascending * np.arange(len(traces), 0, -1)))
+    return [traces[i] for i in order[first:]], int(ascending[first]) + tune

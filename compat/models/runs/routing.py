@@ -1,0 +1,66 @@
+"""Who draws: the compiled sampler, or step methods one draw at a time. One table; nothing is ignored in silence."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+from typing import Any
+
+from compat.compilation.pipeline import notice
+from compat.models.density import log_density
+from compat.models.runs.advi_start import BY_ADVI
+from compat.models.runs.arguments import SAMPLERS, Sampler, for_sampler, same_as_default
+from compat.models.runs.assignment import NO_GRADIENT
+from compat.models.runs.nuts_start import init_name
+from compat.models.step_methods.hmc.nuts import NUTS
+from compat.models.step_methods.kinds import is_bart
+from compat.models.vartypes import discrete_types
+from compat.settings import config
+
+_log = logging.getLogger("pymc3")
+COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
+
+
+def chosen_sampler() -> Sampler:
+    """`config.sampler`; the step methods, said once, where nutpie is not installed."""
+    if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
+        notice('nutpie is not installed: the step methods draw, more slowly. pip install "theano-compat[sample]"')
+        return SAMPLERS["pymc3"]
+    return SAMPLERS[config.sampler]
+
+
+def why_not_compiled(
+    sampler: Sampler, model: Any, step: Any, init: Any, options: dict[str, Any], trace: Any, callback: Any
+) -> str | None:
+    """What of the request only step methods can do; None where the compiled sampler does all of it."""
+    if sampler is SAMPLERS["pymc3"]:
+        return "config.sampler is 'pymc3'"
+    discrete = [v.name for v in model.free_RVs if v.dtype in discrete_types]
+    if discrete:
+        return f"{', '.join(discrete)} is discrete"
+    trees = [v.name for v in model.free_RVs if is_bart(v)]
+    if trees:
+        return f"{', '.join(trees)} is a sum of trees"
+    if step is not None:
+        if type(step) is not NUTS:
+            return "step methods are given"
+        if {v.name for v in step.vars} != {v.name for v in model.free_RVs}:
+            return "NUTS is for some of the variables"
+    if callback is not None:
+        return "a callback is given"
+    if trace is not None and not isinstance(trace, list | tuple):
+        return "a trace is given"
+    if step is None and init is not None and init_name(init) not in COMPILED_INITS:
+        return f"init is {init!r}"
+    if step is None and init is None and options:
+        return "init is None: arguments go to the step methods by name"
+    for name, value in {**getattr(step, "options", {}), **options}.items():
+        if name not in sampler.takes and not same_as_default(name, value):
+            if config.sampler != "nutpie":
+                for_sampler(sampler, {name: value})  # who asks for that sampler by name is told
+            return f"{name} is given"
+    try:
+        log_density(model)
+    except NO_GRADIENT:
+        return "the log density has no gradient"
+    return None

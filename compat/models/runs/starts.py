@@ -1,0 +1,65 @@
+"""Starts of chains and their checks, as `pm.sample` makes them. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import numpy as np
+
+from compat.models.density import log_density
+from compat.models.util import check_start_vals, update_start_vals
+from compat.samplers.logdensity import LogDensity
+
+
+def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> list[dict[str, Any]] | None:
+    """The user's starts, one full point per chain, checked; None where there is none (the model's own is checked).
+
+    compiled: the model's density is, or will be, compiled: one call of it sees that all is well; without it each
+    variable is looked at. KeyError for an unknown name, ValueError for a shape, SamplingError for a log density that
+    is not finite.
+    """
+    density = log_density(model) if compiled else None
+    if start is None:
+        _check(model, [model.test_point], density)
+        return None
+    start = deepcopy(start)
+    points = [start] if isinstance(start, dict) else list(start)
+    for point in points:
+        if not isinstance(point, dict):
+            raise TypeError("start argument must be a dict or an array-like of dicts")
+        check_shapes(model, point)
+        update_start_vals(point, model.test_point, model)
+        check_shapes(model, point)
+    _check(model, points, density)
+    if isinstance(start, dict):
+        points = points * chains
+    if len(points) != chains:
+        raise ValueError(f"{len(points)} starts were given for {chains} chains.")
+    return points
+
+
+def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None) -> None:
+    known = all(name in model.named_vars for point in points for name in point)
+    if known and density is not None and all(np.isfinite(density.logp_grad(density.vector(p))[0]) for p in points):
+        return
+    check_start_vals(points, model)
+
+
+def check_shapes(model: Any, start: dict[str, Any]) -> None:
+    """TypeError for a start that is no dict, ValueError where its shape is not the variable's."""
+    if not isinstance(start, dict):
+        raise TypeError("start argument must be a dict or an array-like of dicts")
+    wrong = [
+        f"\nExpected shape {v.dshape} for var '{v.name}', got "
+        + (f"scalar {start[v.name]}" if np.shape(start[v.name]) == () else f": {np.shape(start[v.name])}")
+        for v in model.vars
+        if v.name in start and np.shape(start[v.name]) != v.dshape
+    ]
+    if wrong:
+        raise ValueError(f"Bad shape for start argument:{''.join(wrong)}")
+
+
+def vectors(density: LogDensity, points: list[dict[str, Any]]) -> list[np.ndarray]:
+    """Points as flat starts."""
+    return [density.vector(point) for point in points]

@@ -1,0 +1,241 @@
+"""Runs of step methods in compiled code, where nothing of Python is in the way: the same draws, statistics and state of
+np.random as one draw after the other gives."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.c_program import c_program
+from compat.compilation.vector_function import may_be_made
+from compat.models.backends.memory import ABSENT, NDArray
+from compat.models.modelling.functions import FastPointFunc
+from compat.models.runs.methods_in_c import Place, Places, method_in_c, remember, settings_of, statistics_of
+from compat.models.step_methods.compound import CompoundStep
+from compat.samplers.interrupts import interrupts_noted
+from compat.samplers.steps import numpy_stream, steps_in_c
+from compat.samplers.steps.steps_in_c import DrawnInC, MethodInC, RecordedInC
+from compat.settings import config
+
+SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
+MOST = 10_000  # draws of a call
+SHORT = 16  # draws; calls that end earlier, again and again, are tried less and less often
+
+
+def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
+    """The run of `step` that records in `strace`; None where some of it needs Python."""
+    return run_without_trace(step, places_of(model), strace) if type(strace) is NDArray else None
+
+
+def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> RunInC | None:
+    """The run of `step` over variables at `places`, of which the caller records the points; None as above."""
+    if not may_be_made([]) or config.floatX != "float64" or not numpy_stream.is_known(numpy_stream.global_stream()):
+        return None
+    steps = methods_of(step)
+    if places is None or not steps:
+        return None
+    methods = [method_in_c(one, places) for one in steps]
+    found = [m for m in methods if m is not None]
+    if len(found) < len(steps) or not numpy_stream.same_as_numpy():
+        return None
+    return RunInC(places, steps, found, strace)
+
+
+def places_of(model: Any) -> Places | None:
+    """Of all variables, in the order of the model; None where one is neither float64 nor int64."""
+    found: Places = {}
+    start = 0
+    for v in model.vars:
+        if v.dtype not in ("float64", "int64"):
+            return None
+        place = found[v.name] = Place(v.name, start, tuple(map(int, v.dshape)), np.dtype(v.dtype))
+        start += place.size
+    return found
+
+
+def methods_of(step: Any) -> list[Any]:
+    """The step methods of `step` in their order."""
+    return [one for m in step.methods for one in methods_of(m)] if type(step) is CompoundStep else [step]
+
+
+class Pace:
+    """How many draws the next call makes, so that it takes SECONDS, and when it is tried again after one stopped."""
+
+    longest = 2 * SECONDS  # a call that takes longer begins no further draw
+
+    def __init__(self) -> None:
+        self._most = 1  # draws of the next call
+        self._wait, self._patience = 0, 1  # draws until it is tried again, and after the next failure
+
+    def waits(self) -> bool:
+        """Whether the next draw is Python's; it is then counted as made."""
+        if not self._wait:
+            return False
+        self._wait -= 1
+        return True
+
+    def most_of(self, wanted: int) -> int:
+        return min(wanted, self._most)
+
+    def made(self, count: int, stopped: bool, seconds: float) -> None:
+        """Take note of a call."""
+        if not stopped:
+            self._patience = 1
+            share = SECONDS / max(seconds, 1e-6)
+            self._most = max(1, min(8 * self._most, int(share * count), MOST))
+        else:
+            self._patience = 1 if count >= SHORT else min(2 * self._patience, 1000)
+            self._wait = self._patience - (count == 0)  # of nothing made, the caller makes the first of these now
+
+
+class RunInC:
+    """Step methods in C, and the trace that they fill, if any; `drawn` is what the last call gave."""
+
+    def __init__(self, places: Places, steps: Sequence[Any], methods: Sequence[MethodInC], strace: Any) -> None:
+        self._places, self._steps, self._methods, self._strace = places, steps, methods, strace
+        self._pace = Pace()
+        self._noted: list[bool] = []
+        self.drawn: DrawnInC | None = None
+
+    def draw(self, point: dict[str, Any], most: int) -> tuple[dict[str, Any], int]:
+        """(the point after, how many draws were made and recorded): none where the next has to be made in Python."""
+        if self._pace.waits():
+            return point, 0
+        made, stopped = 0, True
+        began = time.perf_counter()
+        x, strace = vector_of(point, self._places), self._strace
+        recorded = None if x is None or strace is None else recorded_in_c(strace, point, self._places)
+        if x is not None and (strace is None or recorded is not None):
+            with interrupts_noted() as self._noted:
+                settings = [settings_of(step) for step in self._steps]
+                self.drawn = drawn = steps_in_c.draw(
+                    x, self._methods, settings, recorded, self._pace.most_of(most), self._pace.longest
+                )
+                made, stopped = drawn.count, drawn.stopped
+                if made:
+                    self._take(drawn)
+                    point = self._point(point, drawn.point)
+        self._pace.made(made, stopped, time.perf_counter() - began)
+        return point, made
+
+    def raise_if_interrupted(self) -> None:
+        """KeyboardInterrupt where Ctrl-C came while compiled code ran."""
+        if self._noted:
+            self._noted.clear()
+            raise KeyboardInterrupt
+
+    def statistics(self) -> list[dict[str, Any]]:
+        """Columns of the last draws by name, for each method that has some."""
+        assert self.drawn is not None
+        found = [
+            statistics_of(step, now.stats)
+            for step, now in zip(self._steps, self.drawn.methods, strict=True)
+            if step.generates_stats
+        ]
+        for one in found[:-1]:  # as CompoundStep has it: the methods after have moved on
+            one.pop("model_logp", None)
+        return found
+
+    def _take(self, drawn: DrawnInC) -> None:
+        """Leave methods and trace as the last of the draws leaves them."""
+        if self._strace is not None:
+            _fill(self._strace, drawn.count, self.statistics())
+        for step, now in zip(self._steps, drawn.methods, strict=True):
+            remember(step, now)
+
+    def _point(self, before: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
+        moved = {v.name: self._places[v.name] for s in self._steps for v in s.vars}
+        return {**before, **point_of(x, moved)}
+
+
+def divergences(statistics: Sequence[dict[str, Any]] | None) -> int:
+    """How many draws diverged, as the first step method tells it: of statistics of one draw, or columns of many."""
+    return int(np.sum(statistics[0].get("diverging", 0))) if statistics else 0
+
+
+def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
+    """The point as C reads it; None where a value is not of its variable's type and shape."""
+    x = np.empty(sum(p.size for p in places.values()))
+    if len(point) != len(places):
+        return None
+    for place in places.values():
+        value = np.asarray(point.get(place.name))
+        if value.dtype != place.dtype or value.shape != place.shape:
+            return None
+        own = x[place.start : place.start + place.size]
+        own[:] = value.ravel()
+        if place.dtype.kind == "i" and (np.abs(own) > 2**52).any():
+            return None
+    return x
+
+
+def recorded_in_c(strace: Any, point: dict[str, Any], places: Places) -> RecordedInC | None:
+    """What is recorded, and where, of points like this one; None where C can't."""
+    f, variables = strace.fn, list(places.values())
+    if type(f) is not FastPointFunc:
+        return None
+    program = c_program(f.f, [np.asarray(point[p.name]) for p in variables])
+    if program is None or not _gives(f.f, strace):
+        return None
+    rows = [strace.samples[name][strace.draw_idx :] for name in strace.varnames]
+    return RecordedInC(
+        program,
+        [p.start for p in variables],
+        [p.shape for p in variables],
+        [p.dtype.kind == "i" for p in variables],
+        rows,
+    )
+
+
+def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str, Any]], places: Places) -> None:
+    """Record many draws at once: points of (draws, dimension), columns of statistics."""
+    done = 0
+    while done < len(points):
+        recorded = recorded_in_c(strace, point_of(points[done], places), places)
+        made = 0 if recorded is None else steps_in_c.record(points[done:], recorded)
+        _fill(
+            strace,
+            made,
+            [{k: v if np.ndim(v) == 0 else v[done : done + made] for k, v in one.items()} for one in statistics],
+        )
+        done += made
+        if done < len(points):
+            stats = [{k: v if np.ndim(v) == 0 else v[done] for k, v in one.items()} for one in statistics]
+            strace.record(point_of(points[done], places), *([stats] if strace._stats is not None else []))
+            done += 1
+
+
+def point_of(x: np.ndarray, places: Places) -> dict[str, np.ndarray]:
+    """The variables that lie in the vector `x`."""
+    return {p.name: x[p.start : p.start + p.size].reshape(p.shape).astype(p.dtype) for p in places.values()}
+
+
+def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None:
+    """The statistics of `count` draws that are recorded."""
+    here = slice(strace.draw_idx, strace.draw_idx + count)
+    for columns, found in zip(strace._stats or (), statistics, strict=False):
+        for name, column in columns.items():
+            column[here] = found.get(name, ABSENT.get(column.dtype.kind, 0))
+    strace.draw_idx += count
+
+
+def _gives(f: Any, strace: Any) -> bool:
+    """Whether the arrays of the trace are of the types of what `f` gives."""
+    return [o.variable.type.dtype for o in f.outs] == [strace.samples[name].dtype for name in strace.varnames]
+
+
+__all__ = [
+    "Pace",
+    "RunInC",
+    "divergences",
+    "methods_of",
+    "places_of",
+    "point_of",
+    "record_points",
+    "run_in_c",
+    "run_without_trace",
+    "vector_of",
+]

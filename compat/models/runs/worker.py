@@ -1,0 +1,148 @@
+"""What runs in a chain's own process. Nothing here is imported by users."""
+
+from __future__ import annotations
+
+import math
+import traceback
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.cores import be_one_of_many
+from compat.models.runs.pickling import pickler
+from compat.models.runs.steps_in_c import Places, run_without_trace
+from compat.models.theanof import set_tt_rng
+from compat.samplers.errors import SamplingError
+
+
+class RemoteTraceback(Exception):
+    """The traceback of an exception in a worker, as text."""
+
+    def __init__(self, tb: str) -> None:
+        super().__init__(tb)
+        self.tb = tb
+
+    def __str__(self) -> str:
+        return self.tb
+
+
+class ExceptionWithTraceback:
+    """An exception to be sent: it arrives with the worker's traceback as its cause."""
+
+    def __init__(self, exc: BaseException, tb: Any) -> None:
+        self.exc = exc
+        self.tb = f'\n"""\n{"".join(traceback.format_exception(type(exc), exc, tb))}"""'
+
+    def __reduce__(self) -> Any:
+        return rebuild_exc, (self.exc, self.tb)
+
+
+def rebuild_exc(exc: BaseException, tb: str) -> BaseException:
+    exc.__cause__ = RemoteTraceback(tb)
+    return exc
+
+
+@dataclass(frozen=True)
+class Many:
+    """Several draws in one message: their points, (draws, dimension), and columns of statistics by step method."""
+
+    points: np.ndarray
+    statistics: list[dict[str, Any]]
+
+
+def run_worker(
+    pipe: Any,
+    step: Any,
+    pickle_backend: str | None,
+    shared: dict[str, Any],
+    draws: int,
+    tune: int,
+    seed: int,
+    places: Places | None = None,
+) -> None:
+    """Draw when told to. step: the step method, pickled where `pickle_backend` is named. places: of variables in points
+    of Many, where these are understood."""
+    try:
+        be_one_of_many()
+        step = _unpickled(step, pickle_backend)
+        point = {
+            name: np.frombuffer(shared[name], dtype, math.prod(shape)).reshape(shape)
+            for name, (shape, dtype) in step.vars_shape_dtype.items()
+        }
+        _draw(pipe, step, point, draws, tune, seed, places)
+    except KeyboardInterrupt:
+        pass
+    except BaseException as error:
+        _report(pipe, None, error)
+        _wait_for_the_end(pipe)
+    finally:
+        pipe.close()
+
+
+def _wait_for_the_end(pipe: Any) -> None:
+    """Sending does not block: what was sent must have been read before the pipe is closed."""
+    try:
+        while pipe.recv()[0] != "abort":
+            pass
+    except EOFError:
+        pass
+
+
+def _report(pipe: Any, warnings: Any, error: BaseException) -> None:
+    try:
+        pipe.send(("error", warnings, ExceptionWithTraceback(error, error.__traceback__)))
+    except Exception:  # an exception that cannot be pickled: its text can
+        pipe.send(("error", warnings, RuntimeError("".join(traceback.format_exception(error)))))
+
+
+def _unpickled(step: Any, backend: str | None) -> Any:
+    if backend is None:
+        return step
+
+    try:
+        return pickler(backend).loads(step)
+    except Exception as error:
+        raise ValueError(
+            "The model could not be unpickled. This is required for sampling with more than one core and "
+            "multiprocessing context spawn or forkserver."
+        ) from error
+
+
+def _draw(
+    pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int, places: Places | None
+) -> None:
+    np.random.seed(seed)
+    set_tt_rng(seed + 1)
+    if pipe.recv()[0] == "abort":
+        raise KeyboardInterrupt
+    compiled = None if places is None else run_without_trace(step, places)
+    done = 0
+    while done < draws + tune:
+        if done == tune:
+            step.stop_tuning()
+        made, stats, new = 0, None, point
+        if compiled is not None:
+            new, made = compiled.draw(point, (tune if done < tune else draws + tune) - done)
+            compiled.raise_if_interrupted()
+        try:
+            if compiled is not None and compiled.drawn is not None and made:
+                stats = Many(compiled.drawn.points, compiled.statistics())
+            elif step.generates_stats:
+                new, stats = step.step(point)
+            else:
+                new = step.step(point)
+        except SamplingError as error:
+            _report(pipe, _warnings(step), error)
+            return _wait_for_the_end(pipe)
+        if pipe.recv()[0] == "abort":
+            raise KeyboardInterrupt
+        for name, value in new.items():
+            point[name][...] = value
+        done += made or 1
+        last = done == draws + tune
+        pipe.send(("writing_done", last, done - 1, done <= tune, stats, _warnings(step) if last else None))
+
+
+def _warnings(step: Any) -> list[Any]:
+    return step.warnings() if hasattr(step, "warnings") else []

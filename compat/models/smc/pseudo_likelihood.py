@@ -1,0 +1,66 @@
+"""A simulator in the place of a likelihood. Source: pymc3.smc.smc.PseudoLikelihood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.smc.particles import cut
+
+
+class PseudoLikelihood:
+    """The distance of simulated data from the observed ones, as a function of a particle.
+
+    size: how many simulations, and distances, are kept where they are to be saved; then it begins anew.
+    """
+
+    def __init__(
+        self,
+        simulator: Any,
+        model: Any,
+        var_info: dict[str, Any],
+        variables: list[Any],
+        size: int,
+        save_sim_data: bool,
+        save_log_pseudolikelihood: bool,
+    ) -> None:
+        distribution = simulator.distribution
+        self.epsilon, self.function = distribution.epsilon, distribution.function
+        self.distance, self.sum_stat = distribution.distance, distribution.sum_stat
+        self.params = [v.name for v in distribution.params]
+        self.var_info, self.variables, self.size = var_info, variables, size
+        self.save_sim_data, self.save_log_pseudolikelihood = save_sim_data, save_log_pseudolikelihood
+        self.unobserved_RVs = [v.name for v in model.unobserved_RVs]
+        self.get_unobserved_fn = model.fastfn(model.unobserved_RVs)
+        self.observations = self.sum_stat(simulator.observations)
+        self.sim_data_l: list[Any] = []
+        self.lpl_l: list[Any] = []
+
+    def posterior_to_function(self, posterior: np.ndarray) -> dict[str, Any]:
+        """The simulator's parameters at a particle, by name."""
+        values = self.get_unobserved_fn(cut(posterior, self.var_info))
+        return {name: value for name, value in zip(self.unobserved_RVs, values, strict=True) if name in self.params}
+
+    def __call__(self, posterior: np.ndarray) -> Any:
+        simulated = self.function(**self.posterior_to_function(posterior))
+        elements = self.distance(self.epsilon, self.observations, self.sum_stat(simulated))
+        if self.save_sim_data:
+            _keep(self.sim_data_l, simulated, self.size)
+        if self.save_log_pseudolikelihood:
+            _keep(self.lpl_l, elements, self.size)
+        return elements.sum()
+
+    def get_data(self) -> np.ndarray:
+        """The last `size` simulations."""
+        return np.array(self.sim_data_l)
+
+    def get_lpl(self) -> np.ndarray:
+        """The last `size` distances, element by element."""
+        return np.array(self.lpl_l)
+
+
+def _keep(kept: list[Any], new: Any, size: int) -> None:
+    if len(kept) == size:
+        kept.clear()
+    kept.append(new)

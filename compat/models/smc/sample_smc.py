@@ -1,0 +1,157 @@
+"""pm.sample_smc. Source: pymc3.smc.sample_smc."""
+
+from __future__ import annotations
+
+import logging
+import time
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.cores import be_one_of_many, shared_by_chains
+from compat.models.backends.base import MultiTrace
+from compat.models.modelling.find import modelcontext
+from compat.models.parallel_sampling import _cpu_count
+from compat.models.runs.child_processes import context, runs_in_jax
+from compat.models.smc.smc import SMC
+from compat.names_not_here import absent_from
+from compat.samplers.start import seeds_as_legacy
+
+__all__ = ["sample_smc"]
+
+_log = logging.getLogger("pymc3")
+
+
+def sample_smc(
+    draws: int = 2000,
+    kernel: str = "metropolis",
+    n_steps: int = 25,
+    start: Any = None,
+    tune_steps: bool = True,
+    p_acc_rate: float = 0.85,
+    threshold: float = 0.5,
+    save_sim_data: bool = False,
+    save_log_pseudolikelihood: bool = True,
+    model: Any = None,
+    random_seed: Any = -1,
+    parallel: bool = False,
+    chains: int | None = None,
+    cores: int | None = None,
+) -> Any:
+    """`draws` particles a chain, from the prior to the posterior: a MultiTrace.
+
+    kernel: "metropolis", or "ABC" where the observed variable is a pm.Simulator. n_steps: moves in the first stage and
+    the most in later ones, where (tune_steps) it follows the acceptance so that a particle moves with probability
+    p_acc_rate. threshold: effective share of the particles from stage to stage; more makes more stages. start: name ->
+    (draws, ...), or a draw of the prior. save_sim_data: (trace, name -> simulated data). parallel: chains in processes.
+
+    The trace's report has log_marginal_likelihood, betas, accept_ratios, nsteps and, for ABC,
+    log_pseudolikelihood. NotImplementedError for a model with a name.
+    """
+    _log.info("Initializing SMC sampler...")
+    model = modelcontext(model)
+    if model.name:
+        raise NotImplementedError("The SMC implementation currently does not support named models.")
+    cores = whole = _cpu_count() if cores is None else cores
+    chains = max(2, cores) if chains is None else chains
+    cores = 1 if chains == 1 else cores
+    _log.info(f"Sampling {chains} chain{'s' if chains > 1 else ''} in {cores} job{'s' if cores > 1 else ''}")
+    if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
+        raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
+    seeds = seeds_as_legacy(None if isinstance(random_seed, int) and random_seed == -1 else random_seed, chains)
+    if kernel.lower() == "abc":
+        if len(model.observed_RVs) != 1:
+            warnings.warn("SMC-ABC only works properly with models with one observed variable", stacklevel=2)
+        if model.potentials:
+            _log.info("Potentials will be added to the prior term")
+    common = (
+        draws,
+        kernel,
+        n_steps,
+        start,
+        tune_steps,
+        p_acc_rate,
+        threshold,
+        save_sim_data,
+        save_log_pseudolikelihood,
+        model,
+    )
+    began = time.perf_counter()
+    if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once for each chain
+        with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
+            warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+            pool = context(None).Pool(cores, be_one_of_many)
+        with pool:
+            results = pool.starmap(
+                sample_smc_int, [(*common, seeds[i], i, _log if i == 0 else None) for i in range(chains)]
+            )
+    else:
+        with shared_by_chains(whole):  # particles share them
+            results = [sample_smc_int(*common, seeds[i], i, _log) for i in range(chains)]
+    traces, sim_data, evidence, pseudo, betas, accepted, steps = zip(*results, strict=True)
+    trace = MultiTrace(traces)
+    report: Any = trace.report
+    report._n_draws, report._n_tune, report._t_sampling = draws, 0, time.perf_counter() - began
+    report.log_marginal_likelihood, report.log_pseudolikelihood = np.array(evidence), pseudo
+    report.betas, report.accept_ratios, report.nsteps = betas, accepted, steps
+    return (trace, {model.observed_RVs[0].name: np.array(sim_data)}) if save_sim_data else trace
+
+
+def sample_smc_int(
+    draws: int,
+    kernel: str,
+    n_steps: int,
+    start: Any,
+    tune_steps: bool,
+    p_acc_rate: float,
+    threshold: float,
+    save_sim_data: bool,
+    save_log_pseudolikelihood: bool,
+    model: Any,
+    random_seed: int,
+    chain: int,
+    log: Any,
+) -> tuple[Any, ...]:
+    """One population, stage by stage: (trace, simulated data, log evidence, distances, betas, acceptance, steps)."""
+    smc = SMC(
+        draws,
+        kernel,
+        n_steps,
+        start,
+        tune_steps,
+        p_acc_rate,
+        threshold,
+        save_sim_data,
+        save_log_pseudolikelihood,
+        model,
+        random_seed,
+        chain,
+    )
+    betas, accepted, steps = [], [], []
+    smc.initialize_population()
+    smc.setup_kernel()
+    smc.initialize_logp()
+    while smc.beta < 1:
+        smc.update_weights_beta()
+        if log is not None:
+            log.info(f"Stage: {len(betas):3d} Beta: {smc.beta:.3f}")
+        smc.update_proposal()
+        smc.resample()
+        smc.mutate()
+        smc.tune()
+        betas.append(smc.beta)
+        accepted.append(smc.acc_rate)
+        steps.append(smc.n_steps)
+    return (
+        smc.posterior_to_trace(),
+        smc.sim_data,
+        smc.log_marginal_likelihood,
+        smc.log_pseudolikelihood,
+        betas,
+        accepted,
+        steps,
+    )
+
+
+__getattr__ = absent_from(__name__)

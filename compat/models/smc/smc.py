@@ -1,0 +1,212 @@
+"""Particles of a model, moved by independent Metropolis-Hastings. Source: pymc3.smc.smc."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.backends.memory import NDArray
+from compat.models.modelling.find import modelcontext
+from compat.models.modelling.functions import Point
+from compat.models.runs.predictive import sample_prior_predictive
+from compat.models.runs.steps_in_c import places_of, record_points
+from compat.models.smc.densities import ManyParticles, ParticleDensity
+from compat.models.smc.particles import cut
+from compat.models.smc.pseudo_likelihood import PseudoLikelihood
+from compat.models.theanof import (
+    floatX,
+    inputvars,
+    join_nonshared_inputs,  # noqa: F401  (legacy imports it from here)
+    make_shared_replacements,
+)
+from compat.names_not_here import absent_from
+from compat.ops.reductions.functions import sum as tensor_sum
+from compat.samplers.smc.tempering import covariance_of, next_stage, steps_for
+
+
+class SMC:
+    """One population of `draws` particles; `sample_smc` says what the arguments mean.
+
+    posterior: (draws, n), in the order of `variables`; prior_logp, likelihood_logp: (draws,).
+    """
+
+    def __init__(
+        self,
+        draws: int = 2000,
+        kernel: str = "metropolis",
+        n_steps: int = 25,
+        start: Any = None,
+        tune_steps: bool = True,
+        p_acc_rate: float = 0.85,
+        threshold: float = 0.5,
+        save_sim_data: bool = False,
+        save_log_pseudolikelihood: bool = True,
+        model: Any = None,
+        random_seed: Any = -1,
+        chain: int = 0,
+    ) -> None:
+        self.draws, self.kernel, self.n_steps, self.start = draws, kernel.lower(), n_steps, start
+        self.tune_steps, self.p_acc_rate, self.threshold = tune_steps, p_acc_rate, threshold
+        self.save_sim_data, self.save_log_pseudolikelihood = save_sim_data, save_log_pseudolikelihood
+        self.model = modelcontext(model)
+        self.random_seed, self.chain = random_seed, chain
+        if self.kernel not in ("metropolis", "abc"):
+            raise ValueError(f"kernel={kernel!r} is not known: 'metropolis' or 'abc'.")
+        if random_seed != -1:
+            np.random.seed(random_seed)
+        self.beta: float = 0
+        self.max_steps, self.proposed = n_steps, draws * n_steps
+        self.acc_rate: float = 1
+        self.variables = inputvars(self.model.vars)
+        self.weights = np.ones(draws) / draws
+        self.log_marginal_likelihood = 0.0
+        self.sim_data: Any = []
+        self.log_pseudolikelihood: Any = []
+
+    def initialize_population(self) -> None:
+        """Particles from the prior, or from `start`: name -> (draws, ...)."""
+        drawn = self.start
+        if drawn is None:
+            computed = {v.name for v in self.model.deterministics if not hasattr(v, "transformed")}
+            names = [v.name for v in self.model.unobserved_RVs if v.name not in computed]  # nothing reads the others
+            drawn = sample_prior_predictive(self.draws, var_names=names, model=self.model)
+        point = self.model.test_point
+        self.var_info = {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
+        columns = [np.asarray(drawn[v.name])[: self.draws] for v in self.variables]
+        if all(c.shape == (self.draws, *point[v.name].shape) for c, v in zip(columns, self.variables, strict=True)):
+            self.posterior = floatX(np.concatenate([c.reshape(self.draws, -1) for c in columns], axis=1))
+            return
+        to_array = self.model.dict_to_array
+        self.posterior = np.array(
+            [
+                floatX(to_array(Point({v.name: drawn[v.name][i] for v in self.variables}, model=self.model)))
+                for i in range(self.draws)
+            ]
+        )
+
+    def setup_kernel(self) -> None:
+        """Prior and likelihood as compiled functions of a particle; a simulator in place of the likelihood for ABC."""
+        shared = make_shared_replacements(self.variables, self.model)
+        model = self.model
+        if self.kernel == "metropolis":
+            self.prior_logp_func: Any = logp_forw([model.varlogpt], self.variables, shared)
+            self.likelihood_logp_func: Any = logp_forw([model.datalogpt], self.variables, shared)
+            self._logps = ManyParticles(self.prior_logp_func, self.likelihood_logp_func)
+            return
+        prior = sum([*(v.logpt for v in model.free_RVs), *(tensor_sum(p) for p in model.potentials)])
+        self.prior_logp_func = logp_forw([prior], self.variables, shared)
+        self.likelihood_logp_func = PseudoLikelihood(
+            model.observed_RVs[0],
+            model,
+            self.var_info,
+            self.variables,
+            self.draws,
+            self.save_sim_data,
+            self.save_log_pseudolikelihood,
+        )
+        self._logps = ManyParticles(self.prior_logp_func, self.likelihood_logp_func)
+
+    def initialize_logp(self) -> None:
+        """Both for all particles."""
+        self.prior_logp, self.likelihood_logp = self._logps(self.posterior)
+        self._take_what_is_saved(slice(None))
+
+    def _take_what_is_saved(self, which: Any) -> None:
+        if self.kernel != "abc":
+            return
+        for wanted, name, get in (
+            (self.save_sim_data, "sim_data", self.likelihood_logp_func.get_data),
+            (self.save_log_pseudolikelihood, "log_pseudolikelihood", self.likelihood_logp_func.get_lpl),
+        ):
+            if wanted and isinstance(which, slice):
+                setattr(self, name, get())
+            elif wanted:
+                getattr(self, name)[which] = get()[which]
+
+    def update_weights_beta(self) -> None:
+        """The next inverse temperature, and the weights of the particles there."""
+        self.beta, self.weights, grown = next_stage(self.likelihood_logp, self.beta, self.threshold)
+        self.log_marginal_likelihood += grown
+
+    def resample(self) -> None:
+        """Particles drawn with replacement by their weights."""
+        chosen = np.random.choice(np.arange(self.draws), size=self.draws, p=self.weights)
+        self.posterior = self.posterior[chosen]
+        self.prior_logp, self.likelihood_logp = self.prior_logp[chosen], self.likelihood_logp[chosen]
+        self.posterior_logp = self.prior_logp + self.likelihood_logp * self.beta
+        if self.kernel == "abc" and self.save_sim_data:
+            self.sim_data = self.sim_data[chosen]
+        if self.kernel == "abc" and self.save_log_pseudolikelihood:
+            self.log_pseudolikelihood = self.log_pseudolikelihood[chosen]
+
+    def update_proposal(self) -> None:
+        self.cov = covariance_of(self.posterior, self.weights)
+
+    def tune(self) -> None:
+        """As many steps in the next stage as the acceptance in this one asks for."""
+        if self.tune_steps:
+            self.n_steps = steps_for(self.acc_rate, self.p_acc_rate, self.proposed, self.max_steps)
+        self.proposed = self.draws * self.n_steps
+
+    def mutate(self) -> None:
+        """`n_steps` moves: proposals for all particles from one normal distribution that has their moments."""
+        from scipy.stats import multivariate_normal
+
+        shares = np.empty(self.n_steps)
+        log_uniform = np.log(np.random.rand(self.n_steps, self.draws))
+        mean = self.posterior.mean(axis=0)
+        whiten = multivariate_normal(mean, self.cov).cov_object.whiten
+        # of two normal distributions of one covariance: squared distances are all that densities differ in
+        white_mean, white = whiten(mean), whiten(self.posterior)
+        _, values, vectors = np.linalg.svd(self.cov)
+        root = np.sqrt(values)[:, None] * vectors  # as SciPy's rvs has it, which decomposes anew for each call
+        for i in range(self.n_steps):
+            proposal = floatX(np.random.standard_normal(self.posterior.shape) @ root + mean)
+            white_proposal = whiten(proposal)
+            forward = -0.5 * _squares(white_proposal - white_mean)
+            backward = -0.5 * _squares(white - white_proposal.mean(axis=0))
+            prior, likelihood = self._logps(proposal)
+            logp = prior + likelihood * self.beta
+            accepted = log_uniform[i] < (logp + backward) - (self.posterior_logp + forward)
+            shares[i] = accepted.mean()
+            self.posterior[accepted], self.posterior_logp[accepted] = proposal[accepted], logp[accepted]
+            self.prior_logp[accepted], self.likelihood_logp[accepted] = prior[accepted], likelihood[accepted]
+            white[accepted] = white_proposal[accepted]
+            self._take_what_is_saved(accepted)
+        self.acc_rate = float(shares.mean())
+
+    def posterior_to_trace(self) -> NDArray:
+        """The particles as one chain."""
+        with self.model:
+            strace = NDArray(name=self.model.name)
+            strace.setup(len(self.posterior), self.chain)
+        places = places_of(self.model)
+        if (
+            places is not None
+            and self.posterior.dtype == "float64"
+            and self.var_info.keys() == places.keys()
+            and all(p.dtype == "float64" for p in places.values())
+        ):
+            starts = np.cumsum([0, *(size for _, size in self.var_info.values())])
+            start = dict(zip(self.var_info, starts, strict=False))
+            order = np.concatenate([start[p.name] + np.arange(p.size) for p in places.values()])
+            record_points(strace, self.posterior[:, order], [], places)
+            return strace
+        for particle in self.posterior:
+            strace.record(point=cut(particle, self.var_info))
+        return strace
+
+
+def _squares(rows: np.ndarray) -> np.ndarray:
+    """The squared length of each row."""
+    return np.einsum("ij,ij->i", rows, rows)
+
+
+def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> ParticleDensity:
+    """A density as a compiled function of a flat vector of `vars`."""
+    [out] = out_vars
+    return ParticleDensity(out, vars, shared)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,52 @@
+"""`pm.sample(step=pm.SMC(...))`, as PyMC3 3.5 to 3.7 had it; `pm.sample_smc` is what it became."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from compat.models.modelling.find import modelcontext
+from compat.models.smc.sample_smc import sample_smc
+
+
+class SMC:
+    """Options of sequential Monte Carlo over all variables. Those of the old kernel (scaling, covariance, ...) have no
+    effect, which is said: proposals are now drawn from the particles' own moments."""
+
+    name = "smc"
+
+    def __init__(
+        self,
+        vars: Any = None,
+        n_steps: int = 25,
+        tune_steps: bool = True,
+        p_acc_rate: float = 0.85,
+        threshold: float = 0.5,
+        parallel: bool = False,
+        model: Any = None,
+        random_seed: Any = -1,
+        **kwargs: Any,
+    ) -> None:
+        self.model, self.random_seed, self.parallel = model, random_seed, parallel
+        self.options = {
+            "n_steps": n_steps,
+            "tune_steps": tune_steps,
+            "p_acc_rate": min(p_acc_rate, 0.99),
+            "threshold": threshold,
+        }
+        without = [*kwargs, *(["vars"] if vars is not None else [])]
+        if without:
+            warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
+
+    def sample(self, draws: int, chains: int | None, cores: int | None, model: Any, random_seed: Any) -> Any:
+        """A trace of `draws` particles a chain."""
+        warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
+        return sample_smc(
+            draws,
+            model=modelcontext(model if self.model is None else self.model),
+            chains=chains,
+            cores=cores,
+            parallel=self.parallel,
+            **self.options,
+            random_seed=self.random_seed if random_seed is None else random_seed,
+        )

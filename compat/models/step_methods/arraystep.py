@@ -1,0 +1,218 @@
+"""What step methods share: which variables they move, points as flat vectors. Source: pymc3.step_methods.arraystep."""
+
+from __future__ import annotations
+
+import warnings
+from enum import IntEnum, unique
+from typing import Any
+
+import numpy as np
+
+from compat.models.blocking import ArrayOrdering, DictToArrayBijection
+from compat.models.modelling.find import modelcontext
+from compat.models.step_methods.compound import CompoundStep
+from compat.models.theanof import inputvars
+from compat.models.util import get_var_name
+from compat.names_not_here import absent_from
+from compat.samplers.steps.acceptance import metrop_select
+
+__all__ = ["ArrayStep", "ArrayStepShared", "metrop_select", "Competence"]
+
+
+@unique
+class Competence(IntEnum):
+    """How well a step method suits a variable."""
+
+    INCOMPATIBLE = 0
+    COMPATIBLE = 1
+    PREFERRED = 2
+    IDEAL = 3
+
+
+def _bare(cls: type) -> Any:
+    return object.__new__(cls)
+
+
+class BlockedStep:
+    """A step method over `vars`. With `blocked=False` and several variables, the class gives a CompoundStep with one
+    step method for each.
+
+    A subclass defines `step(point)`, which returns the next point, or (point, [statistics]) where `generates_stats`;
+    `stats_dtypes` then has a dict name -> dtype. `competence(var, has_grad)` lets `pm.sample` choose it.
+    """
+
+    generates_stats = False
+    stats_dtypes: list[dict[str, Any]] = []
+    vars: list[Any] = []
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        blocked = kwargs.get("blocked")
+        kwargs["blocked"] = getattr(cls, "default_blocked", True) if blocked is None else blocked
+        model = kwargs["model"] = modelcontext(kwargs.get("model"))
+        if "vars" in kwargs:
+            given = kwargs.pop("vars")
+        elif args:
+            given, args = args[0], args[1:]
+        else:
+            given = model.vars
+        variables = inputvars(given if given is not None else model.vars)
+        if not variables:
+            raise ValueError("No free random variables to sample.")
+        if kwargs["blocked"] or len(variables) == 1:
+            return super().__new__(cls)
+        steps = []
+        for variable in variables:
+            step = super().__new__(cls)
+            step.__init__([variable], *args, **kwargs)  # type: ignore[misc]
+            steps.append(step)
+        return CompoundStep(steps)
+
+    def __reduce__(self) -> Any:  # copies and pickles take the state alone: `__new__` looks for a model
+        return _bare, (type(self),), self.__getstate__()  # type: ignore[attr-defined]
+
+    @staticmethod
+    def competence(var: Any, has_grad: bool) -> Competence:
+        return Competence.INCOMPATIBLE
+
+    @classmethod
+    def _competence(cls, vars: Any, have_grad: Any) -> list[Any]:
+        return [_suits(cls, var, has_grad) for var, has_grad in zip(_listed(vars), _listed(have_grad), strict=True)]
+
+    @property
+    def vars_shape_dtype(self) -> dict[str, tuple[tuple[int, ...], np.dtype]]:
+        """Name -> (shape, dtype) of the variables that are moved."""
+        return {v.name: (v.dshape, np.dtype(v.dtype)) for v in self.vars}
+
+    def stop_tuning(self) -> None:
+        if hasattr(self, "tune"):
+            self.tune = False
+
+
+def say_unused(step: str, kwargs: dict[str, Any]) -> None:
+    """One warning for keywords that a step method takes and does not use, as legacy took them in silence."""
+    unused = sorted(set(kwargs) - {"blocked"})  # `__new__` has read it
+    if unused:
+        warnings.warn(f"pm.{step}({'=..., '.join(unused)}=...) has no effect.", UserWarning, stacklevel=3)
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple | np.ndarray) else [value]
+
+
+def _suits(cls: Any, var: Any, has_grad: bool) -> Any:
+    """`cls.competence`, which in old code takes the variable alone."""
+    try:
+        return cls.competence(var, has_grad)
+    except TypeError:
+        return cls.competence(var)
+
+
+class ArrayStep(BlockedStep):
+    """`astep(q, *functions)` on a flat vector; each of `fs`, a function of a point, is given as one of a vector.
+
+    allvars: the point comes as a further argument.
+    """
+
+    astep: Any
+
+    def __init__(self, vars: Any, fs: Any, allvars: bool = False, blocked: bool = True) -> None:
+        self.vars = vars
+        self.ordering = ArrayOrdering(vars)
+        self.fs, self.allvars, self.blocked = fs, allvars, blocked
+
+    def step(self, point: dict[str, Any]) -> Any:
+        bijection = DictToArrayBijection(self.ordering, point)
+        inputs = [bijection.mapf(f) for f in self.fs]
+        if self.allvars:
+            inputs.append(point)
+        return _mapped_back(self, self.astep(bijection.map(point), *inputs), bijection.rmap)
+
+
+class ArrayStepShared(BlockedStep):
+    """`astep(q)` on a flat vector; the values of all other variables are put into `shared` before each step.
+
+    shared: variable -> shared variable.
+    """
+
+    astep: Any
+
+    def __init__(self, vars: Any, shared: dict[Any, Any], blocked: bool = True) -> None:
+        self.vars = vars
+        self.ordering = ArrayOrdering(vars)
+        self.shared = {get_var_name(var): value for var, value in shared.items()}
+        self.blocked = blocked
+        self.bij: Any = None
+
+    def step(self, point: dict[str, Any]) -> Any:
+        for name, value in self.shared.items():
+            value.set_value(point[name])
+        self.bij = DictToArrayBijection(self.ordering, point)
+        return _mapped_back(self, self.astep(self.bij.map(point)), self.bij.rmap)
+
+
+class PopulationArrayStepShared(ArrayStepShared):
+    """One that sees where the other chains stand: `population` is the list of all points, renewed in each round."""
+
+    def __init__(self, vars: Any, shared: dict[Any, Any], blocked: bool = True) -> None:
+        self.population: Any = None
+        self.this_chain: Any = None
+        self.other_chains: Any = None
+        super().__init__(vars, shared, blocked)
+
+    def link_population(self, population: list[dict[str, Any]], chain_index: int) -> None:
+        """Tell which of the points is ours. ValueError for fewer than two others."""
+        self.population, self.this_chain = population, chain_index
+        self.other_chains = [c for c in range(len(population)) if c != chain_index]
+        if len(self.other_chains) < 2:
+            raise ValueError(
+                f"Population is just {self.this_chain} + {self.other_chains}. This is too small and the "
+                "error should have been raised earlier."
+            )
+
+
+class GradientSharedStep(BlockedStep):
+    """`astep(q)` with `_logp_dlogp_func`, log density and gradient as a function of the flat vector.
+
+    logp_dlogp_func: that function, where there is one already; else it is compiled when first needed.
+    """
+
+    astep: Any
+
+    def __init__(
+        self,
+        vars: Any,
+        model: Any = None,
+        blocked: bool = True,
+        dtype: Any = None,
+        logp_dlogp_func: Any = None,
+        **theano_kwargs: Any,
+    ) -> None:
+        self.vars, self.blocked = vars, blocked
+        self._of_model, self._compile_with = modelcontext(model), {"dtype": dtype, **theano_kwargs}
+        self._compiled = logp_dlogp_func
+
+    @property
+    def _logp_dlogp_func(self) -> Any:
+        if self._compiled is None:
+            self._compiled = self._of_model.logp_dlogp_function(self.vars, **self._compile_with)
+        return self._compiled
+
+    @_logp_dlogp_func.setter
+    def _logp_dlogp_func(self, value: Any) -> None:
+        self._compiled = value
+
+    def step(self, point: dict[str, Any]) -> Any:
+        function = self._logp_dlogp_func
+        function.set_extra_values(point)
+        return _mapped_back(self, self.astep(function.dict_to_array(point)), function.array_to_full_dict)
+
+
+def _mapped_back(step: Any, made: Any, to_point: Any) -> Any:
+    """What `astep` returned, its vector as a point."""
+    if step.generates_stats:
+        q, stats = made
+        return to_point(q), stats
+    return to_point(made)
+
+
+__getattr__ = absent_from(__name__)

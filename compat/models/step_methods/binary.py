@@ -1,0 +1,84 @@
+"""Metropolis for binary variables. Source: pymc3.step_methods.metropolis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.modelling.find import modelcontext
+from compat.models.step_methods.arraystep import ArrayStep, Competence, metrop_select
+from compat.models.step_methods.kinds import distribution_of, is_bernoulli, is_categorical
+from compat.models.vartypes import discrete_types
+from compat.samplers.steps.discrete_sweeps import binary_sweep
+
+__all__ = ["BinaryMetropolis", "BinaryGibbsMetropolis"]
+
+
+def _binary_competence(var: Any, found: Competence) -> Competence:
+    binary = is_bernoulli(var) or (is_categorical(var) and _categories(var) == 2)
+    return found if binary else Competence.INCOMPATIBLE
+
+
+def _categories(var: Any) -> Any:
+    k = distribution_of(var).k
+    return k.eval() if hasattr(k, "eval") else k
+
+
+class BinaryMetropolis(ArrayStep):
+    """Each element is flipped with a probability that follows from `scaling`; then all are accepted or none."""
+
+    name = "binary_metropolis"
+    generates_stats = True
+    stats_dtypes = [{"accept": np.float64, "tune": bool, "p_jump": np.float64}]
+
+    def __init__(
+        self, vars: Any, scaling: Any = 1.0, tune: bool = True, tune_interval: int = 100, model: Any = None
+    ) -> None:
+        model = modelcontext(model)
+        self.scaling, self.tune, self.tune_interval = scaling, tune, tune_interval
+        self.steps_until_tune, self.accepted = tune_interval, 0
+        if not all(v.dtype in discrete_types for v in vars):
+            raise ValueError("All variables must be Bernoulli for BinaryMetropolis")
+        super().__init__(vars, [model.fastlogp])
+
+    def astep(self, q0: np.ndarray, logp: Any) -> Any:
+        p_jump = 1.0 - 0.5**self.scaling
+        flipped = np.random.random(q0.shape) < p_jump
+        q = np.where(flipped, 1 - q0, q0)
+        accept = logp(q) - logp(q0)
+        q_new, accepted = metrop_select(accept, q, q0)
+        self.accepted += accepted
+        return q_new, [{"tune": self.tune, "accept": np.exp(accept), "p_jump": p_jump}]
+
+    @staticmethod
+    def competence(var: Any) -> Competence:
+        return _binary_competence(var, Competence.COMPATIBLE)
+
+
+class BinaryGibbsMetropolis(ArrayStep):
+    """Element by element in the `order` given, or shuffled each time; each is flipped with probability `transit_p`,
+    if the density agrees."""
+
+    name = "binary_gibbs_metropolis"
+
+    def __init__(self, vars: Any, order: Any = "random", transit_p: float = 0.8, model: Any = None) -> None:
+        model = modelcontext(model)
+        self.transit_p = transit_p
+        self.dim = sum(v.dsize for v in vars)
+        self.shuffle_dims = isinstance(order, str) and order == "random"
+        if not self.shuffle_dims and sorted(order) != list(range(self.dim)):
+            raise ValueError("Argument 'order' has to be a permutation")
+        self.order = list(range(self.dim)) if self.shuffle_dims else order
+        if not all(v.dtype in discrete_types for v in vars):
+            raise ValueError("All variables must be binary for BinaryGibbsMetropolis")
+        super().__init__(vars, [model.fastlogp])
+
+    def astep(self, q0: np.ndarray, logp: Any) -> np.ndarray:
+        if self.shuffle_dims:
+            np.random.shuffle(self.order)
+        return binary_sweep(q0, logp, self.order, self.transit_p)
+
+    @staticmethod
+    def competence(var: Any) -> Competence:
+        return _binary_competence(var, Competence.IDEAL)

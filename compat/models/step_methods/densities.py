@@ -1,0 +1,87 @@
+"""Differences of log densities, as Metropolis steps need them. Source: pymc3.step_methods.metropolis.delta_logp."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.function import function
+from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
+from compat.models.theanof import CallableTensor, join_nonshared_inputs
+
+
+class DeltaLogp:
+    """f(q, q0) of flat vectors; their dtype is brought to the compiled function's."""
+
+    def __init__(self, compiled: Any, dtype: str) -> None:
+        self.compiled, self.dtype = compiled, dtype
+
+    def __call__(self, q: np.ndarray, q0: np.ndarray) -> Any:
+        return self.compiled(np.asarray(q, dtype=self.dtype), np.asarray(q0, dtype=self.dtype))
+
+
+class DirectDelta:
+    """f(q, q0) by C that reads both and the values of the other variables as one vector; `general` sees to what that
+    does not take."""
+
+    def __init__(self, difference: Any, q: Any, q0: Any, size: int, shared: list[Any], general: Any) -> None:
+        self.given = difference, q, q0, size, shared, general
+        self.general, self.dtype = general, q.dtype
+        self.function = VectorFunction(
+            2 * size,
+            [difference],
+            [()],
+            [q, q0],
+            lambda x: {q: piece_of(x, 0, q.type, (size,)), q0: piece_of(x, size, q.type, (size,))},
+            shared,
+        )
+        self._call: Any = self._first_call
+        self._made: Any = None
+
+    def __reduce__(self) -> Any:
+        return DirectDelta, self.given
+
+    def _first_call(self, both: np.ndarray) -> Any:
+        self._call = self.function.of_vector()
+        return None if self._call is None else self._call(both)
+
+    def __call__(self, q: np.ndarray, q0: np.ndarray) -> Any:
+        if self._call is not None:
+            found = self._call(np.concatenate((q, q0), dtype="float64"))
+            if found is not None:
+                return found[0]
+        if self._made is None:
+            self._made = DeltaLogp(self.general(), self.dtype)
+        return self._made(q, q0)
+
+
+class OneAfterTheOther:
+    """f(q, q0) by two calls, that of q being the last: what a user's Op leaves behind is of q."""
+
+    def __init__(self, compiled: Any, dtype: str) -> None:
+        self.compiled, self.dtype = compiled, dtype
+
+    def __call__(self, q: np.ndarray, q0: np.ndarray) -> Any:
+        before = self.compiled(np.asarray(q0, dtype=self.dtype))
+        return self.compiled(np.asarray(q, dtype=self.dtype)) - before
+
+
+def delta_logp(
+    logp: Any, vars: Any, shared: dict[Any, Any], mode: Any = None, q_last: bool = False
+) -> DeltaLogp | DirectDelta | OneAfterTheOther:
+    """logp at q less logp at q0, as a function of two flat vectors of `vars`.
+
+    q_last: in two calls, since the order of work within one is the compiler's.
+    """
+    [logp0], inarray0 = join_nonshared_inputs([logp], vars, shared)
+    if q_last:
+        return OneAfterTheOther(function([inarray0], logp0, mode=mode), inarray0.dtype)
+    inarray1 = inarray0.type("inarray1")
+    logp1 = CallableTensor(logp0)(inarray1)
+    general = partial(function, [inarray1, inarray0], logp1 - logp0, mode=mode)
+    if mode is None and may_be_made([logp0]):
+        size = sum(int(v.dsize) for v in vars)
+        return DirectDelta(logp1 - logp0, inarray1, inarray0, size, list(shared.values()), general)
+    return DeltaLogp(general(), inarray0.dtype)

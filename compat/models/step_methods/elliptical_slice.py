@@ -1,0 +1,54 @@
+"""Elliptical slice sampling. Source: pymc3.step_methods.elliptical_slice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.distributions.drawing import draw_values
+from compat.models.modelling.find import modelcontext
+from compat.models.step_methods.arraystep import ArrayStep, Competence
+from compat.models.theanof import inputvars
+from compat.names_not_here import absent_from
+from compat.ops.linear_algebra.cholesky import cholesky
+from compat.ops.tensor_op import as_tensor
+from compat.samplers.steps.slices import along_ellipse
+
+__all__ = ["EllipticalSlice"]
+
+
+def get_chol(cov: Any, chol: Any) -> Any:
+    """The Cholesky factor, given itself or by the covariance; ValueError unless exactly one is given."""
+    if (cov is None) == (chol is None):
+        raise ValueError("Must pass exactly one of cov or chol")
+    if chol is not None:
+        return chol
+    return cholesky(as_tensor(cov))
+
+
+class EllipticalSlice(ArrayStep):
+    """For variables with a prior N(0, prior_cov), or N(0, L Lᵀ) with L = prior_chol, and any likelihood.
+
+    As in legacy, the variables' own density has to be without that prior (`pm.Flat`). Nothing is tuned.
+    """
+
+    default_blocked = True
+
+    def __init__(
+        self, vars: Any = None, prior_cov: Any = None, prior_chol: Any = None, model: Any = None, **kwargs: Any
+    ) -> None:
+        self.model = modelcontext(model)
+        self.prior_chol = as_tensor(get_chol(prior_cov, prior_chol))
+        vars = inputvars(self.model.cont_vars if vars is None else vars)
+        super().__init__(vars, [self.model.fastlogp], **kwargs)
+
+    def astep(self, q0: np.ndarray, logp: Any) -> np.ndarray:
+        return along_ellipse(q0, logp, draw_values([self.prior_chol])[0])
+
+    @staticmethod
+    def competence(var: Any, has_grad: bool) -> Competence:
+        return Competence.INCOMPATIBLE  # it needs a prior of a special form: only where it is asked for
+
+
+__getattr__ = absent_from(__name__)

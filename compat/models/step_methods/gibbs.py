@@ -1,0 +1,65 @@
+"""Gibbs sampling of categorical variables whose elements are independent. Source: pymc3.step_methods.gibbs."""
+
+from __future__ import annotations
+
+from typing import Any
+from warnings import warn
+
+import numpy as np
+
+from compat.graph.traversal import leaves
+from compat.models.modelling.find import modelcontext
+from compat.models.step_methods.arraystep import ArrayStep, Competence
+from compat.models.step_methods.kinds import is_categorical
+from compat.names_not_here import absent_from
+
+__all__ = ["ElemwiseCategorical"]
+
+
+class ElemwiseCategorical(ArrayStep):
+    """All elements of one variable at once: each must touch only its own elements of the other densities."""
+
+    def __init__(self, vars: Any, values: Any = None, model: Any = None) -> None:
+        warn(
+            "ElemwiseCategorical is deprecated, switch to CategoricalGibbsMetropolis.", DeprecationWarning, stacklevel=2
+        )
+        model = modelcontext(model)
+        self.var = vars[0]
+        self.sh = np.ones(self.var.dshape, self.var.dtype)
+        self.values = np.arange(self.var.distribution.k) if values is None else values
+        super().__init__(vars, [elemwise_logp(model, self.var)])
+
+    def astep(self, q: np.ndarray, logp: Any) -> np.ndarray:
+        return categorical(np.array([logp(v * self.sh) for v in self.values]), self.var.dshape)
+
+    @staticmethod
+    def competence(var: Any, has_grad: bool) -> Competence:
+        return Competence.COMPATIBLE if is_categorical(var) else Competence.INCOMPATIBLE
+
+
+def elemwise_logp(model: Any, var: Any) -> Any:
+    """The sum of the log densities, element by element, of everything that depends on `var`."""
+    terms = [v.logp_elemwiset for v in model.basic_RVs if any(leaf is var for leaf in leaves([v.logpt]))]
+    return model.fn(sum(terms[1:], terms[0]))
+
+
+def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """A draw for each element from log densities (categories, *shape): one uniform each.
+
+    Where `shape` has 1 and the densities have more, the last draw along that axis stays, as in legacy.
+    """
+    shape = tuple(shape)
+    if prob.ndim <= len(shape):
+        raise ValueError(f"categorical: log densities of shape {prob.shape} have no categories beside {shape}.")
+    joint = np.broadcast_shapes(prob.shape[1:], shape)
+    each = np.broadcast_to(prob, (len(prob), *joint))
+    out = np.empty(shape)
+    for place in np.ndindex(joint):
+        column = each[(slice(None), *place)]
+        cumulative = np.cumsum(np.exp(column - column.max()))
+        kept = tuple(i if n > 1 else 0 for i, n in zip(place, shape, strict=True))
+        out[kept] = np.searchsorted(cumulative, np.random.uniform() * cumulative[-1])
+    return out
+
+
+__getattr__ = absent_from(__name__)

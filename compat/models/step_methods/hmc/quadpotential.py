@@ -1,0 +1,39 @@
+"""Potentials under their legacy names. Source: pymc3.step_methods.hmc.quadpotential."""
+
+from compat.names_not_here import absent_from
+from compat.samplers.steps.dense_potentials import (
+    QuadPotentialFull,
+    QuadPotentialFullAdapt,
+    QuadPotentialFullInv,
+    partial_check_positive_definite,
+    quad_potential,
+)
+from compat.samplers.steps.potentials import (
+    PositiveDefiniteError,
+    QuadPotential,
+    QuadPotentialDiag,
+    QuadPotentialDiagAdapt,
+    QuadPotentialDiagAdaptGrad,
+    isquadpotential,
+)
+from compat.samplers.steps.running_moments import RunningCovariance as _WeightedCovariance
+from compat.samplers.steps.running_moments import RunningVariance as _WeightedVariance
+
+__all__ = [
+    "quad_potential",
+    "QuadPotentialDiag",
+    "QuadPotentialFull",
+    "QuadPotentialFullInv",
+    "QuadPotentialDiagAdapt",
+    "QuadPotentialFullAdapt",
+    "isquadpotential",
+    "QuadPotential",
+    "QuadPotentialDiagAdaptGrad",
+    "PositiveDefiniteError",
+    "partial_check_positive_definite",
+]
+
+chol_available = False  # sparse mass matrices are not supported
+_PRIVATE = (_WeightedCovariance, _WeightedVariance)  # legacy code takes them from here
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,79 @@
+"""The samplers of MLDA's lowest level. Source: pymc3.step_methods.mlda."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.modelling.find import modelcontext
+from compat.models.step_methods.densities import delta_logp
+from compat.models.step_methods.differential_evolution import DEMetropolisZ
+from compat.models.step_methods.metropolis import Metropolis
+from compat.models.theanof import make_shared_replacements
+
+__all__ = ["MetropolisMLDA", "DEMetropolisZMLDA"]
+
+
+class _Recording:
+    """Keeps the quantity `Q` of the model at each draw of a subchain, where variance is to be reduced.
+
+    Subchains are short and many: tuning goes on from one to the next.
+    """
+
+    vars: Any
+    mode: Any
+
+    def _recording(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+        self.mlda_variance_reduction = kwargs.pop("mlda_variance_reduction", False)
+        self.mlda_subsampling_rate_above = kwargs.pop("mlda_subsampling_rate_above", 0)
+        self.sub_counter = 0
+        self.Q_last: Any = np.nan
+        self.Q_reg: list[Any] = [np.nan] * self.mlda_subsampling_rate_above
+        self.model = modelcontext(kwargs.get("model"))
+        return kwargs
+
+    def _watch(self) -> None:
+        if self.mlda_variance_reduction:
+            shared = make_shared_replacements(self.vars, self.model)
+            self.shared = {v.name: value for v, value in shared.items()}
+            self.delta_logp = delta_logp(self.model.logpt, self.vars, shared, self.mode, q_last=True)
+
+    def reset_tuning(self) -> None:
+        """Nothing: a subchain goes on where the last one ended."""
+
+    def astep(self, q0: np.ndarray) -> Any:
+        q, stats = super().astep(q0)  # type: ignore[misc]
+        if self.mlda_variance_reduction:
+            if stats[0]["accepted"]:
+                self.Q_last = self.model.Q.get_value()
+            self.sub_counter %= self.mlda_subsampling_rate_above
+            self.Q_reg[self.sub_counter] = self.Q_last
+            self.sub_counter += 1
+        return q, stats
+
+
+class MetropolisMLDA(_Recording, Metropolis):
+    """Metropolis in a subchain."""
+
+    name = "metropolis_mlda"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **self._recording(kwargs))
+        self._watch()
+
+
+class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
+    """DEMetropolisZ in a subchain; it forgets early draws once, when `tuning_end_trigger` is set."""
+
+    name = "DEMetropolisZ_mlda"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.tuning_end_trigger = False
+        super().__init__(*args, **self._recording(kwargs))
+        self._watch()
+
+    def stop_tuning(self) -> None:
+        if self.tuning_end_trigger:
+            self.tuning_end_trigger = False
+            super().stop_tuning()

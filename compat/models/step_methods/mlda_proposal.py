@@ -1,0 +1,79 @@
+"""Proposals of a level of MLDA: the end of a subchain on the level below. Source: pymc3.step_methods.mlda."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.modelling.functions import Point
+from compat.models.step_methods.mlda_base import DEMetropolisZMLDA
+from compat.models.util import update_start_vals
+from compat.samplers.steps.proposals import Proposal
+
+__all__ = ["RecursiveDAProposal", "RecursiveSampleMoments"]
+
+
+class RecursiveDAProposal(Proposal):
+    """`subsampling_rate` draws of `step_method_below` in `model_below`, from where the level above stands.
+
+    subchain_selection: which of them is proposed. Each subchain has a seed of its own from the global generator, which
+    is seeded with it, as in PyMC3.
+    """
+
+    def __init__(self, step_method_below: Any, model_below: Any, tune: bool, subsampling_rate: int) -> None:
+        super().__init__(None)
+        self.step_method_below, self.model_below = step_method_below, model_below
+        self.tune, self.subsampling_rate = tune, subsampling_rate
+        self.subchain_selection: int | None = None
+        self.tuning_end_trigger = True
+
+    def __call__(self, q0_dict: dict[str, Any] | None = None) -> dict[str, Any]:  # type: ignore[override]
+        if not self.tune and self.tuning_end_trigger:
+            if isinstance(self.step_method_below, DEMetropolisZMLDA):
+                self.step_method_below.tuning_end_trigger = True
+            self.tuning_end_trigger = False
+        with self.model_below:
+            points = self._subchain(dict(q0_dict or {}))
+        selected = self.subsampling_rate - 1 if self.subchain_selection is None else self.subchain_selection
+        return points[selected]
+
+    def _subchain(self, start: dict[str, Any]) -> list[dict[str, Any]]:
+        np.random.seed(np.random.randint(2**30))
+        step, model = self.step_method_below, self.model_below
+        update_start_vals(start, model.test_point, model)
+        point = Point(start, model=model)
+        step.tune = bool(self.tune)
+        if hasattr(step, "reset_tuning"):
+            step.reset_tuning()
+        if not self.tune:
+            step.stop_tuning()
+        points = []
+        for _ in range(self.subsampling_rate):
+            made = step.step(point)
+            point = made[0] if step.generates_stats else made
+            points.append(point)
+        return points
+
+
+class RecursiveSampleMoments:
+    """Mean and covariance of all draws so far, from those of the first `t`; Haario and others (2001)."""
+
+    def __init__(self, mu_0: np.ndarray, sigma_0: np.ndarray, t: int = 1) -> None:
+        self.mu, self.sigma, self.t = mu_0, sigma_0, t
+
+    def __call__(self) -> tuple[np.ndarray, np.ndarray]:
+        return self.mu, self.sigma
+
+    def get_mu(self) -> np.ndarray:
+        return self.mu
+
+    def get_sigma(self) -> np.ndarray:
+        return self.sigma
+
+    def update(self, x: np.ndarray) -> None:
+        t, before = self.t, self.mu
+        self.mu = (t * before + x) / (t + 1)
+        spread = t * np.outer(before, before) - (t + 1) * np.outer(self.mu, self.mu) + np.outer(x, x)
+        self.sigma = (t - 1) / t * self.sigma + spread / t
+        self.t += 1

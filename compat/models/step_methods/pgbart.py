@@ -1,0 +1,162 @@
+"""Particle Gibbs for BART: Lakshminarayanan and others (2015), arXiv:1502.04622. Source: pymc3.step_methods.pgbart."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+
+from compat.models.distributions.tree import Tree
+from compat.models.modelling.find import modelcontext
+from compat.models.smc.smc import logp_forw
+from compat.models.step_methods.arraystep import ArrayStepShared, Competence
+from compat.models.step_methods.kinds import is_bart
+from compat.models.theanof import inputvars, make_shared_replacements
+from compat.names_not_here import absent_from
+
+__all__ = ["PGBART"]
+
+_log = logging.getLogger("pymc3")
+
+
+class PGBART(ArrayStepShared):
+    """Moves the trees of one BART variable, `chunk` of them (a tenth) in each step, each by `num_particles` particles
+    that grow for at most `max_stages` stages. The statistic `variable_inclusion` counts splits by variable."""
+
+    name = "bartsampler"
+    default_blocked = False
+    generates_stats = True
+    stats_dtypes = [{"variable_inclusion": np.ndarray}]
+
+    def __init__(
+        self, vars: Any = None, num_particles: int = 10, max_stages: int = 5000, chunk: Any = "auto", model: Any = None
+    ) -> None:
+        _log.warning("The BART model is experimental. Use with caution.")
+        model = modelcontext(model)
+        vars = inputvars(vars)
+        self.bart = vars[0].distribution
+        self.tune = True
+        self.idx = self.iter = 0
+        self.sum_trees: list[Tree] = []
+        self.chunk = self.bart.chunk = max(1, int(self.bart.m * 0.1)) if chunk == "auto" else chunk
+        self.num_particles, self.max_stages = num_particles, max_stages
+        self.log_num_particles = np.log(num_particles)
+        shared = make_shared_replacements(vars, model)
+        self.likelihood_logp = logp_forw([model.datalogpt], vars, shared)
+        self.init_likelihood = float(self.likelihood_logp(self.bart.inv_link(self.bart.sum_trees_output)))
+        self.init_log_weight = self.init_likelihood - self.log_num_particles
+        self.old_trees_particles_list = [self._particle(tree) for tree in self.bart.trees]
+        super().__init__(vars, shared)
+
+    def _particle(self, tree: Tree) -> ParticleTree:
+        return ParticleTree(tree, self.bart.prior_prob_leaf_node, self.init_log_weight, self.init_likelihood)
+
+    def _fit(self, output: np.ndarray) -> float:
+        return float(self.likelihood_logp(self.bart.inv_link(output)))
+
+    def astep(self, q0: np.ndarray) -> Any:
+        bart = self.bart
+        inclusion = np.zeros(bart.num_variates, dtype="int")
+        self.idx = 0 if self.idx == bart.m else self.idx
+        for number in range(self.idx, min(self.idx + self.chunk, bart.m)):
+            self.idx += 1
+            tree = bart.trees[number]
+            bart.sum_trees_output -= tree.predict_output()
+            chosen = self._grown(tree.tree_id)
+            self.old_trees_particles_list[tree.tree_id] = chosen
+            bart.trees[number] = chosen.tree
+            bart.sum_trees_output += chosen.tree.predict_output()
+            if not self.tune:
+                self._remember(chosen.tree)
+                for variable in chosen.used_variates:
+                    inclusion[variable] += 1
+        return bart.inv_link(bart.sum_trees_output), [{"variable_inclusion": inclusion}]
+
+    def _remember(self, tree: Tree) -> None:
+        self.iter += 1
+        self.sum_trees.append(tree)
+        if self.iter % self.bart.m == 0:
+            self.bart.all_trees.append(self.sum_trees)
+            self.sum_trees = []
+
+    def _grown(self, tree_id: int) -> ParticleTree:
+        """One of the particles, the first of which is the tree as it was; the others have grown from one leaf."""
+        particles = self.init_particles(tree_id)
+        for stage in range(1, self.max_stages):
+            particles[0] = self.get_old_tree_particle(tree_id, stage)
+            for particle in particles[1:]:
+                particle.sample_tree_sequential(self.bart)
+            for particle in particles:  # the prior proposes: weights grow by the likelihood alone
+                fit = self._fit(self.bart.sum_trees_output + particle.tree.predict_output())
+                particle.log_weight += fit - particle.old_likelihood_logp
+                particle.old_likelihood_logp = fit
+            total, weights = self.normalize(particles)
+            others = np.random.choice(
+                np.arange(1, self.num_particles), size=self.num_particles - 1, p=weights[1:] / weights[1:].sum()
+            )
+            particles[1:] = [particles[i] for i in others]
+            for particle in particles:
+                particle.log_weight = total - self.log_num_particles
+            if not any(particle.expansion_nodes for particle in particles[1:]):
+                break
+        return particles[np.random.choice(len(particles), p=weights)]
+
+    def normalize(self, particles: list[ParticleTree]) -> tuple[float, np.ndarray]:
+        """(log of the sum of weights, the weights with sum 1, none of them exactly 0)"""
+        logs = np.array([p.log_weight for p in particles])
+        weights = np.exp(logs - logs.max())
+        return logs.max() + np.log(weights.sum()), weights / weights.sum() + 1e-12
+
+    def get_old_tree_particle(self, tree_id: int, stage: int) -> ParticleTree:
+        particle = self.old_trees_particles_list[tree_id]
+        particle.set_particle_to_step(stage)
+        return particle
+
+    def init_particles(self, tree_id: int) -> list[ParticleTree]:
+        """The tree as it was, and new ones of one leaf."""
+        old = self.get_old_tree_particle(tree_id, 0)
+        old.old_likelihood_logp = self._fit(old.tree.predict_output())
+        old.log_weight = old.old_likelihood_logp - self.log_num_particles
+        leaf = Tree.init_tree(
+            tree_id, self.bart.initial_value_leaf_nodes, np.arange(self.bart.num_observations, dtype="int32")
+        )
+        return [old, *(self._particle(leaf) for _ in range(1, self.num_particles))]
+
+    @staticmethod
+    def competence(var: Any, has_grad: bool) -> Competence:
+        return Competence.IDEAL if is_bart(var) else Competence.INCOMPATIBLE
+
+
+class ParticleTree:
+    """A tree that grows, with its weight. As in PyMC3, its history holds the tree itself, not copies."""
+
+    def __init__(
+        self, tree: Tree, prior_prob_leaf_node: list[float], log_weight: float = 0, likelihood: float = 0
+    ) -> None:
+        self.tree = tree.copy()
+        self.expansion_nodes = [0]
+        self.tree_history, self.expansion_nodes_history = [self.tree], [self.expansion_nodes]
+        self.prior_prob_leaf_node = prior_prob_leaf_node
+        self.log_weight, self.old_likelihood_logp = log_weight, likelihood
+        self.used_variates: list[int] = []
+
+    def sample_tree_sequential(self, bart: Any) -> None:
+        """Part the next leaf, or leave it."""
+        if not self.expansion_nodes:
+            return
+        index = self.expansion_nodes.pop(0)
+        if self.prior_prob_leaf_node[self.tree[index].depth] < np.random.random():
+            grew, variable = bart.grow_tree(self.tree, index)
+            if grew:
+                self.expansion_nodes.extend(self.tree.idx_leaf_nodes[-2:])
+                self.used_variates.append(variable)
+        self.tree_history.append(self.tree)
+        self.expansion_nodes_history.append(self.expansion_nodes)
+
+    def set_particle_to_step(self, stage: int) -> None:
+        self.tree = self.tree_history[min(stage, len(self.tree_history) - 1)]
+        self.expansion_nodes = self.expansion_nodes_history[min(stage, len(self.expansion_nodes_history) - 1)]
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,53 @@
+"""Slice sampling, coordinate by coordinate. Source: pymc3.step_methods.slicer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.modelling.find import modelcontext
+from compat.models.step_methods.arraystep import ArrayStep, Competence
+from compat.models.theanof import inputvars
+from compat.models.vartypes import continuous_types
+from compat.names_not_here import absent_from
+from compat.samplers.steps.slices import sweep
+
+__all__ = ["Slice"]
+
+
+class Slice(ArrayStep):
+    """w: first width of the slices, learned while `tune`. iter_limit: of rounds until RuntimeError."""
+
+    name = "slice"
+    default_blocked = False
+
+    def __init__(
+        self,
+        vars: Any = None,
+        w: Any = 1.0,
+        tune: bool = True,
+        model: Any = None,
+        iter_limit: float = np.inf,
+        **kwargs: Any,
+    ) -> None:
+        self.model = modelcontext(model)
+        self.w, self.tune, self.n_tunes, self.iter_limit = w, tune, 0.0, iter_limit
+        vars = inputvars(self.model.cont_vars if vars is None else vars)
+        super().__init__(vars, [self.model.fastlogp], **kwargs)
+
+    def astep(self, q0: np.ndarray, logp: Any) -> np.ndarray:
+        self.w = np.resize(np.asarray(self.w, dtype=float), len(q0))
+        q = sweep(q0, logp, self.w, self.iter_limit, self.n_tunes if self.tune else None)
+        if self.tune:
+            self.n_tunes += 1
+        return q
+
+    @staticmethod
+    def competence(var: Any, has_grad: bool) -> Competence:
+        if var.dtype not in continuous_types:
+            return Competence.INCOMPATIBLE
+        return Competence.COMPATIBLE if has_grad else Competence.PREFERRED
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,19 @@
+"""Step sizes, with what they have to say at the end. Source: pymc3.step_methods.step_sizes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.models.runs.closing import acceptance_warnings
+from compat.names_not_here import absent_from
+from compat.samplers.steps import step_size
+
+
+class DualAverageAdaptation(step_size.DualAverageAdaptation):
+    """Dual averaging; `warnings` compares the acceptance after tuning with the target."""
+
+    def warnings(self) -> list[Any]:
+        return acceptance_warnings(self._tuned_stats, self._target)
+
+
+__getattr__ = absent_from(__name__)

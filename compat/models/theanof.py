@@ -1,0 +1,251 @@
+"""Gradients and inputs of log densities. Source: pymc3.theanof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.differentiate import grad
+from compat.distributions.choices import take_along_axis
+from compat.distributions.formulas import float_x as floatX
+from compat.distributions.formulas import int_x as intX
+from compat.graph.traversal import leaves, replace
+from compat.graph.types import TensorType
+from compat.graph.variable import SharedVariable
+from compat.models.blocking import ArrayOrdering
+from compat.models.modelling.generator import GeneratorOp as GeneratorOp
+from compat.models.modelling.generator import generator
+from compat.models.vartypes import continuous_types, typefilter
+from compat.names_not_here import absent_from
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.user_scalar_op import UnaryScalarOp
+from compat.ops.shapes.creation import zeros
+from compat.ops.shapes.join import concatenate, stack
+from compat.ops.shapes.shape import patternbroadcast
+from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
+from compat.settings import change_flags as change_flags
+from compat.theano_api.scalar.result_types import upgrade_to_float
+
+__all__ = [
+    "gradient",
+    "hessian",
+    "hessian_diag",
+    "inputvars",
+    "cont_inputs",
+    "floatX",
+    "intX",
+    "smartfloatX",
+    "jacobian",
+    "CallableTensor",
+    "join_nonshared_inputs",
+    "make_shared_replacements",
+    "generator",
+    "set_tt_rng",
+    "tt_rng",
+    "take_along_axis",
+]
+
+empty_gradient = zeros((0,), dtype="float32")
+
+
+class IdentityOp(UnaryScalarOp):
+    """What it is given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def impl(self, x: Any) -> Any:
+        return x
+
+    def grad(self, inputs: Any, output_gradients: Any) -> list[Any]:
+        return [output_gradients[0]]
+
+
+scalar_identity = IdentityOp(upgrade_to_float, name="scalar_identity")
+identity = Elemwise(scalar_identity, name="identity")
+
+_conversion_map = {"float64": "int32", "float32": "int16", "float16": "int8", "float8": "int8"}
+
+
+def makeiter(a: Any) -> Any:
+    return a if isinstance(a, tuple | list) else [a]
+
+
+def inputvars(a: Any) -> list[Any]:
+    """The variables that `a` is computed from: neither constants nor shared."""
+    return [v for v in leaves(makeiter(a)) if isinstance(v, TensorVariable) and not isinstance(v, SharedVariable)]
+
+
+def cont_inputs(f: Any) -> list[Any]:
+    """The continuous ones among `inputvars(f)`."""
+    return typefilter(inputvars(f), continuous_types)
+
+
+def smartfloatX(x: Any) -> Any:
+    """`x` in floatX if it is a float, else as it is."""
+    return floatX(x) if str(x.dtype).startswith("float") else x
+
+
+def gradient1(f: Any, v: Any) -> Any:
+    """Gradient of f with respect to one variable, flat."""
+    return grad(f, v, disconnected_inputs="warn").flatten()
+
+
+def gradient(f: Any, vars: Any = None) -> Any:
+    """Gradient of the scalar f with respect to `vars` (all continuous inputs), flat and concatenated."""
+    vars = cont_inputs(f) if vars is None else vars
+    return concatenate([gradient1(f, v) for v in vars], axis=0) if vars else zeros((0,), dtype="float32")
+
+
+def _rows(f: Any, vars: Any) -> Any:
+    """The Jacobian of the vector f, row by row; its length must be known when the graph is built."""
+    f = f.flatten()
+    length = int(np.size(f.tag.test_value))
+    return stack([gradient(f[i], vars) for i in range(length)]) if length else as_tensor(np.zeros((0, 0)))
+
+
+def jacobian(f: Any, vars: Any = None) -> Any:
+    """Derivatives of each element of f, (size of f, size of all vars)."""
+    vars = cont_inputs(f) if vars is None else vars
+    return _rows(f, vars) if vars else zeros((0,), dtype="float32")
+
+
+def hessian(f: Any, vars: Any = None) -> Any:
+    """The *negative* Hessian of the scalar f, as in PyMC3."""
+    vars = cont_inputs(f) if vars is None else vars
+    return -jacobian(gradient(f, vars), vars)
+
+
+def jacobian1(f: Any, v: Any) -> Any:
+    """Derivatives of each element of f with respect to one variable, (size of f, size of v)."""
+    return _rows(f, [v])
+
+
+def jacobian_diag(f: Any, x: Any) -> Any:
+    """The derivative of each element of the vector f with respect to that element of the vector x."""
+    derivatives = _rows(f, [x])
+    n = np.arange(int(f.tag.test_value.shape[0]))
+    return derivatives[n, n]
+
+
+def hessian_diag1(f: Any, v: Any) -> Any:
+    """The diagonal of the Hessian of f with respect to one variable, its sign as it is."""
+    return jacobian_diag(gradient1(f, v), v)
+
+
+def hessian_diag(f: Any, vars: Any = None) -> Any:
+    """The diagonal of `hessian`."""
+    full = hessian(f, vars)
+    n = int(full.tag.test_value.shape[0])
+    return full[np.arange(n), np.arange(n)]
+
+
+def make_shared_replacements(vars: Any, model: Any) -> dict[Any, Any]:
+    """Shared variables in place of every free variable but `vars`."""
+    return {
+        v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars if not any(v is w for w in vars)
+    }
+
+
+def _shared(value: Any, type_: Any, name: str) -> Any:
+    return TensorSharedVariable(name, type_, np.array(value, dtype=type_.dtype))
+
+
+def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = False) -> tuple[list[Any], Any]:
+    """(`xs` as functions of one flat vector that holds all `vars`, that vector)."""
+    if not vars:
+        raise ValueError("Empty list of variables.")
+    joined = concatenate([v.flatten() for v in vars])
+    type_ = TensorType(joined.dtype, (False,))
+    value = joined.tag.test_value
+    inarray = _shared(value, type_, "inarray") if make_shared else type_("inarray")
+    if not make_shared:
+        inarray.tag.test_value = value
+    by_name = {v.name: v for v in vars}
+    swap = {
+        by_name[name]: patternbroadcast(reshape_t(inarray[slc], shape).astype(dtype), by_name[name].broadcastable)
+        for name, slc, shape, dtype in ArrayOrdering(vars).vmap
+    }
+    swap.update(shared)
+    return replace(xs, swap), inarray
+
+
+def reshape_t(x: Any, shape: Any) -> Any:
+    """x, flat, in `shape`."""
+    return x.reshape(shape) if shape != () else x[0]
+
+
+class CallableTensor:
+    """A graph of one input as a function of another graph."""
+
+    def __init__(self, tensor: Any) -> None:
+        self.tensor = tensor
+
+    def __call__(self, input: Any) -> Any:
+        [old] = inputvars(self.tensor)
+        return replace([self.tensor], {old: input})[0]
+
+
+# ---- random streams of the package
+
+_absent = absent_from(__name__)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "MRG_RandomStreams":  # scripts take the class from here
+        from compat.ops.random.mrg_streams import MRG_RandomStreams  # large tables
+
+        return MRG_RandomStreams
+    return _absent(name)
+
+
+_tt_rng: Any = None
+
+
+def tt_rng(random_seed: int | None = None) -> Any:
+    """The package's random streams; with a seed, new ones beside them."""
+    global _tt_rng
+    from compat.ops.random.mrg_streams import MRG_RandomStreams  # large tables
+
+    if random_seed is not None:
+        return MRG_RandomStreams(random_seed)
+    if _tt_rng is None:
+        _tt_rng = MRG_RandomStreams()
+    return _tt_rng
+
+
+def set_tt_rng(new_rng: Any) -> None:
+    """Set the package's random streams: others, or new ones of an integer seed."""
+    global _tt_rng
+    _tt_rng = tt_rng(int(new_rng)) if isinstance(new_rng, int | np.integer) else new_rng
+
+
+# ---- arrays and indices
+
+
+def floatX_array(x: Any) -> np.ndarray:
+    """`x` as an array in floatX."""
+    return floatX(np.array(x))
+
+
+def largest_common_dtype(tensors: Any) -> np.dtype:
+    """The dtype that holds all of them; numbers count as floatX."""
+    return np.result_type(
+        *(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype for t in tensors)
+    )
+
+
+def ix_(*args: Any) -> tuple[Any, ...]:
+    """`numpy.ix_` of vectors; None is a whole dimension."""
+    found: list[Any] = []
+    for axis, one in enumerate(args):
+        if one is None:
+            found.append(slice(None))
+            continue
+        vector = as_tensor(one)
+        if vector.ndim != 1:
+            raise ValueError("Cross index must be 1 dimensional")
+        found.append(vector.dimshuffle(["x"] * axis + [0] + ["x"] * (len(args) - axis - 1)))
+    return tuple(found)

@@ -1,0 +1,59 @@
+"""Curvature of the log density, as a scale for proposals. Source: pymc3.tuning.scaling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.models.modelling.find import innermost_model, modelcontext
+from compat.models.modelling.functions import Point
+from compat.models.theanof import hessian_diag
+from compat.models.util import get_var_name
+from compat.names_not_here import absent_from
+
+__all__ = ["find_hessian", "trace_cov", "guess_scaling"]
+
+
+def find_hessian(point: Any, vars: Any = None, model: Any = None) -> np.ndarray:
+    """The negative Hessian of the log density at `point`, (n, n)."""
+    model = modelcontext(model)
+    return model.fastd2logp(vars)(Point(point, model=model))
+
+
+def find_hessian_diag(point: Any, vars: Any = None, model: Any = None) -> np.ndarray:
+    """Its diagonal, (n,)."""
+    model = modelcontext(model)
+    return model.fastfn(hessian_diag(model.logpt, vars))(Point(point, model=model))
+
+
+def guess_scaling(point: Any, vars: Any = None, model: Any = None, scaling_bound: float = 1e-8) -> np.ndarray:
+    """Precisions from the diagonal of the Hessian, kept within `scaling_bound` and its inverse."""
+    return adjust_scaling(find_hessian_diag(point, vars, model=model), scaling_bound)
+
+
+def adjust_scaling(s: np.ndarray, scaling_bound: float) -> np.ndarray:
+    if s.ndim < 2:
+        return adjust_precision(s, scaling_bound)
+    values, vectors = np.linalg.eigh(s)
+    return eig_recompose(adjust_precision(values, scaling_bound), vectors)
+
+
+def adjust_precision(tau: np.ndarray, scaling_bound: float = 1e-8) -> np.ndarray:
+    magnitude = np.log(np.sqrt(np.abs(tau)))
+    return np.exp(np.clip(magnitude, np.log(scaling_bound), np.log(1.0 / scaling_bound))) ** 2
+
+
+def eig_recompose(val: np.ndarray, vec: np.ndarray) -> np.ndarray:
+    return vec.dot(np.diag(val)).dot(vec.T)
+
+
+def trace_cov(trace: Any, vars: Any = None, model: Any = None) -> np.ndarray:
+    """Covariance of all scalars of a trace, in the order of the free variables."""
+    model = innermost_model() if model is None else model
+    chosen = model.free_RVs if model is not None else trace.varnames if vars is None else vars
+    columns = [trace[get_var_name(v)] for v in chosen]
+    return np.cov(np.concatenate([c.reshape(len(c), -1) for c in columns], axis=1).T)
+
+
+__getattr__ = absent_from(__name__)

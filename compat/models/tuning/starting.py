@@ -1,0 +1,142 @@
+"""The posterior's mode. Source: pymc3.tuning.starting."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from copy import deepcopy
+from inspect import signature
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.vector_function import may_be_made
+from compat.differentiate import NullTypeGradError
+from compat.distributions.formulas import float_x
+from compat.models.blocking import ArrayOrdering, DictToArrayBijection
+from compat.models.modelling.find import modelcontext
+from compat.models.modelling.functions import Point
+from compat.models.theanof import inputvars
+from compat.models.util import check_start_vals, get_default_varnames, update_start_vals
+from compat.models.vartypes import discrete_types
+from compat.names_not_here import absent_from
+from compat.samplers.progress import ProgressBar
+
+__all__ = ["find_MAP"]
+_log = logging.getLogger("pymc3")
+
+
+def find_MAP(
+    start: Any = None,
+    vars: Any = None,
+    method: Any = "L-BFGS-B",
+    return_raw: bool = False,
+    include_transformed: bool = True,
+    progressbar: Any = True,
+    maxeval: int = 5000,
+    model: Any = None,
+    *args: Any,
+    **kwargs: Any,
+) -> Any:
+    """The point of highest density (without the Jacobians of transforms), by scipy.optimize.minimize.
+
+    vars: what to move (the continuous variables); without a gradient the method is Powell's. maxeval: then the best
+    point so far is returned. return_raw: (point, SciPy's result). Further arguments go to SciPy. fmin (PyMC3 before
+    3.9): one of SciPy's older functions, such as scipy.optimize.fmin_powell, in place of a method.
+    """
+    from scipy.optimize import minimize
+
+    model = modelcontext(model)
+    moved = inputvars([getattr(v, "transformed", v) for v in (model.cont_vars if vars is None else vars)])
+    if not moved:
+        raise ValueError("Model has no unobserved continuous variables.")
+    allinmodel(moved, model)
+    point = model.test_point if start is None else deepcopy(start)
+    update_start_vals(point, model.test_point, model)
+    check_start_vals(point, model)
+    point = Point(point, model=model)
+    flat = DictToArrayBijection(ArrayOrdering(moved), point)
+    both = _both(model, flat, moved)
+    fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
+    if fmin is not None:
+        warnings.warn(
+            "In future versions, set the optimization algorithm with a string. For example, use "
+            '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.',
+            stacklevel=2,
+        )
+    elif both is None:
+        _log.warning(
+            "Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
+            "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'."
+        )
+        method = "Powell"
+    with ProgressBar(maxeval, "MAP", progressbar) as bar:
+        logp = flat.mapf(model.fastlogp_nojac) if fmin or both is None else None
+        cost = _Cost(logp, None if fmin else both, maxeval, bar)
+        try:
+            if fmin is not None:
+                best, result = _by_function(fmin, cost, both, flat.map(point), *args, **kwargs)
+            else:
+                result = minimize(cost, flat.map(point), *args, method=method, jac=both is not None, **kwargs)
+                best = result["x"]
+        except (KeyboardInterrupt, StopIteration):
+            best, result = cost.previous, None
+    recorded = get_default_varnames(model.unobserved_RVs, include_transformed)
+    mode = "PYTHON" if may_be_made([]) else None  # a single call is not worth a compiler's time
+    found = dict(zip([v.name for v in recorded], model.fastfn(recorded, mode)(flat.rmap(best)), strict=True))
+    return (found, result) if return_raw else found
+
+
+def _both(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
+    """The log density and its gradient as a function of the flat vector; None where there is no gradient."""
+    if any(v.dtype in discrete_types for v in moved):
+        return None
+    try:
+        return flat.mapf(model.logp_and_slope(model.logp_nojact, moved))
+    except (AttributeError, NotImplementedError, NullTypeGradError):
+        return None
+
+
+def _by_function(fmin: Any, cost: Any, both: Any, start: np.ndarray, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
+    """Where `fmin` ends, and all that it returned."""
+    known = signature(fmin).parameters
+    if "fprime" in known and both is not None:
+        kwargs["fprime"] = lambda x: np.nan_to_num(-np.asarray(both(float_x(x))[1], dtype=float))
+    result = fmin(cost, start, *args, **kwargs) if "x0" in known else fmin(cost, *args, **kwargs)
+    return (result[0] if isinstance(result, tuple) else result), result
+
+
+class _Cost:
+    """What SciPy makes small: minus the log density, 1e100 where that is not finite. `both`, if any, gives the gradient
+    with it."""
+
+    def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any) -> None:
+        self.logp, self.both, self.maxeval, self.bar = logp, both, maxeval, bar
+        self.count = 0
+        self.previous: Any = None
+
+    def __call__(self, x: np.ndarray) -> Any:
+        if self.count > self.maxeval:
+            raise StopIteration
+        self.count += 1
+        self.bar.advance_to(self.count)
+        logp, slope = (self.logp(float_x(x)), None) if self.both is None else self.both(float_x(x))
+        value = -(float(logp) if np.isfinite(logp) else 1e100)
+        if slope is None:
+            self.previous = x.copy()
+            return value
+        gradient = np.asarray(slope, dtype=float)
+        if np.isfinite(gradient).all():
+            self.previous = x.copy()
+        return value, np.nan_to_num(-gradient)
+
+
+def allinmodel(vars: Any, model: Any) -> None:
+    """ValueError, with their names, where some variables are not of the model."""
+    known = {id(v) for v in model.vars}
+    missing = [v.name for v in vars if id(v) not in known]
+    if missing:
+        raise ValueError(f"Some variables not in the model: {missing}")
+
+
+__getattr__ = absent_from(__name__)

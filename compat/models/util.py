@@ -1,0 +1,130 @@
+"""Names of transformed variables, starts and their checks. Source: pymc3.util."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Variable
+from compat.models.exceptions import SamplingError
+from compat.models.modelling.bad_start import table
+from compat.models.modelling.hashing import HashableWrapper as HashableWrapper
+from compat.models.modelling.hashing import WithMemoization as WithMemoization
+from compat.models.modelling.hashing import biwrap as biwrap
+from compat.models.modelling.hashing import hash_key as hash_key
+from compat.models.modelling.hashing import hashable as hashable
+from compat.models.modelling.hashing import locally_cachedmethod as locally_cachedmethod
+from compat.names_not_here import absent_from
+
+LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
+
+
+def escape_latex(strng: str | None) -> str:
+    """`strng` with LaTeX's special characters escaped."""
+    return "None" if strng is None else LATEX_ESCAPE_RE.sub(r"\\\1", strng)
+
+
+def get_transformed_name(name: str, transform: Any) -> str:
+    """`sd` and the log transform -> `sd_log__`"""
+    return f"{name}_{transform.name}__"
+
+
+def is_transformed_name(name: str) -> bool:
+    """Whether `name` looks like `sd_log__`."""
+    return name.endswith("__") and name.count("_") >= 3
+
+
+def get_untransformed_name(name: str) -> str:
+    """`sd_log__` -> `sd`; ValueError for other names."""
+    if not is_transformed_name(name):
+        raise ValueError(f"{name} does not appear to be a transformed name")
+    return "_".join(name.split("_")[:-3])
+
+
+def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool) -> list[Any]:
+    """The variables (or names), without the transformed ones unless asked for."""
+    found = list(var_iterator)
+    return found if include_transformed else [v for v in found if not is_transformed_name(get_var_name(v))]
+
+
+def get_var_name(var: Any) -> str:
+    """A variable's name, or the string itself."""
+    return Variable.__str__(var) if isinstance(var, Variable) else str(var)
+
+
+def get_transformed(z: Any) -> Any:
+    """The free variable behind a transformed one, else `z`."""
+    return getattr(z, "transformed", z)
+
+
+def get_repr_for_variable(variable: Any, formatting: str = "plain") -> Any:
+    """A parameter's name in the text of a distribution: its own, `f(x, y)`, a number, or `array`."""
+    name = getattr(variable, "name", None)
+    if name is None and type(variable) in (float, int, str):
+        name = str(variable)
+    if name is None and variable is not None:
+        latex = "latex" in formatting
+        if getattr(variable, "owner", None) is not None:
+            names = [get_repr_for_variable(i, formatting) for i in variable.owner.inputs]
+            return f"f({(',~' if latex else ', ').join(n for n in names if isinstance(n, str))})"
+        value = variable.eval() if hasattr(variable, "eval") else np.asarray(variable)
+        return value.item() if value.shape in ((), (1,)) else "array"
+    return f"\\text{{{name}}}" if "latex" in formatting else name
+
+
+def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
+    """Fill the start `a` from `b`; a start given for `sd` sets `sd_log__` too."""
+    if model is not None:
+        for free in model.free_RVs:
+            if is_transformed_name(free.name) and get_untransformed_name(free.name) in a:
+                name = get_untransformed_name(free.name)
+                found = [d.transformation for d in model.deterministics if d.name == name]
+                if found:
+                    with np.errstate(all="ignore"):  # outside the support: the table of bad starts says so
+                        b[free.name] = np.asarray(found[0].forward_val(np.asarray(a[name]), point=b))
+    a.update({k: v for k, v in b.items() if k not in a})
+
+
+def dataset_to_point_list(ds: Any) -> list[dict[str, np.ndarray]]:
+    """The draws of an xarray Dataset as points, chain after chain."""
+    values = {str(name): ds[name].values for name in ds.data_vars}
+    return [
+        {name: array[c, d] for name, array in values.items()}
+        for c in range(ds.sizes["chain"])
+        for d in range(ds.sizes["draw"])
+    ]
+
+
+dataset_to_point_dict = dataset_to_point_list
+
+
+def chains_and_samples(data: Any) -> tuple[int, int]:
+    """(chains, draws) of InferenceData or of an xarray Dataset; ValueError for anything else."""
+    dataset = getattr(data, "posterior", data)
+    if not hasattr(dataset, "data_vars"):
+        raise ValueError(f"Argument must be xarray Dataset or arviz InferenceData. Got {data.__class__}")
+    return dataset.sizes["chain"], dataset.sizes["draw"]
+
+
+def check_start_vals(start: Any, model: Any) -> None:
+    """KeyError for names that the model lacks; SamplingError where the log density is not finite: a table of the
+    variables at fault, with the offending elements."""
+    for point in [start] if isinstance(start, dict) else start:
+        extra = [name for name in point if name not in model.named_vars]
+        if extra:
+            raise KeyError(
+                "Some start parameters do not appear in the model!\nValid keys are: "
+                f"{', '.join(model.named_vars)}, but {', '.join(extra)} was supplied"
+            )
+        evaluated = model._logp_terms(point)
+        if not np.all(np.isfinite(list(evaluated.values()))):
+            raise SamplingError(
+                "Initial evaluation of model at starting point failed!\n"
+                f"Starting values:\n{point}\n\nInitial evaluation results:\n{table(model, point)}"
+            )
+
+
+__getattr__ = absent_from(__name__)

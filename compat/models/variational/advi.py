@@ -1,0 +1,116 @@
+"""ADVI as a function, as releases before 3.2 had it. Source: pymc3.variational.advi of PyMC3 3.0 and 3.1.
+
+It is today's `ADVI` with the old arguments and the old result; what it draws differs from those releases' draws.
+"""
+
+from __future__ import annotations
+
+from collections import deque, namedtuple
+from typing import Any
+
+import numpy as np
+
+from compat.models.backends.base import MultiTrace
+from compat.models.model import modelcontext
+from compat.models.variational.approximations import MeanField
+from compat.models.variational.inference import ADVI
+from compat.models.variational.updates import adagrad_window
+
+__all__ = ["ADVIFit", "advi", "sample_vp"]
+
+ADVIFit = namedtuple("ADVIFit", "means, stds, elbo_vals")
+
+DRAWS = {False: 1, True: 100}  # a step, by accurate_elbo
+CHANGES = 10  # relative changes of the ELBO that are averaged
+
+
+def advi(
+    vars: Any = None,
+    start: Any = None,
+    model: Any = None,
+    n: int = 5000,
+    accurate_elbo: bool = False,
+    optimizer: Any = None,
+    learning_rate: float = 0.001,
+    epsilon: float = 0.1,
+    mode: Any = None,
+    tol_obj: float = 0.01,
+    eval_elbo: int = 100,
+    random_seed: Any = None,
+    progressbar: Any = True,
+) -> ADVIFit:
+    """Means and standard deviations by free variable (transformed where it is), and the ELBO of each step.
+
+    start: a point, the first means. accurate_elbo: 100 draws a step instead of one. optimizer: (loss, parameters) ->
+    updates; else Adagrad with `learning_rate` and `epsilon`. The fit ends before `n` steps when the mean ELBO of
+    `eval_elbo` steps changes by less than `tol_obj`, relatively, in the mean or the median of ten changes.
+    NotImplementedError for `vars`: fix the others in the model instead.
+    """
+    model = modelcontext(model)
+    if vars is not None and {v.name for v in vars} != {v.name for v in model.free_RVs}:
+        raise NotImplementedError(
+            "advi(vars=...) of some of a model's free variables: give the others as data, or fit "
+            "all of them. pm.fit(local_rv=...) takes those that depend on data."
+        )
+    inference = ADVI(model=model, start=start, random_seed=random_seed)
+    if optimizer is None:
+        optimizer = adagrad_window(learning_rate=learning_rate, epsilon=epsilon)
+    given = {} if mode is None else {"fn_kwargs": {"mode": mode}}
+    approx = inference.fit(
+        n,
+        obj_n_mc=DRAWS[bool(accurate_elbo)],
+        obj_optimizer=optimizer,
+        progressbar=progressbar,
+        callbacks=[_Settled(tol_obj, eval_elbo)],
+        **given,
+    )
+    means, stds = approx.mean.eval(), approx.std.eval()
+    places = approx.groups[0].ordering.vmap
+    return ADVIFit(
+        *({p.var: np.asarray(flat[p.slc]).reshape(p.shp) for p in places} for flat in (means, stds)),
+        -np.asarray(approx.hist),
+    )
+
+
+class _Settled:
+    """A callback that ends the fit once the ELBO has settled."""
+
+    def __init__(self, tolerance: float, every: int) -> None:
+        self.tolerance, self.every = tolerance, every
+        self.before: float | None = None
+        self.changes: deque[float] = deque(maxlen=CHANGES)
+
+    def __call__(self, approx: Any, losses: Any, i: int) -> None:
+        if losses is None or i % self.every:
+            return
+        now = float(np.mean(losses[-self.every :]))
+        if self.before is not None:
+            self.changes.append(abs((now - self.before) / self.before))
+            if len(self.changes) == CHANGES and min(np.mean(self.changes), np.median(self.changes)) < self.tolerance:
+                raise StopIteration(f"Mean ELBO converged at step {i}.")
+        self.before = now
+
+
+def sample_vp(
+    vparams: Any,
+    draws: int = 1000,
+    model: Any = None,
+    local_RVs: Any = None,
+    random_seed: Any = None,
+    include_transformed: bool = False,
+    progressbar: Any = True,
+) -> MultiTrace:
+    """Draws from what `advi` returned (or a dict with its "means" and "stds"), as a trace of one chain.
+
+    NotImplementedError for local_RVs: `pm.fit(local_rv=...)` and the `sample` of what it returns are their successors.
+    """
+    if local_RVs is not None:
+        raise NotImplementedError("sample_vp(local_RVs=...): use pm.fit(local_rv=...) and `sample` of what it returns.")
+    means, stds = (vparams["means"], vparams["stds"]) if isinstance(vparams, dict) else vparams[:2]
+    approx = MeanField(model=modelcontext(model), random_seed=random_seed)
+    mu, rho = approx.groups[0].params_dict["mu"], approx.groups[0].params_dict["rho"]
+    places = approx.groups[0].ordering.vmap
+    mu.set_value(np.concatenate([np.ravel(means[p.var]) for p in places]).astype(mu.dtype))
+    scale = np.concatenate([np.ravel(stds[p.var]) for p in places])
+    rho.set_value((scale + np.log(-np.expm1(-scale))).astype(rho.dtype))  # the inverse of softplus
+    return approx.sample(draws, include_transformed=include_transformed)

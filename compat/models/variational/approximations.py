@@ -1,0 +1,83 @@
+"""Approximations of one family for all variables. Source: pymc3.variational.approximations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.compilation.clone import clone
+from compat.models.variational.approximation import Approximation
+from compat.models.variational.empirical_group import EmpiricalGroup
+from compat.models.variational.errors import LocalGroupError
+from compat.models.variational.flow_group import NormalizingFlowGroup
+from compat.models.variational.gaussian_groups import FullRankGroup, MeanFieldGroup
+from compat.models.variational.group import Group
+from compat.names_not_here import absent_from
+from compat.theano_api.scan_module import scan
+
+__all__ = ["MeanField", "FullRank", "Empirical", "NormalizingFlow", "sample_approx"]
+
+
+def sample_approx(approx: Any, draws: int = 100, include_transformed: bool = True) -> Any:
+    """`approx.sample`."""
+    return approx.sample(draws=draws, include_transformed=include_transformed)
+
+
+class SingleGroupApproximation(Approximation):
+    """One group for all; local_rv: variable -> its parameters, which the user computes from data (AEVB). Attributes of
+    the group are attributes of the approximation."""
+
+    _group_class: Any = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        local_rv, model = kwargs.get("local_rv"), kwargs.get("model")
+        groups = [self._group_class(None, *args, **kwargs)]
+        groups += [Group([v], params=p, local=True, model=model) for v, p in (local_rv or {}).items()]
+        super().__init__(groups, model=model)
+
+    def __getattr__(self, item: str) -> Any:
+        if item.startswith("__") or "groups" not in self.__dict__:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{item}'")
+        return getattr(self.groups[0], item)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *dir(self.groups[0])})
+
+
+class MeanField(SingleGroupApproximation):
+    """Independent normals on the unconstrained scale."""
+
+    _group_class = MeanFieldGroup
+
+
+class FullRank(SingleGroupApproximation):
+    """One normal with a full covariance matrix, on the unconstrained scale."""
+
+    _group_class = FullRankGroup
+
+
+class Empirical(SingleGroupApproximation):
+    """Particles: those of `trace`, or `size` of them around the start."""
+
+    _group_class = EmpiricalGroup
+
+    def __init__(self, trace: Any = None, size: Any = None, **kwargs: Any) -> None:
+        if kwargs.get("local_rv") is not None:
+            raise LocalGroupError("Empirical approximation does not support local variables")
+        super().__init__(trace=trace, size=size, **kwargs)
+
+    def evaluate_over_trace(self, node: Any) -> Any:
+        """`node`, an expression in variables of the model, at every particle."""
+        flat, given = self.to_flat_input(node), self.input
+        return scan(lambda post: clone(flat, {given: post}), self.histogram)[0]
+
+
+class NormalizingFlow(SingleGroupApproximation):
+    """A normalising flow; flow: its Formula."""
+
+    _group_class = NormalizingFlowGroup
+
+    def __init__(self, flow: Any = NormalizingFlowGroup.default_flow, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, flow=flow)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,91 @@
+"""What `fit` calls at each step: stop at convergence, record values. Source: pymc3.variational.callbacks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.names_not_here import absent_from
+
+
+class Callback:
+    """A function of (approximation, losses so far, step); StopIteration ends the fit in order."""
+
+    def __call__(self, approx: Any, loss: Any, i: int) -> None:
+        raise NotImplementedError
+
+
+def relative(current: np.ndarray, prev: np.ndarray, eps: float = 1e-6) -> np.ndarray:
+    return (np.abs(current - prev) + eps) / (np.abs(prev) + eps)
+
+
+def absolute(current: np.ndarray, prev: np.ndarray) -> np.ndarray:
+    return np.abs(current - prev)
+
+
+_DIFFERENCES: dict[str, Callable[..., np.ndarray]] = {"relative": relative, "absolute": absolute}
+
+
+class CheckParametersConvergence(Callback):
+    """Stops when, between two looks, the norm `ord` of the change of all parameters is below `tolerance`.
+
+    every: steps between looks. diff: "relative" or "absolute".
+    """
+
+    def __init__(self, every: int = 100, tolerance: float = 1e-3, diff: str = "relative", ord: Any = np.inf) -> None:
+        self._diff = _DIFFERENCES[diff]
+        self.ord, self.every, self.tolerance = ord, every, tolerance
+        self.prev: np.ndarray | None = None
+
+    def __call__(self, approx: Any, _: Any, i: int) -> None:
+        if self.prev is None:
+            self.prev = self.flatten_shared(approx.params)
+            return
+        if i % self.every or i < self.every:
+            return
+        current, before = self.flatten_shared(approx.params), self.prev
+        self.prev = current
+        if np.linalg.norm(self._diff(current, before), self.ord) < self.tolerance:
+            raise StopIteration(f"Convergence achieved at {i}")
+
+    @staticmethod
+    def flatten_shared(shared_list: Any) -> np.ndarray:
+        return np.concatenate([s.get_value().flatten() for s in shared_list])
+
+
+class Tracker(Callback):
+    """Records what the functions given by name return: each is called with (approximation, losses, step), with
+    nothing if it takes nothing; TypeError for any other signature."""
+
+    def __init__(self, **kwargs: Callable[..., Any]) -> None:
+        self.whatchdict = kwargs
+        self.hist: dict[str, list[Any]] = defaultdict(list)
+
+    def record(self, approx: Any, hist: Any, i: int) -> None:
+        for name, function in self.whatchdict.items():
+            try:
+                value = function(approx, hist, i)
+            except Exception:
+                value = function()
+            self.hist[name].append(value)
+
+    def clear(self) -> None:
+        self.hist = defaultdict(list)
+
+    def __getitem__(self, item: str) -> list[Any]:
+        return self.hist[item]
+
+    __call__ = record
+
+
+def next_look(callback: Any, i: int) -> int:
+    """The first step from `i` on at which `callback` has to be called: before, a call would do nothing."""
+    if type(callback) is not CheckParametersConvergence or callback.prev is None:
+        return i
+    return max(-(-i // callback.every), 1) * callback.every
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,305 @@
+"""Fitting approximations. Source: pymc3.variational.inference."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections import namedtuple
+from typing import Any
+
+import numpy as np
+
+from compat.models.model import modelcontext
+from compat.models.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow
+from compat.models.variational.callbacks import next_look
+from compat.models.variational.errors import AEVBInferenceError
+from compat.models.variational.operators import KL, KSD
+from compat.models.variational.steps import Steps
+from compat.models.variational.test_functions import rbf
+from compat.names_not_here import absent_from
+from compat.samplers.progress import ProgressBar
+
+__all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
+
+logger = logging.getLogger("pymc3")
+State = namedtuple("State", "i,step,callbacks,score")
+WINDOW = 1000  # steps over which the loss that is shown is averaged
+
+
+class Inference:
+    """op: the Operator's class; approx: what is fitted; tf: a TestFunction or None."""
+
+    def __init__(self, op: Any, approx: Any, tf: Any, **kwargs: Any) -> None:
+        self.hist = np.asarray(())
+        self.objective = op(approx, **kwargs)(tf)
+        self.state: State | None = None
+
+    @property
+    def approx(self) -> Any:
+        return self.objective.approx
+
+    def _maybe_score(self, score: Any) -> bool:
+        returns_loss = self.objective.op.returns_loss
+        if score and not returns_loss:
+            warnings.warn(
+                f"method `fit` got `score == True` but {self.objective.op} does not return loss. Ignoring "
+                "`score` argument",
+                stacklevel=3,
+            )
+            return False
+        return returns_loss if score is None else bool(score)
+
+    def run_profiling(self, n: int = 1000, score: Any = None, **kwargs: Any) -> Any:
+        """The profile of `n` steps."""
+        given = {**(kwargs.pop("fn_kwargs", None) or {}), "profile": True}
+        step = self.objective.step_function(score=self._maybe_score(score), fn_kwargs=given, **kwargs)
+        try:
+            for _ in range(n):
+                step()
+        except KeyboardInterrupt:
+            pass
+        return step.profile
+
+    def fit(
+        self, n: int = 10000, score: Any = None, callbacks: Any = None, progressbar: Any = True, **kwargs: Any
+    ) -> Any:
+        """`n` steps; the approximation, whose `hist` has the losses.
+
+        score: compute the loss at each step (default: where there is one). callbacks: functions of (approximation,
+        losses so far, step); StopIteration ends the fit. Other keywords: those of ObjectiveFunction.step_function.
+        Ctrl-C ends the fit and keeps what it has reached.
+        """
+        score = self._maybe_score(score)
+        step = self.objective.step_function(score=score, **kwargs)
+        self.state = self._run(0, n, step, list(callbacks or []), score, progressbar)
+        self.approx.hist = self.hist
+        return self.approx
+
+    def refine(self, n: int, progressbar: Any = True) -> None:
+        """`n` steps more."""
+        if self.state is None:
+            raise TypeError("Need to call `.fit` first")
+        i, step, callbacks, score = self.state
+        self.state = self._run(i, n, step, callbacks, score, progressbar)
+        self.approx.hist = self.hist
+
+    def _run(self, before: int, n: int, step: Any, callbacks: list[Any], score: bool, progressbar: Any) -> State:
+        losses = np.full(n, np.nan) if score else None
+        done = 0
+        bar = ProgressBar(n, "Fitting", progressbar)
+        note = ""
+        shown = 0
+        steps = Steps(step, losses, callbacks, self.approx.params[0] if losses is None else None)
+        try:
+            while done < n:
+                made, look = steps.take(done, n, before)
+                last = done + made - 1
+                if look:
+                    done = last
+                    if losses is not None:
+                        self._check(losses[last], losses[:last])
+                    else:
+                        self._check(self.approx.params[0].get_value(borrow=True), None)
+                done = last + 1
+                for callback in callbacks:
+                    if next_look(callback, done + before) == done + before:
+                        callback(self.approx, None if losses is None else losses[:done], done + before)
+                steps.raise_if_interrupted()
+                if bar.shown and (made > 1 or last >= shown):
+                    shown = last + 100
+                    note = "" if losses is None else f"Average Loss = {_recent(losses, done):,.5g}"
+                    bar.advance_to(done, note)
+        except (KeyboardInterrupt, StopIteration) as ended:
+            if str(ended):
+                logger.info(str(ended))
+            if losses is not None:
+                logger.info(
+                    f"Interrupted at {done:,d} [{100 * done // n:.0f}%]: Average Loss = {_recent(losses, done):,.5g}"
+                )
+        else:
+            if losses is not None and n:
+                single = n < 10
+                logger.info(
+                    f"Finished [100%]: {'' if single else 'Average '}Loss = "
+                    f"{losses[-1] if single else _recent(losses, n):,.5g}"
+                )
+        finally:
+            bar.advance_to(done, note)
+            bar.close()
+        if losses is not None:
+            self.hist = np.concatenate([self.hist, losses[:done]])
+        return State(done + before, step, callbacks, score)
+
+    def _check(self, value: Any, losses: Any) -> None:
+        """FloatingPointError, naming the variables, where the loss or the parameters are NaN."""
+        if not np.isnan(value).any():
+            return
+        if losses is not None:
+            self.hist = np.concatenate([self.hist, losses])
+        lines = ["NaN occurred in optimization. "]
+        names = [
+            (place.var, k)
+            for place in self.approx.groups[0].ordering.vmap
+            for k in range(place.slc.stop - place.slc.start)
+        ]
+        wrong = np.flatnonzero(np.isnan(self.approx.params[0].get_value()).ravel())
+        lines += [
+            "The current approximation of RV `{}`.ravel()[{}] is NaN.".format(*names[k])
+            for k in wrong
+            if k < len(names)
+        ]
+        lines += [
+            f"The log density of `{name}` is NaN at the centre of the approximation." for name in self._nan_terms()
+        ]
+        lines.append(
+            "Try a smaller learning rate (obj_optimizer=pm.adam(learning_rate=...)), or track this parameter "
+            "with pm.callbacks.Tracker."
+        )
+        raise FloatingPointError("\n".join(lines))
+
+    def _nan_terms(self) -> list[str]:
+        """Variables whose log density at the centre of the approximation is NaN."""
+        [group, *more] = self.approx.groups
+        if more or group.local or "mu" not in (group.params_dict or {}):
+            return []
+        point = group.bij.rmap(np.ravel(group.params_dict["mu"].eval()))
+        model = self.approx.model
+        potentials = model.fn(list(model.potentials), mode="FAST_COMPILE")(point)
+        terms = {**model._logp_terms(point), **{p.name: v for p, v in zip(model.potentials, potentials, strict=True)}}
+        return [name for name, value in terms.items() if np.isnan(value).any()]
+
+
+def _recent(losses: np.ndarray, done: int) -> float:
+    """Mean of the finite ones among the last losses."""
+    recent = losses[max(0, done - WINDOW) : done]
+    recent = recent[np.isfinite(recent)]
+    return float(recent.mean()) if len(recent) else float("nan")
+
+
+class KLqp(Inference):
+    """Minimises the Kullback-Leibler divergence of the approximation from the posterior; beta scales its part in the
+    loss (Burgess et al., arXiv:1804.03599)."""
+
+    def __init__(self, approx: Any, beta: float = 1.0) -> None:
+        super().__init__(KL, approx, None, beta=beta)
+
+
+class ADVI(KLqp):
+    """Automatic differentiation variational inference with independent normals (Kucukelbir et al., arXiv:1603.00788).
+
+    local_rv: variable -> {"mu": ..., "rho": ...}, computed from data. start: a point. random_seed: of the generator.
+    cost_part_grad_scale: a factor of the score's part of the gradient, 0 near the optimum (PyMC3 up to 3.4).
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(MeanField(*args, **kwargs))
+
+
+class FullRankADVI(KLqp):
+    """ADVI with a full covariance matrix."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(FullRank(*args, **kwargs))
+
+
+class ImplicitGradient(Inference):
+    """Moves draws by Stein's operator; any approximation that can be sampled will do."""
+
+    def __init__(self, approx: Any, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
+        super().__init__(op=estimator, approx=approx, tf=kernel, **kwargs)
+
+
+class SVGD(ImplicitGradient):
+    """Stein variational gradient descent: `n_particles` moved together (Liu and Wang, arXiv:1608.04471)."""
+
+    def __init__(
+        self,
+        n_particles: int = 100,
+        jitter: float = 1,
+        model: Any = None,
+        start: Any = None,
+        random_seed: Any = None,
+        estimator: Any = KSD,
+        kernel: Any = rbf,
+        **kwargs: Any,
+    ) -> None:
+        if kwargs.get("local_rv") is not None:
+            raise AEVBInferenceError("SVGD does not support local groups")
+        particles = Empirical(size=n_particles, jitter=jitter, start=start, model=model, random_seed=random_seed)
+        super().__init__(approx=particles, estimator=estimator, kernel=kernel, **kwargs)
+
+
+class ASVGD(ImplicitGradient):
+    """Amortised SVGD: moves the parameters of a generator, by default FullRank (Wang and Liu, arXiv:1611.01722)."""
+
+    def __init__(self, approx: Any = None, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
+        warnings.warn(
+            "You are using experimental inference Operator. It requires careful choice of temperature, "
+            "default is 1. Default temperature works well for low dimensional problems and for significant "
+            "`n_obj_mc`. Temperature > 1 gives more exploration power to algorithm, < 1 leads to undesirable "
+            "results. The posterior variance is often **underestimated** with temperature = 1.",
+            stacklevel=2,
+        )
+        if approx is None:
+            approx = FullRank(model=kwargs.pop("model", None), local_rv=kwargs.pop("local_rv", None))
+        super().__init__(estimator=estimator, approx=approx, kernel=kernel, **kwargs)
+
+    def fit(
+        self,
+        n: int = 10000,
+        score: Any = None,
+        callbacks: Any = None,
+        progressbar: Any = True,
+        obj_n_mc: int = 500,
+        **kwargs: Any,
+    ) -> Any:
+        return super().fit(n=n, score=score, callbacks=callbacks, progressbar=progressbar, obj_n_mc=obj_n_mc, **kwargs)
+
+    def run_profiling(self, n: int = 1000, score: Any = None, obj_n_mc: int = 500, **kwargs: Any) -> Any:
+        return super().run_profiling(n=n, score=score, obj_n_mc=obj_n_mc, **kwargs)
+
+
+class NFVI(KLqp):
+    """A normalising flow; flow: its formula, "scale-loc" by default."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(NormalizingFlow(*args, **kwargs))
+
+
+METHODS = {"advi": ADVI, "fullrank_advi": FullRankADVI, "svgd": SVGD, "asvgd": ASVGD, "nfvi": NFVI}
+
+
+def fit(
+    n: int = 10000,
+    local_rv: Any = None,
+    method: Any = "advi",
+    model: Any = None,
+    random_seed: Any = None,
+    start: Any = None,
+    inf_kwargs: Any = None,
+    **kwargs: Any,
+) -> Any:
+    """Fit an approximation to the posterior of a model.
+
+    method: "advi", "fullrank_advi", "svgd", "asvgd", "nfvi", "nfvi=FORMULA", or an Inference. inf_kwargs: for it;
+    other keywords go to `Inference.fit`. KeyError for a method of another name.
+    """
+    given = dict(inf_kwargs or {})
+    for name, value in (("local_rv", local_rv), ("random_seed", random_seed), ("start", start)):
+        if value is not None:
+            given[name] = value
+    model = modelcontext(model)
+    if isinstance(method, str):
+        name, _, formula = method.lower().partition("=")
+        if formula and name == "nfvi":
+            method = NFVI(formula, model=model, **given)
+        elif name in METHODS and not formula:
+            method = METHODS[name](model=model, **given)
+        else:
+            raise KeyError(f"method should be one of {set(METHODS)} or Inference instance, got {method!r}")
+    elif not isinstance(method, Inference):
+        raise TypeError(f"method should be one of {set(METHODS)} or Inference instance, got {method!r}")
+    return method.fit(n, **kwargs)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,53 @@
+"""Graphs that are made once per object: what `node_property` gives. Source: pymc3.util.WithMemoization and
+pymc3.variational.opvi.node_property.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from compat.settings import config
+
+
+class WithMemory:
+    """Keeps results in the attribute `_cache`, name -> arguments -> value, from the first on; they are not pickled."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_cache"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A method of a WithMemory whose results are kept; no test values are computed in it."""
+
+    @wraps(method)
+    def run(self: Any, *args: Any) -> Any:
+        known = self.__dict__.setdefault("_cache", defaultdict(dict))[method.__qualname__]
+        if args not in known:
+            with config.change_flags(compute_test_value="off"):
+                known[args] = method(self, *args)
+        return known[args]
+
+    return run
+
+
+def node_property(method: Any) -> Any:
+    """A property whose value, a graph, is made once. With a string, that is the name that the graph gets."""
+    if not isinstance(method, str):
+        return property(remembered(method))
+
+    def decorate(inner: Callable[..., Any]) -> Any:
+        @wraps(inner)
+        def named(self: Any) -> Any:
+            node = inner(self)
+            node.name = method
+            return node
+
+        return property(remembered(named))
+
+    return decorate

@@ -1,0 +1,251 @@
+"""What is minimised: an Operator makes it from an approximation, a TestFunction may take part, an ObjectiveFunction
+compiles the steps. Source: pymc3.variational.opvi; Ranganath et al., arXiv:1610.09033.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from compat.compilation.function import function
+from compat.models.variational.errors import AEVBInferenceError, ExplicitInferenceError, ParametrizationError
+from compat.models.variational.parameters import collect_shared_to_list
+from compat.models.variational.updates import adagrad_window, get_or_compute_grads, total_norm_constraint
+from compat.settings import config
+from compat.theano_api.updates import OrderedUpdates
+
+
+class ObjectiveUpdates(OrderedUpdates):
+    """Updates, and the loss that they lower."""
+
+    loss: Any = None
+
+
+class ObjectiveFunction:
+    """op: an Operator; tf: a TestFunction."""
+
+    def __init__(self, op: Any, tf: Any) -> None:
+        self.op, self.tf = op, tf
+
+    @property
+    def obj_params(self) -> list[Any]:
+        return self.op.approx.params
+
+    @property
+    def test_params(self) -> list[Any]:
+        return self.tf.params
+
+    @property
+    def approx(self) -> Any:
+        return self.op.approx
+
+    def updates(
+        self,
+        obj_n_mc: Any = None,
+        tf_n_mc: Any = None,
+        obj_optimizer: Any = adagrad_window,
+        test_optimizer: Any = adagrad_window,
+        more_obj_params: Any = None,
+        more_tf_params: Any = None,
+        more_updates: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+    ) -> ObjectiveUpdates:
+        """The updates of one step.
+
+        obj_n_mc, tf_n_mc: draws per step. obj_optimizer, test_optimizer: (gradients, parameters) -> updates.
+        more_obj_params, more_tf_params: further shared variables to optimise. total_grad_norm_constraint: the largest
+        norm of all gradients together.
+        """
+        result = ObjectiveUpdates()
+        if self.test_params:
+            self.add_test_updates(
+                result, tf_n_mc, test_optimizer, more_tf_params, more_replacements, total_grad_norm_constraint
+            )
+        else:
+            for name, value in (("tf_n_mc", tf_n_mc is not None), ("more_tf_params", more_tf_params)):
+                if value:
+                    warnings.warn(f"`{name}` is not used for {self.op} and ignored", stacklevel=2)
+        self.add_obj_updates(
+            result, obj_n_mc, obj_optimizer, more_obj_params, more_replacements, total_grad_norm_constraint
+        )
+        result.update(more_updates or {})
+        return result
+
+    def add_test_updates(
+        self,
+        updates: Any,
+        tf_n_mc: Any = None,
+        test_optimizer: Any = adagrad_window,
+        more_tf_params: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+    ) -> None:
+        more = list(more_tf_params or [])
+        target = self(tf_n_mc, more_tf_params=more, more_replacements=more_replacements or {})
+        grads = self._gradients(target, more, total_grad_norm_constraint)
+        updates.update(test_optimizer(grads, self.test_params + more))
+
+    def add_obj_updates(
+        self,
+        updates: Any,
+        obj_n_mc: Any = None,
+        obj_optimizer: Any = adagrad_window,
+        more_obj_params: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+    ) -> None:
+        more = list(more_obj_params or [])
+        target = self(obj_n_mc, more_obj_params=more, more_replacements=more_replacements or {})
+        grads = self._gradients(target, more, total_grad_norm_constraint)
+        updates.update(obj_optimizer(grads, self.obj_params + more))
+        if self.op.returns_loss:
+            updates.loss = target
+
+    def _gradients(self, target: Any, more: list[Any], most: Any) -> list[Any]:
+        """Those of `target`, scaled to a norm of at most `most` where that is given."""
+        grads = get_or_compute_grads(target, self.obj_params + more)
+        return grads if most is None else total_norm_constraint(grads, most)
+
+    def step_function(
+        self,
+        obj_n_mc: Any = None,
+        tf_n_mc: Any = None,
+        obj_optimizer: Any = adagrad_window,
+        test_optimizer: Any = adagrad_window,
+        more_obj_params: Any = None,
+        more_tf_params: Any = None,
+        more_updates: Any = None,
+        more_replacements: Any = None,
+        total_grad_norm_constraint: Any = None,
+        score: bool = False,
+        fn_kwargs: Any = None,
+    ) -> Any:
+        """A compiled function without arguments that does one step; with `score` it returns the loss."""
+        if score and not self.op.returns_loss:
+            raise NotImplementedError(f"{self.op} does not have loss")
+        with config.change_flags(compute_test_value="off"):
+            updates = self.updates(
+                obj_n_mc,
+                tf_n_mc,
+                obj_optimizer,
+                test_optimizer,
+                more_obj_params,
+                more_tf_params,
+                more_updates,
+                more_replacements,
+                total_grad_norm_constraint,
+            )
+            return function([], updates.loss if score else None, updates=updates, **(fn_kwargs or {}))
+
+    def score_function(self, sc_n_mc: Any = None, more_replacements: Any = None, fn_kwargs: Any = None) -> Any:
+        """A compiled function without arguments that returns the loss, estimated from `sc_n_mc` draws."""
+        if not self.op.returns_loss:
+            raise NotImplementedError(f"{self.op} does not have loss")
+        with config.change_flags(compute_test_value="off"):
+            return function([], self(sc_n_mc, more_replacements=more_replacements or {}), **(fn_kwargs or {}))
+
+    def __call__(self, nmc: Any, **kwargs: Any) -> Any:
+        """The objective at `nmc` draws; its negative for the test function, which works against it."""
+        with config.change_flags(compute_test_value="off"):
+            applied = self.op.apply(self.tf)
+            applied = self.approx.set_size_and_deterministic(applied, nmc, 0, kwargs.get("more_replacements"))
+            return (-1.0 if "more_tf_params" in kwargs else 1.0) * self.op.T(applied)
+
+
+class Operator:
+    """Subclasses define `apply(test function)`: the graph of the objective over the approximation."""
+
+    has_test_function = False
+    returns_loss = True
+    require_logq = True
+    objective_class = ObjectiveFunction
+    T: Any = staticmethod(lambda graph: graph)  # what is done to the objective last
+
+    def __init__(self, approx: Any) -> None:
+        self.approx = approx
+        if approx.has_local and not self.supports_aevb:
+            raise AEVBInferenceError(f"{self} does not support AEVB, please change inference method")
+        if self.require_logq and not approx.has_logq:
+            raise ExplicitInferenceError(
+                f"{self} requires logq, but {approx} does not implement it: please change inference method"
+            )
+
+    @property
+    def supports_aevb(self) -> bool:
+        return not self.approx.any_histograms
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _OF_THE_APPROXIMATION:
+            return getattr(self.approx, name)
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def apply(self, f: Any) -> Any:
+        raise NotImplementedError
+
+    def __call__(self, f: Any = None) -> Any:
+        if self.has_test_function:
+            if f is None:
+                raise ParametrizationError(f"Operator {self} requires TestFunction")
+            f = f if isinstance(f, TestFunction) else TestFunction.from_function(f)
+        else:
+            if f is not None:
+                warnings.warn(f"TestFunction for {self} is redundant and removed", stacklevel=3)
+            f = TestFunction()
+        f.setup(self.approx)
+        return self.objective_class(self, f)
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}[{type(self.approx).__name__}]"
+
+
+_OF_THE_APPROXIMATION = frozenset(
+    {
+        "inputs",
+        "logp",
+        "varlogp",
+        "datalogp",
+        "logq",
+        "logp_norm",
+        "varlogp_norm",
+        "datalogp_norm",
+        "logq_norm",
+        "model",
+    }
+)
+
+
+class TestFunction:
+    """A function that an Operator uses, maybe with parameters of its own."""
+
+    __test__ = False  # pytest
+
+    def __init__(self) -> None:
+        self._inited = False
+        self.shared_params: Any = None
+
+    @property
+    def params(self) -> list[Any]:
+        return collect_shared_to_list(self.shared_params)
+
+    def __call__(self, z: Any) -> Any:
+        raise NotImplementedError
+
+    def setup(self, approx: Any) -> None:
+        """Called with the approximation before the objective is made."""
+
+    @classmethod
+    def from_function(cls, f: Callable[[Any], Any]) -> TestFunction:
+        if not callable(f):
+            raise ParametrizationError(f"Need callable, got {f!r}")
+        return _Function(f)
+
+
+class _Function(TestFunction):
+    def __init__(self, f: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._f = f
+
+    def __call__(self, z: Any) -> Any:
+        return self._f(z)

@@ -1,0 +1,67 @@
+"""Divergences to be minimised. Source: pymc3.variational.operators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.differentiate import grad
+from compat.models.theanof import floatX
+from compat.models.variational.errors import ParametrizationError
+from compat.models.variational.objective import ObjectiveFunction, Operator
+from compat.models.variational.stein import Stein
+from compat.names_not_here import absent_from
+from compat.settings import config
+
+__all__ = ["KL", "KSD"]
+
+
+class KL(Operator):
+    """The negative evidence lower bound, E_q[beta (log q - log prior) - log likelihood], over draws of q."""
+
+    def __init__(self, approx: Any, beta: float = 1.0) -> None:
+        super().__init__(approx)
+        self.beta = floatX(beta)
+
+    def apply(self, f: Any) -> Any:
+        return -self.datalogp_norm + self.beta * (self.logq_norm - self.varlogp_norm)
+
+
+class KSDObjective(ObjectiveFunction):
+    """Gradients of parameters, from the directions in which Stein's operator moves the draws."""
+
+    def __init__(self, op: Any, tf: Any) -> None:
+        if not isinstance(op, KSD):
+            raise ParametrizationError("Op should be KSD")
+        super().__init__(op, tf)
+
+    def __call__(self, nmc: Any, **kwargs: Any) -> Any:
+        with config.change_flags(compute_test_value="off"):
+            moved = self.op.apply(self.tf)
+            draws = self.approx.joint_histogram if self.approx.all_histograms else self.approx.symbolic_random
+            if "more_obj_params" in kwargs:
+                params = self.obj_params + kwargs["more_obj_params"]
+            else:
+                params = self.test_params + kwargs["more_tf_params"]
+                moved = moved * floatX(-1)
+            grads = grad(None, params, known_grads={draws: moved})
+            return self.approx.set_size_and_deterministic(grads, nmc, 0, kwargs.get("more_replacements"))
+
+
+class KSD(Operator):
+    """The kernelised Stein discrepancy (Liu and Wang, arXiv:1608.04471)."""
+
+    has_test_function = True
+    returns_loss = False
+    require_logq = False
+    objective_class = KSDObjective
+
+    def __init__(self, approx: Any, temperature: float = 1) -> None:
+        super().__init__(approx)
+        self.temperature = temperature
+
+    def apply(self, f: Any) -> Any:
+        stein = Stein(self.approx, kernel=f, use_histogram=self.approx.all_histograms, temperature=self.temperature)
+        return floatX(-1) * stein.grad
+
+
+__getattr__ = absent_from(__name__)

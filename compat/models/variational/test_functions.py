@@ -1,0 +1,38 @@
+"""Kernels for Stein's method. Source: pymc3.variational.test_functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.models.theanof import floatX
+from compat.models.variational.objective import TestFunction
+from compat.ops.elementwise.functions import eq, exp, log, switch
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.ordering.sorting import sort
+from compat.ops.reductions.functions import mean
+from compat.ops.reductions.functions import sum as total
+
+__all__ = ["rbf"]
+
+
+class Kernel(TestFunction):
+    """X, (n, d) -> (k(x, .), grad_x k(x, .))."""
+
+
+class RBF(Kernel):
+    """exp(-|x - y|² / 2h), its width h from the median of the squared distances."""
+
+    def __call__(self, X: Any) -> Any:
+        squares = total(X**2, axis=1).dimshuffle(0, "x")
+        distances = squares + squares.T - 2.0 * X.dot(X.T)
+        ordered = sort(distances.flatten())
+        half = ordered.shape[0] // 2
+        even = eq(ordered.shape[0] % 2, 0)
+        median = switch(even, mean(ordered[half - 1 : half + 1]), ordered[half])
+        h = 0.5 * median / log(floatX(distances.shape[0]) + floatX(1))
+        values = exp(-distances / h / 2.0)
+        slopes = (X * total(values, axis=-1, keepdims=True) - dot(values, X)) / h
+        return values, slopes
+
+
+rbf = RBF()

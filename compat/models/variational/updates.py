@@ -1,0 +1,283 @@
+"""Optimisers: from a loss (or gradients) and parameters to the updates of one step. Source: pymc3.variational.updates,
+which took them from Lasagne.
+
+Each takes `loss_or_grads` (a scalar, or one gradient per parameter) and `params` (shared variables), and returns an
+OrderedDict of updates for `theano.function`. Called without both, it returns itself with the other arguments kept.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
+from typing import Any
+
+import numpy as np
+
+from compat.differentiate import grad
+from compat.graph.variable import SharedVariable
+from compat.names_not_here import absent_from
+from compat.ops.elementwise import functions as e
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.reductions.functions import sum  # noqa: A004  (the tensor function)
+from compat.ops.shared import shared
+from compat.ops.tensor_op import constant
+from compat.settings import config
+
+Updates = OrderedDict[Any, Any]
+
+__all__ = [
+    "sgd",
+    "apply_momentum",
+    "momentum",
+    "apply_nesterov_momentum",
+    "nesterov_momentum",
+    "adagrad",
+    "adagrad_window",
+    "rmsprop",
+    "adadelta",
+    "adam",
+    "adamax",
+    "norm_constraint",
+    "total_norm_constraint",
+]
+
+
+def get_or_compute_grads(loss_or_grads: Any, params: Sequence[Any]) -> list[Any]:
+    """Gradients as given, or of the loss; ValueError where they do not fit `params`."""
+    if any(not isinstance(p, SharedVariable) for p in params):
+        raise ValueError(
+            "params must contain shared variables only: list the shared variables that the expressions "
+            "in it are made of"
+        )
+    if not isinstance(loss_or_grads, list):
+        return list(grad(loss_or_grads, list(params)))
+    if len(loss_or_grads) != len(params):
+        raise ValueError(f"Got {len(loss_or_grads)} gradient expressions for {len(params)} parameters")
+    return loss_or_grads
+
+
+def optimiser(step: Callable[..., Updates]) -> Callable[..., Any]:
+    """`step(gradients, params, **settings)` with legacy's ways of being called."""
+
+    @wraps(step)
+    def run(loss_or_grads: Any = None, params: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if loss_or_grads is None and params is None:
+            return partial(run, **_by_name(step, args), **kwargs)
+        if loss_or_grads is None or params is None:
+            raise ValueError("Please provide both `loss_or_grads` and `params` to get updates")
+        return step(get_or_compute_grads(loss_or_grads, params), params, *args, **kwargs)
+
+    return run
+
+
+def _by_name(step: Callable[..., Any], args: Sequence[Any]) -> dict[str, Any]:
+    import inspect
+
+    return dict(zip(list(inspect.signature(step).parameters)[2:], args, strict=False))
+
+
+def _state(parameter: Any, value: float = 0.0, last: int | None = None) -> Any:
+    """A shared variable like `parameter`, filled; `last`: with one more dimension of that length."""
+    array = parameter.get_value(borrow=True)
+    shape = array.shape if last is None else (*array.shape, last)
+    pattern = parameter.type.broadcastable if last is None else (*parameter.type.broadcastable, False)
+    return shared(np.full(shape, value, dtype=array.dtype), broadcastable=pattern)
+
+
+def _scalar(value: float) -> Any:
+    return shared(np.asarray(value, dtype=config.floatX))
+
+
+def _one() -> Any:
+    return constant(np.asarray(1, dtype=config.floatX))
+
+
+@optimiser
+def sgd(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3) -> Updates:
+    """p - learning_rate g."""
+    return OrderedDict((p, p - learning_rate * g) for p, g in zip(params, loss_or_grads, strict=True))
+
+
+def apply_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Updates:
+    """`updates` with a velocity v' = momentum v + step, and p' = p + v'."""
+    result = OrderedDict(updates)
+    for p in result.copy() if params is None else params:
+        v = _state(p)
+        x = momentum * v + result[p]
+        result[v] = x - p
+        result[p] = x
+    return result
+
+
+@optimiser
+def momentum(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3, momentum: Any = 0.9) -> Updates:
+    """Gradient descent with momentum."""
+    return apply_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
+
+
+def apply_nesterov_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Updates:
+    """`updates` with Nesterov's momentum: v' = momentum v + step, p' = p + momentum v' + step."""
+    result = OrderedDict(updates)
+    for p in result.copy() if params is None else params:
+        v = _state(p)
+        x = momentum * v + result[p] - p
+        result[v] = x
+        result[p] = momentum * x + result[p]
+    return result
+
+
+@optimiser
+def nesterov_momentum(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3, momentum: Any = 0.9
+) -> Updates:
+    """Gradient descent with Nesterov's momentum."""
+    return apply_nesterov_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
+
+
+@optimiser
+def adagrad(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, epsilon: Any = 1e-6) -> Updates:
+    """Steps divided by the root of the sum of squared gradients (Duchi, Hazan and Singer 2011)."""
+    result: Updates = OrderedDict()
+    for p, g in zip(params, loss_or_grads, strict=True):
+        total = _state(p)
+        result[total] = new = total + g**2
+        result[p] = p - learning_rate * g / e.sqrt(new + epsilon)
+    return result
+
+
+@optimiser
+def adagrad_window(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.001, epsilon: Any = 0.1, n_win: int = 10
+) -> Updates:
+    """Adagrad over the last `n_win` gradients alone: the default of PyMC3's ADVI."""
+    result: Updates = OrderedDict()
+    for p, g in zip(params, loss_or_grads, strict=True):
+        at = shared(np.asarray(0, dtype="int32"))
+        window = _state(p, last=n_win)
+        new = set_subtensor(window[..., at], g**2)
+        result[window] = new
+        result[at] = e.switch(at + 1 >= n_win, 0, at + 1)
+        result[p] = p - learning_rate * g / e.sqrt(new.sum(axis=-1) + epsilon)
+    return result
+
+
+@optimiser
+def rmsprop(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.9, epsilon: Any = 1e-6
+) -> Updates:
+    """Steps divided by the moving root mean square of the gradients (Tieleman and Hinton 2012)."""
+    result: Updates = OrderedDict()
+    one = _one()
+    for p, g in zip(params, loss_or_grads, strict=True):
+        square = _state(p)
+        result[square] = new = rho * square + (one - rho) * g**2
+        result[p] = p - learning_rate * g / e.sqrt(new + epsilon)
+    return result
+
+
+@optimiser
+def adadelta(
+    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.95, epsilon: Any = 1e-6
+) -> Updates:
+    """Steps scaled by the ratio of past steps to past gradients (Zeiler 2012)."""
+    result: Updates = OrderedDict()
+    one = _one()
+    for p, g in zip(params, loss_or_grads, strict=True):
+        square, steps = _state(p), _state(p)
+        result[square] = new = rho * square + (one - rho) * g**2
+        step = g * e.sqrt(steps + epsilon) / e.sqrt(new + epsilon)
+        result[p] = p - learning_rate * step
+        result[steps] = rho * steps + (one - rho) * step**2
+    return result
+
+
+@optimiser
+def adam(
+    loss_or_grads: Any = None,
+    params: Any = None,
+    learning_rate: Any = 0.001,
+    beta1: Any = 0.9,
+    beta2: Any = 0.999,
+    epsilon: Any = 1e-8,
+) -> Updates:
+    """Adam, in the order of operations of its section 2 (Kingma and Ba 2014)."""
+    result: Updates = OrderedDict()
+    before, one = _scalar(0.0), _one()
+    t = before + 1
+    rate = learning_rate * e.sqrt(one - beta2**t) / (one - beta1**t)
+    for p, g in zip(params, loss_or_grads, strict=True):
+        first, second = _state(p), _state(p)
+        result[first] = m = beta1 * first + (one - beta1) * g
+        result[second] = v = beta2 * second + (one - beta2) * g**2
+        result[p] = p - rate * m / (e.sqrt(v) + epsilon)
+    result[before] = t
+    return result
+
+
+@optimiser
+def adamax(
+    loss_or_grads: Any = None,
+    params: Any = None,
+    learning_rate: Any = 0.002,
+    beta1: Any = 0.9,
+    beta2: Any = 0.999,
+    epsilon: Any = 1e-8,
+) -> Updates:
+    """Adam with the infinity norm (Kingma and Ba 2014, section 7.1)."""
+    result: Updates = OrderedDict()
+    before, one = _scalar(0.0), _one()
+    t = before + 1
+    rate = learning_rate / (one - beta1**t)
+    for p, g in zip(params, loss_or_grads, strict=True):
+        first, largest = _state(p), _state(p)
+        result[first] = m = beta1 * first + (one - beta1) * g
+        result[largest] = u = e.maximum(beta2 * largest, e.abs_(g))
+        result[p] = p - rate * m / (u + epsilon)
+    result[before] = t
+    return result
+
+
+def norm_constraint(tensor_var: Any, max_norm: Any, norm_axes: Any = None, epsilon: float = 1e-7) -> Any:
+    """`tensor_var` with the norms over `norm_axes` brought down to `max_norm` where they are larger.
+
+    The axes default to all but the first (to the first for a matrix), as the weights of layers need.
+    """
+    ndim = tensor_var.ndim
+    if norm_axes is not None:
+        axes = tuple(norm_axes)
+    elif ndim == 2:
+        axes = (0,)
+    elif ndim in (3, 4, 5):
+        axes = tuple(range(1, ndim))
+    else:
+        raise ValueError(f"Unsupported tensor dimensionality {ndim}.Must specify `norm_axes`")
+    dtype = np.dtype(config.floatX).type
+    norms = e.sqrt(sum(e.sqr(tensor_var), axis=axes, keepdims=True))
+    target = e.clip(norms, 0, dtype(max_norm))
+    return tensor_var * (target / (dtype(epsilon) + norms))
+
+
+def total_norm_constraint(
+    tensor_vars: Sequence[Any], max_norm: Any, epsilon: float = 1e-7, return_norm: bool = False
+) -> Any:
+    """`tensor_vars` scaled together so that the norm of all of them is at most `max_norm`.
+
+    return_norm: also the norm before scaling.
+    """
+    norm = e.sqrt(_total([sum(t**2) for t in tensor_vars]))
+    dtype = np.dtype(config.floatX).type
+    target = e.clip(norm, 0, dtype(max_norm))
+    multiplier = target / (dtype(epsilon) + norm)
+    scaled = [t * multiplier for t in tensor_vars]
+    return (scaled, norm) if return_norm else scaled
+
+
+def _total(terms: Sequence[Any]) -> Any:
+    total = terms[0]
+    for term in terms[1:]:
+        total = total + term
+    return total
+
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,106 @@
+"""Values that are known when the graph is built: constants, and what comes from constants alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant
+from compat.ops.tensor_op import TensorOp, as_tensor, constant
+
+
+class NotScalarConstantError(Exception):
+    """The value of the variable is not one known number (theano.tensor.NotScalarConstantError)."""
+
+
+class EmptyConstantError(NotScalarConstantError):
+    """The constant has no element."""
+
+
+def get_scalar_constant_value(
+    orig_v: Any, elemwise: bool = True, only_process_constants: bool = False, max_recur: int = 10
+) -> Any:
+    """The one number that `orig_v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
+
+    elemwise: False if nothing is to be computed. only_process_constants: True if `orig_v` itself must be the constant.
+    max_recur: how many Ops are looked through, at most.
+    """
+    if isinstance(orig_v, int | float | complex | np.number | np.bool_):
+        return np.asarray(orig_v)
+    if isinstance(orig_v, np.ndarray):
+        return _only_element(orig_v, orig_v)
+    variable = as_tensor(orig_v)
+    if only_process_constants and not isinstance(variable, Constant):
+        raise NotScalarConstantError(variable)
+    return _known(variable, elemwise, max_recur)
+
+
+def is_one(length: Any) -> bool:
+    """Whether a length is known to be 1: then legacy declares its dimension broadcastable."""
+    try:
+        return bool(get_scalar_constant_value(length) == 1)
+    except NotScalarConstantError:
+        return False
+
+
+def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
+    variable = _constant(variable)
+    node = variable.owner
+    if isinstance(variable, Constant):
+        return _only_element(variable.data, variable)
+    if node is None or depth == 0 or not isinstance(node.op, TensorOp):
+        raise NotScalarConstantError(variable)
+    source = node.op.same_element(node)
+    if source is not None:
+        return _known(source, elemwise, depth - 1)
+    number = node.op.known_number(node)
+    if number is not None:
+        return np.asarray(number)
+    if elemwise and node.op.is_computed_early():
+        values = [_known(i, True, depth - 1).reshape((1,) * i.type.ndim) for i in node.inputs]
+        return _only_element(node.op.array(np, node, *values)[0], variable)
+    raise NotScalarConstantError(variable)
+
+
+def _constant(variable: Any) -> Any:
+    """The constant that a leaf of a Program stands for, or `variable` itself: what was known stays known."""
+    constant = variable.annotation.constant
+    return variable if constant is None else constant
+
+
+def element(vector: Any, at: int) -> Any:
+    """Element `at` of a vector, where it is a variable of its own: of numbers, of scalars put together, of vectors
+    joined."""
+    vector = _constant(vector)
+    if isinstance(vector, Constant):
+        if not -len(vector.data) <= at < len(vector.data):
+            raise IndexError(f"{at} is not a valid index into {vector.data}")
+        return constant(vector.data[at])
+    node = vector.owner
+    return node.op.element(node, at) if node is not None and isinstance(node.op, TensorOp) else None
+
+
+def holds(condition: Any) -> bool:
+    """Whether it is known, and true."""
+    try:
+        return bool(get_scalar_constant_value(condition))
+    except NotScalarConstantError:
+        return False
+
+
+def _only_element(data: Any, what: Any) -> np.ndarray:
+    data = np.asarray(data)
+    if data.size == 0:
+        raise EmptyConstantError(what)
+    if data.ndim and (data.size > 1_000_000 or not (data == data.flat[0]).all()):
+        raise NotScalarConstantError(what)
+    return np.array(data.flat[0], dtype=data.dtype)
+
+
+def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:
+    """The number that `x` holds, or `x` itself where that is not known."""
+    try:
+        return get_scalar_constant_value(x, elemwise, only_process_constants)
+    except NotScalarConstantError:
+        return x

@@ -1,0 +1,69 @@
+"""Variables and constants whose values are lists. Source: theano.typed_list.basic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Constant, Variable
+from compat.ops.lists import typed_list as functions
+from compat.ops.lists.typed_list_type import TypedListType
+
+
+class TypedListOperators:
+    """What variables of a TypedListType answer to: as Python's lists, but nothing is changed in place."""
+
+    type: Any
+
+    ttype = property(lambda self: self.type.ttype)
+    dtype = property(lambda self: self.type.ttype.dtype)
+    ndim = property(lambda self: self.type.ttype.ndim + 1)
+
+    def __getitem__(self, index: Any) -> Any:
+        return functions.getitem(self, index)
+
+    def __len__(self) -> Any:
+        """The length as a variable: by name, since Python's `len` takes numbers alone."""
+        return functions.length(self)
+
+    def __bool__(self) -> bool:
+        return True  # or Python would ask for the length
+
+    def __iter__(self) -> Any:
+        raise TypeError(f"The length of {self} is not known when the graph is built: take its elements by index.")
+
+    def append(self, toAppend: Any) -> Any:
+        return functions.append(self, toAppend)
+
+    def extend(self, toAppend: Any) -> Any:
+        return functions.extend(self, toAppend)
+
+    def insert(self, index: Any, toInsert: Any) -> Any:
+        return functions.insert(self, index, toInsert)
+
+    def remove(self, toRemove: Any) -> Any:
+        return functions.remove(self, toRemove)
+
+    def reverse(self) -> Any:
+        return functions.reverse(self)
+
+    def count(self, elem: Any) -> Any:
+        return functions.count(self, elem)
+
+    def ind(self, elem: Any) -> Any:
+        """The position of the first element that equals `elem`; `index` is an attribute of every variable."""
+        return functions.index_(self, elem)
+
+
+class TypedListVariable(TypedListOperators, Variable):
+    """A list to come."""
+
+
+class TypedListConstant(TypedListOperators, Constant):
+    """A list that is part of the graph."""
+
+    def signature(self) -> Any:
+        return TypedListConstant, id(self)
+
+
+TypedListType.variable_class = TypedListVariable
+TypedListType.constant_class = TypedListConstant

@@ -1,0 +1,135 @@
+"""Variables, constants and shared variables of sparse matrices. Source: theano.sparse.basic, .sharedvar.
+
+A value is a `scipy.sparse` matrix in the format csr, csc or bsr; `*` on it is the matrix product, on variables the
+product of elements.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.ops.shapes.shape import shape
+from compat.ops.sparse.arithmetic import add, mul, neg, sub
+from compat.ops.sparse.comparisons import ge, gt, le, lt
+from compat.ops.sparse.conversion import cast, dense_from_sparse, transpose
+from compat.ops.sparse.indexing import get_item
+from compat.ops.sparse.parts import csm_properties, sp_zeros_like
+from compat.ops.sparse.products import structured_dot
+from compat.ops.sparse.type import SparseType, is_sparse
+
+
+class SparseOperators:
+    """What sparse variables answer to; each method is a function of the files beside."""
+
+    __array_ufunc__ = None  # `array * x` asks x
+    type: Any
+
+    @property
+    def T(self) -> Any:
+        return transpose(self)
+
+    dtype = property(lambda self: self.type.dtype)
+    format = property(lambda self: self.type.format)
+    ndim = property(lambda self: self.type.ndim)
+
+    @property
+    def shape(self) -> Any:
+        return shape(self)
+
+    @property
+    def size(self) -> Any:
+        """How many elements are stored, zeros among them."""
+        return csm_properties(self)[0].size
+
+    def astype(self, dtype: Any) -> Any:
+        return cast(self, dtype)
+
+    def toarray(self) -> Any:
+        """The dense matrix."""
+        return dense_from_sparse(self)
+
+    def zeros_like(self, dtype: Any = None) -> Any:
+        zeros = sp_zeros_like(self)
+        return zeros if dtype is None else zeros.astype(dtype)
+
+    def __neg__(self) -> Any:
+        return neg(self)
+
+    def __getitem__(self, index: Any) -> Any:
+        return get_item(self, index)
+
+    def __dot__(self, other: Any) -> Any:
+        return structured_dot(self, other)
+
+    def __rdot__(self, other: Any) -> Any:
+        return structured_dot(other, self)
+
+
+def _binary(function: Any, swapped: bool = False) -> Any:
+    def method(self: Any, other: Any) -> Any:
+        return function(other, self) if swapped else function(self, other)
+
+    return method
+
+
+for _function in (add, sub, mul):
+    setattr(SparseOperators, f"__{_function.__name__}__", _binary(_function))
+    setattr(SparseOperators, f"__r{_function.__name__}__", _binary(_function, swapped=True))
+for _name, _function in {"lt": lt, "le": le, "gt": gt, "ge": ge}.items():
+    setattr(SparseOperators, f"__{_name}__", _binary(_function))
+
+
+class SparseVariable(SparseOperators, Variable):
+    """A sparse matrix to come."""
+
+    def __str__(self) -> str:
+        return self.name or f"{type(self).__name__}{{{self.type.format},{self.type.dtype}}}"
+
+    __repr__ = __str__
+
+
+class SparseConstant(SparseOperators, Constant):
+    """A sparse matrix that is part of the graph."""
+
+    def signature(self) -> Any:
+        data = self.data
+        digest = hashlib.blake2b(digest_size=16)
+        for part in (data.data, data.indices, data.indptr):
+            digest.update(np.ascontiguousarray(part).tobytes())
+        return ("sparse", self.type, data.shape, str(data.indices.dtype), digest.digest())
+
+    def __str__(self) -> str:
+        return self.name or (
+            f"{type(self).__name__}{{{self.type.format},{self.type.dtype},shape={self.data.shape},nnz={self.data.nnz}}}"
+        )
+
+    __repr__ = __str__
+
+
+class SparseTensorSharedVariable(SparseOperators, SharedVariable):
+    """A shared sparse matrix."""
+
+
+SparseType.variable_class = SparseVariable
+SparseType.constant_class = SparseConstant
+
+
+def sparse_constructor(
+    value: Any,
+    name: str | None = None,
+    strict: bool = False,
+    allow_downcast: bool | None = None,
+    borrow: bool = False,
+    format: str | None = None,
+) -> SparseTensorSharedVariable:
+    """A shared variable from a matrix of scipy.sparse, which is copied unless `borrow`."""
+    if not is_sparse(value):
+        raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")
+    type_ = SparseType(format or value.format, value.dtype)
+    variable = SparseTensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)
+    variable.container.aliased = borrow
+    return variable

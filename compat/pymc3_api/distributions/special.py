@@ -1,9 +1,0 @@
-"""Special functions under their legacy module. Source: pymc3.distributions.special."""
-
-from compat.distributions.special import log_i0, multigammaln
-from compat.ops.elementwise.functions import gammaln, psi
-from compat.pymc3_api.absence import absent_from
-
-__all__ = ["gammaln", "log_i0", "multigammaln", "psi"]
-
-__getattr__ = absent_from(__name__)

@@ -1,0 +1,1 @@
+"""Optimizers, their databases and registries, and linkers, as legacy code composes them."""

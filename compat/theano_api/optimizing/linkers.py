@@ -1,0 +1,179 @@
+"""Linkers: how legacy code chose a backend, and compiled a graph without theano.function.
+
+Source: theano.gof.link, .cc, .vm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.compilation.checking_modes import equal_but_for_rounding
+from compat.compilation.function_graph import FunctionGraph
+from compat.compilation.modes import Mode
+from compat.compilation.pipeline import compile_graph
+from compat.graph.container import Container
+
+
+class Linker:
+    """`name` is that of a backend (theano.Mode takes it); `accept(fgraph)`, then `make_function()` compiles."""
+
+    name = "cvm"
+
+    def __init__(self, allow_gc: bool | None = None, **kwargs: Any) -> None:
+        """Whatever is said of garbage, schedules or callbacks has no counterpart: a function runs as one piece."""
+        self.allow_gc = allow_gc
+        self.fgraph: Any = None
+
+    def accept(self, fgraph: Any, no_recycling: Any = None, profile: Any = None) -> Linker:
+        """This linker for the graph `fgraph`."""
+        new = type(self).__new__(type(self))
+        new.__dict__.update(self.__dict__)
+        new.fgraph = fgraph
+        return new
+
+    def clone(self, allow_gc: bool | None = None) -> Linker:
+        return self.accept(self.fgraph)
+
+    def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
+        return compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(self.name, None))
+
+    def make_function(self, unpack_single: bool = True, **kwargs: Any) -> Callable[..., Any]:
+        """A function of the inputs, in order, without defaults; one output comes alone."""
+        run, types = self._run(), [v.type for v in self.fgraph.inputs]
+
+        def execute(*args: Any) -> Any:
+            if len(args) != len(types):
+                raise TypeError(f"Function call takes exactly {len(types)} args ({len(args)} given)")
+            results = run([t.filter(a) for t, a in zip(types, args, strict=True)])
+            return results[0] if unpack_single and len(results) == 1 else results
+
+        return execute
+
+    def make_thunk(
+        self, input_storage: Any = None, output_storage: Any = None, storage_map: Any = None
+    ) -> tuple[Callable[[], None], list[Container], list[Container]]:
+        """(a function without arguments, containers that it reads, containers that it fills)."""
+        run = self._run()
+        ins = [Container(None, v.type, v.name) for v in self.fgraph.inputs]
+        outs = [Container(None, v.type, v.name) for v in self.fgraph.outputs]
+        for cells, given in ((ins, input_storage), (outs, output_storage)):
+            for cell, storage in zip(cells, given or (), strict=bool(given)):
+                cell.put(storage[0])
+
+        def thunk() -> None:
+            for cell, value in zip(outs, run([c.held for c in ins]), strict=True):
+                cell.put(value)
+
+        return thunk, ins, outs
+
+
+class WrapLinker(Linker):
+    """Several linkers side by side: for every node `wrapper(i, node, thunk, ...)` is called, with a thunk of each.
+
+    A call of a thunk computes the node (in NumPy, whichever the linker) from `thunk.inputs` to `thunk.outputs`; each
+    linker has storage of its own, and the first one's is what a function returns. `pre(self, inputs, nodes, thunks)`
+    of a subclass is called before the first node.
+    """
+
+    name = "monitor"
+
+    def __init__(self, linkers: Sequence[Any], wrapper: Callable[..., Any]) -> None:
+        super().__init__()
+        self.linkers, self.wrapper = list(linkers), wrapper
+
+    def pre(self, f: Any, inputs: Sequence[Any], order: Sequence[Any], thunk_groups: Sequence[Any]) -> None:
+        """Before the first node: nothing."""
+
+    def of_program(self, main: Any) -> WrapLinker:
+        """This linker for the nodes of a program."""
+        return self
+
+    def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
+        """Call the wrapper."""
+        self.wrapper(i, node, *thunks)
+
+    def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
+        return compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(self, None))
+
+
+class WrapLinkerOfGraphs(WrapLinker):
+    """The WrapLinker of Theano-PyMC: `wrapper(fgraph, i, node, thunk, ...)`."""
+
+    def of_program(self, main: Any) -> WrapLinker:
+        return self.accept(FunctionGraph(list(main.inputs), list(main.outputs), clone=False))  # type: ignore[return-value]
+
+    def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
+        self.wrapper(self.fgraph, i, node, *thunks)
+
+
+def _one_after_the_other(wrappers: Sequence[Callable[..., Any]]) -> Callable[..., None]:
+    def wrapper(*arguments: Any) -> None:
+        for one in wrappers:
+            one(*arguments)
+
+    return wrapper
+
+
+def WrapLinkerMany(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinker:
+    """A WrapLinker that calls several functions, in order, for every node."""
+    return WrapLinker(linkers, _one_after_the_other(wrappers))
+
+
+def WrapLinkerManyOfGraphs(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinkerOfGraphs:
+    """A WrapLinker of Theano-PyMC that calls several functions, in order, for every node."""
+    return WrapLinkerOfGraphs(linkers, _one_after_the_other(wrappers))
+
+
+class PerformLinker(Linker):
+    """NumPy."""
+
+    name = "py"
+
+
+class VM_Linker(Linker):
+    """C, or NumPy without `use_cloop`."""
+
+    def __init__(self, allow_gc: bool | None = None, use_cloop: bool = False, **kwargs: Any) -> None:
+        super().__init__(allow_gc)
+        self.name = "cvm" if use_cloop else "vm"
+
+
+class CLinker(Linker):
+    """C."""
+
+    name = "c"
+
+
+class OpWiseCLinker(Linker):
+    """C where there is a C form."""
+
+    name = "c|py"
+
+
+class DualLinker(Linker):
+    """C and NumPy side by side: an error where they differ."""
+
+    name = "c&py"
+
+    def __init__(
+        self, checker: Callable[[Any, Any], None] | None = None, allow_gc: bool | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(allow_gc)
+        self.checker = checker
+
+    def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
+        first, second = (
+            compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(linker, None)) for linker in ("c", "py")
+        )
+
+        def run(values: Sequence[Any]) -> list[Any]:
+            results, others = first(values), second(values)
+            for variable, a, b in zip(self.fgraph.outputs, results, others, strict=True):
+                if self.checker is not None:
+                    self.checker(a, b)
+                elif not equal_but_for_rounding(variable, a, b):
+                    raise Exception(f"C and NumPy differ in {variable}: {a!r} and {b!r}.")
+            return results
+
+        return run

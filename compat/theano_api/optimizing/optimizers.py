@@ -1,0 +1,328 @@
+"""Optimizers as legacy code composes them: objects that change a FunctionGraph in place. Source: theano.gof.opt.
+
+Ours are in `compat.rules`, and work on Programs; these run where a user's code or mode says.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.compilation.function_graph import InconsistencyError
+from compat.compilation.user_rules import LocalOptimizer
+from compat.graph.variable import Apply, Constant, Variable
+from compat.settings import config
+
+
+class Optimizer:
+    """`apply(fgraph)` changes a FunctionGraph; `optimize` asks first for the features that it needs."""
+
+    name: str | None = None
+
+    def apply(self, fgraph: Any) -> Any:
+        """Change the graph; here, nothing."""
+
+    def optimize(self, fgraph: Any, *args: Any, **kwargs: Any) -> Any:
+        self.add_requirements(fgraph)
+        return self.apply(fgraph, *args, **kwargs)
+
+    def __call__(self, fgraph: Any) -> Any:
+        return self.optimize(fgraph)
+
+    def add_requirements(self, fgraph: Any) -> None:
+        """Attach features to the graph; here, none."""
+
+    def __str__(self) -> str:
+        return self.name or type(self).__name__
+
+
+class FromFunctionOptimizer(Optimizer):
+    """A function of a graph as an Optimizer."""
+
+    def __init__(self, fn: Callable[[Any], Any], requirements: Sequence[Any] = ()) -> None:
+        self.apply = fn  # type: ignore[method-assign,assignment]
+        self.requirements = requirements
+        self.name = getattr(fn, "__name__", None)
+
+    def add_requirements(self, fgraph: Any) -> None:
+        for requirement in self.requirements:
+            requirement(fgraph)
+
+
+def optimizer(f: Callable[[Any], Any]) -> FromFunctionOptimizer:
+    """A decorator: a function that changes a graph becomes an Optimizer of its name."""
+    made = FromFunctionOptimizer(f)
+    made.__name__ = f.__name__  # type: ignore[attr-defined]
+    return made
+
+
+inplace_optimizer = optimizer
+
+
+class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
+    """Optimizers, one after the other."""
+
+    def __init__(self, *opts: Any, failure_callback: Callable[..., Any] | None = None) -> None:
+        if len(opts) == 1 and isinstance(opts[0], list | tuple):
+            opts = tuple(opts[0])
+        super().__init__(opts)
+        self.failure_callback = failure_callback
+
+    def apply(self, fgraph: Any) -> None:
+        for opt in self:
+            try:
+                opt.optimize(fgraph)
+            except Exception as error:
+                if self.failure_callback is None:
+                    raise
+                self.failure_callback(error, self, opt)
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __str__ = Optimizer.__str__
+    __repr__ = Optimizer.__str__
+
+
+class LocalOptGroup(LocalOptimizer):
+    """The first of several local optimizers that has an answer."""
+
+    def __init__(self, *optimizers: Any, **kwargs: Any) -> None:
+        if len(optimizers) == 1 and isinstance(optimizers[0], list | tuple):
+            optimizers = tuple(optimizers[0])
+        self.opts = optimizers
+        self.name = kwargs.get("name") or ",".join(str(o) for o in optimizers)
+
+    def tracks(self) -> Sequence[Any] | None:
+        tracked = [o.tracks() if hasattr(o, "tracks") else None for o in self.opts]
+        return None if any(t is None for t in tracked) else [op for t in tracked for op in t or ()]
+
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+        for opt in self.opts:
+            found = opt.transform(node)
+            if found is not False and found is not None:
+                return found
+        return False
+
+
+class NavigatorOptimizer(Optimizer):
+    """A local optimizer on the nodes of a graph; subclasses say on which, and in which order.
+
+    ignore_newtrees: nodes that it makes are not visited. failure_callback(error, navigator, pairs, local optimizer,
+    node): what happens where it raises; by default as `config.on_opt_error` says.
+    """
+
+    def __init__(
+        self,
+        local_opt: Any,
+        ignore_newtrees: Any = "auto",
+        failure_callback: Callable[..., Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.local_opt, self.failure_callback = local_opt, failure_callback
+        self.ignore_newtrees = (
+            not getattr(local_opt, "reentrant", True) if ignore_newtrees == "auto" else ignore_newtrees
+        )
+        self.name = kwargs.get("name") or getattr(local_opt, "name", None)
+
+    def add_requirements(self, fgraph: Any) -> None:
+        if hasattr(self.local_opt, "add_requirements"):
+            self.local_opt.add_requirements(fgraph)
+
+    warn: Any  # three failure_callbacks, see below
+    warn_inplace: Any
+    warn_ignore: Any
+
+    def process_node(self, fgraph: Any, node: Apply, lopt: Any = None) -> bool:
+        """Whether the local optimizer changed the graph at `node`."""
+        lopt = lopt or self.local_opt
+        pairs: list[tuple[Variable, Variable]] = []
+        try:
+            pairs = _pairs(lopt, node)
+            if not pairs:
+                return False
+            fgraph.replace_all_validate(pairs, reason=lopt)
+            return True
+        except InconsistencyError:  # a feature refuses
+            return False
+        except Exception as error:
+            (self.failure_callback or failed)(error, self, pairs, lopt, node)
+            return False
+
+    def apply(self, fgraph: Any, start_from: Any = None) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not say in which order it visits nodes.")
+
+
+def failed(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+    """What happens where a local optimizer raises: `config.on_opt_error` says."""
+    if config.on_opt_error == "raise":
+        raise error
+    if config.on_opt_error != "ignore":
+        warnings.warn(f"The optimizer {local_opt} raised {type(error).__name__}: {error}", RuntimeWarning, stacklevel=2)
+
+
+def _pairs(lopt: Any, node: Apply) -> list[tuple[Variable, Variable]]:
+    found = lopt.transform(node)
+    if found is False or found is None:
+        return []
+    if isinstance(found, dict):
+        return [(old, new) for old, new in found.items() if isinstance(old, Variable)]
+    if len(found) != len(node.outputs):
+        raise ValueError(f"{lopt} gave {len(found)} variables for {len(node.outputs)} outputs.")
+    return [(old, new) for old, new in zip(node.outputs, found, strict=True) if new is not None and new is not old]
+
+
+def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+    """What happens where a local optimizer raises: nothing where the graph refused its answer."""
+    if not isinstance(error, InconsistencyError):
+        failed(error, navigator, pairs, local_opt, node)
+
+
+def _in_any_case(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+    """What happens where a local optimizer raises: nothing."""
+
+
+NavigatorOptimizer.warn = staticmethod(failed)
+NavigatorOptimizer.warn_inplace = staticmethod(_unless_refused)
+NavigatorOptimizer.warn_ignore = staticmethod(_in_any_case)
+
+
+class TopoOptimizer(NavigatorOptimizer):
+    """A local optimizer on every node, from the inputs to the outputs or the other way."""
+
+    def __init__(
+        self,
+        local_opt: Any,
+        order: str = "in_to_out",
+        ignore_newtrees: Any = False,
+        failure_callback: Callable[..., Any] | None = None,
+        name: str | None = None,
+    ) -> None:
+        if order not in ("out_to_in", "in_to_out"):
+            raise ValueError("order must be 'out_to_in' or 'in_to_out'")
+        super().__init__(local_opt, ignore_newtrees, failure_callback, name=name)
+        self.order = order
+
+    def _tracked(self, node: Apply) -> bool:
+        tracks = self.local_opt.tracks() if hasattr(self.local_opt, "tracks") else None
+        return tracks is None or any(isinstance(node.op, t) if isinstance(t, type) else node.op == t for t in tracks)
+
+    def apply(self, fgraph: Any, start_from: Any = None) -> int:
+        changes, seen = 0, set()
+        budget = 1_000 + 20 * len(fgraph.nodes)
+        waiting = fgraph.toposort()
+        while waiting:
+            node = waiting.pop(0 if self.order == "in_to_out" else -1)
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if not self._tracked(node) or not self.process_node(fgraph, node):
+                continue
+            changes += 1
+            budget -= 1
+            if budget < 0:
+                raise RuntimeError(f"{self} does not come to an end: it goes on making nodes that it changes.")
+            nodes = fgraph.toposort()
+            known = {id(n) for n in waiting}
+            present = {id(n) for n in nodes}
+            new = [n for n in nodes if id(n) not in known and id(n) not in seen]
+            if self.ignore_newtrees:
+                seen.update(id(n) for n in new)
+                self._alive = [*getattr(self, "_alive", ()), *new]  # ids are of objects that must stay alive
+                waiting = [n for n in waiting if id(n) in present]
+            else:
+                waiting = [n for n in nodes if id(n) not in seen]
+            self._visited = [*getattr(self, "_visited", ()), node]
+        self._visited, self._alive = [], []
+        return changes
+
+
+class OpKeyOptimizer(TopoOptimizer):
+    """A local optimizer on the nodes of the Op that it names by `op_key()`."""
+
+    def _tracked(self, node: Apply) -> bool:
+        keys = self.local_opt.op_key()
+        keys = keys if isinstance(keys, list | tuple) else [keys]
+        return any(node.op == key for key in keys)
+
+
+class EquilibriumOptimizer(NavigatorOptimizer):
+    """Optimizers, local and whole, again and again until none changes anything."""
+
+    def __init__(
+        self,
+        optimizers: Sequence[Any],
+        failure_callback: Callable[..., Any] | None = None,
+        ignore_newtrees: bool = True,
+        tracks_on_change_inputs: bool = False,
+        max_use_ratio: float = 10.0,
+        final_optimizers: Sequence[Any] | None = None,
+        cleanup_optimizers: Sequence[Any] | None = None,
+    ) -> None:
+        super().__init__(None, ignore_newtrees, failure_callback)
+        self.optimizers = list(optimizers)
+        self.local_optimizers = [o for o in optimizers if isinstance(o, LocalOptimizer)]
+        self.others = [o for o in optimizers if not isinstance(o, LocalOptimizer)]
+        self.final = [*(final_optimizers or ()), *(cleanup_optimizers or ())]
+        self.max_use_ratio = max_use_ratio
+
+    def add_requirements(self, fgraph: Any) -> None:
+        for opt in (*self.optimizers, *self.final):
+            if hasattr(opt, "add_requirements"):
+                opt.add_requirements(fgraph)
+
+    def apply(self, fgraph: Any, start_from: Any = None) -> None:
+        rounds = int(self.max_use_ratio * max(1, len(fgraph.nodes))) + 1
+        for _ in range(rounds):
+            changes = 0
+            for opt in self.others:
+                before = [id(n) for n in fgraph.toposort()]
+                opt.apply(fgraph)
+                changes += [id(n) for n in fgraph.toposort()] != before
+            for opt in self.local_optimizers:
+                visit = TopoOptimizer(opt, "in_to_out", True, self.failure_callback)
+                changes += bool(visit.apply(fgraph))
+            for opt in self.final:
+                opt.apply(fgraph)
+            if not changes:
+                return
+        warnings.warn(
+            "EquilibriumOptimizer max'ed out by its optimizers: the graph does not settle.",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+
+
+class MergeOptimizer(Optimizer):
+    """Equal computations become one."""
+
+    def apply(self, fgraph: Any) -> None:
+        seen: dict[Any, Any] = {}
+        constants: dict[Any, Variable] = {}
+        for node in fgraph.toposort():
+            for i, v in enumerate(node.inputs):
+                if isinstance(v, Constant):
+                    fgraph.change_input(node, i, constants.setdefault(v.signature(), v), "merge")
+            key = (node.op, tuple(map(id, node.inputs)))
+            first = seen.setdefault(key, node)
+            if first is not node and not getattr(node.op, "impure", False):
+                fgraph.replace_all_validate(list(zip(node.outputs, first.outputs, strict=True)), "merge")
+
+
+def out2in(*local_opts: Any, **kwargs: Any) -> TopoOptimizer:
+    """Local optimizers on every node, from the outputs to the inputs."""
+    return _navigated("out_to_in", local_opts, kwargs)
+
+
+def in2out(*local_opts: Any, **kwargs: Any) -> TopoOptimizer:
+    """Local optimizers on every node, from the inputs to the outputs."""
+    return _navigated("in_to_out", local_opts, kwargs)
+
+
+def _navigated(order: str, local_opts: Sequence[Any], kwargs: dict[str, Any]) -> TopoOptimizer:
+    name = kwargs.pop("name", None) or (getattr(local_opts[0], "name", None) if local_opts else None)
+    single = local_opts[0] if len(local_opts) == 1 else LocalOptGroup(*local_opts)
+    return TopoOptimizer(single, order=order, name=name, **kwargs)

@@ -1,0 +1,130 @@
+"""Local optimizers given by what they look for: one Op for another, a pattern for a pattern. Source: theano.gof.opt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.user_rules import LocalOptimizer
+from compat.graph.variable import Apply, Constant, Variable
+
+
+class OpSub(LocalOptimizer):
+    """`op2` of the same inputs, for `op1`."""
+
+    reentrant = False  # the new nodes are not looked at again
+    retains_inputs = True
+
+    def __init__(self, op1: Any, op2: Any, transfer_tags: bool = True) -> None:
+        self.op1, self.op2, self.transfer_tags = op1, op2, transfer_tags
+        self.name = f"{op1} -> {op2}"
+
+    def op_key(self) -> Any:
+        return self.op1
+
+    def tracks(self) -> list[Any]:
+        return [self.op1]
+
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+        if node.op != self.op1:
+            return False
+        new = self.op2.make_node(*node.inputs)
+        if self.transfer_tags:
+            new.tag.update(node.tag)
+            for old, own in zip(node.outputs, new.outputs, strict=True):
+                own.tag.update(old.tag)
+        return new.outputs
+
+
+class OpRemove(LocalOptimizer):
+    """The inputs of `op` for its outputs."""
+
+    reentrant = False
+
+    def __init__(self, op: Any) -> None:
+        self.op = op
+        self.name = f"{op}(x) -> x"
+
+    def op_key(self) -> Any:
+        return self.op
+
+    def tracks(self) -> list[Any]:
+        return [self.op]
+
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+        return node.inputs if node.op == self.op and len(node.inputs) == len(node.outputs) else False
+
+
+class PatternSub(LocalOptimizer):
+    """`out_pattern` for what matches `in_pattern`.
+
+    A pattern is a tuple (op, pattern of each input), a name (matches anything, the same thing everywhere), a number or
+    a constant, or dict(pattern=, constraint=function of the variable).
+    allow_multiple_clients: also where something else uses an inner part of the match.
+    """
+
+    def __init__(
+        self,
+        in_pattern: Any,
+        out_pattern: Any,
+        allow_multiple_clients: bool = False,
+        skip_identities_fn: Callable[[Any], Any] | None = None,
+        name: str | None = None,
+        tracks: Any = (),
+        get_nodes: Callable[[Apply], Any] | None = None,
+        values_eq_approx: Any = None,
+    ) -> None:
+        self.in_pattern, self.out_pattern = in_pattern, out_pattern
+        top = in_pattern["pattern"] if isinstance(in_pattern, dict) else in_pattern
+        if not isinstance(top, list | tuple):
+            raise TypeError("The pattern to search for must start with a specific Op instance.")
+        self.op = top[0]
+        self.allow_multiple_clients, self.skip_identities = allow_multiple_clients, skip_identities_fn
+        self.name = name or f"{in_pattern} -> {out_pattern}"
+
+    def op_key(self) -> Any:
+        return self.op
+
+    def tracks(self) -> list[Any]:
+        return [self.op]
+
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+        if node.op != self.op or len(node.outputs) != 1:
+            return False
+        found = self._match(self.in_pattern, node.outputs[0], {})
+        return False if found is None else [self._build(self.out_pattern, found)]
+
+    def _match(self, pattern: Any, variable: Variable, known: dict[str, Variable]) -> dict[str, Variable] | None:
+        if isinstance(pattern, list | tuple):
+            node = variable.owner
+            if node is None:
+                return None
+            if node.op != pattern[0] or len(node.inputs) != len(pattern) - 1:
+                skipped = self.skip_identities(variable) if self.skip_identities else None
+                return self._match(pattern, skipped, known) if isinstance(skipped, Variable) else None
+            found: dict[str, Variable] | None = known
+            for part, v in zip(pattern[1:], node.inputs, strict=True):
+                found = None if found is None else self._match(part, v, found)
+            return found
+        if isinstance(pattern, dict):
+            constraint = pattern.get("constraint")
+            inner = self._match(pattern["pattern"], variable, known)
+            return inner if inner is not None and (constraint is None or constraint(variable)) else None
+        if isinstance(pattern, str):
+            if pattern in known:
+                return known if known[pattern] is variable else None
+            return {**known, pattern: variable}
+        if isinstance(pattern, Constant):
+            return known if pattern.equals(variable) else None
+        if isinstance(pattern, int | float | np.ndarray | np.generic):
+            return known if isinstance(variable, Constant) and np.all(variable.data == pattern) else None
+        raise TypeError(f"Bad pattern: {pattern!r}.")
+
+    def _build(self, pattern: Any, known: dict[str, Variable]) -> Variable:
+        if isinstance(pattern, list | tuple):
+            return pattern[0](*[self._build(p, known) for p in pattern[1:]])
+        if isinstance(pattern, dict):
+            return self._build(pattern["pattern"], known)
+        return known[pattern] if isinstance(pattern, str) else pattern

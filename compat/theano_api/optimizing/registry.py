@@ -1,0 +1,89 @@
+"""`theano.compile.optdb`: our lists of rules as optimizers, and the users' optimizers beside them.
+
+What is registered there with the tag "fast_run" (or "fast_compile") runs after our rules in every function compiled
+from then on. Source of the names: theano.compile.mode.optdb, theano.tensor.opt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from compat.compilation import user_rules
+from compat.compilation.user_rules import registered
+from compat.graph.program import Interner, freeze
+from compat.rules.engine import rewrite
+from compat.rules.lists import RULE_SETS
+from compat.theano_api.optimizing.databases import EquilibriumDB, SequenceDB
+from compat.theano_api.optimizing.optimizers import MergeOptimizer, Optimizer
+
+
+class RulesOptimizer(Optimizer):
+    """One of our lists of rules on a FunctionGraph."""
+
+    def __init__(self, rule_set: str) -> None:
+        self.rule_set = rule_set
+        self.name = rule_set
+
+    def apply(self, fgraph: Any) -> None:
+        interner = Interner()
+        whole = freeze(fgraph.inputs, fgraph.outputs, interner)
+        for name, rules in RULE_SETS[self.rule_set]:
+            whole = rewrite(whole, rules if callable(rules) else (*rules, *registered(name)), interner)
+        for i, new in enumerate(whole.outputs):
+            fgraph.change_input("output", i, new, self.name)
+
+
+class RuleDB(EquilibriumDB):
+    """A list of ours, to which users register local optimizers."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__()
+        self.stage = stage
+
+    def register(self, name: str, obj: Any, *tags: str, **kwargs: Any) -> None:
+        super().register(name, obj, *tags, **kwargs)
+        user_rules.register(self.stage, obj, name)
+
+
+class OptimizerDB(SequenceDB):
+    """Optimizers in order of their positions; those of users are noted for all functions."""
+
+    def register(self, name: str, obj: Any, position: Any, *tags: str, **kwargs: Any) -> None:  # type: ignore[override]
+        super().register(name, obj, position, *tags, **kwargs)
+        if {"fast_run", "fast_compile"} & set(tags) and not isinstance(obj, RuleDB | RulesOptimizer | MergeOptimizer):
+            user_rules.WHOLE.append((self._position[name], obj, frozenset(tags)))
+            user_rules.WHOLE.sort(key=lambda entry: entry[0])
+
+
+optdb = OptimizerDB()
+optdb.register("merge1", MergeOptimizer(), 0, "fast_run", "fast_compile", "merge")
+optdb.register("rules", RulesOptimizer("all"), 0.5, "fast_run")
+optdb.register("rules of fast_compile", RulesOptimizer("canonicalise"), 0.6, "fast_compile")
+for _position, _name in enumerate(("canonicalize", "stabilize", "specialize"), 1):
+    optdb.register(_name, RuleDB(user_rules.STAGES[_name]), _position, "fast_run")
+
+
+def register_for(stage: str) -> Callable[..., Any]:
+    """`register_canonicalize` and its likes: a decorator, or a function of a local optimizer, tags and a name."""
+
+    def register(lopt: Any, *tags: Any, **kwargs: Any) -> Any:
+        if isinstance(lopt, str):
+
+            def decorate(inner: Any) -> Any:
+                return register(inner, lopt, *tags, **kwargs)
+
+            return decorate
+        user_rules.register(stage, lopt, kwargs.pop("name", None))
+        return lopt
+
+    register.__doc__ = f"Let a local optimizer run with our rules of the list {stage!r}."
+    return register
+
+
+register_canonicalize = register_for("canonicalise")
+register_useless = register_for("canonicalise")
+register_stabilize = register_for("stabilise")
+register_specialize = register_for("specialise")
+register_specialize_device = register_for("specialise")
+register_uncanonicalize = register_for("specialise")

@@ -1,0 +1,8 @@
+"""`python -m theano_migrate.port.certificate OLD NEW`."""
+
+import sys
+
+from theano_migrate.port.certificate.command import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,293 @@
+"""The certificate: the old script under the shim and the new one under a real PyMC, compared number by number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from migrate.port.certificate import comparison, jacobians, matching, points
+from migrate.port.certificate.comparison import Evaluated
+from migrate.port.certificate.errors import CannotCertify
+from migrate.port.certificate.process import Side, new_side, old_side
+from migrate.port.certificate.report import ModelReport, Report, Row, points_text
+from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
+
+POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
+EDGES = 6  # points next to bounds
+FROM_SAVED = 100  # saved draws, evenly spread
+
+
+def certify(
+    old: Path, new: Path, python: Path, *, saved: Path | None = None, seed: int = 0, points: int = POINTS
+) -> Report:
+    """Compare the models of two scripts: PyMC3's under the shim, the port under the real PyMC that `python` has.
+
+    `saved`: a posterior that the old script saved, in any format that is read; its draws are points too.
+    Raises CannotCertify where a script does not run up to its models, CannotRead for `saved`.
+    """
+    with old_side() as one, new_side(python) as two:
+        return certified(one, two, old, new, saved=saved, seed=seed, count=points)
+
+
+def certified(
+    one: Side, two: Side, old: Path, new: Path, *, saved: Path | None = None, seed: int = 0, count: int = POINTS
+) -> Report:
+    """`certify` with processes that are there; they can be used again."""
+    told = loaded(one, old, seed), loaded(two, new, seed)
+    pairs = matching.models(told[0]["models"], told[1]["models"])
+    made = []
+    for i, j in pairs:
+        name = _model_name(told, i, j, len(pairs))
+        if i is None or j is None:
+            made.append(_alone(name, i is None, told))
+        else:
+            made.append(_model(name, one, two, i, j, told, seed, count, saved if len(pairs) == 1 or i == 0 else None))
+    versions = {"old": one.versions, "new": two.versions}
+    return Report(str(old), str(new), versions, tuple(made), seed, tuple(_remarks(told, old, new)))
+
+
+def loaded(side: Side, script: Path, seed: int) -> dict[str, Any]:
+    """What running the script told. Raises CannotCertify where it has no model, or ended while one was made."""
+    told = side.ask("load", script=str(Path(script).resolve()), seed=seed)
+    if "failed" in told:
+        raise CannotCertify(f"{script}: {told['failed']}")
+    error = told["error"]
+    if error and (not told["models"] or not told["sampled"]):
+        where = f" at line {error['line']}" if error["line"] else ""
+        raise CannotCertify(f"{script} raises{where}: {error['kind']}: {error['text']}")
+    if not told["models"]:
+        missing = "; ".join(f"line {line}: {name} is not installed" for name, line in told["missing"].items())
+        raise CannotCertify(f"{script} makes no model" + (f" ({missing})" if missing else ""))
+    return told
+
+
+def _model_name(told: tuple[dict[str, Any], dict[str, Any]], i: int | None, j: int | None, count: int) -> str:
+    names = [told[side]["models"][at]["name"] for side, at in enumerate((i, j)) if at is not None]
+    name = next(filter(None, names), "")
+    place = (i if i is not None else j or 0) + 1
+    return name or (f"{place} of {count}" if count > 1 else "1")
+
+
+def _alone(name: str, is_new: bool, told: tuple[dict[str, Any], dict[str, Any]]) -> ModelReport:
+    side = "the port" if is_new else "the old script"
+    why = _unbuilt(told[0 if is_new else 1])
+    reason = f"{side} alone makes this model" + (f"; {why}" if why else "")
+    return ModelReport(name, NOT_COMPARABLE if why else DIFFERS, reason)
+
+
+def _unbuilt(told: Mapping[str, Any]) -> str:
+    """Why a part of a script's models may not have been made."""
+    for one in told["skipped"]:
+        if one["builds"]:
+            return f"line {one['line']} makes a part of it from what was not there: {one['why']}"
+    if told["error"]:
+        return f"its script ended at line {told['error']['line']}: {told['error']['kind']}: {told['error']['text']}"
+    return ""
+
+
+def _remarks(told: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Path) -> list[str]:
+    found = []
+    for script, one in ((old, told[0]), (new, told[1])):
+        if one["error"]:
+            error = one["error"]
+            found.append(f"{script} raises at line {error['line']}, after its models: {error['kind']}: {error['text']}")
+        for name, line in one["missing"].items():
+            found.append(f"{script}: {name} is not installed there; what uses it (from line {line} on) was left out")
+    return found
+
+
+def _model(
+    name: str, one: Side, two: Side, i: int, j: int, told: tuple[dict[str, Any], dict[str, Any]], seed: int, count: int,
+    saved: Path | None,
+) -> ModelReport:  # fmt: skip
+    ours, theirs = told[0]["models"][i], told[1]["models"][j]
+    matched = matching.variables(ours["variables"], theirs["variables"])
+    unbuilt = "; ".join(filter(None, map(_unbuilt, told)))
+    if matched.only_old or matched.only_new:
+        reason = "; ".join(
+            f"{side} alone has the free variable{'s' * (len(names) > 1)} {', '.join(names)}"
+            for side, names in (("the old model", matched.only_old), ("the port", matched.only_new)) if names
+        )  # fmt: skip
+        verdict = NOT_COMPARABLE if unbuilt else DIFFERS
+        return ModelReport(name, verdict, reason + (f" ({unbuilt})" if unbuilt else ""))
+    try:
+        return _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
+    except CannotCertify as error:
+        return ModelReport(name, NOT_COMPARABLE, str(error))
+
+
+def _evaluated(
+    name: str, one: Side, two: Side, i: int, j: int, matched: matching.Matching,
+    models: tuple[Mapping[str, Any], Mapping[str, Any]], seed: int, count: int, saved: Path | None,
+) -> ModelReport:  # fmt: skip
+    distances = points.scales(count)
+    back = points.scales(max(8, count // 4))
+    starts = [side.asked("starts", index=at, draws=len(distances))[1] for side, at in ((one, i), (two, j))]
+    at_x, kinds = _points(one, two, i, j, matched, starts, distances, back, seed)
+    if saved is not None:
+        from migrate.port.certificate.saved_points import constrained
+
+        drawn = constrained(saved, models[0]["variables"], FROM_SAVED, lambda u: one.asked("constrain", u, index=i)[1])
+        kinds["saved draws"] = len(next(iter(drawn.values()))) if drawn else 0
+        at_x = {k: np.concatenate([values, drawn[k].reshape(-1, *values.shape[1:])]) for k, values in at_x.items()}
+    renamed = {f"x/{v.new}": at_x[f"x/{v.old}"] for v in matched.variables}
+    ours = Evaluated(*one.asked("evaluate", at_x, index=i))
+    theirs = Evaluated(*two.asked("evaluate", renamed, index=j))
+    random = sorted({*ours.told["random"], *theirs.told["random"]})
+    if random:
+        why = f"the density of {', '.join(random)} is another number at each evaluation (a mini-batch, or draws)"
+        return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
+    others: list[comparison.Again] = []
+    compared = comparison.rows(matched, at_x, ours, theirs)
+    if any(row.status != EQUAL for row in compared):  # is it more than rounding?
+        rough = Evaluated(*one.asked("evaluate", at_x, index=i, rough=True))
+        nudged = Evaluated(*one.asked("evaluate", _nudged(at_x, seed), index=i))
+        others = [comparison.Again(rough, comparison.ROUNDINGS), comparison.Again(nudged, comparison.OF_STEP)]
+        compared = comparison.rows(matched, at_x, ours, theirs, others)
+    known = {row.name for row in compared}
+    compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
+    found = [*compared, *comparison.data(starts[0], starts[1])]
+    verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
+    remarks += _roundings(ours, theirs, one.versions, two.versions)
+    tolerance = comparison.TOLERANCE[comparison.precision(ours, theirs)]
+    remarks += _conditions(ours, others, tolerance)
+    moved = {v.old: v.new for v in matched.variables if v.renamed}
+    remarks += [f"{a} is called {b} in the port" for a, b in moved.items()]
+    transforms = {v.old: v.transforms for v in matched.variables}
+    return ModelReport(name, verdict, reason, tuple(found), kinds, transforms, moved, tolerance, tuple(remarks))
+
+
+def _points(
+    one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]],
+    distances: np.ndarray, back: np.ndarray, seed: int,
+) -> tuple[dict[str, np.ndarray], dict[str, int]]:  # fmt: skip
+    """Points of both spaces, as constrained values under the old names; how many of each kind."""
+    if not matched.variables:
+        return {}, {"points": 1}
+    parts = []
+    for side, at, place, spread in ((one, i, 0, distances), (two, j, 1, back)):
+        names = {v: (v.old, v.new)[place] for v in matched.variables}
+        here = {n: starts[place][f"start/{n}"] for v, n in names.items() if not v.discrete}
+        moved = [n for v, n in names.items() if v.transforms[place] is not None]
+        u = points.unconstrained(here, moved, spread, seed + place)
+        for v, n in names.items():
+            if v.discrete:
+                u[f"u/{n}"] = starts[place][f"discrete/{n}"][: len(spread)]
+        x = side.asked("constrain", u, index=at)[1]
+        parts.append({f"x/{v.old}": x[f"x/{n}"] for v, n in names.items()})
+    for v in matched.variables:
+        shapes = [part[f"x/{v.old}"].shape[1:] for part in parts]
+        if shapes[0] != shapes[1]:
+            raise CannotCertify(f"{v.old} has shape {shapes[0]} in the old model and {shapes[1]} in the port")
+    far = int((distances >= points.FAR[0]).sum() + (back >= points.FAR[0]).sum())
+    kinds = {"near": len(distances) + len(back) - far, "far": far}
+    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, kinds
+
+
+def _edges(
+    one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]], seed: int
+) -> list[Row]:
+    """Rows of variables whose bounds are not the same on both sides."""
+    moved = [v for v in matched.variables if v.transforms != (None, None)]
+    found: dict[str, Row] = {}
+    for side, at, place in ((one, i, 0), (two, j, 1)) if moved else ():
+        names = {v: (v.old, v.new)[place] for v in matched.variables}
+        here = {n: starts[place][f"start/{n}"] for v, n in names.items() if not v.discrete}
+        u = points.edges(here, [names[v] for v in moved if v.transforms[place] is not None], EDGES, seed + place)
+        u |= {f"u/{n}": starts[0][f"discrete/{v.old}"][[0] * EDGES] for v, n in names.items() if v.discrete}
+        x = side.asked("constrain", u, index=at)[1]
+        x_old = {f"x/{v.old}": x[f"x/{n}"] for v, n in names.items()}
+        x_new = {f"x/{v.new}": x[f"x/{n}"] for v, n in names.items()}
+        back = [a.asked("mapped", given, index=k)[1] for a, k, given in ((one, i, x_old), (two, j, x_new))]
+        for v in moved:
+            for row in jacobians.outside(v, x_old[f"x/{v.old}"], back[0], back[1]):
+                found.setdefault(row.name, row)
+    return list(found.values())
+
+
+def _nudged(at_x: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
+    """The points, each value moved by about STEP of itself."""
+    rng = np.random.default_rng(seed + 2)
+    return {key: values * (1 + comparison.STEP * rng.choice([-1.0, 1.0], size=values.shape))
+            if values.dtype.kind == "f" else values for key, values in at_x.items()}  # fmt: skip
+
+
+def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: float) -> list[str]:
+    """A remark where rounding alone moves the old log density by more than the tolerance."""
+    with np.errstate(all="ignore"):
+        share = comparison.rounding("terms", ours, others) / np.maximum(ours.sizes, 1e-300)
+    share = np.where(np.isfinite(share), share, 0.0)
+    many = int((share > tolerance).any(axis=1).sum())
+    if not many:
+        return []
+    return [f"ill-conditioned at {many} of {len(share)} points: rounding may move a term by up to {share.max():.0e} of "
+            "its size, and so much is allowed there"]  # fmt: skip
+
+
+def _verdict(found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs: Evaluated
+             ) -> tuple[str, str, list[str]]:  # fmt: skip
+    remarks: list[str] = []
+    by_kind = {kind: [r for r in found if r.kind == kind] for kind in {r.kind for r in found}}
+    terms = [r for r in found if r.kind in ("free", "observed", "potential")]
+    [total] = by_kind["total"]
+    if not np.isfinite(ours.total).any() and not np.isfinite(theirs.total).any():
+        return NOT_COMPARABLE, "neither model has a density at any of the points", remarks
+    divided = [r for r in terms if r.status != EQUAL]
+    if total.status == EQUAL and len(divided) > 1:
+        remarks.append("its terms are divided otherwise, and their sum is the same: "
+                       + ", ".join(r.name for r in divided))  # fmt: skip
+        counted = [r for r in found if r not in divided and r.kind != "data"]
+    else:
+        counted = [r for r in found if r.kind != "data"]
+    if total.status == EQUAL and any(r.status != EQUAL for r in by_kind.get("data", ())):
+        changed = ", ".join(r.name for r in by_kind["data"] if r.status != EQUAL)
+        remarks.append(f"the data of {changed} are not kept in the same way; the density is the same")
+    verdict = worst([r.status for r in counted])
+    told = points_text(kinds)
+    if verdict == EQUAL:
+        what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {told}"
+        largest = max((r.largest for r in counted), default=0.0)
+        return EQUAL, f"{what}; largest difference {largest:.1e} of their size", remarks
+    wrong = [r for r in counted if r.status == verdict and r.kind != "total"] or [total]
+    data = [f"the data of {r.name} are others ({r.note})" for r in by_kind.get("data", ()) if r.status != EQUAL]
+    reasons = [_reason(r) for r in wrong[:4]] + (["..."] if len(wrong) > 4 else []) + data
+    return verdict, "; ".join(reasons), remarks
+
+
+def _reason(row: Row) -> str:
+    what = {"free": "the term of ", "observed": "the term of ", "potential": "the potential ",
+            "deterministic": "the deterministic ", "total": "the "}.get(row.kind, "")  # fmt: skip
+    subject = f"{what}{row.name}"
+    if row.status == CONSTANT:
+        return f"{subject} differs by a constant {row.constant:+.6g}"
+    if row.status == NOT_COMPARABLE:
+        return f"{subject} cannot be told: rounding decides at nearly all points"
+    if row.note:
+        return f"{subject}: {row.note.strip('()')}"
+    if row.old is not None and row.new is not None:
+        return f"{subject} differs: old {row.old:.6g}, new {row.new:.6g}"
+    return f"{subject} differs"
+
+
+def _roundings(ours: Evaluated, theirs: Evaluated, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """What each library's float32 arithmetic with small integers moves; it is left out of the comparison."""
+    found = []
+    for side, versions in ((ours, old), (theirs, new)):
+        if not side.told["narrow"] or "plain" not in side.arrays:
+            continue
+        places = [[t[0] for t in side.told["terms"]].index(name) for name in side.told["narrow"]]
+        with np.errstate(invalid="ignore"):
+            moved = np.abs(side.arrays["plain"] - side.arrays["terms"][:, places])
+        there = np.isfinite(moved) & (moved <= 1e-5 * np.maximum(1.0, side.sizes[:, places]))
+        moved = np.where(there, moved, 0.0).max(axis=0, initial=0.0)
+        names = [name for name, by in zip(side.told["narrow"], moved, strict=True) if by > 1e-12]
+        if names:
+            found.append(
+                f"{versions['library']} {versions['version']} computes with small integers and short decimals of "
+                f"{', '.join(names)} in float32, which moves the log density by up to {moved.max():.0e}; "
+                "compared without that"
+            )
+    return found

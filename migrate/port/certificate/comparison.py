@@ -1,0 +1,238 @@
+"""One model of the old script against one of the new: rows of what was compared, from both sides' numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from migrate.port.certificate import jacobians
+from migrate.port.certificate.matching import Matching, terms
+from migrate.port.certificate.report import Row
+from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, TOLERANCE, Judged, judged
+
+Arrays = Mapping[str, np.ndarray]
+ROUNDINGS = 1000  # times what two ways of the old computation differ by: they have steps in common
+STEP = 2.0**-40  # of each value: how far points are nudged
+OF_STEP = ROUNDINGS * 2.0**-52 / STEP
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """What one side said of the points: see evaluation.evaluated."""
+
+    told: Mapping[str, Any]
+    arrays: Arrays
+
+    @property
+    def total(self) -> np.ndarray:
+        return self.arrays["terms"].sum(axis=1)
+
+    @property
+    def sizes(self) -> np.ndarray:
+        return self.arrays["sizes"]
+
+
+@dataclass(frozen=True)
+class Again:
+    """The same points in another way; so many times the difference is what rounding may do."""
+
+    evaluated: Evaluated
+    times: float
+
+    @property
+    def arrays(self) -> Arrays:
+        return self.evaluated.arrays
+
+
+def precision(old: Evaluated, new: Evaluated) -> str:
+    """float32 where a term of either side is."""
+    return "float32" if any(bool(one.arrays["float32"].any()) for one in (old, new)) else "float64"
+
+
+def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again] = ()) -> list[Row]:
+    """Terms, Jacobians, the total, the gradient, deterministics.
+
+    `others`: the old model evaluated by other means, which tells what rounding does.
+    """
+    tolerance = TOLERANCE[precision(old, new)]
+    whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
+    blur = rounding("terms", old, others)
+    found = _terms(matched, old, new, tolerance, whole, blur)
+    moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance)
+    found += details
+    with np.errstate(invalid="ignore"):
+        totals = old.total, new.total + moved
+    allowed = tolerance * whole + 1e-14 + blur.sum(axis=1)
+    lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
+    total = judged(*totals, whole, allowed, lowest)
+    found.append(_row("log density", "total", total, *totals))
+    usable = np.isfinite(totals[0]) & np.isfinite(totals[1])
+    if total.status == EQUAL:
+        with np.errstate(invalid="ignore"):
+            usable &= np.abs(totals[0] - totals[1]) <= allowed
+    found += _gradient(matched, points, old, new, others, tolerance, whole, usable)
+    return found + _recorded(matched, old, new, others, tolerance)
+
+
+def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray | None = None) -> np.ndarray:
+    """What rounding may make of an array: some times the difference between two ways to compute it, at the point or,
+    as a share of `size` (points,) or of the values, at three quarters of the points."""
+    values = np.asarray(old.arrays[key], dtype=float)
+    scale = np.abs(values) if size is None else size.reshape(-1, *[1] * (values.ndim - 1))
+    allowed = np.zeros(values.shape)
+    for other in others:
+        if key not in other.arrays or other.arrays[key].shape != values.shape:
+            continue
+        with np.errstate(invalid="ignore", divide="ignore"):
+            away = np.abs(values - np.asarray(other.arrays[key], dtype=float))
+            share = away / scale
+        share = np.where(np.isfinite(share), share, 0.0)
+        usual = np.quantile(share, 0.75, axis=0) if len(share) else share
+        away = np.where(np.isfinite(away), away, 0.0)
+        usual = np.where(np.isfinite(values), usual, 0.0) * np.where(np.isfinite(scale), scale, 0.0)
+        allowed = np.fmax(allowed, other.times * np.fmax(away, usual))
+    return allowed
+
+
+def _terms(
+    matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray, blur: np.ndarray
+) -> list[Row]:
+    found = []
+    for name, kind, one, two in terms(old.told["terms"], new.told["terms"], matched):
+        if not one or not two:
+            side = "the old model" if not one else "the port"
+            found.append(Row(name, kind, DIFFERS, note=f"{side} has no such term"))
+            continue
+        values = old.arrays["terms"][:, one].sum(axis=1), new.arrays["terms"][:, two].sum(axis=1)
+        size = np.fmax(_finite_sum(old.sizes[:, one]), _finite_sum(new.sizes[:, two]))
+        share = np.minimum(tolerance * whole, 1e3 * tolerance * size)  # large terms' rounding does not hide small terms
+        allowed = np.maximum(tolerance * size, share) + 1e-14 + blur[:, one].sum(axis=1)
+        lowest = np.fmin(_lowest(old, one), _lowest(new, two))
+        found.append(_row(name, kind, judged(*values, size, allowed, lowest), *values))
+    return found
+
+
+def _finite_sum(sizes: np.ndarray) -> np.ndarray:
+    return np.where(np.isfinite(sizes), sizes, 0.0).sum(axis=1)
+
+
+def _lowest(side: Evaluated, places: Sequence[int] | range) -> np.ndarray:
+    """The smallest element of these terms where they are finite; 0 where none is."""
+    lowest = side.arrays["lowest"][:, list(places)]
+    finite = np.isfinite(side.arrays["terms"][:, list(places)])
+    return np.where(finite, lowest, 0.0).min(axis=1, initial=0.0)
+
+
+def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, note: str = "") -> Row:
+    at = one.at
+    first, second = (None, None) if at is None else (float(old[at]), float(new[at]))
+    if one.tails and one.status in (EQUAL, CONSTANT):
+        note = note or f"(at {one.tails} points the releases round a tail otherwise)"
+    return Row(name, kind, one.status, one.largest, at, first, second, one.constant, note)
+
+
+def _gradient(
+    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float,
+    whole: np.ndarray, usable: np.ndarray,
+) -> list[Row]:  # fmt: skip
+    for side, which in ((old, "the old model"), (new, "the port")):
+        if side.told["no_gradient"]:
+            return [Row("gradient", "gradient", EQUAL, note=f"not compared: {which}: {side.told['no_gradient']}")]
+    found: list[Row] = []
+    lacking = 0
+    for one in matched.variables:
+        keys = f"gradient/{one.old}", f"gradient/{one.new}"
+        if one.discrete or keys[0] not in old.arrays or keys[1] not in new.arrays:
+            continue
+        first, second = old.arrays[keys[0]], new.arrays[keys[1]]
+        if first.shape != second.shape:
+            found.append(Row(f"gradient of {one.old}", "gradient", NOT_COMPARABLE, note="of other shapes"))
+            continue
+        first, second = (jacobians.along(one, side, array) for side, array in ((old, first), (new, second)))
+        values = points[f"x/{one.old}"]
+        at_x = np.abs(values).reshape(len(values), -1)
+        length = np.where(at_x > 0, at_x, np.inf).min(axis=1, initial=np.inf)
+        room = whole * np.maximum(1.0, 1.0 / np.where(np.isfinite(length), np.maximum(length, 1e-3), 1.0))
+        blur = rounding(keys[0], old, others, room).reshape(len(first), -1).max(axis=1, initial=0.0)
+        flat = [a.reshape(len(a), -1) for a in (first, second)]
+        size = np.abs(flat[0]).max(axis=1, initial=0.0) + np.abs(flat[1]).max(axis=1, initial=0.0) + room
+        with np.errstate(invalid="ignore"):
+            away = np.maximum(np.abs(flat[0] - flat[1]).max(axis=1, initial=0.0) - blur, 0.0)
+        finite = usable & np.isfinite(flat[0]).all(axis=1) & np.isfinite(flat[1]).all(axis=1)
+        there = [np.isfinite(a).all(axis=1) for a in flat]
+        lacking += int((usable & (there[0] != there[1])).sum())
+        share = np.where(finite, away, 0.0) / np.where(finite, np.maximum(size, 1e-300), 1.0)
+        at = int(np.argmax(share)) if len(share) else None
+        status = DIFFERS if at is not None and share[at] > 10 * tolerance else EQUAL
+        worst_of: tuple[float | None, float | None] = (None, None)
+        if status == DIFFERS and at is not None:
+            j = int(np.argmax(np.abs(flat[0][at] - flat[1][at])))
+            worst_of = (float(flat[0][at][j]), float(flat[1][at][j]))
+        found.append(Row(f"gradient of {one.old}", "gradient", status, float(share[at]) if at is not None else 0.0,
+                         at, *worst_of))  # fmt: skip
+    if not found:
+        return []
+    wrong = [row for row in found if row.status != EQUAL]
+    note = f"(at {lacking} points one side has none)" if lacking else ""
+    if wrong:
+        return wrong
+    return [Row("gradient", "gradient", EQUAL, max(row.largest for row in found), note=note)]
+
+
+def _recorded(
+    matched: Matching, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float
+) -> list[Row]:
+    """Deterministics that both sides record under one name."""
+    found = []
+    shared = [name for name in old.told["recorded"] if f"recorded/{name}" in old.arrays]
+    theirs = {name.replace("::", "_"): name for name in new.told["recorded"] if f"recorded/{name}" in new.arrays}
+    for name in shared:
+        if name not in theirs:
+            continue
+        first, second = old.arrays[f"recorded/{name}"], new.arrays[f"recorded/{theirs[name]}"]
+        if first.shape != second.shape:
+            if first.size != second.size:
+                told = f"shape {first.shape[1:]} in the old model, {second.shape[1:]} in the port"
+                found.append(Row(name, "deterministic", DIFFERS, note=told))
+                continue
+            second = second.reshape(first.shape)
+        blur = rounding(f"recorded/{name}", old, others)
+        first, second, blur = (np.asarray(a, dtype=float).reshape(len(a), -1) for a in (first, second, blur))
+        with np.errstate(invalid="ignore"):
+            size = np.fmax(np.abs(first).max(axis=1, initial=0.0), np.abs(second).max(axis=1, initial=0.0))
+            away = np.maximum(np.abs(first - second) - blur, 0.0).max(axis=1, initial=0.0)
+        fine = np.isfinite(first).all(axis=1) & np.isfinite(second).all(axis=1)
+        share = np.where(fine, away, 0.0) / np.where(fine, np.maximum(size, 1e-300), 1.0)
+        at = int(np.argmax(share)) if len(share) else None
+        status = DIFFERS if at is not None and share[at] > 100 * tolerance else EQUAL
+        found.append(Row(name, "deterministic", status, float(share[at]) if at is not None else 0.0, at))
+    return found
+
+
+def data(old: Arrays, new: Arrays) -> list[Row]:
+    """Observed values, by name."""
+    found = []
+    for key, first in old.items():
+        kind, _, name = key.partition("/")
+        other = key if key in new else f"{key}_observed"
+        if kind != "data" or other not in new:
+            continue
+        second = new[other]
+        if first.size != second.size:
+            told = f"{first.size} values in the old model, {second.size} in the port"
+            found.append(Row(name, "data", DIFFERS, note=told))
+            continue
+        if first.dtype.kind not in "fiub" or second.dtype.kind not in "fiub":
+            continue
+        one, two = (np.asarray(a, dtype=float).ravel() for a in (first, second))
+        same = (one == two) | (np.isnan(one) & np.isnan(two))
+        with np.errstate(invalid="ignore"):
+            away = np.where(same, 0.0, np.abs(one - two))
+        size = max(float(np.nanmax(np.abs(one), initial=0.0)), 1e-300)
+        largest = float(np.nan_to_num(away, nan=np.inf).max(initial=0.0)) / size
+        note = "" if largest <= 1e-12 else f"{int((~same).sum())} of {one.size} values are others"
+        found.append(Row(name, "data", EQUAL if largest <= 1e-12 else DIFFERS, largest, note=note))
+    return found

@@ -1,0 +1,131 @@
+"""What both sides do with an evaluator: take points to constrained space, and evaluate there. NumPy and nothing else.
+
+An evaluator has `x`, its free variables' names in order; `terms`, pairs of name and kind; `function(*x)`, which gives
+for each term its sum, the sum of its absolute elements and its lowest element, then what is `recorded`; `gradient(*x)`
+for the `smooth` variables; and for each transformed variable `backward(u, *x)` (value, declared log Jacobian, matrix of
+derivatives) and `forward(*x)`. Other variables' values are handed on to transforms, whose bounds may depend on them.
+"""
+
+import numpy as np
+
+
+def save(path, arrays):
+    np.savez(path, **{name: np.asarray(value) for name, value in arrays.items()})
+
+
+def load(path):
+    with np.load(path, allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
+
+
+def constrained(one, points):
+    """x/NAME for u/NAME (points, ...) of each free variable; those without a transform as they are."""
+    count = len(next(iter(points.values()))) if points else 0
+    made = {name: [] for name in one.x}
+    for i in range(count):
+        here = {name: np.zeros(_shape(variable), variable.dtype) for name, variable in one.x.items()}
+        for name in one.x:
+            if name not in one.backward:
+                here[name] = points[f"u/{name}"][i]
+        for name in one.x:
+            if name in one.backward:
+                here[name] = np.array(one.backward[name](points[f"u/{name}"][i], *here.values())[0])
+        for name, value in here.items():
+            made[name].append(value)
+    return {f"x/{name}": np.stack(values) for name, values in made.items()}
+
+
+def _shape(variable):
+    """One that the variable's type allows."""
+    known = getattr(variable.type, "shape", None) or (None,) * variable.ndim
+    return tuple(n if isinstance(n, int) else 1 for n in known)
+
+
+def mapped(one, points):
+    """back/NAME of each transformed variable at x/NAME (points, ...): x again where its map reaches x."""
+    count = len(next(iter(points.values()))) if points else 0
+    found = {f"back/{name}": [] for name in one.backward}
+    for i in range(count):
+        here = [points[f"x/{name}"][i] for name in one.x]
+        for name in one.backward:
+            with np.errstate(all="ignore"):
+                try:
+                    value = one.backward[name](one.forward[name](*here), *here)[0]
+                except Exception:
+                    value = np.full_like(points[f"x/{name}"][i], np.nan)
+            found[f"back/{name}"].append(value)
+    return {name: np.stack(values) for name, values in found.items()}
+
+
+def evaluated(one, points):
+    """(arrays, what else there is to tell) at x/NAME (points, ...)."""
+    count = len(next(iter(points.values()))) if points else 1
+    found, raised = {}, []
+    for i in range(count):
+        here = [points[f"x/{name}"][i] for name in one.x]
+        for name, value in _at(one, here, i, raised).items():
+            found.setdefault(name, []).append(value)
+    arrays = {}
+    for name, values in found.items():
+        shapes = {np.shape(v) for v in values if v is not None}
+        shape = shapes.pop() if shapes else ()
+        if shapes:
+            continue  # shapes that change from point to point are not compared
+        arrays[name] = np.stack([np.full(shape, np.nan) if v is None else np.asarray(v) for v in values])
+    told = {"terms": one.terms, "recorded": one.recorded, "smooth": one.smooth, "no_gradient": one.no_gradient,
+            "transformed": sorted(one.backward), "raised": raised, "random": _random(one, points),
+            "narrow": one.narrow}  # fmt: skip
+    return arrays, told
+
+
+def _at(one, here, i, raised):
+    count = len(one.terms)
+    with np.errstate(all="ignore"):
+        try:
+            values = one.function(*here)
+            found = {"terms": np.array(values[: 3 * count : 3], dtype=float),
+                     "sizes": np.array(values[1 : 3 * count : 3], dtype=float),
+                     "lowest": np.array(values[2 : 3 * count : 3], dtype=float)}  # fmt: skip
+            found["float32"] = any(np.asarray(v).dtype == np.float32 for v in values[: 3 * count : 3])
+            found.update({f"recorded/{n}": v for n, v in zip(one.recorded, values[3 * count :])})  # noqa: B905
+        except Exception as error:
+            raised.append([i, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"])
+            found = {key: np.full(count, np.nan) for key in ("terms", "sizes", "lowest")}
+            found["float32"] = False
+            found.update({f"recorded/{name}": None for name in one.recorded})
+        if one.plain is not None:
+            try:
+                found["plain"] = np.array(one.plain(*here), dtype=float)
+            except Exception:
+                found["plain"] = np.full(len(one.narrow), np.nan)
+        gradients = [None] * len(one.smooth)
+        if one.no_gradient is None:
+            try:
+                gradients = one.gradient(*here)
+            except Exception:
+                pass
+        if one.no_gradient is None:
+            found.update({f"gradient/{name}": g for name, g in zip(one.smooth, gradients)})  # noqa: B905
+        for name in one.backward:
+            keys = [f"{kind}/{name}" for kind in ("u", "back", "jacobian", "matrix")]
+            try:
+                u = one.forward[name](*here)
+                values = [u, *one.backward[name](u, *here)]
+            except Exception:
+                values = [None] * 4
+            found.update(zip(keys, values))  # noqa: B905
+    return found
+
+
+def _random(one, points):
+    """Names of terms that are another number when they are evaluated again."""
+    for i in range(len(next(iter(points.values()))) if points else 1):
+        here = [points[f"x/{name}"][i] for name in one.x]
+        with np.errstate(all="ignore"):
+            try:
+                first, second = (one.function(*here)[: 3 * len(one.terms) : 3] for _ in range(2))
+            except Exception:
+                continue
+        same = [np.array_equal(a, b, equal_nan=True) for a, b in zip(first, second)]  # noqa: B905
+        return [term[0] for term, equal in zip(one.terms, same) if not equal]  # noqa: B905
+    return []

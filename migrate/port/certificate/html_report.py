@@ -1,0 +1,55 @@
+"""The certificate as one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from migrate.page import document, table
+from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL
+
+if TYPE_CHECKING:
+    from migrate.port.certificate.report import ModelReport, Report, Row
+
+CLASSES = {EQUAL: "agree", DIFFERS: "differ"}
+
+
+def page(report: Report) -> str:
+    """The whole page."""
+    kind = CLASSES.get(report.verdict, "open")
+    parts = [
+        f"<h1>Is the port the same model?</h1><p class='answer {kind}'>{escape(report.verdict)}</p>",
+        f"<dl>{_side('old', report.old, report)}{_side('new', report.new, report)}</dl>",
+        *map(_model, report.models),
+        _list(report.remarks),
+    ]
+    return document(f"{report.verdict} - migrate-port", "\n".join(filter(None, parts)))
+
+
+def _side(side: str, path: str, report: Report) -> str:
+    versions = ", ".join(f"{name} {value}" for name, value in report.versions[side].items() if name != "library")
+    return f"<dt>{side}</dt><dd>{escape(path)} <span class='soft'>({escape(versions)})</span></dd>"
+
+
+def _model(one: ModelReport) -> str:
+    head = f"<h2>Model {escape(one.name)}: {escape(one.verdict)}</h2><p>{escape(one.reason)}.</p>"
+    if not one.rows:
+        return head + _list(one.remarks)
+    told = f"{one.points_text}; the same within {one.tolerance:g} of the sum of the terms' absolute values"
+    heads = ["what", "kind", "verdict", "largest difference / size", "old there", "new there", "constant", "note"]
+    shown = table(heads, [_row(row) for row in one.rows])
+    return f"{head}<p class='soft'>{escape(told)}</p>{shown}{_list(one.remarks)}"
+
+
+def _row(row: Row) -> str:
+    kind = "" if row.status == EQUAL else CLASSES.get(row.status, "open")
+    shown = [row.old, row.new] if row.status != EQUAL else [None, None]
+    cells = [f"<td class='{kind}'>{escape(row.name)}</td><td>{escape(row.kind)}</td><td class='{kind}'>"
+             f"{escape(row.status)}</td><td data-v='{row.largest:.6g}'>{row.largest:.1e}</td>"]  # fmt: skip
+    cells += [f"<td>{'' if value is None else format(value, '.9g')}</td>" for value in shown]
+    cells.append(f"<td>{format(row.constant, '+.9g') if row.status == CONSTANT else ''}</td>")
+    return "".join([*cells, f"<td>{escape(row.note)}</td>"])
+
+
+def _list(remarks: tuple[str, ...]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(one)}</li>" for one in remarks) + "</ul>" if remarks else ""

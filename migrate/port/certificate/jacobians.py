@@ -1,0 +1,114 @@
+"""Transforms: what each side says of its Jacobian against what its map is, the same support, gradients along it.
+
+Densities are compared in constrained space x, so the maps u -> x need not be the same on both sides. What a sampler of
+either side sees is p(x) exp(declared Jacobian at u); it is the density of x if that is the volume of dx/du. So for each
+variable D = declared - log volume(dx/du) must be the same number on both sides, and it is 0 (for simplices: a constant
+of the length) where the declared one is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from migrate.port.certificate.matching import Matching, Variable
+from migrate.port.certificate.report import Row
+from migrate.port.certificate.verdicts import DIFFERS, EQUAL, judged
+
+Arrays = Mapping[str, np.ndarray]
+SAME = 1e-8  # of its size: x and its way there and back
+
+
+def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolerance: float
+             ) -> tuple[np.ndarray, list[Row]]:  # fmt: skip
+    """(what the new log density has besides that of x, less the same of the old, (points,); rows of what differs)."""
+    count = len(next(iter(points.values()))) if points else 1
+    moved, rows = np.zeros(count), []
+    for one in matched.variables:
+        if one.transforms == (None, None):
+            continue
+        x = points[f"x/{one.old}"]
+        rows += outside(one, x, old, new)
+        first, second = _surplus(one.old, x, old), _surplus(one.new, x, new)
+        fine = np.isfinite(first) & np.isfinite(second)
+        size = _size(one.old, old, x) + _size(one.new, new, x) + 1.0
+        allowed = 100 * tolerance * size
+        found = judged(np.where(fine, first, 0.0), np.where(fine, second, 0.0), size, allowed, np.zeros(count))
+        if found.status != EQUAL:
+            at = found.at
+            a, b = (None, None) if at is None else (float(first[at]), float(second[at]))
+            rows.append(Row(f"Jacobian of {one.old}", "transform", found.status, found.largest, at, a, b,
+                            found.constant, "(declared, less the volume of the map)"))  # fmt: skip
+            moved += np.where(fine, second - first, 0.0)
+    return moved, rows
+
+
+def _surplus(name: str, x: np.ndarray, side: Arrays) -> np.ndarray:
+    """D of a variable at each point; 0 without a transform, NaN where it cannot be computed."""
+    if f"matrix/{name}" not in side:
+        return np.zeros(len(x))
+    return side[f"jacobian/{name}"] - _log_volume(side[f"matrix/{name}"], side[f"u/{name}"], x)
+
+
+def _log_volume(matrix: np.ndarray, u: np.ndarray, x: np.ndarray) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        if matrix.shape == u.shape:
+            return np.log(np.abs(matrix)).reshape(len(matrix), -1).sum(axis=1)
+        blocks = matrix.reshape(len(matrix), -1, *matrix.shape[-2:])
+        made = np.full(len(matrix), np.nan)
+        for i, block in enumerate(blocks):
+            if np.isfinite(block).all():
+                made[i] = np.log(np.linalg.svd(block, compute_uv=False)).sum()
+        return made
+
+
+def _size(name: str, side: Arrays, x: np.ndarray) -> np.ndarray:
+    if f"jacobian/{name}" not in side:
+        return np.zeros(len(x))
+    declared = np.abs(side[f"jacobian/{name}"])
+    return np.where(np.isfinite(declared), declared, 0.0) + side[f"u/{name}"].reshape(len(x), -1).shape[1]
+
+
+def outside(one: Variable, x: np.ndarray, old: Arrays, new: Arrays) -> list[Row]:
+    """Rows of the sides whose map does not reach all values x of a variable."""
+    rows = _outside(one, one.old, "the old model", x, old)
+    return rows + _outside(one, one.new, "the port", x, new)
+
+
+def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays) -> list[Row]:
+    """Values that the other side can take and this one can not: its map there and back does not reach them."""
+    if f"back/{name}" not in side:
+        return []
+    back = side[f"back/{name}"]
+    if back.shape != x.shape:
+        return [Row(f"support of {one.old}", "transform", DIFFERS, note="its values have other shapes")]
+    flat, again = (np.asarray(a, dtype=float).reshape(len(x), -1) for a in (x, back))
+    size = np.maximum(np.abs(flat).max(axis=1, initial=0.0), 1e-300)
+    with np.errstate(invalid="ignore"):
+        reached = np.abs(flat - again).max(axis=1, initial=0.0) <= SAME * size
+    if reached.all() or not np.isfinite(flat).all(axis=1)[~reached].any():
+        return []
+    at = int(np.argmax(~reached & np.isfinite(flat).all(axis=1)))
+    other = "the port" if which == "the old model" else "the old model"
+    told = f"{other} gives it values that {which} can not have"
+    return [Row(f"support of {one.old}", "transform", DIFFERS, float("inf"), at, note=told)]
+
+
+def along(one: Variable, side: Any, gradient: np.ndarray) -> np.ndarray:
+    """A gradient with respect to x, along what x can do: without the part that leaves a simplex."""
+    matrix = next((side.arrays[f"matrix/{n}"] for n in (one.old, one.new) if f"matrix/{n}" in side.arrays), None)
+    if matrix is None or matrix.ndim < 3 or matrix.shape[-2] == matrix.shape[-1]:
+        return gradient
+    blocks = matrix.reshape(len(matrix), -1, *matrix.shape[-2:])
+    parts = gradient.reshape(*blocks.shape[:2], -1)
+    if parts.shape[2] != blocks.shape[2]:
+        return gradient
+    made = np.full(parts.shape, np.nan)
+    for i in range(len(blocks)):
+        for j in range(blocks.shape[1]):
+            if np.isfinite(blocks[i, j]).all() and np.isfinite(parts[i, j]).all():
+                basis = np.linalg.svd(blocks[i, j], full_matrices=False)[0]
+                made[i, j] = basis @ (basis.T @ parts[i, j])
+    return made.reshape(gradient.shape)

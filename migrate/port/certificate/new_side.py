@@ -1,0 +1,267 @@
+"""The new script's models under the real PyMC, 5 or 6: what they are made of, and their densities in constrained space.
+
+Started by `process.py` as a file, by whatever Python has PyMC: it imports PyMC, PyTensor, NumPy, the standard library
+and, by their place, three files beside it that need no more.
+"""
+
+import importlib.util
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:] = [one for one in sys.path if os.path.abspath(one or ".") != HERE]
+MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
+
+
+def beside(name):
+    found = importlib.util.spec_from_file_location(f"certificate_{name}", os.path.join(HERE, f"{name}.py"))
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+evaluation, script_run, wide_constants = beside("evaluation"), beside("script_run"), beside("wide_constants")
+
+
+class NewModel:
+    """A model of PyMC 5 or 6."""
+
+    def __init__(self, model, kept):
+        self.model = model
+        for shared, value in kept:
+            shared.set_value(value)
+        self.named = {free.name: free for free in model.free_RVs}
+        self.evaluator = None
+
+    def described(self):
+        model = self.model
+        point = model.initial_point(0)
+        variables = {}
+        for name, free in self.named.items():
+            value, transform = model.rvs_to_values[free], model.rvs_to_transforms.get(free)
+            variables[name] = {
+                "unconstrained": value.name, "discrete": not str(free.dtype).startswith("float"),
+                "transform": None if transform is None else str(getattr(transform, "name", "transform")),
+                "dtype": str(free.dtype), "shape": list(point[value.name].shape), "distribution": distribution_of(free),
+            }  # fmt: skip
+        return {
+            "name": model.name, "variables": variables,
+            "observed": [{"name": one.name, "distribution": distribution_of(one)} for one in model.observed_RVs],
+            "potentials": [one.name for one in model.potentials],
+            "deterministics": [one.name for one in model.deterministics],
+        }  # fmt: skip
+
+    def starts(self):
+        point = self.model.initial_point(0)
+        found = {f"start/{name}": point[self.model.rvs_to_values[free].name] for name, free in self.named.items()}
+        for one in self.model.observed_RVs:
+            value = observations(self.model.rvs_to_values[one])
+            if value is not None:
+                found[f"data/{one.name}"] = value
+        return found
+
+
+    def discrete_draws(self, count):
+        """Draws of the discrete variables' priors, the start first."""
+        import numpy as np
+        import pymc
+        from pytensor.compile.mode import Mode
+
+        point, found = self.model.initial_point(0), {}
+        for name, free in self.named.items():
+            if str(free.dtype).startswith("float"):
+                continue
+            start = point[self.model.rvs_to_values[free].name]
+            try:
+                mode = Mode(linker="py", optimizer="fast_compile")
+                drawn = pymc.draw(free, draws=count, random_seed=count, mode=mode)
+                drawn = np.broadcast_to(drawn, (count, *start.shape)).copy()
+            except Exception:
+                drawn = start + np.arange(count).reshape(-1, *[1] * start.ndim) % 3
+            drawn[0] = start
+            found[name] = drawn.astype(free.dtype)
+        return found
+
+
+def distribution_of(rv):
+    op = rv.owner.op
+    return str((getattr(op, "_print_name", None) or [type(op).__name__])[0])
+
+
+def observations(value):
+    import numpy as np
+
+    if hasattr(value, "get_value"):
+        return np.asarray(value.get_value())
+    data = getattr(value, "data", None)
+    if data is None:
+        try:
+            data = value.eval()
+        except Exception:
+            return None
+    return np.asarray(data.toarray() if hasattr(data, "toarray") else data)
+
+
+class Evaluator:
+    """Compiled functions of the constrained values."""
+
+    def __init__(self, one):
+        import pytensor
+        import pytensor.tensor as pt
+        from pymc.logprob.basic import transformed_conditional_logp
+
+        self.one, model = one, one.model
+        self.x = {name: free.type(f"{name} (constrained)") for name, free in one.named.items()}
+        known = {one.named[name]: x for name, x in self.x.items()}
+        rvs = [*model.free_RVs, *model.observed_RVs]
+        values = {rv: known.get(rv, model.rvs_to_values[rv]) for rv in rvs}
+        elements = transformed_conditional_logp(
+            rvs, rvs_to_values=values, rvs_to_transforms={}, jacobian=False) if rvs else []  # fmt: skip
+        self.terms = [(name, "free") for name in one.named]
+        self.terms += [(rv.name, "observed") for rv in model.observed_RVs]
+        self.terms += [(potential.name, "potential") for potential in model.potentials]
+        elements = [pt.as_tensor_variable(e) for e in [*elements, *replaced(model.potentials, known)]]
+        plain, elements = elements, widened(elements)
+        outputs = []
+        for term in elements:
+            low = pt.min(pt.concatenate([term.flatten(), pt.zeros((1,), dtype=term.dtype)]))
+            outputs += [pt.sum(term), pt.sum(pt.abs(term)), low]
+        total = sum([pt.sum(e) for e in elements], pt.zeros(()))
+        recorded = list(model.deterministics)
+        self.recorded = [v.name for v in recorded]
+        outputs += replaced(recorded, known)
+        inputs = list(self.x.values())
+        self.function = compiled(inputs, outputs)
+        as_written = [pt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
+        self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
+        self.plain = compiled(inputs, as_written) if as_written else None
+        self.smooth = [name for name, free in one.named.items() if str(free.dtype).startswith("float")]
+        self.no_gradient = None
+        try:
+            wanted = [self.x[name] for name in self.smooth]
+            gradients = pt.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
+            self.gradient = compiled(inputs, gradients)
+        except Exception as error:
+            self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        self.backward, self.forward = {}, {}
+        for name, free in one.named.items():
+            transform = model.rvs_to_transforms.get(free)
+            if transform is None:
+                continue
+            value = model.rvs_to_values[free]
+            u = value.type(f"{name} (unconstrained)")
+            given = replaced(list(free.owner.inputs), known)
+            back = transform.backward(u, *given)
+            jacobian = pt.sum(transform.log_jac_det(u, *given))
+            matrix = derivatives(pt, pytensor, back, u, transform)
+            self.backward[name] = compiled([u, *inputs], [back, jacobian, matrix])
+            self.forward[name] = compiled(inputs, transform.forward(self.x[name], *given))
+
+
+def replaced(graphs, known):
+    """The graphs with random variables replaced by inputs; generators and sizes stay."""
+    from pymc.pytensorf import replace_vars_in_graphs
+
+    return list(replace_vars_in_graphs(list(graphs), known)) if graphs and known else list(graphs)
+
+
+def widened(graphs):
+    import pytensor
+    import pytensor.tensor as pt
+    from pytensor.graph.basic import Constant
+    from pytensor.tensor.elemwise import Elemwise
+
+    if pytensor.config.floatX != "float64":
+        return list(graphs)
+    return wide_constants.widened(graphs, Elemwise, Constant, pt.cast, pt.as_tensor_variable)
+
+
+def compiled(inputs, outputs):
+    """In NumPy, with the rewrites that PyMC's own functions get: compiling would take longer than all the points."""
+    import pymc.pytensorf as ways
+    from pytensor.compile.mode import Mode
+
+    mode = Mode(linker="py", optimizer="fast_run").excluding("fusion", "inplace", "BlasOpt", "numba")
+    way = getattr(ways, "compile", None) or ways.compile_pymc
+    return way(inputs, outputs, mode=mode, on_unused_input="ignore", allow_input_downcast=True)
+
+
+def derivatives(pt, pytensor, back, u, transform):
+    """d back / d u: element by element where that is all, else its matrix over the last axis, or of the whole."""
+    if u.ndim == 0 or (getattr(transform, "ndim_supp", None) == 0 and back.ndim == u.ndim):
+        return pt.grad(pt.sum(back), u)
+    count = back.type.shape[-1]
+    if back.ndim == u.ndim and count is not None and count <= MOST_COLUMNS:
+        return pt.stack([pt.grad(pt.sum(back[..., k]), u) for k in range(count)], axis=-2)
+    return pytensor.gradient.jacobian(back.flatten(), u)
+
+
+class NewSide:
+    """The commands."""
+
+    def __init__(self):
+        self.models = []
+
+    def versions(self):
+        import numpy as np
+
+        try:
+            import pymc
+        except ImportError as error:
+            return {"missing": str(error), "module": error.name}
+        import pytensor
+
+        return {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__, "library": "pymc",
+                "version": pymc.__version__, "pytensor": pytensor.__version__}  # fmt: skip
+
+    def load(self, script, seed):
+        import pymc
+
+        self.models = []
+        run, told = script_run.run_script(script, pymc, snapshot, seed)
+        for model in run.models:
+            if model.parent is None and (model.free_RVs or model.observed_RVs or model.potentials):
+                self.models.append(NewModel(model, run.kept.get(id(model), ())))
+        return {**told, "models": [one.described() for one in self.models]}
+
+    def starts(self, index, out, draws):
+        found = self.models[index].starts()
+        found.update({f"discrete/{k}": v for k, v in self.models[index].discrete_draws(draws).items()})
+        evaluation.save(out, found)
+        return {}
+
+    def constrain(self, index, points, out):
+        evaluation.save(out, evaluation.constrained(self._evaluator(index), evaluation.load(points)))
+        return {}
+
+    def evaluate(self, index, points, out):
+        found, told = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
+        evaluation.save(out, found)
+        return told
+
+    def mapped(self, index, points, out):
+        evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))
+        return {}
+
+    def _evaluator(self, index):
+        one = self.models[index]
+        if one.evaluator is None:
+            one.evaluator = Evaluator(one)
+        return one.evaluator
+
+
+def snapshot(model):
+    """The values of the shared variables that the model reads."""
+    from pytensor.compile.sharedvalue import SharedVariable
+
+    try:
+        from pytensor.graph.traversal import graph_inputs
+    except ImportError:
+        from pytensor.graph.basic import graph_inputs
+    graphs = [model.logp(), *model.deterministics]
+    found = [v for v in graph_inputs(graphs) if isinstance(v, SharedVariable)]
+    return [(v, v.get_value()) for v in found if hasattr(v.type, "dtype")]
+
+
+if __name__ == "__main__":
+    script_run.serve(NewSide(), "new")

@@ -1,0 +1,287 @@
+"""The old script's models under the shim: what they are made of, and their densities in constrained space.
+
+Started by `process.py` as `python -m theano_migrate.port.certificate.old_side`; answers the commands of `script_run`.
+"""
+
+import sys
+
+import numpy as np
+from theano_migrate.port.certificate import evaluation, script_run, wide_constants
+
+MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
+
+
+class OldModel:
+    """A model of PyMC3: graphs of its terms as functions of the constrained values of its free variables."""
+
+    def __init__(self, model, kept):
+        self.model = model
+        for shared, value in kept:
+            shared.set_value(value)
+        self.constrained = {}  # free variable -> the variable in its own units
+        for variable in model.deterministics:
+            if getattr(variable, "transformed", None) is not None:
+                self.constrained[variable.transformed] = variable
+        self.named = {self.name_of(free): free for free in model.free_RVs}
+        self.evaluator = None
+
+    def name_of(self, free):
+        return self.constrained.get(free, free).name
+
+    def described(self):
+        point = self.model.test_point
+        variables = {}
+        for name, free in self.named.items():
+            moved = free in self.constrained
+            transform = self.constrained[free].transformation if moved else None
+            variables[name] = {
+                "unconstrained": free.name, "discrete": free.dtype.startswith(("int", "uint", "bool")),
+                "transform": None if transform is None else f"{transform.name}", "dtype": free.dtype,
+                "shape": list(np.shape(point[free.name])), "distribution": distribution_of(free, self.constrained),
+            }  # fmt: skip
+        return {
+            "name": self.model.name, "variables": variables,
+            "observed": [{"name": one.name, "distribution": type(one.distribution).__name__}
+                         for one in self.model.observed_RVs],
+            "potentials": [one.name for one in self.model.potentials],
+            "deterministics": [one.name for one in self.deterministics()],
+        }  # fmt: skip
+
+    def deterministics(self):
+        moved = {id(one) for one in self.constrained.values()}
+        return [one for one in self.model.deterministics if id(one) not in moved]
+
+    def starts(self):
+        """The test point, and the values of the observed variables."""
+        point = self.model.test_point
+        found = {f"start/{name}": np.asarray(point[free.name]) for name, free in self.named.items()}
+        for one in self.model.observed_RVs:
+            value = observations(one)
+            if value is not None:
+                found[f"data/{one.name}"] = value
+        return found
+
+    def discrete_draws(self, count):
+        """Values that discrete variables may take: draws of their priors at the test point, and neighbours."""
+        point, found = self.model.test_point, {}
+        for name, free in self.named.items():
+            if not free.dtype.startswith(("int", "uint", "bool")):
+                continue
+            made = []
+            for i in range(count):
+                value = point[free.name]
+                if i:
+                    try:
+                        drawn = free.distribution.random(point=dict(point), size=None)
+                        value = np.broadcast_to(np.asarray(drawn), np.shape(value))
+                    except Exception:
+                        value = value + np.random.randint(0, 3, size=np.shape(value))
+                made.append(np.array(value, dtype=free.dtype))
+            found[name] = np.stack(made)
+        return found
+
+
+def distribution_of(free, constrained):
+    return type(getattr(constrained.get(free, free), "distribution", None)).__name__
+
+
+def observations(one):
+    """The data as an array; None where they are no single dense one."""
+    data = getattr(one, "observations", None)
+    if data is None:
+        return None
+    if hasattr(data, "mask"):
+        return np.asarray(data.compressed())
+    if hasattr(data, "eval"):
+        try:
+            return np.asarray(data.eval())
+        except Exception:
+            return None
+    return np.asarray(data) if not hasattr(data, "tocsr") else np.asarray(data.toarray())
+
+
+class Evaluator:
+    """Compiled functions of the constrained values."""
+
+    def __init__(self, one, mode=None):
+        import theano
+        import theano.tensor as tt
+
+        def compiled(inputs, outputs):
+            return theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True, mode=mode)
+
+        self.one, model = one, one.model
+        self.x, self.u, self.transforms = {}, {}, {}
+        for name, free in one.named.items():
+            variable = one.constrained.get(free, free)
+            self.x[name] = variable.type(f"{name} (constrained)")
+            if free in one.constrained:
+                self.u[name] = free.type(f"{name} (unconstrained)")
+                self.transforms[name] = variable.transformation
+        rvs = {name: one.constrained.get(free, free) for name, free in one.named.items()}
+        known = {rvs[name]: self.x[name] for name in rvs}
+
+        def in_x(graphs):
+            made = theano.clone(list(graphs), replace=known) if graphs else []
+            frees = {one.named[name]: t.forward(self.x[name]) for name, t in self.transforms.items()}
+            frees = dict(zip(frees, theano.clone(list(frees.values()), replace=known))) if frees else {}  # noqa: B905
+            return theano.clone(made, replace=frees) if frees and made else made
+
+        self.terms, elements = [], []
+        for name, free in one.named.items():
+            dist, rv = rvs[name].distribution, rvs[name]
+            if free in one.constrained:
+                scaling = free.scaling if getattr(free, "total_size", None) is not None else 1.0
+                elements.append(dist.logp(rv) * scaling)
+                self.terms.append((name, "free"))
+            else:
+                elements.append(scaled(free))
+                self.terms.append((name, "free"))
+        for observed in model.observed_RVs:
+            elements.append(scaled(observed))
+            self.terms.append((observed.name, "observed"))
+        for potential in model.potentials:
+            elements.append(potential)
+            self.terms.append((potential.name, "potential"))
+        plain = in_x(elements)
+        elements = widened(plain)
+        inputs, outputs = list(self.x.values()), []
+        for one_term in elements:
+            low = tt.min(tt.concatenate([one_term.flatten(), tt.zeros((1,), one_term.dtype)]))
+            outputs += [tt.sum(one_term), tt.sum(abs(one_term)), low]
+        total = sum([tt.sum(e) for e in elements], tt.zeros(()))
+        recorded = one.deterministics()
+        self.recorded = [v.name for v in recorded]
+        outputs += in_x(recorded)
+        as_written = [tt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
+        self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
+        self.plain = compiled(inputs, as_written) if as_written else None
+        self.function = compiled(inputs, outputs)
+        self.smooth = [name for name, free in one.named.items() if free.dtype.startswith("float")]
+        self.no_gradient = None
+        try:
+            wanted = [self.x[name] for name in self.smooth]
+            gradients = tt.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
+            self.gradient = compiled(inputs, gradients)
+        except Exception as error:
+            self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        self.backward, self.forward = {}, {}
+        for name, transform in self.transforms.items():
+            u = self.u[name]
+            back = transform.backward(u)
+            jacobian = tt.sum(transform.jacobian_det(u))
+            diagonal, matrix = derivatives(tt, theano, back, u, elementwise(transform))
+            outputs = theano.clone([back, jacobian, diagonal if matrix is None else matrix], replace=known)
+            self.backward[name] = compiled([u, *inputs], outputs)
+            [ahead] = theano.clone([transform.forward(self.x[name])], replace=known)
+            self.forward[name] = compiled(inputs, ahead)
+
+
+def widened(graphs):
+    import theano
+    import theano.tensor as tt
+
+    if theano.config.floatX != "float64":
+        return list(graphs)
+    return wide_constants.widened(graphs, tt.elemwise.Elemwise, tt.Constant, tt.cast, tt.as_tensor_variable)
+
+
+def scaled(rv):
+    """A term element by element where it has elements, scaled as `total_size` says."""
+    from pymc3.distributions.distribution import Distribution
+
+    own = getattr(type(rv.distribution), "logp_sum", None) is not getattr(Distribution, "logp_sum", None)
+    elements = rv.logp_sum_unscaledt if own and hasattr(rv, "logp_sum_unscaledt") else rv.logp_elemwiset
+    return elements * rv.scaling if getattr(rv, "total_size", None) is not None else elements
+
+
+def elementwise(transform):
+    from pymc3.distributions import transforms
+
+    return isinstance(transform, transforms.ElemwiseTransform)
+
+
+def derivatives(tt, theano, back, u, by_element):
+    """(d back / d u element by element, None), or (None, its matrix over the last axis or the whole)."""
+    if by_element or u.ndim == 0:
+        return tt.grad(tt.sum(back), u), None
+    count = int(back.tag.test_value.shape[-1]) if hasattr(back.tag, "test_value") else None
+    if back.ndim == u.ndim and count is not None and count <= MOST_COLUMNS:
+        return None, tt.stack([tt.grad(tt.sum(back[..., k]), u) for k in range(count)], axis=-2)
+    return None, theano.gradient.jacobian(back.flatten(), u)
+
+
+class OldSide:
+    """The commands."""
+
+    def __init__(self):
+        self.models = []
+
+    def versions(self):
+        import importlib.metadata
+
+        import pymc3
+
+        return {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__, "library": "pymc3",
+                "version": pymc3.__version__, "theano-compat": importlib.metadata.version("theano-compat")}  # fmt: skip
+
+    def load(self, script, seed):
+        import pymc3
+
+        self.models = []
+        run, told = script_run.run_script(script, pymc3, snapshot, seed)
+        for model in run.models:
+            if model.isroot and (model.free_RVs or model.observed_RVs or model.potentials):
+                self.models.append(OldModel(model, run.kept.get(id(model), ())))
+        return {**told, "models": [one.described() for one in self.models]}
+
+    def starts(self, index, out, draws):
+        np.random.seed(draws)
+        found = self.models[index].starts()
+        found.update({f"discrete/{k}": v for k, v in self.models[index].discrete_draws(draws).items()})
+        evaluation.save(out, found)
+        return {}
+
+    def constrain(self, index, points, out):
+        evaluation.save(out, evaluation.constrained(self._evaluator(index), evaluation.load(points)))
+        return {}
+
+    def evaluate(self, index, points, out, rough=False):
+        """`rough`: in NumPy and without most rules, which rounds otherwise."""
+        one = Evaluator(self.models[index], "FAST_COMPILE") if rough else self._evaluator(index)
+        found, told = evaluation.evaluated(one, evaluation.load(points))
+        evaluation.save(out, found)
+        return told
+
+    def mapped(self, index, points, out):
+        evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))
+        return {}
+
+    def _evaluator(self, index):
+        one = self.models[index]
+        if one.evaluator is None:
+            one.evaluator = Evaluator(one)
+        return one.evaluator
+
+
+def snapshot(model):
+    """The values of the shared variables that the model's density reads."""
+    import theano
+
+    try:
+        from theano.graph.basic import graph_inputs
+    except ImportError:
+        from theano.gof.graph import inputs as graph_inputs
+    graphs = [model.logpt, *model.deterministics]
+    return [(v, v.get_value()) for v in graph_inputs(graphs) if isinstance(v, theano.compile.SharedVariable)]
+
+
+def main():
+    import theano_compat
+
+    theano_compat.install()
+    script_run.serve(OldSide(), "old")
+
+
+if __name__ == "__main__":
+    main()

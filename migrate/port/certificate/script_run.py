@@ -1,0 +1,342 @@
+"""Runs a script so that its models are built and nothing is sampled; the commands of a process that does that.
+
+Both sides of a certificate use it, the shim's and the real PyMC's, so nothing here needs more than the standard library
+and NumPy. A sampling call answers with a `StandIn`. A statement that needs what it stands for is skipped, and what it
+would have bound becomes a StandIn too; so does what comes of a package that this Python lacks. Any other error ends
+the script.
+"""
+
+import ast
+import builtins
+import contextlib
+import io
+import json
+import os
+import random
+import sys
+import traceback
+import warnings
+
+import numpy as np
+
+SAMPLING = (
+    "sample", "sample_smc", "find_MAP", "fit", "iter_sample", "init_nuts", "sample_posterior_predictive",
+    "sample_posterior_predictive_w", "fast_sample_posterior_predictive", "sample_ppc", "sample_ppc_w",
+    "sample_prior_predictive", "sample_blackjax_nuts", "sample_numpyro_nuts", "compute_log_likelihood",
+    "compute_log_prior", "find_constrained_prior", "trace_to_dataframe",
+    "NUTS", "HamiltonianMC", "Metropolis", "BinaryMetropolis", "BinaryGibbsMetropolis", "CategoricalGibbsMetropolis",
+    "Slice", "EllipticalSlice", "CompoundStep", "DEMetropolis", "DEMetropolisZ", "SMC", "PGBART", "DEMetropolisZMLDA",
+    "MLDA", "RecursiveDAMetropolis", "ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "KLqp", "MeanField", "FullRank",
+    "Empirical", "NormalizingFlow", "Inference",
+)  # fmt: skip
+NEEDED = {"pymc", "pymc3", "pytensor", "theano", "numpy"}
+MOST_MODELS = 50
+
+
+class NotSampled(BaseException):
+    """What sampling would have given is used; no `except Exception` of the script's stops it."""
+
+
+class StandIn:
+    """What a skipped call would have given. It can be handed on, and whoever looks into it is skipped too."""
+
+    def __init__(self, why):
+        self.__dict__["why"] = why
+
+    def __repr__(self):
+        return "<not sampled>"
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        raise NotSampled(self.why)
+
+    def __setattr__(self, name, value):
+        raise NotSampled(self.why)
+
+    def __enter__(self):
+        raise NotSampled(self.why)
+
+    def __exit__(self, *_):
+        raise NotSampled(self.why)
+
+
+def _used(self, *_, **__):
+    raise NotSampled(self.why)
+
+
+for _name in (
+    "getitem setitem delitem iter next len contains bool int float index array add radd sub rsub mul rmul truediv "
+    "rtruediv floordiv mod pow rpow matmul rmatmul neg abs lt le gt ge call"
+).split():
+    setattr(StandIn, f"__{_name}__", _used)
+
+
+class Constructor(StandIn):
+    """Stands for a class or function of sampling: called, it answers with a StandIn."""
+
+    def __init__(self, why, called=None):
+        super().__init__(why)
+        self.__dict__["called"] = called
+
+    def __call__(self, *args, **kwargs):  # the others' raises
+        if self.called is not None:
+            self.called(args, kwargs)
+        return StandIn(self.why)
+
+
+class _Tolerant(ast.NodeTransformer):
+    """Puts a guard around every statement."""
+
+    def _block(self, statements):
+        made = []
+        for i, statement in enumerate(statements):
+            first = i == 0 and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+            bare = isinstance(statement, (ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal))
+            future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
+            made.append(statement if first or bare or future else self._guarded(statement))
+        return made
+
+    def generic_visit(self, node):
+        for field in ("body", "orelse", "finalbody"):
+            block = getattr(node, field, None)
+            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
+                setattr(node, field, self._block(block))
+        for handler in getattr(node, "handlers", ()):
+            handler.body = self._block(handler.body)
+        for case in getattr(node, "cases", ()):
+            case.body = self._block(case.body)
+        return node
+
+    def _guarded(self, statement):
+        names = sorted({n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)})
+        facts = (statement.lineno, names, _builds(statement))
+        bound, is_return = _bound(statement), isinstance(statement, ast.Return)
+        imported = sorted({a.name for a in statement.names}) if isinstance(statement, ast.Import) else \
+            [statement.module or ""] if isinstance(statement, ast.ImportFrom) and not statement.level else []
+        self.generic_visit(statement)
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            return statement
+        asked = f"__guard__.skips(__error__, {facts!r}, {imported!r}, locals(), globals())"
+        rest = [f"if not {asked}: raise"]
+        rest += [f"{name} = __guard__.stand_in" for name in bound]
+        rest += ["return __guard__.stand_in"] if is_return else []
+        handler = ast.ExceptHandler(ast.Name("BaseException", ast.Load()), "__error__", ast.parse("\n".join(rest)).body)
+        guarded = ast.Try(body=[statement], handlers=[handler], orelse=[], finalbody=[])
+        for node in ast.walk(handler):
+            ast.copy_location(node, statement)
+        return ast.copy_location(guarded, statement)
+
+
+def _builds(statement):
+    """Whether it may put a variable into a model: a call whose first argument is a name, or of a class of Capitals."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant) and \
+                isinstance(node.args[0].value, str):
+            name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+            if name[:1].isupper() or name in ("marginal_likelihood", "prior", "conditional", "from_formula"):
+                return True
+    return False
+
+
+def _bound(statement):
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, (ast.AugAssign, ast.AnnAssign)):
+        targets = [statement.target]
+    elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+        return [(a.asname or a.name.split(".")[0]) for a in statement.names if a.name != "*"]
+    elif isinstance(statement, ast.With):  # what a skipped block would have bound
+        inner = [_bound(one) for one in statement.body]
+        return sorted({name for names in inner for name in names})
+    else:
+        return []
+    names = {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return sorted(names)
+
+
+class Guard:
+    """Decides which errors of a statement are only the lack of what was not sampled, and keeps account."""
+
+    def __init__(self, in_model):
+        self.in_model = in_model  # the model that is being built now, or None
+        self.stand_in = StandIn("it was not sampled")
+        self.skipped, self.missing = [], {}
+
+    def skips(self, error, facts, imported, inner, outer):
+        line, names, builds = facts
+        why = None
+        if isinstance(error, NotSampled):
+            why = str(error.args[0]) if error.args else "it was not sampled"
+        elif isinstance(error, ImportError) and imported and not {i.split(".")[0] for i in imported} & NEEDED:
+            why = f"{error}"
+            self.missing[str(getattr(error, "name", None) or imported[0])] = line
+        elif isinstance(error, Exception) and not isinstance(error, SyntaxError):
+            why = self._poisoned(error, names, inner, outer)
+        if why is None:
+            return False
+        self.stand_in = StandIn(why)
+        model = self.in_model()
+        self.skipped.append({"line": line, "why": why, "builds": bool(builds), "in_model": model is not None})
+        return True
+
+    def _poisoned(self, error, names, inner, outer):
+        for name in names:
+            value = inner.get(name, outer.get(name))
+            if type(value) is StandIn:
+                return value.why
+        frame = error.__traceback__.tb_next if error.__traceback__ else None
+        while frame is not None:
+            for value in list(frame.tb_frame.f_locals.values()):
+                if type(value) is StandIn:
+                    return value.why
+            frame = frame.tb_next
+        return None
+
+
+class ScriptRun:
+    """Models and mishaps of one run of a script."""
+
+    def __init__(self, pm, snapshot):
+        self.pm, self.snapshot = pm, snapshot
+        self.models, self.kept, self.sampled = [], {}, False
+
+    def in_model(self):
+        try:
+            return self.pm.modelcontext(None)
+        except Exception:
+            return None
+
+    def register(self, model):
+        if len(self.models) < MOST_MODELS and not any(model is one for one in self.models):
+            self.models.append(model)
+
+    def on_sampling(self, args, kwargs):
+        """The first sampling of a model: what data it has now is what it is compared with."""
+        self.sampled = True
+        model = kwargs.get("model")
+        if model is None or isinstance(model, StandIn):
+            model = self.in_model()
+        if model is not None and id(model) not in self.kept:
+            self.register(model)
+            with contextlib.suppress(Exception):
+                self.kept[id(model)] = self.snapshot(model)
+
+
+@contextlib.contextmanager
+def nothing_sampled(pm, run):
+    """Inside, `pm` samples nothing, `run` hears of every model, and no file is written once something was sampled."""
+    kept = {name: getattr(pm, name) for name in SAMPLING if hasattr(pm, name)}
+    inner = getattr(pm, "sampling", None)
+    kept_inside = {name: getattr(inner, name) for name in SAMPLING if hasattr(inner, name)}
+    made, opened = pm.Model.__init__, builtins.open
+    default_rng = np.random.default_rng
+
+    def initialised(self, *args, **kwargs):
+        run.register(self)
+        made(self, *args, **kwargs)
+
+    def guarded_open(file, mode="r", *args, **kwargs):
+        if run.sampled and set(str(mode)) & set("wax+") and _by_the_script():
+            raise NotSampled("it would have written a file")
+        return opened(file, mode, *args, **kwargs)
+
+    def seeded(seed=None):
+        return default_rng(20201121 if seed is None else seed)
+
+    for name in kept:
+        setattr(pm, name, Constructor(f"{name} was not run", run.on_sampling))
+    for name in kept_inside:
+        setattr(inner, name, Constructor(f"{name} was not run", run.on_sampling))
+    pm.Model.__init__, builtins.open, np.random.default_rng = initialised, guarded_open, seeded
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            setattr(pm, name, value)
+        for name, value in kept_inside.items():
+            setattr(inner, name, value)
+        pm.Model.__init__, builtins.open, np.random.default_rng = made, opened, default_rng
+
+
+def _by_the_script():
+    """Whether the caller of open() is the script, and not a library's cache."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        name = frame.f_globals.get("__name__", "")
+        if name.split(".")[0] in ("pytensor", "theano", "theano_compat", "pymc", "numba", "matplotlib"):
+            return False
+        if "__guard__" in frame.f_globals:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def run_script(script, pm, snapshot, seed):
+    """(the run, what is told of it)"""
+    run = ScriptRun(pm, snapshot)
+    guard = Guard(run.in_model)
+    told = {"error": None}
+    before = os.getcwd(), list(sys.path), list(sys.argv)
+    os.chdir(os.path.dirname(script) or ".")
+    sys.path.insert(0, os.path.dirname(script))
+    sys.argv = [script]
+    np.random.seed(seed % 2**32)
+    random.seed(seed)
+    try:
+        with open(script, "rb") as file:
+            tree = _Tolerant().visit(ast.parse(file.read(), script))
+        code = compile(ast.fix_missing_locations(tree), script, "exec", dont_inherit=True)
+        scope = {"__name__": "__main__", "__file__": script, "__guard__": guard, "__builtins__": builtins}
+        with nothing_sampled(pm, run), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(code, scope)
+    except (SystemExit, NotSampled) as error:
+        if isinstance(error, SystemExit) and error.code not in (None, 0):
+            told["error"] = _described(error, script)
+    except Exception as error:
+        told["error"] = _described(error, script)
+    finally:
+        _leave_contexts(pm)
+        os.chdir(before[0])
+        sys.path[:], sys.argv[:] = before[1], before[2]
+    told.update(skipped=guard.skipped, missing=guard.missing, sampled=run.sampled)
+    return run, told
+
+
+def _described(error, script):
+    line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename == script:
+            line = frame.lineno
+    text = " ".join(str(error).split())
+    return {"line": line, "kind": type(error).__name__, "text": text[:500], "whole": traceback.format_exc()[-4000:]}
+
+
+def _leave_contexts(pm):
+    """An error in a `with` block leaves it; what an `__enter__` by hand left open is closed here."""
+    for _ in range(100):
+        try:
+            model = pm.modelcontext(None)
+        except Exception:
+            return
+        model.__exit__(None, None, None)
+
+
+def serve(side, said_by):
+    """Answers commands, one line of JSON each, until there are no more. What the script prints goes to stderr."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    asked = os.fdopen(os.dup(0), "r", encoding="utf-8")
+    empty = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+    os.dup2(2, 1)
+    for line in asked:
+        command = json.loads(line)
+        try:
+            answer = getattr(side, command.pop("do"))(**command)
+        except Exception as error:
+            answer = {"failed": f"{type(error).__name__}: {' '.join(str(error).split())[:500]}",
+                      "whole": traceback.format_exc()[-4000:]}  # fmt: skip
+        answers.write(json.dumps({said_by: answer}) + "\n")
+        answers.flush()

@@ -1,0 +1,75 @@
+"""Whether two arrays of numbers, one entry a point, are the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+EQUAL, CONSTANT, DIFFERS, NOT_COMPARABLE = "equal", "differs by a constant", "differs", "not comparable"
+TOLERANCE = {"float64": 1e-10, "float32": 1e-5}  # of the sum of the terms' absolute values
+BLURRED = 1e-6  # of a term's own size: what the releases' formulas may lose far out, where an element is below TAIL
+SHARP = 1e-5  # of a term's own size: where rounding may move it by more, a point says nothing
+TAIL, UNDERFLOW = -15.0, -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
+FEWEST = 5  # points that must agree without any allowance
+ORDER = (EQUAL, CONSTANT, NOT_COMPARABLE, DIFFERS)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`largest`: of the differences over the sizes (of a constant one: around it); `at`: its point.
+
+    `tails`: points where the releases round a tail differently, or where rounding decides, and nothing else.
+    """
+
+    status: str
+    largest: float = 0.0
+    at: int | None = None
+    constant: float = 0.0
+    tails: int = 0
+
+
+def worst(statuses: list[str]) -> str:
+    """The gravest of them; EQUAL of none."""
+    return max(statuses, key=ORDER.index, default=EQUAL)
+
+
+def judged(old: np.ndarray, new: np.ndarray, size: np.ndarray, allowed: np.ndarray, lowest: np.ndarray) -> Judged:
+    """Compare log densities (points,). `size` is the sum of absolute elements, `allowed` the absolute difference that
+    is none, `lowest` the smallest element on the side where it is finite. No density (NaN, -inf) is equal to none."""
+    neither = ~(np.isfinite(old) | np.isfinite(new)) & (np.isposinf(old) == np.isposinf(new))
+    both = np.isfinite(old) & np.isfinite(new)
+    with np.errstate(invalid="ignore"):
+        difference = np.where(both, new - old, np.where(neither, 0.0, np.inf))
+    one = _judged(difference, both, neither, size, allowed, lowest)
+    if one.status == EQUAL or not both.any():
+        return one
+    constant = float(np.median(difference[both]))
+    with np.errstate(invalid="ignore"):
+        around = np.where(both, difference - constant, difference)
+    other = _judged(around, both, neither, size, 2 * allowed + 1e-15 * abs(constant), lowest)
+    if other.status == EQUAL:
+        return Judged(CONSTANT, other.largest, other.at, constant, other.tails)
+    return one
+
+
+def _judged(
+    difference: np.ndarray, both: np.ndarray, neither: np.ndarray, size: np.ndarray, allowed: np.ndarray,
+    lowest: np.ndarray,
+) -> Judged:  # fmt: skip
+    away = np.abs(difference)
+    fine = away <= allowed
+    small = both & (away <= BLURRED * size) & (lowest < TAIL)
+    tail = ~fine & (small | (~both & ~neither & (lowest < UNDERFLOW)))
+    relative = np.where(both, away / np.maximum(size, 1e-300), np.where(neither, 0.0, np.inf))
+    sharp = allowed <= np.maximum(SHARP * size, 1e-12)
+    wrong = ~(fine | tail) & (sharp | ~both)
+    plain = int((fine & ~neither & sharp).sum())
+    lost = tail | (~neither & ~sharp)
+    if wrong.any() or (lost.any() and plain < min(FEWEST, max(1, len(away) // 4))):
+        bad = wrong if wrong.any() else lost
+        at = int(np.argmax(np.where(bad, relative, -1.0)))
+        return Judged(DIFFERS if wrong.any() else NOT_COMPARABLE, float(relative[at]), at, 0.0, int(lost.sum()))
+    told = np.where(lost, 0.0, relative)
+    place = int(np.argmax(told)) if len(told) else None
+    return Judged(EQUAL, float(told.max(initial=0.0)), place, 0.0, int(lost.sum()))
