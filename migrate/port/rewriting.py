@@ -80,8 +80,11 @@ class Rewriting(cst.CSTTransformer):
         if not isinstance(node, cst.Name):
             return False
         bound = self.site.bindings.by_local.get(node.value)
-        return is_old(bound.old) if bound is not None else any(
-            is_old(one) and not values.is_value(one) for one in self.site.names(node))
+        return (
+            is_old(bound.old)
+            if bound is not None
+            else any(is_old(one) and not values.is_value(one) for one in self.site.names(node))
+        )
 
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
         if original_node in self.taken:
@@ -196,7 +199,8 @@ class Rewriting(cst.CSTTransformer):
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = self.site.name(original_node.func)
         if name is None and (unnamed := self.unnamed(original_node)) is not None:
-            name, rule = unnamed
+            name = unnamed[0]
+            rule: CallRule | None = unnamed[1]
         else:
             rule = self.rule_of(original_node, name) if name is not None else None
         if rule is None or name is None:
@@ -218,8 +222,11 @@ class Rewriting(cst.CSTTransformer):
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
         of = self.site.name(original_node.value)
         if of is None and looks_like_a_trace(original_node):
-            self.site.mark("MP301", f"{self.site.text(original_node)}: what {self.site.text(original_node.value)} is cannot be"
-                                    " told; of a trace it is np.concatenate(idata.posterior[name].values)")
+            self.site.mark(
+                "MP301",
+                f"{self.site.text(original_node)}: what {self.site.text(original_node.value)} is cannot be"
+                " told; of a trace it is np.concatenate(idata.posterior[name].values)",
+            )
         rule = item_rule(of) if of is not None else None
         if rule is None or of is None:
             return updated_node
@@ -253,10 +260,14 @@ class Rewriting(cst.CSTTransformer):
         self.site.note(original_node, f"{self.site.text(call)} is left out: {WITHOUT_CALL[name]}")
         return cst.RemoveFromParent()
 
-    def leave_SimpleStatementLine(self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine) -> Any:  # noqa: E501
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> Any:  # noqa: E501
         return updated_node if updated_node.body else cst.RemoveFromParent()
 
-    def leave_IndentedBlock(self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock) -> cst.IndentedBlock:
+    def leave_IndentedBlock(
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
         if original_node.body and not updated_node.body:
             return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
         return updated_node
@@ -283,22 +294,52 @@ WITHOUT_CALL = {
     "pymc3.memoize": "nothing is to be cleared",
 }
 BY_MODULE = (
-    ("theano.tensor.nnet", "MP503"), ("theano.tensor.signal", "MP503"), ("theano.config", "MP505"),
-    ("theano.gpuarray", "MP506"), ("theano.sandbox.cuda", "MP506"), ("theano.sandbox.gpuarray", "MP506"),
-    ("theano.tensor.shared_randomstreams", "MP502"), ("theano.sandbox.rng_mrg", "MP502"),
-    ("theano.gof", "MP504"), ("theano.graph", "MP504"), ("theano.compile", "MP504"), ("theano.tensor.opt", "MP504"),
-    ("pymc3.glm", "MP205"), ("pymc3.GLM", "MP205"), ("pymc3.backends", "MP306"), ("pymc3.load_trace", "MP306"),
-    ("pymc3.save_trace", "MP306"), ("pymc3.plot", "MP305"), ("pymc3.stats", "MP305"), ("pymc3.waic", "MP305"),
-    ("pymc3.model", "MP402"), ("pymc3.distributions.distribution", "MP204"), ("pymc3.distributions.draw", "MP204"),
-    ("pymc3.distributions.gen", "MP204"), ("pymc3.step_methods", "MP204"),
-)  # fmt: skip
+    ("theano.tensor.nnet", "MP503"),
+    ("theano.tensor.signal", "MP503"),
+    ("theano.config", "MP505"),
+    ("theano.gpuarray", "MP506"),
+    ("theano.sandbox.cuda", "MP506"),
+    ("theano.sandbox.gpuarray", "MP506"),
+    ("theano.tensor.shared_randomstreams", "MP502"),
+    ("theano.sandbox.rng_mrg", "MP502"),
+    ("theano.gof", "MP504"),
+    ("theano.graph", "MP504"),
+    ("theano.compile", "MP504"),
+    ("theano.tensor.opt", "MP504"),
+    ("pymc3.glm", "MP205"),
+    ("pymc3.GLM", "MP205"),
+    ("pymc3.backends", "MP306"),
+    ("pymc3.load_trace", "MP306"),
+    ("pymc3.save_trace", "MP306"),
+    ("pymc3.plot", "MP305"),
+    ("pymc3.stats", "MP305"),
+    ("pymc3.waic", "MP305"),
+    ("pymc3.model", "MP402"),
+    ("pymc3.distributions.distribution", "MP204"),
+    ("pymc3.distributions.draw", "MP204"),
+    ("pymc3.distributions.gen", "MP204"),
+    ("pymc3.step_methods", "MP204"),
+)
 
 
 COLUMNS = {"hdi_3%": "hdi94_lb", "hdi_97%": "hdi94_ub", "hpd_3%": "hdi94_lb", "hpd_97%": "hdi94_ub"}
-OLDER_COLUMNS = frozenset({"hpd_2.5", "hpd_97.5", "hpd_2.5%", "hpd_97.5%", "mc_error", "n_eff", "Rhat", "ess_mean", "ess_sd"})
+OLDER_COLUMNS = frozenset(
+    {"hpd_2.5", "hpd_97.5", "hpd_2.5%", "hpd_97.5%", "mc_error", "n_eff", "Rhat", "ess_mean", "ess_sd"}
+)
 OF_TRACES_ALONE = frozenset({"get_values", "varnames", "get_sampler_stats", "stat_names"})
-TRACES = frozenset({"trace", "ppc", "traces", "trace_", "mtrace", "multitrace", "posterior_trace", "hierarchical_trace",
-                    "burned_trace"})  # fmt: skip
+TRACES = frozenset(
+    {
+        "trace",
+        "ppc",
+        "traces",
+        "trace_",
+        "mtrace",
+        "multitrace",
+        "posterior_trace",
+        "hierarchical_trace",
+        "burned_trace",
+    }
+)
 
 
 def looks_like_a_trace(node: cst.Subscript) -> bool:
@@ -313,8 +354,12 @@ def _has_lines(node: Any) -> bool:
 
 
 def _is_test_value(node: cst.BaseExpression) -> bool:
-    return (isinstance(node, cst.Attribute) and node.attr.value == "test_value" and isinstance(node.value, cst.Attribute)
-            and node.value.attr.value == "tag")  # fmt: skip
+    return (
+        isinstance(node, cst.Attribute)
+        and node.attr.value == "test_value"
+        and isinstance(node.value, cst.Attribute)
+        and node.value.attr.value == "tag"
+    )
 
 
 def _is_method(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""From the text of an old program to that of a new one, with what is left to a person and what was changed on purpose."""
+"""From the text of an old program to that of a new one, with what is left to a person and what changed on purpose."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         raise Unreadable("MP901", f"libcst cannot read it: {str(error).splitlines()[0]}") from None
     names = written(path, source, tree, positions, project)
     before = frozenset(_names(wrapper.module))
-    site = Site(names, bindings(wrapper.module, names.module.bound | before, today_of), wrapper.module, today_of)
+    site = Site(
+        names, bindings(wrapper.module, frozenset(names.module.bound) | before, today_of), wrapper.module, today_of
+    )
     site.observed = _observed(wrapper.module)
     if not any(is_old(one.old) for one in site.bindings.by_local.values()) and not _stars(wrapper.module):
         return Translation(text, marks_in(text))
@@ -91,8 +93,11 @@ def marks_in(text: str) -> tuple[Mark, ...]:
 
 def _stars(module: cst.Module) -> bool:
     """Whether all of an old module is imported."""
-    return any(is_old(canonical(get_full_name_for_node(one.module) or "")) for one in m.findall(module, m.ImportFrom(
-        names=m.ImportStar())) if isinstance(one, cst.ImportFrom) and one.module is not None)  # fmt: skip
+    return any(
+        is_old(canonical(get_full_name_for_node(one.module) or ""))
+        for one in m.findall(module, m.ImportFrom(names=m.ImportStar()))
+        if isinstance(one, cst.ImportFrom) and one.module is not None
+    )
 
 
 def _names(module: cst.CSTNode) -> list[str]:
@@ -125,9 +130,12 @@ def _helpers(site: Site) -> list[cst.FunctionDef]:
     """Functions that the translation calls, by the names that modules have in this file."""
     wanted = [HELPERS[name] for name in sorted(site.helpers) if name in HELPERS]
     usual = {"az.": "arviz.", "pt.": "pytensor.tensor.", "np.": "numpy.", "pd.": "pandas.", "pm.": "pymc."}
-    alias = {old: site.bindings.reach(f"{new}x")[:-1] for old, new in usual.items()
-             if any(re.search(rf"\b{re.escape(old)}", text) for text in wanted)}  # fmt: skip
-    made = []
+    alias = {
+        old: site.bindings.reach(f"{new}x")[:-1]
+        for old, new in usual.items()
+        if any(re.search(rf"\b{re.escape(old)}", text) for text in wanted)
+    }
+    made: list[cst.FunctionDef] = []
     for text in wanted:
         for old, new in alias.items():
             text = re.sub(rf"\b{re.escape(old)}", new, text)
@@ -158,7 +166,7 @@ def _marked_minibatches(code: str) -> str:
     """A mark above each minibatch that stands alone beside others."""
     lines = code.split("\n")
     comment = TODO.format(code=SPLIT, message="minibatches made apart show other rows each: make them in one call")
-    made = []
+    made: list[str] = []
     for line in lines:
         if "Minibatch(" in line and (not made or comment not in made[-1]):
             made.append(line[: len(line) - len(line.lstrip())] + comment)

@@ -177,6 +177,8 @@ def renamed(old: str) -> str | None:
     below = module_today(above)
     if below is None:
         outer = renamed(above) if above not in MODULES else None
-        return f"{outer}.{last}" if outer is not None and outer[:1].islower() and today.exists(f"{outer}.{last}") else None
+        return (
+            f"{outer}.{last}" if outer is not None and outer[:1].islower() and today.exists(f"{outer}.{last}") else None
+        )
     found = f"{below}.{last}"
     return found if today.exists(found) or last.startswith("__") or last[:1] == "_" else None

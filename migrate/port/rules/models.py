@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from migrate.port.rule import Called, Read
+from migrate.port.arguments import Change
+from migrate.port.rule import Called, CallRule, Read
 from migrate.port.rules.around import model_of
 
 MODEL = "pymc3.model.Model"
@@ -64,22 +65,27 @@ def gone(what: str):  # type: ignore[no-untyped-def]
 def missing_values(one: Read) -> cst.BaseExpression:
     """`observed.missing_values`: the variable of what is masked has a name of its own."""
     assert isinstance(one.updated, cst.Attribute)
-    return one.site.make('[{f}(None)[{m}.name + "_unobserved"]]', f=one.site.bindings.reach("pymc.modelcontext"),
-                         m=one.updated.value)  # fmt: skip
+    return one.site.make(
+        '[{f}(None)[{m}.name + "_unobserved"]]', f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value
+    )
 
 
 def logpt(one: Read) -> cst.BaseExpression:
     """`variable.logpt`"""
     assert isinstance(one.updated, cst.Attribute)
-    return one.site.make("{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value)
+    return one.site.make(
+        "{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value
+    )
 
 
 TEST_POINT = "model.initial_point(): the starting values of PyMC's support_point are others than the test values were"
-CALLS = {
+CALLS: dict[str, Change | CallRule] = {
     f"{MODEL}.logp": density("compile_logp"),
     f"{MODEL}.fastlogp": density("compile_logp"),
-    f"{MODEL}.dlogp": compiled("compile_dlogp"), f"{MODEL}.fastdlogp": compiled("compile_dlogp"),
-    f"{MODEL}.d2logp": compiled("compile_d2logp"), f"{MODEL}.fastd2logp": compiled("compile_d2logp"),
+    f"{MODEL}.dlogp": compiled("compile_dlogp"),
+    f"{MODEL}.fastdlogp": compiled("compile_dlogp"),
+    f"{MODEL}.d2logp": compiled("compile_d2logp"),
+    f"{MODEL}.fastd2logp": compiled("compile_d2logp"),
     f"{MODEL}.logp_nojac": density("compile_logp", "jacobian=False"),
     f"{MODEL}.fastlogp_nojac": density("compile_logp", "jacobian=False"),
     **{f"{one}.{name}": density("compile_logp", of_variable=True) for one in RV for name in ("logp", "fastlogp")},

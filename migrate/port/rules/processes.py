@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import libcst as cst
+
 from migrate.port.arguments import Change, tidy
-from migrate.port.rule import Called
+from migrate.port.rule import Called, CallRule
 from migrate.port.rules.around import inside, models
 from migrate.port.site import keyword
 
@@ -12,7 +13,9 @@ from migrate.port.site import keyword
 def predict(call: Called) -> cst.BaseExpression | None:
     """`gp.predict(X, point=mp)` asks for the model, which outside of a `with` is to be named."""
     site = call.site
-    if any(one.keyword is not None and one.keyword.value == "model" for one in call.args) or inside(site, call.original):
+    if any(one.keyword is not None and one.keyword.value == "model" for one in call.args) or inside(
+        site, call.original
+    ):
         return None
     found = models(site, call.original.func)
     if len(found) != 1:
@@ -24,17 +27,23 @@ def predict(call: Called) -> cst.BaseExpression | None:
 NOISE = {"noise": "sigma"}
 # PyMC3 put no jitter on the diagonal of an observed marginal process; PyMC does unless it is told.
 EXACT = {"jitter": "0.0"}
-CALLS = {
+CALLS: dict[str, Change | CallRule] = {
     "pymc3.gp.Marginal.marginal_likelihood": Change(
-        "pymc.gp.Marginal.marginal_likelihood", ("name", "X", "y", "noise", "is_observed"), renamed=NOISE, added=EXACT),
+        "pymc.gp.Marginal.marginal_likelihood", ("name", "X", "y", "noise", "is_observed"), renamed=NOISE, added=EXACT
+    ),
     "pymc3.gp.MarginalSparse.marginal_likelihood": Change(
-        "pymc.gp.MarginalApprox.marginal_likelihood", ("name", "X", "Xu", "y", "noise", "is_observed"), renamed=NOISE),
+        "pymc.gp.MarginalApprox.marginal_likelihood", ("name", "X", "Xu", "y", "noise", "is_observed"), renamed=NOISE
+    ),
     "pymc3.gp.MarginalKron.marginal_likelihood": Change(
-        "pymc.gp.MarginalKron.marginal_likelihood", ("name", "Xs", "y", "sigma", "is_observed")),
-    "pymc3.gp.Marginal.predict": predict, "pymc3.gp.MarginalSparse.predict": predict, "pymc3.gp.MarginalKron.predict": predict,
+        "pymc.gp.MarginalKron.marginal_likelihood", ("name", "Xs", "y", "sigma", "is_observed")
+    ),
+    "pymc3.gp.Marginal.predict": predict,
+    "pymc3.gp.MarginalSparse.predict": predict,
+    "pymc3.gp.MarginalKron.predict": predict,
     "pymc3.gp.Marginal": Change("pymc.gp.Marginal", ("mean_func", "cov_func")),
     "pymc3.gp.Latent": Change("pymc.gp.Latent", ("mean_func", "cov_func")),
     "pymc3.gp.TP": Change("pymc.gp.TP", ("mean_func", "cov_func", "nu"), renamed={"cov_func": "scale_func"}),
-    "pymc3.gp.MarginalSparse": Change("pymc.gp.MarginalApprox", ("mean_func", "cov_func", "approx"),
-                                   added={"approx": '"FITC"'}),
-}  # fmt: skip
+    "pymc3.gp.MarginalSparse": Change(
+        "pymc.gp.MarginalApprox", ("mean_func", "cov_func", "approx"), added={"approx": '"FITC"'}
+    ),
+}

@@ -6,8 +6,8 @@
     after
 
 Both sides stand behind the same four imports. `model`: the log densities of `model` are compared at several points;
-`out`: what stands in `out`; `text`: the texts alone. `python -m tests.migrate.port.case_files` writes every `after` anew:
-look at the difference before it is kept.
+`out`: what stands in `out`; `text`: the texts alone. `python -m tests.migrate.port.case_files` writes every
+`after` anew: look at the difference before it is kept.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Run programs and print what they compute as JSON: by an interpreter that has either the shim or PyMC 6.
 
-    python run_cases.py old|new < [{"name", "check", "text", "points"?}, ...]
+python run_cases.py old|new < [{"name", "check", "text", "points"?}, ...]
 """
 
 import json
@@ -29,7 +29,9 @@ def main():
             answers.append({"name": one["name"], **(old if side == "old" else new)(one)})
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
-            answers.append({"name": one["name"], "error": f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"})
+            answers.append(
+                {"name": one["name"], "error": f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"}
+            )
     print("\n" + json.dumps(answers))
 
 
@@ -83,8 +85,17 @@ def new(one):
     for given in one["points"]:
         point = {}
         for name, value in start.items():
-            base = next((old for old in given if old == name or name.endswith("__") and old.endswith("__")
-                         and old.rsplit("_", 3)[0] == name.rsplit("_", 3)[0]), None)
+            base = next(
+                (
+                    old
+                    for old in given
+                    if old == name
+                    or name.endswith("__")
+                    and old.endswith("__")
+                    and old.rsplit("_", 3)[0] == name.rsplit("_", 3)[0]
+                ),
+                None,
+            )
             assert base is not None, f"{name} is none of {sorted(given)}"
             made = np.asarray(given[base], dtype=np.asarray(value).dtype)
             assert made.shape == np.shape(value), f"{name}: {made.shape} then, {np.shape(value)} now"

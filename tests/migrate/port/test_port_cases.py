@@ -90,8 +90,9 @@ def today() -> dict[str, dict[str, Any]]:
 
 def answers(python: str, side: str, asked: list[dict[str, Any]], more: dict[str, str]) -> dict[str, dict[str, Any]]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | more
-    done = subprocess.run([python, str(RUN), side], input=json.dumps(asked), capture_output=True, text=True, env=environment,
-                          timeout=500)
+    done = subprocess.run(
+        [python, str(RUN), side], input=json.dumps(asked), capture_output=True, text=True, env=environment, timeout=500
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return {one["name"]: one for one in json.loads(done.stdout.splitlines()[-1])}
 
