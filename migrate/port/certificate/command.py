@@ -79,3 +79,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.old, options.new, python=options.python, venv=options.venv, replay=options.replay, seed=options.seed,
         points=options.points, html=options.html, form=options.format,
     )  # fmt: skip
+

@@ -60,6 +60,7 @@ class NewModel:
                 found[f"data/{one.name}"] = value
         return found
 
+
     def discrete_draws(self, count):
         """Draws of the discrete variables' priors, the start first."""
         import numpy as np
