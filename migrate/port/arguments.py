@@ -76,7 +76,10 @@ def carried(site: Site, old: str, change: Change, original: cst.Call, args: Sequ
         if one.name in ("*", "**"):
             made.append(one.arg)
             if change.renamed or change.dropped or change.marked:
-                site.mark("MP103", f"{one.name}{site.text(one.value)} may give {short(old)} arguments that have other names today")
+                site.mark(
+                    "MP103",
+                    f"{one.name}{site.text(one.value)} may give {short(old)} arguments that have other names today",
+                )
             in_order = False
             continue
         name = change.renamed.get(one.name, one.name)
@@ -92,8 +95,12 @@ def carried(site: Site, old: str, change: Change, original: cst.Call, args: Sequ
             site.mark("MP102", f"{short(change.new)} has no argument {name!r}")
         if one.by_position:
             at = len(made)
-            fits = in_order and (new is None or not one.name or (at < len(new.positional) and new.positional[at] == name)
-                                 or (new.many and at >= len(new.positional)))
+            fits = in_order and (
+                new is None
+                or not one.name
+                or (at < len(new.positional) and new.positional[at] == name)
+                or (new.many and at >= len(new.positional))
+            )
             if fits:
                 made.append(one.arg)
                 continue
@@ -123,8 +130,13 @@ def tidy(made: Sequence[cst.Arg], before: Sequence[cst.Arg]) -> list[cst.Arg]:
 
 def short(name: str) -> str:
     """A qualified name as people write it."""
-    for module, alias in (("pymc3", "pm"), ("pymc", "pm"), ("arviz", "az"), ("theano.tensor", "tt"),
-                          ("pytensor.tensor", "pt")):  # fmt: skip
+    for module, alias in (
+        ("pymc3", "pm"),
+        ("pymc", "pm"),
+        ("arviz", "az"),
+        ("theano.tensor", "tt"),
+        ("pytensor.tensor", "pt"),
+    ):
         if name.startswith(module + "."):
             return alias + name[len(module) :]
     return name

@@ -11,8 +11,12 @@ from common.printing import ArgumentParser, complain, hand_on, say
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.check.source.files import python_files
 from migrate.crash_report import reports_its_crashes
+from migrate.port.certificate.command import add_options, verify_command
 
-EXIT = "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused"
+EXIT = (
+    "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused; of a certificate: 0 equal,"
+    " 1 differs, 2 wrong usage, 3 a script could not be run, 4 not comparable"
+)
 NO_LIBCST = "it needs libcst: pip install 'theano-compat[port]'"
 
 
@@ -24,21 +28,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
+    if options.verify_only:
+        return _verify_only(options)
     if options.write and options.output:
         return _stop("--write writes in place, -o into a folder: choose one")
     if options.json and options.diff:
         return _stop("--json and --diff both print: choose one")
+    if options.verify and options.write:
+        return _stop("--verify runs the old script, which --write would overwrite: use -o")
     files, missing = python_files(options.paths)
     if missing:
         return _stop(f"no such file or folder: {', '.join(missing)}")
     if find_spec("libcst") is None:
         return _stop(NO_LIBCST)
+    if options.verify and (len(files) != 1 or files[0].suffix != ".py"):
+        return _stop("--verify is for one script")
     return _port(options, files)
 
 
+def _verify_only(options: argparse.Namespace) -> int:
+    if len(options.paths) != 2:
+        return _stop("--verify-only takes two scripts: the old one and its port")
+    return _certify(options, options.paths[0], options.paths[1])
+
+
+def _certify(options: argparse.Namespace, old: str, new: str) -> int:
+    return verify_command(
+        old,
+        new,
+        python=options.python,
+        venv=options.venv,
+        replay=options.replay,
+        seed=options.seed,
+        points=options.points,
+        html=options.html,
+        form="json" if options.json else "text",
+    )
+
+
 def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
-    from migrate.port import report  # here, as libcst need not be installed for --help
-    from migrate.port.every_file import CannotWrite, port, write_all
+    # Here, as libcst need not be installed for --help and --verify-only.
+    from migrate.port import report
+    from migrate.port.every_file import CannotWrite, port, write_all  # for the same reason
 
     done = port(files)
     written: list[str] = []
@@ -50,12 +81,29 @@ def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
     if options.diff:
         for one in done:
             hand_on(one.diff)
-    say(report.json(done, written) if options.json else report.text(done, written))
+    if not (options.verify and options.json):
+        say(report.json(done, written) if options.json else report.text(done, written))
     if not (options.write or options.output or options.diff or options.json) and any(one.changed for one in done):
         say("Nothing was written: --diff shows the translation, --write writes it in place, -o DIR into a folder.")
     if any(one.error for one in done):
         return 2
+    if options.verify:
+        return _verified(options, done[0].path, done[0].data, written)
     return 1 if any(one.marks for one in done) else 0
+
+
+def _verified(options: argparse.Namespace, old: str, data: bytes, written: Sequence[str]) -> int:
+    """The certificate of what was just translated: where it was written, or beside the old script for the while."""
+    if written:
+        return _certify(options, old, written[0])
+    beside = Path(old).with_name(f".{Path(old).stem}_ported.py")  # it may read files from where it stands
+    try:
+        beside.write_bytes(data)
+        return _certify(options, old, str(beside))
+    except OSError as error:
+        return _stop(f"{beside} could not be written: {error.strerror or error}")
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _stop(message: str) -> int:
@@ -70,4 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--write", action="store_true", help="write the translation in place")
     parser.add_argument("-o", "--output", metavar="DIR", help="write it into a folder, by the same names")
     parser.add_argument("--json", action="store_true", help="report as JSON")
+    certificate = parser.add_argument_group("the certificate: is the port the same model")
+    certificate.add_argument("--verify", action="store_true", help="run both sides and compare their log densities")
+    certificate.add_argument("--verify-only", action="store_true", help="the same of two scripts: OLD NEW")
+    certificate.add_argument("--html", metavar="FILE", help="write the certificate as a page")
+    add_options(certificate)  # type: ignore[arg-type]  # a group has the same method
     return parser

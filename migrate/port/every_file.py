@@ -39,7 +39,7 @@ class Ported:
 
     @property
     def outcome(self) -> str:
-        """"refused", "marks", "translated" or "nothing to do"."""
+        """ "refused", "marks", "translated" or "nothing to do"."""
         if self.error:
             return "refused"
         return "marks" if self.marks else "translated" if self.changed else "nothing to do"
@@ -55,8 +55,10 @@ def port(files: Sequence[Path]) -> list[Ported]:
             sources[str(path)] = f"line {error.line}: {error.message}" if error.line > 1 else error.message
     texts = [(path, source.text) for path, source in sources.items() if isinstance(source, Source)]
     project = survey(texts, StarExports(coverage.installed()))
-    return [Ported(path, error=source) if isinstance(source, str) else ported(source, project)
-            for path, source in sources.items()]  # fmt: skip
+    return [
+        Ported(path, error=source) if isinstance(source, str) else ported(source, project)
+        for path, source in sources.items()
+    ]
 
 
 def ported(source: Source, project: Project) -> Ported:
@@ -72,8 +74,15 @@ def ported(source: Source, project: Project) -> Ported:
     data = source.written(made.text) if made.text != source.text else source.data
     if made.text != source.text and data == source.data:
         return Ported(source.path, source.data, error="its cells could not be put back where they were")
-    return Ported(source.path, data, data != source.data, _marks(source, made, data), _notes(source, made),
-                  _diff(source, data), from_python_2=made.from_python_2)  # fmt: skip
+    return Ported(
+        source.path,
+        data,
+        data != source.data,
+        _marks(source, made, data),
+        _notes(source, made),
+        _diff(source, data),
+        from_python_2=made.from_python_2,
+    )
 
 
 def _marks(source: Source, made: Translation, data: bytes) -> tuple[Mark, ...]:
@@ -99,7 +108,10 @@ def _diff(source: Source, data: bytes) -> str:
     if data == source.data:
         return ""
     new = read(data, source.path)
-    old_lines, new_lines = source.shown(source.text).splitlines(keepends=True), new.shown(new.text).splitlines(keepends=True)
+    old_lines, new_lines = (
+        source.shown(source.text).splitlines(keepends=True),
+        new.shown(new.text).splitlines(keepends=True),
+    )
     path = printable(source.path)
     return "".join(difflib.unified_diff(old_lines, new_lines, path, path + " (ported)"))
 

@@ -16,8 +16,9 @@ from migrate.port.names.old import is_old
 Today = Callable[[str], str | None]
 
 
-def translated_imports(module: cst.Module, bindings: Bindings, today_of: Today, read: frozenset[str],
-                       used: frozenset[str]) -> cst.Module:  # fmt: skip
+def translated_imports(
+    module: cst.Module, bindings: Bindings, today_of: Today, read: frozenset[str], used: frozenset[str]
+) -> cst.Module:
     """The module with the imports of today. `read`: the names that its code read before, `used`: that it reads now."""
     places = [i for i, one in enumerate(module.body) if _is_old_import(one)]
     pass_ = _Imports(today_of, read, used)
@@ -45,7 +46,9 @@ class _Imports(cst.CSTTransformer):
         self.read = read
         self.used = used
 
-    def leave_SimpleStatementLine(self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine) -> Any:  # noqa: E501
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> Any:  # noqa: E501
         made: list[list[cst.BaseSmallStatement]] = [self.of_one(one) for one in updated_node.body]
         if all(len(parts) == 1 and parts[0] is one for parts, one in zip(made, updated_node.body, strict=True)):
             return updated_node
@@ -53,14 +56,18 @@ class _Imports(cst.CSTTransformer):
         if not parts:
             return cst.RemoveFromParent()
         if len(updated_node.body) > 1:  # `import theano, numpy; x = 1` stays a line
-            return updated_node.with_changes(body=[one.with_changes(semicolon=cst.MaybeSentinel.DEFAULT) for one in parts])
+            return updated_node.with_changes(
+                body=[one.with_changes(semicolon=cst.MaybeSentinel.DEFAULT) for one in parts]
+            )
         plain = cst.TrailingWhitespace()
         lines = [updated_node.with_changes(body=[one], leading_lines=[], trailing_whitespace=plain) for one in parts]
         lines[0] = lines[0].with_changes(leading_lines=updated_node.leading_lines)
         lines[-1] = lines[-1].with_changes(trailing_whitespace=updated_node.trailing_whitespace)
         return lines[0] if len(lines) == 1 else cst.FlattenSentinel(lines)
 
-    def leave_IndentedBlock(self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock) -> cst.IndentedBlock:  # noqa: E501
+    def leave_IndentedBlock(
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:  # noqa: E501
         if original_node.body and not updated_node.body:
             return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
         return updated_node
@@ -109,12 +116,16 @@ class _Imports(cst.CSTTransformer):
             module, _, last = bound.new.rpartition(".")
             if not module:
                 continue
-            if not any(last == other.evaluated_name and alias.evaluated_alias == other.evaluated_alias
-                       for other in groups.get(module, ())):  # fmt: skip
+            if not any(
+                last == other.evaluated_name and alias.evaluated_alias == other.evaluated_alias
+                for other in groups.get(module, ())
+            ):
                 groups.setdefault(module, []).append(alias.with_changes(name=cst.Name(last)))
         made: list[cst.BaseSmallStatement] = []
         for module, aliases in groups.items():
-            layout = one if len(groups) == 1 and len(aliases) == len(one.names) else one.with_changes(lpar=None, rpar=None)
+            layout = (
+                one if len(groups) == 1 and len(aliases) == len(one.names) else one.with_changes(lpar=None, rpar=None)
+            )
             names = aliases if layout is one else _on_a_line(aliases)
             made.append(layout.with_changes(module=cst.parse_expression(module), names=names))
         return made
@@ -156,8 +167,10 @@ def _from(name: str) -> cst.SimpleStatementLine:
 
 def _there(body: Sequence[cst.CSTNode], path: str, alias: str) -> bool:
     wanted = _statement(path, alias)
-    return any(isinstance(one, cst.SimpleStatementLine) and len(one.body) == 1 and one.body[0].deep_equals(wanted.body[0])
-               for one in body)  # fmt: skip
+    return any(
+        isinstance(one, cst.SimpleStatementLine) and len(one.body) == 1 and one.body[0].deep_equals(wanted.body[0])
+        for one in body
+    )
 
 
 def _behind_imports(body: Sequence[cst.CSTNode]) -> int:

@@ -31,9 +31,17 @@ from migrate.port.site import Site
 ClassRule = Callable[[Site, cst.ClassDef, cst.ClassDef], cst.ClassDef]
 CALLS: Mapping[str, Change | CallRule] = {
     **glm.CALLS,
-    **sampling.CALLS, **plots.CALLS, **predictive.CALLS, **traces.CALLS, **models.CALLS, **processes.CALLS, **tensors.CALLS,
-    **bound.CALLS, **distribution_calls.CALLS, **minibatches.CALLS,
-}  # fmt: skip
+    **sampling.CALLS,
+    **plots.CALLS,
+    **predictive.CALLS,
+    **traces.CALLS,
+    **models.CALLS,
+    **processes.CALLS,
+    **tensors.CALLS,
+    **bound.CALLS,
+    **distribution_calls.CALLS,
+    **minibatches.CALLS,
+}
 ATTRIBUTES: Mapping[str, ReadRule] = {**traces.ATTRIBUTES, **models.ATTRIBUTES}
 ITEMS: Mapping[str, ReadRule] = {**traces.ITEMS}
 CLASSES: Mapping[str, ClassRule] = {**user_classes.CLASSES}
@@ -64,7 +72,9 @@ def call_rule(name: str) -> CallRule | None:
 def attribute_rule(name: str) -> ReadRule | None:
     """The rule for an attribute of a value, or of a module."""
     if name.startswith("theano.config."):
-        return tensors.configuration if renamed("theano.config." + name[14:].replace(".", "__")) else ATTRIBUTES.get(name)
+        return (
+            tensors.configuration if renamed("theano.config." + name[14:].replace(".", "__")) else ATTRIBUTES.get(name)
+        )
     return next((rule for one in spellings(name) if (rule := ATTRIBUTES.get(one)) is not None), None)
 
 
@@ -93,8 +103,10 @@ def spellings(name: str) -> list[str]:
 
 
 @cache
-def today_of(old: str) -> str | None:
+def today_of(old: str | None) -> str | None:
     """What an old name is called today; None where nothing has its place."""
+    if old is None:
+        return None
     if old in NAMES:
         return NAMES[old] or None
     for one in spellings(old):
@@ -102,7 +114,9 @@ def today_of(old: str) -> str | None:
         if isinstance(found, Change):
             return found.new
         if found is distribution_calls.distribution:
-            return distribution_calls.DISTRIBUTIONS[f"pymc3.{one.rpartition('.')[2]}"].new if "dist" not in one else None
+            return (
+                distribution_calls.DISTRIBUTIONS[f"pymc3.{one.rpartition('.')[2]}"].new if "dist" not in one else None
+            )
     return renamed(old) or (module_today(old) if old in MODULES else None)
 
 

@@ -11,8 +11,12 @@ from migrate.port.every_file import Ported
 from migrate.port.names import today
 
 FORMAT = 1
-WORDS = {"translated": "translated without a mark", "marks": "translated with marks", "refused": "refused",
-         "nothing to do": "nothing to do"}  # fmt: skip
+WORDS = {
+    "translated": "translated without a mark",
+    "marks": "translated with marks",
+    "refused": "refused",
+    "nothing to do": "nothing to do",
+}
 
 
 def text(done: Sequence[Ported], written: Sequence[str]) -> str:
@@ -38,17 +42,24 @@ def text(done: Sequence[Ported], written: Sequence[str]) -> str:
 def json(done: Sequence[Ported], written: Sequence[str]) -> str:
     """For programs."""
     document: dict[str, Any] = {
-        "format": FORMAT, "for": today.releases(), "written": list(written),
+        "format": FORMAT,
+        "for": today.releases(),
+        "written": list(written),
         "files": [
             {
-                "path": one.path, "outcome": one.outcome, "from_python_2": one.from_python_2, "error": one.error or None,
-                "marks": [{"code": m.code, "line": m.line, "cell": m.cell, "message": m.message, "todo": m.todo}
-                          for m in one.marks],
+                "path": one.path,
+                "outcome": one.outcome,
+                "from_python_2": one.from_python_2,
+                "error": one.error or None,
+                "marks": [
+                    {"code": m.code, "line": m.line, "cell": m.cell, "message": m.message, "todo": m.todo}
+                    for m in one.marks
+                ],
                 "notes": [{"line": n.line, "cell": n.cell, "message": n.message} for n in one.notes],
             }
             for one in done
         ],
-    }  # fmt: skip
+    }
     return json_text(document)
 
 

@@ -29,7 +29,7 @@ class Rewriting(cst.CSTTransformer):
         self.site = site
         self.taken: set[cst.CSTNode] = set()  # nodes whose call has a rule
         self.chains: set[cst.CSTNode] = set()  # attribute chains of modules, translated as a whole
-        self.in_import = 0
+        self.stored: set[cst.CSTNode] = set()  # attributes that are assigned
 
     # Statements
 
@@ -80,8 +80,11 @@ class Rewriting(cst.CSTTransformer):
         if not isinstance(node, cst.Name):
             return False
         bound = self.site.bindings.by_local.get(node.value)
-        return is_old(bound.old) if bound is not None else any(
-            is_old(one) and not values.is_value(one) for one in self.site.names(node))
+        return (
+            is_old(bound.old)
+            if bound is not None
+            else any(is_old(one) and not values.is_value(one) for one in self.site.names(node))
+        )
 
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
         if original_node in self.taken:
@@ -91,10 +94,34 @@ class Rewriting(cst.CSTTransformer):
         if original_node in self.chains:
             return self.chain(original_node, updated_node)
         name = self.site.name(original_node)
+        if (made := self.test_value(original_node, updated_node)) is not None:
+            return made
+        of = self.site.name(original_node.value)
+        if of is not None and values.is_value(of) and is_old(of):
+            name = f"{of.removesuffix('()')}.{original_node.attr.value}"
         if name is not None and (rule := attribute_rule(name)) is not None:
             made = rule(Read(self.site, name, original_node, updated_node))
             return updated_node if made is None else made
+        if name is not None and is_old(name) and _is_method(name) and entry_for_call(name) is not None:
+            self.site.mark("MP402", f"{self.site.text(original_node)} is handed on, not called")
         return updated_node
+
+    def test_value(self, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression | None:
+        """`x.tag.test_value`, where it is read: a draw of x; of its shape, the shape."""
+        of = original.value
+        if original.attr.value == "shape" and _is_test_value(of) and self.site.names(of.value.value):  # type: ignore[attr-defined]
+            assert isinstance(updated.value, cst.Call)
+            return self.site.make("tuple({x}.shape.eval())", x=updated.value.args[0].value)
+        if not _is_test_value(original) or original in self.stored:
+            return None
+        assert isinstance(of, cst.Attribute) and isinstance(updated.value, cst.Attribute)
+        if not any(is_old(name) for name in self.site.names(of.value)):
+            return None
+        self.site.note(original, "there are no test values: x.tag.test_value is a draw of x")
+        return self.site.make("{f}({x})", f=self.site.bindings.reach("pymc.draw"), x=updated.value.value)
+
+    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
+        self.stored.add(node.target)
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         if original_node in self.taken:
@@ -144,6 +171,9 @@ class Rewriting(cst.CSTTransformer):
     def leave_SimpleString(self, original_node: cst.SimpleString, updated_node: cst.SimpleString) -> cst.BaseExpression:
         """Columns of a summary."""
         said = original_node.evaluated_value
+        if isinstance(said, str) and said.endswith("_missing") and said.removesuffix("_missing") in self.site.observed:
+            self.site.note(original_node, "values that are missing among the data are called name_unobserved")
+            return updated_node.with_changes(value=original_node.value.replace("_missing", "_unobserved"))
         if said in COLUMNS:
             quote = original_node.quote
             return updated_node.with_changes(value=f"{quote}{COLUMNS[said]}{quote}")
@@ -162,15 +192,21 @@ class Rewriting(cst.CSTTransformer):
     def rule_of(self, node: cst.Call, name: str) -> CallRule | None:
         """The rule for a call. Methods of values have one if there is an entry; a name of today is for functions."""
         of_value = isinstance(node.func, cst.Attribute) and any(map(values.is_value, self.site.names(node.func.value)))
-        return entry_for_call(name) if of_value else call_rule(name)
+        if of_value:
+            return entry_for_call(name)
+        return None if _is_method(name) and not isinstance(node.func, cst.Attribute) else call_rule(name)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = self.site.name(original_node.func)
         if name is None and (unnamed := self.unnamed(original_node)) is not None:
-            name, rule = unnamed
+            name = unnamed[0]
+            rule: CallRule | None = unnamed[1]
         else:
             rule = self.rule_of(original_node, name) if name is not None else None
         if rule is None or name is None:
+            several = self.site.names(original_node.func)
+            if name is None and any(entry_for_call(one) is not None for one in several if is_old(one)):
+                self.site.mark("MP104", f"{self.site.text(original_node.func)} may stand for several things")
             return updated_node
         made = rule(Called(self.site, name, original_node, updated_node))
         return updated_node if made is None else _bracketed(made, updated_node)
@@ -186,8 +222,11 @@ class Rewriting(cst.CSTTransformer):
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
         of = self.site.name(original_node.value)
         if of is None and looks_like_a_trace(original_node):
-            self.site.mark("MP301", f"{self.site.text(original_node)}: what {self.site.text(original_node.value)} is cannot be"
-                                    " told; of a trace it is np.concatenate(idata.posterior[name].values)")
+            self.site.mark(
+                "MP301",
+                f"{self.site.text(original_node)}: what {self.site.text(original_node.value)} is cannot be"
+                " told; of a trace it is np.concatenate(idata.posterior[name].values)",
+            )
         rule = item_rule(of) if of is not None else None
         if rule is None or of is None:
             return updated_node
@@ -221,13 +260,24 @@ class Rewriting(cst.CSTTransformer):
         self.site.note(original_node, f"{self.site.text(call)} is left out: {WITHOUT_CALL[name]}")
         return cst.RemoveFromParent()
 
-    def leave_SimpleStatementLine(self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine) -> Any:  # noqa: E501
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> Any:  # noqa: E501
         return updated_node if updated_node.body else cst.RemoveFromParent()
 
-    def leave_IndentedBlock(self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock) -> cst.IndentedBlock:
+    def leave_IndentedBlock(
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
         if original_node.body and not updated_node.body:
             return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
         return updated_node
+
+    def visit_ClassDef(self, node: cst.ClassDef) -> bool:
+        for base in node.bases:
+            name = self.site.name(base.value)
+            if name is not None and class_rule(name) is not None and today_of(name) is None:
+                self.taken.add(base.value)
+        return True
 
     def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:
         for base in original_node.bases:
@@ -244,22 +294,52 @@ WITHOUT_CALL = {
     "pymc3.memoize": "nothing is to be cleared",
 }
 BY_MODULE = (
-    ("theano.tensor.nnet", "MP503"), ("theano.tensor.signal", "MP503"), ("theano.config", "MP505"),
-    ("theano.gpuarray", "MP506"), ("theano.sandbox.cuda", "MP506"), ("theano.sandbox.gpuarray", "MP506"),
-    ("theano.tensor.shared_randomstreams", "MP502"), ("theano.sandbox.rng_mrg", "MP502"),
-    ("theano.gof", "MP504"), ("theano.graph", "MP504"), ("theano.compile", "MP504"), ("theano.tensor.opt", "MP504"),
-    ("pymc3.glm", "MP205"), ("pymc3.GLM", "MP205"), ("pymc3.backends", "MP306"), ("pymc3.load_trace", "MP306"),
-    ("pymc3.save_trace", "MP306"), ("pymc3.plot", "MP305"), ("pymc3.stats", "MP305"), ("pymc3.waic", "MP305"),
-    ("pymc3.model", "MP402"), ("pymc3.distributions.distribution", "MP204"), ("pymc3.distributions.draw", "MP204"),
-    ("pymc3.distributions.gen", "MP204"), ("pymc3.step_methods", "MP204"),
-)  # fmt: skip
+    ("theano.tensor.nnet", "MP503"),
+    ("theano.tensor.signal", "MP503"),
+    ("theano.config", "MP505"),
+    ("theano.gpuarray", "MP506"),
+    ("theano.sandbox.cuda", "MP506"),
+    ("theano.sandbox.gpuarray", "MP506"),
+    ("theano.tensor.shared_randomstreams", "MP502"),
+    ("theano.sandbox.rng_mrg", "MP502"),
+    ("theano.gof", "MP504"),
+    ("theano.graph", "MP504"),
+    ("theano.compile", "MP504"),
+    ("theano.tensor.opt", "MP504"),
+    ("pymc3.glm", "MP205"),
+    ("pymc3.GLM", "MP205"),
+    ("pymc3.backends", "MP306"),
+    ("pymc3.load_trace", "MP306"),
+    ("pymc3.save_trace", "MP306"),
+    ("pymc3.plot", "MP305"),
+    ("pymc3.stats", "MP305"),
+    ("pymc3.waic", "MP305"),
+    ("pymc3.model", "MP402"),
+    ("pymc3.distributions.distribution", "MP204"),
+    ("pymc3.distributions.draw", "MP204"),
+    ("pymc3.distributions.gen", "MP204"),
+    ("pymc3.step_methods", "MP204"),
+)
 
 
 COLUMNS = {"hdi_3%": "hdi94_lb", "hdi_97%": "hdi94_ub", "hpd_3%": "hdi94_lb", "hpd_97%": "hdi94_ub"}
-OLDER_COLUMNS = frozenset({"hpd_2.5", "hpd_97.5", "hpd_2.5%", "hpd_97.5%", "mc_error", "n_eff", "Rhat", "ess_mean", "ess_sd"})
+OLDER_COLUMNS = frozenset(
+    {"hpd_2.5", "hpd_97.5", "hpd_2.5%", "hpd_97.5%", "mc_error", "n_eff", "Rhat", "ess_mean", "ess_sd"}
+)
 OF_TRACES_ALONE = frozenset({"get_values", "varnames", "get_sampler_stats", "stat_names"})
-TRACES = frozenset({"trace", "ppc", "traces", "trace_", "mtrace", "multitrace", "posterior_trace", "hierarchical_trace",
-                    "burned_trace"})  # fmt: skip
+TRACES = frozenset(
+    {
+        "trace",
+        "ppc",
+        "traces",
+        "trace_",
+        "mtrace",
+        "multitrace",
+        "posterior_trace",
+        "hierarchical_trace",
+        "burned_trace",
+    }
+)
 
 
 def looks_like_a_trace(node: cst.Subscript) -> bool:
@@ -271,6 +351,21 @@ def looks_like_a_trace(node: cst.Subscript) -> bool:
 
 def _has_lines(node: Any) -> bool:
     return isinstance(node, cst.BaseStatement) and hasattr(node, "leading_lines")
+
+
+def _is_test_value(node: cst.BaseExpression) -> bool:
+    return (
+        isinstance(node, cst.Attribute)
+        and node.attr.value == "test_value"
+        and isinstance(node.value, cst.Attribute)
+        and node.value.attr.value == "tag"
+    )
+
+
+def _is_method(name: str) -> bool:
+    """Whether a qualified name is that of a method: MultiTrace.get_values."""
+    above, _, last = name.rpartition(".")
+    return above.rpartition(".")[2][:1].isupper() and last not in ("dist", "from_formula")
 
 
 def _is_chain(node: cst.BaseExpression) -> bool:

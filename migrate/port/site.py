@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -12,8 +12,21 @@ from migrate.port.names.bindings import Bindings, is_behind
 from migrate.port.names.renamed import renamed
 from migrate.port.names.written import Written
 
-ATOMS = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.List, cst.Dict, cst.Set, cst.Integer, cst.Float,
-         cst.SimpleString, cst.ListComp, cst.DictComp, cst.SetComp)  # fmt: skip
+ATOMS = (
+    cst.Name,
+    cst.Attribute,
+    cst.Call,
+    cst.Subscript,
+    cst.List,
+    cst.Dict,
+    cst.Set,
+    cst.Integer,
+    cst.Float,
+    cst.SimpleString,
+    cst.ListComp,
+    cst.DictComp,
+    cst.SetComp,
+)
 NO_CODE = cst.Module([])
 
 
@@ -41,6 +54,7 @@ class Site:
     written: Written
     bindings: Bindings
     module: cst.Module
+    today_of: Callable[[str | None], str | None]
     statements: list[Statement] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     observed: frozenset[str] = frozenset()  # names of the observed variables of the file's models
@@ -78,8 +92,15 @@ class Site:
         if isinstance(root, cst.Name) and (bound := self.bindings.by_local.get(root.value)) is not None:
             if bound.new is not None and new == bound.new:
                 return bound.after
-            if bound.new and new.startswith(bound.new + ".") and isinstance(at, cst.Attribute) and is_behind(bound.new, new):
+            if (
+                bound.new
+                and new.startswith(bound.new + ".")
+                and isinstance(at, cst.Attribute)
+                and is_behind(bound.new, new)
+            ):
                 return f"{bound.after}{new[len(bound.new) :]}"
+        if isinstance(at, cst.Name) and at.value not in self.bindings.by_local and self.today_of(self.name(at)) == new:
+            return at.value  # a name for it in the file, or all of a module is imported
         return self.bindings.reach(new)
 
     def reach(self, new: str) -> cst.BaseExpression:
@@ -96,7 +117,7 @@ class Site:
         for name, text in texts.items():
             template = template.replace("{" + name + "}", text)
         given = {name: closed(one) for name, one in nodes.items() if not isinstance(one, str)}
-        return parse_template_expression(template, **given)
+        return parse_template_expression(template, cst.PartialParserConfig(), **given)
 
 
 def closed(node: cst.BaseExpression) -> cst.BaseExpression:

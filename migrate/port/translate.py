@@ -1,4 +1,4 @@
-"""From the text of an old program to that of a new one, with what is left to a person and what was changed on purpose."""
+"""From the text of an old program to that of a new one, with what is left to a person and what changed on purpose."""
 
 from __future__ import annotations
 
@@ -59,15 +59,18 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         raise Unreadable("MP901", f"libcst cannot read it: {str(error).splitlines()[0]}") from None
     names = written(path, source, tree, positions, project)
     before = frozenset(_names(wrapper.module))
-    site = Site(names, bindings(wrapper.module, names.module.bound | before, today_of), wrapper.module)
+    site = Site(
+        names, bindings(wrapper.module, frozenset(names.module.bound) | before, today_of), wrapper.module, today_of
+    )
     site.observed = _observed(wrapper.module)
     if not any(is_old(one.old) for one in site.bindings.by_local.values()) and not _stars(wrapper.module):
         return Translation(text, marks_in(text))
     made = wrapper.module.visit(Rewriting(site))
     made, apart = together(made) if "minibatches" in site.helpers else (made, False)
     made = without_what_is_gone(made, site)
+    helpers = _helpers(site)
     made = translated_imports(made, site.bindings, today_of, before, frozenset(_names(made)))
-    made = _with_helpers(made, site)
+    made = _with_helpers(made, helpers)
     code = made.code
     if apart:
         code = _marked_minibatches(code)
@@ -90,8 +93,11 @@ def marks_in(text: str) -> tuple[Mark, ...]:
 
 def _stars(module: cst.Module) -> bool:
     """Whether all of an old module is imported."""
-    return any(is_old(canonical(get_full_name_for_node(one.module) or "")) for one in m.findall(module, m.ImportFrom(
-        names=m.ImportStar())) if isinstance(one, cst.ImportFrom) and one.module is not None)  # fmt: skip
+    return any(
+        is_old(canonical(get_full_name_for_node(one.module) or ""))
+        for one in m.findall(module, m.ImportFrom(names=m.ImportStar()))
+        if isinstance(one, cst.ImportFrom) and one.module is not None
+    )
 
 
 def _names(module: cst.CSTNode) -> list[str]:
@@ -104,7 +110,12 @@ def _names(module: cst.CSTNode) -> list[str]:
             continue
         if isinstance(node, cst.Name):
             found.append(node.value)
-        todo += node.children
+        elif isinstance(node, cst.Attribute):
+            todo.append(node.value)
+        elif isinstance(node, cst.Arg):
+            todo.append(node.value)
+        else:
+            todo += node.children
     return found
 
 
@@ -115,32 +126,47 @@ def _observed(module: cst.Module) -> frozenset[str]:
     return frozenset(str(one.evaluated_value) for one in first if isinstance(one, cst.SimpleString))
 
 
-def _with_helpers(module: cst.Module, site: Site) -> cst.Module:
-    """Functions that the translation calls, behind the imports."""
+def _helpers(site: Site) -> list[cst.FunctionDef]:
+    """Functions that the translation calls, by the names that modules have in this file."""
     wanted = [HELPERS[name] for name in sorted(site.helpers) if name in HELPERS]
-    if not wanted:
-        return module
-    last = 0
-    for i, one in enumerate(module.body):
-        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
-            last = i + 1
-    alias = {"pt.": site.bindings.reach("pytensor.tensor.x")[:-1], "np.": site.bindings.reach("numpy.x")[:-1],
-             "pd.": site.bindings.reach("pandas.x")[:-1], "pm.": site.bindings.reach("pymc.x")[:-1]}  # fmt: skip
-    made: list[cst.BaseStatement | cst.SimpleStatementLine] = []
+    usual = {"az.": "arviz.", "pt.": "pytensor.tensor.", "np.": "numpy.", "pd.": "pandas.", "pm.": "pymc."}
+    alias = {
+        old: site.bindings.reach(f"{new}x")[:-1]
+        for old, new in usual.items()
+        if any(re.search(rf"\b{re.escape(old)}", text) for text in wanted)
+    }
+    made: list[cst.FunctionDef] = []
     for text in wanted:
         for old, new in alias.items():
             text = re.sub(rf"\b{re.escape(old)}", new, text)
         statement = cst.parse_statement(text)
         assert isinstance(statement, cst.FunctionDef)
         made.append(statement.with_changes(leading_lines=[cst.EmptyLine(indent=False), cst.EmptyLine(indent=False)]))
-    return module.with_changes(body=[*module.body[:last], *made, *module.body[last:]])
+    return made
+
+
+def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Module:
+    """The functions behind the imports."""
+    if not helpers:
+        return module
+    last = 0
+    for i, one in enumerate(module.body):
+        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
+            last = i + 1
+    after = module.body[last:]
+    if after and hasattr(after[0], "leading_lines"):
+        first = after[0]
+        space = [one for one in first.leading_lines if one.comment is not None]
+        lines = [cst.EmptyLine(indent=False), cst.EmptyLine(indent=False), *space]
+        after = [first.with_changes(leading_lines=lines), *after[1:]]
+    return module.with_changes(body=[*module.body[:last], *helpers, *after])
 
 
 def _marked_minibatches(code: str) -> str:
     """A mark above each minibatch that stands alone beside others."""
     lines = code.split("\n")
     comment = TODO.format(code=SPLIT, message="minibatches made apart show other rows each: make them in one call")
-    made = []
+    made: list[str] = []
     for line in lines:
         if "Minibatch(" in line and (not made or comment not in made[-1]):
             made.append(line[: len(line) - len(line.lstrip())] + comment)

@@ -1,4 +1,4 @@
-"""What is left out because nothing has its place and nothing is missed: flags, bounded classes whose calls are written out."""
+"""What is left out because nothing reads it any more: bounded classes whose calls are written out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ import libcst as cst
 import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 
-from migrate.port.rules.tensors import WITHOUT_FLAG
 from migrate.port.site import Site
-
-RANDOM = frozenset({"set_tt_rng"})
 
 
 def without_what_is_gone(module: cst.Module, site: Site) -> cst.Module:
-    """Leave out assignments of flags that are gone, and of `pm.Bound(...)` that nothing reads any more."""
+    """Leave out assignments of `pm.Bound(...)` that nothing reads any more."""
     made = module.visit(_Without(site, _only_assigned(module)))
     return made if isinstance(made, cst.Module) else module
 
@@ -32,10 +29,14 @@ class _Without(cst.CSTTransformer):
             return cst.RemoveFromParent()
         return updated_node
 
-    def leave_SimpleStatementLine(self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine) -> Any:  # noqa: E501
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> Any:  # noqa: E501
         return updated_node if updated_node.body else cst.RemoveFromParent()
 
-    def leave_IndentedBlock(self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock) -> cst.IndentedBlock:
+    def leave_IndentedBlock(
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
         if original_node.body and not updated_node.body:
             return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
         return updated_node
@@ -49,8 +50,3 @@ def _only_assigned(module: cst.Module) -> set[str]:
     names = [one.value for one in m.findall(module, m.Name()) if isinstance(one, cst.Name)]
     assigned = [one.targets[0].target.value for one in m.findall(module, m.Assign(targets=[m.AssignTarget(m.Name())]))]  # type: ignore[attr-defined]
     return {name for name in assigned if names.count(name) == 1}
-
-
-def flag_gone(name: str) -> str | None:
-    """Why a flag that is set is left out; None where it is not one of these."""
-    return WITHOUT_FLAG.get(name.removeprefix("theano.config."))

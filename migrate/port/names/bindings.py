@@ -12,10 +12,16 @@ from migrate.check.names.coverage import canonical
 from migrate.port.names.old import is_old
 
 USUAL = {
-    "pymc": ("pymc", "pm"), "pytensor.tensor": ("pytensor.tensor", "pt"), "pytensor": ("pytensor", ""),
-    "arviz": ("arviz", "az"), "numpy": ("numpy", "np"), "pandas": ("pandas", "pd"), "patsy": ("patsy", ""),
+    "pymc": ("pymc", "pm"),
+    "pytensor.tensor": ("pytensor.tensor", "pt"),
+    "pytensor": ("pytensor", ""),
+    "arviz": ("arviz", "az"),
+    "numpy": ("numpy", "np"),
+    "pandas": ("pandas", "pd"),
+    "patsy": ("patsy", ""),
+    "matplotlib.pyplot": ("matplotlib.pyplot", "plt"),
     "xarray": ("xarray", "xr"),
-}  # fmt: skip
+}
 HIDDEN = frozenset({"scan", "ifelse", "graph", "sparse"})  # a function of that name, or not brought by the package
 Today = Callable[[str], str | None]
 
@@ -107,7 +113,7 @@ def bound_by(statement: cst.Import | cst.ImportFrom, today_of: Today) -> Iterato
 
 
 def is_behind(module: str, name: str) -> bool:
-    """Whether `module.rest` reaches the name once the module is imported: PyTensor's functions hide modules of theirs."""
+    """Whether `module.rest` reaches the name once the module is imported: functions hide modules of PyTensor's."""
     rest = name[len(module) + 1 :]
     if module == "pytensor":
         return rest.partition(".")[0] not in HIDDEN or "." not in rest

@@ -45,6 +45,8 @@ NAMES = {
     "pymc3.distributions.transforms.log_exp_m1": "pymc.distributions.transforms.log_exp_m1",
     "pymc3.distributions.transforms.circular": "pymc.distributions.transforms.circular",
     "pymc3.distributions.transforms.interval": "pymc.distributions.transforms.Interval",
+    "pymc3.distributions.transforms.lowerbound": "pymc.distributions.transforms.Interval",
+    "pymc3.distributions.transforms.upperbound": "pymc.distributions.transforms.Interval",
     "pymc3.distributions.transforms.ordered": "pymc.distributions.transforms.ordered",
     "pymc3.distributions.transforms.Ordered": "pymc.distributions.transforms.Ordered",
     "pymc3.distributions.transforms.Chain": "pymc.distributions.transforms.Chain",
@@ -89,6 +91,8 @@ NAMES = {
     "theano.tensor.nlinalg.matrix_power": "pytensor.tensor.linalg.matrix_power",
     "theano.tensor.slinalg.cholesky": "pytensor.tensor.linalg.cholesky",
     "theano.tensor.slinalg.solve": "pytensor.tensor.linalg.solve",
+    "theano.tensor.slinalg.solve_lower_triangular": "pytensor.tensor.linalg.solve_triangular",
+    "theano.tensor.slinalg.solve_upper_triangular": "pytensor.tensor.linalg.solve_triangular",
     "theano.tensor.slinalg.kron": "pytensor.tensor.linalg.kron",
     "theano.tensor.slinalg.expm": "pytensor.tensor.linalg.expm",
     "theano.tensor.extra_ops.cumsum": "pytensor.tensor.cumsum",
@@ -173,6 +177,8 @@ def renamed(old: str) -> str | None:
     below = module_today(above)
     if below is None:
         outer = renamed(above) if above not in MODULES else None
-        return f"{outer}.{last}" if outer is not None and outer[:1].islower() and today.exists(f"{outer}.{last}") else None
+        return (
+            f"{outer}.{last}" if outer is not None and outer[:1].islower() and today.exists(f"{outer}.{last}") else None
+        )
     found = f"{below}.{last}"
     return found if today.exists(found) or last.startswith("__") or last[:1] == "_" else None

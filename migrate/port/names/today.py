@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Parameters:
-    """What a callable takes: `positional` in its order, then `keywords`; `many`: any number, `any_keyword`: any name."""
+    """What a callable takes: `positional` in its order, `keywords`; `many`: any number, `any_keyword`: any name."""
 
     positional: tuple[str, ...]
     keywords: frozenset[str]
@@ -34,7 +34,9 @@ def parameters(name: str) -> Parameters | None:
 def names_in(module: str) -> frozenset[str]:
     """What the table lists right below a module."""
     start = module + "."
-    return frozenset(name[len(start) :] for name in _lines() if name.startswith(start) and "." not in name[len(start) :])
+    return frozenset(
+        name[len(start) :] for name in _lines() if name.startswith(start) and "." not in name[len(start) :]
+    )
 
 
 @cache

@@ -20,10 +20,16 @@ from migrate.port.names.old import is_old
 
 Span = tuple[int, int, int, int, str]
 KINDS = {
-    cst.Name: "Name", cst.Attribute: "Attribute", cst.Call: "Call", cst.Subscript: "Subscript",
-    cst.BinaryOperation: "BinOp", cst.UnaryOperation: "UnaryOp", cst.Comparison: "Compare", cst.IfExp: "IfExp",
+    cst.Name: "Name",
+    cst.Attribute: "Attribute",
+    cst.Call: "Call",
+    cst.Subscript: "Subscript",
+    cst.BinaryOperation: "BinOp",
+    cst.UnaryOperation: "UnaryOp",
+    cst.Comparison: "Compare",
+    cst.IfExp: "IfExp",
     cst.NamedExpr: "NamedExpr",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,9 @@ class Written:
         place = self.positions.get(node)
         if kind is None or place is None:
             return frozenset()
-        return self.spans.get((place.start.line, place.start.column, place.end.line, place.end.column, kind), frozenset())
+        return self.spans.get(
+            (place.start.line, place.start.column, place.end.line, place.end.column, kind), frozenset()
+        )
 
     def name(self, node: cst.CSTNode) -> str | None:
         """The one thing that it stands for, if it is certain."""
@@ -52,8 +60,9 @@ class Written:
         return place.start.line if place is not None else 1
 
 
-def written(path: str, text: str, tree: ast.Module, positions: Mapping[cst.CSTNode, CodeRange],
-            project: Project = EMPTY) -> Written:  # fmt: skip
+def written(
+    path: str, text: str, tree: ast.Module, positions: Mapping[cst.CSTNode, CodeRange], project: Project = EMPTY
+) -> Written:
     """Resolve the names of a file."""
     module = Module(path, text, tree)
     resolve(module, StarExports(coverage.installed()), project)
@@ -81,12 +90,19 @@ def given_to_functions(module: Module) -> dict[str, dict[str, frozenset[str]]]:
             continue
         told = found.setdefault(next(iter(names)), {})
         parameters = [one.arg for one in functions[call.func.id].args.args]
-        for parameter, value in [*zip(parameters, call.args, strict=False), *((one.arg, one.value) for one in call.keywords)]:
+        for parameter, value in [
+            *zip(parameters, call.args, strict=False),
+            *((one.arg, one.value) for one in call.keywords),
+        ]:
             if parameter is not None and not isinstance(value, ast.Starred):
                 told.setdefault(parameter, []).append(module.names_of(value))
     given: dict[str, dict[str, frozenset[str]]] = {}
     for function, parameters_of in found.items():
         for parameter, values in parameters_of.items():
-            if len(set(values)) == 1 and len(values[0]) == 1 and all(is_value(one) and is_old(one) for one in values[0]):
+            if (
+                len(set(values)) == 1
+                and len(values[0]) == 1
+                and all(is_value(one) and is_old(one) for one in values[0])
+            ):
                 given.setdefault(function, {})[parameter] = values[0]
     return given

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.port.arguments import carried, find, given, tidy
+from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.names.old import is_old
-from migrate.port.rule import Called
+from migrate.port.rule import Called, CallRule
 from migrate.port.rules.distributions import DISTRIBUTIONS
 from migrate.port.site import Site, keyword
 
 BOUNDS = ("distribution", "lower", "upper")
-DISCRETE = frozenset("Bernoulli Binomial BetaBinomial Categorical Poisson NegativeBinomial Geometric HyperGeometric"
-                     " DiscreteUniform DiscreteWeibull Constant ZeroInflatedPoisson ZeroInflatedBinomial"
-                     " ZeroInflatedNegativeBinomial OrderedLogistic OrderedProbit".split())  # fmt: skip
-NOTE = ("pm.Bound: the density without the constant of the truncated one, as PyMC3 had it; pm.Truncated would divide by the"
-        " mass between the bounds. Prior draws do not heed the bounds")  # fmt: skip
+DISCRETE = frozenset(
+    "Bernoulli Binomial BetaBinomial Categorical Poisson NegativeBinomial Geometric HyperGeometric"
+    " DiscreteUniform DiscreteWeibull Constant ZeroInflatedPoisson ZeroInflatedBinomial"
+    " ZeroInflatedNegativeBinomial OrderedLogistic OrderedProbit".split()
+)
+NOTE = (
+    "pm.Bound: the density without the constant of the truncated one, as PyMC3 had it; pm.Truncated would divide by the"
+    " mass between the bounds. Prior draws do not heed the bounds"
+)
 
 
 def bounded(call: Called) -> cst.BaseExpression | None:
@@ -39,16 +45,25 @@ def bounded(call: Called) -> cst.BaseExpression | None:
     lower, upper = (None if one is None or site.text(one) == "None" else one for one in (lower, upper))
     if last in DISCRETE or find(arguments, "observed") is not None:
         what = "discrete" if last in DISCRETE else "observed"
-        site.mark("MP202", f"pm.Bound of a {what} variable: pm.Truncated(name, pm.{last}.dist(...), lower, upper) normalises")
+        site.mark(
+            "MP202", f"pm.Bound of a {what} variable: pm.Truncated(name, pm.{last}.dist(...), lower, upper) normalises"
+        )
         return None
     if any(one is not None and _may_be_random(site, one) for one in (lower, upper)):
         site.mark("MP202", "pm.Bound with bounds that are variables: pm.Truncated takes them, and normalises")
         return None
     args = carried(site, f"pymc3.{last}", entry, call.original, call.args)
-    sides = ", ".join(f"{side}={site.text(one) if one is not None else None}" for side, one in
-                      (("lower", lower), ("upper", upper)))  # fmt: skip
-    more = [keyword("default_transform", site.make("{interval}(" + sides + ")", interval=site.bindings.reach(
-        "pymc.distributions.transforms.Interval")))]
+    sides = ", ".join(
+        f"{side}={site.text(one) if one is not None else None}" for side, one in (("lower", lower), ("upper", upper))
+    )
+    more = [
+        keyword(
+            "default_transform",
+            site.make(
+                "{interval}(" + sides + ")", interval=site.bindings.reach("pymc.distributions.transforms.Interval")
+            ),
+        )
+    ]
     if find(arguments, "testval", "initval") is None:
         start = _start(site, lower, upper, find(arguments, "shape"))
         if start is not None:
@@ -68,8 +83,9 @@ def _where_it_was_made(site: Site, func: cst.BaseExpression) -> cst.Call | None:
     return calls[0] if len(calls) == len(found) == 1 else None
 
 
-def _start(site: Site, lower: cst.BaseExpression | None, upper: cst.BaseExpression | None,
-           shape: cst.BaseExpression | None) -> cst.BaseExpression | None:  # fmt: skip
+def _start(
+    site: Site, lower: cst.BaseExpression | None, upper: cst.BaseExpression | None, shape: cst.BaseExpression | None
+) -> cst.BaseExpression | None:
     """PyMC3's test value of a bounded variable: one from the bound, or midway."""
     if lower is not None and upper is not None:
         text = site.make("({a} + {b}) / 2", a=lower, b=upper)
@@ -93,4 +109,12 @@ def _may_be_random(site: Site, node: cst.BaseExpression) -> bool:
     return any(name.endswith("()") and is_old(name) for found in names for name in found)
 
 
-CALLS = {f"pymc3.{path}Bound()": bounded for path in ("", "distributions.", "distributions.bound.")}
+def made(call: Called) -> None:
+    """`pm.Bound(pm.Normal, lower=0)`: the rule for what it makes says what becomes of it."""
+    del call
+
+
+PATHS = ("", "distributions.", "distributions.bound.")
+CALLS: Mapping[str, Change | CallRule] = {f"pymc3.{path}Bound()": bounded for path in PATHS} | {
+    f"pymc3.{path}Bound": made for path in PATHS
+}

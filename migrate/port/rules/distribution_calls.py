@@ -10,7 +10,7 @@ import libcst.matchers as m
 
 from migrate.check.names.values import TENSORS
 from migrate.port.arguments import Change, Given, carried, find, given, tidy
-from migrate.port.rule import Called
+from migrate.port.rule import Called, CallRule
 from migrate.port.rules.distributions import DISTRIBUTIONS, WITH_TRANSFORM
 from migrate.port.site import Site, keyword
 
@@ -27,9 +27,43 @@ def distribution(call: Called) -> cst.BaseExpression:
     change = replace(entry, order=order, new=entry.new + ".dist" * of_dist)
     if of_dist:
         change = replace(change, dropped={**change.dropped, "testval": "", "transform": ""})
-    args = [_transform(call.site, entry.new, one) for one in call.args]
+    args = [_shape(call.site, _transform(call.site, entry.new, one)) for one in call.args]
     args = carried(call.site, call.name, change, call.original, args)
+    if (
+        entry.new == "pymc.LogitNormal"
+        and not of_dist
+        and not any(
+            one.keyword is not None and one.keyword.value in ("transform", "default_transform", "observed")
+            for one in args
+        )
+    ):  # PyMC's has no transform of its own
+        logodds = cst.parse_expression(call.site.bindings.reach("pymc.distributions.transforms.logodds"))
+        args = tidy([*args, keyword("transform", logodds)], call.args)
     return call.updated.with_changes(func=call.site.called(change.new, call.original.func), args=args)
+
+
+def _shape(site: Site, arg: cst.Arg) -> cst.Arg:
+    """`shape=n`, where n is a scalar of NumPy's: PyMC takes an int."""
+    if arg.keyword is None or arg.keyword.value != "shape" or not isinstance(arg.value, cst.Name):
+        return arg
+    name = arg.value.value
+    found = [one.value for one in m.findall(site.module, m.Assign(targets=[m.AssignTarget(m.Name(name))]))]  # type: ignore[attr-defined]
+    if not found or not all(_is_numpy_scalar(one) for one in found):
+        return arg
+    return arg.with_changes(value=site.make("int({n})", n=arg.value))
+
+
+def _is_numpy_scalar(node: cst.BaseExpression) -> bool:
+    """`x.max()`, `np.max(x) + 1`, `len(set(x)) * x.sum()`"""
+    if isinstance(node, cst.BinaryOperation):
+        return _is_numpy_scalar(node.left) or _is_numpy_scalar(node.right)
+    if isinstance(node, cst.Attribute) and node.attr.value == "size":  # pandas gives NumPy's integers
+        return True
+    if not (isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)):
+        return False
+    return node.func.attr.value in ("max", "min", "sum", "amax", "prod") and not any(
+        one.keyword is not None for one in node.args
+    )
 
 
 def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
@@ -57,14 +91,21 @@ def random_walk(call: Called) -> cst.BaseExpression:
             sigma = site.make("{t} ** -0.5", t=one.value)
             made.append(keyword("sigma", sigma).with_changes(comma=one.arg.comma))
         elif one.name != "tau":
-            made.append(one.arg if one.arg.keyword is not None or one.name in ("name", "*") else
-                        keyword(one.name, one.value).with_changes(comma=one.arg.comma))
-    change = Change("pymc.GaussianRandomWalk" + ".dist" * of_dist, order,
-                    renamed={"sd": "sigma", "testval": "initval", "init": "init_dist"})  # fmt: skip
+            made.append(
+                one.arg
+                if one.arg.keyword is not None or one.name in ("name", "*")
+                else keyword(one.name, one.value).with_changes(comma=one.arg.comma)
+            )
+    change = Change(
+        "pymc.GaussianRandomWalk" + ".dist" * of_dist,
+        order,
+        renamed={"sd": "sigma", "testval": "initval", "init": "init_dist"},
+    )
     args = _plain(site, call, change, made)
     if find(arguments, "init") is None:
-        args = tidy([*args, keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat")))],
-                    call.args)
+        args = tidy(
+            [*args, keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat")))], call.args
+        )
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 
@@ -92,7 +133,9 @@ def autoregression(call: Called) -> cst.BaseExpression:
             if shape is None:
                 site.mark("MP206", "pm.AR: give initval= of its length: none can be drawn from a flat start")
             else:
-                more.append(keyword("initval", site.make("{zeros}({n})", zeros=site.bindings.reach("numpy.zeros"), n=shape)))
+                more.append(
+                    keyword("initval", site.make("{zeros}({n})", zeros=site.bindings.reach("numpy.zeros"), n=shape))
+                )
         args = tidy([*args, *more], call.args)
     return call.updated.with_changes(func=site.called("pymc.AR", call.original.func), args=args)
 
@@ -112,7 +155,9 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
     order = ("name", "eta", "n", "p", "transform")
     change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
     args = carried(site, call.name, change, call.original, call.args)
-    site.mark("MP206", "pm.LKJCorr gives the correlation matrix, not its upper triangle as a vector: x[np.triu_indices(n, 1)]")
+    site.mark(
+        "MP206", "pm.LKJCorr gives the correlation matrix, not its upper triangle as a vector: x[np.triu_indices(n, 1)]"
+    )
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 
@@ -137,7 +182,9 @@ def density_dist(call: Called) -> cst.BaseExpression | None:
     assert original is not None
     outside = closure(site, original)
     if outside is None:
-        site.mark("MP201", "pm.DensityDist: what its function takes from around it cannot be told; give it as parameters")
+        site.mark(
+            "MP201", "pm.DensityDist: what its function takes from around it cannot be told; give it as parameters"
+        )
         outside = []
     if outside and not isinstance(logp, cst.Lambda):
         return _flat(site, call, name, logp, observed, arguments)
@@ -153,26 +200,33 @@ def density_dist(call: Called) -> cst.BaseExpression | None:
     for one in arguments:
         if one.name not in known and one not in keywords:
             site.mark("MP102", f"pm.CustomDist: what was {one.name or 'an argument'}= of pm.DensityDist?")
-    return call.updated.with_changes(func=site.called("pymc.CustomDist", call.original.func),
-                                     args=tidy([one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in made],
-                                               call.args[-1:]))
+    return call.updated.with_changes(
+        func=site.called("pymc.CustomDist", call.original.func),
+        args=tidy([one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in made], call.args[-1:]),
+    )
 
 
 def tidy_params(params: Sequence[cst.Param | str]) -> list[cst.Param]:
     """Parameters of a lambda, with commas between them."""
     made = [cst.Param(cst.Name(one)) if isinstance(one, str) else one for one in params]
     comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
-    return [one.with_changes(comma=comma if i < len(made) - 1 else cst.MaybeSentinel.DEFAULT) for i, one in enumerate(made)]
+    return [
+        one.with_changes(comma=comma if i < len(made) - 1 else cst.MaybeSentinel.DEFAULT) for i, one in enumerate(made)
+    ]
 
 
 def _is_dict_call(node: cst.BaseExpression | None) -> bool:
     return m.matches(node, m.Call(func=m.Name("dict"))) if node is not None else False
 
 
-def _potential(site: Site, call: Called, name: cst.BaseExpression, logp: cst.BaseExpression,
-               observed: cst.BaseExpression | None) -> cst.BaseExpression:  # fmt: skip
-    site.note(call.original, "pm.DensityDist with observed={...} is a pm.Potential: the same density; it has no predictive"
-                             " draws and no log likelihoods of its own")  # fmt: skip
+def _potential(
+    site: Site, call: Called, name: cst.BaseExpression, logp: cst.BaseExpression, observed: cst.BaseExpression | None
+) -> cst.BaseExpression:
+    site.note(
+        call.original,
+        "pm.DensityDist with observed={...} is a pm.Potential: the same density; it has no predictive"
+        " draws and no log likelihoods of its own",
+    )
     args: list[cst.Arg] = []
     if isinstance(observed, cst.Dict):
         pairs = [one for one in observed.elements if isinstance(one, cst.DictElement)]
@@ -182,25 +236,42 @@ def _potential(site: Site, call: Called, name: cst.BaseExpression, logp: cst.Bas
             args = [cst.Arg(observed, star="**")]
     elif isinstance(observed, cst.Call):
         args = [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in observed.args]
-    density = cst.Call(logp if not isinstance(logp, cst.Lambda) else logp.with_changes(
-        lpar=[cst.LeftParen()], rpar=[cst.RightParen()]), tidy(args, args[-1:]))
-    return call.updated.with_changes(func=site.called("pymc.Potential", call.original.func),
-                                     args=tidy([cst.Arg(name), cst.Arg(density)], call.args[-1:]))
+    density = cst.Call(
+        logp
+        if not isinstance(logp, cst.Lambda)
+        else logp.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()]),
+        tidy(args, args[-1:]),
+    )
+    return call.updated.with_changes(
+        func=site.called("pymc.Potential", call.original.func),
+        args=tidy([cst.Arg(name), cst.Arg(density)], call.args[-1:]),
+    )
 
 
 def _is_name(node: cst.BaseExpression) -> bool:
     return isinstance(node, cst.SimpleString) and str(node.evaluated_value).isidentifier()
 
 
-def _flat(site: Site, call: Called, name: cst.BaseExpression, logp: cst.BaseExpression, observed: cst.BaseExpression | None,
-          arguments: Sequence[Given]) -> cst.BaseExpression | None:  # fmt: skip
+def _flat(
+    site: Site,
+    call: Called,
+    name: cst.BaseExpression,
+    logp: cst.BaseExpression,
+    observed: cst.BaseExpression | None,
+    arguments: Sequence[Given],
+) -> cst.BaseExpression | None:
     """A named function that reads the model's variables around it: the same density as a potential of it."""
     if observed is not None:
-        site.note(call.original, "pm.DensityDist whose function reads the model's variables is a pm.Potential: the same"
-                                 " density; it has no predictive draws and no log likelihoods of its own")
+        site.note(
+            call.original,
+            "pm.DensityDist whose function reads the model's variables is a pm.Potential: the same"
+            " density; it has no predictive draws and no log likelihoods of its own",
+        )
         density = site.make("{f}({y})", f=logp, y=observed)
-        return call.updated.with_changes(func=site.called("pymc.Potential", call.original.func),
-                                         args=tidy([cst.Arg(name), cst.Arg(density)], call.args[-1:]))
+        return call.updated.with_changes(
+            func=site.called("pymc.Potential", call.original.func),
+            args=tidy([cst.Arg(name), cst.Arg(density)], call.args[-1:]),
+        )
     site.mark("MP201", "pm.CustomDist: give the variables that its function reads as parameters: (value, *parameters)")
     return None
 
@@ -229,7 +300,10 @@ def _read_outside(site: Site, body: cst.CSTNode, own: set[str]) -> list[str]:
     for node in m.findall(body, m.Name()):
         assert isinstance(node, cst.Name)
         if node.value not in own and site.names(node) & TENSORS and node.value not in found:
-            if not site.names(node) <= {"theano.tensor.var.TensorConstant()", "theano.tensor.sharedvar.TensorSharedVariable()"}:
+            if not site.names(node) <= {
+                "theano.tensor.var.TensorConstant()",
+                "theano.tensor.sharedvar.TensorSharedVariable()",
+            }:
                 found.append(node.value)
     return found
 
@@ -241,9 +315,14 @@ def simulator(call: Called) -> cst.BaseExpression:
     made: list[cst.Arg] = []
     for one in arguments:
         if one.name == "function":
-            site.note(call.original, "pm.Simulator calls function(rng, *parameters, size): the stream that it is given is"
-                                     " not used by a function of the old kind")
-            made.append(cst.Arg(cst.parse_expression(f"lambda rng, *args: {site.text(_called(one.value))}(*args[:-1])")))
+            site.note(
+                call.original,
+                "pm.Simulator calls function(rng, *parameters, size): the stream that it is given is"
+                " not used by a function of the old kind",
+            )
+            made.append(
+                cst.Arg(cst.parse_expression(f"lambda rng, *args: {site.text(_called(one.value))}(*args[:-1])"))
+            )
         elif one.name == "params" and isinstance(one.value, cst.Tuple | cst.List):
             made += [cst.Arg(part.value) for part in one.value.elements]
         elif one.name == "params":
@@ -252,19 +331,46 @@ def simulator(call: Called) -> cst.BaseExpression:
             made.append(one.arg.with_changes(comma=cst.MaybeSentinel.DEFAULT))
     by_position = [one for one in made if one.keyword is None]
     by_keyword = [one for one in made if one.keyword is not None]
-    return call.updated.with_changes(func=site.called("pymc.Simulator", call.original.func),
-                                     args=tidy([*by_position, *by_keyword], call.args[-1:]))
+    return call.updated.with_changes(
+        func=site.called("pymc.Simulator", call.original.func), args=tidy([*by_position, *by_keyword], call.args[-1:])
+    )
 
 
 def _called(node: cst.BaseExpression) -> cst.BaseExpression:
-    return node if isinstance(node, cst.Name | cst.Attribute) else node.with_changes(lpar=[cst.LeftParen()],
-                                                                                    rpar=[cst.RightParen()])
+    return (
+        node
+        if isinstance(node, cst.Name | cst.Attribute)
+        else node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    )
 
 
-CALLS = {
-    **dict.fromkeys(DISTRIBUTIONS, distribution), **{f"{one}.dist": distribution for one in DISTRIBUTIONS},
-    "pymc3.GaussianRandomWalk": random_walk, "pymc3.GaussianRandomWalk.dist": random_walk,
-    "pymc3.AR": autoregression, "pymc3.AR1": autoregression_of_one,
-    "pymc3.LKJCholeskyCov": lkj_cholesky, "pymc3.LKJCorr": lkj_corr,
-    "pymc3.DensityDist": density_dist, "pymc3.Simulator": simulator,
-}  # fmt: skip
+def one_sided(side: str):  # type: ignore[no-untyped-def]
+    """`lowerbound(a)` is `Interval(lower=a, upper=None)`."""
+
+    def rule(call: Called) -> cst.BaseExpression | None:
+        if len(call.args) != 1:
+            return None
+        other = "upper" if side == "lower" else "lower"
+        args = [keyword(side, call.args[0].value), keyword(other, cst.Name("None"))]
+        return call.updated.with_changes(
+            func=call.site.called(INTERVAL, call.original.func), args=tidy(args, call.args)
+        )
+
+    return rule
+
+
+CALLS: dict[str, Change | CallRule] = {
+    "pymc3.distributions.transforms.interval": Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"}),
+    "pymc3.distributions.transforms.lowerbound": one_sided("lower"),
+    "pymc3.distributions.transforms.upperbound": one_sided("upper"),
+    **dict.fromkeys(DISTRIBUTIONS, distribution),
+    **{f"{one}.dist": distribution for one in DISTRIBUTIONS},
+    "pymc3.GaussianRandomWalk": random_walk,
+    "pymc3.GaussianRandomWalk.dist": random_walk,
+    "pymc3.AR": autoregression,
+    "pymc3.AR1": autoregression_of_one,
+    "pymc3.LKJCholeskyCov": lkj_cholesky,
+    "pymc3.LKJCorr": lkj_corr,
+    "pymc3.DensityDist": density_dist,
+    "pymc3.Simulator": simulator,
+}

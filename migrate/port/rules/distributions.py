@@ -14,7 +14,7 @@ LEFT_OUT = {"broadcastable": "", "defaults": ""}
 WITH_TRANSFORM = frozenset(
     "Uniform HalfNormal HalfCauchy HalfStudentT HalfFlat Exponential Gamma InverseGamma Beta Kumaraswamy ChiSquared"
     " LogNormal Lognormal Wald Weibull Pareto Rice Triangular TruncatedNormal VonMises Dirichlet LKJCholeskyCov LKJCorr"
-    " LogitNormal Interpolated".split()
+    " Interpolated".split()
 )
 
 
@@ -49,7 +49,7 @@ _TABLE: dict[str, Change] = {
     "Wald": _entry("mu lam phi alpha"),
     "Pareto": _entry("alpha m transform"),
     "ExGaussian": _entry("mu sigma nu sd"),
-    "VonMises": _entry("mu kappa transform", added={"kappa": "1.0"}),
+    "VonMises": _entry("mu kappa transform"),
     "SkewNormal": _entry("mu sigma tau alpha sd"),
     "Triangular": _entry("lower upper c"),
     "Gumbel": _entry("mu beta", added={"mu": "0", "beta": "1.0"}),
@@ -81,7 +81,7 @@ _TABLE: dict[str, Change] = {
     "Multinomial": _entry("n p"),
     "DirichletMultinomial": _entry("n a shape"),
     "Wishart": _entry("nu V"),
-    "MatrixNormal": _entry("mu rowcov rowchol rowtau colcov colchol coltau shape"),
+    "MatrixNormal": _entry("mu rowcov rowchol rowtau colcov colchol coltau shape", added={"mu": "0"}),
     "KroneckerNormal": _entry("mu covs chols evds sigma"),
     "LKJCorr": _entry("eta n p transform"),
     "Mixture": _entry("w comp_dists"),

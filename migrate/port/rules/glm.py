@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import libcst as cst
 
-from migrate.port.arguments import find, given
-from migrate.port.rule import Called
+from migrate.port.arguments import Change, find, given
+from migrate.port.rule import Called, CallRule
 
 # family -> how its likelihood is written: (function of the linear predictor, the variable)
 FAMILIES = {
@@ -31,8 +33,11 @@ def from_formula(call: Called) -> cst.BaseExpression | None:
     site.helpers.add(f"glm_{name}")
     site.bindings.reach("pymc.Model")
     site.bindings.wanted.setdefault("patsy", "")
-    site.note(call.original, "the linear model by formula is written out: flat intercept, coefficients of precision 1e-6, as"
-                             " pm.glm had them; Bambi has better priors")
+    site.note(
+        call.original,
+        "the linear model by formula is written out: flat intercept, coefficients of precision 1e-6, as"
+        " pm.glm had them; Bambi has better priors",
+    )
     return site.make("linear_model_" + name.lower() + "({f}, {d})", f=formula, d=data)
 
 
@@ -41,7 +46,8 @@ def _family(call: Called, family: cst.BaseExpression | None) -> str:
         return "Normal"
     if isinstance(family, cst.SimpleString):
         return {"normal": "Normal", "student": "StudentT", "binomial": "Binomial", "poisson": "Poisson"}.get(
-            str(family.evaluated_value), "")
+            str(family.evaluated_value), ""
+        )
     if isinstance(family, cst.Call) and not family.args:
         return call.site.text(family.func).rpartition(".")[2]
     return ""
@@ -69,7 +75,9 @@ def family(call: Called) -> None:
     del call
 
 
-CALLS = {f"pymc3.{path}from_formula": from_formula for path in ("glm.GLM.", "GLM.", "glm.linear.GLM.")} | {
+CALLS: Mapping[str, Change | CallRule] = {
+    f"pymc3.{path}from_formula": from_formula for path in ("glm.GLM.", "GLM.", "glm.linear.GLM.")
+} | {
     "pymc3.glm.glm": from_formula,
     **{f"pymc3.glm.families.{name}": family for name in FAMILIES},
 }

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.port.arguments import find, given, tidy
-from migrate.port.rule import Called
+from migrate.port.arguments import Change, find, given, tidy
+from migrate.port.rule import Called, CallRule
 from migrate.port.site import Site, keyword
 
 ORDER = ("data", "batch_size", "dtype", "broadcastable", "name", "random_seed", "update_shared_f", "in_memory_size")
@@ -26,15 +26,19 @@ def minibatch(call: Called) -> cst.BaseExpression | None:
     if _is_observed(site, call.original):  # PyMC takes no int64 as minibatches that are observed
         data = site.make("{f}({x})", f=site.bindings.reach("pymc.pytensorf.smarttypeX"), x=data)
     size = size if size is not None else cst.Integer("128")
-    return call.updated.with_changes(func=site.called("pymc.Minibatch", call.original.func),
-                                     args=tidy([cst.Arg(data), keyword("batch_size", size)], call.args[-1:]))  # fmt: skip
+    return call.updated.with_changes(
+        func=site.called("pymc.Minibatch", call.original.func),
+        args=tidy([cst.Arg(data), keyword("batch_size", size)], call.args[-1:]),
+    )
 
 
 def _is_observed(site: Site, call: cst.Call) -> bool:
     """Whether the minibatch is what a variable is given as its data."""
     assigned = [one for one in m.findall(site.module, m.Assign()) if isinstance(one, cst.Assign) and one.value is call]
     names = {one.target.value for line in assigned for one in line.targets if isinstance(one.target, cst.Name)}
-    given_as = [one.value for one in m.findall(site.module, m.Arg(keyword=m.Name("observed"))) if isinstance(one, cst.Arg)]
+    given_as = [
+        one.value for one in m.findall(site.module, m.Arg(keyword=m.Name("observed"))) if isinstance(one, cst.Arg)
+    ]
     return any(one is call or isinstance(one, cst.Name) and one.value in names for one in given_as)
 
 
@@ -49,7 +53,9 @@ class _Together(m.MatcherDecoratableTransformer):
     def leave_Module(self, original_node: cst.Module, updated_node: cst.Module) -> cst.Module:
         return updated_node.with_changes(body=_joined(updated_node.body))
 
-    def leave_IndentedBlock(self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock) -> cst.IndentedBlock:
+    def leave_IndentedBlock(
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
         return updated_node.with_changes(body=_joined(updated_node.body))
 
 
@@ -92,4 +98,4 @@ def _parts(statement: cst.BaseStatement) -> tuple[list[cst.Name], list[cst.BaseE
     return targets, [each.value for each in one.value.args[:-1]], cst.Module([]).code_for_node(one.value.args[-1].value)
 
 
-CALLS = {"pymc3.Minibatch": minibatch}
+CALLS: dict[str, Change | CallRule] = {"pymc3.Minibatch": minibatch}

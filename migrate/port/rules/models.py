@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from migrate.port.rule import Called, Read
+from migrate.port.arguments import Change
+from migrate.port.rule import Called, CallRule, Read
+from migrate.port.rules.around import model_of
 
 MODEL = "pymc3.model.Model"
 RV = ("pymc3.model.FreeRV", "pymc3.model.ObservedRV", "pymc3.model.TransformedRV")
@@ -21,9 +23,22 @@ def density(method: str, arguments: str = "", of_variable: bool = False):  # typ
         model, inside = call.receiver, arguments
         text = "{m}." + method + "(" + inside + ")({p})"
         if of_variable:
-            text = "{context}(None)." + method + "(vars={m}" + inside + ")({p})"
-            return site.make(text, context=site.bindings.reach("pymc.modelcontext"), m=model, p=call.args[0].value)
+            around = model_of(site, call.original)
+            if around is None:
+                site.mark("MP402", f"{site.text(call.original.func)}: model.{method}(vars=variable) of its model")
+                return None
+            return site.make(around + "." + method + "(vars={m}" + inside + ")({p})", m=model, p=call.args[0].value)
         return site.make(text, m=model, p=call.args[0].value)
+
+    return rule
+
+
+def compiled(method: str):  # type: ignore[no-untyped-def]
+    """`model.dlogp(vars)`, which gives a function of points."""
+
+    def rule(call: Called) -> cst.BaseExpression:
+        assert isinstance(call.updated.func, cst.Attribute)
+        return call.updated.with_changes(func=call.updated.func.with_changes(attr=cst.Name(method)))
 
     return rule
 
@@ -50,22 +65,27 @@ def gone(what: str):  # type: ignore[no-untyped-def]
 def missing_values(one: Read) -> cst.BaseExpression:
     """`observed.missing_values`: the variable of what is masked has a name of its own."""
     assert isinstance(one.updated, cst.Attribute)
-    return one.site.make('[{f}(None)[{m}.name + "_unobserved"]]', f=one.site.bindings.reach("pymc.modelcontext"),
-                         m=one.updated.value)  # fmt: skip
+    return one.site.make(
+        '[{f}(None)[{m}.name + "_unobserved"]]', f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value
+    )
 
 
 def logpt(one: Read) -> cst.BaseExpression:
     """`variable.logpt`"""
     assert isinstance(one.updated, cst.Attribute)
-    return one.site.make("{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value)
+    return one.site.make(
+        "{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value
+    )
 
 
 TEST_POINT = "model.initial_point(): the starting values of PyMC's support_point are others than the test values were"
-CALLS = {
+CALLS: dict[str, Change | CallRule] = {
     f"{MODEL}.logp": density("compile_logp"),
     f"{MODEL}.fastlogp": density("compile_logp"),
-    f"{MODEL}.dlogp": density("compile_dlogp"),
-    f"{MODEL}.d2logp": density("compile_d2logp"),
+    f"{MODEL}.dlogp": compiled("compile_dlogp"),
+    f"{MODEL}.fastdlogp": compiled("compile_dlogp"),
+    f"{MODEL}.d2logp": compiled("compile_d2logp"),
+    f"{MODEL}.fastd2logp": compiled("compile_d2logp"),
     f"{MODEL}.logp_nojac": density("compile_logp", "jacobian=False"),
     f"{MODEL}.fastlogp_nojac": density("compile_logp", "jacobian=False"),
     **{f"{one}.{name}": density("compile_logp", of_variable=True) for one in RV for name in ("logp", "fastlogp")},

@@ -7,41 +7,146 @@ from collections.abc import Callable
 import libcst as cst
 
 from migrate.port.arguments import Change, carried, find, given, tidy
-from migrate.port.rule import Called
-from migrate.port.site import closed, keyword
+from migrate.port.names import today
+from migrate.port.rule import Called, CallRule
+from migrate.port.site import Site, closed, keyword
 
 # Names of arguments at both times; what only changed the look is left out, and said.
-LOOK = ("figsize", "textsize", "ax", "axes", "axs", "lines", "combined", "grid", "alpha", "color", "colors", "kde_plot", "round_to", "bw",
-        "kind", "legend", "priors", "prior_alpha", "prior_style", "live_plot", "skip_first", "show", "backend_kwargs",
-        "plot_kwargs", "hist_kwargs", "trace_kwargs", "rug", "compact", "linewidth", "markersize", "ridgeplot_overlap",
-        "ylabels", "rhat", "xtitle", "main", "xrange", "quartiles", "spacing", "vline", "gs", "max_lag", "symmetric_plot",
-        "ref_val", "rope", "point_estimate", "text_size", "transform", "divergences", "divergence_kwargs", "plot_transformed",
-        "varname", "chain_labels", "r_hat", "ess", "colors", "bins", "cumulative", "mean", "num_pp_samples", "label",
-        "insample_dev", "plot_standard_error", "plot_ic_diff", "order_by_rank", "rug_kwargs", "fill_kwargs", "shade",
-        "ref_val_color", "rope_color", "multimodal", "bw_method", "coords_", "hdi_markers", "outline", "var_labels",
-        "filter_vars_", "labeller_", "model_names", "diagonal", "divergences_kwargs", "marginals", "contour", "gridsize",
-        "colorbar", "plot_range", "bound", "shade_", "bfmi", "kde_kwargs", "lw", "c", "sort", "model_color")  # fmt: skip
+LOOK = (
+    "figsize",
+    "textsize",
+    "ax",
+    "axes",
+    "axs",
+    "lines",
+    "combined",
+    "grid",
+    "alpha",
+    "color",
+    "colors",
+    "kde_plot",
+    "round_to",
+    "bw",
+    "kind",
+    "legend",
+    "priors",
+    "prior_alpha",
+    "prior_style",
+    "live_plot",
+    "skip_first",
+    "show",
+    "backend_kwargs",
+    "plot_kwargs",
+    "hist_kwargs",
+    "trace_kwargs",
+    "rug",
+    "compact",
+    "linewidth",
+    "markersize",
+    "ridgeplot_overlap",
+    "ylabels",
+    "rhat",
+    "xtitle",
+    "main",
+    "xrange",
+    "quartiles",
+    "spacing",
+    "vline",
+    "gs",
+    "max_lag",
+    "symmetric_plot",
+    "ref_val",
+    "rope",
+    "point_estimate",
+    "text_size",
+    "transform",
+    "divergences",
+    "divergence_kwargs",
+    "plot_transformed",
+    "varname",
+    "chain_labels",
+    "r_hat",
+    "ess",
+    "colors",
+    "bins",
+    "cumulative",
+    "mean",
+    "num_pp_samples",
+    "label",
+    "insample_dev",
+    "plot_standard_error",
+    "plot_ic_diff",
+    "order_by_rank",
+    "rug_kwargs",
+    "fill_kwargs",
+    "shade",
+    "ref_val_color",
+    "rope_color",
+    "multimodal",
+    "bw_method",
+    "coords_",
+    "hdi_markers",
+    "outline",
+    "var_labels",
+    "filter_vars_",
+    "labeller_",
+    "model_names",
+    "diagonal",
+    "divergences_kwargs",
+    "marginals",
+    "contour",
+    "gridsize",
+    "colorbar",
+    "plot_range",
+    "bound",
+    "shade_",
+    "bfmi",
+    "kde_kwargs",
+    "lw",
+    "c",
+    "sort",
+    "model_color",
+)
 # old name -> new name
 PLOTS = {
-    "traceplot": "plot_trace_dist", "plot_trace": "plot_trace_dist",
-    "plot_posterior": "plot_dist", "densityplot": "plot_dist", "plot_density": "plot_dist",
-    "forestplot": "plot_forest", "plot_forest": "plot_forest",
-    "autocorrplot": "plot_autocorr", "plot_autocorr": "plot_autocorr",
-    "energyplot": "plot_energy", "plot_energy": "plot_energy",
-    "compareplot": "plot_compare", "plot_compare": "plot_compare",
-    "pairplot": "plot_pair", "plot_pair": "plot_pair",
-    "plot_rank": "plot_rank", "plot_ess": "plot_ess", "plot_mcse": "plot_mcse", "plot_parallel": "plot_parallel",
-    "plot_ppc": "plot_ppc_dist", "plot_khat": "plot_khat", "plot_loo_pit": "plot_loo_pit", "plot_violin": "plot_forest",
-}  # fmt: skip
-RENAMED = {"varnames": "var_names", "credible_interval": "ci_prob", "hdi_prob": "ci_prob", "cred_interval": "ci_prob",
-           "trace": "dt", "data": "dt", "alpha_level": "ci_prob"}  # fmt: skip
+    "traceplot": "plot_trace_dist",
+    "plot_trace": "plot_trace_dist",
+    "plot_posterior": "plot_dist",
+    "densityplot": "plot_dist",
+    "plot_density": "plot_dist",
+    "forestplot": "plot_forest",
+    "plot_forest": "plot_forest",
+    "autocorrplot": "plot_autocorr",
+    "plot_autocorr": "plot_autocorr",
+    "energyplot": "plot_energy",
+    "plot_energy": "plot_energy",
+    "compareplot": "plot_compare",
+    "plot_compare": "plot_compare",
+    "pairplot": "plot_pair",
+    "plot_pair": "plot_pair",
+    "plot_rank": "plot_rank",
+    "plot_ess": "plot_ess",
+    "plot_mcse": "plot_mcse",
+    "plot_parallel": "plot_parallel",
+    "plot_ppc": "plot_ppc_dist",
+    "plot_khat": "plot_khat",
+    "plot_loo_pit": "plot_loo_pit",
+    "plot_violin": "plot_forest",
+}
+RENAMED = {
+    "varnames": "var_names",
+    "credible_interval": "ci_prob",
+    "hdi_prob": "ci_prob",
+    "cred_interval": "ci_prob",
+    "trace": "dt",
+    "data": "dt",
+    "alpha_level": "ci_prob",
+}
 LOOK_NOTE = "{name}: arguments for the look of the old plot are left out ({arguments})"
 
 
 def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
     """The rule for a plot: variables, data and intervals are carried over, the look is not."""
-    from migrate.port.names import today
-
     takes = today.parameters(f"arviz.{new}")
     order = ("trace", "varnames")
 
@@ -66,16 +171,16 @@ def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
             else:
                 site.mark("MP102", f"az.{new} has no argument {name!r}")
                 made.append(one.arg)
-        if made and made[0].keyword is None and _is_array(call):
-            array = site.make("{f}(dict(posterior=dict(x={g}({x})[None])))", f=site.bindings.reach("arviz.from_dict"),
-                              g=site.bindings.reach("numpy.asarray"), x=made[0].value)  # fmt: skip
-            made[0] = made[0].with_changes(value=array)
+        if made and new != "plot_compare" and call.original.args[0].keyword is None and not call.args[0].star:
+            made[0] = made[0].with_changes(value=_tree(call, made[0].value))
         if left_out:
             site.note(call.original, LOOK_NOTE.format(name=f"az.{new}", arguments=", ".join(left_out)))
             if {"ax", "axes", "axs"} & set(left_out):
                 site.note(call.original, f"az.{new} makes a figure of its own: it does not draw into ax=")
-        if new == "plot_dist" and "plot_posterior" in call.name and not any(
-            a.keyword is not None and a.keyword.value == "ci_prob" for a in made
+        if (
+            new == "plot_dist"
+            and "plot_posterior" in call.name
+            and not any(a.keyword is not None and a.keyword.value == "ci_prob" for a in made)
         ):
             made += [keyword("ci_prob", cst.Float("0.94")), keyword("ci_kind", cst.SimpleString('"hdi"'))]
         return call.updated.with_changes(func=site.reach(f"arviz.{new}"), args=tidy(made, call.args))
@@ -90,10 +195,27 @@ def summary(call: Called) -> cst.BaseExpression:
     """`pm.summary(trace)` printed the 94 % interval of highest density, not ArviZ 1's 89 % of equal tails."""
     site = call.site
     change = Change(
-        "arviz.summary", ("data", "var_names"),
+        "arviz.summary",
+        ("data", "var_names"),
         renamed={"varnames": "var_names", "credible_interval": "ci_prob", "hdi_prob": "ci_prob", "trace": "data"},
-        dropped=dict.fromkeys(("transform", "include_transformed", "to_file", "stat_funcs", "extend", "batches", "roundto",
-                               "start", "order", "index_origin", "circ_var_names", "stat_focus", "labeller"), "")
+        dropped=dict.fromkeys(
+            (
+                "transform",
+                "include_transformed",
+                "to_file",
+                "stat_funcs",
+                "extend",
+                "batches",
+                "roundto",
+                "start",
+                "order",
+                "index_origin",
+                "circ_var_names",
+                "stat_focus",
+                "labeller",
+            ),
+            "",
+        )
         | {"alpha": "az.summary: alpha= is left out, the interval is of 94 %"},
     )
     made = carried(site, call.name, change, call.original, call.args)
@@ -110,7 +232,9 @@ def hdi(call: Called) -> cst.BaseExpression | None:
     data = find(arguments, "data", "ary", "x")
     if call.name.startswith("arviz.") and find(arguments, "prob") is not None:
         return None  # of today already
-    if data is None or any(one.name not in ("data", "ary", "x", "alpha", "hdi_prob", "credible_interval") for one in arguments):
+    if data is None or any(
+        one.name not in ("data", "ary", "x", "alpha", "hdi_prob", "credible_interval") for one in arguments
+    ):
         site.mark("MP305", "az.hdi takes (data, prob, axis=0) for an array")
         return None
     alpha, prob = find(arguments, "alpha"), find(arguments, "hdi_prob", "credible_interval")
@@ -122,36 +246,61 @@ def hdi(call: Called) -> cst.BaseExpression | None:
     return site.make("{hdi}({x}, prob=" + text + axis + ")", hdi=site.bindings.reach("arviz.hdi"), x=data)
 
 
+ARRAY = "numpy.ndarray()"
 OF_DRAWS = ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
 
 
-def _is_array(call: Called) -> bool:
-    """Whether what a plot is given is an array for certain."""
-    value = call.original.args[0].value
-    return call.site.name(value) in ARRAYS or isinstance(value, cst.Subscript) and call.site.name(value.value) in OF_DRAWS[:1]
+def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
+    """What a plot takes: trees of draws as they are, an array as a tree of one variable."""
+    site, value = call.site, call.original.args[0].value
+    name = site.name(value)
+    if name in OF_DRAWS or _comes_from_arviz(site, value):
+        return draws
+    item = value.slice[0].slice if isinstance(value, cst.Subscript) else None
+    of_trace = isinstance(value, cst.Subscript) and site.name(value.value) == OF_DRAWS[0]
+    if name == ARRAY or of_trace and isinstance(item, cst.Index) and isinstance(item.value, cst.SimpleString):
+        return site.make(
+            "{f}(dict(posterior=dict(x={g}({x})[None])))",
+            f=site.bindings.reach("arviz.from_dict"),
+            g=site.bindings.reach("numpy.asarray"),
+            x=draws,
+        )
+    site.helpers.add("tree_of")
+    site.bindings.reach("arviz.from_dict")
+    return site.make("tree_of({x})", x=draws)
 
 
-ARRAYS = ("numpy.ndarray()",)
+def _comes_from_arviz(site: Site, node: cst.BaseExpression) -> bool:
+    """Whether ArviZ made it: az.from_netcdf(...), az.from_pymc3(...)."""
+    return str(site.name(node)).startswith("arviz.") and str(site.name(node)).endswith("()")
 
 
 def from_pymc3(call: Called) -> cst.BaseExpression | None:
     """`az.from_pymc3(trace, model=model)`: what pm.sample gives is that already."""
     site = call.site
-    arguments = given(call.args, ("trace", "prior", "posterior_predictive", "log_likelihood", "coords", "dims", "model"))
+    arguments = given(
+        call.args, ("trace", "prior", "posterior_predictive", "log_likelihood", "coords", "dims", "model")
+    )
     trace = find(arguments, "trace")
     groups = [one for one in arguments if one.name in ("prior", "posterior_predictive")]
     if trace is None or any(one.name in ("*", "**", "") for one in arguments):
         site.mark("MP302", "az.from_pymc3: pm.sample and its relatives give InferenceData themselves")
         return None
     if any(one.name in ("coords", "dims") for one in arguments):
-        site.mark("MP302", "az.from_pymc3(coords=..., dims=...): give them to pm.Model(coords=...) and the variables (dims=...)")
+        site.mark(
+            "MP302",
+            "az.from_pymc3(coords=..., dims=...): give them to pm.Model(coords=...) and the variables (dims=...)",
+        )
     if any(one.name == "log_likelihood" for one in arguments):
         site.note(call.original, "log likelihoods: pm.compute_log_likelihood(idata) in the model adds them")
     if not groups:
         return closed(trace)
     site.helpers.add("from_pymc3")
-    return site.make("with_groups({t}, " + ", ".join(f"{{g{i}}}" for i in range(len(groups))) + ")", t=trace,
-                     **{f"g{i}": one.value for i, one in enumerate(groups)})  # fmt: skip
+    return site.make(
+        "with_groups({t}, " + ", ".join(f"{{g{i}}}" for i in range(len(groups))) + ")",
+        t=trace,
+        **{f"g{i}": one.value for i, one in enumerate(groups)},
+    )
 
 
 def trace_to_dataframe(call: Called) -> cst.BaseExpression | None:
@@ -170,43 +319,102 @@ def trace_to_dataframe(call: Called) -> cst.BaseExpression | None:
 
 
 def _statistic(new: str) -> Change:
-    return Change(f"arviz.{new}", ("data", "var_names"), renamed={"varnames": "var_names", "trace": "data"},
-                  dropped={"include_transformed": ""})  # fmt: skip
-
-
-def waic(call: Called) -> None:
-    """ArviZ 1 has PSIS-LOO alone."""
-    call.site.mark("MP305", "az.waic is gone: use az.loo(idata), after pm.compute_log_likelihood(idata)")
+    return Change(
+        f"arviz.{new}",
+        ("data", "var_names"),
+        renamed={"varnames": "var_names", "trace": "data"},
+        dropped={"include_transformed": ""},
+    )
 
 
 def loo(call: Called) -> cst.BaseExpression:
-    """`pm.loo(trace, model)`: log likelihoods are computed when they are asked for."""
+    """`pm.loo(trace, model)` and `pm.waic`: log likelihoods are computed where pm.sample is asked for them."""
     site = call.site
-    change = Change("arviz.loo", ("data", "model"), renamed={"trace": "data"},
-                    dropped={"model": "", "scale": "az.loo: the scale is 'log'", "pointwise_": "", "progressbar": ""})  # fmt: skip
-    site.note(call.original, "az.loo needs log likelihoods: call pm.compute_log_likelihood(idata) in the model before")
+    change = Change(
+        "arviz.loo",
+        ("data", "model"),
+        renamed={"trace": "data"},
+        dropped={"model": "", "scale": "az.loo: the scale is 'log'", "progressbar": "", "n_jobs": ""},
+    )
+    if call.name.endswith("waic"):
+        site.note(call.original, "WAIC is gone from ArviZ: this is PSIS-LOO, another estimate of the same")
     args = carried(site, call.name, change, call.original, call.args)
     return call.updated.with_changes(func=site.reach("arviz.loo"), args=args)
 
 
-OF_ARVIZ = ("plot_trace", "plot_posterior", "plot_density", "plot_forest", "plot_autocorr", "plot_energy", "plot_compare",
-            "plot_pair", "plot_rank", "plot_ess", "plot_mcse", "plot_parallel", "plot_ppc", "plot_khat", "plot_violin")
-CALLS = {
+def kde(call: Called) -> cst.BaseExpression | None:
+    """`pm.kdeplot(x, ax=ax)`: the density of draws as a line."""
+    site = call.site
+    arguments = given(call.args, ("values",))
+    values, ax = find(arguments, "values"), find(arguments, "ax")
+    rest = []
+    for one in arguments:
+        if one.name == "plot_kwargs":
+            rest.append(f"**{site.text(one.value)}")
+        elif one.name in ("color", "label", "alpha", "linewidth", "lw", "ls", "linestyle", "c", "zorder"):
+            rest.append(f"{one.name}={site.text(one.value)}")
+        elif one.name not in ("values", "ax", "bw", "shade", "figsize", "textsize", "legend"):
+            site.mark("MP305", f"az.plot_kde({one.name}=...): ArviZ has az.plot_dist(kind='kde') of trees of draws")
+            return None
+    if values is None:
+        return None
+    made = f"(*{site.bindings.reach('arviz.kde')}({site.text(values)})[:2]{''.join(', ' + one for one in rest)})"
+    plotted = site.text(closed(ax)) + ".plot" if ax is not None else site.bindings.reach("matplotlib.pyplot.plot")
+    return cst.parse_expression(plotted + made)
+
+
+OF_ARVIZ = (
+    "plot_trace",
+    "plot_posterior",
+    "plot_density",
+    "plot_forest",
+    "plot_autocorr",
+    "plot_energy",
+    "plot_compare",
+    "plot_pair",
+    "plot_rank",
+    "plot_ess",
+    "plot_mcse",
+    "plot_parallel",
+    "plot_ppc",
+    "plot_khat",
+    "plot_violin",
+)
+CALLS: dict[str, Change | CallRule] = {
     **{f"arviz.{old}": plot(PLOTS[old]) for old in OF_ARVIZ},
-    "arviz.summary": summary, "arviz.hpd": hdi, "arviz.hdi": hdi, "arviz.waic": waic,
-    "arviz.from_pymc3": from_pymc3, "arviz.data.io_pymc3.from_pymc3": from_pymc3,
+    "arviz.summary": summary,
+    "arviz.hpd": hdi,
+    "arviz.hdi": hdi,
+    "arviz.from_pymc3": from_pymc3,
+    "arviz.data.io_pymc3.from_pymc3": from_pymc3,
     **{f"pymc3.{old}": plot(new) for old, new in PLOTS.items()},
-    "pymc3.summary": summary, "pymc3.df_summary": summary,
-    "pymc3.hpd": hdi, "pymc3.hdi": hdi,
+    "pymc3.summary": summary,
+    "pymc3.df_summary": summary,
+    "pymc3.hpd": hdi,
+    "pymc3.hdi": hdi,
     "pymc3.trace_to_dataframe": trace_to_dataframe,
-    "pymc3.gelman_rubin": _statistic("rhat"), "pymc3.rhat": _statistic("rhat"),
-    "pymc3.effective_n": _statistic("ess"), "pymc3.ess": _statistic("ess"),
-    "pymc3.waic": waic, "pymc3.loo": loo,
-    "pymc3.compare": Change("arviz.compare", ("compare_dict",), dropped={
-        "ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has", "scale": "", "model_dict": ""}),
+    "pymc3.gelman_rubin": _statistic("rhat"),
+    "pymc3.rhat": _statistic("rhat"),
+    "pymc3.effective_n": _statistic("ess"),
+    "pymc3.ess": _statistic("ess"),
+    "pymc3.waic": loo,
+    "pymc3.loo": loo,
+    "arviz.waic": loo,
+    "pymc3.kdeplot": kde,
+    "pymc3.plot_kde": kde,
+    "arviz.plot_kde": kde,
+    "pymc3.compare": Change(
+        "arviz.compare",
+        ("compare_dict",),
+        dropped={"ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has", "scale": "", "model_dict": ""},
+    ),
     "pymc3.gp.util.plot_gp_dist": Change("pymc.gp.util.plot_gp_dist", ("ax", "samples", "x")),
-}  # fmt: skip
+}
 HELPERS = {
+    "tree_of": '''def tree_of(draws):
+    """Draws as ArviZ takes them: a tree as it is, an array as one variable of one chain."""
+    return draws if hasattr(draws, "posterior") else az.from_dict(dict(posterior=dict(x=np.asarray(draws)[None])))
+''',
     "from_pymc3": '''def with_groups(idata, *others):
     """The posterior's draws and those of others, as groups of one tree."""
     made = idata.copy()

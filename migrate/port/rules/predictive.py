@@ -8,15 +8,17 @@ from dataclasses import replace
 import libcst as cst
 
 from migrate.port.arguments import Change, Given, carried, find, given
-from migrate.port.rule import Called
+from migrate.port.rule import Called, CallRule
 from migrate.port.site import Site
 
 _ORDER = ("trace", "samples", "model", "var_names", "size", "keep_size", "random_seed", "progressbar")
 _PPC_ORDER = ("trace", "samples", "model", "vars", "size", "random_seed", "progressbar")
 _LEFT_OUT = {
     "samples": "predictive draws: one for each posterior draw; samples= is gone",
-    "size": "predictive draws: size= is gone, one for each posterior draw", "keep_size": "", "transform": "",
-}  # fmt: skip
+    "size": "predictive draws: size= is gone, one for each posterior draw",
+    "keep_size": "",
+    "transform": "",
+}
 _POSTERIOR = Change("pymc.sample_posterior_predictive", _ORDER, dropped=_LEFT_OUT)
 
 
@@ -32,7 +34,9 @@ def posterior_predictive(call: Called) -> cst.BaseExpression:
 def _vars(site: Site, arg: cst.Arg) -> cst.Arg:
     if arg.keyword is None or arg.keyword.value != "vars":
         return arg
-    if isinstance(arg.value, cst.List) and all(isinstance(one.value, cst.Name | cst.Attribute) for one in arg.value.elements):
+    if isinstance(arg.value, cst.List) and all(
+        isinstance(one.value, cst.Name | cst.Attribute) for one in arg.value.elements
+    ):
         names = [one.with_changes(value=cst.Attribute(one.value, cst.Name("name"))) for one in arg.value.elements]
         return arg.with_changes(keyword=cst.Name("var_names"), value=arg.value.with_changes(elements=names))
     return arg.with_changes(keyword=cst.Name("var_names"), value=site.make("[v.name for v in {x}]", x=arg.value))
@@ -41,8 +45,9 @@ def _vars(site: Site, arg: cst.Arg) -> cst.Arg:
 def prior_predictive(call: Called) -> cst.BaseExpression:
     """`pm.sample_prior_predictive(samples=500)`"""
     site = call.site
-    change = Change("pymc.sample_prior_predictive", ("samples", "model", "var_names", "random_seed"),
-                    renamed={"samples": "draws"})  # fmt: skip
+    change = Change(
+        "pymc.sample_prior_predictive", ("samples", "model", "var_names", "random_seed"), renamed={"samples": "draws"}
+    )
     args = carried(site, call.name, change, call.original, [_vars(site, one) for one in call.args])
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
@@ -75,10 +80,13 @@ def log_density(function: str):  # type: ignore[no-untyped-def]
 
     def rule(call: Called) -> cst.BaseExpression | None:
         if len(call.args) != 1 or call.args[0].star:
-            call.site.mark("MP402", f"{call.site.text(call.original.func)}: a log density is {function}(variable, value)")
+            call.site.mark(
+                "MP402", f"{call.site.text(call.original.func)}: a log density is {function}(variable, value)"
+            )
             return None
-        return call.site.make("{f}({x}, {v})", f=call.site.bindings.reach(f"pymc.{function}"), x=call.receiver,
-                              v=call.args[0].value)  # fmt: skip
+        return call.site.make(
+            "{f}({x}, {v})", f=call.site.bindings.reach(f"pymc.{function}"), x=call.receiver, v=call.args[0].value
+        )
 
     return rule
 
@@ -97,13 +105,15 @@ def draw_values(call: Called) -> cst.BaseExpression | None:
     return _drawn(call.site, arguments, params)
 
 
-CALLS = {
+CALLS: dict[str, Change | CallRule] = {
     "pymc3.sample_ppc": posterior_predictive,
     "pymc3.sample_posterior_predictive": posterior_predictive,
     "pymc3.fast_sample_posterior_predictive": posterior_predictive,
     "pymc3.sample_prior_predictive": prior_predictive,
     "pymc3.distributions.draw_values": draw_values,
     "pymc3.distributions.distribution.draw_values": draw_values,
-    f"{DIST}.random": random, f"{DIST}.logp": log_density("logp"), f"{DIST}.logcdf": log_density("logcdf"),
+    f"{DIST}.random": random,
+    f"{DIST}.logp": log_density("logp"),
+    f"{DIST}.logcdf": log_density("logcdf"),
     **{f"{one}.random": random for one in RV},
-}  # fmt: skip
+}

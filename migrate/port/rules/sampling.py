@@ -5,24 +5,57 @@ from __future__ import annotations
 from dataclasses import replace
 
 import libcst as cst
+import libcst.matchers as m
 
 from migrate.port.arguments import Change, carried, find, given, tidy
-from migrate.port.rule import Called
-from migrate.port.site import keyword
+from migrate.port.rule import Called, CallRule
+from migrate.port.site import Site, keyword
 
+# What pm.sample hands on to the steps that it chooses, and what it takes by other names.
+KNOWN = frozenset(
+    "target_accept max_treedepth early_max_treedepth step_scale Emax gamma k t0 adapt_step_size step_rand scaling"
+    " is_cov potential nuts NUTS start njobs nchains mp_ctx idata_kwargs".split()
+)
 SAMPLE = Change(
     "pymc.sample",
-    ("draws", "step", "init", "n_init", "initvals", "trace", "chain_idx", "chains", "cores", "tune", "progressbar", "model",
-     "random_seed", "discard_tuned_samples", "compute_convergence_checks", "callback", "jitter_max_retries"),
+    (
+        "draws",
+        "step",
+        "init",
+        "n_init",
+        "initvals",
+        "trace",
+        "chain_idx",
+        "chains",
+        "cores",
+        "tune",
+        "progressbar",
+        "model",
+        "random_seed",
+        "discard_tuned_samples",
+        "compute_convergence_checks",
+        "callback",
+        "jitter_max_retries",
+    ),
     renamed={"start": "initvals", "njobs": "cores", "nchains": "chains"},
     dropped={
-        "return_inferencedata": "", "live_plot": "", "live_plot_kwargs": "", "use_mmap": "", "pickle_backend": "",
-        "chain_idx": "pm.sample: the first chain's number is 0", "backend": "",
-        "idata_kwargs": "", "exception_verbosity": "",
+        "return_inferencedata": "",
+        "live_plot": "",
+        "live_plot_kwargs": "",
+        "use_mmap": "",
+        "pickle_backend": "",
+        "chain_idx": "pm.sample: the first chain's number is 0",
+        "backend": "",
+        "idata_kwargs": "",
+        "exception_verbosity": "",
     },
-    marked={"trace": ("MP401", "pm.sample(trace=...): a list of variables is var_names= today, a backend has no"
-                               " counterpart")},
-)  # fmt: skip
+    marked={
+        "trace": (
+            "MP401",
+            "pm.sample(trace=...): a list of variables is var_names= today, a backend has no counterpart",
+        )
+    },
+)
 
 
 def sample(call: Called) -> cst.BaseExpression:
@@ -48,11 +81,28 @@ def sample(call: Called) -> cst.BaseExpression:
             made.append(one)
             extra.append(keyword("chains", one.value))
         else:
+            if name and name not in KNOWN and name not in SAMPLE.dropped and name not in SAMPLE.order:
+                site.mark("MP102", f"pm.sample has no argument {name!r}")
             made.append(one)
     args = carried(site, call.name, change, call.original, made)
+    if not keep_idata and asks_for_likelihoods(site):
+        extra.append(keyword("idata_kwargs", cst.parse_expression('{"log_likelihood": True}')))
     if extra:
         args = tidy([*args, *extra], call.args)
     return call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
+
+
+def asks_for_likelihoods(site: Site) -> bool:
+    """Whether the file compares models by what each point adds to the likelihood."""
+    calls = m.findall(site.module, m.Call(func=m.Attribute() | m.Name()))
+    return any(site.name(one.func) in LIKELIHOODS for one in calls if isinstance(one, cst.Call))
+
+
+LIKELIHOODS = frozenset(
+    f"{package}.{name}"
+    for package in ("pymc3", "arviz")
+    for name in ("loo", "waic", "compare", "plot_khat", "plot_loo_pit", "loo_pit", "plot_elpd")
+)
 
 
 def _opened(node: cst.BaseExpression) -> list[cst.Arg] | None:
@@ -71,15 +121,32 @@ def _opened(node: cst.BaseExpression) -> list[cst.Arg] | None:
 
 _SMC = Change(
     "pymc.sample_smc",
-    ("draws", "kernel", "n_steps", "start", "tune_steps", "p_acc_rate", "threshold", "save_sim_data",
-     "save_log_pseudolikelihood", "model", "random_seed", "parallel", "chains", "cores"),
+    (
+        "draws",
+        "kernel",
+        "n_steps",
+        "start",
+        "tune_steps",
+        "p_acc_rate",
+        "threshold",
+        "save_sim_data",
+        "save_log_pseudolikelihood",
+        "model",
+        "random_seed",
+        "parallel",
+        "chains",
+        "cores",
+    ),
     dropped={
         "n_steps": "pm.sample_smc: the kernel decides how many steps it takes (n_steps is gone)",
         "tune_steps": "pm.sample_smc: the kernel tunes its steps (tune_steps is gone)",
-        "p_acc_rate": "pm.sample_smc: p_acc_rate is correlation_threshold= of the kernel today, another criterion; left out",
-        "parallel": "", "save_sim_data": "", "save_log_pseudolikelihood": "", "cores": "",
+        "p_acc_rate": "pm.sample_smc: p_acc_rate is left out: the kernel has correlation_threshold=, another criterion",
+        "parallel": "",
+        "save_sim_data": "",
+        "save_log_pseudolikelihood": "",
+        "cores": "",
     },
-)  # fmt: skip
+)
 
 
 def sample_smc(call: Called) -> cst.BaseExpression:
@@ -114,15 +181,27 @@ def find_map(call: Called) -> cst.BaseExpression:
     return call.updated.with_changes(func=site.called("pymc.find_MAP", call.original.func), args=args)
 
 
-FMIN = {"fmin_bfgs": "BFGS", "fmin_l_bfgs_b": "L-BFGS-B", "fmin_powell": "powell", "fmin_cg": "CG", "fmin": "Nelder-Mead",
-        "fmin_ncg": "Newton-CG", "fmin_tnc": "TNC", "fmin_cobyla": "COBYLA", "fmin_slsqp": "SLSQP"}  # fmt: skip
+FMIN = {
+    "fmin_bfgs": "BFGS",
+    "fmin_l_bfgs_b": "L-BFGS-B",
+    "fmin_powell": "powell",
+    "fmin_cg": "CG",
+    "fmin": "Nelder-Mead",
+    "fmin_ncg": "Newton-CG",
+    "fmin_tnc": "TNC",
+    "fmin_cobyla": "COBYLA",
+    "fmin_slsqp": "SLSQP",
+}
 _MAP = Change(
-    "pymc.find_MAP", ("start", "vars", "method", "return_raw", "include_transformed", "progressbar", "maxeval", "model"),
-    renamed={"start": "initvals", "callback": "callback"}, dropped={"disp": ""},
+    "pymc.find_MAP",
+    ("start", "vars", "method", "return_raw", "include_transformed", "progressbar", "maxeval", "model"),
+    renamed={"start": "initvals", "callback": "callback"},
+    dropped={"disp": ""},
     marked={"return_raw": ("MP401", "pm.find_MAP(return_raw=True): scipy's result is not handed out today")},
-)  # fmt: skip
+)
 _MAP_DROPS = {"include_transformed": "", "maxeval": ""}
 _MAP = replace(_MAP, dropped={**_MAP.dropped, **_MAP_DROPS})
+
 
 def hamiltonian(call: Called) -> cst.BaseExpression:
     """`pm.NUTS(scaling=point)`: of a point no more is taken than the values of free variables."""
@@ -141,34 +220,65 @@ def hamiltonian(call: Called) -> cst.BaseExpression:
 
 
 _STEP = ("vars", "scaling", "tune", "tune_interval", "model")
-CALLS = {
+CALLS: dict[str, Change | CallRule] = {
     "pymc3.sample": sample,
     "pymc3.sample_smc": sample_smc,
     "pymc3.find_MAP": find_map,
     "pymc3.find_hessian": Change("pymc.find_hessian", ("point", "vars", "model")),
     "pymc3.fit": Change(
-        "pymc.fit", ("n", "local_rv", "method", "model", "random_seed", "start", "inf_kwargs"),
+        "pymc.fit",
+        ("n", "local_rv", "method", "model", "random_seed", "start", "inf_kwargs"),
         marked={"local_rv": ("MP401", "pm.fit(local_rv=...): local variables are pm.Group(local=True) or gone")},
     ),
-    "pymc3.NUTS": hamiltonian, "pymc3.HamiltonianMC": hamiltonian,
-    "pymc3.Metropolis": Change("pymc.Metropolis", ("vars", "S", "proposal_dist", "scaling", "tune", "tune_interval", "model",
-                                                   "mode")),
+    "pymc3.NUTS": hamiltonian,
+    "pymc3.HamiltonianMC": hamiltonian,
+    "pymc3.Metropolis": Change(
+        "pymc.Metropolis", ("vars", "S", "proposal_dist", "scaling", "tune", "tune_interval", "model", "mode")
+    ),
     "pymc3.Slice": Change("pymc.Slice", ("vars", "w", "tune", "model", "iter_limit"), dropped={"iter_limit": ""}),
     "pymc3.BinaryMetropolis": Change("pymc.BinaryMetropolis", _STEP),
     "pymc3.BinaryGibbsMetropolis": Change("pymc.BinaryGibbsMetropolis", ("vars", "order", "transit_p", "model")),
-    "pymc3.CategoricalGibbsMetropolis": Change("pymc.CategoricalGibbsMetropolis", ("vars", "proposal", "order", "model")),
-    "pymc3.ElemwiseCategorical": Change("pymc.CategoricalGibbsMetropolis", ("vars", "values", "model"),
-                                        dropped={"values": ""}),
-    "pymc3.DEMetropolis": Change("pymc.DEMetropolis", ("vars", "S", "proposal_dist", "lamb", "scaling", "tune",
-                                                       "tune_interval", "model", "mode")),
-    "pymc3.DEMetropolisZ": Change("pymc.DEMetropolisZ", ("vars", "S", "proposal_dist", "lamb", "scaling", "tune",
-                                                         "tune_interval", "tune_drop_fraction", "model", "mode"),
-                                  dropped={"mode": ""}),
-    "pymc3.Model": Change("pymc.Model", ("name", "model", "theano_config", "coords", "check_bounds"),
-                          dropped={"theano_config": "", "model": ""}),
+    "pymc3.CategoricalGibbsMetropolis": Change(
+        "pymc.CategoricalGibbsMetropolis", ("vars", "proposal", "order", "model")
+    ),
+    "pymc3.ElemwiseCategorical": Change(
+        "pymc.CategoricalGibbsMetropolis", ("vars", "values", "model"), dropped={"values": ""}
+    ),
+    "pymc3.DEMetropolis": Change(
+        "pymc.DEMetropolis",
+        ("vars", "S", "proposal_dist", "lamb", "scaling", "tune", "tune_interval", "model", "mode"),
+        added={"tune": "None"},
+    ),
+    "pymc3.DEMetropolisZ": Change(
+        "pymc.DEMetropolisZ",
+        (
+            "vars",
+            "S",
+            "proposal_dist",
+            "lamb",
+            "scaling",
+            "tune",
+            "tune_interval",
+            "tune_drop_fraction",
+            "model",
+            "mode",
+        ),
+        dropped={"mode": ""},
+        added={"tune": '"lambda"'},
+    ),
+    "pymc3.Model": Change(
+        "pymc.Model",
+        ("name", "model", "theano_config", "coords", "check_bounds"),
+        dropped={"theano_config": "", "model": ""},
+    ),
+    "pymc3.WishartBartlett": Change(
+        "pymc.WishartBartlett",
+        ("name", "S", "nu", "is_cholesky", "return_cholesky", "testval"),
+        dropped={"testval": "pm.WishartBartlett takes no initial value any more"},
+    ),
     "pymc3.set_data": Change("pymc.set_data", ("new_data", "model")),
     "pymc3.Data": Change("pymc.Data", ("name", "value"), renamed={"export_index_as_coords": "infer_dims_and_coords"}),
     "pymc3.Deterministic": Change("pymc.Deterministic", ("name", "var", "model", "dims")),
     "pymc3.Potential": Change("pymc.Potential", ("name", "var", "model")),
     "pymc3.model_to_graphviz": Change("pymc.model_to_graphviz", ("model",)),
-}  # fmt: skip
+}

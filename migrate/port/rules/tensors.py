@@ -7,7 +7,7 @@ import libcst as cst
 from migrate.check.names.values import MRG_STREAMS, STREAMS
 from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.names.renamed import renamed
-from migrate.port.rule import Called, Read
+from migrate.port.rule import Called, CallRule, Read
 from migrate.port.site import keyword
 
 PT = "pytensor.tensor"
@@ -18,7 +18,11 @@ def stack(call: Called) -> cst.BaseExpression | None:
     site = call.site
     by_position = [one for one in call.args if one.keyword is None]
     func = site.called(renamed(call.name) or f"{PT}.stack", call.original.func)
-    if len(by_position) < 2 or isinstance(by_position[0].value, cst.List | cst.Tuple) or any(one.star for one in call.args):
+    if (
+        len(by_position) < 2
+        or isinstance(by_position[0].value, cst.List | cst.Tuple)
+        or any(one.star for one in call.args)
+    ):
         return call.updated.with_changes(func=func)
     if isinstance(by_position[1].value, cst.Integer) and len(by_position) == 2:
         return call.updated.with_changes(func=func)  # stack(tensors, axis)
@@ -48,9 +52,15 @@ def softmax(call: Called) -> cst.BaseExpression | None:
         return None
     function = "log_softmax" if "logsoftmax" in call.name else "softmax"
     if axis is not None:
-        return site.make("{f}({x}, axis=" + site.text(axis) + ")", f=site.bindings.reach(f"{PT}.special.{function}"), x=x)
-    return site.make("{f}({g}({x}), axis=-1)", f=site.bindings.reach(f"{PT}.special.{function}"),
-                     g=site.bindings.reach(f"{PT}.atleast_2d"), x=x)  # fmt: skip
+        return site.make(
+            "{f}({x}, axis=" + site.text(axis) + ")", f=site.bindings.reach(f"{PT}.special.{function}"), x=x
+        )
+    return site.make(
+        "{f}({g}({x}), axis=-1)",
+        f=site.bindings.reach(f"{PT}.special.{function}"),
+        g=site.bindings.reach(f"{PT}.atleast_2d"),
+        x=x,
+    )
 
 
 def by_helper(name: str):  # type: ignore[no-untyped-def]
@@ -67,8 +77,9 @@ def by_helper(name: str):  # type: ignore[no-untyped-def]
 def shared(call: Called) -> cst.BaseExpression:
     """`theano.shared(value, name, borrow=True, broadcastable=...)`; what the GPU's took is left out."""
     site = call.site
-    change = Change("pytensor.shared", ("value", "name", "strict", "allow_downcast"), dropped={"target": ""},
-                    renamed={})  # fmt: skip
+    change = Change(
+        "pytensor.shared", ("value", "name", "strict", "allow_downcast"), dropped={"target": ""}, renamed={}
+    )
     made = []
     for one in call.args:
         name = one.keyword.value if one.keyword is not None else ""
@@ -93,23 +104,42 @@ def stream(call: Called) -> cst.BaseExpression:
     site.note(call.original, "random streams: PyTensor's draw other numbers than Theano's from the same seed")
     arguments = [one for one in given(call.args, ("seed",)) if one.name == "seed"]
     args = tidy([one.arg for one in arguments], call.args)
-    return call.updated.with_changes(func=site.called("pytensor.tensor.random.utils.RandomStream", call.original.func), args=args)
+    return call.updated.with_changes(
+        func=site.called("pytensor.tensor.random.utils.RandomStream", call.original.func), args=args
+    )
 
 
 # method -> (its old order, its new name and order)
 _DRAWS = {
-    "normal": (("size", "avg", "std", "ndim", "dtype", "nstreams"), "normal", {"avg": ("loc", "0.0"), "std": ("scale", "1.0")}),
-    "uniform": (("size", "low", "high", "ndim", "dtype", "nstreams"), "uniform",
-                {"low": ("low", "0.0"), "high": ("high", "1.0")}),
+    "normal": (
+        ("size", "avg", "std", "ndim", "dtype", "nstreams"),
+        "normal",
+        {"avg": ("loc", "0.0"), "std": ("scale", "1.0")},
+    ),
+    "uniform": (
+        ("size", "low", "high", "ndim", "dtype", "nstreams"),
+        "uniform",
+        {"low": ("low", "0.0"), "high": ("high", "1.0")},
+    ),
     "binomial": (("size", "n", "p", "ndim", "dtype", "nstreams"), "binomial", {"n": ("n", "1"), "p": ("p", "0.5")}),
-    "multinomial": (("size", "n", "pvals", "ndim", "dtype", "nstreams"), "multinomial",
-                    {"n": ("n", "1"), "pvals": ("p", "[0.5, 0.5]")}),
+    "multinomial": (
+        ("size", "n", "pvals", "ndim", "dtype", "nstreams"),
+        "multinomial",
+        {"n": ("n", "1"), "pvals": ("p", "[0.5, 0.5]")},
+    ),
     "permutation": (("size", "n", "ndim", "dtype"), "permutation", {"n": ("x", "1")}),
-    "random_integers": (("size", "low", "high", "ndim", "dtype"), "integers", {"low": ("low", "0"), "high": ("high", "1")}),
+    "random_integers": (
+        ("size", "low", "high", "ndim", "dtype"),
+        "integers",
+        {"low": ("low", "0"), "high": ("high", "1")},
+    ),
     "shuffle_row_elements": ((), "", {}),
-    "choice": (("size", "a", "replace", "p", "ndim", "dtype", "nstreams"), "choice", {"a": ("a", "2"), "replace": ("replace", "True"),
-                                                                            "p": ("p", "None")}),
-}  # fmt: skip
+    "choice": (
+        ("size", "a", "replace", "p", "ndim", "dtype", "nstreams"),
+        "choice",
+        {"a": ("a", "2"), "replace": ("replace", "True"), "p": ("p", "None")},
+    ),
+}
 
 
 def drawn(method: str):  # type: ignore[no-untyped-def]
@@ -120,7 +150,10 @@ def drawn(method: str):  # type: ignore[no-untyped-def]
         order, new, renamed_to = _DRAWS[method]
         arguments = given(call.args, order)
         if not new or any(one.name in ("*", "**", "") for one in arguments):
-            site.mark("MP502", f"{site.text(call.original.func)}: the arguments of a draw of RandomStream are its distribution's")
+            site.mark(
+                "MP502",
+                f"{site.text(call.original.func)}: the arguments of a draw of RandomStream are its distribution's",
+            )
             return None
         if method == "shuffle_row_elements":
             return None
@@ -136,7 +169,9 @@ def drawn(method: str):  # type: ignore[no-untyped-def]
         size = find(arguments, "size")
         if size is not None and site.text(size) not in ("None", "()"):
             made.append(keyword("size", size))
-        made_call = call.updated.with_changes(func=call.updated.func.with_changes(attr=cst.Name(new)), args=tidy(made, call.args[-1:]))
+        made_call = call.updated.with_changes(
+            func=call.updated.func.with_changes(attr=cst.Name(new)), args=tidy(made, call.args[-1:])
+        )
         dtype = find(arguments, "dtype")
         return made_call if dtype is None else site.make("{d}.astype({t})", d=made_call, t=dtype)
 
@@ -158,7 +193,9 @@ def tensor_type(call: Called) -> cst.BaseExpression:
             made.append(keyword("shape", value))
         else:
             made.append(one.arg)
-    return call.updated.with_changes(func=site.called(f"{PT}.TensorType", call.original.func), args=tidy(made, call.args))
+    return call.updated.with_changes(
+        func=site.called(f"{PT}.TensorType", call.original.func), args=tidy(made, call.args)
+    )
 
 
 def cast(call: Called) -> cst.BaseExpression | None:
@@ -167,14 +204,18 @@ def cast(call: Called) -> cst.BaseExpression | None:
     if len(call.args) != 1:
         return None
     dtype = call.updated.func.slice[0].slice.value
-    return call.site.make("{f}({x}, dtype={d})", f=call.site.bindings.reach("numpy.asarray"), x=call.args[0].value, d=dtype)
+    return call.site.make(
+        "{f}({x}, dtype={d})", f=call.site.bindings.reach("numpy.asarray"), x=call.args[0].value, d=dtype
+    )
 
 
 def as_input(call: Called) -> cst.BaseExpression:
     """`theano.In(x, value=0.05)`: PyTensor's inputs have no default values."""
     if any(one.keyword is not None and one.keyword.value == "value" for one in call.args):
         call.site.mark("MP102", "pytensor.In has no default value: give it at each call")
-    change = Change("pytensor.In", ("variable", "name", "value", "update", "mutable", "strict", "allow_downcast", "autoname"))
+    change = Change(
+        "pytensor.In", ("variable", "name", "value", "update", "mutable", "strict", "allow_downcast", "autoname")
+    )
     args = carried(call.site, call.name, change, call.original, call.args)
     return call.updated.with_changes(func=call.site.called("pytensor.In", call.original.func), args=args)
 
@@ -190,10 +231,14 @@ def configuration(read: Read) -> cst.BaseExpression | None:
     return read.site.called("pytensor.config." + flag.replace(".", "__"), read.original)
 
 
-CALLS = {
-    "theano.tensor.stack": stack, "theano.tensor.basic.stack": stack,
-    "theano.tensor.nnet.relu": relu, "theano.tensor.nnet.nnet.relu": relu,
-    "theano.tensor.nnet.softmax": softmax, "theano.tensor.nnet.nnet.softmax": softmax, "theano.tensor.nnet.logsoftmax": softmax,
+CALLS: dict[str, Change | CallRule] = {
+    "theano.tensor.stack": stack,
+    "theano.tensor.basic.stack": stack,
+    "theano.tensor.nnet.relu": relu,
+    "theano.tensor.nnet.nnet.relu": relu,
+    "theano.tensor.nnet.softmax": softmax,
+    "theano.tensor.nnet.nnet.softmax": softmax,
+    "theano.tensor.nnet.logsoftmax": softmax,
     "theano.tensor.nnet.categorical_crossentropy": by_helper("categorical_crossentropy"),
     "theano.tensor.nnet.nnet.categorical_crossentropy": by_helper("categorical_crossentropy"),
     "theano.tensor.nnet.binary_crossentropy": by_helper("binary_crossentropy"),
@@ -203,27 +248,59 @@ CALLS = {
     "theano.tensor.nnet.elu": by_helper("elu"),
     "theano.tensor.batched_dot": by_helper("batched_dot"),
     "theano.tensor.basic.batched_dot": by_helper("batched_dot"),
-    "theano.In": as_input, "theano.Param": as_input, "theano.compile.io.In": as_input,
-    "theano.shared": shared, "theano.compile.shared": shared, "theano.tensor.shared": shared,
-    "theano.tensor._shared": shared, "theano.compile.sharedvalue.shared": shared,
-    "theano.tensor.TensorType": tensor_type, "theano.tensor.type.TensorType": tensor_type,
-    "theano.tensor.shared_randomstreams.RandomStreams": stream, "theano.sandbox.rng_mrg.MRG_RandomStreams": stream,
-    "theano.tensor.random.utils.RandomStream": stream, "theano.sandbox.rng_mrg.MRG_RandomStream": stream,
+    # Defaults that became others are written out.
+    **{
+        f"pymc3.{path}logsumexp": Change("pymc.math.logsumexp", ("x", "axis", "keepdims"), added={"keepdims": "True"})
+        for path in ("", "math.")
+    },
+    "theano.tensor.nlinalg.qr": Change(f"{PT}.linalg.qr", ("a", "mode"), added={"mode": '"reduced"'}),
+    **{
+        f"theano.tensor.slinalg.solve_{side}_triangular": Change(
+            f"{PT}.linalg.solve_triangular", ("a", "b"), added={"lower": lower}
+        )
+        for side, lower in (("lower", "True"), ("upper", "False"))
+    },
+    "theano.In": as_input,
+    "theano.Param": as_input,
+    "theano.compile.io.In": as_input,
+    "theano.shared": shared,
+    "theano.compile.shared": shared,
+    "theano.tensor.shared": shared,
+    "theano.tensor._shared": shared,
+    "theano.compile.sharedvalue.shared": shared,
+    "theano.tensor.TensorType": tensor_type,
+    "theano.tensor.type.TensorType": tensor_type,
+    "theano.tensor.shared_randomstreams.RandomStreams": stream,
+    "theano.sandbox.rng_mrg.MRG_RandomStreams": stream,
+    "theano.tensor.random.utils.RandomStream": stream,
+    "theano.sandbox.rng_mrg.MRG_RandomStream": stream,
     "theano.tensor.RandomStreams": stream,
     **{f"{kind.removesuffix('()')}.{name}": drawn(name) for kind in (STREAMS, MRG_STREAMS) for name in _DRAWS},
-}  # fmt: skip
+}
 # Flags that did what nothing does today: setting them is left out.
 WITHOUT_FLAG = {
-    "compute_test_value": "there are no test values", "test_value_bidirectional": "there are no test values",
-    "exception_verbosity_": "", "device": "there is no GPU but through JAX", "force_device": "there is no GPU but through JAX",
-    "compute_test_value_opt": "there are no test values", "print_test_value": "there are no test values",
-    "warn.round": "Theano's own past", "warn.subtensor_merge_bug": "Theano's own past",
-    "warn.sum_div_dimshuffle_bug": "Theano's own past", "warn.ignore_bug_before": "Theano's own past",
-    "experimental.unpickle_gpu_on_cpu": "there is no GPU but through JAX", "lib.cnmem": "there is no GPU but through JAX",
-    "gpuarray.preallocate": "there is no GPU but through JAX", "dnn.enabled": "there is no GPU but through JAX",
-    "nvcc.fastmath": "there is no GPU but through JAX", "cuda.root": "there is no GPU but through JAX",
-    "test_values": "there are no test values", "floatX_": "", "int_division": "Theano's own past",
-    "assert_no_cpu_op": "there is no GPU but through JAX", "gpuarray.sched": "there is no GPU but through JAX",
+    "compute_test_value": "there are no test values",
+    "test_value_bidirectional": "there are no test values",
+    "exception_verbosity_": "",
+    "device": "there is no GPU but through JAX",
+    "force_device": "there is no GPU but through JAX",
+    "compute_test_value_opt": "there are no test values",
+    "print_test_value": "there are no test values",
+    "warn.round": "Theano's own past",
+    "warn.subtensor_merge_bug": "Theano's own past",
+    "warn.sum_div_dimshuffle_bug": "Theano's own past",
+    "warn.ignore_bug_before": "Theano's own past",
+    "experimental.unpickle_gpu_on_cpu": "there is no GPU but through JAX",
+    "lib.cnmem": "there is no GPU but through JAX",
+    "gpuarray.preallocate": "there is no GPU but through JAX",
+    "dnn.enabled": "there is no GPU but through JAX",
+    "nvcc.fastmath": "there is no GPU but through JAX",
+    "cuda.root": "there is no GPU but through JAX",
+    "test_values": "there are no test values",
+    "floatX_": "",
+    "int_division": "Theano's own past",
+    "assert_no_cpu_op": "there is no GPU but through JAX",
+    "gpuarray.sched": "there is no GPU but through JAX",
 }
 HELPERS = {
     "categorical_crossentropy": '''def categorical_crossentropy(coding_dist, true_dist):

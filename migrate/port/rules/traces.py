@@ -3,32 +3,63 @@
 from __future__ import annotations
 
 import libcst as cst
+import libcst.matchers as m
 
 from migrate.check.names.values import TRACE
-from migrate.port.arguments import find, given
-from migrate.port.rule import Called, Read
+from migrate.port.arguments import Change, find, given
+from migrate.port.rule import Called, CallRule, Read
 from migrate.port.site import Site, closed, unquoted
 
 KIND = TRACE.removesuffix("()")
 PRIOR = "pymc3.sample_prior_predictive()"
-PREDICTIVE = ("pymc3.sample_ppc()", "pymc3.sample_posterior_predictive()", "pymc3.fast_sample_posterior_predictive()",
-              "pymc3.sample_posterior_predictive_w()", "pymc3.sampling.sample_ppc()",
-              "pymc3.sampling.sample_posterior_predictive()")  # fmt: skip
+PREDICTIVE = (
+    "pymc3.sample_ppc()",
+    "pymc3.sample_posterior_predictive()",
+    "pymc3.fast_sample_posterior_predictive()",
+    "pymc3.sample_posterior_predictive_w()",
+    "pymc3.sampling.sample_ppc()",
+    "pymc3.sampling.sample_posterior_predictive()",
+)
 ALL = "np.concatenate({trace}.posterior[{name}].values)"
 # Sampler statistics, then and now (PyMC's own NUTS; other samplers have some of them).
 STATISTICS = {
-    "diverging": "diverging", "energy": "energy", "energy_error": "energy_error", "max_energy_error": "max_energy_error",
-    "mean_tree_accept": "acceptance_rate", "model_logp": "lp", "step_size": "step_size", "step_size_bar": "step_size_bar",
-    "depth": "tree_depth", "tree_size": "n_steps", "tune": "tune", "perf_counter_diff": "perf_counter_diff",
-}  # fmt: skip
-SUFFIXES = ("_log__", "_logodds__", "_interval__", "_lowerbound__", "_upperbound__", "_stickbreaking__", "_ordered__",
-            "_circular__", "_cholesky-cov-packed__", "_log_", "_logodds_", "_interval_")  # fmt: skip
+    "diverging": "diverging",
+    "energy": "energy",
+    "energy_error": "energy_error",
+    "max_energy_error": "max_energy_error",
+    "mean_tree_accept": "acceptance_rate",
+    "model_logp": "lp",
+    "step_size": "step_size",
+    "step_size_bar": "step_size_bar",
+    "depth": "tree_depth",
+    "tree_size": "n_steps",
+    "tune": "tune",
+    "perf_counter_diff": "perf_counter_diff",
+}
+SUFFIXES = (
+    "_log__",
+    "_logodds__",
+    "_interval__",
+    "_lowerbound__",
+    "_upperbound__",
+    "_stickbreaking__",
+    "_ordered__",
+    "_circular__",
+    "_cholesky-cov-packed__",
+    "_log_",
+    "_logodds_",
+    "_interval_",
+)
 
 
 def _draws(site: Site, trace: cst.BaseExpression, name: cst.BaseExpression, rest: str = "") -> cst.BaseExpression:
     """The draws of a variable, chain after chain, as the old trace gave them."""
-    return site.make("{concatenate}({trace}.posterior[{name}].values" + rest + ")",
-                     concatenate=site.bindings.reach("numpy.concatenate"), trace=trace, name=name)  # fmt: skip
+    return site.make(
+        "{concatenate}({trace}.posterior[{name}].values" + rest + ")",
+        concatenate=site.bindings.reach("numpy.concatenate"),
+        trace=trace,
+        name=name,
+    )
 
 
 def item(read: Read) -> cst.BaseExpression | None:
@@ -49,9 +80,13 @@ def item(read: Read) -> cst.BaseExpression | None:
     ):
         return _point(site, node.value, index.value)
     if _is_variable(site, read.original.slice[0]):
-        return site.make("{concatenate}({trace}.posterior[{name}.name].values)",
-                         concatenate=site.bindings.reach("numpy.concatenate"), trace=node.value, name=index.value)
-    if isinstance(index.value, cst.FormattedString) or _is_text(index.value):
+        return site.make(
+            "{concatenate}({trace}.posterior[{name}.name].values)",
+            concatenate=site.bindings.reach("numpy.concatenate"),
+            trace=node.value,
+            name=index.value,
+        )
+    if isinstance(index.value, cst.FormattedString) or _is_text(index.value) or _is_a_name_of(site, read.original):
         return _draws(site, node.value, index.value)
     if isinstance(index.value, cst.Name) and _in_loop_over_names(site, read.original, index.value.value):
         return _draws(site, node.value, index.value)
@@ -59,11 +94,16 @@ def item(read: Read) -> cst.BaseExpression | None:
     return None
 
 
-def _of_variable(site: Site, trace: cst.BaseExpression, index: cst.BaseExpression, said: str) -> cst.BaseExpression | None:
+def _of_variable(
+    site: Site, trace: cst.BaseExpression, index: cst.BaseExpression, said: str
+) -> cst.BaseExpression | None:
     if said in STATISTICS:
         name = STATISTICS[said]
-        return site.make("{concatenate}({trace}.sample_stats[" + repr(name).replace("'", '"') + "].values)",
-                         concatenate=site.bindings.reach("numpy.concatenate"), trace=trace)
+        return site.make(
+            "{concatenate}({trace}.sample_stats[" + repr(name).replace("'", '"') + "].values)",
+            concatenate=site.bindings.reach("numpy.concatenate"),
+            trace=trace,
+        )
     if said.endswith(SUFFIXES):
         site.mark("MP303", f"{said} is not among the draws: transform those of the variable itself")
         return None
@@ -71,12 +111,14 @@ def _of_variable(site: Site, trace: cst.BaseExpression, index: cst.BaseExpressio
 
 
 def _point(site: Site, trace: cst.BaseExpression, index: cst.BaseExpression) -> cst.BaseExpression:
-    text = "{name: draws.values[-1, %s] for name, draws in %s.posterior.items()}"
+    text = "{name: draws.values[-1, %s] for name, draws in %s.posterior.data_vars.items()}"
     return cst.parse_expression(text % (site.text(index), site.text(closed(trace))))
 
 
 def _slice(site: Site, index: cst.Slice) -> str:
-    lower, upper, step = (site.text(part) if part is not None else "None" for part in (index.lower, index.upper, index.step))
+    lower, upper, step = (
+        site.text(part) if part is not None else "None" for part in (index.lower, index.upper, index.step)
+    )
     return f"{lower}, {upper}" + (f", {step}" if step != "None" else "")
 
 
@@ -98,6 +140,13 @@ def _is_variable(site: Site, element: cst.SubscriptElement) -> bool:
     return bool(found) and all(name.startswith("pymc3.model.") and name.endswith("()") for name in found)
 
 
+def _is_a_name_of(site: Site, node: cst.BaseExpression) -> bool:
+    """Whether the index is `trace.varnames[0]`."""
+    assert isinstance(node, cst.Subscript) and isinstance(node.slice[0].slice, cst.Index)
+    index = node.slice[0].slice.value
+    return isinstance(index, cst.Subscript) and site.name(index.value) == f"{KIND}.varnames"
+
+
 def _is_text(node: cst.BaseExpression) -> bool:
     """`"mu_%d" % i`, `"mu" + str(i)`, `"mu_{}".format(i)`"""
     if isinstance(node, cst.BinaryOperation):
@@ -114,8 +163,6 @@ def _in_loop_over_names(site: Site, node: cst.CSTNode, name: str) -> bool:
 
 
 def _loops(module: cst.Module) -> list[cst.For | cst.CompFor]:
-    import libcst.matchers as m
-
     return list(m.findall(module, m.For() | m.CompFor()))  # type: ignore[arg-type]
 
 
@@ -150,8 +197,14 @@ def get_values(call: Called) -> cst.BaseExpression | None:
     combine = find(arguments, "combine")
     if combine is not None and site.text(combine) == "False":
         if isinstance(chains, cst.Integer):
-            return site.make("{trace}.posterior[{name}].values[" + site.text(chains) + "]"
-                             + rest.removeprefix(picked).replace("[:, ", "["), trace=call.receiver, name=key)
+            return site.make(
+                "{trace}.posterior[{name}].values["
+                + site.text(chains)
+                + "]"
+                + rest.removeprefix(picked).replace("[:, ", "["),
+                trace=call.receiver,
+                name=key,
+            )
         return site.make("list({trace}.posterior[{name}].values" + rest + ")", trace=call.receiver, name=key)
     if combine is not None and site.text(combine) != "True":
         site.mark("MP302", "get_values(combine=...): one array, or one for each chain?")
@@ -212,24 +265,34 @@ def dict_of_draws(group: str):  # type: ignore[no-untyped-def]
                 site.mark("MP304", f"{site.text(read.original)}: .prior or .prior_predictive (where it is observed)?")
                 return None
             where = "prior_predictive" if said in site.observed else "prior"
-        return site.make("{concatenate}({draws}." + where + "[{name}].values)",
-                         concatenate=site.bindings.reach("numpy.concatenate"), draws=node.value, name=key)
+        return site.make(
+            "{concatenate}({draws}." + where + "[{name}].values)",
+            concatenate=site.bindings.reach("numpy.concatenate"),
+            draws=node.value,
+            name=key,
+        )
 
     return rule
 
 
-ITEMS = {TRACE: item, PRIOR: dict_of_draws("prior"),
-         **{one: dict_of_draws("posterior_predictive") for one in PREDICTIVE}}  # fmt: skip
+ITEMS = {
+    TRACE: item,
+    PRIOR: dict_of_draws("prior"),
+    **{one: dict_of_draws("posterior_predictive") for one in PREDICTIVE},
+}
 ATTRIBUTES = {
     f"{KIND}.varnames": _as("list({trace}.posterior.data_vars)"),
     f"{KIND}.nchains": _as('{trace}.posterior.sizes["chain"]'),
     f"{KIND}.chains": _as('list({trace}.posterior["chain"].values)'),
     f"{KIND}.stat_names": _as("list({trace}.sample_stats.data_vars)"),
     f"{KIND}.report": _gone,
-    f"{KIND}.point": _gone, f"{KIND}.points": _gone, f"{KIND}.add_values": _gone, f"{KIND}.remove_values": _gone,
+    f"{KIND}.point": _gone,
+    f"{KIND}.points": _gone,
+    f"{KIND}.add_values": _gone,
+    f"{KIND}.remove_values": _gone,
     f"{KIND}._straces": _gone,
-}  # fmt: skip
-CALLS = {
+}
+CALLS: dict[str, Change | CallRule] = {
     f"{KIND}.get_values": get_values,
     f"{KIND}.get_sampler_stats": get_sampler_stats,
 }

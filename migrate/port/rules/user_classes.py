@@ -9,10 +9,20 @@ import libcst.matchers as m
 
 from migrate.port.site import Site
 
-OPS = ("theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.tensor.Op", "theano.graph.op.Op", "theano.gof.PureOp",
-       "theano.gof.op.PureOp", "theano.OpenMPOp")  # fmt: skip
-IN_C = frozenset("c_code c_code_cache_version c_headers c_libraries c_support_code c_init_code make_thunk c_code_cleanup"
-                 " c_compile_args c_header_dirs c_lib_dirs make_c_thunk".split())  # fmt: skip
+OPS = (
+    "theano.Op",
+    "theano.gof.Op",
+    "theano.gof.op.Op",
+    "theano.tensor.Op",
+    "theano.graph.op.Op",
+    "theano.gof.PureOp",
+    "theano.gof.op.PureOp",
+    "theano.OpenMPOp",
+)
+IN_C = frozenset(
+    "c_code c_code_cache_version c_headers c_libraries c_support_code c_init_code make_thunk c_code_cleanup"
+    " c_compile_args c_header_dirs c_lib_dirs make_c_thunk".split()
+)
 
 
 def op(site: Site, original: cst.ClassDef, updated: cst.ClassDef) -> cst.ClassDef:
@@ -31,8 +41,12 @@ def _method(site: Site, method: cst.FunctionDef, there: set[str]) -> cst.Functio
     params = method.params
     names = [one.name.value for one in params.params]
     if method.name.value == "grad" and len(names) == 3 and not {"pullback", "L_op"} & there:
-        return method.with_changes(name=cst.Name("pullback"), params=params.with_changes(
-            params=_put(params.params, 2, "outputs" if "outputs" not in names else "outputs_")))
+        return method.with_changes(
+            name=cst.Name("pullback"),
+            params=params.with_changes(
+                params=_put(params.params, 2, "outputs" if "outputs" not in names else "outputs_")
+            ),
+        )
     if method.name.value == "L_op" and len(names) == 4 and "pullback" not in there:
         return method.with_changes(name=cst.Name("pullback"))
     if method.name.value == "infer_shape" and len(names) == 3:
@@ -61,20 +75,38 @@ def calls_grad(module: cst.Module) -> bool:
     return bool(m.findall(module, m.Call(func=m.Attribute(attr=m.Name("grad")))))
 
 
-DISTRIBUTION_CLASSES = ("Continuous", "Discrete", "Distribution", "distributions.Continuous", "distributions.Discrete",
-                        "distributions.Distribution", "distributions.distribution.Continuous",
-                        "distributions.distribution.Discrete", "distributions.distribution.Distribution",
-                        "distributions.continuous.PositiveContinuous", "distributions.continuous.UnitContinuous",
-                        "distributions.continuous.BoundedContinuous", "distributions.distribution.NoDistribution")  # fmt: skip
+DISTRIBUTION_CLASSES = (
+    "Continuous",
+    "Discrete",
+    "Distribution",
+    "distributions.Continuous",
+    "distributions.Discrete",
+    "distributions.Distribution",
+    "distributions.distribution.Continuous",
+    "distributions.distribution.Discrete",
+    "distributions.distribution.Distribution",
+    "distributions.continuous.PositiveContinuous",
+    "distributions.continuous.UnitContinuous",
+    "distributions.continuous.BoundedContinuous",
+    "distributions.distribution.NoDistribution",
+)
 CLASSES = {
     **dict.fromkeys(OPS, op),
-    **{f"pymc3.{one}": left("distribution: write it as pm.CustomDist with logp(value, *parameters)")
-       for one in DISTRIBUTION_CLASSES},
-    **{f"pymc3.distributions.transforms.{one}": left("transform: forward(value, *inputs), backward, log_jac_det today")
-       for one in ("Transform", "ElemwiseTransform")},
-    **{f"pymc3.step_methods.arraystep.{one}": left("step method: see pymc.step_methods.arraystep")
-       for one in ("BlockedStep", "ArrayStep", "ArrayStepShared", "GradientSharedStep")},
+    **{
+        f"pymc3.{one}": left("distribution: write it as pm.CustomDist with logp(value, *parameters)")
+        for one in DISTRIBUTION_CLASSES
+    },
+    **{
+        f"pymc3.distributions.transforms.{one}": left("transform: forward(value, *inputs), backward, log_jac_det today")
+        for one in ("Transform", "ElemwiseTransform")
+    },
+    **{
+        f"pymc3.step_methods.arraystep.{one}": left("step method: see pymc.step_methods.arraystep")
+        for one in ("BlockedStep", "ArrayStep", "ArrayStepShared", "GradientSharedStep")
+    },
     "pymc3.Model": left("model with methods of PyMC3's: PyMC's Model has others"),
-    **{f"pymc3.{one}": left("distribution of PyMC3's with additions: write it as pm.CustomDist")
-       for one in ("Normal", "MvNormal", "Categorical", "Multinomial", "Bernoulli", "Poisson", "Gamma", "Beta")},
-}  # fmt: skip
+    **{
+        f"pymc3.{one}": left("distribution of PyMC3's with additions: write it as pm.CustomDist")
+        for one in ("Normal", "MvNormal", "Categorical", "Multinomial", "Bernoulli", "Poisson", "Gamma", "Beta")
+    },
+}

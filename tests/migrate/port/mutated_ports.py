@@ -25,7 +25,7 @@ FAMILY = {"Normal": "Laplace", "HalfNormal": "HalfCauchy", "HalfCauchy": "HalfNo
 RENAMED = {"HalfNormal": {"sigma": "beta"}, "HalfCauchy": {"beta": "sigma"}, "Normal": {"sigma": "b", "tau": "b"}}
 OPERATORS = ("times", "squared", "index", "link", "jacobian", "data", "dropped", "precision", "swapped", "family",
              "unbounded", "recorded")  # fmt: skip
-HELPERS = '''
+HELPERS = """
 import numpy as __np
 def __times(value):
     return 0.3 if isinstance(value, (int, float)) and value == 0 else value * 1.3
@@ -56,7 +56,7 @@ def __no_jacobian(name):
         def log_jac_det(self, value, *inputs):
             return 0.0 * given.log_jac_det(value, *inputs)
     model.rvs_to_transforms[model[name]] = Without()
-'''
+"""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,183 @@
+"""`python -m tools.port_table`: translates and certifies models, and writes docs/port.md.
+
+    --fixtures            fixtures/legacy_models, anew
+    --public FOLDER ...   checkouts of public repositories, their files that import PyMC3, anew
+    --certify             compare the densities of both sides too: an environment with PyMC 6 is needed
+    --render              write the page alone, of what docs/port.json keeps
+
+Of public files the page keeps a name and what came out, never their text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from migrate.check.source.files import python_files
+from migrate.check.source.source import read
+from migrate.port.codes import CODES
+from migrate.port.every_file import Ported, port
+from migrate.port.names import today
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT, PAGE = ROOT / "docs" / "port.json", ROOT / "docs" / "port.md"
+FIXTURES = ROOT / "fixtures" / "legacy_models"
+USES = re.compile(r"^\s*(?:import|from)\s+(?:pymc3|theano)\b", re.MULTILINE)
+LIMIT = 240  # seconds for a certificate
+OUTCOMES = {"translated": "without a mark", "marks": "with marks", "refused": "refused"}
+VERDICTS = {"equal": "equal", "differs": "differs", "not comparable": "not comparable"}
+
+
+def main() -> None:
+    """Run the command."""
+    options = _parser().parse_args()
+    kept: dict[str, Any] = json.loads(KEPT.read_text()) if KEPT.exists() else {"fixtures": {}, "public": {}}
+    if options.fixtures and not options.render:
+        for path in sorted(FIXTURES.glob("*/model.py")):
+            kept["fixtures"][path.parent.name] = _row(path, options.certify)
+            _keep(kept)
+    for folder in options.public if not options.render else ():
+        top = Path(folder)
+        for path in _using([p for p in python_files([folder])[0] if ".port_table" not in p.name]):
+            kept["public"][f"{top.name.replace('+', '/')}: {path.relative_to(top)}"] = _row(path, options.certify)
+            _keep(kept)
+    PAGE.write_text(page(kept), encoding="utf-8")
+
+
+def _keep(kept: dict[str, Any]) -> None:
+    text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
+    KEPT.write_text(text + "\n", encoding="utf-8")
+
+
+def _using(files: Iterable[Path]) -> list[Path]:
+    found = []
+    for path in files:
+        data = path.read_bytes()
+        if b"pymc3" in data and USES.search(_text(path, data)):
+            found.append(path)
+    return found
+
+
+def _text(path: Path, data: bytes) -> str:
+    try:
+        return read(data, str(path)).text
+    except Exception as error:  # what cannot be read is refused later, and says why
+        print(f"{path}: {error}", file=sys.stderr)
+        return ""
+
+
+def _row(path: Path, certify: bool) -> dict[str, Any]:
+    [one] = port([path])
+    row: dict[str, Any] = {"outcome": one.outcome, "marks": sorted({m.code for m in one.marks}), "notes": len(one.notes)}
+    if one.error:
+        row["error"] = one.error[:100]
+    elif certify:
+        row |= _certificate(path, one)
+    print(path, row, flush=True)
+    return row
+
+
+def _certificate(path: Path, one: Ported) -> dict[str, Any]:
+    """What the certificate says of a file and its translation, both as scripts where the file stands."""
+    texts = _text(path, path.read_bytes()), _text(path, one.data)
+    scripts = [path.with_name(f".port_table_{side}.py") for side in ("old", "new")]
+    try:
+        for script, text in zip(scripts, texts, strict=True):
+            script.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "theano_migrate.port.certificate", *map(str, scripts), "--format", "json"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT)
+        if done.returncode == 3 or not done.stdout.strip():
+            return {"certificate": "not run", "why": _short(done.stderr)}
+        return _verdict(json.loads(done.stdout))
+    except subprocess.TimeoutExpired:
+        return {"certificate": "not run", "why": f"more than {LIMIT} s"}
+    finally:
+        for script in scripts:
+            script.unlink(missing_ok=True)
+
+
+def _verdict(document: dict[str, Any]) -> dict[str, Any]:
+    models = document.get("models", [])
+    found = {"certificate": str(document.get("verdict", "")), "models": len(models)}
+    reasons = [str(one.get("reason") or one.get("summary") or "") for one in models if one.get("verdict") != "equal"]
+    return found | ({"why": _short(reasons[0])} if reasons else {})
+
+
+def _short(text: str) -> str:
+    line = next((line for line in reversed(text.strip().splitlines()) if line.strip()), "")
+    return re.sub(r"\S*/", "", line).replace("|", "/").replace("migrate-port: ", "").strip()[:120]
+
+
+def page(kept: dict[str, Any]) -> str:
+    """The page."""
+    fixtures, public = kept["fixtures"], kept["public"]
+    lines = [
+        "# The way out: migrate-port",
+        "",
+        "<!-- written by `python -m tools.port_table`: do not edit -->",
+        "",
+        f"For {', '.join(today.releases())}. `migrate-port model.py` says what is left to do, `--diff` shows the",
+        "translation, `--write` and `-o DIR` write it, `--verify` runs both sides and compares their log densities.",
+        "",
+        "## How much is translated",
+        "",
+        "| | files | without a mark | with marks | refused | certified equal | differs | not comparable | not run |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        _summary("fixtures", fixtures),
+        _summary("public files that nobody here wrote", public),
+        "",
+        "*Not run*: a script that one side cannot run up to its models (data that are not there, other packages), or that",
+        "makes none. The models in `bench/` are functions that are handed PyMC or PyMC3, with nothing to translate.",
+        "",
+        "## The codes of marks",
+        "",
+        "| code | what | what to do |",
+        "|---|---|---|",
+        *(f"| {code} | {one.what} | {one.todo} |" for code, one in CODES.items()),
+        "",
+        "## Fixtures",
+        "",
+        *_table(fixtures),
+        "",
+        "## Public files",
+        "",
+        *_table(public),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _summary(name: str, rows: dict[str, Any]) -> str:
+    outcomes = Counter(row["outcome"] for row in rows.values())
+    verdicts = Counter(row.get("certificate", "not run") for row in rows.values())
+    cells = [len(rows), *(outcomes[one] for one in OUTCOMES), *(verdicts[one] for one in (*VERDICTS, "not run"))]
+    return f"| {name} | " + " | ".join(map(str, cells)) + " |"
+
+
+def _table(rows: dict[str, Any]) -> list[str]:
+    made = ["| file | translated | marks | notes | certificate | why |", "|---|---|---|---:|---|---|"]
+    for name, row in sorted(rows.items()):
+        outcome = OUTCOMES.get(row["outcome"], row["outcome"])
+        why = row.get("why") or row.get("error", "")
+        cells = [name, outcome, ", ".join(row["marks"]), str(row["notes"]), row.get("certificate", ""), why]
+        made.append("| " + " | ".join(cells) + " |")
+    return made
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m tools.port_table", description=__doc__)
+    parser.add_argument("--fixtures", action="store_true")
+    parser.add_argument("--public", nargs="*", default=[], metavar="FOLDER")
+    parser.add_argument("--certify", action="store_true")
+    parser.add_argument("--render", action="store_true")
+    return parser
+
+
+if __name__ == "__main__":
+    main()
