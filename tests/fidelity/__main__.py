@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers", "check",
-          "rewrites", "rules", "order", "models", "legacy-fuzz")
+          "rewrites", "rules", "order", "models", "legacy-fuzz", "ports")
 
 
 def numbers() -> int:
@@ -56,6 +56,11 @@ def main(given: list[str] | None = None) -> int:
 
         return mutations.main(24 if options.n is None else options.n, options.workers)
 
+    def ported() -> int:
+        from tests.migrate.port import mutations
+
+        return mutations.main([])
+
     def checked() -> int:
         from tests.fidelity import check_truth
 
@@ -95,7 +100,7 @@ def main(given: list[str] | None = None) -> int:
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
         "mutations": mutated, "samplers": calibrated, "check": checked,
         "rewrites": rewritten, "rules": left_out, "order": ordered, "models": modelled,
-        "legacy-fuzz": in_old_words,
+        "legacy-fuzz": in_old_words, "ports": ported,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:

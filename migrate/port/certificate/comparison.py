@@ -15,6 +15,7 @@ from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMP
 
 Arrays = Mapping[str, np.ndarray]
 ROUNDINGS = 1000  # times what two ways of the old computation differ by: they have steps in common
+MOST_WITHOUT = 0.25  # of the points: where one side alone may have no gradient
 STEP = 2.0**-40  # of each value: how far points are nudged
 OF_STEP = ROUNDINGS * 2.0**-52 / STEP
 
@@ -59,13 +60,14 @@ def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, othe
     """
     tolerance = TOLERANCE[precision(old, new)]
     whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
-    blur = rounding("terms", old, others)
-    found = _terms(matched, old, new, tolerance, whole, blur)
+    blur = rounding("terms", old, others) + np.nan_to_num(old.arrays["slack"])
+    lost = np.nan_to_num(new.arrays["slack"])
+    found = _terms(matched, old, new, tolerance, whole, (blur, lost))
     moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance)
     found += details
     with np.errstate(invalid="ignore"):
         totals = old.total, new.total + moved
-    allowed = tolerance * whole + 1e-14 + blur.sum(axis=1)
+    allowed = tolerance * whole + 1e-14 + blur.sum(axis=1) + lost.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
     total = judged(*totals, whole, allowed, lowest)
     found.append(_row("log density", "total", total, *totals))
@@ -73,7 +75,10 @@ def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, othe
     if total.status == EQUAL:
         with np.errstate(invalid="ignore"):
             usable &= np.abs(totals[0] - totals[1]) <= allowed
-    found += _gradient(matched, points, old, new, others, tolerance, whole, usable)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ill = np.nan_to_num((blur.sum(axis=1) + lost.sum(axis=1)) / np.maximum(whole, 1e-300))
+    ill = np.where(ill > tolerance, np.sqrt(ill), 0.0)  # derivatives lose about twice the digits
+    found += _gradient(matched, points, old, new, others, tolerance + ill, whole, usable)
     return found + _recorded(matched, old, new, others, tolerance)
 
 
@@ -98,7 +103,8 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
 
 
 def _terms(
-    matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray, blur: np.ndarray
+    matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray,
+    blur: tuple[np.ndarray, np.ndarray],
 ) -> list[Row]:
     found = []
     for name, kind, one, two in terms(old.told["terms"], new.told["terms"], matched):
@@ -109,7 +115,8 @@ def _terms(
         values = old.arrays["terms"][:, one].sum(axis=1), new.arrays["terms"][:, two].sum(axis=1)
         size = np.fmax(_finite_sum(old.sizes[:, one]), _finite_sum(new.sizes[:, two]))
         share = np.minimum(tolerance * whole, 1e3 * tolerance * size)  # large terms' rounding does not hide small terms
-        allowed = np.maximum(tolerance * size, share) + 1e-14 + blur[:, one].sum(axis=1)
+        allowed = np.maximum(tolerance * size, share) + 1e-14
+        allowed += blur[0][:, one].sum(axis=1) + blur[1][:, two].sum(axis=1)
         lowest = np.fmin(_lowest(old, one), _lowest(new, two))
         found.append(_row(name, kind, judged(*values, size, allowed, lowest), *values))
     return found
@@ -135,7 +142,7 @@ def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, no
 
 
 def _gradient(
-    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float,
+    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: np.ndarray,
     whole: np.ndarray, usable: np.ndarray,
 ) -> list[Row]:  # fmt: skip
     for side, which in ((old, "the old model"), (new, "the port")):
@@ -148,6 +155,10 @@ def _gradient(
         if one.discrete or keys[0] not in old.arrays or keys[1] not in new.arrays:
             continue
         first, second = old.arrays[keys[0]], new.arrays[keys[1]]
+        if first.shape != second.shape and np.isnan(first).all():  # it could be evaluated nowhere
+            first = np.full(second.shape, np.nan)
+        if first.shape != second.shape and np.isnan(second).all():
+            second = np.full(first.shape, np.nan)
         if first.shape != second.shape:
             found.append(Row(f"gradient of {one.old}", "gradient", NOT_COMPARABLE, note="of other shapes"))
             continue
@@ -163,10 +174,17 @@ def _gradient(
             away = np.maximum(np.abs(flat[0] - flat[1]).max(axis=1, initial=0.0) - blur, 0.0)
         finite = usable & np.isfinite(flat[0]).all(axis=1) & np.isfinite(flat[1]).all(axis=1)
         there = [np.isfinite(a).all(axis=1) for a in flat]
-        lacking += int((usable & (there[0] != there[1])).sum())
+        one_sided = int((usable & (there[0] != there[1])).sum())
+        lacking += one_sided
+        if one_sided > MOST_WITHOUT * usable.sum():
+            which = "the port" if (usable & there[0]).sum() > (usable & there[1]).sum() else "the old model"
+            told = f"{which} has none at {one_sided} of {int(usable.sum())} points"
+            found.append(Row(f"gradient of {one.old}", "gradient", DIFFERS, note=told))
+            continue
         share = np.where(finite, away, 0.0) / np.where(finite, np.maximum(size, 1e-300), 1.0)
-        at = int(np.argmax(share)) if len(share) else None
-        status = DIFFERS if at is not None and share[at] > 10 * tolerance else EQUAL
+        beyond = share > 10 * tolerance
+        at = int(np.argmax(np.where(beyond, share, 0.0) if beyond.any() else share)) if len(share) else None
+        status = DIFFERS if beyond.any() else EQUAL
         worst_of: tuple[float | None, float | None] = (None, None)
         if status == DIFFERS and at is not None:
             j = int(np.argmax(np.abs(flat[0][at] - flat[1][at])))

@@ -125,7 +125,8 @@ class Evaluator:
         outputs = []
         for term in elements:
             low = pt.min(pt.concatenate([term.flatten(), pt.zeros((1,), dtype=term.dtype)]))
-            outputs += [pt.sum(term), pt.sum(pt.abs(term)), low]
+            lost = pt.sum(evaluation.slack(term, pt.switch, pt.exp))
+            outputs += [pt.sum(term), pt.sum(pt.abs(term)), low, lost]
         total = sum([pt.sum(e) for e in elements], pt.zeros(()))
         recorded = list(model.deterministics)
         self.recorded = [v.name for v in recorded]

@@ -148,7 +148,8 @@ class Evaluator:
         inputs, outputs = list(self.x.values()), []
         for one_term in elements:
             low = tt.min(tt.concatenate([one_term.flatten(), tt.zeros((1,), one_term.dtype)]))
-            outputs += [tt.sum(one_term), tt.sum(abs(one_term)), low]
+            lost = tt.sum(evaluation.slack(one_term, tt.switch, tt.exp))
+            outputs += [tt.sum(one_term), tt.sum(abs(one_term)), low, lost]
         total = sum([tt.sum(e) for e in elements], tt.zeros(()))
         recorded = one.deterministics()
         self.recorded = [v.name for v in recorded]

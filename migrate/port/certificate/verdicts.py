@@ -8,9 +8,8 @@ import numpy as np
 
 EQUAL, CONSTANT, DIFFERS, NOT_COMPARABLE = "equal", "differs by a constant", "differs", "not comparable"
 TOLERANCE = {"float64": 1e-10, "float32": 1e-5}  # of the sum of the terms' absolute values
-BLURRED = 1e-6  # of a term's own size: what the releases' formulas may lose far out, where an element is below TAIL
 SHARP = 1e-5  # of a term's own size: where rounding may move it by more, a point says nothing
-TAIL, UNDERFLOW = -15.0, -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
+UNDERFLOW = -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
 FEWEST = 5  # points that must agree without any allowance
 ORDER = (EQUAL, CONSTANT, NOT_COMPARABLE, DIFFERS)
 
@@ -59,8 +58,7 @@ def _judged(
 ) -> Judged:  # fmt: skip
     away = np.abs(difference)
     fine = away <= allowed
-    small = both & (away <= BLURRED * size) & (lowest < TAIL)
-    tail = ~fine & (small | (~both & ~neither & (lowest < UNDERFLOW)))
+    tail = ~fine & ~both & ~neither & (lowest < UNDERFLOW)
     relative = np.where(both, away / np.maximum(size, 1e-300), np.where(neither, 0.0, np.inf))
     sharp = allowed <= np.maximum(SHARP * size, 1e-12)
     wrong = ~(fine | tail) & (sharp | ~both)
