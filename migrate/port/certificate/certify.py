@@ -126,13 +126,14 @@ def _evaluated(
     distances = points.scales(count)
     back = points.scales(max(8, count // 4))
     starts = [side.asked("starts", index=at, draws=len(distances))[1] for side, at in ((one, i), (two, j))]
-    at_x, kinds = _points(one, two, i, j, matched, starts, distances, back, seed)
+    at_x, far, kinds = _points(one, two, i, j, matched, starts, distances, back, seed)
     if saved is not None:
         from migrate.port.certificate.saved_points import constrained
 
         drawn = constrained(saved, models[0]["variables"], FROM_SAVED, lambda u: one.asked("constrain", u, index=i)[1])
         kinds["saved draws"] = len(next(iter(drawn.values()))) if drawn else 0
         at_x = {k: np.concatenate([values, drawn[k].reshape(-1, *values.shape[1:])]) for k, values in at_x.items()}
+        far = np.concatenate([far, np.zeros(kinds["saved draws"], bool)])
     renamed = {f"x/{v.new}": at_x[f"x/{v.old}"] for v in matched.variables}
     ours = Evaluated(*one.asked("evaluate", at_x, index=i))
     theirs = Evaluated(*two.asked("evaluate", renamed, index=j))
@@ -141,12 +142,12 @@ def _evaluated(
         why = f"the density of {', '.join(random)} is another number at each evaluation (a mini-batch, or draws)"
         return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
     others: list[comparison.Again] = []
-    compared = comparison.rows(matched, at_x, ours, theirs)
+    compared = comparison.rows(matched, at_x, ours, theirs, far)
     if any(row.status != EQUAL for row in compared):  # is it more than rounding?
         rough = Evaluated(*one.asked("evaluate", at_x, index=i, rough=True))
         nudged = Evaluated(*one.asked("evaluate", _nudged(at_x, seed), index=i))
         others = [comparison.Again(rough, comparison.ROUNDINGS), comparison.Again(nudged, comparison.OF_STEP)]
-        compared = comparison.rows(matched, at_x, ours, theirs, others)
+        compared = comparison.rows(matched, at_x, ours, theirs, far, others)
     known = {row.name for row in compared}
     compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
     found = [*compared, *comparison.data(starts[0], starts[1])]
@@ -163,10 +164,10 @@ def _evaluated(
 def _points(
     one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]],
     distances: np.ndarray, back: np.ndarray, seed: int,
-) -> tuple[dict[str, np.ndarray], dict[str, int]]:  # fmt: skip
-    """Points of both spaces, as constrained values under the old names; how many of each kind."""
+) -> tuple[dict[str, np.ndarray], np.ndarray, dict[str, int]]:  # fmt: skip
+    """Points of both spaces, as constrained values under the old names; which are far; how many of each kind."""
     if not matched.variables:
-        return {}, {"points": 1}
+        return {}, np.zeros(1, bool), {"points": 1}
     parts = []
     for side, at, place, spread in ((one, i, 0, distances), (two, j, 1, back)):
         names = {v: (v.old, v.new)[place] for v in matched.variables}
@@ -182,9 +183,9 @@ def _points(
         shapes = [part[f"x/{v.old}"].shape[1:] for part in parts]
         if shapes[0] != shapes[1]:
             raise CannotCertify(f"{v.old} has shape {shapes[0]} in the old model and {shapes[1]} in the port")
-    far = int((distances >= points.FAR[0]).sum() + (back >= points.FAR[0]).sum())
-    kinds = {"near": len(distances) + len(back) - far, "far": far}
-    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, kinds
+    far = np.concatenate([distances, back]) >= points.FAR[0]
+    kinds = {"near": int((~far).sum()), "far": int(far.sum())}
+    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, far, kinds
 
 
 def _edges(

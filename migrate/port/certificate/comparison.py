@@ -11,7 +11,7 @@ import numpy as np
 from migrate.port.certificate import jacobians
 from migrate.port.certificate.matching import Matching, terms
 from migrate.port.certificate.report import Row
-from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, TOLERANCE, Judged, judged
+from migrate.port.certificate.verdicts import BLURRED, DIFFERS, EQUAL, NOT_COMPARABLE, TOLERANCE, Judged, judged
 
 Arrays = Mapping[str, np.ndarray]
 ROUNDINGS = 1000  # times what two ways of the old computation differ by: they have steps in common
@@ -53,23 +53,25 @@ def precision(old: Evaluated, new: Evaluated) -> str:
     return "float32" if any(bool(one.arrays["float32"].any()) for one in (old, new)) else "float64"
 
 
-def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again] = ()) -> list[Row]:
+def rows(
+    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, far: np.ndarray, others: Sequence[Again] = ()
+) -> list[Row]:
     """Terms, Jacobians, the total, the gradient, deterministics.
 
-    `others`: the old model evaluated by other means, which tells what rounding does.
+    far: which points are far out. others: the old model evaluated by other means, which tells what rounding does.
     """
     tolerance = TOLERANCE[precision(old, new)]
     whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
     blur = rounding("terms", old, others) + np.nan_to_num(old.arrays["slack"])
     lost = np.nan_to_num(new.arrays["slack"])
-    found = _terms(matched, old, new, tolerance, whole, (blur, lost))
-    moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance)
+    found = _terms(matched, old, new, tolerance, whole, (blur, lost), far)
+    moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance, far)
     found += details
     with np.errstate(invalid="ignore"):
         totals = old.total, new.total + moved
     allowed = tolerance * whole + 1e-14 + blur.sum(axis=1) + lost.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
-    total = judged(*totals, whole, allowed, lowest)
+    total = judged(*totals, whole, allowed, lowest, far)
     found.append(_row("log density", "total", total, *totals))
     usable = np.isfinite(totals[0]) & np.isfinite(totals[1])
     if total.status == EQUAL:
@@ -78,8 +80,8 @@ def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, othe
     with np.errstate(invalid="ignore", divide="ignore"):
         ill = np.nan_to_num((blur.sum(axis=1) + lost.sum(axis=1)) / np.maximum(whole, 1e-300))
     ill = np.where(ill > tolerance, np.sqrt(ill), 0.0)  # derivatives lose about twice the digits
-    found += _gradient(matched, points, old, new, others, tolerance + ill, whole, usable)
-    return found + _recorded(matched, old, new, others, tolerance)
+    found += _gradient(matched, points, old, new, others, tolerance + ill, whole, usable, far)
+    return found + _recorded(matched, old, new, others, tolerance, far)
 
 
 def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray | None = None) -> np.ndarray:
@@ -92,11 +94,12 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
         if key not in other.arrays or other.arrays[key].shape != values.shape:
             continue
         with np.errstate(invalid="ignore", divide="ignore"):
-            away = np.abs(values - np.asarray(other.arrays[key], dtype=float))
+            again = np.asarray(other.arrays[key], dtype=float)
+            away = np.abs(values - again)
             share = away / scale
         share = np.where(np.isfinite(share), share, 0.0)
         usual = np.quantile(share, 0.75, axis=0) if len(share) else share
-        away = np.where(np.isfinite(away), away, 0.0)
+        away = np.where(np.isfinite(again), np.where(np.isfinite(away), away, 0.0), np.inf)  # it may come to nothing
         usual = np.where(np.isfinite(values), usual, 0.0) * np.where(np.isfinite(scale), scale, 0.0)
         allowed = np.fmax(allowed, other.times * np.fmax(away, usual))
     return allowed
@@ -104,7 +107,7 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
 
 def _terms(
     matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray,
-    blur: tuple[np.ndarray, np.ndarray],
+    blur: tuple[np.ndarray, np.ndarray], far: np.ndarray,
 ) -> list[Row]:
     found = []
     for name, kind, one, two in terms(old.told["terms"], new.told["terms"], matched):
@@ -118,7 +121,7 @@ def _terms(
         allowed = np.maximum(tolerance * size, share) + 1e-14
         allowed += blur[0][:, one].sum(axis=1) + blur[1][:, two].sum(axis=1)
         lowest = np.fmin(_lowest(old, one), _lowest(new, two))
-        found.append(_row(name, kind, judged(*values, size, allowed, lowest), *values))
+        found.append(_row(name, kind, judged(*values, size, allowed, lowest, far), *values))
     return found
 
 
@@ -143,7 +146,7 @@ def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, no
 
 def _gradient(
     matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: np.ndarray,
-    whole: np.ndarray, usable: np.ndarray,
+    whole: np.ndarray, usable: np.ndarray, far: np.ndarray,
 ) -> list[Row]:  # fmt: skip
     for side, which in ((old, "the old model"), (new, "the port")):
         if side.told["no_gradient"]:
@@ -182,7 +185,7 @@ def _gradient(
             found.append(Row(f"gradient of {one.old}", "gradient", DIFFERS, note=told))
             continue
         share = np.where(finite, away, 0.0) / np.where(finite, np.maximum(size, 1e-300), 1.0)
-        beyond = share > 10 * tolerance
+        beyond = _beyond(share, 10 * tolerance, far)
         at = int(np.argmax(np.where(beyond, share, 0.0) if beyond.any() else share)) if len(share) else None
         status = DIFFERS if beyond.any() else EQUAL
         worst_of: tuple[float | None, float | None] = (None, None)
@@ -200,9 +203,16 @@ def _gradient(
     return [Row("gradient", "gradient", EQUAL, max(row.largest for row in found), note=note)]
 
 
+def _beyond(share: np.ndarray, allowed: np.ndarray | float, far: np.ndarray) -> np.ndarray:
+    """Where a difference is one: as everywhere, or, if all is well near, above BLURRED far out."""
+    beyond = share > allowed
+    return beyond & (share > BLURRED) if not (beyond & ~far).any() else beyond
+
+
 def _recorded(
-    matched: Matching, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float
-) -> list[Row]:
+    matched: Matching, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float,
+    far: np.ndarray,
+) -> list[Row]:  # fmt: skip
     """Deterministics that both sides record under one name."""
     found = []
     shared = [name for name in old.told["recorded"] if f"recorded/{name}" in old.arrays]
@@ -225,7 +235,7 @@ def _recorded(
         fine = np.isfinite(first).all(axis=1) & np.isfinite(second).all(axis=1)
         share = np.where(fine, away, 0.0) / np.where(fine, np.maximum(size, 1e-300), 1.0)
         at = int(np.argmax(share)) if len(share) else None
-        status = DIFFERS if at is not None and share[at] > 100 * tolerance else EQUAL
+        status = DIFFERS if _beyond(share, 100 * tolerance, far).any() else EQUAL
         found.append(Row(name, "deterministic", status, float(share[at]) if at is not None else 0.0, at))
     return found
 

@@ -6,7 +6,7 @@ Started by `process.py` as `python -m theano_migrate.port.certificate.old_side`;
 import sys
 
 import numpy as np
-from theano_migrate.port.certificate import evaluation, script_run, wide_constants
+from theano_migrate.port.certificate import backward_error, evaluation, script_run, wide_constants
 
 MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
 
@@ -103,9 +103,11 @@ def observations(one):
 class Evaluator:
     """Compiled functions of the constrained values."""
 
-    def __init__(self, one, mode=None):
+    def __init__(self, one, rough=False):
         import theano
         import theano.tensor as tt
+
+        mode = "FAST_COMPILE" if rough else None
 
         def compiled(inputs, outputs):
             return theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True, mode=mode)
@@ -145,15 +147,17 @@ class Evaluator:
             self.terms.append((potential.name, "potential"))
         plain = in_x(elements)
         elements = widened(plain)
+        recorded = in_x(one.deterministics())
+        if rough:
+            elements, recorded = (backward_error.perturbed(graphs, tt) for graphs in (elements, recorded))
         inputs, outputs = list(self.x.values()), []
         for one_term in elements:
             low = tt.min(tt.concatenate([one_term.flatten(), tt.zeros((1,), one_term.dtype)]))
             lost = tt.sum(evaluation.slack(one_term, tt.switch, tt.exp))
             outputs += [tt.sum(one_term), tt.sum(abs(one_term)), low, lost]
         total = sum([tt.sum(e) for e in elements], tt.zeros(()))
-        recorded = one.deterministics()
-        self.recorded = [v.name for v in recorded]
-        outputs += in_x(recorded)
+        self.recorded = [v.name for v in one.deterministics()]
+        outputs += recorded
         as_written = [tt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
         self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
         self.plain = compiled(inputs, as_written) if as_written else None
@@ -248,8 +252,8 @@ class OldSide:
         return {}
 
     def evaluate(self, index, points, out, rough=False):
-        """`rough`: in NumPy and without most rules, which rounds otherwise."""
-        one = Evaluator(self.models[index], "FAST_COMPILE") if rough else self._evaluator(index)
+        """`rough`: in NumPy, without most rules, and with matrices off by some last places: rounded otherwise."""
+        one = Evaluator(self.models[index], rough=True) if rough else self._evaluator(index)
         found, told = evaluation.evaluated(one, evaluation.load(points))
         evaluation.save(out, found)
         return told
