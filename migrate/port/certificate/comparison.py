@@ -139,7 +139,7 @@ def _lowest(side: Evaluated, places: Sequence[int] | range) -> np.ndarray:
 def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, note: str = "") -> Row:
     at = one.at
     first, second = (None, None) if at is None else (float(old[at]), float(new[at]))
-    if one.tails and one.status in (EQUAL, CONSTANT):
+    if one.tails and one.status not in (DIFFERS, NOT_COMPARABLE):
         note = note or f"(at {one.tails} points the releases round a tail otherwise)"
     return Row(name, kind, one.status, one.largest, at, first, second, one.constant, note)
 
