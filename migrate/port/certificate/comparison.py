@@ -99,7 +99,7 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
             share = away / scale
         share = np.where(np.isfinite(share), share, 0.0)
         usual = np.quantile(share, 0.75, axis=0) if len(share) else share
-        away = np.where(np.isfinite(again), np.where(np.isfinite(away), away, 0.0), np.inf)  # it may come to nothing
+        away = np.where(np.isfinite(values) & ~np.isfinite(again), np.inf, np.where(np.isfinite(away), away, 0.0))
         usual = np.where(np.isfinite(values), usual, 0.0) * np.where(np.isfinite(scale), scale, 0.0)
         allowed = np.fmax(allowed, other.times * np.fmax(away, usual))
     return allowed

@@ -10,6 +10,7 @@ derivatives) and `forward(*x)`. Other variables' values are handed on to transfo
 import numpy as np
 
 PER_TERM = 4
+DRAWS = 400  # of a discrete variable, for the ends of its support
 LOST, UNDERFLOW = -34.0, -38.0  # nats: between them is the last place of 1.0, and what libraries put in the place of 0
 
 
@@ -20,6 +21,13 @@ def save(path, arrays):
 def load(path):
     with np.load(path, allow_pickle=False) as file:
         return {name: file[name] for name in file.files}
+
+
+def chosen(start, drawn, count):
+    """`count` values of a discrete variable: the start, the smallest and largest of all draws, and some of these."""
+    drawn = np.broadcast_to(drawn, (len(drawn), *np.shape(start)))
+    made = np.concatenate([[start], [drawn.min(axis=0)], [drawn.max(axis=0)], drawn])[:count]
+    return made.astype(np.asarray(start).dtype)
 
 
 def slack(element, where, exp):

@@ -74,12 +74,10 @@ class NewModel:
             start = point[self.model.rvs_to_values[free].name]
             try:
                 mode = Mode(linker="py", optimizer="fast_compile")
-                drawn = pymc.draw(free, draws=count, random_seed=count, mode=mode)
-                drawn = np.broadcast_to(drawn, (count, *start.shape)).copy()
+                drawn = pymc.draw(free, draws=evaluation.DRAWS, random_seed=count, mode=mode)
             except Exception:
                 drawn = start + np.arange(count).reshape(-1, *[1] * start.ndim) % 3
-            drawn[0] = start
-            found[name] = drawn.astype(free.dtype)
+            found[name] = evaluation.chosen(start, drawn, count)
         return found
 
 

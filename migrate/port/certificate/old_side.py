@@ -67,17 +67,12 @@ class OldModel:
         for name, free in self.named.items():
             if not free.dtype.startswith(("int", "uint", "bool")):
                 continue
-            made = []
-            for i in range(count):
-                value = point[free.name]
-                if i:
-                    try:
-                        drawn = free.distribution.random(point=dict(point), size=None)
-                        value = np.broadcast_to(np.asarray(drawn), np.shape(value))
-                    except Exception:
-                        value = value + np.random.randint(0, 3, size=np.shape(value))
-                made.append(np.array(value, dtype=free.dtype))
-            found[name] = np.stack(made)
+            value = np.asarray(point[free.name])
+            try:
+                drawn = np.asarray(free.distribution.random(point=dict(point), size=evaluation.DRAWS))
+            except Exception:
+                drawn = value + np.random.randint(0, 3, size=(count, *value.shape))
+            found[name] = evaluation.chosen(value, drawn.reshape(-1, *value.shape), count)
         return found
 
 
