@@ -5,7 +5,7 @@ change makes of a log density is what rounding may make of it, in whatever order
 imported: the old side hands in its tensor functions.
 """
 
-from theano_migrate.port.certificate.wide_constants import in_order
+from theano_migrate.port.certificate.wide_constants import with_replaced
 
 OPS = {"Cholesky", "CholeskyInverse", "CovarianceForm", "Solve", "MatrixInverse", "MatrixPinv", "Det", "SLogDet",
        "Eigh", "Eig", "SVD"}  # fmt: skip
@@ -14,14 +14,13 @@ PLACES = 2.0**-50  # four last places
 
 def perturbed(graphs, tt):
     """The graphs with every matrix that an Op of OPS reads moved by PLACES of each element, up or down."""
-    made = {}
-    for node in in_order(graphs):
-        inputs = [made.get(i, i) for i in node.inputs]
-        if type(node.op).__name__ in OPS:
-            inputs = [moved(i, tt) if i.ndim == 2 and i.dtype == "float64" else i for i in inputs]
-        if any(a is not b for a, b in zip(inputs, node.inputs)):  # noqa: B905
-            made.update(zip(node.outputs, node.op.make_node(*inputs).outputs))  # noqa: B905
-    return [made.get(graph, graph) for graph in graphs]
+
+    def chosen(node, inputs):
+        if type(node.op).__name__ not in OPS:
+            return None
+        return node.op.make_node(*[moved(i, tt) if i.ndim == 2 and i.dtype == "float64" else i for i in inputs]).outputs
+
+    return with_replaced(graphs, chosen)
 
 
 def moved(matrix, tt):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from migrate.port.certificate import comparison, jacobians, matching, points
+from migrate.port.certificate import comparison, jacobians, matching, points, prior_draws
 from migrate.port.certificate.comparison import Evaluated
 from migrate.port.certificate.errors import CannotCertify
 from migrate.port.certificate.process import Side, new_side, old_side
@@ -114,9 +115,28 @@ def _model(
         verdict = NOT_COMPARABLE if unbuilt else DIFFERS
         return ModelReport(name, verdict, reason + (f" ({unbuilt})" if unbuilt else ""))
     try:
-        return _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
+        made = _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
     except CannotCertify as error:
-        return ModelReport(name, NOT_COMPARABLE, str(error))
+        made = ModelReport(name, NOT_COMPARABLE, str(error))
+    return made if made.verdict != NOT_COMPARABLE or made.rows else _by_prior(made, one, two, i, j, matched, ours)
+
+
+def _by_prior(
+    made: ModelReport, one: Side, two: Side, i: int, j: int, matched: matching.Matching, ours: Mapping[str, Any]
+) -> ModelReport:
+    """The same report, with what draws of the prior and of the data say."""
+    try:
+        old, new = (side.asked("prior", index=at, draws=prior_draws.DRAWS)[1] for side, at in ((one, i), (two, j)))
+    except CannotCertify as error:
+        return replace(made, remarks=(*made.remarks, f"prior predictive draws were not to be had: {error}"))
+    names = {v.old: v.new for v in matched.variables} | {o["name"]: o["name"] for o in ours["observed"]}
+    rows = prior_draws.rows(old, new, names)
+    wrong = [row for row in rows if row.status == DIFFERS]
+    if wrong:
+        reason = "; ".join(f"prior draws of {row.name} differ: {row.note}" for row in wrong)
+        return replace(made, verdict=DIFFERS, reason=reason, rows=tuple(rows), remarks=(*made.remarks, made.reason))
+    told = f"{made.reason}; {min(map(len, old.values()))} prior predictive draws of {', '.join(r.name for r in rows)} look alike"
+    return replace(made, reason=told if rows else made.reason, rows=tuple(rows))
 
 
 def _evaluated(
@@ -139,7 +159,7 @@ def _evaluated(
     theirs = Evaluated(*two.asked("evaluate", renamed, index=j))
     random = sorted({*ours.told["random"], *theirs.told["random"]})
     if random:
-        why = f"the density of {', '.join(random)} is another number at each evaluation (a mini-batch, or draws)"
+        why = f"the density of {', '.join(random)} is another number at each evaluation"
         return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
     others: list[comparison.Again] = []
     compared = comparison.rows(matched, at_x, ours, theirs, far)
@@ -150,11 +170,14 @@ def _evaluated(
         compared = comparison.rows(matched, at_x, ours, theirs, far, others)
     known = {row.name for row in compared}
     compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
-    found = [*compared, *comparison.data(starts[0], starts[1])]
+    batches = ours.told["first_rows"] or theirs.told["first_rows"]
+    found = [*compared, *(() if batches else comparison.data(starts[0], starts[1]))]
     verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
     remarks += _roundings(ours, theirs, one.versions, two.versions)
     tolerance = comparison.TOLERANCE[comparison.precision(ours, theirs)]
     remarks += _conditions(ours, others, tolerance)
+    if batches:
+        remarks.append("mini-batches are compared at the first rows of their data")
     moved = {v.old: v.new for v in matched.variables if v.renamed}
     remarks += [f"{a} is called {b} in the port" for a, b in moved.items()]
     transforms = {v.old: v.transforms for v in matched.variables}

@@ -140,7 +140,7 @@ def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, no
     at = one.at
     first, second = (None, None) if at is None else (float(old[at]), float(new[at]))
     if one.tails and one.status not in (DIFFERS, NOT_COMPARABLE):
-        note = note or f"(at {one.tails} points the releases round a tail otherwise)"
+        note = note or f"(at {one.tails} points rounding decides)"
     return Row(name, kind, one.status, one.largest, at, first, second, one.constant, note)
 
 

@@ -96,7 +96,7 @@ def evaluated(one, points):
         arrays[name] = np.stack([np.full(shape, np.nan) if v is None else np.asarray(v) for v in values])
     told = {"terms": one.terms, "recorded": one.recorded, "smooth": one.smooth, "no_gradient": one.no_gradient,
             "transformed": sorted(one.backward), "raised": raised, "random": _random(one, points),
-            "narrow": one.narrow}  # fmt: skip
+            "narrow": one.narrow, "first_rows": one.first_rows}  # fmt: skip
     return arrays, told
 
 

@@ -119,6 +119,9 @@ class Evaluator:
         self.terms += [(rv.name, "observed") for rv in model.observed_RVs]
         self.terms += [(potential.name, "potential") for potential in model.potentials]
         elements = [pt.as_tensor_variable(e) for e in [*elements, *replaced(model.potentials, known)]]
+        self.first_rows = any(type(node.op).__name__ == "MinibatchOp" for node in wide_constants.in_order(elements))
+        if self.first_rows:
+            elements = wide_constants.with_replaced(elements, lambda node, inputs: first_rows(node, inputs, pt))
         plain, elements = elements, widened(elements)
         outputs = []
         for term in elements:
@@ -173,6 +176,14 @@ def widened(graphs):
     if pytensor.config.floatX != "float64":
         return list(graphs)
     return wide_constants.widened(graphs, Elemwise, Constant, pt.cast, pt.as_tensor_variable)
+
+
+def first_rows(node, inputs, pt):
+    """The first rows of the data, in the place of those that a mini-batch draws."""
+    if type(node.op).__name__ != "MinibatchOp":
+        return None
+    data = zip(inputs, node.outputs[:-1])  # noqa: B905
+    return [*(value[: made.type.shape[0] or made.shape[0]] for value, made in data), inputs[-1]]
 
 
 def compiled(inputs, outputs):
@@ -237,6 +248,17 @@ class NewSide:
         found, told = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
         evaluation.save(out, found)
         return told
+
+    def prior(self, index, out, draws):
+        import numpy as np
+        import pymc
+        from pytensor.compile.mode import Mode
+
+        model = self.models[index].model
+        drawn = [*model.free_RVs, *model.observed_RVs]
+        values = pymc.draw(drawn, draws=draws, random_seed=draws, mode=Mode(linker="py", optimizer="fast_compile"))
+        evaluation.save(out, {v.name: np.asarray(x, dtype=float) for v, x in zip(drawn, values)})  # noqa: B905
+        return {}
 
     def mapped(self, index, points, out):
         evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 from theano_migrate.port.certificate import backward_error, evaluation, script_run, wide_constants
 
+ONE_BY_ONE = 400  # prior predictive draws
 MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
 
 
@@ -141,6 +142,9 @@ class Evaluator:
             elements.append(potential)
             self.terms.append((potential.name, "potential"))
         plain = in_x(elements)
+        self.first_rows = any(map(draws_rows, wide_constants.in_order(plain)))
+        if self.first_rows:
+            plain = wide_constants.with_replaced(plain, lambda node, inputs: first_rows(node, inputs, tt))
         elements = widened(plain)
         recorded = in_x(one.deterministics())
         if rough:
@@ -175,6 +179,19 @@ class Evaluator:
             self.backward[name] = compiled([u, *inputs], outputs)
             [ahead] = theano.clone([transform.forward(self.x[name])], replace=known)
             self.forward[name] = compiled(inputs, ahead)
+
+
+def draws_rows(node):
+    """Whether it makes the row numbers of a mini-batch: whole numbers of uniform ones."""
+    name = getattr(getattr(node.op, "scalar_op", None), "name", "") or str(node.op)
+    if "Cast{int64}" not in f"{name}{node.op}" or node.outputs[0].ndim != 1:
+        return False
+    return any(type(one.op).__name__ == "MRGUniform" for one in wide_constants.in_order([node.outputs[0]]))
+
+
+def first_rows(node, inputs, tt):
+    """The first rows of the data, in the place of those that a mini-batch draws."""
+    return [tt.arange(inputs[0].shape[0])] if draws_rows(node) else None
 
 
 def widened(graphs):
@@ -252,6 +269,24 @@ class OldSide:
         found, told = evaluation.evaluated(one, evaluation.load(points))
         evaluation.save(out, found)
         return told
+
+    def prior(self, index, out, draws):
+        import pymc3
+
+        np.random.seed(draws)
+        one = self.models[index]
+        names = [*one.named, *(v.name for v in one.model.observed_RVs)]
+
+        def drawn(count):
+            return pymc3.sample_prior_predictive(samples=count, model=one.model, var_names=names)
+
+        try:
+            found = drawn(draws)
+        except Exception:  # a simulator that takes no arrays of parameters: one by one
+            each = [drawn(1) for _ in range(min(draws, ONE_BY_ONE))]
+            found = {name: np.stack([np.asarray(one[name]).reshape(-1) for one in each]) for name in each[0]}
+        evaluation.save(out, {k: np.asarray(v, dtype=float) for k, v in found.items() if k in names})
+        return {}
 
     def mapped(self, index, points, out):
         evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))

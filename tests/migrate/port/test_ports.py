@@ -20,7 +20,7 @@ from tests.migrate.port.mutated_ports import OPERATORS, PORTS, Mutant
 from tools.fixture_table.fixtures import saved_trace
 
 LKJ = -0.575364144903562  # what PyMC 6 normalises otherwise than PyMC3 3.11.5, for n = 2 and eta = 2
-QUICK = ("eight_schools", "ordered_regression", "coal_mining", "radon")
+QUICK = ("eight_schools", "bioassay", "ordered_regression", "coal_mining", "radon")
 
 pytestmark = pytest.mark.slow
 
