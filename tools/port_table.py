@@ -75,7 +75,11 @@ def _text(path: Path, data: bytes) -> str:
 
 def _row(path: Path, certify: bool) -> dict[str, Any]:
     [one] = port([path])
-    row: dict[str, Any] = {"outcome": one.outcome, "marks": sorted({m.code for m in one.marks}), "notes": len(one.notes)}
+    row: dict[str, Any] = {
+        "outcome": one.outcome,
+        "marks": sorted({m.code for m in one.marks}),
+        "notes": len(one.notes),
+    }
     if one.error:
         row["error"] = one.error[:100]
     elif certify:
@@ -133,8 +137,8 @@ def page(kept: dict[str, Any]) -> str:
         _summary("fixtures", fixtures),
         _summary("public files that nobody here wrote", public),
         "",
-        "*Not run*: a script that one side cannot run up to its models (data that are not there, other packages), or that",
-        "makes none. The models in `bench/` are functions that are handed PyMC or PyMC3, with nothing to translate.",
+        "*Not run*: a script that one side cannot run up to its models (data that are not there, other packages), or",
+        "that makes none. The models in `bench/` are functions that are handed PyMC or PyMC3, with nothing to translate.",
         "",
         "## The codes of marks",
         "",

@@ -13,7 +13,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "tensor": (VARIABLE,),
     "shared": ("compat.graph.variable:SharedVariable",),
     "rv": (RANDOM_VARIABLE,),
-    "function": ("compat.compilation.callable:Function",),
+    "function": ("compat.compilation.function:Function",),
     "trace": ("compat.models.backends.base:MultiTrace", "arviz:InferenceData"),
     "model": ("compat.models.model:Model",),
     "dist": ("compat.models.distributions.distribution:Distribution",),
@@ -59,7 +59,7 @@ DATA_OF = {  # where the kind of receiver decides
 # What a call gives back, as `callable()` in the counts.
 RESULTS = {
     "theano.tensor.TensorType()": "compat.graph.types:TensorType",
-    "theano.function()": "compat.compilation.callable:Function",
+    "theano.function()": "compat.compilation.function:Function",
     "theano.printing.Print()": "compat.theano_api.printing:Print",
     "pymc3.Bound()": "compat.models.distributions.bound:Bound",
     "theano.gradient.DisconnectedType()": "compat.theano_api.gradient:DisconnectedType",

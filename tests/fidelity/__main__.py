@@ -22,6 +22,7 @@ SUITES = (
     "order",
     "models",
     "legacy-fuzz",
+    "ports",
 )
 
 
@@ -73,6 +74,11 @@ def main(given: list[str] | None = None) -> int:
 
         return mutations.main(24 if options.n is None else options.n, options.workers)
 
+    def ported() -> int:
+        from tests.migrate.port import mutations
+
+        return mutations.main([])
+
     def checked() -> int:
         from tests.fidelity import check_truth
 
@@ -112,7 +118,7 @@ def main(given: list[str] | None = None) -> int:
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
         "mutations": mutated, "samplers": calibrated, "check": checked,
         "rewrites": rewritten, "rules": left_out, "order": ordered, "models": modelled,
-        "legacy-fuzz": in_old_words,
+        "legacy-fuzz": in_old_words, "ports": ported,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:

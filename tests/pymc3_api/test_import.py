@@ -18,10 +18,10 @@ FEW_USE = (  # rooms and modules that an import does without, since few programs
     *(
         f"theano_compat.{name}"
         for name in (
-            "pymc3_api.variational",
-            "pymc3_api.gp",
+            "models.variational",
+            "models.gp",
             "pymc3_api.glm",
-            "pymc3_api.ode",
+            "models.ode",
             "pymc3_api.plots",
             "pymc3_api.stats",
             "pymc3_api.sampling_jax",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from migrate.port.certificate import comparison, jacobians, matching, points
+from migrate.port.certificate import comparison, jacobians, matching, points, prior_draws
 from migrate.port.certificate.comparison import Evaluated
 from migrate.port.certificate.errors import CannotCertify
 from migrate.port.certificate.process import Side, new_side, old_side
 from migrate.port.certificate.report import ModelReport, Report, Row, points_text
+from migrate.port.certificate.saved_points import constrained
 from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
@@ -114,9 +116,31 @@ def _model(
         verdict = NOT_COMPARABLE if unbuilt else DIFFERS
         return ModelReport(name, verdict, reason + (f" ({unbuilt})" if unbuilt else ""))
     try:
-        return _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
+        made = _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
     except CannotCertify as error:
-        return ModelReport(name, NOT_COMPARABLE, str(error))
+        made = ModelReport(name, NOT_COMPARABLE, str(error))
+    return made if made.verdict != NOT_COMPARABLE or made.rows else _by_prior(made, one, two, i, j, matched, ours)
+
+
+def _by_prior(
+    made: ModelReport, one: Side, two: Side, i: int, j: int, matched: matching.Matching, ours: Mapping[str, Any]
+) -> ModelReport:
+    """The same report, with what draws of the prior and of the data say."""
+    try:
+        old, new = (side.asked("prior", index=at, draws=prior_draws.DRAWS)[1] for side, at in ((one, i), (two, j)))
+    except CannotCertify as error:
+        return replace(made, remarks=(*made.remarks, f"prior predictive draws were not to be had: {error}"))
+    names = {v.old: v.new for v in matched.variables} | {o["name"]: o["name"] for o in ours["observed"]}
+    rows = prior_draws.rows(old, new, names)
+    wrong = [row for row in rows if row.status == DIFFERS]
+    if wrong:
+        reason = "; ".join(f"prior draws of {row.name} differ: {row.note}" for row in wrong)
+        return replace(made, verdict=DIFFERS, reason=reason, rows=tuple(rows), remarks=(*made.remarks, made.reason))
+    if not rows:
+        return made
+    count, compared = min(map(len, old.values())), ", ".join(row.name for row in rows)
+    reason = f"{made.reason}; {count} prior predictive draws of {compared} look alike"
+    return replace(made, reason=reason, rows=tuple(rows))
 
 
 def _evaluated(
@@ -126,34 +150,36 @@ def _evaluated(
     distances = points.scales(count)
     back = points.scales(max(8, count // 4))
     starts = [side.asked("starts", index=at, draws=len(distances))[1] for side, at in ((one, i), (two, j))]
-    at_x, kinds = _points(one, two, i, j, matched, starts, distances, back, seed)
+    at_x, far, kinds = _points(one, two, i, j, matched, starts, distances, back, seed)
     if saved is not None:
-        from migrate.port.certificate.saved_points import constrained
-
         drawn = constrained(saved, models[0]["variables"], FROM_SAVED, lambda u: one.asked("constrain", u, index=i)[1])
         kinds["saved draws"] = len(next(iter(drawn.values()))) if drawn else 0
         at_x = {k: np.concatenate([values, drawn[k].reshape(-1, *values.shape[1:])]) for k, values in at_x.items()}
+        far = np.concatenate([far, np.zeros(kinds["saved draws"], bool)])
     renamed = {f"x/{v.new}": at_x[f"x/{v.old}"] for v in matched.variables}
     ours = Evaluated(*one.asked("evaluate", at_x, index=i))
     theirs = Evaluated(*two.asked("evaluate", renamed, index=j))
     random = sorted({*ours.told["random"], *theirs.told["random"]})
     if random:
-        why = f"the density of {', '.join(random)} is another number at each evaluation (a mini-batch, or draws)"
+        why = f"the density of {', '.join(random)} is another number at each evaluation"
         return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
     others: list[comparison.Again] = []
-    compared = comparison.rows(matched, at_x, ours, theirs)
+    compared = comparison.rows(matched, at_x, ours, theirs, far)
     if any(row.status != EQUAL for row in compared):  # is it more than rounding?
         rough = Evaluated(*one.asked("evaluate", at_x, index=i, rough=True))
         nudged = Evaluated(*one.asked("evaluate", _nudged(at_x, seed), index=i))
         others = [comparison.Again(rough, comparison.ROUNDINGS), comparison.Again(nudged, comparison.OF_STEP)]
-        compared = comparison.rows(matched, at_x, ours, theirs, others)
+        compared = comparison.rows(matched, at_x, ours, theirs, far, others)
     known = {row.name for row in compared}
     compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
-    found = [*compared, *comparison.data(starts[0], starts[1])]
+    batches = ours.told["first_rows"] or theirs.told["first_rows"]
+    found = [*compared, *(() if batches else comparison.data(starts[0], starts[1]))]
     verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
     remarks += _roundings(ours, theirs, one.versions, two.versions)
     tolerance = comparison.TOLERANCE[comparison.precision(ours, theirs)]
     remarks += _conditions(ours, others, tolerance)
+    if batches:
+        remarks.append("mini-batches are compared at the first rows of their data")
     moved = {v.old: v.new for v in matched.variables if v.renamed}
     remarks += [f"{a} is called {b} in the port" for a, b in moved.items()]
     transforms = {v.old: v.transforms for v in matched.variables}
@@ -163,10 +189,10 @@ def _evaluated(
 def _points(
     one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]],
     distances: np.ndarray, back: np.ndarray, seed: int,
-) -> tuple[dict[str, np.ndarray], dict[str, int]]:  # fmt: skip
-    """Points of both spaces, as constrained values under the old names; how many of each kind."""
+) -> tuple[dict[str, np.ndarray], np.ndarray, dict[str, int]]:  # fmt: skip
+    """Points of both spaces, as constrained values under the old names; which are far; how many of each kind."""
     if not matched.variables:
-        return {}, {"points": 1}
+        return {}, np.zeros(1, bool), {"points": 1}
     parts = []
     for side, at, place, spread in ((one, i, 0, distances), (two, j, 1, back)):
         names = {v: (v.old, v.new)[place] for v in matched.variables}
@@ -182,9 +208,9 @@ def _points(
         shapes = [part[f"x/{v.old}"].shape[1:] for part in parts]
         if shapes[0] != shapes[1]:
             raise CannotCertify(f"{v.old} has shape {shapes[0]} in the old model and {shapes[1]} in the port")
-    far = int((distances >= points.FAR[0]).sum() + (back >= points.FAR[0]).sum())
-    kinds = {"near": len(distances) + len(back) - far, "far": far}
-    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, kinds
+    far = np.concatenate([distances, back]) >= points.FAR[0]
+    kinds = {"near": int((~far).sum()), "far": int(far.sum())}
+    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, far, kinds
 
 
 def _edges(

@@ -10,7 +10,10 @@ from common.printing import ArgumentParser, complain, say
 from common.saved.errors import CannotRead
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.crash_report import reports_its_crashes
+from migrate.port.certificate.certify import POINTS, certify
+from migrate.port.certificate.environment import make_python, port_python
 from migrate.port.certificate.errors import CannotCertify
+from migrate.port.certificate.html_report import page
 
 NAME = "migrate-port"
 EXIT = "exit code: 0 equal, 1 differs, 2 wrong usage, 3 a script or file could not be run or read, 4 not comparable"
@@ -25,9 +28,6 @@ def verify_command(
 
     python: an interpreter with PyMC 5 or 6; venv: make one in the cache folder; with neither, the one that is there.
     """
-    from migrate.port.certificate.certify import POINTS, certify
-    from migrate.port.certificate.environment import make_python, port_python
-
     for path in (old, new, replay):
         if path is not None and not Path(path).exists():
             return _stop(f"no such file: {path}", 2)
@@ -38,7 +38,7 @@ def verify_command(
         report = certify(Path(old), Path(new), found, saved=Path(replay) if replay else None, seed=seed,
                          points=points or POINTS)  # fmt: skip
         if html:
-            Path(html).write_text(report.html(), encoding="utf-8")
+            Path(html).write_text(page(report), encoding="utf-8")
     except (CannotCertify, CannotRead) as error:
         return _stop(str(error), 3)
     except OSError as error:
@@ -79,4 +79,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.old, options.new, python=options.python, venv=options.venv, replay=options.replay, seed=options.seed,
         points=options.points, html=options.html, form=options.format,
     )  # fmt: skip
-

@@ -11,10 +11,11 @@ import numpy as np
 from migrate.port.certificate import jacobians
 from migrate.port.certificate.matching import Matching, terms
 from migrate.port.certificate.report import Row
-from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, TOLERANCE, Judged, judged
+from migrate.port.certificate.verdicts import BLURRED, DIFFERS, EQUAL, NOT_COMPARABLE, TOLERANCE, Judged, judged
 
 Arrays = Mapping[str, np.ndarray]
 ROUNDINGS = 1000  # times what two ways of the old computation differ by: they have steps in common
+MOST_WITHOUT = 0.25  # of the points: where one side alone may have no gradient
 STEP = 2.0**-40  # of each value: how far points are nudged
 OF_STEP = ROUNDINGS * 2.0**-52 / STEP
 
@@ -52,29 +53,35 @@ def precision(old: Evaluated, new: Evaluated) -> str:
     return "float32" if any(bool(one.arrays["float32"].any()) for one in (old, new)) else "float64"
 
 
-def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again] = ()) -> list[Row]:
+def rows(
+    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, far: np.ndarray, others: Sequence[Again] = ()
+) -> list[Row]:
     """Terms, Jacobians, the total, the gradient, deterministics.
 
-    `others`: the old model evaluated by other means, which tells what rounding does.
+    far: which points are far out. others: the old model evaluated by other means, which tells what rounding does.
     """
     tolerance = TOLERANCE[precision(old, new)]
     whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
-    blur = rounding("terms", old, others)
-    found = _terms(matched, old, new, tolerance, whole, blur)
-    moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance)
+    blur = rounding("terms", old, others) + np.nan_to_num(old.arrays["slack"])
+    lost = np.nan_to_num(new.arrays["slack"])
+    found = _terms(matched, old, new, tolerance, whole, (blur, lost), far)
+    moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance, far)
     found += details
     with np.errstate(invalid="ignore"):
         totals = old.total, new.total + moved
-    allowed = tolerance * whole + 1e-14 + blur.sum(axis=1)
+    allowed = tolerance * whole + 1e-14 + blur.sum(axis=1) + lost.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
-    total = judged(*totals, whole, allowed, lowest)
+    total = judged(*totals, whole, allowed, lowest, far)
     found.append(_row("log density", "total", total, *totals))
     usable = np.isfinite(totals[0]) & np.isfinite(totals[1])
     if total.status == EQUAL:
         with np.errstate(invalid="ignore"):
             usable &= np.abs(totals[0] - totals[1]) <= allowed
-    found += _gradient(matched, points, old, new, others, tolerance, whole, usable)
-    return found + _recorded(matched, old, new, others, tolerance)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ill = np.nan_to_num((blur.sum(axis=1) + lost.sum(axis=1)) / np.maximum(whole, 1e-300))
+    ill = np.where(ill > tolerance, np.sqrt(ill), 0.0)  # derivatives lose about twice the digits
+    found += _gradient(matched, points, old, new, others, tolerance + ill, whole, usable, far)
+    return found + _recorded(matched, old, new, others, tolerance, far)
 
 
 def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray | None = None) -> np.ndarray:
@@ -87,18 +94,25 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
         if key not in other.arrays or other.arrays[key].shape != values.shape:
             continue
         with np.errstate(invalid="ignore", divide="ignore"):
-            away = np.abs(values - np.asarray(other.arrays[key], dtype=float))
+            again = np.asarray(other.arrays[key], dtype=float)
+            away = np.abs(values - again)
             share = away / scale
         share = np.where(np.isfinite(share), share, 0.0)
         usual = np.quantile(share, 0.75, axis=0) if len(share) else share
-        away = np.where(np.isfinite(away), away, 0.0)
+        away = np.where(np.isfinite(values) & ~np.isfinite(again), np.inf, np.where(np.isfinite(away), away, 0.0))
         usual = np.where(np.isfinite(values), usual, 0.0) * np.where(np.isfinite(scale), scale, 0.0)
         allowed = np.fmax(allowed, other.times * np.fmax(away, usual))
     return allowed
 
 
 def _terms(
-    matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray, blur: np.ndarray
+    matched: Matching,
+    old: Evaluated,
+    new: Evaluated,
+    tolerance: float,
+    whole: np.ndarray,
+    blur: tuple[np.ndarray, np.ndarray],
+    far: np.ndarray,
 ) -> list[Row]:
     found = []
     for name, kind, one, two in terms(old.told["terms"], new.told["terms"], matched):
@@ -109,9 +123,10 @@ def _terms(
         values = old.arrays["terms"][:, one].sum(axis=1), new.arrays["terms"][:, two].sum(axis=1)
         size = np.fmax(_finite_sum(old.sizes[:, one]), _finite_sum(new.sizes[:, two]))
         share = np.minimum(tolerance * whole, 1e3 * tolerance * size)  # large terms' rounding does not hide small terms
-        allowed = np.maximum(tolerance * size, share) + 1e-14 + blur[:, one].sum(axis=1)
+        allowed = np.maximum(tolerance * size, share) + 1e-14
+        allowed += blur[0][:, one].sum(axis=1) + blur[1][:, two].sum(axis=1)
         lowest = np.fmin(_lowest(old, one), _lowest(new, two))
-        found.append(_row(name, kind, judged(*values, size, allowed, lowest), *values))
+        found.append(_row(name, kind, judged(*values, size, allowed, lowest, far), *values))
     return found
 
 
@@ -129,14 +144,14 @@ def _lowest(side: Evaluated, places: Sequence[int] | range) -> np.ndarray:
 def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, note: str = "") -> Row:
     at = one.at
     first, second = (None, None) if at is None else (float(old[at]), float(new[at]))
-    if one.tails and one.status in (EQUAL, CONSTANT):
-        note = note or f"(at {one.tails} points the releases round a tail otherwise)"
+    if one.tails and one.status not in (DIFFERS, NOT_COMPARABLE):
+        note = note or f"(at {one.tails} points rounding decides)"
     return Row(name, kind, one.status, one.largest, at, first, second, one.constant, note)
 
 
 def _gradient(
-    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float,
-    whole: np.ndarray, usable: np.ndarray,
+    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: np.ndarray,
+    whole: np.ndarray, usable: np.ndarray, far: np.ndarray,
 ) -> list[Row]:  # fmt: skip
     for side, which in ((old, "the old model"), (new, "the port")):
         if side.told["no_gradient"]:
@@ -148,6 +163,10 @@ def _gradient(
         if one.discrete or keys[0] not in old.arrays or keys[1] not in new.arrays:
             continue
         first, second = old.arrays[keys[0]], new.arrays[keys[1]]
+        if first.shape != second.shape and np.isnan(first).all():  # it could be evaluated nowhere
+            first = np.full(second.shape, np.nan)
+        if first.shape != second.shape and np.isnan(second).all():
+            second = np.full(first.shape, np.nan)
         if first.shape != second.shape:
             found.append(Row(f"gradient of {one.old}", "gradient", NOT_COMPARABLE, note="of other shapes"))
             continue
@@ -163,10 +182,17 @@ def _gradient(
             away = np.maximum(np.abs(flat[0] - flat[1]).max(axis=1, initial=0.0) - blur, 0.0)
         finite = usable & np.isfinite(flat[0]).all(axis=1) & np.isfinite(flat[1]).all(axis=1)
         there = [np.isfinite(a).all(axis=1) for a in flat]
-        lacking += int((usable & (there[0] != there[1])).sum())
+        one_sided = int((usable & (there[0] != there[1])).sum())
+        lacking += one_sided
+        if one_sided > MOST_WITHOUT * usable.sum():
+            which = "the port" if (usable & there[0]).sum() > (usable & there[1]).sum() else "the old model"
+            told = f"{which} has none at {one_sided} of {int(usable.sum())} points"
+            found.append(Row(f"gradient of {one.old}", "gradient", DIFFERS, note=told))
+            continue
         share = np.where(finite, away, 0.0) / np.where(finite, np.maximum(size, 1e-300), 1.0)
-        at = int(np.argmax(share)) if len(share) else None
-        status = DIFFERS if at is not None and share[at] > 10 * tolerance else EQUAL
+        beyond = _beyond(share, 10 * tolerance, far)
+        at = int(np.argmax(np.where(beyond, share, 0.0) if beyond.any() else share)) if len(share) else None
+        status = DIFFERS if beyond.any() else EQUAL
         worst_of: tuple[float | None, float | None] = (None, None)
         if status == DIFFERS and at is not None:
             j = int(np.argmax(np.abs(flat[0][at] - flat[1][at])))
@@ -182,9 +208,16 @@ def _gradient(
     return [Row("gradient", "gradient", EQUAL, max(row.largest for row in found), note=note)]
 
 
+def _beyond(share: np.ndarray, allowed: np.ndarray | float, far: np.ndarray) -> np.ndarray:
+    """Where a difference is one: as everywhere, or, if all is well near, above BLURRED far out."""
+    beyond = share > allowed
+    return beyond & (share > BLURRED) if not (beyond & ~far).any() else beyond
+
+
 def _recorded(
-    matched: Matching, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float
-) -> list[Row]:
+    matched: Matching, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float,
+    far: np.ndarray,
+) -> list[Row]:  # fmt: skip
     """Deterministics that both sides record under one name."""
     found = []
     shared = [name for name in old.told["recorded"] if f"recorded/{name}" in old.arrays]
@@ -207,7 +240,7 @@ def _recorded(
         fine = np.isfinite(first).all(axis=1) & np.isfinite(second).all(axis=1)
         share = np.where(fine, away, 0.0) / np.where(fine, np.maximum(size, 1e-300), 1.0)
         at = int(np.argmax(share)) if len(share) else None
-        status = DIFFERS if at is not None and share[at] > 100 * tolerance else EQUAL
+        status = DIFFERS if _beyond(share, 100 * tolerance, far).any() else EQUAL
         found.append(Row(name, "deterministic", status, float(share[at]) if at is not None else 0.0, at))
     return found
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from common.printing import say
 from migrate.port.certificate.errors import CannotCertify
 
 PACKAGES = ("pymc>=6.4,<7",)
@@ -31,7 +32,7 @@ def make_python() -> Path:
     if found is not None:
         return found
     folder = _cache() / "port-venv"
-    print(f"making an environment in {folder} ({', '.join(PACKAGES)}) ...", file=sys.stderr)
+    say(f"making an environment in {folder} ({', '.join(PACKAGES)}) ...", sys.stderr)
     python = folder / "bin" / "python"
     try:
         subprocess.run([_base(), "-m", "venv", "--clear", str(folder)], check=True, stdout=2)
@@ -62,6 +63,6 @@ def _base() -> str:
 
 if __name__ == "__main__":
     try:
-        print(make_python())
+        say(str(make_python()))
     except CannotCertify as error:
         sys.exit(str(error))

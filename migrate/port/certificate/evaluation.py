@@ -1,12 +1,17 @@
 """What both sides do with an evaluator: take points to constrained space, and evaluate there. NumPy and nothing else.
 
 An evaluator has `x`, its free variables' names in order; `terms`, pairs of name and kind; `function(*x)`, which gives
-for each term its sum, the sum of its absolute elements and its lowest element, then what is `recorded`; `gradient(*x)`
+for each term PER_TERM numbers: its sum, the sum of its absolute elements, its lowest element, and what its elements may
+lose where they are logarithms of numbers next to 0 (see `slack`); then what is `recorded`; `gradient(*x)`
 for the `smooth` variables; and for each transformed variable `backward(u, *x)` (value, declared log Jacobian, matrix of
 derivatives) and `forward(*x)`. Other variables' values are handed on to transforms, whose bounds may depend on them.
 """
 
 import numpy as np
+
+PER_TERM = 4
+DRAWS = 400  # of a discrete variable, for the ends of its support
+LOST, UNDERFLOW = -34.0, -38.0  # nats: between them is the last place of 1.0, and what libraries put in the place of 0
 
 
 def save(path, arrays):
@@ -16,6 +21,23 @@ def save(path, arrays):
 def load(path):
     with np.load(path, allow_pickle=False) as file:
         return {name: file[name] for name in file.files}
+
+
+def chosen(start, drawn, count):
+    """`count` values of a discrete variable: the start, the smallest and largest of all draws, and some of these."""
+    drawn = np.broadcast_to(drawn, (len(drawn), *np.shape(start)))
+    made = np.concatenate([[start], [drawn.min(axis=0)], [drawn.max(axis=0)], drawn])[:count]
+    return made.astype(np.asarray(start).dtype)
+
+
+def slack(element, where, exp):
+    """What the logarithm of a number may be off by if that was computed to the last places of 1.0: a graph.
+
+    where, exp: the library's. Between LOST and UNDERFLOW the number is nothing but rounding; a lower one was not
+    computed so, or it would be 0.
+    """
+    lost = where(element < LOST, 1e3, 1e-15 * exp(-element))
+    return where(element < UNDERFLOW, 0.0, lost)
 
 
 def constrained(one, points):
@@ -74,7 +96,7 @@ def evaluated(one, points):
         arrays[name] = np.stack([np.full(shape, np.nan) if v is None else np.asarray(v) for v in values])
     told = {"terms": one.terms, "recorded": one.recorded, "smooth": one.smooth, "no_gradient": one.no_gradient,
             "transformed": sorted(one.backward), "raised": raised, "random": _random(one, points),
-            "narrow": one.narrow}  # fmt: skip
+            "narrow": one.narrow, "first_rows": one.first_rows}  # fmt: skip
     return arrays, told
 
 
@@ -83,14 +105,15 @@ def _at(one, here, i, raised):
     with np.errstate(all="ignore"):
         try:
             values = one.function(*here)
-            found = {"terms": np.array(values[: 3 * count : 3], dtype=float),
-                     "sizes": np.array(values[1 : 3 * count : 3], dtype=float),
-                     "lowest": np.array(values[2 : 3 * count : 3], dtype=float)}  # fmt: skip
-            found["float32"] = any(np.asarray(v).dtype == np.float32 for v in values[: 3 * count : 3])
-            found.update({f"recorded/{n}": v for n, v in zip(one.recorded, values[3 * count :])})  # noqa: B905
+            found = {"terms": np.array(values[: PER_TERM * count : PER_TERM], dtype=float),
+                     "sizes": np.array(values[1 : PER_TERM * count : PER_TERM], dtype=float),
+                     "lowest": np.array(values[2 : PER_TERM * count : PER_TERM], dtype=float),
+                     "slack": np.array(values[3 : PER_TERM * count : PER_TERM], dtype=float)}  # fmt: skip
+            found["float32"] = any(np.asarray(v).dtype == np.float32 for v in values[: PER_TERM * count : PER_TERM])
+            found.update({f"recorded/{n}": v for n, v in zip(one.recorded, values[PER_TERM * count :])})  # noqa: B905
         except Exception as error:
             raised.append([i, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"])
-            found = {key: np.full(count, np.nan) for key in ("terms", "sizes", "lowest")}
+            found = {key: np.full(count, np.nan) for key in ("terms", "sizes", "lowest", "slack")}
             found["float32"] = False
             found.update({f"recorded/{name}": None for name in one.recorded})
         if one.plain is not None:
@@ -102,8 +125,8 @@ def _at(one, here, i, raised):
         if one.no_gradient is None:
             try:
                 gradients = one.gradient(*here)
-            except Exception:
-                pass
+            except Exception as error:
+                raised.append([i, f"gradient: {type(error).__name__}: {' '.join(str(error).split())[:200]}"])
         if one.no_gradient is None:
             found.update({f"gradient/{name}": g for name, g in zip(one.smooth, gradients)})  # noqa: B905
         for name in one.backward:
@@ -123,7 +146,7 @@ def _random(one, points):
         here = [points[f"x/{name}"][i] for name in one.x]
         with np.errstate(all="ignore"):
             try:
-                first, second = (one.function(*here)[: 3 * len(one.terms) : 3] for _ in range(2))
+                first, second = (one.function(*here)[: PER_TERM * len(one.terms) : PER_TERM] for _ in range(2))
             except Exception:
                 continue
         same = [np.array_equal(a, b, equal_nan=True) for a, b in zip(first, second)]  # noqa: B905

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from migrate.page import document, table
+from migrate.port.certificate.report import ModelReport, Report, Row
 from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL
-
-if TYPE_CHECKING:
-    from migrate.port.certificate.report import ModelReport, Report, Row
 
 CLASSES = {EQUAL: "agree", DIFFERS: "differ"}
 

@@ -21,7 +21,7 @@ Arrays = Mapping[str, np.ndarray]
 SAME = 1e-8  # of its size: x and its way there and back
 
 
-def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolerance: float
+def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolerance: float, far: np.ndarray
              ) -> tuple[np.ndarray, list[Row]]:  # fmt: skip
     """(what the new log density has besides that of x, less the same of the old, (points,); rows of what differs)."""
     count = len(next(iter(points.values()))) if points else 1
@@ -35,7 +35,7 @@ def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolera
         fine = np.isfinite(first) & np.isfinite(second)
         size = _size(one.old, old, x) + _size(one.new, new, x) + 1.0
         allowed = 100 * tolerance * size
-        found = judged(np.where(fine, first, 0.0), np.where(fine, second, 0.0), size, allowed, np.zeros(count))
+        found = judged(np.where(fine, first, 0.0), np.where(fine, second, 0.0), size, allowed, np.zeros(count), far)
         if found.status != EQUAL:
             at = found.at
             a, b = (None, None) if at is None else (float(first[at]), float(second[at]))

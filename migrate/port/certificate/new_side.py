@@ -60,7 +60,6 @@ class NewModel:
                 found[f"data/{one.name}"] = value
         return found
 
-
     def discrete_draws(self, count):
         """Draws of the discrete variables' priors, the start first."""
         import numpy as np
@@ -74,12 +73,10 @@ class NewModel:
             start = point[self.model.rvs_to_values[free].name]
             try:
                 mode = Mode(linker="py", optimizer="fast_compile")
-                drawn = pymc.draw(free, draws=count, random_seed=count, mode=mode)
-                drawn = np.broadcast_to(drawn, (count, *start.shape)).copy()
+                drawn = pymc.draw(free, draws=evaluation.DRAWS, random_seed=count, mode=mode)
             except Exception:
                 drawn = start + np.arange(count).reshape(-1, *[1] * start.ndim) % 3
-            drawn[0] = start
-            found[name] = drawn.astype(free.dtype)
+            found[name] = evaluation.chosen(start, drawn, count)
         return found
 
 
@@ -121,11 +118,15 @@ class Evaluator:
         self.terms += [(rv.name, "observed") for rv in model.observed_RVs]
         self.terms += [(potential.name, "potential") for potential in model.potentials]
         elements = [pt.as_tensor_variable(e) for e in [*elements, *replaced(model.potentials, known)]]
+        self.first_rows = any(type(node.op).__name__ == "MinibatchOp" for node in wide_constants.in_order(elements))
+        if self.first_rows:
+            elements = wide_constants.with_replaced(elements, lambda node, inputs: first_rows(node, inputs, pt))
         plain, elements = elements, widened(elements)
         outputs = []
         for term in elements:
             low = pt.min(pt.concatenate([term.flatten(), pt.zeros((1,), dtype=term.dtype)]))
-            outputs += [pt.sum(term), pt.sum(pt.abs(term)), low]
+            lost = pt.sum(evaluation.slack(term, pt.switch, pt.exp))
+            outputs += [pt.sum(term), pt.sum(pt.abs(term)), low, lost]
         total = sum([pt.sum(e) for e in elements], pt.zeros(()))
         recorded = list(model.deterministics)
         self.recorded = [v.name for v in recorded]
@@ -174,6 +175,14 @@ def widened(graphs):
     if pytensor.config.floatX != "float64":
         return list(graphs)
     return wide_constants.widened(graphs, Elemwise, Constant, pt.cast, pt.as_tensor_variable)
+
+
+def first_rows(node, inputs, pt):
+    """The first rows of the data, in the place of those that a mini-batch draws."""
+    if type(node.op).__name__ != "MinibatchOp":
+        return None
+    data = zip(inputs, node.outputs[:-1])  # noqa: B905
+    return [*(value[: made.type.shape[0] or made.shape[0]] for value, made in data), inputs[-1]]
 
 
 def compiled(inputs, outputs):
@@ -238,6 +247,17 @@ class NewSide:
         found, told = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
         evaluation.save(out, found)
         return told
+
+    def prior(self, index, out, draws):
+        import numpy as np
+        import pymc
+        from pytensor.compile.mode import Mode
+
+        model = self.models[index].model
+        drawn = [*model.free_RVs, *model.observed_RVs]
+        values = pymc.draw(drawn, draws=draws, random_seed=draws, mode=Mode(linker="py", optimizer="fast_compile"))
+        evaluation.save(out, {v.name: np.asarray(x, dtype=float) for v, x in zip(drawn, values)})  # noqa: B905
+        return {}
 
     def mapped(self, index, points, out):
         evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))

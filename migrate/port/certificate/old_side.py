@@ -6,8 +6,9 @@ Started by `process.py` as `python -m theano_migrate.port.certificate.old_side`;
 import sys
 
 import numpy as np
-from theano_migrate.port.certificate import evaluation, script_run, wide_constants
+from theano_migrate.port.certificate import backward_error, evaluation, script_run, wide_constants
 
+ONE_BY_ONE = 400  # prior predictive draws
 MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
 
 
@@ -67,17 +68,12 @@ class OldModel:
         for name, free in self.named.items():
             if not free.dtype.startswith(("int", "uint", "bool")):
                 continue
-            made = []
-            for i in range(count):
-                value = point[free.name]
-                if i:
-                    try:
-                        drawn = free.distribution.random(point=dict(point), size=None)
-                        value = np.broadcast_to(np.asarray(drawn), np.shape(value))
-                    except Exception:
-                        value = value + np.random.randint(0, 3, size=np.shape(value))
-                made.append(np.array(value, dtype=free.dtype))
-            found[name] = np.stack(made)
+            value = np.asarray(point[free.name])
+            try:
+                drawn = np.asarray(free.distribution.random(point=dict(point), size=evaluation.DRAWS))
+            except Exception:
+                drawn = value + np.random.randint(0, 3, size=(count, *value.shape))
+            found[name] = evaluation.chosen(value, drawn.reshape(-1, *value.shape), count)
         return found
 
 
@@ -103,9 +99,11 @@ def observations(one):
 class Evaluator:
     """Compiled functions of the constrained values."""
 
-    def __init__(self, one, mode=None):
+    def __init__(self, one, rough=False):
         import theano
         import theano.tensor as tt
+
+        mode = "FAST_COMPILE" if rough else None
 
         def compiled(inputs, outputs):
             return theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True, mode=mode)
@@ -144,15 +142,21 @@ class Evaluator:
             elements.append(potential)
             self.terms.append((potential.name, "potential"))
         plain = in_x(elements)
+        self.first_rows = any(map(draws_rows, wide_constants.in_order(plain)))
+        if self.first_rows:
+            plain = wide_constants.with_replaced(plain, lambda node, inputs: first_rows(node, inputs, tt))
         elements = widened(plain)
+        recorded = in_x(one.deterministics())
+        if rough:
+            elements, recorded = (backward_error.perturbed(graphs, tt) for graphs in (elements, recorded))
         inputs, outputs = list(self.x.values()), []
         for one_term in elements:
             low = tt.min(tt.concatenate([one_term.flatten(), tt.zeros((1,), one_term.dtype)]))
-            outputs += [tt.sum(one_term), tt.sum(abs(one_term)), low]
+            lost = tt.sum(evaluation.slack(one_term, tt.switch, tt.exp))
+            outputs += [tt.sum(one_term), tt.sum(abs(one_term)), low, lost]
         total = sum([tt.sum(e) for e in elements], tt.zeros(()))
-        recorded = one.deterministics()
-        self.recorded = [v.name for v in recorded]
-        outputs += in_x(recorded)
+        self.recorded = [v.name for v in one.deterministics()]
+        outputs += recorded
         as_written = [tt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
         self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
         self.plain = compiled(inputs, as_written) if as_written else None
@@ -175,6 +179,19 @@ class Evaluator:
             self.backward[name] = compiled([u, *inputs], outputs)
             [ahead] = theano.clone([transform.forward(self.x[name])], replace=known)
             self.forward[name] = compiled(inputs, ahead)
+
+
+def draws_rows(node):
+    """Whether it makes the row numbers of a mini-batch: whole numbers of uniform ones."""
+    name = getattr(getattr(node.op, "scalar_op", None), "name", "") or str(node.op)
+    if "Cast{int64}" not in f"{name}{node.op}" or node.outputs[0].ndim != 1:
+        return False
+    return any(type(one.op).__name__ == "MRGUniform" for one in wide_constants.in_order([node.outputs[0]]))
+
+
+def first_rows(node, inputs, tt):
+    """The first rows of the data, in the place of those that a mini-batch draws."""
+    return [tt.arange(inputs[0].shape[0])] if draws_rows(node) else None
 
 
 def widened(graphs):
@@ -247,11 +264,29 @@ class OldSide:
         return {}
 
     def evaluate(self, index, points, out, rough=False):
-        """`rough`: in NumPy and without most rules, which rounds otherwise."""
-        one = Evaluator(self.models[index], "FAST_COMPILE") if rough else self._evaluator(index)
+        """`rough`: in NumPy, without most rules, and with matrices off by some last places: rounded otherwise."""
+        one = Evaluator(self.models[index], rough=True) if rough else self._evaluator(index)
         found, told = evaluation.evaluated(one, evaluation.load(points))
         evaluation.save(out, found)
         return told
+
+    def prior(self, index, out, draws):
+        import pymc3
+
+        np.random.seed(draws)
+        one = self.models[index]
+        names = [*one.named, *(v.name for v in one.model.observed_RVs)]
+
+        def drawn(count):
+            return pymc3.sample_prior_predictive(samples=count, model=one.model, var_names=names)
+
+        try:
+            found = drawn(draws)
+        except Exception:  # a simulator that takes no arrays of parameters: one by one
+            each = [drawn(1) for _ in range(min(draws, ONE_BY_ONE))]
+            found = {name: np.stack([np.asarray(one[name]).reshape(-1) for one in each]) for name in each[0]}
+        evaluation.save(out, {k: np.asarray(v, dtype=float) for k, v in found.items() if k in names})
+        return {}
 
     def mapped(self, index, points, out):
         evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))
@@ -277,7 +312,7 @@ def snapshot(model):
 
 
 def main():
-    import theano_compat
+    import theano_compat  # here, so that reading this file does not need it
 
     theano_compat.install()
     script_run.serve(OldSide(), "old")

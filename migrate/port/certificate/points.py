@@ -9,7 +9,7 @@ import numpy as np
 SCALES = (0.0, 0.1, 0.1, 0.3, 0.3, 0.5, 0.5, 0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0)  # one round of near points
 FAR = (4.0, 4.0, 6.0, 8.0)
 EDGE = 25.0  # where a bounded variable is next to its bounds
-LARGEST = 8.0  # away from the start, in a transformed variable: beyond, rounding decides
+LARGEST = 6.0  # away from the start, in a transformed variable: beyond, rounding decides
 
 
 def scales(count: int) -> np.ndarray:

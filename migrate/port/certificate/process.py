@@ -33,6 +33,7 @@ class Side:
                     encoding="utf-8",
                 )  # fmt: skip
             except OSError as error:
+                self._folder.cleanup()
                 raise CannotCertify(f"{command[0]}: it cannot be started: {error.strerror or error}") from None
         self._files = 0
         self.versions: dict[str, str] = {}

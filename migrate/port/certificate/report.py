@@ -116,12 +116,6 @@ class Report:
         }  # fmt: skip
         return json_text(document)
 
-    def html(self) -> str:
-        """One page that needs nothing else."""
-        from migrate.port.certificate.html_report import page
-
-        return page(self)
-
 
 def _made(versions: Mapping[str, str]) -> str:
     others = ", ".join(f"{name} {version}" for name, version in versions.items() if name not in ("library", "version"))

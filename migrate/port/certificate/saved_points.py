@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from common.saved.any_file import load
 from migrate.port.certificate.errors import CannotCertify
 
 
@@ -16,8 +17,6 @@ def constrained(
     from_unconstrained: Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]],
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """x/NAME (draws, ...) of at most `most` saved draws. Raises CannotCertify where a variable was not saved."""
-    from common.saved.any_file import load
-
     draws = load(saved)
     kept = set(draws.variables)
     if all(name in kept for name in variables):

@@ -112,8 +112,13 @@ class _Tolerant(ast.NodeTransformer):
         names = sorted({n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)})
         facts = (statement.lineno, names, _builds(statement))
         bound, is_return = _bound(statement), isinstance(statement, ast.Return)
-        imported = sorted({a.name for a in statement.names}) if isinstance(statement, ast.Import) else \
-            [statement.module or ""] if isinstance(statement, ast.ImportFrom) and not statement.level else []
+        imported = (
+            sorted({a.name for a in statement.names})
+            if isinstance(statement, ast.Import)
+            else [statement.module or ""]
+            if isinstance(statement, ast.ImportFrom) and not statement.level
+            else []
+        )
         self.generic_visit(statement)
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return statement
@@ -131,8 +136,12 @@ class _Tolerant(ast.NodeTransformer):
 def _builds(statement):
     """Whether it may put a variable into a model: a call whose first argument is a name, or of a class of Capitals."""
     for node in ast.walk(statement):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant) and \
-                isinstance(node.args[0].value, str):
+        if (
+            isinstance(node, ast.Call)
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and isinstance(node.args[0].value, str)
+        ):
             name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
             if name[:1].isupper() or name in ("marginal_likelihood", "prior", "conditional", "from_formula"):
                 return True

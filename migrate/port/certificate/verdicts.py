@@ -8,9 +8,9 @@ import numpy as np
 
 EQUAL, CONSTANT, DIFFERS, NOT_COMPARABLE = "equal", "differs by a constant", "differs", "not comparable"
 TOLERANCE = {"float64": 1e-10, "float32": 1e-5}  # of the sum of the terms' absolute values
-BLURRED = 1e-6  # of a term's own size: what the releases' formulas may lose far out, where an element is below TAIL
+BLURRED = 1e-5  # of a size: what formulas that are the same may differ by far out
 SHARP = 1e-5  # of a term's own size: where rounding may move it by more, a point says nothing
-TAIL, UNDERFLOW = -15.0, -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
+UNDERFLOW = -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
 FEWEST = 5  # points that must agree without any allowance
 ORDER = (EQUAL, CONSTANT, NOT_COMPARABLE, DIFFERS)
 
@@ -34,20 +34,23 @@ def worst(statuses: list[str]) -> str:
     return max(statuses, key=ORDER.index, default=EQUAL)
 
 
-def judged(old: np.ndarray, new: np.ndarray, size: np.ndarray, allowed: np.ndarray, lowest: np.ndarray) -> Judged:
+def judged(
+    old: np.ndarray, new: np.ndarray, size: np.ndarray, allowed: np.ndarray, lowest: np.ndarray, far: np.ndarray
+) -> Judged:
     """Compare log densities (points,). `size` is the sum of absolute elements, `allowed` the absolute difference that
-    is none, `lowest` the smallest element on the side where it is finite. No density (NaN, -inf) is equal to none."""
+    is none, `lowest` the smallest element on the side where it is finite; `far`: the points that are far out, where
+    BLURRED is allowed if all is well near. No density (NaN, -inf) is equal to none."""
     neither = ~(np.isfinite(old) | np.isfinite(new)) & (np.isposinf(old) == np.isposinf(new))
     both = np.isfinite(old) & np.isfinite(new)
     with np.errstate(invalid="ignore"):
         difference = np.where(both, new - old, np.where(neither, 0.0, np.inf))
-    one = _judged(difference, both, neither, size, allowed, lowest)
+    one = _judged(difference, both, neither, size, allowed, lowest, far)
     if one.status == EQUAL or not both.any():
         return one
     constant = float(np.median(difference[both]))
     with np.errstate(invalid="ignore"):
         around = np.where(both, difference - constant, difference)
-    other = _judged(around, both, neither, size, 2 * allowed + 1e-15 * abs(constant), lowest)
+    other = _judged(around, both, neither, size, 2 * allowed + 1e-15 * abs(constant), lowest, far)
     if other.status == EQUAL:
         return Judged(CONSTANT, other.largest, other.at, constant, other.tails)
     return one
@@ -55,16 +58,18 @@ def judged(old: np.ndarray, new: np.ndarray, size: np.ndarray, allowed: np.ndarr
 
 def _judged(
     difference: np.ndarray, both: np.ndarray, neither: np.ndarray, size: np.ndarray, allowed: np.ndarray,
-    lowest: np.ndarray,
+    lowest: np.ndarray, far: np.ndarray,
 ) -> Judged:  # fmt: skip
     away = np.abs(difference)
     fine = away <= allowed
-    small = both & (away <= BLURRED * size) & (lowest < TAIL)
-    tail = ~fine & (small | (~both & ~neither & (lowest < UNDERFLOW)))
+    tail = ~fine & ~both & ~neither & (lowest < UNDERFLOW)
     relative = np.where(both, away / np.maximum(size, 1e-300), np.where(neither, 0.0, np.inf))
     sharp = allowed <= np.maximum(SHARP * size, 1e-12)
     wrong = ~(fine | tail) & (sharp | ~both)
     plain = int((fine & ~neither & sharp).sum())
+    if plain >= FEWEST and not (wrong & ~far).any():
+        outside = wrong & both & (away <= BLURRED * size)
+        wrong, tail = wrong & ~outside, tail | outside
     lost = tail | (~neither & ~sharp)
     if wrong.any() or (lost.any() and plain < min(FEWEST, max(1, len(away) // 4))):
         bad = wrong if wrong.any() else lost

@@ -57,6 +57,19 @@ def restored(data):
     return None if meant == kept else np.full(np.shape(data), meant)
 
 
+def with_replaced(graphs, chosen):
+    """The graphs with other outputs for some nodes: `chosen` gives them of a node and its inputs, or None."""
+    made = {}
+    for node in in_order(graphs):
+        inputs = [made.get(i, i) for i in node.inputs]
+        other = chosen(node, inputs)
+        if other is None and any(a is not b for a, b in zip(inputs, node.inputs)):  # noqa: B905
+            other = node.op.make_node(*inputs).outputs
+        if other is not None:
+            made.update(zip(node.outputs, other))  # noqa: B905
+    return [made.get(graph, graph) for graph in graphs]
+
+
 def in_order(graphs):
     """The nodes below the graphs, each after those that it reads; without recursion."""
     found, seen = [], set()

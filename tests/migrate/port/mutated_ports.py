@@ -34,13 +34,13 @@ def __off_by_one(index):
         return (index + 1) % (index.max() + 1)
     return index
 def __another(data):
-    data = data.copy() if hasattr(data, "copy") else data
     if hasattr(data, "get_value"):
         value = data.get_value()
         value.flat[0] = 1 - value.flat[0] if set(__np.unique(value)) <= {0, 1} else value.flat[0] + 1
         data.set_value(value)
         return data
     if isinstance(data, __np.ma.MaskedArray):
+        data = data.copy()
         data[0] = data[0] + 1
         return data
     data = __np.array(data) if not isinstance(data, __np.ma.MaskedArray) else data
@@ -127,8 +127,10 @@ class _Places(fidelity._Places):
                 if name == "StudentT":
                     node.keywords = [one for one in node.keywords if one.arg != "nu"]
                 if name == "Poisson" and len(node.args) > 1:
-                    node.args[1] = ast.parse("0.5", mode="eval").body
-                    node.keywords = [one for one in node.keywords if one.arg not in ("mu", "p")]
+                    del node.args[1]
+                if name == "Poisson":
+                    node.keywords = [one for one in node.keywords if one.arg != "mu"]
+                    node.keywords.append(ast.keyword("p", ast.Constant(0.5)))
         elif self.operator == "unbounded" and "transform" in by_name:
             if self._here(node, f"{name} {of}, no transform", of):
                 node.keywords.remove(by_name["transform"])

@@ -1,4 +1,5 @@
 """Monthly counts with a smooth rate: a latent GP under a Poisson likelihood."""
+
 import numpy as np
 import pymc as pm
 import pytensor.tensor as pt
@@ -12,7 +13,7 @@ y = rng.poisson(rate)
 with pm.Model() as model:
     ell = pm.Gamma("ell", alpha=4, beta=2)
     eta = pm.HalfNormal("eta", sigma=1)
-    cov_func = eta ** 2 * pm.gp.cov.Matern52(1, ls=ell)
+    cov_func = eta**2 * pm.gp.cov.Matern52(1, ls=ell)
 
     gp = pm.gp.Latent(cov_func=cov_func)
     f = gp.prior("f", X=X)

@@ -1,4 +1,5 @@
 """Do customers of 50 shops come back? 100,000 visits, shops partially pooled."""
+
 import numpy as np
 import pymc as pm
 

@@ -1,12 +1,13 @@
 """A model of exponential cooling solved outside Theano, wrapped in an Op with its gradient."""
+
 import numpy as np
 import pymc as pm
 import pytensor.tensor as pt
 from pytensor.graph.op import Op
 
 np.random.seed(716743)
-t = np.linspace(0., 9., 30)
-T_ENV = 20.
+t = np.linspace(0.0, 9.0, 30)
+T_ENV = 20.0
 
 
 def cooling(theta):
@@ -15,16 +16,16 @@ def cooling(theta):
 
 
 sigma = 1.5
-data = cooling([0.4, 80.]) + sigma * np.random.randn(len(t))
+data = cooling([0.4, 80.0]) + sigma * np.random.randn(len(t))
 
 
 def log_likelihood(theta):
-    return -0.5 / sigma ** 2 * np.sum((data - cooling(theta)) ** 2)
+    return -0.5 / sigma**2 * np.sum((data - cooling(theta)) ** 2)
 
 
 def gradient(theta):
     e = np.exp(-theta[0] * t)
-    r = (data - cooling(theta)) / sigma ** 2
+    r = (data - cooling(theta)) / sigma**2
     return np.array([np.sum(r * -(theta[1] - T_ENV) * t * e), np.sum(r * e)])
 
 
@@ -36,11 +37,11 @@ class LogLikeWithGrad(Op):
         self.logpgrad = LogLikeGrad()
 
     def perform(self, node, inputs, outputs):
-        theta, = inputs
+        (theta,) = inputs
         outputs[0][0] = np.array(log_likelihood(theta))
 
     def pull_back(self, inputs, outputs, g):
-        theta, = inputs
+        (theta,) = inputs
         return [g[0] * self.logpgrad(theta)]
 
 
@@ -49,17 +50,17 @@ class LogLikeGrad(Op):
     otypes = [pt.dvector]
 
     def perform(self, node, inputs, outputs):
-        theta, = inputs
+        (theta,) = inputs
         outputs[0][0] = gradient(theta)
 
 
 logl = LogLikeWithGrad()
 
 with pm.Model() as model:
-    rate = pm.Uniform('rate', lower=0.01, upper=2.)
-    hot = pm.Normal('hot', mu=70., sigma=20.)
+    rate = pm.Uniform("rate", lower=0.01, upper=2.0)
+    hot = pm.Normal("hot", mu=70.0, sigma=20.0)
     theta = pt.stack([rate, hot])
-    pm.Potential('likelihood', logl(theta))
+    pm.Potential("likelihood", logl(theta))
 
     trace = pm.sample(1000, tune=500, chains=2, cores=1, random_seed=4)
 

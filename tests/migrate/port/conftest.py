@@ -1,0 +1,50 @@
+"""The processes of certificates: started once for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from migrate.port.certificate.environment import port_python
+from migrate.port.certificate.process import Side, new_side, old_side
+
+
+@pytest.fixture(scope="session")
+def old() -> Iterator[Side]:
+    with old_side() as side:
+        yield side
+
+
+@pytest.fixture(scope="session")
+def other_old() -> Iterator[Side]:
+    """A second one of the shim's: it stands for the new side where there is no PyMC."""
+    with old_side() as side:
+        yield side
+
+
+@pytest.fixture(scope="session")
+def python() -> Path:
+    found = port_python()
+    if found is None:
+        pytest.skip("there is no real PyMC: make port-venv")
+    return found
+
+
+@pytest.fixture(scope="session")
+def new(python: Path) -> Iterator[Side]:
+    with new_side(python) as side:
+        yield side
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a script of this name and text."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,89 @@
+"""Ports of fixtures by hand, under a real PyMC: certified, and their mutations caught. Skipped where there is no PyMC.
+
+All mutations: `make fidelity SUITE=ports`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from migrate.port.certificate.certify import certified
+from migrate.port.certificate.command import main
+from migrate.port.certificate.process import Side
+from migrate.port.certificate.verdicts import CONSTANT, EQUAL
+from tests.migrate.port import mutations
+from tests.migrate.port.mutated_ports import OPERATORS, PORTS, Mutant
+from tools.fixture_table.fixtures import saved_trace
+
+LKJ = -0.575364144903562  # what PyMC 6 normalises otherwise than PyMC3 3.11.5, for n = 2 and eta = 2
+QUICK = ("eight_schools", "bioassay", "ordered_regression", "coal_mining", "radon")
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("port", mutations.names())
+def test_a_port_is_certified(port: str, old: Side, new: Side) -> None:
+    report = certified(old, new, mutations.original(port), PORTS / f"{port}.py", count=20)
+    [model] = report.models
+    if port == "lkj":
+        [constant] = [row for row in model.rows if row.kind == "free" and row.status == CONSTANT]
+        assert report.verdict == CONSTANT and report.same_posterior and not report.agrees
+        assert constant.name == "chol_cov" and np.isclose(constant.constant, LKJ)
+    else:
+        assert report.verdict == EQUAL, report.text()
+
+
+def test_at_saved_draws(old: Side, new: Side) -> None:
+    for port in ("eight_schools", "lkj"):
+        saved = saved_trace(port)
+        assert saved is not None
+        report = certified(old, new, mutations.original(port), PORTS / f"{port}.py", saved=saved, count=16)
+        assert report.same_posterior and report.models[0].points["saved draws"] == 100
+
+
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_mutations_are_caught(operator: str, old: Side, new: Side) -> None:
+    """The first place of each operator in each quick port."""
+    asked = 0
+    for port in QUICK:
+        mutant = next((one for one in _mutants(port, new) if one.operator == operator), None)
+        if mutant is not None:
+            found, told = mutations.outcome(mutant, old, new, count=12)
+            assert found == mutations.CAUGHT, f"{port}: {mutant.where}: {told}"
+            asked += 1
+    assert asked
+
+
+def _mutants(port: str, new: Side) -> list[Mutant]:
+    if port not in _KNOWN:
+        _KNOWN[port] = mutations.of_port(port, new)
+    return _KNOWN[port]
+
+
+_KNOWN: dict[str, list[Mutant]] = {}
+
+
+def test_what_pymc_rounds_is_said(old: Side, new: Side, tmp_path: Path) -> None:
+    """PyMC 6 computes with `10` in float32: Exponential of 10 is one of 9.99999985."""
+    one, two = tmp_path / "old.py", tmp_path / "new.py"
+    text = "import {0} as pm\nwith pm.Model():\n    a = pm.Exponential('a', 10)\n    b = pm.Normal('b', 0, 5)\n"
+    one.write_text(text.format("pymc3"))
+    two.write_text(text.format("pymc"))
+    report = certified(old, new, one, two)
+    assert report.agrees and report.models[0].largest < 1e-14
+    assert "computes with small integers and short decimals of a, b in float32" in report.models[0].remarks[0]
+    two.write_text(text.format("pymc").replace("10)", "10.000001)"))
+    assert not certified(old, new, one, two).agrees
+
+
+def test_the_command(python: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "report.html"
+    old, new = str(mutations.original("eight_schools")), str(PORTS / "eight_schools.py")
+    assert main([old, new, "--python", str(python), "--html", str(page), "--points", "12"]) == 0
+    assert "equal: 4 terms, total and gradient agree at" in capfd.readouterr().out
+    assert "<p class='answer agree'>equal</p>" in page.read_text()
+    assert sys.executable != str(python)
