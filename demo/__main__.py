@@ -1,6 +1,6 @@
-"""`make demo`: an old PyMC3 script, unchanged, three ways; what the audit says; does the posterior agree.
+"""`make demo`: an old PyMC3 script, unchanged, three ways; what the audit says; does the posterior agree; its port.
 
-Exit status 1 if one of the three comparisons does not say `agree`.
+Exit status 1 if one of the three comparisons does not say `agree`, or the port is not certified equal.
 """
 
 import sys
@@ -24,7 +24,7 @@ def main() -> int:
     for label, function in (("JAX + NumPyro", "sample_numpyro_nuts"), ("JAX + TFP", "sample_tfp_nuts")):
         traces[label] = timed(f"pymc3.sampling_jax.{function}(...)", lambda f=function: sample_jax(names["model"], f))
     audit()
-    verdicts = compare(traces)
+    verdicts = [*compare(traces), port()]
     print(f"\n{time.perf_counter() - began:.1f} s in all")
     return 0 if all(verdicts) else 1
 
@@ -78,6 +78,19 @@ def compare(traces: dict[str, Any]) -> list[bool]:
         print(f"{label:14} {report.answer}: {report.reason}")
         answers.append(report.agrees)
     return answers
+
+
+def port() -> bool:
+    """Translate the script to today's PyMC and certify it with a real one, where there is one."""
+    from migrate.port.certificate.environment import port_python
+    from migrate.port.command import main as migrate_port
+
+    python = port_python()
+    title(f"migrate-port {shown(SCRIPT)} --diff{' --verify' if python else ''}")
+    if python is None:
+        print("Not certified: there is no Python with PyMC 6 here; `make port-venv` makes one.")
+        return migrate_port([str(SCRIPT), "--diff"]) == 0
+    return migrate_port([str(SCRIPT), "--diff", "--verify"]) == 0
 
 
 def timed(what: str, action: Callable[[], Any]) -> Any:

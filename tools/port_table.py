@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,11 @@ def main() -> None:
             _keep(kept)
     for folder in options.public if not options.render else ():
         top = Path(folder)
-        for path in _using([p for p in python_files([folder])[0] if ".port_table" not in p.name]):
-            kept["public"][f"{top.name.replace('+', '/')}: {path.relative_to(top)}"] = _row(path, options.certify)
-            _keep(kept)
+        paths = _using([p for p in python_files([folder])[0] if ".port_table" not in p.name])
+        with ThreadPoolExecutor(options.workers) as pool:
+            for path, row in zip(paths, pool.map(lambda path: _row(path, options.certify), paths), strict=True):
+                kept["public"][f"{top.name.replace('+', '/')}: {path.relative_to(top)}"] = row
+                _keep(kept)
     PAGE.write_text(page(kept), encoding="utf-8")
 
 
@@ -91,7 +94,7 @@ def _row(path: Path, certify: bool) -> dict[str, Any]:
 def _certificate(path: Path, one: Ported) -> dict[str, Any]:
     """What the certificate says of a file and its translation, both as scripts where the file stands."""
     texts = _text(path, path.read_bytes()), _text(path, one.data)
-    scripts = [path.with_name(f".port_table_{side}.py") for side in ("old", "new")]
+    scripts = [path.with_name(f".port_table_{path.stem}_{side}.py") for side in ("old", "new")]
     try:
         for script, text in zip(scripts, texts, strict=True):
             script.write_text(text, encoding="utf-8")
@@ -138,7 +141,7 @@ def page(kept: dict[str, Any]) -> str:
         _summary("public files that nobody here wrote", public),
         "",
         "*Not run*: a script that one side cannot run up to its models (data that are not there, other packages), or",
-        "that makes none. The models in `bench/` are functions that are handed PyMC or PyMC3, with nothing to translate.",
+        "that makes none. The models in `bench/` are functions that are handed PyMC or PyMC3, nothing to port.",
         "",
         "## The codes of marks",
         "",
@@ -180,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--public", nargs="*", default=[], metavar="FOLDER")
     parser.add_argument("--certify", action="store_true")
     parser.add_argument("--render", action="store_true")
+    parser.add_argument("--workers", type=int, default=2)
     return parser
 
 

@@ -88,7 +88,8 @@ def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
     if any(one.error for one in done):
         return 2
     if options.verify:
-        return _verified(options, done[0].path, done[0].data, written)
+        verdict = _verified(options, done[0].path, done[0].data, written)
+        return verdict or (1 if done[0].marks else 0)
     return 1 if any(one.marks for one in done) else 0
 
 

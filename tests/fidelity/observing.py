@@ -335,11 +335,11 @@ def install() -> None:
         with _rules_that_fire() as fired:
             executable = compiled(inputs, outputs, mode)
         wanted = list(outputs)
-        executable.make_bound.observed = Observed(inputs, lambda: wanted, mode, fired)
+        executable.make_partitioned.observed = Observed(inputs, lambda: wanted, mode, fired)
         return executable
 
     def observed_call(self: Any, values: Sequence[Any]) -> list[Any]:
-        observed = getattr(self.make_bound, "observed", None)
+        observed = getattr(self.make_partitioned, "observed", None)
         if observed is None or SEEN.busy:
             return call(self, values)
         return observed.compare(values, lambda given: call(self, given))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from compat.backends.array import compile_python
-from compat.compilation.data_stage.partition import Bound, Data
+from compat.compilation.data_stage.partition import Data, Partitioned
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
@@ -37,7 +37,7 @@ VALUES = {
 }
 
 
-def bound(inputs: list[Variable], outputs: list[Any], rule_set: str = "all") -> Bound:
+def bound(inputs: list[Variable], outputs: list[Any], rule_set: str = "all") -> Partitioned:
     return prepare(inputs, outputs, rule_set)
 
 

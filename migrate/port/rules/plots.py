@@ -66,6 +66,8 @@ LOOK = (
     "varname",
     "chain_labels",
     "r_hat",
+    "eff_n",
+    "random_seed",  # which of the draws are shown
     "ess",
     "colors",
     "bins",
@@ -344,7 +346,7 @@ def loo(call: Called) -> cst.BaseExpression:
 
 def kde(call: Called) -> cst.BaseExpression | None:
     """`pm.kdeplot(x, ax=ax)`: the density of draws as a line."""
-    site = call.site
+    site, left_out = call.site, []
     arguments = given(call.args, ("values",))
     values, ax = find(arguments, "values"), find(arguments, "ax")
     rest = []
@@ -353,11 +355,15 @@ def kde(call: Called) -> cst.BaseExpression | None:
             rest.append(f"**{site.text(one.value)}")
         elif one.name in ("color", "label", "alpha", "linewidth", "lw", "ls", "linestyle", "c", "zorder"):
             rest.append(f"{one.name}={site.text(one.value)}")
-        elif one.name not in ("values", "ax", "bw", "shade", "figsize", "textsize", "legend"):
+        elif one.name in ("rug", "rug_kwargs", "fill_kwargs", "shade"):
+            left_out.append(one.name)
+        elif one.name not in ("values", "ax", "bw", "figsize", "textsize", "legend"):
             site.mark("MP305", f"az.plot_kde({one.name}=...): ArviZ has az.plot_dist(kind='kde') of trees of draws")
             return None
     if values is None:
         return None
+    if left_out:
+        site.note(call.original, LOOK_NOTE.format(name="az.kde", arguments=", ".join(left_out)))
     made = f"(*{site.bindings.reach('arviz.kde')}({site.text(values)})[:2]{''.join(', ' + one for one in rest)})"
     plotted = site.text(closed(ax)) + ".plot" if ax is not None else site.bindings.reach("matplotlib.pyplot.plot")
     return cst.parse_expression(plotted + made)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from migrate.port.certificate.environment import port_python
 from migrate.port.translate import translated
 from tests.migrate.port.case_files import NEW, Case, cases, translation
 
@@ -22,17 +23,7 @@ CLOSE = 2e-6  # PyMC computes constants of its own, log(2), in float32
 EXECUTED = [case for case in cases() if case.check != "text"]
 
 
-@functools.cache
-def todays_python() -> str | None:
-    """An interpreter that has PyMC 6: $THEANO_COMPAT_PEERS, or the peers' environment that `make bench` makes."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = Path(os.environ.get("THEANO_COMPAT_PEERS") or cache / "theano-compat" / "peers")
-    python = folder / "bin" / "python"
-    return str(python) if python.exists() else None
-
-
-needs_pymc = pytest.mark.skipif(todays_python() is None, reason="no interpreter with PyMC 6: `make bench` makes one, or say"
-                                " where by THEANO_COMPAT_PEERS")  # fmt: skip
+needs_pymc = pytest.mark.skipif(port_python() is None, reason="no interpreter with PyMC 6: `make port-venv` makes one")
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
@@ -81,7 +72,7 @@ def then() -> dict[str, dict[str, Any]]:
 
 @functools.cache
 def today() -> dict[str, dict[str, Any]]:
-    python = todays_python()
+    python = port_python()
     assert python is not None
     asked = [{"name": str(one), "check": one.check, "text": one.new, "points": then().get(str(one), {}).get("points")}
              for one in EXECUTED if "error" not in then().get(str(one), {"error": ""})]  # fmt: skip

@@ -13,7 +13,6 @@ import platform
 import shlex
 import shutil
 import sys
-import tempfile
 from collections import deque
 from collections.abc import MutableMapping
 from functools import lru_cache
@@ -254,6 +253,7 @@ def _compile(
 ) -> bytes | None:
     """The bytes of the object; None where the compiler had no room in `workplace`."""
     import subprocess
+    import tempfile  # an import of ours does without it
 
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "unit.c", Path(folder) / "unit.so"

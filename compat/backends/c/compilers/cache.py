@@ -16,7 +16,6 @@ import json
 import os
 import shutil
 import stat
-import tempfile
 import time
 import warnings
 from collections.abc import Iterator
@@ -61,6 +60,8 @@ def _usable(name: str) -> Path:
                 stacklevel=2,
             )
             return _own_directory()
+        import tempfile  # an import of ours does without it
+
         tempfile.TemporaryFile(dir=wanted, prefix=".probe-").close()
         return wanted
     except OSError:
@@ -72,6 +73,8 @@ _own: dict[int, Path] = {}  # by process: a child that was forked must not remov
 
 def _own_directory() -> Path:
     if os.getpid() not in _own:
+        import tempfile  # an import of ours does without it
+
         folder = Path(tempfile.mkdtemp(prefix="theano-compat-"))
         _own[os.getpid()] = folder
         atexit.register(_leave, os.getpid())
@@ -155,6 +158,8 @@ def store(key: str, data: bytes, text: str, kind: str = "so") -> None:
 
 
 def _write_atomically(path: Path, data: bytes) -> None:
+    import tempfile  # an import of ours does without it
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import itertools
 import os
-import tempfile
 import weakref
 
 _count = itertools.count(1)
@@ -27,6 +26,8 @@ def load_bytes(data: bytes, name: str, folder: str) -> ctypes.CDLL:
             return _from_memory(data, name)
         except OSError:  # the system may forbid it, or have no /proc; if the object is bad, the file says so again
             pass
+    import tempfile  # an import of ours does without it
+
     handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".dll" if os.name == "nt" else ".so", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
