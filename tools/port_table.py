@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -99,7 +100,14 @@ def _certificate(path: Path, one: Ported) -> dict[str, Any]:
         for script, text in zip(scripts, texts, strict=True):
             script.write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "theano_migrate.port.certificate", *map(str, scripts), "--format", "json"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT)
+        done = subprocess.run(
+            command,
+            cwd=path.parent,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+        )
         if done.returncode == 3 or not done.stdout.strip():
             return {"certificate": "not run", "why": _short(done.stderr)}
         return _verdict(json.loads(done.stdout))

@@ -96,6 +96,9 @@ def _remarks(told: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Path) 
         if one["error"]:
             error = one["error"]
             found.append(f"{script} raises at line {error['line']}, after its models: {error['kind']}: {error['text']}")
+        for error in one["raised"]:
+            kind = f"line {error['line']} raises {error['kind']}: {error['text']}"
+            found.append(f"{script}: {kind}; it is no part of a model, and was left out")
         for name, line in one["missing"].items():
             found.append(f"{script}: {name} is not installed there; what uses it (from line {line} on) was left out")
     return found
@@ -119,7 +122,13 @@ def _model(
         made = _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
     except CannotCertify as error:
         made = ModelReport(name, NOT_COMPARABLE, str(error))
-    return made if made.verdict != NOT_COMPARABLE or made.rows else _by_prior(made, one, two, i, j, matched, ours)
+    if made.verdict == NOT_COMPARABLE and not made.rows:
+        return _by_prior(made, one, two, i, j, matched, ours)
+    if made.verdict != DIFFERS and (ours["incomplete"] or theirs["incomplete"]):
+        parts = [f"{side}, {one['incomplete']}" for side, one in (("the old script", ours), ("the port", theirs))
+                 if one["incomplete"]]  # fmt: skip
+        return replace(made, verdict=NOT_COMPARABLE, reason=f"a part of it was not made: {'; '.join(parts)}")
+    return made
 
 
 def _by_prior(

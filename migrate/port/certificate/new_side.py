@@ -231,7 +231,10 @@ class NewSide:
         for model in run.models:
             if model.parent is None and (model.free_RVs or model.observed_RVs or model.potentials):
                 self.models.append(NewModel(model, run.kept.get(id(model), ())))
-        return {**told, "models": [one.described() for one in self.models]}
+        return {
+            **told,
+            "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
+        }
 
     def starts(self, index, out, draws):
         found = self.models[index].starts()

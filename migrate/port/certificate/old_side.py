@@ -250,7 +250,10 @@ class OldSide:
         for model in run.models:
             if model.isroot and (model.free_RVs or model.observed_RVs or model.potentials):
                 self.models.append(OldModel(model, run.kept.get(id(model), ())))
-        return {**told, "models": [one.described() for one in self.models]}
+        return {
+            **told,
+            "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
+        }
 
     def starts(self, index, out, draws):
         np.random.seed(draws)

@@ -2,8 +2,9 @@
 
 Both sides of a certificate use it, the shim's and the real PyMC's, so nothing here needs more than the standard library
 and NumPy. A sampling call answers with a `StandIn`. A statement that needs what it stands for is skipped, and what it
-would have bound becomes a StandIn too; so does what comes of a package that this Python lacks. Any other error ends
-the script.
+would have bound becomes a StandIn too; so does what comes of a package that this Python lacks. A statement of the
+module that raises is left out where it is none of a model (a picture, a file that is not there) and told of; an error
+within a model, a function or a `try` ends the script, as it would have.
 """
 
 import ast
@@ -88,13 +89,17 @@ class Constructor(StandIn):
 class _Tolerant(ast.NodeTransformer):
     """Puts a guard around every statement."""
 
-    def _block(self, statements):
+    def visit_Module(self, node):
+        node.body = self._block(node.body, of_module=True)
+        return node
+
+    def _block(self, statements, of_module=False):
         made = []
         for i, statement in enumerate(statements):
             first = i == 0 and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
             bare = isinstance(statement, (ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal))
             future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
-            made.append(statement if first or bare or future else self._guarded(statement))
+            made.append(statement if first or bare or future else self._guarded(statement, of_module))
         return made
 
     def generic_visit(self, node):
@@ -108,9 +113,9 @@ class _Tolerant(ast.NodeTransformer):
             case.body = self._block(case.body)
         return node
 
-    def _guarded(self, statement):
+    def _guarded(self, statement, of_module):
         names = sorted({n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)})
-        facts = (statement.lineno, names, _builds(statement))
+        facts = (statement.lineno, names, _builds(statement), of_module)
         bound, is_return = _bound(statement), isinstance(statement, ast.Return)
         imported = (
             sorted({a.name for a in statement.names})
@@ -167,14 +172,14 @@ def _bound(statement):
 class Guard:
     """Decides which errors of a statement are only the lack of what was not sampled, and keeps account."""
 
-    def __init__(self, in_model):
-        self.in_model = in_model  # the model that is being built now, or None
+    def __init__(self, run, script):
+        self.run, self.script = run, script
         self.stand_in = StandIn("it was not sampled")
-        self.skipped, self.missing = [], {}
+        self.skipped, self.missing, self.raised = [], {}, []
 
     def skips(self, error, facts, imported, inner, outer):
-        line, names, builds = facts
-        why = None
+        line, names, builds, of_module = facts
+        model, why = self.run.in_model(), None
         if isinstance(error, NotSampled):
             why = str(error.args[0]) if error.args else "it was not sampled"
         elif isinstance(error, ImportError) and imported and not {i.split(".")[0] for i in imported} & NEEDED:
@@ -182,10 +187,14 @@ class Guard:
             self.missing[str(getattr(error, "name", None) or imported[0])] = line
         elif isinstance(error, Exception) and not isinstance(error, SyntaxError):
             why = self._poisoned(error, names, inner, outer)
+            if why is None and of_module and not builds and model is None:
+                why = f"line {line} raised {type(error).__name__}"
+                self.raised.append(_described(error, self.script))
+        if model is not None and (builds or why is None) and isinstance(error, (Exception, NotSampled)):
+            self.run.incomplete.setdefault(id(model.root), f"line {line}: {why or type(error).__name__}")
         if why is None:
             return False
         self.stand_in = StandIn(why)
-        model = self.in_model()
         self.skipped.append({"line": line, "why": why, "builds": bool(builds), "in_model": model is not None})
         return True
 
@@ -209,6 +218,7 @@ class ScriptRun:
     def __init__(self, pm, snapshot):
         self.pm, self.snapshot = pm, snapshot
         self.models, self.kept, self.sampled = [], {}, False
+        self.incomplete = {}  # by the id of a model: what of it could not be made
 
     def in_model(self):
         try:
@@ -284,7 +294,7 @@ def _by_the_script():
 def run_script(script, pm, snapshot, seed):
     """(the run, what is told of it)"""
     run = ScriptRun(pm, snapshot)
-    guard = Guard(run.in_model)
+    guard = Guard(run, script)
     told = {"error": None}
     before = os.getcwd(), list(sys.path), list(sys.argv)
     os.chdir(os.path.dirname(script) or ".")
@@ -310,7 +320,9 @@ def run_script(script, pm, snapshot, seed):
         _leave_contexts(pm)
         os.chdir(before[0])
         sys.path[:], sys.argv[:] = before[1], before[2]
-    told.update(skipped=guard.skipped, missing=guard.missing, sampled=run.sampled)
+    if guard.raised and not run.models:
+        told["error"] = guard.raised[0]
+    told.update(raised=guard.raised, skipped=guard.skipped, missing=guard.missing, sampled=run.sampled)
     return run, told
 
 

@@ -261,3 +261,20 @@ def test_saved_draws_are_points(old: Side, other_old: Side, script: Write, tmp_p
     np.savez(path, mu=draws["mu"])
     report = certified(old, other_old, one, one, saved=path, count=16)
     assert report.verdict == NOT_COMPARABLE and "does not have the variable sigma" in report.sentence()
+
+
+def test_what_raises_outside_of_models_is_left_out(old: Side, other_old: Side, script: Write) -> None:
+    text = "1 / 0\nwith pm.Model():\n    mu = pm.Normal('mu', 0, 2)\n    trace = pm.sample()\nopen('nowhere.csv')\n"
+    report = compared(old, other_old, script, text, text)
+    assert report.verdict == EQUAL and "raises ZeroDivisionError" in report.text() and "nowhere.csv" in report.text()
+
+
+def test_a_model_in_parts_is_not_certified(old: Side, other_old: Side, script: Write) -> None:
+    """What both sides lack is no reason to call them equal."""
+    text = (
+        "with pm.Model():\n    mu = pm.Normal('mu', 0, 2)\n    trace = pm.sample()\n"
+        "with pm.Model():\n    x = pm.Normal('x', 0, 1)\n    pm.Normal('z', trace['mu'].mean(), 1)\n    pm.sample()\n"
+    )
+    report = compared(old, other_old, script, text, text)
+    assert [one.verdict for one in report.models] == [EQUAL, NOT_COMPARABLE]
+    assert "a part of it was not made: the old script, line 10" in report.models[1].reason
