@@ -17,6 +17,7 @@ import random
 import sys
 import traceback
 import warnings
+import zlib
 
 import numpy as np
 
@@ -132,7 +133,12 @@ class _Tolerant(ast.NodeTransformer):
         rest += [f"{name} = __guard__.stand_in" for name in bound]
         rest += ["return __guard__.stand_in"] if is_return else []
         handler = ast.ExceptHandler(ast.Name("BaseException", ast.Load()), "__error__", ast.parse("\n".join(rest)).body)
-        guarded = ast.Try(body=[statement], handlers=[handler], orelse=[], finalbody=[])
+        body = [statement]
+        if of_module and bound:
+            body.insert(0, ast.parse(f"__guard__.seeds({bound!r})").body[0])
+            for node in ast.walk(body[0]):
+                ast.copy_location(node, statement)
+        guarded = ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[])
         for node in ast.walk(handler):
             ast.copy_location(node, statement)
         return ast.copy_location(guarded, statement)
@@ -172,10 +178,22 @@ def _bound(statement):
 class Guard:
     """Decides which errors of a statement are only the lack of what was not sampled, and keeps account."""
 
-    def __init__(self, run, script):
-        self.run, self.script = run, script
+    def __init__(self, run, script, seed):
+        """`seed`: None where the script seeds the global generators itself."""
+        self.run, self.script, self.seed = run, script, seed
+        self.bound = {}  # names that a statement binds: how many have
         self.stand_in = StandIn("it was not sampled")
         self.skipped, self.missing, self.raised = [], {}, []
+
+    def seeds(self, bound):
+        """Before a statement of a module that binds names: where a script seeds nothing itself, what it draws depends
+        on the names alone, not on how many random numbers a library took before."""
+        if self.seed is None:
+            return
+        place = self.bound[tuple(bound)] = self.bound.get(tuple(bound), 0) + 1
+        state = zlib.crc32(f"{self.seed} {place} {bound}".encode())
+        np.random.seed(state)
+        random.seed(state)
 
     def skips(self, error, facts, imported, inner, outer):
         line, names, builds, of_module = facts
@@ -294,7 +312,7 @@ def _by_the_script():
 def run_script(script, pm, snapshot, seed):
     """(the run, what is told of it)"""
     run = ScriptRun(pm, snapshot)
-    guard = Guard(run, script)
+    guard = Guard(run, script, seed)
     told = {"error": None}
     before = os.getcwd(), list(sys.path), list(sys.argv)
     os.chdir(os.path.dirname(script) or ".")
@@ -304,7 +322,10 @@ def run_script(script, pm, snapshot, seed):
     random.seed(seed)
     try:
         with open(script, "rb") as file:
-            tree = _Tolerant().visit(ast.parse(file.read(), script))
+            tree = ast.parse(file.read(), script)
+        if any(isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "seed" for node in ast.walk(tree)):
+            guard.seed = None
+        tree = _Tolerant().visit(tree)
         code = compile(ast.fix_missing_locations(tree), script, "exec", dont_inherit=True)
         scope = {"__name__": "__main__", "__file__": script, "__guard__": guard, "__builtins__": builtins}
         with nothing_sampled(pm, run), warnings.catch_warnings():
