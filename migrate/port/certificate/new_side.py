@@ -130,7 +130,7 @@ class Evaluator:
         total = sum([pt.sum(e) for e in elements], pt.zeros(()))
         recorded = list(model.deterministics)
         self.recorded = [v.name for v in recorded]
-        outputs += replaced(recorded, known)
+        outputs += widened(replaced(recorded, known))
         inputs = list(self.x.values())
         self.function = compiled(inputs, outputs)
         as_written = [pt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
@@ -152,11 +152,10 @@ class Evaluator:
             value = model.rvs_to_values[free]
             u = value.type(f"{name} (unconstrained)")
             given = replaced(list(free.owner.inputs), known)
-            back = transform.backward(u, *given)
-            jacobian = pt.sum(transform.log_jac_det(u, *given))
+            back, jacobian = widened([transform.backward(u, *given), pt.sum(transform.log_jac_det(u, *given))])
             matrix = derivatives(pt, pytensor, back, u, transform)
             self.backward[name] = compiled([u, *inputs], [back, jacobian, matrix])
-            self.forward[name] = compiled(inputs, transform.forward(self.x[name], *given))
+            self.forward[name] = compiled(inputs, widened([transform.forward(self.x[name], *given)])[0])
 
 
 def replaced(graphs, known):

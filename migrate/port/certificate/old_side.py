@@ -146,7 +146,7 @@ class Evaluator:
         if self.first_rows:
             plain = wide_constants.with_replaced(plain, lambda node, inputs: first_rows(node, inputs, tt))
         elements = widened(plain)
-        recorded = in_x(one.deterministics())
+        recorded = widened(in_x(one.deterministics()))
         if rough:
             elements, recorded = (backward_error.perturbed(graphs, tt) for graphs in (elements, recorded))
         inputs, outputs = list(self.x.values()), []
@@ -172,12 +172,11 @@ class Evaluator:
         self.backward, self.forward = {}, {}
         for name, transform in self.transforms.items():
             u = self.u[name]
-            back = transform.backward(u)
-            jacobian = tt.sum(transform.jacobian_det(u))
+            back, jacobian = widened([transform.backward(u), tt.sum(transform.jacobian_det(u))])
             diagonal, matrix = derivatives(tt, theano, back, u, elementwise(transform))
             outputs = theano.clone([back, jacobian, diagonal if matrix is None else matrix], replace=known)
             self.backward[name] = compiled([u, *inputs], outputs)
-            [ahead] = theano.clone([transform.forward(self.x[name])], replace=known)
+            [ahead] = theano.clone(widened([transform.forward(self.x[name])]), replace=known)
             self.forward[name] = compiled(inputs, ahead)
 
 

@@ -11,6 +11,7 @@ TOLERANCE = {"float64": 1e-10, "float32": 1e-5}  # of the sum of the terms' abso
 BLURRED = 1e-5  # of a size: what formulas that are the same may differ by far out
 SHARP = 1e-5  # of a term's own size: where rounding may move it by more, a point says nothing
 UNDERFLOW = -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
+EXACT = 1e-12  # of a term's size: numbers so near are the same formula's, whatever rounding might have done
 FEWEST = 5  # points that must agree without any allowance
 ORDER = (EQUAL, CONSTANT, NOT_COMPARABLE, DIFFERS)
 
@@ -64,7 +65,7 @@ def _judged(
     fine = away <= allowed
     tail = ~fine & ~both & ~neither & (lowest < UNDERFLOW)
     relative = np.where(both, away / np.maximum(size, 1e-300), np.where(neither, 0.0, np.inf))
-    sharp = allowed <= np.maximum(SHARP * size, 1e-12)
+    sharp = (allowed <= np.maximum(SHARP * size, 1e-12)) | (both & (away <= EXACT * size))
     wrong = ~(fine | tail) & (sharp | ~both)
     plain = int((fine & ~neither & sharp).sum())
     if plain >= FEWEST and not (wrong & ~far).any():
