@@ -5,6 +5,8 @@ one of scale 0.1 in float32. The densities are compared without that, and the re
 float32 on purpose (floatX, data) stays. Shared by both sides; NumPy is all that is imported.
 """
 
+from fractions import Fraction
+
 import numpy as np
 
 NARROW = ("float16", "float32")
@@ -44,7 +46,7 @@ def widened(graphs, elementwise, constant, cast, tensor):
 
 
 def restored(data):
-    """The number that one float32 stands for: the shortest decimal, one part of a whole number, or a root of a number
+    """The number that one float32 stands for: the shortest decimal, one part of a whole number, a ratio (`1 / 1.5`), or a root of a number
     of three digits (`tau=10` as a sigma); None: itself."""
     if np.size(data) != 1 or not np.isfinite(data).all():
         return None
@@ -55,6 +57,8 @@ def restored(data):
         meant = float(np.format_float_scientific(np.float32(kept), unique=True))
     elif kept != 0.0 and np.float32(1.0 / round(1.0 / kept) if round(1.0 / kept) else 0.0) == np.float32(kept):
         meant = 1.0 / round(1.0 / kept)
+    elif kept > 0.0 and np.float32(ratio := float(Fraction(kept).limit_denominator(100))) == np.float32(kept):
+        meant = ratio
     elif kept > 0.0:
         roots = (float(f"{kept ** (1 / power):.3g}") ** power for power in (0.5, -0.5))
         meant = next((root for root in roots if np.float32(root) == np.float32(kept)), kept)

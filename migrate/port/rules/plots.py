@@ -369,6 +369,15 @@ def kde(call: Called) -> cst.BaseExpression | None:
     return cst.parse_expression(plotted + made)
 
 
+COMPARE = Change(
+    "arviz.compare",
+    ("compare_dict",),
+    dropped={
+        "ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has",
+        "scale": "az.compare: the scale is 'log'",
+        "model_dict": "",
+    },
+)
 OF_ARVIZ = (
     "plot_trace",
     "plot_posterior",
@@ -409,11 +418,9 @@ CALLS: dict[str, Change | CallRule] = {
     "pymc3.kdeplot": kde,
     "pymc3.plot_kde": kde,
     "arviz.plot_kde": kde,
-    "pymc3.compare": Change(
-        "arviz.compare",
-        ("compare_dict",),
-        dropped={"ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has", "scale": "", "model_dict": ""},
-    ),
+    "pymc3.compare": COMPARE,
+    "arviz.compare": COMPARE,
+    "arviz.loo": loo,
     "pymc3.gp.util.plot_gp_dist": Change("pymc.gp.util.plot_gp_dist", ("ax", "samples", "x")),
 }
 HELPERS = {

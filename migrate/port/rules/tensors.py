@@ -239,6 +239,8 @@ CALLS: dict[str, Change | CallRule] = {
     "theano.tensor.nnet.softmax": softmax,
     "theano.tensor.nnet.nnet.softmax": softmax,
     "theano.tensor.nnet.logsoftmax": softmax,
+    "pymc3.invlogit": by_helper("clamped_invlogit"),
+    "pymc3.math.invlogit": by_helper("clamped_invlogit"),
     "theano.tensor.nnet.categorical_crossentropy": by_helper("categorical_crossentropy"),
     "theano.tensor.nnet.nnet.categorical_crossentropy": by_helper("categorical_crossentropy"),
     "theano.tensor.nnet.binary_crossentropy": by_helper("binary_crossentropy"),
@@ -303,6 +305,10 @@ WITHOUT_FLAG = {
     "gpuarray.sched": "there is no GPU but through JAX",
 }
 HELPERS = {
+    "clamped_invlogit": '''def clamped_invlogit(x, eps=2.220446049250313e-16):
+    """The logistic function as PyMC3 had it: never nearer to 0 or 1 than `eps`; pm.math.invlogit is without that."""
+    return (1.0 - 2.0 * eps) / (1.0 + pt.exp(-pt.as_tensor_variable(x))) + eps
+''',
     "categorical_crossentropy": '''def categorical_crossentropy(coding_dist, true_dist):
     """Of rows of probabilities, against rows of the same or against numbers of classes."""
     if true_dist.ndim == coding_dist.ndim:
