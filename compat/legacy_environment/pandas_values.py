@@ -1,9 +1,13 @@
-"""`frame.values[mask] = 0`: the array that pandas 3 gives is read-only, as frames share memory until one is written to.
+"""What frames and series hold and give: `replace` that makes numbers, and `values` that can be written to.
+
+`frame.values[mask] = 0`: the array that pandas 3 gives is read-only, as frames share memory until one is written to.
 
 It can be written to again where no second frame or series has the memory, but for a frame and one series taken out of
 it: then what is written is seen where it was seen before. Else it stays read-only, and NumPy's error tells of it.
 """
 
+import functools
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -39,7 +43,22 @@ def _is_its_own(data: Any) -> bool:
     return dimensions.count(1) <= 1 and dimensions.count(2) <= 1
 
 
+def inferred(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Give numbers where text was replaced by numbers: from pandas 3 on they stay objects."""
+
+    @functools.wraps(real)
+    def replace(self: Any, *args: Any, **kwargs: Any) -> Any:
+        made = real(self, *args, **kwargs)
+        return made if made is None or made is self or kwargs.get("inplace") else made.infer_objects()
+
+    return replace
+
+
 TABLE = tuple(
-    Narrowed(owner, "values", writable, "can be written to where no other array has the memory")
+    row
     for owner in ("pandas:DataFrame", "pandas:Series")
+    for row in (
+        Narrowed(owner, "values", writable, "can be written to where no other array has the memory"),
+        Narrowed(owner, "replace", inferred, "text that is replaced by numbers becomes numbers, not objects"),
+    )
 )

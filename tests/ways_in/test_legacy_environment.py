@@ -162,6 +162,10 @@ SLOW_VALUES = {
         [[2.0, 3.0], [5.0, 6.0]],
         [2.0, 4.0, 6.0],
     ),
+    "[made.dtype.kind for made in (pd.Series(['u', 'v']).replace({'u': 0, 'v': 1}), "
+    "pd.DataFrame({'k': ['u', 'v']}).replace('u', 1.0).replace('v', 2).k, pd.Series([1.0, 2.0]).replace(1.0, 3.0))]": (
+        ["i", "f", "f"]
+    ),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }

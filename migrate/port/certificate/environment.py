@@ -11,7 +11,7 @@ from pathlib import Path
 from common.printing import say
 from migrate.port.certificate.errors import CannotCertify
 
-PACKAGES = ("pymc>=6.4,<7",)
+PACKAGES = ("pymc>=6.4,<7", "pandas>=2,<3")  # what pandas 3 changed is no question of the port
 PYTHONS = ("3.12", "3.13")  # PyMC 6 asks for 3.12
 HERE = "THEANO_COMPAT_PORT_PYTHON"  # an environment variable: an interpreter with PyMC 5 or 6
 

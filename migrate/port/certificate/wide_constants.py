@@ -46,8 +46,8 @@ def widened(graphs, elementwise, constant, cast, tensor):
 
 
 def restored(data):
-    """The number that one float32 stands for: the shortest decimal, one part of a whole number, a ratio (`1 / 1.5`), or a root of a number
-    of three digits (`tau=10` as a sigma); None: itself."""
+    """What one float32 stands for: the shortest decimal, a ratio of small numbers (`1 / 1.5`), one part of a whole
+    number, or a root of a number of three digits (`tau=10` as a sigma); None: itself."""
     if np.size(data) != 1 or not np.isfinite(data).all():
         return None
     kept = float(np.ravel(data)[0])
@@ -55,13 +55,12 @@ def restored(data):
     meant = kept
     if len(short) <= 6:
         meant = float(np.format_float_scientific(np.float32(kept), unique=True))
-    elif kept != 0.0 and np.float32(1.0 / round(1.0 / kept) if round(1.0 / kept) else 0.0) == np.float32(kept):
-        meant = 1.0 / round(1.0 / kept)
-    elif kept > 0.0 and np.float32(ratio := float(Fraction(kept).limit_denominator(100))) == np.float32(kept):
-        meant = ratio
-    elif kept > 0.0:
-        roots = (float(f"{kept ** (1 / power):.3g}") ** power for power in (0.5, -0.5))
-        meant = next((root for root in roots if np.float32(root) == np.float32(kept)), kept)
+    elif kept != 0.0:
+        candidates = [1.0 / round(1.0 / kept)] if round(1.0 / kept) else []
+        candidates.append(float(Fraction(kept).limit_denominator(100)))
+        if kept > 0.0:
+            candidates += [float(f"{kept ** (1 / power):.3g}") ** power for power in (0.5, -0.5)]
+        meant = next((one for one in candidates if np.float32(one) == np.float32(kept)), kept)
     return None if meant == kept else np.full(np.shape(data), meant)
 
 

@@ -282,7 +282,8 @@ def test_a_model_in_parts_is_not_certified(old: Side, other_old: Side, script: W
 
 def test_random_data_of_a_script_without_a_seed(old: Side, other_old: Side, script: Write) -> None:
     """One side draws more before: its library took other random numbers."""
-    text = "{}\ny = np.random.normal(size=5)\nwith pm.Model():\n    mu = pm.Normal('mu', 0, 2)\n    pm.Normal('y', mu, 1, observed=y)\n"
+    text = "{}\ny = np.random.normal(size=5)\nwith pm.Model():\n"
+    text += "    mu = pm.Normal('mu', 0, 2)\n    pm.Normal('y', mu, 1, observed=y)\n"
     report = compared(old, other_old, script, text.format("np.random.rand(3)"), text.format(""))
     assert report.verdict == EQUAL
     seeded = [text.format(f"np.random.seed(1)\n{more}") for more in ("np.random.rand(3)", "")]
