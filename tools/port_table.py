@@ -3,6 +3,7 @@
     --fixtures            fixtures/legacy_models, anew
     --public FOLDER ...   checkouts of public repositories, their files that import PyMC3, anew
     --certify             compare the densities of both sides too: an environment with PyMC 6 is needed
+    --again               of the public files only those that were not certified equal
     --render              write the page alone, of what docs/port.json keeps
 
 Of public files the page keeps a name and what came out, never their text.
@@ -34,7 +35,7 @@ FIXTURES = ROOT / "fixtures" / "legacy_models"
 USES = re.compile(r"^\s*(?:import|from)\s+(?:pymc3|theano)\b", re.MULTILINE)
 LIMIT = 240  # seconds for a certificate
 OUTCOMES = {"translated": "without a mark", "marks": "with marks", "refused": "refused"}
-VERDICTS = {"equal": "equal", "differs": "differs", "not comparable": "not comparable"}
+VERDICTS = ("equal", "differs by a constant", "differs", "not comparable", "not run")
 
 
 def main() -> None:
@@ -47,10 +48,16 @@ def main() -> None:
             _keep(kept)
     for folder in options.public if not options.render else ():
         top = Path(folder)
-        paths = _using([p for p in python_files([folder])[0] if ".port_table" not in p.name])
+        paths = {
+            f"{top.name.replace('+', '/')}: {path.relative_to(top)}": path
+            for path in _using([p for p in python_files([folder])[0] if ".port_table" not in p.name])
+        }
+        if options.again:
+            paths = {k: path for k, path in paths.items() if kept["public"].get(k, {}).get("certificate") != "equal"}
         with ThreadPoolExecutor(options.workers) as pool:
-            for path, row in zip(paths, pool.map(lambda path: _row(path, options.certify), paths), strict=True):
-                kept["public"][f"{top.name.replace('+', '/')}: {path.relative_to(top)}"] = row
+            rows = pool.map(lambda path: _row(path, options.certify), paths.values())
+            for name, row in zip(paths, rows, strict=True):
+                kept["public"][name] = row
                 _keep(kept)
     PAGE.write_text(page(kept), encoding="utf-8")
 
@@ -103,7 +110,8 @@ def _certificate(path: Path, one: Ported) -> dict[str, Any]:
         done = subprocess.run(
             command,
             cwd=path.parent,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=os.environ
+            | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])},
             capture_output=True,
             text=True,
             timeout=LIMIT,
@@ -120,7 +128,8 @@ def _certificate(path: Path, one: Ported) -> dict[str, Any]:
 
 def _verdict(document: dict[str, Any]) -> dict[str, Any]:
     models = document.get("models", [])
-    found = {"certificate": str(document.get("verdict", "")), "models": len(models)}
+    equal = sum(one.get("verdict") == "equal" for one in models)
+    found = {"certificate": str(document.get("verdict", "")), "models": len(models), "equal": equal}
     reasons = [str(one.get("reason") or one.get("summary") or "") for one in models if one.get("verdict") != "equal"]
     return found | ({"why": _short(reasons[0])} if reasons else {})
 
@@ -143,8 +152,9 @@ def page(kept: dict[str, Any]) -> str:
         "",
         "## How much is translated",
         "",
-        "| | files | without a mark | with marks | refused | certified equal | differs | not comparable | not run |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| | files | without a mark | with marks | refused | certified equal | equal but for a constant | differs | "
+        "not comparable | not run | models certified equal |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
         _summary("fixtures", fixtures),
         _summary("public files that nobody here wrote", public),
         "",
@@ -171,8 +181,13 @@ def page(kept: dict[str, Any]) -> str:
 def _summary(name: str, rows: dict[str, Any]) -> str:
     outcomes = Counter(row["outcome"] for row in rows.values())
     verdicts = Counter(row.get("certificate", "not run") for row in rows.values())
-    cells = [len(rows), *(outcomes[one] for one in OUTCOMES), *(verdicts[one] for one in (*VERDICTS, "not run"))]
+    cells = [len(rows), *(outcomes[one] for one in OUTCOMES), *(verdicts[one] for one in VERDICTS)]
+    cells.append(f"{sum(row.get('equal', 0) for row in rows.values())} of {sum(map(_models, rows.values()))}")
     return f"| {name} | " + " | ".join(map(str, cells)) + " |"
+
+
+def _models(row: dict[str, Any]) -> int:
+    return int(row.get("models", 0))
 
 
 def _table(rows: dict[str, Any]) -> list[str]:
@@ -180,7 +195,10 @@ def _table(rows: dict[str, Any]) -> list[str]:
     for name, row in sorted(rows.items()):
         outcome = OUTCOMES.get(row["outcome"], row["outcome"])
         why = row.get("why") or row.get("error", "")
-        cells = [name, outcome, ", ".join(row["marks"]), str(row["notes"]), row.get("certificate", ""), why]
+        verdict = row.get("certificate", "")
+        if _models(row) > 1 or verdict not in ("equal", "not run", ""):
+            verdict += f" ({row.get('equal', 0)} of {_models(row)} models equal)"
+        cells = [name, outcome, ", ".join(row["marks"]), str(row["notes"]), verdict, why]
         made.append("| " + " | ".join(cells) + " |")
     return made
 
@@ -190,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fixtures", action="store_true")
     parser.add_argument("--public", nargs="*", default=[], metavar="FOLDER")
     parser.add_argument("--certify", action="store_true")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--render", action="store_true")
     parser.add_argument("--workers", type=int, default=2)
     return parser

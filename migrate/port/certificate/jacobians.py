@@ -18,6 +18,7 @@ from migrate.port.certificate.report import Row
 from migrate.port.certificate.verdicts import DIFFERS, EQUAL, judged
 
 Arrays = Mapping[str, np.ndarray]
+LAST = 2.0**-48  # some last places of the largest element: what a small singular value is known to
 SAME = 1e-8  # of its size: x and its way there and back
 
 
@@ -31,10 +32,10 @@ def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolera
             continue
         x = points[f"x/{one.old}"]
         rows += outside(one, x, old, new)
-        first, second = _surplus(one.old, x, old), _surplus(one.new, x, new)
+        (first, blur), (second, other) = _surplus(one.old, x, old), _surplus(one.new, x, new)
         fine = np.isfinite(first) & np.isfinite(second)
         size = _size(one.old, old, x) + _size(one.new, new, x) + 1.0
-        allowed = 100 * tolerance * size
+        allowed = 100 * tolerance * size + np.nan_to_num(blur + other)
         found = judged(np.where(fine, first, 0.0), np.where(fine, second, 0.0), size, allowed, np.zeros(count), far)
         if found.status != EQUAL:
             at = found.at
@@ -45,23 +46,28 @@ def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolera
     return moved, rows
 
 
-def _surplus(name: str, x: np.ndarray, side: Arrays) -> np.ndarray:
-    """D of a variable at each point; 0 without a transform, NaN where it cannot be computed."""
+def _surplus(name: str, x: np.ndarray, side: Arrays) -> tuple[np.ndarray, np.ndarray]:
+    """Compute D of a variable at each point and what rounding may add; 0 without a transform, NaN where it has none."""
     if f"matrix/{name}" not in side:
-        return np.zeros(len(x))
-    return side[f"jacobian/{name}"] - _log_volume(side[f"matrix/{name}"], side[f"u/{name}"], x)
+        return np.zeros(len(x)), np.zeros(len(x))
+    volume, blur = _log_volume(side[f"matrix/{name}"], side[f"u/{name}"])
+    return side[f"jacobian/{name}"] - volume, blur
 
 
-def _log_volume(matrix: np.ndarray, u: np.ndarray, x: np.ndarray) -> np.ndarray:
+def _log_volume(matrix: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Compute the logarithm of the volume at each point, and its error: of a small singular value the last places of
+    the largest one are lost."""
     with np.errstate(all="ignore"):
         if matrix.shape == u.shape:
-            return np.log(np.abs(matrix)).reshape(len(matrix), -1).sum(axis=1)
+            return np.log(np.abs(matrix)).reshape(len(matrix), -1).sum(axis=1), np.zeros(len(matrix))
         blocks = matrix.reshape(len(matrix), -1, *matrix.shape[-2:])
-        made = np.full(len(matrix), np.nan)
+        made, blur = np.full(len(matrix), np.nan), np.zeros(len(matrix))
         for i, block in enumerate(blocks):
             if np.isfinite(block).all():
-                made[i] = np.log(np.linalg.svd(block, compute_uv=False)).sum()
-        return made
+                values = np.linalg.svd(block, compute_uv=False)
+                made[i] = np.log(values).sum()
+                blur[i] = (LAST * values.max(axis=-1, keepdims=True, initial=0.0) / values).sum()
+        return made, blur
 
 
 def _size(name: str, side: Arrays, x: np.ndarray) -> np.ndarray:

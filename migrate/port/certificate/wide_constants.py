@@ -19,12 +19,16 @@ def widened(graphs, elementwise, constant, cast, tensor):
     elementwise, constant: the classes of Ops and of leaves; cast: a function of a variable and a dtype;
     tensor: one that makes a constant of an array.
     """
-    wide = {}
+    wide, fixed = {}, set()  # fixed: what is computed of constants alone
 
     def exact(v):
-        return isinstance(v, constant) or v in wide or str(getattr(v, "dtype", "")).startswith(DISCRETE)
+        if isinstance(v, constant) or v in wide or v in fixed:
+            return True
+        return str(getattr(v, "dtype", "")).startswith(DISCRETE)
 
     for node in in_order(graphs):
+        if all(isinstance(i, constant) or i in fixed for i in node.inputs):
+            fixed.update(node.outputs)
         for i in node.inputs:
             if isinstance(i, constant) and getattr(i, "dtype", "") == "float32" and i not in wide:
                 meant = restored(i.data)
