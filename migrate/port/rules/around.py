@@ -10,18 +10,21 @@ from migrate.port.site import Site
 
 
 def models(site: Site, func: cst.BaseExpression) -> list[str]:
-    """Names of the models of the file: that in which the process was made, if it can be told, else all."""
-    found = []
+    """Name the models of the file: that in which the process was made last before the call, else all."""
+    found: list[str] = []
+    line = site.written.line(func)
     name = func.value.value if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name) else ""
     for block in m.findall(site.module, m.With()):
         assert isinstance(block, cst.With)
         made = m.findall(block, m.Assign(targets=[m.AssignTarget(m.Name(name))]))
         item = block.items[0]
-        if made and site.name(item.item) == "pymc3.model.Model()":
+        if made and site.name(item.item) == "pymc3.model.Model()" and site.written.line(block) < line:
             named = item.asname.name if item.asname is not None else item.item
-            found.append(str(get_full_name_for_node(named)))
-    if len(set(found)) == 1:
-        return found[:1]
+            found.append("" if isinstance(named, cst.Call) else str(get_full_name_for_node(named)))
+    top = [one for one in site.module.body if isinstance(one, cst.With) and site.written.line(one) < line]
+    in_order = len(found) <= sum(bool(m.findall(one, m.Assign(targets=[m.AssignTarget(m.Name(name))]))) for one in top)
+    if found and found[-1] and (len(set(found)) == 1 or in_order):
+        return found[-1:]
     found = []
     for one in m.findall(site.module, m.WithItem(asname=m.AsName())):
         assert isinstance(one, cst.WithItem) and one.asname is not None

@@ -285,6 +285,8 @@ def from_pymc3(call: Called) -> cst.BaseExpression | None:
     )
     trace = find(arguments, "trace")
     groups = [one for one in arguments if one.name in ("prior", "posterior_predictive")]
+    if trace is None and len(groups) == 1 and all(one.name in (groups[0].name, "model") for one in arguments):
+        return closed(groups[0].value)
     if trace is None or any(one.name in ("*", "**", "") for one in arguments):
         site.mark("MP302", "az.from_pymc3: pm.sample and its relatives give InferenceData themselves")
         return None
@@ -375,6 +377,7 @@ COMPARE = Change(
     dropped={
         "ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has",
         "scale": "az.compare: the scale is 'log'",
+        "seed": "",
         "model_dict": "",
     },
 )
