@@ -10,6 +10,7 @@ from pathlib import Path
 from common.printing import ArgumentParser, complain, hand_on, say
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.check.source.files import python_files
+from migrate.check.source.source import read
 from migrate.crash_report import reports_its_crashes
 from migrate.port.certificate.command import add_options, verify_command
 
@@ -41,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(f"no such file or folder: {', '.join(missing)}")
     if find_spec("libcst") is None:
         return _stop(NO_LIBCST)
-    if options.verify and (len(files) != 1 or files[0].suffix != ".py"):
-        return _stop("--verify is for one script")
+    if options.verify and len(files) != 1:
+        return _stop("--verify is for one script or notebook")
     return _port(options, files)
 
 
@@ -94,17 +95,25 @@ def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
 
 
 def _verified(options: argparse.Namespace, old: str, data: bytes, written: Sequence[str]) -> int:
-    """The certificate of what was just translated: where it was written, or beside the old script for the while."""
-    if written:
+    """Certify what was just translated: where it was written, or beside the old script for the while.
+
+    Of a notebook the cells are run as two scripts beside it.
+    """
+    path = Path(old)
+    if written and path.suffix == ".py":
         return _certify(options, old, written[0])
-    beside = Path(old).with_name(f".{Path(old).stem}_ported.py")  # it may read files from where it stands
+    scripts = {path.with_name(f".{path.stem}_ported.py"): data}  # beside: it may read files from where it stands
+    if path.suffix != ".py":
+        scripts = {path.with_name(f".{path.stem}_old.py"): path.read_bytes(), **scripts}
     try:
-        beside.write_bytes(data)
-        return _certify(options, old, str(beside))
+        for script, content in scripts.items():
+            script.write_bytes(content if path.suffix == ".py" else read(content, old).text.encode())
+        return _certify(options, old if path.suffix == ".py" else str(next(iter(scripts))), str(list(scripts)[-1]))
     except OSError as error:
-        return _stop(f"{beside} could not be written: {error.strerror or error}")
+        return _stop(f"{path.parent} cannot be written to: {error.strerror or error}")
     finally:
-        beside.unlink(missing_ok=True)
+        for script in scripts:
+            script.unlink(missing_ok=True)
 
 
 def _stop(message: str) -> int:
