@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.distributions.description import described
 from compat.distributions.in_parts import InParts
 from compat.distributions.spec import DistributionSpec, call
 from compat.distributions.streams import take_normals_from
@@ -132,7 +133,8 @@ def classes(module: str, discrete: bool, bases: Mapping[str, type], own: Iterabl
         if spec.name not in made:
             parents = (made_of(SPECS[spec.parent]),) if spec.parent else (FromSpec, bases[spec.transform])
             methods = {name: staticmethod(method) for name, method in spec.methods.items()}
-            made[spec.name] = type(spec.name, parents, {"spec": spec, "__module__": module, "__doc__": None, **methods})
+            named = {"spec": spec, "__module__": module, "__doc__": described(spec)}
+            made[spec.name] = type(spec.name, parents, named | methods)
         return made[spec.name]
 
     return {
