@@ -31,7 +31,7 @@ def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolera
         if one.transforms == (None, None):
             continue
         x = points[f"x/{one.old}"]
-        rows += outside(one, x, old, new)
+        rows += outside(one, x, old, new, (~np.isfinite(_total(old)), ~np.isfinite(_total(new))))
         (first, blur), (second, other) = _surplus(one.old, x, old), _surplus(one.new, x, new)
         fine = np.isfinite(first) & np.isfinite(second)
         size = _size(one.old, old, x) + _size(one.new, new, x) + 1.0
@@ -77,14 +77,27 @@ def _size(name: str, side: Arrays, x: np.ndarray) -> np.ndarray:
     return np.where(np.isfinite(declared), declared, 0.0) + side[f"u/{name}"].reshape(len(x), -1).shape[1]
 
 
-def outside(one: Variable, x: np.ndarray, old: Arrays, new: Arrays) -> list[Row]:
-    """Rows of the sides whose map does not reach all values x of a variable."""
-    rows = _outside(one, one.old, "the old model", x, old)
-    return rows + _outside(one, one.new, "the port", x, new)
+def _total(side: Arrays) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return np.asarray(side["terms"].sum(axis=1))
 
 
-def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays) -> list[Row]:
-    """Values that the other side can take and this one can not: its map there and back does not reach them."""
+def outside(
+    one: Variable, x: np.ndarray, old: Arrays, new: Arrays, nowhere: tuple[np.ndarray, np.ndarray] | None = None
+) -> list[Row]:
+    """Make rows of the sides whose map does not reach all values x of a variable.
+
+    nowhere: the points where the old model and the port have no density, which the other need not reach.
+    """
+    at = nowhere or (np.zeros(len(x), bool), np.zeros(len(x), bool))
+    rows = _outside(one, one.old, "the old model", x, old, at[1])
+    return rows + _outside(one, one.new, "the port", x, new, at[0])
+
+
+def _outside(
+    one: Variable, name: str, which: str, x: np.ndarray, side: Arrays, nowhere: np.ndarray
+) -> list[Row]:  # fmt: skip
+    """Find values that the other side can take and this one can not: its map there and back does not reach them."""
     if f"back/{name}" not in side:
         return []
     back = side[f"back/{name}"]
@@ -93,7 +106,7 @@ def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays) 
     flat, again = (np.asarray(a, dtype=float).reshape(len(x), -1) for a in (x, back))
     size = np.maximum(np.abs(flat).max(axis=1, initial=0.0), 1e-300)
     with np.errstate(invalid="ignore"):
-        reached = np.abs(flat - again).max(axis=1, initial=0.0) <= SAME * size
+        reached = (np.abs(flat - again).max(axis=1, initial=0.0) <= SAME * size) | nowhere
     if reached.all() or not np.isfinite(flat).all(axis=1)[~reached].any():
         return []
     at = int(np.argmax(~reached & np.isfinite(flat).all(axis=1)))

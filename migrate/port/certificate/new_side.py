@@ -7,6 +7,7 @@ and, by their place, three files beside it that need no more.
 import importlib.util
 import os
 import sys
+from functools import partial
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [one for one in sys.path if os.path.abspath(one or ".") != HERE]
@@ -105,23 +106,29 @@ class Evaluator:
     def __init__(self, one):
         import pytensor
         import pytensor.tensor as pt
-        from pymc.logprob.basic import transformed_conditional_logp
 
         self.one, model = one, one.model
         self.x = {name: free.type(f"{name} (constrained)") for name, free in one.named.items()}
         known = {one.named[name]: x for name, x in self.x.items()}
         rvs = [*model.free_RVs, *model.observed_RVs]
         values = {rv: known.get(rv, model.rvs_to_values[rv]) for rv in rvs}
-        elements = transformed_conditional_logp(
-            rvs, rvs_to_values=values, rvs_to_transforms={}, jacobian=False) if rvs else []  # fmt: skip
+        elements = log_densities(rvs, values)
         self.terms = [(name, "free") for name in one.named]
         self.terms += [(rv.name, "observed") for rv in model.observed_RVs]
         self.terms += [(potential.name, "potential") for potential in model.potentials]
-        elements = [pt.as_tensor_variable(e) for e in [*elements, *replaced(model.potentials, known)]]
+        potentials = replaced(model.potentials, known)
+        elements = [pt.as_tensor_variable(e) for e in [*elements, *potentials]]
+        wide = widened(rvs)  # before PyMC puts constants together
+        if any(a is not b for a, b in zip(rvs, wide)):  # noqa: B905
+            again = log_densities(wide, {new: values[rv] for rv, new in zip(rvs, wide)})  # noqa: B905
+            wide = [pt.as_tensor_variable(e) for e in [*again, *potentials]]
+        else:
+            wide = elements
         self.first_rows = any(type(node.op).__name__ == "MinibatchOp" for node in wide_constants.in_order(elements))
         if self.first_rows:
-            elements = wide_constants.with_replaced(elements, lambda node, inputs: first_rows(node, inputs, pt))
-        plain, elements = elements, widened(elements)
+            rows = partial(first_rows, pt=pt)
+            elements, wide = (wide_constants.with_replaced(graphs, rows) for graphs in (elements, wide))
+        plain, elements = elements, widened(wide)
         outputs = []
         for term in elements:
             low = pt.min(pt.concatenate([term.flatten(), pt.zeros((1,), dtype=term.dtype)]))
@@ -156,6 +163,15 @@ class Evaluator:
             matrix = derivatives(pt, pytensor, back, u, transform)
             self.backward[name] = compiled([u, *inputs], [back, jacobian, matrix])
             self.forward[name] = compiled(inputs, widened([transform.forward(self.x[name], *given)])[0])
+
+
+def log_densities(rvs, values):
+    """Compute the log density of each random variable at its value, element by element."""
+    from pymc.logprob.basic import transformed_conditional_logp
+
+    if not rvs:
+        return []
+    return transformed_conditional_logp(rvs, rvs_to_values=values, rvs_to_transforms={}, jacobian=False)
 
 
 def replaced(graphs, known):

@@ -10,6 +10,7 @@ SD = {"sd": "sigma"}
 OF_ALL = {"testval": "initval"}
 # What every distribution took and none takes.
 LEFT_OUT = {"broadcastable": "", "defaults": ""}
+NO_DTYPE = {**LEFT_OUT, "dtype": ""}  # a mixture has that of its components
 # Distributions that have a transform of their own: another is given as `default_transform` in its place.
 WITH_TRANSFORM = frozenset(
     "Uniform HalfNormal HalfCauchy HalfStudentT HalfFlat Exponential Gamma InverseGamma Beta Kumaraswamy ChiSquared"
@@ -20,7 +21,8 @@ WITH_TRANSFORM = frozenset(
 
 def _entry(order: str, new: str = "", **more: object) -> Change:
     renamed = {**OF_ALL, **(SD if "sd" in order.split() else {}), **more.pop("renamed", {})}  # type: ignore[dict-item]
-    return Change(new, ("name", *order.split()), renamed, LEFT_OUT, **more)  # type: ignore[arg-type]
+    dropped = more.pop("dropped", LEFT_OUT)
+    return Change(new, ("name", *order.split()), renamed, dropped, **more)  # type: ignore[arg-type]
 
 
 # name -> its old arguments in order, and what else is to be done
@@ -84,8 +86,8 @@ _TABLE: dict[str, Change] = {
     "MatrixNormal": _entry("mu rowcov rowchol rowtau colcov colchol coltau shape", added={"mu": "0"}),
     "KroneckerNormal": _entry("mu covs chols evds sigma"),
     "LKJCorr": _entry("eta n p transform"),
-    "Mixture": _entry("w comp_dists"),
-    "NormalMixture": _entry("w mu sigma tau sd comp_shape"),
+    "Mixture": _entry("w comp_dists", dropped=NO_DTYPE),
+    "NormalMixture": _entry("w mu sigma tau sd comp_shape", dropped=NO_DTYPE),
     "GARCH11": _entry("omega alpha_1 beta_1 initial_vol"),
 }
 DISTRIBUTIONS: dict[str, Change] = {
