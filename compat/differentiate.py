@@ -170,7 +170,7 @@ def _gradients(
 
 
 def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> list[Any]:
-    """The Op's gradient, with what it was given filled up and what it returned checked."""
+    """Compute the Op's gradient, with what it was given filled up and what it returned checked."""
     filled = []
     undefined: dict[int, Any] = {}  # by input: it is connected to an output whose gradient is not defined
     for k, (output, g) in enumerate(zip(node.outputs, arrived, strict=True)):
@@ -363,7 +363,7 @@ def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
 
 
 def _in_dtype_of(v: Any, tangent: Any) -> Any:
-    """A tangent of `v` in the dtype of `v`, as legacy's; of whole numbers it stays as it is."""
+    """Convert a tangent of `v` to the dtype of `v`, as legacy's; of whole numbers it stays as it is."""
     dtype = getattr(v.type, "dtype", None)
     if tangent is None or dtype is None or dtype in DISCRETE or tangent.type.dtype == dtype:
         return tangent

@@ -60,8 +60,10 @@ def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
 
 
 def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
-    """Log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints: from the two
-    cutpoints around each category alone. Values outside 0 ... k - 1 give the nearest category's."""
+    """Compute the log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints.
+
+    They come from the two cutpoints around each category alone. Values outside 0 ... k - 1 give the nearest category's.
+    """
     chosen = clip(value, 0, k - 1)
     if eta.ndim and chosen.ndim <= eta.ndim:  # the shape that `of_chosen` gives
         chosen = shape_padleft(chosen, eta.ndim + 1 - chosen.ndim)

@@ -43,8 +43,10 @@ class Draw:
 
     @property
     def in_one_call(self) -> bool:
-        """Whether many points may be drawn at once. Numbers that are no arrays are computed with by other functions of
-        libm than arrays."""
+        """Say whether many points may be drawn at once.
+
+        Numbers that are no arrays are computed with by other functions of libm than arrays.
+        """
         return bool(self.spec.deviates) and all(a.shape for a in self.arguments if a.of_points)
 
     def at(self, point: int) -> Any:

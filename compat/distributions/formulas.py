@@ -52,7 +52,7 @@ def int_x(x: Any) -> Any:
 
 
 def float_tensor(x: Any) -> Any:
-    """A parameter as legacy held it: a tensor of dtype floatX."""
+    """Return a parameter as legacy held it: a tensor of dtype floatX."""
     return as_tensor(float_x(x))
 
 
@@ -80,7 +80,7 @@ def _array_unless_graph(x: Any) -> Any:
 
 
 def all_true(conditions: Iterable[Any]) -> Any:
-    """The conditions joined element by element; numbers count as true unless 0, as in a product."""
+    """Join the conditions element by element; numbers count as true unless 0, as in a product."""
     joined: Any = None
     for condition in map(as_tensor, (np.asarray(c) if isinstance(c, bool) else c for c in conditions)):
         if joined is None:
@@ -103,22 +103,22 @@ def logpow(x: Any, m: Any) -> Any:
 
 
 def factln(n: Any) -> Any:
-    """log(n!)"""
+    """Compute log(n!)."""
     return gammaln(n + 1)
 
 
 def binomln(n: Any, k: Any) -> Any:
-    """log of the binomial coefficient n over k"""
+    """Compute the log of the binomial coefficient n over k."""
     return factln(n) - factln(k) - factln(n - k)
 
 
 def betaln(x: Any, y: Any) -> Any:
-    """log of the beta function"""
+    """Compute the log of the beta function."""
     return gammaln(x) + gammaln(y) - gammaln(x + y)
 
 
 def logit(p: Any) -> Any:
-    """log(p / (1 - p))"""
+    """Compute log(p / (1 - p))."""
     one = np.float64(1) if isinstance(p, int | float) else float_x(1)  # NumPy 1: float32 and a number are a float64
     return log(p / (one - p))
 
@@ -129,29 +129,32 @@ def invlogit(x: Any, eps: float = EPSILON) -> Any:
 
 
 def log1pexp(x: Any) -> Any:
-    """log(1 + exp(x))"""
+    """Compute log(1 + exp(x))."""
     return softplus(x)
 
 
 def log1mexp(x: Any) -> Any:
-    """log(1 - exp(-x)) for positive x"""
+    """Compute log(1 - exp(-x)) for positive x."""
     return switch(lt(x, _LOG_TWO), log(-expm1(-x)), log1p(-exp(-x)))
 
 
 def logdiffexp(a: Any, b: Any) -> Any:
-    """log(exp(a) - exp(b))"""
+    """Compute log(exp(a) - exp(b))."""
     return a + log1mexp(a - b)
 
 
 def logaddexp(a: Any, b: Any) -> Any:
-    """log(exp(a) + exp(b))"""
+    """Compute log(exp(a) + exp(b))."""
     difference = b - a
     above = difference > 0
     return switch(above, b, a) + softplus(switch(above, -difference, difference))
 
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
-    """log of the sum of exp(x), exact for large |x|; the summed dimensions stay unless keepdims is False."""
+    """Compute the log of the sum of exp(x), exact for large |x|.
+
+    The summed dimensions stay unless keepdims is False.
+    """
     greatest = reductions.max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)
     total = log(reductions.sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
@@ -159,7 +162,7 @@ def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
 
 
 def tround(x: Any) -> Any:
-    """The nearest integer, halves to the even one."""
+    """Round to the nearest integer, halves to the even one."""
     return round_half_to_even(x)
 
 

@@ -36,10 +36,10 @@ kron_solve_upper = partial(kron_matrix_op, op=solve_upper_triangular)
 
 
 def flat_outer(a: Any, b: Any) -> Any:
-    """The outer product, flat."""
+    """Compute the outer product, flat."""
     return outer(a, b).flatten()
 
 
 def kron_diag(*diags: Any) -> Any:
-    """The diagonal of the Kronecker product of diagonal matrices."""
+    """Compute the diagonal of the Kronecker product of diagonal matrices."""
     return reduce(flat_outer, diags)

@@ -18,7 +18,7 @@ from compat.ops.tensor_op import structure
 
 
 def normalizing_constant(eta: Any, n: Any) -> Any:
-    """log of the constant by which det(C)**(eta - 1) is a density over the correlations of n variables."""
+    """Compute the log of the constant by which det(C)**(eta - 1) is a density over the correlations of n variables."""
     if eta == 1:
         total = sum(gammaln(2.0 * arange(1, int((n - 1) / 2) + 1)))
         if n % 2 == 1:

@@ -25,7 +25,7 @@ diagonal = ExtractDiag()
 
 
 def _usable(factor: Any) -> tuple[Any, Any, Any]:
-    """(the factor, or ones where it is none; the sum of the logarithms of its diagonal; whether it is one)"""
+    """Return (the factor, or ones where it is none; the sum of the logarithms of its diagonal; whether it is one)."""
     entries = diagonal(factor)
     ok = all(entries > 0)
     return switch(ok, factor, 1), sum(log(entries)), ok
@@ -49,12 +49,12 @@ def positive_definite(x: Any) -> Any:
 
 
 def log_det(x: Any) -> Any:
-    """log of the absolute value of the determinant."""
+    """Compute the log of the absolute value of the determinant."""
     return log_abs_det(as_tensor(x))
 
 
 def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_only: bool = False) -> Any:
-    """The (n, n) triangle whose entries `packed` holds row by row, or its diagonal alone."""
+    """Make the (n, n) triangle whose entries `packed` holds row by row, or its diagonal alone."""
     if packed.ndim != 1:
         raise ValueError("Packed triagular is not one dimensional.")
     if not isinstance(n, int):

@@ -31,6 +31,7 @@ class Golden:
 
 
 def golden(logp: float, value: Any, **parameters: Any) -> Golden:
+    """Make a Golden: the log density `logp` of `value` for these parameters."""
     return Golden(logp, value, parameters)
 
 
@@ -112,7 +113,7 @@ class DistributionSpec:
         return () if self.random is None else names_used(self.random)
 
     def conditions(self, value: Any, known: Any) -> tuple[Any, ...]:
-        """What must hold for `value` to have a density; `known` has the quantities as attributes."""
+        """Return what must hold for `value` to have a density; `known` has the quantities as attributes."""
         inside = () if self.support is None else call(self.support, known, value)
         return (*inside, *(getattr(known, name) > 0 for name in self.positive))
 

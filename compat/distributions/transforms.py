@@ -52,7 +52,7 @@ class Transform:
         raise NotImplementedError(f"{type(self).__name__} does not define `jacobian_det`.")
 
     def apply(self, dist: Any) -> Any:
-        """The distribution of the free value; needs the classes of `models`."""
+        """Make the distribution of the free value; needs the classes of `models`."""
         return APPLY["to"](dist, self)
 
     def __str__(self) -> str:

@@ -34,7 +34,7 @@ def of_row(row: Any, dtypes: Sequence[str]) -> tuple[int, int]:
 
 
 def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Count | None:
-    """The arithmetic of a call of a library; None where its Op does not say."""
+    """Count the arithmetic of a call of a library; None where its Op does not say."""
     flops = getattr(node.op, "flops", None)
     if flops is None:
         return None

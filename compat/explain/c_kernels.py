@@ -43,8 +43,11 @@ class Described:
 def describe(
     unit: Unit, name_of: Named, roles: dict[int, str] | None = None, scope: str = "", first: int = 1, part: int = 0
 ) -> Described:
-    """What is known of `unit`, emitted with `timed`. name_of: of an input; roles: id of an input -> its role; scope:
-    what the names of lengths begin with; first: number of the first kernel; part: which part of a function it is."""
+    """Describe what is known of `unit`, emitted with `timed`.
+
+    name_of: of an input; roles: id of an input -> its role; scope: what the names of lengths begin with; first: number
+    of the first kernel; part: which part of a function it is.
+    """
     clock = unit.clock
     assert clock is not None
     scopes: dict[int, str] = {}
@@ -79,7 +82,7 @@ class _Function:
     # ---- lengths
 
     def length(self, n: Any) -> Any:
-        """A length, with a name that is the only one in the whole."""
+        """Give a length a name that is the only one in the whole."""
         return n if isinstance(n, int) else f"{self.scope}{shown(n)}"
 
     def counts(self, lengths: Sequence[Any]) -> Count:
@@ -198,7 +201,7 @@ class _Function:
         return product(self.lengths_of(v)), v.type.dtype
 
     def call(self, number: int, item: Item) -> Kernel:
-        """A kernel that is one call."""
+        """Describe a kernel that is one call."""
         node = item.node
         assert node is not None
         line = call_formula(self.w, item, self.name_of)
@@ -230,7 +233,7 @@ class _Function:
         )
 
     def inside(self, node: Apply) -> tuple[Count | None, list[Kernel]]:
-        """(number of steps, kernels of one step) of a loop; of a condition the kernels of both branches."""
+        """Return (number of steps, kernels of one step) of a loop; of a condition the kernels of both branches."""
         writers = [w for n, w in self.clock.inner if n is node]
         if not writers:
             return None, []
@@ -294,7 +297,7 @@ def _times(steps: Count | None, parts_of_a_step: Sequence[Count | None]) -> Coun
 
 
 def label(item: Item) -> str:
-    """The Op of an item."""
+    """Name the Op of an item."""
     if item.kind == "store":
         return "add into" if item.combine == "+=" else "put into"
     if item.kind == "buffer":
@@ -305,7 +308,7 @@ def label(item: Item) -> str:
 
 
 def labels(items: Sequence[Item]) -> list[str]:
-    """The Ops of `items`, in order; of several equal ones how many."""
+    """Name the Ops of `items`, in order; of several equal ones how many."""
     numbers: dict[str, int] = {}
     for item in items:
         numbers[label(item)] = numbers.get(label(item), 0) + 1

@@ -61,7 +61,7 @@ class Count:
 
 
 def count(value: Any) -> Count:
-    """A number, or the name of a length, as a Count."""
+    """Return a number, or the name of a length, as a Count."""
     if isinstance(value, Count):
         return value
     if isinstance(value, str):

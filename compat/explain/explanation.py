@@ -13,8 +13,9 @@ from compat.explain.text import text
 
 @dataclass(frozen=True, repr=False)
 class Explanation:
-    """What a compiled function does. It shows itself as text, in a notebook as HTML; `html()` is a whole page,
-    `save(path)` writes one.
+    """What a compiled function does.
+
+    It shows itself as text, in a notebook as HTML; `html()` is a whole page, `save(path)` writes one.
 
     lengths: names in the kernels -> their values in the call that was measured; meaning: what these lengths are.
     seconds: one call of the ordinary object from Python; begin, end: inside of it, before and after the kernels;

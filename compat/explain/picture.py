@@ -1,5 +1,8 @@
-"""A picture of a program as SVG: kernels are boxes from top to bottom, in the order in which they run, and buffers are
-arrows: from the left what comes in, on the right what one kernel leaves for another, and what goes out."""
+"""A picture of a program as SVG.
+
+Kernels are boxes from top to bottom, in the order in which they run, and buffers are arrows: from the left what comes
+in, on the right what one kernel leaves for another, and what goes out.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ LINES, LETTERS = 2, 56  # of a formula in a box
 
 
 def picture(e: Explanation) -> str:
-    """The SVG, with classes for its colours; "" where there are no kernels."""
+    """Draw the SVG, with classes for its colours; "" where there are no kernels."""
     if not e.kernels:
         return ""
     rows = {k.number: n for n, k in enumerate(e.kernels)}

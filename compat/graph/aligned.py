@@ -13,7 +13,7 @@ _MOST = 64 * 2**20  # longer ones come from memory, which is slower than two lin
 
 
 def copied(array: np.ndarray) -> np.ndarray:
-    """A copy in C order, of an array of any dtype and shape."""
+    """Copy an array of any dtype and shape, in C order."""
     if array.nbytes < _LEAST or type(array) is not np.ndarray or array.dtype.hasobject:
         return array.copy()
     room = np.empty(array.nbytes + LINE, np.uint8)

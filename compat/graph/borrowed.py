@@ -41,8 +41,10 @@ def may_be_borrowed(array: np.ndarray) -> bool:
 
 
 def may_be_written(array: np.ndarray) -> bool:
-    """Whether the memory of `array` can be written to: a view that is read-only may be one of an array that is
-    not, as pandas gives them."""
+    """Say whether the memory of `array` can be written to.
+
+    A view that is read-only may be one of an array that is not, as pandas gives them.
+    """
     of: Any = array
     while isinstance(of, np.ndarray):
         if of.flags.writeable:
@@ -52,7 +54,7 @@ def may_be_written(array: np.ndarray) -> bool:
 
 
 def borrowed(array: np.ndarray) -> Borrowed:
-    """What `array` is like now."""
+    """Record what `array` is like now."""
     at = user_line()
     return Borrowed(_sample(array), "" if at is None else f" at {at.filename}, line {at.line},")
 

@@ -16,8 +16,11 @@ class GraphError(AssertionError):
 
 
 def check(program: Program, stage: str = "") -> None:
-    """Raise GraphError unless nodes are in order, unique, known to their outputs, and typed as their Op says, and what
-    is known of leaves can be true."""
+    """Raise GraphError for a Program that cannot be right.
+
+    That is unless nodes are in order, unique, known to their outputs, and typed as their Op says, and what is known of
+    leaves can be true.
+    """
     known: set[int] = {id(v) for v in program.inputs}
     seen: dict[Any, Apply] = {}
     constants: dict[object, Variable] = {}

@@ -1,5 +1,7 @@
-"""Work on graphs without Python's garbage collector: thousands of small objects are made, hardly any is garbage, and
-collections would take half of the time."""
+"""Work on graphs without Python's garbage collector.
+
+Thousands of small objects are made, hardly any is garbage, and collections would take half of the time.
+"""
 
 from __future__ import annotations
 

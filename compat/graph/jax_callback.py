@@ -19,7 +19,7 @@ def called_back(
     values: Sequence[Any],
     vmap_method: str,
 ) -> list[Any]:
-    """The arrays of these shapes and dtypes that `function`, in NumPy, gives for `values`."""
+    """Return the arrays of these shapes and dtypes that `function`, in NumPy, gives for `values`."""
     import jax
     import jax.numpy as jnp
 

@@ -19,7 +19,7 @@ from compat.settings import config
 
 
 class MethodNotDefined(NotImplementedError):
-    """An Op lacks the method that was asked for. (Where legacy said so, it raised this or its base.)"""
+    """An Op lacks the method that was asked for: where legacy said so, it raised this or its base."""
 
 
 class Op:
@@ -35,7 +35,7 @@ class Op:
     takes_none = False  # whether its inputs may have no value, None
 
     def make_node(self, *inputs: Any) -> Apply:
-        """The Apply of this Op to `inputs`."""
+        """Make the Apply of this Op to `inputs`."""
         itypes, otypes = getattr(self, "itypes", None), getattr(self, "otypes", None)
         if itypes is None or otypes is None:
             raise NotImplementedError(
@@ -71,8 +71,10 @@ class Op:
     # ---- the facets
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        """Output shapes as tuples of int64 scalar variables, from those of the inputs; None where only the
-        value tells. `input_shapes[i]` is None for inputs that are not tensors."""
+        """Return output shapes as tuples of int64 scalar variables; None where only the value tells.
+
+        input_shapes: those of the inputs, None for inputs that are not tensors.
+        """
         infer = getattr(self, "infer_shape", None)
         if infer is None:
             return None
@@ -129,8 +131,10 @@ class Op:
         return cls.array is Op.array
 
     def get_params(self, node: Apply) -> Any:
-        """What `perform` gets behind the storage of its outputs where the class has a `params_type`: for a
-        ParamsType, the attributes of the Op that are named like its fields."""
+        """Return what `perform` gets behind the storage of its outputs where the class has a `params_type`.
+
+        For a ParamsType: the attributes of the Op that are named like its fields.
+        """
         kind: Any = getattr(self, "params_type", None)
         if not hasattr(kind, "get_params"):
             raise MethodNotDefined("get_params")

@@ -33,7 +33,7 @@ def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> lis
 
 
 def ancestors(outputs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
-    """`outputs` and every variable above them, each once."""
+    """Yield `outputs` and every variable above them, each once."""
     blocked = set(map(id, blockers or ()))
     seen: set[int] = set()
     queue = list(outputs)
@@ -65,7 +65,7 @@ def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -
 def replace(
     outputs: Sequence[Variable], replacements: dict[Variable, Variable], strict: bool = False
 ) -> list[Variable]:
-    """`outputs` rebuilt with each key of `replacements` standing for its value; the user's graph stays.
+    """Rebuild `outputs` with each key of `replacements` standing for its value; the user's graph stays.
 
     strict: where it is read, what stands for a variable is converted to its type; TypeError where it cannot be.
     """
@@ -86,5 +86,5 @@ def replace(
 
 
 def of_types_read(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
-    """`inputs` as variables of the types that `node` reads; TypeError where one cannot be converted."""
+    """Return `inputs` as variables of the types that `node` reads; TypeError where one cannot be converted."""
     return [new if new is old else old.type.filter_variable(new) for new, old in zip(inputs, node.inputs, strict=True)]

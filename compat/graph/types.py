@@ -58,13 +58,18 @@ class Type:
         return self.make_variable(name)
 
     def fresh(self, value: Any, others: Sequence[Any]) -> Any:
-        """`value`, or a copy where one who changes it would change one of `others`; values that cannot be changed
-        need none. (Arrays are looked after by functions themselves.)"""
+        """Return `value`, or a copy where one who changes it would change one of `others`.
+
+        Values that cannot be changed need none. (Arrays are looked after by functions themselves.)
+        """
         return value
 
     def filter_variable(self, other: Any, allow_convert: bool = True) -> Any:
-        """`other` (a variable, or a value to make a constant of) as a variable of this type; TypeError if it is
-        of another, and cannot be converted or shall not be."""
+        """Return `other` as a variable of this type.
+
+        other: a variable, or a value to make a constant of.
+        Raises TypeError if it is of another type, and cannot be converted or shall not be.
+        """
         if not (hasattr(other, "owner") and hasattr(other, "type")):
             other = self.make_constant(other)
         if other.type == self:
@@ -196,7 +201,7 @@ class TensorType(Type):
         )
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
-        """`data` as an array of this dtype and rank; TypeError where that would lose something."""
+        """Return `data` as an array of this dtype and rank; TypeError where that would lose something."""
         wanted = self.numpy_dtype
         if type(data) is np.ndarray and data.dtype == wanted:
             if not data.dtype.isnative:

@@ -38,7 +38,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
 
 def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> None:
-    """What an Op does that has a `make_thunk` of its own, and no `perform`."""
+    """Do what an Op does that has a `make_thunk` of its own, and no `perform`."""
     storage_map: dict[Variable, list[Any]] = {v: [value] for v, value in zip(node.inputs, inputs, strict=True)}
     storage_map.update(zip(node.outputs, storage, strict=True))
     compute_map = {v: [v not in node.outputs] for v in storage_map}
@@ -85,7 +85,7 @@ def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
 
 
 def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """The same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
+    """Do the same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
     shapes = _static_shapes(op, node, [np.shape(v) for v in values])
     dtypes = [v.type.dtype for v in node.outputs]  # type: ignore[attr-defined]
 
@@ -146,7 +146,7 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
 
 
 def _number(length: Any) -> int:
-    """A length computed from constants alone; KeyError if it depends on anything else."""
+    """Compute a length from constants alone; KeyError if it depends on anything else."""
     if not isinstance(length, Variable):
         return int(length)
     values: dict[int, Any] = {}
