@@ -30,7 +30,7 @@ class ExternalCOp(Op):
 
     @classmethod
     def get_path(cls, f: str) -> str:
-        """The path `f`, seen from the folder of the file of this class."""
+        """Return the path `f`, seen from the folder of the file of this class."""
         return f if os.path.isabs(f) else os.path.realpath(os.path.join(os.path.dirname(inspect.getfile(cls)), f))
 
     def __init__(self, func_files: Any, func_name: str | None = None) -> None:

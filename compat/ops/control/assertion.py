@@ -55,7 +55,7 @@ class Assert(TensorOp):
             lengths.require_some(n)
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
-        """The value; where a condition is false the call fails, and Python words the error."""
+        """Return the value; where a condition is false the call fails, and Python words the error."""
         value, *conditions = node.inputs
         return c.guarded(tuple(c.element(condition, ()) for condition in conditions), c.element(value, index))
 

@@ -126,12 +126,18 @@ def grad_scale(x: Any, multiplier: float) -> Any:
 
 
 def grad_undefined(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
-    """What a user's `grad` returns for an input with respect to which the gradient is not defined."""
+    """Make what a user's `grad` returns for an input with respect to which the gradient is not defined.
+
+    op: the Op; x_pos: the number of its input; x: the input; comment: what the message says besides.
+    """
     what = f"the gradient of {op} with respect to its input {x_pos} is not defined. {comment}"
     return NullType(what.strip())()
 
 
 def grad_not_implemented(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
-    """What a user's `grad` returns for an input whose gradient has not been written."""
+    """Make what a user's `grad` returns for an input whose gradient has not been written.
+
+    op: the Op; x_pos: the number of its input; x: the input; comment: what the message says besides.
+    """
     what = f"the gradient of {op} with respect to its input {x_pos} is not implemented. {comment}"
     return NullType(what.strip())()

@@ -117,7 +117,7 @@ class IfElse(TensorOp):
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, lambda t, f: t, lambda t, f: f, *arrays))
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Copies what the condition chooses."""
+        """Copy what the condition chooses."""
         true, false = self.branches(node.inputs)
         holds = c.element(node.inputs[0], ())
         for output, t, f in zip(node.outputs, true, false, strict=True):

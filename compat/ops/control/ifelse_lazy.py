@@ -54,7 +54,7 @@ class LazyIfElse(IfElse):
         ]  # type: ignore[arg-type]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """That of the plain condition over both graphs."""
+        """Return that of the plain condition over both graphs."""
         plain = self.plain(inputs)
         starts = {o: g for o, g in zip(plain.outputs, output_gradients, strict=True) if hasattr(g.type, "dtype")}
         found = HANDED["gradients"](list(starts), starts, list(inputs))
@@ -67,7 +67,7 @@ class LazyIfElse(IfElse):
         return [found.get(o) for o in plain.outputs]
 
     def plain(self, inputs: Sequence[Any]) -> Apply:
-        """The same with both graphs outside."""
+        """Make the same with both graphs outside."""
         values: list[Variable] = []
         for graph, given in self.graphs(inputs):
             values += replace(graph.outputs, dict(zip(graph.inputs, given, strict=True)))

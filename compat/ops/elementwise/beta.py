@@ -19,7 +19,7 @@ def _density(a: Any, b: Any, x: Any) -> Any:
 
 
 def _slope(of: Any, a: Any) -> Any:
-    """The derivative of `of` at a, a shape parameter, to about 12 digits: no closed form is known.
+    """Compute the derivative of `of` at a, a shape parameter, to about 12 digits: no closed form is known.
 
     The step is small against a, and against the width sqrt(a) of the distribution for large a.
     """

@@ -101,7 +101,10 @@ class Elementwise:
         return Elemwise(self)(*inputs, **kwargs)
 
     def impl(self, *numbers: Any) -> Any:
-        """The value for numbers, by NumPy; TypeError for dtypes, or a count of numbers, that it does not take."""
+        """Compute the value for numbers, by NumPy.
+
+        Raises TypeError for dtypes, or a count of numbers, that it does not take.
+        """
         if 0 <= self.nin != len(numbers):
             raise TypeError(f"{self.name} takes {self.nin} numbers, got {len(numbers)}.")
         values = [np.asarray(v) for v in numbers]
@@ -119,7 +122,7 @@ class Elementwise:
         return self.numpy, 2 if self.nin < 0 else self.nin, 1
 
     def compute_dtypes(self, dtypes: Sequence[str], result: str) -> tuple[str, ...]:
-        """The dtype to which each operand is cast before the function is applied."""
+        """Return the dtype to which each operand is cast before the function is applied."""
         if self.compute == "result":
             return (result,) * len(dtypes)
         if self.compute == "common":
@@ -152,15 +155,18 @@ class Elemwise(TensorOp):
     in_place = False  # whether it leaves its result in its first input, where that is a function's argument
 
     def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
-        """`scalar_op`: a row, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
-        overwrite its arguments; its other arguments changed no value."""
+        """Take the scalar function to apply.
+
+        scalar_op: a row, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
+        overwrite its arguments; its other arguments changed no value.
+        """
         self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
         self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
         if legacy_keywords.get("inplace_pattern", legacy[0] if legacy else None):
             self.in_place = True
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """A real Theano's pickle has an instance of the class of the scalar function where ours has the row."""
+        """Restore a pickle; a real Theano's has an instance of the scalar function's class where ours has the row."""
         if "inplace_pattern" not in state:
             self.__dict__.update(state)
             return
@@ -327,7 +333,7 @@ class Elemwise(TensorOp):
 
 
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
-    """The pattern of a result: a dimension is 1 where it is 1 in all operands."""
+    """Return the pattern of a result: a dimension is 1 where it is 1 in all operands."""
     ndim = max((len(p) for p in patterns), default=0)
     padded = [(True,) * (ndim - len(p)) + p for p in patterns]
     return tuple(all(p[d] for p in padded) for d in range(ndim))
@@ -371,7 +377,7 @@ def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -
 
 
 def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
-    """A length of 1 where the type does not say so is an error, as in the legacy libraries."""
+    """Raise where a length is 1 and the type does not say so, as in the legacy libraries."""
     ndim = node.outputs[0].type.ndim
     if ndim == 0 or len(values) == 1:
         return
@@ -388,7 +394,7 @@ def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
 
 
 def origin_text(node: Apply) -> str:
-    """The user's line, on a line of its own below a message."""
+    """Write the user's line, on a line of its own below a message."""
     return "" if node.origin is None else f"\n  {node.origin}  {node.origin.source()}"
 
 

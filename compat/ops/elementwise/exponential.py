@@ -17,14 +17,14 @@ _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
 
 def _function(name: str, c: dict[str, str], array: Any = None, **more: Any) -> Elementwise:
-    """A row of a function of one float: `name` in NumPy and, with the suffix, in libm."""
+    """Make a row of a function of one float: `name` in NumPy and, with the suffix, in libm."""
     more.setdefault("legacy", (f"theano.tensor.{name}",))
     more.setdefault("cost", 20)
     return row(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c, **more)
 
 
 def _like(x: Any, value: float) -> Any:
-    """A constant in x's own float dtype, so that a float32 graph stays one."""
+    """Make a constant in x's own float dtype, so that a float32 graph stays one."""
     dtype = x.type.dtype if x.type.dtype.startswith(("float", "complex")) else "float64"
     return np.asarray(value, dtype=dtype)
 

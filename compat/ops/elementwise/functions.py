@@ -99,17 +99,20 @@ def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
 
 
 def add(x: Any, *more: Any) -> Any:
-    """The sum of any number of tensors."""
+    """Add any number of tensors, element by element."""
     return _folded(_arithmetic.add, x, more)
 
 
 def mul(x: Any, *more: Any) -> Any:
-    """The product of any number of tensors, element by element."""
+    """Multiply any number of tensors, element by element."""
     return _folded(_arithmetic.mul, x, more)
 
 
 def round(a: Any, mode: str | None = None) -> Any:
-    """`a` rounded; mode "half_to_even" (the default) or "half_away_from_zero"."""
+    """Round the elements of `a`.
+
+    mode: "half_to_even" (the default) or "half_away_from_zero".
+    """
     if mode is None:
         mode = "half_to_even"
         if config.warn__round:
@@ -126,12 +129,12 @@ def round(a: Any, mode: str | None = None) -> Any:
 
 
 def iround(a: Any, mode: str | None = None) -> Any:
-    """`a` rounded, as int64."""
+    """Round the elements of `a` to int64; mode as in `round`."""
     return cast(round(a, mode), "int64")
 
 
 def ceil_intdiv(a: Any, b: Any) -> Any:
-    """a / b rounded up, without leaving the integers."""
+    """Compute a / b rounded up, without leaving the integers."""
     quotient = int_div(a, b)
     return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)
 

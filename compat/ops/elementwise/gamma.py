@@ -130,7 +130,7 @@ def _power(k: Any, x: Any) -> Any:
 
 
 def _regularised(xp: Any, name: str, k: Any, x: Any) -> Any:
-    """The function of that name; under JAX, which has it otherwise, with SciPy's limits for k = inf."""
+    """Compute the function of that name; under JAX, which has it otherwise, with SciPy's limits for k = inf."""
     value = special(xp, name, k, x)
     if xp is np:
         return value

@@ -19,8 +19,11 @@ from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type,
 
 @dataclass(frozen=True)
 class Choose(TensorOp):
-    """choices[a[i]][i], the positions i and the rest of the choices broadcast together. Inputs: a, choices (the
-    alternatives along its first dimension). `mode`: "raise", "wrap" or "clip" where a number is out of range."""
+    """Elements choices[a[i]][i], the positions i and the rest of the choices broadcast together.
+
+    Inputs: a, choices (the alternatives along its first dimension). `mode`: "raise", "wrap" or "clip" where a number is
+    out of range.
+    """
 
     mode: str = "raise"
 

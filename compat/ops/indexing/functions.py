@@ -55,8 +55,11 @@ def getitem(x: Any, index: Any) -> Any:
 
 
 def _declared_as_taken(found: Any, steps: _Steps) -> Any:
-    """Of a matrix of positions alone legacy made a vector, and reshaped what that read to lengths of which it knew
-    those of the positions alone: no other dimension is declared broadcastable."""
+    """Declare what legacy declared of a read by a matrix of positions alone.
+
+    Legacy made a vector of the matrix, and reshaped what that read to lengths of which it knew those of the positions
+    alone: no other dimension is declared broadcastable.
+    """
     [index] = steps.arrays
     at = steps.pattern.index(0)
     known = range(at, at + index.type.ndim)
@@ -76,7 +79,7 @@ class _Steps:
     sliced: list[int]  # dimensions with a slice of their own: of these legacy declares nothing beside arrays
 
     def reader(self) -> type[AdvancedSubtensor]:
-        """The class of Op that reads by the arrays; legacy had several."""
+        """Return the class of Op that reads by the arrays; legacy had several."""
         if self.masked:
             return AdvancedBooleanSubtensor
         rows = self.pattern[0] == 0 and len(self.arrays) == 1 and self.arrays[0].type.ndim == 1
@@ -299,7 +302,7 @@ def _is_take(node: Any) -> bool:
 
 
 def _known(bound: Any) -> Any:
-    """A bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
+    """Return a bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
     if not isinstance(bound, Variable) or bound.type.ndim:
         return bound
     try:
@@ -309,7 +312,7 @@ def _known(bound: Any) -> Any:
 
 
 def _put_back(view: Any, new: Any, views: int) -> Any:
-    """`new` in place of `view`, in the array that lies `views` views of the same index expression below it."""
+    """Put `new` in place of `view`, in the array that lies `views` views of the same index expression below it."""
     if not views:
         return new
     op, [below, *scalars] = view.owner.op, view.owner.inputs

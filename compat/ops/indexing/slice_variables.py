@@ -87,7 +87,10 @@ class SliceParts(TensorOp):
 
 
 def unpacked(item: Any) -> Any:
-    """An item of an index: where it is a variable that holds None or a slice, that, of numbers or of variables."""
+    """Unpack an item of an index.
+
+    Where it is a variable that holds None or a slice, that, of numbers or of variables.
+    """
     if isinstance(getattr(item, "type", None), NoneTypeT):
         return None
     if not isinstance(getattr(item, "type", None), SliceType):

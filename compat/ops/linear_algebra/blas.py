@@ -279,7 +279,7 @@ def batched_dot(a: Any, b: Any) -> Any:
 
 
 def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
-    """tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
+    """Compute tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
     x, y = as_tensor(x), as_tensor(y)
     if isinstance(axes, int):
         x_axes: list[int] = list(range(x.type.ndim - axes, x.type.ndim))

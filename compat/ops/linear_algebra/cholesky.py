@@ -104,7 +104,7 @@ def _diagonal_matrix(x: Any) -> Any:
 
 
 def _lower_half(x: Any) -> Any:
-    """The lower triangle of x, its diagonal halved."""
+    """Return the lower triangle of x, its diagonal halved."""
     return tril(x) - AllocDiag()(ExtractDiag()(x) * np.asarray(0.5, x.dtype))
 
 

@@ -19,7 +19,10 @@ from compat.settings import config
 
 
 def batch_normalization(inputs: Any, gamma: Any, beta: Any, mean: Any, std: Any, mode: str = "low_mem") -> Any:
-    """(inputs - mean) * gamma / std + beta. mode: "low_mem" or "high_mem", the order of the operations."""
+    """Compute (inputs - mean) * gamma / std + beta.
+
+    mode: "low_mem" or "high_mem", the order of the operations.
+    """
     if mode == "low_mem":
         return (as_tensor(inputs) - mean) / std * gamma + beta
     if mode == "high_mem":
@@ -58,8 +61,12 @@ class _BatchNorm(Composed):
 
 
 class AbstractBatchNormTrain(_BatchNorm):
-    """[normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the last two where
-    running averages are given. Inputs: x, scale, bias, epsilon, running_average_factor, running_mean, running_var."""
+    """Batch normalisation in training.
+
+    It gives [normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the last two
+    where running averages are given. Inputs: x, scale, bias, epsilon, running_average_factor, running_mean,
+    running_var.
+    """
 
     scalars = (3, 4)
 
@@ -127,8 +134,10 @@ class AbstractBatchNormInference(_BatchNorm):
 
 
 class AbstractBatchNormTrainGrad(_BatchNorm):
-    """Gradients for x, scale and bias. Inputs: x, gradient of the result, scale, mean, 1 / standard deviation,
-    epsilon."""
+    """Gradients for x, scale and bias.
+
+    Inputs: x, gradient of the result, scale, mean, 1 / standard deviation, epsilon.
+    """
 
     scalars = (5,)
 
@@ -232,7 +241,7 @@ def batch_normalization_train(
 def batch_normalization_test(
     inputs: Any, gamma: Any, beta: Any, mean: Any, var: Any, axes: Any = "per-activation", epsilon: Any = 1e-4
 ) -> Any:
-    """(inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
+    """Compute (inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)
     epsilon, p, _ = _laid_out(inputs, others, axes, epsilon, gamma=gamma, beta=beta, mean=mean, var=var)

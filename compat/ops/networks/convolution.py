@@ -90,11 +90,11 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         return 2 + self.convdim * (2 if self.unshared else 1)
 
     def options(self) -> dict[str, Any]:
-        """The keywords that make a relative of this Op."""
+        """Return the keywords that make a relative of this Op."""
         return {p: getattr(self, p) for p in ("imshp", "kshp", *self.__props__) if p != "convdim"}
 
     def relative(self, role: str) -> BaseAbstractConv:
-        """The convolution ("forward") or gradient ("weights", "inputs") that goes with this one."""
+        """Return the convolution ("forward") or gradient ("weights", "inputs") that goes with this one."""
         return _CLASSES[role, self.convdim](**self.options())
 
     def operands(self, *pairs: tuple[Any, str, int]) -> list[Any]:
@@ -133,7 +133,7 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
                 )
 
     def flipped(self, kernel: Any) -> Any:
-        """The kernel of the correlation that does the same, and back."""
+        """Return the kernel of the correlation that does the same, and back."""
         return kernel[(..., *[slice(None, None, -1)] * self.convdim)] if self.filter_flip else kernel
 
     def check_channels(self, channels: int, per_group: int, filters: int) -> None:
@@ -320,7 +320,7 @@ class AbstractConv_gradInputs(BaseAbstractConv):
 
 
 def _dtype(first: Any, second: Any) -> str:
-    """That of the first operand, as legacy; the wider one where the first is discrete."""
+    """Return that of the first operand, as legacy; the wider one where the first is discrete."""
     return upcast(first.type.dtype, second.type.dtype) if first.type.dtype in DISCRETE else first.type.dtype
 
 
@@ -388,7 +388,7 @@ def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
 
 
 def _of_rank(base: type, convdim: int, name: str) -> type:
-    """The class `name`: `base` for images of `convdim` dimensions, with legacy's order of arguments."""
+    """Make the class `name`: `base` for images of `convdim` dimensions, with legacy's order of arguments."""
 
     def __init__(
         self: Any,

@@ -53,7 +53,7 @@ def windows(image: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def correlate(image: np.ndarray, kernel: np.ndarray, at: Geometry) -> np.ndarray:
-    """The result."""
+    """Correlate an image with a kernel."""
     found, taps = [], tuple(range(2 + at.nd, 2 + 2 * at.nd))
     for part, own in zip(at.parts(windows(image, at), 1), at.parts(kernel, 0), strict=True):
         if at.unshared:

@@ -153,7 +153,10 @@ def conv2d_grad_wrt_inputs(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """The gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic."""
+    """Compute the gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic.
+
+    output_grad: the gradient of its result. The other arguments are those of conv2d.
+    """
     return _grad_wrt_inputs(
         AbstractConv2d_gradInputs,
         2,
@@ -181,7 +184,10 @@ def conv3d_grad_wrt_inputs(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """The gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic."""
+    """Compute the gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic.
+
+    output_grad: the gradient of its result. The other arguments are those of conv3d.
+    """
     return _grad_wrt_inputs(
         AbstractConv3d_gradInputs,
         3,
@@ -235,7 +241,10 @@ def conv2d_grad_wrt_weights(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """The gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic."""
+    """Compute the gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic.
+
+    output_grad: the gradient of its result. The other arguments are those of conv2d.
+    """
     return _grad_wrt_weights(
         AbstractConv2d_gradWeights,
         2,
@@ -263,7 +272,11 @@ def conv3d_grad_wrt_weights(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """The gradient of conv3d with respect to filters of `filter_shape`, whose last three lengths may be symbolic."""
+    """Compute the gradient of conv3d with respect to filters of `filter_shape`.
+
+    Its last three lengths may be symbolic. output_grad: the gradient of its result. The other arguments are those of
+    conv3d.
+    """
     return _grad_wrt_weights(
         AbstractConv3d_gradWeights,
         3,
@@ -292,7 +305,10 @@ def conv2d_transpose(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """The transpose of conv2d: filters are (channels in, channels out, rows, columns), input_dilation its subsample."""
+    """Compute the transpose of conv2d.
+
+    filters: (channels in, channels out, rows, columns). input_dilation: the subsample of conv2d.
+    """
     return conv2d_grad_wrt_inputs(
         input,
         filters,
@@ -345,7 +361,7 @@ def separable_conv2d(
     filter_flip: bool = True,
     filter_dilation: Any = (1, 1),
 ) -> Any:
-    """A convolution of each of `num_channels` channels by itself, then one of 1 by 1 across channels."""
+    """Convolve each of `num_channels` channels by itself, then all of them by 1 by 1 across channels."""
     return _separable(
         AbstractConv2d,
         input,

@@ -161,7 +161,7 @@ def signal_conv2d(
 
 
 def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
-    """The class `name`: `base` as a correlation, with the arguments of CorrMM."""
+    """Make the class `name`: `base` as a correlation, with the arguments of CorrMM."""
 
     def __init__(
         self: Any,
@@ -203,8 +203,10 @@ Corr3dMM_gradInputs = _corr(AbstractConv3d_gradInputs, "Corr3dMM_gradInputs", 3,
 
 
 def conv3D(V: Any, W: Any, b: Any, d: Any) -> Any:
-    """Correlation of V (batch, rows, columns, time, channels) with W (filters, rows, columns, time, channels) in steps
-    d, plus b (filters): `theano.tensor.nnet.conv3D` until Theano 0.9."""
+    """Correlate V with W in steps d, plus b: `theano.tensor.nnet.conv3D` until Theano 0.9.
+
+    V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: (filters).
+    """
     steps = tuple(int(get_scalar_constant_value(as_tensor(d)[i])) for i in range(3))
     image, kernel = as_tensor(V).dimshuffle(0, 4, 1, 2, 3), as_tensor(W).dimshuffle(0, 4, 1, 2, 3)
     return AbstractConv3d(subsample=steps, filter_flip=False)(image, kernel).dimshuffle(0, 2, 3, 4, 1) + b

@@ -19,6 +19,7 @@ Pads = tuple[tuple[Any, Any], ...]
 
 
 def is_int(value: Any) -> bool:
+    """Say whether `value` is an integer and no bool."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
@@ -187,7 +188,7 @@ def check_conv_gradinputs_shape(
     subsample: Any,
     filter_dilation: Any = None,
 ) -> bool:
-    """False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
+    """Return False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
     if not len(image_shape) == len(kernel_shape) == len(output_shape) == len(subsample) + 2:
         return False
     if filter_dilation is not None and len(filter_dilation) != len(subsample):

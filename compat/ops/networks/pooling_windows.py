@@ -18,7 +18,7 @@ from compat.ops.shapes.join import MakeVector
 
 
 def entries(vector: Any, count: int) -> list[Any]:
-    """The `count` elements of an integer vector: ints where known, else scalar graphs."""
+    """Return the `count` elements of an integer vector: ints where known, else scalar graphs."""
     if isinstance(vector, Constant):
         if len(vector.data) != count:
             raise ValueError(
@@ -31,10 +31,12 @@ def entries(vector: Any, count: int) -> list[Any]:
 
 
 def least(a: Any, b: Any) -> Any:
+    """Return the lesser of two integers, a graph where one is a variable."""
     return minimum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else min(a, b)
 
 
 def largest(a: Any, b: Any) -> Any:
+    """Return the greater of two integers, a graph where one is a variable."""
     return maximum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else max(a, b)
 
 
@@ -64,7 +66,7 @@ class Windows:
         )
 
     def _reach(self, d: int) -> int:
-        """The padded length that dimension d must have for all windows to be whole."""
+        """Return the padded length that dimension d must have for all windows to be whole."""
         return max((self.counts[d] - 1) * self.stride[d] + self.window[d], self.lengths[d] + 2 * self.pad[d])
 
     def padded(self, xp: Any, x: Any, value: Any) -> Any:
@@ -75,7 +77,7 @@ class Windows:
         return xp.pad(x, margins, constant_values=value) if any(map(any, margins)) else x
 
     def cropped(self, padded: Any) -> Any:
-        """The inverse of `padded`."""
+        """Invert `padded`."""
         return padded[(..., *(slice(p, p + n) for p, n in zip(self.pad, self.lengths, strict=True)))]
 
     def parts(self) -> Iterator[tuple[Any, ...]]:
@@ -89,8 +91,10 @@ class Windows:
         )
 
     def folded(self, xp: Any, x: Any, function: Any, value: Any) -> Any:
-        """Each window folded by `function`, an associative one of two arrays with neutral `value`: one dimension
-        after the other."""
+        """Fold each window by `function`, an associative one of two arrays with neutral `value`.
+
+        One dimension after the other.
+        """
         y = self.padded(xp, x, value)
         for d, window in enumerate(self.window):
             rest = (slice(None),) * (len(self.window) - 1 - d)
@@ -101,7 +105,7 @@ class Windows:
         return y
 
     def spread(self, xp: Any, z: Any) -> Any:
-        """The transpose of summing windows: each element of `z` added to all places of its window."""
+        """Apply the transpose of summing windows: each element of `z` added to all places of its window."""
         for d in reversed(range(len(self.window))):
             rest = (slice(None),) * (len(self.window) - 1 - d)
             axis = np.ndim(z) - len(self.window) + d
@@ -133,7 +137,7 @@ def added_at(xp: Any, whole: Any, index: Any, value: Any) -> Any:
 
 
 def neutral_of_max(dtype: str) -> Any:
-    """The smallest value of `dtype`."""
+    """Return the smallest value of `dtype`."""
     return -np.inf if np.dtype(dtype).kind == "f" else np.iinfo(dtype).min
 
 

@@ -37,7 +37,7 @@ def _less_largest(x: Any) -> Any:
 
 
 def through_softmax(g: Any, s: Any) -> Any:
-    """The gradient for x, given `g` for s = softmax(x)."""
+    """Compute the gradient for x, given `g` for s = softmax(x)."""
     weighted = g * s
     return weighted - s * sum_over(weighted, axis=1, keepdims=True)
 

@@ -17,14 +17,14 @@ from compat.settings import config
 
 
 def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:
-    """The triangle 1, 2, ..., ratio, ..., 2, 1, divided by `ratio` if `normalize`."""
+    """Make the triangle 1, 2, ..., ratio, ..., 2, 1, divided by `ratio` if `normalize`."""
     rising = arange(1, ratio + 1, dtype=config.floatX)
     triangle = concatenate([rising, rising[-2::-1]])
     return triangle / as_tensor(ratio).astype(config.floatX) if normalize else triangle
 
 
 def bilinear_kernel_2D(ratio: Any, normalize: bool = True) -> Any:
-    """The pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
+    """Make the pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
     rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
     down, across = bilinear_kernel_1D(rows, normalize), bilinear_kernel_1D(columns, normalize)
     return down.dimshuffle(0, "x") * across.dimshuffle("x", 0)

@@ -53,8 +53,10 @@ class _Ordering(TensorOp):
         return ""
 
     def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
-        """What a slice starts with, and whether A stands before B. has_nan: NaN stands last; integers have none, and
-        compilers warn of comparing one with itself."""
+        """Write what a slice starts with, and whether A stands before B.
+
+        has_nan: NaN stands last; integers have none, and compilers warn of comparing one with itself.
+        """
         raise NotImplementedError
 
 
@@ -181,11 +183,17 @@ def _sorted_by(op: type, a: Any, axis: Any, kind: str | None, order: Any) -> Any
 
 
 def sort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """`a` in ascending order along `axis`, an integer or a scalar variable; flattened if that is None. `kind`
-    (ValueError if NumPy has none such) changes no value."""
+    """Sort `a` in ascending order along `axis`.
+
+    axis: an integer or a scalar variable; None for the flattened array. kind: changes no value (ValueError if NumPy has
+    none such).
+    """
     return _sorted_by(SortOp, a, axis, kind, order)
 
 
 def argsort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """The positions that sort `a` along `axis`. `kind`: as in `sort`; ties always keep their order."""
+    """Find the positions that sort `a` along `axis`; ties always keep their order.
+
+    axis, kind: as in `sort`.
+    """
     return _sorted_by(ArgSortOp, a, axis, kind, order)

@@ -1,5 +1,6 @@
-"""Distributions of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`: numbers of RandomState and SciPy, call
-by call.
+"""Distributions of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`.
+
+Their numbers are those of RandomState and SciPy, call by call.
 
 Each distribution takes its parameters, then `size`, `rng` (a random state as a variable; a new shared one by default),
 `name` and `dtype`. Source: theano.tensor.random.basic, .op, .utils.
@@ -87,7 +88,7 @@ class RandomDistribution:
         return self.prepare(*ordered) if self.prepare else ordered
 
     def _shape(self, size: Any, values: Sequence[Any]) -> tuple[Any, tuple[bool, ...]]:
-        """(the shape that the draw is given, which lengths of the result are 1)."""
+        """Return (the shape that the draw is given, which lengths of the result are 1)."""
         last = (values[-1].type.broadcastable[-1:] or (False,)) if self.support else ()
         if size is not None:
             size = (size,) if isinstance(size, int | np.integer) else size
@@ -148,7 +149,7 @@ def _dirichlet(rng: Any, alphas: Any, size: Any) -> Any:
 
 
 def _categorical(rng: Any, p: Any, size: Any) -> Any:
-    """The first class whose running sum is not below a uniform number."""
+    """Draw the first class whose running sum is not below a uniform number."""
     batch = p.shape[:-1]
     if size and tuple(size[len(size) - len(batch) :]) != batch:
         raise ValueError("Parameters shape and size do not match.")
@@ -232,7 +233,7 @@ def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywo
 
 
 def permutation(x: Any, **keywords: Any) -> Any:
-    """The vector `x`, or 0..x-1, in random order."""
+    """Put the vector `x`, or 0..x-1, in random order."""
     x = as_tensor(x)
     if x.type.ndim > 1:
         raise NotImplementedError(

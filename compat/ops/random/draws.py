@@ -64,7 +64,7 @@ def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any
 
 
 def _length(position: int, length: Any, ndim: int, args: Any) -> tuple[Any, bool]:
-    """(the length of dimension `position`, whether it is known to be 1)."""
+    """Return (the length of dimension `position`, whether it is known to be 1)."""
     if isinstance(length, Variable):
         return length, False
     if length >= 0:
@@ -111,7 +111,7 @@ def normal(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Normal with mean `avg` and standard deviation `std`; at least as precise as floatX."""
+    """Draw from the normal distribution with mean `avg` and standard deviation `std`; at least as precise as floatX."""
     return _floats(random_state, "normal", size, [as_tensor(avg), as_tensor(std)], ndim, dtype)
 
 
@@ -182,7 +182,7 @@ def multinomial(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Counts of `n` draws with the probabilities in the last dimension of `pvals`: of rank ndim + 1."""
+    """Count the outcomes of `n` draws with the probabilities in the last dimension of `pvals`: of rank ndim + 1."""
     n, pvals = as_tensor(n), as_tensor(pvals if isinstance(pvals, Variable) else np.asarray(pvals))
     _, size, pattern = infer_ndim_bcast(ndim, size, n, pvals[..., 0])
     return _draw(

@@ -40,7 +40,7 @@ def permutation_helper(random_state: Any, n: Any, shape: Any) -> np.ndarray:
 
 
 def multinomial_helper(random_state: Any, n: Any, pvals: Any, size: Any) -> np.ndarray:
-    """Counts in an array of shape (*size, pvals.shape[-1]), one call of `multinomial` a row.
+    """Draw counts in an array of shape (*size, pvals.shape[-1]), one call of `multinomial` a row.
 
     Probabilities that add up to a hair more than 1, or that leave next to nothing to the last outcome, are made
     smaller by 5e-5 of themselves, as in legacy: NumPy takes no sum above 1.

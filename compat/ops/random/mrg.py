@@ -20,7 +20,7 @@ _STEP2 = ((2**15, 0, 2**15 + 1), (1, 0, 0), (0, 1, 0))
 
 
 def _power(step: Any, doublings: int, modulus: int) -> np.ndarray:
-    """The matrix of 2**doublings steps, in exact integers."""
+    """Compute the matrix of 2**doublings steps, in exact integers."""
     matrix = [[int(v) for v in row] for row in step]
     for _ in range(doublings):
         matrix = [
@@ -60,7 +60,7 @@ def substreams(state: Any, count: int) -> np.ndarray:
 
 
 def next_value(xp: Any, state: Any) -> tuple[Any, Any]:
-    """(new states, integers in [1, 2**31 - 1]) of `state`: six int64 arrays of one shape."""
+    """Compute (new states, integers in [1, 2**31 - 1]) of `state`: six int64 arrays of one shape."""
     x11, x12, x13, x21, x22, x23 = state
 
     def once(value: Any, modulus: int) -> Any:

@@ -30,8 +30,10 @@ TRUNCATED_SD = 0.87962566103423978  # standard deviation of a standard normal be
 
 
 def guess_n_streams(size: Any, warn: bool = False) -> int:
-    """How many substreams serve an array of `size`: a sixth of its elements, no more than 15360; that many, too, where
-    `size` is symbolic (a warning if `warn`)."""
+    """Say how many substreams serve an array of `size`: a sixth of its elements, no more than 15360.
+
+    That many, too, where `size` is symbolic (a warning if `warn`).
+    """
     if isinstance(size, list | tuple) and all(isinstance(n, int) for n in size):
         count = 1
         for n in size:
@@ -194,7 +196,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Counts of `n` draws by the probabilities in each row of the matrix `pvals`."""
+        """Count the outcomes of `n` draws by the probabilities in each row of the matrix `pvals`."""
         if pvals is None:
             raise TypeError("You have to specify pvals")
         pvals = undefined_grad(as_tensor(pvals))
@@ -224,8 +226,10 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """`size` different columns for each row of the matrix `p` of probabilities; as in legacy, only without
-        replacement."""
+        """Choose `size` different columns for each row of the matrix `p` of probabilities.
+
+        As in legacy, only without replacement.
+        """
         if replace:
             raise NotImplementedError("MRG_RandomStreams.choice only works without replacement for now.")
         if a is not None:
@@ -252,7 +256,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """The old name of `choice(size=n, replace=False, p=pvals)`."""
+        """Call `choice(size=n, replace=False, p=pvals)`, of which this is the old name."""
         warnings.warn(
             "MRG_RandomStreams.multinomial_wo_replacement() is deprecated and will be removed in the next "
             "release of Theano. Please use MRG_RandomStreams.choice() instead.",
@@ -273,8 +277,10 @@ class MRG_RandomStreams:
         truncate: bool = False,
         **kwargs: Any,
     ) -> Any:
-        """Normal with mean `avg` and standard deviation `std`, by the method of Box and Muller; `truncate`: within two
-        standard deviations (so with a smaller one)."""
+        """Draw normal numbers with mean `avg` and standard deviation `std`, by the method of Box and Muller.
+
+        truncate: within two standard deviations (so with a smaller one).
+        """
         size = check_size(size)
         avg, std = undefined_grad(as_tensor(avg)), undefined_grad(as_tensor(std))
         dtype = _dtype(dtype, avg, std)
@@ -319,7 +325,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Normal of mean `avg`, cut symmetrically so that its standard deviation is `std`."""
+        """Draw normal numbers of mean `avg`, cut symmetrically so that their standard deviation is `std`."""
         return self.normal(
             size=size,
             avg=avg,

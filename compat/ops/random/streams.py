@@ -105,7 +105,7 @@ class RandomStreams(RandomStreamsBase):
         item.set_value(val, borrow=True)
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
-        """The numbers of `op(state, *args, **kwargs)` for a new shared state; `op` gives (new state, numbers)."""
+        """Draw the numbers of `op(state, *args, **kwargs)` for a new shared state; `op` gives (new state, numbers)."""
         state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))
         state.tag.is_rng = True
         new, out = op(state, *args, **kwargs)

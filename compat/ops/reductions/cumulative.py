@@ -14,8 +14,10 @@ from compat.ops.tensor_op import TensorOp, as_tensor, dimension
 
 @dataclass(frozen=True)
 class CumOp(TensorOp):
-    """Sums ("add") or products ("mul") of the elements up to each, along dimension `axis` (of the flattened array for
-    None); the dtype stays."""
+    """Sums ("add") or products ("mul") of the elements up to each.
+
+    axis: the dimension along which they go; None for the flattened array. The dtype stays.
+    """
 
     axis: Any = None
     mode: str = "add"
@@ -89,10 +91,10 @@ class CumOp(TensorOp):
 
 
 def cumsum(x: Any, axis: int | None = None) -> Any:
-    """Running sums along `axis` (of the flattened array by default)."""
+    """Compute running sums along `axis` (of the flattened array by default)."""
     return CumOp(axis, "add")(x)
 
 
 def cumprod(x: Any, axis: int | None = None) -> Any:
-    """Running products along `axis` (of the flattened array by default)."""
+    """Compute running products along `axis` (of the flattened array by default)."""
     return CumOp(axis, "mul")(x)

@@ -182,19 +182,19 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
 
 
 def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
-    """Standard deviation over `axis`."""
+    """Compute the standard deviation over `axis`; arguments as in `var`."""
     return sqrt(var(input, axis, ddof, keepdims, corrected))
 
 
 def largest(*args: Any) -> Any:
-    """The greatest of the arguments, element by element."""
+    """Find the greatest of the arguments, element by element."""
     if len(args) == 2:
         return switch(gt(args[0], args[1]), args[0], args[1])
     return max(stack(args), axis=0)
 
 
 def smallest(*args: Any) -> Any:
-    """The least of the arguments, element by element."""
+    """Find the least of the arguments, element by element."""
     if len(args) == 2:
         return switch(lt(args[0], args[1]), args[0], args[1])
     stacked = stack(args)

@@ -91,8 +91,10 @@ class _Backward:
     # ---- what is known inside the backward step
 
     def rows(self, array: Any, first: int = 0, stop: bool = False) -> Variable:
-        """A sequence of the backward loop: the rows of `array`, whose row `first` belongs to the first step, from the
-        last to the first. stop: the array has more rows behind those."""
+        """Make a sequence of the backward loop: the rows of `array`, from the last to the first.
+
+        first: the row of `array` that belongs to the first step. stop: the array has more rows behind those.
+        """
         n = self.given.steps[0]
         outer = array[first : n + np.int64(first)] if stop else array[first:] if first else array
         outer = outer[::-1]
@@ -192,7 +194,7 @@ class _Backward:
         return last, [s[::-1] for s in loop.stacked]
 
     def _read_not_computed(self, computed: list[Any]) -> list[Any]:
-        """`computed` with what the first loop kept in place of what would compute it."""
+        """Rebuild `computed` with what the first loop kept in place of what would compute it."""
         made = [o for n in self.op.inner.nodes for o in n.outputs]
         # interned: what a gradient computes again is what the step computed
         merged = intern([*computed, *made], Interner())
@@ -214,9 +216,11 @@ class _Backward:
         return replace(computed, leaves)
 
     def _worth_keeping(self, computed: list[Any], own: dict[Any, Any], known: dict[Any, Any]) -> list[Any]:
-        """Values of the first step that `computed` needs and that should not, or cannot, be computed again: products
-        of matrices and more expensive things whose lengths are the same at each step, and what depends on what is
-        carried, as random numbers do."""
+        """Choose values of the first step that `computed` needs and that should not, or cannot, be computed again.
+
+        They are products of matrices and more expensive things whose lengths are the same at each step, and what
+        depends on what is carried, as random numbers do.
+        """
         expensive = set(self.inside.carried)
         drawn = set(self.inside.carried)
         for v in own:

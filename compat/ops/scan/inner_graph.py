@@ -41,7 +41,7 @@ class InnerGraph:
         self.settled: set[str] = set()  # sets of rules that do nothing more to it
 
     def key(self) -> Any:
-        """What equal graphs share."""
+        """Return what equal graphs share."""
         if self._key is None:
             self._key = _structure(self)
         return self._key
@@ -53,7 +53,10 @@ class InnerGraph:
         return hash(self.key())
 
     def run(self, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
-        """Outputs at `values`, one per input. `namespace(inputs of a node)` gives NumPy or jax.numpy."""
+        """Compute the outputs at `values`, one per input.
+
+        `namespace(inputs of a node)` gives NumPy or jax.numpy.
+        """
         if self._steps is None:
             self._steps = _slots(self)
         constants, steps, outputs = self._steps
@@ -82,7 +85,7 @@ class InnerGraph:
 
 
 def numpy_only(inputs: Sequence[Any]) -> Any:
-    """The namespace of a run outside of any trace."""
+    """Return the namespace of a run outside of any trace."""
     return np
 
 

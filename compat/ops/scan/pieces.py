@@ -18,7 +18,7 @@ from compat.ops.shapes.shape import patternbroadcast, unbroadcast
 
 
 def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> InnerGraph:
-    """A graph with inputs of its own, and each input once."""
+    """Make a graph with inputs of its own, and each input once."""
     copies: dict[Variable, Variable] = {}
     own = []
     for v in inputs:
@@ -30,7 +30,7 @@ def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Inne
 
 
 def of_last_row(g: Any, depth: int, until: bool) -> Any:
-    """The gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
+    """Return the gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
     whole, last = part_of_zeros(g), None
     if whole is not None and whole[0] == Index(-1) and not until:
         return whole[1]
@@ -93,12 +93,12 @@ def one_row(x: Any) -> Any:
 
 
 def rows_together(rows: Sequence[Any]) -> Any:
-    """The rows as one array."""
+    """Put the rows together as one array."""
     return one_row(rows[0]) if len(rows) == 1 else join(0, *[one_row(r) for r in rows])
 
 
 def summed(terms: Sequence[Any]) -> Any:
-    """The sum of all."""
+    """Add up all terms."""
     result = terms[0]
     for t in terms[1:]:
         result = result + t

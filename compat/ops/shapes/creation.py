@@ -137,7 +137,10 @@ def _lengths(shape: Any) -> list[Any]:
 
 
 def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
-    """An array of `shape` filled with one value."""
+    """Make an array of `shape` filled with one value.
+
+    shape: a length, a list of lengths or a vector. fill_value: a scalar. dtype: that of `fill_value` by default.
+    """
     value = as_tensor(fill_value)
     return alloc(value if dtype is None else value.astype(dtype), *_lengths(shape))
 
@@ -246,7 +249,7 @@ class OnesByDiagonal(TensorOp):
     """An (n, m) matrix whose ones lie by diagonal k. Inputs: n, m, k."""
 
     def node_of(self, name: str, dtype: str, lengths: Sequence[Any]) -> Apply:
-        """The application to n, m and k of the function that users know as `name`."""
+        """Apply the function that users know as `name` to n, m and k."""
         inputs = [_check_length(v, f"The arguments of {name}") for v in lengths]
         return Apply(self, inputs, [tensor_type(dtype, (False, False))()])  # whatever is known of n and m
 
@@ -281,11 +284,14 @@ class Eye(OnesByDiagonal):
 
 
 def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
-    """The identity matrix, or ones on diagonal `k` of an (n, m) matrix."""
+    """Make the identity matrix, or ones on diagonal `k` of an (n, m) matrix.
+
+    n: the number of rows. m: the number of columns, n by default. k: 0 for the main diagonal.
+    """
     return Eye(_dtype(dtype))(n, n if m is None else m, k)
 
 
 def identity_like(x: Any) -> Any:
-    """An identity matrix of the shape and dtype of the matrix `x`."""
+    """Make an identity matrix of the shape and dtype of the matrix `x`."""
     x = as_tensor(x)
     return eye(x.shape[0], x.shape[1], dtype=x.dtype)

@@ -17,7 +17,7 @@ def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
 
 
 def diag(v: Any, k: int = 0) -> Any:
-    """The k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`."""
+    """Return the k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`."""
     v = as_tensor(v)
     if v.type.ndim < 1:
         raise ValueError("Input must have v.ndim >= 1.")

@@ -84,7 +84,7 @@ def _sources_of_number(length: Any, depth: int) -> Sources:
 
 
 def proven_length(x: Any, axis: int) -> int | None:
-    """The length of `x` along `axis` where it follows from constants and declarations."""
+    """Return the length of `x` along `axis` where it follows from constants and declarations."""
     return _number(sources(x, axis))
 
 
@@ -98,8 +98,10 @@ def has_length(x: Any, axis: int, length: Any) -> bool:
 
 
 def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
-    """`x`, which raises when it is computed with another length than `length` (an int or an int64 scalar): ValueError,
-    IndexError where the length is that of a mask."""
+    """Return `x`, which raises when it is computed with another length than `length`.
+
+    length: an int or an int64 scalar. Raises ValueError, IndexError where the length is that of a mask.
+    """
     if has_length(x, axis, length):
         return x
     if isinstance(length, int):

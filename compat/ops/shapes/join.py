@@ -180,7 +180,7 @@ class JoinAlong(TensorOp):
         return [[False], *([True] for _ in node.inputs[1:])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """The pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
+        """Return the pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
         [axis, *tensors], [g] = inputs, output_gradients
         ndim = g.type.ndim
         axis = mod(axis.astype("int64"), np.int64(ndim))
@@ -230,7 +230,11 @@ def join(axis: Any, *tensors: Any) -> Any:
 
 
 def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
-    """The tensors of a list put together along `axis`."""
+    """Put the tensors of a list together along `axis`.
+
+    tensor_list: a list or tuple of tensors of one rank; TypeError for anything else. axis: an int, a constant, or an
+    integer variable.
+    """
     if not isinstance(tensor_list, list | tuple):
         raise TypeError(
             "The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "

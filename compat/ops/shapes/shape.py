@@ -90,7 +90,7 @@ class Shape(TensorOp):
 
 
 def shape(x: Any) -> Any:
-    """The shape of `x` as an int64 vector variable."""
+    """Return the shape of `x` as an int64 vector variable."""
     return Shape()(x)
 
 
@@ -101,7 +101,7 @@ def with_shape(x: Any) -> Any:
 
 
 def shape_of(x: Any) -> tuple[Any, ...]:
-    """The lengths of `x` as int64 scalar variables, constants where the type knows them."""
+    """Return the lengths of `x` as int64 scalar variables, constants where the type knows them."""
     if isinstance(x, Constant):
         return tuple(constant(np.int64(n)) for n in x.data.shape)
     known = known_lengths(x)
@@ -109,14 +109,14 @@ def shape_of(x: Any) -> tuple[Any, ...]:
 
 
 def known_lengths(x: Any) -> tuple[int | None, ...]:
-    """The lengths that a leaf's type (1 where broadcastable) or its annotation tells."""
+    """Return the lengths that a leaf's type (1 where broadcastable) or its annotation tells."""
     declared = x.annotation.lengths
     pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 
 
 def length_of_dimension(x: Any, at: int) -> int | None:
-    """The length of a dimension of a constant, or of one that is declared broadcastable."""
+    """Return the length of a dimension of a constant, or of one that is declared broadcastable."""
     pattern = getattr(x.type, "broadcastable", ())
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):
         pattern = [a or b for a, b in zip(pattern, x.owner.inputs[0].type.broadcastable, strict=True)]
@@ -323,7 +323,10 @@ def _product(lengths: Sequence[Any]) -> Any:
 
 
 def elements_of(vector: Any, n: int) -> list[Any]:
-    """The `n` entries of an integer vector, as scalars, without computing the vector where it is made of scalars."""
+    """Return the `n` entries of an integer vector, as scalars.
+
+    The vector is not computed where it is made of scalars.
+    """
     if isinstance(vector, Constant):
         return [constant(v) for v in vector.data]
     node = vector.owner
@@ -365,7 +368,7 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
 
 
 def static_length(vector: Any) -> int | None:
-    """The length of a vector, where it is known when the graph is built."""
+    """Return the length of a vector, where it is known when the graph is built."""
     if isinstance(vector, Constant):
         return int(vector.data.shape[0])
     if vector.owner is not None:
@@ -516,11 +519,12 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 
 
 def is_disconnected(variable: Any) -> bool:
+    """Say whether `variable` stands for a gradient that is not connected."""
     return isinstance(variable.type, DisconnectedType)
 
 
 def get_vector_length(v: Any) -> int:
-    """Number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
+    """Return the number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
     v = as_tensor(v)
     if v.type.ndim != 1:
         raise TypeError(f"argument must be symbolic vector, got '{v}' with {v.type.ndim} dimensions.")

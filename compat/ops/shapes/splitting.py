@@ -18,8 +18,11 @@ from compat.ops.tensor_op import as_tensor, dimension
 
 @dataclass(frozen=True)
 class SplitGuard(Check):
-    """`x` itself; ValueError unless the `count` lengths in `sizes`, none negative, add up to that of dimension `axis`.
-    Inputs: x, sizes."""
+    """The tensor `x` itself, checked before it is split.
+
+    ValueError unless the `count` lengths in `sizes`, none negative, add up to that of dimension `axis`. Inputs: x,
+    sizes.
+    """
 
     axis: int
     count: int

@@ -152,7 +152,7 @@ class MajorIndices(TensorOp):
 
 
 def compressed_dot(by_rows: bool, parts: Sequence[Any], y: Any, dtype: str) -> Any:
-    """x y in `dtype`, where x has the parts (data, indices, indptr, shape) of a csr matrix, or of a csc one."""
+    """Compute x y in `dtype`, where x has the parts (data, indices, indptr, shape) of a csr matrix, or of a csc one."""
     data, indices, indptr, shape = parts
     n = shape[1] if by_rows else shape[0]
     data, y = (v if v.type.dtype == dtype else cast(v, dtype) for v in (data, y))

@@ -73,7 +73,7 @@ class SparseOp(TensorOp):
     """An Op that takes or gives sparse matrices: `values` computes with SciPy, between compiled pieces."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
-        """The value of the output, dense or sparse of any format."""
+        """Compute the value of the output, dense or sparse of any format."""
         raise NotImplementedError
 
     def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:

@@ -154,7 +154,7 @@ def sp_ones_like(x: Any) -> Any:
 
 
 def sp_zeros_like(x: Any) -> Any:
-    """A matrix of the shape of `x` that stores nothing."""
+    """Make a matrix of the shape of `x` that stores nothing."""
     _, _, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(np.zeros(0, x.type.dtype), np.zeros(0, "int32"), zeros_like(indptr), shape)
 

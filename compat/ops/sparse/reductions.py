@@ -109,7 +109,7 @@ class SpSum(SparseOp):
 
 
 def sp_sum(x: Any, axis: int | None = None, sparse_grad: bool = False) -> Any:
-    """The sum of a sparse matrix along `axis`, dense."""
+    """Add up a sparse matrix along `axis`, dense."""
     return SpSum(axis, sparse_grad)(x)
 
 
