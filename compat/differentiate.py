@@ -215,7 +215,7 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
 
 
 def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
-    """ValueError where test values are known, and a gradient has not the lengths of its variable."""
+    """Raise ValueError where test values are known, and a gradient has not the lengths of its variable."""
     if not isinstance(variable.type, TensorType) or not isinstance(g.type, TensorType):
         return
     try:
@@ -239,7 +239,7 @@ def _with_ones_of(variable: Any, g: Any) -> Any:
 
 
 def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
-    """Users' Ops get DisconnectedType as legacy gave it; ours get zeros, which fold away."""
+    """Give users' Ops DisconnectedType as legacy gave it; ours get zeros, which fold away."""
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
     return [
@@ -307,7 +307,7 @@ _MOVE_NOTHING = (Argmax, MRGUniform, RandomFunction)  # their tangents are None,
 
 
 def _still(output: Any, stopped: set[Any]) -> bool:
-    """Whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
+    """Say whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
 
     It does not where one of the Ops on the way has no tangent. An elementwise function has one if an input has, of
     most Ops all must.
@@ -371,13 +371,13 @@ def _in_dtype_of(v: Any, tangent: Any) -> Any:
 
 
 def _inner_gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any]) -> dict[Any, Any]:
-    """Gradients inside a graph; absent where disconnected."""
+    """Compute gradients inside a graph; absent where disconnected."""
     with without_test_values():
         return _gradients(outputs, starts, targets, [])
 
 
 def _inner_tangents(outputs: Sequence[Any], tangents: dict[Any, Any]) -> dict[Any, Any]:
-    """Tangents of `outputs` from those of their inputs; absent where nothing moves."""
+    """Compute tangents of `outputs` from those of their inputs; absent where nothing moves."""
     moved = dict(tangents)
     with without_test_values():
         _move(outputs, moved)

@@ -50,7 +50,7 @@ def of_chosen(table: Any, value: Any, k: Any) -> Any:
 
 
 def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
-    """Probabilities of the categories between the cutpoints, for a logistic variable located at eta."""
+    """Compute the probabilities of the categories between the cutpoints, for a logistic variable located at eta."""
     z = cutpoints - shape_padright(eta)
     below, above = sigmoid(z), sigmoid(-z)
     # sigmoid(b) - sigmoid(a) without cancellation, and exactly 0 where two cutpoints are equal
@@ -93,7 +93,7 @@ def ordered_probit(eta: Any, cutpoints: Any) -> Any:
 
 
 def random_choice(p: Any, size: Any = None) -> Any:
-    """Draws of categories with probabilities p[..., k]: the numbers of one after another where they vary."""
+    """Draw categories with probabilities p[..., k]: the numbers of one after another where they vary."""
     k = p.shape[-1]
     if p.ndim == 1:
         return np.random.choice(k, p=p, size=size)
@@ -110,7 +110,7 @@ def random_choice(p: Any, size: Any = None) -> Any:
 
 
 def _are_probabilities(rows: Any) -> bool:
-    """Whether np.random.choice takes each row without a doubt; what it says of others it says itself."""
+    """Say whether np.random.choice takes each row without a doubt; what it says of others it says itself."""
     return bool(
         rows.size and rows.dtype == "float64" and np.all(rows >= 0) and np.all(np.abs(np.sum(rows, axis=1) - 1) < 1e-9)
     )

@@ -62,7 +62,9 @@ class Draw:
 
 
 def draws_at_points(draws: Sequence[Draw], points: int) -> list[np.ndarray]:
-    """Draws of each, with a first axis of points. All of one point come before those of the next in the stream.
+    """Draw from each, with a first axis of points.
+
+    All of one point come before those of the next in the stream.
 
     NotAtOnce where what is drawn depends on values.
     """

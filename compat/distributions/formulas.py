@@ -33,7 +33,7 @@ _LOG_TWO = 0.6931471805599453
 
 
 def float_x(x: Any) -> Any:
-    """`x` in the dtype floatX: a graph where it is one, else an array."""
+    """Return `x` in the dtype floatX: a graph where it is one, else an array."""
     try:
         return x.astype(config.floatX)
     except AttributeError:
@@ -41,7 +41,7 @@ def float_x(x: Any) -> Any:
 
 
 def int_x(x: Any) -> Any:
-    """`x` in the integer dtype that goes with floatX; integers stay as they are."""
+    """Return `x` in the integer dtype that goes with floatX; integers stay as they are."""
     if isinstance(x, int) or "int" in str(getattr(x, "dtype", "")):
         return x
     dtype = _INTEGERS[config.floatX]
@@ -63,7 +63,7 @@ def precision_and_scale(tau: Any, sigma: Any) -> tuple[Any, Any]:
 
 
 def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
-    """`precision_and_scale`, of arrays as arrays."""
+    """Compute `precision_and_scale`, of arrays as arrays."""
     if tau is not None and sigma is not None:
         raise ValueError("Can't pass both tau and sigma")
     if tau is None:
@@ -93,12 +93,12 @@ def all_true(conditions: Iterable[Any]) -> Any:
 
 
 def inside_or_minus_infinity(logp: Any, conditions: Iterable[Any]) -> Any:
-    """`logp` where all conditions hold, -inf elsewhere."""
+    """Return `logp` where all conditions hold, -inf elsewhere."""
     return switch(all_true(conditions), logp, -np.inf)
 
 
 def logpow(x: Any, m: Any) -> Any:
-    """log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
+    """Compute log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
     return switch(eq(x, 0), switch(eq(m, 0), 0.0, -np.inf), m * log(x))
 
 
@@ -124,7 +124,7 @@ def logit(p: Any) -> Any:
 
 
 def invlogit(x: Any, eps: float = EPSILON) -> Any:
-    """1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
+    """Compute 1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
     return (1.0 - 2.0 * eps) / (1.0 + exp(-x)) + eps
 
 

@@ -32,19 +32,19 @@ def _usable(factor: Any) -> tuple[Any, Any, Any]:
 
 
 def distance_by_covariance(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
-    """(deltaᵀ cov⁻¹ delta of each row, half the log determinant of cov, whether it exists), cov = L Lᵀ."""
+    """Return (deltaᵀ cov⁻¹ delta of each row, half the log determinant of cov, whether it exists), cov = L Lᵀ."""
     factor, half_log_det, ok = _usable(factor)
     return sum(solve_lower_triangular(factor, delta.T).T ** 2, axis=-1), half_log_det, ok
 
 
 def distance_by_precision(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
-    """`distance_by_covariance` from the factor of the covariance's inverse."""
+    """Compute `distance_by_covariance` from the factor of the covariance's inverse."""
     factor, half_log_det, ok = _usable(factor)
     return sum(delta.dot(factor) ** 2, axis=-1), -half_log_det, ok
 
 
 def positive_definite(x: Any) -> Any:
-    """int8: 1 where the symmetric matrix x is positive definite, else 0."""
+    """Return 1 where the symmetric matrix x is positive definite, else 0, as int8."""
     return cast(all(diagonal(CHOLESKY_OR_NAN(as_tensor(x))) > 0), "int8")
 
 

@@ -28,7 +28,7 @@ _LOG_DENSITY_AT_0 = -0.5 * np.log(2.0 * np.pi)
 
 
 def zvalue(value: Any, sigma: Any, mu: Any) -> Any:
-    """How many standard deviations `value` is above the mean."""
+    """Say how many standard deviations `value` is above the mean."""
     return (value - mu) / sigma
 
 

@@ -119,10 +119,10 @@ class DistributionSpec:
 
 
 def names_used(function: Callable[..., Any]) -> tuple[str, ...]:
-    """Names of the arguments after the first."""
+    """Return the names of the arguments after the first."""
     return tuple(inspect.signature(function).parameters)[1:]
 
 
 def call(function: Callable[..., Any], known: Any, first: Any) -> Any:
-    """`function(first, ...)`, the further arguments being attributes of `known`."""
+    """Call `function(first, ...)`, the further arguments being attributes of `known`."""
     return function(first, *(getattr(known, name) for name in names_used(function)))

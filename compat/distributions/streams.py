@@ -43,7 +43,7 @@ def standard_normals(size: Any) -> Any:
 
 
 def uniforms(size: Any) -> Any:
-    """Between 0 and 1."""
+    """Draw uniformly between 0 and 1, or return what `size` was given in place of draws."""
     given = getattr(size, "given", None)
     return np.random.uniform(size=size) if given is None else given
 

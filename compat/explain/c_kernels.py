@@ -86,7 +86,7 @@ class _Function:
         return n if isinstance(n, int) else f"{self.scope}{shown(n)}"
 
     def counts(self, lengths: Sequence[Any]) -> Count:
-        """Elements of an array of these lengths; lines of different lengths are counted together."""
+        """Count the elements of an array of these lengths; lines of different lengths are counted together."""
         others = list(lengths)
         found: list[Any] = []
         for ragged in (n for n in lengths if isinstance(n, Ragged)):
@@ -159,7 +159,7 @@ class _Function:
         return points * one, points * calls
 
     def reads(self, lines: Sequence[Formula]) -> list[Traffic]:
-        """Each array once: its elements at each index that is written differently."""
+        """Return each array once: its elements at each index that is written differently."""
         found: dict[str, dict[str, Count]] = {}
         for line in lines:
             for touch in line.reads:
@@ -192,7 +192,7 @@ class _Function:
         return Traffic(name, touched, whole, np.dtype(dtype).itemsize)
 
     def whole(self, name: str) -> tuple[Count, str]:
-        """(elements, dtype) of an array by its name in the text."""
+        """Return (elements, dtype) of an array by its name in the text."""
         if name in self.memory:
             item = self.memory[name]
             return self.counts(self.w.lengths_in_memory(item)), item.dtype

@@ -44,7 +44,7 @@ class Explanation:
         return sum(k.seconds for k in self.kernels if k.seconds is not None)
 
     def flops(self) -> float | None:
-        """Of all kernels; None where one is not known."""
+        """Return the number of operations of all kernels; None where one is not known."""
         parts = [None if k.flops is None else k.flops.at(self.lengths) for k in self.kernels]
         return None if None in parts else sum(p for p in parts if p is not None)
 
@@ -54,7 +54,7 @@ class Explanation:
     __repr__ = __str__  # what a shell shows of the last line of a cell
 
     def html(self) -> str:
-        """One page that needs nothing else: a picture of the program, its kernels and its buffers."""
+        """Write one page that needs nothing else: a picture of the program, its kernels and its buffers."""
         return page(self)
 
     def save(self, path: Any) -> None:

@@ -45,7 +45,7 @@ def page(e: Explanation) -> str:
 
 
 def pages(several: Sequence[Explanation]) -> str:
-    """One page for all of them."""
+    """Write one page for all of them."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
         'content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'

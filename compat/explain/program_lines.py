@@ -150,7 +150,7 @@ def lines(names: Names) -> list[str]:
 
 
 def _is_small(node: Apply) -> bool:
-    """Whether writing it twice costs the reader nothing: a length, part of an array that has a name."""
+    """Say whether writing it twice costs the reader nothing: a length, part of an array that has a name."""
     return isinstance(node.op, ShapeI) or (hasattr(node.op, "c_view") and node.inputs[0].owner is None)
 
 

@@ -18,7 +18,7 @@ _SUM = re.compile(r"(?:(?<=\[)|(?<= )|(?<=\())\(?(?<![-*] )(?<![-*] \()\b(\d+) (
 
 
 def text(e: Explanation) -> str:
-    """All of it: the program, each kernel with its formulas, the buffers, the sums."""
+    """Write all of it: the program, each kernel with its formulas, the buffers, the sums."""
     lines = [
         e.title,
         "=" * len(e.title),

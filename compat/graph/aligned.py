@@ -24,7 +24,7 @@ def copied(array: np.ndarray) -> np.ndarray:
 
 
 def aligned(array: np.ndarray) -> np.ndarray:
-    """`array` itself where a copy would gain nothing."""
+    """Return `array` itself where a copy would gain nothing."""
     if not _LEAST <= array.nbytes < _MOST or array.ctypes.data % LINE == 0 or type(array) is not np.ndarray:
         return array
     return copied(array)

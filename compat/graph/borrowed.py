@@ -26,7 +26,7 @@ class Borrowed:
     line: str
 
     def check(self, array: np.ndarray) -> None:
-        """ValueError if `array` is another by now."""
+        """Raise ValueError if `array` is another by now."""
         if _sample(array) != self.sample:
             raise ValueError(
                 f"The array of shape {array.shape} that became part of a graph{self.line} was changed "
@@ -36,7 +36,7 @@ class Borrowed:
 
 
 def may_be_borrowed(array: np.ndarray) -> bool:
-    """Whether `array` is large, and compiled code can read it where it lies."""
+    """Say whether `array` is large, and compiled code can read it where it lies."""
     return array.nbytes >= LEAST and array.flags.c_contiguous and array.flags.aligned
 
 

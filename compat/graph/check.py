@@ -121,7 +121,7 @@ LEGAL: dict[str, Callable[[Any, Any], str]] = {
 
 
 def _declared_types(node: Apply) -> list[Any] | None:
-    """Types of the outputs by the Op itself, where it is one of ours."""
+    """Return the types of the outputs by the Op itself, where it is one of ours."""
     types_of = getattr(node.op, "result_types", None)
     if types_of is None:
         return None

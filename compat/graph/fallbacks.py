@@ -24,5 +24,5 @@ def falls_to_python(reason: str) -> None:
 
 
 def fallbacks() -> dict[tuple[str, str, int], int]:
-    """(reason, file, line) -> how often."""
+    """Return (reason, file, line) -> how often."""
     return dict(_told)

@@ -40,7 +40,7 @@ def called_back(
 
 
 def _words(dtype: str) -> tuple[tuple[int, ...], str]:
-    """(dimensions that words add, dtype of a word)."""
+    """Return (dimensions that words add, dtype of a word)."""
     if dtype == "complex128":
         return (2, 2), "uint32"
     return ((2,), "uint32") if np.dtype(dtype).itemsize == 8 and dtype != "complex64" else ((), dtype)

@@ -101,21 +101,21 @@ class Op:
         return grad(inputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
-        """Right-multiplication of the Jacobian by `eval_points`."""
+        """Multiply the Jacobian by `eval_points`, from the right."""
         legacy = getattr(self, "R_op", None)
         if legacy is None:
             raise NotImplementedError(f"{self} has no R_op: its class {type(self).__name__} does not define it.")
         return legacy(inputs, eval_points)
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """For each input, whether each output depends on it differentiably or at all."""
+        """Say for each input whether each output depends on it differentiably or at all."""
         pattern = getattr(self, "connection_pattern", None)
         if pattern is not None:
             return pattern(node)
         return [[True] * len(node.outputs) for _ in node.inputs]
 
     def structural(self, node: Apply) -> Sequence[int]:
-        """Positions of the inputs on whose values the shape of an output depends: static in a traced program."""
+        """Return positions of the inputs on whose values the shape of an output depends: static in a traced program."""
         return ()
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
@@ -127,7 +127,7 @@ class Op:
 
     @classmethod
     def is_black_box(cls) -> bool:
-        """Whether it computes by `perform` or `make_thunk` alone, as users' Ops do."""
+        """Say whether it computes by `perform` or `make_thunk` alone, as users' Ops do."""
         return cls.array is Op.array
 
     def get_params(self, node: Apply) -> Any:

@@ -71,7 +71,7 @@ class as_if_from:  # noqa: N801  (read as a word of the `with` statement)
 
 
 def describe(variable: object, seen: int = 3) -> str:
-    """`name` (its line: the source text) as one phrase for messages."""
+    """Describe a variable in one phrase for messages: `name` (its line: the source text)."""
     owner = getattr(variable, "owner", None)
     origin = owner.origin if owner is not None else getattr(variable, "origin", None)
     name = getattr(variable, "name", None)

@@ -48,7 +48,7 @@ def ancestors(outputs: Iterable[Variable], blockers: Collection[Variable] | None
 
 
 def leaves(outputs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
-    """Variables above `outputs` that nothing computes: inputs, constants, shared variables (and `blockers`).
+    """Yield variables above `outputs` that nothing computes: inputs, constants, shared variables (and `blockers`).
 
     In the order in which a reader of the expression meets them.
     """

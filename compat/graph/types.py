@@ -84,16 +84,16 @@ class Type:
 
     @staticmethod
     def values_eq(a: Any, b: Any) -> bool:
-        """Whether two values of this type are equal."""
+        """Say whether two values of this type are equal."""
         return bool(a == b)
 
     @classmethod
     def values_eq_approx(cls, a: Any, b: Any) -> bool:
-        """Whether two values of this type are equal but for rounding."""
+        """Say whether two values of this type are equal but for rounding."""
         return cls.values_eq(a, b)
 
     def convert_variable(self, variable: Any) -> Any | None:
-        """`variable` itself if its type will do, else None (TensorType may narrow it)."""
+        """Return `variable` itself if its type will do, else None (TensorType may narrow it)."""
         return variable if variable.type == self else None
 
     def __eq__(self, other: object) -> bool:
@@ -299,7 +299,7 @@ class TensorType(Type):
         return HOOKS.with_pattern(variable, self.broadcastable) if self.is_super(other) else None
 
     def value_zeros(self, shape: Any) -> np.ndarray:
-        """Zeros of this dtype."""
+        """Make zeros of this dtype."""
         return np.zeros(shape, self.dtype)
 
     @staticmethod
@@ -307,7 +307,7 @@ class TensorType(Type):
         return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.may_share_memory(a, b)
 
     def is_super(self, other: Any) -> bool:
-        """Whether every value of `other` is a value of this type."""
+        """Say whether every value of `other` is a value of this type."""
         return (
             isinstance(other, TensorType)
             and other.dtype == self.dtype

@@ -48,7 +48,7 @@ def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> N
 
 
 def require_perform(nodes: Iterable[Apply]) -> None:
-    """NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
+    """Raise NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
     for node in nodes:
         op = node.op
         if op.is_black_box() and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
@@ -71,7 +71,7 @@ def _guarded(value: Any, touched: bool) -> Any:
 
 
 def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
-    """`value` in the dtype of `variable`; TypeError where its rank is another, ValueError if there is none."""
+    """Return `value` in the dtype of `variable`; TypeError where its rank is another, ValueError if there is none."""
     if value is None:
         raise ValueError(f"{op}.perform did not set its output {variable.index}.")
     if not isinstance(variable.type, TensorType):
@@ -106,7 +106,7 @@ _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar
 
 
 def needs_a_call(node: Apply) -> bool:
-    """Whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
+    """Say whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
     return node.op.is_black_box() and not hasattr(node.op, "infer_shape") and not _single(node)
 
 

@@ -177,7 +177,7 @@ class Constant(Variable):
         return self.data
 
     def equals(self, other: Any) -> bool:
-        """Whether `other`, a constant or an array, has the same type and bits."""
+        """Say whether `other`, a constant or an array, has the same type and bits."""
         if isinstance(other, np.ndarray):
             mine = self.data
             return (

@@ -69,7 +69,7 @@ class ExternalCOp(Op):
                 self.code_sections[name] = code if old else self.code_sections.get(name, "") + code
 
     def c_code(self, node: Any, name: str, inputs: Any, outputs: Any, sub: Any) -> str:
-        """NotImplementedError: there is no compiler here for the C of users' Ops."""
+        """Raise NotImplementedError: there is no compiler here for the C of users' Ops."""
         raise NotImplementedError(
             f"{self}: the C in {', '.join(map(str, self.func_files))} is not compiled: define "
             f"`perform` in {type(self).__name__}."

@@ -37,7 +37,7 @@ def get_scalar_constant_value(
 
 
 def is_one(length: Any) -> bool:
-    """Whether a length is known to be 1: then legacy declares its dimension broadcastable."""
+    """Say whether a length is known to be 1: then legacy declares its dimension broadcastable."""
     try:
         return bool(get_scalar_constant_value(length) == 1)
     except NotScalarConstantError:
@@ -84,7 +84,7 @@ def element(vector: Any, at: int) -> Any:
 
 
 def holds(condition: Any) -> bool:
-    """Whether it is known, and true."""
+    """Say whether it is known, and true."""
     try:
         return bool(get_scalar_constant_value(condition))
     except NotScalarConstantError:

@@ -118,7 +118,7 @@ class ParamsType(Type):
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
 
     def has_type(self, theano_type: Any) -> bool:
-        """Whether a field is of that type."""
+        """Say whether a field is of that type."""
         return theano_type in self.types
 
     def get_type(self, field_name: str) -> Any:

@@ -25,7 +25,7 @@ class ScalarSharedVariable(TensorSharedVariable):
 
 
 def _check_target(target: str) -> None:
-    """TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
+    """Raise TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
     gpu = str(config.device).startswith(("cuda", "gpu"))
     if target != "cpu" and not (gpu and str(target).startswith(("cuda", "gpu", "dev"))):
         raise TypeError(

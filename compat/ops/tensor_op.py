@@ -68,7 +68,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
 
 
 def _is_new(array: np.ndarray, x: Any) -> bool:
-    """Whether `array` was made of `x` and has no other owner."""
+    """Say whether `array` was made of `x` and has no other owner."""
     if isinstance(x, np.ndarray):
         return array is not x and not np.may_share_memory(array, x)
     return isinstance(x, list | tuple)
@@ -79,7 +79,7 @@ def _floatx() -> str:
 
 
 def structure(positions: Any) -> Constant:
-    """Positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read.
+    """Make positions that follow from lengths alone, such as a triangle's, a constant that rules may read.
 
     More than a few are data like others: the compiled text would be long.
     """
@@ -92,7 +92,7 @@ def structure(positions: Any) -> Constant:
 
 
 def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
-    """`x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
+    """Return `x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
     convert = getattr(x, "_as_TensorVariable", None)
     if convert is not None:
         return convert()
@@ -144,7 +144,7 @@ class TensorOp(Op):
     instead_of_errors: ClassVar[str] = ""
 
     def result_types(self, *types: Any) -> list[Any]:
-        """Types of the outputs, from those of the inputs; TypeError where they do not fit."""
+        """Return the types of the outputs, from those of the inputs; TypeError where they do not fit."""
         raise NotImplementedError
 
     def make_node(self, *inputs: Any) -> Apply:
@@ -169,7 +169,7 @@ class TensorOp(Op):
         return None
 
     def is_computed_early(self) -> bool:
-        """Whether legacy computed the output when the graph was built, where the inputs are known."""
+        """Say whether legacy computed the output when the graph was built, where the inputs are known."""
         return False
 
     def element(self, node: Apply, at: int) -> Variable | None:
@@ -187,7 +187,7 @@ class TensorOp(Op):
     # ---- what legacy code calls on an Op
 
     def infer_shape(self, *given: Any) -> Any:
-        """Shapes of the outputs, from (node, shapes of the inputs), or from these behind a graph."""
+        """Return the shapes of the outputs, from (node, shapes of the inputs), or from these behind a graph."""
         node, input_shapes = given[-2:]
         return None if type(self).shapes is Op.shapes else self.shapes(node, input_shapes)
 

@@ -96,32 +96,32 @@ class GradScale(Mark):
 
 
 def consider_constant(x: Any) -> Any:
-    """`x`, with a gradient of zeros."""
+    """Return `x`, with a gradient of zeros."""
     return ConsiderConstant()(x)
 
 
 def zero_grad(x: Any) -> Any:
-    """`x`, with a gradient of zeros."""
+    """Return `x`, with a gradient of zeros."""
     return ZeroGrad()(x)
 
 
 def disconnected_grad(x: Any) -> Any:
-    """`x`, which gradients do not pass."""
+    """Return `x`, which gradients do not pass."""
     return DisconnectedGrad()(x)
 
 
 def undefined_grad(x: Any) -> Any:
-    """`x`; asking for a gradient through it raises NullTypeGradError."""
+    """Return `x`; asking for a gradient through it raises NullTypeGradError."""
     return UndefinedGrad()(x)
 
 
 def grad_clip(x: Any, lower_bound: float, upper_bound: float) -> Any:
-    """`x`; gradients that pass are limited to [lower_bound, upper_bound]."""
+    """Return `x`; gradients that pass are limited to [lower_bound, upper_bound]."""
     return GradClip(lower_bound, upper_bound)(x)
 
 
 def grad_scale(x: Any, multiplier: float) -> Any:
-    """`x`; gradients that pass are multiplied by `multiplier`."""
+    """Return `x`; gradients that pass are multiplied by `multiplier`."""
     return GradScale(multiplier)(x)
 
 

@@ -57,7 +57,7 @@ class IfElse(TensorOp):
         return Apply(self, [condition, *variables], [v.type() for v in variables[: self.n_outs]])
 
     def branches(self, values: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """(values if true, values if false) of what belongs to the inputs."""
+        """Return (values if true, values if false) of what belongs to the inputs."""
         return list(values[1 : 1 + self.n_outs]), list(values[1 + self.n_outs :])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
@@ -84,7 +84,7 @@ class IfElse(TensorOp):
         return answer
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """Each value belongs to one output; the condition, to all."""
+        """Connect each value to one output; the condition, to all."""
         one = [[k == j for k in range(self.n_outs)] for j in range(self.n_outs)]
         return [[True] * self.n_outs, *one, *one]
 
@@ -130,7 +130,7 @@ class IfElse(TensorOp):
 
 
 def length_of_either(holds: Any, true: Any, false: Any) -> Any:
-    """One length of what is chosen."""
+    """Return one length of what is chosen."""
     if true is false or (isinstance(true, int) and isinstance(false, int) and true == false):
         return true
     true, false = as_tensor(true), as_tensor(false)

@@ -33,7 +33,7 @@ class LazyIfElse(IfElse):
         return Apply(self, [condition, *values], [v.type() for v in self.true.outputs])
 
     def graphs(self, inputs: Sequence[Any]) -> tuple[tuple[InnerGraph, list[Any]], tuple[InnerGraph, list[Any]]]:
-        """((graph, what is given to it) if true, the same if false)."""
+        """Return ((graph, what is given to it) if true, the same if false)."""
         n = 1 + len(self.true.inputs)
         return (self.true, list(inputs[1:n])), (self.false, list(inputs[n:]))
 

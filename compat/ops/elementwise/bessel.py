@@ -67,7 +67,7 @@ def _order_one_slope(of_order_zero: Any, of_order_one: Any, x: Any) -> Any:
 
 
 def _jax_j(xp: Any, order: int, x: Any) -> Any:
-    """J of order 0 or 1 in jax.numpy, which has none that holds for large x.
+    """Compute J of order 0 or 1 in jax.numpy, which has none that holds for large x.
 
     Up to 25 the midpoint rule on Bessel's integral, whose error is of the size of J_64(25) = 1e-20; above,
     Hankel's expansion with 18 terms (Abramowitz and Stegun, 9.2.5).

@@ -21,5 +21,5 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
 
 
 def allclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
-    """Whether `isclose` holds everywhere."""
+    """Say whether `isclose` holds everywhere."""
     return all_over(isclose(a, b, rtol, atol, equal_nan))

@@ -239,7 +239,7 @@ class Elemwise(TensorOp):
         ]
 
     def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
-        """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
+        """Return `g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
         row = self.scalar_op
         if "discrete" in row.facts or outputs[0].type.dtype in DISCRETE:
             return [i.zeros_like(config.floatX) if "floatX gradient" in row.facts else None for i in inputs]
@@ -286,7 +286,7 @@ class Elemwise(TensorOp):
         return [in_dtype(xp, xp.asarray(row.array(xp, *cast)), result)]
 
     def prepared(self, node: Apply) -> Callable[..., list[Any]]:
-        """`array` for NumPy alone, with all settled that does not depend on the values."""
+        """Make `array` for NumPy alone, with all settled that does not depend on the values."""
         row, result = self.scalar_op, node.outputs[0].type.numpy_dtype
         dtypes = [np.dtype(d) for d in row.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
         function = row.array
@@ -356,7 +356,7 @@ def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, .
 
 
 def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
-    """ValueError at the user's line where lengths known already cannot broadcast."""
+    """Raise ValueError at the user's line where lengths known already cannot broadcast."""
     known = [(v, v.data.shape) for v in variables if getattr(v, "data", None) is not None]
     if len(known) < 2:
         return
@@ -368,7 +368,7 @@ def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
 
 
 def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
-    """One sentence: which variables, which shapes, made where, what to do."""
+    """Write one sentence: which variables, which shapes, made where, what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
     return (
         f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
@@ -399,7 +399,7 @@ def origin_text(node: Apply) -> str:
 
 
 def sum_to_type(value: Any, like: Any) -> Any:
-    """`value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern.
+    """Return `value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern.
 
     Its dtype may be wider than that of `like`, as in legacy: what is sent on through another Op has the dtype of that
     Op's output (differentiate.py).
@@ -431,7 +431,7 @@ def sum_to_type(value: Any, like: Any) -> Any:
 
 
 def as_real(value: Any, like: Any) -> Any:
-    """`value`, or its real part where `like`, whose gradient it is, is not complex."""
+    """Return `value`, or its real part where `like`, whose gradient it is, is not complex."""
     if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
         return value.real
     return value

@@ -31,7 +31,7 @@ def without_condition(condition: str, *branches: str) -> str:
 
 
 def same_or_real(x: str) -> str:
-    """complex64 -> float32, complex128 -> float64, any other as it is."""
+    """Return float32 for complex64, float64 for complex128, any other as it is."""
     return {"complex64": "float32", "complex128": "float64"}.get(x, x)
 
 
@@ -48,7 +48,7 @@ def same_not_bool(x: str) -> str:
 
 
 def same_ordered(x: str) -> str:
-    """For `sgn`: no bool, no complex."""
+    """Return the dtype of the only operand of `sgn`: no bool, no complex."""
     if x in COMPLEX:
         raise TypeError("a complex argument is not supported")
     return same_not_bool(x)
@@ -89,7 +89,7 @@ def upcast_to_real_float(*dtypes: str) -> str:
 
 
 def quotient(*dtypes: str) -> str:
-    """Integers divided give floatX, all else the upcast."""
+    """Return floatX for integers divided, for all else the upcast."""
     return config.floatX if all(d in DISCRETE for d in dtypes) else upcast(*dtypes)
 
 

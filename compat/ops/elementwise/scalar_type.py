@@ -105,7 +105,7 @@ def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
 
 
 def as_scalar(x: Any, name: str | None = None) -> Any:
-    """`x` as a Scalar variable: variables of rank 0 and numbers."""
+    """Return `x` as a Scalar variable: variables of rank 0 and numbers."""
     if isinstance(getattr(x, "type", None), TensorType):
         x = as_tensor(x)
         return x if isinstance(x.type, Scalar) else scalar_from_tensor(x)

@@ -115,7 +115,7 @@ def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any
 def c_gathered(
     pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any, c: Any
 ) -> tuple[Any, ...]:
-    """C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
+    """Write the C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
     result = []
     for d, p in enumerate(pattern):
         if p is None:
@@ -132,7 +132,7 @@ def c_gathered(
 
 
 def _is_inside(array: Any, length: Any) -> bool:
-    """Whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
+    """Say whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
     if isinstance(array, Constant) and isinstance(length, int):
         return bool(((array.data >= 0) & (array.data < length)).all())
     return laid_out(array).annotation.below == length  # data that were checked before
@@ -154,12 +154,12 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
 
 
 def sum_is_cut(x: Any, y: Any) -> bool:
-    """Whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
+    """Say whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
     return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
 
 
 def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
-    """`x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
+    """Return `x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
     places = xp.arange(x.size).reshape(x.shape)[index]
     places, values = places.ravel(), xp.broadcast_to(y, places.shape).ravel()
     if xp is np:
@@ -177,7 +177,7 @@ def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
 
 
 def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[int, ...]) -> None:
-    """ValueError unless what is written fits its place: JAX does not look where either has no elements."""
+    """Raise ValueError unless what is written fits its place: JAX does not look where either has no elements."""
     reader = AdvancedSubtensor(node.op.pattern)
     place = tuple(reader.result_dimensions(x, list(np.broadcast_shapes(*map(np.shape, arrays)))))
     try:

@@ -33,7 +33,7 @@ from compat.ops.tensor_op import as_tensor, dimension
 
 
 def getitem(x: Any, index: Any) -> Any:
-    """x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
+    """Read x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
     x, steps = _parse(x, index)
     views = 0
     if steps.axes is not None:
@@ -87,7 +87,7 @@ class _Steps:
 
 
 def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
-    """`x` (with its lengths compared to those of masks), and what `index` asks of it."""
+    """Return `x` (with its lengths compared to those of masks), and what `index` asks of it."""
     if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
         index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
     items = list(index) if isinstance(index, tuple) else [index]
@@ -151,7 +151,7 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
 
 
 def _normal(item: Any) -> Any:
-    """One item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
+    """Return one item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
     if item is None or item is Ellipsis:
         return item
     if isinstance(item, slice):
@@ -227,7 +227,7 @@ def inc_subtensor(
     set_instead_of_inc: bool = False,
     ignore_duplicates: bool = False,
 ) -> Any:
-    """`x` is an index expression `a[...]`; returns `a` with `y` added there (repeated indices add up)."""
+    """Return `a` with `y` added at `x`, an index expression `a[...]`; repeated indices add up."""
     if ignore_duplicates:
         raise NotImplementedError(
             "inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
@@ -282,7 +282,7 @@ def inc_subtensor(
 
 
 def _adds(place: Any, value: Any) -> bool:
-    """Whether NumPy adds an array of the type `value` to one of the type `place` in place: 1.5 to an integer not.
+    """Say whether NumPy adds an array of the type `value` to one of the type `place` in place: 1.5 to an integer not.
 
     By positions legacy adds it: `np.add.at` of its day cut each sum (`sum_is_cut`).
     """
@@ -294,7 +294,7 @@ def _adds(place: Any, value: Any) -> bool:
 
 
 def _is_take(node: Any) -> bool:
-    """Whether legacy made x[..., index, ...] by `take`: for one array, no vector along the first dimension."""
+    """Say whether legacy made x[..., index, ...] by `take`: for one array, no vector along the first dimension."""
     if node is None or not isinstance(node.op, AdvancedSubtensor) or node.op.views:
         return False
     arrays = node.inputs[1:]
@@ -324,12 +324,12 @@ def _put_back(view: Any, new: Any, views: int) -> Any:
 
 
 def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
-    """`x` is an index expression `a[...]`; returns `a` with `y` there."""
+    """Return `a` with `y` at `x`, an index expression `a[...]`."""
     return inc_subtensor(x, y, set_instead_of_inc=True)
 
 
 def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
-    """Elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
+    """Take the elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
     a, indices = as_tensor(a), as_tensor(indices)
     if axis is None:
         a, axis = a.flatten(), 0

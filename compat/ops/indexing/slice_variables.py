@@ -34,7 +34,7 @@ NoneConst = Constant(none_type_t, None, name="NoneConst")
 
 
 def as_int_none_variable(x: Any) -> Any:
-    """`x` as a variable: None, or an integer scalar (TypeError for another dtype)."""
+    """Return `x` as a variable: None, or an integer scalar (TypeError for another dtype)."""
     if x is None:
         return NoneConst
     if isinstance(getattr(x, "type", None), NoneTypeT):

@@ -252,7 +252,7 @@ LARGEST_GATHERED = 4096  # elements; a table of as many places becomes a part of
 
 
 def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
-    """`x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
+    """Return `x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
     sources = _sources(x.shape, index)
     if sources is not None:
         return _gathered(x, *sources, y, set_instead)
@@ -261,7 +261,7 @@ def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
 
 
 def read_in_jax(x: Any, index: Any) -> Any:
-    """x[index] in a traced program. Where an index lies outside of `x`, NaN or the least number is read."""
+    """Read x[index] in a traced program; NaN or the least number where an index lies outside of `x`."""
     if x.size <= LARGEST_GATHERED and all(isinstance(i, np.ndarray | slice) for i in index):
         places = np.arange(x.size).reshape(x.shape)[index]
         if 0 < places.size <= FEW:

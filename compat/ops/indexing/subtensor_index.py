@@ -104,7 +104,7 @@ def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) -> None:
-    """IndexError naming variable and line for an integer index out of range."""
+    """Raise IndexError naming variable and line for an integer index out of range."""
     for d, i in enumerate(index):
         if isinstance(i, int) and not -shape[d] <= i < shape[d]:
             raise IndexError(
@@ -114,7 +114,7 @@ def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) ->
 
 
 def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any, Any, Any]:
-    """(first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
+    """Return (first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
 
     def part(value: Any) -> Any:
         if not isinstance(value, Dynamic):
@@ -159,7 +159,7 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
 
 
 def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[Any, Any, Any]:
-    """`slice_bounds` where the sign of the step is known only at run time."""
+    """Return `slice_bounds` where the sign of the step is known only at run time."""
     backwards = lt(step, np.int64(0))
     length = as_tensor(np.int64(length) if isinstance(length, int) else length)
     low = switch(backwards, np.int64(-1), np.int64(0))
@@ -204,7 +204,7 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
 
 
 def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[Any, ...]:
-    """C index into `x` of the element at `index` of x[entries]."""
+    """Write the C index into `x` of the element at `index` of x[entries]."""
     result: list[Any] = []
     own = iter(index)
     zero = c.number(0)

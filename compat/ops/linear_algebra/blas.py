@@ -67,7 +67,7 @@ class Dot(TensorOp):
         return [xp.asarray(xp.dot(a, b))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Products and sums, from the shapes of what it takes and gives."""
+        """Count products and sums, from the shapes of what it takes and gives."""
         total = 2
         for n in (*inputs[0], *inputs[1][1:]):
             total = total * n
@@ -94,7 +94,7 @@ class Dot(TensorOp):
 
 
 def c_one_thread(products: str, c: Any) -> tuple[str, str]:
-    """(statement before calls of BLAS, statement after them): one thread unless they do much.
+    """Return (statement before calls of BLAS, statement after them): one thread unless they do much.
 
     `products`: how many multiplications all of them do. OpenBLAS wakes its threads for more than some 200,000; on a
     busy machine they wait for each other a thousand times as long as the work takes.
@@ -107,18 +107,18 @@ def c_one_thread(products: str, c: Any) -> tuple[str, str]:
 
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
-    """`gradients` with the patterns of `inputs`."""
+    """Return `gradients` with the patterns of `inputs`."""
     return [patternbroadcast(as_real(g, v), v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
 def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
-    """(pointer, whether memory holds the transpose) of a matrix operand."""
+    """Return (pointer, whether memory holds the transpose) of a matrix operand."""
     transposed = x.owner is not None and getattr(x.owner.op, "new_order", None) == (1, 0)
     return c.array(x.owner.inputs[0] if transposed else x), transposed
 
 
 def _c_steps(x: Any, c: Any) -> tuple[str, str, str]:
-    """(pointer, elements from row to row, elements from column to column) of a matrix operand."""
+    """Return (pointer, elements from row to row, elements from column to column) of a matrix operand."""
     pointer, transposed = c_matrix(x, c)
     return (str(pointer), "1", str(c.length(x, 0))) if transposed else (str(pointer), str(c.length(x, 1)), "1")
 
@@ -182,7 +182,7 @@ class BatchedDot(TensorOp):
         return 2 * b * m * k * n
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Each product as a sum over the inner dimension, rows of y in the inner loop."""
+        """Write each product as a sum over the inner dimension, rows of y in the inner loop."""
         x, y, out = *node.inputs, node.outputs[0]
         c.items.lengths.require_equal(c.length(x, 2), c.length(y, 1))
         c.items.lengths.require_equal(c.length(x, 0), c.length(y, 0))
@@ -259,7 +259,7 @@ def _count(lengths: Sequence[Any]) -> Any:
 
 
 def batched_dot(a: Any, b: Any) -> Any:
-    """Products over the first dimension: out[i] = dot(a[i], b[i])."""
+    """Multiply over the first dimension: out[i] = dot(a[i], b[i])."""
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim == 0 or b.type.ndim == 0:
         raise TypeError("a and b must have at least one (batch) axis")
@@ -300,7 +300,7 @@ def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
 
 
 def outer(x: Any, y: Any) -> Any:
-    """x[i] * y[j], of flattened x and y."""
+    """Compute x[i] * y[j], of flattened x and y."""
     x, y = as_tensor(x), as_tensor(y)
     x = x if x.type.ndim == 1 else x.flatten()
     y = y if y.type.ndim == 1 else y.flatten()

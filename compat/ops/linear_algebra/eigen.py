@@ -117,7 +117,10 @@ def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
 
 
 def eigh(a: Any, UPLO: str = "L") -> Any:
-    """Eigenvalues and eigenvectors of a symmetric matrix."""
+    """Compute the eigenvalues and eigenvectors of a symmetric matrix.
+
+    UPLO: the triangle that is read, "L" or "U".
+    """
     return Eigh(UPLO)(a)
 
 
@@ -143,14 +146,14 @@ def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
 
 
 def eigvalsh(a: Any, b: Any = None, lower: bool = True) -> Any:
-    """Eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
+    """Compute the eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
     if b is None or type(getattr(b, "type", None)).__name__ == "NoneTypeT" or getattr(b, "data", b) is None:
         return Eigh("L" if lower else "U")(a)[0]
     return generalized_eigh(a, b, lower)[0]
 
 
 def eigvalsh_gradient(a: Any, b: Any, gw: Any, lower: bool = True) -> list[Any]:
-    """Gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
+    """Compute the gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
     w, v = generalized_eigh(a, b, lower)
 
     def part(weights: Any) -> Any:

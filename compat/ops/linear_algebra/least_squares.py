@@ -41,7 +41,7 @@ class TriangularForm(TensorOp):
 
 
 def _columns(columns: Sequence[Any], width: int, node: Apply) -> np.ndarray:
-    """`columns`, matrices and vectors, as one matrix of that width."""
+    """Return `columns`, matrices and vectors, as one matrix of that width."""
     X = np.column_stack([np.asarray(c) for c in columns])
     if X.shape[1] != width:
         raise ValueError(

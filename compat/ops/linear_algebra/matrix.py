@@ -77,7 +77,7 @@ def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def check_matrix(op: Any, *types: TensorType) -> None:
-    """AssertionError, as in legacy, where an argument of `op` is no matrix."""
+    """Raise AssertionError, as in legacy, where an argument of `op` is no matrix."""
     for t in types:
         if t.ndim != 2:
             raise AssertionError(f"{op} takes a matrix, got {t.ndim} dimension{'' if t.ndim == 1 else 's'}.")
@@ -102,7 +102,7 @@ def lapack_dtype(*dtypes: str) -> str:
 
 
 def working(xp: Any, x: Any, dtype: str | None = None) -> Any:
-    """`x` in the dtype in which LAPACK computes."""
+    """Return `x` in the dtype in which LAPACK computes."""
     x = xp.asarray(x)
     return x.astype(lapack_dtype(x.dtype.name) if dtype is None else dtype)
 
@@ -135,7 +135,7 @@ class MatrixOp(TensorOp):
 
 
 def check_square(op: Any, x: Any) -> None:
-    """LinAlgError where `x` is not square."""
+    """Raise LinAlgError where `x` is not square."""
     rows, columns = np.shape(x)
     if rows != columns:
         raise np.linalg.LinAlgError(f"{op} takes a square matrix, got one of shape ({rows}, {columns}).")

@@ -69,7 +69,7 @@ class EnumType(Type, dict):
         return alias in self.aliases
 
     def get_aliases(self) -> tuple[str, ...]:
-        """All aliases, sorted."""
+        """Return all aliases, sorted."""
         return tuple(sorted(self.aliases))
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> int | float:

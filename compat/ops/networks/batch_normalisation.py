@@ -165,7 +165,7 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
 
 
 def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """(axes that are normalised over, the others)."""
+    """Return (axes that are normalised over, the others)."""
     if isinstance(axes, str):
         if axes not in ("per-activation", "spatial"):
             raise ValueError(f"invalid axes: {axes}")
@@ -212,7 +212,7 @@ def batch_normalization_train(
     running_mean: Any = None,
     running_var: Any = None,
 ) -> tuple[Any, ...]:
-    """(normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
+    """Return (normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
 
     axes: "per-activation" is (0,), "spatial" all but the second dimension. gamma, beta and the running averages have
     length 1 at `axes`, or leave those dimensions out. The running variance is of the unbiased kind.

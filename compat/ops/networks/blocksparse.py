@@ -66,7 +66,7 @@ class SparseBlockOuter(Composed):
 
 
 def sparse_block_dot(W: Any, h: Any, inputIdx: Any, b: Any, outputIdx: Any) -> Any:
-    """b[outputIdx] + the products of h with the blocks of W that the indices name.
+    """Compute b[outputIdx] + the products of h with the blocks of W that the indices name.
 
     h (examples, in, size in), or (in, size in) for one example.
     """

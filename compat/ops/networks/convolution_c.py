@@ -255,7 +255,7 @@ class ConvolutionC:
 
 
 def _position(start: str, steps: list[tuple[str, str]]) -> str:
-    """Row-major position: (length, index) from the second dimension on."""
+    """Write the row-major position: (length, index) from the second dimension on."""
     text = start
     for length, index in steps:
         text = f"({text}) * {length} + {index}"

@@ -55,7 +55,10 @@ def conv2d(
     unshared: bool = False,
     **kwargs: Any,
 ) -> Any:
-    """`abstract_conv2d`, with the older name image_shape of input_shape; other keywords are reported, not used."""
+    """Call `abstract_conv2d`, with the older name image_shape of input_shape.
+
+    Other keywords are reported, not used.
+    """
     if "imshp_logical" in kwargs or "kshp_logical" in kwargs:
         raise ValueError(
             "Keyword arguments 'imshp_logical' and 'kshp_logical' for conv2d are not supported anymore: "
@@ -104,7 +107,7 @@ def conv3d(
 
 
 def _checked(shape: Sequence[Any], fixed: Sequence[int], name: str, error: type[Exception]) -> list[Any]:
-    """`shape` with None for what is not constant; `error` where that is so at a position in `fixed`."""
+    """Return `shape` with None for what is not constant; `error` where that is so at a position in `fixed`."""
     known: list[Any] = []
     for d, n in enumerate(shape):
         symbolic = isinstance(n, Variable) and not isinstance(n, Constant)
@@ -391,7 +394,7 @@ def separable_conv3d(
     filter_flip: bool = True,
     filter_dilation: Any = (1, 1, 1),
 ) -> Any:
-    """separable_conv2d in three dimensions."""
+    """Compute separable_conv2d in three dimensions."""
     return _separable(
         AbstractConv3d,
         input,

@@ -24,12 +24,12 @@ def is_int(value: Any) -> bool:
 
 
 def dilated(length: Any, dilation: Any) -> Any:
-    """How far a kernel of `length` taps reaches."""
+    """Say how far a kernel of `length` taps reaches."""
     return length if is_int(dilation) and dilation == 1 else (length - 1) * dilation + 1
 
 
 def pads_1axis(border_mode: Any, reach: Any) -> tuple[Any, Any]:
-    """Zeros before and after, for a kernel that reaches `reach` far; ValueError where negative."""
+    """Return zeros before and after, for a kernel that reaches `reach` far; ValueError where negative."""
     if border_mode == "half":
         return reach // 2, reach // 2
     if border_mode == "full":
@@ -82,7 +82,7 @@ def get_conv_output_shape(
     subsample: Any,
     filter_dilation: Any = None,
 ) -> tuple[Any, ...]:
-    """(batch, channels, *lengths) of a convolution's result."""
+    """Return (batch, channels, *lengths) of a convolution's result."""
     convdim = len(image_shape) - 2
     return (
         image_shape[0],
@@ -206,7 +206,7 @@ def check_conv_gradinputs_shape(
 
 
 def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
-    """`shape`, checked: lengths of images and kernels are positive, the first two may be 0.
+    """Return `shape`, checked: lengths of images and kernels are positive, the first two may be 0.
 
     ValueError for known lengths; others are wrapped in an Assert.
     """
@@ -230,13 +230,13 @@ def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexp
 
 
 def assert_shape_always(x: Any, expected_shape: Sequence[Any] | None, msg: str) -> Any:
-    """`x`, with an Assert of the lengths in `expected_shape` that are not None."""
+    """Return `x`, with an Assert of the lengths in `expected_shape` that are not None."""
     tests = [eq(x.shape[i], n) for i, n in enumerate(expected_shape or ()) if n is not None]
     return Assert(msg)(x, *tests) if tests else x
 
 
 def border_mode_to_pad(mode: Any, convdim: int, kshp: Sequence[Any]) -> Pads:
-    """(before, after) for each dimension, from any spelling of a border mode and the reach of the kernel."""
+    """Return (before, after) for each dimension, from any spelling of a border mode and the reach of the kernel."""
     if isinstance(mode, tuple):
         if len(mode) != convdim:
             raise ValueError(f"invalid border_mode {mode} which must be a tuple of length {convdim}")

@@ -56,7 +56,7 @@ def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
 
 
 def _stripe(x: Any, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
-    """(order that puts i0 and i1 first, index of the stripe then)."""
+    """Return (order that puts i0 and i1 first, index of the stripe then)."""
     order = [i0, i1, *(d for d in range(x.type.ndim) if d not in (i0, i1))]
     rows, columns = x.shape[i0], arange(x.shape[i1])
     starts = arange(rows - x.shape[i1] + 1) + x.shape[i1] - 1
@@ -71,7 +71,7 @@ def diagonal_subtensor(x: Any, i0: int, i1: int) -> Any:
 
 
 def inc_diagonal_subtensor(x: Any, i0: int, i1: int, amt: Any) -> Any:
-    """`x` with `amt` added to that stripe."""
+    """Return `x` with `amt` added to that stripe."""
     x, amt = as_tensor(x), as_tensor(amt)
     order, at = _stripe(x, i0, i1)
     return inc_subtensor(x.dimshuffle(order)[at], amt.dimshuffle(order)).dimshuffle(

@@ -20,7 +20,7 @@ MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
 
 
 def _shift(mode: str, size: Any) -> Any:
-    """How far before the image the first neighbourhood begins."""
+    """Say how far before the image the first neighbourhood begins."""
     return size // 2 if mode in ("half", "wrap_centered") else size - 1 if mode == "full" else 0
 
 
@@ -55,7 +55,7 @@ class _Neighbourhoods(TensorOp):
         return vectors
 
     def places(self, lengths: Sequence[int], sizes: Any, steps: Any) -> list[np.ndarray]:
-        """For rows and columns: the position in the image of each element of each neighbourhood, (count, size).
+        """Return for rows and columns the position in the image of each element of each neighbourhood, (count, size).
 
         TypeError where the grid does not fit, in legacy's words.
         """
@@ -226,7 +226,9 @@ class Neibs2ImagesSum(_Neighbourhoods):
 
 
 def images2neibs(ten4: Any, neib_shape: Any, neib_step: Any = None, mode: str = "valid") -> Any:
-    """Neighbourhoods of `neib_shape` (rows, columns) of images (batch, channels, rows, columns), as rows of a matrix.
+    """Make neighbourhoods the rows of a matrix.
+
+    ten4: images (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighbourhood.
 
     neib_step: steps between them, `neib_shape` by default. mode: see Images2Neibs. TypeError at run time where
     "valid", "half" or "full" neighbourhoods do not cover the image exactly.

@@ -70,7 +70,7 @@ class Windows:
         return max((self.counts[d] - 1) * self.stride[d] + self.window[d], self.lengths[d] + 2 * self.pad[d])
 
     def padded(self, xp: Any, x: Any, value: Any) -> Any:
-        """`x` with `value` around it, so that every window is whole."""
+        """Return `x` with `value` around it, so that every window is whole."""
         margins = [(0, 0)] * (np.ndim(x) - len(self.window)) + [
             (p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))
         ]
@@ -81,7 +81,7 @@ class Windows:
         return padded[(..., *(slice(p, p + n) for p, n in zip(self.pad, self.lengths, strict=True)))]
 
     def parts(self) -> Iterator[tuple[Any, ...]]:
-        """For each place in a window, the index that picks the elements at that place out of the padded array."""
+        """Return for each place in a window the index that picks the elements at that place out of the padded array."""
         for offset in itertools.product(*map(range, self.window)):
             yield (..., *(self._every(d, k) for d, k in enumerate(offset)))
 
@@ -129,7 +129,7 @@ class Windows:
 
 
 def added_at(xp: Any, whole: Any, index: Any, value: Any) -> Any:
-    """`whole` with `value` added at `index`, in place where the namespace can."""
+    """Return `whole` with `value` added at `index`, in place where the namespace can."""
     if xp is np:
         whole[index] += value
         return whole
@@ -142,7 +142,7 @@ def neutral_of_max(dtype: str) -> Any:
 
 
 def static(lengths: Sequence[int], window: Any, stride: Any, pad: Any, ignore_border: bool) -> Windows:
-    """Windows from run-time vectors; ValueError where they do not have one element a dimension."""
+    """Make windows from run-time vectors; ValueError where they do not have one element a dimension."""
     nd = len(lengths)
     for name, vector in (("ws", window), ("stride", stride), ("pad", pad)):
         if len(vector) != nd:

@@ -43,7 +43,9 @@ def bilinear_upsampling(
     num_input_channels: Any = None,
     use_1D_kernel: bool = True,
 ) -> Any:
-    """Images (batch, channels, rows, columns) `ratio` times as large, or by a fraction (numerator, denominator).
+    """Make images larger, `ratio` times or by a fraction.
+
+    input: (batch, channels, rows, columns). frac_ratio: (numerator, denominator).
 
     use_1D_kernel: rows first, then columns; the result is the same. batch_size, num_input_channels: lengths that are
     known; no value depends on them.
@@ -99,7 +101,7 @@ def _fraction(fraction: Any) -> tuple[int, int]:
 
 
 def frac_bilinear_upsampling(input: Any, frac_ratio: Any) -> Any:
-    """bilinear_upsampling by a fraction (numerator, denominator), or by one for rows and one for columns.
+    """Call bilinear_upsampling by a fraction (numerator, denominator), or by one for rows and one for columns.
 
     The images are the kernels of a dilated convolution over a padded pyramid, whose steps are the denominators.
     """

@@ -88,5 +88,5 @@ class SearchsortedOp(TensorOp):
 
 
 def searchsorted(x: Any, v: Any, side: str = "left", sorter: Any = None) -> Any:
-    """numpy.searchsorted: the places in the sorted vector `x` where the elements of `v` belong."""
+    """Find the places in the sorted vector `x` where the elements of `v` belong, as numpy.searchsorted."""
     return SearchsortedOp(side)(x, v) if sorter is None else SearchsortedOp(side)(x, v, sorter)

@@ -61,7 +61,10 @@ class _Ordering(TensorOp):
 
 
 def _heapsort(px: str, po: str, t: str, lengths: list[str], axis: str, start: str, less: str) -> list[str]:
-    """C lines. `start`: the value at first of place `l`; `less`: whether value A comes before B."""
+    """Write C lines.
+
+    `start`: the value at first of place `l`; `less`: whether value A comes before B.
+    """
     return [
         "{",
         f"    const int64_t shape[] = {{{', '.join(lengths)}}}, given = {axis};",
@@ -157,7 +160,7 @@ def _known_axis(axis: Any, x: Any, what: str) -> int:
 
 
 def along(x: Any, positions: Any, axis: int) -> Any:
-    """x[..., positions, ...] along `axis`, the other dimensions as they are; as numpy.take_along_axis."""
+    """Read x[..., positions, ...] along `axis`, the other dimensions as they are; as numpy.take_along_axis."""
     lengths = shape_of(positions)
     ndim = x.type.ndim
     index = [arange(n).dimshuffle(["x"] * d + [0] + ["x"] * (ndim - d - 1)) for d, n in enumerate(lengths)]

@@ -95,5 +95,5 @@ def argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dt
 
 
 def topk_and_argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
-    """[topk, argtopk]."""
+    """Return [topk, argtopk]."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=True)

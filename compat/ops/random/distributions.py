@@ -105,7 +105,7 @@ class RandomDistribution:
 
 
 def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
-    """`scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
+    """Return `scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
 
     def draw(rng: Any, *arguments: Any) -> Any:
         import scipy.stats
@@ -216,7 +216,7 @@ categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,)
 
 
 def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
-    """Elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None).
+    """Draw elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None).
 
     A number is a vector of one element, as in Theano-PyMC 1.1.2: NumPy would choose among 0..a-1.
     """
@@ -277,7 +277,7 @@ class RandomStream:
         return lambda *args, **kwargs: self.gen(distribution, *args, **kwargs)
 
     def updates(self) -> list[tuple[Any, Any]]:
-        """Pairs (shared random state, its state after the draw) of all variables made so far."""
+        """Return pairs (shared random state, its state after the draw) of all variables made so far."""
         return list(self.state_updates)
 
     def seed(self, seed: int | None = None) -> None:
@@ -287,7 +287,7 @@ class RandomStream:
             state.set_value(np.random.RandomState(int(self.gen_seedgen.randint(2**30))), borrow=True)
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
-        """`op(*args, rng=a new shared state, **kwargs)`, with attributes `rng` and `update`."""
+        """Call `op(*args, rng=a new shared state, **kwargs)`, and give the result the attributes `rng` and `update`."""
         if "rng" in kwargs:
             raise TypeError("The rng option cannot be used with a variate in a RandomStream")
         state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))

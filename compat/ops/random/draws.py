@@ -24,7 +24,7 @@ from compat.settings import config
 
 
 def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any, tuple[bool, ...]]:
-    """(rank, shape as an int64 vector, which lengths are 1) of what is drawn.
+    """Return (rank, shape as an int64 vector, which lengths are 1) of what is drawn.
 
     shape: a vector; lengths, of which -1 is that of the arguments; or None for the shape of the arguments together.
     ValueError where `ndim` disagrees or the arguments have more dimensions.
@@ -124,7 +124,7 @@ def binomial(
     dtype: str = "int64",
     prob: Any = None,
 ) -> Any:
-    """Successes among `n` trials of probability `p` (`prob` in the oldest code)."""
+    """Draw successes among `n` trials of probability `p` (`prob` in the oldest code)."""
     n, p = as_tensor(n), as_tensor(p if prob is None else prob)
     ndim, size, _ = infer_ndim_bcast(ndim, size, n, p)
     return _draw(random_state, "binomial", dtype, (False,) * ndim, size, n, p)
@@ -133,7 +133,7 @@ def binomial(
 def random_integers(
     random_state: Any, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
-    """Integers from `low` to `high`, both included."""
+    """Draw integers from `low` to `high`, both included."""
     low, high = as_tensor(low), as_tensor(high)
     _, size, pattern = infer_ndim_bcast(ndim, size, low, high)
     return _draw(random_state, random_integers_helper, dtype, pattern, size, low, high)
@@ -148,7 +148,7 @@ def choice(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Elements of the vector `a`, or of 0..a-1, with probabilities `p` (equal ones where None)."""
+    """Draw elements of the vector `a`, or of 0..a-1, with probabilities `p` (equal ones where None)."""
     replace = as_tensor(np.int8(replace)) if isinstance(replace, bool) else as_tensor(replace)
     if p is None or (isinstance(p, list | tuple | int | float) and not p):
         p = np.zeros(0)
@@ -164,7 +164,7 @@ def poisson(random_state: Any, size: Any = None, lam: Any = 1.0, ndim: int | Non
 
 
 def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | None = None, dtype: str = "int64") -> Any:
-    """Permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
+    """Draw permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
     if size is None or (isinstance(size, tuple) and size == ()):
         if ndim not in (None, 1):
             raise TypeError(f"permutation: one permutation was asked for (no size), with ndim={ndim}.")

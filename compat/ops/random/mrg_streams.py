@@ -78,7 +78,7 @@ class MRG_RandomStreams:
         self.set_rstate(seed)
 
     def updates(self) -> list[tuple[Any, Any, Any, int | None]]:
-        """(shared states, states after the draw, size, nstreams) of all variables made so far."""
+        """Return (shared states, states after the draw, size, nstreams) of all variables made so far."""
         return list(self.state_updates)
 
     def set_rstate(self, seed: Any) -> None:
@@ -122,7 +122,7 @@ class MRG_RandomStreams:
         return guess_n_streams(size)
 
     def pretty_return(self, node_rstate: Any, new_rstate: Any, sample: Any, size: Any, nstreams: Any) -> Any:
-        """`sample`, with its attributes `rstate` and `update`, counted among `state_updates`."""
+        """Return `sample`, with its attributes `rstate` and `update`, counted among `state_updates`."""
         sample.rstate = node_rstate
         sample.update = (node_rstate, new_rstate)
         self.state_updates.append((node_rstate, new_rstate, size, nstreams))
@@ -178,7 +178,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """1 with probability `p`, else 0: a uniform number below it. NotImplementedError for n above 1."""
+        """Draw 1 with probability `p`, else 0: a uniform number below it. NotImplementedError for n above 1."""
         if n != 1:
             raise NotImplementedError(
                 "MRG_RandomStreams.binomial with n > 1: use theano.tensor.shared_randomstreams.RandomStreams."
@@ -299,7 +299,7 @@ class MRG_RandomStreams:
     def _within_two(
         self, pieces: list[Any], directions: list[Any], dtype: str, nstreams: int | None, kwargs: Any
     ) -> list[Any]:
-        """`pieces` with what lies beyond 2 replaced, at the end of each, by draws of a new radius."""
+        """Replace what lies beyond 2 in `pieces`, at the end of each, by draws of a new radius."""
         beyond = [(z < -2.0) | (z > 2.0) for z in pieces]
         kept = [z[nonzero(invert(b))] for z, b in zip(pieces, beyond, strict=True)]
         first, second = (nonzero(b)[0] for b in beyond)

@@ -169,7 +169,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
 
 
 def _chosen(xp: Any, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
-    """Columns (rows, draws); the sum that divides what is left runs as it did in legacy's C code."""
+    """Return columns (rows, draws); the sum that divides what is left runs as it did in legacy's C code."""
     chosen = np.full(numbers.T.shape, -1, dtype="int64")
     left = np.array(pvals)
     for c, row in np.ndindex(*numbers.shape):

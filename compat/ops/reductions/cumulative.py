@@ -66,7 +66,7 @@ class CumOp(TensorOp):
         items.running(node, self.axis, "sum" if self.mode == "add" else "prod")
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Slices along the axis, each from the one before."""
+        """Write slices along the axis, each from the one before."""
         x, out = node.inputs[0], node.outputs[0]
         px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)
         lengths = [str(n) for n in c.lengths(out)]

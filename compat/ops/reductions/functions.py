@@ -18,7 +18,7 @@ from compat.settings import config
 
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
-    """`axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
+    """Return `axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
     if axis is None or getattr(axis, "data", 0) is None:
         return None
     if isinstance(axis, Variable) and not hasattr(axis, "data"):
@@ -41,7 +41,7 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
 
 
 def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
-    """`reduced` with its reduced dimensions put back with length 1."""
+    """Return `reduced` with its reduced dimensions put back with length 1."""
     axes = normal_axis(x, axis)
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
 
@@ -70,7 +70,7 @@ def prod(
 
 
 def _check_accumulator(x: Any, acc_dtype: Any) -> None:
-    """TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
+    """Raise TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
     name = _name(acc_dtype)
     if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
         raise TypeError(
@@ -112,17 +112,17 @@ def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 
 def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
-    """[max, argmax] over `axis`."""
+    """Return [max, argmax] over `axis`."""
     return [max(a, axis, keepdims), argmax(a, axis, keepdims)]
 
 
 def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Whether all elements are true."""
+    """Say whether all elements are true."""
     return _reduced(All, _truth(x), axis, keepdims)
 
 
 def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Whether some element is true."""
+    """Say whether some element is true."""
     return _reduced(Any_, _truth(x), axis, keepdims)
 
 

@@ -113,14 +113,14 @@ class Reduction(TensorOp):
 
 
 def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
-    """`reduced` with its dropped dimensions back as broadcastable ones, so that it meets `x`."""
+    """Return `reduced` with its dropped dimensions back as broadcastable ones, so that it meets `x`."""
     kept = iter(range(reduced.type.ndim))
     order: list[Any] = ["x" if d in axes else next(kept) for d in range(x.type.ndim)]
     return reduced.dimshuffle(order)
 
 
 def _spread(g: Any, x: Any, axes: tuple[int, ...]) -> Any:
-    """`g` repeated over the reduced dimensions of `x`."""
+    """Return `g` repeated over the reduced dimensions of `x`."""
     expanded = expand_like(g, x, axes)
     return second(x.astype(expanded.dtype) if x.dtype != expanded.dtype else x, expanded)
 

@@ -42,7 +42,7 @@ from compat.ops.tensor_op import disconnected
 
 
 def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-    """Gradients with respect to `inputs`."""
+    """Compute the gradients with respect to `inputs`."""
     arrived = [None if isinstance(g.type, DisconnectedType) else g for g in output_gradients]
     if any(floats(v) for v in op.inside.carried):
         return _with_history(op, inputs, arrived)
@@ -170,7 +170,7 @@ class _Backward:
         return self._answer(carriers, results, sums, stacked, nulls)
 
     def _loop(self, states: list[Any], stacked: list[Any]) -> tuple[list[Any], list[Any]]:
-        """(last value of each state, rows of each of `stacked`, in the order of the first loop)."""
+        """Return (last value of each state, rows of each of `stacked`, in the order of the first loop)."""
         computed = [*(new for _, _, new in states), *stacked]
         if not computed:
             return [], []

@@ -183,7 +183,7 @@ def _lengths_of_outputs(
 
 
 def reaches(graph: InnerGraph) -> list[list[bool]]:
-    """For each input, whether each output depends on it differentiably or at all, as the Ops inside say."""
+    """Say for each input whether each output depends on it differentiably or at all, as the Ops inside say."""
     position = {id(v): k for k, v in enumerate(graph.inputs)}
     sources: dict[int, set[int]] = {id(v): {k} for v, k in zip(graph.inputs, range(len(graph.inputs)), strict=True)}
     for node in graph.nodes:
@@ -198,7 +198,7 @@ def reaches(graph: InnerGraph) -> list[list[bool]]:
 
 
 def inner_nodes(nodes: Sequence[Apply]) -> list[Apply]:
-    """`nodes` and, after each that has a graph inside, the nodes of that graph."""
+    """Return `nodes` and, after each that has a graph inside, the nodes of that graph."""
     found = []
     for node in nodes:
         found.append(node)

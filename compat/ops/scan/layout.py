@@ -86,7 +86,7 @@ class Layout:
         return Results(parts[0], parts[1], parts[2], next(rest) if self.until else None)
 
     def depth(self, state: int) -> int:
-        """How many rows before the first step a state needs."""
+        """Say how many rows before the first step a state needs."""
         return -min(self.taps[state])
 
 

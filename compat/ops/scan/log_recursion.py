@@ -135,7 +135,7 @@ class LogRecursion(_OfALoop):
         return Layout(1, ((-1,),), 0, 0, 1), InnerGraph([e, s, a], [add(e, add(log(Sum((axis,))(power)), top))])
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Of the products with a."""
+        """Count the operations of the products with a."""
         n, k = inputs[1]
         return 2 * n * k**2
 
@@ -180,7 +180,7 @@ class LogRecursionGradient(_OfALoop):
         return Layout(1, (), int(self.kept), len(pairs), 1), InnerGraph([s, *before, a], [*[g] * self.kept, *after])
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Of the products with a, and of adding up its gradient."""
+        """Count the operations of the products with a, and of adding up its gradient."""
         n, k = inputs[1]
         return 6 * n * k**2
 
@@ -211,7 +211,7 @@ def _loop(op: _OfALoop) -> Scan:
 
 
 def _powers(s: Any, a: Any, axis: int) -> tuple[Any, Any]:
-    """exp(s + a - m), s running along `axis` of a, and the maxima m along it, 0 where they are infinite."""
+    """Return exp(s + a - m), s running along `axis` of a, and the maxima m along it, 0 where they are infinite."""
     x = add(expand_like(s, a, (1 - axis,)), a)
     top = Max((axis,), of_nothing=True)(x)
     top = switch(isinf(top), constant(0, dtype=top.type.dtype), top)

@@ -98,7 +98,7 @@ class Scan(LegacyView, TensorOp):
         return Apply(self, variables, [t() for t in self.output_types()])
 
     def _as_expected(self, x: Any, inner: Any, more: int) -> Any:
-        """`x` in the dtype of the variable of a step that it is for; ValueError where it has another rank."""
+        """Return `x` in the dtype of the variable of a step that it is for; ValueError where it has another rank."""
         if not isinstance(inner.type, TensorType):
             same = x.type == inner.type
         else:

@@ -118,7 +118,10 @@ class AllocEmpty(TensorOp):
 
 
 def alloc(value: Any, *shape: Any) -> Any:
-    """`value` broadcast to `shape`."""
+    """Broadcast `value` to `shape`.
+
+    value: a tensor of no more dimensions. shape: the lengths, ints or integer scalars.
+    """
     return Alloc()(value, *shape)
 
 
@@ -146,12 +149,12 @@ def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
 
 
 def zeros(shape: Any, dtype: Any = None) -> Any:
-    """Zeros of `shape`, floatX by default."""
+    """Make zeros of `shape`, floatX by default."""
     return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
 
 
 def ones(shape: Any, dtype: Any = None) -> Any:
-    """Ones of `shape`, floatX by default."""
+    """Make ones of `shape`, floatX by default."""
     return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
 
 
@@ -167,12 +170,12 @@ def _filled_like(model: Any, value: int, dtype: Any, opt: bool = False) -> Any:
 
 
 def zeros_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
-    """Zeros of the shape of `model`."""
+    """Make zeros of the shape of `model`."""
     return _filled_like(model, 0, dtype, opt)
 
 
 def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
-    """Ones of the shape of `model`."""
+    """Make ones of the shape of `model`."""
     return _filled_like(model, 1, dtype, opt)
 
 
@@ -225,7 +228,7 @@ class ARange(TensorOp):
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
-    """Like numpy.arange; the dtype is that of start + stop + step, integers at least int64."""
+    """Count as numpy.arange does; the dtype is that of start + stop + step, integers at least int64."""
     if stop is None:
         start, stop = 0, start
     start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)

@@ -26,7 +26,7 @@ _CASTS = frozenset(map(id, CASTS.values()))
 
 
 def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
-    """Names of what the length of `x` along `axis` is equal to: numbers, lengths of leaves, of nodes, values.
+    """Name what the length of `x` along `axis` is equal to: numbers, lengths of leaves, of nodes, values.
 
     Lengths with a name in common are equal, as far as the nodes on the way compare their own operands.
     """
@@ -93,7 +93,7 @@ def _number(found: Sources) -> int | None:
 
 
 def has_length(x: Any, axis: int, length: Any) -> bool:
-    """Whether `x` has the length `length` (an int or an integer scalar) along `axis`, whatever the values."""
+    """Say whether `x` has the length `length` (an int or an integer scalar) along `axis`, whatever the values."""
     return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
 
 

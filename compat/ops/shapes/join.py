@@ -208,7 +208,7 @@ class JoinAlong(TensorOp):
 
 
 def join(axis: Any, *tensors: Any) -> Any:
-    """`tensors` put together along `axis` (an int, a constant, or an integer variable)."""
+    """Put `tensors` together along `axis` (an int, a constant, or an integer variable)."""
     items = [as_tensor(t) for t in tensors]
     if not items:
         raise ValueError("Cannot join an empty list of tensors.")
@@ -245,7 +245,7 @@ def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
 
 
 def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
-    """Tensors of one shape along a new dimension. `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
+    """Put tensors of one shape along a new dimension: `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
     if "tensors" in keywords:
         tensors = (keywords.pop("tensors"),)
     if len(tensors) >= 1 and isinstance(tensors[0], list | tuple):

@@ -95,7 +95,7 @@ def shape(x: Any) -> Any:
 
 
 def with_shape(x: Any) -> Any:
-    """`x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
+    """Return `x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
     type_ = getattr(x, "type", None)
     return x if hasattr(type_, "ndim") and not isinstance(type_, TensorType) else as_tensor(x)
 
@@ -203,7 +203,7 @@ class DimShuffle(TensorOp):
 
 
 def is_transposed(matrix: Variable) -> bool:
-    """Whether this is the transpose of a matrix."""
+    """Say whether this is the transpose of a matrix."""
     return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
 
 
@@ -214,7 +214,7 @@ def dimshuffle(x: Any, *pattern: Any) -> Any:
 
 
 def dimshuffled(x: Any, *pattern: Any) -> Any:
-    """As `dimshuffle`, but always a variable of its own, as legacy's method gives: a gradient may be asked for it."""
+    """Do as `dimshuffle`, but always make a variable of its own, as legacy's method: a gradient may be asked for it."""
     return DimShuffle(x.type.broadcastable, _order(pattern))(x)
 
 
@@ -335,7 +335,7 @@ def elements_of(vector: Any, n: int) -> list[Any]:
 
 
 def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = None, like: Any = None) -> Any:
-    """`x` with a new shape. `newshape`: a list of ints and scalars, or a vector (then `ndim` must be known)."""
+    """Return `x` with a new shape. `newshape`: a list of ints and scalars, or a vector (then `ndim` must be known)."""
     x = as_tensor(x)
     if isinstance(newshape, list | tuple):
         if not newshape:
@@ -435,7 +435,7 @@ class Rebroadcast(TensorOp):
 
 
 def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
-    """`x` with exactly this broadcast pattern."""
+    """Return `x` with exactly this broadcast pattern."""
     x = as_tensor(x)
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # one of two in a row says it all
         before = x.owner.inputs[0]
@@ -451,7 +451,7 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
 
 
 def addbroadcast(x: Any, *axes: int) -> Any:
-    """`x` with the dimensions `axes` declared to have length 1."""
+    """Return `x` with the dimensions `axes` declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
         raise ValueError("Trying to addbroadcast non-existent dimension")
@@ -459,7 +459,7 @@ def addbroadcast(x: Any, *axes: int) -> Any:
 
 
 def unbroadcast(x: Any, *axes: int) -> Any:
-    """`x` with the dimensions `axes` no longer declared to have length 1."""
+    """Return `x` with the dimensions `axes` no longer declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
         raise ValueError("Trying to unbroadcast non-existent dimension")
@@ -467,7 +467,7 @@ def unbroadcast(x: Any, *axes: int) -> Any:
 
 
 def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
-    """`x` with its trailing dimensions folded, so that `ndim` remain (1 by default)."""
+    """Return `x` with its trailing dimensions folded, so that `ndim` remain (1 by default)."""
     x = as_tensor(x)
     ndim = outdim if ndim is None else ndim
     ndim = 1 if ndim is None else ndim
@@ -479,19 +479,19 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
 
 
 def shape_padleft(t: Any, n_ones: int = 1) -> Any:
-    """`t` with `n_ones` new dimensions of length 1 in front."""
+    """Return `t` with `n_ones` new dimensions of length 1 in front."""
     t = as_tensor(t)
     return dimshuffle(t, ["x"] * n_ones + list(range(t.type.ndim)))
 
 
 def shape_padright(t: Any, n_ones: int = 1) -> Any:
-    """`t` with `n_ones` new dimensions of length 1 at the end."""
+    """Return `t` with `n_ones` new dimensions of length 1 at the end."""
     t = as_tensor(t)
     return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
 
 
 def shape_padaxis(t: Any, axis: int) -> Any:
-    """`t` with a new dimension of length 1 at `axis`."""
+    """Return `t` with a new dimension of length 1 at `axis`."""
     t = as_tensor(t)
     order: list[Any] = list(range(t.type.ndim))
     if not -(t.type.ndim + 1) <= axis <= t.type.ndim:
@@ -501,7 +501,7 @@ def shape_padaxis(t: Any, axis: int) -> Any:
 
 
 def transpose(x: Any, axes: Any = None) -> Any:
-    """Dimensions reversed, or in the order of `axes`."""
+    """Put the dimensions of `x` in reversed order, or in the order of `axes`."""
     x = as_tensor(x)
     order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
     transposed = DimShuffle(x.type.broadcastable, order)(x)
@@ -511,7 +511,7 @@ def transpose(x: Any, axes: Any = None) -> Any:
 
 
 def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
-    """`y` with two dimensions exchanged."""
+    """Exchange the dimensions `axis1` and `axis2` of `y`."""
     y = as_tensor(y)
     order = list(range(y.type.ndim))
     order[axis1], order[axis2] = order[axis2], order[axis1]

@@ -212,7 +212,7 @@ mul_s_s, mul_s_d, mul_s_v, structured_add_s_v = MulSS(), MulSD(), MulSV(), Struc
 
 
 def both(x: Any, y: Any, what: str) -> tuple[Any, Any, bool, bool]:
-    """(x, y) as variables, and which are sparse; TypeError where neither is."""
+    """Return (x, y) as variables, and which are sparse; TypeError where neither is."""
     x, y = as_sparse_or_tensor_variable(x), as_sparse_or_tensor_variable(y)
     sparse = is_sparse_variable(x), is_sparse_variable(y)
     if not any(sparse):
@@ -238,7 +238,7 @@ def sub(x: Any, y: Any) -> Any:
 
 
 def mul(x: Any, y: Any) -> Any:
-    """Products of elements, sparse; one of the two may be a dense matrix or a scalar."""
+    """Multiply element by element, sparse; one of the two may be a dense matrix or a scalar."""
     x, y, x_sparse, y_sparse = both(x, y, "mul")
     if x_sparse and y_sparse:
         return mul_s_s(x, y)

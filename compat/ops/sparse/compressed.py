@@ -88,7 +88,7 @@ class CompressedDot(TensorOp):
         return [jax.ops.segment_sum(terms, to, num_segments=majors if self.by_rows else n)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """One sweep over what is stored, once it is known that all of it lies inside."""
+        """Write one sweep over what is stored, once it is known that all of it lies inside."""
         data, indices, indptr, n, y = node.inputs
         out = node.outputs[0]
         t = c.ctype(out.type.dtype)

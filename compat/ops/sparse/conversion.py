@@ -189,5 +189,5 @@ remove0 = Remove0()
 
 
 def clean(x: Any) -> Any:
-    """`x` without stored zeros, in order."""
+    """Return `x` without stored zeros, in order."""
     return ensure_sorted_indices(remove0(x))

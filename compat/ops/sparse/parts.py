@@ -98,7 +98,7 @@ def check_indices(indices: Any, indptr: Any, n: int) -> None:
 
 
 def _integers(value: Any) -> Any:
-    """`value` as a variable; what is none becomes int32, ValueError where it does not fit."""
+    """Return `value` as a variable; what is none becomes int32, ValueError where it does not fit."""
     if isinstance(value, Variable):
         return value
     narrow = np.asarray(value).astype("int32")
@@ -143,12 +143,12 @@ class CSMGrad(TensorOp):
 
 
 def _major(xp: Any, indptr: Any, count: int) -> Any:
-    """For each of `count` stored elements the row (csr) or column (csc) it belongs to."""
+    """Return for each of `count` stored elements the row (csr) or column (csc) it belongs to."""
     return xp.searchsorted(indptr, xp.arange(count), side="right") - 1
 
 
 def sp_ones_like(x: Any) -> Any:
-    """Ones where `x` stores elements."""
+    """Make ones where `x` stores elements."""
     data, indices, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(ones_like(data), indices, indptr, shape)
 

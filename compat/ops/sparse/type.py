@@ -18,7 +18,7 @@ FORMATS = ("csr", "csc", "bsr")
 
 
 def is_sparse(value: Any) -> bool:
-    """Whether `value` is a matrix (or array) of scipy.sparse; SciPy is not imported to find out."""
+    """Say whether `value` is a matrix (or array) of scipy.sparse; SciPy is not imported to find out."""
     loaded = sys.modules.get("scipy.sparse")
     return loaded is not None and bool(loaded.issparse(value))
 
