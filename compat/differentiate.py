@@ -230,7 +230,10 @@ def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
 
 
 def _with_ones_of(variable: Any, g: Any) -> Any:
-    """`g` with the lengths of 1 that `variable` declares: what drops its dimension takes the gradient's away too."""
+    """Return `g` with the lengths of 1 that `variable` declares.
+
+    What drops its dimension takes the gradient's away too.
+    """
     if not isinstance(g.type, TensorType) or not isinstance(variable.type, TensorType):
         return g
     pairs = zip(variable.type.broadcastable, g.type.broadcastable, strict=True)

@@ -57,7 +57,10 @@ def float_tensor(x: Any) -> Any:
 
 
 def precision_and_scale(tau: Any, sigma: Any) -> tuple[Any, Any]:
-    """(tau, sigma) as tensors, from either: tau = sigma**-2; both 1 where neither is given. ValueError for both."""
+    """Return (tau, sigma) as tensors, from either: tau = sigma**-2.
+
+    Both are 1 where neither is given. Raises ValueError where both are.
+    """
     tau, sigma = precision_and_scale_as_given(tau, sigma)
     return as_tensor(tau), as_tensor(sigma)
 

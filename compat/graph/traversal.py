@@ -57,7 +57,7 @@ def leaves(outputs: Iterable[Variable], blockers: Collection[Variable] | None = 
 
 
 def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -> list[Variable]:
-    """Leaves that are neither constants nor `given`."""
+    """Yield leaves that are neither constants nor `given`."""
     known = set(map(id, given))
     return [v for v in leaves(outputs, given) if not isinstance(v, Constant) and id(v) not in known]
 

@@ -32,7 +32,10 @@ class Type:
             cls.__hash__ = Type.__hash__  # type: ignore[method-assign]
 
     def takes(self, data: Any) -> bool:
-        """Whether `filter` would give `data`, an array, back as it is: a quick answer, which may be False always."""
+        """Say whether `filter` would give `data`, an array, back as it is.
+
+        A quick answer, which may be False always.
+        """
         return False
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:

@@ -140,7 +140,9 @@ def length_of_either(holds: Any, true: Any, false: Any) -> Any:
 
 
 def ifelse(condition: Any, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:
-    """`then_branch` where `condition` is not 0, else `else_branch`: a variable or a list of them, of the same types.
+    """Return `then_branch` where `condition` is not 0, else `else_branch`.
+
+    then_branch, else_branch: a variable or a list of them, of the same types.
 
     TypeError where the types differ, ValueError where the numbers of variables do.
     """

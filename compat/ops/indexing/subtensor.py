@@ -310,7 +310,9 @@ def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set
 
 
 def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:
-    """`x` with y put at, or added to, x[index] in a traced program: a window where the index is one, not a scatter.
+    """Return `x` with y put at, or added to, x[index] in a traced program.
+
+    A window is written where the index is one, not a scatter.
 
     XLA makes a `map` of a scatter over all of `x`, and ends the process where that is reversed (JAX 0.4 to 0.10).
     """

@@ -183,7 +183,10 @@ def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _laid_out(
     inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: Any, **parameters: Any
 ) -> tuple[Any, dict[str, Any], bool]:
-    """(epsilon, parameters of the rank of `inputs`, whether they had the rank of `others`); ValueError otherwise."""
+    """Return (epsilon, parameters of the rank of `inputs`, whether they had the rank of `others`).
+
+    Raises ValueError otherwise.
+    """
     ndim = inputs.type.ndim
     given = {name: as_tensor(p) for name, p in parameters.items()}
     rank = ndim if given["gamma"].type.ndim == ndim else len(others)

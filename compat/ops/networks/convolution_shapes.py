@@ -225,7 +225,10 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
-    """`x`; if `config.conv.assert_shape`, with an Assert of the lengths in `expected_shape` that are not None."""
+    """Return `x`, with an Assert if `config.conv.assert_shape`.
+
+    The Assert is of the lengths in `expected_shape` that are not None.
+    """
     return assert_shape_always(x, expected_shape, msg) if config.conv.assert_shape else x
 
 

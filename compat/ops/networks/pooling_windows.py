@@ -41,7 +41,10 @@ def largest(a: Any, b: Any) -> Any:
 
 
 def pooled_length(n: Any, window: Any, stride: Any, pad: Any, ignore_border: bool) -> Any:
-    """How many windows fit into a length n, as int or graph; with ignore_border False, up to one that ends outside."""
+    """Say how many windows fit into a length n, as int or graph.
+
+    With ignore_border False, up to one that ends outside.
+    """
     n = n + 2 * pad if not (isinstance(pad, int) and pad == 0) else n
     if ignore_border:
         return largest((n - window) // stride + 1, 0)
@@ -117,7 +120,10 @@ class Windows:
         return self.cropped(z)
 
     def divided(self, values: Any, with_padding: bool, dtype: str) -> Any:
-        """`values` by the number of elements of each window, those of the padding counted or not: 0 by none is NaN."""
+        """Divide `values` by the number of elements of each window, those of the padding counted or not.
+
+        0 by none is NaN.
+        """
         sizes = np.ones((), dtype)
         for n, w, s, p, count in zip(self.lengths, self.window, self.stride, self.pad, self.counts, strict=True):
             start = np.arange(count) * s

@@ -42,7 +42,10 @@ class _Ordering(TensorOp):
         return (1,)
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Each slice by heapsort, in the memory of the result: no scratch, and ties by position keep their order."""
+        """Sort each slice by heapsort, in the memory of the result.
+
+        It needs no scratch, and ties by position keep their order.
+        """
         x, axis = node.inputs
         px, po = c.array(x), c.out(node.outputs[0])
         lengths = [str(n) for n in c.lengths(x)]

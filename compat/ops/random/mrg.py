@@ -49,7 +49,10 @@ def jump(states: Any, first: Any, second: Any) -> np.ndarray:
 
 
 def substreams(state: Any, count: int) -> np.ndarray:
-    """(count, 6): the starts of `count` substreams, the first at `state`. Each doubling of the table is one jump."""
+    """Return the starts (count, 6) of `count` substreams, the first at `state`.
+
+    Each doubling of the table is one jump.
+    """
     table = np.asarray(state, "int32").reshape(1, 6)
     first, second = A1p72, A2p72
     while len(table) < count:

@@ -45,7 +45,10 @@ def guess_n_streams(size: Any, warn: bool = False) -> int:
 
 
 def check_size(size: Any) -> Any:
-    """`size` (an int, ints and scalar variables, or a vector variable) as a vector; ValueError for anything else."""
+    """Return `size` as a vector.
+
+    size: an int, ints and scalar variables, or a vector variable; ValueError for anything else.
+    """
     if isinstance(size, Variable):
         if size.type.ndim > 1:  # type: ignore[attr-defined]
             raise ValueError("Theano variable must have 1 dimension to be a valid size.", size)
@@ -110,7 +113,10 @@ class MRG_RandomStreams:
         self.rstate = jump(self.rstate, A1p134, A2p134)
 
     def get_substream_rstates(self, n_streams: int, dtype: str, inc_rstate: bool = True) -> np.ndarray:
-        """(n_streams, 6): starts of substreams 2**72 steps apart, the first at `rstate`; `dtype` changes nothing."""
+        """Return starts (n_streams, 6) of substreams 2**72 steps apart, the first at `rstate`.
+
+        `dtype` changes nothing.
+        """
         if n_streams < 1:
             raise ValueError(f"nstreams must be positive, got {n_streams}.")
         states = substreams(self.rstate, n_streams)

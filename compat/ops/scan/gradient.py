@@ -103,7 +103,7 @@ class _Backward:
         return inner
 
     def _pending(self) -> list[list[Variable] | None]:
-        """For each state, None where no gradient reaches it; else a variable for what each later step has sent."""
+        """Make for each state a variable for what each later step has sent; None where no gradient reaches it."""
         live = [g is not None for g in self.arrived.states]
         direct = reaches(self.op.inner)
         reads = self.layout.inner(direct).states

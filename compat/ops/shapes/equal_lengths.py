@@ -110,7 +110,10 @@ def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
 
 
 def checked_steps(x: Any, steps: Any) -> Any:
-    """`x`, which raises ValueError when it is computed after a loop of no steps. steps: how many, an int64 scalar."""
+    """Return `x`, which raises ValueError when it is computed after a loop of no steps.
+
+    steps: how many, an int64 scalar.
+    """
     if any(isinstance(s, int) and s > 0 for s in _sources_of_number(steps, _DEEPEST)):
         return x
     return CheckedSteps()(x, steps)

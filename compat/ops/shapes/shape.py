@@ -208,7 +208,10 @@ def is_transposed(matrix: Variable) -> bool:
 
 
 def dimshuffle(x: Any, *pattern: Any) -> Any:
-    """`x` with dimensions in the order of `pattern`, "x" standing for a new one of length 1; itself if all stay."""
+    """Put the dimensions of `x` in the order of `pattern`; itself if all stay.
+
+    pattern: numbers of dimensions, "x" standing for a new one of length 1.
+    """
     x = as_tensor(x)
     return x if _order(pattern) == tuple(range(x.type.ndim)) else dimshuffled(x, *pattern)
 

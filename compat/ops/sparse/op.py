@@ -14,7 +14,10 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 
 
 def as_sparse_variable(x: Any, name: str | None = None) -> Any:
-    """`x`, a sparse variable or a matrix of scipy.sparse (then a constant), as a variable; TypeError otherwise."""
+    """Return `x` as a sparse variable.
+
+    x: a sparse variable or a matrix of scipy.sparse (then a constant); TypeError otherwise.
+    """
     if isinstance(x, Apply):
         x = x.default_output()
     if isinstance(x, Variable):

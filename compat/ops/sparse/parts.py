@@ -87,7 +87,10 @@ class CSM(SparseOp):
 
 
 def check_indices(indices: Any, indptr: Any, n: int) -> None:
-    """ValueError unless all that is stored lies in rows (or columns) of length n: SciPy would read other memory."""
+    """Raise ValueError unless all that is stored lies in rows (or columns) of length n.
+
+    SciPy would read other memory.
+    """
     if len(indices) and not 0 <= indices.min() <= indices.max() < n:
         raise ValueError(
             f"An index of a sparse matrix lies outside of it: {n} rows or columns, indices from "
