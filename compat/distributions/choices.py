@@ -18,7 +18,7 @@ from compat.ops.tensor_op import as_tensor
 
 
 def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
-    """arr[..., indices, ...] along `axis`; other dimensions of `indices` may be 1. As numpy.take_along_axis."""
+    """Read arr[..., indices, ...] along `axis`, as numpy.take_along_axis; other dimensions of `indices` may be 1."""
     arr, indices = as_tensor(arr), as_tensor(indices)
     if axis is None:
         arr, axis = arr.flatten(), 0
@@ -34,7 +34,7 @@ def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
 
 
 def of_chosen(table: Any, value: Any, k: Any) -> Any:
-    """table[..., value]: the entry of each chosen category, the categories being the last dimension of `table`.
+    """Read table[..., value]: the entry of each chosen category, `table` having the categories last.
 
     The other dimensions go along with those of `value`; values outside 0 ... k - 1 give the nearest category's.
     """

@@ -122,7 +122,7 @@ class KroneckerForm(Composed):
         return [sum(sqr(root), axis=0), sum(log(values))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """With a = M⁻¹ d: -aᵀ dM a of a distance, the trace of M⁻¹ dM of the logarithm."""
+        """Return, with a = M⁻¹ d, -aᵀ dM a of a distance and the trace of M⁻¹ dM of the logarithm."""
         (noise, differences, *Ks), (by_distance, by_log) = inputs, output_gradients
         slopes = [zeros_like(v) for v in inputs]
         if not isinstance(by_distance.type, DisconnectedType):

@@ -19,7 +19,7 @@ class _Running:
 
     @classmethod
     def forked(cls) -> None:
-        """In a child process: the threads that were at work are not in it."""
+        """Reset the lock and the count in a child process: the threads that were at work are not in it."""
         cls.lock, cls.count = threading.Lock(), 0
         if cls.was_enabled:
             gc.enable()

@@ -9,7 +9,7 @@ from compat.graph.variable import Constant
 
 
 def program_text(program: Any) -> str:
-    """`%3 = exp(%1)   float64[n]` a line, inputs first, with what is known of them."""
+    """Write `%3 = exp(%1)   float64[n]` a line, inputs first, with what is known of them."""
     names: dict[int, str] = {}
     annotations = program.annotations
     lines = []

@@ -48,7 +48,7 @@ def ancestors(outputs: Iterable[Variable], blockers: Collection[Variable] | None
 
 
 def leaves(outputs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
-    """Yield variables above `outputs` that nothing computes: inputs, constants, shared variables (and `blockers`).
+    """List variables above `outputs` that nothing computes: inputs, constants, shared variables (and `blockers`).
 
     In the order in which a reader of the expression meets them.
     """
@@ -57,7 +57,7 @@ def leaves(outputs: Iterable[Variable], blockers: Collection[Variable] | None = 
 
 
 def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -> list[Variable]:
-    """Yield leaves that are neither constants nor `given`."""
+    """List leaves that are neither constants nor `given`."""
     known = set(map(id, given))
     return [v for v in leaves(outputs, given) if not isinstance(v, Constant) and id(v) not in known]
 

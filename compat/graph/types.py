@@ -185,7 +185,7 @@ class TensorType(Type):
         return data.dtype is self._native and data.ndim == self._free_rank and not self.filter_checks_isfinite
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Of our own pickles, and of those of a real Theano, which have more."""
+        """Restore our own pickles, and those of a real Theano, which have more."""
         TensorType.__init__(
             self, state["dtype"], state.get("broadcastable", ()), state.get("name"), state.get("sparse_grad", False)
         )

@@ -132,7 +132,7 @@ class TensorOperators:
         return indexing.getitem(self, index)
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        """`np.exp(x)`, `np.arange(3) * x`, `array += x`: the elementwise function of the same name.
+        """Apply the elementwise function of the same name: `np.exp(x)`, `np.arange(3) * x`, `array += x`.
 
         Beside an array of objects, and where there is no such function, NumPy goes from object to object, as it did
         for legacy.

@@ -56,7 +56,7 @@ def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includ
 
 
 def _scipys(name: str, xp: Any, x: Any) -> Any:
-    """SciPy's function, which is NaN where x is infinite, with its limit there; an odd one has the sign of x."""
+    """Give SciPy's function, NaN where x is infinite, its limit there; an odd one has the sign of x."""
     limit = 0.0 if name[0] == "j" else INF
     value = special(xp, name, x)
     return xp.where(xp.isinf(x), xp.asarray(limit if name[1] == "0" else xp.copysign(limit, x), value.dtype), value)

@@ -31,7 +31,7 @@ def _slope(of: Any, a: Any) -> Any:
 
 
 def _in_double(xp: Any, *x: Any) -> Any:
-    """SciPy's float32 form loses half of its digits."""
+    """Compute in double: SciPy's float32 form loses half of its digits."""
     return special(xp, "betainc", *(v.astype("float64") for v in x))
 
 

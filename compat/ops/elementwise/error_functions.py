@@ -118,7 +118,7 @@ def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
 
 
 def _erfcinv(xp: Any, x: Any) -> Any:
-    """JAX has no erfcinv; its normal quantile keeps the digits of small x."""
+    """Compute erfcinv; JAX has none, but its normal quantile keeps the digits of small x."""
     if xp is np:
         return special(xp, "erfcinv", x)
     return special(xp, "ndtri", x / 2) * x.dtype.type(-np.sqrt(0.5))

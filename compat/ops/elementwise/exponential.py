@@ -184,7 +184,7 @@ sigmoid: Elementwise = _function(  # exp(-|x|) is what softplus computes too: be
 
 
 def _softplus(xp: Any, x: Any) -> Any:
-    """In float32 by legacy's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
+    """Compute softplus, in float32 by legacy's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
     if x.dtype == "float32":
         return xp.where(x < 18, xp.log1p(xp.exp(xp.minimum(x, 18))), x + xp.exp(-x))
     if x.dtype.kind == "c":

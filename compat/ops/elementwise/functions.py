@@ -91,7 +91,7 @@ for _family in sorted(module.name for module in pkgutil.iter_modules(sys.modules
 
 
 def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
-    """row(row(first, rest[0]), rest[1]) ...; with no rest a copy, as the legacy n-ary functions."""
+    """Apply row(row(first, rest[0]), rest[1]) and so on; with no rest a copy, as the legacy n-ary functions."""
     total = identity(first) if not rest else as_tensor(first)
     for term in rest:
         total = row(total, term)

@@ -118,7 +118,7 @@ def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: s
 
 
 def _density(k: Any, x: Any) -> Any:
-    """Of a gamma distribution with shape k: the derivative of gammainc(k, x) with respect to x.
+    """Compute the density of a gamma distribution with shape k: the derivative of gammainc(k, x) for x.
 
     Its terms are infinite at infinity, and log x at 0, where k = 1 has no such term.
     """

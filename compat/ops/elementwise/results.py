@@ -99,7 +99,7 @@ def float64(*dtypes: str) -> str:
 
 
 def bits(*dtypes: str) -> str:
-    """Integers, or bools alone: bool and integer do not mix in bitwise functions."""
+    """Return the upcast of integers, or of bools alone: bool and integer do not mix in bitwise functions."""
     found = set(dtypes)
     if found == {"bool"} or (found <= DISCRETE and "bool" not in found):
         return upcast(*dtypes)

@@ -42,7 +42,7 @@ class Cholesky(MatrixOp):
         return [slope if failed is None else switch(failed, np.asarray(np.nan, slope.dtype), slope)]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        """L Φ(L⁻¹ dx L⁻ᵀ): dx counts by its one triangle."""
+        """Return L Φ(L⁻¹ dx L⁻ᵀ): dx counts by its one triangle."""
         [x], [dx] = inputs, eval_points
         if dx is None:
             return [None]

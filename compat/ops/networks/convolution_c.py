@@ -202,7 +202,7 @@ class ConvolutionC:
         c.line("    " + threads_again)
 
     def _gather(self, c: Any) -> None:
-        """rows[c, taps][o] = the element of the image that this tap reads, or 0; for "inputs" the way back."""
+        """Write rows[c, taps][o] = the element of the image that this tap reads, or 0; for "inputs" the way back."""
         nd, dims = self.convdim, range(self.convdim)
         depth = 3
 

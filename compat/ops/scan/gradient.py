@@ -333,7 +333,10 @@ class _Backward:
 
 
 def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> list[Any]:
-    """Gradients where values are carried and not kept: those of the same loop with the floats among them as states."""
+    """Compute gradients where values are carried and not kept.
+
+    They are those of the same loop with the floats among them as states.
+    """
     layout = op.layout
     given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)
     moved = [k for k, v in enumerate(inside.carried) if floats(v)]

@@ -126,7 +126,9 @@ def _slots(graph: InnerGraph) -> Any:
 def lengths_of_outputs(
     graph: InnerGraph, input_shapes: Sequence[Any], outside: dict[Variable, Variable]
 ) -> list[tuple[Any, ...] | None]:
-    """Shapes of the outputs from those of the inputs. `outside`: what inner inputs are whose value may tell a length.
+    """Return the shapes of the outputs from those of the inputs.
+
+    outside: what inner inputs are whose value may tell a length.
 
     None for an output whose lengths follow from other values, or that is no tensor.
     """
