@@ -42,7 +42,7 @@ def grad(
     return_disconnected: str = "zero",
     null_gradients: str = "raise",
 ) -> Any:
-    """Gradient of the scalar `cost` with respect to `wrt` (a variable, or a list of them).
+    """Compute the gradient of the scalar `cost` with respect to `wrt` (a variable, or a list of them).
 
     disconnected_inputs: "raise", "warn" or "ignore" where the cost does not depend on a variable.
     known_grads: variable -> gradient of the cost with respect to it; then `cost` may be None.
@@ -139,7 +139,7 @@ def _finish(
 def _gradients(
     outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any], constants: Sequence[Any]
 ) -> dict[Any, Any]:
-    """Gradient of each variable on the way from `outputs` down to `targets`; absent where disconnected."""
+    """Compute the gradient of each variable on the way from `outputs` down to `targets`; absent where disconnected."""
     stop = set(constants)
     nodes = applies(outputs, stop=list(stop))
     wanted: set[Any] = set(targets)
@@ -266,7 +266,7 @@ def _total(terms: list[Any] | None) -> Any:
 
 
 def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
-    """Product of `eval_points` (one per output in `f`) with the Jacobian of `f` with respect to `wrt`."""
+    """Multiply `eval_points` (one per output in `f`) by the Jacobian of `f` with respect to `wrt`."""
     outputs = list(f) if isinstance(f, list | tuple) else [f]
     points = list(eval_points) if isinstance(eval_points, list | tuple) else [eval_points]
     known = dict(zip(outputs, [as_tensor(p) for p in points], strict=True))
@@ -276,7 +276,7 @@ def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disco
 def Rop(
     f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise", return_disconnected: str = "zero"
 ) -> Any:
-    """Product of the Jacobian of `f` with respect to `wrt` with `eval_points` (one per variable in `wrt`)."""
+    """Multiply the Jacobian of `f` with respect to `wrt` by `eval_points` (one per variable in `wrt`)."""
     several = isinstance(f, list | tuple)
     outputs = list(f) if several else [f]
     variables = list(wrt) if isinstance(wrt, list | tuple) else [wrt]

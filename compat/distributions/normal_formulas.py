@@ -73,7 +73,9 @@ def rho2sigma(rho: Any) -> Any:
 
 
 def log_normal(x: Any, mean: Any, **kwargs: Any) -> Any:
-    """Log density of a normal distribution; its scale is one of sigma, w = log sigma, rho (softplus of it), tau.
+    """Compute the log density of a normal distribution.
+
+    Its scale is one of sigma, w = log sigma, rho (softplus of it), tau.
 
     tau is the inverse of the scale here, as it was; eps is added to the scale. ValueError for none or two of them.
     """

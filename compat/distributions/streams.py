@@ -185,7 +185,7 @@ def pareto(size: Any, alpha: Any, m: Any) -> Any:
 
 
 def integers(size: Any, lower: Any, upper: Any) -> Any:
-    """Uniform over lower ... upper, both among them."""
+    """Draw uniformly from lower ... upper, both among them."""
     lower, high = np.asarray(lower), np.asarray(upper) + 1
     _check(high > lower, "upper must not be below lower")
     if lower.size == 1 and high.size == 1:
@@ -196,7 +196,7 @@ def integers(size: Any, lower: Any, upper: Any) -> Any:
 
 
 def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
-    """By the method of Michael, Schucany and Haas (1976): the smaller root, or its mirror."""
+    """Draw by the method of Michael, Schucany and Haas (1976): the smaller root, or its mirror."""
     squared = np.random.normal(size=size) ** 2
     root = (
         mu + mu**2 * squared / (2.0 * lam) - mu / (2.0 * lam) * np.sqrt(4.0 * mu * lam * squared + (mu * squared) ** 2)
@@ -242,7 +242,7 @@ def rice(size: Any, nu: Any, sigma: Any) -> Any:
 
 
 def von_mises(size: Any, mu: Any, kappa: Any) -> Any:
-    """Not taken back to between -pi and pi, which SciPy began to do after PyMC3's time."""
+    """Draw without taking numbers back to between -pi and pi, which SciPy began to do after PyMC3's time."""
     _check(np.asarray(kappa) > 0, "kappa must be positive")
     return np.random.vonmises(0.0, kappa, size=size) + mu
 
@@ -255,7 +255,7 @@ def triangular(size: Any, c: Any, lower: Any, upper: Any) -> Any:
 
 
 def _uniforms_by_parameter(size: Any, given: tuple[int, ...]) -> Any:
-    """Uniform numbers, those for one element of the parameters (of shape `given`) drawn one after another."""
+    """Draw uniform numbers, those for one element of the parameters (of shape `given`) one after another."""
     size = () if size is None else tuple(np.atleast_1d(size))
     if int(np.prod(given)) == 1:
         return np.random.uniform(size=size)

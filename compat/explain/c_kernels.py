@@ -100,7 +100,7 @@ class _Function:
         return tuple(map(self.length, self.w.items.lengths.of(v)))
 
     def meaning(self) -> dict[str, str]:
-        """Length -> what it is the length of: of an input if possible."""
+        """Return length -> what it is the length of: of an input if possible."""
         found: dict[str, str] = {}
         arrays = [(self._input_name(v), v) for v in self.w.program.inputs]
         arrays += [(f"out{k}", v) for k, v in enumerate(self.w.program.outputs)]

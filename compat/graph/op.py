@@ -87,7 +87,7 @@ class Op:
     def gradient(
         self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
     ) -> list[Variable]:
-        """Gradient of a scalar cost with respect to `inputs`, given those of the outputs."""
+        """Compute the gradient of a scalar cost with respect to `inputs`, given those of the outputs."""
         return list(self.L_op(inputs, outputs, output_gradients))
 
     def L_op(

@@ -147,7 +147,7 @@ class Variable(Node):
         self.__dict__.update(of_pickle(state))
 
     def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
-        """Value of this variable, given values of the inputs it needs."""
+        """Compute the value of this variable, given values of the inputs it needs."""
         return HOOKS.evaluate(self, inputs_to_values or {})
 
 

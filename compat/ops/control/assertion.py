@@ -50,7 +50,10 @@ class Assert(TensorOp):
         return [value]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
-        """Conditions are looked at where elements are read: of no elements the Python backend looks at them."""
+        """Require some elements: conditions are looked at where elements are read.
+
+        Of no elements the Python backend looks at them.
+        """
         for n in lengths.of(node.inputs[0]):
             lengths.require_some(n)
 

@@ -38,7 +38,7 @@ class LazyIfElse(IfElse):
         return (self.true, list(inputs[1:n])), (self.false, list(inputs[n:]))
 
     def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
-        """Both graphs, and for each of their inputs the input of `node` that it is."""
+        """Return both graphs, and for each of their inputs the input of `node` that it is."""
         return list(self.graphs(node.inputs))
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:

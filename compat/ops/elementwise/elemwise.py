@@ -340,7 +340,7 @@ def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
 
 
 def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, ...]:
-    """Shape of the result: in each dimension, the length of an operand that is not declared 1 there."""
+    """Return the shape of the result: in each dimension, the length of an operand that is not declared 1 there."""
     ndim = max((t.ndim for t in types), default=0)
     result = []
     for d in range(ndim):

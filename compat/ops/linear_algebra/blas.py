@@ -74,7 +74,7 @@ class Dot(TensorOp):
         return total
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Product of two matrices (backends/c/product.py)."""
+        """Write the product of two matrices (backends/c/product.py)."""
         x, y, out = *node.inputs, node.outputs[0]
         dtype = out.type.dtype
         if dtype not in ("float32", "float64") or x.dtype != dtype or y.dtype != dtype:
@@ -204,7 +204,7 @@ class BatchedDot(TensorOp):
 
 
 def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
-    """Matrix product by numpy.dot's rules for any rank. A sparse factor says what its product is."""
+    """Multiply tensors of any rank by numpy.dot's rules. A sparse factor says what its product is."""
     for method, own, other in (("__dot__", l, r), ("__rdot__", r, l)):
         if hasattr(type(own), method):
             return getattr(own, method)(other)
@@ -217,7 +217,7 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
-    """Sum of products over pairs of axes, by numpy.tensordot's rules."""
+    """Add up products over pairs of axes, by numpy.tensordot's rules."""
     a, b = as_tensor(a), as_tensor(b)
     if isinstance(axes, int | np.integer):
         n = int(axes)

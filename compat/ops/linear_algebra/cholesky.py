@@ -109,7 +109,7 @@ def _lower_half(x: Any) -> Any:
 
 
 def cholesky_gradient(factor: Any, g: Any, lower: bool = True) -> Any:
-    """Gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
+    """Compute the gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
     if not lower:
         factor, g = factor.T, g.T
     inner = _lower_half(factor.T.dot(g))

@@ -50,7 +50,7 @@ def _corner(x: Any, change: Any) -> Any:
 
 
 def expm_gradient(x: Any, g: Any) -> Any:
-    """Gradient with respect to x, given that of exp(x)."""
+    """Compute the gradient with respect to x, given that of exp(x)."""
     return _corner(x.T, g)
 
 

@@ -35,7 +35,7 @@ def abstract_conv2d(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Convolution of images (batch, channels, rows, columns) with filters (filters, channels, rows, columns)."""
+    """Convolve images (batch, channels, rows, columns) with filters (filters, channels, rows, columns)."""
     return AbstractConv2d(
         input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
     )(input, filters)
@@ -100,7 +100,7 @@ def conv3d(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """Convolution of images (batch, channels, depth, rows, columns) with filters (filters, channels, depth, ...)."""
+    """Convolve images (batch, channels, depth, rows, columns) with filters (filters, channels, depth, ...)."""
     return AbstractConv3d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups)(
         input, filters
     )
@@ -422,7 +422,7 @@ def causal_conv1d(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Convolution of series (batch, channels, time) in which nothing depends on what comes later in time.
+    """Convolve series (batch, channels, time) so that nothing depends on what comes later in time.
 
     The last length in `filter_shape` must be a number: it is the padding before the series.
     """

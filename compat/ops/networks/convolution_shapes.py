@@ -49,7 +49,7 @@ def _plus(a: Any, b: Any) -> Any:
 def get_conv_shape_1axis(
     image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any, dilation: Any = 1
 ) -> Any:
-    """Length of a convolution's result along one dimension; None where something is."""
+    """Return the length of a convolution's result along one dimension; None where something is."""
     if any(v is None for v in (image_shape, kernel_shape, border_mode, subsample, dilation)):
         return None
     reach = dilated(kernel_shape, dilation)
@@ -101,7 +101,7 @@ def get_conv_output_shape(
 def get_conv_gradweights_shape_1axis(
     image_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
 ) -> Any:
-    """Length of the kernel that makes `top_shape` out of `image_shape`; None where several do."""
+    """Return the length of the kernel that makes `top_shape` out of `image_shape`; None where several do."""
     if any(v is None for v in (image_shape, top_shape, border_mode, subsample, dilation)):
         return None
     if not (is_int(subsample) and subsample == 1) or border_mode == "half":
@@ -123,7 +123,7 @@ def get_conv_gradweights_shape(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> tuple[Any, ...]:
-    """Shape of the kernel, as far as the shapes of image and result tell."""
+    """Return the shape of the kernel, as far as the shapes of image and result tell."""
     nkern, nchan = image_shape[1], top_shape[1]
     if num_groups > 1:
         nchan = nchan // num_groups
@@ -141,7 +141,7 @@ def get_conv_gradweights_shape(
 def get_conv_gradinputs_shape_1axis(
     kernel_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
 ) -> Any:
-    """Length of the image out of which the kernel makes `top_shape`; None where several do."""
+    """Return the length of the image out of which the kernel makes `top_shape`; None where several do."""
     if any(v is None for v in (kernel_shape, top_shape, border_mode, subsample, dilation)):
         return None
     if not (is_int(subsample) and subsample == 1):
@@ -163,7 +163,7 @@ def get_conv_gradinputs_shape(
     filter_dilation: Any = None,
     num_groups: int = 1,
 ) -> tuple[Any, ...]:
-    """Shape of the image, as far as the shapes of kernel and result tell."""
+    """Return the shape of the image, as far as the shapes of kernel and result tell."""
     convdim = len(top_shape) - 2
     channels = kernel_shape[1] if num_groups == 1 else kernel_shape[1] * num_groups
     return (

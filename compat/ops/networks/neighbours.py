@@ -25,7 +25,7 @@ def _shift(mode: str, size: Any) -> Any:
 
 
 def _spare(mode: str, length: Any, size: Any) -> Any:
-    """By how much the padded image is longer than one neighbourhood."""
+    """Say by how much the padded image is longer than one neighbourhood."""
     return length - size % 2 if mode == "half" else length + size - 2 if mode == "full" else length - size
 
 

@@ -92,7 +92,9 @@ def h_softmax(
     b2: Any,
     target: Any = None,
 ) -> Any:
-    """Softmax in two levels: classes, then outputs within a class. J. Goodman (2001), arXiv:cs/0108006.
+    """Compute a softmax in two levels: classes, then outputs within a class.
+
+    Source: J. Goodman (2001), arXiv:cs/0108006.
 
     x (batch, features), W1 (features, classes), b1 (classes), W2 (classes, features, outputs per class), b2 (classes,
     outputs per class). The probabilities of all outputs (batch, n_outputs); of `target`, one an example, if given.

@@ -99,7 +99,7 @@ def uniform(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Uniform on [low, high), of the shape of both where `size` is None; at least as precise as floatX."""
+    """Draw uniformly on [low, high), of the shape of both where `size` is None; at least as precise as floatX."""
     return _floats(random_state, "uniform", size, [as_tensor(low), as_tensor(high)], ndim, dtype)
 
 

@@ -145,7 +145,10 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Uniform between `low` and `high`, both excluded. size: a tuple of ints and scalars, or a vector variable."""
+        """Draw uniformly between `low` and `high`, both excluded.
+
+        size: a tuple of ints and scalars, or a vector variable.
+        """
         low, high = as_tensor(low), as_tensor(high)
         dtype = _dtype(dtype, low, high)
         low, high = undefined_grad(cast(low, dtype)), undefined_grad(cast(high, dtype))

@@ -47,7 +47,11 @@ def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
 
 
 def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
-    """Sum over `axis` (all by default); integers are summed as int64."""
+    """Add up over `axis` (all by default); integers are summed as int64.
+
+    axis: None, an int or a list of ints. dtype: that of the result. acc_dtype: that in which is added up. keepdims:
+    reduced dimensions stay, with length 1.
+    """
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
     out = Sum(normal_axis(x, axis), _name(dtype), _name(acc_dtype))(x)
@@ -62,7 +66,7 @@ def prod(
     acc_dtype: Any = None,
     no_zeros_in_input: bool = False,
 ) -> Any:
-    """Product over `axis`."""
+    """Multiply over `axis` (all by default); arguments as in `sum`."""
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
     out = Prod(normal_axis(x, axis), _name(dtype), _name(acc_dtype), no_zeros_in_input)(x)
@@ -86,27 +90,27 @@ def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _none_is_all(axis: Any) -> Any:
-    """Extremes over no dimension at all are taken over all, as legacy did; sums over none are not."""
+    """Take extremes over no dimension at all over all, as legacy did; sums over none are not."""
     return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
 
 
 def max(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Largest element over `axis`; NaN if there is one."""
+    """Find the largest element over `axis`; NaN if there is one."""
     return _reduced(Max, x, _none_is_all(axis), keepdims)
 
 
 def min(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Smallest element over `axis`; NaN if there is one."""
+    """Find the smallest element over `axis`; NaN if there is one."""
     return _reduced(Min, x, _none_is_all(axis), keepdims)
 
 
 def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Index of the largest element along `axis` (of the flattened array by default)."""
+    """Find the index of the largest element along `axis` (of the flattened array by default)."""
     return _reduced(Argmax, x, _none_is_all(axis), keepdims)
 
 
 def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Index of the smallest element along `axis`."""
+    """Find the index of the smallest element along `axis` (of the flattened array by default)."""
     x = as_tensor(x)
     return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
 
@@ -134,7 +138,10 @@ def _truth(x: Any) -> Any:
 def mean(
     input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False, acc_dtype: Any = None
 ) -> Any:
-    """Mean over `axis`; integers give float64. NotImplementedError for `op`, legacy's other way to compute it."""
+    """Compute the mean over `axis`; integers give float64. Arguments as in `sum`.
+
+    Raises NotImplementedError for `op`, legacy's other way to compute it.
+    """
     if op:
         raise NotImplementedError("mean(op=True) is not supported: leave `op` out, the mean is the same.")
     x = as_tensor(input)
@@ -156,7 +163,7 @@ def mean(
 
 
 def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
-    """Variance over `axis`, from deviations from the mean, `ddof` taken off the length of each.
+    """Compute the variance over `axis`, from deviations from the mean, `ddof` taken off the length of each.
 
     Over several dimensions legacy's ddof is not NumPy's, which takes it off the count once.
     corrected: what rounding has left in the mean of the deviations is taken off too (two-pass algorithm).

@@ -168,7 +168,10 @@ class LogRecursionGradient(_OfALoop):
     dtype: str = "float64"
 
     def written(self) -> tuple[Layout, InnerGraph]:
-        """g[j] / (the sum over i of p[i, j]) * p[i, j], p being exp(s[i] + a[i, j]), is the share of a[i, j]."""
+        """Write the loop.
+
+        The share of a[i, j] is g[j] / (the sum over i of p[i, j]) * p[i, j], p being exp(s[i] + a[i, j]).
+        """
         s, g, total, a = self._variables(1, 1, 2, 2)
         axis = 0 if self.forwards else 1
         power, _ = _powers(s, a, axis)
