@@ -92,7 +92,7 @@ class BlockDiagonalMatrix(TensorOp):
 
 
 def batched_diag(C: Any) -> Any:
-    """Diagonal matrices of the rows of an (n, k) matrix, or the diagonals of (n, k, k) matrices."""
+    """Make diagonal matrices of the rows of an (n, k) matrix, or return the diagonals of (n, k, k) matrices."""
     C = as_tensor(C)
     if C.ndim == 2:
         return BatchedDiag()(C)

@@ -80,7 +80,10 @@ def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
 
 
 def ordered_probit(eta: Any, cutpoints: Any) -> Any:
-    """Log probabilities of the categories between the cutpoints, for a standard normal variable located at eta."""
+    """Compute the log probabilities of the categories between the cutpoints.
+
+    They are those of a standard normal variable located at eta.
+    """
     z = shape_padright(eta) - cutpoints
     return concatenate(
         [

@@ -27,7 +27,7 @@ class Argument:
         return self.value[point].reshape(self.shape)[()] if self.of_points else self.value
 
     def together(self, points: int, ndim: int) -> Any:
-        """To be broadcast with (points, *size), the size being of `ndim` dimensions."""
+        """Return what is to be broadcast with (points, *size), the size being of `ndim` dimensions."""
         if not self.of_points:
             return self.value
         return self.value.reshape((points, *(1,) * (ndim - len(self.shape)), *self.shape))
@@ -54,7 +54,7 @@ class Draw:
         return self.spec.random(self.size, *(a.at(point) for a in self.arguments))
 
     def together(self, points: int, given: Any = None) -> Any:
-        """At all points; `given` are the deviates, where they are drawn already."""
+        """Draw at all points; `given` are the deviates, where they are drawn already."""
         assert self.spec.random is not None
         size = PointsAndSize((points, *self.size))
         size.given = given

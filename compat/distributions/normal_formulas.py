@@ -33,7 +33,7 @@ def zvalue(value: Any, sigma: Any, mu: Any) -> Any:
 
 
 def std_cdf(x: Any) -> Any:
-    """Distribution function of the standard normal."""
+    """Compute the distribution function of the standard normal."""
     return 0.5 + 0.5 * erf(x / sqrt(2.0))
 
 

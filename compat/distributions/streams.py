@@ -122,7 +122,7 @@ def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
 
 
 def beta(size: Any, alpha: Any, beta: Any) -> Any:
-    """Kept inside the open interval (0, 1) by one step of floating point, as PyMC3 did."""
+    """Draw from the beta distribution, inside the open interval (0, 1) by one step of floating point, as PyMC3 did."""
     _check((np.asarray(alpha) > 0) & (np.asarray(beta) > 0), "alpha and beta must be positive")
     draws = np.asarray(np.random.beta(alpha, beta, size))
     return np.maximum(np.minimum(draws, np.nextafter(1.0, 0.0)), np.nextafter(0.0, 1.0))
@@ -159,7 +159,7 @@ def poisson(size: Any, mu: Any) -> Any:
 
 
 def negative_binomial(size: Any, mu: Any, alpha: Any) -> Any:
-    """Poisson counts with rates from a gamma distribution; all rates are drawn first."""
+    """Draw Poisson counts with rates from a gamma distribution; all rates are drawn first."""
     rates = np.asarray(gamma(size, alpha, mu / alpha))
     return np.random.poisson(np.where(rates == 0, np.finfo(float).eps, rates))
 
@@ -287,7 +287,7 @@ def logit_normal(size: Any, mu: Any, sigma: Any) -> Any:
 
 
 def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
-    """Binomial counts with chances from a beta distribution; all chances are drawn first."""
+    """Draw binomial counts with chances from a beta distribution; all chances are drawn first."""
     from scipy.stats import beta as beta_distribution
 
     chances = np.asarray(beta_distribution.rvs(a=alpha, b=beta, size=size or ())).flatten()

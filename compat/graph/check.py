@@ -60,7 +60,7 @@ def check_annotations(program: Program, stage: str = "") -> None:
 
 
 def _complaints(variable: Variable, annotation: Annotation) -> list[str]:
-    """Why `annotation` can't be true of `variable`; nothing if it can."""
+    """Say why `annotation` can't be true of `variable`; nothing if it can."""
     if variable.owner is not None:
         return ["it is computed: its node tells what is known of it"]
     if isinstance(variable, SharedVariable):

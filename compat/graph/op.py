@@ -119,7 +119,7 @@ class Op:
         return ()
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        """Output values from input values, in the array namespace `xp` (NumPy or jax.numpy).
+        """Compute output values from input values, in the array namespace `xp` (NumPy or jax.numpy).
 
         Users' Ops give `perform` instead; under `jax.numpy` it is called back.
         """

@@ -8,7 +8,7 @@ from compat.graph.variable import Apply, Constant, Variable
 
 
 def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> list[Apply]:
-    """Every Apply above `outputs` in topological order (inputs first), not going above `stop`."""
+    """Find every Apply above `outputs` in topological order (inputs first), not going above `stop`."""
     blocked = set(map(id, stop))
     order: list[Apply] = []
     seen: set[Apply] = set()  # done, or below on the way from an output

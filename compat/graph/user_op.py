@@ -20,7 +20,7 @@ from compat.graph.variable import Apply, Constant, Variable
 
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
+    """Compute output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
     function: Any = op.perform if hasattr(op, "perform") else _of_thunk
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
@@ -125,7 +125,10 @@ def _single(node: Apply) -> bool:
 
 
 def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Output shapes from input shapes, by `infer_shape`, or as in a call; NotImplementedError where neither tells."""
+    """Return output shapes from input shapes, by `infer_shape`, or as in a call.
+
+    Raises NotImplementedError where neither tells.
+    """
     if _single(node):
         return [(1,) * v.type.ndim for v in node.outputs]  # type: ignore[attr-defined]
     seen = _shapes_seen.get({}).get(node)

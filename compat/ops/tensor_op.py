@@ -173,7 +173,7 @@ class TensorOp(Op):
         return False
 
     def element(self, node: Apply, at: int) -> Variable | None:
-        """Element `at` of the output, a vector, where that is a variable of its own."""
+        """Return element `at` of the output, a vector, where that is a variable of its own."""
         return None
 
     def elements(self, node: Apply) -> list[Any] | None:

@@ -144,7 +144,7 @@ class IntegerDivisionError(Exception):
 
 
 def div_proxy(x: Any, y: Any) -> Any:
-    """Python 2's x / y of Theano 1.0.5: of two integers as `config.int_division` says, else true_div."""
+    """Compute Python 2's x / y of Theano 1.0.5: of two integers as `config.int_division` says, else true_div."""
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype not in DISCRETE or y.type.dtype not in DISCRETE or config.int_division == "floatX":
         return true_div(x, y)

@@ -199,7 +199,7 @@ def _is_array(item: Any) -> bool:
 
 
 def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
-    """Boolean arrays become the index arrays of their true elements; `x` must have their lengths."""
+    """Replace boolean arrays by the index arrays of their true elements; `x` must have their lengths."""
     result: list[Any] = []
     taken = [0 if i is None else i.type.ndim if _is_array(i) and i.dtype == "bool" else 1 for i in items]
     for k, item in enumerate(items):

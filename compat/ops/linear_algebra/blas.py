@@ -124,7 +124,7 @@ def _c_steps(x: Any, c: Any) -> tuple[str, str, str]:
 
 
 def _c_plain_product(node: Apply, c: Any) -> str:
-    """Three loops, for dtypes that BLAS does not have."""
+    """Write three loops, for dtypes that BLAS does not have."""
     x, y, out = *node.inputs, node.outputs[0]
     c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
     px, py, po = c.array(x), c.array(y), c.out(out)

@@ -157,7 +157,7 @@ def choice(
 
 
 def poisson(random_state: Any, size: Any = None, lam: Any = 1.0, ndim: int | None = None, dtype: str = "int64") -> Any:
-    """Poisson counts of mean `lam`; `size` or `ndim` must be given."""
+    """Draw Poisson counts of mean `lam`; `size` or `ndim` must be given."""
     lam = as_tensor(lam)
     _, size, pattern = infer_ndim_bcast(ndim, size)
     return _draw(random_state, "poisson", dtype, pattern, size, lam)

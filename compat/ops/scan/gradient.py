@@ -252,7 +252,7 @@ class _Backward:
         return list(found)
 
     def _of_one_shape(self, values: list[Any], own: dict[Any, Any]) -> set[Any]:
-        """Those of `values` whose lengths follow from what does not change from step to step."""
+        """Return those of `values` whose lengths follow from what does not change from step to step."""
         tensors = [v for v in values if hasattr(v.type, "dtype")]
         if not tensors:
             return set()

@@ -44,7 +44,7 @@ class Scan(LegacyView, TensorOp):
         self.inner_graphs = (inner,)
 
     def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:
-        """Another loop, of which the same is wanted as of this one."""
+        """Make another loop, of which the same is wanted as of this one."""
         return type(self)(inner, layout, self.truncate, name or self.name, self.watched)
 
     # ---- identity
