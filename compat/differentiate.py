@@ -42,7 +42,7 @@ def grad(
     return_disconnected: str = "zero",
     null_gradients: str = "raise",
 ) -> Any:
-    """Gradient of the scalar `cost` with respect to `wrt` (a variable, or a list of them).
+    """Compute the gradient of the scalar `cost` with respect to `wrt` (a variable, or a list of them).
 
     disconnected_inputs: "raise", "warn" or "ignore" where the cost does not depend on a variable.
     known_grads: variable -> gradient of the cost with respect to it; then `cost` may be None.
@@ -139,7 +139,7 @@ def _finish(
 def _gradients(
     outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any], constants: Sequence[Any]
 ) -> dict[Any, Any]:
-    """Gradient of each variable on the way from `outputs` down to `targets`; absent where disconnected."""
+    """Compute the gradient of each variable on the way from `outputs` down to `targets`; absent where disconnected."""
     stop = set(constants)
     nodes = applies(outputs, stop=list(stop))
     wanted: set[Any] = set(targets)
@@ -170,7 +170,7 @@ def _gradients(
 
 
 def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> list[Any]:
-    """The Op's gradient, with what it was given filled up and what it returned checked."""
+    """Compute the Op's gradient, with what it was given filled up and what it returned checked."""
     filled = []
     undefined: dict[int, Any] = {}  # by input: it is connected to an output whose gradient is not defined
     for k, (output, g) in enumerate(zip(node.outputs, arrived, strict=True)):
@@ -215,7 +215,7 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
 
 
 def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
-    """ValueError where test values are known, and a gradient has not the lengths of its variable."""
+    """Raise ValueError where test values are known, and a gradient has not the lengths of its variable."""
     if not isinstance(variable.type, TensorType) or not isinstance(g.type, TensorType):
         return
     try:
@@ -230,7 +230,10 @@ def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
 
 
 def _with_ones_of(variable: Any, g: Any) -> Any:
-    """`g` with the lengths of 1 that `variable` declares: what drops its dimension takes the gradient's away too."""
+    """Return `g` with the lengths of 1 that `variable` declares.
+
+    What drops its dimension takes the gradient's away too.
+    """
     if not isinstance(g.type, TensorType) or not isinstance(variable.type, TensorType):
         return g
     pairs = zip(variable.type.broadcastable, g.type.broadcastable, strict=True)
@@ -239,7 +242,7 @@ def _with_ones_of(variable: Any, g: Any) -> Any:
 
 
 def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
-    """Users' Ops get DisconnectedType as legacy gave it; ours get zeros, which fold away."""
+    """Give users' Ops DisconnectedType as legacy gave it; ours get zeros, which fold away."""
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
     return [
@@ -263,7 +266,7 @@ def _total(terms: list[Any] | None) -> Any:
 
 
 def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
-    """Product of `eval_points` (one per output in `f`) with the Jacobian of `f` with respect to `wrt`."""
+    """Multiply `eval_points` (one per output in `f`) by the Jacobian of `f` with respect to `wrt`."""
     outputs = list(f) if isinstance(f, list | tuple) else [f]
     points = list(eval_points) if isinstance(eval_points, list | tuple) else [eval_points]
     known = dict(zip(outputs, [as_tensor(p) for p in points], strict=True))
@@ -273,7 +276,7 @@ def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disco
 def Rop(
     f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise", return_disconnected: str = "zero"
 ) -> Any:
-    """Product of the Jacobian of `f` with respect to `wrt` with `eval_points` (one per variable in `wrt`)."""
+    """Multiply the Jacobian of `f` with respect to `wrt` by `eval_points` (one per variable in `wrt`)."""
     several = isinstance(f, list | tuple)
     outputs = list(f) if several else [f]
     variables = list(wrt) if isinstance(wrt, list | tuple) else [wrt]
@@ -307,7 +310,7 @@ _MOVE_NOTHING = (Argmax, MRGUniform, RandomFunction)  # their tangents are None,
 
 
 def _still(output: Any, stopped: set[Any]) -> bool:
-    """Whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
+    """Say whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
 
     It does not where one of the Ops on the way has no tangent. An elementwise function has one if an input has, of
     most Ops all must.
@@ -363,7 +366,7 @@ def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
 
 
 def _in_dtype_of(v: Any, tangent: Any) -> Any:
-    """A tangent of `v` in the dtype of `v`, as legacy's; of whole numbers it stays as it is."""
+    """Convert a tangent of `v` to the dtype of `v`, as legacy's; of whole numbers it stays as it is."""
     dtype = getattr(v.type, "dtype", None)
     if tangent is None or dtype is None or dtype in DISCRETE or tangent.type.dtype == dtype:
         return tangent
@@ -371,13 +374,13 @@ def _in_dtype_of(v: Any, tangent: Any) -> Any:
 
 
 def _inner_gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any]) -> dict[Any, Any]:
-    """Gradients inside a graph; absent where disconnected."""
+    """Compute gradients inside a graph; absent where disconnected."""
     with without_test_values():
         return _gradients(outputs, starts, targets, [])
 
 
 def _inner_tangents(outputs: Sequence[Any], tangents: dict[Any, Any]) -> dict[Any, Any]:
-    """Tangents of `outputs` from those of their inputs; absent where nothing moves."""
+    """Compute tangents of `outputs` from those of their inputs; absent where nothing moves."""
     moved = dict(tangents)
     with without_test_values():
         _move(outputs, moved)

@@ -92,7 +92,7 @@ class BlockDiagonalMatrix(TensorOp):
 
 
 def batched_diag(C: Any) -> Any:
-    """Diagonal matrices of the rows of an (n, k) matrix, or the diagonals of (n, k, k) matrices."""
+    """Make diagonal matrices of the rows of an (n, k) matrix, or return the diagonals of (n, k, k) matrices."""
     C = as_tensor(C)
     if C.ndim == 2:
         return BatchedDiag()(C)
@@ -103,5 +103,5 @@ def batched_diag(C: Any) -> Any:
 
 
 def block_diagonal(matrices: Any, sparse: bool = False, format: str = "csr") -> Any:
-    """The matrix with `matrices` along its diagonal; of one matrix, itself."""
+    """Make the matrix with `matrices` along its diagonal; of one matrix, itself."""
     return matrices[0] if len(matrices) == 1 else BlockDiagonalMatrix(sparse=sparse, format=format)(*matrices)

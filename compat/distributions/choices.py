@@ -18,7 +18,7 @@ from compat.ops.tensor_op import as_tensor
 
 
 def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
-    """arr[..., indices, ...] along `axis`; other dimensions of `indices` may be 1. As numpy.take_along_axis."""
+    """Read arr[..., indices, ...] along `axis`, as numpy.take_along_axis; other dimensions of `indices` may be 1."""
     arr, indices = as_tensor(arr), as_tensor(indices)
     if axis is None:
         arr, axis = arr.flatten(), 0
@@ -34,7 +34,7 @@ def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
 
 
 def of_chosen(table: Any, value: Any, k: Any) -> Any:
-    """table[..., value]: the entry of each chosen category, the categories being the last dimension of `table`.
+    """Read table[..., value]: the entry of each chosen category, `table` having the categories last.
 
     The other dimensions go along with those of `value`; values outside 0 ... k - 1 give the nearest category's.
     """
@@ -50,7 +50,7 @@ def of_chosen(table: Any, value: Any, k: Any) -> Any:
 
 
 def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
-    """Probabilities of the categories between the cutpoints, for a logistic variable located at eta."""
+    """Compute the probabilities of the categories between the cutpoints, for a logistic variable located at eta."""
     z = cutpoints - shape_padright(eta)
     below, above = sigmoid(z), sigmoid(-z)
     # sigmoid(b) - sigmoid(a) without cancellation, and exactly 0 where two cutpoints are equal
@@ -60,8 +60,10 @@ def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
 
 
 def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
-    """Log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints: from the two
-    cutpoints around each category alone. Values outside 0 ... k - 1 give the nearest category's."""
+    """Compute the log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints.
+
+    They come from the two cutpoints around each category alone. Values outside 0 ... k - 1 give the nearest category's.
+    """
     chosen = clip(value, 0, k - 1)
     if eta.ndim and chosen.ndim <= eta.ndim:  # the shape that `of_chosen` gives
         chosen = shape_padleft(chosen, eta.ndim + 1 - chosen.ndim)
@@ -78,7 +80,10 @@ def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
 
 
 def ordered_probit(eta: Any, cutpoints: Any) -> Any:
-    """Log probabilities of the categories between the cutpoints, for a standard normal variable located at eta."""
+    """Compute the log probabilities of the categories between the cutpoints.
+
+    They are those of a standard normal variable located at eta.
+    """
     z = shape_padright(eta) - cutpoints
     return concatenate(
         [
@@ -91,7 +96,7 @@ def ordered_probit(eta: Any, cutpoints: Any) -> Any:
 
 
 def random_choice(p: Any, size: Any = None) -> Any:
-    """Draws of categories with probabilities p[..., k]: the numbers of one after another where they vary."""
+    """Draw categories with probabilities p[..., k]: the numbers of one after another where they vary."""
     k = p.shape[-1]
     if p.ndim == 1:
         return np.random.choice(k, p=p, size=size)
@@ -108,7 +113,7 @@ def random_choice(p: Any, size: Any = None) -> Any:
 
 
 def _are_probabilities(rows: Any) -> bool:
-    """Whether np.random.choice takes each row without a doubt; what it says of others it says itself."""
+    """Say whether np.random.choice takes each row without a doubt; what it says of others it says itself."""
     return bool(
         rows.size and rows.dtype == "float64" and np.all(rows >= 0) and np.all(np.abs(np.sum(rows, axis=1) - 1) < 1e-9)
     )

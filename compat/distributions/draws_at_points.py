@@ -27,7 +27,7 @@ class Argument:
         return self.value[point].reshape(self.shape)[()] if self.of_points else self.value
 
     def together(self, points: int, ndim: int) -> Any:
-        """To be broadcast with (points, *size), the size being of `ndim` dimensions."""
+        """Return what is to be broadcast with (points, *size), the size being of `ndim` dimensions."""
         if not self.of_points:
             return self.value
         return self.value.reshape((points, *(1,) * (ndim - len(self.shape)), *self.shape))
@@ -43,8 +43,10 @@ class Draw:
 
     @property
     def in_one_call(self) -> bool:
-        """Whether many points may be drawn at once. Numbers that are no arrays are computed with by other functions of
-        libm than arrays."""
+        """Say whether many points may be drawn at once.
+
+        Numbers that are no arrays are computed with by other functions of libm than arrays.
+        """
         return bool(self.spec.deviates) and all(a.shape for a in self.arguments if a.of_points)
 
     def at(self, point: int) -> Any:
@@ -52,7 +54,7 @@ class Draw:
         return self.spec.random(self.size, *(a.at(point) for a in self.arguments))
 
     def together(self, points: int, given: Any = None) -> Any:
-        """At all points; `given` are the deviates, where they are drawn already."""
+        """Draw at all points; `given` are the deviates, where they are drawn already."""
         assert self.spec.random is not None
         size = PointsAndSize((points, *self.size))
         size.given = given
@@ -60,7 +62,9 @@ class Draw:
 
 
 def draws_at_points(draws: Sequence[Draw], points: int) -> list[np.ndarray]:
-    """Draws of each, with a first axis of points. All of one point come before those of the next in the stream.
+    """Draw from each, with a first axis of points.
+
+    All of one point come before those of the next in the stream.
 
     NotAtOnce where what is drawn depends on values.
     """

@@ -33,7 +33,7 @@ _LOG_TWO = 0.6931471805599453
 
 
 def float_x(x: Any) -> Any:
-    """`x` in the dtype floatX: a graph where it is one, else an array."""
+    """Return `x` in the dtype floatX: a graph where it is one, else an array."""
     try:
         return x.astype(config.floatX)
     except AttributeError:
@@ -41,7 +41,7 @@ def float_x(x: Any) -> Any:
 
 
 def int_x(x: Any) -> Any:
-    """`x` in the integer dtype that goes with floatX; integers stay as they are."""
+    """Return `x` in the integer dtype that goes with floatX; integers stay as they are."""
     if isinstance(x, int) or "int" in str(getattr(x, "dtype", "")):
         return x
     dtype = _INTEGERS[config.floatX]
@@ -52,18 +52,21 @@ def int_x(x: Any) -> Any:
 
 
 def float_tensor(x: Any) -> Any:
-    """A parameter as legacy held it: a tensor of dtype floatX."""
+    """Return a parameter as legacy held it: a tensor of dtype floatX."""
     return as_tensor(float_x(x))
 
 
 def precision_and_scale(tau: Any, sigma: Any) -> tuple[Any, Any]:
-    """(tau, sigma) as tensors, from either: tau = sigma**-2; both 1 where neither is given. ValueError for both."""
+    """Return (tau, sigma) as tensors, from either: tau = sigma**-2.
+
+    Both are 1 where neither is given. Raises ValueError where both are.
+    """
     tau, sigma = precision_and_scale_as_given(tau, sigma)
     return as_tensor(tau), as_tensor(sigma)
 
 
 def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
-    """`precision_and_scale`, of arrays as arrays."""
+    """Compute `precision_and_scale`, of arrays as arrays."""
     if tau is not None and sigma is not None:
         raise ValueError("Can't pass both tau and sigma")
     if tau is None:
@@ -80,7 +83,7 @@ def _array_unless_graph(x: Any) -> Any:
 
 
 def all_true(conditions: Iterable[Any]) -> Any:
-    """The conditions joined element by element; numbers count as true unless 0, as in a product."""
+    """Join the conditions element by element; numbers count as true unless 0, as in a product."""
     joined: Any = None
     for condition in map(as_tensor, (np.asarray(c) if isinstance(c, bool) else c for c in conditions)):
         if joined is None:
@@ -93,65 +96,68 @@ def all_true(conditions: Iterable[Any]) -> Any:
 
 
 def inside_or_minus_infinity(logp: Any, conditions: Iterable[Any]) -> Any:
-    """`logp` where all conditions hold, -inf elsewhere."""
+    """Return `logp` where all conditions hold, -inf elsewhere."""
     return switch(all_true(conditions), logp, -np.inf)
 
 
 def logpow(x: Any, m: Any) -> Any:
-    """log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
+    """Compute log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
     return switch(eq(x, 0), switch(eq(m, 0), 0.0, -np.inf), m * log(x))
 
 
 def factln(n: Any) -> Any:
-    """log(n!)"""
+    """Compute log(n!)."""
     return gammaln(n + 1)
 
 
 def binomln(n: Any, k: Any) -> Any:
-    """log of the binomial coefficient n over k"""
+    """Compute the log of the binomial coefficient n over k."""
     return factln(n) - factln(k) - factln(n - k)
 
 
 def betaln(x: Any, y: Any) -> Any:
-    """log of the beta function"""
+    """Compute the log of the beta function."""
     return gammaln(x) + gammaln(y) - gammaln(x + y)
 
 
 def logit(p: Any) -> Any:
-    """log(p / (1 - p))"""
+    """Compute log(p / (1 - p))."""
     one = np.float64(1) if isinstance(p, int | float) else float_x(1)  # NumPy 1: float32 and a number are a float64
     return log(p / (one - p))
 
 
 def invlogit(x: Any, eps: float = EPSILON) -> Any:
-    """1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
+    """Compute 1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
     return (1.0 - 2.0 * eps) / (1.0 + exp(-x)) + eps
 
 
 def log1pexp(x: Any) -> Any:
-    """log(1 + exp(x))"""
+    """Compute log(1 + exp(x))."""
     return softplus(x)
 
 
 def log1mexp(x: Any) -> Any:
-    """log(1 - exp(-x)) for positive x"""
+    """Compute log(1 - exp(-x)) for positive x."""
     return switch(lt(x, _LOG_TWO), log(-expm1(-x)), log1p(-exp(-x)))
 
 
 def logdiffexp(a: Any, b: Any) -> Any:
-    """log(exp(a) - exp(b))"""
+    """Compute log(exp(a) - exp(b))."""
     return a + log1mexp(a - b)
 
 
 def logaddexp(a: Any, b: Any) -> Any:
-    """log(exp(a) + exp(b))"""
+    """Compute log(exp(a) + exp(b))."""
     difference = b - a
     above = difference > 0
     return switch(above, b, a) + softplus(switch(above, -difference, difference))
 
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
-    """log of the sum of exp(x), exact for large |x|; the summed dimensions stay unless keepdims is False."""
+    """Compute the log of the sum of exp(x), exact for large |x|.
+
+    The summed dimensions stay unless keepdims is False.
+    """
     greatest = reductions.max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)
     total = log(reductions.sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
@@ -159,7 +165,7 @@ def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
 
 
 def tround(x: Any) -> Any:
-    """The nearest integer, halves to the even one."""
+    """Round to the nearest integer, halves to the even one."""
     return round_half_to_even(x)
 
 

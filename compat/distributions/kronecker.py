@@ -12,12 +12,12 @@ from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_
 
 
 def kronecker(*Ks: Any) -> Any:
-    """K1 ⊗ K2 ⊗ ..."""
+    """Compute K1 ⊗ K2 ⊗ and so on."""
     return reduce(kron, Ks)
 
 
 def kron_matrix_op(krons: Any, m: Any, op: Callable[[Any, Any], Any]) -> Any:
-    """`op` of each factor in turn along its own dimension of m (N, M), N being the product of their sizes.
+    """Apply `op` of each factor in turn along its own dimension of m (N, M), N being the product of their sizes.
 
     With `op` the product this is (K1 ⊗ K2 ⊗ ...) m; a vector m gives an (N, 1) matrix.
     """
@@ -36,10 +36,10 @@ kron_solve_upper = partial(kron_matrix_op, op=solve_upper_triangular)
 
 
 def flat_outer(a: Any, b: Any) -> Any:
-    """The outer product, flat."""
+    """Compute the outer product, flat."""
     return outer(a, b).flatten()
 
 
 def kron_diag(*diags: Any) -> Any:
-    """The diagonal of the Kronecker product of diagonal matrices."""
+    """Compute the diagonal of the Kronecker product of diagonal matrices."""
     return reduce(flat_outer, diags)

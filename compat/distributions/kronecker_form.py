@@ -1,5 +1,4 @@
-"""What a normal log density needs of (K1 ⊗ K2 ⊗ ...) + noise I, with gradients that divide by no difference of
-eigenvalues.
+"""What a normal log density needs of (K1 ⊗ K2 ⊗ ...) + noise I, with gradients without differences of eigenvalues.
 
 The values come from the eigenvectors of the factors, whose own gradients are lost where eigenvalues are close: those of
 an ordinary kernel on twenty points already are. Neither the distance nor the determinant depends on them, so that the
@@ -29,30 +28,30 @@ __all__ = ["KroneckerForm", "KroneckerSolve", "SumOfResolvents", "kronecker_form
 
 
 def _eigenvalues(noise: Any, Ks: Sequence[Any]) -> tuple[Any, list[Any]]:
-    """(the eigenvalues of the whole matrix, the eigenvectors of each factor)"""
+    """Return (the eigenvalues of the whole matrix, the eigenvectors of each factor)."""
     values, vectors = zip(*map(eigh, Ks), strict=True)
     return kron_diag(*values) + noise, list(vectors)
 
 
 def _folded(slope: Any) -> Any:
-    """A gradient with respect to a symmetric matrix of which the lower triangle is read: an element stands for two."""
+    """Fold a gradient for a symmetric matrix of which the lower triangle is read: an element stands for two."""
     return np.asarray(2, slope.dtype) * tril(slope) - AllocDiag()(ExtractDiag()(slope))
 
 
 def _unfold(axis: int, sizes: Sequence[Any], m: Any) -> Any:
-    """m (N, M) as (n_axis, all else), N being the product of `sizes`."""
+    """Reshape m (N, M) to (n_axis, all else), N being the product of `sizes`."""
     before = reduce(lambda a, b: a * b, sizes[:axis], 1)
     return m.reshape((before, sizes[axis], -1)).dimshuffle(1, 0, 2).reshape((sizes[axis], -1))
 
 
 def _fold(axis: int, sizes: Sequence[Any], unfolded: Any, like: Any) -> Any:
-    """The inverse of `_unfold`, in the shape of `like`."""
+    """Invert `_unfold`, in the shape of `like`."""
     before = reduce(lambda a, b: a * b, sizes[:axis], 1)
     return unfolded.reshape((sizes[axis], before, -1)).dimshuffle(1, 0, 2).reshape(like.shape)
 
 
 def _slopes_of_product(Ks: Sequence[Any], left: Any, right: Any) -> list[Any]:
-    """The gradients of sum(left * ((K1 ⊗ K2 ⊗ ...) right)) with respect to the factors, symmetric."""
+    """Compute the gradients of sum(left * ((K1 ⊗ K2 ⊗ ...) right)) with respect to the factors, symmetric."""
     whole, sizes = [symmetric_of_triangle(K, True) for K in Ks], [K.shape[0] for K in Ks]
     slopes = []
     for i in range(len(Ks)):
@@ -66,8 +65,10 @@ def _slopes_of_product(Ks: Sequence[Any], left: Any, right: Any) -> list[Any]:
 
 
 class KroneckerSolve(Composed):
-    """x (N, M) with ((K1 ⊗ K2 ⊗ ...) + noise I) x = b, for a scalar noise and b (N, M); of each symmetric factor the
-    lower triangle is read."""
+    """The solution x (N, M) of ((K1 ⊗ K2 ⊗ ...) + noise I) x = b, for a scalar noise and b (N, M).
+
+    Of each symmetric factor the lower triangle is read.
+    """
 
     def compose(self, noise: Any, b: Any, *Ks: Any) -> list[Any]:  # type: ignore[override]
         values, vectors = _eigenvalues(noise, Ks)
@@ -107,8 +108,10 @@ class SumOfResolvents(Composed):
 
 
 class KroneckerForm(Composed):
-    """Of M = (K1 ⊗ K2 ⊗ ...) + noise I, for a scalar noise, and differences (m, N): the squared distances (m,)
-    dᵀ M⁻¹ d and the logarithm of the determinant. Of each symmetric factor the lower triangle is read.
+    """Squared distances and the logarithm of the determinant of M = (K1 ⊗ K2 ⊗ ...) + noise I, for a scalar noise.
+
+    Of differences d (m, N) the squared distances (m,) are dᵀ M⁻¹ d. Of each symmetric factor the lower triangle is
+    read.
     """
 
     keeps_disconnected = True
@@ -119,7 +122,7 @@ class KroneckerForm(Composed):
         return [sum(sqr(root), axis=0), sum(log(values))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """With a = M⁻¹ d: -aᵀ dM a of a distance, the trace of M⁻¹ dM of the logarithm."""
+        """Return, with a = M⁻¹ d, -aᵀ dM a of a distance and the trace of M⁻¹ dM of the logarithm."""
         (noise, differences, *Ks), (by_distance, by_log) = inputs, output_gradients
         slopes = [zeros_like(v) for v in inputs]
         if not isinstance(by_distance.type, DisconnectedType):

@@ -18,7 +18,7 @@ from compat.ops.tensor_op import structure
 
 
 def normalizing_constant(eta: Any, n: Any) -> Any:
-    """log of the constant by which det(C)**(eta - 1) is a density over the correlations of n variables."""
+    """Compute the log of the constant by which det(C)**(eta - 1) is a density over the correlations of n variables."""
     if eta == 1:
         total = sum(gammaln(2.0 * arange(1, int((n - 1) / 2) + 1)))
         if n % 2 == 1:
@@ -36,7 +36,10 @@ def normalizing_constant(eta: Any, n: Any) -> Any:
 
 
 def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_logp: Any) -> Any:
-    """Log density of the packed Cholesky factor of a covariance: of its scales, its correlations, the Jacobian."""
+    """Compute the log density of the packed Cholesky factor of a covariance.
+
+    It is that of its scales, its correlations, the Jacobian.
+    """
     squares = cumsum(x**2)
     within = squares[structure(diagonal[1:])] - squares[structure(diagonal[:-1])]
     scales = sqrt(concatenate([x[:1] ** 2, within]))
@@ -48,7 +51,7 @@ def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_
 
 
 def correlations(eta: Any, n: int, lead: tuple[int, ...], normals_last: bool) -> np.ndarray:
-    """Upper Cholesky factors of random correlation matrices, by the onion method: their columns one by one.
+    """Draw upper Cholesky factors of random correlation matrices, by the onion method: their columns one by one.
 
     lead: leading shape. normals_last: whether the normal variates of a column have their own axis last, as in
     LKJCholeskyCov (then the factors are (lead, n, n)) or first (then (n, n, lead)), as in LKJCorr. In both, legacy

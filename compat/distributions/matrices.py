@@ -25,36 +25,36 @@ diagonal = ExtractDiag()
 
 
 def _usable(factor: Any) -> tuple[Any, Any, Any]:
-    """(the factor, or ones where it is none; the sum of the logarithms of its diagonal; whether it is one)"""
+    """Return (the factor, or ones where it is none; the sum of the logarithms of its diagonal; whether it is one)."""
     entries = diagonal(factor)
     ok = all(entries > 0)
     return switch(ok, factor, 1), sum(log(entries)), ok
 
 
 def distance_by_covariance(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
-    """(deltaᵀ cov⁻¹ delta of each row, half the log determinant of cov, whether it exists), cov = L Lᵀ."""
+    """Return (deltaᵀ cov⁻¹ delta of each row, half the log determinant of cov, whether it exists), cov = L Lᵀ."""
     factor, half_log_det, ok = _usable(factor)
     return sum(solve_lower_triangular(factor, delta.T).T ** 2, axis=-1), half_log_det, ok
 
 
 def distance_by_precision(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
-    """`distance_by_covariance` from the factor of the covariance's inverse."""
+    """Compute `distance_by_covariance` from the factor of the covariance's inverse."""
     factor, half_log_det, ok = _usable(factor)
     return sum(delta.dot(factor) ** 2, axis=-1), -half_log_det, ok
 
 
 def positive_definite(x: Any) -> Any:
-    """int8: 1 where the symmetric matrix x is positive definite, else 0."""
+    """Return 1 where the symmetric matrix x is positive definite, else 0, as int8."""
     return cast(all(diagonal(CHOLESKY_OR_NAN(as_tensor(x))) > 0), "int8")
 
 
 def log_det(x: Any) -> Any:
-    """log of the absolute value of the determinant."""
+    """Compute the log of the absolute value of the determinant."""
     return log_abs_det(as_tensor(x))
 
 
 def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_only: bool = False) -> Any:
-    """The (n, n) triangle whose entries `packed` holds row by row, or its diagonal alone."""
+    """Make the (n, n) triangle whose entries `packed` holds row by row, or its diagonal alone."""
     if packed.ndim != 1:
         raise ValueError("Packed triagular is not one dimensional.")
     if not isinstance(n, int):

@@ -28,34 +28,34 @@ _LOG_DENSITY_AT_0 = -0.5 * np.log(2.0 * np.pi)
 
 
 def zvalue(value: Any, sigma: Any, mu: Any) -> Any:
-    """How many standard deviations `value` is above the mean."""
+    """Say how many standard deviations `value` is above the mean."""
     return (value - mu) / sigma
 
 
 def std_cdf(x: Any) -> Any:
-    """Distribution function of the standard normal."""
+    """Compute the distribution function of the standard normal."""
     return 0.5 + 0.5 * erf(x / sqrt(2.0))
 
 
 def _log_tail(z: Any) -> Any:
-    """log of the mass beyond z > 0, in units of the standard deviation: no underflow."""
+    """Compute the log of the mass beyond z > 0, in units of the standard deviation: no underflow."""
     return log(erfcx(z / sqrt(2.0)) / 2.0) - sqr(z) / 2.0
 
 
 def normal_lcdf(mu: Any, sigma: Any, x: Any) -> Any:
-    """log P(X <= x) of a normal distribution."""
+    """Compute log P(X <= x) of a normal distribution."""
     z = zvalue(x, sigma, mu)
     return switch(lt(z, -1.0), _log_tail(-z), log1p(-erfc(z / sqrt(2.0)) / 2.0))
 
 
 def normal_lccdf(mu: Any, sigma: Any, x: Any) -> Any:
-    """log P(X > x) of a normal distribution."""
+    """Compute log P(X > x) of a normal distribution."""
     z = zvalue(x, sigma, mu)
     return switch(gt(z, 1.0), _log_tail(z), log1p(-erfc(-z / sqrt(2.0)) / 2.0))
 
 
 def log_diff_normal_cdf(mu: Any, sigma: Any, x: Any, y: Any) -> Any:
-    """log P(y < X <= x) of a normal distribution, for x > y, exact in both tails."""
+    """Compute log P(y < X <= x) of a normal distribution, for x > y, exact in both tails."""
     x, y = zvalue(x, sigma, mu) / sqrt(2.0), zvalue(y, sigma, mu) / sqrt(2.0)
     above = -sqr(y) + log(erfcx(y) - exp(sqr(y) - sqr(x)) * erfcx(x))
     below = -sqr(x) + log(erfcx(-x) - exp(sqr(x) - sqr(y)) * erfcx(-y))
@@ -63,17 +63,19 @@ def log_diff_normal_cdf(mu: Any, sigma: Any, x: Any, y: Any) -> Any:
 
 
 def sigma2rho(sigma: Any) -> Any:
-    """The inverse of softplus, of |sigma|."""
+    """Compute the inverse of softplus, of |sigma|."""
     return log(exp(abs_(sigma)) - 1.0)
 
 
 def rho2sigma(rho: Any) -> Any:
-    """softplus"""
+    """Compute softplus of `rho`."""
     return softplus(rho)
 
 
 def log_normal(x: Any, mean: Any, **kwargs: Any) -> Any:
-    """Log density of a normal distribution; its scale is one of sigma, w = log sigma, rho (softplus of it), tau.
+    """Compute the log density of a normal distribution.
+
+    Its scale is one of sigma, w = log sigma, rho (softplus of it), tau.
 
     tau is the inverse of the scale here, as it was; eps is added to the scale. ValueError for none or two of them.
     """

@@ -31,6 +31,7 @@ class Golden:
 
 
 def golden(logp: float, value: Any, **parameters: Any) -> Golden:
+    """Make a Golden: the log density `logp` of `value` for these parameters."""
     return Golden(logp, value, parameters)
 
 
@@ -112,16 +113,16 @@ class DistributionSpec:
         return () if self.random is None else names_used(self.random)
 
     def conditions(self, value: Any, known: Any) -> tuple[Any, ...]:
-        """What must hold for `value` to have a density; `known` has the quantities as attributes."""
+        """Return what must hold for `value` to have a density; `known` has the quantities as attributes."""
         inside = () if self.support is None else call(self.support, known, value)
         return (*inside, *(getattr(known, name) > 0 for name in self.positive))
 
 
 def names_used(function: Callable[..., Any]) -> tuple[str, ...]:
-    """Names of the arguments after the first."""
+    """Return the names of the arguments after the first."""
     return tuple(inspect.signature(function).parameters)[1:]
 
 
 def call(function: Callable[..., Any], known: Any, first: Any) -> Any:
-    """`function(first, ...)`, the further arguments being attributes of `known`."""
+    """Call `function(first, ...)`, the further arguments being attributes of `known`."""
     return function(first, *(getattr(known, name) for name in names_used(function)))

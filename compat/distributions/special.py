@@ -16,13 +16,16 @@ _FAR = ((1.0, 8.0), (9.0, 128.0), (225.0, 3072.0), (11025.0, 98304.0))
 
 
 def multigammaln(a: Any, p: Any) -> Any:
-    """log of the gamma function of p x p matrices at `a`."""
+    """Compute the log of the gamma function of p x p matrices at `a`."""
     i = arange(1, p + 1)
     return p * (p - 1) * log(np.pi) / 4.0 + sum(gammaln(a + (1.0 - i) / 2.0), axis=0)
 
 
 def log_i0(x: Any) -> Any:
-    """log of the modified Bessel function of order 0, by two series that meet at x = 5: about 4 digits there."""
+    """Compute the log of the modified Bessel function of order 0.
+
+    By two series that meet at x = 5: about 4 digits there.
+    """
     near, far = x**2.0 / _NEAR[0], _FAR[0][0] / (_FAR[0][1] * x)
     for k, factor in enumerate(_NEAR[1:], start=2):
         near = near + x ** (2.0 * k) / factor

@@ -17,7 +17,7 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 
 
 def of_points(x: Any, points: Any, heights: Any) -> Any:
-    """The height at `x` of straight lines between points in ascending order, as a graph; 0 outside of them."""
+    """Make a graph of the height at `x` of straight lines between points in ascending order; 0 outside of them."""
     x = as_tensor(x)
     points, heights = np.asarray(points, "float64"), np.asarray(heights, "float64")
     place = clip(searchsorted(points, x, side="right") - 1, 0, len(points) - 2)
@@ -73,7 +73,7 @@ class SplineWrapper(TensorOp):
 
 
 def _piece_by_piece(xp: Any, spline: Any, x: Any) -> Any:
-    """The polynomial of each interval, by Horner's rule; outside as the spline's `ext` says."""
+    """Compute the polynomial of each interval, by Horner's rule; outside as the spline's `ext` says."""
     from scipy.interpolate import PPoly
 
     t, c, k = spline._eval_args

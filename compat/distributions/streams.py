@@ -37,18 +37,19 @@ def take_normals_from(function: Callable[[Any], Any]) -> None:
 
 
 def standard_normals(size: Any) -> Any:
+    """Draw from the standard normal distribution, or return what `size` was given in place of draws."""
     given = getattr(size, "given", None)
     return _normals(size) if given is None else given
 
 
 def uniforms(size: Any) -> Any:
-    """Between 0 and 1."""
+    """Draw uniformly between 0 and 1, or return what `size` was given in place of draws."""
     given = getattr(size, "given", None)
     return np.random.uniform(size=size) if given is None else given
 
 
 def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> Any:
-    """loc + scale * standard(size); ValueError for a negative scale. A scale of 0 draws nothing."""
+    """Compute loc + scale * standard(size); ValueError for a negative scale. A scale of 0 draws nothing."""
     if not np.all(np.asarray(scale) >= 0):
         raise ValueError("Domain error in arguments: the scale is negative.")
     nothing = np.asarray(scale) == 0
@@ -86,28 +87,34 @@ def _check(condition: Any, what: str) -> None:
 
 
 def normal(size: Any, loc: Any, scale: Any) -> Any:
+    """Draw from the normal distribution with mean `loc` and standard deviation `scale`."""
     return located(standard_normals, size, loc, scale)
 
 
 def half_normal(size: Any, scale: Any) -> Any:
+    """Draw absolute values of normal numbers with mean 0 and standard deviation `scale`."""
     return located(lambda n: np.abs(standard_normals(n)), size, 0.0, scale)
 
 
 def uniform(size: Any, lower: Any, upper: Any) -> Any:
+    """Draw uniformly between `lower` and `upper`."""
     return located(uniforms, size, lower, upper - lower)
 
 
 def student_t(size: Any, nu: Any, loc: Any, scale: Any) -> Any:
+    """Draw from Student's t distribution with `nu` > 0 degrees of freedom, location `loc` and scale `scale`."""
     _check(np.asarray(nu) > 0, "nu must be positive")
     return located(lambda n: np.random.standard_t(nu, size=n), size, loc, scale)
 
 
 def gamma(size: Any, alpha: Any, scale: Any) -> Any:
+    """Draw from the gamma distribution with shape `alpha` > 0 and scale `scale`."""
     _check(np.asarray(alpha) > 0, "alpha must be positive")
     return located(lambda n: np.random.standard_gamma(alpha, n), size, 0.0, scale)
 
 
 def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
+    """Draw from the inverse gamma distribution with shape `alpha` > 0 and scale `scale`, from uniform numbers."""
     from scipy.special import gammainccinv
 
     _check(np.asarray(alpha) > 0, "alpha must be positive")
@@ -115,61 +122,70 @@ def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
 
 
 def beta(size: Any, alpha: Any, beta: Any) -> Any:
-    """Kept inside the open interval (0, 1) by one step of floating point, as PyMC3 did."""
+    """Draw from the beta distribution, inside the open interval (0, 1) by one step of floating point, as PyMC3 did."""
     _check((np.asarray(alpha) > 0) & (np.asarray(beta) > 0), "alpha and beta must be positive")
     draws = np.asarray(np.random.beta(alpha, beta, size))
     return np.maximum(np.minimum(draws, np.nextafter(1.0, 0.0)), np.nextafter(0.0, 1.0))
 
 
 def cauchy(size: Any, alpha: Any, beta: Any) -> Any:
+    """Draw from the Cauchy distribution with location `alpha` and scale `beta`, from uniform numbers."""
     u = uniforms(size)
     return alpha + beta * np.tan(np.pi * (u - 0.5))
 
 
 def half_cauchy(size: Any, beta: Any) -> Any:
+    """Draw from the half-Cauchy distribution with scale `beta`, from uniform numbers."""
     u = uniforms(size)
     return beta * np.abs(np.tan(np.pi * (u - 0.5)))
 
 
 def bernoulli(size: Any, p: Any) -> Any:
+    """Draw 1 with probability `p`, else 0; ValueError unless 0 <= p <= 1."""
     _check((np.asarray(p) >= 0) & (np.asarray(p) <= 1), "p must lie between 0 and 1")
     return np.random.binomial(1, p, size)
 
 
 def binomial(size: Any, n: Any, p: Any) -> Any:
+    """Draw the number of successes of `n` trials with probability `p`; ValueError outside n >= 0, 0 <= p <= 1."""
     _check((np.asarray(n) >= 0) & (np.asarray(p) >= 0) & (np.asarray(p) <= 1), "n >= 0 and 0 <= p <= 1 are needed")
     return np.random.binomial(n, p, size)
 
 
 def poisson(size: Any, mu: Any) -> Any:
+    """Draw from the Poisson distribution with mean `mu`; ValueError for a negative mean."""
     _check(np.asarray(mu) >= 0, "mu must not be negative")
     return np.random.poisson(mu, size)
 
 
 def negative_binomial(size: Any, mu: Any, alpha: Any) -> Any:
-    """Poisson counts with rates from a gamma distribution; all rates are drawn first."""
+    """Draw Poisson counts with rates from a gamma distribution; all rates are drawn first."""
     rates = np.asarray(gamma(size, alpha, mu / alpha))
     return np.random.poisson(np.where(rates == 0, np.finfo(float).eps, rates))
 
 
 def gumbel(size: Any, mu: Any, beta: Any) -> Any:
+    """Draw from the Gumbel distribution with location `mu` and scale `beta`, from uniform numbers."""
     return located(lambda n: -np.log(-np.log(uniforms(n))), size, mu, beta)
 
 
 def logistic(size: Any, mu: Any, s: Any) -> Any:
+    """Draw from the logistic distribution with location `mu` and scale `s`."""
     return located(lambda n: np.random.logistic(size=n), size, mu, s)
 
 
 def weibull(size: Any, alpha: Any, beta: Any) -> Any:
+    """Draw from the Weibull distribution with shape `alpha` and scale `beta`, from uniform numbers."""
     return beta * (-np.log(uniforms(size))) ** (1 / alpha)
 
 
 def pareto(size: Any, alpha: Any, m: Any) -> Any:
+    """Draw from the Pareto distribution with shape `alpha` and least value `m`, from uniform numbers."""
     return m * (1.0 - uniforms(size)) ** (-1.0 / alpha)
 
 
 def integers(size: Any, lower: Any, upper: Any) -> Any:
-    """Uniform over lower ... upper, both among them."""
+    """Draw uniformly from lower ... upper, both among them."""
     lower, high = np.asarray(lower), np.asarray(upper) + 1
     _check(high > lower, "upper must not be below lower")
     if lower.size == 1 and high.size == 1:
@@ -180,7 +196,7 @@ def integers(size: Any, lower: Any, upper: Any) -> Any:
 
 
 def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
-    """By the method of Michael, Schucany and Haas (1976): the smaller root, or its mirror."""
+    """Draw by the method of Michael, Schucany and Haas (1976): the smaller root, or its mirror."""
     squared = np.random.normal(size=size) ** 2
     root = (
         mu + mu**2 * squared / (2.0 * lam) - mu / (2.0 * lam) * np.sqrt(4.0 * mu * lam * squared + (mu * squared) ** 2)
@@ -190,6 +206,7 @@ def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
 
 
 def asymmetric_laplace(size: Any, b: Any, kappa: Any, mu: Any) -> Any:
+    """Draw from the asymmetric Laplace distribution: scale 1 / `b`, asymmetry `kappa`, location `mu`."""
     u = uniforms(size)
     below = kappa**2 / (1 + kappa**2)
     with np.errstate(divide="ignore"):
@@ -199,41 +216,46 @@ def asymmetric_laplace(size: Any, b: Any, kappa: Any, mu: Any) -> Any:
 
 
 def ex_gaussian(size: Any, mu: Any, sigma: Any, nu: Any) -> Any:
+    """Draw the sum of a normal number (`mu`, `sigma`) and an exponential one of mean `nu`."""
     return np.random.normal(mu, sigma, size=size) + np.random.exponential(scale=nu, size=size)
 
 
 def skew_normal(size: Any, mu: Any, tau: Any, alpha: Any) -> Any:
+    """Draw from the skew normal distribution: location `mu`, precision `tau`, skewness `alpha`; by SciPy."""
     from scipy.stats import skewnorm
 
     return skewnorm.rvs(a=alpha, loc=mu, scale=tau**-0.5, size=size)
 
 
 def moyal(size: Any, mu: Any, sigma: Any) -> Any:
+    """Draw from the Moyal distribution with location `mu` and scale `sigma`, by SciPy."""
     from scipy.stats import moyal
 
     return moyal.rvs(loc=mu, scale=sigma, size=size)
 
 
 def rice(size: Any, nu: Any, sigma: Any) -> Any:
+    """Draw from the Rice distribution with noncentrality `nu` and scale `sigma`, by SciPy."""
     from scipy.stats import rice
 
     return rice.rvs(b=nu / sigma, scale=sigma, size=size)
 
 
 def von_mises(size: Any, mu: Any, kappa: Any) -> Any:
-    """Not taken back to between -pi and pi, which SciPy began to do after PyMC3's time."""
+    """Draw without taking numbers back to between -pi and pi, which SciPy began to do after PyMC3's time."""
     _check(np.asarray(kappa) > 0, "kappa must be positive")
     return np.random.vonmises(0.0, kappa, size=size) + mu
 
 
 def triangular(size: Any, c: Any, lower: Any, upper: Any) -> Any:
+    """Draw from the triangular distribution between `lower` and `upper` with the mode `c`, by SciPy."""
     from scipy.stats import triang
 
     return triang.rvs(c=(c - lower) / (upper - lower), loc=lower, scale=upper - lower, size=size)
 
 
 def _uniforms_by_parameter(size: Any, given: tuple[int, ...]) -> Any:
-    """Uniform numbers, those for one element of the parameters (of shape `given`) drawn one after another."""
+    """Draw uniform numbers, those for one element of the parameters (of shape `given`) one after another."""
     size = () if size is None else tuple(np.atleast_1d(size))
     if int(np.prod(given)) == 1:
         return np.random.uniform(size=size)
@@ -245,6 +267,10 @@ def _uniforms_by_parameter(size: Any, given: tuple[int, ...]) -> Any:
 
 
 def truncated_normal(size: Any, mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
+    """Draw from the normal distribution (`mu`, `sigma`) between `lower` and `upper`, from uniform numbers.
+
+    Raises ValueError unless lower < upper and sigma > 0.
+    """
     from scipy.stats import truncnorm
 
     low, high = np.asarray((lower - mu) / sigma), np.asarray((upper - mu) / sigma)
@@ -254,13 +280,14 @@ def truncated_normal(size: Any, mu: Any, sigma: Any, lower: Any, upper: Any) -> 
 
 
 def logit_normal(size: Any, mu: Any, sigma: Any) -> Any:
+    """Draw the logistic function of normal numbers with mean `mu` and standard deviation `sigma`."""
     from scipy.special import expit
 
     return expit(normal(size, mu, sigma))
 
 
 def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
-    """Binomial counts with chances from a beta distribution; all chances are drawn first."""
+    """Draw binomial counts with chances from a beta distribution; all chances are drawn first."""
     from scipy.stats import beta as beta_distribution
 
     chances = np.asarray(beta_distribution.rvs(a=alpha, b=beta, size=size or ())).flatten()
@@ -275,11 +302,16 @@ def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
 
 
 def discrete_weibull(size: Any, q: Any, beta: Any) -> Any:
+    """Draw from the discrete Weibull distribution with the parameters `q` and `beta`, from uniform numbers."""
     p = uniforms(size)
     return np.ceil(np.power(np.log(1 - p) / np.log(q), 1.0 / beta)) - 1
 
 
 def hypergeometric(size: Any, N: Any, k: Any, n: Any) -> Any:
+    """Draw how many of `n` taken out of `N` are among the `k` good ones, by SciPy.
+
+    Raises ValueError unless 0 <= k <= N and 0 <= n <= N.
+    """
     from scipy.stats import hypergeom
 
     try:

@@ -38,21 +38,21 @@ class Transform:
         raise NotImplementedError(f"{type(self).__name__} does not define `forward`.")
 
     def forward_val(self, x: Any, point: Any = None) -> Any:
-        """`forward` of an array, at `point` where the map depends on other variables."""
+        """Apply `forward` to an array, at `point` where the map depends on other variables."""
         raise NotImplementedError(f"{type(self).__name__} does not define `forward_val`.")
 
     def backward(self, z: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `backward`.")
 
     def backward_val(self, z: Any, point: Any = None) -> Any:
-        """`backward` of an array, at `point` where the map depends on other variables (a name of PyMC3 3.8)."""
+        """Apply `backward` to an array, at `point` where the map depends on other variables (a name of PyMC3 3.8)."""
         return VALUES["of"]([self.backward(as_tensor(np.asarray(z)))], point)[0]
 
     def jacobian_det(self, x: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `jacobian_det`.")
 
     def apply(self, dist: Any) -> Any:
-        """The distribution of the free value; needs the classes of `models`."""
+        """Make the distribution of the free value; needs the classes of `models`."""
         return APPLY["to"](dist, self)
 
     def __str__(self) -> str:

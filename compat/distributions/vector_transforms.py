@@ -112,7 +112,7 @@ class CholeskyCovPacked(Transform):
         return set_subtensor(y[places], _log(y[places]))
 
     def forward_val(self, y: Any, point: Any = None) -> Any:
-        """A copy: legacy's wrote the logarithms into `y` itself, which spoils what a user still holds."""
+        """Transform a copy: legacy's wrote the logarithms into `y` itself, which spoils what a user still holds."""
         y = np.array(y)
         y[..., self.diag_idxs] = np.log(y[..., self.diag_idxs])
         return y
@@ -147,7 +147,7 @@ class BrokenStick(Transform):
         return float_x((np.log(share / (1 - share)) + np.log(steps)).T)
 
     def _shares(self, y: Any) -> tuple[Any, Any]:
-        """(of what is left, the share of each element but the last; what is left before each element)"""
+        """Return (of what is left, the share of each element but the last; what is left before each element)."""
         share = invlogit(y + _equal(y), self.eps)
         return share, cumprod(concatenate([ones_like(y[:1]), 1 - share]), 0)
 
@@ -163,7 +163,7 @@ class BrokenStick(Transform):
 
 
 def _equal(y: Any) -> Any:
-    """The logit of one over the number of elements left, itself among them: where y = 0 all are equal."""
+    """Compute the logit of one over the number of elements left, itself among them: where y = 0 all are equal."""
     n = y.shape[0]
     return -_log((n - arange(n)).astype(y.dtype)).dimshuffle([0] + ["x"] * (y.ndim - 1))
 

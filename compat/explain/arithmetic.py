@@ -22,7 +22,7 @@ _NOTHING = {"second", "identity", "real", "conj", "imag"}
 
 
 def of_row(row: Any, dtypes: Sequence[str]) -> tuple[int, int]:
-    """(arithmetic, calls of functions) of one application; `dtypes` of its inputs and its output."""
+    """Return (arithmetic, calls of functions) of one application; `dtypes` of its inputs and its output."""
     if not any(np.dtype(d).kind in "fc" for d in dtypes) or row.name in _NOTHING or row.name.startswith("cast"):
         return 0, 0
     form = row.c if isinstance(row.c, str) else row.c.get("f", row.c.get(""))
@@ -34,7 +34,7 @@ def of_row(row: Any, dtypes: Sequence[str]) -> tuple[int, int]:
 
 
 def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Count | None:
-    """The arithmetic of a call of a library; None where its Op does not say."""
+    """Count the arithmetic of a call of a library; None where its Op does not say."""
     flops = getattr(node.op, "flops", None)
     if flops is None:
         return None
@@ -42,7 +42,7 @@ def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Coun
 
 
 def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
-    """(arithmetic, calls of functions) of a node that runs by itself; `shapes` of its inputs and outputs."""
+    """Return (arithmetic, calls of functions) of a node that runs by itself; `shapes` of its inputs and outputs."""
     if isinstance(node.op, Elemwise):
         one, calls = of_row(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])
         size = product(out_shapes[0])

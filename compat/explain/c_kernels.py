@@ -43,8 +43,11 @@ class Described:
 def describe(
     unit: Unit, name_of: Named, roles: dict[int, str] | None = None, scope: str = "", first: int = 1, part: int = 0
 ) -> Described:
-    """What is known of `unit`, emitted with `timed`. name_of: of an input; roles: id of an input -> its role; scope:
-    what the names of lengths begin with; first: number of the first kernel; part: which part of a function it is."""
+    """Describe what is known of `unit`, emitted with `timed`.
+
+    name_of: of an input; roles: id of an input -> its role; scope: what the names of lengths begin with; first: number
+    of the first kernel; part: which part of a function it is.
+    """
     clock = unit.clock
     assert clock is not None
     scopes: dict[int, str] = {}
@@ -79,11 +82,11 @@ class _Function:
     # ---- lengths
 
     def length(self, n: Any) -> Any:
-        """A length, with a name that is the only one in the whole."""
+        """Give a length a name that is the only one in the whole."""
         return n if isinstance(n, int) else f"{self.scope}{shown(n)}"
 
     def counts(self, lengths: Sequence[Any]) -> Count:
-        """Elements of an array of these lengths; lines of different lengths are counted together."""
+        """Count the elements of an array of these lengths; lines of different lengths are counted together."""
         others = list(lengths)
         found: list[Any] = []
         for ragged in (n for n in lengths if isinstance(n, Ragged)):
@@ -97,7 +100,7 @@ class _Function:
         return tuple(map(self.length, self.w.items.lengths.of(v)))
 
     def meaning(self) -> dict[str, str]:
-        """Length -> what it is the length of: of an input if possible."""
+        """Return length -> what it is the length of: of an input if possible."""
         found: dict[str, str] = {}
         arrays = [(self._input_name(v), v) for v in self.w.program.inputs]
         arrays += [(f"out{k}", v) for k, v in enumerate(self.w.program.outputs)]
@@ -156,7 +159,7 @@ class _Function:
         return points * one, points * calls
 
     def reads(self, lines: Sequence[Formula]) -> list[Traffic]:
-        """Each array once: its elements at each index that is written differently."""
+        """Return each array once: its elements at each index that is written differently."""
         found: dict[str, dict[str, Count]] = {}
         for line in lines:
             for touch in line.reads:
@@ -189,7 +192,7 @@ class _Function:
         return Traffic(name, touched, whole, np.dtype(dtype).itemsize)
 
     def whole(self, name: str) -> tuple[Count, str]:
-        """(elements, dtype) of an array by its name in the text."""
+        """Return (elements, dtype) of an array by its name in the text."""
         if name in self.memory:
             item = self.memory[name]
             return self.counts(self.w.lengths_in_memory(item)), item.dtype
@@ -198,7 +201,7 @@ class _Function:
         return product(self.lengths_of(v)), v.type.dtype
 
     def call(self, number: int, item: Item) -> Kernel:
-        """A kernel that is one call."""
+        """Describe a kernel that is one call."""
         node = item.node
         assert node is not None
         line = call_formula(self.w, item, self.name_of)
@@ -230,7 +233,7 @@ class _Function:
         )
 
     def inside(self, node: Apply) -> tuple[Count | None, list[Kernel]]:
-        """(number of steps, kernels of one step) of a loop; of a condition the kernels of both branches."""
+        """Return (number of steps, kernels of one step) of a loop; of a condition the kernels of both branches."""
         writers = [w for n, w in self.clock.inner if n is node]
         if not writers:
             return None, []
@@ -294,7 +297,7 @@ def _times(steps: Count | None, parts_of_a_step: Sequence[Count | None]) -> Coun
 
 
 def label(item: Item) -> str:
-    """The Op of an item."""
+    """Name the Op of an item."""
     if item.kind == "store":
         return "add into" if item.combine == "+=" else "put into"
     if item.kind == "buffer":
@@ -305,7 +308,7 @@ def label(item: Item) -> str:
 
 
 def labels(items: Sequence[Item]) -> list[str]:
-    """The Ops of `items`, in order; of several equal ones how many."""
+    """Name the Ops of `items`, in order; of several equal ones how many."""
     numbers: dict[str, int] = {}
     for item in items:
         numbers[label(item)] = numbers.get(label(item), 0) + 1

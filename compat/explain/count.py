@@ -42,7 +42,7 @@ class Count:
         return total
 
     def at(self, lengths: Lengths) -> float | None:
-        """Its value; None where a length is not known."""
+        """Return its value; None where a length is not known."""
         total = 0.0
         for names, factor in self.terms:
             for name in names:
@@ -61,7 +61,7 @@ class Count:
 
 
 def count(value: Any) -> Count:
-    """A number, or the name of a length, as a Count."""
+    """Return a number, or the name of a length, as a Count."""
     if isinstance(value, Count):
         return value
     if isinstance(value, str):
@@ -70,7 +70,7 @@ def count(value: Any) -> Count:
 
 
 def product(lengths: Sequence[Any]) -> Count:
-    """How many elements there are in an array of `lengths`."""
+    """Say how many elements there are in an array of `lengths`."""
     total = count(1)
     for length in lengths:
         total = total * length

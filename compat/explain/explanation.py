@@ -13,8 +13,9 @@ from compat.explain.text import text
 
 @dataclass(frozen=True, repr=False)
 class Explanation:
-    """What a compiled function does. It shows itself as text, in a notebook as HTML; `html()` is a whole page,
-    `save(path)` writes one.
+    """What a compiled function does.
+
+    It shows itself as text, in a notebook as HTML; `html()` is a whole page, `save(path)` writes one.
 
     lengths: names in the kernels -> their values in the call that was measured; meaning: what these lengths are.
     seconds: one call of the ordinary object from Python; begin, end: inside of it, before and after the kernels;
@@ -43,7 +44,7 @@ class Explanation:
         return sum(k.seconds for k in self.kernels if k.seconds is not None)
 
     def flops(self) -> float | None:
-        """Of all kernels; None where one is not known."""
+        """Return the number of operations of all kernels; None where one is not known."""
         parts = [None if k.flops is None else k.flops.at(self.lengths) for k in self.kernels]
         return None if None in parts else sum(p for p in parts if p is not None)
 
@@ -53,7 +54,7 @@ class Explanation:
     __repr__ = __str__  # what a shell shows of the last line of a cell
 
     def html(self) -> str:
-        """One page that needs nothing else: a picture of the program, its kernels and its buffers."""
+        """Write one page that needs nothing else: a picture of the program, its kernels and its buffers."""
         return page(self)
 
     def save(self, path: Any) -> None:

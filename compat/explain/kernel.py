@@ -53,7 +53,10 @@ class Kernel:
         return f"k{self.number}"
 
     def bytes(self, lengths: Mapping[str, int]) -> float | None:
-        """Bytes that go from and to memory outside of registers: each array once for reading, once for writing."""
+        """Count bytes that go from and to memory outside of registers.
+
+        Each array counts once for reading, once for writing.
+        """
         parts = [t.bytes(lengths) for t in (*self.reads, *self.writes)]
         return None if None in parts else sum(p for p in parts if p is not None)
 

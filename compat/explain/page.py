@@ -40,12 +40,12 @@ _STYLE = """
 
 
 def page(e: Explanation) -> str:
-    """The whole page."""
+    """Write the whole page."""
     return pages([e])
 
 
 def pages(several: Sequence[Explanation]) -> str:
-    """One page for all of them."""
+    """Write one page for all of them."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
         'content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
@@ -57,7 +57,7 @@ def pages(several: Sequence[Explanation]) -> str:
 
 
 def fragment(e: Explanation) -> str:
-    """What a notebook shows, and a page has between its ends."""
+    """Write what a notebook shows, and a page has between its ends."""
     parts = [
         "<style>" + _STYLE + "</style>",
         '<div class="explanation">',
@@ -100,7 +100,7 @@ def _table(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> str:
 
 
 def _computed(e: Explanation, k: Kernel, inside: str = "") -> str:
-    """The rows of one kernel and of those inside of it."""
+    """Write the rows of one kernel and of those inside of it."""
     text = "\n".join(f"<div>{escape(shown(e, k, line))}</div>" for line in k.formulas)
     steps = f"{amount(e, k.steps)} steps" if k.inner and k.steps is not None else ""
     loops = f"for {shown(e, k, k.loops)}" if k.loops else steps

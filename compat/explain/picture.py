@@ -1,5 +1,8 @@
-"""A picture of a program as SVG: kernels are boxes from top to bottom, in the order in which they run, and buffers are
-arrows: from the left what comes in, on the right what one kernel leaves for another, and what goes out."""
+"""A picture of a program as SVG.
+
+Kernels are boxes from top to bottom, in the order in which they run, and buffers are arrows: from the left what comes
+in, on the right what one kernel leaves for another, and what goes out.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ LINES, LETTERS = 2, 56  # of a formula in a box
 
 
 def picture(e: Explanation) -> str:
-    """The SVG, with classes for its colours; "" where there are no kernels."""
+    """Draw the SVG, with classes for its colours; "" where there are no kernels."""
     if not e.kernels:
         return ""
     rows = {k.number: n for n, k in enumerate(e.kernels)}
@@ -78,7 +81,7 @@ def _middle(row: int) -> float:
 
 
 def _lanes(buffers: Sequence[Buffer]) -> tuple[int, dict[str, int]]:
-    """(how many, of each buffer its lane): two that live at the same time lie in different ones."""
+    """Return (how many, of each buffer its lane): two that live at the same time lie in different ones."""
     free_from: list[int] = []
     lane_of: dict[str, int] = {}
     for b in sorted(buffers, key=lambda b: (b.first, b.last)):
@@ -90,7 +93,7 @@ def _lanes(buffers: Sequence[Buffer]) -> tuple[int, dict[str, int]]:
 
 
 def _stacked(buffers: Sequence[Buffer], rows: dict[int, int], at: str) -> tuple[dict[str, float], float]:
-    """Heights for names beside the kernels that use them, none over another; the end of the last."""
+    """Return heights for names beside the kernels that use them, none over another; the end of the last."""
     places: dict[str, float] = {}
     y = GAP / 2
     for b in sorted(buffers, key=lambda b: getattr(b, at)):
@@ -124,7 +127,7 @@ def _arrow(x: float, y: float, to_x: float, to_y: float, name: str) -> str:
 
 
 def _arc(x: float, y: float, to_y: float, out: float, name: str, title: str, between: Sequence[float]) -> str:
-    """From one kernel to the last that reads, with a branch for each reader on the way."""
+    """Draw from one kernel to the last that reads, with a branch for each reader on the way."""
     turn = min(12.0, (to_y - y) / 2)
     branches = "".join(f'<path class="arrow" marker-end="url(#tip)" d="M{out} {b:g}H{x}"/>' for b in between)
     return (

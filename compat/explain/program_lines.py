@@ -33,7 +33,7 @@ class Names:
         self.texts: dict[int, Shown] = {}  # of what is written where it is read
 
     def of(self, v: Variable) -> str:
-        """The name of what is no constant."""
+        """Return the name of what is no constant."""
         if v.owner is None and id(v) not in self.names:
             self.names[id(v)] = safe(self.name_of(v))
         if id(v) not in self.names:
@@ -41,11 +41,11 @@ class Names:
         return self.names[id(v)]
 
     def shown(self, v: Variable) -> Shown:
-        """It where it is read: a name, a constant, or the application that it comes from."""
+        """Return the text of a variable where it is read: a name, a constant, or the application that it comes from."""
         return _constant(v) if isinstance(v, Constant) else self.texts.get(id(v)) or Shown(self.of(v))
 
     def applied(self, node: Apply) -> Shown:
-        """The application of `node`."""
+        """Write the application of `node`."""
         op, inputs = node.op, node.inputs
         operands = [self.shown(v) for v in inputs]
         if isinstance(op, Elemwise):
@@ -120,7 +120,7 @@ def _constant(v: Constant) -> Shown:
 
 
 def lines(names: Names) -> list[str]:
-    """The program: values with names of their own, then what it returns."""
+    """Write the program: values with names of their own, then what it returns."""
     program = names.program
     readers: dict[int, int] = {}
     for v in (*(v for node in program.nodes for v in node.inputs), *program.outputs):
@@ -150,12 +150,12 @@ def lines(names: Names) -> list[str]:
 
 
 def _is_small(node: Apply) -> bool:
-    """Whether writing it twice costs the reader nothing: a length, part of an array that has a name."""
+    """Say whether writing it twice costs the reader nothing: a length, part of an array that has a name."""
     return isinstance(node.op, ShapeI) or (hasattr(node.op, "c_view") and node.inputs[0].owner is None)
 
 
 def _inner(node: Apply) -> list[str]:
-    """The lines of the graphs inside a node: a step of a loop, the branches of a condition."""
+    """Write the lines of the graphs inside a node: a step of a loop, the branches of a condition."""
     found: list[str] = []
     inside = getattr(node.op, "arguments_inside", None)
     for graph, _ in inside(node) if inside is not None else ():

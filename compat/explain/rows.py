@@ -39,7 +39,7 @@ class Row:
 
 
 def row_of(kernel: Kernel, names: Mapping[str, str]) -> Row:
-    """The row of `kernel`; names: what the arrays in its text stand for."""
+    """Make the row of `kernel`; names: what the arrays in its text stand for."""
     inputs = tuple(dict.fromkeys(names.get(t.array, t.array) for t in kernel.reads))
     if kernel.kind == "call":
         return Row(kernel.node.op, inputs)

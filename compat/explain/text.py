@@ -18,7 +18,7 @@ _SUM = re.compile(r"(?:(?<=\[)|(?<= )|(?<=\())\(?(?<![-*] )(?<![-*] \()\b(\d+) (
 
 
 def text(e: Explanation) -> str:
-    """All of it: the program, each kernel with its formulas, the buffers, the sums."""
+    """Write all of it: the program, each kernel with its formulas, the buffers, the sums."""
     lines = [
         e.title,
         "=" * len(e.title),
@@ -44,17 +44,19 @@ def text(e: Explanation) -> str:
 
 
 def backend(e: Explanation) -> str:
+    """Name the backend of an explanation, with the compiler where there is one."""
     names = {"c": "C", "python": "Python (NumPy), node by node", "jax": "JAX (XLA)"}
     return names.get(e.backend, e.backend) + (f", {e.compiler}" if e.compiler else "")
 
 
 def meaning(e: Explanation, length: str) -> str:
+    """Say what a length is: its name, its meaning, and its value where the call was measured."""
     value = f" = {e.lengths[length]}" if length in e.lengths else ""
     return f"{length} = {e.meaning[length]}{value}"
 
 
 def _computed(e: Explanation, k: Kernel, indent: str) -> list[str]:
-    """A kernel's loops and formulas, and those inside of it."""
+    """Write a kernel's loops and formulas, and those inside of it."""
     head = f"for {shown(e, k, k.loops)}:" if k.loops else ""
     lines = [f"{indent}{k.name:<4}{head}".rstrip()] if head or len(k.formulas) != 1 else []
     lines += [f"{indent}    {shown(e, k, line)}" for line in k.formulas]
@@ -69,7 +71,7 @@ def _computed(e: Explanation, k: Kernel, indent: str) -> list[str]:
 
 
 def shown(e: Explanation, k: Kernel, text: str) -> str:
-    """A formula with the lengths that are known."""
+    """Write a formula with the lengths that are known."""
 
     def value(found: re.Match[str]) -> str:
         name = k.scope + found[0]
@@ -83,7 +85,7 @@ def shown(e: Explanation, k: Kernel, text: str) -> str:
 
 
 def kernel_rows(e: Explanation) -> list[list[str]]:
-    """A head and a row for each kernel."""
+    """Make a head and a row for each kernel."""
     rows = [["", "time", "share", "flops", "functions", "bytes", "Ops"]]
     whole = e.kernel_seconds
     for k in e.kernels:
@@ -104,16 +106,17 @@ def kernel_rows(e: Explanation) -> list[list[str]]:
 
 
 def ops_text(k: Kernel, most: int = 8) -> str:
-    """The Ops that a kernel holds."""
+    """List the Ops that a kernel holds, the first `most` by name."""
     return ", ".join(k.ops[:most]) + (f", {len(k.ops) - most} more" if len(k.ops) > most else "")
 
 
 def flops_text(e: Explanation, k: Kernel) -> str:
+    """Write the number of arithmetic operations of a kernel, or "unknown"."""
     return "unknown" if k.flops is None else amount(e, k.flops)
 
 
 def summary(e: Explanation) -> str:
-    """What all kernels take together, and a call."""
+    """Say what all kernels take together, and a call."""
     known = e.flops()
     words = [f"{len(e.kernels)} kernel{'s' * (len(e.kernels) != 1)}"]
     if known:
@@ -140,13 +143,13 @@ def summary(e: Explanation) -> str:
 
 
 def amount(e: Explanation, count: object) -> str:
-    """A Count as a number where the lengths are known, else as it is."""
+    """Write a Count as a number where the lengths are known, else as it is."""
     value = count.at(e.lengths)  # type: ignore[attr-defined]
     return str(count) if value is None else quantity(value)
 
 
 def quantity(value: float) -> str:
-    """A number in four digits at most."""
+    """Write a number in four digits at most."""
     for unit, name in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e4, "k")):
         if value >= unit:
             return f"{value / (1e3 if name == 'k' else unit):.4g} {name}"
@@ -154,6 +157,7 @@ def quantity(value: float) -> str:
 
 
 def size(value: float) -> str:
+    """Write a number of bytes, in bytes, kB, MB or GB."""
     for unit, name in ((1e9, "GB"), (1e6, "MB"), (1e4, "kB")):
         if value >= unit:
             return f"{value / (1e3 if name == 'kB' else unit):.4g} {name}"
@@ -161,6 +165,7 @@ def size(value: float) -> str:
 
 
 def time(seconds: float) -> str:
+    """Write a time that is given in seconds, in s, ms, us or ns."""
     for unit, name in ((1.0, "s"), (1e-3, "ms"), (1e-6, "us")):
         if seconds >= unit:
             return f"{seconds / unit:.3g} {name}"
@@ -168,7 +173,7 @@ def time(seconds: float) -> str:
 
 
 def buffer_rows(e: Explanation) -> list[list[str]]:
-    """A head and a row for each buffer."""
+    """Make a head and a row for each buffer."""
     rows = [["name", "what", "role", "shape", "dtype", "bytes", "used by"]]
     for b in e.buffers:
         whole = b.bytes(e.lengths)
@@ -187,10 +192,12 @@ def buffer_rows(e: Explanation) -> list[list[str]]:
 
 
 def lifetime(first: int, last: int) -> str:
+    """Name the kernels from number `first` to `last`, between which a buffer is used; "" where `first` is 0."""
     return "" if not first else f"k{first}" if first == last else f"k{first} to k{last}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write rows of texts as lines of aligned columns."""
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 

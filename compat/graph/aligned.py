@@ -13,7 +13,7 @@ _MOST = 64 * 2**20  # longer ones come from memory, which is slower than two lin
 
 
 def copied(array: np.ndarray) -> np.ndarray:
-    """A copy in C order, of an array of any dtype and shape."""
+    """Copy an array of any dtype and shape, in C order."""
     if array.nbytes < _LEAST or type(array) is not np.ndarray or array.dtype.hasobject:
         return array.copy()
     room = np.empty(array.nbytes + LINE, np.uint8)
@@ -24,7 +24,7 @@ def copied(array: np.ndarray) -> np.ndarray:
 
 
 def aligned(array: np.ndarray) -> np.ndarray:
-    """`array` itself where a copy would gain nothing."""
+    """Return `array` itself where a copy would gain nothing."""
     if not _LEAST <= array.nbytes < _MOST or array.ctypes.data % LINE == 0 or type(array) is not np.ndarray:
         return array
     return copied(array)

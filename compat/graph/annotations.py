@@ -59,7 +59,7 @@ MOST_IN_TEXT = 1024  # elements of a constant that is structure
 
 
 def said(annotation: Annotation) -> Iterator[tuple[str, Any]]:
-    """The fields that say something, with what they say."""
+    """Yield the fields that say something, with what they say."""
     for field in fields(annotation):
         value = getattr(annotation, field.name)
         if value is not field.default:
@@ -69,15 +69,16 @@ def said(annotation: Annotation) -> Iterator[tuple[str, Any]]:
 def of_graph(
     inputs: Sequence[Variable], nodes: Sequence[Apply], outputs: Sequence[Variable]
 ) -> Mapping[Variable, Annotation]:
-    """The annotations of a graph's variables, of those of which anything is known."""
+    """Collect the annotations of a graph's variables, of those of which anything is known."""
     met = (*inputs, *(v for node in nodes for v in (*node.inputs, *node.outputs)), *outputs)
     return MappingProxyType({v: v.annotation for v in met if v.annotation is not NOTHING})
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """What rewriting may see of the value that a shared variable has now. Layouts are chosen by it; answers do not
-    depend on it, for the value can be another at the next call.
+    """What rewriting may see of the value that a shared variable has now.
+
+    Layouts are chosen by it; answers do not depend on it, for the value can be another at the next call.
 
     indices: the value itself where it may say how rows are grouped.
     """
@@ -87,7 +88,10 @@ class Seen:
 
 
 def seen(variable: SharedVariable, indices: bool = False) -> Seen | None:
-    """What rewriting may see of the value of now; None where that is no array. indices: rows may be grouped."""
+    """Return what rewriting may see of the value of now; None where that is no array.
+
+    indices: rows may be grouped.
+    """
     value = variable.container.held
     if not isinstance(value, np.ndarray):
         return None
@@ -106,7 +110,7 @@ _DERIVED = {"array", "is_data_alone"}
 
 
 def of_pickle(state: dict[str, Any]) -> dict[str, Any]:
-    """The state of a variable from a pickle, also from one in which it carried its annotations itself."""
+    """Convert the state of a variable from a pickle, also from one in which it carried its annotations itself."""
     carried = state.keys() & _CARRIED.keys()
     if "array" not in state:
         carried -= {"constant"}  # a user's own attribute

@@ -26,7 +26,7 @@ class Borrowed:
     line: str
 
     def check(self, array: np.ndarray) -> None:
-        """ValueError if `array` is another by now."""
+        """Raise ValueError if `array` is another by now."""
         if _sample(array) != self.sample:
             raise ValueError(
                 f"The array of shape {array.shape} that became part of a graph{self.line} was changed "
@@ -36,13 +36,15 @@ class Borrowed:
 
 
 def may_be_borrowed(array: np.ndarray) -> bool:
-    """Whether `array` is large, and compiled code can read it where it lies."""
+    """Say whether `array` is large, and compiled code can read it where it lies."""
     return array.nbytes >= LEAST and array.flags.c_contiguous and array.flags.aligned
 
 
 def may_be_written(array: np.ndarray) -> bool:
-    """Whether the memory of `array` can be written to: a view that is read-only may be one of an array that is
-    not, as pandas gives them."""
+    """Say whether the memory of `array` can be written to.
+
+    A view that is read-only may be one of an array that is not, as pandas gives them.
+    """
     of: Any = array
     while isinstance(of, np.ndarray):
         if of.flags.writeable:
@@ -52,7 +54,7 @@ def may_be_written(array: np.ndarray) -> bool:
 
 
 def borrowed(array: np.ndarray) -> Borrowed:
-    """What `array` is like now."""
+    """Record what `array` is like now."""
     at = user_line()
     return Borrowed(_sample(array), "" if at is None else f" at {at.filename}, line {at.line},")
 

@@ -16,8 +16,11 @@ class GraphError(AssertionError):
 
 
 def check(program: Program, stage: str = "") -> None:
-    """Raise GraphError unless nodes are in order, unique, known to their outputs, and typed as their Op says, and what
-    is known of leaves can be true."""
+    """Raise GraphError for a Program that cannot be right.
+
+    That is unless nodes are in order, unique, known to their outputs, and typed as their Op says, and what is known of
+    leaves can be true.
+    """
     known: set[int] = {id(v) for v in program.inputs}
     seen: dict[Any, Apply] = {}
     constants: dict[object, Variable] = {}
@@ -57,7 +60,7 @@ def check_annotations(program: Program, stage: str = "") -> None:
 
 
 def _complaints(variable: Variable, annotation: Annotation) -> list[str]:
-    """Why `annotation` can't be true of `variable`; nothing if it can."""
+    """Say why `annotation` can't be true of `variable`; nothing if it can."""
     if variable.owner is not None:
         return ["it is computed: its node tells what is known of it"]
     if isinstance(variable, SharedVariable):
@@ -118,7 +121,7 @@ LEGAL: dict[str, Callable[[Any, Any], str]] = {
 
 
 def _declared_types(node: Apply) -> list[Any] | None:
-    """Types of the outputs by the Op itself, where it is one of ours."""
+    """Return the types of the outputs by the Op itself, where it is one of ours."""
     types_of = getattr(node.op, "result_types", None)
     if types_of is None:
         return None

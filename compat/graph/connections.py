@@ -9,7 +9,7 @@ from compat.graph.variable import Variable
 
 
 def io_connection_pattern(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> list[list[bool]]:
-    """One row an input: for each output, whether a gradient may come from it to that input."""
+    """Return one row an input: for each output, whether a gradient may come from it to that input."""
     reach: dict[Variable, set[int]] = {v: {i} for i, v in enumerate(inputs)}
     for node in applies(outputs, stop=list(inputs)):
         pattern = node.op.connection(node)

@@ -34,7 +34,10 @@ def _promote(dtypes: tuple[str, ...]) -> str:
 
 
 def upcast(*dtypes: str) -> str:
-    """The smallest dtype that holds all; (int64, float32) is float32 only under `cast_policy=numpy+floatX`."""
+    """Return the smallest dtype that holds all.
+
+    (int64, float32) is float32 only under `cast_policy=numpy+floatX`.
+    """
     found = _promote(tuple(dtypes))
     if (
         found == "float64"
@@ -47,7 +50,9 @@ def upcast(*dtypes: str) -> str:
 
 
 def upcast_to_float(*dtypes: str) -> str:
-    """Result dtype of functions that leave the integers: 8- and 16-bit ones give float32, wider ones float64.
+    """Return the result dtype of functions that leave the integers.
+
+    8- and 16-bit integers give float32, wider ones float64.
 
     Source: theano.scalar.basic.upgrade_to_float.
     """
@@ -68,7 +73,7 @@ _FLOAT_FOR = {
 
 
 def autocast(value: Any) -> np.ndarray:
-    """A Python number as the smallest dtype that keeps it, by `config.cast_policy` and `floatX`."""
+    """Convert a Python number to the smallest dtype that keeps it, by `config.cast_policy` and `floatX`."""
     if isinstance(value, np.ndarray | np.generic):
         return np.asarray(value)
     if config.cast_policy in ("numpy", "numpy+floatX"):

@@ -10,15 +10,19 @@ _told: Counter[tuple[str, str, int]] = Counter()
 
 
 def called_from_c(op: object) -> str:
+    """Word the reason why an Op without C is called in Python."""
     return f"{op} has no C: it is called in Python, out of C"
 
 
 def falls_to_python(reason: str) -> None:
-    """Called where it happens; the user's line is looked up here."""
+    """Count a fall to Python, for `reason`.
+
+    Called where it happens; the user's line is looked up here.
+    """
     at = user_line()
     _told[reason, at.filename if at else "", at.line if at else 0] += 1
 
 
 def fallbacks() -> dict[tuple[str, str, int], int]:
-    """(reason, file, line) -> how often."""
+    """Return (reason, file, line) -> how often."""
     return dict(_told)

@@ -1,5 +1,7 @@
-"""Work on graphs without Python's garbage collector: thousands of small objects are made, hardly any is garbage, and
-collections would take half of the time."""
+"""Work on graphs without Python's garbage collector.
+
+Thousands of small objects are made, hardly any is garbage, and collections would take half of the time.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ class _Running:
 
     @classmethod
     def forked(cls) -> None:
-        """In a child process: the threads that were at work are not in it."""
+        """Reset the lock and the count in a child process: the threads that were at work are not in it."""
         cls.lock, cls.count = threading.Lock(), 0
         if cls.was_enabled:
             gc.enable()

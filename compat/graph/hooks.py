@@ -1,5 +1,7 @@
-"""What the graph asks of packages above it, which it does not import: functions that `compat/wiring.py` gives it before
-anything else of ours is imported."""
+"""What the graph asks of packages above it, which it does not import.
+
+Functions that `compat/wiring.py` gives it before anything else of ours is imported.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def called_back(
     values: Sequence[Any],
     vmap_method: str,
 ) -> list[Any]:
-    """The arrays of these shapes and dtypes that `function`, in NumPy, gives for `values`."""
+    """Return the arrays of these shapes and dtypes that `function`, in NumPy, gives for `values`."""
     import jax
     import jax.numpy as jnp
 
@@ -40,7 +40,7 @@ def called_back(
 
 
 def _words(dtype: str) -> tuple[tuple[int, ...], str]:
-    """(dimensions that words add, dtype of a word)."""
+    """Return (dimensions that words add, dtype of a word)."""
     if dtype == "complex128":
         return (2, 2), "uint32"
     return ((2,), "uint32") if np.dtype(dtype).itemsize == 8 and dtype != "complex64" else ((), dtype)

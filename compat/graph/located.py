@@ -11,7 +11,7 @@ from compat.graph.variable import Apply
 
 
 def located(error: Exception, node: Apply, values: Sequence[Any]) -> Exception:
-    """`error`, raised by `node` at `values`, with its message completed; users' own Ops keep theirs."""
+    """Return `error`, raised by `node` at `values`, with its message completed; users' own Ops keep theirs."""
     if hasattr(node.op, "perform") or len(error.args) != 1 or not isinstance(error.args[0], str):
         return error
     message = error.args[0].rstrip().removesuffix(".")

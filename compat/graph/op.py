@@ -19,7 +19,7 @@ from compat.settings import config
 
 
 class MethodNotDefined(NotImplementedError):
-    """An Op lacks the method that was asked for. (Where legacy said so, it raised this or its base.)"""
+    """An Op lacks the method that was asked for: where legacy said so, it raised this or its base."""
 
 
 class Op:
@@ -35,7 +35,7 @@ class Op:
     takes_none = False  # whether its inputs may have no value, None
 
     def make_node(self, *inputs: Any) -> Apply:
-        """The Apply of this Op to `inputs`."""
+        """Make the Apply of this Op to `inputs`."""
         itypes, otypes = getattr(self, "itypes", None), getattr(self, "otypes", None)
         if itypes is None or otypes is None:
             raise NotImplementedError(
@@ -71,8 +71,10 @@ class Op:
     # ---- the facets
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        """Output shapes as tuples of int64 scalar variables, from those of the inputs; None where only the
-        value tells. `input_shapes[i]` is None for inputs that are not tensors."""
+        """Return output shapes as tuples of int64 scalar variables; None where only the value tells.
+
+        input_shapes: those of the inputs, None for inputs that are not tensors.
+        """
         infer = getattr(self, "infer_shape", None)
         if infer is None:
             return None
@@ -85,7 +87,7 @@ class Op:
     def gradient(
         self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
     ) -> list[Variable]:
-        """Gradient of a scalar cost with respect to `inputs`, given those of the outputs."""
+        """Compute the gradient of a scalar cost with respect to `inputs`, given those of the outputs."""
         return list(self.L_op(inputs, outputs, output_gradients))
 
     def L_op(
@@ -99,25 +101,25 @@ class Op:
         return grad(inputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
-        """Right-multiplication of the Jacobian by `eval_points`."""
+        """Multiply the Jacobian by `eval_points`, from the right."""
         legacy = getattr(self, "R_op", None)
         if legacy is None:
             raise NotImplementedError(f"{self} has no R_op: its class {type(self).__name__} does not define it.")
         return legacy(inputs, eval_points)
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """For each input, whether each output depends on it differentiably or at all."""
+        """Say for each input whether each output depends on it differentiably or at all."""
         pattern = getattr(self, "connection_pattern", None)
         if pattern is not None:
             return pattern(node)
         return [[True] * len(node.outputs) for _ in node.inputs]
 
     def structural(self, node: Apply) -> Sequence[int]:
-        """Positions of the inputs on whose values the shape of an output depends: static in a traced program."""
+        """Return positions of the inputs on whose values the shape of an output depends: static in a traced program."""
         return ()
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        """Output values from input values, in the array namespace `xp` (NumPy or jax.numpy).
+        """Compute output values from input values, in the array namespace `xp` (NumPy or jax.numpy).
 
         Users' Ops give `perform` instead; under `jax.numpy` it is called back.
         """
@@ -125,12 +127,14 @@ class Op:
 
     @classmethod
     def is_black_box(cls) -> bool:
-        """Whether it computes by `perform` or `make_thunk` alone, as users' Ops do."""
+        """Say whether it computes by `perform` or `make_thunk` alone, as users' Ops do."""
         return cls.array is Op.array
 
     def get_params(self, node: Apply) -> Any:
-        """What `perform` gets behind the storage of its outputs where the class has a `params_type`: for a
-        ParamsType, the attributes of the Op that are named like its fields."""
+        """Return what `perform` gets behind the storage of its outputs where the class has a `params_type`.
+
+        For a ParamsType: the attributes of the Op that are named like its fields.
+        """
         kind: Any = getattr(self, "params_type", None)
         if not hasattr(kind, "get_params"):
             raise MethodNotDefined("get_params")

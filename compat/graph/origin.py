@@ -21,15 +21,17 @@ class Origin(NamedTuple):
         return f"{os.path.basename(self.filename)}:{self.line}"
 
     def source(self) -> str:
-        """The text of the line, stripped; empty where it cannot be read."""
+        """Return the text of the line, stripped; empty where it cannot be read."""
         import linecache
 
         return linecache.getline(self.filename, self.line).strip()
 
 
 class _Inherited(threading.local):
-    """What nodes carry instead of the line that makes them, innermost last. Of each thread its own: while one thread
-    rewrites a graph, another makes nodes at its user's lines."""
+    """What nodes carry instead of the line that makes them, innermost last.
+
+    Of each thread its own: while one thread rewrites a graph, another makes nodes at its user's lines.
+    """
 
     def __init__(self) -> None:
         self.origins: list[Origin | None] = []
@@ -39,7 +41,7 @@ _inherited = _Inherited()
 
 
 def user_line() -> Origin | None:
-    """The innermost frame outside this package."""
+    """Find the innermost frame outside this package."""
     if origins := _inherited.origins:
         return origins[-1]
     frame = sys._getframe(1)
@@ -69,7 +71,7 @@ class as_if_from:  # noqa: N801  (read as a word of the `with` statement)
 
 
 def describe(variable: object, seen: int = 3) -> str:
-    """`name` (its line: the source text) as one phrase for messages."""
+    """Describe a variable in one phrase for messages: `name` (its line: the source text)."""
     owner = getattr(variable, "owner", None)
     origin = owner.origin if owner is not None else getattr(variable, "origin", None)
     name = getattr(variable, "name", None)

@@ -9,7 +9,7 @@ from compat.graph.variable import Constant
 
 
 def program_text(program: Any) -> str:
-    """`%3 = exp(%1)   float64[n]` a line, inputs first, with what is known of them."""
+    """Write `%3 = exp(%1)   float64[n]` a line, inputs first, with what is known of them."""
     names: dict[int, str] = {}
     annotations = program.annotations
     lines = []
@@ -52,7 +52,7 @@ def _type_text(type_: Any) -> str:
 
 
 def expression_text(inputs: Any, outputs: Any, leaf_formatter: Any = str, node_formatter: Any = None) -> list[str]:
-    """`outputs` as expressions of `inputs`, one line each; what several places use has a number: `*1 -> f(x)`."""
+    """Write `outputs` as expressions of `inputs`, one line each; what several places use has a number: `*1 -> f(x)`."""
 
     def plain(node: Any, arguments: list[str]) -> str:
         return f"{node.op.plain_name}({', '.join(arguments)})"

@@ -30,7 +30,7 @@ class Program:
         return of_graph(self.inputs, self.nodes, self.outputs)
 
     def toposort(self) -> list[Apply]:
-        """The nodes in order, as code that looks at `f.maker.fgraph` asks for them."""
+        """Return the nodes in order, as code that looks at `f.maker.fgraph` asks for them."""
         return list(self.nodes)
 
     @property
@@ -63,7 +63,7 @@ class Interner:
         return id(variable) in self._own
 
     def apply(self, node: Apply, inputs: Sequence[Variable], adopt: bool = False) -> Apply:
-        """The one node that applies `node.op` to `inputs`; with `adopt`, `node` itself may become it."""
+        """Return the one node that applies `node.op` to `inputs`; with `adopt`, `node` itself may become it."""
         unchanged = all(a is b for a, b in zip(inputs, node.inputs, strict=True))
         if unchanged and node.outputs and id(node.outputs[0]) in self._own:
             return node
@@ -86,7 +86,10 @@ class Interner:
 
 
 def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Variable] = ()) -> list[Variable]:
-    """`outputs` rebuilt from interned nodes. `known` are interned: nothing above them is looked at."""
+    """Rebuild `outputs` from interned nodes.
+
+    known: variables that are interned: nothing above them is looked at.
+    """
     memo: dict[int, Variable] = {id(v): v for v in known}
     for node in applies(outputs, stop=known):
         inputs = [_look_up(v, memo, interner) for v in node.inputs]
@@ -100,10 +103,10 @@ def _look_up(variable: Variable, memo: dict[int, Variable], interner: Interner) 
 
 
 def program(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Program:
-    """A Program over already interned `outputs`."""
+    """Make a Program over already interned `outputs`."""
     return Program(tuple(inputs), tuple(outputs), tuple(applies(outputs)))
 
 
 def freeze(inputs: Sequence[Variable], outputs: Sequence[Variable], interner: Interner | None = None) -> Program:
-    """The Program that computes `outputs` from `inputs` (shared variables count as inputs where listed)."""
+    """Make the Program that computes `outputs` from `inputs` (shared variables count as inputs where listed)."""
     return program(inputs, intern(outputs, interner or Interner()))

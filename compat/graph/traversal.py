@@ -8,7 +8,7 @@ from compat.graph.variable import Apply, Constant, Variable
 
 
 def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> list[Apply]:
-    """Every Apply above `outputs` in topological order (inputs first), not going above `stop`."""
+    """Find every Apply above `outputs` in topological order (inputs first), not going above `stop`."""
     blocked = set(map(id, stop))
     order: list[Apply] = []
     seen: set[Apply] = set()  # done, or below on the way from an output
@@ -33,7 +33,7 @@ def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> lis
 
 
 def ancestors(outputs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
-    """`outputs` and every variable above them, each once."""
+    """Yield `outputs` and every variable above them, each once."""
     blocked = set(map(id, blockers or ()))
     seen: set[int] = set()
     queue = list(outputs)
@@ -48,7 +48,7 @@ def ancestors(outputs: Iterable[Variable], blockers: Collection[Variable] | None
 
 
 def leaves(outputs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
-    """Variables above `outputs` that nothing computes: inputs, constants, shared variables (and `blockers`).
+    """List variables above `outputs` that nothing computes: inputs, constants, shared variables (and `blockers`).
 
     In the order in which a reader of the expression meets them.
     """
@@ -57,7 +57,7 @@ def leaves(outputs: Iterable[Variable], blockers: Collection[Variable] | None = 
 
 
 def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -> list[Variable]:
-    """Leaves that are neither constants nor `given`."""
+    """List leaves that are neither constants nor `given`."""
     known = set(map(id, given))
     return [v for v in leaves(outputs, given) if not isinstance(v, Constant) and id(v) not in known]
 
@@ -65,7 +65,7 @@ def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -
 def replace(
     outputs: Sequence[Variable], replacements: dict[Variable, Variable], strict: bool = False
 ) -> list[Variable]:
-    """`outputs` rebuilt with each key of `replacements` standing for its value; the user's graph stays.
+    """Rebuild `outputs` with each key of `replacements` standing for its value; the user's graph stays.
 
     strict: where it is read, what stands for a variable is converted to its type; TypeError where it cannot be.
     """
@@ -86,5 +86,5 @@ def replace(
 
 
 def of_types_read(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
-    """`inputs` as variables of the types that `node` reads; TypeError where one cannot be converted."""
+    """Return `inputs` as variables of the types that `node` reads; TypeError where one cannot be converted."""
     return [new if new is old else old.type.filter_variable(new) for new, old in zip(inputs, node.inputs, strict=True)]

@@ -32,7 +32,10 @@ class Type:
             cls.__hash__ = Type.__hash__  # type: ignore[method-assign]
 
     def takes(self, data: Any) -> bool:
-        """Whether `filter` would give `data`, an array, back as it is: a quick answer, which may be False always."""
+        """Say whether `filter` would give `data`, an array, back as it is.
+
+        A quick answer, which may be False always.
+        """
         return False
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
@@ -58,13 +61,18 @@ class Type:
         return self.make_variable(name)
 
     def fresh(self, value: Any, others: Sequence[Any]) -> Any:
-        """`value`, or a copy where one who changes it would change one of `others`; values that cannot be changed
-        need none. (Arrays are looked after by functions themselves.)"""
+        """Return `value`, or a copy where one who changes it would change one of `others`.
+
+        Values that cannot be changed need none. (Arrays are looked after by functions themselves.)
+        """
         return value
 
     def filter_variable(self, other: Any, allow_convert: bool = True) -> Any:
-        """`other` (a variable, or a value to make a constant of) as a variable of this type; TypeError if it is
-        of another, and cannot be converted or shall not be."""
+        """Return `other` as a variable of this type.
+
+        other: a variable, or a value to make a constant of.
+        Raises TypeError if it is of another type, and cannot be converted or shall not be.
+        """
         if not (hasattr(other, "owner") and hasattr(other, "type")):
             other = self.make_constant(other)
         if other.type == self:
@@ -79,16 +87,16 @@ class Type:
 
     @staticmethod
     def values_eq(a: Any, b: Any) -> bool:
-        """Whether two values of this type are equal."""
+        """Say whether two values of this type are equal."""
         return bool(a == b)
 
     @classmethod
     def values_eq_approx(cls, a: Any, b: Any) -> bool:
-        """Whether two values of this type are equal but for rounding."""
+        """Say whether two values of this type are equal but for rounding."""
         return cls.values_eq(a, b)
 
     def convert_variable(self, variable: Any) -> Any | None:
-        """`variable` itself if its type will do, else None (TensorType may narrow it)."""
+        """Return `variable` itself if its type will do, else None (TensorType may narrow it)."""
         return variable if variable.type == self else None
 
     def __eq__(self, other: object) -> bool:
@@ -177,7 +185,7 @@ class TensorType(Type):
         return data.dtype is self._native and data.ndim == self._free_rank and not self.filter_checks_isfinite
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Of our own pickles, and of those of a real Theano, which have more."""
+        """Restore our own pickles, and those of a real Theano, which have more."""
         TensorType.__init__(
             self, state["dtype"], state.get("broadcastable", ()), state.get("name"), state.get("sparse_grad", False)
         )
@@ -196,7 +204,7 @@ class TensorType(Type):
         )
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
-        """`data` as an array of this dtype and rank; TypeError where that would lose something."""
+        """Return `data` as an array of this dtype and rank; TypeError where that would lose something."""
         wanted = self.numpy_dtype
         if type(data) is np.ndarray and data.dtype == wanted:
             if not data.dtype.isnative:
@@ -294,7 +302,7 @@ class TensorType(Type):
         return HOOKS.with_pattern(variable, self.broadcastable) if self.is_super(other) else None
 
     def value_zeros(self, shape: Any) -> np.ndarray:
-        """Zeros of this dtype."""
+        """Make zeros of this dtype."""
         return np.zeros(shape, self.dtype)
 
     @staticmethod
@@ -302,7 +310,7 @@ class TensorType(Type):
         return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.may_share_memory(a, b)
 
     def is_super(self, other: Any) -> bool:
-        """Whether every value of `other` is a value of this type."""
+        """Say whether every value of `other` is a value of this type."""
         return (
             isinstance(other, TensorType)
             and other.dtype == self.dtype

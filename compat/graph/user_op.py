@@ -20,7 +20,7 @@ from compat.graph.variable import Apply, Constant, Variable
 
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
+    """Compute output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
     function: Any = op.perform if hasattr(op, "perform") else _of_thunk
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
@@ -38,7 +38,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
 
 def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> None:
-    """What an Op does that has a `make_thunk` of its own, and no `perform`."""
+    """Do what an Op does that has a `make_thunk` of its own, and no `perform`."""
     storage_map: dict[Variable, list[Any]] = {v: [value] for v, value in zip(node.inputs, inputs, strict=True)}
     storage_map.update(zip(node.outputs, storage, strict=True))
     compute_map = {v: [v not in node.outputs] for v in storage_map}
@@ -48,7 +48,7 @@ def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> N
 
 
 def require_perform(nodes: Iterable[Apply]) -> None:
-    """NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
+    """Raise NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
     for node in nodes:
         op = node.op
         if op.is_black_box() and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
@@ -71,7 +71,7 @@ def _guarded(value: Any, touched: bool) -> Any:
 
 
 def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
-    """`value` in the dtype of `variable`; TypeError where its rank is another, ValueError if there is none."""
+    """Return `value` in the dtype of `variable`; TypeError where its rank is another, ValueError if there is none."""
     if value is None:
         raise ValueError(f"{op}.perform did not set its output {variable.index}.")
     if not isinstance(variable.type, TensorType):
@@ -85,7 +85,7 @@ def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
 
 
 def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """The same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
+    """Do the same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
     shapes = _static_shapes(op, node, [np.shape(v) for v in values])
     dtypes = [v.type.dtype for v in node.outputs]  # type: ignore[attr-defined]
 
@@ -106,7 +106,7 @@ _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar
 
 
 def needs_a_call(node: Apply) -> bool:
-    """Whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
+    """Say whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
     return node.op.is_black_box() and not hasattr(node.op, "infer_shape") and not _single(node)
 
 
@@ -125,7 +125,10 @@ def _single(node: Apply) -> bool:
 
 
 def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Output shapes from input shapes, by `infer_shape`, or as in a call; NotImplementedError where neither tells."""
+    """Return output shapes from input shapes, by `infer_shape`, or as in a call.
+
+    Raises NotImplementedError where neither tells.
+    """
     if _single(node):
         return [(1,) * v.type.ndim for v in node.outputs]  # type: ignore[attr-defined]
     seen = _shapes_seen.get({}).get(node)
@@ -146,7 +149,7 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
 
 
 def _number(length: Any) -> int:
-    """A length computed from constants alone; KeyError if it depends on anything else."""
+    """Compute a length from constants alone; KeyError if it depends on anything else."""
     if not isinstance(length, Variable):
         return int(length)
     values: dict[int, Any] = {}

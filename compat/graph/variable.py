@@ -46,8 +46,10 @@ def recorded_variables() -> Iterator[list[Variable]]:
 
 
 class Tag:
-    """A variable's scratchpad (theano.gof.utils.scratchpad); `test_value` is a value of the variable's type, computed
-    when it is first read where none was given."""
+    """A variable's scratchpad (theano.gof.utils.scratchpad).
+
+    `test_value` is a value of the variable's type, computed when it is first read where none was given.
+    """
 
     def __init__(self, owner: Any = None) -> None:
         self.__dict__["_owner"] = owner
@@ -128,7 +130,7 @@ class Variable(Node):
         return str(self)
 
     def clone(self) -> Variable:
-        """A copy with the same type, name and annotation, and no owner."""
+        """Copy the variable: the same type, name and annotation, and no owner."""
         copy = self.__class__(self.type, None, None, self.name)
         copy.tag.update(self.tag)
         if self._annotation is not NOTHING:
@@ -145,12 +147,12 @@ class Variable(Node):
         self.__dict__.update(of_pickle(state))
 
     def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
-        """Value of this variable, given values of the inputs it needs."""
+        """Compute the value of this variable, given values of the inputs it needs."""
         return HOOKS.evaluate(self, inputs_to_values or {})
 
 
 def annotated(type: Type, annotation: Annotation, name: str | None = None) -> Any:
-    """A leaf of `type` of which `annotation` is known."""
+    """Make a leaf of `type` of which `annotation` is known."""
     made = type.make_variable(name)  # by users' types too, of classes of their own
     if annotation is not NOTHING:
         made._annotation = annotation
@@ -175,7 +177,7 @@ class Constant(Variable):
         return self.data
 
     def equals(self, other: Any) -> bool:
-        """Whether `other`, a constant or an array, has the same type and bits."""
+        """Say whether `other`, a constant or an array, has the same type and bits."""
         if isinstance(other, np.ndarray):
             mine = self.data
             return (
@@ -187,7 +189,7 @@ class Constant(Variable):
         return isinstance(other, Constant) and self.signature() == other.signature()
 
     def signature(self) -> Any:
-        """A key that equal constants share: dtype, shape and bits; identity where very large."""
+        """Return a key that equal constants share: dtype, shape and bits; identity where very large."""
         data = self.data
         if isinstance(data, np.ndarray):
             if data.size <= 64:
@@ -223,8 +225,10 @@ class Constant(Variable):
 def annotated_constant(
     type: Type, data: Any, name: str | None = None, borrowed: Borrowed | None = None, annotation: Annotation = NOTHING
 ) -> Any:
-    """A constant of `type` of which `annotation` is known. borrowed: where the array is the user's own, and may be
-    changed."""
+    """Make a constant of `type` of which `annotation` is known.
+
+    borrowed: where the array is the user's own, and may be changed.
+    """
     made = type.make_constant(data, name)
     made.borrowed = borrowed
     if annotation is not NOTHING:
@@ -334,14 +338,14 @@ class Apply(Node):
         return self.outputs[index]
 
     def clone(self) -> Apply:
-        """A copy with new outputs and the same inputs."""
+        """Copy the node, with new outputs and the same inputs."""
         copy = Apply(self.op, self.inputs, [output.clone() for output in self.outputs])
         copy.tag.update(self.tag)
         copy.origin = self.origin
         return copy
 
     def clone_with_new_inputs(self, inputs: Sequence[Variable], strict: bool = True) -> Apply:
-        """A copy over `inputs`; made anew by the Op where a type differs."""
+        """Copy the node over `inputs`; made anew by the Op where a type differs."""
         if all(new.type == old.type for new, old in zip(inputs, self.inputs, strict=True)):
             copy = self.clone()
             copy.inputs = list(inputs)

@@ -30,7 +30,7 @@ class ExternalCOp(Op):
 
     @classmethod
     def get_path(cls, f: str) -> str:
-        """The path `f`, seen from the folder of the file of this class."""
+        """Return the path `f`, seen from the folder of the file of this class."""
         return f if os.path.isabs(f) else os.path.realpath(os.path.join(os.path.dirname(inspect.getfile(cls)), f))
 
     def __init__(self, func_files: Any, func_name: str | None = None) -> None:
@@ -69,7 +69,7 @@ class ExternalCOp(Op):
                 self.code_sections[name] = code if old else self.code_sections.get(name, "") + code
 
     def c_code(self, node: Any, name: str, inputs: Any, outputs: Any, sub: Any) -> str:
-        """NotImplementedError: there is no compiler here for the C of users' Ops."""
+        """Raise NotImplementedError: there is no compiler here for the C of users' Ops."""
         raise NotImplementedError(
             f"{self}: the C in {', '.join(map(str, self.func_files))} is not compiled: define "
             f"`perform` in {type(self).__name__}."

@@ -21,7 +21,7 @@ class EmptyConstantError(NotScalarConstantError):
 def get_scalar_constant_value(
     orig_v: Any, elemwise: bool = True, only_process_constants: bool = False, max_recur: int = 10
 ) -> Any:
-    """The one number that `orig_v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
+    """Return the one number that `orig_v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
 
     elemwise: False if nothing is to be computed. only_process_constants: True if `orig_v` itself must be the constant.
     max_recur: how many Ops are looked through, at most.
@@ -37,7 +37,7 @@ def get_scalar_constant_value(
 
 
 def is_one(length: Any) -> bool:
-    """Whether a length is known to be 1: then legacy declares its dimension broadcastable."""
+    """Say whether a length is known to be 1: then legacy declares its dimension broadcastable."""
     try:
         return bool(get_scalar_constant_value(length) == 1)
     except NotScalarConstantError:
@@ -64,14 +64,16 @@ def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
 
 
 def _constant(variable: Any) -> Any:
-    """The constant that a leaf of a Program stands for, or `variable` itself: what was known stays known."""
+    """Return the constant that a leaf of a Program stands for, or `variable` itself: what was known stays known."""
     constant = variable.annotation.constant
     return variable if constant is None else constant
 
 
 def element(vector: Any, at: int) -> Any:
-    """Element `at` of a vector, where it is a variable of its own: of numbers, of scalars put together, of vectors
-    joined."""
+    """Return element `at` of a vector, where it is a variable of its own.
+
+    Of numbers, of scalars put together, of vectors joined.
+    """
     vector = _constant(vector)
     if isinstance(vector, Constant):
         if not -len(vector.data) <= at < len(vector.data):
@@ -82,7 +84,7 @@ def element(vector: Any, at: int) -> Any:
 
 
 def holds(condition: Any) -> bool:
-    """Whether it is known, and true."""
+    """Say whether it is known, and true."""
     try:
         return bool(get_scalar_constant_value(condition))
     except NotScalarConstantError:
@@ -99,7 +101,7 @@ def _only_element(data: Any, what: Any) -> np.ndarray:
 
 
 def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:
-    """The number that `x` holds, or `x` itself where that is not known."""
+    """Return the number that `x` holds, or `x` itself where that is not known."""
     try:
         return get_scalar_constant_value(x, elemwise, only_process_constants)
     except NotScalarConstantError:

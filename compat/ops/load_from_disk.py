@@ -48,7 +48,7 @@ class LoadFromDisk(Op):
 
 
 def load(path: Any, dtype: Any, broadcastable: Any, mmap_mode: str | None = None) -> Any:
-    """An array of a .npy file, read each time a function runs.
+    """Read an array of a .npy file, each time a function runs.
 
     path: a Generic variable, or a text. broadcastable: the pattern of the array, (False,) for a vector.
     mmap_mode: None reads all of it, "c" maps it into memory.

@@ -108,7 +108,7 @@ class ParamsType(Type):
             raise AttributeError("ParamsType: found aliases that have same names as constants.")
 
     def generate_struct_name(self) -> str:
-        """A name for the struct in C: equal for equal fields and types."""
+        """Make a name for the struct in C: equal for equal fields and types."""
         parts = (",".join(map(str, part)) for part in (self.fields, self.types))
         return "_Params_" + "_".join(hashlib.sha256(part.encode()).hexdigest() for part in parts)
 
@@ -118,31 +118,31 @@ class ParamsType(Type):
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
 
     def has_type(self, theano_type: Any) -> bool:
-        """Whether a field is of that type."""
+        """Say whether a field is of that type."""
         return theano_type in self.types
 
     def get_type(self, field_name: str) -> Any:
-        """The type of a field; ValueError if there is none of that name."""
+        """Return the type of a field; ValueError if there is none of that name."""
         return self.types[self.fields.index(field_name)]
 
     def get_field(self, theano_type: Any) -> str:
-        """The first field of that type; ValueError if there is none."""
+        """Return the first field of that type; ValueError if there is none."""
         return self.fields[self.types.index(theano_type)]
 
     def get_enum(self, key: str) -> Any:
-        """A constant of the enumerations; KeyError if there is none of that name."""
+        """Return a constant of the enumerations; KeyError if there is none of that name."""
         return self._constants[key]
 
     def enum_from_alias(self, alias: str) -> Any:
-        """A constant by its alias, or by its name."""
+        """Return a constant by its alias, or by its name."""
         return self._aliases[alias] if alias in self._aliases else self._constants[alias]
 
     def extended(self, **kwargs: Any) -> ParamsType:
-        """A ParamsType with these fields besides, or in the place of those of the same names."""
+        """Make a ParamsType with these fields besides, or in the place of those of the same names."""
         return ParamsType(**{**dict(zip(self.fields, self.types, strict=True)), **kwargs})
 
     def get_params(self, *objects: Any, **kwargs: Any) -> Params:
-        """The fields as attributes of `objects`, or as given; the last wins. KeyError for one that is nowhere.
+        """Read the fields as attributes of `objects`, or as given; the last wins. KeyError for one that is nowhere.
 
         What is there is converted to the field's type, digits lost or not.
         """
@@ -161,7 +161,7 @@ class ParamsType(Type):
         return value[()] if isinstance(kind, Scalar) else value
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
-        """`data`: a Params, or (not strict) an object with the fields as attributes."""
+        """Return `data` as Params: a Params, or (not strict) an object with the fields as attributes."""
         if strict and not isinstance(data, Params):
             raise TypeError(f'ParamsType: expected a Params, got "{type(data).__name__}".')
         filtered = {field: self._filtered(field, getattr(data, field), strict, allow_downcast) for field in self.fields}

@@ -15,7 +15,7 @@ _lock = threading.Lock()
 
 
 def extension(name: str) -> Any:
-    """SciPy's extension module "linalg.cython_blas", say: alone, where its package has not been imported.
+    """Import SciPy's extension module "linalg.cython_blas", say: alone, where its package has not been imported.
 
     ImportError where this SciPy has none of that name.
     """

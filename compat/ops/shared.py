@@ -25,7 +25,7 @@ class ScalarSharedVariable(TensorSharedVariable):
 
 
 def _check_target(target: str) -> None:
-    """TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
+    """Raise TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
     gpu = str(config.device).startswith(("cuda", "gpu"))
     if target != "cpu" and not (gpu and str(target).startswith(("cuda", "gpu", "dev"))):
         raise TypeError(
@@ -43,8 +43,10 @@ def tensor_constructor(
     broadcastable: Any = None,
     target: str = "cpu",
 ) -> TensorSharedVariable:
-    """A shared tensor from an array. No dimension is broadcastable unless `broadcastable` says so, since
-    later values may have other shapes."""
+    """Make a shared tensor from an array.
+
+    No dimension is broadcastable unless `broadcastable` says so, since later values may have other shapes.
+    """
     _check_target(target)
     if not isinstance(value, np.ndarray):
         raise TypeError(f"tensor_constructor takes a NumPy array, got a {type(value).__name__}.")
@@ -62,7 +64,7 @@ def scalar_constructor(
     borrow: bool = False,
     target: str = "cpu",
 ) -> ScalarSharedVariable:
-    """A shared scalar from a number: int64 from an int, float64 from a float, whatever floatX is."""
+    """Make a shared scalar from a number: int64 from an int, float64 from a float, whatever floatX is."""
     _check_target(target)
     if not isinstance(value, np.number | float | int | complex):
         raise TypeError(f"scalar_constructor takes a number, got a {type(value).__name__}.")
@@ -76,7 +78,7 @@ generic = Generic()
 def generic_constructor(
     value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
 ) -> SharedVariable:
-    """A shared variable of any Python object."""
+    """Make a shared variable of any Python object."""
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
 
 
@@ -101,7 +103,7 @@ def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callab
 def shared(
     value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, **kwargs: Any
 ) -> Any:
-    """A variable with the value `value`, which functions read and update.
+    """Make a variable with the value `value`, which functions read and update.
 
     A NumPy array gives a tensor with no broadcastable dimension (say otherwise by `broadcastable=`), a number
     a scalar of its own dtype, anything else a variable of any object. The value is copied unless `borrow`.

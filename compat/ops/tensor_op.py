@@ -23,15 +23,18 @@ class AsTensorError(TypeError):
 
 
 def dimension(axis: Any, x: Any) -> int:
-    """`axis` of `x`, counted from the first dimension; where there is none such AxisError, which is a ValueError and
-    an IndexError: Theano's functions raised the one or the other."""
+    """Count `axis` of `x` from the first dimension.
+
+    Where there is none such, AxisError, which is a ValueError and an IndexError: Theano's functions raised the one or
+    the other.
+    """
     if not -x.type.ndim <= axis < x.type.ndim:
         raise np.exceptions.AxisError(f"axis {axis} is out of bounds: `{x}` has {x.type.ndim} dimensions.")
     return int(axis) % int(x.type.ndim)
 
 
 def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
-    """A tensor constant: Python numbers take the smallest dtype that keeps them (`config.cast_policy`)."""
+    """Make a tensor constant: Python numbers take the smallest dtype that keeps them (`config.cast_policy`)."""
     terms = None
     if isinstance(x, Constant):
         if x.borrowed is not None:
@@ -65,7 +68,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
 
 
 def _is_new(array: np.ndarray, x: Any) -> bool:
-    """Whether `array` was made of `x` and has no other owner."""
+    """Say whether `array` was made of `x` and has no other owner."""
     if isinstance(x, np.ndarray):
         return array is not x and not np.may_share_memory(array, x)
     return isinstance(x, list | tuple)
@@ -76,7 +79,7 @@ def _floatx() -> str:
 
 
 def structure(positions: Any) -> Constant:
-    """Positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read.
+    """Make positions that follow from lengths alone, such as a triangle's, a constant that rules may read.
 
     More than a few are data like others: the compiled text would be long.
     """
@@ -89,7 +92,7 @@ def structure(positions: Any) -> Constant:
 
 
 def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
-    """`x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
+    """Return `x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
     convert = getattr(x, "_as_TensorVariable", None)
     if convert is not None:
         return convert()
@@ -141,7 +144,7 @@ class TensorOp(Op):
     instead_of_errors: ClassVar[str] = ""
 
     def result_types(self, *types: Any) -> list[Any]:
-        """Types of the outputs, from those of the inputs; TypeError where they do not fit."""
+        """Return the types of the outputs, from those of the inputs; TypeError where they do not fit."""
         raise NotImplementedError
 
     def make_node(self, *inputs: Any) -> Apply:
@@ -158,33 +161,33 @@ class TensorOp(Op):
     # ---- what is known of an output when the graph is built (ops/known_values.py); None: nothing
 
     def same_element(self, node: Apply) -> Variable | None:
-        """The variable whose one value fills the output: what is broadcast, or picked out of a vector."""
+        """Return the variable whose one value fills the output: what is broadcast, or picked out of a vector."""
         return None
 
     def known_number(self, node: Apply) -> int | None:
-        """The number that the output is, a length for one, where that follows from types."""
+        """Return the number that the output is, a length for one, where that follows from types."""
         return None
 
     def is_computed_early(self) -> bool:
-        """Whether legacy computed the output when the graph was built, where the inputs are known."""
+        """Say whether legacy computed the output when the graph was built, where the inputs are known."""
         return False
 
     def element(self, node: Apply, at: int) -> Variable | None:
-        """Element `at` of the output, a vector, where that is a variable of its own."""
+        """Return element `at` of the output, a vector, where that is a variable of its own."""
         return None
 
     def elements(self, node: Apply) -> list[Any] | None:
-        """The scalars of which the output, a vector, is made."""
+        """Return the scalars of which the output, a vector, is made."""
         return None
 
     def known_length(self, node: Apply) -> int | None:
-        """The length of the output, a vector, where `shapes` cannot say it."""
+        """Return the length of the output, a vector, where `shapes` cannot say it."""
         return None
 
     # ---- what legacy code calls on an Op
 
     def infer_shape(self, *given: Any) -> Any:
-        """Shapes of the outputs, from (node, shapes of the inputs), or from these behind a graph."""
+        """Return the shapes of the outputs, from (node, shapes of the inputs), or from these behind a graph."""
         node, input_shapes = given[-2:]
         return None if type(self).shapes is Op.shapes else self.shapes(node, input_shapes)
 
@@ -204,6 +207,7 @@ class TensorOp(Op):
 
 
 def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
+    """Make the type of tensors of `dtype` with this pattern of broadcastable dimensions."""
     return TensorType(dtype, tuple(broadcastable))
 
 
@@ -213,7 +217,7 @@ THROUGH = {"int8": "int32", "uint8": "int32", "int16": "int32", "uint16": "int32
 
 
 def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
-    """The array `x` in a dtype: itself where it has it already, for `astype` would copy it.
+    """Convert the array `x` to a dtype: itself where it has it already, for `astype` would copy it.
 
     A condition becomes real numbers by a choice in JAX: XLA takes the product of y and a converted condition for
     `where(condition, y, 0)`, which it is not where y is NaN or infinite.
@@ -230,10 +234,10 @@ def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
 
 
 def zero_gradient(x: Any) -> Any:
-    """A gradient of zeros for `x`, a tensor or a sparse matrix: of its dtype, or floatX where `x` is discrete."""
+    """Make a gradient of zeros for `x`, a tensor or a sparse matrix: of its dtype, or floatX where `x` is discrete."""
     return x.zeros_like(_floatx() if x.type.dtype in DISCRETE else None)
 
 
 def disconnected() -> Variable:
-    """A gradient for an input on which the output does not depend."""
+    """Make a gradient for an input on which the output does not depend."""
     return DisconnectedType()()

@@ -132,7 +132,7 @@ class TensorOperators:
         return indexing.getitem(self, index)
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        """`np.exp(x)`, `np.arange(3) * x`, `array += x`: the elementwise function of the same name.
+        """Apply the elementwise function of the same name: `np.exp(x)`, `np.arange(3) * x`, `array += x`.
 
         Beside an array of objects, and where there is no such function, NumPy goes from object to object, as it did
         for legacy.
@@ -151,7 +151,7 @@ class TensorOperators:
         return getattr(ufunc, method)(*objects, **kwargs)
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
-        """An object array that holds the variable, as legacy NumPy made of it."""
+        """Return an object array that holds the variable, as legacy NumPy made of it."""
         out = np.empty((), dtype=object)
         out[()] = self
         return out
@@ -272,7 +272,7 @@ class TensorOperators:
         return reductions.any(self, axis, keepdims)
 
     def norm(self, L: Any, axis: Any = None, keepdims: bool = False) -> Any:
-        """The L-norm over `axis` (L = inf: largest absolute value)."""
+        """Compute the L-norm over `axis` (L = inf: largest absolute value)."""
         if L == 0:
             raise NotImplementedError("Optimized L0 norm not implemented: count `neq(x, 0)`.")
         if np.isinf(L):

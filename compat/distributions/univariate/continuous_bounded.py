@@ -52,7 +52,10 @@ def _truncated_normal_logp(value: Any, mu: Any, sigma: Any, lower_check: Any, up
 
 
 def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
-    """log of what a normal distribution has between the bounds; from its upper tail where both are positive."""
+    """Compute the log of what a normal distribution has between the bounds.
+
+    From its upper tail where both are positive.
+    """
     if lower is None:
         return 0.0 if upper is None else normal_lcdf(mu, sigma, upper)
     if upper is None:
@@ -134,7 +137,7 @@ def _kumaraswamy(a: Any, b: Any) -> dict[str, Any]:
 
 
 def _kumaraswamy_by_beta(stats: Any, a: Any, b: Any) -> Reference:
-    """It is distributed as the a-th root of a beta variable."""
+    """Make the reference, distributed as the a-th root of a beta variable."""
     powered = stats.beta(1, b)
     return Reference(
         lambda x: powered.logpdf(x**a) + np.log(a) + (a - 1) * np.log(x), lambda x: powered.cdf(x**a), (0, 1)

@@ -115,7 +115,7 @@ EXPONENTIAL = DistributionSpec(
 
 
 def gamma_shape_and_rate(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
-    """alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
+    """Return alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
     if mu is None or sigma is None:
@@ -137,7 +137,7 @@ def _gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any
 
 
 def _incomplete(function: Any, x: Any, alpha: Any, beta: Any, value: Any) -> tuple[Any, ...]:
-    """log of an incomplete gamma function, which must not be asked outside its domain."""
+    """Compute the log of an incomplete gamma function, which must not be asked outside its domain."""
     return (
         log(function(_not_negative(alpha), x(_not_negative(beta), _not_negative(value)))),
         0 <= value,
@@ -172,7 +172,7 @@ GAMMA = DistributionSpec(
 def inverse_gamma_shape_and_scale(
     alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None
 ) -> tuple[Any, Any]:
-    """alpha and beta (1 unless given), or both from the mean and the standard deviation; ValueError for neither."""
+    """Return alpha and beta (1 unless given), or both from mean and standard deviation; ValueError for neither."""
     if alpha is not None:
         return alpha, 1 if beta is None else beta
     if mu is None or sigma is None:
@@ -252,7 +252,7 @@ def _half_student_t(nu: Any, sigma: Any, lam: Any, sd: Any) -> dict[str, Any]:
 
 
 def _folded(whole: Any) -> Reference:
-    """The absolute value of what is distributed symmetrically about 0."""
+    """Make the reference of the absolute value of what is distributed symmetrically about 0."""
     return Reference(lambda x: np.log(2) + whole.logpdf(x), lambda x: np.where(x < 0, 0, 2 * whole.cdf(x) - 1))
 
 
@@ -293,7 +293,7 @@ HALF_FLAT = DistributionSpec(
 
 
 def beta_shapes(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
-    """alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
+    """Return alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
     if mu is None or sigma is None:

@@ -30,7 +30,7 @@ from compat.ops.elementwise.functions import (
 
 
 def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:
-    """mu, lam and phi = lam / mu, from two of them, or from mu with lam = 1; ValueError for other choices."""
+    """Return mu, lam and phi = lam / mu, from two of them, or from mu with lam = 1; ValueError for other choices."""
     given = tuple(x is not None for x in (mu, lam, phi))
     if given == (False, True, True):
         return lam / phi, lam, phi
@@ -220,7 +220,7 @@ MOYAL = DistributionSpec(
 
 
 def rice_parameters(nu: Any, b: Any, sigma: Any) -> tuple[Any, Any, Any]:
-    """nu, b = nu / sigma and sigma (1 unless given), from nu or b; ValueError for none or both."""
+    """Return nu, b = nu / sigma and sigma (1 unless given), from nu or b; ValueError for none or both."""
     sigma = 1.0 if sigma is None else sigma
     if (nu is None) == (b is None):
         raise ValueError("Rice distribution must specify either nu or b.")

@@ -181,7 +181,7 @@ CONSTANT = DistributionSpec(
 
 
 def negative_binomial_parameters(mu: Any = None, alpha: Any = None, p: Any = None, n: Any = None) -> tuple[Any, Any]:
-    """mu and alpha, from themselves or from p and n; ValueError for two of a kind or none."""
+    """Return mu and alpha, from themselves or from p and n; ValueError for two of a kind or none."""
     if (alpha is None) == (n is None):
         raise ValueError(
             "Incompatible parametrization. "

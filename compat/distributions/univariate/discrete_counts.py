@@ -24,7 +24,10 @@ from compat.ops.tensor_op import as_tensor
 
 
 def _sum_up_to(value: Any, n: Any, logp: Callable[[Any], Any]) -> Any:
-    """log of the sum of exp(logp) over 0 ... value; 0 from n on. Below 0 there is one term, that of `value`."""
+    """Compute the log of the sum of exp(logp) over 0 ... value; 0 from n on.
+
+    Below 0 there is one term, that of `value`.
+    """
     first = switch(lt(value, 0), value, 0)
     return switch(lt(value, n), logsumexp(logp(arange(first, value + 1)), keepdims=False), 0)
 

@@ -50,12 +50,15 @@ class Assert(TensorOp):
         return [value]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
-        """Conditions are looked at where elements are read: of no elements the Python backend looks at them."""
+        """Require some elements: conditions are looked at where elements are read.
+
+        Of no elements the Python backend looks at them.
+        """
         for n in lengths.of(node.inputs[0]):
             lengths.require_some(n)
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
-        """The value; where a condition is false the call fails, and Python words the error."""
+        """Return the value; where a condition is false the call fails, and Python words the error."""
         value, *conditions = node.inputs
         return c.guarded(tuple(c.element(condition, ()) for condition in conditions), c.element(value, index))
 

@@ -96,42 +96,48 @@ class GradScale(Mark):
 
 
 def consider_constant(x: Any) -> Any:
-    """`x`, with a gradient of zeros."""
+    """Return `x`, with a gradient of zeros."""
     return ConsiderConstant()(x)
 
 
 def zero_grad(x: Any) -> Any:
-    """`x`, with a gradient of zeros."""
+    """Return `x`, with a gradient of zeros."""
     return ZeroGrad()(x)
 
 
 def disconnected_grad(x: Any) -> Any:
-    """`x`, which gradients do not pass."""
+    """Return `x`, which gradients do not pass."""
     return DisconnectedGrad()(x)
 
 
 def undefined_grad(x: Any) -> Any:
-    """`x`; asking for a gradient through it raises NullTypeGradError."""
+    """Return `x`; asking for a gradient through it raises NullTypeGradError."""
     return UndefinedGrad()(x)
 
 
 def grad_clip(x: Any, lower_bound: float, upper_bound: float) -> Any:
-    """`x`; gradients that pass are limited to [lower_bound, upper_bound]."""
+    """Return `x`; gradients that pass are limited to [lower_bound, upper_bound]."""
     return GradClip(lower_bound, upper_bound)(x)
 
 
 def grad_scale(x: Any, multiplier: float) -> Any:
-    """`x`; gradients that pass are multiplied by `multiplier`."""
+    """Return `x`; gradients that pass are multiplied by `multiplier`."""
     return GradScale(multiplier)(x)
 
 
 def grad_undefined(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
-    """What a user's `grad` returns for an input with respect to which the gradient is not defined."""
+    """Make what a user's `grad` returns for an input with respect to which the gradient is not defined.
+
+    op: the Op; x_pos: the number of its input; x: the input; comment: what the message says besides.
+    """
     what = f"the gradient of {op} with respect to its input {x_pos} is not defined. {comment}"
     return NullType(what.strip())()
 
 
 def grad_not_implemented(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
-    """What a user's `grad` returns for an input whose gradient has not been written."""
+    """Make what a user's `grad` returns for an input whose gradient has not been written.
+
+    op: the Op; x_pos: the number of its input; x: the input; comment: what the message says besides.
+    """
     what = f"the gradient of {op} with respect to its input {x_pos} is not implemented. {comment}"
     return NullType(what.strip())()

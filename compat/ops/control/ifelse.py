@@ -57,7 +57,7 @@ class IfElse(TensorOp):
         return Apply(self, [condition, *variables], [v.type() for v in variables[: self.n_outs]])
 
     def branches(self, values: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """(values if true, values if false) of what belongs to the inputs."""
+        """Return (values if true, values if false) of what belongs to the inputs."""
         return list(values[1 : 1 + self.n_outs]), list(values[1 + self.n_outs :])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
@@ -84,7 +84,7 @@ class IfElse(TensorOp):
         return answer
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """Each value belongs to one output; the condition, to all."""
+        """Connect each value to one output; the condition, to all."""
         one = [[k == j for k in range(self.n_outs)] for j in range(self.n_outs)]
         return [[True] * self.n_outs, *one, *one]
 
@@ -117,7 +117,7 @@ class IfElse(TensorOp):
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, lambda t, f: t, lambda t, f: f, *arrays))
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Copies what the condition chooses."""
+        """Copy what the condition chooses."""
         true, false = self.branches(node.inputs)
         holds = c.element(node.inputs[0], ())
         for output, t, f in zip(node.outputs, true, false, strict=True):
@@ -130,7 +130,7 @@ class IfElse(TensorOp):
 
 
 def length_of_either(holds: Any, true: Any, false: Any) -> Any:
-    """One length of what is chosen."""
+    """Return one length of what is chosen."""
     if true is false or (isinstance(true, int) and isinstance(false, int) and true == false):
         return true
     true, false = as_tensor(true), as_tensor(false)
@@ -140,7 +140,9 @@ def length_of_either(holds: Any, true: Any, false: Any) -> Any:
 
 
 def ifelse(condition: Any, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:
-    """`then_branch` where `condition` is not 0, else `else_branch`: a variable or a list of them, of the same types.
+    """Return `then_branch` where `condition` is not 0, else `else_branch`.
+
+    then_branch, else_branch: a variable or a list of them, of the same types.
 
     TypeError where the types differ, ValueError where the numbers of variables do.
     """

@@ -33,12 +33,12 @@ class LazyIfElse(IfElse):
         return Apply(self, [condition, *values], [v.type() for v in self.true.outputs])
 
     def graphs(self, inputs: Sequence[Any]) -> tuple[tuple[InnerGraph, list[Any]], tuple[InnerGraph, list[Any]]]:
-        """((graph, what is given to it) if true, the same if false)."""
+        """Return ((graph, what is given to it) if true, the same if false)."""
         n = 1 + len(self.true.inputs)
         return (self.true, list(inputs[1:n])), (self.false, list(inputs[n:]))
 
     def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
-        """Both graphs, and for each of their inputs the input of `node` that it is."""
+        """Return both graphs, and for each of their inputs the input of `node` that it is."""
         return list(self.graphs(node.inputs))
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
@@ -54,7 +54,7 @@ class LazyIfElse(IfElse):
         ]  # type: ignore[arg-type]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """That of the plain condition over both graphs."""
+        """Return that of the plain condition over both graphs."""
         plain = self.plain(inputs)
         starts = {o: g for o, g in zip(plain.outputs, output_gradients, strict=True) if hasattr(g.type, "dtype")}
         found = HANDED["gradients"](list(starts), starts, list(inputs))
@@ -67,7 +67,7 @@ class LazyIfElse(IfElse):
         return [found.get(o) for o in plain.outputs]
 
     def plain(self, inputs: Sequence[Any]) -> Apply:
-        """The same with both graphs outside."""
+        """Make the same with both graphs outside."""
         values: list[Variable] = []
         for graph, given in self.graphs(inputs):
             values += replace(graph.outputs, dict(zip(graph.inputs, given, strict=True)))

@@ -76,14 +76,14 @@ ultra_fast_sigmoid = row(
 
 
 def hard_sigmoid(x: Any) -> Any:
-    """sigmoid in three straight pieces: clip(0.2 x + 0.5, 0, 1)."""
+    """Compute the sigmoid in three straight pieces: clip(0.2 x + 0.5, 0, 1)."""
     x = as_tensor(x)
     dtype = upcast_to_float(x.type.dtype)
     return clip(add(mul(x, np.asarray(0.2, dtype)), np.asarray(0.5, dtype)), 0, 1)
 
 
 def relu(x: Any, alpha: Any = 0) -> Any:
-    """x where positive, else alpha x; at 0 the gradient is the mean of both slopes, as legacy's.
+    """Return x where positive, else alpha x; at 0 the gradient is the mean of both slopes, as legacy's.
 
     Of an array, without `alpha`, an array: layers were called with arrays too.
     """
@@ -94,11 +94,11 @@ def relu(x: Any, alpha: Any = 0) -> Any:
 
 
 def elu(x: Any, alpha: Any = 1) -> Any:
-    """x where positive, else alpha (exp(x) - 1)."""
+    """Return x where positive, else alpha (exp(x) - 1)."""
     x = as_tensor(x)
     return switch(gt(x, 0), x, mul(alpha, expm1(x)))
 
 
 def selu(x: Any) -> Any:
-    """elu scaled so that layers keep mean 0 and variance 1: Klambauer et al. (2017)."""
+    """Scale elu so that layers keep mean 0 and variance 1: Klambauer et al. (2017)."""
     return mul(1.0507009873554804934193349852946, elu(x, 1.6732632423543772848170429916717))

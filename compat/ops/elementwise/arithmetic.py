@@ -53,7 +53,7 @@ sub = row(
 
 
 def _conj(x: Any) -> Any:
-    """The conjugate of a complex factor, for legacy's convention of gradients (see elementwise_complex)."""
+    """Return the conjugate of a complex factor, for legacy's convention of gradients (see elementwise_complex)."""
     return x.conj() if x.type.dtype.startswith("complex") else x
 
 
@@ -152,7 +152,7 @@ mod = row(
 
 
 def mod_check(x: Any, y: Any) -> Any:
-    """x % y as the operator means it: ComplexError at once where either is complex."""
+    """Compute x % y as the operator means it: ComplexError at once where either is complex."""
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype in COMPLEX or y.type.dtype in COMPLEX:
         raise ComplexError("The mod operator (%) is not defined for complex numbers, as in NumPy.")

@@ -19,7 +19,7 @@ def _density(a: Any, b: Any, x: Any) -> Any:
 
 
 def _slope(of: Any, a: Any) -> Any:
-    """The derivative of `of` at a, a shape parameter, to about 12 digits: no closed form is known.
+    """Compute the derivative of `of` at a, a shape parameter, to about 12 digits: no closed form is known.
 
     The step is small against a, and against the width sqrt(a) of the distribution for large a.
     """
@@ -31,7 +31,7 @@ def _slope(of: Any, a: Any) -> Any:
 
 
 def _in_double(xp: Any, *x: Any) -> Any:
-    """SciPy's float32 form loses half of its digits."""
+    """Compute in double: SciPy's float32 form loses half of its digits."""
     return special(xp, "betainc", *(v.astype("float64") for v in x))
 
 

@@ -41,7 +41,7 @@ CASTS = {target: _cast(target) for target in TARGETS}
 
 
 def cast(x: Any, dtype: Any) -> Any:
-    """`x` as `dtype` ("floatX" is `config.floatX`); x itself if it has that dtype already.
+    """Convert `x` to `dtype` ("floatX" is `config.floatX`); x itself if it has that dtype already.
 
     TypeError for a complex x and a real dtype: take `real`, `imag` or `abs_` instead.
     """

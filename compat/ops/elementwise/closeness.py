@@ -10,7 +10,10 @@ from compat.ops.tensor_op import as_tensor
 
 
 def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
-    """|a - b| <= atol + rtol * |b|, element by element; infinities are close to themselves."""
+    """Say whether |a - b| <= atol + rtol * |b|, element by element; infinities are close to themselves.
+
+    equal_nan: two NaN count as close too.
+    """
     a, b = as_tensor(a), as_tensor(b)
     either_infinite = or_(isinf(a), isinf(b))
     close = or_(and_(le(abs_(a - b), atol + rtol * abs_(b)), invert(either_infinite)), and_(either_infinite, eq(a, b)))
@@ -18,5 +21,5 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
 
 
 def allclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
-    """Whether `isclose` holds everywhere."""
+    """Say whether `isclose` holds everywhere."""
     return all_over(isclose(a, b, rtol, atol, equal_nan))

@@ -21,7 +21,7 @@ def _is_complex(x: Any) -> bool:
 
 
 def _join(xp: Any, real_part: Any, imaginary_part: Any, dtype: Any) -> Any:
-    """Not x + 1j * y, in which an infinite y would make a NaN."""
+    """Join two parts, not as x + 1j * y, in which an infinite y would make a NaN."""
     if xp is not np:
         import jax
 

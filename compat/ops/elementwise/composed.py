@@ -31,11 +31,11 @@ class Composed(TensorOp):
     __props__: tuple[str, ...] = ()
 
     def compose(self, *inputs: Any) -> list[Any]:
-        """The outputs as a graph over `inputs`."""
+        """Return the outputs as a graph over `inputs`."""
         raise NotImplementedError
 
     def convert(self, *inputs: Any, **named: Any) -> list[Any]:
-        """What the user gave, as variables of the types that `compose` takes."""
+        """Return what the user gave, as variables of the types that `compose` takes."""
         return [as_tensor(v) for v in inputs]
 
     def check(self, *values: Any) -> None:
@@ -105,8 +105,10 @@ def _inner(op: Composed, types: tuple[Any, ...]) -> InnerGraph:
 
 
 def expanded(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
-    """`whole` with the graphs of composed Ops in their places, inside loops too; and of each of its nodes the node of
-    `whole` that it was made for."""
+    """Put the graphs of composed Ops of `whole` in their places, inside loops too.
+
+    Returns the new Program, and for each of its nodes the node of `whole` that it was made for.
+    """
     made_for = {node: node for node in whole.nodes}
     while _has_composed(whole.nodes):
         whole, step = _expanded_once(whole)

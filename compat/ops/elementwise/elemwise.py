@@ -101,7 +101,10 @@ class Elementwise:
         return Elemwise(self)(*inputs, **kwargs)
 
     def impl(self, *numbers: Any) -> Any:
-        """The value for numbers, by NumPy; TypeError for dtypes, or a count of numbers, that it does not take."""
+        """Compute the value for numbers, by NumPy.
+
+        Raises TypeError for dtypes, or a count of numbers, that it does not take.
+        """
         if 0 <= self.nin != len(numbers):
             raise TypeError(f"{self.name} takes {self.nin} numbers, got {len(numbers)}.")
         values = [np.asarray(v) for v in numbers]
@@ -119,7 +122,7 @@ class Elementwise:
         return self.numpy, 2 if self.nin < 0 else self.nin, 1
 
     def compute_dtypes(self, dtypes: Sequence[str], result: str) -> tuple[str, ...]:
-        """The dtype to which each operand is cast before the function is applied."""
+        """Return the dtype to which each operand is cast before the function is applied."""
         if self.compute == "result":
             return (result,) * len(dtypes)
         if self.compute == "common":
@@ -152,15 +155,18 @@ class Elemwise(TensorOp):
     in_place = False  # whether it leaves its result in its first input, where that is a function's argument
 
     def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
-        """`scalar_op`: a row, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
-        overwrite its arguments; its other arguments changed no value."""
+        """Take the scalar function to apply.
+
+        scalar_op: a row, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
+        overwrite its arguments; its other arguments changed no value.
+        """
         self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
         self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
         if legacy_keywords.get("inplace_pattern", legacy[0] if legacy else None):
             self.in_place = True
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """A real Theano's pickle has an instance of the class of the scalar function where ours has the row."""
+        """Restore a pickle; a real Theano's has an instance of the scalar function's class where ours has the row."""
         if "inplace_pattern" not in state:
             self.__dict__.update(state)
             return
@@ -233,7 +239,7 @@ class Elemwise(TensorOp):
         ]
 
     def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
-        """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
+        """Return `g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
         row = self.scalar_op
         if "discrete" in row.facts or outputs[0].type.dtype in DISCRETE:
             return [i.zeros_like(config.floatX) if "floatX gradient" in row.facts else None for i in inputs]
@@ -280,7 +286,7 @@ class Elemwise(TensorOp):
         return [in_dtype(xp, xp.asarray(row.array(xp, *cast)), result)]
 
     def prepared(self, node: Apply) -> Callable[..., list[Any]]:
-        """`array` for NumPy alone, with all settled that does not depend on the values."""
+        """Make `array` for NumPy alone, with all settled that does not depend on the values."""
         row, result = self.scalar_op, node.outputs[0].type.numpy_dtype
         dtypes = [np.dtype(d) for d in row.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
         function = row.array
@@ -327,14 +333,14 @@ class Elemwise(TensorOp):
 
 
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
-    """The pattern of a result: a dimension is 1 where it is 1 in all operands."""
+    """Return the pattern of a result: a dimension is 1 where it is 1 in all operands."""
     ndim = max((len(p) for p in patterns), default=0)
     padded = [(True,) * (ndim - len(p)) + p for p in patterns]
     return tuple(all(p[d] for p in padded) for d in range(ndim))
 
 
 def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, ...]:
-    """Shape of the result: in each dimension, the length of an operand that is not declared 1 there."""
+    """Return the shape of the result: in each dimension, the length of an operand that is not declared 1 there."""
     ndim = max((t.ndim for t in types), default=0)
     result = []
     for d in range(ndim):
@@ -350,7 +356,7 @@ def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, .
 
 
 def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
-    """ValueError at the user's line where lengths known already cannot broadcast."""
+    """Raise ValueError at the user's line where lengths known already cannot broadcast."""
     known = [(v, v.data.shape) for v in variables if getattr(v, "data", None) is not None]
     if len(known) < 2:
         return
@@ -362,7 +368,7 @@ def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
 
 
 def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
-    """One sentence: which variables, which shapes, made where, what to do."""
+    """Write one sentence: which variables, which shapes, made where, what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
     return (
         f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
@@ -371,7 +377,7 @@ def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -
 
 
 def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
-    """A length of 1 where the type does not say so is an error, as in the legacy libraries."""
+    """Raise where a length is 1 and the type does not say so, as in the legacy libraries."""
     ndim = node.outputs[0].type.ndim
     if ndim == 0 or len(values) == 1:
         return
@@ -388,12 +394,12 @@ def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
 
 
 def origin_text(node: Apply) -> str:
-    """The user's line, on a line of its own below a message."""
+    """Write the user's line, on a line of its own below a message."""
     return "" if node.origin is None else f"\n  {node.origin}  {node.origin.source()}"
 
 
 def sum_to_type(value: Any, like: Any) -> Any:
-    """`value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern.
+    """Return `value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern.
 
     Its dtype may be wider than that of `like`, as in legacy: what is sent on through another Op has the dtype of that
     Op's output (differentiate.py).
@@ -425,7 +431,7 @@ def sum_to_type(value: Any, like: Any) -> Any:
 
 
 def as_real(value: Any, like: Any) -> Any:
-    """`value`, or its real part where `like`, whose gradient it is, is not complex."""
+    """Return `value`, or its real part where `like`, whose gradient it is, is not complex."""
     if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
         return value.real
     return value

@@ -109,7 +109,7 @@ erfinv: Elementwise = _function(
 
 
 def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
-    """mpmath has none: Newton steps on log(erfc)."""
+    """Compute erfcinv, which mpmath does not have, by Newton steps on log(erfc)."""
     found = mp.erfinv(1 - x) if x > 1e-10 else mp.sqrt(-mp.log(x))
     for _ in range(7):
         at = mp.erfc(found)
@@ -118,7 +118,7 @@ def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
 
 
 def _erfcinv(xp: Any, x: Any) -> Any:
-    """JAX has no erfcinv; its normal quantile keeps the digits of small x."""
+    """Compute erfcinv; JAX has none, but its normal quantile keeps the digits of small x."""
     if xp is np:
         return special(xp, "erfcinv", x)
     return special(xp, "ndtri", x / 2) * x.dtype.type(-np.sqrt(0.5))

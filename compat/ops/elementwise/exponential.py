@@ -17,14 +17,14 @@ _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
 
 def _function(name: str, c: dict[str, str], array: Any = None, **more: Any) -> Elementwise:
-    """A row of a function of one float: `name` in NumPy and, with the suffix, in libm."""
+    """Make a row of a function of one float: `name` in NumPy and, with the suffix, in libm."""
     more.setdefault("legacy", (f"theano.tensor.{name}",))
     more.setdefault("cost", 20)
     return row(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c, **more)
 
 
 def _like(x: Any, value: float) -> Any:
-    """A constant in x's own float dtype, so that a float32 graph stays one."""
+    """Make a constant in x's own float dtype, so that a float32 graph stays one."""
     dtype = x.type.dtype if x.type.dtype.startswith(("float", "complex")) else "float64"
     return np.asarray(value, dtype=dtype)
 
@@ -184,7 +184,7 @@ sigmoid: Elementwise = _function(  # exp(-|x|) is what softplus computes too: be
 
 
 def _softplus(xp: Any, x: Any) -> Any:
-    """In float32 by legacy's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
+    """Compute softplus, in float32 by legacy's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
     if x.dtype == "float32":
         return xp.where(x < 18, xp.log1p(xp.exp(xp.minimum(x, 18))), x + xp.exp(-x))
     if x.dtype.kind == "c":

@@ -91,7 +91,7 @@ for _family in sorted(module.name for module in pkgutil.iter_modules(sys.modules
 
 
 def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
-    """row(row(first, rest[0]), rest[1]) ...; with no rest a copy, as the legacy n-ary functions."""
+    """Apply row(row(first, rest[0]), rest[1]) and so on; with no rest a copy, as the legacy n-ary functions."""
     total = identity(first) if not rest else as_tensor(first)
     for term in rest:
         total = row(total, term)
@@ -99,17 +99,20 @@ def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
 
 
 def add(x: Any, *more: Any) -> Any:
-    """The sum of any number of tensors."""
+    """Add any number of tensors, element by element."""
     return _folded(_arithmetic.add, x, more)
 
 
 def mul(x: Any, *more: Any) -> Any:
-    """The product of any number of tensors, element by element."""
+    """Multiply any number of tensors, element by element."""
     return _folded(_arithmetic.mul, x, more)
 
 
 def round(a: Any, mode: str | None = None) -> Any:
-    """`a` rounded; mode "half_to_even" (the default) or "half_away_from_zero"."""
+    """Round the elements of `a`.
+
+    mode: "half_to_even" (the default) or "half_away_from_zero".
+    """
     if mode is None:
         mode = "half_to_even"
         if config.warn__round:
@@ -126,12 +129,12 @@ def round(a: Any, mode: str | None = None) -> Any:
 
 
 def iround(a: Any, mode: str | None = None) -> Any:
-    """`a` rounded, as int64."""
+    """Round the elements of `a` to int64; mode as in `round`."""
     return cast(round(a, mode), "int64")
 
 
 def ceil_intdiv(a: Any, b: Any) -> Any:
-    """a / b rounded up, without leaving the integers."""
+    """Compute a / b rounded up, without leaving the integers."""
     quotient = int_div(a, b)
     return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)
 
@@ -141,7 +144,7 @@ class IntegerDivisionError(Exception):
 
 
 def div_proxy(x: Any, y: Any) -> Any:
-    """Python 2's x / y of Theano 1.0.5: of two integers as `config.int_division` says, else true_div."""
+    """Compute Python 2's x / y of Theano 1.0.5: of two integers as `config.int_division` says, else true_div."""
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype not in DISCRETE or y.type.dtype not in DISCRETE or config.int_division == "floatX":
         return true_div(x, y)

@@ -118,7 +118,7 @@ def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: s
 
 
 def _density(k: Any, x: Any) -> Any:
-    """Of a gamma distribution with shape k: the derivative of gammainc(k, x) with respect to x.
+    """Compute the density of a gamma distribution with shape k: the derivative of gammainc(k, x) for x.
 
     Its terms are infinite at infinity, and log x at 0, where k = 1 has no such term.
     """
@@ -130,7 +130,7 @@ def _power(k: Any, x: Any) -> Any:
 
 
 def _regularised(xp: Any, name: str, k: Any, x: Any) -> Any:
-    """The function of that name; under JAX, which has it otherwise, with SciPy's limits for k = inf."""
+    """Compute the function of that name; under JAX, which has it otherwise, with SciPy's limits for k = inf."""
     value = special(xp, name, k, x)
     if xp is np:
         return value

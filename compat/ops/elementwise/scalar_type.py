@@ -34,7 +34,7 @@ class Scalar(TensorType):
         return Scalar(self.dtype if dtype is None else dtype)
 
     def to_tensor(self, variable: Any) -> Any:
-        """The variable of this type as a tensor of rank 0; one that was made from a tensor as that."""
+        """Convert the variable of this type to a tensor of rank 0; one that was made from a tensor to that."""
         if variable.owner is not None and isinstance(variable.owner.op, ScalarFromTensor):
             return variable.owner.inputs[0]
         return tensor_from_scalar(variable)
@@ -95,7 +95,7 @@ scalar_from_tensor, tensor_from_scalar = ScalarFromTensor(), TensorFromScalar()
 
 
 def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
-    """A Scalar constant: of dtype `dtype`, or the smallest that keeps a Python number."""
+    """Make a Scalar constant: of dtype `dtype`, or the smallest that keeps a Python number."""
     value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
     if value.ndim:
         raise ValueError(f"A scalar constant is one number, got an array of shape {value.shape}.")
@@ -105,7 +105,7 @@ def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
 
 
 def as_scalar(x: Any, name: str | None = None) -> Any:
-    """`x` as a Scalar variable: variables of rank 0 and numbers."""
+    """Return `x` as a Scalar variable: variables of rank 0 and numbers."""
     if isinstance(getattr(x, "type", None), TensorType):
         x = as_tensor(x)
         return x if isinstance(x.type, Scalar) else scalar_from_tensor(x)

@@ -29,7 +29,7 @@ def special(xp: Any, name: str, *x: Any, jax_name: str | None = None) -> Any:
 
 
 def scipys(name: str) -> Any:
-    """scipy.special's function of that name; most are in an extension module that loads in a millisecond."""
+    """Find scipy.special's function of that name; most are in an extension module that loads in a millisecond."""
     if "scipy.special" not in sys.modules:
         try:
             return getattr(extension("special._special_ufuncs"), name)

@@ -50,7 +50,7 @@ class ScalarOp:
         return self.grad(inputs, output_gradients)
 
     def row(self) -> Elementwise:
-        """The row that Elemwise applies, one for equal Ops."""
+        """Return the row that Elemwise applies, one for equal Ops."""
         return _ROWS.setdefault(self, self._new_row())
 
     def _new_row(self) -> Elementwise:
@@ -80,7 +80,7 @@ class ScalarOp:
         )
 
     def _called_back(self, dtype: str, values: Sequence[Any]) -> Any:
-        """The value in a traced JAX program, which calls Python back."""
+        """Return the value in a traced JAX program, which calls Python back."""
 
         def host(*concrete: Any) -> list[Any]:
             return [np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*concrete)).astype(dtype)]
@@ -146,7 +146,7 @@ class Composite:
             raise ValueError(f"Composite: the outputs depend on `{foreign[0]}`, which is not among the inputs.")
 
     def inline(self, *inputs: Any) -> list[Any]:
-        """The outputs' graphs over `inputs`."""
+        """Return the outputs' graphs over `inputs`."""
         if len(inputs) != self.nin:
             raise TypeError(f"This Composite takes {self.nin} inputs, got {len(inputs)}.")
         made: dict[Any, Any] = {}
@@ -166,7 +166,7 @@ class Composite:
         return outputs if return_list or len(outputs) != 1 else outputs[0]
 
     def impl(self, *numbers: Any) -> Any:
-        """The values of the outputs for numbers: a list, or the value of the only one."""
+        """Compute the values of the outputs for numbers: a list, or the value of the only one."""
         values = [output.eval()[()] for output in self.inline(*map(np.asarray, numbers))]
         return values if len(values) != 1 else values[0]
 
@@ -190,7 +190,7 @@ class InRange:
         return outputs if return_list else outputs[0]
 
     def impl(self, x: Any, low: Any, hi: Any) -> Any:
-        """The value for numbers."""
+        """Compute the value for numbers."""
         return (x > low if self.openlow else x >= low) and (x < hi if self.openhi else x <= hi)
 
 

@@ -23,8 +23,10 @@ from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 
 @dataclass(frozen=True)
 class AdvancedSubtensor(Read):
-    """x[..., index arrays, ...] with NumPy's meaning. `pattern[d]` is the number of the index array of
-    dimension d of `x`, or None where it is taken whole. Inputs: x, *integer arrays, which broadcast together.
+    """Elements x[..., index arrays, ...] with NumPy's meaning.
+
+    `pattern[d]` is the number of the index array of dimension d of `x`, or None where it is taken whole. Inputs: x,
+    *integer arrays, which broadcast together.
 
     views: how many views directly below belong to the same index expression: x[1:, [0]] is made of two Ops and
     writes to x, x[1:][[0]] of the same two and writes to x[1:]. It says nothing of what is read.
@@ -37,7 +39,7 @@ class AdvancedSubtensor(Read):
         return broadcast_pattern([t.broadcastable for t in types])
 
     def place(self) -> int:
-        """The dimension of the result at which the dimensions of the index arrays stand."""
+        """Return the dimension of the result at which the dimensions of the index arrays stand."""
         at = [d for d, p in enumerate(self.pattern) if p is not None]
         adjacent = at[-1] - at[0] + 1 == len(at)
         return at[0] if adjacent else 0
@@ -94,8 +96,10 @@ class AdvancedSubtensor(Read):
 
 
 def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], lengths: Any) -> None:
-    """Run-time guards that index arrays broadcast together by their declared patterns, and index something: indices
-    are checked where elements are read, so where nothing is read the Python backend checks them."""
+    """Write run-time guards that index arrays broadcast together by their declared patterns, and index something.
+
+    Indices are checked where elements are read, so where nothing is read the Python backend checks them.
+    """
     ndim = max(a.type.ndim for a in arrays)
     for d in range(1, ndim + 1):
         known = [lengths.of(a)[-d] for a in arrays if a.type.ndim >= d and not a.type.broadcastable[-d]]
@@ -111,7 +115,7 @@ def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any
 def c_gathered(
     pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any, c: Any
 ) -> tuple[Any, ...]:
-    """C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
+    """Write the C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
     result = []
     for d, p in enumerate(pattern):
         if p is None:
@@ -128,15 +132,14 @@ def c_gathered(
 
 
 def _is_inside(array: Any, length: Any) -> bool:
-    """Whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
+    """Say whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
     if isinstance(array, Constant) and isinstance(length, int):
         return bool(((array.data >= 0) & (array.data < length)).all())
     return laid_out(array).annotation.below == length  # data that were checked before
 
 
 def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:
-    """Under tracing, index arrays that are constants are checked when the program is built; and any, where the
-    dimension has length 0."""
+    """Check index arrays that are constants when a traced program is built; any, where the dimension has length 0."""
     for d, p in enumerate(op.pattern):
         if p is None or not np.size(arrays[p]):
             continue
@@ -151,12 +154,12 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
 
 
 def sum_is_cut(x: Any, y: Any) -> bool:
-    """Whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
+    """Say whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
     return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
 
 
 def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
-    """`x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
+    """Return `x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
     places = xp.arange(x.size).reshape(x.shape)[index]
     places, values = places.ravel(), xp.broadcast_to(y, places.shape).ravel()
     if xp is np:
@@ -174,7 +177,7 @@ def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
 
 
 def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[int, ...]) -> None:
-    """ValueError unless what is written fits its place: JAX does not look where either has no elements."""
+    """Raise ValueError unless what is written fits its place: JAX does not look where either has no elements."""
     reader = AdvancedSubtensor(node.op.pattern)
     place = tuple(reader.result_dimensions(x, list(np.broadcast_shapes(*map(np.shape, arrays)))))
     try:
@@ -188,7 +191,9 @@ def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[
 @dataclass(frozen=True)
 class AdvancedIncSubtensor(Write):
     """A copy of `x` with y added to (every time an index repeats) or put at x[index arrays].
-    Inputs: x, y, *integer arrays."""
+
+    Inputs: x, y, *integer arrays.
+    """
 
     pattern: tuple[int | None, ...]
     set_instead: bool
@@ -257,7 +262,7 @@ class AdvancedIncSubtensor(Write):
 
 
 def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
-    """The pattern of x[index]; TypeError unless `index` is a vector of integers."""
+    """Return the pattern of x[index]; TypeError unless `index` is a vector of integers."""
     if index.type.ndim != 1 or np.dtype(index.type.dtype).kind not in "iu":
         raise TypeError(f"index must be a vector of integers, got `{index}` ({index.type}).")
     if x.type.ndim == 0:

@@ -19,8 +19,11 @@ from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type,
 
 @dataclass(frozen=True)
 class Choose(TensorOp):
-    """choices[a[i]][i], the positions i and the rest of the choices broadcast together. Inputs: a, choices (the
-    alternatives along its first dimension). `mode`: "raise", "wrap" or "clip" where a number is out of range."""
+    """Elements choices[a[i]][i], the positions i and the rest of the choices broadcast together.
+
+    Inputs: a, choices (the alternatives along its first dimension). `mode`: "raise", "wrap" or "clip" where a number is
+    out of range.
+    """
 
     mode: str = "raise"
 
@@ -47,7 +50,7 @@ class Choose(TensorOp):
         return [[False], [True]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Each alternative gets the gradient of the elements that came from it."""
+        """Give each alternative the gradient of the elements that came from it."""
         [a, choices], [g] = inputs, output_gradients
         if choices.dtype in DISCRETE:
             return [disconnected(), zero_gradient(choices)]
@@ -101,7 +104,10 @@ class ChooseAmong(TensorOp):
 
 
 def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:
-    """`numpy.choose`: for each element of `a`, the element of choices[a]. The choices are a tensor, or a list."""
+    """Return for each element of `a` the element of choices[a], as `numpy.choose`.
+
+    choices: a tensor, or a list.
+    """
     if out is not None:
         raise NotImplementedError("choose(out=...) is not supported: use what it returns.")
     if isinstance(choices, list | tuple):

@@ -14,8 +14,11 @@ from compat.ops.tensor_op import TensorOp, tensor_type
 
 @dataclass(frozen=True)
 class DistinctRows(TensorOp):
-    """(first, where, count) for vectors of one length: the first row of each kind, the kind of each row, how many rows
-    are of each kind. Rows are of a kind where all vectors have the same bits. ValueError for several lengths."""
+    """The different rows (first, where, count) of vectors of one length.
+
+    first: the first row of each kind; where: the kind of each row; count: how many rows are of each kind. Rows are of a
+    kind where all vectors have the same bits. ValueError for several lengths.
+    """
 
     def result_types(self, *columns: Any) -> list[Any]:
         return [tensor_type("int64", (False,)) for _ in range(3)]
@@ -33,7 +36,7 @@ class DistinctRows(TensorOp):
 
 
 def distinct_rows(columns: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What DistinctRows gives, as int64 arrays."""
+    """Compute what DistinctRows gives, as int64 arrays."""
     kinds = np.zeros(len(columns[0]), "int64")
     first = count = kinds[:1]
     for column in columns:

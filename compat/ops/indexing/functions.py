@@ -33,7 +33,7 @@ from compat.ops.tensor_op import as_tensor, dimension
 
 
 def getitem(x: Any, index: Any) -> Any:
-    """x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
+    """Read x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
     x, steps = _parse(x, index)
     views = 0
     if steps.axes is not None:
@@ -55,8 +55,11 @@ def getitem(x: Any, index: Any) -> Any:
 
 
 def _declared_as_taken(found: Any, steps: _Steps) -> Any:
-    """Of a matrix of positions alone legacy made a vector, and reshaped what that read to lengths of which it knew
-    those of the positions alone: no other dimension is declared broadcastable."""
+    """Declare what legacy declared of a read by a matrix of positions alone.
+
+    Legacy made a vector of the matrix, and reshaped what that read to lengths of which it knew those of the positions
+    alone: no other dimension is declared broadcastable.
+    """
     [index] = steps.arrays
     at = steps.pattern.index(0)
     known = range(at, at + index.type.ndim)
@@ -76,7 +79,7 @@ class _Steps:
     sliced: list[int]  # dimensions with a slice of their own: of these legacy declares nothing beside arrays
 
     def reader(self) -> type[AdvancedSubtensor]:
-        """The class of Op that reads by the arrays; legacy had several."""
+        """Return the class of Op that reads by the arrays; legacy had several."""
         if self.masked:
             return AdvancedBooleanSubtensor
         rows = self.pattern[0] == 0 and len(self.arrays) == 1 and self.arrays[0].type.ndim == 1
@@ -84,7 +87,7 @@ class _Steps:
 
 
 def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
-    """`x` (with its lengths compared to those of masks), and what `index` asks of it."""
+    """Return `x` (with its lengths compared to those of masks), and what `index` asks of it."""
     if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
         index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
     items = list(index) if isinstance(index, tuple) else [index]
@@ -148,7 +151,7 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
 
 
 def _normal(item: Any) -> Any:
-    """One item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
+    """Return one item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
     if item is None or item is Ellipsis:
         return item
     if isinstance(item, slice):
@@ -196,7 +199,7 @@ def _is_array(item: Any) -> bool:
 
 
 def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
-    """Boolean arrays become the index arrays of their true elements; `x` must have their lengths."""
+    """Replace boolean arrays by the index arrays of their true elements; `x` must have their lengths."""
     result: list[Any] = []
     taken = [0 if i is None else i.type.ndim if _is_array(i) and i.dtype == "bool" else 1 for i in items]
     for k, item in enumerate(items):
@@ -224,7 +227,7 @@ def inc_subtensor(
     set_instead_of_inc: bool = False,
     ignore_duplicates: bool = False,
 ) -> Any:
-    """`x` is an index expression `a[...]`; returns `a` with `y` added there (repeated indices add up)."""
+    """Return `a` with `y` added at `x`, an index expression `a[...]`; repeated indices add up."""
     if ignore_duplicates:
         raise NotImplementedError(
             "inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
@@ -279,7 +282,7 @@ def inc_subtensor(
 
 
 def _adds(place: Any, value: Any) -> bool:
-    """Whether NumPy adds an array of the type `value` to one of the type `place` in place: 1.5 to an integer not.
+    """Say whether NumPy adds an array of the type `value` to one of the type `place` in place: 1.5 to an integer not.
 
     By positions legacy adds it: `np.add.at` of its day cut each sum (`sum_is_cut`).
     """
@@ -291,7 +294,7 @@ def _adds(place: Any, value: Any) -> bool:
 
 
 def _is_take(node: Any) -> bool:
-    """Whether legacy made x[..., index, ...] by `take`: for one array, no vector along the first dimension."""
+    """Say whether legacy made x[..., index, ...] by `take`: for one array, no vector along the first dimension."""
     if node is None or not isinstance(node.op, AdvancedSubtensor) or node.op.views:
         return False
     arrays = node.inputs[1:]
@@ -299,7 +302,7 @@ def _is_take(node: Any) -> bool:
 
 
 def _known(bound: Any) -> Any:
-    """A bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
+    """Return a bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
     if not isinstance(bound, Variable) or bound.type.ndim:
         return bound
     try:
@@ -309,7 +312,7 @@ def _known(bound: Any) -> Any:
 
 
 def _put_back(view: Any, new: Any, views: int) -> Any:
-    """`new` in place of `view`, in the array that lies `views` views of the same index expression below it."""
+    """Put `new` in place of `view`, in the array that lies `views` views of the same index expression below it."""
     if not views:
         return new
     op, [below, *scalars] = view.owner.op, view.owner.inputs
@@ -321,12 +324,12 @@ def _put_back(view: Any, new: Any, views: int) -> Any:
 
 
 def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
-    """`x` is an index expression `a[...]`; returns `a` with `y` there."""
+    """Return `a` with `y` at `x`, an index expression `a[...]`."""
     return inc_subtensor(x, y, set_instead_of_inc=True)
 
 
 def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
-    """Elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
+    """Take the elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
     a, indices = as_tensor(a), as_tensor(indices)
     if axis is None:
         a, axis = a.flatten(), 0

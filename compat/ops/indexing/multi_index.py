@@ -92,8 +92,10 @@ class RavelMultiIndex(_Positions):
 
 
 def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = None) -> Any:
-    """numpy.unravel_index: an array of indices for each dimension of an array of shape `dims`. `ndim`: how many there
-    are, where `dims` is a variable."""
+    """Return an array of indices for each dimension of an array of shape `dims`, as numpy.unravel_index.
+
+    indices: positions in the flattened array. ndim: how many dimensions there are, where `dims` is a variable.
+    """
     dims = _integers(dims, "unravel_index: the lengths")
     count = static_length(dims) if dims.type.ndim == 1 else None
     if ndim is None and count is None:
@@ -107,8 +109,10 @@ def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = 
 
 
 def ravel_multi_index(multi_index: Any, dims: Any, mode: str = "raise", order: str = "C") -> Any:
-    """numpy.ravel_multi_index: positions in the flattened array. `multi_index`: a list, or a matrix with a row a
-    dimension."""
+    """Return positions in the flattened array of shape `dims`, as numpy.ravel_multi_index.
+
+    multi_index: a list, or a matrix with a row a dimension.
+    """
     if not isinstance(multi_index, list | tuple):
         multi_index = as_tensor(multi_index)
         count = multi_index.data.shape[0] if isinstance(multi_index, Constant) else static_length(as_tensor(dims))

@@ -43,13 +43,16 @@ class Nonzero(TensorOp):
 
 
 def nonzero(a: Any, return_matrix: bool = False) -> Any:
-    """The positions of the non-zero elements: a tuple of vectors, or a matrix with a row for each dimension."""
+    """Find the positions of the non-zero elements.
+
+    Returns a tuple of vectors, or, with `return_matrix`, a matrix with a row for each dimension.
+    """
     found = tuple(Nonzero()(as_tensor(a), return_list=True))
     return stack(list(found), axis=0) if return_matrix else found
 
 
 def flatnonzero(a: Any) -> Any:
-    """The positions of the non-zero elements in the flattened array."""
+    """Find the positions of the non-zero elements in the flattened array."""
     a = as_tensor(a)
     if a.type.ndim == 0:
         raise ValueError(f"flatnonzero only supports non-scalar arrays, `{a}` is a scalar.")
@@ -57,6 +60,6 @@ def flatnonzero(a: Any) -> Any:
 
 
 def nonzero_values(a: Any) -> Any:
-    """The non-zero elements, in C order."""
+    """Return the non-zero elements, in C order."""
     a = as_tensor(a)
     return flatten(a)[flatnonzero(a)]

@@ -34,7 +34,7 @@ NoneConst = Constant(none_type_t, None, name="NoneConst")
 
 
 def as_int_none_variable(x: Any) -> Any:
-    """`x` as a variable: None, or an integer scalar (TypeError for another dtype)."""
+    """Return `x` as a variable: None, or an integer scalar (TypeError for another dtype)."""
     if x is None:
         return NoneConst
     if isinstance(getattr(x, "type", None), NoneTypeT):
@@ -87,7 +87,10 @@ class SliceParts(TensorOp):
 
 
 def unpacked(item: Any) -> Any:
-    """An item of an index: where it is a variable that holds None or a slice, that, of numbers or of variables."""
+    """Unpack an item of an index.
+
+    Where it is a variable that holds None or a slice, that, of numbers or of variables.
+    """
     if isinstance(getattr(item, "type", None), NoneTypeT):
         return None
     if not isinstance(getattr(item, "type", None), SliceType):

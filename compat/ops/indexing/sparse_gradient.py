@@ -8,7 +8,7 @@ from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor, AdvancedSu
 
 
 def sparse_grad(var: Any) -> Any:
-    """`var`, which is x[rows] of a matrix x for a vector of integers, with a sparse gradient."""
+    """Return `var`, which is x[rows] of a matrix x for a vector of integers, with a sparse gradient."""
     op = None if var.owner is None else var.owner.op
     if (
         not isinstance(op, AdvancedSubtensor)

@@ -43,7 +43,7 @@ class _Indexed(TensorOp):
     first = 1
 
     def python_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
-        """The index as Python objects, from the run-time inputs of the Op; a traced position stays traced."""
+        """Return the index as Python objects, from the run-time inputs of the Op; a traced position stays traced."""
 
         def value(part: Any) -> Any:
             return int(inputs[part.position]) if isinstance(part, Dynamic) else part
@@ -72,7 +72,7 @@ class Read(TensorOp):
     instead_of_errors = "NaN"  # indices out of range
 
     def writer(self) -> Any:
-        """The Op that adds to what this one reads: inputs x, y, *what the index is made of."""
+        """Return the Op that adds to what this one reads: inputs x, y, *what the index is made of."""
         raise NotImplementedError
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -88,8 +88,11 @@ class Read(TensorOp):
 
 
 def _takes_the_only_one(entry: Slice) -> bool:
-    """Whether a slice of a dimension of length 1 is declared to have length 1 too: from the start as written, with any
-    step, to where it is known to end behind the only element. (Legacy declared x[0:1:-1], which is empty, so too.)"""
+    """Say whether a slice of a dimension of length 1 is declared to have length 1 too.
+
+    It is from the start as written, with any step, to where it is known to end behind the only element. (Legacy
+    declared x[0:1:-1], which is empty, so too.)
+    """
     if entry.start not in (None, 0):
         return False
     if entry.stop is None:
@@ -111,7 +114,7 @@ class Subtensor(_Indexed, Read):
         object.__setattr__(self, "entries", entries_of(self.entries))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """A real Theano's pickle has `idx_list`."""
+        """Restore a pickle; one of a real Theano has `idx_list`."""
         entries = state["entries"] if "entries" in state else entries_of(state["idx_list"])
         object.__setattr__(self, "entries", entries)
 
@@ -141,7 +144,7 @@ class Subtensor(_Indexed, Read):
         return None if whole is None else len(range(whole)[self.python_index(node.inputs)[0]])
 
     def _position(self, node: Apply) -> int | None:
-        """The index of a vector's element that is read, where it is known."""
+        """Return the index of a vector's element that is read, where it is known."""
         if len(self.entries) != 1 or not isinstance(self.entries[0], Index):
             return None
         at = self.entries[0].at
@@ -208,11 +211,11 @@ class Write(TensorOp):
     set_instead: bool
 
     def reader(self) -> Any:
-        """The Op that reads what this one writes: inputs x, *what the index is made of."""
+        """Return the Op that reads what this one writes: inputs x, *what the index is made of."""
         raise NotImplementedError
 
     def written_dtype(self, node: Apply) -> str:
-        """The dtype that y is cast to before it is put or added."""
+        """Return the dtype that y is cast to before it is put or added."""
         return node.inputs[0].type.dtype
 
     def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
@@ -249,7 +252,7 @@ LARGEST_GATHERED = 4096  # elements; a table of as many places becomes a part of
 
 
 def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
-    """`x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
+    """Return `x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
     sources = _sources(x.shape, index)
     if sources is not None:
         return _gathered(x, *sources, y, set_instead)
@@ -258,7 +261,7 @@ def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
 
 
 def read_in_jax(x: Any, index: Any) -> Any:
-    """x[index] in a traced program. Where an index lies outside of `x`, NaN or the least number is read."""
+    """Read x[index] in a traced program; NaN or the least number where an index lies outside of `x`."""
     if x.size <= LARGEST_GATHERED and all(isinstance(i, np.ndarray | slice) for i in index):
         places = np.arange(x.size).reshape(x.shape)[index]
         if 0 < places.size <= FEW:
@@ -267,7 +270,10 @@ def read_in_jax(x: Any, index: Any) -> Any:
 
 
 def _at_places(x: Any, places: np.ndarray) -> Any:
-    """The elements of `x` at these places of the flattened array. A few one by one: a gather is a kernel of its own."""
+    """Read the elements of `x` at these places of the flattened array.
+
+    A few one by one: a gather is a kernel of its own.
+    """
     import jax.numpy as jnp
 
     flat = x.ravel()
@@ -291,7 +297,10 @@ def _sources(shape: Sequence[int], index: Any) -> tuple[np.ndarray, tuple[int, .
 
 
 def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set_instead: bool) -> Any:
-    """What `scattered` gives, as reads: XLA fuses them with what is around, a scatter is a loop of its own on CPUs."""
+    """Return what `scattered` gives, as reads.
+
+    XLA fuses them with what is around, a scatter is a loop of its own on CPUs.
+    """
     import jax.numpy as jnp
 
     if not math.prod(written):
@@ -301,7 +310,9 @@ def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set
 
 
 def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:
-    """`x` with y put at, or added to, x[index] in a traced program: a window where the index is one, not a scatter.
+    """Return `x` with y put at, or added to, x[index] in a traced program.
+
+    A window is written where the index is one, not a scatter.
 
     XLA makes a `map` of a scatter over all of `x`, and ends the process where that is reversed (JAX 0.4 to 0.10).
     """
@@ -331,7 +342,7 @@ class IncSubtensor(_Indexed, Write):
     set_instead: bool
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """A real Theano's pickle has `idx_list` and `set_instead_of_inc`."""
+        """Restore a pickle; one of a real Theano has `idx_list` and `set_instead_of_inc`."""
         if "entries" not in state:
             state = {"entries": shifted(entries_of(state["idx_list"]), 1), "set_instead": state["set_instead_of_inc"]}
         self.__dict__.update(state)
@@ -355,8 +366,11 @@ class IncSubtensor(_Indexed, Write):
         return [out]
 
     def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
-        """(lengths of the part that is written, its index -> index in `x`, its dimensions along which points may
-        coincide)."""
+        """Return where a part of `x` is written.
+
+        That is (lengths of the part that is written, its index -> index in `x`, its dimensions along which points may
+        coincide).
+        """
         x = node.inputs[0]
         c_entry_guards(self.entries, x, items.lengths)
         part = []

@@ -47,6 +47,8 @@ class Slice:
 
 
 def entry_text(entry: Any) -> str:
+    """Write an entry as in an index expression, with `i` for an integer known at run time."""
+
     def text(part: Any) -> str:
         return "" if part is None else ("i" if isinstance(part, Dynamic) else str(part))
 
@@ -56,6 +58,8 @@ def entry_text(entry: Any) -> str:
 
 
 def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
+    """Return the entries with `by` added to the positions of their run-time integers among the inputs."""
+
     def moved(part: Any) -> Any:
         return Dynamic(part.position + by) if isinstance(part, Dynamic) else part
 
@@ -66,7 +70,7 @@ def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
 
 
 def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
-    """An index as legacy's `idx_list` (integers, slices, and a type where it is an input) as entries."""
+    """Convert an index as legacy's `idx_list` (integers, slices, and a type where it is an input) to entries."""
     if all(isinstance(e, Index | Slice) for e in index):
         return tuple(index)
     count = 0
@@ -89,7 +93,7 @@ def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
-    """The other way round."""
+    """Convert entries to an index as legacy's `idx_list`."""
 
     def part(value: Any) -> Any:
         return Scalar("int64") if isinstance(value, Dynamic) else value
@@ -100,7 +104,7 @@ def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) -> None:
-    """IndexError naming variable and line for an integer index out of range."""
+    """Raise IndexError naming variable and line for an integer index out of range."""
     for d, i in enumerate(index):
         if isinstance(i, int) and not -shape[d] <= i < shape[d]:
             raise IndexError(
@@ -110,7 +114,7 @@ def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) ->
 
 
 def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any, Any, Any]:
-    """(first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
+    """Return (first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
 
     def part(value: Any) -> Any:
         if not isinstance(value, Dynamic):
@@ -155,7 +159,7 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
 
 
 def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[Any, Any, Any]:
-    """`slice_bounds` where the sign of the step is known only at run time."""
+    """Return `slice_bounds` where the sign of the step is known only at run time."""
     backwards = lt(step, np.int64(0))
     length = as_tensor(np.int64(length) if isinstance(length, int) else length)
     low = switch(backwards, np.int64(-1), np.int64(0))
@@ -174,8 +178,11 @@ def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[
 
 
 def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
-    """An index into a dimension of `length` in one form: (place from the start, 1) of an integer, and of a slice
-    (slice with bounds inside and a step above 0, 1 or -1): x[theslice] is x[that slice][::that sign]."""
+    """Bring an index into a dimension of `length` into one form.
+
+    Returns (place from the start, 1) of an integer, and of a slice (slice with bounds inside and a step above 0, 1 or
+    -1): x[theslice] is x[that slice][::that sign].
+    """
 
     def part(value: Any) -> Any:
         return value if value is None or isinstance(value, int) else cast(as_tensor(value), "int64")
@@ -197,7 +204,7 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
 
 
 def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[Any, ...]:
-    """C index into `x` of the element at `index` of x[entries]."""
+    """Write the C index into `x` of the element at `index` of x[entries]."""
     result: list[Any] = []
     own = iter(index)
     zero = c.number(0)
@@ -223,8 +230,11 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
 
 
 def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
-    """Run-time guards that constant integer indices are in range, and that there is something to index: an index that
-    is a variable is checked where elements are read, so where nothing is read the Python backend checks it."""
+    """Write run-time guards that constant integer indices are in range, and that there is something to index.
+
+    An index that is a variable is checked where elements are read, so where nothing is read the Python backend checks
+    it.
+    """
     checked_later = any(isinstance(e, Index) and isinstance(e.at, Dynamic) for e in entries)
     for d, n in enumerate(lengths.of(x)):
         entry = entries[d] if d < len(entries) else Slice()
@@ -235,6 +245,7 @@ def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
 
 
 def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:
+    """Say that a value of `shape` does not fit the part of an array, of shape `place`, to which `node` writes it."""
     return (
         f"`{node.inputs[1]}` of shape {shape} does not fit the part of `{node.inputs[0]}` of shape "
         f"{place}.{origin_text(node)}"
@@ -242,6 +253,7 @@ def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) ->
 
 
 def check_writable(x: Any, y: Any, op: Any) -> None:
+    """Raise TypeError where `y`, added to a part of `x`, would lose precision."""
     if upcast(x.dtype, y.dtype) != x.dtype:
         raise TypeError(
             f"Trying to increment a {x.ndim}-dimensional subtensor of dtype {x.dtype} with a value of "
@@ -250,4 +262,5 @@ def check_writable(x: Any, y: Any, op: Any) -> None:
 
 
 def fill_value(dtype: Any) -> Any:
+    """Return what fills an array of `dtype` where there is nothing to read: NaN, or 0 where there is none."""
     return np.nan if np.dtype(dtype).kind in "fc" else 0

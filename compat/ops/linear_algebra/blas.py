@@ -67,14 +67,14 @@ class Dot(TensorOp):
         return [xp.asarray(xp.dot(a, b))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Products and sums, from the shapes of what it takes and gives."""
+        """Count products and sums, from the shapes of what it takes and gives."""
         total = 2
         for n in (*inputs[0], *inputs[1][1:]):
             total = total * n
         return total
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Product of two matrices (backends/c/product.py)."""
+        """Write the product of two matrices (backends/c/product.py)."""
         x, y, out = *node.inputs, node.outputs[0]
         dtype = out.type.dtype
         if dtype not in ("float32", "float64") or x.dtype != dtype or y.dtype != dtype:
@@ -94,7 +94,7 @@ class Dot(TensorOp):
 
 
 def c_one_thread(products: str, c: Any) -> tuple[str, str]:
-    """(statement before calls of BLAS, statement after them): one thread unless they do much.
+    """Return (statement before calls of BLAS, statement after them): one thread unless they do much.
 
     `products`: how many multiplications all of them do. OpenBLAS wakes its threads for more than some 200,000; on a
     busy machine they wait for each other a thousand times as long as the work takes.
@@ -107,24 +107,24 @@ def c_one_thread(products: str, c: Any) -> tuple[str, str]:
 
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
-    """`gradients` with the patterns of `inputs`."""
+    """Return `gradients` with the patterns of `inputs`."""
     return [patternbroadcast(as_real(g, v), v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
 def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
-    """(pointer, whether memory holds the transpose) of a matrix operand."""
+    """Return (pointer, whether memory holds the transpose) of a matrix operand."""
     transposed = x.owner is not None and getattr(x.owner.op, "new_order", None) == (1, 0)
     return c.array(x.owner.inputs[0] if transposed else x), transposed
 
 
 def _c_steps(x: Any, c: Any) -> tuple[str, str, str]:
-    """(pointer, elements from row to row, elements from column to column) of a matrix operand."""
+    """Return (pointer, elements from row to row, elements from column to column) of a matrix operand."""
     pointer, transposed = c_matrix(x, c)
     return (str(pointer), "1", str(c.length(x, 0))) if transposed else (str(pointer), str(c.length(x, 1)), "1")
 
 
 def _c_plain_product(node: Apply, c: Any) -> str:
-    """Three loops, for dtypes that BLAS does not have."""
+    """Write three loops, for dtypes that BLAS does not have."""
     x, y, out = *node.inputs, node.outputs[0]
     c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
     px, py, po = c.array(x), c.array(y), c.out(out)
@@ -182,7 +182,7 @@ class BatchedDot(TensorOp):
         return 2 * b * m * k * n
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Each product as a sum over the inner dimension, rows of y in the inner loop."""
+        """Write each product as a sum over the inner dimension, rows of y in the inner loop."""
         x, y, out = *node.inputs, node.outputs[0]
         c.items.lengths.require_equal(c.length(x, 2), c.length(y, 1))
         c.items.lengths.require_equal(c.length(x, 0), c.length(y, 0))
@@ -204,7 +204,7 @@ class BatchedDot(TensorOp):
 
 
 def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
-    """Matrix product by numpy.dot's rules for any rank. A sparse factor says what its product is."""
+    """Multiply tensors of any rank by numpy.dot's rules. A sparse factor says what its product is."""
     for method, own, other in (("__dot__", l, r), ("__rdot__", r, l)):
         if hasattr(type(own), method):
             return getattr(own, method)(other)
@@ -217,7 +217,7 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
-    """Sum of products over pairs of axes, by numpy.tensordot's rules."""
+    """Add up products over pairs of axes, by numpy.tensordot's rules."""
     a, b = as_tensor(a), as_tensor(b)
     if isinstance(axes, int | np.integer):
         n = int(axes)
@@ -259,7 +259,7 @@ def _count(lengths: Sequence[Any]) -> Any:
 
 
 def batched_dot(a: Any, b: Any) -> Any:
-    """Products over the first dimension: out[i] = dot(a[i], b[i])."""
+    """Multiply over the first dimension: out[i] = dot(a[i], b[i])."""
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim == 0 or b.type.ndim == 0:
         raise TypeError("a and b must have at least one (batch) axis")
@@ -279,7 +279,7 @@ def batched_dot(a: Any, b: Any) -> Any:
 
 
 def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
-    """tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
+    """Compute tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
     x, y = as_tensor(x), as_tensor(y)
     if isinstance(axes, int):
         x_axes: list[int] = list(range(x.type.ndim - axes, x.type.ndim))
@@ -300,7 +300,7 @@ def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
 
 
 def outer(x: Any, y: Any) -> Any:
-    """x[i] * y[j], of flattened x and y."""
+    """Compute x[i] * y[j], of flattened x and y."""
     x, y = as_tensor(x), as_tensor(y)
     x = x if x.type.ndim == 1 else x.flatten()
     y = y if y.type.ndim == 1 else y.flatten()

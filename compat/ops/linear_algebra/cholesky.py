@@ -42,7 +42,7 @@ class Cholesky(MatrixOp):
         return [slope if failed is None else switch(failed, np.asarray(np.nan, slope.dtype), slope)]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        """L Φ(L⁻¹ dx L⁻ᵀ): dx counts by its one triangle."""
+        """Return L Φ(L⁻¹ dx L⁻ᵀ): dx counts by its one triangle."""
         [x], [dx] = inputs, eval_points
         if dx is None:
             return [None]
@@ -104,12 +104,12 @@ def _diagonal_matrix(x: Any) -> Any:
 
 
 def _lower_half(x: Any) -> Any:
-    """The lower triangle of x, its diagonal halved."""
+    """Return the lower triangle of x, its diagonal halved."""
     return tril(x) - AllocDiag()(ExtractDiag()(x) * np.asarray(0.5, x.dtype))
 
 
 def cholesky_gradient(factor: Any, g: Any, lower: bool = True) -> Any:
-    """Gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
+    """Compute the gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
     if not lower:
         factor, g = factor.T, g.T
     inner = _lower_half(factor.T.dot(g))

@@ -57,9 +57,10 @@ class CholeskyInverse(MatrixOp):
 
 
 class CovarianceForm(Composed):
-    """Of a covariance matrix (n, n) and differences (m, n), or (n,) for one row: the squared distances (m,) dᵀ cov⁻¹ d,
-    half the logarithm of the determinant, and whether the matrix is positive definite; where it is not, the others mean
-    nothing.
+    """The parts of a normal density of a covariance matrix (n, n) and differences (m, n), or (n,) for one row.
+
+    They are the squared distances (m,) dᵀ cov⁻¹ d, half the logarithm of the determinant, and whether the matrix is
+    positive definite; where it is not, the others mean nothing.
 
     Only the lower triangle of the matrix counts. on_error: "negative", or "raise" LinAlgError where it is not.
     """
@@ -85,8 +86,11 @@ class CovarianceForm(Composed):
         return [distances, summed(log(entries)), ok]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower
-        triangle stands for two."""
+        """Return the gradients with respect to the matrix and the differences.
+
+        With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower triangle
+        stands for two.
+        """
         (cov, differences), (by_distance, by_half_log, _) = inputs, output_gradients
         if differences.type.ndim == 1:
             rows = dimshuffle(differences, ("x", 0))
@@ -108,7 +112,7 @@ class CovarianceForm(Composed):
         return _of_types((switch(ok, folded, np.asarray(np.nan, folded.dtype)), slope_d), (cov, differences))
 
     def _factor(self, cov: Any) -> tuple[Any, Any, Any]:
-        """The lower factor, something to solve with where there is none; its diagonal; whether it is one."""
+        """Return the lower factor, something to solve with where there is none; its diagonal; whether it is one."""
         found = Cholesky(lower=True, on_error=self.on_error)(cov)
         entries = ExtractDiag()(found)
         return found, entries, all_of(entries > 0)

@@ -102,9 +102,11 @@ class Eigh(Eig):
 
 
 def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
-    """Gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v; all of it counted in
-    the triangle that is read, each element of which stands for two. gv: None where the vectors are not used, and
-    equal eigenvalues do no harm."""
+    """Compute the gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v.
+
+    All of it is counted in the triangle that is read, each element of which stands for two. gv: None where the vectors
+    are not used, and equal eigenvalues do no harm.
+    """
     inner = AllocDiag()(gw)
     if gv is not None:
         unit = identity_like(v)
@@ -115,7 +117,10 @@ def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
 
 
 def eigh(a: Any, UPLO: str = "L") -> Any:
-    """Eigenvalues and eigenvectors of a symmetric matrix."""
+    """Compute the eigenvalues and eigenvectors of a symmetric matrix.
+
+    UPLO: the triangle that is read, "L" or "U".
+    """
     return Eigh(UPLO)(a)
 
 
@@ -123,12 +128,15 @@ eig = Eig()
 
 
 def symmetric_of_triangle(a: Any, lower: bool) -> Any:
-    """The symmetric matrix that one triangle of `a` tells."""
+    """Make the symmetric matrix that one triangle of `a` tells."""
     return tril(a) + tril(a, -1).T if lower else triu(a) + triu(a, 1).T
 
 
 def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
-    """w and v with a v = b v diag(w), vᵀ b v = 1, for symmetric a and positive definite b, by the factor of b."""
+    """Compute w and v with a v = b v diag(w), vᵀ b v = 1, for symmetric a and positive definite b.
+
+    It is done by the factor of b.
+    """
     a, b = as_tensor(a), as_tensor(b)
     factor = Cholesky(lower)(b)
     factor = factor if lower else factor.T
@@ -138,14 +146,14 @@ def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
 
 
 def eigvalsh(a: Any, b: Any = None, lower: bool = True) -> Any:
-    """Eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
+    """Compute the eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
     if b is None or type(getattr(b, "type", None)).__name__ == "NoneTypeT" or getattr(b, "data", b) is None:
         return Eigh("L" if lower else "U")(a)[0]
     return generalized_eigh(a, b, lower)[0]
 
 
 def eigvalsh_gradient(a: Any, b: Any, gw: Any, lower: bool = True) -> list[Any]:
-    """Gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
+    """Compute the gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
     w, v = generalized_eigh(a, b, lower)
 
     def part(weights: Any) -> Any:

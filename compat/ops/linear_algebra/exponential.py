@@ -39,7 +39,9 @@ class Expm(MatrixOp):
 
 
 def _corner(x: Any, change: Any) -> Any:
-    """The derivative of exp at x in the direction `change`: the upper right block of exp([[x, change], [0, x]]).
+    """Compute the derivative of exp at x in the direction `change`.
+
+    It is the upper right block of exp([[x, change], [0, x]]).
 
     Exact for any x, also where eigenvalues coincide: R. Mathias (1996), SIAM J. Matrix Anal. Appl. 17, 610.
     """
@@ -48,7 +50,7 @@ def _corner(x: Any, change: Any) -> Any:
 
 
 def expm_gradient(x: Any, g: Any) -> Any:
-    """Gradient with respect to x, given that of exp(x)."""
+    """Compute the gradient with respect to x, given that of exp(x)."""
     return _corner(x.T, g)
 
 

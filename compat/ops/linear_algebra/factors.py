@@ -23,8 +23,10 @@ def _smaller(lengths: Sequence[Any]) -> Any:
 
 @dataclass(frozen=True)
 class QRFull(TensorOp):
-    """q, r with q r = x for x (m, n); mode "raw": LAPACK's reflectors (n, m) and their factors. No gradient, as
-    legacy."""
+    """Factors q, r with q r = x for x (m, n); mode "raw": LAPACK's reflectors (n, m) and their factors.
+
+    No gradient, as legacy.
+    """
 
     instead_of_errors = "not finite"
 
@@ -70,7 +72,10 @@ class QRIncomplete(TensorOp):
 
 
 def qr(a: Any, mode: str = "reduced") -> Any:
-    """The QR factors of a matrix, by numpy.linalg.qr's modes: "reduced", "complete", "r" (r alone), "raw"."""
+    """Compute the QR factors of a matrix.
+
+    mode: as numpy.linalg.qr's: "reduced", "complete", "r" (r alone) or "raw"; ValueError for another.
+    """
     if mode not in ("reduced", "complete", "r", "raw"):
         raise ValueError(f"Unrecognized mode {mode!r}: qr knows 'reduced', 'complete', 'r' and 'raw'.")
     return QRIncomplete(mode)(a) if mode == "r" else QRFull(mode)(a)
@@ -112,14 +117,20 @@ class SVD(TensorOp):
 
 
 def svd(a: Any, full_matrices: Any = 1, compute_uv: Any = 1) -> Any:
-    """The singular value decomposition of a matrix: u, s, vᵀ, or s alone."""
+    """Compute the singular value decomposition of a matrix: u, s, vᵀ, or, unless `compute_uv`, s alone.
+
+    full_matrices: as in numpy.linalg.svd, whether u and vᵀ are square.
+    """
     return SVD(bool(full_matrices), bool(compute_uv))(a)
 
 
 @dataclass(frozen=True)
 class LeastSquares(TensorOp):
-    """numpy.linalg.lstsq(x, y, rcond): solution, sums of squared residuals, rank, singular values of x. The types are
-    legacy's: float matrix, float64 vector, int64, float64 vector."""
+    """The solution of a least squares problem, as numpy.linalg.lstsq(x, y, rcond).
+
+    It gives the solution, sums of squared residuals, rank, and singular values of x. The types are legacy's: float
+    matrix, float64 vector, int64, float64 vector.
+    """
 
     instead_of_errors = "not finite"
 

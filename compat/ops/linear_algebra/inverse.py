@@ -95,8 +95,10 @@ class MatrixPinv(TensorOp):
 
 @dataclass(frozen=True)
 class TensorInv(TensorOp):
-    """The inverse of x for tensordot(inverse, x, ind), of shape x.shape[ind:] + x.shape[:ind]: that of the matrix
-    whose rows are the first `ind` dimensions. LinAlgError where it has none."""
+    """The inverse of x for tensordot(inverse, x, ind), of shape x.shape[ind:] + x.shape[:ind].
+
+    It is that of the matrix whose rows are the first `ind` dimensions. LinAlgError where it has none.
+    """
 
     instead_of_errors = "not finite"
 
@@ -136,7 +138,10 @@ def _size(lengths: Any, start: int, stop: int) -> Any:
 
 
 def tensorinv(a: Any, ind: int = 2) -> Any:
-    """The inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv."""
+    """Compute the inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv.
+
+    ind: how many of the first dimensions of `a` are the rows of the matrix that is inverted.
+    """
     return TensorInv(ind)(a)
 
 
@@ -213,5 +218,5 @@ slogdet = SLogDet()
 
 
 def log_abs_det(x: Any) -> Any:
-    """The logarithm of the absolute value of the determinant of a matrix."""
+    """Compute the logarithm of the absolute value of the determinant of a matrix."""
     return slogdet(x)[1]

@@ -41,7 +41,7 @@ class TriangularForm(TensorOp):
 
 
 def _columns(columns: Sequence[Any], width: int, node: Apply) -> np.ndarray:
-    """`columns`, matrices and vectors, as one matrix of that width."""
+    """Return `columns`, matrices and vectors, as one matrix of that width."""
     X = np.column_stack([np.asarray(c) for c in columns])
     if X.shape[1] != width:
         raise ValueError(
@@ -89,7 +89,10 @@ class GroupedTriangularForm(TensorOp):
 def grouped_form(
     y: np.ndarray, index: np.ndarray, columns: Sequence[np.ndarray], X: np.ndarray, groups: int
 ) -> list[Any]:
-    """What GroupedTriangularForm gives: the columns of each group made orthogonal, then what they leave of X and y."""
+    """Compute what GroupedTriangularForm gives.
+
+    The columns of each group are made orthogonal, then what they leave of X and y.
+    """
     m = len(columns)
     finite = all(np.isfinite(v).all() for v in (*columns, X))
     if not (finite and np.isfinite(y).all()):
@@ -111,7 +114,7 @@ def grouped_form(
     directions: list[np.ndarray] = []
 
     def outside(v: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
-        """What the directions leave of `v`, and its part along each: twice, so that none is left by rounding."""
+        """Return what the directions leave of `v`, and its part along each: twice, so that none is left by rounding."""
         along = [np.zeros(groups) for _ in directions]
         for _ in range(2):
             for part, direction in zip(along, directions, strict=True):
@@ -139,7 +142,10 @@ def grouped_form(
 
 
 def triangular_form(y: np.ndarray, X: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What TriangularForm gives. Where data are not finite, their sum of squares is `rest`: infinite or NaN."""
+    """Compute what TriangularForm gives.
+
+    Where data are not finite, their sum of squares is `rest`: infinite or NaN.
+    """
     if not (np.isfinite(X).all() and np.isfinite(y).all()):
         rest = np.square(y).sum() if np.isfinite(X).all() else np.nan
         return np.zeros(2 * X.shape[1:]), np.zeros(X.shape[1]), np.asarray(rest)

@@ -33,7 +33,7 @@ def one_by_one() -> Iterator[None]:
 
 
 def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
-    """The array form of an Op, `array`, that calls LAPACK in JAX too."""
+    """Have the array form of an Op, `array`, call LAPACK in JAX too."""
 
     @wraps(array)
     def run(self: Any, xp: Any, node: Apply, *values: Any) -> list[Any]:
@@ -45,8 +45,10 @@ def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
 
 
 def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`function` of arrays, which `jax.vmap` maps by a loop on CPUs, as a batch elsewhere. What is mapped so has
-    derivatives in forward mode alone."""
+    """Have `jax.vmap` map `function` of arrays by a loop on CPUs, as a batch elsewhere.
+
+    What is mapped so has derivatives in forward mode alone.
+    """
     import jax
     from jax.custom_batching import custom_vmap
 
@@ -75,22 +77,24 @@ def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def check_matrix(op: Any, *types: TensorType) -> None:
-    """AssertionError, as in legacy, where an argument of `op` is no matrix."""
+    """Raise AssertionError, as in legacy, where an argument of `op` is no matrix."""
     for t in types:
         if t.ndim != 2:
             raise AssertionError(f"{op} takes a matrix, got {t.ndim} dimension{'' if t.ndim == 1 else 's'}.")
 
 
 def matrix(dtype: str) -> TensorType:
+    """Return the type of matrices of `dtype`."""
     return tensor_type(dtype, (False, False))
 
 
 def vector(dtype: str) -> TensorType:
+    """Return the type of vectors of `dtype`."""
     return tensor_type(dtype, (False,))
 
 
 def lapack_dtype(*dtypes: str) -> str:
-    """The dtype in which LAPACK computes: 32 bits where all operands have them, 64 otherwise."""
+    """Return the dtype in which LAPACK computes: 32 bits where all operands have them, 64 otherwise."""
     narrow = all(d in ("float32", "complex64") for d in dtypes)
     if any(d.startswith("complex") for d in dtypes):
         return "complex64" if narrow else "complex128"
@@ -98,7 +102,7 @@ def lapack_dtype(*dtypes: str) -> str:
 
 
 def working(xp: Any, x: Any, dtype: str | None = None) -> Any:
-    """`x` in the dtype in which LAPACK computes."""
+    """Return `x` in the dtype in which LAPACK computes."""
     x = xp.asarray(x)
     return x.astype(lapack_dtype(x.dtype.name) if dtype is None else dtype)
 
@@ -112,7 +116,7 @@ def c_kind(node: Apply, c: Any) -> str:
 
 
 def c_square(c: Any, x: Any) -> str:
-    """The number of rows of `x`, as an int, after a guard that it is square."""
+    """Write the number of rows of `x`, as an int, after a guard that it is square."""
     c.items.lengths.require_equal(c.length(x, 0), c.length(x, 1))
     return f"(int){c.length(x, 0)}"
 
@@ -131,7 +135,7 @@ class MatrixOp(TensorOp):
 
 
 def check_square(op: Any, x: Any) -> None:
-    """LinAlgError where `x` is not square."""
+    """Raise LinAlgError where `x` is not square."""
     rows, columns = np.shape(x)
     if rows != columns:
         raise np.linalg.LinAlgError(f"{op} takes a square matrix, got one of shape ({rows}, {columns}).")

@@ -22,7 +22,7 @@ from compat.ops.tensor_op import as_tensor
 
 
 def matrix_dot(*args: Any) -> Any:
-    """The product of matrices, from left to right."""
+    """Multiply matrices, from left to right."""
     product = args[0]
     for factor in args[1:]:
         product = dot(product, factor)
@@ -30,7 +30,7 @@ def matrix_dot(*args: Any) -> Any:
 
 
 def matrix_power(M: Any, n: int) -> Any:
-    """The square matrix M to the integer power n; of a negative n, that of the inverse."""
+    """Raise the square matrix M to the integer power n; of a negative n, that of the inverse."""
     M = as_tensor(M)
     if n < 0:
         return matrix_power(matrix_inverse(M), -n)
@@ -46,7 +46,7 @@ def matrix_power(M: Any, n: int) -> Any:
 
 
 def kron(a: Any, b: Any) -> Any:
-    """The Kronecker product as scipy.linalg.kron: a.ndim + b.ndim - 2 dimensions."""
+    """Compute the Kronecker product as scipy.linalg.kron: a.ndim + b.ndim - 2 dimensions."""
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim + b.type.ndim <= 2:
         raise TypeError(f"kron: inputs dimensions must sum to 3 or more. You passed {a.type.ndim} and {b.type.ndim}.")
@@ -59,7 +59,10 @@ def kron(a: Any, b: Any) -> Any:
 
 
 def norm(x: Any, ord: Any = None) -> Any:
-    """The norm of a vector or a matrix; `ord` as in numpy.linalg.norm, with infinities written "inf" and "-inf"."""
+    """Compute the norm of a vector or a matrix.
+
+    ord: as in numpy.linalg.norm, with infinities written "inf" and "-inf".
+    """
     x = as_tensor(x)
     if x.type.ndim == 0:
         raise ValueError("'axis' entry is out of bounds: norm takes a vector or a matrix.")
@@ -91,7 +94,7 @@ def _size(lengths: Sequence[Any]) -> Any:
 
 
 def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
-    """x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve; `axes` of `a` go to the right before."""
+    """Find x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve; `axes` of `a` go to the right before."""
     a, b = as_tensor(a), as_tensor(b)
     if axes is not None:
         a = a.dimshuffle([*(d for d in range(a.type.ndim) if d not in axes), *axes])
@@ -101,5 +104,5 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
 
 
 def trace(x: Any) -> Any:
-    """The sum of the diagonal of a matrix."""
+    """Add up the diagonal of a matrix."""
     return ExtractDiag()(x).sum()

@@ -74,7 +74,7 @@ class Solve(TensorOp):
         return _of_types((self._part(slope_a), slope_b), (a, b))
 
     def _part(self, a: Any) -> Any:
-        """What counts of a change of the matrix."""
+        """Return what counts of a change of the matrix."""
         return tril(a) if self.triangle == "lower" else triu(a) if self.triangle == "upper" else a
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -141,7 +141,7 @@ class Solve(TensorOp):
 
 
 def _substituted(a: Any, b: Any, lower: bool) -> Any:
-    """The solution of a triangular system of a few equations in a traced program, an expression for each row."""
+    """Solve a triangular system of a few equations in a traced program, an expression for each row."""
     import jax.numpy as jnp
 
     n = len(a)

@@ -37,7 +37,7 @@ class EnumType(Type, dict):
             raise TypeError(f"{type(self).__name__}: {sorted(shadowed)[0]!r} is an alias and a constant.")
 
     def _constant(self, name: str, given: Any) -> int | float:
-        """The number of a constant; its alias is noted."""
+        """Return the number of a constant; its alias is noted."""
         kind = type(self).__name__
         if not _CONSTANT.fullmatch(name):
             raise AttributeError(
@@ -62,18 +62,18 @@ class EnumType(Type, dict):
         self.aliases[alias] = name
 
     def fromalias(self, alias: str) -> int | float:
-        """The constant of an alias, or of a name; KeyError if there is none."""
+        """Return the constant of an alias, or of a name; KeyError if there is none."""
         return self[self.aliases.get(alias, alias)]
 
     def has_alias(self, alias: str) -> bool:
         return alias in self.aliases
 
     def get_aliases(self) -> tuple[str, ...]:
-        """All aliases, sorted."""
+        """Return all aliases, sorted."""
         return tuple(sorted(self.aliases))
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> int | float:
-        """`data`, if it is one of the constants, or (not strict) its name or alias; AssertionError if not."""
+        """Return `data`, if it is one of the constants, or (not strict) its name or alias; AssertionError if not."""
         if not strict:
             data = self.fromalias(data) if isinstance(data, str) else int(data) if isinstance(data, bool) else data
         assert data in self.values(), f"{data!r} is none of the constants of {self!r}"

@@ -26,7 +26,7 @@ def _list(x: Any, op: Any) -> Any:
 
 
 def _element(x: Any, value: Any, op: Any) -> Any:
-    """`value` as a variable of the type of the elements of `x`; TypeError if it is of another."""
+    """Return `value` as a variable of the type of the elements of `x`; TypeError if it is of another."""
     wanted = x.type.ttype
     value = value if isinstance(value, Variable) else wanted.make_constant(value)
     if value.type != wanted:

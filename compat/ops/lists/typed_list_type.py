@@ -30,7 +30,7 @@ class TypedListType(Type):
         return [self.ttype.filter(v, strict=strict, allow_downcast=allow_downcast) for v in data]
 
     def get_depth(self) -> int:
-        """How many lists are around a list of the innermost elements."""
+        """Say how many lists are around a list of the innermost elements."""
         return self.ttype.get_depth() + 1 if isinstance(self.ttype, TypedListType) else 0
 
     def values_eq(self, a: Any, b: Any) -> bool:  # type: ignore[override]

@@ -22,7 +22,7 @@ class TypedListOperators:
         return functions.getitem(self, index)
 
     def __len__(self) -> Any:
-        """The length as a variable: by name, since Python's `len` takes numbers alone."""
+        """Return the length as a variable: by name, since Python's `len` takes numbers alone."""
         return functions.length(self)
 
     def __bool__(self) -> bool:
@@ -50,7 +50,7 @@ class TypedListOperators:
         return functions.count(self, elem)
 
     def ind(self, elem: Any) -> Any:
-        """The position of the first element that equals `elem`; `index` is an attribute of every variable."""
+        """Find the first element that equals `elem`, by position; `index` is an attribute of every variable."""
         return functions.index_(self, elem)
 
 

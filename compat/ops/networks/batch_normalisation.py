@@ -19,7 +19,10 @@ from compat.settings import config
 
 
 def batch_normalization(inputs: Any, gamma: Any, beta: Any, mean: Any, std: Any, mode: str = "low_mem") -> Any:
-    """(inputs - mean) * gamma / std + beta. mode: "low_mem" or "high_mem", the order of the operations."""
+    """Compute (inputs - mean) * gamma / std + beta.
+
+    mode: "low_mem" or "high_mem", the order of the operations.
+    """
     if mode == "low_mem":
         return (as_tensor(inputs) - mean) / std * gamma + beta
     if mode == "high_mem":
@@ -58,8 +61,12 @@ class _BatchNorm(Composed):
 
 
 class AbstractBatchNormTrain(_BatchNorm):
-    """[normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the last two where
-    running averages are given. Inputs: x, scale, bias, epsilon, running_average_factor, running_mean, running_var."""
+    """Batch normalisation in training.
+
+    It gives [normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the last two
+    where running averages are given. Inputs: x, scale, bias, epsilon, running_average_factor, running_mean,
+    running_var.
+    """
 
     scalars = (3, 4)
 
@@ -127,8 +134,10 @@ class AbstractBatchNormInference(_BatchNorm):
 
 
 class AbstractBatchNormTrainGrad(_BatchNorm):
-    """Gradients for x, scale and bias. Inputs: x, gradient of the result, scale, mean, 1 / standard deviation,
-    epsilon."""
+    """Gradients for x, scale and bias.
+
+    Inputs: x, gradient of the result, scale, mean, 1 / standard deviation, epsilon.
+    """
 
     scalars = (5,)
 
@@ -156,7 +165,7 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
 
 
 def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """(axes that are normalised over, the others)."""
+    """Return (axes that are normalised over, the others)."""
     if isinstance(axes, str):
         if axes not in ("per-activation", "spatial"):
             raise ValueError(f"invalid axes: {axes}")
@@ -174,7 +183,10 @@ def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _laid_out(
     inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: Any, **parameters: Any
 ) -> tuple[Any, dict[str, Any], bool]:
-    """(epsilon, parameters of the rank of `inputs`, whether they had the rank of `others`); ValueError otherwise."""
+    """Return (epsilon, parameters of the rank of `inputs`, whether they had the rank of `others`).
+
+    Raises ValueError otherwise.
+    """
     ndim = inputs.type.ndim
     given = {name: as_tensor(p) for name, p in parameters.items()}
     rank = ndim if given["gamma"].type.ndim == ndim else len(others)
@@ -203,7 +215,7 @@ def batch_normalization_train(
     running_mean: Any = None,
     running_var: Any = None,
 ) -> tuple[Any, ...]:
-    """(normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
+    """Return (normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
 
     axes: "per-activation" is (0,), "spatial" all but the second dimension. gamma, beta and the running averages have
     length 1 at `axes`, or leave those dimensions out. The running variance is of the unbiased kind.
@@ -232,7 +244,7 @@ def batch_normalization_train(
 def batch_normalization_test(
     inputs: Any, gamma: Any, beta: Any, mean: Any, var: Any, axes: Any = "per-activation", epsilon: Any = 1e-4
 ) -> Any:
-    """(inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
+    """Compute (inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)
     epsilon, p, _ = _laid_out(inputs, others, axes, epsilon, gamma=gamma, beta=beta, mean=mean, var=var)

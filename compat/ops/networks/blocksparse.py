@@ -23,13 +23,16 @@ def _indices(*values: Any) -> list[Any]:
 
 
 def _blocks(rows: Any, columns: Any) -> tuple[Any, Any]:
-    """The index that picks block (rows[e, i], columns[e, j]) for every example e."""
+    """Return the index that picks block (rows[e, i], columns[e, j]) for every example e."""
     return rows.dimshuffle(0, 1, "x"), columns.dimshuffle(0, "x", 1)
 
 
 class SparseBlockGemv(Composed):
-    """o[e, j] + sum over i of h[e, i] W[inputIdx[e, i], outputIdx[e, j]]. Inputs: o (examples, out, size out), W,
-    h (examples, in, size in), inputIdx (examples, in), outputIdx (examples, out). `inplace` changes no value."""
+    """Products o[e, j] + sum over i of h[e, i] W[inputIdx[e, i], outputIdx[e, j]].
+
+    Inputs: o (examples, out, size out), W, h (examples, in, size in), inputIdx (examples, in), outputIdx (examples,
+    out). `inplace` changes no value.
+    """
 
     def __init__(self, inplace: bool = False) -> None:
         self.inplace = inplace
@@ -63,7 +66,7 @@ class SparseBlockOuter(Composed):
 
 
 def sparse_block_dot(W: Any, h: Any, inputIdx: Any, b: Any, outputIdx: Any) -> Any:
-    """b[outputIdx] + the products of h with the blocks of W that the indices name.
+    """Compute b[outputIdx] + the products of h with the blocks of W that the indices name.
 
     h (examples, in, size in), or (in, size in) for one example.
     """

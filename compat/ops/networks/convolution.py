@@ -90,15 +90,15 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         return 2 + self.convdim * (2 if self.unshared else 1)
 
     def options(self) -> dict[str, Any]:
-        """The keywords that make a relative of this Op."""
+        """Return the keywords that make a relative of this Op."""
         return {p: getattr(self, p) for p in ("imshp", "kshp", *self.__props__) if p != "convdim"}
 
     def relative(self, role: str) -> BaseAbstractConv:
-        """The convolution ("forward") or gradient ("weights", "inputs") that goes with this one."""
+        """Return the convolution ("forward") or gradient ("weights", "inputs") that goes with this one."""
         return _CLASSES[role, self.convdim](**self.options())
 
     def operands(self, *pairs: tuple[Any, str, int]) -> list[Any]:
-        """Variables of (value, name, rank); TypeError where a rank is not that."""
+        """Make variables of (value, name, rank); TypeError where a rank is not that."""
         found = []
         for value, name, ndim in pairs:
             variable = as_tensor(value)
@@ -108,7 +108,7 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         return found
 
     def geometry(self, lengths: Sequence[int], taps: Sequence[int], result: Sequence[int] | None = None) -> Geometry:
-        """ValueError where the result would be empty or is not as long as `result` says."""
+        """Raise ValueError where the result would be empty or is not as long as `result` says."""
         lengths, taps = tuple(map(int, lengths)), tuple(map(int, taps))
         reach = [dilated(k, d) for k, d in zip(taps, self.filter_dilation, strict=True)]
         pads = border_mode_to_pad(self.border_mode, self.convdim, reach)
@@ -124,7 +124,7 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         return Geometry(lengths, taps, own, pads, self.subsample, self.filter_dilation, self.num_groups, self.unshared)
 
     def check_promises(self, image: Sequence[int], kernel: Sequence[int]) -> None:
-        """ValueError where the shapes are not those given when this Op was made, if it cares (ConvOp does)."""
+        """Raise ValueError where the shapes are not those given when this Op was made, if it cares (ConvOp does)."""
         for found, given, what in ((image, self.imshp, "image"), (kernel, self.kshp, "filter")):
             if self.strict and any(n is not None and int(n) != f for n, f in zip(given, found, strict=True)):
                 raise ValueError(
@@ -133,11 +133,11 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
                 )
 
     def flipped(self, kernel: Any) -> Any:
-        """The kernel of the correlation that does the same, and back."""
+        """Return the kernel of the correlation that does the same, and back."""
         return kernel[(..., *[slice(None, None, -1)] * self.convdim)] if self.filter_flip else kernel
 
     def check_channels(self, channels: int, per_group: int, filters: int) -> None:
-        """ValueError where channels of image and kernel do not fit."""
+        """Raise ValueError where channels of image and kernel do not fit."""
         if channels != per_group * self.num_groups or filters % self.num_groups:
             raise ValueError(
                 f"{self}: an image of {channels} channels meets {filters} kernels of {per_group} channels "
@@ -320,7 +320,7 @@ class AbstractConv_gradInputs(BaseAbstractConv):
 
 
 def _dtype(first: Any, second: Any) -> str:
-    """That of the first operand, as legacy; the wider one where the first is discrete."""
+    """Return that of the first operand, as legacy; the wider one where the first is discrete."""
     return upcast(first.type.dtype, second.type.dtype) if first.type.dtype in DISCRETE else first.type.dtype
 
 
@@ -332,7 +332,7 @@ def _vector(shape: Any) -> Any:
 
 
 def _like(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
-    """`gradients` with the dtypes of `inputs` where those are floats, and their patterns."""
+    """Return `gradients` with the dtypes of `inputs` where those are floats, and their patterns."""
     return [
         patternbroadcast(
             g if v.type.dtype in DISCRETE or g.dtype == v.type.dtype else g.astype(v.type.dtype), v.type.broadcastable
@@ -342,7 +342,7 @@ def _like(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
 
 
 def _border_mode(mode: Any, convdim: int) -> Any:
-    """One form for all spellings: a name, or a tuple of ints and pairs; ValueError where it is none."""
+    """Return one form for all spellings: a name, or a tuple of ints and pairs; ValueError where it is none."""
     if is_int(mode):
         if mode < 0:
             raise ValueError(f"invalid border_mode {mode}, which must be a non-negative integer")
@@ -388,7 +388,7 @@ def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
 
 
 def _of_rank(base: type, convdim: int, name: str) -> type:
-    """The class `name`: `base` for images of `convdim` dimensions, with legacy's order of arguments."""
+    """Make the class `name`: `base` for images of `convdim` dimensions, with legacy's order of arguments."""
 
     def __init__(
         self: Any,

@@ -32,12 +32,12 @@ class Geometry:
         return len(self.lengths)
 
     def parts(self, array: Any, axis: int) -> list[Any]:
-        """`array` cut into groups along `axis`."""
+        """Return `array` cut into groups along `axis`."""
         return [array] if self.groups == 1 else np.split(array, self.groups, axis=axis)
 
 
 def windows(image: np.ndarray, at: Geometry) -> np.ndarray:
-    """(batch, channels, *result, *taps): what each tap reads for each element of the result; a view."""
+    """Return (batch, channels, *result, *taps): what each tap reads for each element of the result; a view."""
     padded = np.pad(image, ((0, 0), (0, 0), *at.pads)) if any(map(any, at.pads)) else image
     steps = padded.strides[2:]
     return np.lib.stride_tricks.as_strided(
@@ -53,7 +53,7 @@ def windows(image: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def correlate(image: np.ndarray, kernel: np.ndarray, at: Geometry) -> np.ndarray:
-    """The result."""
+    """Correlate an image with a kernel."""
     found, taps = [], tuple(range(2 + at.nd, 2 + 2 * at.nd))
     for part, own in zip(at.parts(windows(image, at), 1), at.parts(kernel, 0), strict=True):
         if at.unshared:
@@ -65,7 +65,7 @@ def correlate(image: np.ndarray, kernel: np.ndarray, at: Geometry) -> np.ndarray
 
 
 def onto_kernel(image: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
-    """`top` sent back through the correlation to the kernel."""
+    """Return `top` sent back through the correlation to the kernel."""
     found, places = [], tuple(range(2, 2 + at.nd))
     for part, own in zip(at.parts(windows(image, at), 1), at.parts(top, 1), strict=True):
         if at.unshared:
@@ -76,7 +76,7 @@ def onto_kernel(image: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
-    """`top` sent back through the correlation to the image."""
+    """Return `top` sent back through the correlation to the image."""
     found = []
     for part, own in zip(at.parts(kernel, 0), at.parts(top, 1), strict=True):
         if at.unshared:
@@ -99,7 +99,7 @@ def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
-    """`correlate` in JAX, in the full precision of the dtype on every device."""
+    """Compute `correlate` in JAX, in the full precision of the dtype on every device."""
     from jax import lax
 
     if not kernel.size:  # XLA has no windows of length 0
@@ -125,7 +125,7 @@ def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
 
 
 def transposed_jax(forward: Callable[[Any], Any], shape: tuple[int, ...], top: Any) -> Any:
-    """`top` sent back through the linear function `forward` of an array of `shape`."""
+    """Return `top` sent back through the linear function `forward` of an array of `shape`."""
     import jax
 
     [result] = jax.linear_transpose(forward, jax.ShapeDtypeStruct(shape, top.dtype))(top)

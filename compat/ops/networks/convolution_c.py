@@ -49,8 +49,11 @@ class ConvolutionC:
         return ""
 
     def _sizes(self, image: Any, kernel: Any, top: Any, c: Any) -> dict[str, Any]:
-        """Names for all lengths: batch B, channels C and filters F (per group), and for each dimension the length of
-        the image n, taps k, result o, zeros before p. Lengths are checked to fit."""
+        """Name all lengths, checked to fit.
+
+        Batch B, channels C and filters F (per group), and for each dimension the length of the image n, taps k, result
+        o, zeros before p.
+        """
         lengths, nd, groups = c.items.lengths, self.convdim, self.num_groups
         own, taps, result = c.lengths(image), c.lengths(kernel), c.lengths(top)
         lengths.require_equal(own[0], result[0])
@@ -82,12 +85,12 @@ class ConvolutionC:
         return sizes
 
     def _start(self, d: int) -> str:
-        """The position in the image that tap t{d} reads for the first element of the result."""
+        """Write the position in the image that tap t{d} reads for the first element of the result."""
         tap = f"(k{d}_ - 1 - t{d})" if self.filter_flip else f"t{d}"
         return f"{tap}{'' if self.filter_dilation[d] == 1 else f' * {self.filter_dilation[d]}'} - p{d}_"
 
     def _reads(self, d: int) -> str:
-        """The position in the image that tap t{d} reads for element o{d} of the result."""
+        """Write the position in the image that tap t{d} reads for element o{d} of the result."""
         return f"o{d}{'' if self.subsample[d] == 1 else f' * {self.subsample[d]}'} + {self._start(d)}"
 
     def _direct(self, pointers: list[str], t: str, c: Any) -> None:
@@ -199,7 +202,7 @@ class ConvolutionC:
         c.line("    " + threads_again)
 
     def _gather(self, c: Any) -> None:
-        """rows[c, taps][o] = the element of the image that this tap reads, or 0; for "inputs" the way back."""
+        """Write rows[c, taps][o] = the element of the image that this tap reads, or 0; for "inputs" the way back."""
         nd, dims = self.convdim, range(self.convdim)
         depth = 3
 
@@ -252,7 +255,7 @@ class ConvolutionC:
 
 
 def _position(start: str, steps: list[tuple[str, str]]) -> str:
-    """Row-major position: (length, index) from the second dimension on."""
+    """Write the row-major position: (length, index) from the second dimension on."""
     text = start
     for length, index in steps:
         text = f"({text}) * {length} + {index}"

@@ -35,7 +35,7 @@ def abstract_conv2d(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Convolution of images (batch, channels, rows, columns) with filters (filters, channels, rows, columns)."""
+    """Convolve images (batch, channels, rows, columns) with filters (filters, channels, rows, columns)."""
     return AbstractConv2d(
         input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
     )(input, filters)
@@ -55,7 +55,10 @@ def conv2d(
     unshared: bool = False,
     **kwargs: Any,
 ) -> Any:
-    """`abstract_conv2d`, with the older name image_shape of input_shape; other keywords are reported, not used."""
+    """Call `abstract_conv2d`, with the older name image_shape of input_shape.
+
+    Other keywords are reported, not used.
+    """
     if "imshp_logical" in kwargs or "kshp_logical" in kwargs:
         raise ValueError(
             "Keyword arguments 'imshp_logical' and 'kshp_logical' for conv2d are not supported anymore: "
@@ -97,14 +100,14 @@ def conv3d(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """Convolution of images (batch, channels, depth, rows, columns) with filters (filters, channels, depth, ...)."""
+    """Convolve images (batch, channels, depth, rows, columns) with filters (filters, channels, depth, ...)."""
     return AbstractConv3d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups)(
         input, filters
     )
 
 
 def _checked(shape: Sequence[Any], fixed: Sequence[int], name: str, error: type[Exception]) -> list[Any]:
-    """`shape` with None for what is not constant; `error` where that is so at a position in `fixed`."""
+    """Return `shape` with None for what is not constant; `error` where that is so at a position in `fixed`."""
     known: list[Any] = []
     for d, n in enumerate(shape):
         symbolic = isinstance(n, Variable) and not isinstance(n, Constant)
@@ -153,7 +156,10 @@ def conv2d_grad_wrt_inputs(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """The gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic."""
+    """Compute the gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic.
+
+    output_grad: the gradient of its result. The other arguments are those of conv2d.
+    """
     return _grad_wrt_inputs(
         AbstractConv2d_gradInputs,
         2,
@@ -181,7 +187,10 @@ def conv3d_grad_wrt_inputs(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """The gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic."""
+    """Compute the gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic.
+
+    output_grad: the gradient of its result. The other arguments are those of conv3d.
+    """
     return _grad_wrt_inputs(
         AbstractConv3d_gradInputs,
         3,
@@ -235,7 +244,10 @@ def conv2d_grad_wrt_weights(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """The gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic."""
+    """Compute the gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic.
+
+    output_grad: the gradient of its result. The other arguments are those of conv2d.
+    """
     return _grad_wrt_weights(
         AbstractConv2d_gradWeights,
         2,
@@ -263,7 +275,11 @@ def conv3d_grad_wrt_weights(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """The gradient of conv3d with respect to filters of `filter_shape`, whose last three lengths may be symbolic."""
+    """Compute the gradient of conv3d with respect to filters of `filter_shape`.
+
+    Its last three lengths may be symbolic. output_grad: the gradient of its result. The other arguments are those of
+    conv3d.
+    """
     return _grad_wrt_weights(
         AbstractConv3d_gradWeights,
         3,
@@ -292,7 +308,10 @@ def conv2d_transpose(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """The transpose of conv2d: filters are (channels in, channels out, rows, columns), input_dilation its subsample."""
+    """Compute the transpose of conv2d.
+
+    filters: (channels in, channels out, rows, columns). input_dilation: the subsample of conv2d.
+    """
     return conv2d_grad_wrt_inputs(
         input,
         filters,
@@ -345,7 +364,7 @@ def separable_conv2d(
     filter_flip: bool = True,
     filter_dilation: Any = (1, 1),
 ) -> Any:
-    """A convolution of each of `num_channels` channels by itself, then one of 1 by 1 across channels."""
+    """Convolve each of `num_channels` channels by itself, then all of them by 1 by 1 across channels."""
     return _separable(
         AbstractConv2d,
         input,
@@ -375,7 +394,7 @@ def separable_conv3d(
     filter_flip: bool = True,
     filter_dilation: Any = (1, 1, 1),
 ) -> Any:
-    """separable_conv2d in three dimensions."""
+    """Compute separable_conv2d in three dimensions."""
     return _separable(
         AbstractConv3d,
         input,
@@ -403,7 +422,7 @@ def causal_conv1d(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Convolution of series (batch, channels, time) in which nothing depends on what comes later in time.
+    """Convolve series (batch, channels, time) so that nothing depends on what comes later in time.
 
     The last length in `filter_shape` must be a number: it is the padding before the series.
     """

@@ -78,12 +78,12 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
     def getOutputShape(
         inshp: Sequence[Any], kshp: Sequence[Any], stride: Sequence[Any] = (1, 1), mode: str = "valid"
     ) -> tuple[Any, ...]:
-        """Rows and columns of the result, from those of image and kernel."""
+        """Return rows and columns of the result, from those of image and kernel."""
         return get_conv_output_shape((1, 1, *inshp), (1, 1, *kshp), mode, stride)[2:]
 
 
 def _known(shape: Any, what: str) -> list[Any] | None:
-    """`shape` as ints and Nones; NotScalarConstantError for a length that is not constant."""
+    """Return `shape` as ints and Nones; NotScalarConstantError for a length that is not constant."""
     if shape is None:
         return None
     known: list[Any] = []
@@ -112,7 +112,7 @@ def conv2d(
     subsample: Any = (1, 1),
     **kargs: Any,
 ) -> Any:
-    """`theano.tensor.nnet.conv.conv2d`, the older interface; the keywords of ConvOp are taken too."""
+    """Convolve as `theano.tensor.nnet.conv.conv2d`, the older interface; the keywords of ConvOp are taken too."""
     warnings.warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2)
     image, kernel = _known(image_shape, "image_shape"), _known(filter_shape, "filter_shape")
     if image and kernel and None not in (image[1], kernel[1]):
@@ -139,7 +139,7 @@ def signal_conv2d(
     subsample: Any = (1, 1),
     **kargs: Any,
 ) -> Any:
-    """`theano.tensor.signal.conv.conv2d`: one image or several, with one filter or several; each with each."""
+    """Convolve one image or several with one filter or several, each with each: `theano.tensor.signal.conv.conv2d`."""
     input, filters = as_tensor(input), as_tensor(filters)
     assert input.ndim in (2, 3), f"`{input}` must have 2 or 3 dimensions"
     assert filters.ndim in (2, 3), f"`{filters}` must have 2 or 3 dimensions"
@@ -161,7 +161,7 @@ def signal_conv2d(
 
 
 def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
-    """The class `name`: `base` as a correlation, with the arguments of CorrMM."""
+    """Make the class `name`: `base` as a correlation, with the arguments of CorrMM."""
 
     def __init__(
         self: Any,
@@ -203,8 +203,10 @@ Corr3dMM_gradInputs = _corr(AbstractConv3d_gradInputs, "Corr3dMM_gradInputs", 3,
 
 
 def conv3D(V: Any, W: Any, b: Any, d: Any) -> Any:
-    """Correlation of V (batch, rows, columns, time, channels) with W (filters, rows, columns, time, channels) in steps
-    d, plus b (filters): `theano.tensor.nnet.conv3D` until Theano 0.9."""
+    """Correlate V with W in steps d, plus b: `theano.tensor.nnet.conv3D` until Theano 0.9.
+
+    V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: (filters).
+    """
     steps = tuple(int(get_scalar_constant_value(as_tensor(d)[i])) for i in range(3))
     image, kernel = as_tensor(V).dimshuffle(0, 4, 1, 2, 3), as_tensor(W).dimshuffle(0, 4, 1, 2, 3)
     return AbstractConv3d(subsample=steps, filter_flip=False)(image, kernel).dimshuffle(0, 2, 3, 4, 1) + b

@@ -19,16 +19,17 @@ Pads = tuple[tuple[Any, Any], ...]
 
 
 def is_int(value: Any) -> bool:
+    """Say whether `value` is an integer and no bool."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def dilated(length: Any, dilation: Any) -> Any:
-    """How far a kernel of `length` taps reaches."""
+    """Say how far a kernel of `length` taps reaches."""
     return length if is_int(dilation) and dilation == 1 else (length - 1) * dilation + 1
 
 
 def pads_1axis(border_mode: Any, reach: Any) -> tuple[Any, Any]:
-    """Zeros before and after, for a kernel that reaches `reach` far; ValueError where negative."""
+    """Return zeros before and after, for a kernel that reaches `reach` far; ValueError where negative."""
     if border_mode == "half":
         return reach // 2, reach // 2
     if border_mode == "full":
@@ -48,7 +49,7 @@ def _plus(a: Any, b: Any) -> Any:
 def get_conv_shape_1axis(
     image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any, dilation: Any = 1
 ) -> Any:
-    """Length of a convolution's result along one dimension; None where something is."""
+    """Return the length of a convolution's result along one dimension; None where something is."""
     if any(v is None for v in (image_shape, kernel_shape, border_mode, subsample, dilation)):
         return None
     reach = dilated(kernel_shape, dilation)
@@ -81,7 +82,7 @@ def get_conv_output_shape(
     subsample: Any,
     filter_dilation: Any = None,
 ) -> tuple[Any, ...]:
-    """(batch, channels, *lengths) of a convolution's result."""
+    """Return (batch, channels, *lengths) of a convolution's result."""
     convdim = len(image_shape) - 2
     return (
         image_shape[0],
@@ -100,7 +101,7 @@ def get_conv_output_shape(
 def get_conv_gradweights_shape_1axis(
     image_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
 ) -> Any:
-    """Length of the kernel that makes `top_shape` out of `image_shape`; None where several do."""
+    """Return the length of the kernel that makes `top_shape` out of `image_shape`; None where several do."""
     if any(v is None for v in (image_shape, top_shape, border_mode, subsample, dilation)):
         return None
     if not (is_int(subsample) and subsample == 1) or border_mode == "half":
@@ -122,7 +123,7 @@ def get_conv_gradweights_shape(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> tuple[Any, ...]:
-    """Shape of the kernel, as far as the shapes of image and result tell."""
+    """Return the shape of the kernel, as far as the shapes of image and result tell."""
     nkern, nchan = image_shape[1], top_shape[1]
     if num_groups > 1:
         nchan = nchan // num_groups
@@ -140,7 +141,7 @@ def get_conv_gradweights_shape(
 def get_conv_gradinputs_shape_1axis(
     kernel_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
 ) -> Any:
-    """Length of the image out of which the kernel makes `top_shape`; None where several do."""
+    """Return the length of the image out of which the kernel makes `top_shape`; None where several do."""
     if any(v is None for v in (kernel_shape, top_shape, border_mode, subsample, dilation)):
         return None
     if not (is_int(subsample) and subsample == 1):
@@ -162,7 +163,7 @@ def get_conv_gradinputs_shape(
     filter_dilation: Any = None,
     num_groups: int = 1,
 ) -> tuple[Any, ...]:
-    """Shape of the image, as far as the shapes of kernel and result tell."""
+    """Return the shape of the image, as far as the shapes of kernel and result tell."""
     convdim = len(top_shape) - 2
     channels = kernel_shape[1] if num_groups == 1 else kernel_shape[1] * num_groups
     return (
@@ -187,7 +188,7 @@ def check_conv_gradinputs_shape(
     subsample: Any,
     filter_dilation: Any = None,
 ) -> bool:
-    """False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
+    """Return False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
     if not len(image_shape) == len(kernel_shape) == len(output_shape) == len(subsample) + 2:
         return False
     if filter_dilation is not None and len(filter_dilation) != len(subsample):
@@ -205,7 +206,7 @@ def check_conv_gradinputs_shape(
 
 
 def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
-    """`shape`, checked: lengths of images and kernels are positive, the first two may be 0.
+    """Return `shape`, checked: lengths of images and kernels are positive, the first two may be 0.
 
     ValueError for known lengths; others are wrapped in an Assert.
     """
@@ -224,18 +225,21 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
-    """`x`; if `config.conv.assert_shape`, with an Assert of the lengths in `expected_shape` that are not None."""
+    """Return `x`, with an Assert if `config.conv.assert_shape`.
+
+    The Assert is of the lengths in `expected_shape` that are not None.
+    """
     return assert_shape_always(x, expected_shape, msg) if config.conv.assert_shape else x
 
 
 def assert_shape_always(x: Any, expected_shape: Sequence[Any] | None, msg: str) -> Any:
-    """`x`, with an Assert of the lengths in `expected_shape` that are not None."""
+    """Return `x`, with an Assert of the lengths in `expected_shape` that are not None."""
     tests = [eq(x.shape[i], n) for i, n in enumerate(expected_shape or ()) if n is not None]
     return Assert(msg)(x, *tests) if tests else x
 
 
 def border_mode_to_pad(mode: Any, convdim: int, kshp: Sequence[Any]) -> Pads:
-    """(before, after) for each dimension, from any spelling of a border mode and the reach of the kernel."""
+    """Return (before, after) for each dimension, from any spelling of a border mode and the reach of the kernel."""
     if isinstance(mode, tuple):
         if len(mode) != convdim:
             raise ValueError(f"invalid border_mode {mode} which must be a tuple of length {convdim}")

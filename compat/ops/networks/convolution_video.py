@@ -18,8 +18,9 @@ from compat.ops.tensor_op import as_tensor
 def conv3d(
     signals: Any, filters: Any, signals_shape: Any = None, filters_shape: Any = None, border_mode: Any = "valid"
 ) -> Any:
-    """Convolution of films (batch, time, channels, rows, columns) with filters (filters, time, channels, rows,
-    columns).
+    """Convolve films with filters.
+
+    signals: (batch, time, channels, rows, columns). filters: (filters, time, channels, rows, columns).
 
     border_mode: "valid", "full" or "half", or one of them for each of time, rows, columns. The shapes may tell lengths
     that are known; no value depends on them.
@@ -38,7 +39,7 @@ def _turned(shape: Any) -> Any:
 
 
 def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
-    """A view of the array `x`: its stripe of whole diagonals over the dimensions i0 and i1.
+    """Return a view of the array `x`: its stripe of whole diagonals over the dimensions i0 and i1.
 
     Element (r, c) of the stripe is (r + n - 1 - c, c) of `x`, n being the length of i1; NotImplementedError if i0 is
     shorter than that.
@@ -55,7 +56,7 @@ def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
 
 
 def _stripe(x: Any, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
-    """(order that puts i0 and i1 first, index of the stripe then)."""
+    """Return (order that puts i0 and i1 first, index of the stripe then)."""
     order = [i0, i1, *(d for d in range(x.type.ndim) if d not in (i0, i1))]
     rows, columns = x.shape[i0], arange(x.shape[i1])
     starts = arange(rows - x.shape[i1] + 1) + x.shape[i1] - 1
@@ -63,14 +64,14 @@ def _stripe(x: Any, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
 
 
 def diagonal_subtensor(x: Any, i0: int, i1: int) -> Any:
-    """The stripe of `get_diagonal_subtensor_view` as a graph."""
+    """Make the stripe of `get_diagonal_subtensor_view` as a graph."""
     x = as_tensor(x)
     order, at = _stripe(x, i0, i1)
     return x.dimshuffle(order)[at].dimshuffle([order.index(d) for d in range(x.type.ndim)])
 
 
 def inc_diagonal_subtensor(x: Any, i0: int, i1: int, amt: Any) -> Any:
-    """`x` with `amt` added to that stripe."""
+    """Return `x` with `amt` added to that stripe."""
     x, amt = as_tensor(x), as_tensor(amt)
     order, at = _stripe(x, i0, i1)
     return inc_subtensor(x.dimshuffle(order)[at], amt.dimshuffle(order)).dimshuffle(

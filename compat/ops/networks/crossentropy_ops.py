@@ -42,7 +42,7 @@ def _require_classes(y: Any, columns: int) -> None:
 
 
 def _in_bounds(y: Any) -> Any:
-    """`y`, checked in C as well; what is wrong is said by `check`."""
+    """Return `y`, checked in C as well; what is wrong is said by `check`."""
     if y.type.dtype.startswith("u"):
         return y
     return Assert("y_i value out of bounds")(y, all_of(ge(y, 0)))

@@ -21,8 +21,11 @@ from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 @dataclass(frozen=True)
 class _RealTransform(TensorOp):
-    """Inputs: batches of real arrays, and the lengths of an array as a vector of integers. Complex numbers are pairs
-    of reals along a last dimension; the last length but one is that of half the spectrum, n // 2 + 1."""
+    """What the transforms of real arrays share.
+
+    Inputs: batches of real arrays, and the lengths of an array as a vector of integers. Complex numbers are pairs of
+    reals along a last dimension; the last length but one is that of half the spectrum, n // 2 + 1.
+    """
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False]]
@@ -41,7 +44,7 @@ class _RealTransform(TensorOp):
 
 
 def _without_doubles(x: Any, s: Any, factor: float) -> Any:
-    """x with those frequencies times `factor` that half a spectrum shows once and the whole one twice."""
+    """Multiply by `factor` those frequencies of x that half a spectrum shows once and the whole one twice."""
     last = s[-1]
     at = (slice(None),) * (x.type.ndim - 2) + (slice(1, last // 2 + last % 2), slice(None))
     return set_subtensor(x[at], x[at] * np.asarray(factor, x.dtype))
@@ -106,7 +109,7 @@ rfft_op, irfft_op = RFFTOp(), IRFFTOp()
 
 
 def _scale(s: Any, dtype: str, norm: Any, inverse: bool) -> Any:
-    """What the transform is divided by."""
+    """Return what the transform is divided by."""
     if norm not in (None, "ortho", "no_norm"):
         raise ValueError(f"Invalid value {norm!r} for norm, must be None, 'ortho' or 'no_norm'")
     if norm == "ortho":
@@ -115,7 +118,7 @@ def _scale(s: Any, dtype: str, norm: Any, inverse: bool) -> Any:
 
 
 def rfft(inp: Any, norm: str | None = None) -> Any:
-    """The Fourier transforms of m real arrays, (m, ..., n) -> (m, ..., n // 2 + 1, 2).
+    """Compute the Fourier transforms of m real arrays, (m, ..., n) -> (m, ..., n // 2 + 1, 2).
 
     norm: None divides the inverse alone by the number of elements, "ortho" both by its root, "no_norm" neither.
     """
@@ -125,7 +128,10 @@ def rfft(inp: Any, norm: str | None = None) -> Any:
 
 
 def irfft(inp: Any, norm: str | None = None, is_odd: bool = False) -> Any:
-    """The inverse of `rfft`; `is_odd`: whether the last length of the result is odd, which the input does not tell."""
+    """Compute the inverse of `rfft`.
+
+    norm: as in `rfft`. is_odd: whether the last length of the result is odd, which the input does not tell.
+    """
     if is_odd not in (True, False):
         raise ValueError(f"Invalid value {is_odd} for is_odd, must be True or False")
     s = inp.shape[1:-1]
@@ -177,7 +183,10 @@ class Fourier(TensorOp):
         return (1, 2)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """The transform seen as a complex-differentiable function: each element of `a` times its row of the matrix."""
+        """Return the gradient of the transform as a complex-differentiable function.
+
+        Each element of `a` times its row of the matrix.
+        """
         (a, n, axis), [g] = inputs, output_gradients
         if not isinstance(axis, Constant):
             raise NotImplementedError(f"{type(self).__name__}: gradient is only there for an axis that is a constant")

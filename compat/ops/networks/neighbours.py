@@ -20,12 +20,12 @@ MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
 
 
 def _shift(mode: str, size: Any) -> Any:
-    """How far before the image the first neighbourhood begins."""
+    """Say how far before the image the first neighbourhood begins."""
     return size // 2 if mode in ("half", "wrap_centered") else size - 1 if mode == "full" else 0
 
 
 def _spare(mode: str, length: Any, size: Any) -> Any:
-    """By how much the padded image is longer than one neighbourhood."""
+    """Say by how much the padded image is longer than one neighbourhood."""
     return length - size % 2 if mode == "half" else length + size - 2 if mode == "full" else length - size
 
 
@@ -35,9 +35,12 @@ def _count(mode: str, length: Any, size: Any, step: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Neighbourhoods(TensorOp):
-    """What both directions share. Neighbourhoods lie on a grid of steps, as far as they lie within the image ("valid":
-    nothing may be left over; "ignore_borders": what is left over is), the image with zeros around ("half", "full"), or
-    around every step-th pixel of the image continued periodically ("wrap_centered")."""
+    """What both directions share.
+
+    Neighbourhoods lie on a grid of steps, as far as they lie within the image ("valid": nothing may be left over;
+    "ignore_borders": what is left over is), the image with zeros around ("half", "full"), or around every step-th pixel
+    of the image continued periodically ("wrap_centered").
+    """
 
     mode: str = "valid"
 
@@ -52,7 +55,7 @@ class _Neighbourhoods(TensorOp):
         return vectors
 
     def places(self, lengths: Sequence[int], sizes: Any, steps: Any) -> list[np.ndarray]:
-        """For rows and columns: the position in the image of each element of each neighbourhood, (count, size).
+        """Return for rows and columns the position in the image of each element of each neighbourhood, (count, size).
 
         TypeError where the grid does not fit, in legacy's words.
         """
@@ -74,8 +77,10 @@ class _Neighbourhoods(TensorOp):
         return found
 
     def c_loops(self, image: Any, vectors: Sequence[Any], statement: str, c: Any) -> None:
-        """`statement` for each element of each neighbourhood, at `i` in the images and `z` in the matrix; `inside` says
-        whether it lies within the image."""
+        """Write `statement` for each element of each neighbourhood, at `i` in the images and `z` in the matrix.
+
+        `inside` says whether it lies within the image.
+        """
         lengths, own, graph = c.items.lengths, c.lengths(image), c.items.lengths.graph(image)
         c.line("{")
         for d, (size, step) in enumerate(zip(*(entries(v, 2) for v in vectors), strict=True)):
@@ -176,8 +181,10 @@ class Images2Neibs(_Neighbourhoods):
 
 @dataclass(frozen=True)
 class Neibs2ImagesSum(_Neighbourhoods):
-    """The transpose of Images2Neibs: elements of neighbourhoods added where they came from. Inputs: the matrix,
-    neib_shape, neib_step, the shape of the images."""
+    """The transpose of Images2Neibs: elements of neighbourhoods added where they came from.
+
+    Inputs: the matrix, neib_shape, neib_step, the shape of the images.
+    """
 
     def make_node(self, neibs: Any, neib_shape: Any, neib_step: Any, images: Any) -> Apply:
         neibs = as_tensor(neibs)
@@ -219,7 +226,9 @@ class Neibs2ImagesSum(_Neighbourhoods):
 
 
 def images2neibs(ten4: Any, neib_shape: Any, neib_step: Any = None, mode: str = "valid") -> Any:
-    """Neighbourhoods of `neib_shape` (rows, columns) of images (batch, channels, rows, columns), as rows of a matrix.
+    """Make neighbourhoods the rows of a matrix.
+
+    ten4: images (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighbourhood.
 
     neib_step: steps between them, `neib_shape` by default. mode: see Images2Neibs. TypeError at run time where
     "valid", "half" or "full" neighbourhoods do not cover the image exactly.
@@ -228,7 +237,10 @@ def images2neibs(ten4: Any, neib_shape: Any, neib_step: Any = None, mode: str = 
 
 
 def neibs2images(neibs: Any, neib_shape: Any, original_shape: Any, mode: str = "valid") -> Any:
-    """The images of `original_shape` whose disjoint neighbourhoods are the rows of `neibs`; 0 where there is none."""
+    """Put the images of `original_shape` together whose disjoint neighbourhoods are the rows of `neibs`.
+
+    Elements that no neighbourhood has are 0.
+    """
     if mode not in ("valid", "ignore_borders"):
         raise NotImplementedError(f"neibs2images has the modes valid and ignore_borders, not {mode!r}.")
     neibs = as_tensor(neibs)

@@ -40,7 +40,7 @@ class _Pooling(TensorOp):
             raise ValueError(f"Pool mode parameter only support {', '.join(map(repr, MODES))}. Got {self.mode!r}.")
 
     def _geometry(self, x: Any, ws: Any, stride: Any, pad: Any) -> list[Any]:
-        """The three vectors, checked as far as they are known."""
+        """Return the three vectors, checked as far as they are known."""
         if x.type.ndim < self.ndim:
             raise TypeError(f"`{x}` has {x.type.ndim} dimensions, pooling over {self.ndim} needs as many.")
         stride = ws if stride is None else stride
@@ -101,7 +101,7 @@ class Pool(_Pooling, PoolingC):
         st: Any = None,
         padding: Any = None,
     ) -> list[Any]:
-        """The shape of the result for an array of shape `imgshape`, as ints or graphs."""
+        """Return the shape of the result for an array of shape `imgshape`, as ints or graphs."""
         ws, stride, pad = renamed(ws, stride, pad, ds, st, padding, (None,))
         ndim = 2 if ndim is None else ndim
         if len(imgshape) < ndim:

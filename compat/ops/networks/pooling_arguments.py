@@ -7,7 +7,7 @@ from typing import Any
 
 
 def renamed(ws: Any, stride: Any, pad: Any, ds: Any, st: Any, padding: Any, no_pad: tuple[Any, ...]) -> tuple[Any, ...]:
-    """(ws, stride, pad) where some came under their old names ds, st, padding; ValueError where both did."""
+    """Return (ws, stride, pad) where some came under their old names ds, st, padding; ValueError where both did."""
 
     def one(new: Any, old: Any, new_name: str, old_name: str, unset: bool) -> Any:
         if old is None:

@@ -14,8 +14,11 @@ from compat.ops.networks.pooling_windows import entries, pooled_length
 
 @dataclass(frozen=True)
 class WindowLoops:
-    """`rows`: the product of the lengths before the pooled ones. Per pooled dimension: length of x, of the result,
-    window, stride, pad, all C texts. `inside`: every window lies within x."""
+    """The loops over windows, as C texts.
+
+    `rows`: the product of the lengths before the pooled ones. Per pooled dimension: length of x, of the result, window,
+    stride, pad, all C texts. `inside`: every window lies within x.
+    """
 
     rows: str
     lengths: tuple[str, ...]
@@ -30,7 +33,7 @@ class WindowLoops:
         return " * ".join((self.rows, *self.lengths))
 
     def divisor(self, mode: str) -> str:
-        """The number of elements of the window at o0, o1, ..."""
+        """Write the number of elements of the window at o0, o1 and so on."""
         if self.inside:
             return " * ".join(self.window)
         if mode == "average_exc_pad":
@@ -43,8 +46,11 @@ class WindowLoops:
         )
 
     def write(self, c: Any, before: Sequence[str], inner: str, after: Sequence[str]) -> None:
-        """`before` and `after` run for each window, `o` being its position in the result; `inner` for each element
-        of it, `i` being its position in x."""
+        """Write the loops.
+
+        `before` and `after` run for each window, `o` being its position in the result; `inner` for each element of it,
+        `i` being its position in x.
+        """
         nd, depth = len(self.lengths), 0
 
         def line(text: str) -> None:
@@ -91,7 +97,7 @@ class WindowLoops:
 
 
 def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoops:
-    """The loops over the windows of `x` whose results are of the shape of `pooled`; lengths are checked to fit."""
+    """Make the loops over the windows of `x` whose results are of the shape of `pooled`; lengths are checked to fit."""
     nd, lengths = op.ndim, c.items.lengths
     geometry = [entries(v, nd) for v in node.inputs[-3:]]
     ws, stride, pad = ([c.value(n) for n in vector] for vector in geometry)

@@ -47,7 +47,7 @@ def pool_2d(
     st: Any = None,
     padding: Any = None,
 ) -> Any:
-    """Windows of `ws` over the last 2 dimensions folded into one element each.
+    """Fold windows of `ws` over the last 2 dimensions into one element each.
 
     mode: "max", "sum", "average_inc_pad", "average_exc_pad". stride: `ws` by default. ignore_border: whether windows
     that are not whole are left out. ds, st, padding: old names of ws, stride, pad.
@@ -66,12 +66,12 @@ def pool_3d(
     st: Any = None,
     padding: Any = None,
 ) -> Any:
-    """pool_2d over the last 3 dimensions."""
+    """Pool as pool_2d, over the last 3 dimensions."""
     return _pooled(3, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
 
 def max_pool_2d_same_size(input: Any, patch_size: Any) -> Any:
-    """`input` with zeros wherever it is not the maximum of its patch; patches do not overlap."""
+    """Return `input` with zeros wherever it is not the maximum of its patch; patches do not overlap."""
     best = Pool(True)(input, patch_size)
     return MaxPoolGrad(True)(input, best, best, patch_size)
 
@@ -79,12 +79,12 @@ def max_pool_2d_same_size(input: Any, patch_size: Any) -> Any:
 def max_pool_2d(
     input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0), mode: str = "max"
 ) -> Any:
-    """pool_2d under the name it had in theano.tensor.signal.downsample."""
+    """Call pool_2d under the name it had in theano.tensor.signal.downsample."""
     return _pooled(2, input, ds, ignore_border, st, padding, mode, None, None, None)
 
 
 def max_pool_3d(
     input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0, 0), mode: str = "max"
 ) -> Any:
-    """pool_3d under its older name."""
+    """Call pool_3d under its older name."""
     return _pooled(3, input, ds, ignore_border, st, padding, mode, None, None, None)

@@ -18,7 +18,7 @@ from compat.ops.shapes.join import MakeVector
 
 
 def entries(vector: Any, count: int) -> list[Any]:
-    """The `count` elements of an integer vector: ints where known, else scalar graphs."""
+    """Return the `count` elements of an integer vector: ints where known, else scalar graphs."""
     if isinstance(vector, Constant):
         if len(vector.data) != count:
             raise ValueError(
@@ -31,15 +31,20 @@ def entries(vector: Any, count: int) -> list[Any]:
 
 
 def least(a: Any, b: Any) -> Any:
+    """Return the lesser of two integers, a graph where one is a variable."""
     return minimum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else min(a, b)
 
 
 def largest(a: Any, b: Any) -> Any:
+    """Return the greater of two integers, a graph where one is a variable."""
     return maximum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else max(a, b)
 
 
 def pooled_length(n: Any, window: Any, stride: Any, pad: Any, ignore_border: bool) -> Any:
-    """How many windows fit into a length n, as int or graph; with ignore_border False, up to one that ends outside."""
+    """Say how many windows fit into a length n, as int or graph.
+
+    With ignore_border False, up to one that ends outside.
+    """
     n = n + 2 * pad if not (isinstance(pad, int) and pad == 0) else n
     if ignore_border:
         return largest((n - window) // stride + 1, 0)
@@ -64,22 +69,22 @@ class Windows:
         )
 
     def _reach(self, d: int) -> int:
-        """The padded length that dimension d must have for all windows to be whole."""
+        """Return the padded length that dimension d must have for all windows to be whole."""
         return max((self.counts[d] - 1) * self.stride[d] + self.window[d], self.lengths[d] + 2 * self.pad[d])
 
     def padded(self, xp: Any, x: Any, value: Any) -> Any:
-        """`x` with `value` around it, so that every window is whole."""
+        """Return `x` with `value` around it, so that every window is whole."""
         margins = [(0, 0)] * (np.ndim(x) - len(self.window)) + [
             (p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))
         ]
         return xp.pad(x, margins, constant_values=value) if any(map(any, margins)) else x
 
     def cropped(self, padded: Any) -> Any:
-        """The inverse of `padded`."""
+        """Invert `padded`."""
         return padded[(..., *(slice(p, p + n) for p, n in zip(self.pad, self.lengths, strict=True)))]
 
     def parts(self) -> Iterator[tuple[Any, ...]]:
-        """For each place in a window, the index that picks the elements at that place out of the padded array."""
+        """Return for each place in a window the index that picks the elements at that place out of the padded array."""
         for offset in itertools.product(*map(range, self.window)):
             yield (..., *(self._every(d, k) for d, k in enumerate(offset)))
 
@@ -89,8 +94,10 @@ class Windows:
         )
 
     def folded(self, xp: Any, x: Any, function: Any, value: Any) -> Any:
-        """Each window folded by `function`, an associative one of two arrays with neutral `value`: one dimension
-        after the other."""
+        """Fold each window by `function`, an associative one of two arrays with neutral `value`.
+
+        One dimension after the other.
+        """
         y = self.padded(xp, x, value)
         for d, window in enumerate(self.window):
             rest = (slice(None),) * (len(self.window) - 1 - d)
@@ -101,7 +108,7 @@ class Windows:
         return y
 
     def spread(self, xp: Any, z: Any) -> Any:
-        """The transpose of summing windows: each element of `z` added to all places of its window."""
+        """Apply the transpose of summing windows: each element of `z` added to all places of its window."""
         for d in reversed(range(len(self.window))):
             rest = (slice(None),) * (len(self.window) - 1 - d)
             axis = np.ndim(z) - len(self.window) + d
@@ -113,7 +120,10 @@ class Windows:
         return self.cropped(z)
 
     def divided(self, values: Any, with_padding: bool, dtype: str) -> Any:
-        """`values` by the number of elements of each window, those of the padding counted or not: 0 by none is NaN."""
+        """Divide `values` by the number of elements of each window, those of the padding counted or not.
+
+        0 by none is NaN.
+        """
         sizes = np.ones((), dtype)
         for n, w, s, p, count in zip(self.lengths, self.window, self.stride, self.pad, self.counts, strict=True):
             start = np.arange(count) * s
@@ -125,7 +135,7 @@ class Windows:
 
 
 def added_at(xp: Any, whole: Any, index: Any, value: Any) -> Any:
-    """`whole` with `value` added at `index`, in place where the namespace can."""
+    """Return `whole` with `value` added at `index`, in place where the namespace can."""
     if xp is np:
         whole[index] += value
         return whole
@@ -133,12 +143,12 @@ def added_at(xp: Any, whole: Any, index: Any, value: Any) -> Any:
 
 
 def neutral_of_max(dtype: str) -> Any:
-    """The smallest value of `dtype`."""
+    """Return the smallest value of `dtype`."""
     return -np.inf if np.dtype(dtype).kind == "f" else np.iinfo(dtype).min
 
 
 def static(lengths: Sequence[int], window: Any, stride: Any, pad: Any, ignore_border: bool) -> Windows:
-    """Windows from run-time vectors; ValueError where they do not have one element a dimension."""
+    """Make windows from run-time vectors; ValueError where they do not have one element a dimension."""
     nd = len(lengths)
     for name, vector in (("ws", window), ("stride", stride), ("pad", pad)):
         if len(vector) != nd:

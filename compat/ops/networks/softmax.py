@@ -20,52 +20,52 @@ from compat.ops.tensor_op import as_tensor
 
 
 def softmax(c: Any) -> Any:
-    """exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as legacy did."""
+    """Compute exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as legacy did."""
     return Softmax()(c)
 
 
 def logsoftmax(c: Any) -> Any:
-    """log(softmax(c)), finite where softmax underflows."""
+    """Compute log(softmax(c)), finite where softmax underflows."""
     return LogSoftmax()(c)
 
 
 def binary_crossentropy(output: Any, target: Any) -> Any:
-    """-(t log(o) + (1 - t) log(1 - o)), element by element."""
+    """Compute -(t log(o) + (1 - t) log(1 - o)) of output o and target t, element by element."""
     output, target = as_tensor(output), as_tensor(target)
     return -(target * log(output) + (1.0 - target) * log1p(-output))
 
 
 def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
-    """binary_crossentropy(sigmoid(output), target), finite for any output."""
+    """Compute binary_crossentropy(sigmoid(output), target), finite for any output."""
     output, target = as_tensor(output), as_tensor(target)
     return softplus(-abs_(output)) + output * ((output > 0) - target)
 
 
 def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
-    """[-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)]."""
+    """Return [-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)]."""
     return CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)[:2]
 
 
 def crossentropy_softmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
-    """[-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)]."""
+    """Return [-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)]."""
     x = as_tensor(x)
     return crossentropy_softmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
 
 def crossentropy_softmax_max_and_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
-    """(crossentropies, softmax(x + b), the largest probability in each row, its class)."""
+    """Return (crossentropies, softmax(x + b), the largest probability in each row, its class)."""
     losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx, **kwargs)
     return losses, probabilities, *max_and_argmax(probabilities, axis=-1)
 
 
 def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
-    """(crossentropies, softmax(x), the largest probability in each row, its class)."""
+    """Return (crossentropies, softmax(x), the largest probability in each row, its class)."""
     x = as_tensor(x)
     return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
 
 def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:
-    """-sum(true * log(coding)) per row; `true_dist` may be a vector of class numbers.
+    """Compute -sum(true * log(coding)) per row; `true_dist` may be a vector of class numbers.
 
     TypeError for other ranks, or for class numbers that are not integers.
     """
@@ -92,7 +92,9 @@ def h_softmax(
     b2: Any,
     target: Any = None,
 ) -> Any:
-    """Softmax in two levels: classes, then outputs within a class. J. Goodman (2001), arXiv:cs/0108006.
+    """Compute a softmax in two levels: classes, then outputs within a class.
+
+    Source: J. Goodman (2001), arXiv:cs/0108006.
 
     x (batch, features), W1 (features, classes), b1 (classes), W2 (classes, features, outputs per class), b2 (classes,
     outputs per class). The probabilities of all outputs (batch, n_outputs); of `target`, one an example, if given.
@@ -110,7 +112,7 @@ def h_softmax(
 
 
 def confusion_matrix(actual: Any, pred: Any) -> list[Any]:
-    """[how often each class (row) was taken for each (column), the classes in order], from two vectors."""
+    """Return [how often each class (row) was taken for each (column), the classes in order], from two vectors."""
     actual, pred = as_tensor(actual), as_tensor(pred)
     for name, v in (("actual", actual), ("pred", pred)):
         if v.type.ndim != 1:

@@ -24,7 +24,7 @@ from compat.ops.tensor_op import as_tensor, disconnected
 
 
 def _float_tensor(value: Any, name: str, ndims: tuple[int, ...]) -> Any:
-    """`value` as a variable; a vector becomes a row where matrices are wanted."""
+    """Return `value` as a variable; a vector becomes a row where matrices are wanted."""
     x = as_tensor(value)
     if x.type.ndim not in ndims or np.dtype(x.type.dtype).kind != "f":
         ranks = " or ".join(f"{n}-d" for n in ndims)
@@ -37,7 +37,7 @@ def _less_largest(x: Any) -> Any:
 
 
 def through_softmax(g: Any, s: Any) -> Any:
-    """The gradient for x, given `g` for s = softmax(x)."""
+    """Compute the gradient for x, given `g` for s = softmax(x)."""
     weighted = g * s
     return weighted - s * sum_over(weighted, axis=1, keepdims=True)
 

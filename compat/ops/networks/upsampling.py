@@ -17,14 +17,14 @@ from compat.settings import config
 
 
 def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:
-    """The triangle 1, 2, ..., ratio, ..., 2, 1, divided by `ratio` if `normalize`."""
+    """Make the triangle 1, 2, ..., ratio, ..., 2, 1, divided by `ratio` if `normalize`."""
     rising = arange(1, ratio + 1, dtype=config.floatX)
     triangle = concatenate([rising, rising[-2::-1]])
     return triangle / as_tensor(ratio).astype(config.floatX) if normalize else triangle
 
 
 def bilinear_kernel_2D(ratio: Any, normalize: bool = True) -> Any:
-    """The pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
+    """Make the pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
     rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
     down, across = bilinear_kernel_1D(rows, normalize), bilinear_kernel_1D(columns, normalize)
     return down.dimshuffle(0, "x") * across.dimshuffle("x", 0)
@@ -43,7 +43,9 @@ def bilinear_upsampling(
     num_input_channels: Any = None,
     use_1D_kernel: bool = True,
 ) -> Any:
-    """Images (batch, channels, rows, columns) `ratio` times as large, or by a fraction (numerator, denominator).
+    """Make images larger, `ratio` times or by a fraction.
+
+    input: (batch, channels, rows, columns). frac_ratio: (numerator, denominator).
 
     use_1D_kernel: rows first, then columns; the result is the same. batch_size, num_input_channels: lengths that are
     known; no value depends on them.
@@ -99,7 +101,7 @@ def _fraction(fraction: Any) -> tuple[int, int]:
 
 
 def frac_bilinear_upsampling(input: Any, frac_ratio: Any) -> Any:
-    """bilinear_upsampling by a fraction (numerator, denominator), or by one for rows and one for columns.
+    """Call bilinear_upsampling by a fraction (numerator, denominator), or by one for rows and one for columns.
 
     The images are the kernels of a dilated convolution over a padded pyramid, whose steps are the denominators.
     """

@@ -13,7 +13,7 @@ from compat.ops.tensor_op import as_tensor
 
 
 def permute_row_elements(x: Any, y: Any, inverse: Any = 0) -> Any:
-    """The elements of each row (last dimension) of `x` in the order that the row of `y` says, or back where `inverse`.
+    """Put the elements of each row (last dimension) of `x` in the order that the row of `y` says, or back by `inverse`.
 
     The rank of the lower is filled up on the left, and lengths of 1 broadcast: one permutation serves many rows.
     """

@@ -15,7 +15,9 @@ from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type,
 @dataclass(frozen=True)
 class SearchsortedOp(TensorOp):
     """For each element of v the first ("left") or last ("right") place in x that keeps x sorted, as int64.
-    Inputs: x, v, and, where x is not sorted itself, the positions that sort it."""
+
+    Inputs: x, v, and, where x is not sorted itself, the positions that sort it.
+    """
 
     side: str = "left"
 
@@ -50,8 +52,10 @@ class SearchsortedOp(TensorOp):
         return [xp.searchsorted(x[sorter[0]] if sorter else x, v, side=self.side).astype("int64")]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Halves the range until it is empty, from where the element before belongs, as NumPy: what it answers for an
-        x that is not sorted depends on that. NaN comes after all numbers."""
+        """Halve the range until it is empty, from where the element before belongs, as NumPy.
+
+        What it answers for an x that is not sorted depends on that. NaN comes after all numbers.
+        """
         x, v, *sorter = node.inputs
         px, pv, po = c.array(x), c.array(v), c.out(node.outputs[0])
         count = " * ".join(str(n) for n in c.lengths(v)) or "1"
@@ -84,5 +88,5 @@ class SearchsortedOp(TensorOp):
 
 
 def searchsorted(x: Any, v: Any, side: str = "left", sorter: Any = None) -> Any:
-    """numpy.searchsorted: the places in the sorted vector `x` where the elements of `v` belong."""
+    """Find the places in the sorted vector `x` where the elements of `v` belong, as numpy.searchsorted."""
     return SearchsortedOp(side)(x, v) if sorter is None else SearchsortedOp(side)(x, v, sorter)

@@ -42,7 +42,10 @@ class _Ordering(TensorOp):
         return (1,)
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Each slice by heapsort, in the memory of the result: no scratch, and ties by position keep their order."""
+        """Sort each slice by heapsort, in the memory of the result.
+
+        It needs no scratch, and ties by position keep their order.
+        """
         x, axis = node.inputs
         px, po = c.array(x), c.out(node.outputs[0])
         lengths = [str(n) for n in c.lengths(x)]
@@ -53,13 +56,18 @@ class _Ordering(TensorOp):
         return ""
 
     def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
-        """What a slice starts with, and whether A stands before B. has_nan: NaN stands last; integers have none, and
-        compilers warn of comparing one with itself."""
+        """Write what a slice starts with, and whether A stands before B.
+
+        has_nan: NaN stands last; integers have none, and compilers warn of comparing one with itself.
+        """
         raise NotImplementedError
 
 
 def _heapsort(px: str, po: str, t: str, lengths: list[str], axis: str, start: str, less: str) -> list[str]:
-    """C lines. `start`: the value at first of place `l`; `less`: whether value A comes before B."""
+    """Write C lines.
+
+    `start`: the value at first of place `l`; `less`: whether value A comes before B.
+    """
     return [
         "{",
         f"    const int64_t shape[] = {{{', '.join(lengths)}}}, given = {axis};",
@@ -155,7 +163,7 @@ def _known_axis(axis: Any, x: Any, what: str) -> int:
 
 
 def along(x: Any, positions: Any, axis: int) -> Any:
-    """x[..., positions, ...] along `axis`, the other dimensions as they are; as numpy.take_along_axis."""
+    """Read x[..., positions, ...] along `axis`, the other dimensions as they are; as numpy.take_along_axis."""
     lengths = shape_of(positions)
     ndim = x.type.ndim
     index = [arange(n).dimshuffle(["x"] * d + [0] + ["x"] * (ndim - d - 1)) for d, n in enumerate(lengths)]
@@ -181,11 +189,17 @@ def _sorted_by(op: type, a: Any, axis: Any, kind: str | None, order: Any) -> Any
 
 
 def sort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """`a` in ascending order along `axis`, an integer or a scalar variable; flattened if that is None. `kind`
-    (ValueError if NumPy has none such) changes no value."""
+    """Sort `a` in ascending order along `axis`.
+
+    axis: an integer or a scalar variable; None for the flattened array. kind: changes no value (ValueError if NumPy has
+    none such).
+    """
     return _sorted_by(SortOp, a, axis, kind, order)
 
 
 def argsort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """The positions that sort `a` along `axis`. `kind`: as in `sort`; ties always keep their order."""
+    """Find the positions that sort `a` along `axis`; ties always keep their order.
+
+    axis, kind: as in `sort`.
+    """
     return _sorted_by(ArgSortOp, a, axis, kind, order)

@@ -82,15 +82,18 @@ def _top(x: Any, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any, **ret
 
 
 def topk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
-    """The `kth` largest elements along `axis` (of the flattened array for None); the smallest for a negative number."""
+    """Find the `kth` largest elements along `axis`; the smallest for a negative number.
+
+    axis: an integer, or None for the flattened array.
+    """
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=False)
 
 
 def argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
-    """The positions of those elements, of dtype `idx_dtype`."""
+    """Find the positions of the elements that `topk` finds, of dtype `idx_dtype`."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=False, return_indices=True)
 
 
 def topk_and_argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
-    """[topk, argtopk]."""
+    """Return [topk, argtopk]."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=True)

@@ -1,5 +1,6 @@
-"""Distributions of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`: numbers of RandomState and SciPy, call
-by call.
+"""Distributions of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`.
+
+Their numbers are those of RandomState and SciPy, call by call.
 
 Each distribution takes its parameters, then `size`, `rng` (a random state as a variable; a new shared one by default),
 `name` and `dtype`. Source: theano.tensor.random.basic, .op, .utils.
@@ -87,7 +88,7 @@ class RandomDistribution:
         return self.prepare(*ordered) if self.prepare else ordered
 
     def _shape(self, size: Any, values: Sequence[Any]) -> tuple[Any, tuple[bool, ...]]:
-        """(the shape that the draw is given, which lengths of the result are 1)."""
+        """Return (the shape that the draw is given, which lengths of the result are 1)."""
         last = (values[-1].type.broadcastable[-1:] or (False,)) if self.support else ()
         if size is not None:
             size = (size,) if isinstance(size, int | np.integer) else size
@@ -104,7 +105,7 @@ class RandomDistribution:
 
 
 def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
-    """`scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
+    """Return `scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
 
     def draw(rng: Any, *arguments: Any) -> Any:
         import scipy.stats
@@ -148,7 +149,7 @@ def _dirichlet(rng: Any, alphas: Any, size: Any) -> Any:
 
 
 def _categorical(rng: Any, p: Any, size: Any) -> Any:
-    """The first class whose running sum is not below a uniform number."""
+    """Draw the first class whose running sum is not below a uniform number."""
     batch = p.shape[:-1]
     if size and tuple(size[len(size) - len(batch) :]) != batch:
         raise ValueError("Parameters shape and size do not match.")
@@ -215,7 +216,7 @@ categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,)
 
 
 def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
-    """Elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None).
+    """Draw elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None).
 
     A number is a vector of one element, as in Theano-PyMC 1.1.2: NumPy would choose among 0..a-1.
     """
@@ -232,7 +233,7 @@ def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywo
 
 
 def permutation(x: Any, **keywords: Any) -> Any:
-    """The vector `x`, or 0..x-1, in random order."""
+    """Put the vector `x`, or 0..x-1, in random order."""
     x = as_tensor(x)
     if x.type.ndim > 1:
         raise NotImplementedError(
@@ -276,7 +277,7 @@ class RandomStream:
         return lambda *args, **kwargs: self.gen(distribution, *args, **kwargs)
 
     def updates(self) -> list[tuple[Any, Any]]:
-        """Pairs (shared random state, its state after the draw) of all variables made so far."""
+        """Return pairs (shared random state, its state after the draw) of all variables made so far."""
         return list(self.state_updates)
 
     def seed(self, seed: int | None = None) -> None:
@@ -286,7 +287,7 @@ class RandomStream:
             state.set_value(np.random.RandomState(int(self.gen_seedgen.randint(2**30))), borrow=True)
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
-        """`op(*args, rng=a new shared state, **kwargs)`, with attributes `rng` and `update`."""
+        """Call `op(*args, rng=a new shared state, **kwargs)`, and give the result the attributes `rng` and `update`."""
         if "rng" in kwargs:
             raise TypeError("The rng option cannot be used with a variate in a RandomStream")
         state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))

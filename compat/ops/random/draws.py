@@ -24,7 +24,7 @@ from compat.settings import config
 
 
 def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any, tuple[bool, ...]]:
-    """(rank, shape as an int64 vector, which lengths are 1) of what is drawn.
+    """Return (rank, shape as an int64 vector, which lengths are 1) of what is drawn.
 
     shape: a vector; lengths, of which -1 is that of the arguments; or None for the shape of the arguments together.
     ValueError where `ndim` disagrees or the arguments have more dimensions.
@@ -64,7 +64,7 @@ def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any
 
 
 def _length(position: int, length: Any, ndim: int, args: Any) -> tuple[Any, bool]:
-    """(the length of dimension `position`, whether it is known to be 1)."""
+    """Return (the length of dimension `position`, whether it is known to be 1)."""
     if isinstance(length, Variable):
         return length, False
     if length >= 0:
@@ -99,7 +99,7 @@ def uniform(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Uniform on [low, high), of the shape of both where `size` is None; at least as precise as floatX."""
+    """Draw uniformly on [low, high), of the shape of both where `size` is None; at least as precise as floatX."""
     return _floats(random_state, "uniform", size, [as_tensor(low), as_tensor(high)], ndim, dtype)
 
 
@@ -111,7 +111,7 @@ def normal(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Normal with mean `avg` and standard deviation `std`; at least as precise as floatX."""
+    """Draw from the normal distribution with mean `avg` and standard deviation `std`; at least as precise as floatX."""
     return _floats(random_state, "normal", size, [as_tensor(avg), as_tensor(std)], ndim, dtype)
 
 
@@ -124,7 +124,7 @@ def binomial(
     dtype: str = "int64",
     prob: Any = None,
 ) -> Any:
-    """Successes among `n` trials of probability `p` (`prob` in the oldest code)."""
+    """Draw successes among `n` trials of probability `p` (`prob` in the oldest code)."""
     n, p = as_tensor(n), as_tensor(p if prob is None else prob)
     ndim, size, _ = infer_ndim_bcast(ndim, size, n, p)
     return _draw(random_state, "binomial", dtype, (False,) * ndim, size, n, p)
@@ -133,7 +133,7 @@ def binomial(
 def random_integers(
     random_state: Any, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
-    """Integers from `low` to `high`, both included."""
+    """Draw integers from `low` to `high`, both included."""
     low, high = as_tensor(low), as_tensor(high)
     _, size, pattern = infer_ndim_bcast(ndim, size, low, high)
     return _draw(random_state, random_integers_helper, dtype, pattern, size, low, high)
@@ -148,7 +148,7 @@ def choice(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Elements of the vector `a`, or of 0..a-1, with probabilities `p` (equal ones where None)."""
+    """Draw elements of the vector `a`, or of 0..a-1, with probabilities `p` (equal ones where None)."""
     replace = as_tensor(np.int8(replace)) if isinstance(replace, bool) else as_tensor(replace)
     if p is None or (isinstance(p, list | tuple | int | float) and not p):
         p = np.zeros(0)
@@ -157,14 +157,14 @@ def choice(
 
 
 def poisson(random_state: Any, size: Any = None, lam: Any = 1.0, ndim: int | None = None, dtype: str = "int64") -> Any:
-    """Poisson counts of mean `lam`; `size` or `ndim` must be given."""
+    """Draw Poisson counts of mean `lam`; `size` or `ndim` must be given."""
     lam = as_tensor(lam)
     _, size, pattern = infer_ndim_bcast(ndim, size)
     return _draw(random_state, "poisson", dtype, pattern, size, lam)
 
 
 def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | None = None, dtype: str = "int64") -> Any:
-    """Permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
+    """Draw permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
     if size is None or (isinstance(size, tuple) and size == ()):
         if ndim not in (None, 1):
             raise TypeError(f"permutation: one permutation was asked for (no size), with ndim={ndim}.")
@@ -182,7 +182,7 @@ def multinomial(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Counts of `n` draws with the probabilities in the last dimension of `pvals`: of rank ndim + 1."""
+    """Count the outcomes of `n` draws with the probabilities in the last dimension of `pvals`: of rank ndim + 1."""
     n, pvals = as_tensor(n), as_tensor(pvals if isinstance(pvals, Variable) else np.asarray(pvals))
     _, size, pattern = infer_ndim_bcast(ndim, size, n, pvals[..., 0])
     return _draw(

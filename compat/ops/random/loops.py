@@ -11,7 +11,7 @@ import numpy as np
 
 
 def random_integers_helper(random_state: Any, low: Any, high: Any, size: Any) -> np.ndarray:
-    """Integers from `low` to `high`, both included, one call of `randint` each."""
+    """Draw integers from `low` to `high`, both included, one call of `randint` each."""
     out_shape = tuple(size) if size is not None else np.broadcast_shapes(low.shape, high.shape)
     low, high = _to(low, out_shape, "low"), _to(high, out_shape, "high")
     out = np.empty(out_shape)
@@ -21,7 +21,7 @@ def random_integers_helper(random_state: Any, low: Any, high: Any, size: Any) ->
 
 
 def choice_helper(random_state: Any, a: Any, replace: Any, p: Any, size: Any) -> Any:
-    """Elements of the vector `a`, or of 0..a-1; an empty `p` means equal probabilities."""
+    """Draw elements of the vector `a`, or of 0..a-1; an empty `p` means equal probabilities."""
     if a.ndim > 1:
         raise ValueError(f"a.ndim ({a.ndim}) must be 0 or 1")
     if p.ndim != 1:
@@ -30,7 +30,7 @@ def choice_helper(random_state: Any, a: Any, replace: Any, p: Any, size: Any) ->
 
 
 def permutation_helper(random_state: Any, n: Any, shape: Any) -> np.ndarray:
-    """Permutations of 0..n-1 in an array of shape (*shape, n)."""
+    """Draw permutations of 0..n-1 in an array of shape (*shape, n)."""
     if np.shape(n):
         raise ValueError(f"permutation takes a scalar n, got an array of shape {np.shape(n)}.")
     out = np.empty((*(shape or ()), int(n)), int)
@@ -40,7 +40,7 @@ def permutation_helper(random_state: Any, n: Any, shape: Any) -> np.ndarray:
 
 
 def multinomial_helper(random_state: Any, n: Any, pvals: Any, size: Any) -> np.ndarray:
-    """Counts in an array of shape (*size, pvals.shape[-1]), one call of `multinomial` a row.
+    """Draw counts in an array of shape (*size, pvals.shape[-1]), one call of `multinomial` a row.
 
     Probabilities that add up to a hair more than 1, or that leave next to nothing to the last outcome, are made
     smaller by 5e-5 of themselves, as in legacy: NumPy takes no sum above 1.
@@ -62,7 +62,7 @@ def multinomial_helper(random_state: Any, n: Any, pvals: Any, size: Any) -> np.n
 
 
 def _to(array: np.ndarray, shape: tuple[int, ...], what: str) -> np.ndarray:
-    """`array` broadcast to `shape`; ValueError where it does not fit."""
+    """Return `array` broadcast to `shape`; ValueError where it does not fit."""
     if array.ndim > len(shape):
         raise ValueError(f"{what} has {array.ndim} dimensions, which is more than the {len(shape)} of the result.")
     try:

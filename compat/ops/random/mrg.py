@@ -20,7 +20,7 @@ _STEP2 = ((2**15, 0, 2**15 + 1), (1, 0, 0), (0, 1, 0))
 
 
 def _power(step: Any, doublings: int, modulus: int) -> np.ndarray:
-    """The matrix of 2**doublings steps, in exact integers."""
+    """Compute the matrix of 2**doublings steps, in exact integers."""
     matrix = [[int(v) for v in row] for row in step]
     for _ in range(doublings):
         matrix = [
@@ -35,13 +35,13 @@ A1p134, A2p134 = _power(_STEP1, 134, M1), _power(_STEP2, 134, M2)
 
 
 def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
-    """`matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product passes 2**62."""
+    """Return `matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product passes 2**62."""
     terms = np.asarray(matrix, "int64") * np.asarray(vectors, "int64")[..., None, :] % np.asarray(modulus, "int64")
     return terms.sum(-1) % np.asarray(modulus, "int64")
 
 
 def jump(states: Any, first: Any, second: Any) -> np.ndarray:
-    """`states` (..., 6) with the matrices of a jump applied to both halves, int32."""
+    """Return `states` (..., 6) with the matrices of a jump applied to both halves, int32."""
     states = np.asarray(states)
     return np.concatenate(
         [product_modulo(first, states[..., :3], M1), product_modulo(second, states[..., 3:], M2)], -1
@@ -49,7 +49,10 @@ def jump(states: Any, first: Any, second: Any) -> np.ndarray:
 
 
 def substreams(state: Any, count: int) -> np.ndarray:
-    """(count, 6): the starts of `count` substreams, the first at `state`. Each doubling of the table is one jump."""
+    """Return the starts (count, 6) of `count` substreams, the first at `state`.
+
+    Each doubling of the table is one jump.
+    """
     table = np.asarray(state, "int32").reshape(1, 6)
     first, second = A1p72, A2p72
     while len(table) < count:
@@ -60,7 +63,7 @@ def substreams(state: Any, count: int) -> np.ndarray:
 
 
 def next_value(xp: Any, state: Any) -> tuple[Any, Any]:
-    """(new states, integers in [1, 2**31 - 1]) of `state`: six int64 arrays of one shape."""
+    """Compute (new states, integers in [1, 2**31 - 1]) of `state`: six int64 arrays of one shape."""
     x11, x12, x13, x21, x22, x23 = state
 
     def once(value: Any, modulus: int) -> Any:
@@ -75,7 +78,7 @@ def next_value(xp: Any, state: Any) -> tuple[Any, Any]:
 
 
 def as_uniform(integers: Any, dtype: str) -> Any:
-    """`integers` as numbers in (0, 1), rounded as legacy's C code did: multiplied in the dtype of the result."""
+    """Return `integers` as numbers in (0, 1), rounded as legacy's C code did: multiplied in the dtype of the result."""
     if dtype == "float16":
         return (((integers & 0x7FFF) + 1) * np.float64(np.float16(3.0458e-05))).astype("float16")
     if dtype == "float32":
@@ -84,7 +87,7 @@ def as_uniform(integers: Any, dtype: str) -> Any:
 
 
 def uniforms(xp: Any, states: Any, count: int, dtype: str) -> tuple[Any, Any]:
-    """(states after the draw, `count` numbers): number i comes from stream i modulo the number of streams."""
+    """Return (states after the draw, `count` numbers): number i comes from stream i modulo the number of streams."""
     streams = states.shape[0]
     whole, rest = divmod(count, streams)
     columns = tuple(states[:, k].astype("int64") for k in range(6))

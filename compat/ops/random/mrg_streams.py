@@ -30,8 +30,10 @@ TRUNCATED_SD = 0.87962566103423978  # standard deviation of a standard normal be
 
 
 def guess_n_streams(size: Any, warn: bool = False) -> int:
-    """How many substreams serve an array of `size`: a sixth of its elements, no more than 15360; that many, too, where
-    `size` is symbolic (a warning if `warn`)."""
+    """Say how many substreams serve an array of `size`: a sixth of its elements, no more than 15360.
+
+    That many, too, where `size` is symbolic (a warning if `warn`).
+    """
     if isinstance(size, list | tuple) and all(isinstance(n, int) for n in size):
         count = 1
         for n in size:
@@ -43,7 +45,10 @@ def guess_n_streams(size: Any, warn: bool = False) -> int:
 
 
 def check_size(size: Any) -> Any:
-    """`size` (an int, ints and scalar variables, or a vector variable) as a vector; ValueError for anything else."""
+    """Return `size` as a vector.
+
+    size: an int, ints and scalar variables, or a vector variable; ValueError for anything else.
+    """
     if isinstance(size, Variable):
         if size.type.ndim > 1:  # type: ignore[attr-defined]
             raise ValueError("Theano variable must have 1 dimension to be a valid size.", size)
@@ -76,7 +81,7 @@ class MRG_RandomStreams:
         self.set_rstate(seed)
 
     def updates(self) -> list[tuple[Any, Any, Any, int | None]]:
-        """(shared states, states after the draw, size, nstreams) of all variables made so far."""
+        """Return (shared states, states after the draw, size, nstreams) of all variables made so far."""
         return list(self.state_updates)
 
     def set_rstate(self, seed: Any) -> None:
@@ -108,7 +113,10 @@ class MRG_RandomStreams:
         self.rstate = jump(self.rstate, A1p134, A2p134)
 
     def get_substream_rstates(self, n_streams: int, dtype: str, inc_rstate: bool = True) -> np.ndarray:
-        """(n_streams, 6): starts of substreams 2**72 steps apart, the first at `rstate`; `dtype` changes nothing."""
+        """Return starts (n_streams, 6) of substreams 2**72 steps apart, the first at `rstate`.
+
+        `dtype` changes nothing.
+        """
         if n_streams < 1:
             raise ValueError(f"nstreams must be positive, got {n_streams}.")
         states = substreams(self.rstate, n_streams)
@@ -120,7 +128,7 @@ class MRG_RandomStreams:
         return guess_n_streams(size)
 
     def pretty_return(self, node_rstate: Any, new_rstate: Any, sample: Any, size: Any, nstreams: Any) -> Any:
-        """`sample`, with its attributes `rstate` and `update`, counted among `state_updates`."""
+        """Return `sample`, with its attributes `rstate` and `update`, counted among `state_updates`."""
         sample.rstate = node_rstate
         sample.update = (node_rstate, new_rstate)
         self.state_updates.append((node_rstate, new_rstate, size, nstreams))
@@ -137,7 +145,10 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Uniform between `low` and `high`, both excluded. size: a tuple of ints and scalars, or a vector variable."""
+        """Draw uniformly between `low` and `high`, both excluded.
+
+        size: a tuple of ints and scalars, or a vector variable.
+        """
         low, high = as_tensor(low), as_tensor(high)
         dtype = _dtype(dtype, low, high)
         low, high = undefined_grad(cast(low, dtype)), undefined_grad(cast(high, dtype))
@@ -176,7 +187,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """1 with probability `p`, else 0: a uniform number below it. NotImplementedError for n above 1."""
+        """Draw 1 with probability `p`, else 0: a uniform number below it. NotImplementedError for n above 1."""
         if n != 1:
             raise NotImplementedError(
                 "MRG_RandomStreams.binomial with n > 1: use theano.tensor.shared_randomstreams.RandomStreams."
@@ -194,7 +205,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Counts of `n` draws by the probabilities in each row of the matrix `pvals`."""
+        """Count the outcomes of `n` draws by the probabilities in each row of the matrix `pvals`."""
         if pvals is None:
             raise TypeError("You have to specify pvals")
         pvals = undefined_grad(as_tensor(pvals))
@@ -224,8 +235,10 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """`size` different columns for each row of the matrix `p` of probabilities; as in legacy, only without
-        replacement."""
+        """Choose `size` different columns for each row of the matrix `p` of probabilities.
+
+        As in legacy, only without replacement.
+        """
         if replace:
             raise NotImplementedError("MRG_RandomStreams.choice only works without replacement for now.")
         if a is not None:
@@ -252,7 +265,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """The old name of `choice(size=n, replace=False, p=pvals)`."""
+        """Call `choice(size=n, replace=False, p=pvals)`, of which this is the old name."""
         warnings.warn(
             "MRG_RandomStreams.multinomial_wo_replacement() is deprecated and will be removed in the next "
             "release of Theano. Please use MRG_RandomStreams.choice() instead.",
@@ -273,8 +286,10 @@ class MRG_RandomStreams:
         truncate: bool = False,
         **kwargs: Any,
     ) -> Any:
-        """Normal with mean `avg` and standard deviation `std`, by the method of Box and Muller; `truncate`: within two
-        standard deviations (so with a smaller one)."""
+        """Draw normal numbers with mean `avg` and standard deviation `std`, by the method of Box and Muller.
+
+        truncate: within two standard deviations (so with a smaller one).
+        """
         size = check_size(size)
         avg, std = undefined_grad(as_tensor(avg)), undefined_grad(as_tensor(std))
         dtype = _dtype(dtype, avg, std)
@@ -293,7 +308,7 @@ class MRG_RandomStreams:
     def _within_two(
         self, pieces: list[Any], directions: list[Any], dtype: str, nstreams: int | None, kwargs: Any
     ) -> list[Any]:
-        """`pieces` with what lies beyond 2 replaced, at the end of each, by draws of a new radius."""
+        """Replace what lies beyond 2 in `pieces`, at the end of each, by draws of a new radius."""
         beyond = [(z < -2.0) | (z > 2.0) for z in pieces]
         kept = [z[nonzero(invert(b))] for z, b in zip(pieces, beyond, strict=True)]
         first, second = (nonzero(b)[0] for b in beyond)
@@ -319,7 +334,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Normal of mean `avg`, cut symmetrically so that its standard deviation is `std`."""
+        """Draw normal numbers of mean `avg`, cut symmetrically so that their standard deviation is `std`."""
         return self.normal(
             size=size,
             avg=avg,

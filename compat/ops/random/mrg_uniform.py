@@ -32,7 +32,7 @@ class MRGUniform(TensorOp):
 
     @classmethod
     def new(cls, rstate: Any, ndim: int | None, dtype: str, size: Any) -> list[Any]:
-        """[new states, numbers] for `size`, a vector or lengths."""
+        """Make [new states, numbers] for `size`, a vector or lengths."""
         size = as_tensor(np.zeros(0, "int64") if isinstance(size, list | tuple) and not size else size)
         ndim = get_vector_length(size) if ndim is None else ndim
         return cls(TensorType(dtype, (False,) * ndim))(rstate, size)  # type: ignore[no-any-return]
@@ -80,7 +80,7 @@ class MRGUniform(TensorOp):
         return [states, numbers.reshape(size)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """The recurrences in unsigned words, a stream after the other."""
+        """Write the recurrences in unsigned words, a stream after the other."""
         dtype = self.output_type.dtype
         c.ctype(dtype)  # C has no float16
         rstate, (states, numbers) = node.inputs[0], node.outputs

@@ -64,7 +64,10 @@ class MultinomialFromUniform(TensorOp):
         return [counts[:, :outcomes]]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Number after number; the running sum of a row goes as far as the number that it must pass."""
+        """Write the draws, number after number.
+
+        The running sum of a row goes as far as the number that it must pass.
+        """
         pvals, unis, *n = node.inputs
         out = node.outputs[0]
         pp, pu, pn, po = c.array(pvals), c.array(unis), f"*{c.array(n[0])}" if n else "1", c.out(out)
@@ -166,7 +169,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
 
 
 def _chosen(xp: Any, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
-    """Columns (rows, draws); the sum that divides what is left runs as it did in legacy's C code."""
+    """Return columns (rows, draws); the sum that divides what is left runs as it did in legacy's C code."""
     chosen = np.full(numbers.T.shape, -1, dtype="int64")
     left = np.array(pvals)
     for c, row in np.ndindex(*numbers.shape):
@@ -183,7 +186,7 @@ def _chosen(xp: Any, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
 
 
 def _traced(xp: Any, pvals: Any, numbers: Any, replace: bool) -> Any:
-    """The same under `jit`."""
+    """Draw the same under `jit`."""
     chosen, left = [], pvals
     for u in numbers:
         passed = xp.cumsum(left, axis=1, dtype="float64") > u[:, None]

@@ -48,7 +48,7 @@ class RandomStateSharedVariable(SharedVariable):
 def randomstate_constructor(
     value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
 ) -> RandomStateSharedVariable:
-    """A shared variable from a RandomState, which is copied unless `borrow`; TypeError for anything else."""
+    """Make a shared variable from a RandomState, which is copied unless `borrow`; TypeError for anything else."""
     if not isinstance(value, np.random.RandomState):
         raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState, got a {type(value).__name__}.")
     variable = RandomStateSharedVariable(
@@ -66,7 +66,7 @@ class _Blank(np.random.bit_generator.ISeedSequence):
 
 
 def copy_of(state: Any) -> Any:
-    """A RandomState that will draw the same numbers. (`copy.copy` shares the generator.)"""
+    """Make a RandomState that will draw the same numbers; `copy.copy` shares the generator."""
     new = np.random.RandomState(np.random.MT19937(_Blank()))  # type: ignore[arg-type]
     new.set_state(state.get_state(legacy=False))
     return new

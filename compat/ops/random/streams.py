@@ -70,7 +70,7 @@ class RandomStreamsBase:
         return self.gen(random_draws.multinomial, size, n, pvals, ndim=ndim, dtype=dtype)
 
     def shuffle_row_elements(self, input: Any) -> Any:
-        """`input` with the elements of each row in random order, by the result's attribute `permutation`."""
+        """Return `input` with the elements of each row in random order, by the result's attribute `permutation`."""
         order = self.permutation(size=input.shape[:-1], n=input.shape[-1], ndim=input.ndim - 1)
         shuffled = permute_row_elements(input, order)
         shuffled.permutation = order
@@ -89,7 +89,7 @@ class RandomStreams(RandomStreamsBase):
         self.gen_seedgen = np.random.RandomState(seed)
 
     def updates(self) -> list[tuple[Any, Any]]:
-        """Pairs (shared random state, its state after the draw) of all variables made so far."""
+        """Return pairs (shared random state, its state after the draw) of all variables made so far."""
         return list(self.state_updates)
 
     def seed(self, seed: int | None = None) -> None:
@@ -105,7 +105,7 @@ class RandomStreams(RandomStreamsBase):
         item.set_value(val, borrow=True)
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
-        """The numbers of `op(state, *args, **kwargs)` for a new shared state; `op` gives (new state, numbers)."""
+        """Draw the numbers of `op(state, *args, **kwargs)` for a new shared state; `op` gives (new state, numbers)."""
         state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))
         state.tag.is_rng = True
         new, out = op(state, *args, **kwargs)

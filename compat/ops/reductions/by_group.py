@@ -21,9 +21,11 @@ LANES = 8  # a group's rows are filled up to a multiple of this: the numbers of 
 
 @dataclass(frozen=True)
 class GroupLayout(TensorOp):
-    """(first, order, where) for an array that names the group of each row, from 0 to below `count`: group g has the
-    places from LANES * first[g] on; `order` names the row that lies at each place (a group's first row once more where
-    there is none), `where` is 1.0 where that is a row."""
+    """The layout (first, order, where) of rows by group, for an array that names the group of each row.
+
+    Groups go from 0 to below `count`. Group g has the places from LANES * first[g] on; `order` names the row that lies
+    at each place (a group's first row once more where there is none), `where` is 1.0 where that is a row.
+    """
 
     count: int
 
@@ -49,8 +51,10 @@ class GroupLayout(TensorOp):
 
 @dataclass(frozen=True)
 class InGroups(TensorOp):
-    """The elements of `x`, or of one `column` of as many, one a row, in the order of a layout. ValueError where there
-    are not as many as rows, or other columns."""
+    """The elements of `x`, or of one `column` of as many, one a row, in the order of a layout.
+
+    ValueError where there are not as many as rows, or other columns.
+    """
 
     column: int | None = None
     columns: int | None = None
@@ -94,8 +98,10 @@ class LongestGroup(TensorOp):
 
 @dataclass(frozen=True)
 class ByGroup(TensorOp):
-    """Elements that lie in the order of a layout, as a matrix with one line a group. What stands behind the end of a
-    line is of no meaning: whoever sums asks `where`."""
+    """Elements that lie in the order of a layout, as a matrix with one line a group.
+
+    What stands behind the end of a line is of no meaning: whoever sums asks `where`.
+    """
 
     count: int
 
@@ -118,7 +124,7 @@ class ByGroup(TensorOp):
 
 
 def laid_out(variable: Any) -> Any:
-    """The array in memory of which `variable` is a view by group; `variable` where it is none."""
+    """Return the array in memory of which `variable` is a view by group; `variable` where it is none."""
     return (
         variable.owner.inputs[0] if variable.owner is not None and isinstance(variable.owner.op, ByGroup) else variable
     )

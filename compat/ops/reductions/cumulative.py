@@ -14,8 +14,10 @@ from compat.ops.tensor_op import TensorOp, as_tensor, dimension
 
 @dataclass(frozen=True)
 class CumOp(TensorOp):
-    """Sums ("add") or products ("mul") of the elements up to each, along dimension `axis` (of the flattened array for
-    None); the dtype stays."""
+    """Sums ("add") or products ("mul") of the elements up to each.
+
+    axis: the dimension along which they go; None for the flattened array. The dtype stays.
+    """
 
     axis: Any = None
     mode: str = "add"
@@ -64,7 +66,7 @@ class CumOp(TensorOp):
         items.running(node, self.axis, "sum" if self.mode == "add" else "prod")
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Slices along the axis, each from the one before."""
+        """Write slices along the axis, each from the one before."""
         x, out = node.inputs[0], node.outputs[0]
         px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)
         lengths = [str(n) for n in c.lengths(out)]
@@ -89,10 +91,10 @@ class CumOp(TensorOp):
 
 
 def cumsum(x: Any, axis: int | None = None) -> Any:
-    """Running sums along `axis` (of the flattened array by default)."""
+    """Compute running sums along `axis` (of the flattened array by default)."""
     return CumOp(axis, "add")(x)
 
 
 def cumprod(x: Any, axis: int | None = None) -> Any:
-    """Running products along `axis` (of the flattened array by default)."""
+    """Compute running products along `axis` (of the flattened array by default)."""
     return CumOp(axis, "mul")(x)

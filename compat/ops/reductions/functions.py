@@ -18,7 +18,7 @@ from compat.settings import config
 
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
-    """`axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
+    """Return `axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
     if axis is None or getattr(axis, "data", 0) is None:
         return None
     if isinstance(axis, Variable) and not hasattr(axis, "data"):
@@ -41,13 +41,17 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
 
 
 def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
-    """`reduced` with its reduced dimensions put back with length 1."""
+    """Return `reduced` with its reduced dimensions put back with length 1."""
     axes = normal_axis(x, axis)
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
 
 
 def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
-    """Sum over `axis` (all by default); integers are summed as int64."""
+    """Add up over `axis` (all by default); integers are summed as int64.
+
+    axis: None, an int or a list of ints. dtype: that of the result. acc_dtype: that in which is added up. keepdims:
+    reduced dimensions stay, with length 1.
+    """
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
     out = Sum(normal_axis(x, axis), _name(dtype), _name(acc_dtype))(x)
@@ -62,7 +66,7 @@ def prod(
     acc_dtype: Any = None,
     no_zeros_in_input: bool = False,
 ) -> Any:
-    """Product over `axis`."""
+    """Multiply over `axis` (all by default); arguments as in `sum`."""
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
     out = Prod(normal_axis(x, axis), _name(dtype), _name(acc_dtype), no_zeros_in_input)(x)
@@ -70,7 +74,7 @@ def prod(
 
 
 def _check_accumulator(x: Any, acc_dtype: Any) -> None:
-    """TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
+    """Raise TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
     name = _name(acc_dtype)
     if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
         raise TypeError(
@@ -86,43 +90,43 @@ def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _none_is_all(axis: Any) -> Any:
-    """Extremes over no dimension at all are taken over all, as legacy did; sums over none are not."""
+    """Take extremes over no dimension at all over all, as legacy did; sums over none are not."""
     return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
 
 
 def max(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Largest element over `axis`; NaN if there is one."""
+    """Find the largest element over `axis`; NaN if there is one."""
     return _reduced(Max, x, _none_is_all(axis), keepdims)
 
 
 def min(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Smallest element over `axis`; NaN if there is one."""
+    """Find the smallest element over `axis`; NaN if there is one."""
     return _reduced(Min, x, _none_is_all(axis), keepdims)
 
 
 def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Index of the largest element along `axis` (of the flattened array by default)."""
+    """Find the index of the largest element along `axis` (of the flattened array by default)."""
     return _reduced(Argmax, x, _none_is_all(axis), keepdims)
 
 
 def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Index of the smallest element along `axis`."""
+    """Find the index of the smallest element along `axis` (of the flattened array by default)."""
     x = as_tensor(x)
     return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
 
 
 def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
-    """[max, argmax] over `axis`."""
+    """Return [max, argmax] over `axis`."""
     return [max(a, axis, keepdims), argmax(a, axis, keepdims)]
 
 
 def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Whether all elements are true."""
+    """Say whether all elements are true."""
     return _reduced(All, _truth(x), axis, keepdims)
 
 
 def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Whether some element is true."""
+    """Say whether some element is true."""
     return _reduced(Any_, _truth(x), axis, keepdims)
 
 
@@ -134,7 +138,10 @@ def _truth(x: Any) -> Any:
 def mean(
     input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False, acc_dtype: Any = None
 ) -> Any:
-    """Mean over `axis`; integers give float64. NotImplementedError for `op`, legacy's other way to compute it."""
+    """Compute the mean over `axis`; integers give float64. Arguments as in `sum`.
+
+    Raises NotImplementedError for `op`, legacy's other way to compute it.
+    """
     if op:
         raise NotImplementedError("mean(op=True) is not supported: leave `op` out, the mean is the same.")
     x = as_tensor(input)
@@ -156,7 +163,7 @@ def mean(
 
 
 def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
-    """Variance over `axis`, from deviations from the mean, `ddof` taken off the length of each.
+    """Compute the variance over `axis`, from deviations from the mean, `ddof` taken off the length of each.
 
     Over several dimensions legacy's ddof is not NumPy's, which takes it off the count once.
     corrected: what rounding has left in the mean of the deviations is taken off too (two-pass algorithm).
@@ -182,19 +189,19 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
 
 
 def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
-    """Standard deviation over `axis`."""
+    """Compute the standard deviation over `axis`; arguments as in `var`."""
     return sqrt(var(input, axis, ddof, keepdims, corrected))
 
 
 def largest(*args: Any) -> Any:
-    """The greatest of the arguments, element by element."""
+    """Find the greatest of the arguments, element by element."""
     if len(args) == 2:
         return switch(gt(args[0], args[1]), args[0], args[1])
     return max(stack(args), axis=0)
 
 
 def smallest(*args: Any) -> Any:
-    """The least of the arguments, element by element."""
+    """Find the least of the arguments, element by element."""
     if len(args) == 2:
         return switch(lt(args[0], args[1]), args[0], args[1])
     stacked = stack(args)

@@ -57,7 +57,7 @@ class Reduction(TensorOp):
         return super().make_node(x)
 
     def axes(self, ndim: int) -> tuple[int, ...]:
-        """The reduced dimensions of an operand of rank `ndim`."""
+        """Return the reduced dimensions of an operand of rank `ndim`."""
         return tuple(range(ndim)) if self.axis is None else self.axis
 
     def output_dtype(self, dtype: str) -> str:
@@ -92,7 +92,7 @@ class Reduction(TensorOp):
             return [in_dtype(xp, xp.asarray(function(x, axis=axes)), out)]
 
     def array_arguments(self) -> dict[str, Any]:
-        """What the function of the array namespace is told beside the axes."""
+        """Return what the function of the array namespace is told beside the axes."""
         return {}
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
@@ -113,14 +113,14 @@ class Reduction(TensorOp):
 
 
 def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
-    """`reduced` with its dropped dimensions back as broadcastable ones, so that it meets `x`."""
+    """Return `reduced` with its dropped dimensions back as broadcastable ones, so that it meets `x`."""
     kept = iter(range(reduced.type.ndim))
     order: list[Any] = ["x" if d in axes else next(kept) for d in range(x.type.ndim)]
     return reduced.dimshuffle(order)
 
 
 def _spread(g: Any, x: Any, axes: tuple[int, ...]) -> Any:
-    """`g` repeated over the reduced dimensions of `x`."""
+    """Return `g` repeated over the reduced dimensions of `x`."""
     expanded = expand_like(g, x, axes)
     return second(x.astype(expanded.dtype) if x.dtype != expanded.dtype else x, expanded)
 
@@ -135,6 +135,8 @@ def _integers_widen(dtype: str) -> str:
 
 @dataclass(frozen=True)
 class Sum(Reduction):
+    """The sum over `axis`."""
+
     function: ClassVar[str] = "sum"
     scalar_op: ClassVar[Elementwise] = add
 
@@ -175,7 +177,7 @@ class Prod(Reduction):
         return Sum(self.axis, self.dtype, self.acc_dtype).accumulator_dtype(dtype)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """g * prod / x, and where x is 0 the product of the others."""
+        """Return g * prod / x, and where x is 0 the product of the others."""
         [x], [g], [out] = inputs, output_gradients, outputs
         if out.dtype in DISCRETE or x.dtype in DISCRETE:
             return [zero_gradient(x)]
@@ -208,7 +210,7 @@ class Max(Reduction):
         return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
 
     def r_linear(self, x: Any, point: Any) -> Any:
-        """The tangent of the first largest element, as legacy's: one of several that are equal, or NaN."""
+        """Return the tangent of the first largest element, as legacy's: one of several that are equal, or NaN."""
         axes = self.axes(x.type.ndim)
         if len(axes) != 1:
             whole = len(axes) == x.type.ndim
@@ -217,12 +219,14 @@ class Max(Reduction):
         return along(point, at, axes[0]).dimshuffle([d for d in range(x.type.ndim) if d != axes[0]])
 
     def signed(self, x: Any) -> Any:
-        """What is largest where this is."""
+        """Return what is largest where this is."""
         return x
 
 
 @dataclass(frozen=True)
 class Min(Max):
+    """The least element over `axis`."""
+
     function: ClassVar[str] = "min"
     scalar_op: ClassVar[Elementwise] = minimum
     least: ClassVar[float] = np.inf
@@ -233,6 +237,8 @@ class Min(Max):
 
 @dataclass(frozen=True)
 class All(Reduction):
+    """Whether all elements over `axis` are true, as bool."""
+
     function: ClassVar[str] = "all"
     scalar_op: ClassVar[Elementwise] = and_
 
@@ -245,6 +251,8 @@ class All(Reduction):
 
 @dataclass(frozen=True)
 class Any_(All):
+    """Whether any element over `axis` is true, as bool."""
+
     function: ClassVar[str] = "any"
     scalar_op: ClassVar[Elementwise] = or_
 

@@ -14,7 +14,7 @@ from compat.ops.scan.pieces import fresh_graph
 
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
-    """The application of a loop over these parts, with the name and the line of `like`."""
+    """Make the application of a loop over these parts, with the name and the line of `like`."""
     layout = Layout(
         len(inner.sequences),
         tuple(taps),
@@ -30,14 +30,16 @@ def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, 
 
 
 def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
-    """The parts of a loop, in lists of their own."""
+    """Return the parts of a loop, in lists of their own."""
     op = node.op
     return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step
 
 
 def stacked_too(op: Any, inputs: Sequence[Any], values: Sequence[Any]) -> list[Any]:
-    """Rows of more values of a step of the loop `op` over `inputs`, by the same loop with more outputs: the rule
-    `same_loop_once` merges it with the first."""
+    """Return rows of more values of a step of the loop `op` over `inputs`, by the same loop with more outputs.
+
+    The rule `same_loop_once` merges it with the first.
+    """
     layout, step = op.layout, op.step
     grown = dataclasses.replace(layout, stacked=layout.stacked + len(values))
     graph = InnerGraph(op.inner.inputs, flat_results(step._replace(stacked=[*step.stacked, *values])))

@@ -42,7 +42,7 @@ from compat.ops.tensor_op import disconnected
 
 
 def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-    """Gradients with respect to `inputs`."""
+    """Compute the gradients with respect to `inputs`."""
     arrived = [None if isinstance(g.type, DisconnectedType) else g for g in output_gradients]
     if any(floats(v) for v in op.inside.carried):
         return _with_history(op, inputs, arrived)
@@ -91,8 +91,10 @@ class _Backward:
     # ---- what is known inside the backward step
 
     def rows(self, array: Any, first: int = 0, stop: bool = False) -> Variable:
-        """A sequence of the backward loop: the rows of `array`, whose row `first` belongs to the first step, from the
-        last to the first. stop: the array has more rows behind those."""
+        """Make a sequence of the backward loop: the rows of `array`, from the last to the first.
+
+        first: the row of `array` that belongs to the first step. stop: the array has more rows behind those.
+        """
         n = self.given.steps[0]
         outer = array[first : n + np.int64(first)] if stop else array[first:] if first else array
         outer = outer[::-1]
@@ -101,7 +103,7 @@ class _Backward:
         return inner
 
     def _pending(self) -> list[list[Variable] | None]:
-        """For each state, None where no gradient reaches it; else a variable for what each later step has sent."""
+        """Make for each state a variable for what each later step has sent; None where no gradient reaches it."""
         live = [g is not None for g in self.arrived.states]
         direct = reaches(self.op.inner)
         reads = self.layout.inner(direct).states
@@ -168,7 +170,7 @@ class _Backward:
         return self._answer(carriers, results, sums, stacked, nulls)
 
     def _loop(self, states: list[Any], stacked: list[Any]) -> tuple[list[Any], list[Any]]:
-        """(last value of each state, rows of each of `stacked`, in the order of the first loop)."""
+        """Return (last value of each state, rows of each of `stacked`, in the order of the first loop)."""
         computed = [*(new for _, _, new in states), *stacked]
         if not computed:
             return [], []
@@ -192,7 +194,7 @@ class _Backward:
         return last, [s[::-1] for s in loop.stacked]
 
     def _read_not_computed(self, computed: list[Any]) -> list[Any]:
-        """`computed` with what the first loop kept in place of what would compute it."""
+        """Rebuild `computed` with what the first loop kept in place of what would compute it."""
         made = [o for n in self.op.inner.nodes for o in n.outputs]
         # interned: what a gradient computes again is what the step computed
         merged = intern([*computed, *made], Interner())
@@ -214,9 +216,11 @@ class _Backward:
         return replace(computed, leaves)
 
     def _worth_keeping(self, computed: list[Any], own: dict[Any, Any], known: dict[Any, Any]) -> list[Any]:
-        """Values of the first step that `computed` needs and that should not, or cannot, be computed again: products
-        of matrices and more expensive things whose lengths are the same at each step, and what depends on what is
-        carried, as random numbers do."""
+        """Choose values of the first step that `computed` needs and that should not, or cannot, be computed again.
+
+        They are products of matrices and more expensive things whose lengths are the same at each step, and what
+        depends on what is carried, as random numbers do.
+        """
         expensive = set(self.inside.carried)
         drawn = set(self.inside.carried)
         for v in own:
@@ -248,7 +252,7 @@ class _Backward:
         return list(found)
 
     def _of_one_shape(self, values: list[Any], own: dict[Any, Any]) -> set[Any]:
-        """Those of `values` whose lengths follow from what does not change from step to step."""
+        """Return those of `values` whose lengths follow from what does not change from step to step."""
         tensors = [v for v in values if hasattr(v.type, "dtype")]
         if not tensors:
             return set()
@@ -329,7 +333,10 @@ class _Backward:
 
 
 def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> list[Any]:
-    """Gradients where values are carried and not kept: those of the same loop with the floats among them as states."""
+    """Compute gradients where values are carried and not kept.
+
+    They are those of the same loop with the floats among them as states.
+    """
     layout = op.layout
     given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)
     moved = [k for k, v in enumerate(inside.carried) if floats(v)]

@@ -41,7 +41,7 @@ class InnerGraph:
         self.settled: set[str] = set()  # sets of rules that do nothing more to it
 
     def key(self) -> Any:
-        """What equal graphs share."""
+        """Return what equal graphs share."""
         if self._key is None:
             self._key = _structure(self)
         return self._key
@@ -53,7 +53,10 @@ class InnerGraph:
         return hash(self.key())
 
     def run(self, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
-        """Outputs at `values`, one per input. `namespace(inputs of a node)` gives NumPy or jax.numpy."""
+        """Compute the outputs at `values`, one per input.
+
+        `namespace(inputs of a node)` gives NumPy or jax.numpy.
+        """
         if self._steps is None:
             self._steps = _slots(self)
         constants, steps, outputs = self._steps
@@ -82,7 +85,7 @@ class InnerGraph:
 
 
 def numpy_only(inputs: Sequence[Any]) -> Any:
-    """The namespace of a run outside of any trace."""
+    """Return the namespace of a run outside of any trace."""
     return np
 
 
@@ -123,7 +126,9 @@ def _slots(graph: InnerGraph) -> Any:
 def lengths_of_outputs(
     graph: InnerGraph, input_shapes: Sequence[Any], outside: dict[Variable, Variable]
 ) -> list[tuple[Any, ...] | None]:
-    """Shapes of the outputs from those of the inputs. `outside`: what inner inputs are whose value may tell a length.
+    """Return the shapes of the outputs from those of the inputs.
+
+    outside: what inner inputs are whose value may tell a length.
 
     None for an output whose lengths follow from other values, or that is no tensor.
     """
@@ -180,7 +185,7 @@ def _lengths_of_outputs(
 
 
 def reaches(graph: InnerGraph) -> list[list[bool]]:
-    """For each input, whether each output depends on it differentiably or at all, as the Ops inside say."""
+    """Say for each input whether each output depends on it differentiably or at all, as the Ops inside say."""
     position = {id(v): k for k, v in enumerate(graph.inputs)}
     sources: dict[int, set[int]] = {id(v): {k} for v, k in zip(graph.inputs, range(len(graph.inputs)), strict=True)}
     for node in graph.nodes:
@@ -195,7 +200,7 @@ def reaches(graph: InnerGraph) -> list[list[bool]]:
 
 
 def inner_nodes(nodes: Sequence[Apply]) -> list[Apply]:
-    """`nodes` and, after each that has a graph inside, the nodes of that graph."""
+    """Return `nodes` and, after each that has a graph inside, the nodes of that graph."""
     found = []
     for node in nodes:
         found.append(node)

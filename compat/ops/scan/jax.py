@@ -1,5 +1,8 @@
-"""The loop under a JAX trace: lax.scan, or lax.while_loop into arrays of the greatest length where a condition may
-end it. Its gradient is our own loop, never JAX's."""
+"""The loop under a JAX trace.
+
+lax.scan, or lax.while_loop into arrays of the greatest length where a condition may end it. Its gradient is our own
+loop, never JAX's.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
 
 def _last_values(xp: Any, step: Any, carried: Any, steps: Any) -> list[Any]:
-    """What is carried after a number of steps that is not known yet; NaN where that is negative, elsewhere an error."""
+    """Return what is carried after a number of steps that is not known yet.
+
+    NaN where that is negative, elsewhere an error.
+    """
     import jax
 
     found = jax.lax.fori_loop(0, steps, lambda _, carry: tuple(step((), carry, []).carried), carried)

@@ -13,8 +13,11 @@ from typing import Any, NamedTuple
 
 
 class Outer(NamedTuple):
-    """Inputs of the loop. A state is given as its rows before the first step, oldest first. `steps`: their number; in a
-    window, then the first that is done, and the first that is not done any more."""
+    """Inputs of the loop.
+
+    A state is given as its rows before the first step, oldest first. `steps`: their number; in a window, then the first
+    that is done, and the first that is not done any more.
+    """
 
     steps: list[Any]
     sequences: list[Any]
@@ -33,8 +36,11 @@ class Inner(NamedTuple):
 
 
 class Results(NamedTuple):
-    """Outputs: of the loop (`states` with their initial rows; `end`: the number of steps done, if a condition may
-    end it) or of one step (`end`: the condition)."""
+    """Outputs of the loop or of one step.
+
+    Of the loop: `states` with their initial rows; `end`: the number of steps done, if a condition may end it. Of one
+    step: `end`: the condition.
+    """
 
     states: list[Any]
     stacked: list[Any]
@@ -44,8 +50,11 @@ class Results(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """`taps`: for each state the steps that are read, all below 0. `until`: the last inner output ends the loop.
-    `window`: only some of the steps are done, as numbers known at run time say; rows of the others are zeros."""
+    """How the inputs and outputs of a loop, and of one step, are ordered.
+
+    `taps`: for each state the steps that are read, all below 0. `until`: the last inner output ends the loop. `window`:
+    only some of the steps are done, as numbers known at run time say; rows of the others are zeros.
+    """
 
     sequences: int
     taps: tuple[tuple[int, ...], ...]
@@ -56,14 +65,14 @@ class Layout:
     window: bool = False
 
     def outer(self, inputs: Sequence[Any]) -> Outer:
-        """The inputs of the loop, sorted."""
+        """Sort the inputs of the loop."""
         rest = iter(inputs)
         steps = [next(rest) for _ in range(3 if self.window else 1)]
         parts = [[next(rest) for _ in range(n)] for n in (self.sequences, len(self.taps), self.carried, self.fixed)]
         return Outer(steps, parts[0], parts[1], parts[2], parts[3])
 
     def inner(self, inputs: Sequence[Any]) -> Inner:
-        """The inputs of one step, sorted."""
+        """Sort the inputs of one step."""
         rest = iter(inputs)
         sequences = [next(rest) for _ in range(self.sequences)]
         states = [[next(rest) for _ in taps] for taps in self.taps]
@@ -71,23 +80,26 @@ class Layout:
         return Inner(sequences, states, carried, [next(rest) for _ in range(self.fixed)])
 
     def results(self, outputs: Sequence[Any]) -> Results:
-        """The outputs of the loop or of one step, sorted."""
+        """Sort the outputs of the loop or of one step."""
         rest = iter(outputs)
         parts = [[next(rest) for _ in range(n)] for n in (len(self.taps), self.stacked, self.carried)]
         return Results(parts[0], parts[1], parts[2], next(rest) if self.until else None)
 
     def depth(self, state: int) -> int:
-        """How many rows before the first step a state needs."""
+        """Say how many rows before the first step a state needs."""
         return -min(self.taps[state])
 
 
 def flat_outer(o: Outer) -> list[Any]:
+    """Put the inputs of the loop in one list, in the order of the Op's."""
     return [*o.steps, *o.sequences, *o.states, *o.carried, *o.fixed]
 
 
 def flat_inner(i: Inner) -> list[Any]:
+    """Put the inputs of one step in one list, in the order of the inner graph's."""
     return [*i.sequences, *(v for taps in i.states for v in taps), *i.carried, *i.fixed]
 
 
 def flat_results(r: Results) -> list[Any]:
+    """Put the outputs of the loop or of one step in one list, in their order."""
     return [*r.states, *r.stacked, *r.carried, *([] if r.end is None else [r.end])]

@@ -1,5 +1,8 @@
-"""The loop as code that looked into legacy's Op sees it: its numbering of inputs has one more for each stacked output,
-the number of rows to keep, between what is carried and what is fixed. Source: theano.scan_module.scan_op.Scan."""
+"""The loop as code that looked into legacy's Op sees it.
+
+Its numbering of inputs has one more for each stacked output, the number of rows to keep, between what is carried and
+what is fixed. Source: theano.scan_module.scan_op.Scan.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ class LegacyView:
         return self.layout.outer(getattr(node, "inputs", node)).carried
 
     def connection_pattern(self, node: Any) -> list[list[bool]]:
-        """`connection`, with the rows of legacy's numbering."""
+        """Return `connection`, with the rows of legacy's numbering."""
         rows = self.connection(node)
         at = len(rows) - self.layout.fixed
         return [*rows[:at], *([False] * len(node.outputs) for _ in range(self.layout.stacked)), *rows[at:]]

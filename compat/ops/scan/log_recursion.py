@@ -1,5 +1,7 @@
-"""Forward algorithms in logarithms, as those of hidden Markov models are, and their gradients: loops that C has a
-function for. A rule makes these Ops of loops (rules/loops/log_recursions.py), once all gradients are taken.
+"""Forward algorithms in logarithms, as those of hidden Markov models are, and their gradients.
+
+They are loops that C has a function for. A rule makes these Ops of loops (rules/loops/log_recursions.py), once all
+gradients are taken.
 
 A step is  e + m + log(sum(exp(s + a - m))), s being the state, e a row and m the maxima, 0 where those are infinite. C
 carries products in place of sums of exponentials, where nothing is lost by it (support_functions/recursion.py);
@@ -26,8 +28,10 @@ from compat.ops.tensor_op import TensorOp, constant, tensor_type
 
 
 class _OfALoop(TensorOp):
-    """An Op that is a loop of one sequence and one matrix: its inputs and outputs stand as in that. All floats are
-    `dtype`. forwards: a[i, j] leads from i to j, not from j to i."""
+    """An Op that is a loop of one sequence and one matrix: its inputs and outputs stand as in that.
+
+    All floats are `dtype`. forwards: a[i, j] leads from i to j, not from j to i.
+    """
 
     c_label: ClassVar[str] = "loop"
     keeps_disconnected: ClassVar[bool] = True  # as Scan
@@ -35,7 +39,7 @@ class _OfALoop(TensorOp):
     dtype: str
 
     def written(self) -> tuple[Layout, InnerGraph]:
-        """The loop, as one would write it."""
+        """Return the loop, as one would write it."""
         raise NotImplementedError
 
     @property
@@ -75,14 +79,14 @@ class _OfALoop(TensorOp):
     # ---- C
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
-        """The number of steps, where it is a length of what is returned."""
+        """Guard the number of steps, where it is a length of what is returned."""
         layout = self.loop.layout
         steps = lengths.value(node.inputs[0]) if layout.taps or layout.stacked else 0
         if not isinstance(steps, int):
             lengths.require(lengths.code("{} >= 0", steps))
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """A call of the function of support_recursion.py, if all lengths agree."""
+        """Write a call of the function of support_recursion.py, if all lengths agree."""
         n, e, *others, a = node.inputs
         steps, (rows, first, sign) = c.element(n, ()), c.rows(e)
         pointers = [f"(const {c.ctype(self.dtype)} *){c.array(v)}" for v in (rows, *others, a)]
@@ -106,11 +110,14 @@ class _OfALoop(TensorOp):
         return ""
 
     def _c_lengths(self, others: Sequence[Sequence[Any]]) -> tuple[list[str], list[Any]]:
-        """(what is wrong besides, lengths that are to equal those of a), from the lengths of the other inputs."""
+        """Return (what is wrong besides, lengths that are to equal those of a).
+
+        others: the lengths of the other inputs.
+        """
         raise NotImplementedError
 
     def _c_call(self, given: Sequence[str], others: Sequence[str], outs: Sequence[str]) -> tuple[str, list[str]]:
-        """(the function for doubles, its arguments), from those for the sequence and for a and from pointers."""
+        """Return (the function for doubles, its arguments), from those for the sequence and for a and from pointers."""
         raise NotImplementedError
 
 
@@ -128,7 +135,7 @@ class LogRecursion(_OfALoop):
         return Layout(1, ((-1,),), 0, 0, 1), InnerGraph([e, s, a], [add(e, add(log(Sum((axis,))(power)), top))])
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Of the products with a."""
+        """Count the operations of the products with a."""
         n, k = inputs[1]
         return 2 * n * k**2
 
@@ -145,8 +152,10 @@ class LogRecursion(_OfALoop):
 
 @dataclass(frozen=True)
 class LogRecursionGradient(_OfALoop):
-    """The gradient g of the state after n steps of a LogRecursion, sent back through them: from n, the states that
-    the steps read, last first, what is carried, and a, to what is carried after all steps.
+    """The gradient g of the state after n steps of a LogRecursion, sent back through them.
+
+    Inputs: n, the states that the steps read, last first, what is carried, and a. Outputs: what is carried after all
+    steps.
 
     Carried are g and, if it is wanted, the gradient of a; of_state, of_moves: their positions. kept: the g that each
     step receives is returned too, as rows before all else.
@@ -159,7 +168,10 @@ class LogRecursionGradient(_OfALoop):
     dtype: str = "float64"
 
     def written(self) -> tuple[Layout, InnerGraph]:
-        """g[j] / (the sum over i of p[i, j]) * p[i, j], p being exp(s[i] + a[i, j]), is the share of a[i, j]."""
+        """Write the loop.
+
+        The share of a[i, j] is g[j] / (the sum over i of p[i, j]) * p[i, j], p being exp(s[i] + a[i, j]).
+        """
         s, g, total, a = self._variables(1, 1, 2, 2)
         axis = 0 if self.forwards else 1
         power, _ = _powers(s, a, axis)
@@ -171,7 +183,7 @@ class LogRecursionGradient(_OfALoop):
         return Layout(1, (), int(self.kept), len(pairs), 1), InnerGraph([s, *before, a], [*[g] * self.kept, *after])
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Of the products with a, and of adding up its gradient."""
+        """Count the operations of the products with a, and of adding up its gradient."""
         n, k = inputs[1]
         return 6 * n * k**2
 
@@ -202,7 +214,7 @@ def _loop(op: _OfALoop) -> Scan:
 
 
 def _powers(s: Any, a: Any, axis: int) -> tuple[Any, Any]:
-    """exp(s + a - m), s running along `axis` of a, and the maxima m along it, 0 where they are infinite."""
+    """Return exp(s + a - m), s running along `axis` of a, and the maxima m along it, 0 where they are infinite."""
     x = add(expand_like(s, a, (1 - axis,)), a)
     top = Max((axis,), of_nothing=True)(x)
     top = switch(isinf(top), constant(0, dtype=top.type.dtype), top)

@@ -44,7 +44,7 @@ class Scan(LegacyView, TensorOp):
         self.inner_graphs = (inner,)
 
     def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:
-        """Another loop, of which the same is wanted as of this one."""
+        """Make another loop, of which the same is wanted as of this one."""
         return type(self)(inner, layout, self.truncate, name or self.name, self.watched)
 
     # ---- identity
@@ -74,7 +74,7 @@ class Scan(LegacyView, TensorOp):
         return self.layout.results(self.inner.outputs)
 
     def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
-        """The graph inside, and for each of its inputs the input of `node` that it is taken from."""
+        """Return the graph inside, and for each of its inputs the input of `node` that it is taken from."""
         given = self.layout.outer(node.inputs)
         states = [x for x, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
         return [(self.inner, [*given.sequences, *states, *given.carried, *given.fixed])]
@@ -98,7 +98,7 @@ class Scan(LegacyView, TensorOp):
         return Apply(self, variables, [t() for t in self.output_types()])
 
     def _as_expected(self, x: Any, inner: Any, more: int) -> Any:
-        """`x` in the dtype of the variable of a step that it is for; ValueError where it has another rank."""
+        """Return `x` in the dtype of the variable of a step that it is for; ValueError where it has another rank."""
         if not isinstance(inner.type, TensorType):
             same = x.type == inner.type
         else:
@@ -113,7 +113,7 @@ class Scan(LegacyView, TensorOp):
         return x
 
     def output_types(self) -> list[Any]:
-        """A state and what is stacked get a leading dimension; what is carried keeps its type."""
+        """Return the types: a state and what is stacked get a leading dimension; what is carried keeps its type."""
         step = self.step
         types = [TensorType(v.type.dtype, (False, *v.type.broadcastable)) for v in (*step.states, *step.stacked)]
         types += [v.type for v in step.carried]
@@ -143,7 +143,7 @@ class Scan(LegacyView, TensorOp):
         return [*rows, *given.carried, *given.fixed]
 
     def structural(self, node: Apply) -> Sequence[int]:
-        """The number of steps, and what lengths inside a step depend on."""
+        """Return the inputs that are structural: the number of steps, and what lengths inside a step depend on."""
         needed: set[int] = set()
         for inner in reversed(self.inner.nodes):
             through = any(id(o) in needed for o in inner.outputs) and type(inner.op).__name__ not in ("Shape", "ShapeI")
@@ -155,8 +155,10 @@ class Scan(LegacyView, TensorOp):
     # ---- dependence
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """Through the states, from step to step, until nothing is added. An initial state that no step reads has no
-        gradient, as in legacy, though it is part of the output."""
+        """Connect through the states, from step to step, until nothing is added.
+
+        An initial state that no step reads has no gradient, as in legacy, though it is part of the output.
+        """
         layout = self.layout
         direct = reaches(self.inner)
         inside = layout.inner(range(len(self.inner.inputs)))
@@ -267,7 +269,7 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
 
 
 def window(layout: Layout, given: Outer, steps: int) -> tuple[int, int]:
-    """(the first step that is done, the first that is not)."""
+    """Return (the first step that is done, the first that is not)."""
     if not layout.window:
         return 0, steps
     stop = min(int(given.steps[2]), steps)

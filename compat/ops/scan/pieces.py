@@ -18,7 +18,7 @@ from compat.ops.shapes.shape import patternbroadcast, unbroadcast
 
 
 def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> InnerGraph:
-    """A graph with inputs of its own, and each input once."""
+    """Make a graph with inputs of its own, and each input once."""
     copies: dict[Variable, Variable] = {}
     own = []
     for v in inputs:
@@ -30,7 +30,7 @@ def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Inne
 
 
 def of_last_row(g: Any, depth: int, until: bool) -> Any:
-    """The gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
+    """Return the gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
     whole, last = part_of_zeros(g), None
     if whole is not None and whole[0] == Index(-1) and not until:
         return whole[1]
@@ -46,7 +46,7 @@ def of_last_row(g: Any, depth: int, until: bool) -> Any:
 
 
 def part_of_zeros(g: Any) -> tuple[Any, Any] | None:
-    """(index of the first dimension, what is added there) where `g` adds one part to zeros."""
+    """Return (index of the first dimension, what is added there) where `g` adds one part to zeros."""
     if (
         g.owner is None
         or not isinstance(g.owner.op, IncSubtensor)
@@ -59,7 +59,7 @@ def part_of_zeros(g: Any) -> tuple[Any, Any] | None:
 
 
 def is_zeros(x: Any) -> bool:
-    """Whether every element is the constant 0, whatever the shape."""
+    """Say whether every element is the constant 0, whatever the shape."""
     while x.owner is not None:
         if isinstance(x.owner.op, Elemwise) and x.owner.op.scalar_op.name == "second":
             x = x.owner.inputs[1]
@@ -71,7 +71,7 @@ def is_zeros(x: Any) -> bool:
 
 
 def same_pattern(op: Any, before: Any, after: Any) -> None:
-    """TypeError where a state has another broadcast pattern after a step than before."""
+    """Raise TypeError where a state has another broadcast pattern after a step than before."""
     if before.type.broadcastable != after.type.broadcastable:
         raise TypeError(
             f"The broadcast pattern of the output of {op} ({after.type}) is inconsistent with the one "
@@ -83,22 +83,22 @@ def same_pattern(op: Any, before: Any, after: Any) -> None:
 
 
 def floats(v: Any) -> bool:
-    """Whether `v` is a tensor of floats, which has gradients."""
+    """Say whether `v` is a tensor of floats, which has gradients."""
     return isinstance(v.type, TensorType) and v.type.dtype not in DISCRETE
 
 
 def one_row(x: Any) -> Any:
-    """`x` as the one row of an initial state."""
+    """Return `x` as the one row of an initial state."""
     return unbroadcast(x.dimshuffle("x", *range(x.type.ndim)), 0)
 
 
 def rows_together(rows: Sequence[Any]) -> Any:
-    """The rows as one array."""
+    """Put the rows together as one array."""
     return one_row(rows[0]) if len(rows) == 1 else join(0, *[one_row(r) for r in rows])
 
 
 def summed(terms: Sequence[Any]) -> Any:
-    """The sum of all."""
+    """Add up all terms."""
     result = terms[0]
     for t in terms[1:]:
         result = result + t
@@ -106,21 +106,21 @@ def summed(terms: Sequence[Any]) -> Any:
 
 
 def with_pattern_of(x: Any, like: Any) -> Any:
-    """`x` with the broadcast pattern of `like`."""
+    """Return `x` with the broadcast pattern of `like`."""
     if x.type.broadcastable != like.type.broadcastable:
         x = patternbroadcast(x, like.type.broadcastable)
     return x
 
 
 def typed(g: Any, like: Any) -> Any:
-    """`g` with the dtype and the broadcast pattern of `like`."""
+    """Return `g` with the dtype and the broadcast pattern of `like`."""
     if g.type.dtype != like.type.dtype:
         g = g.astype(like.type.dtype)
     return with_pattern_of(g, like)
 
 
 def leaf_ids(outputs: Sequence[Any]) -> set[int]:
-    """Ids of all variables that `outputs` need, themselves included."""
+    """Return the ids of all variables that `outputs` need, themselves included."""
     found = {id(v) for v in outputs}
     for node in applies(outputs):
         found.update(map(id, node.inputs))

@@ -19,7 +19,10 @@ UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: it
 
 
 def check_steps(op: Scan, node: Apply, given: Outer) -> int:
-    """The number of steps; IndexError where negative, ValueError where a sequence or an initial state is shorter."""
+    """Return the number of steps, checked.
+
+    Raises IndexError where negative, ValueError where a sequence or an initial state is shorter.
+    """
     steps = int(given.steps[0])
     if steps < 0:
         raise IndexError(f"Scan was asked to run for negative number of step {steps}")
@@ -47,7 +50,7 @@ def check_steps(op: Scan, node: Apply, given: Outer) -> int:
 
 
 def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
-    """What is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
+    """Return what is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
     shapes: Any = [None] * len(op.inner.outputs)
     try:
         known = [

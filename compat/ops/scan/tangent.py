@@ -12,7 +12,7 @@ from compat.ops.shapes.creation import zeros_like
 
 
 def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]:
-    """Tangents of the outputs, None where nothing moves. `points`: tangents of the inputs, or None."""
+    """Compute the tangents of the outputs, None where nothing moves. `points`: tangents of the inputs, or None."""
     layout = op.layout
     given, inside, step = layout.outer(inputs), op.inside, op.step
     moving = layout.outer(points)

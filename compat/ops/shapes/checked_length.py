@@ -1,5 +1,8 @@
-"""Comparisons that rules leave behind: of a length, where the operand that compared it was rewritten away, and of a
-number of steps, where the index into the steps was."""
+"""Comparisons that rules leave behind.
+
+Of a length, where the operand that compared it was rewritten away, and of a number of steps, where the index into the
+steps was.
+"""
 
 from __future__ import annotations
 
@@ -54,8 +57,10 @@ class CheckedLength(Check):
 
 @dataclass(frozen=True)
 class CheckedSteps(Check):
-    """`x`, the last value of a loop over sequences, of which `steps` (an int64 scalar) must be 1 or more: else
-    ValueError. Inputs: x, steps. A traced JAX program cannot raise: there a number known late passes unchecked."""
+    """The last value `x` of a loop over sequences, of which `steps` must be 1 or more: else ValueError.
+
+    Inputs: x, steps (an int64 scalar). A traced JAX program cannot raise: there a number known late passes unchecked.
+    """
 
     def array(self, xp: Any, node: Apply, x: Any, steps: Any) -> list[Any]:
         if isinstance(steps, int | np.ndarray | np.generic) and int(steps) < 1:

@@ -118,7 +118,10 @@ class AllocEmpty(TensorOp):
 
 
 def alloc(value: Any, *shape: Any) -> Any:
-    """`value` broadcast to `shape`."""
+    """Broadcast `value` to `shape`.
+
+    value: a tensor of no more dimensions. shape: the lengths, ints or integer scalars.
+    """
     return Alloc()(value, *shape)
 
 
@@ -137,18 +140,21 @@ def _lengths(shape: Any) -> list[Any]:
 
 
 def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
-    """An array of `shape` filled with one value."""
+    """Make an array of `shape` filled with one value.
+
+    shape: a length, a list of lengths or a vector. fill_value: a scalar. dtype: that of `fill_value` by default.
+    """
     value = as_tensor(fill_value)
     return alloc(value if dtype is None else value.astype(dtype), *_lengths(shape))
 
 
 def zeros(shape: Any, dtype: Any = None) -> Any:
-    """Zeros of `shape`, floatX by default."""
+    """Make zeros of `shape`, floatX by default."""
     return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
 
 
 def ones(shape: Any, dtype: Any = None) -> Any:
-    """Ones of `shape`, floatX by default."""
+    """Make ones of `shape`, floatX by default."""
     return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
 
 
@@ -164,12 +170,12 @@ def _filled_like(model: Any, value: int, dtype: Any, opt: bool = False) -> Any:
 
 
 def zeros_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
-    """Zeros of the shape of `model`."""
+    """Make zeros of the shape of `model`."""
     return _filled_like(model, 0, dtype, opt)
 
 
 def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
-    """Ones of the shape of `model`."""
+    """Make ones of the shape of `model`."""
     return _filled_like(model, 1, dtype, opt)
 
 
@@ -222,7 +228,7 @@ class ARange(TensorOp):
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
-    """Like numpy.arange; the dtype is that of start + stop + step, integers at least int64."""
+    """Count as numpy.arange does; the dtype is that of start + stop + step, integers at least int64."""
     if stop is None:
         start, stop = 0, start
     start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)
@@ -246,7 +252,7 @@ class OnesByDiagonal(TensorOp):
     """An (n, m) matrix whose ones lie by diagonal k. Inputs: n, m, k."""
 
     def node_of(self, name: str, dtype: str, lengths: Sequence[Any]) -> Apply:
-        """The application to n, m and k of the function that users know as `name`."""
+        """Apply the function that users know as `name` to n, m and k."""
         inputs = [_check_length(v, f"The arguments of {name}") for v in lengths]
         return Apply(self, inputs, [tensor_type(dtype, (False, False))()])  # whatever is known of n and m
 
@@ -281,11 +287,14 @@ class Eye(OnesByDiagonal):
 
 
 def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
-    """The identity matrix, or ones on diagonal `k` of an (n, m) matrix."""
+    """Make the identity matrix, or ones on diagonal `k` of an (n, m) matrix.
+
+    n: the number of rows. m: the number of columns, n by default. k: 0 for the main diagonal.
+    """
     return Eye(_dtype(dtype))(n, n if m is None else m, k)
 
 
 def identity_like(x: Any) -> Any:
-    """An identity matrix of the shape and dtype of the matrix `x`."""
+    """Make an identity matrix of the shape and dtype of the matrix `x`."""
     x = as_tensor(x)
     return eye(x.shape[0], x.shape[1], dtype=x.dtype)

@@ -117,10 +117,10 @@ class FillDiagonalOffset(_Filled):
 
 
 def fill_diagonal(a: Any, val: Any) -> Any:
-    """The matrix `a`, or a tensor of equal lengths, with the scalar `val` on its main diagonal."""
+    """Put the scalar `val` on the main diagonal of a copy of the matrix `a`, or of a tensor of equal lengths."""
     return FillDiagonal()(as_tensor(a), as_tensor(val))
 
 
 def fill_diagonal_offset(a: Any, val: Any, offset: Any) -> Any:
-    """The matrix `a` with the scalar `val` on its `offset`-th diagonal; the offset may be a variable."""
+    """Put the scalar `val` on the `offset`-th diagonal of a copy of the matrix `a`; the offset may be a variable."""
     return FillDiagonalOffset()(as_tensor(a), as_tensor(val), as_tensor(offset))

@@ -57,7 +57,7 @@ class ExtractDiag(_OnDiagonal):
         return [(*self._others(input_shapes[0]), maximum(count, np.int64(0)) if self.offset else count)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """The gradient put at the places that were read."""
+        """Put the gradient at the places that were read."""
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x)]

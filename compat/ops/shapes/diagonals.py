@@ -12,12 +12,12 @@ from compat.ops.tensor_op import as_tensor
 
 
 def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
-    """Elements a[i, i + offset] of the matrices along `axis1` and `axis2`; their dimension comes last."""
+    """Return the elements a[i, i + offset] of the matrices along `axis1` and `axis2`; their dimension comes last."""
     return ExtractDiag(offset, axis1, axis2)(a)
 
 
 def diag(v: Any, k: int = 0) -> Any:
-    """The k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`."""
+    """Return the k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`."""
     v = as_tensor(v)
     if v.type.ndim < 1:
         raise ValueError("Input must have v.ndim >= 1.")
@@ -25,17 +25,17 @@ def diag(v: Any, k: int = 0) -> Any:
 
 
 def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None) -> Any:
-    """Ones on and below the k-th diagonal of an (N, M) matrix, zeros above."""
+    """Make an (N, M) matrix of ones on and below the k-th diagonal, zeros above."""
     return Tri(_dtype(dtype))(N, N if M is None else M, k)
 
 
 def tril(m: Any, k: Any = 0) -> Any:
-    """`m` with zeros above the k-th diagonal."""
+    """Return `m` with zeros above the k-th diagonal."""
     m = as_tensor(m)
     return m * tri(m.shape[0], m.shape[1], k, m.type.dtype)  # the first two lengths, whatever the number of dimensions
 
 
 def triu(m: Any, k: Any = 0) -> Any:
-    """`m` with zeros below the k-th diagonal."""
+    """Return `m` with zeros below the k-th diagonal."""
     m = as_tensor(m)
     return m * (np.asarray(1, m.type.dtype) - tri(m.shape[0], m.shape[1], k - 1, m.type.dtype))

@@ -26,7 +26,7 @@ _CASTS = frozenset(map(id, CASTS.values()))
 
 
 def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
-    """Names of what the length of `x` along `axis` is equal to: numbers, lengths of leaves, of nodes, values.
+    """Name what the length of `x` along `axis` is equal to: numbers, lengths of leaves, of nodes, values.
 
     Lengths with a name in common are equal, as far as the nodes on the way compare their own operands.
     """
@@ -84,7 +84,7 @@ def _sources_of_number(length: Any, depth: int) -> Sources:
 
 
 def proven_length(x: Any, axis: int) -> int | None:
-    """The length of `x` along `axis` where it follows from constants and declarations."""
+    """Return the length of `x` along `axis` where it follows from constants and declarations."""
     return _number(sources(x, axis))
 
 
@@ -93,13 +93,15 @@ def _number(found: Sources) -> int | None:
 
 
 def has_length(x: Any, axis: int, length: Any) -> bool:
-    """Whether `x` has the length `length` (an int or an integer scalar) along `axis`, whatever the values."""
+    """Say whether `x` has the length `length` (an int or an integer scalar) along `axis`, whatever the values."""
     return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
 
 
 def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
-    """`x`, which raises when it is computed with another length than `length` (an int or an int64 scalar): ValueError,
-    IndexError where the length is that of a mask."""
+    """Return `x`, which raises when it is computed with another length than `length`.
+
+    length: an int or an int64 scalar. Raises ValueError, IndexError where the length is that of a mask.
+    """
     if has_length(x, axis, length):
         return x
     if isinstance(length, int):
@@ -108,7 +110,10 @@ def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
 
 
 def checked_steps(x: Any, steps: Any) -> Any:
-    """`x`, which raises ValueError when it is computed after a loop of no steps. steps: how many, an int64 scalar."""
+    """Return `x`, which raises ValueError when it is computed after a loop of no steps.
+
+    steps: how many, an int64 scalar.
+    """
     if any(isinstance(s, int) and s > 0 for s in _sources_of_number(steps, _DEEPEST)):
         return x
     return CheckedSteps()(x, steps)

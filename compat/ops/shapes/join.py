@@ -180,7 +180,7 @@ class JoinAlong(TensorOp):
         return [[False], *([True] for _ in node.inputs[1:])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """The pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
+        """Return the pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
         [axis, *tensors], [g] = inputs, output_gradients
         ndim = g.type.ndim
         axis = mod(axis.astype("int64"), np.int64(ndim))
@@ -208,7 +208,7 @@ class JoinAlong(TensorOp):
 
 
 def join(axis: Any, *tensors: Any) -> Any:
-    """`tensors` put together along `axis` (an int, a constant, or an integer variable)."""
+    """Put `tensors` together along `axis` (an int, a constant, or an integer variable)."""
     items = [as_tensor(t) for t in tensors]
     if not items:
         raise ValueError("Cannot join an empty list of tensors.")
@@ -230,7 +230,11 @@ def join(axis: Any, *tensors: Any) -> Any:
 
 
 def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
-    """The tensors of a list put together along `axis`."""
+    """Put the tensors of a list together along `axis`.
+
+    tensor_list: a list or tuple of tensors of one rank; TypeError for anything else. axis: an int, a constant, or an
+    integer variable.
+    """
     if not isinstance(tensor_list, list | tuple):
         raise TypeError(
             "The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "
@@ -241,7 +245,7 @@ def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
 
 
 def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
-    """Tensors of one shape along a new dimension. `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
+    """Put tensors of one shape along a new dimension: `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
     if "tensors" in keywords:
         tensors = (keywords.pop("tensors"),)
     if len(tensors) >= 1 and isinstance(tensors[0], list | tuple):

@@ -56,7 +56,7 @@ class RepeatOp(TensorOp):
         return [[True], [False]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Each element gets the sum over its copies."""
+        """Give each element the sum over its copies."""
         [x, repeats], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x), disconnected()]

@@ -90,18 +90,18 @@ class Shape(TensorOp):
 
 
 def shape(x: Any) -> Any:
-    """The shape of `x` as an int64 vector variable."""
+    """Return the shape of `x` as an int64 vector variable."""
     return Shape()(x)
 
 
 def with_shape(x: Any) -> Any:
-    """`x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
+    """Return `x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
     type_ = getattr(x, "type", None)
     return x if hasattr(type_, "ndim") and not isinstance(type_, TensorType) else as_tensor(x)
 
 
 def shape_of(x: Any) -> tuple[Any, ...]:
-    """The lengths of `x` as int64 scalar variables, constants where the type knows them."""
+    """Return the lengths of `x` as int64 scalar variables, constants where the type knows them."""
     if isinstance(x, Constant):
         return tuple(constant(np.int64(n)) for n in x.data.shape)
     known = known_lengths(x)
@@ -109,14 +109,14 @@ def shape_of(x: Any) -> tuple[Any, ...]:
 
 
 def known_lengths(x: Any) -> tuple[int | None, ...]:
-    """The lengths that a leaf's type (1 where broadcastable) or its annotation tells."""
+    """Return the lengths that a leaf's type (1 where broadcastable) or its annotation tells."""
     declared = x.annotation.lengths
     pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 
 
 def length_of_dimension(x: Any, at: int) -> int | None:
-    """The length of a dimension of a constant, or of one that is declared broadcastable."""
+    """Return the length of a dimension of a constant, or of one that is declared broadcastable."""
     pattern = getattr(x.type, "broadcastable", ())
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):
         pattern = [a or b for a, b in zip(pattern, x.owner.inputs[0].type.broadcastable, strict=True)]
@@ -203,18 +203,21 @@ class DimShuffle(TensorOp):
 
 
 def is_transposed(matrix: Variable) -> bool:
-    """Whether this is the transpose of a matrix."""
+    """Say whether this is the transpose of a matrix."""
     return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
 
 
 def dimshuffle(x: Any, *pattern: Any) -> Any:
-    """`x` with dimensions in the order of `pattern`, "x" standing for a new one of length 1; itself if all stay."""
+    """Put the dimensions of `x` in the order of `pattern`; itself if all stay.
+
+    pattern: numbers of dimensions, "x" standing for a new one of length 1.
+    """
     x = as_tensor(x)
     return x if _order(pattern) == tuple(range(x.type.ndim)) else dimshuffled(x, *pattern)
 
 
 def dimshuffled(x: Any, *pattern: Any) -> Any:
-    """As `dimshuffle`, but always a variable of its own, as legacy's method gives: a gradient may be asked for it."""
+    """Do as `dimshuffle`, but always make a variable of its own, as legacy's method: a gradient may be asked for it."""
     return DimShuffle(x.type.broadcastable, _order(pattern))(x)
 
 
@@ -323,7 +326,10 @@ def _product(lengths: Sequence[Any]) -> Any:
 
 
 def elements_of(vector: Any, n: int) -> list[Any]:
-    """The `n` entries of an integer vector, as scalars, without computing the vector where it is made of scalars."""
+    """Return the `n` entries of an integer vector, as scalars.
+
+    The vector is not computed where it is made of scalars.
+    """
     if isinstance(vector, Constant):
         return [constant(v) for v in vector.data]
     node = vector.owner
@@ -332,7 +338,7 @@ def elements_of(vector: Any, n: int) -> list[Any]:
 
 
 def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = None, like: Any = None) -> Any:
-    """`x` with a new shape. `newshape`: a list of ints and scalars, or a vector (then `ndim` must be known)."""
+    """Return `x` with a new shape. `newshape`: a list of ints and scalars, or a vector (then `ndim` must be known)."""
     x = as_tensor(x)
     if isinstance(newshape, list | tuple):
         if not newshape:
@@ -365,7 +371,7 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
 
 
 def static_length(vector: Any) -> int | None:
-    """The length of a vector, where it is known when the graph is built."""
+    """Return the length of a vector, where it is known when the graph is built."""
     if isinstance(vector, Constant):
         return int(vector.data.shape[0])
     if vector.owner is not None:
@@ -432,7 +438,7 @@ class Rebroadcast(TensorOp):
 
 
 def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
-    """`x` with exactly this broadcast pattern."""
+    """Return `x` with exactly this broadcast pattern."""
     x = as_tensor(x)
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # one of two in a row says it all
         before = x.owner.inputs[0]
@@ -448,7 +454,7 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
 
 
 def addbroadcast(x: Any, *axes: int) -> Any:
-    """`x` with the dimensions `axes` declared to have length 1."""
+    """Return `x` with the dimensions `axes` declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
         raise ValueError("Trying to addbroadcast non-existent dimension")
@@ -456,7 +462,7 @@ def addbroadcast(x: Any, *axes: int) -> Any:
 
 
 def unbroadcast(x: Any, *axes: int) -> Any:
-    """`x` with the dimensions `axes` no longer declared to have length 1."""
+    """Return `x` with the dimensions `axes` no longer declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
         raise ValueError("Trying to unbroadcast non-existent dimension")
@@ -464,7 +470,7 @@ def unbroadcast(x: Any, *axes: int) -> Any:
 
 
 def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
-    """`x` with its trailing dimensions folded, so that `ndim` remain (1 by default)."""
+    """Return `x` with its trailing dimensions folded, so that `ndim` remain (1 by default)."""
     x = as_tensor(x)
     ndim = outdim if ndim is None else ndim
     ndim = 1 if ndim is None else ndim
@@ -476,19 +482,19 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
 
 
 def shape_padleft(t: Any, n_ones: int = 1) -> Any:
-    """`t` with `n_ones` new dimensions of length 1 in front."""
+    """Return `t` with `n_ones` new dimensions of length 1 in front."""
     t = as_tensor(t)
     return dimshuffle(t, ["x"] * n_ones + list(range(t.type.ndim)))
 
 
 def shape_padright(t: Any, n_ones: int = 1) -> Any:
-    """`t` with `n_ones` new dimensions of length 1 at the end."""
+    """Return `t` with `n_ones` new dimensions of length 1 at the end."""
     t = as_tensor(t)
     return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
 
 
 def shape_padaxis(t: Any, axis: int) -> Any:
-    """`t` with a new dimension of length 1 at `axis`."""
+    """Return `t` with a new dimension of length 1 at `axis`."""
     t = as_tensor(t)
     order: list[Any] = list(range(t.type.ndim))
     if not -(t.type.ndim + 1) <= axis <= t.type.ndim:
@@ -498,7 +504,7 @@ def shape_padaxis(t: Any, axis: int) -> Any:
 
 
 def transpose(x: Any, axes: Any = None) -> Any:
-    """Dimensions reversed, or in the order of `axes`."""
+    """Put the dimensions of `x` in reversed order, or in the order of `axes`."""
     x = as_tensor(x)
     order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
     transposed = DimShuffle(x.type.broadcastable, order)(x)
@@ -508,7 +514,7 @@ def transpose(x: Any, axes: Any = None) -> Any:
 
 
 def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
-    """`y` with two dimensions exchanged."""
+    """Exchange the dimensions `axis1` and `axis2` of `y`."""
     y = as_tensor(y)
     order = list(range(y.type.ndim))
     order[axis1], order[axis2] = order[axis2], order[axis1]
@@ -516,11 +522,12 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 
 
 def is_disconnected(variable: Any) -> bool:
+    """Say whether `variable` stands for a gradient that is not connected."""
     return isinstance(variable.type, DisconnectedType)
 
 
 def get_vector_length(v: Any) -> int:
-    """Number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
+    """Return the number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
     v = as_tensor(v)
     if v.type.ndim != 1:
         raise TypeError(f"argument must be symbolic vector, got '{v}' with {v.type.ndim} dimensions.")

@@ -18,8 +18,11 @@ from compat.ops.tensor_op import as_tensor, dimension
 
 @dataclass(frozen=True)
 class SplitGuard(Check):
-    """`x` itself; ValueError unless the `count` lengths in `sizes`, none negative, add up to that of dimension `axis`.
-    Inputs: x, sizes."""
+    """The tensor `x` itself, checked before it is split.
+
+    ValueError unless the `count` lengths in `sizes`, none negative, add up to that of dimension `axis`. Inputs: x,
+    sizes.
+    """
 
     axis: int
     count: int
@@ -51,7 +54,7 @@ class SplitGuard(Check):
 
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
-    """`x` cut into `n_splits` pieces of lengths `splits_size` along `axis`. ValueError where they do not add up."""
+    """Cut `x` into `n_splits` pieces of lengths `splits_size` along `axis`. ValueError where they do not add up."""
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:
         raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")

@@ -18,7 +18,7 @@ from compat.ops.tensor_op import as_tensor, constant, dimension
 
 
 def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
-    """Each element `repeats` times in a row along `axis` (of the flattened array by default).
+    """Repeat each element `repeats` times in a row along `axis` (of the flattened array by default).
 
     repeats: an integer, or a vector with a count for each element; constants or variables.
     """
@@ -49,7 +49,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
 
 
 def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
-    """`x` side by side `reps` times: a count for each dimension, or one for the last; as numpy.tile."""
+    """Put `x` side by side `reps` times: a count for each dimension, or one for the last; as numpy.tile."""
     x = as_tensor(x)
     if not isinstance(reps, list | tuple):
         variable = as_tensor(reps)
@@ -86,7 +86,7 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
 
 
 def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
-    """Elements moved by `shift` places along `axis`, those that fall off the end coming in at the start."""
+    """Move elements by `shift` places along `axis`, those that fall off the end coming in at the start."""
     x = as_tensor(x)
     if axis is None and x.type.ndim == 1:
         axis = 0

@@ -31,7 +31,7 @@ from compat.ops.tensor_op import as_tensor
 
 @dataclass(frozen=True, repr=False)
 class Neg(SparseOp):
-    """-x"""
+    """The matrix -x."""
 
     def make_node(self, x: Any) -> Apply:
         x = compressed(x, self)
@@ -68,7 +68,7 @@ class _SparseSparse(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class AddSS(_SparseSparse):
-    """x + y"""
+    """The sum x + y."""
 
     def combine(self, x: Any, y: Any) -> Any:
         return x + y
@@ -173,7 +173,7 @@ class _SparseVector(SparseOp):
         return Apply(self, [x, y], [x.type()])
 
     def along(self, x: Any, y: Any) -> Any:
-        """The element of y for each element that x stores."""
+        """Return the element of y for each element that x stores."""
         if x.shape[1] != y.shape[0]:
             raise ValueError(f"{self}: a matrix of the shape {x.shape}, a vector of length {y.shape[0]}.")
         return y[places(x)[1]]
@@ -181,7 +181,7 @@ class _SparseVector(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class MulSV(_SparseVector):
-    """x[i, j] * y[j]"""
+    """The matrix of the elements x[i, j] * y[j]."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         return scaled(inputs[0], self.along(*inputs), inputs[0].dtype)
@@ -212,7 +212,7 @@ mul_s_s, mul_s_d, mul_s_v, structured_add_s_v = MulSS(), MulSD(), MulSV(), Struc
 
 
 def both(x: Any, y: Any, what: str) -> tuple[Any, Any, bool, bool]:
-    """(x, y) as variables, and which are sparse; TypeError where neither is."""
+    """Return (x, y) as variables, and which are sparse; TypeError where neither is."""
     x, y = as_sparse_or_tensor_variable(x), as_sparse_or_tensor_variable(y)
     sparse = is_sparse_variable(x), is_sparse_variable(y)
     if not any(sparse):
@@ -221,7 +221,10 @@ def both(x: Any, y: Any, what: str) -> tuple[Any, Any, bool, bool]:
 
 
 def add(x: Any, y: Any) -> Any:
-    """x + y: sparse if both are, else dense. The gradient with respect to the sparse one of two is structured."""
+    """Compute x + y: sparse if both are, else dense.
+
+    The gradient with respect to the sparse one of two is structured.
+    """
     x, y, x_sparse, y_sparse = both(x, y, "add")
     if x_sparse and y_sparse:
         return add_s_s(x, y)
@@ -229,13 +232,13 @@ def add(x: Any, y: Any) -> Any:
 
 
 def sub(x: Any, y: Any) -> Any:
-    """x - y: sparse if both are, else dense."""
+    """Compute x - y: sparse if both are, else dense."""
     x, y, _, _ = both(x, y, "sub")
     return add(x, -y)
 
 
 def mul(x: Any, y: Any) -> Any:
-    """Products of elements, sparse; one of the two may be a dense matrix or a scalar."""
+    """Multiply element by element, sparse; one of the two may be a dense matrix or a scalar."""
     x, y, x_sparse, y_sparse = both(x, y, "mul")
     if x_sparse and y_sparse:
         return mul_s_s(x, y)

@@ -88,7 +88,7 @@ class CompressedDot(TensorOp):
         return [jax.ops.segment_sum(terms, to, num_segments=majors if self.by_rows else n)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """One sweep over what is stored, once it is known that all of it lies inside."""
+        """Write one sweep over what is stored, once it is known that all of it lies inside."""
         data, indices, indptr, n, y = node.inputs
         out = node.outputs[0]
         t = c.ctype(out.type.dtype)
@@ -152,7 +152,7 @@ class MajorIndices(TensorOp):
 
 
 def compressed_dot(by_rows: bool, parts: Sequence[Any], y: Any, dtype: str) -> Any:
-    """x y in `dtype`, where x has the parts (data, indices, indptr, shape) of a csr matrix, or of a csc one."""
+    """Compute x y in `dtype`, where x has the parts (data, indices, indptr, shape) of a csr matrix, or of a csc one."""
     data, indices, indptr, shape = parts
     n = shape[1] if by_rows else shape[0]
     data, y = (v if v.type.dtype == dtype else cast(v, dtype) for v in (data, y))

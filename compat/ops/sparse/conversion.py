@@ -96,7 +96,7 @@ class Cast(SparseOp):
 
 
 def cast(variable: Any, dtype: Any) -> Any:
-    """The sparse `variable` in `dtype`."""
+    """Convert the sparse `variable` to `dtype`."""
     return Cast(config.floatX if dtype == "floatX" else str(np.dtype(dtype)))(variable)
 
 
@@ -118,7 +118,7 @@ class InFormat(SparseOp):
 
 
 def like(gradient: Any, x: Any) -> Any:
-    """The sparse `gradient` in the format of the sparse `x`, and in its dtype if that is one of floats."""
+    """Convert the sparse `gradient` to the format of the sparse `x`, and to its dtype if that is one of floats."""
     if gradient.type.format != x.type.format:
         gradient = InFormat(x.type.format)(gradient)
     if gradient.type.dtype != x.type.dtype and np.dtype(x.type.dtype).kind in "fc":
@@ -152,7 +152,7 @@ transpose = Transpose()
 
 @dataclass(frozen=True, repr=False)
 class EnsureSortedIndices(SparseOp):
-    """The same matrix, its elements stored in order. (`inplace` changes no value.)"""
+    """The same matrix, its elements stored in order; `inplace` changes no value."""
 
     inplace: bool = False
 
@@ -172,7 +172,7 @@ ensure_sorted_indices = EnsureSortedIndices()
 
 @dataclass(frozen=True, repr=False)
 class Remove0(SparseOp):
-    """The same matrix without the zeros that it stores. (`inplace` changes no value.)"""
+    """The same matrix without the zeros that it stores; `inplace` changes no value."""
 
     inplace: bool = False
 
@@ -189,5 +189,5 @@ remove0 = Remove0()
 
 
 def clean(x: Any) -> Any:
-    """`x` without stored zeros, in order."""
+    """Return `x` without stored zeros, in order."""
     return ensure_sorted_indices(remove0(x))

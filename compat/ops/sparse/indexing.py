@@ -178,7 +178,7 @@ def _is_scalar(index: Any) -> bool:
 
 
 def get_item(x: Any, index: Any) -> Any:
-    """x[index]: two scalars give an element, two lists elements, one list rows, slices a block."""
+    """Read x[index]: two scalars give an element, two lists elements, one list rows, slices a block."""
     index = index if isinstance(index, tuple) else (index,)
     if len(index) == 2 and all(map(_is_scalar, index)):
         return get_item_scalar(x, index)

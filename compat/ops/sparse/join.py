@@ -78,10 +78,10 @@ def _stacked(op: type, blocks: Any, format: str | None, dtype: str | None) -> An
 
 
 def hstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
-    """`blocks` side by side; format csc and the dtype that holds all, unless given."""
+    """Put `blocks` side by side; format csc and the dtype that holds all, unless given."""
     return _stacked(HStack, blocks, format, dtype)
 
 
 def vstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
-    """`blocks` one below the other; format csc and the dtype that holds all, unless given."""
+    """Put `blocks` one below the other; format csc and the dtype that holds all, unless given."""
     return _stacked(VStack, blocks, format, dtype)

@@ -14,7 +14,10 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 
 
 def as_sparse_variable(x: Any, name: str | None = None) -> Any:
-    """`x`, a sparse variable or a matrix of scipy.sparse (then a constant), as a variable; TypeError otherwise."""
+    """Return `x` as a sparse variable.
+
+    x: a sparse variable or a matrix of scipy.sparse (then a constant); TypeError otherwise.
+    """
     if isinstance(x, Apply):
         x = x.default_output()
     if isinstance(x, Variable):
@@ -28,19 +31,19 @@ def as_sparse_variable(x: Any, name: str | None = None) -> Any:
 
 
 def as_sparse_or_tensor_variable(x: Any, name: str | None = None) -> Any:
-    """`x` as a sparse variable where it is sparse, else as a tensor."""
+    """Return `x` as a sparse variable where it is sparse, else as a tensor."""
     if is_sparse(x) or isinstance(getattr(x, "type", None), SparseType):
         return as_sparse_variable(x, name)
     return as_tensor(x, name)
 
 
 def is_sparse_variable(x: Any) -> bool:
-    """Whether the variable `x` is sparse; NotImplementedError for what is no variable."""
+    """Say whether the variable `x` is sparse; NotImplementedError for what is no variable."""
     return isinstance(_type_of(x), SparseType)
 
 
 def is_dense_variable(x: Any) -> bool:
-    """Whether the variable `x` is a tensor; NotImplementedError for what is no variable."""
+    """Say whether the variable `x` is a tensor; NotImplementedError for what is no variable."""
     return isinstance(_type_of(x), TensorType)
 
 
@@ -54,7 +57,7 @@ def _type_of(x: Any) -> Any:
 
 
 def compressed(x: Any, op: Any) -> Any:
-    """`x` as a sparse variable of the format csr or csc; NotImplementedError for another format."""
+    """Return `x` as a sparse variable of the format csr or csc; NotImplementedError for another format."""
     x = as_sparse_variable(x)
     if x.type.format not in ("csr", "csc"):
         raise NotImplementedError(f"{op} takes matrices of the format csr or csc, `{x}` has {x.type.format}.")
@@ -62,7 +65,7 @@ def compressed(x: Any, op: Any) -> Any:
 
 
 def stored(value: Any, type_: SparseType) -> Any:
-    """`value`, dense or of any format, as a value of `type_`."""
+    """Return `value`, dense or of any format, as a value of `type_`."""
     wanted = matrix_class(type_.format)
     if not isinstance(value, wanted) or value.dtype != type_.dtype:
         value = wanted(value, dtype=type_.dtype)
@@ -73,7 +76,7 @@ class SparseOp(TensorOp):
     """An Op that takes or gives sparse matrices: `values` computes with SciPy, between compiled pieces."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
-        """The value of the output, dense or sparse of any format."""
+        """Compute the value of the output, dense or sparse of any format."""
         raise NotImplementedError
 
     def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
@@ -93,6 +96,6 @@ class SparseOp(TensorOp):
 
 
 def same_shape(a: Any, b: Any, op: Any) -> None:
-    """ValueError unless the two matrices have one shape."""
+    """Raise ValueError unless the two matrices have one shape."""
     if a.shape != b.shape:
         raise ValueError(f"{op}: the matrices have the shapes {a.shape} and {b.shape}.")

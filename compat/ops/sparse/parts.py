@@ -87,7 +87,10 @@ class CSM(SparseOp):
 
 
 def check_indices(indices: Any, indptr: Any, n: int) -> None:
-    """ValueError unless all that is stored lies in rows (or columns) of length n: SciPy would read other memory."""
+    """Raise ValueError unless all that is stored lies in rows (or columns) of length n.
+
+    SciPy would read other memory.
+    """
     if len(indices) and not 0 <= indices.min() <= indices.max() < n:
         raise ValueError(
             f"An index of a sparse matrix lies outside of it: {n} rows or columns, indices from "
@@ -98,7 +101,7 @@ def check_indices(indices: Any, indptr: Any, n: int) -> None:
 
 
 def _integers(value: Any) -> Any:
-    """`value` as a variable; what is none becomes int32, ValueError where it does not fit."""
+    """Return `value` as a variable; what is none becomes int32, ValueError where it does not fit."""
     if isinstance(value, Variable):
         return value
     narrow = np.asarray(value).astype("int32")
@@ -143,18 +146,18 @@ class CSMGrad(TensorOp):
 
 
 def _major(xp: Any, indptr: Any, count: int) -> Any:
-    """For each of `count` stored elements the row (csr) or column (csc) it belongs to."""
+    """Return for each of `count` stored elements the row (csr) or column (csc) it belongs to."""
     return xp.searchsorted(indptr, xp.arange(count), side="right") - 1
 
 
 def sp_ones_like(x: Any) -> Any:
-    """Ones where `x` stores elements."""
+    """Make ones where `x` stores elements."""
     data, indices, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(ones_like(data), indices, indptr, shape)
 
 
 def sp_zeros_like(x: Any) -> Any:
-    """A matrix of the shape of `x` that stores nothing."""
+    """Make a matrix of the shape of `x` that stores nothing."""
     _, _, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(np.zeros(0, x.type.dtype), np.zeros(0, "int32"), zeros_like(indptr), shape)
 

@@ -34,7 +34,7 @@ from compat.ops.tensor_op import as_tensor
 
 
 def product(x: Any, y: Any, node: Apply) -> Any:
-    """x y by SciPy; ValueError with both names where the lengths differ."""
+    """Compute x y by SciPy; ValueError with both names where the lengths differ."""
     if x.shape[-1] != y.shape[0]:
         raise ValueError(
             f"Shape mismatch: cannot multiply `{node.inputs[0]}` {x.shape} and `{node.inputs[1]}` "
@@ -91,7 +91,7 @@ class Dot(Product):
 
 
 def _like(gradient: Any, x: Any) -> Any:
-    """The `gradient` for an input `x`, in the type of `x`."""
+    """Convert the `gradient` for an input `x` to the type of `x`."""
     if is_sparse_variable(x):
         return like(gradient if is_sparse_variable(gradient) else SparseFromDense(x.type.format)(gradient), x)
     if gradient.type.dtype != x.type.dtype and np.dtype(x.type.dtype).kind in "fc":
@@ -100,7 +100,7 @@ def _like(gradient: Any, x: Any) -> Any:
 
 
 def dot(x: Any, y: Any) -> Any:
-    """x y, dense; at least one of the two is sparse (TypeError otherwise)."""
+    """Compute x y, dense; at least one of the two is sparse (TypeError otherwise)."""
     return Dot()(x, y)
 
 
@@ -129,7 +129,10 @@ class StructuredDot(Product):
 
 
 def structured_dot(x: Any, y: Any) -> Any:
-    """x y, at least one of them sparse: dense, or sparse if both are; its gradient stays at stored elements."""
+    """Compute x y, at least one of them sparse: dense, or sparse if both are.
+
+    Its gradient stays at stored elements.
+    """
     x, y, x_sparse, _ = both(x, y, "structured_dot")
     return StructuredDot()(x, y) if x_sparse else StructuredDot()(y.T, x.T).T
 
@@ -176,7 +179,7 @@ class StructuredDotGradCSR(_StructuredDotGrad):
 
 
 def structured_dot_grad(sparse_A: Any, dense_B: Any, ga: Any) -> Any:
-    """The gradient of `structured_dot(sparse_A, dense_B)` with respect to its first factor, sparse."""
+    """Compute the gradient of `structured_dot(sparse_A, dense_B)` with respect to its first factor, sparse."""
     a = compressed(sparse_A, "structured_dot_grad")
     _, indices, indptr, shape = csm_properties(a)
     op = StructuredDotGradCSC() if a.type.format == "csc" else StructuredDotGradCSR()
@@ -205,7 +208,7 @@ class TrueDot(Product):
 
 
 def true_dot(x: Any, y: Any, grad_preserves_dense: bool = True) -> Any:
-    """x y as a sparse matrix, at least one of them sparse."""
+    """Compute x y as a sparse matrix, at least one of them sparse."""
     x, y, x_sparse, _ = both(x, y, "true_dot")
     op = TrueDot(grad_preserves_dense)
     return op(x, y) if x_sparse else transpose(op(y.T, x.T))

@@ -57,13 +57,13 @@ class RowScaleCSC(_Scale):
 
 
 def col_scale(x: Any, s: Any) -> Any:
-    """Each column of the sparse `x` multiplied by the element of the vector `s`."""
+    """Multiply each column of the sparse `x` by the element of the vector `s`."""
     x = compressed(x, "col_scale")
     return ColScaleCSC()(x, s) if x.type.format == "csc" else RowScaleCSC()(x.T, s).T
 
 
 def row_scale(x: Any, s: Any) -> Any:
-    """Each row of the sparse `x` multiplied by the element of the vector `s`."""
+    """Multiply each row of the sparse `x` by the element of the vector `s`."""
     return col_scale(compressed(x, "row_scale").T, s).T
 
 
@@ -109,7 +109,7 @@ class SpSum(SparseOp):
 
 
 def sp_sum(x: Any, axis: int | None = None, sparse_grad: bool = False) -> Any:
-    """The sum of a sparse matrix along `axis`, dense."""
+    """Add up a sparse matrix along `axis`, dense."""
     return SpSum(axis, sparse_grad)(x)
 
 

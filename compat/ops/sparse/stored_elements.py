@@ -8,14 +8,14 @@ import numpy as np
 
 
 def scaled(x: Any, factors: Any, dtype: Any) -> Any:
-    """`x` with its stored elements multiplied by `factors`, one each or one for all."""
+    """Return `x` with its stored elements multiplied by `factors`, one each or one for all."""
     result = x.astype(dtype)
     result.data = (x.data.astype(dtype, copy=False) * factors).astype(dtype, copy=False)
     return result
 
 
 def places(x: Any) -> tuple[Any, Any]:
-    """(row, column) of each element that a csr or csc matrix stores."""
+    """Return (row, column) of each element that a csr or csc matrix stores."""
     major = np.repeat(np.arange(len(x.indptr) - 1), np.diff(x.indptr))
     minor = x.indices[: len(major)]
     return (major, minor) if x.format == "csr" else (minor, major)

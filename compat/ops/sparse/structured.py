@@ -15,8 +15,10 @@ from compat.ops.tensor_op import as_tensor
 
 
 def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:
-    """A decorator: the function becomes `tensor_op` of the stored elements of its first argument; the others are
-    scalars."""
+    """Make a decorator: the function becomes `tensor_op` of the stored elements of its first argument.
+
+    The other arguments are scalars.
+    """
 
     def decorator(named: Any) -> Any:
         def of_stored(x: Any, *others: Any) -> Any:

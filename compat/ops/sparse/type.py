@@ -18,13 +18,13 @@ FORMATS = ("csr", "csc", "bsr")
 
 
 def is_sparse(value: Any) -> bool:
-    """Whether `value` is a matrix (or array) of scipy.sparse; SciPy is not imported to find out."""
+    """Say whether `value` is a matrix (or array) of scipy.sparse; SciPy is not imported to find out."""
     loaded = sys.modules.get("scipy.sparse")
     return loaded is not None and bool(loaded.issparse(value))
 
 
 def matrix_class(format: str) -> Any:
-    """The class of scipy.sparse for one of FORMATS."""
+    """Return the class of scipy.sparse for one of FORMATS."""
     import scipy.sparse
 
     return getattr(scipy.sparse, f"{format}_matrix")
@@ -118,7 +118,7 @@ class SparseType(Type):
 
 
 def constant(value: Any, name: str | None = None) -> Any:
-    """A constant from a copy of a matrix of scipy.sparse; TypeError for anything else."""
+    """Make a constant from a copy of a matrix of scipy.sparse; TypeError for anything else."""
     if not is_sparse(value):
         raise TypeError(f"sparse.constant must be called on a scipy.sparse matrix, got a {type(value).__name__}.")
     return SparseType(value.format, value.dtype).make_constant(value.copy(), name)

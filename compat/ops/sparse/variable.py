@@ -49,7 +49,7 @@ class SparseOperators:
         return cast(self, dtype)
 
     def toarray(self) -> Any:
-        """The dense matrix."""
+        """Return the dense matrix."""
         return dense_from_sparse(self)
 
     def zeros_like(self, dtype: Any = None) -> Any:
@@ -126,7 +126,7 @@ def sparse_constructor(
     borrow: bool = False,
     format: str | None = None,
 ) -> SparseTensorSharedVariable:
-    """A shared variable from a matrix of scipy.sparse, which is copied unless `borrow`."""
+    """Make a shared variable from a matrix of scipy.sparse, which is copied unless `borrow`."""
     if not is_sparse(value):
         raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")
     type_ = SparseType(format or value.format, value.dtype)
