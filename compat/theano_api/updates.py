@@ -11,8 +11,10 @@ from compat.names_not_here import absent_from
 
 
 class OrderedUpdates(OrderedDict):
-    """A dict from shared variables to their new values; TypeError for other keys, KeyError if a sum of two
-    would give a variable two values."""
+    """A dict from shared variables to their new values.
+
+    Raises TypeError for other keys, KeyError where a sum of two would give a variable two values.
+    """
 
     def __setitem__(self, key: Any, value: Any) -> None:
         if not isinstance(key, SharedVariable):

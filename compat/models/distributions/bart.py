@@ -171,8 +171,11 @@ class SampleSplittingVariable:
 
 
 class BART(BaseBART):
-    """m: trees. alpha: prior probability of a node at depth d to be parted, alpha ** d. split_prior: weights of the
-    variables. inv_link: "logistic", "exp", or (inverse link, link). jitter: spread equal values of X a little."""
+    """A sum of Bayesian additive regression trees.
+
+    m: trees. alpha: prior probability of a node at depth d to be parted, alpha ** d. split_prior: weights of the
+    variables. inv_link: "logistic", "exp", or (inverse link, link). jitter: spread equal values of X a little.
+    """
 
     def __init__(
         self,

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.distributions import streams
+from compat.distributions.description import described
 from compat.distributions.table import SPECS
 from compat.models.distributions.categorical import Categorical, OrderedLogistic, OrderedProbit
 from compat.models.distributions.distribution import Discrete
@@ -19,6 +20,7 @@ from compat.names_not_here import absent_from
 
 class Constant(FromSpec, Discrete):
     spec = SPECS["Constant"]
+    __doc__ = described(spec)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         warnings.warn(
@@ -31,6 +33,7 @@ class Constant(FromSpec, Discrete):
 
 class ZeroInflatedPoisson(FromSpec, Discrete):
     spec = SPECS["ZeroInflatedPoisson"]
+    __doc__ = described(spec)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
@@ -44,6 +47,7 @@ class ZeroInflatedPoisson(FromSpec, Discrete):
 
 class ZeroInflatedBinomial(FromSpec, Discrete):
     spec = SPECS["ZeroInflatedBinomial"]
+    __doc__ = described(spec)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
@@ -59,6 +63,7 @@ class ZeroInflatedBinomial(FromSpec, Discrete):
 
 class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
     spec = SPECS["ZeroInflatedNegativeBinomial"]
+    __doc__ = described(spec)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)

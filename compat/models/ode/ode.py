@@ -22,9 +22,9 @@ from compat.settings import config
 
 
 class DifferentialEquation(Op):
-    """y(t) at `times` for dy/dt = func(y, t, theta), y(t0) = y0: solved by SciPy's odeint together with the
-    sensitivities, which give the gradient.
+    """The solution y(t) at `times` of dy/dt = func(y, t, theta), y(t0) = y0.
 
+    SciPy's odeint solves it together with the sensitivities, which give the gradient.
     func: of y (n_states,), t, theta (n_theta,), gives the derivatives, symbolically.
     """
 

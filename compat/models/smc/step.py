@@ -10,8 +10,11 @@ from compat.models.smc.sample_smc import sample_smc
 
 
 class SMC:
-    """Options of sequential Monte Carlo over all variables. Those of the old kernel (scaling, covariance, ...) have no
-    effect, which is said: proposals are now drawn from the particles' own moments."""
+    """Options of sequential Monte Carlo over all variables.
+
+    Those of the old kernel (scaling, covariance, ...) have no effect, which is said: proposals are now drawn from the
+    particles' own moments.
+    """
 
     name = "smc"
 

@@ -57,8 +57,11 @@ class BinaryMetropolis(ArrayStep):
 
 
 class BinaryGibbsMetropolis(ArrayStep):
-    """Element by element in the `order` given, or shuffled each time; each is flipped with probability `transit_p`,
-    if the density agrees."""
+    """Gibbs steps of variables that are 0 or 1.
+
+    Element by element in the `order` given, or shuffled each time; each is flipped with probability `transit_p`, if the
+    density agrees.
+    """
 
     name = "binary_gibbs_metropolis"
 

@@ -97,8 +97,10 @@ class _Differences:
 
 
 class DEMetropolis(_Differences, PopulationArrayStepShared):
-    """Differences of two other chains, drawn anew each time; needs three chains, and should have more than there are
-    dimensions."""
+    """Differential evolution: proposals are differences of two other chains, drawn anew each time.
+
+    It needs three chains, and should have more than there are dimensions.
+    """
 
     name = "DEMetropolis"
 
@@ -129,8 +131,10 @@ class DEMetropolis(_Differences, PopulationArrayStepShared):
 
 
 class DEMetropolisZ(_Differences, ArrayStepShared):
-    """Differences of two earlier draws of the same chain; when tuning ends, the first `tune_drop_fraction` of them is
-    forgotten."""
+    """Differential evolution from the past: proposals are differences of two earlier draws of the same chain.
+
+    When tuning ends, the first `tune_drop_fraction` of them is forgotten.
+    """
 
     name = "DEMetropolisZ"
 

@@ -21,8 +21,11 @@ _log = logging.getLogger("pymc3")
 
 
 class PGBART(ArrayStepShared):
-    """Moves the trees of one BART variable, `chunk` of them (a tenth) in each step, each by `num_particles` particles
-    that grow for at most `max_stages` stages. The statistic `variable_inclusion` counts splits by variable."""
+    """Particle Gibbs steps of the trees of one BART variable.
+
+    `chunk` of them (a tenth) move in each step, each by `num_particles` particles that grow for at most `max_stages`
+    stages. The statistic `variable_inclusion` counts splits by variable.
+    """
 
     name = "bartsampler"
     default_blocked = False

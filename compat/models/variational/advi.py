@@ -19,6 +19,7 @@ from compat.models.variational.updates import adagrad_window
 __all__ = ["ADVIFit", "advi", "sample_vp"]
 
 ADVIFit = namedtuple("ADVIFit", "means, stds, elbo_vals")
+ADVIFit.__doc__ = "Means and standard deviations by name, and the evidence lower bound of each iteration."
 
 DRAWS = {False: 1, True: 100}  # a step, by accurate_elbo
 CHANGES = 10  # relative changes of the ELBO that are averaged

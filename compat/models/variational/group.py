@@ -39,9 +39,10 @@ from compat.theano_api.tensor.type import matrix, tensor3, vector
 
 
 class Group(WithMemory):
-    """Calling `Group(variables, vfam=...)` or `Group(variables, params=...)` gives the family of that name, or the one
-    that has these parameters.
+    """A family of approximations over some of the variables.
 
+    `Group(variables, vfam=...)` or `Group(variables, params=...)` gives the family of that name, or the one that has
+    these parameters.
     group: the variables; None: all that the other groups leave. rowwise: rows (first dimension) of the one variable
     have parameters of their own. local: these come from the user, who computes them from data (AEVB).
     """

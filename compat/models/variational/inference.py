@@ -177,8 +177,10 @@ def _recent(losses: np.ndarray, done: int) -> float:
 
 
 class KLqp(Inference):
-    """Minimises the Kullback-Leibler divergence of the approximation from the posterior; beta scales its part in the
-    loss (Burgess et al., arXiv:1804.03599)."""
+    """Minimisation of the Kullback-Leibler divergence of the approximation from the posterior.
+
+    beta scales its part in the loss (Burgess et al., arXiv:1804.03599).
+    """
 
     def __init__(self, approx: Any, beta: float = 1.0) -> None:
         super().__init__(KL, approx, None, beta=beta)

@@ -108,8 +108,10 @@ class LinearComponent(Model):
 
 
 class GLM(LinearComponent):
-    """A LinearComponent with the likelihood of y: `family` is a Family, or "normal", "student", "binomial",
-    "poisson", "negative_binomial"."""
+    """A LinearComponent with the likelihood of y.
+
+    family: a Family, or "normal", "student", "binomial", "poisson", "negative_binomial".
+    """
 
     def __init__(
         self,

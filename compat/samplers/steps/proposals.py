@@ -15,6 +15,8 @@ class Proposal:
 
 
 class NormalProposal(Proposal):
+    """Normal deviates of standard deviation s."""
+
     def __call__(self) -> np.ndarray:
         return np.random.normal(scale=self.s)
 
@@ -27,6 +29,8 @@ class UniformProposal(Proposal):
 
 
 class CauchyProposal(Proposal):
+    """Cauchy deviates of scale s."""
+
     def __call__(self) -> np.ndarray:
         return np.random.standard_cauchy(size=np.size(self.s)) * self.s
 

@@ -193,14 +193,17 @@ def matrix(format: str, name: str | None = None, dtype: Any = None) -> Any:
 
 
 def csc_matrix(name: str | None = None, dtype: Any = None) -> Any:
+    """Make a sparse variable of format csc, floatX by default."""
     return matrix("csc", name, dtype)
 
 
 def csr_matrix(name: str | None = None, dtype: Any = None) -> Any:
+    """Make a sparse variable of format csr, floatX by default."""
     return matrix("csr", name, dtype)
 
 
 def bsr_matrix(name: str | None = None, dtype: Any = None) -> Any:
+    """Make a sparse variable of format bsr, floatX by default."""
     return matrix("bsr", name, dtype)
 
 
@@ -210,14 +213,17 @@ def csm_data(csm: Any) -> Any:
 
 
 def csm_indices(csm: Any) -> Any:
+    """Give the column (csr) or row (csc) of each stored element."""
     return csm_properties(csm)[1]
 
 
 def csm_indptr(csm: Any) -> Any:
+    """Give where each row (csr) or column (csc) begins among the stored elements."""
     return csm_properties(csm)[2]
 
 
 def csm_shape(csm: Any) -> Any:
+    """Give the shape of a csr or csc matrix, a vector of two."""
     return csm_properties(csm)[3]
 
 

@@ -27,8 +27,11 @@ def unif(step_size: float, elow: float = LOW, ehigh: float = HIGH) -> float:
 
 
 class HamiltonianMC(BaseHMC):
-    """path_length: of a trajectory; max_steps: of the integrator. Step sizes are randomised by `unif`, and adapted to
-    an acceptance of 0.65. Further keywords are those of BaseHMC."""
+    """Hamiltonian Monte Carlo with trajectories of one length.
+
+    path_length: of a trajectory; max_steps: of the integrator. Step sizes are randomised by `unif`, and adapted to an
+    acceptance of 0.65. Further keywords are those of BaseHMC.
+    """
 
     name = "hmc"
     default_blocked = True
