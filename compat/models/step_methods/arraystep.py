@@ -36,7 +36,8 @@ def _bare(cls: type) -> Any:
 class BlockedStep:
     """A step method over `vars`.
 
-    With `blocked=False` and several variables, the class gives a CompoundStep with one step method for each. A subclass defines `step(point)`, which returns the next point, or (point, [statistics]) where `generates_stats`;
+    With `blocked=False` and several variables, the class gives a CompoundStep with one step method for each.
+    A subclass defines `step(point)`, which returns the next point, or (point, [statistics]) where `generates_stats`;
     `stats_dtypes` then has a dict name -> dtype. `competence(var, has_grad)` lets `pm.sample` choose it.
     """
 

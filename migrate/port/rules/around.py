@@ -12,16 +12,16 @@ from migrate.port.site import Site
 def models(site: Site, func: cst.BaseExpression) -> list[str]:
     """Name the models of the file: that in which the process was made last before the call, else all."""
     found: list[str] = []
-    line = site.written.line(func)
+    called = site.written.line(func)
     name = func.value.value if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name) else ""
     for block in m.findall(site.module, m.With()):
         assert isinstance(block, cst.With)
         made = m.findall(block, m.Assign(targets=[m.AssignTarget(m.Name(name))]))
         item = block.items[0]
-        if made and site.name(item.item) == "pymc3.model.Model()" and site.written.line(block) < line:
+        if made and site.name(item.item) == "pymc3.model.Model()" and site.written.line(block) < called:
             named = item.asname.name if item.asname is not None else item.item
             found.append("" if isinstance(named, cst.Call) else str(get_full_name_for_node(named)))
-    top = [one for one in site.module.body if isinstance(one, cst.With) and site.written.line(one) < line]
+    top = [one for one in site.module.body if isinstance(one, cst.With) and site.written.line(one) < called]
     in_order = len(found) <= sum(bool(m.findall(one, m.Assign(targets=[m.AssignTarget(m.Name(name))]))) for one in top)
     if found and found[-1] and (len(set(found)) == 1 or in_order):
         return found[-1:]
