@@ -104,6 +104,7 @@ dataset_to_point_dict = dataset_to_point_list
 def chains_and_samples(data: Any) -> tuple[int, int]:
     """(chains, draws) of InferenceData or of an xarray Dataset; ValueError for anything else."""
     dataset = getattr(data, "posterior", data)
+    dataset = dataset.to_dataset() if hasattr(dataset, "children") else dataset  # a tree, of ArviZ 1
     if not hasattr(dataset, "data_vars"):
         raise ValueError(f"Argument must be xarray Dataset or arviz InferenceData. Got {data.__class__}")
     return dataset.sizes["chain"], dataset.sizes["draw"]

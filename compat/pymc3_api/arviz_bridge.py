@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import sys
 import warnings
 from collections.abc import Callable
@@ -15,10 +16,13 @@ from compat.models.backends.base import MultiTrace
 from compat.models.model import Model
 from compat.models.optional_packages import import_arviz
 from compat.models.runs.inference_data import from_pymc3
+from compat.pymc3_api import arviz_1
 from compat.pymc3_api.before_arviz import adapted
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 
+# Arguments that ArviZ 1 has no more: who gives one means the function of then.
+OF_THEN = frozenset({"hdi_prob", "credible_interval", "ic", "scale", "varnames", "multimodal", "figsize", "ax"})
 RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
 
 
@@ -70,11 +74,20 @@ def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[lis
     return args, kwargs
 
 
+def of_any_release(name: str) -> Callable[..., Any]:
+    """Return the function of ArviZ that PyMC3 called by that name, as ArviZ 0.2x had it.
+
+    Raises ImportError without ArviZ, AttributeError where ArviZ 1 has nothing of the kind.
+    """
+    arviz = import_arviz()
+    return arviz_1.function(arviz, name) if arviz_1.is_1(arviz) else getattr(arviz, name)
+
+
 def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
     """The function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
 
     def function(*args: Any, **kwargs: Any) -> Any:
-        real = getattr(import_arviz(), name)
+        real = of_any_release(name)
         if alias:
             warnings.warn(
                 f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
@@ -109,7 +122,15 @@ def give_back(arviz: ModuleType) -> None:
     for name in ("from_pymc3", "from_pymc3_predictions"):
         if not hasattr(arviz, name):
             setattr(arviz, name, from_pymc3 if name == "from_pymc3" else from_pymc3_predictions)
-    original = arviz.convert_to_inference_data
+    converter = "convert_to_inference_data"
+    if arviz_1.is_1(arviz):
+        converter = "convert_to_datatree"
+        if "InferenceData" not in vars(arviz):  # its __getattr__ gives a DataTree, and warns
+            arviz.InferenceData = importlib.import_module("xarray").DataTree
+            for name in (*arviz_1.STATISTICS, *arviz_1.PLOTS, "plot_kde"):
+                real = vars(arviz).get(name)
+                setattr(arviz, name, through_arviz(name) if real is None else _of_both_releases(name, real))
+    original = getattr(arviz, converter)
     if getattr(original, "__wrapped__", None) is not None:
         return
 
@@ -120,9 +141,24 @@ def give_back(arviz: ModuleType) -> None:
             return from_pymc3(obj, **kwargs)
         return original(obj, *args, **kwargs)
 
-    for module in [m for n, m in list(sys.modules.items()) if n == "arviz" or n.startswith("arviz.")]:
-        if getattr(module, "convert_to_inference_data", None) is original:
-            module.convert_to_inference_data = convert_to_inference_data  # type: ignore[attr-defined]
+    rooms = ("arviz", "arviz_base", "arviz_stats", "arviz_plots")
+    for module in [m for n, m in list(sys.modules.items()) if n.split(".")[0] in rooms]:
+        if vars(module).get(converter) is original:
+            setattr(module, converter, convert_to_inference_data)
+
+
+def _of_both_releases(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ArviZ 1's function, which is the old one for a MultiTrace and for arguments of then."""
+    old = through_arviz(name)
+
+    @functools.wraps(real)
+    def function(*args: Any, **kwargs: Any) -> Any:
+        traces = [v for value in args for v in (value.values() if isinstance(value, dict) else [value])]
+        if OF_THEN & kwargs.keys() or any(isinstance(one, MultiTrace) for one in traces):
+            return old(*args, **kwargs)
+        return real(*args, **kwargs)
+
+    return function
 
 
 def from_pymc3_predictions(
@@ -141,5 +177,10 @@ def from_pymc3_predictions(
     if idata_orig is None:
         return new
     target = idata_orig if inplace else idata_orig.copy()
-    target.extend(new)
+    if hasattr(target, "extend"):
+        target.extend(new)
+    else:  # a tree, of ArviZ 1
+        for group, child in new.children.items():
+            if group not in target.children:
+                target[group] = child.copy()
     return target

@@ -42,7 +42,7 @@ def from_pymc3(
             "When constructing InferenceData must have at least one of trace, prior, posterior_predictive "
             "or predictions."
         )
-    if isinstance(trace, arviz.InferenceData):
+    if hasattr(trace, "posterior"):
         raise ValueError(
             "Using the `InferenceData` as a `trace` argument won't work. Please use the "
             "`arviz.InferenceData.extend` method to extend the `InferenceData` with groups from another "
@@ -72,7 +72,12 @@ def from_pymc3(
             groups["constant_data"] = constants
         else:
             groups["predictions_constant_data"] = constants
-    return arviz.InferenceData(save_warmup=made.save_warmup, **{k: v for k, v in groups.items() if v is not None})
+    found = {k: v for k, v in groups.items() if v is not None}
+    if made.of_trees:
+        import xarray  # ArviZ has imported it
+
+        return xarray.DataTree.from_dict(found)
+    return arviz.InferenceData(save_warmup=made.save_warmup, **found)
 
 
 class _Converter:
@@ -80,6 +85,7 @@ class _Converter:
 
     def __init__(self, arviz: Any, trace: Any, model: Any, coords: Any, dims: Any, save_warmup: bool | None) -> None:
         self.arviz, self.trace, self.model = arviz, trace, model
+        self.of_trees = int(str(arviz.__version__).split(".")[0]) >= 1  # groups are a DataTree
         self.coords = {**getattr(model, "coords", {}), **(coords or {})}
         self.dims = {**{k: list(v) for k, v in getattr(model, "RV_dims", {}).items()}, **(dims or {})}
         self.save_warmup = arviz.rcParams["data.save_warmup"] if save_warmup is None else save_warmup
@@ -96,12 +102,14 @@ class _Converter:
     def dataset(self, data: dict[str, Any], event_dims_only: bool = False, **more: Any) -> Any:
         if not data:
             return None
+        if self.of_trees and "default_dims" in more:
+            more["sample_dims"] = more.pop("default_dims")
         return self.arviz.dict_to_dataset(
             data,
             coords=self.coords,
             dims=self.dims,
             attrs=self.attrs or None,
-            skip_event_dims=event_dims_only or None,
+            skip_event_dims=event_dims_only if self.of_trees else event_dims_only or None,
             **more,
         )
 
@@ -112,7 +120,7 @@ class _Converter:
 
     def of_trace(self, log_likelihood: Any) -> dict[str, Any]:
         groups: dict[str, Any] = {}
-        wanted = self.arviz.rcParams["data.log_likelihood"] if log_likelihood is None else log_likelihood
+        wanted = self.arviz.rcParams.get("data.log_likelihood", False) if log_likelihood is None else log_likelihood
         for prefix, part in self.parts():
             groups[f"{prefix}posterior"] = self.dataset(
                 {
