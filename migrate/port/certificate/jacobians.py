@@ -31,7 +31,7 @@ def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolera
         if one.transforms == (None, None):
             continue
         x = points[f"x/{one.old}"]
-        rows += outside(one, x, old, new, (~np.isfinite(_total(old)), ~np.isfinite(_total(new))))
+        rows += outside(one, x, old, new, ~np.isfinite(_total(old)))
         (first, blur), (second, other) = _surplus(one.old, x, old), _surplus(one.new, x, new)
         fine = np.isfinite(first) & np.isfinite(second)
         size = _size(one.old, old, x) + _size(one.new, new, x) + 1.0
@@ -82,16 +82,15 @@ def _total(side: Arrays) -> np.ndarray:
         return np.asarray(side["terms"].sum(axis=1))
 
 
-def outside(
-    one: Variable, x: np.ndarray, old: Arrays, new: Arrays, nowhere: tuple[np.ndarray, np.ndarray] | None = None
-) -> list[Row]:
+def outside(one: Variable, x: np.ndarray, old: Arrays, new: Arrays, nowhere: np.ndarray | None = None) -> list[Row]:
     """Make rows of the sides whose map does not reach all values x of a variable.
 
-    nowhere: the points where the old model and the port have no density, which the other need not reach.
+    nowhere: the points where the old model has no density, which the port need not reach. The other way round it is no
+    excuse: a port that lost a transform is another model to a sampler.
     """
-    at = nowhere or (np.zeros(len(x), bool), np.zeros(len(x), bool))
-    rows = _outside(one, one.old, "the old model", x, old, at[1])
-    return rows + _outside(one, one.new, "the port", x, new, at[0])
+    everywhere = np.zeros(len(x), bool)
+    rows = _outside(one, one.old, "the old model", x, old, everywhere)
+    return rows + _outside(one, one.new, "the port", x, new, everywhere if nowhere is None else nowhere)
 
 
 def _outside(
