@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import lzma
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +30,7 @@ class Suite:
 
     @cached_property
     def rows(self) -> list[dict[str, str]]:
-        with open(HERE / f"upstream_baseline_{self.name}.csv", newline="") as file:
+        with lzma.open(HERE / f"upstream_baseline_{self.name}.csv.xz", "rt", newline="") as file:
             return [row for row in csv.DictReader(file) if row["outcome"] == "passed"]
 
     @cached_property

@@ -20,9 +20,9 @@ from migrate.compare import load
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 # what was saved -> what it has
 OLD = {
-    "3.8/tuning.pkl.gz": {"statistics", "warm-up"},
-    "3.6/compound.pkl.gz": {"statistics"},
-    "3.1/trace-protocol-0.pkl.gz": {"statistics"},
+    "3.8/tuning.pkl.xz": {"statistics", "warm-up"},
+    "3.6/compound.pkl.xz": {"statistics"},
+    "3.1/trace-protocol-0.pkl.xz": {"statistics"},
     "3.11.5/inference_data.nc": {"statistics"},
     "3.9.3/save_trace": {"statistics"},
     "3.5/backend.sqlite": set(),
@@ -193,7 +193,7 @@ def test_what_was_there_stays_when_writing_fails(tmp_path, monkeypatch, capsys):
 
 
 def test_as_a_command(tmp_path):
-    paths = [str(FIXTURES / "3.8/bundle.pkl.gz"), str(tmp_path / "new.npz")]
+    paths = [str(FIXTURES / "3.8/bundle.pkl.xz"), str(tmp_path / "new.npz")]
     command = [sys.executable, "-m", "migrate", "convert", *paths]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).resolve().parents[2])
     assert done.returncode == 0 and "2 chains of 6 draws" in done.stdout and not done.stderr

@@ -95,7 +95,7 @@ def test_what_a_release_saved_comes_back(release, name):
 @pytest.mark.wide(5)
 @pytest.mark.parametrize("release", RELEASES)
 def test_warm_up_is_told_apart(release):
-    path = FOLDER / release / "tuning.pkl.gz"
+    path = FOLDER / release / "tuning.pkl.xz"
     if not path.exists():
         pytest.skip("this release always leaves it out")
     [(_, stats), *_] = truth(release, "tuning")
@@ -121,7 +121,7 @@ KNOWN = {
 @pytest.mark.wide(5)
 @pytest.mark.parametrize("release", RELEASES)
 def test_what_is_concluded_on_the_version_is_true(release):
-    for name in ("trace-protocol-2.pkl.gz", "bundle.pkl.gz", "compound.pkl.gz", "trace.dill.gz"):
+    for name in ("trace-protocol-2.pkl.xz", "bundle.pkl.xz", "compound.pkl.xz", "trace.dill.gz"):
         path = FOLDER / release / name
         if not path.exists():
             continue

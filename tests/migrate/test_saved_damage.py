@@ -1,6 +1,7 @@
 """Real files with bytes changed, lost and put in between: read, or refused in a sentence, and nothing else happens."""
 
 import gzip
+import lzma
 import random
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from migrate.compare import load
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 NAMES = (
-    "3.1/arrays-by-chain.pkl", "3.1/frame-protocol-0.pkl", "3.1/trace-protocol-0.pkl.gz", "3.8/trace.dill.gz",
+    "3.1/arrays-by-chain.pkl", "3.1/frame-protocol-0.pkl", "3.1/trace-protocol-0.pkl.xz", "3.8/trace.dill.gz",
     "3.8/points.pkl", "3.8/frame.csv", "3.8/backend.h5", "3.6/backend.sqlite", "3.11.5/frame.pkl",
     "3.11.5/arrays.joblib", "3.11.5/truth-nuts.npz", "3.11.5/inference_data.nc", "3.11.5/inference_data.pkl.gz",
 )  # fmt: skip
 TIMES = 25
+UNPACKED = {".gz": gzip.decompress, ".xz": lzma.decompress}  # damage below the packing, which has its own tests
 
 
 def damaged(data, rng):
@@ -39,9 +41,9 @@ def test_a_damaged_file_is_read_or_refused(tmp_path, name):
     if name.endswith((".h5", ".nc")):
         pytest.importorskip("h5py")
     path = FOLDER / name
-    data = gzip.decompress(path.read_bytes()) if name.endswith(".gz") else path.read_bytes()
+    data = UNPACKED.get(path.suffix, bytes)(path.read_bytes())
     rng, refused = random.Random(name), 0
-    target = tmp_path / path.name.removesuffix(".gz")
+    target = tmp_path / (path.stem if path.suffix in UNPACKED else path.name)
     for _ in range(TIMES):
         target.write_bytes(damaged(data, rng))
         try:
