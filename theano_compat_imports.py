@@ -32,9 +32,12 @@ def in_full(name: str) -> str:
 
 
 def import_ours(
-    name: str, globals: Mapping[str, Any] | None = None, locals: Mapping[str, Any] | None = None,
-    fromlist: Sequence[str] | None = (), level: int = 0,
-) -> ModuleType:  # fmt: skip
+    name: str,
+    globals: Mapping[str, Any] | None = None,
+    locals: Mapping[str, Any] | None = None,
+    fromlist: Sequence[str] | None = (),
+    level: int = 0,
+) -> ModuleType:
     """`__import__` of our own modules."""
     return builtins.__import__(name if level else in_full(name), globals, locals, fromlist or (), level)
 

@@ -67,8 +67,13 @@ def _texts(*folders: Path) -> list[bytes]:
 def audited(files: Path, kept: Path) -> tuple[float, float, float]:
     """(seconds on the wall, of the processors, peak megabytes of the largest process)."""
     before, start = os.times(), time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", PROGRAM, str(files)], capture_output=True, text=True, cwd=ROOT,
-                          env={**inherited(), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(kept)})  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(files)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**inherited(), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(kept)},
+    )
     seconds = time.perf_counter() - start
     if done.returncode:
         raise RuntimeError(done.stderr[-1500:])

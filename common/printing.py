@@ -24,8 +24,9 @@ def printable(text: str, keep: str = "") -> str:
 def json_text(document: Any, indent: int | None = 2) -> str:
     """JSON that is legible and harmless where it is shown: letters as they are, all that is not printed escaped."""
     text = json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
-    return BEYOND_ASCII.sub(lambda one: one[0] if one[0].isprintable() or one[0] == "\n" else json.dumps(one[0])[1:-1],
-                            text)  # fmt: skip
+    return BEYOND_ASCII.sub(
+        lambda one: one[0] if one[0].isprintable() or one[0] == "\n" else json.dumps(one[0])[1:-1], text
+    )
 
 
 def say(text: str, to: IO[str] | None = None, *, colour: bool = False) -> None:

@@ -71,8 +71,10 @@ def _reported(arguments: list[str]) -> int:
         path = arguments.pop(0) if arguments else ""
     runs = arguments and (arguments[0][:1] != "-" or arguments[0] in WAYS)
     if not path or not runs or (arguments[0] in WAYS and len(arguments) == 1):
-        print("usage: theano-compat run --report FILE [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
-              file=sys.stderr)  # fmt: skip
+        print(
+            "usage: theano-compat run --report FILE [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
+            file=sys.stderr,
+        )
         return 2
     if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
         print(f"theano-compat run: no report can be written to '{path}'", file=sys.stderr)

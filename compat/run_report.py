@@ -173,11 +173,15 @@ def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]
         "versions": versions(),
         "names": _rows(record.used),
         "missing": _rows(record.missing),
-        "in_python": [{"reason": reason, "path": _path(path), "line": line, "times": n}
-                      for (reason, path, line), n in fallbacks().items()],
-        "environment": [{"name": name, "note": note, "used": sum(record.used.get(name, Counter()).values())}
-                        for name, note in sorted(legacy_environment.report().items())],
-    }  # fmt: skip
+        "in_python": [
+            {"reason": reason, "path": _path(path), "line": line, "times": n}
+            for (reason, path, line), n in fallbacks().items()
+        ],
+        "environment": [
+            {"name": name, "note": note, "used": sum(record.used.get(name, Counter()).values())}
+            for name, note in sorted(legacy_environment.report().items())
+        ],
+    }
 
 
 def versions() -> dict[str, str]:
@@ -215,10 +219,13 @@ def legacy_name(module: str) -> str:
 
 def _rows(counts: dict[str, Counter[Place]]) -> list[dict[str, Any]]:
     return [
-        {"name": name, "count": sum(places.values()),
-         "uses": [{"path": _path(path), "line": line, "count": n} for (path, line), n in places.items()]}
+        {
+            "name": name,
+            "count": sum(places.values()),
+            "uses": [{"path": _path(path), "line": line, "count": n} for (path, line), n in places.items()],
+        }
         for name, places in sorted(counts.items())
-    ]  # fmt: skip
+    ]
 
 
 def _place(frame: FrameType) -> Place | None:

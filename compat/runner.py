@@ -48,8 +48,10 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
         code = _of_python_2(source, path) if from_python_2 else compile(source, path, "exec", dont_inherit=True)
     except SyntaxError as error:
         if not from_python_2:
-            error.add_note("If this is Python 2 (`print x`), `theano-compat run --from-python2` runs it as it is, and "
-                           "`migrate-check --fix` translates it.")  # fmt: skip
+            error.add_note(
+                "If this is Python 2 (`print x`), `theano-compat run --from-python2` runs it as it is, and "
+                "`migrate-check --fix` translates it."
+            )
         raise
     _search_first(os.path.dirname(os.path.abspath(path)))
     _run(code, path)

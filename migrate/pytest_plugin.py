@@ -11,9 +11,10 @@ from typing import Any
 def pytest_addoption(parser: Any) -> None:
     group = parser.getgroup("theano-compat")
     group.addoption(
-        "--compat-update-posteriors", action="store_true",
+        "--compat-update-posteriors",
+        action="store_true",
         help="write the .npz files of migrate.compare.assert_posteriors_agree instead of comparing with them",
-    )  # fmt: skip
+    )
 
 
 def pytest_configure(config: Any) -> None:

@@ -129,8 +129,9 @@ def names_text() -> str:
     A star stands for names that nobody listed.
     """
     more = incomplete()
-    return "".join(f"{module.name}: {' '.join(module.kinds)}{' *' * (module.name in more)}\n"
-                   for module in modules().values())  # fmt: skip
+    return "".join(
+        f"{module.name}: {' '.join(module.kinds)}{' *' * (module.name in more)}\n" for module in modules().values()
+    )
 
 
 def shipped_names() -> str:

@@ -50,8 +50,9 @@ def _result_called(machine: Machine, function: Inert, arguments: Arguments) -> A
                 refuse(target)
                 return Name(target)
     if function.kind in ("FunctionType", "LambdaType", "_make_function", "_create_function", "_make_skel_func"):
-        raise CannotRead("this pickle would have a function called that it brings along: it is refused, and nothing "
-                         "in it was run")  # fmt: skip
+        raise CannotRead(
+            "this pickle would have a function called that it brings along: it is refused, and nothing in it was run"
+        )
     return Inert(function.path, arguments)
 
 

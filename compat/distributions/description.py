@@ -18,9 +18,7 @@ def described(spec: DistributionSpec) -> str:
 
     Returns a docstring in the house's form.
     """
-    given = ", ".join(
-        one.name if one.default is REQUIRED else f"{one.name}={one.default!r}" for one in spec.parameters
-    )  # fmt: skip
+    given = ", ".join(one.name if one.default is REQUIRED else f"{one.name}={one.default!r}" for one in spec.parameters)
     lines = [f"{spec.name}({given}), a distribution of {'whole' if spec.discrete else 'real'} numbers.", ""]
     if moved := MOVED.get(spec.transform):
         lines.append(f"    {moved}")

@@ -62,18 +62,37 @@ def function(arviz: Any, name: str) -> Callable[..., Any]:
 
 def _summary(arviz: Any) -> Callable[..., Any]:
     def summary(
-        data: Any, var_names: Any = None, filter_vars: Any = None, group: str = "posterior", fmt: str = "wide",
-        kind: str = "all", round_to: Any = None, hdi_prob: float | None = None, skipna: bool = False,
-        stat_funcs: Any = None, extend: bool = True, stat_focus: str = "mean", coords: Any = None, **more: Any,
-    ) -> Any:  # fmt: skip
+        data: Any,
+        var_names: Any = None,
+        filter_vars: Any = None,
+        group: str = "posterior",
+        fmt: str = "wide",
+        kind: str = "all",
+        round_to: Any = None,
+        hdi_prob: float | None = None,
+        skipna: bool = False,
+        stat_funcs: Any = None,
+        extend: bool = True,
+        stat_focus: str = "mean",
+        coords: Any = None,
+        **more: Any,
+    ) -> Any:
         _refused(
             "summary", {"stat_funcs": stat_funcs, **more}, stat_focus=stat_focus not in ("mean",), extend=not extend
         )
         share = HDI if hdi_prob is None else hdi_prob
         made = arviz.summary(
-            data, var_names=var_names, filter_vars=filter_vars, group=group, coords=coords, kind=kind, ci_prob=share,
-            ci_kind="hdi", round_to="none", skipna=skipna,
-        )  # fmt: skip
+            data,
+            var_names=var_names,
+            filter_vars=filter_vars,
+            group=group,
+            coords=coords,
+            kind=kind,
+            ci_prob=share,
+            ci_kind="hdi",
+            round_to="none",
+            skipna=skipna,
+        )
         if "ess_tail" in made:  # of the 5 % and the 95 % quantile, not of the interval's ends
             chosen = {"var_names": var_names, "filter_vars": filter_vars, "group": group, "coords": coords}
             for name, values in _dataset(arviz.ess(data, method="tail", prob=(0.05, 0.95), **chosen)).items():
@@ -98,9 +117,17 @@ def _summary(arviz: Any) -> Callable[..., Any]:
 
 def _hdi(arviz: Any) -> Callable[..., Any]:
     def hdi(
-        ary: Any, hdi_prob: float | None = None, circular: bool = False, multimodal: bool = False, skipna: bool = False,
-        group: str = "posterior", var_names: Any = None, filter_vars: Any = None, coords: Any = None, **more: Any,
-    ) -> Any:  # fmt: skip
+        ary: Any,
+        hdi_prob: float | None = None,
+        circular: bool = False,
+        multimodal: bool = False,
+        skipna: bool = False,
+        group: str = "posterior",
+        var_names: Any = None,
+        filter_vars: Any = None,
+        coords: Any = None,
+        **more: Any,
+    ) -> Any:
         _refused("hdi", more)
         how = {"prob": HDI if hdi_prob is None else hdi_prob, "circular": circular, "skipna": skipna}
         how |= {"method": "multimodal"} if multimodal else {}
@@ -142,9 +169,15 @@ def _loo(arviz: Any) -> Callable[..., Any]:
 
 def _compare(arviz: Any) -> Callable[..., Any]:
     def compare(
-        compare_dict: Any, ic: str | None = None, method: str = "stacking", b_samples: int = 1000, alpha: float = 1,
-        seed: Any = None, scale: Any = None, var_name: Any = None,
-    ) -> Any:  # fmt: skip
+        compare_dict: Any,
+        ic: str | None = None,
+        method: str = "stacking",
+        b_samples: int = 1000,
+        alpha: float = 1,
+        seed: Any = None,
+        scale: Any = None,
+        var_name: Any = None,
+    ) -> Any:
         if ic not in (None, "loo"):
             raise ValueError(GONE.format(version=arviz.__version__, name=ic) + " Or compare by ic='loo'.")
         if scale not in (None, "log"):

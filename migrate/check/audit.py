@@ -108,11 +108,22 @@ def audit_source(source: Source, asked: Asked) -> Audit:
     unknown = [state.name for state in in_tables if state.status == "unknown"]
     lines = LINE_END.split(source.shown(source.text).removeprefix("\ufeff"))
     shown = tuple(_in_cell(one, source, lines) for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
-    dark = tuple((source.where(old.place(line, 1)[0] if old else line)[1], name)
-                 for line, name in sorted(unseen(module, asked.coverage)))  # fmt: skip
-    return Audit(source.path, source.shown(source.text), shown, len(states) + len(beside) - len(unknown),
-                 tuple(unknown), not source.broken, dark, starts=_starts(source), names=names,
-                 on_top=tuple(state.name.partition(".")[0] for state in beside))  # fmt: skip
+    dark = tuple(
+        (source.where(old.place(line, 1)[0] if old else line)[1], name)
+        for line, name in sorted(unseen(module, asked.coverage))
+    )
+    return Audit(
+        source.path,
+        source.shown(source.text),
+        shown,
+        len(states) + len(beside) - len(unknown),
+        tuple(unknown),
+        not source.broken,
+        dark,
+        starts=_starts(source),
+        names=names,
+        on_top=tuple(state.name.partition(".")[0] for state in beside),
+    )
 
 
 def _nothing_in(source: Source) -> Audit:
@@ -220,9 +231,20 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
     if severity == "breaks" and asked.through == "install" and hit.name in asked.coverage.given_back:
         severity, note = "style", f"{note or rule.title}; compat.install() and `theano-compat run` give it back"
     return Finding(
-        hit.code or rule.code, severity, rule.title, hit.name, note, rule.why, rule.do,
-        module.path, line, column, end_line, end_column, fix,
-    )  # fmt: skip
+        hit.code or rule.code,
+        severity,
+        rule.title,
+        hit.name,
+        note,
+        rule.why,
+        rule.do,
+        module.path,
+        line,
+        column,
+        end_line,
+        end_column,
+        fix,
+    )
 
 
 def unread(path: str, error: Unreadable, source: Source | None = None) -> Audit:
@@ -237,9 +259,19 @@ def unread(path: str, error: Unreadable, source: Source | None = None) -> Audit:
 def _unreadable(path: str, error: Unreadable, code: str = "") -> Finding:
     rule = next(one.rule for one in registry.rules() if one.rule.code == (code or error.code))
     return Finding(
-        rule.code, rule.severity, rule.title, "", error.message, rule.why, rule.do,
-        path, error.line, error.column, error.line, error.column + 1,
-    )  # fmt: skip
+        rule.code,
+        rule.severity,
+        rule.title,
+        "",
+        error.message,
+        rule.why,
+        rule.do,
+        path,
+        error.line,
+        error.column,
+        error.line,
+        error.column + 1,
+    )
 
 
 @dataclass(frozen=True)
@@ -255,8 +287,9 @@ class StarExports:
 def _sorted(findings: list[Finding]) -> list[Finding]:
     """By place; the same code at the same place once. What a rule of its own says, the tables need not say too."""
     said = {one.place for one in findings if one.severity == "breaks" and one.code not in BY_TABLE}
-    unique = {(one.code, one.place, one.name): one for one in findings
-              if one.code not in BY_TABLE or one.place not in said}  # fmt: skip
+    unique = {
+        (one.code, one.place, one.name): one for one in findings if one.code not in BY_TABLE or one.place not in said
+    }
     return sorted(unique.values(), key=lambda one: (one.place, one.code))
 
 

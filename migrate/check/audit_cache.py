@@ -45,8 +45,15 @@ class Kept:
         """A digest of all that an audit depends on besides its file."""
         if self.database is None:
             return ""
-        told = (sys.version, _sources(), _tables(asked.coverage.path), repr(asked.wanted), asked.through, os.getcwd(),
-                asked.project.digest())  # fmt: skip
+        told = (
+            sys.version,
+            _sources(),
+            _tables(asked.coverage.path),
+            repr(asked.wanted),
+            asked.through,
+            os.getcwd(),
+            asked.project.digest(),
+        )
         return digest_of(repr(told).encode())
 
     def audit(self, about: str, path: str, digest: str) -> Audit | None:
@@ -205,9 +212,15 @@ def _audit(path: str, told: dict[str, Any]) -> Audit:
     findings = tuple(Finding(**{**one, "fix": _fix(one["fix"])}) for one in told["findings"])
     audit = Audit(path, "", findings)
     plain = {name: told[name] for name in ("resolved", "readable", "note")}
-    return replace(audit, **plain, unknown=tuple(told["unknown"]), names=frozenset(told["names"]),
-                   on_top=tuple(told["on_top"]), starts=dict(told["starts"]),
-                   unseen=tuple(map(tuple, told["unseen"])))  # fmt: skip
+    return replace(
+        audit,
+        **plain,
+        unknown=tuple(told["unknown"]),
+        names=frozenset(told["names"]),
+        on_top=tuple(told["on_top"]),
+        starts=dict(told["starts"]),
+        unseen=tuple(map(tuple, told["unseen"])),
+    )
 
 
 def _fix(told: list[Any] | None) -> Fix | None:

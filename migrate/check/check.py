@@ -75,8 +75,14 @@ def run(
             fixed += result.fixes
             not_fixed += [result.audit.path] if result.refused else []
     notes += _not_asked_for([one for one in beside if not _excluded(one.path, wanted)])
-    report = Report(tuple(audits), tuple(notes), len(files) + len(handed) - len(chosen), fixed=fixed,
-                    not_fixed=tuple(not_fixed), diff="".join(diffs))  # fmt: skip
+    report = Report(
+        tuple(audits),
+        tuple(notes),
+        len(files) + len(handed) - len(chosen),
+        fixed=fixed,
+        not_fixed=tuple(not_fixed),
+        diff="".join(diffs),
+    )
     if ran is not None:
         report = at_run_time.merged(report, ran, coverage)
     if known is None:

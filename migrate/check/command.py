@@ -56,12 +56,16 @@ def _check(options: argparse.Namespace) -> int:
     if "-" in options.paths and options.fix:
         raise WrongUse("--fix cannot write to standard input: --diff shows what would change")
     report = check.run(
-        options.paths, wanted,
+        options.paths,
+        wanted,
         stdin=(options.stdin_filename, sys.stdin.buffer.read()) if "-" in options.paths else None,
-        fixing=Fixing(options.fix, options.diff, options.unsafe), runtime=options.with_runtime,
-        update_baseline=options.update_baseline, progress=_progress,
-        processes=_processes(), keep=not options.no_cache,
-    )  # fmt: skip
+        fixing=Fixing(options.fix, options.diff, options.unsafe),
+        runtime=options.with_runtime,
+        update_baseline=options.update_baseline,
+        progress=_progress,
+        processes=_processes(),
+        keep=not options.no_cache,
+    )
     coloured = not options.output and _coloured()
     if options.diff:
         text = "\n".join(summary.lines(report)) + "\n"
@@ -81,8 +85,10 @@ def _check(options: argparse.Namespace) -> int:
 def _settings(options: argparse.Namespace) -> Settings:
     """Those of the project, and over them those of the command line."""
     found = Settings() if options.isolated else settings.nearest(options.paths)
-    given = {name: getattr(options, name) for name in ("select", "ignore", "severity", "exclude", "baseline", "through",
-                                                        "format")}  # fmt: skip
+    given = {
+        name: getattr(options, name)
+        for name in ("select", "ignore", "severity", "exclude", "baseline", "through", "format")
+    }
     if options.statistics:
         given["format"] = "statistics"
     changed = replace(found, **{name: value for name, value in given.items() if value is not None})

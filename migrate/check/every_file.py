@@ -46,8 +46,14 @@ class Result:
     asked_for: bool = True  # or only imported by a file that was
 
 
-def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing, given: Mapping[Path, bytes] = NOTHING,
-               processes: int = 1, kept: Kept = NOTHING_KEPT) -> Iterator[Result]:  # fmt: skip
+def every_file(
+    files: Sequence[Path],
+    asked: Asked,
+    fixing: Fixing,
+    given: Mapping[Path, bytes] = NOTHING,
+    processes: int = 1,
+    kept: Kept = NOTHING_KEPT,
+) -> Iterator[Result]:
     """Every file in its turn, each with what the others export; then those that they import from their own project.
 
     `given` has those that are not to be opened; `kept` is asked for what is known of the same content.
@@ -71,8 +77,9 @@ def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing, given: Mappi
         yield replace(result, asked_for=False)
 
 
-def _in_turn(files: Sequence[Path], asked: Asked, fixing: Fixing, given: Mapping[Path, bytes], processes: int,
-             kept: Kept) -> Iterator[Result]:  # fmt: skip
+def _in_turn(
+    files: Sequence[Path], asked: Asked, fixing: Fixing, given: Mapping[Path, bytes], processes: int, kept: Kept
+) -> Iterator[Result]:
     if fixing.fix or fixing.diff:
         kept = NOTHING_KEPT
     about = kept.about(asked)
@@ -102,8 +109,14 @@ def _from_before(path: Path, given: Mapping[Path, bytes], kept: Kept, about: str
     return audit
 
 
-def _project(glances: Mapping[str, Glance], digests: Mapping[str, str], asked: Asked, given: Mapping[Path, bytes],
-             processes: int, kept: Kept) -> Project:  # fmt: skip
+def _project(
+    glances: Mapping[str, Glance],
+    digests: Mapping[str, str],
+    asked: Asked,
+    given: Mapping[Path, bytes],
+    processes: int,
+    kept: Kept,
+) -> Project:
     """What all files export; those that hand nothing on are not parsed for it."""
     project = blank(glances, StarExports(asked.coverage))
     telling = sorted(handing_on(glances))

@@ -14,8 +14,9 @@ CHUNK = 16
 _state: Any = None  # in a process of the pool: what all of its items have in common
 
 
-def in_order(function: Callable[[State, Item], Result], state: State, items: Sequence[Item],
-             processes: int) -> Iterator[Result]:  # fmt: skip
+def in_order(
+    function: Callable[[State, Item], Result], state: State, items: Sequence[Item], processes: int
+) -> Iterator[Result]:
     """function(state, item) for each item. A process that is killed costs time and no result."""
     if processes < 2 or len(items) < FEW:
         yield from (function(state, item) for item in items)

@@ -99,8 +99,12 @@ class Report:
             by_code=dict(sorted(Counter(one.code for one in findings).items())),
             safe_fixes=safe,
             unsafe_fixes=sum(one.fix is not None for one in findings) - safe,
-            excluded=self.excluded, known=self.known, gone=self.gone, fixed=self.fixed, not_fixed=self.not_fixed,
-        )  # fmt: skip
+            excluded=self.excluded,
+            known=self.known,
+            gone=self.gone,
+            fixed=self.fixed,
+            not_fixed=self.not_fixed,
+        )
 
     @property
     def exit_code(self) -> int:

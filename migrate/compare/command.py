@@ -132,8 +132,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--settings", metavar="FILE", help="TOML: margins, what is left out, what is symmetric")
     parser.add_argument("--margin", metavar="NAME=FACTOR", action="append", default=[], help="widen its margins")
     parser.add_argument("--ignore", metavar="NAME", action="append", default=[], help="leave a variable out")
-    parser.add_argument("--symmetric", metavar="NAME", action="append", default=[],
-                        help="a vector whose elements can be exchanged: match its labels")  # fmt: skip
+    parser.add_argument(
+        "--symmetric",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a vector whose elements can be exchanged: match its labels",
+    )
     parser.add_argument("--html", metavar="FILE", help="write the comparison as one page with pictures")
     parser.add_argument("--junit", metavar="FILE", help="write it as JUnit XML")
     parser.add_argument("--format", choices=("text", "json"), default="text")

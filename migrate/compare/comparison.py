@@ -126,9 +126,17 @@ def compare(
     if replay is not None:
         answer, reason = _with_replay(answer, reason, replay)
     return Report(
-        answer, reason, tuple(rows), replay, tuple(remarks), sources,
-        needed if answer == UNDECIDED else None, both, together, _power(rows),
-    )  # fmt: skip
+        answer,
+        reason,
+        tuple(rows),
+        replay,
+        tuple(remarks),
+        sources,
+        needed if answer == UNDECIDED else None,
+        both,
+        together,
+        _power(rows),
+    )
 
 
 def _even(draws: Draws, side: str) -> Draws:
@@ -194,8 +202,10 @@ def _heavy(rows: list[Row]) -> list[str]:
     for what, low, high in (("sd", SD_EXISTS, MEAN_EXISTS), ("mean and sd", MEAN_EXISTS, np.inf)):
         names = [row.name for row in rows if row.old and row.new and low < tails(row.old, row.new) <= high]
         if names:
-            remarks.append(f"Tails too heavy for a trustworthy {what}, so judged by the rest, in units of "
-                           f"(q95 - q05)/{NORMAL_SPAN:.2f}: {_listed(names)}.")  # fmt: skip
+            remarks.append(
+                f"Tails too heavy for a trustworthy {what}, so judged by the rest, in units of "
+                f"(q95 - q05)/{NORMAL_SPAN:.2f}: {_listed(names)}."
+            )
     return remarks
 
 

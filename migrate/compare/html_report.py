@@ -103,10 +103,11 @@ def _other_table(rows: list[Row]) -> str:
         return ""
     body = [
         f"<td class='{_class(row)}'>{escape(row.name)}</td><td>{escape(statistic)}</td>"
-        + _difference(row, j) + _number(row.margins[j], "g")
+        + _difference(row, j)
+        + _number(row.margins[j], "g")
         for row in rows
         for j, statistic in enumerate(row.statistics)
-    ]  # fmt: skip
+    ]
     return "<h2>Correlations and tables</h2>" + table(["quantity", "of", "new - saved", "margin"], body)
 
 

@@ -145,8 +145,10 @@ def _record(row: Row) -> dict[str, Any]:
         return {
             **dict(zip(names, one.values.tolist(), strict=True)),
             "mcse": dict(zip(names, one.errors.tolist(), strict=True)),
-            "ess_bulk": one.bulk, "ess_tail": one.tail, "rhat": one.rhat,
-        }  # fmt: skip
+            "ess_bulk": one.bulk,
+            "ess_tail": one.tail,
+            "rhat": one.rhat,
+        }
 
     sides = {"rhat_together": row.rhat_together, "saved": side(row.old), "new": side(row.new)}
     return {**_judged(row), **sides}

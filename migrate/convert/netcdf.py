@@ -38,9 +38,13 @@ def write(draws: Draws, path: Path) -> None:
         warnings.simplefilter("ignore")  # ArviZ's on shapes and on its own future
         try:
             data = arviz.from_dict(
-                **groups, coords=draws.attrs.get("coords"), dims=_dims(draws), save_warmup=True,
-                posterior_attrs=attrs, sample_stats_attrs=attrs,
-            )  # fmt: skip
+                **groups,
+                coords=draws.attrs.get("coords"),
+                dims=_dims(draws),
+                save_warmup=True,
+                posterior_attrs=attrs,
+                sample_stats_attrs=attrs,
+            )
             data.to_netcdf(str(path))
         except (ValueError, TypeError, KeyError, RuntimeError, AttributeError) as error:
             raise CannotWrite(f"ArviZ could not write it ({error}): choose .npz") from None

@@ -23,10 +23,12 @@ def write(draws: Draws, folder: Path) -> None:
         samples, stats = _whole(chain)
         zipped_arrays.write(inside / SAMPLES, samples)
         about = {
-            "draw_idx": len(next(iter(samples.values()))), "draws": len(next(iter(samples.values()))), "chain": number,
+            "draw_idx": len(next(iter(samples.values()))),
+            "draws": len(next(iter(samples.values()))),
+            "chain": number,
             "_stats": [{name: array.tolist() for name, array in stats.items()}] if stats else None,
             "sampler_vars": [{name: str(array.dtype) for name, array in stats.items()}] if stats else None,
-        }  # fmt: skip
+        }
         (inside / METADATA).write_text(json.dumps(about), encoding="utf-8")
 
 

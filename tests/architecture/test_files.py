@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.architecture.test_imports import PACKAGES, ROOT, statements
 
 MOST = 40  # files of a folder
+MARK = "  # " + "fmt: skip"  # in two pieces, so that this line has none
 
 
 def modules() -> dict[str, Path]:
@@ -123,3 +124,27 @@ def test_imports_in_functions_are_few_and_say_why() -> None:
         ]
     assert count < 100, "imports stand at the top, where they cost nothing at import"
     assert not silent, "say why in a comment"
+
+
+def is_a_table(statement: ast.stmt) -> bool:
+    """Whether a statement at the top of a file gives a name to a display, or to one that a call takes alone."""
+    value = getattr(statement, "value", None)
+    if isinstance(value, ast.Call) and len(value.args) == 1:
+        value = value.args[0]
+    return isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(
+        value, ast.Tuple | ast.List | ast.Dict | ast.Set
+    )
+
+
+def test_only_tables_are_laid_out_by_hand():
+    by_hand = []
+    for folder in ("compat", "migrate", "common", "tests", "tools", "bench", "fixtures"):
+        for path in (ROOT / folder).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            if MARK not in text:
+                continue
+            tables = {one.end_lineno for one in ast.parse(text).body if is_a_table(one)}
+            for number, line in enumerate(text.split("\n"), 1):
+                if line.rstrip().endswith(MARK) and number not in tables:
+                    by_hand.append(f"{path.relative_to(ROOT)}:{number}")
+    assert not by_hand, "ruff format lays these out: " + ", ".join(by_hand)

@@ -115,11 +115,21 @@ def main(given: list[str] | None = None) -> int:
         return legacy_fuzz.main(options.n or 20_000, options.workers, options.first)
 
     todo: dict[str, Callable[[], int]] = {
-        "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
-        "mutations": mutated, "samplers": calibrated, "check": checked,
-        "rewrites": rewritten, "rules": left_out, "order": ordered, "models": modelled,
-        "legacy-fuzz": in_old_words, "ports": ported,
-    }  # fmt: skip
+        "numbers": numbers,
+        "faults": faulty,
+        "sanitizers": sanitized,
+        "fuzz": fuzzed,
+        "compare": compared,
+        "mutations": mutated,
+        "samplers": calibrated,
+        "check": checked,
+        "rewrites": rewritten,
+        "rules": left_out,
+        "order": ordered,
+        "models": modelled,
+        "legacy-fuzz": in_old_words,
+        "ports": ported,
+    }
     failed = []
     for suite in options.suites or SUITES:
         start = time.monotonic()

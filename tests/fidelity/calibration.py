@@ -47,42 +47,55 @@ def conjugates() -> list[Conjugate]:
 
     y = rng.normal(2.0, 1.5, 4000)
     precision = 1 / 10**2 + len(y) / 1.5**2
-    made.append(Conjugate(
-        "normal mean", lambda pm: pm.Normal("y", pm.Normal("mu", 0, 10), 1.5, observed=y) and None,
-        {"mu": (y.sum() / 1.5**2 / precision, precision**-0.5)},
-    ))  # fmt: skip
+    made.append(
+        Conjugate(
+            "normal mean",
+            lambda pm: pm.Normal("y", pm.Normal("mu", 0, 10), 1.5, observed=y) and None,
+            {"mu": (y.sum() / 1.5**2 / precision, precision**-0.5)},
+        )
+    )
 
     k, n = 6210, 9000
     a, b = 2 + k, 3 + n - k
-    made.append(Conjugate(
-        "beta and binomial", lambda pm: pm.Binomial("k", n, pm.Beta("p", 2, 3), observed=k) and None,
-        {"p": (a / (a + b), np.sqrt(a * b / (a + b + 1)) / (a + b))},
-    ))  # fmt: skip
+    made.append(
+        Conjugate(
+            "beta and binomial",
+            lambda pm: pm.Binomial("k", n, pm.Beta("p", 2, 3), observed=k) and None,
+            {"p": (a / (a + b), np.sqrt(a * b / (a + b + 1)) / (a + b))},
+        )
+    )
 
     counts = rng.poisson(7.0, 2500)
     shape, rate = 2 + counts.sum(), 1 + len(counts)
-    made.append(Conjugate(
-        "gamma and Poisson", lambda pm: pm.Poisson("y", pm.Gamma("rate", 2, 1), observed=counts) and None,
-        {"rate": (shape / rate, np.sqrt(shape) / rate)},
-    ))  # fmt: skip
+    made.append(
+        Conjugate(
+            "gamma and Poisson",
+            lambda pm: pm.Poisson("y", pm.Gamma("rate", 2, 1), observed=counts) and None,
+            {"rate": (shape / rate, np.sqrt(shape) / rate)},
+        )
+    )
 
     seen = np.array([3000, 5000, 2000])
     alpha = 1.0 + seen
     mean = alpha / alpha.sum()
-    made.append(Conjugate(
-        "Dirichlet and multinomial",
-        lambda pm: pm.Multinomial("y", int(seen.sum()), pm.Dirichlet("w", np.ones(3)), observed=seen) and None,
-        {"w": (mean, np.sqrt(mean * (1 - mean) / (alpha.sum() + 1)))},
-    ))  # fmt: skip
+    made.append(
+        Conjugate(
+            "Dirichlet and multinomial",
+            lambda pm: pm.Multinomial("y", int(seen.sum()), pm.Dirichlet("w", np.ones(3)), observed=seen) and None,
+            {"w": (mean, np.sqrt(mean * (1 - mean) / (alpha.sum() + 1)))},
+        )
+    )
 
     x = np.column_stack([np.ones(3000), rng.normal(size=(3000, 2))])
     z = x @ np.array([5.0, -3.0, 4.0]) + rng.normal(size=3000)
     covariance = np.linalg.inv(x.T @ x + np.eye(3) / 100)
-    made.append(Conjugate(
-        "linear regression",
-        lambda pm: pm.Normal("z", pm.math.dot(x, pm.Normal("b", 0, 10, shape=3)), 1.0, observed=z) and None,
-        {"b": (covariance @ x.T @ z, np.sqrt(np.diag(covariance)))},
-    ))  # fmt: skip
+    made.append(
+        Conjugate(
+            "linear regression",
+            lambda pm: pm.Normal("z", pm.math.dot(x, pm.Normal("b", 0, 10, shape=3)), 1.0, observed=z) and None,
+            {"b": (covariance @ x.T @ z, np.sqrt(np.diag(covariance)))},
+        )
+    )
     return made
 
 
@@ -113,9 +126,16 @@ def sampled(pm: Any, smc: bool, model: Any, draws: int, tune: int, seed: int, ch
             trace = pm.sample_smc(draws, chains=chains, cores=1, p_acc_rate=0.99, threshold=0.7, random_seed=seed)
         else:
             trace = pm.sample(
-                draws, tune=tune, chains=chains, cores=1, random_seed=seed, progressbar=False, target_accept=0.9,
-                return_inferencedata=False, compute_convergence_checks=False,
-            )  # fmt: skip
+                draws,
+                tune=tune,
+                chains=chains,
+                cores=1,
+                random_seed=seed,
+                progressbar=False,
+                target_accept=0.9,
+                return_inferencedata=False,
+                compute_convergence_checks=False,
+            )
     return draws_of(trace)
 
 
@@ -157,8 +177,12 @@ def ranks(name: str, first: int, count: int) -> np.ndarray:
             rng = np.random.default_rng([7, number])
             truth = {"mu": rng.normal(), "sigma": abs(rng.normal()), "p": rng.beta(2, 2)}
             with model:
-                pm.set_data({"y_data": rng.normal(truth["mu"], truth["sigma"], 8),
-                             "k_data": np.array(rng.binomial(10, truth["p"]))})  # fmt: skip
+                pm.set_data(
+                    {
+                        "y_data": rng.normal(truth["mu"], truth["sigma"], 8),
+                        "k_data": np.array(rng.binomial(10, truth["p"])),
+                    }
+                )
             draws = sampled(pm, smc, model, 1000, 600, number, chains=1)
             found.append([_rank(draws.concatenated(v), truth[v]) for v in PARAMETERS])
     return np.array(found)

@@ -144,8 +144,11 @@ def judgement(findings: list[check.Finding], ran: dict, statements: dict[int, ra
 
     reached = set(ran["reached"])
     said = "; ".join(f"line {one.line} {one.code} {one.name}" for one in findings)
-    wrong = [one for one in findings if set(range(one.line, one.end_line + 1)) & reached
-             and not covers(one, ran["line"]) and one.code != "MC902"]  # fmt: skip
+    wrong = [
+        one
+        for one in findings
+        if set(range(one.line, one.end_line + 1)) & reached and not covers(one, ran["line"]) and one.code != "MC902"
+    ]
     happened = f"{ran['kind']}: {ran['error']}".splitlines()[0][:110] if ran["kind"] else ran["outcome"]
     if ran["outcome"] == "no answer" or _of_the_machine(ran):
         return CANNOT_TELL, happened

@@ -163,8 +163,11 @@ def built(name: str, mutant: Mutant | None = None) -> Any:
         places = _Places(mutant.operator, mutant.place)
         tree.body = [places.visit(node) if isinstance(node, ast.FunctionDef | ast.With) else node for node in tree.body]
     scope: dict[str, Any] = {
-        "__name__": "__main__", "__file__": str(path), "__times": _larger, "__off_by_one": _off_by_one,
-    }  # fmt: skip
+        "__name__": "__main__",
+        "__file__": str(path),
+        "__times": _larger,
+        "__off_by_one": _off_by_one,
+    }
     code = compile(ast.fix_missing_locations(tree), str(path), "exec")
     with sampling_stopped(pymc3), contextlib.suppress(NoSampling), contextlib.redirect_stdout(io.StringIO()):
         with warnings.catch_warnings():

@@ -74,9 +74,16 @@ def by_sampling(mutant: Mutant) -> tuple[Mutant, str, str]:
             for draws in (DRAWS, DRAWS * LONGER):
                 with built(mutant.fixture, mutant):
                     trace = pymc3.sample(
-                        draws, tune=1000, chains=4, cores=1, random_seed=7, progressbar=False, target_accept=0.9,
-                        return_inferencedata=False, compute_convergence_checks=False,
-                    )  # fmt: skip
+                        draws,
+                        tune=1000,
+                        chains=4,
+                        cores=1,
+                        random_seed=7,
+                        progressbar=False,
+                        target_accept=0.9,
+                        return_inferencedata=False,
+                        compute_convergence_checks=False,
+                    )
                 said.append(compare(old, draws_of(trace)).answer)
     except Exception as error:
         return mutant, BROKEN, f"{type(error).__name__}: {error}".splitlines()[0][:80]

@@ -53,12 +53,26 @@ def misspelled(text: str, random: Random, most: int) -> Iterator[Changed]:
     """One legacy name, method or argument written as none is."""
     module = Module("model.py", text, parse(text))
     resolve(module, installed().exports, EMPTY)
-    attributes = [use for use in module.uses if use.kind == "attribute" and isinstance(use.node, ast.Attribute)
-                  and use.name.partition(".")[0] in ("theano", "pymc3") and not use.guarded]  # fmt: skip
-    methods = [use for use in module.uses if use.kind == "member" and not use.stored
-               and use.name.startswith(("theano.tensor", "pymc3.model.FreeRV"))]  # fmt: skip
-    imported = [use for use in module.uses if use.kind == "import" and isinstance(use.statement, ast.ImportFrom)
-                and use.name.partition(".")[0] in ("theano", "pymc3")]  # fmt: skip
+    attributes = [
+        use
+        for use in module.uses
+        if use.kind == "attribute"
+        and isinstance(use.node, ast.Attribute)
+        and use.name.partition(".")[0] in ("theano", "pymc3")
+        and not use.guarded
+    ]
+    methods = [
+        use
+        for use in module.uses
+        if use.kind == "member" and not use.stored and use.name.startswith(("theano.tensor", "pymc3.model.FreeRV"))
+    ]
+    imported = [
+        use
+        for use in module.uses
+        if use.kind == "import"
+        and isinstance(use.statement, ast.ImportFrom)
+        and use.name.partition(".")[0] in ("theano", "pymc3")
+    ]
     for operator, uses in (("name misspelt", attributes), ("method misspelt", methods)):
         for use in random.sample(uses, min(most, len(uses))):
             node = use.node
@@ -69,8 +83,13 @@ def misspelled(text: str, random: Random, most: int) -> Iterator[Changed]:
         at = node.col_offset + len(node.name)  # type: ignore[attr-defined]
         text_ = _inserted(module, node.lineno, at, "_")  # type: ignore[attr-defined]
         yield Changed("name misspelt", f"from: {use.name}_", text_)
-    keywords = [(call, word) for call in module.nodes if isinstance(call, ast.Call) for word in call.keywords
-                if word.arg and _is_legacy(module.names_of(call.func))]  # fmt: skip
+    keywords = [
+        (call, word)
+        for call in module.nodes
+        if isinstance(call, ast.Call)
+        for word in call.keywords
+        if word.arg and _is_legacy(module.names_of(call.func))
+    ]
     for call, word in random.sample(keywords, min(most, len(keywords))):
         at = word.col_offset + len(word.arg or "")
         yield Changed(
@@ -107,17 +126,31 @@ def not_python_3(text: str) -> Iterator[Changed]:
     """Statements of Python 2."""
     for line in ('print "done"', "exec 'x = 1'", "print >> out, 1", "x = 0777", "raise ValueError, 'no'"):
         yield Changed("Python 2", line, f"{text}\n{line}\n")
-    for line in ("xrange(3)", "{}.iteritems()", "unicode('x')", "raw_input", "{}.has_key(1)", "reduce(max, [1])",
-                 "import cPickle", "import urllib2", "import ConfigParser", "from itertools import izip"):  # fmt: skip
+    for line in (
+        "xrange(3)",
+        "{}.iteritems()",
+        "unicode('x')",
+        "raw_input",
+        "{}.has_key(1)",
+        "reduce(max, [1])",
+        "import cPickle",
+        "import urllib2",
+        "import ConfigParser",
+        "from itertools import izip",
+    ):
         yield Changed("Python 2", line, f"{text}\n{line}\n")
 
 
 def changes(text: str, seed: int, most: int = 4) -> list[Changed]:
     random = Random(seed)
     spellings = list(respelled(text))
-    return [*random.sample(spellings, min(3, len(spellings))), *misspelled(text, random, most),
-            *random.sample(list(absent(text)), 3), *broken_ops(text),
-            *random.sample(list(not_python_3(text)), 2)]  # fmt: skip
+    return [
+        *random.sample(spellings, min(3, len(spellings))),
+        *misspelled(text, random, most),
+        *random.sample(list(absent(text)), 3),
+        *broken_ops(text),
+        *random.sample(list(not_python_3(text)), 2),
+    ]
 
 
 def _inserted(module: Module, line: int | None, column_in_bytes: int | None, new: str) -> str:

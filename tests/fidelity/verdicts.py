@@ -67,9 +67,11 @@ def discrete(z: np.ndarray) -> dict[str, np.ndarray]:
 
     u = norm.cdf(z)
     return {
-        "k": poisson.ppf(u[:, 0], 3).astype(int), "coin": (u[:, 1] < 0.3).astype(int),
-        "place": np.floor(40 * u[:, 2]).astype(int), "mu": z[:, 3],
-    }  # fmt: skip
+        "k": poisson.ppf(u[:, 0], 3).astype(int),
+        "coin": (u[:, 1] < 0.3).astype(int),
+        "place": np.floor(40 * u[:, 2]).astype(int),
+        "mu": z[:, 3],
+    }
 
 
 TARGETS: dict[str, Target] = {f.__name__: f for f in (gaussian, heavy, funnel, mixture, discrete)}
@@ -115,8 +117,9 @@ EQUAL = [
     *(Case(target, phi) for target in ("heavy", "funnel", "mixture", "discrete") for phi in (0.0, 0.5, 0.9)),
 ]
 AT_MARGIN = [Case("gaussian", phi, 2500, "shift", 0.15) for phi in (0.0, 0.5)] + [
-    Case("gaussian", 0.0, 2500, "log sd", 0.15), Case("gaussian", 0.0, 2500, "atanh r", 0.15),
-]  # fmt: skip
+    Case("gaussian", 0.0, 2500, "log sd", 0.15),
+    Case("gaussian", 0.0, 2500, "atanh r", 0.15),
+]
 POWER = [
     Case("gaussian", 0.3, draws, change, size)
     for draws in (500, 1000, 2500)

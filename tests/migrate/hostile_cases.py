@@ -109,16 +109,12 @@ def calls(marker):
             "builtins.exec",
         ),
         "partial": (pickle.dumps(Calls(functools.partial(os.system, command))), system),
-        "attrgetter": (
-            b"coperator\nattrgetter\n(S'system'\ntR(cposixpath\nos\ntR(S" + quoted + b"\ntR.", "os.system"
-        ),
+        "attrgetter": (b"coperator\nattrgetter\n(S'system'\ntR(cposixpath\nos\ntR(S" + quoted + b"\ntR.", "os.system"),
         "attrgetter along a path": (
             b"coperator\nattrgetter\n(S'os.path.os.system'\ntR(cposixpath\ngenericpath\ntR(S" + quoted + b"\ntR.",
             "os.system",
         ),
-        "methodcaller": (
-            b"coperator\nmethodcaller\n(S'system'\nS" + quoted + b"\ntR(cposixpath\nos\ntR.", "os.system"
-        ),
+        "methodcaller": (b"coperator\nmethodcaller\n(S'system'\nS" + quoted + b"\ntR(cposixpath\nos\ntR.", "os.system"),
         "map": (pickle.dumps(Calls(list, Calls(map, os.system, [command]))), system),
         "an attribute of another module": (by_stack("shutil", "os.system", command), "os.system"),
         "an attribute of a harmless module": (by_stack("posixpath", "os.system", command), "os.system"),
@@ -129,13 +125,18 @@ def calls(marker):
         "inst opcode": (b"(S" + quoted + b"\nios\nsystem\n.", "os.system"),
         "obj opcode": (b"(cos\nsystem\nS" + quoted + b"\no.", "os.system"),
         "through the memo": (late_from_memo(command), "os.system"),
-        "in a state of BUILD": (b"ccollections\nOrderedDict\n)R}S'x'\ncos\nsystem\n(S" + quoted + b"\ntRsb.", "os.system"),
+        "in a state of BUILD": (
+            b"ccollections\nOrderedDict\n)R}S'x'\ncos\nsystem\n(S" + quoted + b"\ntRsb.",
+            "os.system",
+        ),
         "as a key": (b"}cos\nsystem\n(S" + quoted + b"\ntRI1\ns.", "os.system"),
         "a function of NumPy": (pickle.dumps(Calls(np.savetxt, str(marker), [1.0])), "numpy.savetxt"),
         "joblib's own load": (by_stack("joblib", "load", pickled_beside(marker, source)), "joblib.load"),
-        "a registered extension": (b"\x80\x02\x82\xf0X" + struct.pack("<I", len(command)) + command.encode() + b"\x85R.",
-                                   "registry of extensions"),
-    }  # fmt: skip
+        "a registered extension": (
+            b"\x80\x02\x82\xf0X" + struct.pack("<I", len(command)) + command.encode() + b"\x85R.",
+            "registry of extensions",
+        ),
+    }
 
 
 def script_beside(marker, touch):
@@ -202,7 +203,13 @@ def named(value):
 
 def one_array_many_times():
     points = b"h\x01" * 200_000
-    return b"\x80\x02}(X\x02\x00\x00\x00mu" + array_of_shape((1 << 14,), bytes(8 << 14)) + b"q\x02uq\x010](" + points + b"e."
+    return (
+        b"\x80\x02}(X\x02\x00\x00\x00mu"
+        + array_of_shape((1 << 14,), bytes(8 << 14))
+        + b"q\x02uq\x010]("
+        + points
+        + b"e."
+    )
 
 
 def doubled(levels=60):
@@ -215,9 +222,12 @@ def doubled(levels=60):
 
 def joblib_promise(shape, dtype=b"f8"):
     return (
-        b"cjoblib.numpy_pickle\nNumpyArrayWrapper\n)R}(S'shape'\n(" + b"".join(b"L%dL\n" % n for n in shape)
-        + b"tS'dtype'\ncnumpy\ndtype\n(S'" + dtype + b"'\nI0\nI1\ntR(I3\nS'<'\nNNNI-1\nI-1\nI0\ntbS'order'\nS'C'\nub."
-    )  # fmt: skip
+        b"cjoblib.numpy_pickle\nNumpyArrayWrapper\n)R}(S'shape'\n("
+        + b"".join(b"L%dL\n" % n for n in shape)
+        + b"tS'dtype'\ncnumpy\ndtype\n(S'"
+        + dtype
+        + b"'\nI0\nI1\ntR(I3\nS'<'\nNNNI-1\nI-1\nI0\ntbS'order'\nS'C'\nub."
+    )
 
 
 LEVELS = 100_000  # far more than a recursion survives, in Python or in C
@@ -238,10 +248,12 @@ PICKLES = {
     "a list that holds itself": (b"\x80\x02]q\x00h\x00a.", "it holds a list"),
     "a dict that holds itself": (b"\x80\x02}q\x00X\x05\x00\x00\x00traceh\x00s.", "a dict of 'trace'"),
     "a trace that holds itself": (
-        b"cpymc3.backends.base\nMultiTrace\n)Rq\x00(dS'_straces'\nh\x00sb.", "holds no chains"
+        b"cpymc3.backends.base\nMultiTrace\n)Rq\x00(dS'_straces'\nh\x00sb.",
+        "holds no chains",
     ),
     "a trace whose chains are the trace": (
-        b"cpymc3.backends.base\nMultiTrace\n)Rq\x00(dS'_straces'\n(dI0\nh\x00ssb.", "chain 0 is kept in a pymc3"
+        b"cpymc3.backends.base\nMultiTrace\n)Rq\x00(dS'_straces'\n(dI0\nh\x00ssb.",
+        "chain 0 is kept in a pymc3",
     ),
     "BUILD with a number": (b"cpymc3.backends.base\nMultiTrace\n)RI7\nb.", "no chains"),
     "BUILD with itself": (b"cpymc3.backends.base\nMultiTrace\n)Rq\x00h\x00b.", "no chains"),
@@ -274,7 +286,9 @@ PICKLES = {
     "objects in objects": (b"(cx\ny\n" * LEVELS + b"o" * LEVELS + b".", "a x.y"),
     "a deep tuple as a key": (b"\x80\x02})" + b"\x85" * LEVELS + b"K\x01s.", "a dict of"),
     "keys that hash alike": (
-        b"\x80\x02}(" + b"".join(b"\x8a\x0d" + (i * HASH).to_bytes(13, "little") + b"N" for i in range(1, 50_000)) + b"u.",
+        b"\x80\x02}("
+        + b"".join(b"\x8a\x0d" + (i * HASH).to_bytes(13, "little") + b"N" for i in range(1, 50_000))
+        + b"u.",
         "a dict of",
     ),
     "a shape of 2**60": (named(array_of_shape((1 << 60,))), "a dict of 'mu'"),
@@ -286,7 +300,10 @@ PICKLES = {
     "a list doubled sixty times": (doubled(), "a dict of 'mu'"),
     "joblib: an array of 2**60": (joblib_promise((1 << 60,)), "without a shape"),
     "joblib: an array of 2**39": (joblib_promise((1 << 39,)), "are promised"),
-    "joblib: objects without end": (joblib_promise((1,), b"O8")[:-1] + joblib_promise((1,), b"O8"), "objects in objects"),
+    "joblib: objects without end": (
+        joblib_promise((1,), b"O8")[:-1] + joblib_promise((1,), b"O8"),
+        "objects in objects",
+    ),
     "a trace cut off": (GOOD[:-40], "cut off|damaged"),
     "a trace of zeros inside": (GOOD[:2000] + bytes(200) + GOOD[2200:], "pickle|bytes|hold"),
 }

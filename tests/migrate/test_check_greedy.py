@@ -46,9 +46,24 @@ def repeated(seed):
     elif kind == 1:
         made = [one.replace("{}", draw.choice(["T.exp", "a", "x.b{n}"])) for one in draw.sample(STATEMENTS, 2)]
     elif kind == 2:
-        made = draw.sample(["if a: x = T.n{n}", "x(1)", "x.y", "class c{n}(c{m}): pass", "c{n}().z", "x = x + T.n{n}",
-                            "def f{n}(): return f{m}()", "f{n}().y", "x = f{n}", "from a{n} import *", "g{n}(1)",
-                            "self.a{n} = T.exp", "try: x = T.m{n}\nexcept A: x = T.o{n}"], 3)  # fmt: skip
+        made = draw.sample(
+            [
+                "if a: x = T.n{n}",
+                "x(1)",
+                "x.y",
+                "class c{n}(c{m}): pass",
+                "c{n}().z",
+                "x = x + T.n{n}",
+                "def f{n}(): return f{m}()",
+                "f{n}().y",
+                "x = f{n}",
+                "from a{n} import *",
+                "g{n}(1)",
+                "self.a{n} = T.exp",
+                "try: x = T.m{n}\nexcept A: x = T.o{n}",
+            ],
+            3,
+        )
     else:
         made = draw.sample([line for line in PIECES if not line[:1].isspace() and not line.endswith(":")], 3)
     size = sum(map(len, made)) + len(made)

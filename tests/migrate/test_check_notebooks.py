@@ -122,12 +122,17 @@ def test_a_broken_cell_is_a_finding_and_the_rest_is_audited():
 
 def test_python_2_cells_are_read_together_with_the_others():
     assert [one[:3] for one in found(notebook(NUMPY, "print 'x', np.float", "x = 3 / n"))] == [
-        ("MC902", 2, 1), ("MC501", 2, 1), ("MC903", 3, 1)]  # fmt: skip
+        ("MC902", 2, 1),
+        ("MC501", 2, 1),
+        ("MC903", 3, 1),
+    ]
 
 
 def test_python_2_and_python_3_in_one_notebook():
     assert [one[:3] for one in found(notebook(NUMPY, "print 'x'", "match x:\n  case 1: np.float"))] == [
-        ("MC901", 2, 1), ("MC501", 3, 2)]  # fmt: skip
+        ("MC901", 2, 1),
+        ("MC501", 3, 2),
+    ]
 
 
 def test_the_kernel_says_that_division_is_that_of_python_2():
@@ -138,7 +143,10 @@ def test_the_kernel_says_that_division_is_that_of_python_2():
 def test_magics_are_kept():
     source = read(json.dumps(notebook("x = 1\n!pip install theano", "%%R\nx")).encode(), "n.ipynb")
     assert [(*source.where(one.line), one.text) for one in source.magics] == [
-        (1, 2, "!pip install theano"), (2, 1, "%%R"), (2, 2, "x")]  # fmt: skip
+        (1, 2, "!pip install theano"),
+        (2, 1, "%%R"),
+        (2, 2, "x"),
+    ]
 
 
 CODE = ["%pwd\n", NUMPY, 'x = np.float(1)  # é ∑ 🎲 "q" \\ \t/\n', "!ls 'np.float\n", "y = np.product(x)"]
@@ -192,7 +200,10 @@ def test_python_2_is_fixed_in_its_cells():
     before = read(data, "n.ipynb")
     after = json.loads(before.written(fixed(before, ASKED)))
     assert [cell["source"] for cell in after["cells"]] == [
-        "from functools import reduce\n%pwd\nprint('x')", MARKDOWN["source"], "y = reduce(f, x)\nprint(y)"]  # fmt: skip
+        "from functools import reduce\n%pwd\nprint('x')",
+        MARKDOWN["source"],
+        "y = reduce(f, x)\nprint(y)",
+    ]
 
 
 def test_text_that_lost_a_cell_or_a_magic_is_not_written():

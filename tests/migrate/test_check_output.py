@@ -54,7 +54,10 @@ def test_json_obeys_its_schema_and_tells_all(project, capsys):
     assert sum(document["summary"]["by_severity"].values()) == len(document["findings"])
     assert sum(document["summary"]["by_code"].values()) == len(document["findings"])
     assert document["coverage"]["unknown"] == {
-        "theano.tensor.nonsense": 2, "theano.tensor.nonsense2": 1, "theano.tensor.none_such": 1}  # fmt: skip
+        "theano.tensor.nonsense": 2,
+        "theano.tensor.nonsense2": 1,
+        "theano.tensor.none_such": 1,
+    }
     assert document["coverage"]["unseen"] == [{"path": "pkg/dynamic & <odd>.py", "line": 2, "of": "theano.tensor"}]
     [note] = [one for one in document["findings"] if one["path"] == "note.ipynb"]
     assert (note["cell"], note["line"], note["excerpt"]) == (2, 3, "x = np.float(3)")
@@ -113,7 +116,13 @@ def test_concise_is_one_line_for_each_finding(project, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("old.py:3:5: MC501 style numpy.float: alias of a Python type")
     assert [line.split(": ")[0] for line in lines if line.startswith("old.py")] == [
-        "old.py:3:5", "old.py:4:5", "old.py:4:23", "old.py:5:1", "old.py:6:1", "old.py:7:1"]  # fmt: skip
+        "old.py:3:5",
+        "old.py:4:5",
+        "old.py:4:23",
+        "old.py:5:1",
+        "old.py:6:1",
+        "old.py:7:1",
+    ]
 
 
 def test_github_annotates_and_escapes(project, capsys):
@@ -131,7 +140,10 @@ def test_statistics_count_by_rule(project, capsys):
     main(["old.py", "--statistics"])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:3] for line in lines[:3]] == [
-        ["3", "MC102", "breaks"], ["2", "MC501", "style"], ["1", "MC502", "style"]]  # fmt: skip
+        ["3", "MC102", "breaks"],
+        ["2", "MC501", "style"],
+        ["1", "MC502", "style"],
+    ]
     assert "2 fixable" in lines[1] and "fixable" not in lines[0]
 
 

@@ -66,8 +66,11 @@ def findings(folder, tree, table=TABLE):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text + "\n")
     files = sorted(path for path in folder.rglob("*.py"))
-    return [(one.path[len(str(folder)) + 1 :], one.code, one.name)
-            for result in every_file(files, Asked(table), Fixing()) for one in result.audit.findings]  # fmt: skip
+    return [
+        (one.path[len(str(folder)) + 1 :], one.code, one.name)
+        for result in every_file(files, Asked(table), Fixing())
+        for one in result.audit.findings
+    ]
 
 
 @pytest.mark.parametrize("tree", HANDED_ON.values(), ids=HANDED_ON)
@@ -84,8 +87,13 @@ def test_a_file_that_is_named_alone_is_seen_with_what_it_imports(tmp_path, monke
     user = next((name for name in tree if name.endswith("user.py")), "theano.py")
     monkeypatch.chdir(tmp_path)
     path = Path(user) if relative else tmp_path / user
-    found = [(one.code, one.name) for result in every_file([path], Asked(TABLE), Fixing()) if result.asked_for
-             for one in result.audit.findings if one.code not in ("MC106", "MC113")]  # fmt: skip
+    found = [
+        (one.code, one.name)
+        for result in every_file([path], Asked(TABLE), Fixing())
+        if result.asked_for
+        for one in result.audit.findings
+        if one.code not in ("MC106", "MC113")
+    ]
     assert found == [("MC101", "theano.tensor.choose")]
 
 
@@ -186,11 +194,32 @@ def test_the_type_of_a_value_follows_from_the_code(tmp_path, kind, expression):
 
 
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("expression", [
-    "pm.sample(return_inferencedata=True)", "pm.sample(return_inferencedata=flag)", "tt.grad(x, y)", "unknown(x)",
-    "pm.sample()['x']", "pm.Normal.dist(0, 1)", "tt.exp(x).eval()", "pm.Model()", "np.exp(y)", "pd.DataFrame()", "data",
-    "(data + 1)", "(y if 1 else data)", "mixed", "Holder().mixed", "either(1)", "looped", "theano.shared(3).get_value()", "theano.function([], 1)(3)", "[tt.exp(x)]", "Holder()",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "pm.sample(return_inferencedata=True)",
+        "pm.sample(return_inferencedata=flag)",
+        "tt.grad(x, y)",
+        "unknown(x)",
+        "pm.sample()['x']",
+        "pm.Normal.dist(0, 1)",
+        "tt.exp(x).eval()",
+        "pm.Model()",
+        "np.exp(y)",
+        "pd.DataFrame()",
+        "data",
+        "(data + 1)",
+        "(y if 1 else data)",
+        "mixed",
+        "Holder().mixed",
+        "either(1)",
+        "looped",
+        "theano.shared(3).get_value()",
+        "theano.function([], 1)(3)",
+        "[tt.exp(x)]",
+        "Holder()",
+    ],
+)
 def test_what_may_have_other_attributes_is_left_alone(tmp_path, expression):
     found = findings(tmp_path, {"user.py": f"{CONTEXT}{expression}.nothing_such\n"}, installed())
     assert [one for one in found if one[1] == "MC105"] == []

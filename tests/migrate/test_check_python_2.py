@@ -53,8 +53,18 @@ def test_translation(before, after):
     ast.parse(after)
 
 
-@pytest.mark.parametrize("text", ["x = = 1", "print 'x", "def f(:\n  print x", "None = 1 = 2\nprint 3 4", "\0",
-                                  "<html>", "print 1\nmatch x:\n  case 1: pass"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = = 1",
+        "print 'x",
+        "def f(:\n  print x",
+        "None = 1 = 2\nprint 3 4",
+        "\0",
+        "<html>",
+        "print 1\nmatch x:\n  case 1: pass",
+    ],
+)
 def test_what_is_neither_is_not_translated(text):
     assert translated(text) is None
     [finding] = audit(text.encode(), "x.py", ASKED).findings
@@ -110,8 +120,11 @@ def test_divisions_that_may_be_of_integers(expression, count):
     assert [one.fix.safe for one in told if one.code == "MC902"] == [not count]
     assert (fixed(read(text.encode(), "x.py"), ASKED) == text) == bool(count)
     assert "print('x')" in fixed(read(text.encode(), "x.py"), ASKED, unsafe=True)
-    assert not [one for one in audit(b"from __future__ import division\n" + text.encode(), "x.py", ASKED).findings
-                if one.code == "MC903"]  # fmt: skip
+    assert not [
+        one
+        for one in audit(b"from __future__ import division\n" + text.encode(), "x.py", ASKED).findings
+        if one.code == "MC903"
+    ]
 
 
 def test_the_note_has_the_lines_of_all_divisions_as_the_file_has_them():

@@ -105,17 +105,22 @@ def test_a_fix_that_needs_more_than_its_place_is_not_offered(source):
     ("source", "after"),
     [
         (b"import numpy as np\r\nx = (np.float)(1)\r\n", b"import numpy as np\r\nx = (float)(1)\r\n"),
-        ("# coding: latin-1\nimport numpy as np\ns = 'é'; np.NaN\n".encode("latin-1"),
-         "# coding: latin-1\nimport numpy as np\ns = 'é'; np.nan\n".encode("latin-1")),
-        ("import numpy as np\nf('Σ', np.product(x))\n".encode(),
-         "import numpy as np\nf('Σ', np.prod(x))\n".encode()),
-        (b"from numpy import (\n    product,  # why\n    mean,\n)\n",
-         b"from numpy import (\n    prod as product,  # why\n    mean,\n)\n"),
-        (b"if 1:\n    from scipy.misc import comb, factorial as f\n",
-         b"if 1:\n    from scipy.special import comb, factorial as f\n"),
+        (
+            "# coding: latin-1\nimport numpy as np\ns = 'é'; np.NaN\n".encode("latin-1"),
+            "# coding: latin-1\nimport numpy as np\ns = 'é'; np.nan\n".encode("latin-1"),
+        ),
+        ("import numpy as np\nf('Σ', np.product(x))\n".encode(), "import numpy as np\nf('Σ', np.prod(x))\n".encode()),
+        (
+            b"from numpy import (\n    product,  # why\n    mean,\n)\n",
+            b"from numpy import (\n    prod as product,  # why\n    mean,\n)\n",
+        ),
+        (
+            b"if 1:\n    from scipy.misc import comb, factorial as f\n",
+            b"if 1:\n    from scipy.special import comb, factorial as f\n",
+        ),
         (b"import numpy as np\nnp.product.__doc__\n", b"import numpy as np\nnp.prod.__doc__\n"),
     ],
-)  # fmt: skip
+)
 def test_a_fix_leaves_the_rest_of_the_file_alone(source, after):
     read_in = read(source, "x.py")
     assert read_in.written(fixed(read_in, Asked(Coverage({})))) == after

@@ -117,8 +117,13 @@ def test_nothing_is_kept_where_that_is_not_wanted_or_not_possible(project, capsy
 
 def test_every_field_of_an_audit_comes_back(tmp_path):
     source = "import numpy as np, theano.tensor as T\nnp.float; T.nothing_such; getattr(T, x)\n"
-    documents = {"a.py": source, "a.ipynb": json.dumps({"cells": [{"cell_type": "code", "source": source}, {
-        "cell_type": "code", "source": "x = = 1"}]}), "old.py": OLD}  # fmt: skip
+    documents = {
+        "a.py": source,
+        "a.ipynb": json.dumps(
+            {"cells": [{"cell_type": "code", "source": source}, {"cell_type": "code", "source": "x = = 1"}]}
+        ),
+        "old.py": OLD,
+    }
     kept = Kept(tmp_path)
     for path, text in documents.items():
         first = audit(text.encode(), path, Asked(installed()))
@@ -126,8 +131,14 @@ def test_every_field_of_an_audit_comes_back(tmp_path):
         kept.put_audit("", path, "1", first)
         assert kept.audit("", path, "1") == dataclasses.replace(first, text="")
         assert kept.audit("", path, "2") is None
-    exports = Exports({"T": frozenset({"b", "a"})}, ("x",), {"%f": frozenset("c")}, {"%C": frozenset()},
-                      {"%C.x": frozenset("d")}, {"%C": frozenset(("x", "y"))})  # fmt: skip
+    exports = Exports(
+        {"T": frozenset({"b", "a"})},
+        ("x",),
+        {"%f": frozenset("c")},
+        {"%C": frozenset()},
+        {"%C.x": frozenset("d")},
+        {"%C": frozenset(("x", "y"))},
+    )
     assert all(getattr(exports, one.name) for one in dataclasses.fields(exports)), "every field is tried"
     kept.put_exports("", "a.py", "1", exports)
     assert kept.exports("", "a.py", "1") == exports

@@ -67,8 +67,11 @@ def test_fingerprints_stay_when_lines_are_put_before(document):
 def test_fixes_make_what_fix_makes(document):
     text = Path("old.py").read_text(encoding="utf-8")
     lines = text.splitlines(keepends=True)
-    results = [r for r in document["runs"][0]["results"] if r.get("fixes")
-               and r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "old.py"]  # fmt: skip
+    results = [
+        r
+        for r in document["runs"][0]["results"]
+        if r.get("fixes") and r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "old.py"
+    ]
     regions = [part for r in results for change in r["fixes"][0]["artifactChanges"] for part in change["replacements"]]
     assert regions
     regions.sort(key=lambda part: (part["deletedRegion"]["startLine"], part["deletedRegion"]["startColumn"]))

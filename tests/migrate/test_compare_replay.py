@@ -150,8 +150,9 @@ def test_a_saved_side_with_too_few_draws_ends_it(until):
 def test_sampling_again_takes_other_draws_and_seeds():
     assert once_more((1000,), {"random_seed": 3}, draws=500, time=2) == ((500,), {"random_seed": 2021})
     assert once_more((), {"random_seed": [1, 2], "tune": 9}, 500, 1) == (
-        (), {"random_seed": [1010, 1011], "tune": 9, "draws": 500}
-    )  # fmt: skip
+        (),
+        {"random_seed": [1010, 1011], "tune": 9, "draws": 500},
+    )
     before = np.random.get_state()[1].copy()
     assert once_more((), {}, 7, 1) == ((), {"draws": 7})
     assert not np.array_equal(before, np.random.get_state()[1])

@@ -83,5 +83,9 @@ def test_rates_are_those_of_the_design(old, new, shift, agree, differ):
 
 def test_margins_belong_to_their_statistics():
     assert dict(zip(verdict.STATISTICS, MARGINS, strict=True)) == {
-        "mean": 0.15, "log sd": 0.15, "q05": 0.3, "median": 0.2, "q95": 0.3
-    }  # fmt: skip
+        "mean": 0.15,
+        "log sd": 0.15,
+        "q05": 0.3,
+        "median": 0.2,
+        "q95": 0.3,
+    }

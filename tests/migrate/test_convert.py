@@ -80,8 +80,11 @@ def test_converted(tmp_path, capsys, old, new):
 def test_coordinates_travel(tmp_path):
     pytest.importorskip("arviz")
     chains = tuple(Chain({"b": np.random.default_rng(i).normal(size=(5, 2))}) for i in range(2))
-    attrs = {"dims": {"b": ("side",)}, "coords": {"side": ["left", "right"]},
-             "versions": {"pymc3": Version("3.9.3", "3.9.3", "said so")}}  # fmt: skip
+    attrs = {
+        "dims": {"b": ("side",)},
+        "coords": {"side": ["left", "right"]},
+        "versions": {"pymc3": Version("3.9.3", "3.9.3", "said so")},
+    }
     draws_npz.save(Draws(chains, sampler="pymc3", attrs=attrs), tmp_path / "a.npz")
     assert main(["convert", str(tmp_path / "a.npz"), str(tmp_path / "b.nc")]) == 0
     made = load(tmp_path / "b.nc")

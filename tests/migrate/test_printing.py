@@ -104,11 +104,20 @@ def sources(tmp_path, monkeypatch):
 
 
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("more", [
-    *[["--format", one] for one in ("text", "concise", "json", "sarif", "html", "github", "statistics")],
-    ["--diff"], ["--diff", "--unsafe"], ["--baseline", f"no{ORDERS}"], ["--select", ORDERS], [f"--{ORDERS}"],
-    ["--explain", ORDERS], ["-o", f"nowhere{ORDERS}/x"],
-], ids=lambda more: ascii(" ".join(more))[:40])  # fmt: skip
+@pytest.mark.parametrize(
+    "more",
+    [
+        *[["--format", one] for one in ("text", "concise", "json", "sarif", "html", "github", "statistics")],
+        ["--diff"],
+        ["--diff", "--unsafe"],
+        ["--baseline", f"no{ORDERS}"],
+        ["--select", ORDERS],
+        [f"--{ORDERS}"],
+        ["--explain", ORDERS],
+        ["-o", f"nowhere{ORDERS}/x"],
+    ],
+    ids=lambda more: ascii(" ".join(more))[:40],
+)
 def test_check_obeys_no_orders(sources, capsys, monkeypatch, more):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
@@ -153,12 +162,23 @@ def posteriors(tmp_path, monkeypatch):
 
 
 @pytest.mark.wide(5)
-@pytest.mark.parametrize("arguments", [
-    ["old.npz", "new.npz"], ["old.npz", "new.npz", "--all"], ["old.npz", "new.npz", "--format", "json"],
-    ["old.npz", "old.npz"], ["old.npz", "bad.csv"], ["old.npz", "pickle.pkl"], ["old.npz", f"no{ORDERS}"],
-    ["old.npz", "new.npz", "--margin", ORDERS], ["old.npz", "new.npz", "--settings", "settings.toml"],
-    ["old.npz", "new.npz", "--ignore", ORDERS], ["old.npz", "new.npz", f"--{ORDERS}"],
-], ids=lambda more: ascii(" ".join(more))[:40])  # fmt: skip
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["old.npz", "new.npz"],
+        ["old.npz", "new.npz", "--all"],
+        ["old.npz", "new.npz", "--format", "json"],
+        ["old.npz", "old.npz"],
+        ["old.npz", "bad.csv"],
+        ["old.npz", "pickle.pkl"],
+        ["old.npz", f"no{ORDERS}"],
+        ["old.npz", "new.npz", "--margin", ORDERS],
+        ["old.npz", "new.npz", "--settings", "settings.toml"],
+        ["old.npz", "new.npz", "--ignore", ORDERS],
+        ["old.npz", "new.npz", f"--{ORDERS}"],
+    ],
+    ids=lambda more: ascii(" ".join(more))[:40],
+)
 def test_compare_obeys_no_orders(posteriors, capsys, arguments):
     compare.main(arguments)
     said = capsys.readouterr()

@@ -65,10 +65,12 @@ def write_save_trace(path, kinds=lambda dtype: str(dtype)):
         (path / str(number)).mkdir()
         np.savez(path / str(number) / "samples.npz", **samples)
         about = {
-            "draw_idx": 6, "draws": 6, "chain": number,
+            "draw_idx": 6,
+            "draws": 6,
+            "chain": number,
             "_stats": [{k: v.tolist() for k, v in one.items()} for one in STATS],
             "sampler_vars": [{k: kinds(v.dtype) for k, v in one.items()} for one in STATS],
-        }  # fmt: skip
+        }
         (path / str(number) / "metadata.json").write_text(json.dumps(about))
     return path
 

@@ -72,10 +72,15 @@ def test_what_real_traces_name_is_no_reason_to_refuse(tmp_path):
     import re
 
     model = [
-        Held(getattr, re.compile, "__call__"), functools.partial(max, 1), re.compile("x"),
-        Held(configparser.ConfigParser), Held(getattr, Held(configparser.ConfigParser), "get"), print, open,
+        Held(getattr, re.compile, "__call__"),
+        functools.partial(max, 1),
+        re.compile("x"),
+        Held(configparser.ConfigParser),
+        Held(getattr, Held(configparser.ConfigParser), "get"),
+        print,
+        open,
         os.path.join,
-    ]  # fmt: skip
+    ]
     (tmp_path / "t.pkl").write_bytes(in_a_trace(model))
     assert len(load(tmp_path / "t.pkl")) == 3
 

@@ -37,8 +37,9 @@ def table(draw, rng):
     rows = [comma.join(names)]
     for _ in range(draw.choice([0, 1, 2, 30, 300])):
         count = len(names) if draw.random() < 0.99 else draw.randint(0, 7)
-        rows.append(comma.join(draw.choice(CELLS) if draw.random() < 0.02 else repr(draw.gauss(0, 1))
-                               for _ in range(count)))  # fmt: skip
+        rows.append(
+            comma.join(draw.choice(CELLS) if draw.random() < 0.02 else repr(draw.gauss(0, 1)) for _ in range(count))
+        )
     text = draw.choice(["", "", "# stan_version_major = 2\n"]) + end.join(rows) + end
     return text.encode(draw.choice(["utf-8"] * 5 + ["utf-8-sig", "utf-16", "latin-1"]), "replace"), "t.csv"
 
@@ -56,8 +57,11 @@ def arrays(draw, rng):
     if draw.random() < 0.4:
         held = {draw.choice(NAMES): array(draw, rng, n) for _ in range(draw.randint(0, 4))}
     else:
-        held = {"about": np.array(json.dumps({key: draw.choice(values) for key, values in ABOUT.items()
-                                              if draw.random() < 0.7}))}  # fmt: skip
+        held = {
+            "about": np.array(
+                json.dumps({key: draw.choice(values) for key, values in ABOUT.items() if draw.random() < 0.7})
+            )
+        }
         for chain in range(draw.randint(0, 3)):
             for _ in range(draw.randint(1, 3)):
                 part = draw.choice(["samples"] * 5 + ["stats", "warmup_samples", "warmup_stats", "odd"])
@@ -90,8 +94,15 @@ def odd_draws(draw, rng):
             elif draw.random() < 0.05:
                 x = x.astype(complex)
             samples[name] = x
-        values = [np.zeros(length), np.full(length, np.nan), np.full(length, np.inf), rng.normal(size=length),
-                  np.ones(length, bool), np.zeros((length, 2)), np.zeros(length + 1)]  # fmt: skip
+        values = [
+            np.zeros(length),
+            np.full(length, np.nan),
+            np.full(length, np.inf),
+            rng.normal(size=length),
+            np.ones(length, bool),
+            np.zeros((length, 2)),
+            np.zeros(length + 1),
+        ]
         chains.append(Chain(samples, {name: draw.choice(values) for name in draw.sample(NAMES, 3)}))
     out = io.BytesIO()
     draws_npz.save(Draws(tuple(chains), sampler="pymc3"), out)

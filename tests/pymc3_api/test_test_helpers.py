@@ -338,13 +338,16 @@ def test_files_are_removed(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sampler, posterior, given", [
-    (sampler_fixtures.NutsFixture, sampler_fixtures.NormalFixture, {"min_n_eff": 500}),
-    (sampler_fixtures.NutsFixture, sampler_fixtures.LKJCholeskyCovFixture, {"step_args": {"target_accept": 0.9}}),
-    (sampler_fixtures.MetropolisFixture, sampler_fixtures.UniformFixture, {"n_samples": 20000}),
-    (sampler_fixtures.SliceFixture, sampler_fixtures.BetaBinomialFixture, {}),
-    (sampler_fixtures.SliceFixture, sampler_fixtures.StudentTFixture, {}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sampler, posterior, given",
+    [
+        (sampler_fixtures.NutsFixture, sampler_fixtures.NormalFixture, {"min_n_eff": 500}),
+        (sampler_fixtures.NutsFixture, sampler_fixtures.LKJCholeskyCovFixture, {"step_args": {"target_accept": 0.9}}),
+        (sampler_fixtures.MetropolisFixture, sampler_fixtures.UniformFixture, {"n_samples": 20000}),
+        (sampler_fixtures.SliceFixture, sampler_fixtures.BetaBinomialFixture, {}),
+        (sampler_fixtures.SliceFixture, sampler_fixtures.StudentTFixture, {}),
+    ],
+)
 def test_sampler_fixture(sampler, posterior, given):
     values = {"n_samples": 2000, "tune": 500, "burn": 0, "chains": 2, "rtol": 0.2, "atol": 0.1, **given}
     case = type("TestOf", (sampler, posterior), values)
@@ -356,11 +359,14 @@ def test_sampler_fixture(sampler, posterior, given):
 
 @pytest.mark.slow
 def test_the_package_under_its_old_name(fresh_python):
-    fresh_python("-c", "import compat; compat.install()\n"
-                 "import pymc3 as pm, pymc3.tests.checks\n"
-                 "from pymc3.tests import backend_fixtures as bf, sampler_fixtures as sf\n"
-                 "from pymc3.tests.test_distributions import R, Unit, Vector\n"
-                 "from pymc3.tests.test_transforms import check_transform, get_values\n"
-                 "from pymc3.tests.helpers import SeededTest, select_by_precision\n"
-                 "assert pm.tests.test_distributions.R is R and pm.tests.helpers.SeededTest is SeededTest\n"
-                 "assert sf.BaseSampler.__mro__[1] is SeededTest")  # fmt: skip
+    fresh_python(
+        "-c",
+        "import compat; compat.install()\n"
+        "import pymc3 as pm, pymc3.tests.checks\n"
+        "from pymc3.tests import backend_fixtures as bf, sampler_fixtures as sf\n"
+        "from pymc3.tests.test_distributions import R, Unit, Vector\n"
+        "from pymc3.tests.test_transforms import check_transform, get_values\n"
+        "from pymc3.tests.helpers import SeededTest, select_by_precision\n"
+        "assert pm.tests.test_distributions.R is R and pm.tests.helpers.SeededTest is SeededTest\n"
+        "assert sf.BaseSampler.__mro__[1] is SeededTest",
+    )

@@ -38,9 +38,13 @@ def model():
 def run(options):
     with model():
         trace = pm.sample(
-            cores=1, discard_tuned_samples=False, compute_convergence_checks=False, progressbar=False,
-            return_inferencedata=False, **options,
-        )  # fmt: skip
+            cores=1,
+            discard_tuned_samples=False,
+            compute_convergence_checks=False,
+            progressbar=False,
+            return_inferencedata=False,
+            **options,
+        )
     chains = []
     for chain in trace.chains:
         position = np.column_stack([trace.get_values(name, chains=chain) for name in ("mu", "tau_log__", "eta")])

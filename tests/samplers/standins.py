@@ -144,10 +144,13 @@ def eight_schools() -> LogDensity:
         initial=np.array([0.0, np.log(5.0)] + [0.0] * 8),
         logp_grad=logp_grad,
         expanded=[
-            ("mu", (), "float64"), ("tau_log__", (), "float64"), ("eta", (8,), "float64"),
-            ("tau", (), "float64"), ("theta", (8,), "float64"),
+            ("mu", (), "float64"),
+            ("tau_log__", (), "float64"),
+            ("eta", (8,), "float64"),
+            ("tau", (), "float64"),
+            ("theta", (8,), "float64"),
         ],
         expand=expand,
         c=compiled(EIGHT_SCHOOLS, 19, EIGHT_SCHOOLS_EXPAND),
         jax=jax_form,
-    )  # fmt: skip
+    )

@@ -71,5 +71,7 @@ def test_convergence_has_the_shape_of_each_variable():
     table = convergence(Draws((chain(50), chain(50))), ["theta"])
     assert list(table) == ["theta"]
     assert {key: value.shape for key, value in table["theta"].items()} == {
-        "rhat": (3,), "ess_bulk": (3,), "ess_tail": (3,),
-    }  # fmt: skip
+        "rhat": (3,),
+        "ess_bulk": (3,),
+        "ess_tail": (3,),
+    }

@@ -98,13 +98,16 @@ def half_plane(reach):
 
     density = standins.gaussian(2)
     return LogDensity(
-        parts=density.parts, initial=density.initial, logp_grad=density.logp_grad,
-        expanded=density.expanded, expand=density.expand,
+        parts=density.parts,
+        initial=density.initial,
+        logp_grad=density.logp_grad,
+        expanded=density.expanded,
+        expand=density.expand,
         jax=lambda: JaxDensity(
             logp=lambda x, data: jnp.where(x[0] > reach, -jnp.inf, -0.5 * jnp.sum(x**2)),
             expand=lambda x, data: {"x": x},
         ),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.slow

@@ -136,9 +136,12 @@ def test_no_warm_up():
 def python_only(logp_grad):
     density = standins.gaussian(2)
     return LogDensity(
-        parts=density.parts, initial=density.initial, logp_grad=logp_grad or density.logp_grad,
-        expanded=density.expanded, expand=density.expand,
-    )  # fmt: skip
+        parts=density.parts,
+        initial=density.initial,
+        logp_grad=logp_grad or density.logp_grad,
+        expanded=density.expanded,
+        expand=density.expand,
+    )
 
 
 def test_without_a_compiler_the_same_draws_come_through_python():
@@ -238,6 +241,9 @@ def test_without_nutpie_the_error_names_the_command(monkeypatch):
 def test_parts_must_fill_the_vector():
     with pytest.raises(ValueError, match="the parts hold 2 numbers"):
         LogDensity(
-            parts=[Part("x", (2,), 0)], initial=np.zeros(3), logp_grad=lambda x: (0.0, x),
-            expanded=[], expand=lambda x: {},
-        )  # fmt: skip
+            parts=[Part("x", (2,), 0)],
+            initial=np.zeros(3),
+            logp_grad=lambda x: (0.0, x),
+            expanded=[],
+            expand=lambda x: {},
+        )

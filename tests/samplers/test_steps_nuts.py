@@ -50,9 +50,18 @@ def test_same_seed_same_draws(pair):
 
 @pytest.mark.parametrize(
     "name",
-    ["depth", "tree_size", "step_size", "step_size_bar", "mean_tree_accept", "diverging", "energy_error",
-     "max_energy_error", "tune"],
-)  # fmt: skip
+    [
+        "depth",
+        "tree_size",
+        "step_size",
+        "step_size_bar",
+        "mean_tree_accept",
+        "diverging",
+        "energy_error",
+        "max_energy_error",
+        "tune",
+    ],
+)
 def test_same_statistics(pair, name):
     for reference, ours in pair:
         got = np.concatenate([ours.warmup_stats[name], ours.stats[name]])
@@ -111,9 +120,12 @@ def test_eight_schools_converges():
 def with_logp(logp_grad):
     density = standins.gaussian(2)
     return LogDensity(
-        parts=density.parts, initial=density.initial, logp_grad=logp_grad,
-        expanded=density.expanded, expand=density.expand,
-    )  # fmt: skip
+        parts=density.parts,
+        initial=density.initial,
+        logp_grad=logp_grad,
+        expanded=density.expanded,
+        expand=density.expand,
+    )
 
 
 @pytest.mark.parametrize("kind", ["minus infinity", "not a number", "linear algebra"])

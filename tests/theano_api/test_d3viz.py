@@ -69,11 +69,14 @@ def test_graph_of_pydot():
 
 
 def test_how_programs_import_it(fresh_python, tmp_path):
-    fresh_python("-c", "import compat; compat.install()\n"
-                 "import theano, theano.tensor as tt, theano.d3viz as d3v\n"
-                 "from theano.d3viz import d3viz\n"
-                 "import theano.d3viz.d3viz\n"
-                 "x = tt.dmatrix('x')\n"
-                 "assert d3v.d3viz is d3viz and theano.d3viz.d3viz is d3viz\n"
-                 f"d3viz(x.sum(), {str(tmp_path / 'x.html')!r}, copy_deps=False)")  # fmt: skip
+    fresh_python(
+        "-c",
+        "import compat; compat.install()\n"
+        "import theano, theano.tensor as tt, theano.d3viz as d3v\n"
+        "from theano.d3viz import d3viz\n"
+        "import theano.d3viz.d3viz\n"
+        "x = tt.dmatrix('x')\n"
+        "assert d3v.d3viz is d3viz and theano.d3viz.d3viz is d3viz\n"
+        f"d3viz(x.sum(), {str(tmp_path / 'x.html')!r}, copy_deps=False)",
+    )
     assert "<svg" in (tmp_path / "x.html").read_text()

@@ -218,10 +218,16 @@ def test_sections(file):
     assert InC.get_path("/x.c") == "/x.c" and InC.get_path("x.c") == __file__.rpartition("/")[0] + "/x.c"
 
 
-@pytest.mark.parametrize("name, text", [
-    ("both.c", "Both the new and the old syntax"), ("stray.c", "Stray code before"), ("unknown.c", "nothing"),
-    ("none.c", "No valid section marker"), ("code.c", "leave one out"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("both.c", "Both the new and the old syntax"),
+        ("stray.c", "Stray code before"),
+        ("unknown.c", "nothing"),
+        ("none.c", "No valid section marker"),
+        ("code.c", "leave one out"),
+    ],
+)
 def test_wrong_file(file, name, text):
     with pytest.raises(ValueError, match=text):
         InC(file(name), "f")

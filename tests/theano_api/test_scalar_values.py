@@ -38,10 +38,15 @@ def test_dtypes_are_those_of_graphs():
     assert scalar.sqr.impl(np.array([1.0, 3.0])).tolist() == [1.0, 9.0]
 
 
-@pytest.mark.parametrize("use, kind", [
-    (lambda: scalar.int_div.impl(1, 0), ZeroDivisionError), (lambda: scalar.and_.impl(0.3, 0.4), TypeError),
-    (lambda: scalar.exp.impl(1, 2), TypeError), (lambda: scalar.clip.nfunc_spec, AttributeError),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "use, kind",
+    [
+        (lambda: scalar.int_div.impl(1, 0), ZeroDivisionError),
+        (lambda: scalar.and_.impl(0.3, 0.4), TypeError),
+        (lambda: scalar.exp.impl(1, 2), TypeError),
+        (lambda: scalar.clip.nfunc_spec, AttributeError),
+    ],
+)
 def test_error(use, kind):
     with pytest.raises(kind):
         use()

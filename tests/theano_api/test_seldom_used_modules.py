@@ -165,9 +165,12 @@ def test_name(name, use, expected):
 
 @pytest.mark.slow
 def test_hook_of_exceptions(fresh_python):
-    done = fresh_python("-c", "import compat; compat.install()\nfrom theano.utils import add_excepthook\n"
-                        "add_excepthook(lambda kind, value, trace: print(kind.__name__, value))\nraise KeyError(5)",
-                        check=False)  # fmt: skip
+    done = fresh_python(
+        "-c",
+        "import compat; compat.install()\nfrom theano.utils import add_excepthook\n"
+        "add_excepthook(lambda kind, value, trace: print(kind.__name__, value))\nraise KeyError(5)",
+        check=False,
+    )
     assert done.stdout == "KeyError 5\n" and done.stderr.endswith("KeyError: 5\n")
 
 
@@ -204,12 +207,16 @@ def test_arrays_of_files(saved, mode):
     agree(g(), 3 * (V + 1))  # it is read at each call
 
 
-@pytest.mark.parametrize("name, dtype, pattern, kind, text", [
-    ("v.npy", "float32", (False,), TypeError, "Expected an array of type float32"),
-    ("v.npy", "float64", (False, False), ValueError, "dimensions"), ("v.npz", "float64", (False,), ValueError, "npy"),
-    ("none.npy", "float64", (False,), FileNotFoundError, "none.npy"),
-    ("o.npy", "float64", (False,), ValueError, "allow_pickle"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, dtype, pattern, kind, text",
+    [
+        ("v.npy", "float32", (False,), TypeError, "Expected an array of type float32"),
+        ("v.npy", "float64", (False, False), ValueError, "dimensions"),
+        ("v.npz", "float64", (False,), ValueError, "npy"),
+        ("none.npy", "float64", (False,), FileNotFoundError, "none.npy"),
+        ("o.npy", "float64", (False,), ValueError, "allow_pickle"),
+    ],
+)
 def test_what_is_no_such_array(saved, name, dtype, pattern, kind, text):
     with pytest.raises(kind, match=text):
         theano.function([path], tt.load(path, dtype, pattern) * 2)(saved(name))

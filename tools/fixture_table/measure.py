@@ -203,10 +203,14 @@ def runs(name: str, version: str) -> dict[str, Any]:
 def _python(arguments: list[str], sampling: dict[str, Any], flags: str, **more: str | None) -> Any:
     """Run Python in an empty folder, arguments of pm.sample replaced."""
     variables: dict[str, str | None] = {
-        **os.environ, "THEANORC": os.devnull, "MPLBACKEND": "agg", "THEANO_FLAGS": flags,
-        "PYTHONPATH": os.pathsep.join([OVERRIDE, str(ROOT.parents[1])]), "FIXTURE_SAMPLING": json.dumps(sampling),
+        **os.environ,
+        "THEANORC": os.devnull,
+        "MPLBACKEND": "agg",
+        "THEANO_FLAGS": flags,
+        "PYTHONPATH": os.pathsep.join([OVERRIDE, str(ROOT.parents[1])]),
+        "FIXTURE_SAMPLING": json.dumps(sampling),
         **more,
-    }  # fmt: skip
+    }
     with tempfile.TemporaryDirectory() as folder:
         return subprocess.run(
             [sys.executable, *arguments],

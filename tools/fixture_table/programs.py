@@ -53,9 +53,12 @@ def run(name: str, dtype: str, mode: str) -> dict[str, np.ndarray]:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", program, str(ROOT / name / "model.py"), "new.npz", *saved(name)[dtype]]
         environment = {
-            **os.environ, "THEANO_FLAGS": f"mode={mode},floatX={dtype}", "THEANORC": os.devnull, "MPLBACKEND": "agg",
+            **os.environ,
+            "THEANO_FLAGS": f"mode={mode},floatX={dtype}",
+            "THEANORC": os.devnull,
+            "MPLBACKEND": "agg",
             "PYTHONPATH": str(ROOT.parents[1]),
-        }  # fmt: skip
+        }
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600)
         if done.returncode:
             raise RuntimeError(f"{name}: exit status {done.returncode}\n{done.stdout}\n{done.stderr}")

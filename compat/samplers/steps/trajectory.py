@@ -133,9 +133,15 @@ class Trajectory:
         log_weight = _logaddexp(first.log_weight, second.log_weight)
         chosen = second if self._happens(second.log_weight - log_weight) else first
         joined = Tree(
-            first.left, second.right, p_sum, chosen.proposal, log_weight,
-            _logaddexp(first.log_accept, second.log_accept), accept, size,
-        )  # fmt: skip
+            first.left,
+            second.right,
+            p_sum,
+            chosen.proposal,
+            log_weight,
+            _logaddexp(first.log_accept, second.log_accept),
+            accept,
+            size,
+        )
         return joined, False, turning
 
     def _one_step(self, start: State, direction: int) -> tuple[Tree, bool, bool]:

@@ -51,8 +51,10 @@ class Baseline:
         return Baseline(self.path, Counter(map(self.key, findings)))
 
     def document(self) -> str:
-        rows = [{"path": path, "code": code, "line": line, "count": count}
-                for (path, code, line), count in sorted(self.counts.items())]  # fmt: skip
+        rows = [
+            {"path": path, "code": code, "line": line, "count": count}
+            for (path, code, line), count in sorted(self.counts.items())
+        ]
         lines = ",\n".join("    " + json_text(row, indent=None) for row in rows)
         return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 

@@ -54,8 +54,10 @@ class Suppression:
         text = lines[self.line - 1]
         left = [one for one in self.codes if one in self.used]
         if left:
-            kept = COMMENT.sub(lambda found: f"{found.group().partition('[')[0]}[{', '.join(left)}]",
-                               text[self.column - 1 : self.end_column - 1])  # fmt: skip
+            kept = COMMENT.sub(
+                lambda found: f"{found.group().partition('[')[0]}[{', '.join(left)}]",
+                text[self.column - 1 : self.end_column - 1],
+            )
             return Fix((Edit((self.line, self.column), (self.line, self.end_column), kept),))
         before, behind = text[: self.column - 1].rstrip(), text[self.end_column - 1 :]
         if behind.strip():  # more comment follows

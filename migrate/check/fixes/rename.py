@@ -60,8 +60,11 @@ def _in_from(module: Module, statement: ast.ImportFrom, parent: str, becomes: Ma
     """
     if not parent:
         return None
-    moved = {alias: new.rpartition(".")[2] for alias in statement.names
-             if (new := becomes.get(f"{statement.module}.{alias.name}", "")).rpartition(".")[0] == parent}  # fmt: skip
+    moved = {
+        alias: new.rpartition(".")[2]
+        for alias in statement.names
+        if (new := becomes.get(f"{statement.module}.{alias.name}", "")).rpartition(".")[0] == parent
+    }
     written = tuple(_written(module, alias, name) for alias, name in moved.items() if name != alias.name)
     if parent == statement.module:
         return Fix(written)

@@ -17,9 +17,17 @@ from pathlib import Path
 from typing import Any
 
 ROOTS = ("theano", "pymc3")
-OURS = tuple((package + below, legacy) for package in ("compat", "theano_compat") for below, legacy in (
-    (".theano_api", "theano"), (".pymc3_api", "pymc3"), (".models", "pymc3"),
-    (".pymc3", "pymc3"), ("", "theano")))  # fmt: skip
+OURS = tuple(
+    (package + below, legacy)
+    for package in ("compat", "theano_compat")
+    for below, legacy in (
+        (".theano_api", "theano"),
+        (".pymc3_api", "pymc3"),
+        (".models", "pymc3"),
+        (".pymc3", "pymc3"),
+        ("", "theano"),
+    )
+)
 STATES = ("supported", "flagged", "absent")
 
 
@@ -88,8 +96,9 @@ class Coverage:
     def checks(self) -> dict[str, State]:
         """Check codes that the table itself names, each with one of its names."""
         states = [state for names in self.names.values() for state in names.values()]
-        states += [State(t["status"], m, t.get("reason", ""), t.get("check"))
-                   for m, t in self.tables.items() if "status" in t]  # fmt: skip
+        states += [
+            State(t["status"], m, t.get("reason", ""), t.get("check")) for m, t in self.tables.items() if "status" in t
+        ]
         return {state.check: state for state in reversed(states) if state.check}
 
     def _legacy(self, root: str, name: str) -> bool:

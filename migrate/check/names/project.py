@@ -65,8 +65,10 @@ class Project:
         def sorted_(part: Mapping[str, Names]) -> list[tuple[str, list[str]]]:
             return sorted((name, sorted(value)) for name, value in part.items())
 
-        told = [(path, e.stars, *map(sorted_, (e.names, e.returns, e.bases, e.attributes, e.members)))
-                for path, e in sorted(self.modules.items())]  # fmt: skip
+        told = [
+            (path, e.stars, *map(sorted_, (e.names, e.returns, e.bases, e.attributes, e.members)))
+            for path, e in sorted(self.modules.items())
+        ]
         return hashlib.sha256(repr((told, self.roots, sorted(self.telling))).encode()).hexdigest()
 
     def find(self, importer: str, dotted: str, level: int) -> str | None:
@@ -171,8 +173,13 @@ class Project:
     @cached_property
     def inherited(self) -> Names:
         """Classes of the project that another class of it builds on."""
-        return frozenset(base for exports in self.modules.values() for bases in exports.bases.values()
-                         for base in self.followed(bases) if base.startswith(MARK))  # fmt: skip
+        return frozenset(
+            base
+            for exports in self.modules.values()
+            for bases in exports.bases.values()
+            for base in self.followed(bases)
+            if base.startswith(MARK)
+        )
 
     def is_class(self, name: str) -> bool:
         exports = self._of(name)

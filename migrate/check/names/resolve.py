@@ -187,8 +187,9 @@ class _Walk:
         self.visit(node.test)
         asks_version = any(
             (word := getattr(part, "id", getattr(part, "attr", ""))) in VERSION_NAMES or ABOUT_VERSIONS.search(word)
-            for part in ast.walk(node.test) if isinstance(part, ast.Name | ast.Attribute)
-        )  # fmt: skip
+            for part in ast.walk(node.test)
+            if isinstance(part, ast.Name | ast.Attribute)
+        )
         self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * asks_version  # the program has minded it
         self.branches(node.body, node.orelse)
         del self.caught[len(self.caught) - asks_version :]
@@ -237,10 +238,13 @@ class _Walk:
         self.bind(node.name, {name} if not node.decorator_list else UNKNOWN)
         told = isinstance(node, ast.FunctionDef) and not node.decorator_list and self.scope.kind != "function"
         self.later(
-            bound_names(node.body), node.args, lambda: self.statements(node.body),
-            owner=self.classes[-1] if self.scope.kind == "class" else None, function=name if told else None,
+            bound_names(node.body),
+            node.args,
+            lambda: self.statements(node.body),
+            owner=self.classes[-1] if self.scope.kind == "class" else None,
+            function=name if told else None,
             given=self.module.given.get(name, NOTHING_GIVEN),
-        )  # fmt: skip
+        )
 
     on_AsyncFunctionDef = on_FunctionDef
 
@@ -298,8 +302,10 @@ class _Walk:
         if isinstance(node, ast.Subscript):
             names = self.visit(node.value)
             self.visit(node.slice)
-            items = [frozenset({ELSE}) if name == ELSE else frozenset(filter(None, [values.of_item(name, node.slice)]))
-                     for name in names - NONE]  # fmt: skip
+            items = [
+                frozenset({ELSE}) if name == ELSE else frozenset(filter(None, [values.of_item(name, node.slice)]))
+                for name in names - NONE
+            ]
             return functools.reduce(either, items) if items else UNKNOWN
         if isinstance(node, ast.Lambda):
             self.visit(node.args)
@@ -533,9 +539,14 @@ class _Walk:
         self.scope.merge(ends, before)
 
     def later(
-        self, local: set[str], arguments: ast.arguments, walk: Callable[[], object],
-        owner: str | None = None, function: str | None = None, given: Mapping[str, Names] = NOTHING_GIVEN,
-    ) -> None:  # fmt: skip
+        self,
+        local: set[str],
+        arguments: ast.arguments,
+        walk: Callable[[], object],
+        owner: str | None = None,
+        function: str | None = None,
+        given: Mapping[str, Names] = NOTHING_GIVEN,
+    ) -> None:
         names = parameters(arguments)
         inside = Scope("function", self.scope, local | set(names), {**dict.fromkeys(names, UNKNOWN), **given})
         first = [*arguments.posonlyargs, *arguments.args][:1]
@@ -586,8 +597,12 @@ def _is_for_older_versions(node: ast.Try | ast.TryStar, handler: ast.ExceptHandl
         return True
     if not caught <= {"ImportError", "ModuleNotFoundError"}:
         return False
-    wanted = {name for part in node.body if isinstance(part, ast.Import | ast.ImportFrom) for name in
-              (_from(part) if isinstance(part, ast.ImportFrom) else [alias.name for alias in part.names])}  # fmt: skip
+    wanted = {
+        name
+        for part in node.body
+        if isinstance(part, ast.Import | ast.ImportFrom)
+        for name in (_from(part) if isinstance(part, ast.ImportFrom) else [alias.name for alias in part.names])
+    }
     here = all(name.partition(".")[0] in STAYING | OFTEN_HERE for name in wanted)
     return bool(wanted) and here and not any(longest_part(name, lost.names()) for name in wanted)
 

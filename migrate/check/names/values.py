@@ -85,11 +85,15 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _OF_A_MODEL = {"logpt": TENSOR, "varlogpt": TENSOR, "datalogpt": TENSOR}
 # Methods of a tensor that give something else than a tensor.
-_NO_TENSOR = frozenset("eval nonzero get_value set_value get_scalar_constant_value get_parents container"
-                       " get_test_value split set_default".split())  # fmt: skip
-_FRAME_METHODS = frozenset("head tail dropna fillna drop reset_index set_index sort_values sort_index copy query"
-                           " rename merge join append assign astype loc iloc ix sample reindex drop_duplicates"
-                           " applymap transform T".split())  # fmt: skip
+_NO_TENSOR = frozenset(
+    "eval nonzero get_value set_value get_scalar_constant_value get_parents container"
+    " get_test_value split set_default".split()
+)
+_FRAME_METHODS = frozenset(
+    "head tail dropna fillna drop reset_index set_index sort_values sort_index copy query"
+    " rename merge join append assign astype loc iloc ix sample reindex drop_duplicates"
+    " applymap transform T".split()
+)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,13 @@ def _command(finding: Finding) -> str:
     from pathlib import Path
 
     place = {
-        "file": seen_from(finding.path, Path.cwd()), "line": finding.line, "endLine": finding.end_line,
-        "col": finding.column, "endColumn": finding.end_column, "title": f"{finding.code} {finding.severity}",
-    }  # fmt: skip
+        "file": seen_from(finding.path, Path.cwd()),
+        "line": finding.line,
+        "endLine": finding.end_line,
+        "col": finding.column,
+        "endColumn": finding.end_column,
+        "title": f"{finding.code} {finding.severity}",
+    }
     told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
     return f"::{LEVELS[finding.severity]} {told}::{_escaped(f'{finding.message}. {finding.do}')}"
 

@@ -23,10 +23,15 @@ MOST_SOURCE = 20_000_000  # characters: beyond, only the lines around findings a
 
 
 def render(report: Report) -> str:
-    style, script = (files(__package__).joinpath(name).read_text(encoding="utf-8")
-                     for name in ("report.css", "report.js"))  # fmt: skip
-    return document("migrate-check", "\n".join([_head(report), _overview(report), _rules(report), _coverage(report),
-                                                _files(report)]), style, script)  # fmt: skip
+    style, script = (
+        files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js")
+    )
+    return document(
+        "migrate-check",
+        "\n".join([_head(report), _overview(report), _rules(report), _coverage(report), _files(report)]),
+        style,
+        script,
+    )
 
 
 def _head(report: Report) -> str:
@@ -39,12 +44,14 @@ def _head(report: Report) -> str:
         answer = "Nothing breaks"
     kind = "differ" if told.by_severity["breaks"] else "agree"
     words = {"breaks": "raises, or cannot run", "differs": "runs, and means something else", "style": "runs as it is"}
-    counts = "".join(f"<span title='{words[one]}'><b class='{one}'>{n:,}</b>{one}</span>"
-                     for one, n in told.by_severity.items())  # fmt: skip
+    counts = "".join(
+        f"<span title='{words[one]}'><b class='{one}'>{n:,}</b>{one}</span>" for one, n in told.by_severity.items()
+    )
     minutes = effort.minutes(report.findings)
     counts += f"<span><b>{effort.told(minutes)}</b>of edits, as a guess</span>"
-    lines = [line[:-1] + "." if line.endswith(":") else line
-             for line in summary.lines(report) if not line.startswith("  ")]  # fmt: skip
+    lines = [
+        line[:-1] + "." if line.endswith(":") else line for line in summary.lines(report) if not line.startswith("  ")
+    ]
     return (
         f"<h1>What in this code breaks or differs under theano-compat?</h1><p class='answer {kind}'>{answer}</p>"
         f"<div class='counts'>{counts}</div><p class='soft'>{escape(effort.BASIS)}</p>"
@@ -64,16 +71,22 @@ def _overview(report: Report) -> str:
     if clean:
         files = summary.count(sum(map(len, clean.values())), "file")
         names = "".join(f"<li>{escape(folder)}</li>" for folder in sorted(clean))
-        parts.append(f"<details><summary class='soft'>{summary.count(len(clean), 'folder')} with {files}: "
-                     f"nothing found</summary><ul class='folders'>{names}</ul></details>")  # fmt: skip
+        parts.append(
+            f"<details><summary class='soft'>{summary.count(len(clean), 'folder')} with {files}: "
+            f"nothing found</summary><ul class='folders'>{names}</ul></details>"
+        )
     return "<h2>By folder</h2>" + "".join(parts)
 
 
 def _folder(folder: str, inside: Sequence[Audit]) -> str:
     found = _findings(inside)
     counts = [sum(one.severity == severity for one in found) for severity in SEVERITIES]
-    cells = [len(inside), sum(bool(file.findings) for file in inside), *counts,
-             sum(one.fix is not None for one in found)]  # fmt: skip
+    cells = [
+        len(inside),
+        sum(bool(file.findings) for file in inside),
+        *counts,
+        sum(one.fix is not None for one in found),
+    ]
     minutes = effort.minutes(found)
     return (
         f"<td data-folder='{escape(folder, quote=True)}' title='show only this'>{escape(folder)}</td>"
@@ -115,8 +128,9 @@ def _coverage(report: Report) -> str:
             f"<td>{escape(one.status)}</td>"
             for one in report.at_run_time
         ]
-        parts.append("<h2>Used by the run, not seen in the files</h2>"
-                     + table(["name", "where", "times", "in the table"], rows))  # fmt: skip
+        parts.append(
+            "<h2>Used by the run, not seen in the files</h2>" + table(["name", "where", "times", "in the table"], rows)
+        )
     return "".join(parts)
 
 
@@ -124,8 +138,9 @@ def _files(report: Report) -> str:
     found = [file for file in report.files if file.findings]
     if not found:
         return ""
-    boxes = "".join(f"<label class='{one}'><input type='checkbox' value='{one}' checked> {one}</label>"
-                    for one in SEVERITIES)  # fmt: skip
+    boxes = "".join(
+        f"<label class='{one}'><input type='checkbox' value='{one}' checked> {one}</label>" for one in SEVERITIES
+    )
     codes = "".join(f"<option>{code}</option>" for code in report.summary.by_code)
     bar = (
         f"<div class='filter'>{boxes}<select id='rule' aria-label='rule'><option value=''>every rule</option>{codes}"
@@ -140,8 +155,9 @@ def _files(report: Report) -> str:
 def _file(file: Audit, whole: bool, is_open: bool) -> str:
     counts = "".join(
         f"<span class='{severity}'>{n} {severity}</span>"
-        for severity in SEVERITIES if (n := sum(one.severity == severity for one in file.findings))
-    )  # fmt: skip
+        for severity in SEVERITIES
+        if (n := sum(one.severity == severity for one in file.findings))
+    )
     path = escape(_shown(file.path), quote=True)
     return (
         f"<details class='file' data-path='{path}'{' open' if is_open else ''}><summary>{path}{counts}</summary>"

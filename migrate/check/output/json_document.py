@@ -38,8 +38,11 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    told = {field.name: getattr(finding, field.name) for field in dataclasses.fields(finding)
-            if field.name not in ("fix", "above")}  # fmt: skip
+    told = {
+        field.name: getattr(finding, field.name)
+        for field in dataclasses.fields(finding)
+        if field.name not in ("fix", "above")
+    }
     return {**told, "message": finding.message, "fix": _fix(finding)}
 
 
@@ -48,10 +51,15 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
     if finding.fix is None or any(one.start[0] <= above for one in finding.fix.edits):
         return None  # none, or one of all cells together
     edits = [
-        {"line": one.start[0] - above, "column": one.start[1], "end_line": one.end[0] - above, "end_column": one.end[1],
-         "text": one.text}
+        {
+            "line": one.start[0] - above,
+            "column": one.start[1],
+            "end_line": one.end[0] - above,
+            "end_column": one.end[1],
+            "text": one.text,
+        }
         for one in finding.fix.edits
-    ]  # fmt: skip
+    ]
     return {"safe": finding.fix.safe, "edits": edits}
 
 

@@ -29,10 +29,17 @@ def rules(coverage: Coverage | None = None) -> list[Help]:
     """All, by code."""
     coverage = table.installed() if coverage is None else coverage
     found = {
-        one.rule.code: Help(one.rule.code, one.rule.severity, one.rule.title, one.rule.why, one.rule.do,
-                            one.file.BEFORE.strip("\n"), getattr(one.file, "AFTER", "").strip("\n"))
+        one.rule.code: Help(
+            one.rule.code,
+            one.rule.severity,
+            one.rule.title,
+            one.rule.why,
+            one.rule.do,
+            one.file.BEFORE.strip("\n"),
+            getattr(one.file, "AFTER", "").strip("\n"),
+        )
         for one in registry.rules()
-    }  # fmt: skip
+    }
     for code, state in coverage.checks().items():
         named = f"Names such as {state.name}, which the table of names lists under this code."
         found.setdefault(code, Help(code, "differs", state.reason, named, "See the reason."))

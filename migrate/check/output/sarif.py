@@ -36,23 +36,30 @@ def document(report: Report, root: Path) -> dict[str, Any]:
     helps = [one for one in rules() if one.code in met]
     indexes = {one.code: index for index, one in enumerate(helps)}
     run = {
-        "tool": {"driver": {
-            "name": "migrate-check",
-            "version": tool_version(),
-            "rules": [_descriptor(one) for one in helps],
-        }},
-        "invocations": [{
-            "executionSuccessful": not report.summary.unreadable,
-            "toolExecutionNotifications": [
-                {"level": "error", "message": {"text": "This file could not be read."},
-                 "locations": [{"physicalLocation": {"artifactLocation": location(path, root)}}]}
-                for path in report.summary.unreadable
-            ],
-        }],
+        "tool": {
+            "driver": {
+                "name": "migrate-check",
+                "version": tool_version(),
+                "rules": [_descriptor(one) for one in helps],
+            }
+        },
+        "invocations": [
+            {
+                "executionSuccessful": not report.summary.unreadable,
+                "toolExecutionNotifications": [
+                    {
+                        "level": "error",
+                        "message": {"text": "This file could not be read."},
+                        "locations": [{"physicalLocation": {"artifactLocation": location(path, root)}}],
+                    }
+                    for path in report.summary.unreadable
+                ],
+            }
+        ],
         "originalUriBaseIds": {ROOT: {"uri": root.as_uri().rstrip("/") + "/"}},
         "columnKind": "unicodeCodePoints",
         "results": [result for file in report.files for result in _results(file, root, indexes)],
-    }  # fmt: skip
+    }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 

@@ -56,5 +56,6 @@ def is_notebook(path: str) -> bool:
 
 def _notebook(data: bytes, path: str) -> Source:
     found = notebook.read(data)
-    return Source(path, data, found.text, found.numbers, found.starts, found.magics, found.broken, found.python_2,
-                  found.note)  # fmt: skip
+    return Source(
+        path, data, found.text, found.numbers, found.starts, found.magics, found.broken, found.python_2, found.note
+    )

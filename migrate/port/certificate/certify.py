@@ -105,17 +105,25 @@ def _remarks(told: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Path) 
 
 
 def _model(
-    name: str, one: Side, two: Side, i: int, j: int, told: tuple[dict[str, Any], dict[str, Any]], seed: int, count: int,
+    name: str,
+    one: Side,
+    two: Side,
+    i: int,
+    j: int,
+    told: tuple[dict[str, Any], dict[str, Any]],
+    seed: int,
+    count: int,
     saved: Path | None,
-) -> ModelReport:  # fmt: skip
+) -> ModelReport:
     ours, theirs = told[0]["models"][i], told[1]["models"][j]
     matched = matching.variables(ours["variables"], theirs["variables"])
     unbuilt = "; ".join(filter(None, map(_unbuilt, told)))
     if matched.only_old or matched.only_new:
         reason = "; ".join(
             f"{side} alone has the free variable{'s' * (len(names) > 1)} {', '.join(names)}"
-            for side, names in (("the old model", matched.only_old), ("the port", matched.only_new)) if names
-        )  # fmt: skip
+            for side, names in (("the old model", matched.only_old), ("the port", matched.only_new))
+            if names
+        )
         verdict = NOT_COMPARABLE if unbuilt else DIFFERS
         return ModelReport(name, verdict, reason + (f" ({unbuilt})" if unbuilt else ""))
     try:
@@ -125,8 +133,11 @@ def _model(
     if made.verdict == NOT_COMPARABLE and not made.rows:
         return _by_prior(made, one, two, i, j, matched, ours)
     if made.verdict != DIFFERS and (ours["incomplete"] or theirs["incomplete"]):
-        parts = [f"{side}, {one['incomplete']}" for side, one in (("the old script", ours), ("the port", theirs))
-                 if one["incomplete"]]  # fmt: skip
+        parts = [
+            f"{side}, {one['incomplete']}"
+            for side, one in (("the old script", ours), ("the port", theirs))
+            if one["incomplete"]
+        ]
         return replace(made, verdict=NOT_COMPARABLE, reason=f"a part of it was not made: {'; '.join(parts)}")
     return made
 
@@ -153,9 +164,17 @@ def _by_prior(
 
 
 def _evaluated(
-    name: str, one: Side, two: Side, i: int, j: int, matched: matching.Matching,
-    models: tuple[Mapping[str, Any], Mapping[str, Any]], seed: int, count: int, saved: Path | None,
-) -> ModelReport:  # fmt: skip
+    name: str,
+    one: Side,
+    two: Side,
+    i: int,
+    j: int,
+    matched: matching.Matching,
+    models: tuple[Mapping[str, Any], Mapping[str, Any]],
+    seed: int,
+    count: int,
+    saved: Path | None,
+) -> ModelReport:
     distances = points.scales(count)
     back = points.scales(max(8, count // 4))
     starts = [side.asked("starts", index=at, draws=len(distances))[1] for side, at in ((one, i), (two, j))]
@@ -196,9 +215,16 @@ def _evaluated(
 
 
 def _points(
-    one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]],
-    distances: np.ndarray, back: np.ndarray, seed: int,
-) -> tuple[dict[str, np.ndarray], np.ndarray, dict[str, int]]:  # fmt: skip
+    one: Side,
+    two: Side,
+    i: int,
+    j: int,
+    matched: matching.Matching,
+    starts: list[dict[str, np.ndarray]],
+    distances: np.ndarray,
+    back: np.ndarray,
+    seed: int,
+) -> tuple[dict[str, np.ndarray], np.ndarray, dict[str, int]]:
     """Points of both spaces, as constrained values under the old names; which are far; how many of each kind."""
     if not matched.variables:
         return {}, np.zeros(1, bool), {"points": 1}
@@ -246,8 +272,12 @@ def _edges(
 def _nudged(at_x: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
     """The points, each value moved by about STEP of itself."""
     rng = np.random.default_rng(seed + 2)
-    return {key: values * (1 + comparison.STEP * rng.choice([-1.0, 1.0], size=values.shape))
-            if values.dtype.kind == "f" else values for key, values in at_x.items()}  # fmt: skip
+    return {
+        key: values * (1 + comparison.STEP * rng.choice([-1.0, 1.0], size=values.shape))
+        if values.dtype.kind == "f"
+        else values
+        for key, values in at_x.items()
+    }
 
 
 def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: float) -> list[str]:
@@ -258,12 +288,15 @@ def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: floa
     many = int((share > tolerance).any(axis=1).sum())
     if not many:
         return []
-    return [f"ill-conditioned at {many} of {len(share)} points: rounding may move a term by up to {share.max():.0e} of "
-            "its size, and so much is allowed there"]  # fmt: skip
+    return [
+        f"ill-conditioned at {many} of {len(share)} points: rounding may move a term by up to {share.max():.0e} of "
+        "its size, and so much is allowed there"
+    ]
 
 
-def _verdict(found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs: Evaluated
-             ) -> tuple[str, str, list[str]]:  # fmt: skip
+def _verdict(
+    found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs: Evaluated
+) -> tuple[str, str, list[str]]:
     remarks: list[str] = []
     by_kind = {kind: [r for r in found if r.kind == kind] for kind in {r.kind for r in found}}
     terms = [r for r in found if r.kind in ("free", "observed", "potential")]
@@ -272,8 +305,9 @@ def _verdict(found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs
         return NOT_COMPARABLE, "neither model has a density at any of the points", remarks
     divided = [r for r in terms if r.status != EQUAL]
     if total.status == EQUAL and len(divided) > 1:
-        remarks.append("its terms are divided otherwise, and their sum is the same: "
-                       + ", ".join(r.name for r in divided))  # fmt: skip
+        remarks.append(
+            "its terms are divided otherwise, and their sum is the same: " + ", ".join(r.name for r in divided)
+        )
         counted = [r for r in found if r not in divided and r.kind != "data"]
     else:
         counted = [r for r in found if r.kind != "data"]
@@ -293,8 +327,13 @@ def _verdict(found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs
 
 
 def _reason(row: Row) -> str:
-    what = {"free": "the term of ", "observed": "the term of ", "potential": "the potential ",
-            "deterministic": "the deterministic ", "total": "the "}.get(row.kind, "")  # fmt: skip
+    what = {
+        "free": "the term of ",
+        "observed": "the term of ",
+        "potential": "the potential ",
+        "deterministic": "the deterministic ",
+        "total": "the ",
+    }.get(row.kind, "")
     subject = f"{what}{row.name}"
     if row.status == CONSTANT:
         return f"{subject} differs by a constant {row.constant:+.6g}"

@@ -20,10 +20,17 @@ EXIT = "exit code: 0 equal, 1 differs, 2 wrong usage, 3 a script or file could n
 
 
 def verify_command(
-    old: str | Path, new: str | Path, *, python: str | Path | None = None, venv: bool = False,
-    replay: str | Path | None = None, seed: int = 0, points: int | None = None, html: str | Path | None = None,
+    old: str | Path,
+    new: str | Path,
+    *,
+    python: str | Path | None = None,
+    venv: bool = False,
+    replay: str | Path | None = None,
+    seed: int = 0,
+    points: int | None = None,
+    html: str | Path | None = None,
     form: str = "text",
-) -> int:  # fmt: skip
+) -> int:
     """Certify `new` as a port of `old`, print the report; the exit code (EXIT).
 
     python: an interpreter with PyMC 5 or 6; venv: make one in the cache folder; with neither, the one that is there.
@@ -35,8 +42,9 @@ def verify_command(
         found = Path(python) if python else make_python() if venv else port_python()
         if found is None:
             raise CannotCertify("a PyMC 5 or 6 is needed: --python PATH says whose, --venv makes an environment")
-        report = certify(Path(old), Path(new), found, saved=Path(replay) if replay else None, seed=seed,
-                         points=points or POINTS)  # fmt: skip
+        report = certify(
+            Path(old), Path(new), found, saved=Path(replay) if replay else None, seed=seed, points=points or POINTS
+        )
         if html:
             Path(html).write_text(page(report), encoding="utf-8")
     except (CannotCertify, CannotRead) as error:
@@ -76,6 +84,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     return verify_command(
-        options.old, options.new, python=options.python, venv=options.venv, replay=options.replay, seed=options.seed,
-        points=options.points, html=options.html, form=options.format,
-    )  # fmt: skip
+        options.old,
+        options.new,
+        python=options.python,
+        venv=options.venv,
+        replay=options.replay,
+        seed=options.seed,
+        points=options.points,
+        html=options.html,
+        form=options.format,
+    )

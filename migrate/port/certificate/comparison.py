@@ -150,9 +150,16 @@ def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, no
 
 
 def _gradient(
-    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: np.ndarray,
-    whole: np.ndarray, usable: np.ndarray, far: np.ndarray,
-) -> list[Row]:  # fmt: skip
+    matched: Matching,
+    points: Arrays,
+    old: Evaluated,
+    new: Evaluated,
+    others: Sequence[Again],
+    tolerance: np.ndarray,
+    whole: np.ndarray,
+    usable: np.ndarray,
+    far: np.ndarray,
+) -> list[Row]:
     for side, which in ((old, "the old model"), (new, "the port")):
         if side.told["no_gradient"]:
             return [Row("gradient", "gradient", EQUAL, note=f"not compared: {which}: {side.told['no_gradient']}")]
@@ -197,8 +204,11 @@ def _gradient(
         if status == DIFFERS and at is not None:
             j = int(np.argmax(np.abs(flat[0][at] - flat[1][at])))
             worst_of = (float(flat[0][at][j]), float(flat[1][at][j]))
-        found.append(Row(f"gradient of {one.old}", "gradient", status, float(share[at]) if at is not None else 0.0,
-                         at, *worst_of))  # fmt: skip
+        found.append(
+            Row(
+                f"gradient of {one.old}", "gradient", status, float(share[at]) if at is not None else 0.0, at, *worst_of
+            )
+        )
     if not found:
         return []
     wrong = [row for row in found if row.status != EQUAL]
@@ -215,9 +225,13 @@ def _beyond(share: np.ndarray, allowed: np.ndarray | float, far: np.ndarray) -> 
 
 
 def _recorded(
-    matched: Matching, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float,
+    matched: Matching,
+    old: Evaluated,
+    new: Evaluated,
+    others: Sequence[Again],
+    tolerance: float,
     far: np.ndarray,
-) -> list[Row]:  # fmt: skip
+) -> list[Row]:
     """Deterministics that both sides record under one name."""
     found = []
     shared = [name for name in old.told["recorded"] if f"recorded/{name}" in old.arrays]

@@ -94,9 +94,17 @@ def evaluated(one, points):
         if shapes:
             continue  # shapes that change from point to point are not compared
         arrays[name] = np.stack([np.full(shape, np.nan) if v is None else np.asarray(v) for v in values])
-    told = {"terms": one.terms, "recorded": one.recorded, "smooth": one.smooth, "no_gradient": one.no_gradient,
-            "transformed": sorted(one.backward), "raised": raised, "random": _random(one, points),
-            "narrow": one.narrow, "first_rows": one.first_rows}  # fmt: skip
+    told = {
+        "terms": one.terms,
+        "recorded": one.recorded,
+        "smooth": one.smooth,
+        "no_gradient": one.no_gradient,
+        "transformed": sorted(one.backward),
+        "raised": raised,
+        "random": _random(one, points),
+        "narrow": one.narrow,
+        "first_rows": one.first_rows,
+    }
     return arrays, told
 
 
@@ -105,10 +113,12 @@ def _at(one, here, i, raised):
     with np.errstate(all="ignore"):
         try:
             values = one.function(*here)
-            found = {"terms": np.array(values[: PER_TERM * count : PER_TERM], dtype=float),
-                     "sizes": np.array(values[1 : PER_TERM * count : PER_TERM], dtype=float),
-                     "lowest": np.array(values[2 : PER_TERM * count : PER_TERM], dtype=float),
-                     "slack": np.array(values[3 : PER_TERM * count : PER_TERM], dtype=float)}  # fmt: skip
+            found = {
+                "terms": np.array(values[: PER_TERM * count : PER_TERM], dtype=float),
+                "sizes": np.array(values[1 : PER_TERM * count : PER_TERM], dtype=float),
+                "lowest": np.array(values[2 : PER_TERM * count : PER_TERM], dtype=float),
+                "slack": np.array(values[3 : PER_TERM * count : PER_TERM], dtype=float),
+            }
             found["float32"] = any(np.asarray(v).dtype == np.float32 for v in values[: PER_TERM * count : PER_TERM])
             found.update({f"recorded/{n}": v for n, v in zip(one.recorded, values[PER_TERM * count :])})  # noqa: B905
         except Exception as error:

@@ -41,8 +41,10 @@ def _model(one: ModelReport) -> str:
 def _row(row: Row) -> str:
     kind = "" if row.status == EQUAL else CLASSES.get(row.status, "open")
     shown = [row.old, row.new] if row.status != EQUAL else [None, None]
-    cells = [f"<td class='{kind}'>{escape(row.name)}</td><td>{escape(row.kind)}</td><td class='{kind}'>"
-             f"{escape(row.status)}</td><td data-v='{row.largest:.6g}'>{row.largest:.1e}</td>"]  # fmt: skip
+    cells = [
+        f"<td class='{kind}'>{escape(row.name)}</td><td>{escape(row.kind)}</td><td class='{kind}'>"
+        f"{escape(row.status)}</td><td data-v='{row.largest:.6g}'>{row.largest:.1e}</td>"
+    ]
     cells += [f"<td>{'' if value is None else format(value, '.9g')}</td>" for value in shown]
     cells.append(f"<td>{format(row.constant, '+.9g') if row.status == CONSTANT else ''}</td>")
     return "".join([*cells, f"<td>{escape(row.note)}</td>"])

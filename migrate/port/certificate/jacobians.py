@@ -22,8 +22,9 @@ LAST = 2.0**-48  # some last places of the largest element: what a small singula
 SAME = 1e-8  # of its size: x and its way there and back
 
 
-def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolerance: float, far: np.ndarray
-             ) -> tuple[np.ndarray, list[Row]]:  # fmt: skip
+def compared(
+    matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolerance: float, far: np.ndarray
+) -> tuple[np.ndarray, list[Row]]:
     """(what the new log density has besides that of x, less the same of the old, (points,); rows of what differs)."""
     count = len(next(iter(points.values()))) if points else 1
     moved, rows = np.zeros(count), []
@@ -40,8 +41,19 @@ def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolera
         if found.status != EQUAL:
             at = found.at
             a, b = (None, None) if at is None else (float(first[at]), float(second[at]))
-            rows.append(Row(f"Jacobian of {one.old}", "transform", found.status, found.largest, at, a, b,
-                            found.constant, "(declared, less the volume of the map)"))  # fmt: skip
+            rows.append(
+                Row(
+                    f"Jacobian of {one.old}",
+                    "transform",
+                    found.status,
+                    found.largest,
+                    at,
+                    a,
+                    b,
+                    found.constant,
+                    "(declared, less the volume of the map)",
+                )
+            )
             moved += np.where(fine, second - first, 0.0)
     return moved, rows
 
@@ -93,9 +105,7 @@ def outside(one: Variable, x: np.ndarray, old: Arrays, new: Arrays, nowhere: np.
     return rows + _outside(one, one.new, "the port", x, new, everywhere if nowhere is None else nowhere)
 
 
-def _outside(
-    one: Variable, name: str, which: str, x: np.ndarray, side: Arrays, nowhere: np.ndarray
-) -> list[Row]:  # fmt: skip
+def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays, nowhere: np.ndarray) -> list[Row]:
     """Find values that the other side can take and this one can not: its map there and back does not reach them."""
     if f"back/{name}" not in side:
         return []

@@ -64,8 +64,9 @@ def _kind(one: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(one["shape"]), bool(one["discrete"])
 
 
-def terms(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], matched: Matching
-          ) -> list[tuple[str, str, list[int], list[int]]]:  # fmt: skip
+def terms(
+    old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], matched: Matching
+) -> list[tuple[str, str, list[int], list[int]]]:
     """(name, kind, places in the old terms, places in the new ones); a side that lacks it has none.
 
     Data with gaps have a term for what is known and one for what is not, divided otherwise by each release: one here.

@@ -41,16 +41,20 @@ class NewModel:
         for name, free in self.named.items():
             value, transform = model.rvs_to_values[free], model.rvs_to_transforms.get(free)
             variables[name] = {
-                "unconstrained": value.name, "discrete": not str(free.dtype).startswith("float"),
+                "unconstrained": value.name,
+                "discrete": not str(free.dtype).startswith("float"),
                 "transform": None if transform is None else str(getattr(transform, "name", "transform")),
-                "dtype": str(free.dtype), "shape": list(point[value.name].shape), "distribution": distribution_of(free),
-            }  # fmt: skip
+                "dtype": str(free.dtype),
+                "shape": list(point[value.name].shape),
+                "distribution": distribution_of(free),
+            }
         return {
-            "name": model.name, "variables": variables,
+            "name": model.name,
+            "variables": variables,
             "observed": [{"name": one.name, "distribution": distribution_of(one)} for one in model.observed_RVs],
             "potentials": [one.name for one in model.potentials],
             "deterministics": [one.name for one in model.deterministics],
-        }  # fmt: skip
+        }
 
     def starts(self):
         point = self.model.initial_point(0)
@@ -235,8 +239,13 @@ class NewSide:
             return {"missing": str(error), "module": error.name}
         import pytensor
 
-        return {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__, "library": "pymc",
-                "version": pymc.__version__, "pytensor": pytensor.__version__}  # fmt: skip
+        return {
+            "python": ".".join(map(str, sys.version_info[:3])),
+            "numpy": np.__version__,
+            "library": "pymc",
+            "version": pymc.__version__,
+            "pytensor": pytensor.__version__,
+        }
 
     def load(self, script, seed):
         import pymc

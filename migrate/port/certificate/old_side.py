@@ -36,17 +36,22 @@ class OldModel:
             moved = free in self.constrained
             transform = self.constrained[free].transformation if moved else None
             variables[name] = {
-                "unconstrained": free.name, "discrete": free.dtype.startswith(("int", "uint", "bool")),
-                "transform": None if transform is None else f"{transform.name}", "dtype": free.dtype,
-                "shape": list(np.shape(point[free.name])), "distribution": distribution_of(free, self.constrained),
-            }  # fmt: skip
+                "unconstrained": free.name,
+                "discrete": free.dtype.startswith(("int", "uint", "bool")),
+                "transform": None if transform is None else f"{transform.name}",
+                "dtype": free.dtype,
+                "shape": list(np.shape(point[free.name])),
+                "distribution": distribution_of(free, self.constrained),
+            }
         return {
-            "name": self.model.name, "variables": variables,
-            "observed": [{"name": one.name, "distribution": type(one.distribution).__name__}
-                         for one in self.model.observed_RVs],
+            "name": self.model.name,
+            "variables": variables,
+            "observed": [
+                {"name": one.name, "distribution": type(one.distribution).__name__} for one in self.model.observed_RVs
+            ],
             "potentials": [one.name for one in self.model.potentials],
             "deterministics": [one.name for one in self.deterministics()],
-        }  # fmt: skip
+        }
 
     def deterministics(self):
         moved = {id(one) for one in self.constrained.values()}
@@ -238,8 +243,13 @@ class OldSide:
 
         import pymc3
 
-        return {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__, "library": "pymc3",
-                "version": pymc3.__version__, "theano-compat": importlib.metadata.version("theano-compat")}  # fmt: skip
+        return {
+            "python": ".".join(map(str, sys.version_info[:3])),
+            "numpy": np.__version__,
+            "library": "pymc3",
+            "version": pymc3.__version__,
+            "theano-compat": importlib.metadata.version("theano-compat"),
+        }
 
     def load(self, script, seed):
         import pymc3

@@ -18,8 +18,9 @@ def scales(count: int) -> np.ndarray:
     return np.array([*np.resize(SCALES, max(4, count - far)), *np.resize(FAR, far)])
 
 
-def unconstrained(starts: Mapping[str, np.ndarray], transformed: Sequence[str], distances: np.ndarray, seed: int
-                  ) -> dict[str, np.ndarray]:  # fmt: skip
+def unconstrained(
+    starts: Mapping[str, np.ndarray], transformed: Sequence[str], distances: np.ndarray, seed: int
+) -> dict[str, np.ndarray]:
     """u/NAME (points, ...): the start and a normal step of each distance, in units of 1 or a tenth of the start."""
     rng = np.random.default_rng(seed)
     made = {}

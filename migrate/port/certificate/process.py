@@ -29,9 +29,13 @@ class Side:
         with self._messages.open("wb") as messages:
             try:
                 self._process = subprocess.Popen(
-                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=messages, env=environment,
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=messages,
+                    env=environment,
                     encoding="utf-8",
-                )  # fmt: skip
+                )
             except OSError as error:
                 self._folder.cleanup()
                 raise CannotCertify(f"{command[0]}: it cannot be started: {error.strerror or error}") from None
@@ -77,8 +81,9 @@ class Side:
                 return answer[self.role]
         raise CannotCertify(self._ended())
 
-    def asked(self, what: str, arrays: dict[str, np.ndarray] | None = None, **how: Any
-              ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:  # fmt: skip
+    def asked(
+        self, what: str, arrays: dict[str, np.ndarray] | None = None, **how: Any
+    ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         """(what it tells, the arrays that it gives); `arrays` go with the question. Raises CannotCertify."""
         self._files += 1
         out = Path(self._folder.name) / f"{self._files}-out.npz"
@@ -101,8 +106,11 @@ class Side:
 def old_side() -> Side:
     """The shim's, in this Python."""
     path = os.pathsep.join([str(OURS), *filter(None, [os.environ.get("PYTHONPATH")])])
-    side = Side("old", [sys.executable, "-m", "theano_migrate.port.certificate.old_side"],
-                {"MPLBACKEND": "Agg", **os.environ, "PYTHONPATH": path})  # fmt: skip
+    side = Side(
+        "old",
+        [sys.executable, "-m", "theano_migrate.port.certificate.old_side"],
+        {"MPLBACKEND": "Agg", **os.environ, "PYTHONPATH": path},
+    )
     return _checked(side, sys.executable)
 
 

@@ -110,10 +110,16 @@ class Report:
 
     def json(self) -> str:
         document = {
-            "verdict": self.verdict, "agrees": self.agrees, "same_posterior": self.same_posterior, "old": self.old,
-            "new": self.new, "versions": {side: dict(one) for side, one in self.versions.items()}, "seed": self.seed,
-            "remarks": list(self.remarks), "models": [_model_document(one) for one in self.models],
-        }  # fmt: skip
+            "verdict": self.verdict,
+            "agrees": self.agrees,
+            "same_posterior": self.same_posterior,
+            "old": self.old,
+            "new": self.new,
+            "versions": {side: dict(one) for side, one in self.versions.items()},
+            "seed": self.seed,
+            "remarks": list(self.remarks),
+            "models": [_model_document(one) for one in self.models],
+        }
         return json_text(document)
 
 
@@ -140,10 +146,17 @@ def _model_lines(one: ModelReport) -> list[str]:
 def _model_document(one: ModelReport) -> dict[str, Any]:
     rows = [{name: finite(value) for name, value in asdict(row).items()} for row in one.rows]
     return {
-        "name": one.name, "verdict": one.verdict, "reason": one.reason, "largest": finite(one.largest),
-        "tolerance": one.tolerance, "points": dict(one.points), "rows": rows, "renamed": dict(one.renamed),
-        "transforms": {name: list(both) for name, both in one.transforms.items()}, "remarks": list(one.remarks),
-    }  # fmt: skip
+        "name": one.name,
+        "verdict": one.verdict,
+        "reason": one.reason,
+        "largest": finite(one.largest),
+        "tolerance": one.tolerance,
+        "points": dict(one.points),
+        "rows": rows,
+        "renamed": dict(one.renamed),
+        "transforms": {name: list(both) for name, both in one.transforms.items()},
+        "remarks": list(one.remarks),
+    }
 
 
 def finite(value: Any) -> Any:

@@ -13,9 +13,11 @@ from migrate.port.certificate.errors import CannotCertify
 
 
 def constrained(
-    saved: Path, variables: Mapping[str, Any], most: int,
+    saved: Path,
+    variables: Mapping[str, Any],
+    most: int,
     from_unconstrained: Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]],
-) -> dict[str, np.ndarray]:  # fmt: skip
+) -> dict[str, np.ndarray]:
     """x/NAME (draws, ...) of at most `most` saved draws. Raises CannotCertify where a variable was not saved."""
     draws = load(saved)
     kept = set(draws.variables)

@@ -378,7 +378,9 @@ def serve(side, said_by):
         try:
             answer = getattr(side, command.pop("do"))(**command)
         except Exception as error:
-            answer = {"failed": f"{type(error).__name__}: {' '.join(str(error).split())[:500]}",
-                      "whole": traceback.format_exc()[-4000:]}  # fmt: skip
+            answer = {
+                "failed": f"{type(error).__name__}: {' '.join(str(error).split())[:500]}",
+                "whole": traceback.format_exc()[-4000:],
+            }
         answers.write(json.dumps({said_by: answer}) + "\n")
         answers.flush()

@@ -58,9 +58,14 @@ def judged(
 
 
 def _judged(
-    difference: np.ndarray, both: np.ndarray, neither: np.ndarray, size: np.ndarray, allowed: np.ndarray,
-    lowest: np.ndarray, far: np.ndarray,
-) -> Judged:  # fmt: skip
+    difference: np.ndarray,
+    both: np.ndarray,
+    neither: np.ndarray,
+    size: np.ndarray,
+    allowed: np.ndarray,
+    lowest: np.ndarray,
+    far: np.ndarray,
+) -> Judged:
     away = np.abs(difference)
     fine = away <= allowed
     tail = ~fine & ~both & ~neither & (lowest < UNDERFLOW)

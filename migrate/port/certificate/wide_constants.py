@@ -42,8 +42,7 @@ def widened(graphs, elementwise, constant, cast, tensor):
         try:
             made = node.op.make_node(*inputs).outputs
         except Exception:
-            back = [cast(i, o.dtype) if i is not o and i.dtype != o.dtype else i
-                    for i, o in zip(inputs, node.inputs)]  # noqa: B905  # fmt: skip
+            back = [cast(i, o.dtype) if i is not o and i.dtype != o.dtype else i for i, o in zip(inputs, node.inputs)]  # noqa: B905
             made = node.op.make_node(*back).outputs
         wide.update(zip(node.outputs, made))  # noqa: B905
     return [wide.get(graph, graph) for graph in graphs]

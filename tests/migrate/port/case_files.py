@@ -71,9 +71,13 @@ def main() -> None:
     """Write what the translator makes today."""
     for path in sorted(CASES.glob("*.txt")):
         head = path.read_text(encoding="utf-8").partition("== ")[0]
-        path.write_text(head + "".join(
-            f"== {one.name}: {one.check}\n{one.before}--\n{translation(one).rstrip()}\n\n" for one in read(path)),
-            encoding="utf-8")  # fmt: skip
+        path.write_text(
+            head
+            + "".join(
+                f"== {one.name}: {one.check}\n{one.before}--\n{translation(one).rstrip()}\n\n" for one in read(path)
+            ),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

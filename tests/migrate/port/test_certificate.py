@@ -168,8 +168,12 @@ with pm.Model() as model:
     pm.Poisson("z", pm.math.switch(when >= np.arange(6), rate[0], rate[1]) + flag.sum(), observed=z)
 """
     assert compared(old, other_old, script, model, model).agrees
-    for before, after in (("0.3, shape", "0.4, shape"), ('"when", 0, 5', '"when", 0, 6'), ("rate[0], rate[1]",
-                          "rate[1], rate[0]"), (">= np", "> np")):  # fmt: skip
+    for before, after in (
+        ("0.3, shape", "0.4, shape"),
+        ('"when", 0, 5', '"when", 0, 6'),
+        ("rate[0], rate[1]", "rate[1], rate[0]"),
+        (">= np", "> np"),
+    ):
         assert compared(old, other_old, script, model, model.replace(before, after)).verdict == DIFFERS, after
 
 
@@ -248,11 +252,17 @@ def test_forms_of_the_report(old: Side, other_old: Side, script: Write) -> None:
 @pytest.mark.parametrize("saved", ["plain", "transformed"])
 def test_saved_draws_are_points(old: Side, other_old: Side, script: Write, tmp_path: Path, saved: str) -> None:
     rng = np.random.default_rng(3)
-    draws = {"mu": rng.normal(size=(2, 30)), "p": rng.dirichlet([1, 2, 3], size=(2, 30)),
-             "sigma": rng.uniform(1, 2, size=(2, 30))}  # fmt: skip
+    draws = {
+        "mu": rng.normal(size=(2, 30)),
+        "p": rng.dirichlet([1, 2, 3], size=(2, 30)),
+        "sigma": rng.uniform(1, 2, size=(2, 30)),
+    }
     if saved == "transformed":
-        draws = {"mu": draws["mu"], "sigma_log__": np.log(draws["sigma"]),
-                 "p_stickbreaking__": rng.normal(size=(2, 30, 2))}  # fmt: skip
+        draws = {
+            "mu": draws["mu"],
+            "sigma_log__": np.log(draws["sigma"]),
+            "p_stickbreaking__": rng.normal(size=(2, 30, 2)),
+        }
     path = tmp_path / "draws.npz"
     np.savez(path, **draws)
     one, two = script("old.py", HEAD + MODEL), script("new.py", HEAD + MODEL.replace("-0.1", "-0.1 - 0.01"))

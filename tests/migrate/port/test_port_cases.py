@@ -74,8 +74,11 @@ def then() -> dict[str, dict[str, Any]]:
 def today() -> dict[str, dict[str, Any]]:
     python = port_python()
     assert python is not None
-    asked = [{"name": str(one), "check": one.check, "text": one.new, "points": then().get(str(one), {}).get("points")}
-             for one in EXECUTED if "error" not in then().get(str(one), {"error": ""})]  # fmt: skip
+    asked = [
+        {"name": str(one), "check": one.check, "text": one.new, "points": then().get(str(one), {}).get("points")}
+        for one in EXECUTED
+        if "error" not in then().get(str(one), {"error": ""})
+    ]
     return answers(python, "new", asked, {})
 
 

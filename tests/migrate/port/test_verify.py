@@ -37,8 +37,15 @@ def test_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_notebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    cells = [{"cell_type": "code", "source": ["%matplotlib inline\n", *MODEL.splitlines(keepends=True)], "outputs": [],
-              "metadata": {}, "execution_count": None}]  # fmt: skip
+    cells = [
+        {
+            "cell_type": "code",
+            "source": ["%matplotlib inline\n", *MODEL.splitlines(keepends=True)],
+            "outputs": [],
+            "metadata": {},
+            "execution_count": None,
+        }
+    ]
     notebook = tmp_path / "model.ipynb"
     notebook.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     assert main([str(notebook), "--verify", "-o", str(tmp_path / "ported")]) == 0

@@ -12,10 +12,14 @@ RULE = Rule(
     " unless compat.install() or `theano-compat run` is in force.",
     do="Write the Python type, or np.float64 where the width matters.",
     becomes={
-        "numpy.float": "float", "numpy.int": "int", "numpy.object": "object", "numpy.str": "str",
-        "numpy.complex": "complex", "numpy.unicode": "str",
+        "numpy.float": "float",
+        "numpy.int": "int",
+        "numpy.object": "object",
+        "numpy.str": "str",
+        "numpy.complex": "complex",
+        "numpy.unicode": "str",
     },
-)  # fmt: skip
+)
 # numpy.bool and numpy.long are MC506: NumPy 2 has those names again, with another meaning
 
 BEFORE = """

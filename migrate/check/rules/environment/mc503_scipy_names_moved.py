@@ -25,23 +25,46 @@ RULE = Rule(
     becomes={
         **{f"scipy.{name}": f"numpy.{name}" for name in FROM_NUMPY.split()},
         **{f"scipy.signal.{name}": f"scipy.signal.windows.{name}" for name in WINDOWS.split()},
-        **{f"scipy.misc.{name}": f"scipy.special.{name}"
-           for name in ("logsumexp", "factorial", "factorial2", "factorialk", "comb")},
+        **{
+            f"scipy.misc.{name}": f"scipy.special.{name}"
+            for name in ("logsumexp", "factorial", "factorial2", "factorialk", "comb")
+        },
         **{f"scipy.linalg.{name}": f"numpy.{name}" for name in ("tri", "tril", "triu", "kron")},
         "scipy.linalg.pinv2": "scipy.linalg.pinv",
         "scipy.integrate.cumtrapz": "scipy.integrate.cumulative_trapezoid",
         "scipy.integrate.trapz": "scipy.integrate.trapezoid",
         "scipy.integrate.simps": "scipy.integrate.simpson",
     },
-    names=("scipy.misc.imread", "scipy.misc.imsave", "scipy.misc.imresize", "scipy.misc.imrotate",
-           "scipy.misc.toimage", "scipy.misc.imshow", "scipy.misc.derivative", "scipy.misc.face",
-           "scipy.misc.ascent", "scipy.misc.electrocardiogram", "scipy.misc.central_diff_weights",
-           "scipy.misc.pilutil", "scipy.misc.bytescale", "scipy.misc.info",
-           "scipy.stats.binom_test", "scipy.stats.betai", "scipy.stats.median_absolute_deviation",
-           "scipy.stats.itemfreq", "scipy.special.sph_harm", "scipy.stats.chisqprob", "scipy.stats.threshold",
-           "scipy.stats.fastsort", "scipy.stats.nanmean", "scipy.stats.nanstd", "scipy.stats.nanmedian",
-           "scipy.linalg.pinv2", "scipy.optimize.anneal"),
-)  # fmt: skip
+    names=(
+        "scipy.misc.imread",
+        "scipy.misc.imsave",
+        "scipy.misc.imresize",
+        "scipy.misc.imrotate",
+        "scipy.misc.toimage",
+        "scipy.misc.imshow",
+        "scipy.misc.derivative",
+        "scipy.misc.face",
+        "scipy.misc.ascent",
+        "scipy.misc.electrocardiogram",
+        "scipy.misc.central_diff_weights",
+        "scipy.misc.pilutil",
+        "scipy.misc.bytescale",
+        "scipy.misc.info",
+        "scipy.stats.binom_test",
+        "scipy.stats.betai",
+        "scipy.stats.median_absolute_deviation",
+        "scipy.stats.itemfreq",
+        "scipy.special.sph_harm",
+        "scipy.stats.chisqprob",
+        "scipy.stats.threshold",
+        "scipy.stats.fastsort",
+        "scipy.stats.nanmean",
+        "scipy.stats.nanstd",
+        "scipy.stats.nanmedian",
+        "scipy.linalg.pinv2",
+        "scipy.optimize.anneal",
+    ),
+)
 
 BEFORE = """
 import scipy

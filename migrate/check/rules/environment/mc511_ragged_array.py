@@ -31,10 +31,18 @@ MAKERS = {"numpy.array", "numpy.asarray"}
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call):
-        if node.args and not node.keywords and len(node.args) == 1 \
-                and isinstance(node.args[0], ast.List | ast.Tuple) and module.names_of(node.func) & MAKERS:  # fmt: skip
+        if (
+            node.args
+            and not node.keywords
+            and len(node.args) == 1
+            and isinstance(node.args[0], ast.List | ast.Tuple)
+            and module.names_of(node.func) & MAKERS
+        ):
             rows = node.args[0].elts
-            lengths = {len(row.elts) for row in rows if isinstance(row, ast.List | ast.Tuple)
-                       and not any(isinstance(one, ast.Starred) for one in row.elts)}  # fmt: skip
+            lengths = {
+                len(row.elts)
+                for row in rows
+                if isinstance(row, ast.List | ast.Tuple) and not any(isinstance(one, ast.Starred) for one in row.elts)
+            }
             if len(lengths) > 1:
                 yield Hit(node, "numpy.array")

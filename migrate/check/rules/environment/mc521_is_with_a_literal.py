@@ -41,8 +41,11 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Compare):
         if len(node.ops) == 1 and isinstance(node.ops[0], ast.Is | ast.IsNot):
             other = node.comparators[0]
-            if isinstance(other, ast.Constant) and isinstance(other.value, int | float | str | bytes) \
-                    and not isinstance(other.value, bool):  # fmt: skip
+            if (
+                isinstance(other, ast.Constant)
+                and isinstance(other.value, int | float | str | bytes)
+                and not isinstance(other.value, bool)
+            ):
                 start, end = end_of(module, node.left), start_of(module, other)
                 sign = " == " if isinstance(node.ops[0], ast.Is) else " != "
                 plain = module.between(start, end).split() in (["is"], ["is", "not"])

@@ -36,8 +36,11 @@ np.fromstring(text, float, -1, ",")
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call):
-        if "numpy.fromstring" in module.names_of(node.func) and len(node.args) < 4 \
-                and not any(word.arg in ("sep", None) for word in node.keywords):  # fmt: skip
+        if (
+            "numpy.fromstring" in module.names_of(node.func)
+            and len(node.args) < 4
+            and not any(word.arg in ("sep", None) for word in node.keywords)
+        ):
             fix = None
             if isinstance(node.func, ast.Attribute):
                 end = end_of(module, node.func)

@@ -28,8 +28,11 @@ np.uint8(1) + 300  # MC532
 np.array([-1]).astype(np.uint8)
 np.uint8(255), np.int64(-1), np.array([-1], dtype=np.int8)
 """
-BOUNDS = {f"{u}int{bits}": (0, 2**bits - 1) if u else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
-          for u in ("u", "") for bits in (8, 16, 32, 64)}  # fmt: skip
+BOUNDS = {
+    f"{u}int{bits}": (0, 2**bits - 1) if u else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+    for u in ("u", "")
+    for bits in (8, 16, 32, 64)
+}
 MAKERS = {"numpy.array": 0, "numpy.asarray": 0, "numpy.full": 1}
 
 

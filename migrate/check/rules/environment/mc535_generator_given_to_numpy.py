@@ -41,8 +41,10 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             generator = call.args[0]
             start, end = start_of(module, generator), end_of(module, generator)
             if end == end_of(module, call):  # the call's parentheses are the generator's
-                edits = (Edit((start[0], start[1] + 1), (start[0], start[1] + 1), "["),
-                         Edit((end[0], end[1] - 1), (end[0], end[1] - 1), "]"))  # fmt: skip
+                edits = (
+                    Edit((start[0], start[1] + 1), (start[0], start[1] + 1), "["),
+                    Edit((end[0], end[1] - 1), (end[0], end[1] - 1), "]"),
+                )
             else:
                 edits = Edit(start, (start[0], start[1] + 1), "["), Edit((end[0], end[1] - 1), end, "]")
             yield Hit(generator, "numpy.sum", fix=Fix(edits))

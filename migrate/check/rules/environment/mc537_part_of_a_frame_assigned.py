@@ -59,5 +59,7 @@ def _column(module: Module, node: ast.expr) -> bool:
 
 
 def _in_place(call: ast.Call) -> bool:
-    return any(word.arg == "inplace" and isinstance(word.value, ast.Constant) and word.value.value is True
-               for word in call.keywords)  # fmt: skip
+    return any(
+        word.arg == "inplace" and isinstance(word.value, ast.Constant) and word.value.value is True
+        for word in call.keywords
+    )

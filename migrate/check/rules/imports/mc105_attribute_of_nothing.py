@@ -56,7 +56,6 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         if not all(f"{kind}()" in CLOSED and name not in members()[kind].had for kind in kinds):
             continue
         if stored is None:
-            stored = {node.attr for node in module.of(ast.Attribute)
-                      if isinstance(node.ctx, ast.Store)}  # fmt: skip
+            stored = {node.attr for node in module.of(ast.Attribute) if isinstance(node.ctx, ast.Store)}
         if name not in stored:
             yield Hit(use.node, use.name)

@@ -33,8 +33,11 @@ OLD = re.compile(r"\s*(theano|theano-pymc|pymc3|pygpu|mkl-service)\s*(\[.*\])?\s
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    if not any(name in ("setuptools.setup", "distutils.core.setup", "numpy.distutils.core.setup")
-               for _, names in module.named_calls for name in names):  # fmt: skip
+    if not any(
+        name in ("setuptools.setup", "distutils.core.setup", "numpy.distutils.core.setup")
+        for _, names in module.named_calls
+        for name in names
+    ):
         return
     for node in module.of(ast.List, ast.Tuple):
         if isinstance(node, ast.List | ast.Tuple):

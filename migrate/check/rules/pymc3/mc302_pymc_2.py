@@ -38,8 +38,10 @@ OF_PYMC_2 = frozenset(
 
 def is_pymc_2(module: Module) -> bool:
     """Whether anything that the file takes from `pymc` is of PyMC 2 alone."""
-    return any(parts[0] == "pymc" and len(parts) > 1 and parts[1] in OF_PYMC_2
-               for parts in (use.name.split(".") for use in module.uses))  # fmt: skip
+    return any(
+        parts[0] == "pymc" and len(parts) > 1 and parts[1] in OF_PYMC_2
+        for parts in (use.name.split(".") for use in module.uses)
+    )
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:

@@ -33,6 +33,10 @@ with pm.Model():
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for call, name in calls_of(module, DISTRIBUTIONS):
         observed = keyword(call, "observed")
-        if observed is not None and has_all(call) and keyword(call, "total_size") is None \
-                and MINIBATCH in module.names_of(observed.value):  # fmt: skip
+        if (
+            observed is not None
+            and has_all(call)
+            and keyword(call, "total_size") is None
+            and MINIBATCH in module.names_of(observed.value)
+        ):
             yield Hit(call.func, f"pymc3.{name}")

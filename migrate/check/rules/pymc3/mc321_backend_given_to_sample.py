@@ -33,6 +33,7 @@ BACKENDS = ("Text", "SQLite", "HDF5")
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for call, _ in calls_of(module, ["sample", "iter_sample"]):
         given = keyword(call, "trace")
-        if given is not None and any(name.endswith(tuple(f".{b}()" for b in BACKENDS))
-                                     for name in module.names_of(given.value)):  # fmt: skip
+        if given is not None and any(
+            name.endswith(tuple(f".{b}()" for b in BACKENDS)) for name in module.names_of(given.value)
+        ):
             yield Hit(given, "pymc3.sample")

@@ -39,8 +39,13 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Expr):
         parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
         head = parts[0] if parts else None
-        if isinstance(head, ast.BinOp) and isinstance(head.op, ast.RShift) and isinstance(head.left, ast.Name) \
-                and head.left.id == "print" and "print" not in module.bound:  # fmt: skip
+        if (
+            isinstance(head, ast.BinOp)
+            and isinstance(head.op, ast.RShift)
+            and isinstance(head.left, ast.Name)
+            and head.left.id == "print"
+            and "print" not in module.bound
+        ):
             texts = [ast.get_source_segment(module.text, part) for part in (*parts[1:], head.right)]
             fix = None
             if module.text.isascii() and all(texts) and "\n" not in "".join(map(str, texts)):

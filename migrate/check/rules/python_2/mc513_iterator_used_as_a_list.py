@@ -81,10 +81,20 @@ def _is_lazy(module: Module, call: ast.Call) -> bool:
 
 
 def _is(module: Module, node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name \
-        and name not in module.bound and not module.names_of(node.func)  # fmt: skip
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == name
+        and name not in module.bound
+        and not module.names_of(node.func)
+    )
 
 
 def _is_view(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in VIEWS \
-        and not node.args and not node.keywords  # fmt: skip
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in VIEWS
+        and not node.args
+        and not node.keywords
+    )

@@ -35,8 +35,7 @@ open(name, "wb")
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call):
-        if isinstance(node.func, ast.Name) and node.func.id == "open" \
-                and "open" not in module.bound:  # fmt: skip
+        if isinstance(node.func, ast.Name) and node.func.id == "open" and "open" not in module.bound:
             given = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "mode")]
             for mode in given:
                 if isinstance(mode, ast.Constant) and isinstance(mode.value, str) and "U" in mode.value:

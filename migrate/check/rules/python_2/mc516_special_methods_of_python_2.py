@@ -41,8 +41,13 @@ class D:
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.ClassDef):
         methods = {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
-        bound = {target.id for part in node.body if isinstance(part, ast.Assign) for target in part.targets
-                 if isinstance(target, ast.Name)} | set(methods)  # fmt: skip
+        bound = {
+            target.id
+            for part in node.body
+            if isinstance(part, ast.Assign)
+            for target in part.targets
+            if isinstance(target, ast.Name)
+        } | set(methods)
         for old, new in BECOMES.items():
             if old in methods and new.split()[0] not in bound:
                 yield Hit(methods[old], old, f"{old} is {new} in Python 3")

@@ -70,8 +70,13 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.ClassDef, ast.Call):
         if isinstance(node, ast.ClassDef):
             names = {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
-            assigned = {target.id for part in node.body if isinstance(part, ast.Assign) for target in part.targets
-                        if isinstance(target, ast.Name)}  # fmt: skip
+            assigned = {
+                target.id
+                for part in node.body
+                if isinstance(part, ast.Assign)
+                for target in part.targets
+                if isinstance(target, ast.Name)
+            }
             if {"next", "__iter__"} <= set(names) and "__next__" not in assigned | set(names):
                 yield Hit(names["next"], "next")
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "next":

@@ -37,8 +37,11 @@ self.func_name = 3
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    own = {node.attr for node in module.of(ast.Attribute) if isinstance(node.ctx, ast.Store)
-           and isinstance(node.value, ast.Name) and node.value.id == "self"}  # fmt: skip
+    own = {
+        node.attr
+        for node in module.of(ast.Attribute)
+        if isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id == "self"
+    }
     for node in module.of(ast.Attribute):
         if node.attr in BECOMES and isinstance(node.ctx, ast.Load):
             of_self = isinstance(node.value, ast.Name) and node.value.id == "self" and node.attr in own

@@ -37,8 +37,12 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             continue
         of = node.func.value
         is_text = isinstance(of, ast.Constant) and isinstance(of.value, str)
-        is_text |= isinstance(of, ast.Call) and isinstance(of.func, ast.Name) and of.func.id in ("str", "repr") \
-            and of.func.id not in module.bound  # fmt: skip
+        is_text |= (
+            isinstance(of, ast.Call)
+            and isinstance(of.func, ast.Name)
+            and of.func.id in ("str", "repr")
+            and of.func.id not in module.bound
+        )
         codec = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
         if (is_text and node.func.attr == "decode") or codec in NO_TEXT:
             yield Hit(node.func, node.func.attr)

@@ -30,6 +30,5 @@ READERS = {"pickle.load", "cPickle.load"}
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call):
-        if module.names_of(node.func) & READERS \
-                and not any(word.arg in ("encoding", None) for word in node.keywords):  # fmt: skip
+        if module.names_of(node.func) & READERS and not any(word.arg in ("encoding", None) for word in node.keywords):
             yield Hit(node.func, "pickle.load")

@@ -45,8 +45,13 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _prints(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" \
-        and len(node.args) == 1 and not node.keywords  # fmt: skip
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+        and len(node.args) == 1
+        and not node.keywords
+    )
 
 
 def _closed_later(module: Module, call: ast.expr, whole: ast.expr) -> Fix:

@@ -45,7 +45,8 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             asked = node.values[:-1]
         elif isinstance(node, ast.Compare) and len(node.ops) > 1:
             if all(isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for op in node.ops) and (
-                    _is_tensor(module, node.left) or _is_tensor(module, node.comparators[0])):  # fmt: skip
+                _is_tensor(module, node.left) or _is_tensor(module, node.comparators[0])
+            ):
                 yield Hit(node, "theano.tensor")
             continue
         else:

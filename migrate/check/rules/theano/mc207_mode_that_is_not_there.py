@@ -36,9 +36,13 @@ TAKE_A_MODE = {"theano.function": 2, "theano.compile.mode.get_mode": 0, "theano.
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    registered = {call.args[0].value for call in module.of(ast.Call) if call.args
-                  and isinstance(call.args[0], ast.Constant)
-                  and any(name.endswith(".register_mode") for name in module.names_of(call.func))}  # fmt: skip
+    registered = {
+        call.args[0].value
+        for call in module.of(ast.Call)
+        if call.args
+        and isinstance(call.args[0], ast.Constant)
+        and any(name.endswith(".register_mode") for name in module.names_of(call.func))
+    }
     for node in module.of(ast.Call, ast.Assign):
         given: list[ast.expr] = []
         if isinstance(node, ast.Call) and (names := module.names_of(node.func) & set(TAKE_A_MODE)):
@@ -47,6 +51,9 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         elif isinstance(node, ast.Assign) and any("theano.config.mode" in module.names_of(t) for t in node.targets):
             given = [node.value]
         for value in given:
-            if isinstance(value, ast.Constant) and isinstance(value.value, str) \
-                    and value.value not in KNOWN | registered:  # fmt: skip
+            if (
+                isinstance(value, ast.Constant)
+                and isinstance(value.value, str)
+                and value.value not in KNOWN | registered
+            ):
                 yield Hit(value, "theano.function", f"there is no mode {value.value!r}")

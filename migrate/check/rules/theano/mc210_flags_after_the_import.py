@@ -29,14 +29,19 @@ def late():
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    imports = [use.statement.lineno for use in module.uses
-               if use.kind == "import" and use.statement is not None
-               and use.name.partition(".")[0] in ("theano", "pymc3")]  # fmt: skip
+    imports = [
+        use.statement.lineno
+        for use in module.uses
+        if use.kind == "import" and use.statement is not None and use.name.partition(".")[0] in ("theano", "pymc3")
+    ]
     for statement in module.tree.body:
         if not isinstance(statement, ast.Assign) or not imports or statement.lineno < min(imports):
             continue
         for target in statement.targets:
-            named = isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant) \
-                and target.slice.value == "THEANO_FLAGS"  # fmt: skip
+            named = (
+                isinstance(target, ast.Subscript)
+                and isinstance(target.slice, ast.Constant)
+                and target.slice.value == "THEANO_FLAGS"
+            )
             if named and "os.environ" in module.names_of(target.value):  # type: ignore[attr-defined]
                 yield Hit(target, "os.environ")

@@ -31,6 +31,5 @@ pickle.dump(f(), file)
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call):
-        if node.args and module.names_of(node.func) & WRITERS \
-                and FUNCTION in module.names_of(node.args[0]):  # fmt: skip
+        if node.args and module.names_of(node.func) & WRITERS and FUNCTION in module.names_of(node.args[0]):
             yield Hit(node.func, "theano.function")

@@ -65,8 +65,13 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 def _inputs(module: Module) -> set[str]:
     """Names that are bound once in the file, at its top, to a call such as tt.dvector("x")."""
-    made = {target.id for part in module.tree.body if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call)
-            and _is_input(module, part.value) for target in part.targets if isinstance(target, ast.Name)}  # fmt: skip
+    made = {
+        target.id
+        for part in module.tree.body
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call) and _is_input(module, part.value)
+        for target in part.targets
+        if isinstance(target, ast.Name)
+    }
     if not made:
         return made
     bound = [node.id for node in module.of(ast.Name) if not isinstance(node.ctx, ast.Load)]

@@ -41,6 +41,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         function = node.func.id
         if function not in ("max", "min") or function in module.bound or len(node.args) < 2:
             continue
-        if any((names := module.names_of(one)) and names <= TENSORS for one in node.args) \
-                and not module.is_guarded(node, "TypeError"):  # fmt: skip
+        if any((names := module.names_of(one)) and names <= TENSORS for one in node.args) and not module.is_guarded(
+            node, "TypeError"
+        ):
             yield Hit(node, "theano.tensor", f"{function}() of a tensor")

@@ -14,8 +14,8 @@ RULE = Rule(
     title="Python 2 source",
     why="Python 3 cannot parse it. Findings are those of a translation, at the lines of the file.",
     do="`--fix` writes the translation (with --unsafe where `/` may divide integers); "
-       "`theano-compat run --from-python2 script.py` runs the file as it is.",
-)  # fmt: skip
+    "`theano-compat run --from-python2 script.py` runs the file as it is.",
+)
 
 BEFORE = """
 import theano

@@ -14,9 +14,9 @@ RULE = Rule(
     severity="differs",
     title="division of integers in Python 2",
     why="Where both operands are integers, Python 2 and NumPy on it gave the floor of the quotient; Python 3 gives "
-        "a float.",
+    "a float.",
     do="Write `//` where integers are divided; `theano-compat run --from-python2` divides as Python 2 did.",
-)  # fmt: skip
+)
 
 BEFORE = """
 import math

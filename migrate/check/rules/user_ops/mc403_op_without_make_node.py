@@ -52,6 +52,11 @@ class Called(theano.Op):
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for op in op_classes(module):
         typed = {"itypes", "otypes"} <= op.attributes
-        if op.is_known and "perform" in op.methods and not op.is_inherited and not typed \
-                and not {"make_node", "__call__"} & op.attributes:  # fmt: skip
+        if (
+            op.is_known
+            and "perform" in op.methods
+            and not op.is_inherited
+            and not typed
+            and not {"make_node", "__call__"} & op.attributes
+        ):
             yield Hit(op.node, op.node.name)

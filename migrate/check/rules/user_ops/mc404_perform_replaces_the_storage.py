@@ -60,7 +60,11 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         for node in every_node(perform):
             if isinstance(node, ast.Assign):
                 for target in node.targets:
-                    if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name) \
-                            and target.value.id == names[2] and isinstance(target.slice, ast.Constant):  # fmt: skip
+                    if (
+                        isinstance(target, ast.Subscript)
+                        and isinstance(target.value, ast.Name)
+                        and target.value.id == names[2]
+                        and isinstance(target.slice, ast.Constant)
+                    ):
                         end = end_of(module, target)
                         yield Hit(target, op.node.name, fix=Fix((Edit(end, end, "[0]"),)))

@@ -79,8 +79,11 @@ def _views(perform: ast.FunctionDef, inputs: str) -> set[str]:
     for node in every_node(perform):
         if isinstance(node, ast.Assign):
             whole = isinstance(node.value, ast.Name) and node.value.id == inputs
-            one = isinstance(node.value, ast.Subscript) and isinstance(node.value.value, ast.Name) \
-                and node.value.value.id == inputs  # fmt: skip
+            one = (
+                isinstance(node.value, ast.Subscript)
+                and isinstance(node.value.value, ast.Name)
+                and node.value.value.id == inputs
+            )
             for target in node.targets:
                 names = {part.id for part in _parts(target) if isinstance(part, ast.Name)}
                 if (whole and isinstance(target, ast.Tuple | ast.List)) or (one and isinstance(target, ast.Name)):

@@ -57,6 +57,11 @@ def _is_one(module: Module, value: ast.expr, own: list[str]) -> bool:
     names = module.names_of(value)
     if names:
         return names <= TENSORS
-    return isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult | ast.Div | ast.Sub | ast.Pow) and any(
-        isinstance(side, ast.Subscript) and isinstance(side.value, ast.Name) and side.value.id in own
-        for side in (value.left, value.right))  # fmt: skip
+    return (
+        isinstance(value, ast.BinOp)
+        and isinstance(value.op, ast.Mult | ast.Div | ast.Sub | ast.Pow)
+        and any(
+            isinstance(side, ast.Subscript) and isinstance(side.value, ast.Name) and side.value.id in own
+            for side in (value.left, value.right)
+        )
+    )

@@ -31,6 +31,10 @@ class Gradient(WithGrad):
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for op in op_classes(module):
-        if op.is_known and "perform" in op.methods and not op.is_inherited \
-                and not {"grad", "L_op", "pullback"} & op.attributes:  # fmt: skip
+        if (
+            op.is_known
+            and "perform" in op.methods
+            and not op.is_inherited
+            and not {"grad", "L_op", "pullback"} & op.attributes
+        ):
             yield Hit(op.node, op.node.name)

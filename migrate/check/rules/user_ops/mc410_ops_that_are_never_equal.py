@@ -34,6 +34,10 @@ class Old(theano.Op):
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for op in op_classes(module):
-        if op.is_known and "perform" in op.methods and not op.is_inherited \
-                and not {"__props__", "__eq__", "__hash__"} & op.attributes:  # fmt: skip
+        if (
+            op.is_known
+            and "perform" in op.methods
+            and not op.is_inherited
+            and not {"__props__", "__eq__", "__hash__"} & op.attributes
+        ):
             yield Hit(op.node, op.node.name)

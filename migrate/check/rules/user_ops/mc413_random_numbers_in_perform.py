@@ -36,6 +36,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for op in op_classes(module):
         perform = op.methods.get("perform")
         for node in every_node(perform) if perform is not None and perform in op.node.body else ():
-            if isinstance(node, ast.Call) and any(name.startswith(("numpy.random.", "random."))
-                                                  for name in module.names_of(node.func)):  # fmt: skip
+            if isinstance(node, ast.Call) and any(
+                name.startswith(("numpy.random.", "random.")) for name in module.names_of(node.func)
+            ):
                 yield Hit(node.func, op.node.name)

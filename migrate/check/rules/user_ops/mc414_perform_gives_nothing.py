@@ -48,6 +48,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             continue
         inside = [node for part in perform.body for node in every_node(part)]
         returns = any(isinstance(node, ast.Return) and node.value is not None for node in inside)
-        if returns and not any(isinstance(node, ast.Name) and node.id in (names[2], "super", "locals")
-                               for node in inside):  # fmt: skip
+        if returns and not any(
+            isinstance(node, ast.Name) and node.id in (names[2], "super", "locals") for node in inside
+        ):
             yield Hit(perform, op.node.name)

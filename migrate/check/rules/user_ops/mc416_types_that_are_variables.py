@@ -40,8 +40,13 @@ TYPES = ("itypes", "otypes")
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    lists = [part.value for op in op_classes(module) for part in op.node.body if isinstance(part, ast.Assign)
-             and any(isinstance(target, ast.Name) and target.id in TYPES for target in part.targets)]  # fmt: skip
+    lists = [
+        part.value
+        for op in op_classes(module)
+        for part in op.node.body
+        if isinstance(part, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id in TYPES for target in part.targets)
+    ]
     for call, names in module.named_calls:
         if names & AS_OP:
             lists += [word.value for word in call.keywords if word.arg in TYPES] + call.args

@@ -18,8 +18,11 @@ PLAIN = {"theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.graph.op.Op",
          "theano.gof.PureOp", "theano.compile.Op"}  # fmt: skip
 OPS = PLAIN | COPS
 MOST_FAMILY = 100  # classes that one inherits from
-SCALAR_OPS = {f"{module}.{name}" for module in ("theano.scalar", "theano.scalar.basic")
-              for name in ("ScalarOp", "UnaryScalarOp", "BinaryScalarOp")}  # fmt: skip
+SCALAR_OPS = {
+    f"{module}.{name}"
+    for module in ("theano.scalar", "theano.scalar.basic")
+    for name in ("ScalarOp", "UnaryScalarOp", "BinaryScalarOp")
+}
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,14 @@ class OpClass:
 
     def sets_more(self) -> bool:
         """Whether attributes are set in a way that the text does not tell: setattr, __dict__.update."""
-        return any(isinstance(node, ast.Name) and node.id == "setattr" or isinstance(node, ast.Attribute)
-                   and node.attr == "__dict__" for one in self.family for node in every_node(one))  # fmt: skip
+        return any(
+            isinstance(node, ast.Name)
+            and node.id == "setattr"
+            or isinstance(node, ast.Attribute)
+            and node.attr == "__dict__"
+            for one in self.family
+            for node in every_node(one)
+        )
 
     @property
     def is_known(self) -> bool:
