@@ -11,6 +11,7 @@ from typing import Any
 from compat.backends.array import Walk
 from compat.compilation.inputs import MissingInputError
 from compat.differentiate import Rop, grad
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.connections import io_connection_pattern
 from compat.graph.op import Op
 from compat.graph.origin import describe
@@ -99,7 +100,7 @@ class OpFromGraph(Op):
 
     # ---- the facets
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if "_walk" not in self.__dict__:
             self._walk = Walk(freeze(self.local_inputs, self.local_outputs))
         return self._walk(values, lambda _: xp)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -36,7 +37,7 @@ class BatchedDiag(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x[:, :, None] * xp.eye(x.shape[1], dtype=x.dtype)]
 
 
@@ -79,7 +80,7 @@ class BlockDiagonalMatrix(TensorOp):
             row, column = row + rows, column + columns
         return slopes
 
-    def array(self, xp: Any, node: Apply, *blocks: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *blocks: Array) -> list[Any]:
         kind: Any = node.outputs[0].type
         dtype = kind.dtype
         if xp is np:

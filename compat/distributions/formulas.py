@@ -24,6 +24,7 @@ from compat.ops.elementwise.functions import (
 )
 from compat.ops.reductions import functions as reductions
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 _INTEGERS = {"float64": "int32", "float32": "int16", "float16": "int8"}
@@ -56,7 +57,7 @@ def float_tensor(x: Any) -> Any:
     return as_tensor(float_x(x))
 
 
-def precision_and_scale(tau: Any, sigma: Any) -> tuple[Any, Any]:
+def precision_and_scale(tau: TensorLike, sigma: TensorLike) -> tuple[Any, Any]:
     """Return (tau, sigma) as tensors, from either: tau = sigma**-2.
 
     Both are 1 where neither is given. Raises ValueError where both are.

@@ -18,6 +18,7 @@ from compat.ops.reductions.functions import all, sum
 from compat.ops.shapes.creation import zeros
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor, structure
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 CHOLESKY_OR_NAN = Cholesky(lower=True, on_error="nan")
@@ -43,12 +44,12 @@ def distance_by_precision(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
     return sum(delta.dot(factor) ** 2, axis=-1), -half_log_det, ok
 
 
-def positive_definite(x: Any) -> Any:
+def positive_definite(x: TensorLike) -> Any:
     """Return 1 where the symmetric matrix x is positive definite, else 0, as int8."""
     return cast(all(diagonal(CHOLESKY_OR_NAN(as_tensor(x))) > 0), "int8")
 
 
-def log_det(x: Any) -> Any:
+def log_det(x: TensorLike) -> Any:
     """Compute the log of the absolute value of the determinant."""
     return log_abs_det(as_tensor(x))
 

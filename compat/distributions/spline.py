@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import clip, gt, lt, or_, switch
 from compat.ops.ordering.searching import searchsorted
@@ -64,7 +65,7 @@ class SplineWrapper(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else eval_points[0] * self.grad_op(inputs[0])]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         kind: Any = node.outputs[0].type
         dtype = kind.dtype
         if xp is np:
@@ -72,7 +73,7 @@ class SplineWrapper(TensorOp):
         return [_piece_by_piece(xp, self.spline, x).astype(dtype)]
 
 
-def _piece_by_piece(xp: Any, spline: Any, x: Any) -> Any:
+def _piece_by_piece(xp: ArrayModule, spline: Any, x: Any) -> Any:
     """Compute the polynomial of each interval, by Horner's rule; outside as the spline's `ext` says."""
     from scipy.interpolate import PPoly
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.in_parts import InParts
+from compat.ops.tensor_types import TensorLike
 
 
 class NotAtOnce(Exception):
@@ -279,7 +280,7 @@ def truncated_normal(size: Any, mu: Any, sigma: Any, lower: Any, upper: Any) -> 
     return truncnorm.ppf(drawn, low, high) * sigma + mu
 
 
-def logit_normal(size: Any, mu: Any, sigma: Any) -> Any:
+def logit_normal(size: Any, mu: Any, sigma: TensorLike) -> Any:
     """Draw the logistic function of normal numbers with mean `mu` and standard deviation `sigma`."""
     from scipy.special import expit
 

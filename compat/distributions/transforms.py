@@ -16,6 +16,7 @@ from compat.distributions.formulas import float_x, invlogit, logit
 from compat.ops.elementwise.functions import abs_, arctan2, cos, exp, sigmoid, sin, softplus
 from compat.ops.elementwise.functions import log as _log
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 def _constants(parameters: Sequence[Any], point: Any) -> list[Any]:
@@ -126,7 +127,7 @@ class Interval(ElemwiseTransform):
 
     name = "interval"
 
-    def __init__(self, a: Any, b: Any) -> None:
+    def __init__(self, a: TensorLike, b: TensorLike) -> None:
         self.a, self.b = as_tensor(a), as_tensor(b)
 
     def backward(self, x: Any) -> Any:
@@ -148,7 +149,7 @@ class LowerBound(ElemwiseTransform):
 
     name = "lowerbound"
 
-    def __init__(self, a: Any) -> None:
+    def __init__(self, a: TensorLike) -> None:
         self.a = as_tensor(a)
 
     def backward(self, x: Any) -> Any:
@@ -170,7 +171,7 @@ class UpperBound(ElemwiseTransform):
 
     name = "upperbound"
 
-    def __init__(self, b: Any) -> None:
+    def __init__(self, b: TensorLike) -> None:
         self.b = as_tensor(b)
 
     def backward(self, x: Any) -> Any:
@@ -195,7 +196,7 @@ class Circular(ElemwiseTransform):
     def backward(self, y: Any) -> Any:
         return arctan2(sin(y), cos(y))
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         return as_tensor(x)
 
     def forward_val(self, x: Any, point: Any = None) -> Any:

@@ -20,6 +20,7 @@ from compat.ops.reductions.functions import max, sum
 from compat.ops.shapes.creation import arange, ones_like, zeros
 from compat.ops.shapes.join import concatenate
 from compat.ops.tensor_op import as_tensor, structure
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
@@ -117,7 +118,7 @@ class CholeskyCovPacked(Transform):
         y[..., self.diag_idxs] = np.log(y[..., self.diag_idxs])
         return y
 
-    def jacobian_det(self, y: Any) -> Any:
+    def jacobian_det(self, y: TensorLike) -> Any:
         return sum(as_tensor(y)[structure(self.diag_idxs)])
 
 

@@ -73,6 +73,7 @@ from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import constant
+from compat.ops.tensor_types import TensorLike
 
 __all__ = [
     "BatchedDiag",
@@ -204,7 +205,7 @@ def probit(p: Any) -> Any:
 class LogDet:
     """`LogDet()(x)`: log of the absolute value of the determinant of a matrix."""
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         return log_det(x)
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from compat.graph.aligned import copied
 from compat.graph.annotations import MOST_IN_TEXT, Annotation
+from compat.graph.arrays import ArrayModule
 from compat.graph.borrowed import borrowed, may_be_borrowed, may_be_written
 from compat.graph.dtypes import DISCRETE, autocast
 from compat.graph.hooks import HOOKS
@@ -216,7 +217,7 @@ def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
 THROUGH = {"int8": "int32", "uint8": "int32", "int16": "int32", "uint16": "int32", "uint32": "int64"}
 
 
-def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
+def in_dtype(xp: ArrayModule, x: Any, dtype: str) -> Any:
     """Convert the array `x` to a dtype: itself where it has it already, for `astype` would copy it.
 
     A condition becomes real numbers by a choice in JAX: XLA takes the product of y and a converted condition for

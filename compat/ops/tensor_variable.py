@@ -23,10 +23,11 @@ from compat.ops.reductions import functions as reductions
 from compat.ops.shapes import creation, diagonals, shape, tiling
 from compat.ops.shapes.shape import reshape
 from compat.ops.tensor_op import AsTensorError
+from compat.ops.tensor_types import TensorLike
 
 
 def _binary(name: str, swapped: bool = False) -> Any:
-    def method(self: Any, other: Any) -> Any:
+    def method(self: Any, other: TensorLike) -> Any:
         function = getattr(elementwise, name)
         try:
             return function(other, self) if swapped else function(self, other)

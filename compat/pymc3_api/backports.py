@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from compat.names_not_here import absent_from
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["logp"]
 
 
-def logp(rv: Any, value: Any) -> Any:
+def logp(rv: Any, value: TensorLike) -> Any:
     """`rv.logp(value)`: a graph where `rv` is a distribution, a number where it is a model's variable.
 
     value: numbers or a tensor for a distribution; a point (dict) for a model's variable.

@@ -13,6 +13,7 @@ from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
 from compat.names_not_here import absent_from
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 class PdbBreakpoint(Op):
@@ -27,7 +28,7 @@ class PdbBreakpoint(Op):
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def make_node(self, condition: Any, *monitored_vars: Any) -> Apply:
+    def make_node(self, condition: TensorLike, *monitored_vars: Any) -> Apply:
         condition = condition if isinstance(condition, Variable) else as_tensor(condition)
         assert condition.type.ndim == 0, f"the condition of a breakpoint is one number, not {condition.type}"  # type: ignore[attr-defined]
         op = PdbBreakpoint(self.name)  # the views depend on how many there are

@@ -15,15 +15,16 @@ from compat.ops.networks.pooling import Pool
 from compat.ops.networks.softmax_ops import Softmax
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
-def same(x: Any) -> Any:
+def same(x: TensorLike) -> Any:
     """`x` as a variable: what moved it to a device, from one, or into contiguous memory."""
     return as_tensor(x)
 
 
-def as_float32(x: Any) -> Any:
+def as_float32(x: TensorLike) -> Any:
     """`x` as a float32 variable, the one dtype of the older back-end."""
     x = as_tensor(x)
     return x if x.type.dtype == "float32" else x.astype("float32")

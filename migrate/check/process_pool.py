@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.ops.tensor_types import TensorLike
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -45,5 +46,5 @@ def _begin(state: Any) -> None:
     gc.set_threshold(100_000, 20, 20)  # syntax trees are many objects and hold no cycles
 
 
-def _do(function: Callable[[Any, Any], Any], item: Any) -> Any:
+def _do(function: Callable[[Any, Any], Any], item: TensorLike) -> Any:
     return function(_state, item)

@@ -41,6 +41,7 @@ from compat.ops.reductions.ops import Prod, Sum
 from compat.ops.shapes.join import Join, MakeVector
 from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.rules.engine import rewrite_outputs
 from compat.rules.lists import CANONICALISE
 
@@ -238,7 +239,7 @@ class Lengths:
         self._keep.append(simple)
         return simple
 
-    def value(self, graph: Any) -> Length:
+    def value(self, graph: TensorLike) -> Length:
         """The length as an int, or as the name of a C variable, computed once."""
         if isinstance(graph, int):
             return graph

@@ -16,6 +16,7 @@ import numpy as np
 
 from compat.backends.c.errors import CannotCompile
 from compat.graph.annotations import seen
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
@@ -88,7 +89,7 @@ class InRange(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         x = np.asarray(x)
         outside = (x < -self.length) | (x >= self.length)
         if outside.any():

@@ -21,9 +21,12 @@ from compat.distributions.special import log_i0
 from compat.distributions.univariate.continuous_line import NORMAL, SCALES
 from compat.ops.elementwise.functions import cos, exp, gammaln, le, log, log1p, lt, switch
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
-def _truncated_normal(mu: Any, sigma: Any, tau: Any, lower: Any, upper: Any, transform: Any, sd: Any) -> dict[str, Any]:
+def _truncated_normal(
+    mu: Any, sigma: Any, tau: TensorLike, lower: Any, upper: Any, transform: Any, sd: Any
+) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     low, high = (None if x is None else float_tensor(x) for x in (lower, upper))
     known = {
@@ -46,7 +49,7 @@ def _truncated_normal(mu: Any, sigma: Any, tau: Any, lower: Any, upper: Any, tra
     return {**known, "_defaultval": mu if high is None else high - 1.0}
 
 
-def _truncated_normal_logp(value: Any, mu: Any, sigma: Any, lower_check: Any, upper_check: Any) -> Any:
+def _truncated_normal_logp(value: TensorLike, mu: TensorLike, sigma: Any, lower_check: Any, upper_check: Any) -> Any:
     normal = inside_or_minus_infinity(NORMAL.logp(value, mu, sigma**-2.0), [sigma > 0])
     return normal - _log_mass(mu, sigma, lower_check, upper_check)
 
@@ -161,7 +164,7 @@ KUMARASWAMY = DistributionSpec(
 )
 
 
-def _logit_normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+def _logit_normal(mu: Any, sigma: Any, tau: TensorLike, sd: Any) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     mu = float_tensor(mu)
     return {"mu": mu, "sigma": sigma, "sd": sigma, "tau": tau, "median": invlogit(mu)}

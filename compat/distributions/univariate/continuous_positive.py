@@ -34,6 +34,7 @@ from compat.ops.elementwise.functions import (
 )
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 SHAPE_AND_RATE = tuple(Parameter(name, None) for name in ("alpha", "beta", "mu", "sigma", "sd"))
 
@@ -246,7 +247,7 @@ LOGNORMAL = DistributionSpec(
 )
 
 
-def _half_student_t(nu: Any, sigma: Any, lam: Any, sd: Any) -> dict[str, Any]:
+def _half_student_t(nu: Any, sigma: Any, lam: TensorLike, sd: Any) -> dict[str, Any]:
     lam, sigma = precision_and_scale(lam, sigma if sd is None else sd)
     return {"mode": as_tensor(0), "median": sigma, "sigma": sigma, "sd": sigma, "lam": lam, "nu": float_tensor(nu)}
 

@@ -27,6 +27,7 @@ from compat.ops.elementwise.functions import (
     sqrt,
     switch,
 )
+from compat.ops.tensor_types import TensorLike
 
 
 def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:
@@ -90,7 +91,7 @@ WALD = DistributionSpec(
 )
 
 
-def _skew_normal(mu: Any, sigma: Any, tau: Any, alpha: Any, sd: Any) -> dict[str, Any]:
+def _skew_normal(mu: Any, sigma: Any, tau: TensorLike, alpha: Any, sd: Any) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     mu, alpha = float_tensor(mu), float_tensor(alpha)
     return {

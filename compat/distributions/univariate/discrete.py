@@ -39,9 +39,10 @@ from compat.ops.elementwise.functions import (
     switch,
 )
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
-def _bernoulli(p: Any, logit_p: Any) -> dict[str, Any]:
+def _bernoulli(p: Any, logit_p: TensorLike) -> dict[str, Any]:
     if (p is None) == (logit_p is None):
         raise ValueError("Specify one of p and logit_p")
     if p is not None:
@@ -159,7 +160,7 @@ DISCRETE_UNIFORM = DistributionSpec(
 )
 
 
-def _constant(c: Any) -> dict[str, Any]:
+def _constant(c: TensorLike) -> dict[str, Any]:
     c = as_tensor(c)
     return {"c": c, "mean": c, "median": c, "mode": c}
 

@@ -14,6 +14,7 @@ from compat.distributions.formulas import float_tensor, inside_or_minus_infinity
 from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
 from compat.distributions.univariate.discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
 from compat.ops.elementwise.functions import gt, log, log1p, switch
+from compat.ops.tensor_types import TensorLike
 
 
 def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:
@@ -68,7 +69,7 @@ def _binomial(psi: Any, n: Any, p: Any) -> dict[str, Any]:
     return {"n": counts["n"], "p": counts["p"], "psi": float_tensor(psi), "mode": counts["mode"]}
 
 
-def _binomial_count(value: Any, n: Any, p: Any) -> Any:
+def _binomial_count(value: TensorLike, n: TensorLike, p: Any) -> Any:
     assert BINOMIAL.support is not None
     return inside_or_minus_infinity(BINOMIAL.logp(value, n, p), BINOMIAL.support(value, n, p))
 

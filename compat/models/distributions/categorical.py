@@ -21,6 +21,7 @@ from compat.ops.elementwise.functions import eq, exp, log
 from compat.ops.reductions.functions import all, argmax, sum
 from compat.ops.shapes.shape import shape
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["Categorical", "OrderedLogistic", "OrderedProbit"]
 
@@ -28,7 +29,7 @@ __all__ = ["Categorical", "OrderedLogistic", "OrderedProbit"]
 class Categorical(Discrete):
     """One of the categories 0 ... k - 1, with chances proportional to p[..., k]."""
 
-    def __init__(self, p: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, p: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         length = shape(as_tensor(p))[-1]
         try:
@@ -40,7 +41,7 @@ class Categorical(Discrete):
         if self.mode.ndim == 1:
             self.mode = self.mode.squeeze()
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         p = self.p / sum(self.p, axis=-1, keepdims=True)
         return bound(
             log(of_chosen(p, as_tensor(value), self.k)),
@@ -62,11 +63,11 @@ class Categorical(Discrete):
 class OrderedLogistic(Categorical):
     """Which interval between `cutpoints` a logistic variable located at `eta` falls into."""
 
-    def __init__(self, eta: Any, cutpoints: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, eta: Any, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
         super().__init__(ordered_logistic(self.eta, self.cutpoints), *args, **kwargs)
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         value, cutpoints = as_tensor(value), self.cutpoints
         if cutpoints.ndim != 1 or not isinstance(self.k, int | np.integer | np.ndarray) or self.k < 2:
             return super().logp(value)
@@ -85,12 +86,12 @@ class OrderedLogistic(Categorical):
 class OrderedProbit(Categorical):
     """Which interval between `cutpoints` a standard normal variable located at `eta` falls into."""
 
-    def __init__(self, eta: Any, cutpoints: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, eta: Any, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
         self._log_p = as_tensor(float_x(ordered_probit(self.eta, self.cutpoints)))
         super().__init__(exp(self._log_p), *args, **kwargs)
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         return bound(of_chosen(self._log_p, as_tensor(value), self.k), value >= 0, value <= self.k - 1)
 
     def _distr_parameters_for_repr(self) -> list[str]:

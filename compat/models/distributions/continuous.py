@@ -15,6 +15,7 @@ from compat.models.distributions.from_spec import classes
 from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import log
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
@@ -45,7 +46,12 @@ class BoundedContinuous(Continuous):
     """Base of continuous distributions between bounds; the transform follows from which are given."""
 
     def __init__(
-        self, transform: Any = "auto", lower: Any = None, upper: Any = None, *args: Any, **kwargs: Any
+        self,
+        transform: Any = "auto",
+        lower: TensorLike | None = None,
+        upper: TensorLike | None = None,
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         lower = None if lower is None else as_tensor(lower)
         upper = None if upper is None else as_tensor(upper)

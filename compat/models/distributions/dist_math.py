@@ -38,6 +38,7 @@ from compat.ops.elementwise.functions import betainc as incomplete_beta
 from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
 from compat.ops.reductions.functions import all as all_of
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.theano_api.scan_module.scan import scan
 
 __all__ = [
@@ -103,7 +104,7 @@ def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
 _PAIRS = 300  # of terms of that fraction, as many as PyMC3 took at most
 
 
-def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
+def bound(logp: TensorLike, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
     """`logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False."""
     model = innermost_model() if model is None else model
     if model is not None and not model.check_bounds:
@@ -138,7 +139,7 @@ def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -
 def MvNormalLogp() -> Callable[[Any, Any], Any]:
     """A function (cov, delta) -> log density of the rows of delta together, for a normal distribution around 0."""
 
-    def logp(cov: Any, delta: Any) -> Any:
+    def logp(cov: TensorLike, delta: TensorLike) -> Any:
         cov, delta = as_tensor(cov), as_tensor(delta)
         distance, half_log_det, ok = distance_by_covariance(delta, CHOLESKY_OR_NAN(cov))
         n, k = float_x(delta.shape[0]), float_x(delta.shape[1])

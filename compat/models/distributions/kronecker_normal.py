@@ -19,6 +19,7 @@ from compat.ops.reductions.functions import prod, sum
 from compat.ops.shapes.creation import identity_like
 from compat.ops.shapes.diagonals import diag
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["KroneckerNormal"]
 
@@ -33,11 +34,11 @@ class KroneckerNormal(Continuous):
 
     def __init__(
         self,
-        mu: Any,
+        mu: TensorLike,
         covs: Any = None,
         chols: Any = None,
         evds: Any = None,
-        sigma: Any = None,
+        sigma: TensorLike | None = None,
         *args: Any,
         **kwargs: Any,
     ) -> None:
@@ -93,7 +94,7 @@ class KroneckerNormal(Continuous):
         distance = batched_dot(root.T, root.T)
         return (distance[0] if value.ndim == 1 else distance), log_det
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         distance, log_det = self._quaddist(as_tensor(value))
         return -(distance + log_det + self.N * log(2 * np.pi)) / 2.0
 

@@ -24,6 +24,7 @@ from compat.ops.reductions.functions import all
 from compat.ops.shapes.diagonal_filling import fill_diagonal
 from compat.ops.shapes.diagonals import diag
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["LKJCholeskyCov", "LKJCorr"]
 _lkj_normalizing_constant = normalizing_constant
@@ -32,7 +33,7 @@ _lkj_normalizing_constant = normalizing_constant
 class _LKJCholeskyCov(Continuous):
     """The packed Cholesky factor of a covariance, with scales from `sd_dist`."""
 
-    def __init__(self, eta: Any, n: int, sd_dist: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, eta: TensorLike, n: int, sd_dist: Any, *args: Any, **kwargs: Any) -> None:
         self.n, self.eta = as_tensor(n), as_tensor(eta)
         for name in ("transform", "shape"):
             if name in kwargs and (name == "shape" or kwargs[name] is not None):
@@ -46,7 +47,7 @@ class _LKJCholeskyCov(Continuous):
         self.mode = float_x(np.zeros(length))
         self.mode[self.diag_idxs] = 1
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         # as in legacy, the constant is that of the variable eta: the shorter form for eta = 1 is not taken
         return packed_cholesky_logp(
             as_tensor(x), self.eta, self._rows, self.diag_idxs, lambda scales: self.sd_dist.logp(scales).sum()
@@ -166,7 +167,7 @@ class LKJCorr(Continuous):
         self.tri_index = np.zeros([n, n], dtype="int32")
         self.tri_index[above] = self.tri_index[above[::-1]] = np.arange(length)
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         X = fill_diagonal(as_tensor(x)[self.tri_index], 1)
         total = normalizing_constant(self.eta, self.n) + (self.eta - 1.0) * log(det(X))
         return bound(

@@ -17,6 +17,7 @@ from compat.ops.linear_algebra.products import matrix_dot, trace
 from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
 from compat.ops.reductions.functions import sum
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["MatrixNormal"]
 
@@ -26,7 +27,7 @@ class MatrixNormal(Continuous):
 
     def __init__(
         self,
-        mu: Any = 0,
+        mu: TensorLike = 0,
         rowcov: Any = None,
         rowchol: Any = None,
         rowtau: Any = None,
@@ -71,7 +72,7 @@ class MatrixNormal(Continuous):
         distance = trace(solve_upper_triangular(columns.T, solve_lower_triangular(columns, squared)))
         return distance, sum(log(diagonal(columns))), sum(log(diagonal(rows)))
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         distance, half_columns, half_rows = self._trquaddist(as_tensor(value))
         norm = -0.5 * self.m * self.n * float_x(np.log(2 * np.pi))
         return norm - 0.5 * distance - self.m * half_columns - self.n * half_rows

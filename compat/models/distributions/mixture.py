@@ -30,6 +30,7 @@ from compat.ops.reductions.functions import argmax
 from compat.ops.shapes.join import stack
 from compat.ops.shapes.shape import shape_padright
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.gof.fg import MissingInputError
 
@@ -44,7 +45,7 @@ def all_discrete(comp_dists: Any) -> bool:
 class Mixture(Distribution):
     """Weights w[..., k], and components: k distributions, or one whose last dimension has them all."""
 
-    def __init__(self, w: Any, comp_dists: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, w: TensorLike, comp_dists: Any, *args: Any, **kwargs: Any) -> None:
         if not isinstance(comp_dists, Distribution) and not (
             isinstance(comp_dists, Iterable) and all(isinstance(c, Distribution) for c in comp_dists)
         ):
@@ -115,7 +116,7 @@ class Mixture(Distribution):
             broadcast_conditions=False,
         )
 
-    def _comp_logp(self, value: Any) -> Any:
+    def _comp_logp(self, value: TensorLike) -> Any:
         """Log density of each component, they in the last dimension."""
         if not self.comp_is_distribution:
             return stack([d.logp(value) for d in self.comp_dists], axis=-1).squeeze()
@@ -283,8 +284,8 @@ class NormalMixture(Mixture):
     def __init__(
         self,
         w: Any,
-        mu: Any,
-        sigma: Any = None,
+        mu: TensorLike,
+        sigma: TensorLike | None = None,
         tau: Any = None,
         sd: Any = None,
         comp_shape: Any = (),

@@ -17,6 +17,7 @@ from compat.ops.elementwise.functions import log
 from compat.ops.reductions.functions import argmax
 from compat.ops.shapes.shape import shape_padaxis, shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["MixtureSameFamily"]
 
@@ -24,7 +25,7 @@ __all__ = ["MixtureSameFamily"]
 class MixtureSameFamily(Distribution):
     """Weights w, and components along dimension `mixture_axis` of one distribution; those after it are events."""
 
-    def __init__(self, w: Any, comp_dists: Any, mixture_axis: int = -1, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, w: TensorLike, comp_dists: Any, mixture_axis: int = -1, *args: Any, **kwargs: Any) -> None:
         if not isinstance(comp_dists, Distribution):
             raise TypeError(
                 "The MixtureSameFamily distribution only accepts Distribution instances as its components. "
@@ -58,7 +59,7 @@ class MixtureSameFamily(Distribution):
         """How many dimensions an event has."""
         return len(self.comp_dists.shape) - self.mixture_axis - 1
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         ndim, axis = len(self.comp_dists.shape), self.mixture_axis
         w = shape_padright(self.w, self._events) if self._events else self.w
         components = self.comp_dists.logp(shape_padaxis(as_tensor(value), axis=axis - ndim))

@@ -15,6 +15,7 @@ from compat.models.distributions.shape_utils import broadcast_dist_samples_to, t
 from compat.ops.elementwise.functions import gammaln, log, log1p
 from compat.ops.linear_algebra.covariance import covariance_form
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["MvNormal", "MvStudentT"]
 
@@ -24,7 +25,7 @@ class _QuadFormBase(Continuous):
 
     def __init__(
         self,
-        mu: Any = None,
+        mu: TensorLike | None = None,
         cov: Any = None,
         chol: Any = None,
         tau: Any = None,
@@ -59,7 +60,7 @@ class _QuadFormBase(Continuous):
         else:
             self.chol_cov = matrix
 
-    def _quaddist(self, value: Any) -> tuple[Any, Any, Any]:
+    def _quaddist(self, value: TensorLike) -> tuple[Any, Any, Any]:
         """(squared distance from the mean of each row of `value`, half the log determinant, whether it exists)"""
         value = as_tensor(value)
         if value.ndim not in (1, 2):
@@ -90,7 +91,7 @@ class MvNormal(_QuadFormBase):
         super().__init__(mu, cov, chol, tau, lower, *args, **kwargs)
         self.mean = self.median = self.mode = self.mu
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         value = as_tensor(value)
         distance, half_log_det, ok = self._quaddist(value)
         norm = -0.5 * float_x(value.shape[-1]) * float_x(np.log(2 * np.pi))
@@ -121,7 +122,7 @@ class MvStudentT(_QuadFormBase):
 
     def __init__(
         self,
-        nu: Any,
+        nu: TensorLike,
         Sigma: Any = None,
         mu: Any = None,
         cov: Any = None,
@@ -139,7 +140,7 @@ class MvStudentT(_QuadFormBase):
         self.nu = as_tensor(nu)
         self.mean = self.median = self.mode = self.mu
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         value = as_tensor(value)
         distance, half_log_det, ok = self._quaddist(value)
         nu, k = self.nu, float_x(value.shape[-1])

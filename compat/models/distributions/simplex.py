@@ -21,6 +21,7 @@ from compat.ops.indexing.functions import inc_subtensor
 from compat.ops.reductions.functions import all, sum
 from compat.ops.shapes.shape import shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 __all__ = ["Dirichlet", "DirichletMultinomial", "Multinomial"]
@@ -29,7 +30,7 @@ __all__ = ["Dirichlet", "DirichletMultinomial", "Multinomial"]
 class Dirichlet(Continuous):
     """Shares with concentrations a[..., k]."""
 
-    def __init__(self, a: Any, transform: Any = transforms.stick_breaking, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, a: TensorLike, transform: Any = transforms.stick_breaking, *args: Any, **kwargs: Any) -> None:
         self.a = as_tensor(a)
         if kwargs.get("shape") is None:
             warnings.warn(
@@ -48,7 +49,7 @@ class Dirichlet(Continuous):
         self.mean = self.a / sum(self.a)
         self.mode = switch(all(self.a > 1), (self.a - 1) / sum(self.a - 1), np.nan)
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         a, value = self.a, as_tensor(value)
         return bound(
             sum(logpow(value, a - 1) - gammaln(a), axis=-1) + gammaln(sum(a, axis=-1)),
@@ -82,7 +83,7 @@ def _rounded(mean: Any, n: Any) -> Any:
 class Multinomial(Discrete):
     """Counts of n trials over the categories, with chances proportional to p[..., k]."""
 
-    def __init__(self, n: Any, p: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, n: TensorLike, p: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         p = as_tensor(p)
         p = p / sum(p, axis=-1, keepdims=True)
@@ -93,7 +94,7 @@ class Multinomial(Discrete):
         self.mean = self.n * self.p
         self.mode = _rounded(self.mean, self.n)
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         n, p, x = self.n, self.p, as_tensor(x)
         return bound(
             factln(n) + sum(-factln(x) + logpow(p, x), axis=-1, keepdims=True),
@@ -129,7 +130,7 @@ def _counts(n: Any, p: Any, size: Any = None, raw_size: Any = None) -> np.ndarra
 class DirichletMultinomial(Discrete):
     """Multinomial counts whose chances come from a Dirichlet distribution with concentrations a[..., k]."""
 
-    def __init__(self, n: Any, a: Any, shape: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, n: TensorLike, a: Any, shape: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(shape, *args, defaults=("_defaultval",), **kwargs)
         n, a = int_x(n), as_tensor(float_x(a))
         if len(self.shape) > 1:
@@ -139,7 +140,7 @@ class DirichletMultinomial(Discrete):
         self.mean = self.n * (self.a / self.a.sum(-1, keepdims=True))
         self._defaultval = _rounded(self.mean, self.n)
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         a, n, value = self.a, self.n, as_tensor(value)
         total = a.sum(axis=-1, keepdims=True)
         constant = gammaln(n + 1) + gammaln(total) - gammaln(n + total)

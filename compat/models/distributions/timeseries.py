@@ -17,6 +17,7 @@ from compat.ops.elementwise.functions import add, sqr, sqrt
 from compat.ops.reductions.functions import sum
 from compat.ops.shapes.join import concatenate
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.theano_api.scan_module import scan
 
 __all__ = [
@@ -33,13 +34,13 @@ __all__ = [
 class AR1(Continuous):
     """x[t] = k x[t - 1] + noise of precision tau_e; the first value is from the stationary distribution."""
 
-    def __init__(self, k: Any, tau_e: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, k: TensorLike, tau_e: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.k, self.tau_e = as_tensor(k), as_tensor(tau_e)
         self.tau = self.tau_e * (1 - self.k**2)
         self.mode = as_tensor(0.0)
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         steps = Normal.dist(self.k * x[:-1], tau=self.tau_e).logp(x[1:])
         return Normal.dist(0.0, tau=self.tau).logp(x[0]) + sum(steps)
@@ -50,9 +51,9 @@ class AR(Continuous):
 
     def __init__(
         self,
-        rho: Any,
-        sigma: Any = None,
-        tau: Any = None,
+        rho: TensorLike,
+        sigma: TensorLike | None = None,
+        tau: TensorLike | None = None,
         constant: bool = False,
         init: Any = None,
         sd: Any = None,
@@ -75,7 +76,7 @@ class AR(Continuous):
         self.constant, self.p = constant, lags - 1 if constant else lags
         self.init = Flat.dist() if init is None else init
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         value, p = as_tensor(value), self.p
         first = 1 if self.constant else 0
         lag = [value[p - i - 1 : -(i + 1)] for i in range(p)]
@@ -93,10 +94,10 @@ class GaussianRandomWalk(Continuous):
 
     def __init__(
         self,
-        tau: Any = None,
+        tau: TensorLike | None = None,
         init: Any = None,
-        sigma: Any = None,
-        mu: Any = 0.0,
+        sigma: TensorLike | None = None,
+        mu: TensorLike = 0.0,
         sd: Any = None,
         *args: Any,
         **kwargs: Any,
@@ -112,7 +113,7 @@ class GaussianRandomWalk(Continuous):
         self.init = Flat.dist() if init is None else init
         self.mean = as_tensor(0.0)
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         if x.ndim == 0:
             return self.init.logp(x)
@@ -126,7 +127,7 @@ class GaussianRandomWalk(Continuous):
         return generate_samples(self._random, sigma=sigma, mu=mu, size=size, dist_shape=self.shape)
 
     @staticmethod
-    def _random(sigma: Any, mu: Any, size: tuple[int, ...]) -> np.ndarray:
+    def _random(sigma: TensorLike, mu: Any, size: tuple[int, ...]) -> np.ndarray:
         walks = np.asarray(normal(size, mu, sigma)).cumsum(axis=len(size) - 1)
         if walks.ndim == 1:
             return walks - walks[0]
@@ -141,7 +142,15 @@ class GaussianRandomWalk(Continuous):
 class GARCH11(Continuous):
     """Normal values whose scale follows sqrt(omega + alpha_1 x[t-1]**2 + beta_1 scale[t-1]**2)."""
 
-    def __init__(self, omega: Any, alpha_1: Any, beta_1: Any, initial_vol: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        omega: TensorLike,
+        alpha_1: TensorLike,
+        beta_1: TensorLike,
+        initial_vol: TensorLike,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.omega, self.alpha_1, self.beta_1 = as_tensor(omega), as_tensor(alpha_1), as_tensor(beta_1)
         self.initial_vol = as_tensor(initial_vol)
@@ -161,7 +170,7 @@ class GARCH11(Continuous):
         )
         return concatenate([[self.initial_vol], scales])
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         return sum(Normal.dist(0.0, sigma=self.get_volatility(x)).logp(x))
 
@@ -172,11 +181,11 @@ class GARCH11(Continuous):
 class EulerMaruyama(Continuous):
     """A stochastic differential equation in steps of dt; sde_fn(x, *sde_pars) -> (drift, diffusion)."""
 
-    def __init__(self, dt: Any, sde_fn: Any, sde_pars: Any, *args: Any, **kwds: Any) -> None:
+    def __init__(self, dt: TensorLike, sde_fn: Any, sde_pars: Any, *args: Any, **kwds: Any) -> None:
         super().__init__(*args, **kwds)
         self.dt, self.sde_fn, self.sde_pars = as_tensor(dt), sde_fn, sde_pars
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         drift, diffusion = self.sde_fn(x[:-1], *self.sde_pars)
         return sum(Normal.dist(mu=x[:-1] + self.dt * drift, sigma=sqrt(self.dt) * diffusion).logp(x[1:]))
@@ -210,7 +219,7 @@ class MvGaussianRandomWalk(Continuous):
             return getattr(self.innov, name)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         x = x[np.newaxis, :] if x.ndim == 1 else x
         return self.init.logp_sum(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
@@ -231,7 +240,7 @@ class MvGaussianRandomWalk(Continuous):
 class MvStudentTRandomWalk(MvGaussianRandomWalk):
     """Cumulative sums of multivariate Student's t steps."""
 
-    def __init__(self, nu: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, nu: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nu = as_tensor(nu)
         mu, cov, tau, chol, lower = self.innovArgs

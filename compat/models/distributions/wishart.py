@@ -22,6 +22,7 @@ from compat.ops.linear_algebra.inverse import det, matrix_inverse
 from compat.ops.linear_algebra.products import trace
 from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def", "posdef"]
 
@@ -42,7 +43,7 @@ def posdef(AA: Any) -> int:
 class PosDefMatrix:
     """`PosDefMatrix()(x)`: int8, 1 where the symmetric matrix x is positive definite. It has no gradient."""
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         return positive_definite(x)
 
 
@@ -52,7 +53,7 @@ matrix_pos_def = PosDefMatrix()
 class Wishart(Continuous):
     """Symmetric matrices: sums of outer products of nu normal vectors with covariance V."""
 
-    def __init__(self, nu: Any, V: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, nu: TensorLike, V: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         warnings.warn(
             "The Wishart distribution can currently not be used for MCMC sampling. The probability of "
@@ -66,7 +67,7 @@ class Wishart(Continuous):
         self.mean = nu * self.V
         self.mode = switch(ge(self.nu, self.p + 1), (self.nu - self.p - 1) * self.V, np.nan)
 
-    def logp(self, X: Any) -> Any:
+    def logp(self, X: TensorLike) -> Any:
         nu, p, V, X = self.nu, self.p, self.V, as_tensor(X)
         return bound(
             (

@@ -18,6 +18,7 @@ from compat.ops.reductions.functions import sum
 from compat.ops.shapes.creation import alloc
 from compat.ops.shapes.diagonals import diag as diagonal
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 class Constant(Covariance):
@@ -59,7 +60,7 @@ class Circular(Covariance):
         self.c = as_tensor(period / 2)
         self.tau = tau
 
-    def dist(self, X: Any, Xs: Any = None) -> Any:
+    def dist(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         """Distances on the circle."""
         X = as_tensor(X)
         other = (X if Xs is None else as_tensor(Xs)).T
@@ -172,7 +173,7 @@ class Gibbs(Covariance):
             raise TypeError("lengthscale_func must be callable")
         self.lfunc, self.args = handle_args(lengthscale_func, args), args
 
-    def square_dist(self, X: Any, Xs: Any = None) -> Any:
+    def square_dist(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         """Squared distances."""
         X = as_tensor(X)
         return _square_distances(X, X if Xs is None else as_tensor(Xs))
@@ -218,7 +219,12 @@ class Coregion(Covariance):
     """B[x, x'], for whole numbers x: B itself, or W Wᵀ + diag(kappa). One dimension is active."""
 
     def __init__(
-        self, input_dim: int, W: Any = None, kappa: Any = None, B: Any = None, active_dims: Sequence[int] | None = None
+        self,
+        input_dim: int,
+        W: TensorLike | None = None,
+        kappa: TensorLike | None = None,
+        B: TensorLike | None = None,
+        active_dims: Sequence[int] | None = None,
     ) -> None:
         super().__init__(input_dim, active_dims)
         if len(self.active_dims) != 1:

@@ -8,6 +8,7 @@ from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shapes.creation import alloc
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 __all__ = ["Constant", "Linear", "Zero"]
 
@@ -48,7 +49,7 @@ class Linear(Mean):
     def __init__(self, coeffs: Any, intercept: Any = 0) -> None:
         self.b, self.A = intercept, coeffs
 
-    def __call__(self, X: Any) -> Any:
+    def __call__(self, X: TensorLike) -> Any:
         return (dot(as_tensor(X), as_tensor(self.A)) + self.b).squeeze()
 
 

@@ -23,6 +23,7 @@ from compat.ops.reductions.functions import sum
 from compat.ops.shapes.creation import eye, identity_like, ones_like
 from compat.ops.shapes.diagonals import diag as diagonal
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 @conditioned_vars(["X", "Xu", "y", "sigma"])
@@ -50,7 +51,7 @@ class MarginalSparse(Marginal):
         total.approx = self.approx
         return total
 
-    def _reduced(self, X: Any, Xu: Any, y: Any, sigma: Any, cov: Any, mean: Any) -> tuple[Any, ...]:
+    def _reduced(self, X: TensorLike, Xu: TensorLike, y: Any, sigma: Any, cov: Any, mean: Any) -> tuple[Any, ...]:
         """Factor of the covariance of Xu; A = its inverse times cov(Xu, X); variances that Xu leaves, with the noise;
         the factor of 1 + A diag(1 / variances) Aᵀ; residuals; and its inverse times A (residuals / variances)."""
         factor = cholesky(stabilize(cov(Xu)))
@@ -64,7 +65,7 @@ class MarginalSparse(Marginal):
         r = y - mean(X)
         return factor, A, left, inner, r, solve_lower(inner, dot(A, r / left))
 
-    def _build_marginal_likelihood_logp(self, y: Any, X: Any, Xu: Any, sigma: Any) -> Any:
+    def _build_marginal_likelihood_logp(self, y: TensorLike, X: Any, Xu: Any, sigma: Any) -> Any:
         _, A, left, inner, r, c = self._reduced(X, Xu, as_tensor(y), sigma, self.cov_func, self.mean_func)
         trace: Any = 0.0
         if self.approx == "VFE":
@@ -107,7 +108,7 @@ class MarginalSparse(Marginal):
         diag: bool,
         X: Any,
         Xu: Any,
-        y: Any,  # type: ignore
+        y: TensorLike,  # type: ignore
         sigma: Any,
         cov_total: Any,
         mean_total: Any,

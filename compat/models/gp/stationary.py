@@ -17,6 +17,7 @@ from compat.ops.linear_algebra.blas import dot
 from compat.ops.reductions.functions import sum
 from compat.ops.shapes.creation import alloc
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 class Stationary(Covariance):
@@ -24,7 +25,7 @@ class Stationary(Covariance):
     dimensions, or one each."""
 
     def __init__(
-        self, input_dim: int, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+        self, input_dim: int, ls: TensorLike | None = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
     ) -> None:
         super().__init__(input_dim, active_dims)
         if (ls is None) == (ls_inv is None):
@@ -33,7 +34,7 @@ class Stationary(Covariance):
             ls = 1.0 / (np.asarray(ls_inv) if isinstance(ls_inv, list | tuple) else ls_inv)
         self.ls = as_tensor(ls)
 
-    def square_dist(self, X: Any, Xs: Any = None) -> Any:
+    def square_dist(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         """Squared distances (n, m) between rows of X and rows of Xs, or of X."""
         X = as_tensor(X)
         Xs = X if Xs is None else as_tensor(Xs)

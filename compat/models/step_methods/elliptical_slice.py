@@ -13,12 +13,13 @@ from compat.models.theanof import inputvars
 from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.cholesky import cholesky
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.samplers.steps.slices import along_ellipse
 
 __all__ = ["EllipticalSlice"]
 
 
-def get_chol(cov: Any, chol: Any) -> Any:
+def get_chol(cov: TensorLike, chol: Any) -> Any:
     """The Cholesky factor, given itself or by the covariance; ValueError unless exactly one is given."""
     if (cov is None) == (chol is None):
         raise ValueError("Must pass exactly one of cov or chol")
@@ -36,7 +37,12 @@ class EllipticalSlice(ArrayStep):
     default_blocked = True
 
     def __init__(
-        self, vars: Any = None, prior_cov: Any = None, prior_chol: Any = None, model: Any = None, **kwargs: Any
+        self,
+        vars: Any = None,
+        prior_cov: TensorLike | None = None,
+        prior_chol: Any = None,
+        model: Any = None,
+        **kwargs: Any,
     ) -> None:
         self.model = modelcontext(model)
         self.prior_chol = as_tensor(get_chol(prior_cov, prior_chol))

@@ -24,6 +24,7 @@ from compat.ops.shapes.creation import eye, zeros
 from compat.ops.shapes.tiling import repeat
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.tensor.type import matrix
 
@@ -112,7 +113,7 @@ class AbstractFlow(WithMemory):
 
     def __init__(
         self,
-        z0: Any = None,
+        z0: TensorLike | None = None,
         dim: Any = None,
         jitter: float = 0.001,
         batch_size: Any = None,
@@ -133,7 +134,7 @@ class AbstractFlow(WithMemory):
         with config.change_flags(compute_test_value="off"):
             self.shared_params = {name: self.add_param(params.get(name), name) for name in self.__param_spec__}
 
-    def add_param(self, user: Any = None, name: Any = None, ref: Any = 0.0, dtype: str = "floatX") -> Any:
+    def add_param(self, user: TensorLike | None = None, name: Any = None, ref: Any = 0.0, dtype: str = "floatX") -> Any:
         """The user's value, reshaped, or a shared variable around `ref`."""
         shape = shapes_from({name: self.__param_spec__[name]}, d=self.dim)[name]
         if user is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply, Variable
 from compat.ops.known_values import holds
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
@@ -44,7 +45,7 @@ class Assert(TensorOp):
     def same_element(self, node: Apply) -> Variable | None:
         return node.inputs[0] if all(holds(c) for c in node.inputs[1:]) else None
 
-    def array(self, xp: Any, node: Apply, value: Any, *conditions: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, value: Array, *conditions: Array) -> list[Any]:
         if xp is np and not all(np.all(c) for c in conditions):
             raise AssertionError(self.msg)
         return [value]

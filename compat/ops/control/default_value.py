@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, as_tensor
 
@@ -30,7 +31,7 @@ class Default(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def array(self, xp: Any, node: Apply, x: Any, default: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, default: Array) -> list[Any]:
         return [default if x is None else x]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.origin import describe
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
@@ -100,7 +101,7 @@ class IfElse(TensorOp):
             )
         return answer
 
-    def array(self, xp: Any, node: Apply, condition: Any, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, condition: Array, *values: Array) -> list[Any]:
         if xp is np or isinstance(condition, np.ndarray | np.generic):
             return self.branches((None, *values))[0 if condition else 1]
         import jax

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.control.ifelse import IfElse, length_of_either
@@ -76,7 +77,7 @@ class LazyIfElse(IfElse):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True] * self.n_outs for _ in node.inputs]
 
-    def array(self, xp: Any, node: Apply, condition: Any, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, condition: Array, *values: Array) -> list[Any]:
         true, false = self.graphs((None, *values))
         if xp is np:
             graph, given = true if condition else false

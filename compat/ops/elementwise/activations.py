@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.arithmetic import abs_, add, mul, sub
 from compat.ops.elementwise.comparison import gt
@@ -13,6 +14,7 @@ from compat.ops.elementwise.elemwise import row
 from compat.ops.elementwise.exponential import expm1
 from compat.ops.elementwise.selection import clip, switch
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 NAN, INF = float("nan"), float("inf")
 
@@ -38,7 +40,7 @@ softsign = row(
 )
 
 
-def _ultra_fast(xp: Any, x: Any) -> Any:
+def _ultra_fast(xp: ArrayModule, x: Any) -> Any:
     half = abs(x) * 0.5
     near, far = 1.5 * half / (1 + half), 0.935409070603099 + 0.0458812946797165 * (half - 1.7)
     size = xp.where(half < 1.7, near, xp.where(half < 3, far, xp.where(half >= 3, 0.99505475368673, half)))
@@ -93,12 +95,12 @@ def relu(x: Any, alpha: Any = 0) -> Any:
     return add(mul(mul(0.5, add(1, alpha)), x), mul(mul(0.5, sub(1, alpha)), abs_(x)))
 
 
-def elu(x: Any, alpha: Any = 1) -> Any:
+def elu(x: TensorLike, alpha: TensorLike = 1) -> Any:
     """Return x where positive, else alpha (exp(x) - 1)."""
     x = as_tensor(x)
     return switch(gt(x, 0), x, mul(alpha, expm1(x)))
 
 
-def selu(x: Any) -> Any:
+def selu(x: TensorLike) -> Any:
     """Scale elu so that layers keep mean 0 and variance 1: Klambauer et al. (2017)."""
     return mul(1.0507009873554804934193349852946, elu(x, 1.6732632423543772848170429916717))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import COMPLEX, upcast, upcast_to_float
 from compat.ops.elementwise.elemwise import Elementwise, row
 from compat.ops.elementwise.results import (
@@ -93,19 +94,19 @@ class ComplexError(NotImplementedError):
     """// or % of complex numbers (theano.scalar.basic.ComplexError)."""
 
 
-def _no_zero(xp: Any, x: Any, y: Any) -> None:
+def _no_zero(xp: ArrayModule, x: Any, y: Any) -> None:
     if y.dtype.kind == "c":
         raise ComplexError("// and % are not defined for complex numbers, as in NumPy.")
     if xp is np and y.dtype.kind in "biu" and x.size and not y.all():
         raise ZeroDivisionError("integer division or modulo by zero")
 
 
-def _int_div(xp: Any, x: Any, y: Any) -> Any:
+def _int_div(xp: ArrayModule, x: Any, y: Any) -> Any:
     _no_zero(xp, x, y)
     return x if x.dtype.kind == "b" else xp.floor_divide(x, y)
 
 
-def _mod(xp: Any, x: Any, y: Any) -> Any:
+def _mod(xp: ArrayModule, x: Any, y: Any) -> Any:
     _no_zero(xp, x, y)
     return x ^ x if x.dtype.kind == "b" else xp.mod(x, y)
 

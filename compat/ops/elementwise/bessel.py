@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.graph.types import NullType
 from compat.ops.elementwise.arithmetic import sgn
@@ -55,7 +56,7 @@ def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includ
     )
 
 
-def _scipys(name: str, xp: Any, x: Any) -> Any:
+def _scipys(name: str, xp: ArrayModule, x: Any) -> Any:
     """Give SciPy's function, NaN where x is infinite, its limit there; an odd one has the sign of x."""
     limit = 0.0 if name[0] == "j" else INF
     value = special(xp, name, x)
@@ -66,7 +67,7 @@ def _order_one_slope(of_order_zero: Any, of_order_one: Any, x: Any) -> Any:
     return switch(eq(x, 0), 0.5, of_order_zero - of_order_one / x)
 
 
-def _jax_j(xp: Any, order: int, x: Any) -> Any:
+def _jax_j(xp: ArrayModule, order: int, x: Any) -> Any:
     """Compute J of order 0 or 1 in jax.numpy, which has none that holds for large x.
 
     Up to 25 the midpoint rule on Bessel's integral, whose error is of the size of J_64(25) = 1e-20; above,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.graph.arrays import ArrayModule
 from compat.ops.elementwise.elemwise import Elementwise, row
 from compat.ops.elementwise.exponential import exp, log, log1p, sqrt
 from compat.ops.elementwise.gamma import gammaln
@@ -30,7 +31,7 @@ def _slope(of: Any, a: Any) -> Any:
     return total / h
 
 
-def _in_double(xp: Any, *x: Any) -> Any:
+def _in_double(xp: ArrayModule, *x: Any) -> Any:
     """Compute in double: SciPy's float32 form loses half of its digits."""
     return special(xp, "betainc", *(v.astype("float64") for v in x))
 

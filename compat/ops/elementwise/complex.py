@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.ops.elementwise.arithmetic import sqr
 from compat.ops.elementwise.elemwise import Elementwise, row
 from compat.ops.elementwise.results import complex_of_parts, float64, same_or_int8, same_or_real
@@ -20,7 +21,7 @@ def _is_complex(x: Any) -> bool:
     return x.type.dtype.startswith("complex")
 
 
-def _join(xp: Any, real_part: Any, imaginary_part: Any, dtype: Any) -> Any:
+def _join(xp: ArrayModule, real_part: Any, imaginary_part: Any, dtype: Any) -> Any:
     """Join two parts, not as x + 1j * y, in which an infinite y would make a NaN."""
     if xp is not np:
         import jax
@@ -31,7 +32,7 @@ def _join(xp: Any, real_part: Any, imaginary_part: Any, dtype: Any) -> Any:
     return joined
 
 
-def _from_polar(xp: Any, r: Any, theta: Any) -> Any:
+def _from_polar(xp: ArrayModule, r: Any, theta: Any) -> Any:
     if xp is np and (r.real < 0).any():
         raise ValueError("polar radius must be non-negative", r.real.min())
     return _join(xp, r.real * xp.cos(theta.real), r.real * xp.sin(theta.real), r.dtype)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.origin import as_if_from
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
@@ -83,7 +84,7 @@ class Composed(TensorOp):
         outer = dict(zip(known, replace([found[o] for o in known], given), strict=True))
         return [outer.get(o) for o in inner.outputs]
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if xp is np:
             self.check(*values)
         return self.inner(node).run(values, lambda inputs: np if all(map(_is_concrete, inputs)) else xp)

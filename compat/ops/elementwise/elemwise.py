@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.hooks import HOOKS
 from compat.graph.op import MethodNotDefined
@@ -274,7 +275,7 @@ class Elemwise(TensorOp):
             total = out.fill(total)
         return [total]
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         row = self.scalar_op
         result = node.outputs[0].type.dtype
         dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)

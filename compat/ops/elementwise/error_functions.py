@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.arithmetic import sqr
 from compat.ops.elementwise.elemwise import Elementwise, row
@@ -61,7 +62,7 @@ erfc = _function(
 )
 
 
-def _erfcx(xp: Any, x: Any) -> Any:
+def _erfcx(xp: ArrayModule, x: Any) -> Any:
     """For JAX as in C, but that the rounding error of x * x comes from halves of x (Dekker), for want of fma."""
     if xp is np:
         return special(xp, "erfcx", x)
@@ -117,7 +118,7 @@ def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
     return found
 
 
-def _erfcinv(xp: Any, x: Any) -> Any:
+def _erfcinv(xp: ArrayModule, x: Any) -> Any:
     """Compute erfcinv; JAX has none, but its normal quantile keeps the digits of small x."""
     if xp is np:
         return special(xp, "erfcinv", x)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.comparison import eq
 from compat.ops.elementwise.elemwise import Elementwise, row
@@ -125,7 +126,7 @@ sqrt: Elementwise = _function(
 )
 
 
-def _pow(xp: Any, x: Any, y: Any) -> Any:
+def _pow(xp: ArrayModule, x: Any, y: Any) -> Any:
     """Integers: exact and wrapping; a negative power is truncated towards 0 (0 to it gives 0), as C would."""
     if x.dtype.kind not in "iu":
         return xp.power(x, y)
@@ -183,7 +184,7 @@ sigmoid: Elementwise = _function(  # exp(-|x|) is what softplus computes too: be
 )
 
 
-def _softplus(xp: Any, x: Any) -> Any:
+def _softplus(xp: ArrayModule, x: Any) -> Any:
     """Compute softplus, in float32 by legacy's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
     if x.dtype == "float32":
         return xp.where(x < 18, xp.log1p(xp.exp(xp.minimum(x, 18))), x + xp.exp(-x))

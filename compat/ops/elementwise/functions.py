@@ -81,6 +81,7 @@ from compat.ops.elementwise.trigonometric import (
 )
 from compat.ops.elementwise.xlogx import xlogx, xlogy0
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 # The other files of this package hold entries of the table.
@@ -90,7 +91,7 @@ for _family in sorted(module.name for module in pkgutil.iter_modules(sys.modules
         importlib.import_module(f"{__package__}.{_family}")
 
 
-def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
+def _folded(row: Elementwise, first: TensorLike, rest: tuple[Any, ...]) -> Any:
     """Apply row(row(first, rest[0]), rest[1]) and so on; with no rest a copy, as the legacy n-ary functions."""
     total = identity(first) if not rest else as_tensor(first)
     for term in rest:
@@ -98,12 +99,12 @@ def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
     return total
 
 
-def add(x: Any, *more: Any) -> Any:
+def add(x: TensorLike, *more: Any) -> Any:
     """Add any number of tensors, element by element."""
     return _folded(_arithmetic.add, x, more)
 
 
-def mul(x: Any, *more: Any) -> Any:
+def mul(x: TensorLike, *more: Any) -> Any:
     """Multiply any number of tensors, element by element."""
     return _folded(_arithmetic.mul, x, more)
 

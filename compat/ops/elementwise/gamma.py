@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.graph.types import NullType
 from compat.ops.elementwise.comparison import isinf, lt
@@ -15,6 +16,7 @@ from compat.ops.elementwise.results import float64
 from compat.ops.elementwise.scipy import special
 from compat.ops.elementwise.selection import maximum, switch
 from compat.ops.elementwise.xlogx import xlogy0
+from compat.ops.tensor_types import TensorLike
 
 NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (-INF,), (NAN,))
@@ -50,7 +52,7 @@ gammaln = row(
 )
 
 
-def _psi(xp: Any, x: Any) -> Any:
+def _psi(xp: ArrayModule, x: Any) -> Any:
     found = special(xp, "psi", x, jax_name="digamma")
     return found if xp is np else xp.where(x == 0, -1 / x, found)  # JAX has NaN at 0
 
@@ -117,7 +119,7 @@ def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: s
     )
 
 
-def _density(k: Any, x: Any) -> Any:
+def _density(k: Any, x: TensorLike) -> Any:
     """Compute the density of a gamma distribution with shape k: the derivative of gammainc(k, x) for x.
 
     Its terms are infinite at infinity, and log x at 0, where k = 1 has no such term.
@@ -129,7 +131,7 @@ def _power(k: Any, x: Any) -> Any:
     return exp((k - 1) * log(x) - x)
 
 
-def _regularised(xp: Any, name: str, k: Any, x: Any) -> Any:
+def _regularised(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
     """Compute the function of that name; under JAX, which has it otherwise, with SciPy's limits for k = inf."""
     value = special(xp, name, k, x)
     if xp is np:
@@ -138,7 +140,7 @@ def _regularised(xp: Any, name: str, k: Any, x: Any) -> Any:
     return xp.where(k == INF, limit, value).astype(value.dtype)
 
 
-def _times_gamma(xp: Any, name: str, k: Any, x: Any) -> Any:
+def _times_gamma(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
     """In double, since gamma(k) leaves float32 at k = 35."""
     k, x = k.astype("float64"), x.astype("float64")
     return _regularised(xp, name, k, x) * special(xp, "gamma", k)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.graph.arrays import ArrayModule
 from compat.ops.elementwise.elemwise import Elementwise, row
 from compat.ops.elementwise.results import same_float, upcast_to_real_float
 
@@ -34,7 +35,7 @@ def _rounding(
     )
 
 
-def _half_away(xp: Any, x: Any) -> Any:  # x + 0.5 itself may round up, so the rest is compared instead
+def _half_away(xp: ArrayModule, x: Any) -> Any:  # x + 0.5 itself may round up, so the rest is compared instead
     whole = xp.trunc(x)
     return xp.where(xp.abs(x - whole) >= 0.5, whole + xp.sign(x), whole)
 

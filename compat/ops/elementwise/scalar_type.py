@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -64,7 +65,7 @@ class _Renamed(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x]
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.ops.scipy_extension import extension
 
 
-def special(xp: Any, name: str, *x: Any, jax_name: str | None = None) -> Any:
+def special(xp: ArrayModule, name: str, *x: Any, jax_name: str | None = None) -> Any:
     """scipy.special.`name`(*x), or jax.scipy.special.`jax_name` (`name` if not given) under jax.numpy.
 
     NotImplementedError where JAX has no such function.

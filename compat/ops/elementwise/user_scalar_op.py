@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast
 from compat.graph.jax_callback import called_back
 from compat.graph.traversal import applies, leaves
@@ -59,7 +60,7 @@ class ScalarOp:
                 raise TypeError(f"{self} takes {self.nin} inputs, got {len(dtypes)}.")
             return self.output_types([Scalar(d) for d in dtypes])[0].dtype
 
-        def array(xp: Any, *values: Any) -> Any:
+        def array(xp: ArrayModule, *values: Any) -> Any:
             if xp is not np:
                 return self._called_back(result(*(v.dtype.name for v in values)), values)
             return np.frompyfunc(self.impl, len(values), 1)(*values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.comparison import eq
 from compat.ops.elementwise.elemwise import row
@@ -13,7 +14,7 @@ from compat.ops.elementwise.selection import switch
 NAN, INF = float("nan"), float("inf")
 
 
-def _times_log(xp: Any, x: Any, y: Any) -> Any:
+def _times_log(xp: ArrayModule, x: Any, y: Any) -> Any:
     return xp.where(x == 0, xp.zeros_like(x), x * xp.log(xp.where(x == 0, xp.ones_like(y), y)))
 
 

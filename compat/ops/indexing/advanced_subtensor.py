@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, origin_text
@@ -65,7 +66,7 @@ class AdvancedSubtensor(Read):
     def numpy_index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
 
-    def array(self, xp: Any, node: Apply, x: Any, *arrays: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, *arrays: Array) -> list[Any]:
         x = xp.asarray(x)
         index = self.numpy_index(arrays)
         if xp is np:
@@ -158,7 +159,7 @@ def sum_is_cut(x: Any, y: Any) -> bool:
     return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
 
 
-def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
+def _add_and_cut(xp: ArrayModule, x: Any, index: Any, y: Any) -> Any:
     """Return `x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
     places = xp.arange(x.size).reshape(x.shape)[index]
     places, values = places.ravel(), xp.broadcast_to(y, places.shape).ravel()
@@ -209,7 +210,7 @@ class AdvancedIncSubtensor(Write):
         x, y = (v.type for v in node.inputs[:2])
         return y.dtype if not self.set_instead and sum_is_cut(x, y) else x.dtype
 
-    def array(self, xp: Any, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array, *arrays: Array) -> list[Any]:
         index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
         cut = not self.set_instead and sum_is_cut(*(v.type for v in node.inputs[:2]))
         if xp is not np:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -65,7 +66,7 @@ class Choose(TensorOp):
         back = [0, *range(ndim + 2 - choices.type.ndim, ndim + 1)]
         return [disconnected(), sum_to_type(whole, like).dimshuffle(back)]
 
-    def array(self, xp: Any, node: Apply, a: Any, choices: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, choices: Array) -> list[Any]:
         if not choices.shape[0]:
             raise ValueError(f"choose: `{node.inputs[1]}` has length 0, there is nothing to choose from.")
         if xp is not np:
@@ -96,7 +97,7 @@ class ChooseAmong(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def array(self, xp: Any, node: Apply, a: Any, *choices: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, *choices: Array) -> list[Any]:
         if xp is not np:
             return [xp.choose(a, list(choices), mode="wrap" if self.mode == "wrap" else "clip")]
         pick: Any = np.choose

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp
@@ -30,7 +31,7 @@ class ViewOp(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return list(eval_points)
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x]
 
 
@@ -38,7 +39,7 @@ class ViewOp(TensorOp):
 class DeepCopyOp(ViewOp):
     """A copy that shares no memory with the value."""
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         if isinstance(node.outputs[0].type, TensorType):
             return [np.array(x) if xp is np else xp.array(x)]
         return [copy.deepcopy(x)]
@@ -48,7 +49,7 @@ class DeepCopyOp(ViewOp):
 class CpuContiguous(ViewOp):
     """The array with its elements in C order."""
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.ascontiguousarray(x) if xp is np else x]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, tensor_type
 
@@ -26,7 +27,7 @@ class DistinctRows(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
         return None
 
-    def array(self, xp: Any, node: Apply, *columns: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *columns: Array) -> list[Any]:
         for v, column in zip(node.inputs, columns, strict=True):
             if len(column) != len(columns[0]):
                 raise ValueError(

@@ -30,6 +30,7 @@ from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast, shape_of, unbroadcast
 from compat.ops.tensor_op import as_tensor, dimension
+from compat.ops.tensor_types import TensorLike
 
 
 def getitem(x: Any, index: Any) -> Any:
@@ -150,7 +151,7 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     return x, _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked, sliced)
 
 
-def _normal(item: Any) -> Any:
+def _normal(item: TensorLike) -> Any:
     """Return one item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
     if item is None or item is Ellipsis:
         return item
@@ -181,7 +182,7 @@ def _normal(item: Any) -> Any:
     return variable
 
 
-def _scalar(value: Any) -> Any:
+def _scalar(value: TensorLike) -> Any:
     if isinstance(value, np.integer):
         value = int(value)
     if isinstance(value, int) and not -(2**63) <= value < 2**63:

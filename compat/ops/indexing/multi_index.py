@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape
@@ -51,7 +52,7 @@ class UnravelIndex(_Positions):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]] * self.ndim
 
-    def array(self, xp: Any, node: Apply, indices: Any, dims: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, indices: Array, dims: Array) -> list[Any]:
         if xp is np:
             found = np.unravel_index(indices, tuple(dims), order=self.order)  # type: ignore[call-overload]
         else:
@@ -81,7 +82,7 @@ class RavelMultiIndex(_Positions):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [broadcast_shape([v.type for v in node.inputs[:-1]], input_shapes[:-1])]
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         *index, dims = values
         mode = self.mode if xp is np or self.mode != "raise" else "clip"  # a traced program cannot raise
         found = xp.ravel_multi_index(tuple(index), tuple(int(n) for n in np.asarray(dims)), mode=mode, order=self.order)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.shapes.join import stack
 from compat.ops.shapes.shape import flatten
@@ -33,7 +34,7 @@ class Nonzero(TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected()]
 
-    def array(self, xp: Any, node: Apply, a: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"The JAX backend cannot index by a mask that is computed in the function: the length of what comes "

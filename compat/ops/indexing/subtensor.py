@@ -33,6 +33,7 @@ from compat.ops.known_values import NotScalarConstantError, element, get_scalar_
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.shape import Shape, length_of_dimension, static_length
 from compat.ops.tensor_op import TensorOp, constant, disconnected, tensor_type, zero_gradient
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
@@ -251,7 +252,7 @@ FEW = 8  # elements
 LARGEST_GATHERED = 4096  # elements; a table of as many places becomes a part of the compiled program
 
 
-def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
+def scattered(x: Any, index: Any, y: TensorLike, set_instead: bool) -> Any:
     """Return `x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
     sources = _sources(x.shape, index)
     if sources is not None:

@@ -17,6 +17,7 @@ from compat.ops.elementwise.elemwise import origin_text
 from compat.ops.elementwise.functions import abs_, cast, clip, gt, int_div, lt, maximum, switch
 from compat.ops.elementwise.scalar_type import Scalar
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
         return a, step, len(range(a, b, c))
     low, high = (0, length) if step > 0 else (-1, length - 1)
 
-    def bounded(value: Any, default: Any) -> Any:
+    def bounded(value: TensorLike, default: Any) -> Any:
         if value is None:
             return default
         if isinstance(value, int):
@@ -158,7 +159,7 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
     return first, step, count
 
 
-def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[Any, Any, Any]:
+def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: Any, length: Any) -> tuple[Any, Any, Any]:
     """Return `slice_bounds` where the sign of the step is known only at run time."""
     backwards = lt(step, np.int64(0))
     length = as_tensor(np.int64(length) if isinstance(length, int) else length)
@@ -184,7 +185,7 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
     -1): x[theslice] is x[that slice][::that sign].
     """
 
-    def part(value: Any) -> Any:
+    def part(value: TensorLike) -> Any:
         return value if value is None or isinstance(value, int) else cast(as_tensor(value), "int64")
 
     length = part(length)

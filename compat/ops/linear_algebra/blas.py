@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -53,7 +54,7 @@ class Dot(TensorOp):
             terms.append(self(x, py))
         return [None if not terms else terms[0] if len(terms) == 1 else terms[0] + terms[1]]
 
-    def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         if np.shape(x)[-1] != np.shape(y)[0]:
             raise ValueError(
@@ -166,7 +167,7 @@ class BatchedDot(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return Dot.r_op(self, inputs, eval_points)  # type: ignore[arg-type]
 
-    def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         (b, _, k), (other_b, other_k, _) = np.shape(x), np.shape(y)
         if b != other_b or k != other_k:

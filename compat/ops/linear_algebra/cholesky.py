@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import invert, switch
 from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_square, working
@@ -54,7 +55,7 @@ class Cholesky(MatrixOp):
         return [result if self.lower else result.T]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         work, dtype = working(xp, x), node.outputs[0].type.dtype
         if xp is not np:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.composed import Composed
@@ -34,7 +35,7 @@ class CholeskyInverse(MatrixOp):
         return [tril(-y.dot(g + g.T).dot(y).dot(x))]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         work, dtype = working(xp, x), node.outputs[0].type.dtype
         if xp is np:
             from scipy.linalg import cho_solve

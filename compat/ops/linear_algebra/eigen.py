@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import switch
@@ -28,6 +29,7 @@ from compat.ops.shapes.creation import identity_like, zeros_like
 from compat.ops.shapes.diagonal_ops import AllocDiag
 from compat.ops.shapes.diagonals import tril, triu
 from compat.ops.tensor_op import TensorOp, as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Eig(TensorOp):
         return [(n,), (n, n)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         found = xp.linalg.eig(working(xp, x))
         if not node.outputs[0].type.dtype.startswith("complex"):  # type: ignore[attr-defined]
@@ -80,7 +82,7 @@ class Eigh(Eig):
         return [eigh_gradient(w, v, gw, gv, self.UPLO)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         work = working(xp, x)
         if xp is np:
@@ -132,7 +134,7 @@ def symmetric_of_triangle(a: Any, lower: bool) -> Any:
     return tril(a) + tril(a, -1).T if lower else triu(a) + triu(a, 1).T
 
 
-def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
+def generalized_eigh(a: TensorLike, b: TensorLike, lower: bool = True) -> tuple[Any, Any]:
     """Compute w and v with a v = b v diag(w), vᵀ b v = 1, for symmetric a and positive definite b.
 
     It is done by the factor of b.
@@ -145,14 +147,14 @@ def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
     return w, solve_upper_triangular(factor.T, y)
 
 
-def eigvalsh(a: Any, b: Any = None, lower: bool = True) -> Any:
+def eigvalsh(a: TensorLike, b: TensorLike | None = None, lower: bool = True) -> Any:
     """Compute the eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
     if b is None or type(getattr(b, "type", None)).__name__ == "NoneTypeT" or getattr(b, "data", b) is None:
         return Eigh("L" if lower else "U")(a)[0]
     return generalized_eigh(a, b, lower)[0]
 
 
-def eigvalsh_gradient(a: Any, b: Any, gw: Any, lower: bool = True) -> list[Any]:
+def eigvalsh_gradient(a: TensorLike, b: TensorLike, gw: TensorLike, lower: bool = True) -> list[Any]:
     """Compute the gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
     w, v = generalized_eigh(a, b, lower)
 

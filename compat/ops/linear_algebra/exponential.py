@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, check_square, working
 from compat.ops.shapes.creation import zeros_like
@@ -29,7 +30,7 @@ class Expm(MatrixOp):
         return [None if eval_points[0] is None else _corner(inputs[0], eval_points[0])]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         if xp is np:
             from scipy.linalg import expm as compute

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import minimum
@@ -44,7 +45,7 @@ class QRFull(TensorOp):
         return [(n, m), (k,)] if self.mode == "raw" else [(m, k), (k, n)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [
             v.astype(o.type.dtype) for v, o in zip(xp.linalg.qr(working(xp, x), self.mode), node.outputs, strict=True)
         ]
@@ -67,7 +68,7 @@ class QRIncomplete(TensorOp):
         return [(_smaller((m, n)), n)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [xp.linalg.qr(working(xp, x), "r").astype(node.outputs[0].type.dtype)]
 
 
@@ -109,7 +110,7 @@ class SVD(TensorOp):
         return [(u * output_gradients[0]).dot(vt)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         found = xp.linalg.svd(working(xp, x), full_matrices=bool(self.full_matrices), compute_uv=bool(self.compute_uv))
         return [
             v.astype(o.type.dtype) for v, o in zip(found if self.compute_uv else [found], node.outputs, strict=True)
@@ -138,7 +139,7 @@ class LeastSquares(TensorOp):
         return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any, y: Any, rcond: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array, rcond: Array) -> list[Any]:
         if np.ndim(x) != 2 or np.ndim(rcond):
             raise np.linalg.LinAlgError(
                 f"lstsq takes a matrix and a scalar rcond, got {np.ndim(x)} and {np.ndim(rcond)} dimensions"

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
 from compat.ops.linear_algebra.matrix import (
@@ -40,7 +41,7 @@ class MatrixInverse(MatrixOp):
         return [-y.dot(eval_points[0]).dot(y)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         return [xp.linalg.inv(working(xp, x)).astype(node.outputs[0].type.dtype)]
 
@@ -89,7 +90,7 @@ class MatrixPinv(TensorOp):
         return [-y.dot(dx).dot(y) + y.dot(y.T).dot(dx.T).dot(off_range) + off_kernel.dot(dx.T).dot(y.T).dot(y)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [xp.linalg.pinv(working(xp, x)).astype(node.outputs[0].type.dtype)]
 
 
@@ -122,7 +123,7 @@ class TensorInv(TensorOp):
         return [slope.reshape(x.shape, ndim=x.type.ndim)]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         lengths = np.shape(x)
         rows = int(np.prod(lengths[: self.ind]))
         flat = xp.reshape(working(xp, x), (rows, -1))
@@ -165,7 +166,7 @@ class Det(TensorOp):
         return [self(*inputs) * ExtractDiag()(matrix_inverse(inputs[0]).dot(eval_points[0])).sum()]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         return [xp.asarray(xp.linalg.det(working(xp, x))).astype(node.outputs[0].type.dtype)]
 
@@ -195,7 +196,7 @@ class SLogDet(TensorOp):
         return [zero_gradient(inputs[0]) if isinstance(g.type, DisconnectedType) else g * matrix_inverse(inputs[0]).T]
 
     @by_lapack
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         with np.errstate(divide="ignore"):
             sign, logarithm = xp.linalg.slogdet(working(xp, x))

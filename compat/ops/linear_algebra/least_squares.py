@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, tensor_type
 
@@ -31,7 +32,7 @@ class TriangularForm(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(self.width, self.width), (self.width,), ()]
 
-    def array(self, xp: Any, node: Apply, y: Any, *columns: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, y: Array, *columns: Array) -> list[Any]:
         for v, column in zip(node.inputs[1:], columns, strict=True):
             if len(column) != len(y):
                 raise ValueError(
@@ -75,7 +76,7 @@ class GroupedTriangularForm(TensorOp):
         m, n, p = self.terms, self.groups, self.width
         return [(), (p, p), (p,), *m * [(n,)], *m * [(n, p)], *m * m * [(n,)]]
 
-    def array(self, xp: Any, node: Apply, y: Any, index: Any, *columns: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, y: Array, index: Any, *columns: Array) -> list[Any]:
         for v, column in zip(node.inputs[1:], (index, *columns), strict=True):
             if len(column) != len(y):
                 raise ValueError(

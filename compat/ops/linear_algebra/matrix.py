@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, tensor_type
@@ -36,7 +37,7 @@ def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """Have the array form of an Op, `array`, call LAPACK in JAX too."""
 
     @wraps(array)
-    def run(self: Any, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def run(self: Any, xp: ArrayModule, node: Apply, *values: Any) -> list[Any]:
         if xp is np or not _one_by_one.get():
             return array(self, xp, node, *values)
         return _looped_on_cpus(lambda *traced: array(self, xp, node, *traced))(*map(xp.asarray, values))
@@ -101,7 +102,7 @@ def lapack_dtype(*dtypes: str) -> str:
     return "float32" if narrow else "float64"
 
 
-def working(xp: Any, x: Any, dtype: str | None = None) -> Any:
+def working(xp: ArrayModule, x: Any, dtype: str | None = None) -> Any:
     """Return `x` in the dtype in which LAPACK computes."""
     x = xp.asarray(x)
     return x.astype(lapack_dtype(x.dtype.name) if dtype is None else dtype)

@@ -19,6 +19,7 @@ from compat.ops.shapes.creation import identity_like
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 def matrix_dot(*args: Any) -> Any:
@@ -29,7 +30,7 @@ def matrix_dot(*args: Any) -> Any:
     return product
 
 
-def matrix_power(M: Any, n: int) -> Any:
+def matrix_power(M: TensorLike, n: int) -> Any:
     """Raise the square matrix M to the integer power n; of a negative n, that of the inverse."""
     M = as_tensor(M)
     if n < 0:

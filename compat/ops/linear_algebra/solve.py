@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.linear_algebra.blas import _of_types, c_matrix, outer
@@ -84,7 +85,7 @@ class Solve(TensorOp):
             terms.append(-self._part(da).dot(self(a, b)))
         return [None if not terms else self(a, terms[0] if len(terms) == 1 else terms[0] + terms[1])]
 
-    def array(self, xp: Any, node: Apply, a: Any, b: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, b: Array) -> list[Any]:
         check_square(self, a)
         if np.shape(a)[0] != np.shape(b)[0]:
             raise ValueError(
@@ -97,7 +98,7 @@ class Solve(TensorOp):
         return self._by_lapack(xp, node, a, b)
 
     @by_lapack
-    def _by_lapack(self, xp: Any, node: Apply, a: Any, b: Any) -> list[Any]:
+    def _by_lapack(self, xp: ArrayModule, node: Apply, a: Any, b: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         a, b = xp.asarray(a).astype(dtype), xp.asarray(b).astype(dtype)
         lower = self.triangle == "lower"

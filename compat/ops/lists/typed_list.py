@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.indexing.slice_type import SliceType, slicetype
@@ -54,7 +55,7 @@ class ListOp(TensorOp):
             return [()]
         return None
 
-    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"{self} works on Python lists, which JAX cannot trace: join the arrays with tensor.stack instead."

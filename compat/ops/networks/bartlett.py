@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -36,7 +37,7 @@ class Bartlett(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return (0,)
 
-    def array(self, xp: Any, node: Apply, count: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, count: Array) -> list[Any]:
         return [xp.asarray(np.bartlett(int(count)), dtype="float64")]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:

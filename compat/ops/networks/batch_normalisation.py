@@ -15,10 +15,13 @@ from compat.ops.reductions.functions import mean as mean_over
 from compat.ops.reductions.functions import sum as sum_over
 from compat.ops.shapes.shape import addbroadcast, patternbroadcast
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
-def batch_normalization(inputs: Any, gamma: Any, beta: Any, mean: Any, std: Any, mode: str = "low_mem") -> Any:
+def batch_normalization(
+    inputs: TensorLike, gamma: TensorLike, beta: Any, mean: Any, std: Any, mode: str = "low_mem"
+) -> Any:
     """Compute (inputs - mean) * gamma / std + beta.
 
     mode: "low_mem" or "high_mem", the order of the operations.

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.variable import Apply, Variable
 from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
@@ -190,7 +191,7 @@ class AbstractConv(BaseAbstractConv):
             (image, kernel),
         )
 
-    def array(self, xp: Any, node: Apply, image: Any, kernel: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, image: Array, kernel: Array) -> list[Any]:
         d, dtype = self.convdim, node.outputs[0].type.dtype
         at = self.geometry(image.shape[2:], kernel.shape[-d:])
         self.check_channels(image.shape[1], kernel.shape[-d - 1], kernel.shape[0])
@@ -245,7 +246,7 @@ class AbstractConv_gradWeights(BaseAbstractConv):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [False]]
 
-    def array(self, xp: Any, node: Apply, image: Any, top: Any, shape: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, image: Array, top: Array, shape: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         at = self.geometry(image.shape[2:], shape, top.shape[2:])
         channels = image.shape[1] // self.num_groups
@@ -305,7 +306,7 @@ class AbstractConv_gradInputs(BaseAbstractConv):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [False]]
 
-    def array(self, xp: Any, node: Apply, kernel: Any, top: Any, shape: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, kernel: Array, top: Array, shape: Any) -> list[Any]:
         d, dtype = self.convdim, node.outputs[0].type.dtype
         at = self.geometry(shape, kernel.shape[-d:], top.shape[2:])
         channels = kernel.shape[-d - 1] * self.num_groups

@@ -26,6 +26,7 @@ from compat.ops.networks.convolution_shapes import (
 )
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
@@ -174,7 +175,7 @@ def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
     ) -> None:
         base.__init__(self, None, None, border_mode, subsample, False, filter_dilation, num_groups, unshared)
 
-    def make_node(self: Any, first: Any, second: Any, shape: Any = None) -> Any:
+    def make_node(self: Any, first: TensorLike, second: TensorLike, shape: Any = None) -> Any:
         first, second = as_tensor(first), as_tensor(second)
         if shape is None:
             of = get_conv_gradweights_shape if role == "weights" else get_conv_gradinputs_shape
@@ -202,7 +203,7 @@ Corr3dMM_gradWeights = _corr(AbstractConv3d_gradWeights, "Corr3dMM_gradWeights",
 Corr3dMM_gradInputs = _corr(AbstractConv3d_gradInputs, "Corr3dMM_gradInputs", 3, "inputs")
 
 
-def conv3D(V: Any, W: Any, b: Any, d: Any) -> Any:
+def conv3D(V: TensorLike, W: TensorLike, b: Any, d: TensorLike) -> Any:
     """Correlate V with W in steps d, plus b: `theano.tensor.nnet.conv3D` until Theano 0.9.
 
     V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: (filters).

@@ -20,16 +20,17 @@ from compat.ops.shapes.creation import alloc, arange, zeros_like
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.shape import patternbroadcast
 from compat.ops.tensor_op import as_tensor, disconnected
+from compat.ops.tensor_types import TensorLike
 
 
-def _classes(y_idx: Any) -> Any:
+def _classes(y_idx: TensorLike) -> Any:
     y = as_tensor(y_idx)
     if y.type.ndim != 1 or np.dtype(y.type.dtype).kind not in "iu":
         raise TypeError(f"y_idx must be 1-d tensor of [u]ints, got {y.type} for `{y}`.")
     return y
 
 
-def _floats(value: Any, name: str, ndims: tuple[int, ...]) -> Any:
+def _floats(value: TensorLike, name: str, ndims: tuple[int, ...]) -> Any:
     x = as_tensor(value)
     if x.type.ndim not in ndims or np.dtype(x.type.dtype).kind != "f":
         raise ValueError(f"{name} must be {' or '.join(f'{n}-d' for n in ndims)} tensor of floats, got {x.type}.")

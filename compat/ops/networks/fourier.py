@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
@@ -69,7 +70,7 @@ class RFFTOp(_RealTransform):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [irfft_op(_without_doubles(output_gradients[0], inputs[1], 0.5), inputs[1]), disconnected()]
 
-    def array(self, xp: Any, node: Apply, a: Any, s: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, s: Array) -> list[Any]:
         lengths = [int(n) for n in s]
         found = xp.fft.rfftn(a, s=lengths, axes=list(range(-len(lengths), 0)))
         return [xp.stack([xp.real(found), xp.imag(found)], axis=-1).astype(a.dtype)]
@@ -99,7 +100,7 @@ class IRFFTOp(_RealTransform):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [_without_doubles(rfft_op(output_gradients[0], inputs[1]), inputs[1], 2.0), disconnected()]
 
-    def array(self, xp: Any, node: Apply, a: Any, s: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, s: Array) -> list[Any]:
         lengths = [int(n) for n in s]
         found = xp.fft.irfftn(a[..., 0] + 1j * a[..., 1], s=lengths, axes=list(range(-len(lengths), 0)))
         return [(found * np.prod(lengths)).astype(a.dtype)]
@@ -197,7 +198,7 @@ class Fourier(TensorOp):
         order = [*range(d), a.type.ndim - 1, *range(d, a.type.ndim - 1)]
         return [slope.dimshuffle(order), disconnected(), disconnected()]
 
-    def array(self, xp: Any, node: Apply, a: Any, n: Any, axis: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, n: Array, axis: Any) -> list[Any]:
         return [xp.fft.fft(a, n=int(n), axis=int(axis)).astype("complex128")]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import NullType
 from compat.graph.variable import Apply
@@ -160,7 +161,7 @@ class Images2Neibs(_Neighbourhoods):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
 
-    def array(self, xp: Any, node: Apply, ten4: Any, shape: Any, step: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, ten4: Array, shape: Any, step: Array) -> list[Any]:
         rows, columns = self.places(np.shape(ten4)[2:], shape, step)
         x = xp.asarray(ten4)
         if self.mode in ("half", "full"):
@@ -206,7 +207,7 @@ class Neibs2ImagesSum(_Neighbourhoods):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [Images2Neibs(self.mode)(output_gradients[0], *inputs[1:3]), *(disconnected() for _ in range(3))]
 
-    def array(self, xp: Any, node: Apply, neibs: Any, shape: Any, step: Any, images: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, neibs: Array, shape: Any, step: Array, images: Array) -> list[Any]:
         size = tuple(int(n) for n in images)
         rows, columns = self.places(size[2:], shape, step)
         parts = xp.asarray(neibs).reshape((*size[:2], len(rows), len(columns), rows.shape[1], columns.shape[1]))

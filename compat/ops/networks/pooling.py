@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply
 from compat.ops.networks.pooling_arguments import renamed
@@ -140,7 +141,7 @@ class Pool(_Pooling, PoolingC):
             return [self(point, *geometry)]
         return [DownsampleFactorMaxGradGrad(self.ignore_border, ndim=self.ndim)(x, self(*inputs), point, *geometry)]
 
-    def array(self, xp: Any, node: Apply, x: Any, *geometry: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, *geometry: Array) -> list[Any]:
         windows = self.windows(x, geometry)
         dtype = node.outputs[0].type.dtype
         if self.mode == "max":
@@ -179,7 +180,7 @@ class MaxPoolGrad(_Pooling):
         back = DownsampleFactorMaxGradGrad(self.ignore_border, ndim=self.ndim)(x, maxout, g, *geometry)
         return [zeros_like(x), zeros_like(maxout), back, *(disconnected() for _ in geometry)]
 
-    def array(self, xp: Any, node: Apply, x: Any, maxout: Any, gz: Any, *geometry: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, maxout: Array, gz: Array, *geometry: Array) -> list[Any]:
         windows = self.windows(x, geometry)
         padded = windows.padded(xp, xp.asarray(x), 0)
         maxout, gz = xp.asarray(maxout), xp.asarray(gz).astype(node.outputs[0].type.dtype)
@@ -227,7 +228,7 @@ class AveragePoolGrad(_Pooling):
             *(disconnected() for _ in geometry),
         ]
 
-    def array(self, xp: Any, node: Apply, x: Any, gz: Any, *geometry: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, gz: Array, *geometry: Array) -> list[Any]:
         windows = self.windows(x, geometry)
         dtype = node.outputs[0].type.dtype
         gz = xp.asarray(gz)
@@ -269,7 +270,7 @@ class DownsampleFactorMaxGradGrad(_Pooling):
             *(disconnected() for _ in geometry),
         ]
 
-    def array(self, xp: Any, node: Apply, x: Any, maxout: Any, gz: Any, *geometry: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, maxout: Array, gz: Array, *geometry: Array) -> list[Any]:
         windows = self.windows(x, geometry)
         padded, gz = windows.padded(xp, xp.asarray(x), 0), windows.padded(xp, xp.asarray(gz), 0)
         maxout = xp.asarray(maxout)

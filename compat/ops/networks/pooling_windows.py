@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.variable import Constant, Variable
 from compat.ops.elementwise.functions import maximum, minimum
 from compat.ops.shapes.join import MakeVector
@@ -72,7 +73,7 @@ class Windows:
         """Return the padded length that dimension d must have for all windows to be whole."""
         return max((self.counts[d] - 1) * self.stride[d] + self.window[d], self.lengths[d] + 2 * self.pad[d])
 
-    def padded(self, xp: Any, x: Any, value: Any) -> Any:
+    def padded(self, xp: ArrayModule, x: Any, value: Any) -> Any:
         """Return `x` with `value` around it, so that every window is whole."""
         margins = [(0, 0)] * (np.ndim(x) - len(self.window)) + [
             (p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))
@@ -93,7 +94,7 @@ class Windows:
             offset, offset + (self.counts[d] - 1) * self.stride[d] + 1 if self.counts[d] else offset, self.stride[d]
         )
 
-    def folded(self, xp: Any, x: Any, function: Any, value: Any) -> Any:
+    def folded(self, xp: ArrayModule, x: Any, function: Any, value: Any) -> Any:
         """Fold each window by `function`, an associative one of two arrays with neutral `value`.
 
         One dimension after the other.
@@ -107,7 +108,7 @@ class Windows:
                 y = part if k == 0 else function(y, part)
         return y
 
-    def spread(self, xp: Any, z: Any) -> Any:
+    def spread(self, xp: ArrayModule, z: Any) -> Any:
         """Apply the transpose of summing windows: each element of `z` added to all places of its window."""
         for d in reversed(range(len(self.window))):
             rest = (slice(None),) * (len(self.window) - 1 - d)
@@ -134,7 +135,7 @@ class Windows:
             return values / sizes
 
 
-def added_at(xp: Any, whole: Any, index: Any, value: Any) -> Any:
+def added_at(xp: ArrayModule, whole: Any, index: Any, value: Any) -> Any:
     """Return `whole` with `value` added at `index`, in place where the namespace can."""
     if xp is np:
         whole[index] += value

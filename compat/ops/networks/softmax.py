@@ -17,6 +17,7 @@ from compat.ops.reductions.functions import sum as sum_over
 from compat.ops.shapes.creation import arange, zeros_like
 from compat.ops.shapes.join import concatenate
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 def softmax(c: Any) -> Any:
@@ -64,7 +65,7 @@ def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) 
     return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
 
-def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:
+def categorical_crossentropy(coding_dist: TensorLike, true_dist: TensorLike) -> Any:
     """Compute -sum(true * log(coding)) per row; `true_dist` may be a vector of class numbers.
 
     TypeError for other ranks, or for class numbers that are not integers.

@@ -21,9 +21,10 @@ from compat.ops.shapes.creation import alloc
 from compat.ops.shapes.join import join
 from compat.ops.shapes.shape import addbroadcast
 from compat.ops.tensor_op import as_tensor, disconnected
+from compat.ops.tensor_types import TensorLike
 
 
-def _float_tensor(value: Any, name: str, ndims: tuple[int, ...]) -> Any:
+def _float_tensor(value: TensorLike, name: str, ndims: tuple[int, ...]) -> Any:
     """Return `value` as a variable; a vector becomes a row where matrices are wanted."""
     x = as_tensor(value)
     if x.type.ndim not in ndims or np.dtype(x.type.dtype).kind != "f":

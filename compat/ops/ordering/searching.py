@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
 
@@ -46,7 +47,7 @@ class SearchsortedOp(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
-    def array(self, xp: Any, node: Apply, x: Any, v: Any, *sorter: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, v: Array, *sorter: Array) -> list[Any]:
         if xp is np:
             return [np.asarray(np.searchsorted(x, v, self.side, *sorter), dtype="int64")]  # type: ignore[call-overload]
         return [xp.searchsorted(x[sorter[0]] if sorter else x, v, side=self.side).astype("int64")]

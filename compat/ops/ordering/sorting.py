@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.shapes.creation import arange
 from compat.ops.shapes.shape import flatten, shape_of
 from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
+from compat.ops.tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class ArgSortOp(_Ordering):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
-    def array(self, xp: Any, node: Apply, x: Any, axis: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Any) -> list[Any]:
         stable: dict[str, Any] = {"kind": "stable"} if xp is np else {"stable": True}
         return [xp.argsort(x, axis=int(axis), **stable).astype("int64")]
 
@@ -149,7 +151,7 @@ class SortOp(_Ordering):
         x, axis = inputs
         return [along(eval_points[0], ArgSortOp()(x, axis), _known_axis(axis, x, "its derivative"))]
 
-    def array(self, xp: Any, node: Apply, x: Any, axis: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Any) -> list[Any]:
         return [xp.sort(x, axis=int(axis))]
 
     def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
@@ -174,7 +176,7 @@ def along(x: Any, positions: Any, axis: int) -> Any:
 _KINDS = ("quicksort", "mergesort", "heapsort", "stable")
 
 
-def _sorted_by(op: type, a: Any, axis: Any, kind: str | None, order: Any) -> Any:
+def _sorted_by(op: type, a: TensorLike, axis: Any, kind: str | None, order: Any) -> Any:
     kind = "quicksort" if kind is None else kind  # as NumPy's functions write it
     if kind not in _KINDS:
         raise ValueError(f"sort kind must be one of {', '.join(map(repr, _KINDS))} (got {kind!r}).")

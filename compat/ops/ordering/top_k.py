@@ -16,6 +16,7 @@ from compat.ops.ordering.sorting import along
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
+from compat.ops.tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class TopKOp(TensorOp):
         return [*found, at.astype(self.idx_dtype)] if self.return_indices else found
 
 
-def _top(x: Any, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any, **returned: bool) -> Any:
+def _top(x: TensorLike, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any, **returned: bool) -> Any:
     if sorted:
         raise NotImplementedError("topk of sorted values was not in Theano: give sorted=False, and sort the result.")
     x = as_tensor(x)
@@ -81,7 +82,7 @@ def _top(x: Any, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any, **ret
     return TopKOp(dimension(axis, x), sorted, np.dtype(idx_dtype).name, **returned)(x, kth)
 
 
-def topk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+def topk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
     """Find the `kth` largest elements along `axis`; the smallest for a negative number.
 
     axis: an integer, or None for the flattened array.
@@ -89,11 +90,13 @@ def topk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=False)
 
 
-def argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+def argtopk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
     """Find the positions of the elements that `topk` finds, of dtype `idx_dtype`."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=False, return_indices=True)
 
 
-def topk_and_argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+def topk_and_argtopk(
+    x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64"
+) -> Any:
     """Return [topk, argtopk]."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=True)

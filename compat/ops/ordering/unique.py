@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
@@ -40,7 +41,7 @@ class Unique(TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected()]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"The JAX backend cannot find the different elements of `{node.inputs[0]}`: how "

@@ -20,6 +20,7 @@ from compat.ops.random.loops import choice_helper, multinomial_helper, permutati
 from compat.ops.shapes.join import stack
 from compat.ops.shapes.shape import get_vector_length, shape_of
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
@@ -94,8 +95,8 @@ def _floats(state: Any, fn: str, size: Any, args: list[Any], ndim: int | None, d
 def uniform(
     random_state: Any,
     size: Any = None,
-    low: Any = 0.0,
-    high: Any = 1.0,
+    low: TensorLike = 0.0,
+    high: TensorLike = 1.0,
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
@@ -106,8 +107,8 @@ def uniform(
 def normal(
     random_state: Any,
     size: Any = None,
-    avg: Any = 0.0,
-    std: Any = 1.0,
+    avg: TensorLike = 0.0,
+    std: TensorLike = 1.0,
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
@@ -118,7 +119,7 @@ def normal(
 def binomial(
     random_state: Any,
     size: Any = None,
-    n: Any = 1,
+    n: TensorLike = 1,
     p: Any = 0.5,
     ndim: int | None = None,
     dtype: str = "int64",
@@ -131,7 +132,12 @@ def binomial(
 
 
 def random_integers(
-    random_state: Any, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None, dtype: str = "int64"
+    random_state: Any,
+    size: Any = None,
+    low: TensorLike = 0,
+    high: TensorLike = 1,
+    ndim: int | None = None,
+    dtype: str = "int64",
 ) -> Any:
     """Draw integers from `low` to `high`, both included."""
     low, high = as_tensor(low), as_tensor(high)
@@ -142,9 +148,9 @@ def random_integers(
 def choice(
     random_state: Any,
     size: Any = None,
-    a: Any = 2,
-    replace: Any = True,
-    p: Any = None,
+    a: TensorLike = 2,
+    replace: TensorLike = True,
+    p: TensorLike | None = None,
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
@@ -156,14 +162,18 @@ def choice(
     return _draw(random_state, choice_helper, dtype, pattern, size, as_tensor(a), replace, as_tensor(p))
 
 
-def poisson(random_state: Any, size: Any = None, lam: Any = 1.0, ndim: int | None = None, dtype: str = "int64") -> Any:
+def poisson(
+    random_state: Any, size: Any = None, lam: TensorLike = 1.0, ndim: int | None = None, dtype: str = "int64"
+) -> Any:
     """Draw Poisson counts of mean `lam`; `size` or `ndim` must be given."""
     lam = as_tensor(lam)
     _, size, pattern = infer_ndim_bcast(ndim, size)
     return _draw(random_state, "poisson", dtype, pattern, size, lam)
 
 
-def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | None = None, dtype: str = "int64") -> Any:
+def permutation(
+    random_state: Any, size: Any = None, n: TensorLike = 1, ndim: int | None = None, dtype: str = "int64"
+) -> Any:
     """Draw permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
     if size is None or (isinstance(size, tuple) and size == ()):
         if ndim not in (None, 1):
@@ -177,7 +187,7 @@ def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | Non
 def multinomial(
     random_state: Any,
     size: Any = None,
-    n: Any = 1,
+    n: TensorLike = 1,
     pvals: Any = (0.5, 0.5),
     ndim: int | None = None,
     dtype: str = "int64",

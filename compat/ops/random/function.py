@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.origin import describe
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.gradient_marks import grad_undefined
@@ -62,7 +63,7 @@ class RandomFunction(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None, None]
 
-    def array(self, xp: Any, node: Apply, r: Any, shape: Any, *args: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, r: Array, shape: Any, *args: Any) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"{self}: NumPy's random states have no form in JAX. Draw with "

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
+
 M1 = 2**31 - 1
 M2 = 2**31 - 21069
 
@@ -62,7 +64,7 @@ def substreams(state: Any, count: int) -> np.ndarray:
     return table[:count].copy()
 
 
-def next_value(xp: Any, state: Any) -> tuple[Any, Any]:
+def next_value(xp: ArrayModule, state: Any) -> tuple[Any, Any]:
     """Compute (new states, integers in [1, 2**31 - 1]) of `state`: six int64 arrays of one shape."""
     x11, x12, x13, x21, x22, x23 = state
 
@@ -86,7 +88,7 @@ def as_uniform(integers: Any, dtype: str) -> Any:
     return integers.astype("float64") * 4.656612873077392578125e-10
 
 
-def uniforms(xp: Any, states: Any, count: int, dtype: str) -> tuple[Any, Any]:
+def uniforms(xp: ArrayModule, states: Any, count: int, dtype: str) -> tuple[Any, Any]:
     """Return (states after the draw, `count` numbers): number i comes from stream i modulo the number of streams."""
     streams = states.shape[0]
     whole, rest = divmod(count, streams)

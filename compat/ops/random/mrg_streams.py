@@ -22,6 +22,7 @@ from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shapes.shape import reshape, shape_of
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 INTEGER = (int, np.integer)
@@ -181,7 +182,7 @@ class MRG_RandomStreams:
         self,
         size: Any = None,
         n: int = 1,
-        p: Any = 0.5,
+        p: TensorLike = 0.5,
         ndim: int | None = None,
         dtype: str = "int64",
         nstreams: int | None = None,
@@ -278,8 +279,8 @@ class MRG_RandomStreams:
     def normal(
         self,
         size: Any,
-        avg: Any = 0.0,
-        std: Any = 1.0,
+        avg: TensorLike = 0.0,
+        std: TensorLike = 1.0,
         ndim: int | None = None,
         dtype: Any = None,
         nstreams: int | None = None,

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.control.gradient_marks import grad_undefined
@@ -65,7 +66,7 @@ class MRGUniform(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None, None]
 
-    def array(self, xp: Any, node: Apply, rstate: Any, size: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, rstate: Array, size: Any) -> list[Any]:
         size = tuple(int(n) for n in size)
         if len(size) != self.output_type.ndim:
             raise ValueError(f"size must have length {self.output_type.ndim} (not {len(size)})")
@@ -139,6 +140,8 @@ class DotModulo(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][0] + input_shapes[3][0],)]
 
-    def array(self, xp: Any, node: Apply, A: Any, s: Any, m: Any, A2: Any, s2: Any, m2: Any) -> list[Any]:
+    def array(
+        self, xp: ArrayModule, node: Apply, A: Array, s: Array, m: Array, A2: Array, s2: Array, m2: Array
+    ) -> list[Any]:
         both = [product_modulo(A, s, m), product_modulo(A2, s2, m2)]
         return [np.concatenate(both).astype(node.outputs[0].type.dtype)]

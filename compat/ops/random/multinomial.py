@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import cast
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
@@ -168,7 +169,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
         return ""
 
 
-def _chosen(xp: Any, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
+def _chosen(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
     """Return columns (rows, draws); the sum that divides what is left runs as it did in legacy's C code."""
     chosen = np.full(numbers.T.shape, -1, dtype="int64")
     left = np.array(pvals)
@@ -185,7 +186,7 @@ def _chosen(xp: Any, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
     return chosen
 
 
-def _traced(xp: Any, pvals: Any, numbers: Any, replace: bool) -> Any:
+def _traced(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> Any:
     """Draw the same under `jit`."""
     chosen, left = [], pvals
     for u in numbers:

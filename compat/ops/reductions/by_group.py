@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, tensor_type
 
@@ -35,7 +36,7 @@ class GroupLayout(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
         return None
 
-    def array(self, xp: Any, node: Apply, group: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, group: Array) -> list[Any]:
         group = np.asarray(group)
         counts = np.bincount(group, minlength=self.count)
         first = np.concatenate(([0], np.cumsum(-(-counts // LANES)))).astype("int64")
@@ -65,7 +66,7 @@ class InGroups(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def array(self, xp: Any, node: Apply, x: Any, order: Any, group: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, order: Array, group: Array) -> list[Any]:
         x, group = np.asarray(x), np.asarray(group)
         if len(x) != len(group):
             raise ValueError(
@@ -92,7 +93,7 @@ class LongestGroup(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
 
-    def array(self, xp: Any, node: Apply, first: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, first: Array) -> list[Any]:
         return [np.asarray(LANES * np.diff(np.asarray(first)).max(initial=0), dtype="int64")]
 
 
@@ -111,7 +112,7 @@ class ByGroup(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(self.count, LongestGroup(self.count)(node.inputs[1]))]
 
-    def array(self, xp: Any, node: Apply, x: Any, first: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, first: Array) -> list[Any]:
         first = np.asarray(first)
         lengths = LANES * np.diff(first)
         inside = np.arange(lengths.max(initial=0)) < lengths[:, None]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.shapes.shape import flatten, unbroadcast
@@ -58,7 +59,7 @@ class CumOp(TensorOp):
             return [self(eval_points[0])]
         return [self(*inputs) * CumOp(self.axis, "add")(eval_points[0] / inputs[0])]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         function = xp.cumsum if self.mode == "add" else xp.cumprod
         return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
 

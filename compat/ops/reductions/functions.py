@@ -14,6 +14,7 @@ from compat.ops.reductions.ops import All, Any_, Argmax, Max, Min, Prod, Reducti
 from compat.ops.shapes.join import stack
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
@@ -83,7 +84,7 @@ def _check_accumulator(x: Any, acc_dtype: Any) -> None:
         )
 
 
-def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+def _reduced(op: Any, x: TensorLike, axis: Any, keepdims: bool) -> Any:
     x = as_tensor(x)
     out = op(normal_axis(x, axis))(x)
     return keep_dims(x, out, axis) if keepdims else out

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
@@ -77,7 +78,7 @@ class Reduction(TensorOp):
         axes = self.axes(node.inputs[0].type.ndim)
         return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         axes = self.axes(node.inputs[0].type.ndim)
         out = node.outputs[0].type.dtype
         x = xp.asarray(x)
@@ -280,7 +281,7 @@ class Argmax(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         x = xp.asarray(x)
         axes = self.axes(x.ndim)
         kept = [d for d in range(x.ndim) if d not in axes]
@@ -309,6 +310,6 @@ class Bitwise(TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zero_gradient(inputs[0])]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         function = getattr(xp, f"bitwise_{self.kind}")
         return [xp.asarray(function.reduce(xp.asarray(x), axis=self.axis)).astype(x.dtype)]

@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.scan.layout import Outer, Results, flat_results
 from compat.ops.scan.steps import check_steps, nothing
 
 
-def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
+def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Output arrays. The number of steps must be known while tracing, but where last values alone are kept."""
     layout = op.layout
     given = layout.outer(values)
@@ -61,7 +62,7 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     return [*buffers, *stacked, *last]
 
 
-def _last_values(xp: Any, step: Any, carried: Any, steps: Any) -> list[Any]:
+def _last_values(xp: ArrayModule, step: Any, carried: Any, steps: Any) -> list[Any]:
     """Return what is carried after a number of steps that is not known yet.
 
     NaN where that is negative, elsewhere an error.
@@ -122,6 +123,6 @@ def _array_type() -> Any:
     return jax.Array
 
 
-def _namespace(xp: Any) -> Any:
+def _namespace(xp: ArrayModule) -> Any:
     traced = _array_type()
     return lambda inputs: xp if any(isinstance(v, traced) for v in inputs) else np

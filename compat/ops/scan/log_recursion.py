@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.elementwise.arithmetic import add, mul, sub, true_div
 from compat.ops.elementwise.comparison import isinf
@@ -25,6 +26,7 @@ from compat.ops.scan.inner_graph import InnerGraph, without_test_values
 from compat.ops.scan.layout import Layout
 from compat.ops.scan.op import Scan
 from compat.ops.tensor_op import TensorOp, constant, tensor_type
+from compat.ops.tensor_types import TensorLike
 
 
 class _OfALoop(TensorOp):
@@ -73,7 +75,7 @@ class _OfALoop(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return self.loop.r_op(inputs, eval_points)
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         return self.loop.array(xp, node, *values)
 
     # ---- C
@@ -213,7 +215,7 @@ def _loop(op: _OfALoop) -> Scan:
     return Scan(inner, layout, name="log_recursion")
 
 
-def _powers(s: Any, a: Any, axis: int) -> tuple[Any, Any]:
+def _powers(s: Any, a: TensorLike, axis: int) -> tuple[Any, Any]:
     """Return exp(s + a - m), s running along `axis` of a, and the maxima m along it, 0 where they are infinite."""
     x = add(expand_like(s, a, (1 - axis,)), a)
     top = Max((axis,), of_nothing=True)(x)

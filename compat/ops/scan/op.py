@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
@@ -199,7 +200,7 @@ class Scan(LegacyView, TensorOp):
 
     # ---- values
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if xp is not np and self.watched is None:
             from compat.ops.scan.jax import run  # what derives loops: when one is derived
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
 from compat.ops.elementwise.elemwise import origin_text
@@ -32,7 +33,7 @@ class CheckedLength(Check):
         own[self.axis] = node.inputs[1]
         return [tuple(own)]
 
-    def array(self, xp: Any, node: Apply, x: Any, length: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, length: Array) -> list[Any]:
         wanted, found = int(length), np.shape(x)[self.axis]
         if wanted != found:
             if self.by_mask:
@@ -62,7 +63,7 @@ class CheckedSteps(Check):
     Inputs: x, steps (an int64 scalar). A traced JAX program cannot raise: there a number known late passes unchecked.
     """
 
-    def array(self, xp: Any, node: Apply, x: Any, steps: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, steps: Array) -> list[Any]:
         if isinstance(steps, int | np.ndarray | np.generic) and int(steps) < 1:
             raise ValueError(
                 "Sequence is shorter then the required number of steps : the last value of a loop over "

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise.elemwise import sum_to_type
@@ -16,6 +17,7 @@ from compat.ops.elementwise.functions import cast, ceil, maximum, second
 from compat.ops.known_values import is_one
 from compat.ops.shapes.shape import static_length
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
@@ -61,7 +63,7 @@ class Alloc(TensorOp):
     def same_element(self, node: Apply) -> Variable:
         return node.inputs[0]
 
-    def array(self, xp: Any, node: Apply, value: Any, *lengths: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, value: Array, *lengths: Array) -> list[Any]:
         shape = tuple(int(n) for n in lengths)
         for n, own, one in zip(
             shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1], strict=False
@@ -107,7 +109,7 @@ class AllocEmpty(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return range(len(node.inputs))
 
-    def array(self, xp: Any, node: Apply, *lengths: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *lengths: Array) -> list[Any]:
         return [xp.zeros(tuple(int(n) for n in lengths), dtype=node.outputs[0].type.dtype)]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
@@ -139,7 +141,7 @@ def _lengths(shape: Any) -> list[Any]:
     return [shape[i] for i in range(n)]
 
 
-def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
+def full(shape: Any, fill_value: TensorLike, dtype: Any = None) -> Any:
     """Make an array of `shape` filled with one value.
 
     shape: a length, a list of lengths or a vector. fill_value: a scalar. dtype: that of `fill_value` by default.
@@ -217,7 +219,7 @@ class ARange(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return range(3)
 
-    def array(self, xp: Any, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, start: Array, stop: Array, step: Array) -> list[Any]:
         return [xp.arange(start, stop, step, dtype=self.dtype)]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
@@ -278,7 +280,7 @@ class Eye(OnesByDiagonal):
     def make_node(self, n: Any, m: Any, k: Any) -> Apply:
         return self.node_of("eye", self.dtype, (n, m, k))
 
-    def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
         return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -16,6 +17,7 @@ from compat.ops.reductions.functions import sum as summed
 from compat.ops.shapes.creation import arange, zeros_like
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, zero_gradient
+from compat.ops.tensor_types import TensorLike
 
 
 class _Filled(TensorOp):
@@ -50,7 +52,7 @@ class _Filled(TensorOp):
         a, val = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
         return [self(a, val, *inputs[2:])]
 
-    def array(self, xp: Any, node: Apply, a: Any, val: Any, *offset: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, val: Array, *offset: Array) -> list[Any]:
         ndim = node.outputs[0].type.ndim
         where = [xp.arange(n).reshape((1,) * d + (n,) + (1,) * (ndim - d - 1)) for d, n in enumerate(np.shape(a))]
         first, *others = where
@@ -85,7 +87,7 @@ class FillDiagonal(_Filled):
         at = arange(minimum(lengths[0], lengths[1]) if g.type.ndim == 2 else lengths[0])
         return g[(at,) * g.type.ndim]
 
-    def array(self, xp: Any, node: Apply, a: Any, val: Any, *offset: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, val: Array, *offset: Array) -> list[Any]:
         if np.ndim(a) > 2 and len(set(np.shape(a))) > 1:
             raise ValueError(f"fill_diagonal: all lengths of `{node.inputs[0]}` must be equal, they are {np.shape(a)}.")
         return super().array(xp, node, a, val)
@@ -116,11 +118,11 @@ class FillDiagonalOffset(_Filled):
         return g[at + down, at + right]
 
 
-def fill_diagonal(a: Any, val: Any) -> Any:
+def fill_diagonal(a: TensorLike, val: TensorLike) -> Any:
     """Put the scalar `val` on the main diagonal of a copy of the matrix `a`, or of a tensor of equal lengths."""
     return FillDiagonal()(as_tensor(a), as_tensor(val))
 
 
-def fill_diagonal_offset(a: Any, val: Any, offset: Any) -> Any:
+def fill_diagonal_offset(a: TensorLike, val: TensorLike, offset: TensorLike) -> Any:
     """Put the scalar `val` on the `offset`-th diagonal of a copy of the matrix `a`; the offset may be a variable."""
     return FillDiagonalOffset()(as_tensor(a), as_tensor(val), as_tensor(offset))

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -72,7 +73,7 @@ class ExtractDiag(_OnDiagonal):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [xp.diagonal(xp.asarray(x), self.offset, self.axis1, self.axis2)]
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
@@ -109,7 +110,7 @@ class AllocDiag(_OnDiagonal):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: Any, node: Apply, v: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, v: Array) -> list[Any]:
         v = xp.asarray(v)
         n = v.shape[-1]
         side = n + abs(self.offset)
@@ -147,7 +148,7 @@ class Tri(OnesByDiagonal):
     def make_node(self, n: Any, m: Any, k: Any) -> Apply:
         return self.node_of("tri", self.dtype or config.floatX, (n, m, k))
 
-    def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
         return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
@@ -45,7 +46,7 @@ class MakeVector(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [self(*[i.zeros_like(self.dtype) if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         return [
             xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values])
             if values
@@ -122,7 +123,7 @@ class Join(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [self(*[i.zeros_like() if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         try:
             return [xp.concatenate([in_dtype(xp, xp.asarray(v), dtype) for v in values], axis=self.axis)]
@@ -199,7 +200,7 @@ class JoinAlong(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return (0,)
 
-    def array(self, xp: Any, node: Apply, axis: Any, *values: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, axis: Any, *values: Array) -> list[Any]:
         ndim = node.outputs[0].type.ndim
         if not -ndim <= int(axis) < ndim:
             raise IndexError(f"Join axis {int(axis)} out of bounds [0, {ndim})")

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.indexing.functions import inc_subtensor
@@ -73,5 +74,5 @@ class RepeatOp(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def array(self, xp: Any, node: Apply, x: Any, repeats: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, repeats: Array) -> list[Any]:
         return [xp.repeat(xp.asarray(x), np.asarray(repeats), axis=self.axis)]

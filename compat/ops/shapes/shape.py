@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -24,6 +25,7 @@ from compat.ops.tensor_op import (
     tensor_type,
     zero_gradient,
 )
+from compat.ops.tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class ShapeI(TensorOp):
     def known_number(self, node: Apply) -> int | None:
         return length_of_dimension(node.inputs[0], self.axis)
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
@@ -81,7 +83,7 @@ class Shape(TensorOp):
     def known_length(self, node: Apply) -> int:
         return int(node.inputs[0].type.ndim)
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.asarray(np.shape(x), dtype="int64")]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
@@ -94,7 +96,7 @@ def shape(x: Any) -> Any:
     return Shape()(x)
 
 
-def with_shape(x: Any) -> Any:
+def with_shape(x: TensorLike) -> Any:
     """Return `x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
     type_ = getattr(x, "type", None)
     return x if hasattr(type_, "ndim") and not isinstance(type_, TensorType) else as_tensor(x)
@@ -177,7 +179,7 @@ class DimShuffle(TensorOp):
     def same_element(self, node: Apply) -> Variable:
         return node.inputs[0]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         x = xp.asarray(x)
         kept = [d for d in self.new_order if d != "x"]
         dropped = [d for d in range(x.ndim) if d not in kept]
@@ -275,7 +277,7 @@ class Reshape(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def array(self, xp: Any, node: Apply, x: Any, shp: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, shp: Array) -> list[Any]:
         lengths = [int(n) for n in np.asarray(shp)]
         if len(lengths) != self.ndim:
             raise ValueError(
@@ -417,7 +419,7 @@ class Rebroadcast(TensorOp):
     def same_element(self, node: Apply) -> Variable:
         return node.inputs[0]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         for d, one in self.axes:
             if one and x.shape[d] != 1:
                 raise ValueError(

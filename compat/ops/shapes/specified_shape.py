@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
@@ -44,7 +45,7 @@ class SpecifyShape(Check):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self(output_gradients[0], inputs[1]), disconnected()]
 
-    def array(self, xp: Any, node: Apply, x: Any, shape: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, shape: Any) -> list[Any]:
         wanted, found = tuple(int(n) for n in np.asarray(shape)), np.shape(x)
         if wanted != found:
             raise AssertionError(

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
@@ -30,7 +31,7 @@ class SplitGuard(Check):
     def make_node(self, x: Any, sizes: Any) -> Apply:
         return Apply(self, [x, sizes], [x.type()])
 
-    def array(self, xp: Any, node: Apply, x: Any, sizes: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, sizes: Array) -> list[Any]:
         length, sizes = np.shape(x)[self.axis], np.asarray(sizes)
         if len(sizes) != self.count or (sizes < 0).any() or sizes.sum() != length:
             raise ValueError(

@@ -27,6 +27,7 @@ from compat.ops.sparse.reductions import sp_sum
 from compat.ops.sparse.stored_elements import places, scaled
 from compat.ops.sparse.type import SparseType
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 @dataclass(frozen=True, repr=False)
@@ -211,7 +212,7 @@ add_s_s, add_s_s_data, add_s_d = AddSS(), AddSSData(), AddSD()
 mul_s_s, mul_s_d, mul_s_v, structured_add_s_v = MulSS(), MulSD(), MulSV(), StructuredAddSV()
 
 
-def both(x: Any, y: Any, what: str) -> tuple[Any, Any, bool, bool]:
+def both(x: TensorLike, y: TensorLike, what: str) -> tuple[Any, Any, bool, bool]:
     """Return (x, y) as variables, and which are sparse; TypeError where neither is."""
     x, y = as_sparse_or_tensor_variable(x), as_sparse_or_tensor_variable(y)
     sparse = is_sparse_variable(x), is_sparse_variable(y)
@@ -220,7 +221,7 @@ def both(x: Any, y: Any, what: str) -> tuple[Any, Any, bool, bool]:
     return x, y, *sparse
 
 
-def add(x: Any, y: Any) -> Any:
+def add(x: TensorLike, y: TensorLike) -> Any:
     """Compute x + y: sparse if both are, else dense.
 
     The gradient with respect to the sparse one of two is structured.
@@ -237,7 +238,7 @@ def sub(x: Any, y: Any) -> Any:
     return add(x, -y)
 
 
-def mul(x: Any, y: Any) -> Any:
+def mul(x: TensorLike, y: TensorLike) -> Any:
     """Multiply element by element, sparse; one of the two may be a dense matrix or a scalar."""
     x, y, x_sparse, y_sparse = both(x, y, "mul")
     if x_sparse and y_sparse:

@@ -18,6 +18,7 @@ from compat.ops.sparse.arithmetic import both
 from compat.ops.sparse.op import SparseOp, as_sparse_variable, same_shape
 from compat.ops.sparse.type import SparseType
 from compat.ops.tensor_op import as_tensor, disconnected
+from compat.ops.tensor_types import TensorLike
 
 
 class _Comparison(SparseOp):
@@ -85,7 +86,7 @@ greater_equal_s_s, greater_equal_s_d = GreaterEqualSS(), GreaterEqualSD()
 
 
 def _switch(what: str, sparse_sparse: Any, sparse_dense: Any, mirrored: Any) -> Any:
-    def compare(x: Any, y: Any) -> Any:
+    def compare(x: TensorLike, y: TensorLike) -> Any:
         x, y, x_sparse, y_sparse = both(x, y, what)
         if x_sparse and y_sparse:
             return sparse_sparse(x, y)

@@ -13,6 +13,7 @@ from compat.graph.variable import Apply, Variable
 from compat.ops.control.gradient_marks import grad_undefined
 from compat.ops.sparse.op import SparseOp, compressed
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 def _vector(index: Any, what: Any) -> Any:
@@ -89,7 +90,7 @@ class GetItem2Lists(SparseOp):
 class GetItem2ListsGrad(SparseOp):
     """Zeros of the shape of x, to whose elements [ind1[k], ind2[k]] those of the vector gz are added."""
 
-    def make_node(self, x: Any, ind1: Any, ind2: Any, gz: Any) -> Apply:
+    def make_node(self, x: Any, ind1: Any, ind2: Any, gz: TensorLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x, _vector(ind1, self), _vector(ind2, self), as_tensor(gz)], [x.type()])
 
@@ -132,7 +133,7 @@ class GetItem2d(SparseOp):
             )
         return [*index, *[slice(None)] * (2 - len(index))]
 
-    def _bound(self, bound: Any) -> Any:
+    def _bound(self, bound: TensorLike) -> Any:
         if bound is None:
             return None
         found = bound if isinstance(bound, Variable) else as_tensor(bound)

@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.sparse.type import SparseType, constant, is_sparse, matrix_class
 from compat.ops.tensor_op import TensorOp, as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 def as_sparse_variable(x: Any, name: str | None = None) -> Any:
@@ -30,7 +32,7 @@ def as_sparse_variable(x: Any, name: str | None = None) -> Any:
         raise TypeError(f"Cannot convert {x} to SparseType", type(x)) from error
 
 
-def as_sparse_or_tensor_variable(x: Any, name: str | None = None) -> Any:
+def as_sparse_or_tensor_variable(x: TensorLike, name: str | None = None) -> Any:
     """Return `x` as a sparse variable where it is sparse, else as a tensor."""
     if is_sparse(x) or isinstance(getattr(x, "type", None), SparseType):
         return as_sparse_variable(x, name)
@@ -79,7 +81,7 @@ class SparseOp(TensorOp):
         """Compute the value of the output, dense or sparse of any format."""
         raise NotImplementedError
 
-    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"{self} computes with SciPy, which JAX cannot trace: give the matrix dense, or "

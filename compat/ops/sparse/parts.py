@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import ArrayModule
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.shapes.creation import ones_like, zeros_like
@@ -145,7 +146,7 @@ class CSMGrad(TensorOp):
         return (3,)
 
 
-def _major(xp: Any, indptr: Any, count: int) -> Any:
+def _major(xp: ArrayModule, indptr: Any, count: int) -> Any:
     """Return for each of `count` stored elements the row (csr) or column (csc) it belongs to."""
     return xp.searchsorted(indptr, xp.arange(count), side="right") - 1
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -151,7 +152,7 @@ class _StructuredDotGrad(SparseOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
         indices, indptr, b, g = inputs
         major = xp.searchsorted(indptr, xp.arange(len(indices)), side="right") - 1
         rows, columns = (major, indices) if self.format == "csr" else (indices, major)

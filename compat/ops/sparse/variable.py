@@ -20,6 +20,7 @@ from compat.ops.sparse.indexing import get_item
 from compat.ops.sparse.parts import csm_properties, sp_zeros_like
 from compat.ops.sparse.products import structured_dot
 from compat.ops.sparse.type import SparseType, is_sparse
+from compat.ops.tensor_types import TensorLike
 
 
 class SparseOperators:
@@ -70,7 +71,7 @@ class SparseOperators:
 
 
 def _binary(function: Any, swapped: bool = False) -> Any:
-    def method(self: Any, other: Any) -> Any:
+    def method(self: Any, other: TensorLike) -> Any:
         return function(other, self) if swapped else function(self, other)
 
     return method

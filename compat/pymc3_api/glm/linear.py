@@ -11,6 +11,7 @@ from compat.models.model import Deterministic, Model
 from compat.names_not_here import absent_from
 from compat.ops.shapes.creation import ones
 from compat.ops.shapes.join import concatenate, stack
+from compat.ops.tensor_types import TensorLike
 from compat.pymc3_api.distributions import Flat, Normal
 from compat.pymc3_api.glm import families
 from compat.pymc3_api.glm.utils import any_to_tensor_and_labels
@@ -52,7 +53,7 @@ class LinearComponent(Model):
 
     def __init__(
         self,
-        x: Any,
+        x: TensorLike,
         y: Any,
         intercept: bool = True,
         labels: Any = None,

@@ -10,9 +10,10 @@ from compat.graph.variable import Variable
 from compat.names_not_here import absent_from
 from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
-def any_to_tensor_and_labels(x: Any, labels: Any = None) -> tuple[Any, list[Any]]:
+def any_to_tensor_and_labels(x: TensorLike, labels: Any = None) -> tuple[Any, list[Any]]:
     """x as a matrix variable, and a label for each of its columns.
 
     DataFrames, named Series and dicts bring labels; arrays and lists get x0, x1, ...; variables need `labels`, which

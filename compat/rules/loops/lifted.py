@@ -24,6 +24,7 @@ from compat.ops.shapes.creation import alloc
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.join import join
 from compat.ops.shapes.shape import unbroadcast
+from compat.ops.tensor_types import TensorLike
 from compat.rules.loops.outputs import initial_row
 from compat.rules.loops.rows import Lifted
 from compat.rules.loops.steps import step_by_rules
@@ -173,7 +174,7 @@ def _after_first(rows: Any, uses: Any, steps: Any) -> list[Any]:
     ]
 
 
-def _all_rows(lifted: Lifted, v: Any, steps: Any) -> Any:
+def _all_rows(lifted: Lifted, v: TensorLike, steps: Any) -> Any:
     rows = lifted.of(v)
     if rows is None and (one := lifted.same(v)) is not None:
         return alloc(one, steps, *(one.shape[d] for d in range(one.type.ndim)))

@@ -11,6 +11,7 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.names_not_here import absent_from
 from compat.ops.external_c_op import ExternalCOp as COp
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.gof import graph, utils
 from compat.theano_api.op_tools import MethodNotDefined, TestValueError
@@ -20,7 +21,7 @@ PureOp = CLinkerOp = OpenMPOp = Op
 CLinkerObject = object
 
 
-def get_test_value(v: Any) -> Any:
+def get_test_value(v: TensorLike) -> Any:
     """The test value of `v`; TestValueError (an AttributeError), naming the variable, if there is none."""
     v = v if isinstance(v, Variable) else as_tensor(v)
     if isinstance(v, Constant):

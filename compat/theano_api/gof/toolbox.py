@@ -8,6 +8,7 @@ from typing import Any
 
 from compat.compilation.checking_modes import BadOptimization
 from compat.names_not_here import absent_from
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.gof.fg import InconsistencyError
 from compat.theano_api.gof.graph import is_same_graph as same
@@ -128,7 +129,7 @@ class History(Feature):
             self.reverting = False
 
 
-def is_same_graph(var1: Any, var2: Any, givens: Any = None, debug: bool = False) -> bool:
+def is_same_graph(var1: TensorLike, var2: Any, givens: Any = None, debug: bool = False) -> bool:
     """theano.gof.graph.is_same_graph."""
     return same(var1, var2, givens, debug)
 

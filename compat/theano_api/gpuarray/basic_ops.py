@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from compat.names_not_here import absent_from
+from compat.ops.tensor_types import TensorLike
 from compat.theano_api.gpu_names import same
 
 
-def as_gpuarray_variable(x: Any, context_name: Any = None) -> Any:
+def as_gpuarray_variable(x: TensorLike, context_name: Any = None) -> Any:
     """`x` as a variable."""
     return same(x)
 

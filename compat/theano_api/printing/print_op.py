@@ -8,6 +8,7 @@ from typing import Any
 from compat.graph.op import Op
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 def _print_attributes(op: Print, value: Any) -> None:
@@ -34,7 +35,7 @@ class Print(Op):
     ) -> None:
         self.message, self.attrs, self.global_fn = message, tuple(attrs), global_fn
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: TensorLike) -> Apply:
         x = as_tensor(x)
         return Apply(self, [x], [x.type()])
 

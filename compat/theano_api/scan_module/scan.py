@@ -25,6 +25,7 @@ from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import floats
 from compat.ops.shapes.shape import patternbroadcast, shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.scan_module.scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
 from compat.theano_api.scan_module.step_results import get_updates_and_outputs
@@ -38,7 +39,7 @@ def scan(
     sequences: Any = None,
     outputs_info: Any = None,
     non_sequences: Any = None,
-    n_steps: Any = None,
+    n_steps: TensorLike | None = None,
     truncate_gradient: int = -1,
     go_backwards: bool = False,
     mode: Any = None,

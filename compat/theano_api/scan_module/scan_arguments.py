@@ -15,6 +15,7 @@ from compat.graph.variable import Constant, Variable
 from compat.ops.elementwise.functions import minimum
 from compat.ops.shapes.shape import shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 
@@ -41,7 +42,7 @@ def as_list(x: Any) -> list[Any]:
     return [] if x is None else list(x) if isinstance(x, list | tuple) else [x]
 
 
-def sequence_rows(sequence: Any, go_backwards: bool) -> list[Row]:
+def sequence_rows(sequence: TensorLike, go_backwards: bool) -> list[Row]:
     """One Row for each tap of a sequence: an array, or dict(input=, taps=)."""
     taps: list[int] = [0]
     if isinstance(sequence, dict):
@@ -134,7 +135,7 @@ def _inner(outer: Any, name: str | None) -> Variable:
     return inner
 
 
-def number_of_steps(n_steps: Any, rows: Sequence[Row]) -> Any:
+def number_of_steps(n_steps: TensorLike, rows: Sequence[Row]) -> Any:
     """The number of steps as a variable: `n_steps`, or what the shortest sequence has."""
     if not is_missing(n_steps):
         return as_tensor(n_steps)

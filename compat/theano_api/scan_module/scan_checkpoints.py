@@ -10,6 +10,7 @@ from compat.ops.indexing.functions import set_subtensor
 from compat.ops.shapes.creation import ones, zeros
 from compat.ops.shapes.join import join
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.theano_api.scan_module.scan import scan
 from compat.theano_api.scan_module.scan_arguments import as_list
 
@@ -20,7 +21,7 @@ def scan_checkpoints(
     outputs_info: Any = None,
     non_sequences: Any = None,
     name: str = "checkpointscan_fn",
-    n_steps: Any = None,
+    n_steps: TensorLike | None = None,
     save_every_N: int = 10,
     padding: bool = True,
 ) -> Any:

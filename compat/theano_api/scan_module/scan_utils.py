@@ -15,6 +15,7 @@ from compat.names_not_here import absent_from
 from compat.ops.indexing.functions import set_subtensor
 from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.graph.basic import equal_computations
 from compat.theano_api.scan_module.map_variables import map_variables
@@ -22,7 +23,7 @@ from compat.theano_api.scan_module.scan_arguments import is_missing as isNaN_or_
 from compat.theano_api.scan_module.step_results import get_updates_and_outputs, until
 
 
-def safe_new(x: Any, tag: str = "", dtype: Any = None) -> Any:
+def safe_new(x: TensorLike, tag: str = "", dtype: Any = None) -> Any:
     """A new variable of the type of `x` (or of another dtype), with its name and `tag` behind, and where test values
     are computed with a copy of its own; constants are cloned."""
     if isinstance(x, Constant):

@@ -7,12 +7,13 @@ from typing import Any
 
 from compat.graph.variable import Variable
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 class until:
     """Ends the loop after the step at which `condition` is true (theano.scan_module.until)."""
 
-    def __init__(self, condition: Any) -> None:
+    def __init__(self, condition: TensorLike) -> None:
         self.condition = as_tensor(condition)
         if self.condition.ndim != 0:
             raise AssertionError(f"The condition of until must be a scalar, not {self.condition.type}.")

@@ -90,6 +90,7 @@ from compat.ops.shapes.specified_shape import SpecifyShape, specify_shape
 from compat.ops.shapes.splitting import split
 from compat.ops.shapes.tiling import roll, tile
 from compat.ops.tensor_op import AsTensorError, as_tensor, constant
+from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
 from compat.theano_api.tensor.op_classes import Join, MaxAndArgmax, Mean, PermuteRowElements, Split, Tile
@@ -124,13 +125,13 @@ _dot = Dot()
 power = _power
 
 
-def isnan(a: Any) -> Any:
+def isnan(a: TensorLike) -> Any:
     """Whether each element is NaN; of integers none is, and nothing is computed."""
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in discrete_dtypes else _ELEMENTWISE["isnan"](a)
 
 
-def isinf(a: Any) -> Any:
+def isinf(a: TensorLike) -> Any:
     """Whether each element is +inf or -inf; of integers none is, and nothing is computed."""
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in discrete_dtypes else _ELEMENTWISE["isinf"](a)
@@ -141,8 +142,8 @@ def _none_of(a: Any) -> Any:
 
 
 def cov(
-    m: Any,
-    y: Any = None,
+    m: TensorLike,
+    y: TensorLike | None = None,
     rowvar: bool = True,
     bias: bool = False,
     ddof: int | None = None,
@@ -173,7 +174,7 @@ def cov(
     return dot(deviation, deviation.T) / _ELEMENTWISE["maximum"](count, 0).astype(deviation.dtype)
 
 
-def inverse_permutation(perm: Any) -> Any:
+def inverse_permutation(perm: TensorLike) -> Any:
     """The permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
     perm = as_tensor(perm)
     found = permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)
@@ -191,13 +192,13 @@ def ptp(a: Any, axis: Any = None) -> Any:
     return max(a, axis) - min(a, axis)
 
 
-def divmod(x: Any, y: Any) -> tuple[Any, Any]:
+def divmod(x: TensorLike, y: TensorLike) -> tuple[Any, Any]:
     """(x // y, x % y)."""
     x, y = as_tensor(x), as_tensor(y)
     return x // y, x % y
 
 
-def stacklists(arg: Any) -> Any:
+def stacklists(arg: TensorLike) -> Any:
     """Nested lists of tensors as one tensor."""
     return stack([stacklists(item) for item in arg]) if isinstance(arg, list | tuple) else as_tensor(arg)
 
@@ -221,14 +222,14 @@ def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> boo
     return var.ndim == (outdim if outdim is not None else ndim or 1)
 
 
-def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
+def check_and_normalize_axes(x: TensorLike, axis: Any) -> list[int]:
     """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
     return list(normal_axis(as_tensor(x), axis) or [])
 
 
-def transfer(var: Any, target: str) -> Any:
+def transfer(var: TensorLike, target: str) -> Any:
     """`var` on the device `target`: only the CPU is here, a whole function runs on a GPU through JAX."""
     if target != "cpu":
         raise ValueError(f"Can't transfer to {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")

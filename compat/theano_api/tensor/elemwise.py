@@ -15,6 +15,7 @@ from compat.ops.reductions.functions import normal_axis, prod
 from compat.ops.reductions.ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
 from compat.ops.shapes.shape import DimShuffle
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.theano_api.tensor.op_classes import StandsFor
 
 
@@ -60,7 +61,7 @@ class CAReduce(metaclass=StandsFor):
             raise NotImplementedError(f"CAReduce reduces by {', '.join(_REDUCTIONS)}; {scalar_op} is not among them.")
         self.scalar_op, self.axis, self.pre_scalar_op = scalar_op, axis, pre_scalar_op
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         x = x if self.pre_scalar_op is None else Elemwise(self.pre_scalar_op)(x)
         axis = None if self.axis is None else normal_axis(x, self.axis)
@@ -107,7 +108,7 @@ class ProdWithoutZeros(metaclass=StandsFor):
     def __init__(self, axis: Any = None, dtype: Any = None, acc_dtype: Any = None) -> None:
         self.axis, self.dtype, self.acc_dtype = axis, dtype, acc_dtype
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         one = np.asarray(1, x.type.dtype)
         factors = elementwise.switch(elementwise.eq(x, 0), one, undefined_grad(x))

@@ -27,9 +27,10 @@ from compat.ops.shapes.repetition import RepeatOp
 from compat.ops.shapes.shape import elements_of, shape_of, static_length
 from compat.ops.shapes.tiling import repeat
 from compat.ops.tensor_op import as_tensor, dimension
+from compat.ops.tensor_types import TensorLike
 
 
-def diff(x: Any, n: int = 1, axis: int = -1) -> Any:
+def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
     """Differences of neighbours along `axis`, taken `n` times; AxisError where `x` has no such axis."""
     x = as_tensor(x)
     before = (slice(None),) * dimension(axis, x)
@@ -38,7 +39,7 @@ def diff(x: Any, n: int = 1, axis: int = -1) -> Any:
     return x
 
 
-def squeeze(x: Any, axis: Any = None) -> Any:
+def squeeze(x: TensorLike, axis: Any = None) -> Any:
     """`x` without its broadcastable dimensions, or without those in `axis`."""
     x = as_tensor(x)
     if axis is None:
@@ -48,7 +49,7 @@ def squeeze(x: Any, axis: Any = None) -> Any:
     return x.dimshuffle([d for d in range(x.type.ndim) if d not in gone])  # DimShuffle refuses to drop others
 
 
-def to_one_hot(y: Any, nb_class: Any, dtype: Any = None) -> Any:
+def to_one_hot(y: TensorLike, nb_class: Any, dtype: Any = None) -> Any:
     """A matrix whose row i is 1 at column y[i] and 0 elsewhere."""
     y = as_tensor(y)
     blank = zeros((y.shape[0], nb_class), _dtype(dtype))
@@ -60,7 +61,9 @@ def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
     return take(x, flatnonzero(condition), axis)
 
 
-def bincount(x: Any, weights: Any = None, minlength: Any = None, assert_nonneg: bool = False) -> Any:
+def bincount(
+    x: TensorLike, weights: TensorLike | None = None, minlength: TensorLike | None = None, assert_nonneg: bool = False
+) -> Any:
     """How often each integer from 0 on occurs in the vector `x` (in its dtype), or the sum of its `weights`.
 
     minlength: at least so many counts. assert_nonneg: AssertionError where an element is negative.
@@ -104,7 +107,7 @@ def _lengths(shape: Any) -> list[Any]:
     return elements_of(as_tensor(shape), _rank(shape))
 
 
-def broadcast_to(x: Any, shape: Any) -> Any:
+def broadcast_to(x: TensorLike, shape: Any) -> Any:
     """`x` repeated to `shape`; ValueError where that has fewer dimensions."""
     x, lengths = as_tensor(x), _lengths(shape)
     if x.type.ndim > len(lengths):
@@ -118,7 +121,7 @@ class DiffOp:
     def __init__(self, n: int = 1, axis: int = -1) -> None:
         self.n, self.axis = n, axis
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         return diff(x, self.n, self.axis)
 
 

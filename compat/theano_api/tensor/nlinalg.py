@@ -23,12 +23,13 @@ from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.diagonal_ops import AllocDiag as _AllocDiag
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
 class AllocDiag(_AllocDiag):
     """A matrix with a vector on its diagonal."""
 
-    def make_node(self, x: Any) -> Any:
+    def make_node(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         if x.type.ndim != 1:
             raise TypeError("AllocDiag only works on vectors", x)
@@ -38,7 +39,7 @@ class AllocDiag(_AllocDiag):
 alloc_diag, extract_diag = AllocDiag(), ExtractDiag()
 
 
-def diag(x: Any) -> Any:
+def diag(x: TensorLike) -> Any:
     """The diagonal of a matrix, or a matrix with a vector on its diagonal."""
     x = as_tensor(x)
     if x.type.ndim not in (1, 2):

@@ -18,6 +18,7 @@ from compat.ops.linear_algebra.solve import (
     solve_upper_triangular,
 )
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 imported_scipy = True
 
@@ -28,7 +29,7 @@ class CholeskyGrad:
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
 
-    def __call__(self, x: Any, l: Any, dz: Any) -> Any:  # noqa: E741
+    def __call__(self, x: Any, l: TensorLike, dz: TensorLike) -> Any:  # noqa: E741
         return cholesky_gradient(as_tensor(l), as_tensor(dz), self.lower)
 
 
@@ -38,7 +39,7 @@ class Eigvalsh:
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
 
-    def __call__(self, a: Any, b: Any) -> Any:
+    def __call__(self, a: TensorLike, b: TensorLike) -> Any:
         return eigvalsh(a, b, self.lower)
 
 
@@ -55,7 +56,7 @@ class EigvalshGrad:
 class ExpmGrad:
     """`ExpmGrad()(A, gw)`: the gradient of `expm`."""
 
-    def __call__(self, A: Any, gw: Any) -> Any:
+    def __call__(self, A: TensorLike, gw: TensorLike) -> Any:
         return expm_gradient(as_tensor(A), as_tensor(gw))
 
 

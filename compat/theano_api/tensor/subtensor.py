@@ -17,19 +17,20 @@ from compat.ops.indexing.functions import inc_subtensor, set_subtensor, take
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import get_canonical_form_slice
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 
 
-def advanced_subtensor(x: Any, *index: Any) -> Any:
+def advanced_subtensor(x: TensorLike, *index: Any) -> Any:
     """x[index]."""
     return as_tensor(x)[index]
 
 
-def advanced_inc_subtensor(x: Any, y: Any, *index: Any) -> Any:
+def advanced_inc_subtensor(x: TensorLike, y: Any, *index: Any) -> Any:
     """x with y added to x[index]."""
     return inc_subtensor(as_tensor(x)[index], y)
 
 
-def advanced_set_subtensor(x: Any, y: Any, *index: Any) -> Any:
+def advanced_set_subtensor(x: TensorLike, y: Any, *index: Any) -> Any:
     """x with y at x[index]."""
     return set_subtensor(as_tensor(x)[index], y)
 

@@ -9,13 +9,14 @@ from compat.compilation.function import Function, In, Out, UnusedInputError, fun
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.names_not_here import absent_from
 from compat.ops.shared import shared
+from compat.ops.tensor_types import TensorLike
 from compat.theano_api.callable_module import make_callable
 from compat.theano_api.compile.io import Param
 
 
 def pfunc(
     params: Any,
-    outputs: Any = None,
+    outputs: TensorLike | None = None,
     mode: Any = None,
     updates: Any = None,
     givens: Any = None,

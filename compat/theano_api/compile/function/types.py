@@ -12,11 +12,12 @@ from compat.compilation.profile import ProfileStats
 from compat.compilation.state import inputs_in_words
 from compat.graph.variable import Constant, Container, Variable
 from compat.names_not_here import absent_from
+from compat.ops.tensor_types import TensorLike
 
 
 def orig_function(
     inputs: Any,
-    outputs: Any,
+    outputs: TensorLike,
     mode: Any = None,
     accept_inplace: bool = False,
     name: str | None = None,

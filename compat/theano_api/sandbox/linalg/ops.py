@@ -16,6 +16,7 @@ from compat.ops.linear_algebra.products import kron, matrix_dot, trace
 from compat.ops.linear_algebra.solve import Solve, solve
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.rules import linalg as _rules
 from compat.theano_api.tensor.nlinalg import AllocDiag, alloc_diag, diag
 
@@ -40,7 +41,7 @@ transinv_to_invtrans = _AsOptimizer(_rules.transposed_inverse)
 tag_solve_triangular = _AsOptimizer(_rules.solve_with_factor)
 
 
-def psd(v: Any) -> Any:
+def psd(v: TensorLike) -> Any:
     """`v`, which the caller knows to be positive semi-definite."""
     return as_tensor(v)
 

@@ -35,13 +35,14 @@ from compat.ops.networks.softmax_ops import (
 )
 from compat.ops.reductions.functions import max
 from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
 from compat.theano_api.tensor.elemwise import functions
 from compat.theano_api.tensor.nnet.sigm import sigmoid, softplus
 
 softsign = functions("theano.tensor.nnet")["softsign"]
 
 
-def softmax_graph(c: Any) -> Any:
+def softmax_graph(c: TensorLike) -> Any:
     """exp(c) / sum(exp(c)) along the last dimension of `c`; of a vector it is a vector, not a row."""
     c = as_tensor(c)
     c = c.astype(exp(c).type.dtype)
