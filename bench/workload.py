@@ -17,7 +17,6 @@ Outputs and state after the first call must agree.
 
 from __future__ import annotations
 
-from compat.ops.tensor_types import TensorLike
 import importlib
 from pathlib import Path
 from typing import Any, Dict  # noqa: UP035
@@ -91,7 +90,7 @@ def loops_of(pm: Any) -> tuple[Any, Any]:
     return library, importlib.import_module(f"{name}.tensor")
 
 
-def log_density_of(pm: Any, distribution: TensorLike, value: TensorLike) -> Any:
+def log_density_of(pm: Any, distribution: Any, value: Any) -> Any:
     """Elementwise log density, as both libraries spell it."""
     return distribution.logp(value) if is_legacy(pm) else pm.logp(distribution, value)
 

@@ -23,6 +23,7 @@ import theano_compat_imports as _imports
 __path__ = [os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compat")]
 _imports.watch()
 importlib.import_module("theano_compat.wiring").wire()
+importlib.import_module("theano_compat.reexporting").watch()
 _import_hook = importlib.import_module("theano_compat.import_hook")
 _import_hook.put_last()
 

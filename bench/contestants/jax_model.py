@@ -5,7 +5,6 @@ with ours and with those by hand alike, and a run takes twice as long."""
 
 from __future__ import annotations
 
-from compat.ops.tensor_types import TensorLike
 import json
 import logging
 import sys
@@ -36,10 +35,10 @@ def gradients(logp: Callable[[Any, Any], Any]) -> Callable[..., Any]:
     """(x of all chains, data, n) -> what n gradients of all chains, one after the other, leave of x."""
     import jax
 
-    def run(x: TensorLike, data: TensorLike, n: Any) -> Any:
+    def run(x: Any, data: Any, n: Any) -> Any:
         both = jax.vmap(jax.value_and_grad(logp), in_axes=(0, None))
 
-        def step(i: Any, x: TensorLike) -> Any:
+        def step(i: Any, x: Any) -> Any:
             value, gradient = both(x, data)
             return x + 1e-12 * (gradient + value[:, None])
 

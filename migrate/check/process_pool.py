@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from compat.ops.tensor_types import TensorLike
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -46,5 +45,5 @@ def _begin(state: Any) -> None:
     gc.set_threshold(100_000, 20, 20)  # syntax trees are many objects and hold no cycles
 
 
-def _do(function: Callable[[Any, Any], Any], item: TensorLike) -> Any:
+def _do(function: Callable[[Any, Any], Any], item: Any) -> Any:
     return function(_state, item)

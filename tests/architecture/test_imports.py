@@ -40,7 +40,16 @@ MAY_IMPORT = {
 WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command", "identity"),
     *("import_hook", "installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
-    *("pytest_plugin", "python_2", "elsewhere", "run_report", "runner", "star_names"),
+    *(
+        "pytest_plugin",
+        "python_2",
+        "elsewhere",
+        "reexported_modules",
+        "reexporting",
+        "run_report",
+        "runner",
+        "star_names",
+    ),
     *("when_imported", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.ops.tensor_types import TensorLike
 import compat.pymc3_api as pm
 from compat.models.runs import population
 from compat.models.runs.population_in_c import PopulationInC
@@ -122,7 +121,7 @@ def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: lis
     ],
     ids=["whole points", "covariance"],
 )
-def test_what_is_left_to_python(step: TensorLike, compiled: list[int]) -> None:
+def test_what_is_left_to_python(step: Any, compiled: list[int]) -> None:
     run(counts_and_rate, step, draws=4, tune=3)
     assert not compiled
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.ops.tensor_types import TensorLike
 import compat.tensor as tt
 import numpy as np
 import pytest
@@ -23,11 +22,11 @@ def products(nodes: Any) -> int:
     return sum(isinstance(n.op, Dot) for n in nodes)
 
 
-def compiled(inputs: list[Any], outputs: TensorLike) -> Any:
+def compiled(inputs: list[Any], outputs: Any) -> Any:
     return theano.function(inputs, outputs, mode="PYTHON", on_unused_input="ignore")
 
 
-def same_values(inputs: list[Any], outputs: TensorLike, *values: Any) -> Any:
+def same_values(inputs: list[Any], outputs: Any, *values: Any) -> Any:
     """The function with all rules, after a comparison with the one without."""
     function = compiled(inputs, outputs)
     plain = theano.function(inputs, outputs, mode="UNOPTIMISED", on_unused_input="ignore")(*values)

@@ -10,8 +10,8 @@ import pytest
 
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
+from compat.compilation.inputs import MissingInputError
 from compat.theano_api.compile.function.types import UnusedInputError
-from compat.theano_api.gof.fg import MissingInputError
 from compat.theano_api.gradient import DisconnectedInputError, NullTypeGradError, undefined_grad
 
 MODES = ("PYTHON", "C", "JAX")

@@ -9,10 +9,12 @@ import pytest
 
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
+from compat.ops.external_c_op import ExternalCOp
+from compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
+from compat.ops.op_parameters import C_KEYWORDS as c_cpp_keywords
+from compat.ops.op_parameters import CDataType, Params, ParamsType
 from compat.theano_api.gof import COp
-from compat.theano_api.graph.op import ExternalCOp, _NoPythonCOp
-from compat.theano_api.graph.params_type import Params, ParamsType, c_cpp_keywords
-from compat.theano_api.graph.type import CDataType, CEnumType, EnumList, EnumType
+from compat.theano_api.gof.op import Op as _NoPythonCOp
 from compat.theano_api.graph.utils import MethodNotDefined
 from compat.theano_api.scalar import Scalar
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 import compat as theano
+from compat.ops.random.streams import RandomStreams
 from compat.theano_api.sandbox.multinomial import ChoiceFromUniform, MultinomialFromUniform
 from compat.theano_api.sandbox.rng_mrg import MRG_RandomStreams
 from compat.theano_api.tensor.raw_random import RandomFunction, random_state_type, uniform
-from compat.theano_api.tensor.shared_randomstreams import RandomStreams
 
 STREAMS = [RandomStreams, MRG_RandomStreams]
 MODES = ["FAST_COMPILE", "FAST_RUN"]

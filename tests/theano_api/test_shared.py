@@ -5,7 +5,7 @@ import pytest
 
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.theano_api.compile.sharedvalue import SharedVariable
+from compat.graph.variable import SharedVariable
 from compat.theano_api.tensor.sharedvar import ScalarSharedVariable, TensorSharedVariable
 
 KINDS = {

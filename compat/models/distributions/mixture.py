@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.inputs import MissingInputError
 from compat.compilation.test_values import test_value
 from compat.distributions.choices import random_choice
 from compat.distributions.formulas import logsumexp
@@ -32,7 +33,6 @@ from compat.ops.shapes.shape import shape_padright
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 from compat.settings import config
-from compat.theano_api.gof.fg import MissingInputError
 
 __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 

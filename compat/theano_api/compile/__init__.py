@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from compat.compilation.from_graph import OpFromGraph
 from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
+from compat.graph.variable import SharedVariable
 from compat.names_not_here import absent_from
+from compat.ops.shared import shared, shared_constructor
 from compat.theano_api.compile import function, pfunc
-from compat.theano_api.compile.builders import OpFromGraph
 from compat.theano_api.compile.function import function_dump
 from compat.theano_api.compile.function.pfunc import rebuild_collect_shared
 from compat.theano_api.compile.function.types import (
@@ -44,7 +46,6 @@ from compat.theano_api.compile.ops import (
     specify_shape,
     view_op,
 )
-from compat.theano_api.compile.sharedvalue import SharedVariable, shared, shared_constructor
 
 __all__ = [
     "DebugMode",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from compat.compilation.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
+from compat.compilation.inputs import MissingInputError
+from compat.graph.container import Container
+from compat.graph.types import Generic, Type
 from compat.names_not_here import absent_from
-from compat.theano_api.gof.fg import CachedConstantError, FunctionGraph, InconsistencyError, MissingInputError
+from compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
+from compat.ops.op_parameters import CDataType, Params, ParamsType
+from compat.ops.shared import generic
 from compat.theano_api.gof.graph import Apply, Constant, Variable, view_roots
-from compat.theano_api.gof.link import Container, Linker, LocalLinker, PerformLinker, WrapLinker, WrapLinkerMany
 from compat.theano_api.gof.op import COp, Op, OpenMPOp, PureOp
-from compat.theano_api.gof.params_type import Params, ParamsType
-from compat.theano_api.gof.type import CDataType, CEnumType, EnumList, EnumType, Generic, Type, generic
 from compat.theano_api.op_tools import MethodNotDefined, hashtype, object2
+from compat.theano_api.optimizing.linkers import Linker, PerformLinker, WrapLinker, WrapLinkerMany
+from compat.theano_api.optimizing.linkers import Linker as LocalLinker
 
 __all__ = [
     "Apply",

@@ -10,6 +10,9 @@ from typing import Any as _Any
 
 from compat.differentiate import Lop, Rop, grad
 from compat.names_not_here import absent_from
+from compat.ops.indexing.slice_type import SliceConstant, SliceType, slicetype
+from compat.ops.indexing.slice_variables import MakeSlice, as_int_none_variable, make_slice, none_type_t
+from compat.ops.load_from_disk import load
 from compat.ops.shared import shared as _shared
 from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
 from compat.theano_api import scalar as scal
@@ -31,20 +34,10 @@ from compat.theano_api.tensor.extra_ops import (
     to_one_hot,
     unravel_index,
 )
-from compat.theano_api.tensor.io import load
 from compat.theano_api.tensor.sharedvar import TensorSharedVariable
 from compat.theano_api.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
 from compat.theano_api.tensor.subtensor import *  # noqa: F403
 from compat.theano_api.tensor.subtensor import __all__ as _subtensor
-from compat.theano_api.tensor.type_other import (
-    MakeSlice,
-    SliceConstant,
-    SliceType,
-    as_int_none_variable,
-    make_slice,
-    none_type_t,
-    slicetype,
-)
 from compat.theano_api.verify_grad import numeric_grad, verify_grad
 
 var = _import_module(f"{__name__}.var")  # the module of that name, which as a function is the variance

@@ -25,6 +25,7 @@ from compat.ops.elementwise.scalar_type import (
 )
 from compat.ops.indexing.choose import Choose, choose
 from compat.ops.indexing.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
+from compat.ops.indexing.slice_variables import NoneConst, NoneTypeT
 from compat.ops.known_values import (
     EmptyConstantError,
     NotScalarConstantError,
@@ -108,7 +109,6 @@ from compat.theano_api.tensor.type import (
     uint_dtypes,
     values_eq_approx_always_true,
 )
-from compat.theano_api.tensor.type_other import NoneConst, NoneTypeT
 from compat.theano_api.tensor.var import TensorConstant, TensorVariable
 
 _ELEMENTWISE = functions("theano.tensor")

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from compat.graph.arrays import Array
-from compat.graph.arrays import ArrayModule
-from compat.ops.tensor_types import TensorLike
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, as_tensor
@@ -18,7 +15,7 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 class RunningMaximum(TensorOp):
     """The largest element of a vector up to each."""
 
-    def make_node(self, x: TensorLike) -> Apply:
+    def make_node(self, x: Any) -> Apply:
         x = as_tensor(x)
         return Apply(self, [x], [x.type()])
 
@@ -28,7 +25,7 @@ class RunningMaximum(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [xp.maximum.accumulate(x)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:

@@ -1,0 +1,64 @@
+"""Makes the modules of `reexported_modules` when they are imported: a finder, and a loader for one entry."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from compat.legacy_modules import legacy_name
+
+if TYPE_CHECKING:
+    from compat.reexported_modules import Reexported
+
+
+class Loader:
+    """Fills a module with the names of one entry."""
+
+    def __init__(self, entry: Reexported) -> None:
+        self.entry = entry
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        from compat.names_not_here import absent_from  # which imports what imports this
+
+        module.__doc__ = f"{self.entry.about} Source of the names: {self.entry.name}.".strip()
+        for source, names in self.entry.sources.items():
+            home = importlib.import_module(source)
+            for name in names.split():
+                here, _, there = name.partition("=")
+                setattr(module, here, getattr(home, there or here))
+        public = [name for name in vars(module) if not name.startswith("_")]
+        vars(module).update(__all__=sorted(public), __getattr__=absent_from(module.__name__))
+
+
+class Finder:
+    """Finds modules that have an entry and, as finders before it found nothing, no file."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
+            return None
+        from compat.reexported_modules import REEXPORTED  # read only where a module of a legacy tree has no file
+
+        entry = REEXPORTED.get(legacy_name(fullname))
+        loader: Any = Loader(entry) if entry is not None else None
+        return None if loader is None else ModuleSpec(fullname, loader, origin="compat/reexported_modules.py")
+
+
+_finder = Finder()
+
+
+def watch() -> None:
+    """Have the modules made that are entries of the table."""
+    if _finder not in sys.meta_path:
+        sys.meta_path.append(_finder)
+
+
+__all__ = ["watch"]
