@@ -24,7 +24,7 @@ def models() -> dict[str, float]:
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
         for name in MODELS:
-            got = _told("jax_model", name, cache=cache)
+            got = _result_of("jax_model", name, cache=cache)
             for kind, us in got.items():
                 found[f"{name}, {kind} over by hand"] = us["ours"] / us["hand"]
                 found[f"    us ours, {name}, {kind}"] = us["ours"]
@@ -40,24 +40,24 @@ def runs() -> dict[str, Any]:
         for sampler in ("numpyro", "tfp"):
             for name in MODELS if sampler == "numpyro" else ("eight_schools", "radon"):
                 for kind in ("cold", "warm"):
-                    got = _told("jax_runs", name, sampler, cache=cache)
+                    got = _result_of("jax_runs", name, sampler, cache=cache)
                     about, mark = f"{kind} cache, {name} by {sampler}, s", "" if kind == "warm" else "    "
                     found[f"{mark}first run, {about}"] = got.pop("first run, s")
                     found[f"    process to draws, {about}"] = got.pop("process to draws, s")
                 found.update({f"{key}, by {sampler}": value for key, value in got.items()})
         memory = {
-            who: statistics.median(_told("jax_memory", who, cache=cache)["MB above"] for _ in range(3))
+            who: statistics.median(_result_of("jax_memory", who, cache=cache)["MB above"] for _ in range(3))
             for who in ("ours", "hand")
         }
         found.update({f"    logistic 200,000 x 50, MB above the data, {who}": mb for who, mb in memory.items()})
         found["logistic 200,000 x 50, peak over by hand"] = memory["ours"] / memory["hand"]
-        found.update(_told("jax_devices", cache=cache, **EIGHT))
-        found.update(_told("jax_single", cache=cache))
+        found.update(_result_of("jax_devices", cache=cache, **EIGHT))
+        found.update(_result_of("jax_single", cache=cache))
     found.update(_updates())
     return found
 
 
-def _told(contestant: str, *arguments: str, cache: str, **environment: str) -> dict[str, Any]:
+def _result_of(contestant: str, *arguments: str, cache: str, **environment: str) -> dict[str, Any]:
     lines, _, _ = run(
         sys.executable,
         ["-W", "ignore", "-m", f"bench.contestants.{contestant}", *arguments],

@@ -4,7 +4,7 @@ A child that is spawned or comes from a fork server first unpickles what its par
 (`multiprocessing.spawn.get_preparation_data`; joblib's loky has its own), and only then imports the
 parent's main script. So we add one entry to that data, whose unpickling installs us. No `.pth` file, no
 `sitecustomize`, nothing in the environment. Forked children have us already. A process that is started
-as a plain command (`subprocess`, `dask worker` on another machine) is told by its command line:
+as a plain command (`subprocess`, `dask worker` on another machine) learns it from its command line:
 `theano-compat run script.py`, `dask worker --preload "import theano_compat; theano_compat.install()"`.
 """
 

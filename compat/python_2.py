@@ -36,12 +36,12 @@ def compiled(source: bytes, path: str) -> CodeType:
     after = translated(text)
     if after is None:
         return compile(source, path, "exec", dont_inherit=True)
-    told = Translation(text, after, Unreadable("", ""))
+    translation = Translation(text, after, Unreadable("", ""))
     tree = ast.parse(after)
-    if told.old_division:
+    if translation.old_division:
         tree = ast.fix_missing_locations(_Divisions().visit(tree))
     if text.count("\n") != after.count("\n"):
-        _at_lines(tree, lambda line: told.place(line, 1)[0])
+        _at_lines(tree, lambda line: translation.place(line, 1)[0])
     return compile(tree, path, "exec", dont_inherit=True)
 
 

@@ -144,16 +144,16 @@ def arguments(thing: Any, first: str = "", skip: str = "") -> str:
     for one in parameters:
         if one.name == skip:
             continue
-        told = one.name + "=" * (one.default is not one.empty)
+        written = one.name + "=" * (one.default is not one.empty)
         if one.kind is one.VAR_POSITIONAL:
             if not first:
                 positional.append("*")
         elif one.kind is one.VAR_KEYWORD:
             by_keyword.append("**")
         elif one.kind is one.KEYWORD_ONLY:
-            by_keyword.append(told)
+            by_keyword.append(written)
         else:
-            positional.append(told)
+            positional.append(written)
     return ": " + " ".join(positional + (["/", *by_keyword] if by_keyword else []))
 
 

@@ -15,8 +15,8 @@ from bench import workload
 
 def peak() -> float:
     """MB, the most that the process has had since `forget_peak`."""
-    told = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-    return int(told.split()[1]) / 1024
+    high_water = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(high_water.split()[1]) / 1024
 
 
 def forget_peak() -> None:

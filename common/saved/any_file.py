@@ -107,10 +107,10 @@ def _file(path: Path, name: str = "", depth: int = 0) -> Draws:
 def _format_of(first: bytes, suffix: str) -> Format:
     """Of a file that begins so: its first bytes say more than the text, that more than the name. What nothing speaks
     for is taken for a pickle."""
-    told = next((one for one in FORMATS if first.startswith(one.begins)), None)
+    recognised = next((one for one in FORMATS if first.startswith(one.begins)), None)
     looks = [one for one in FORMATS if one.looks_like is not None and one.looks_like(first)]
     named = [one for one in FORMATS if one.suffix and one.suffix == suffix]
-    return told or min([*looks, *named], key=lambda one: one.order)
+    return recognised or min([*looks, *named], key=lambda one: one.order)
 
 
 def _expanded(path: Path, name: str, depth: int) -> Draws:

@@ -40,8 +40,8 @@ def _check(samples: Mapping[str, np.ndarray], where: str) -> None:
         if not array.ndim or array.dtype.kind not in NUMBERS:
             raise CannotRead(f"{where}: {name} is no array of draws that are numbers")
     if len(lengths := {len(array) for array in samples.values()}) > 1:
-        told = ", ".join(f"{name} {len(array)}" for name, array in list(samples.items())[:6])
-        raise CannotRead(f"{where}: its variables have {len(lengths)} different numbers of draws: {told}")
+        listed = ", ".join(f"{name} {len(array)}" for name, array in list(samples.items())[:6])
+        raise CannotRead(f"{where}: its variables have {len(lengths)} different numbers of draws: {listed}")
 
 
 def _is_statistic(name: str, chain: Chain) -> bool:

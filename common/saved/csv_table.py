@@ -16,7 +16,7 @@ from common.saved.wide_columns import joined
 
 WORDS = {"": np.nan, "True": 1.0, "False": 0.0}  # as pandas writes a missing value and a truth value
 WHOLE = re.compile(r"[+-]?\d+")
-INDEX = re.compile("|Unnamed: 0")  # the column of row numbers that to_csv writes unless told not to
+INDEX = re.compile("|Unnamed: 0")  # the column of row numbers that to_csv writes unless asked not to
 LONGEST, LINES = 64 << 20, 20_000  # characters of a line, lines at once
 ENCODING = "utf-8-sig"  # with the mark at its beginning that Excel writes, or without
 MARK = b"\xef\xbb\xbf"

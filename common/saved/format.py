@@ -12,7 +12,7 @@ from common.regular_file import regular
 
 @dataclass(frozen=True)
 class Format:
-    """A format of saved posteriors, and how it is told from the others. A file of this folder that has one is a reader:
+    """A format of saved posteriors, and how it is recognised. A file of this folder that has one is a reader:
     `any_file.FORMATS` finds it.
 
     what: what it is, for people.

@@ -283,7 +283,7 @@ class FunctionCalls:
 
     @property
     def only_computes(self) -> bool:
-        """Whether a call reads its arguments and data and gives new arrays, and nothing is kept or told of it."""
+        """Whether a call reads its arguments and data and gives new arrays, and nothing is kept or reported of it."""
         return self._plain and self._fresh and not self._targets
 
     def compute_stored(self) -> list[Any]:

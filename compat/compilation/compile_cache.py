@@ -134,7 +134,7 @@ def remember_for(key: Key | None, lengths: Mapping[tuple[int, int], int], unit: 
 
 
 def _compiled(unit: Unit) -> dict[str, Any]:
-    """Where the object of `unit` is found, and what it must be told."""
+    """Where the object of `unit` is found, and what it must be given."""
     return {"object": build.key_of(unit.text), "pointers": list(unit.pointers)}
 
 

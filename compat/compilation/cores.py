@@ -18,7 +18,7 @@ def be_one_of_many() -> None:
 def shared_by_chains(cores: int) -> Iterator[Callable[[int], None]]:
     """Let the calls of chains that run at the same time use `cores` threads together, for as long as the block lasts.
 
-    What it gives is told how many chains run; before, it is one. One call at a time has threads beside its own.
+    What it gives is called with how many chains run; before, it is one. One call at a time has threads beside its own.
     """
     before = threads.now()
     whole = min(cores, before)

@@ -32,7 +32,7 @@ Lengths = Mapping["Axis", int]
 
 
 def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
-    """`main` through C. key: that of its plan. failed: is told why an object was not compiled at the first call."""
+    """`main` through C. key: that of its plan. failed: is passed why an object was not compiled at that call."""
     unit = emit(main)
     if not unit.inner_axes or unit.called:
         return compile_c(main, unit)

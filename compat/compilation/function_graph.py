@@ -173,7 +173,7 @@ class FunctionGraph:
                 if o.owner is not node or o.index != i:
                     raise InconsistencyError(f"An output of {node} does not know its node.")
 
-    # ---- features: objects that are told of changes
+    # ---- features: objects that are notified of changes
 
     def attach_feature(self, feature: Any) -> None:
         if any(f is feature for f in self._features):

@@ -179,7 +179,7 @@ def _sources() -> str:
     """What tells one state of our sources from another, as Python tells whether a module has to be compiled again:
     names, sizes and times of the files."""
     root = Path(__file__).parents[1]
-    told = [sys.version, np.__version__]
+    facts = [sys.version, np.__version__]
     paths = [
         os.path.join(folder, name)
         for one in _ROOMS
@@ -189,7 +189,7 @@ def _sources() -> str:
     ]
     for path in sorted(paths + [str(root / name) for name in _FILES]):
         state = os.stat(path)
-        told.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+        facts.append(f"{path} {state.st_size} {state.st_mtime_ns}")
     if not paths:
         raise OSError(f"the sources of {root} are no files")
-    return "\n".join(told)
+    return "\n".join(facts)

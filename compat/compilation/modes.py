@@ -92,7 +92,7 @@ class Mode:
 class DebugMode(Mode):
     """Runs C, Python and the graph as it was written side by side, and looks at every value.
 
-    check_isfinite: InvalidValueError for NaN and infinity. What legacy's other checks could be told has no counterpart:
+    check_isfinite: InvalidValueError for NaN and infinity. The other options of legacy's checks have no counterpart:
     every result is compared, once.
     """
 

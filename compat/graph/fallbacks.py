@@ -6,7 +6,7 @@ from collections import Counter
 
 from compat.graph.origin import user_line
 
-_told: Counter[tuple[str, str, int]] = Counter()
+_counts: Counter[tuple[str, str, int]] = Counter()
 
 
 def called_from_c(op: object) -> str:
@@ -20,9 +20,9 @@ def falls_to_python(reason: str) -> None:
     Called where it happens; the user's line is looked up here.
     """
     at = user_line()
-    _told[reason, at.filename if at else "", at.line if at else 0] += 1
+    _counts[reason, at.filename if at else "", at.line if at else 0] += 1
 
 
 def fallbacks() -> dict[tuple[str, str, int], int]:
     """Return (reason, file, line) -> how often."""
-    return dict(_told)
+    return dict(_counts)

@@ -158,7 +158,7 @@ extract_diag = ExtractDiag()
 
 
 def tround(x: Any, mode: str = "half_to_even") -> Any:
-    """The nearest integer, halves to the even one; another `mode` changed nothing in legacy either, and is told."""
+    """The nearest integer, halves to the even one; another `mode` changed nothing in legacy either, and warns."""
     if mode != "half_to_even":
         warnings.warn(
             f"tround(mode={mode!r}) rounds halves to the even number all the same, as PyMC3's did.",

@@ -1,6 +1,6 @@
 """Chains in processes of their own. Source: pymc3.parallel_sampling.
 
-A worker is told to write its next draw into memory that both share, and answers with the statistics.
+A worker is asked to write its next draw into memory that both share, and answers with the statistics.
 To the worker: ("start",), ("write_next",), ("abort",). From it: ("writing_done", last, number, tuning, statistics,
 warnings), or ("error", warnings, exception). In place of statistics there may be several draws (Many).
 """

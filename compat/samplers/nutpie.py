@@ -139,7 +139,7 @@ class _ChainRun:
 def _drive(
     queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar: ProgressBar, running: Callable[[int], None]
 ) -> bool:
-    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is told how many do."""
+    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is passed how many."""
     waiting = list(queue)
     active: list[_ChainRun] = []
     try:

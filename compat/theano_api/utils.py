@@ -50,16 +50,16 @@ def maybe_add_to_os_environ_pathlist(var: str, newpath: str) -> None:
 
 
 def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A decorator: each place that calls the function is told once, by a DeprecationWarning."""
+    """A decorator: each place that calls the function gets one DeprecationWarning."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        told: set[str] = set()
+        printed: set[str] = set()
 
         @functools.wraps(function)
         def warned(*args: Any, **kwargs: Any) -> Any:
             place = "".join(traceback.format_stack(inspect.currentframe()))
-            if place not in told:
-                told.add(place)
+            if place not in printed:
+                printed.add(place)
                 warnings.warn(
                     f"Function {function.__name__} is now deprecated! {message}", DeprecationWarning, stacklevel=2
                 )

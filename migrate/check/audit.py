@@ -77,7 +77,7 @@ def audit_source(source: Source, asked: Asked) -> Audit:
             tree, old = understood(source.text.removeprefix("\ufeff"))
             module = Module(source.path, old.after if old else source.text, tree)
             module.old_division = old.old_division if old else source.python_2
-            module.told = lambda line: _told(line, source, old)
+            module.line_name = lambda line: _line_name(line, source, old)
             if (
                 old is None
                 and not source.python_2
@@ -145,7 +145,7 @@ def unseen(module: Module, coverage: Coverage) -> Iterator[tuple[int, str]]:
             yield module.place(node)[0], name
 
 
-def _told(line: int, source: Source, old: Translation | None) -> str:
+def _line_name(line: int, source: Source, old: Translation | None) -> str:
     cell, line = source.where(old.place(line, 1)[0] if old else line)
     return str(line) if cell is None else f"{line} of cell {cell}"
 

@@ -45,7 +45,7 @@ class Kept:
         """A digest of all that an audit depends on besides its file."""
         if self.database is None:
             return ""
-        told = (
+        record = (
             sys.version,
             _sources(),
             _tables(asked.coverage.path),
@@ -54,23 +54,23 @@ class Kept:
             os.getcwd(),
             asked.project.digest(),
         )
-        return digest_of(repr(told).encode())
+        return digest_of(repr(record).encode())
 
     def audit(self, about: str, path: str, digest: str) -> Audit | None:
-        told = self._get(_key("audit", about, path, digest))
+        record = self._get(_key("audit", about, path, digest))
         try:
-            return None if told is None else _audit(path, told)
+            return None if record is None else _audit(path, record)
         except (KeyError, TypeError, ValueError):
             return None
 
     def put_audit(self, about: str, path: str, digest: str, audit: Audit) -> None:
         if digest and self.database is not None:
-            self._put(_key("audit", about, path, digest), _told(audit))
+            self._put(_key("audit", about, path, digest), _record_of(audit))
 
     def exports(self, about: str, path: str, digest: str) -> Exports | None:
-        told = self._get(_key("exports", about, path, digest))
+        record = self._get(_key("exports", about, path, digest))
         try:
-            return None if told is None else _exports(told)
+            return None if record is None else _exports(record)
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 
@@ -117,13 +117,13 @@ class Kept:
         except (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError):
             return None
 
-    def _put(self, key: str, told: Any) -> None:
+    def _put(self, key: str, record: Any) -> None:
         if self.database is None:
             return
         import sqlite3
 
         try:
-            value = zlib.compress(json.dumps(told, default=sorted).encode(), 1)  # sets in a fixed order
+            value = zlib.compress(json.dumps(record, default=sorted).encode(), 1)  # sets in a fixed order
             self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, int(time.time()), value))
         except sqlite3.Error:  # the disk is full, say
             self._let_go()
@@ -196,40 +196,42 @@ def _tables(coverage: Path | None) -> str:
     return digest_of(b"\0".join(file.read_bytes() if file.is_file() else b"" for file in beside))
 
 
-def _told(audit: Audit) -> dict[str, Any]:
-    told = {one.name: getattr(audit, one.name) for one in fields(audit) if one.name not in ("path", "text", "findings")}
-    told["starts"] = list(audit.starts.items())
-    return {**told, "findings": [_finding_told(one) for one in audit.findings]}
+def _record_of(audit: Audit) -> dict[str, Any]:
+    record = {
+        one.name: getattr(audit, one.name) for one in fields(audit) if one.name not in ("path", "text", "findings")
+    }
+    record["starts"] = list(audit.starts.items())
+    return {**record, "findings": [_finding_record(one) for one in audit.findings]}
 
 
-def _finding_told(finding: Finding) -> dict[str, Any]:
-    told = {name: getattr(finding, name) for name in PLAIN}
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    record = {name: getattr(finding, name) for name in PLAIN}
     fix = finding.fix and [finding.fix.safe, [[*one.start, *one.end, one.text] for one in finding.fix.edits]]
-    return {**told, "fix": fix}
+    return {**record, "fix": fix}
 
 
-def _audit(path: str, told: dict[str, Any]) -> Audit:
-    findings = tuple(Finding(**{**one, "fix": _fix(one["fix"])}) for one in told["findings"])
+def _audit(path: str, record: dict[str, Any]) -> Audit:
+    findings = tuple(Finding(**{**one, "fix": _fix(one["fix"])}) for one in record["findings"])
     audit = Audit(path, "", findings)
-    plain = {name: told[name] for name in ("resolved", "readable", "note")}
+    plain = {name: record[name] for name in ("resolved", "readable", "note")}
     return replace(
         audit,
         **plain,
-        unknown=tuple(told["unknown"]),
-        names=frozenset(told["names"]),
-        on_top=tuple(told["on_top"]),
-        starts=dict(told["starts"]),
-        unseen=tuple(map(tuple, told["unseen"])),
+        unknown=tuple(record["unknown"]),
+        names=frozenset(record["names"]),
+        on_top=tuple(record["on_top"]),
+        starts=dict(record["starts"]),
+        unseen=tuple(map(tuple, record["unseen"])),
     )
 
 
-def _fix(told: list[Any] | None) -> Fix | None:
-    if told is None:
+def _fix(record: list[Any] | None) -> Fix | None:
+    if record is None:
         return None
-    safe, edits = told
+    safe, edits = record
     return Fix(tuple(Edit((a, b), (c, d), text) for a, b, c, d, text in edits), safe)
 
 
-def _exports(told: dict[str, Any]) -> Exports:
-    tables = {name: {k: frozenset(v) for k, v in told["sets"][name].items()} for name in TABLES}
-    return Exports(stars=tuple(told["stars"]), **tables)
+def _exports(record: dict[str, Any]) -> Exports:
+    tables = {name: {k: frozenset(v) for k, v in record["sets"][name].items()} for name in TABLES}
+    return Exports(stars=tuple(record["stars"]), **tables)

@@ -23,7 +23,7 @@ from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
 from migrate.check.source.files import python_files
 
-MOST_TOLD = 12  # files that were not asked for
+MOST_LISTED = 12  # files that were not asked for
 NO_TABLE = "compat/coverage.toml was not found beside migrate: names were not looked up in it."
 
 Progress = Callable[[Iterable[Result], int], Iterable[Result]]
@@ -94,14 +94,16 @@ def run(
 
 def _not_asked_for(beside: Sequence[Audit]) -> list[str]:
     """What is found in files that were not asked for, and that run all the same."""
-    told = []
+    remarks = []
     for audit in beside:
         if findings := len(audit.findings):
             breaks = sum(one.severity == "breaks" for one in audit.findings)
             kinds = f", {breaks:,} of which {'breaks' if breaks == 1 else 'break'}" if breaks else ""
-            told.append(f"{audit.path} is imported and was not asked for: {count(findings, 'finding')} there{kinds}.")
-    more = [f"And so in {len(told) - MOST_TOLD} files more."] if len(told) > MOST_TOLD else []
-    return told[:MOST_TOLD] + more
+            remarks.append(
+                f"{audit.path} is imported and was not asked for: {count(findings, 'finding')} there{kinds}."
+            )
+    more = [f"And so in {len(remarks) - MOST_LISTED} files more."] if len(remarks) > MOST_LISTED else []
+    return remarks[:MOST_LISTED] + more
 
 
 def _excluded(path: str, wanted: Settings) -> bool:

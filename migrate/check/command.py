@@ -153,8 +153,8 @@ def _parser() -> argparse.ArgumentParser:
         " used, and those that cannot be seen in the files",
     )
     add("--isolated", action="store_true", help="without the settings of pyproject.toml")
-    told = parser.add_argument_group("how it is reported")
-    add = told.add_argument
+    reporting = parser.add_argument_group("how it is reported")
+    add = reporting.add_argument
     add("--format", choices=tuple(FORMATS), help="text if nothing is said")
     add("-o", "--output", metavar="FILE", help="write it there, whole or not at all")
     add("--statistics", action="store_true", help="how often each rule was met")

@@ -126,7 +126,7 @@ def _project(
     for file, exports in zip(left, in_order(_exports, (project, given), left, processes), strict=True):
         found[str(file)] = exports
         kept.put_exports(about, str(file), digests[str(file)], exports)
-    return known(project, {path: told for path in telling if (told := found[path]) is not None})
+    return known(project, {path: one for path in telling if (one := found[path]) is not None})
 
 
 def _exports(state: tuple[Project, Mapping[Path, bytes]], path: Path) -> Exports:

@@ -94,8 +94,8 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
         run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
         report, new = compare(old, run.draws, run.replay, settings), run.draws
     if report.answer == DIFFER:
-        told = {"pymc3": Version(options.saved_by, options.saved_by, "as told")} if options.saved_by else {}
-        known = dict(old.attrs.get("versions", {})) | told
+        stated = {"pymc3": Version(options.saved_by, options.saved_by, "as stated")} if options.saved_by else {}
+        known = dict(old.attrs.get("versions", {})) | stated
         script = Path(options.new).read_text(encoding="utf-8", errors="replace")
         report = replace(report, hints=hints(script, known))
     return report, old, new

@@ -120,9 +120,9 @@ def compare(
     answer, reason, needed, both, rows = _sampled(rows, drawn, gates, together, share)
     if not ours:
         answer, reason = UNDECIDED, "what both sides have is of size 0"
-    if found_rows.untold and answer != DIFFER:
-        untold = f"{_listed(found_rows.untold, '; ')} (--ignore NAME leaves a variable out)"
-        answer, reason = UNDECIDED, untold if answer == AGREE else f"{untold}; {reason}"
+    if found_rows.unjudged and answer != DIFFER:
+        unjudged = f"{_listed(found_rows.unjudged, '; ')} (--ignore NAME leaves a variable out)"
+        answer, reason = UNDECIDED, unjudged if answer == AGREE else f"{unjudged}; {reason}"
     if replay is not None:
         answer, reason = _with_replay(answer, reason, replay)
     return Report(
@@ -252,15 +252,15 @@ def _sampled(
 
 def _agreeing(rows: Sequence[Row]) -> str:
     counts = {kind: sum(row.kind == kind for row in rows) for kind in ("scalar", "correlation", "table")}
-    told = [f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items() if count]
-    return f"all 90 % intervals of {' and '.join(told)} lie inside their margins"
+    statistic_text = [f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items() if count]
+    return f"all 90 % intervals of {' and '.join(statistic_text)} lie inside their margins"
 
 
 def _differing(rows: Sequence[Row], z: Sequence[np.ndarray], beyond: Sequence[np.ndarray]) -> str:
-    found = [(z[i][j], row.told(int(j))) for i, row in enumerate(rows) for j in np.flatnonzero(beyond[i])]
+    found = [(z[i][j], row.statistic_text(int(j))) for i, row in enumerate(rows) for j in np.flatnonzero(beyond[i])]
     found.sort(key=lambda one: -one[0])
-    told = [f"{what} ({size:.0f} standard errors)" for size, what in found[:3]]
-    return "; ".join(told) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
+    statistic_text = [f"{what} ({size:.0f} standard errors)" for size, what in found[:3]]
+    return "; ".join(statistic_text) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
 
 
 def _power(rows: Sequence[Row]) -> Power | None:

@@ -66,8 +66,8 @@ def _row(a: Row, b: Row, x: tuple[np.ndarray, ...], y: tuple[np.ndarray, ...], s
     name = f"corr({a.name}, {b.name})"
     numbers = np.array([np.arctanh(new) - np.arctanh(old), old_error, new_error, margin])
     difference, on_old, on_new, margins = numbers[:, None]
-    told = (f"atanh r (r from {old:+.2f} to {new:+.2f})",)
-    return Row(name, "correlation", told, difference, on_old, on_new, margins, of)
+    described = (f"atanh r (r from {old:+.2f} to {new:+.2f})",)
+    return Row(name, "correlation", described, difference, on_old, on_new, margins, of)
 
 
 def correlation(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:

@@ -67,10 +67,10 @@ def _divergences(side: str, draws: Draws) -> tuple[bool, list[str]]:
     count, share = int(diverging.sum()), float(diverging.mean()) if diverging.size else 0.0
     if not count:
         return False, []
-    told = f"{count} of {diverging.size} {side} draws diverged"
+    sentence = f"{count} of {diverging.size} {side} draws diverged"
     if share > DIVERGENT:
-        return True, [f"{told}: more draws do not cure that, a higher target_accept or another parametrisation may"]
-    return False, [f"{told}."]
+        return True, [f"{sentence}: more draws do not cure that, a higher target_accept or another parametrisation may"]
+    return False, [f"{sentence}."]
 
 
 def _energy(side: str, draws: Draws) -> tuple[bool, list[str]]:
@@ -80,8 +80,8 @@ def _energy(side: str, draws: Draws) -> tuple[bool, list[str]]:
     low = min((one for one in found if np.isfinite(one)), default=1.0)
     if low >= LOW_ENERGY:
         return False, []
-    told = f"E-BFMI of the {side} chains is {low:.2f} at the least: the sampler crosses energies slowly"
-    return low < SLOW_ENERGY, [told if low < SLOW_ENERGY else told + "."]
+    sentence = f"E-BFMI of the {side} chains is {low:.2f} at the least: the sampler crosses energies slowly"
+    return low < SLOW_ENERGY, [sentence if low < SLOW_ENERGY else sentence + "."]
 
 
 def bfmi(energy: np.ndarray) -> float:

@@ -47,14 +47,14 @@ def _sentence(text: str) -> str:
 
 def _sources(report: Report, old: Draws | None, new: Draws | None) -> str:
     rows = []
-    for side, told, draws in (("saved", report.sources[0], old), ("new", report.sources[1], new)):
-        if not told:
+    for side, source, draws in (("saved", report.sources[0], old), ("new", report.sources[1], new)):
+        if not source:
             continue
         attrs = draws.attrs if draws is not None else {}
         versions = attrs.get("versions") or {}
         known = ", ".join(f"{name} {value}" for name, value in versions.items()) or "versions not in the file"
         seed = f"; seed {attrs['seed']}" if "seed" in attrs else ""
-        rows.append(f"<dt>{side}</dt><dd>{escape(told)} <span class='soft'>({escape(known + seed)})</span></dd>")
+        rows.append(f"<dt>{side}</dt><dd>{escape(source)} <span class='soft'>({escape(known + seed)})</span></dd>")
     return f"<dl>{''.join(rows)}</dl>"
 
 
@@ -62,13 +62,13 @@ def _replay(report: Report) -> str:
     if report.replay is None:
         return ""
     replay = report.replay
-    told = [f"<h2>Replay: the rebuilt log density at the saved draws</h2><p>{escape(_sentence(replay.message))}</p>"]
+    source = [f"<h2>Replay: the rebuilt log density at the saved draws</h2><p>{escape(_sentence(replay.message))}</p>"]
     if replay.blame is not None:
-        told.append(f"<p>{escape(_sentence(replay.blame.text()))}</p>")
+        source.append(f"<p>{escape(_sentence(replay.blame.text()))}</p>")
     if replay.terms:
         terms = "\n".join(f"{name}  {value:.12g}" for name, value in replay.terms.items())
-        told.append(f"<p class='soft'>Its terms at saved draw {replay.first}:</p><pre>{escape(terms)}</pre>")
-    return "".join(told)
+        source.append(f"<p class='soft'>Its terms at saved draw {replay.first}:</p><pre>{escape(terms)}</pre>")
+    return "".join(source)
 
 
 def _facts(report: Report) -> str:

@@ -23,16 +23,16 @@ def document(report: Report) -> str:
         state = {FAILED: "failure", NOT_POSSIBLE: "skipped"}.get(report.replay.status, "")
         cases.append(_case("replay", state, report.replay.message))
     for row in report.rows:
-        told = ", ".join(row.told(j) for j in range(len(row.statistics)) if not np.isnan(row.difference[j]))
-        cases.append(_case(row.name, "failure" if row.beyond else "" if row.inside else "skipped", told))
+        listed = ", ".join(row.statistic_text(j) for j in range(len(row.statistics)) if not np.isnan(row.difference[j]))
+        cases.append(_case(row.name, "failure" if row.beyond else "" if row.inside else "skipped", listed))
     failures, skipped = (sum(f"<{kind} " in case for case in cases) for kind in ("failure", "skipped"))
     head = f'<testsuite name="migrate-compare" tests="{len(cases)}" failures="{failures}" skipped="{skipped}">'
     return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', head, *cases, "</testsuite>\n"])
 
 
-def _case(name: str, state: str, told: str) -> str:
-    name, told = printable(name), printable(told)  # XML has no place for control characters
+def _case(name: str, state: str, listed: str) -> str:
+    name, listed = printable(name), printable(listed)  # XML has no place for control characters
     head = f'  <testcase classname="posterior" name={quoteattr(name)}'
     if not state:
-        return f"{head}><system-out>{escape(told)}</system-out></testcase>"
-    return f"{head}><{state} message={quoteattr(told)}/></testcase>"
+        return f"{head}><system-out>{escape(listed)}</system-out></testcase>"
+    return f"{head}><{state} message={quoteattr(listed)}/></testcase>"

@@ -45,9 +45,9 @@ def match(old: Draws, new: Draws, names: Sequence[str], symmetric: Sequence[str]
         ours, theirs = (_matched(side, group, size, centre, spread) for side in (old, new))
         after = max(_worst(side, group) for side in (ours, theirs))
         if symmetric or after <= MATCHED:
-            told = ", ".join(group)
+            listed = ", ".join(group)
             remark = (
-                f"Labels of {told} were matched draw by draw (largest R-hat {before:.2f} before, {after:.2f} after): "
+                f"Labels of {listed} were matched draw by draw (largest R-hat {before:.2f} before, {after:.2f} after): "
                 "right if the model is the same under an exchange of its components."
             )
             return Match(ours, theirs, tuple(group), remark)

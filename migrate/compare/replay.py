@@ -132,8 +132,8 @@ def _no_model(result: dict[str, Any], script: str) -> str:
         return f"{script} failed before a model fitted the saved draws: {result['error']}"
     if not result["calls"]:
         return f"{script} never called pm.sample"
-    told = "; ".join(f"call {i}: {why}" for i, why in enumerate(result["passed_over"], start=1))
-    return f"{script}: no pm.sample of a model that fits the saved draws ({told})"
+    calls = "; ".join(f"call {i}: {why}" for i, why in enumerate(result["passed_over"], start=1))
+    return f"{script}: no pm.sample of a model that fits the saved draws ({calls})"
 
 
 def _why_not(old: Draws) -> str | None:

@@ -66,7 +66,7 @@ class Row:
                 return f"{self.name}: {min(one.bulk, one.tail):.0f} effective {side} draws, under {ENOUGH}"
         return None
 
-    def told(self, j: int) -> str:
+    def statistic_text(self, j: int) -> str:
         """The j-th difference in words: "tau: mean by +0.42 sd"."""
         unit = " sd" if self.kind == "scalar" and self.statistics[j] != "log sd" else ""
         return f"{self.name}: {self.statistics[j]} by {self.difference[j]:+.2f}{unit}"
@@ -75,12 +75,12 @@ class Row:
 @dataclass(frozen=True)
 class Compared:
     """Scalars of both sides, one by one: `rows` of those that vary; `unlike`: differences that need no statistics;
-    `still`: those that are constant and the same; `untold`: why nothing can be said of the others."""
+    `still`: those that are constant and the same; `unjudged`: why nothing can be said of the others."""
 
     rows: list[Row]
     unlike: list[str]
     still: list[str]
-    untold: list[str]
+    unjudged: list[str]
 
 
 def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings) -> Compared:
@@ -90,16 +90,16 @@ def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settin
     for name, a in old.items():
         b = new[name]
         if np.isnan(a.values[0]) and np.isnan(b.values[0]):
-            found.untold.append(f"{name} has draws that are not finite on both sides")
+            found.unjudged.append(f"{name} has draws that are not finite on both sides")
         elif np.isnan(a.values[0]) or np.isnan(b.values[0]):
             found.unlike.append(f"{name} has draws that are not finite on one side only")
         elif not (a.constant or b.constant):
             if (row := _scalar_row(name, a, b, settings)) is not None:
                 found.rows.append(row)
             else:
-                found.untold.append(f"{name} has draws too large or too small to be squared")
+                found.unjudged.append(f"{name} has draws too large or too small to be squared")
         elif few := [side for side, one in (("saved", a), ("new", b)) if one.constant and one.draws.size < FEWEST]:
-            found.untold.append(f"{name} is constant in {' and in '.join(few)} draws, which are under {FEWEST}")
+            found.unjudged.append(f"{name} is constant in {' and in '.join(few)} draws, which are under {FEWEST}")
         elif not (a.constant and b.constant):
             found.unlike.append(f"{name} is constant on one side only")
         elif a.values[0] == b.values[0] or np.isclose(a.values[0], b.values[0], rtol=1e-9, atol=0.0):

@@ -30,7 +30,7 @@ def until_decided(
 
     The k-th look spends 2^-k of the levels, so that all looks together keep them. Each look samples afresh: chains
     then have one length and one warm-up, and looks are independent. Ends undecided after MOST_LOOKS looks, or where
-    more new draws cannot help since the saved ones are too few. `say` is told before each more look. `install`:
+    more new draws cannot help since the saved ones are too few. `say` is called before each more look. `install`:
     as for `run_script`. Returns the last look's report and draws.
     """
     run = run_script(old, script, arguments, install=install)
@@ -40,8 +40,8 @@ def until_decided(
         report = compare(old, new, replay, settings, share=0.5**look)
         drawn = sum(len(chain) for chain in new.chains)
         if report.answer != UNDECIDED:
-            told = f"Decided at look {look} of at most {MOST_LOOKS}, with {0.5**look:g} of the error levels."
-            return _ended(report, told), new
+            note = f"Decided at look {look} of at most {MOST_LOOKS}, with {0.5**look:g} of the error levels."
+            return _ended(report, note), new
         if report.needs_saved and look > 1 and drawn > TOO_MANY * sum(len(chain) for chain in old.chains):
             return _ended(report, f"More than {drawn} new draws would not help: the saved ones are too few."), new
         if look < MOST_LOOKS:

@@ -32,10 +32,10 @@ def text(done: Sequence[Ported], written: Sequence[str]) -> str:
             lines.append(f"{one.path}: refused: {one.error}")
     lines += [f"{path}: written" for path in written]
     counts = Counter(one.outcome for one in done)
-    told = [f"{counts[outcome]} {words}" for outcome, words in WORDS.items() if counts[outcome]]
+    outcomes = [f"{counts[outcome]} {words}" for outcome, words in WORDS.items() if counts[outcome]]
     marks, notes = sum(len(one.marks) for one in done), sum(len(one.notes) for one in done)
     files = f"{len(done)} file{'s' * (len(done) != 1)}"
-    lines.append(f"{files}: {', '.join(told)}; {_count(marks, 'mark')}, {_count(notes, 'note')}.")
+    lines.append(f"{files}: {', '.join(outcomes)}; {_count(marks, 'mark')}, {_count(notes, 'note')}.")
     return "\n".join(lines)
 
 

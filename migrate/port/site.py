@@ -76,9 +76,9 @@ class Site:
 
     def note(self, node: cst.CSTNode, message: str) -> None:
         """Say what was changed on purpose."""
-        told = (self.written.line(node), message)
-        if told not in self.notes:
-            self.notes.append(told)
+        placed = (self.written.line(node), message)
+        if placed not in self.notes:
+            self.notes.append(placed)
 
     def called(self, new: str, at: cst.BaseExpression) -> cst.BaseExpression:
         """An expression for the name of today `new`, in the place of `at` in the old tree."""

@@ -114,8 +114,8 @@ def loaded(name):
 
 
 def note(found, classes, instances, name, module, package):
-    told = "builtins" if name == "__builtin__" else name
-    found["modules"].add(told)
+    public = "builtins" if name == "__builtin__" else name
+    found["modules"].add(public)
     for last in dir(module):
         if last.startswith("_"):
             continue
@@ -140,7 +140,7 @@ def note(found, classes, instances, name, module, package):
             and not home.startswith("_")
         ):
             continue
-        qualified = told + "." + last
+        qualified = public + "." + last
         found["names"].add(qualified)
         if inspect.isclass(value):
             takes(found, qualified, getattr(value, "__init__", None), 1)

@@ -55,7 +55,7 @@ def function_by_lengths(
     """The function `run` from arrays of the types `inputs` to fresh arrays of the types `outputs`; it calls no Python.
 
     axes: those of its inner loops (`inner_axes`). compiled_for: the object for these lengths, or None where there is
-    none; for no lengths the one for all. otherwise: see `c_function`. failed: is told why an object was not compiled;
+    none; for no lengths the one for all. otherwise: see `c_function`. failed: is passed why an object was not compiled;
     `otherwise` answers then.
     """
     arguments = [argument_of(t) for t in inputs]

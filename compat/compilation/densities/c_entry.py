@@ -25,7 +25,7 @@ Shapes = Sequence[tuple[int, ...]]
 class CEntry:
     """A compiled entry point: `address` of the function, `user` its last argument; `keep` must stay alive.
 
-    shapes: of what it gives, where it has to be told.
+    shapes: of what it gives, where its C function needs them.
     """
 
     address: int
@@ -48,7 +48,7 @@ class _User(ctypes.Structure):
 def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[np.ndarray], shapes: Shapes) -> CEntry:
     """The function `name` of `library` over the data in `arrays`, which are as it reads them.
 
-    host: runs the users' Ops that it calls. shapes: of what it gives, or none where it need not be told.
+    host: runs the users' Ops that it calls. shapes: of what it gives, or none where its C function does not need them.
     """
     address = ctypes.cast(library[name], ctypes.c_void_p).value
     assert address is not None

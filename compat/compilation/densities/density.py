@@ -60,7 +60,7 @@ class Density:
 
         setting = Setting(x, dimension, self.mode, threading.Lock())
         self.logp = Entry("logp", setting, lambda: both()[0], logp)
-        self.recorded = Entry("expand", setting, lambda: both()[1], recorded, told_shapes=True)
+        self.recorded = Entry("expand", setting, lambda: both()[1], recorded, needs_shapes=True)
         self._entries = self.logp, self.recorded
         self._in_jax = DensityInJax(self.logp, self.recorded)
         self._fast: Callable[[np.ndarray], tuple[float, np.ndarray]] | None = None

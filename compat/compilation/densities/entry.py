@@ -98,7 +98,7 @@ class Entry:
     """One function of x and of data. What it is made of is found when first asked for.
 
     name: that of its C function. graphs: makes its outputs over x; not called where an earlier process left a plan.
-    told_shapes: its C function is told the shapes of what it gives; shapes: these, where they are always the same.
+    needs_shapes: its C function is passed the shapes of what it gives; shapes: these, where they are always the same.
     """
 
     def __init__(
@@ -107,11 +107,11 @@ class Entry:
         setting: Setting,
         graphs: Callable[[], list[Variable]],
         written: Written,
-        told_shapes: bool = False,
+        needs_shapes: bool = False,
         shapes: Sequence[tuple[int, ...]] | None = None,
     ) -> None:
         self.name, self.setting, self.graphs, self.written = name, setting, graphs, written
-        self._told_shapes, self._shapes = told_shapes, shapes
+        self._needs_shapes, self._shapes = needs_shapes, shapes
         # Of these two None is an answer too: tuples of one once it is known.
         self._key: tuple[Key | None] | None = None
         self._plan: tuple[CacheEntry | None] | None = None
@@ -229,7 +229,7 @@ class Entry:
                 return None
             # Of these data: with others the shapes may be others.
             shapes = self._shapes or (
-                [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._told_shapes else []
+                [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._needs_shapes else []
             )
             entry = c_entry(built.library, self.name, built.host, arrays, shapes)
         else:

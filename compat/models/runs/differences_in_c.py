@@ -1,4 +1,4 @@
-"""DE-Metropolis, of a population and of a chain's past, and elliptical slices: what C is told of them."""
+"""DE-Metropolis, of a population and of a chain's past, and elliptical slices: what C is given of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""pm.NUTS and pm.HamiltonianMC in compiled runs: what C is told of them, and how it leaves them."""
+"""pm.NUTS and pm.HamiltonianMC in compiled runs: what C is given of them, and how it leaves them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def settings(step: Any) -> Settings:
     mass = mass_in_c(step.potential, f.size)
     assert mass is not None and size is not None
     low, high = (0.0, 0.0) if step._step_rand is None else (LOW, HIGH)
-    told = {
+    parameters = {
         "adapts": bool(step.adapt_step_size),
         "allowed": step.Emax,
         "low": low,
@@ -100,7 +100,7 @@ def settings(step: Any) -> Settings:
     }
     kept = 0 if step.tune else max(0, KEPT - 1 - step._num_divs_sample)
     return hamiltonian_in_c.settings(
-        told, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept
+        parameters, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept
     )
 
 

@@ -1,4 +1,4 @@
-"""Which step methods have a compiled form, and what that is told of them."""
+"""Which step methods have a compiled form, and what that is given of them."""
 
 from __future__ import annotations
 

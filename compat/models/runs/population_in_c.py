@@ -18,7 +18,7 @@ from compat.samplers.steps import numpy_stream, steps_in_c
 from compat.samplers.steps.steps_in_c import MethodInC
 from compat.settings import config
 
-BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are told of, and no others
+BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are given, and no others
 
 
 class PopulationInC:

@@ -57,7 +57,7 @@ def why_not_compiled(
     for name, value in {**getattr(step, "options", {}), **options}.items():
         if name not in sampler.takes and not same_as_default(name, value):
             if config.sampler != "nutpie":
-                for_sampler(sampler, {name: value})  # who asks for that sampler by name is told
+                for_sampler(sampler, {name: value})  # who asks for that sampler by name gets the error
             return f"{name} is given"
     try:
         log_density(model)

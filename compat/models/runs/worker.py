@@ -61,7 +61,7 @@ def run_worker(
     seed: int,
     places: Places | None = None,
 ) -> None:
-    """Draw when told to. step: the step method, pickled where `pickle_backend` is named. places: of variables in points
+    """Draw on demand. step: the step method, pickled where `pickle_backend` is named. places: of variables in points
     of Many, where these are understood."""
     try:
         be_one_of_many()

@@ -93,7 +93,7 @@ class Reduction(TensorOp):
             return [in_dtype(xp, xp.asarray(function(x, axis=axes)), out)]
 
     def array_arguments(self) -> dict[str, Any]:
-        """Return what the function of the array namespace is told beside the axes."""
+        """Return what the function of the array namespace is passed beside the axes."""
         return {}
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:

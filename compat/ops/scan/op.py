@@ -31,7 +31,7 @@ class Scan(LegacyView, TensorOp):
     """
 
     c_label = "loop"  # its name is the user's
-    keeps_disconnected = True  # its gradient is told which outputs have none
+    keeps_disconnected = True  # its gradient is passed which outputs have none
 
     def __init__(
         self,

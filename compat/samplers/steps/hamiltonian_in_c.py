@@ -101,7 +101,7 @@ def method(
 
 
 def settings(
-    told: Mapping[str, float],
+    parameters: Mapping[str, float],
     adaptation: Mapping[str, float],
     step_size: float,
     iteration: int,
@@ -110,9 +110,9 @@ def settings(
     tunes: bool,
     kept: int,
 ) -> Settings:
-    """Before draws: what the method is told by name; how many values are fixed, and how many divergences are kept."""
-    told = {
-        **told,
+    """Before draws: the method's parameters by name; how many values are fixed, and how many divergences are kept."""
+    parameters = {
+        **parameters,
         **adaptation,
         "mass": hamiltonian.MASSES.index(mass.kind),
         "by_columns": mass.by_columns,
@@ -121,7 +121,7 @@ def settings(
         "kept": kept,
     }
     known = {**adaptation, "step_size": step_size}
-    more = [float(told.get(name, 0.0)) for name in hamiltonian.TOLD]
+    more = [float(parameters.get(name, 0.0)) for name in hamiltonian.PARAMETERS]
     own = [*(float(known[name]) for name in hamiltonian.REMEMBERED), *[0.0] * fixed]
     divergence = 2 * (4 * len(mass.matrix[0]) + 2)
     return Settings(
@@ -216,7 +216,7 @@ def remember_mass(potential: Any, numbers: np.ndarray, counts: Sequence[int]) ->
 
 
 def step_size_in_c(adaptation: Any) -> dict[str, float] | None:
-    """What dual averaging is told and remembers; None for a user's."""
+    """What dual averaging is given and remembers; None for a user's."""
     if not isinstance(adaptation, DualAverageAdaptation) or {"current", "update", "stats"} & adaptation.__dict__.keys():
         return None
     a = adaptation

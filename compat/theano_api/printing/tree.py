@@ -123,14 +123,14 @@ class _Tree:
         taken = self.clients.get(variable, [])
         if len(taken) < 2:
             return ""
-        told = []
+        described = []
         for client in taken:
             if isinstance(client, str):
                 self.marks.setdefault(client, client)  # it counts as one of the marks, as in legacy
-            told.append(
+            described.append(
                 (client if isinstance(client, str) else self.mark(client).strip(), self.order.get(id(client), ""))
             )
-        return f" clients:{told}"
+        return f" clients:{described}"
 
     def write_inner_graphs(self) -> None:
         """The steps of the loops, with an arrow from each input to what it is outside."""

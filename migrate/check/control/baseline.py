@@ -81,8 +81,8 @@ def read(path: Path) -> Baseline:
 
 def fingerprint(finding: Finding) -> str:
     """Of what was found and the line it stands in, whatever its spaces."""
-    told = (finding.code, finding.name, " ".join(finding.excerpt.split()))
-    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    fields = (finding.code, finding.name, " ".join(finding.excerpt.split()))
+    return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def seen_from(path: str, folder: Path) -> str:
@@ -92,8 +92,8 @@ def seen_from(path: str, folder: Path) -> str:
 def numbered(findings: Sequence[Finding]) -> list[str]:
     """A fingerprint for each of one file's findings; equal ones are told apart by their order."""
     seen: Counter[str] = Counter()
-    told = []
+    fields = []
     for one in map(fingerprint, findings):
         seen[one] += 1
-        told.append(f"{one}:{seen[one]}")
-    return told
+        fields.append(f"{one}:{seen[one]}")
+    return fields

@@ -87,7 +87,7 @@ class Module:
     hidden: frozenset[str] = frozenset()  # libraries whose name a file beside has
     own_imports: list[OwnImport] = field(default_factory=list)
     old_division: bool = False  # translated from Python 2, where 1 / 2 is 0
-    told: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it
+    line_name: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it
     given: Mapping[str, Mapping[str, frozenset[str]]] = field(
         default_factory=dict
     )  # function -> what its calls give it

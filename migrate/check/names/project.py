@@ -65,11 +65,11 @@ class Project:
         def sorted_(part: Mapping[str, Names]) -> list[tuple[str, list[str]]]:
             return sorted((name, sorted(value)) for name, value in part.items())
 
-        told = [
+        origins = [
             (path, e.stars, *map(sorted_, (e.names, e.returns, e.bases, e.attributes, e.members)))
             for path, e in sorted(self.modules.items())
         ]
-        return hashlib.sha256(repr((told, self.roots, sorted(self.telling))).encode()).hexdigest()
+        return hashlib.sha256(repr((origins, self.roots, sorted(self.telling))).encode()).hexdigest()
 
     def find(self, importer: str, dotted: str, level: int) -> str | None:
         """The module of the project that `import dotted` means in the file `importer`, as "%path"."""
@@ -125,8 +125,8 @@ class Project:
         if exports is None:
             return frozenset({own})
         if exports.names.get(name):
-            told = exports.names[name]
-            return self.followed(told - {own}, seen) | (told & {own})  # its own functions and classes end here
+            origins = exports.names[name]
+            return self.followed(origins - {own}, seen) | (origins & {own})  # its own functions and classes end here
         below = os.path.join(os.path.dirname(path), name)
         for candidate in (below, os.path.join(below, "__init__")):
             if os.path.basename(path) == "__init__" and candidate in self.modules:

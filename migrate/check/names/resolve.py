@@ -236,13 +236,13 @@ class _Walk:
                 self.visit(outside)
         name = self.qualified(node.name)
         self.bind(node.name, {name} if not node.decorator_list else UNKNOWN)
-        told = isinstance(node, ast.FunctionDef) and not node.decorator_list and self.scope.kind != "function"
+        is_plain = isinstance(node, ast.FunctionDef) and not node.decorator_list and self.scope.kind != "function"
         self.later(
             bound_names(node.body),
             node.args,
             lambda: self.statements(node.body),
             owner=self.classes[-1] if self.scope.kind == "class" else None,
-            function=name if told else None,
+            function=name if is_plain else None,
             given=self.module.given.get(name, NOTHING_GIVEN),
         )
 

@@ -48,8 +48,8 @@ class Scope:
         changed = {name for branch in branches for name, value in branch.items() if before.get(name) is not value}
         self.values = dict(before)
         for name in changed:
-            told = [branch[name] for branch in branches if name in branch]
-            self.values[name] = reduce(either, told)
+            bound_to = [branch[name] for branch in branches if name in branch]
+            self.values[name] = reduce(either, bound_to)
 
 
 def either(one: Names, other: Names) -> Names:

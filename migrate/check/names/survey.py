@@ -40,7 +40,7 @@ def blank(paths: Iterable[str], star_exports: Callable[[str, str], bool]) -> Pro
 
 def known(project: Project, exports: Mapping[str, Exports]) -> Project:
     """The project with what the files among `exports` export; all others hand nothing on."""
-    found = {without_suffix(path): told for path, told in exports.items()}
+    found = {without_suffix(path): one for path, one in exports.items()}
     return replace(project, modules={**project.modules, **found}, telling=frozenset(found))
 
 

@@ -31,7 +31,7 @@ def minutes(findings: Iterable[Finding]) -> int:
     return total
 
 
-def told(n: int) -> str:
+def in_words(n: int) -> str:
     """ "45 min", "3.5 h", "4 days" of eight hours."""
     if n < 90:
         return f"{n} min"

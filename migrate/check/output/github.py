@@ -25,8 +25,8 @@ def _command(finding: Finding) -> str:
         "endColumn": finding.end_column,
         "title": f"{finding.code} {finding.severity}",
     }
-    told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
-    return f"::{LEVELS[finding.severity]} {told}::{_escaped(f'{finding.message}. {finding.do}')}"
+    properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
+    return f"::{LEVELS[finding.severity]} {properties}::{_escaped(f'{finding.message}. {finding.do}')}"
 
 
 def _escaped(text: str, also: str = "") -> str:

@@ -35,20 +35,20 @@ def render(report: Report) -> str:
 
 
 def _head(report: Report) -> str:
-    told = report.summary
-    total = sum(told.by_severity.values())
-    answer = "Nothing found" if not total else f"{told.by_severity['breaks']:,} things break"
-    if told.by_severity["breaks"] == 1:
+    totals = report.summary
+    total = sum(totals.by_severity.values())
+    answer = "Nothing found" if not total else f"{totals.by_severity['breaks']:,} things break"
+    if totals.by_severity["breaks"] == 1:
         answer = "One thing breaks"
-    elif total and not told.by_severity["breaks"]:
+    elif total and not totals.by_severity["breaks"]:
         answer = "Nothing breaks"
-    kind = "differ" if told.by_severity["breaks"] else "agree"
+    kind = "differ" if totals.by_severity["breaks"] else "agree"
     words = {"breaks": "raises, or cannot run", "differs": "runs, and means something else", "style": "runs as it is"}
     counts = "".join(
-        f"<span title='{words[one]}'><b class='{one}'>{n:,}</b>{one}</span>" for one, n in told.by_severity.items()
+        f"<span title='{words[one]}'><b class='{one}'>{n:,}</b>{one}</span>" for one, n in totals.by_severity.items()
     )
     minutes = effort.minutes(report.findings)
-    counts += f"<span><b>{effort.told(minutes)}</b>of edits, as a guess</span>"
+    counts += f"<span><b>{effort.in_words(minutes)}</b>of edits, as a guess</span>"
     lines = [
         line[:-1] + "." if line.endswith(":") else line for line in summary.lines(report) if not line.startswith("  ")
     ]
@@ -91,7 +91,7 @@ def _folder(folder: str, inside: Sequence[Audit]) -> str:
     return (
         f"<td data-folder='{escape(folder, quote=True)}' title='show only this'>{escape(folder)}</td>"
         + "".join(f"<td data-v='{n}'>{n or '<span class=soft>0</span>'}</td>" for n in cells)
-        + f"<td data-v='{minutes}'>{effort.told(minutes) if minutes else '<span class=soft>none</span>'}</td>"
+        + f"<td data-v='{minutes}'>{effort.in_words(minutes) if minutes else '<span class=soft>none</span>'}</td>"
     )
 
 

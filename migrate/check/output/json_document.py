@@ -38,12 +38,12 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    told = {
+    entry = {
         field.name: getattr(finding, field.name)
         for field in dataclasses.fields(finding)
         if field.name not in ("fix", "above")
     }
-    return {**told, "message": finding.message, "fix": _fix(finding)}
+    return {**entry, "message": finding.message, "fix": _fix(finding)}
 
 
 def _fix(finding: Finding) -> dict[str, Any] | None:

@@ -20,32 +20,34 @@ def count(n: int, noun: str, plural: str = "") -> str:
 
 
 def _found(report: Report) -> Iterator[str]:
-    told = report.summary
-    kinds = ", ".join(f"{n:,} {severity}" for severity, n in told.by_severity.items() if n)
-    total = sum(told.by_severity.values())
-    where = f"{told.with_findings:,} of {count(told.files, 'file')}" if 0 < total else count(told.files, "file")
+    totals = report.summary
+    kinds = ", ".join(f"{n:,} {severity}" for severity, n in totals.by_severity.items() if n)
+    total = sum(totals.by_severity.values())
+    where = f"{totals.with_findings:,} of {count(totals.files, 'file')}" if 0 < total else count(totals.files, "file")
     yield f"{count(total, 'finding')} in {where}" + (f": {kinds}." if kinds else ".")
-    if told.unreadable:
-        yield f"{count(len(told.unreadable), 'file')} could not be read; nothing is known of what is in them."
-    if told.known:
-        yield f"{count(told.known, 'known finding')} let pass by the baseline."
-    if told.gone:
-        entries = count(told.gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur")
+    if totals.unreadable:
+        yield f"{count(len(totals.unreadable), 'file')} could not be read; nothing is known of what is in them."
+    if totals.known:
+        yield f"{count(totals.known, 'known finding')} let pass by the baseline."
+    if totals.gone:
+        entries = count(
+            totals.gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur"
+        )
         yield f"{entries}; --update-baseline drops what is gone."
-    if told.excluded:
-        yield f"{count(told.excluded, 'file')} excluded."
+    if totals.excluded:
+        yield f"{count(totals.excluded, 'file')} excluded."
 
 
 def _fixes(report: Report) -> Iterator[str]:
-    told = report.summary
-    if told.fixed:
-        yield f"{count(told.fixed, 'fix', 'fixes')} {'shown' if report.diff else 'carried out'}."
-    ways = [f"{told.safe_fixes:,} with --fix"] * bool(told.safe_fixes and not report.diff)
-    more = " more" if told.safe_fixes and not report.diff else ""
-    ways += [f"{told.unsafe_fixes:,}{more} with --fix --unsafe"] * bool(told.unsafe_fixes)
+    totals = report.summary
+    if totals.fixed:
+        yield f"{count(totals.fixed, 'fix', 'fixes')} {'shown' if report.diff else 'carried out'}."
+    ways = [f"{totals.safe_fixes:,} with --fix"] * bool(totals.safe_fixes and not report.diff)
+    more = " more" if totals.safe_fixes and not report.diff else ""
+    ways += [f"{totals.unsafe_fixes:,}{more} with --fix --unsafe"] * bool(totals.unsafe_fixes)
     if ways:
         yield f"Fixable: {', '.join(ways)}."
-    for path in told.not_fixed:
+    for path in totals.not_fixed:
         yield f"{path}: fixes were left out, because the file would not parse with them; please report it."
 
 

@@ -24,8 +24,8 @@ def imported(words: Mapping[str, frozenset[str]], words_of: Callable[[Path], fro
     todo = deque(words.items())
     listed = cache(_listed)
     while todo and len(found) < MOST:
-        path, told = todo.popleft()
-        for one in _meant(os.path.dirname(path), told, listed):
+        path, statements = todo.popleft()
+        for one in _meant(os.path.dirname(path), statements, listed):
             real = os.path.realpath(one)
             if real not in known:
                 known.add(real)

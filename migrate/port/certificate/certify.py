@@ -38,61 +38,64 @@ def certified(
     one: Side, two: Side, old: Path, new: Path, *, saved: Path | None = None, seed: int = 0, count: int = POINTS
 ) -> Report:
     """`certify` with processes that are there; they can be used again."""
-    told = loaded(one, old, seed), loaded(two, new, seed)
-    pairs = matching.models(told[0]["models"], told[1]["models"])
+    answers = loaded(one, old, seed), loaded(two, new, seed)
+    pairs = matching.models(answers[0]["models"], answers[1]["models"])
     made = []
     for i, j in pairs:
-        name = _model_name(told, i, j, len(pairs))
+        name = _model_name(answers, i, j, len(pairs))
         if i is None or j is None:
-            made.append(_alone(name, i is None, told))
+            made.append(_alone(name, i is None, answers))
         else:
-            made.append(_model(name, one, two, i, j, told, seed, count, saved if len(pairs) == 1 or i == 0 else None))
+            made.append(
+                _model(name, one, two, i, j, answers, seed, count, saved if len(pairs) == 1 or i == 0 else None)
+            )
     versions = {"old": one.versions, "new": two.versions}
-    return Report(str(old), str(new), versions, tuple(made), seed, tuple(_remarks(told, old, new)))
+    return Report(str(old), str(new), versions, tuple(made), seed, tuple(_remarks(answers, old, new)))
 
 
 def loaded(side: Side, script: Path, seed: int) -> dict[str, Any]:
-    """What running the script told. Raises CannotCertify where it has no model, or ended while one was made."""
-    told = side.ask("load", script=str(Path(script).resolve()), seed=seed)
-    if "failed" in told:
-        raise CannotCertify(f"{script}: {told['failed']}")
-    error = told["error"]
-    if error and (not told["models"] or not told["sampled"]):
+    """What running the script showed. Raises CannotCertify where it has no model, or ended while one was made."""
+    answers = side.ask("load", script=str(Path(script).resolve()), seed=seed)
+    if "failed" in answers:
+        raise CannotCertify(f"{script}: {answers['failed']}")
+    error = answers["error"]
+    if error and (not answers["models"] or not answers["sampled"]):
         where = f" at line {error['line']}" if error["line"] else ""
         raise CannotCertify(f"{script} raises{where}: {error['kind']}: {error['text']}")
-    if not told["models"]:
-        missing = "; ".join(f"line {line}: {name} is not installed" for name, line in told["missing"].items())
+    if not answers["models"]:
+        missing = "; ".join(f"line {line}: {name} is not installed" for name, line in answers["missing"].items())
         raise CannotCertify(f"{script} makes no model" + (f" ({missing})" if missing else ""))
-    return told
+    return answers
 
 
-def _model_name(told: tuple[dict[str, Any], dict[str, Any]], i: int | None, j: int | None, count: int) -> str:
-    names = [told[side]["models"][at]["name"] for side, at in enumerate((i, j)) if at is not None]
+def _model_name(answers: tuple[dict[str, Any], dict[str, Any]], i: int | None, j: int | None, count: int) -> str:
+    names = [answers[side]["models"][at]["name"] for side, at in enumerate((i, j)) if at is not None]
     name = next(filter(None, names), "")
     place = (i if i is not None else j or 0) + 1
     return name or (f"{place} of {count}" if count > 1 else "1")
 
 
-def _alone(name: str, is_new: bool, told: tuple[dict[str, Any], dict[str, Any]]) -> ModelReport:
+def _alone(name: str, is_new: bool, answers: tuple[dict[str, Any], dict[str, Any]]) -> ModelReport:
     side = "the port" if is_new else "the old script"
-    why = _unbuilt(told[0 if is_new else 1])
+    why = _unbuilt(answers[0 if is_new else 1])
     reason = f"{side} alone makes this model" + (f"; {why}" if why else "")
     return ModelReport(name, NOT_COMPARABLE if why else DIFFERS, reason)
 
 
-def _unbuilt(told: Mapping[str, Any]) -> str:
+def _unbuilt(answers: Mapping[str, Any]) -> str:
     """Why a part of a script's models may not have been made."""
-    for one in told["skipped"]:
+    for one in answers["skipped"]:
         if one["builds"]:
             return f"line {one['line']} makes a part of it from what was not there: {one['why']}"
-    if told["error"]:
-        return f"its script ended at line {told['error']['line']}: {told['error']['kind']}: {told['error']['text']}"
+    if answers["error"]:
+        error = answers["error"]
+        return f"its script ended at line {error['line']}: {error['kind']}: {error['text']}"
     return ""
 
 
-def _remarks(told: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Path) -> list[str]:
+def _remarks(answers: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Path) -> list[str]:
     found = []
-    for script, one in ((old, told[0]), (new, told[1])):
+    for script, one in ((old, answers[0]), (new, answers[1])):
         if one["error"]:
             error = one["error"]
             found.append(f"{script} raises at line {error['line']}, after its models: {error['kind']}: {error['text']}")
@@ -110,14 +113,14 @@ def _model(
     two: Side,
     i: int,
     j: int,
-    told: tuple[dict[str, Any], dict[str, Any]],
+    answers: tuple[dict[str, Any], dict[str, Any]],
     seed: int,
     count: int,
     saved: Path | None,
 ) -> ModelReport:
-    ours, theirs = told[0]["models"][i], told[1]["models"][j]
+    ours, theirs = answers[0]["models"][i], answers[1]["models"][j]
     matched = matching.variables(ours["variables"], theirs["variables"])
-    unbuilt = "; ".join(filter(None, map(_unbuilt, told)))
+    unbuilt = "; ".join(filter(None, map(_unbuilt, answers)))
     if matched.only_old or matched.only_new:
         reason = "; ".join(
             f"{side} alone has the free variable{'s' * (len(names) > 1)} {', '.join(names)}"
@@ -187,7 +190,7 @@ def _evaluated(
     renamed = {f"x/{v.new}": at_x[f"x/{v.old}"] for v in matched.variables}
     ours = Evaluated(*one.asked("evaluate", at_x, index=i))
     theirs = Evaluated(*two.asked("evaluate", renamed, index=j))
-    random = sorted({*ours.told["random"], *theirs.told["random"]})
+    random = sorted({*ours.answer["random"], *theirs.answer["random"]})
     if random:
         why = f"the density of {', '.join(random)} is another number at each evaluation"
         return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
@@ -200,7 +203,7 @@ def _evaluated(
         compared = comparison.rows(matched, at_x, ours, theirs, far, others)
     known = {row.name for row in compared}
     compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
-    batches = ours.told["first_rows"] or theirs.told["first_rows"]
+    batches = ours.answer["first_rows"] or theirs.answer["first_rows"]
     found = [*compared, *(() if batches else comparison.data(starts[0], starts[1]))]
     verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
     remarks += _roundings(ours, theirs, one.versions, two.versions)
@@ -315,9 +318,9 @@ def _verdict(
         changed = ", ".join(r.name for r in by_kind["data"] if r.status != EQUAL)
         remarks.append(f"the data of {changed} are not kept in the same way; the density is the same")
     verdict = worst([r.status for r in counted])
-    told = points_text(kinds)
+    answers = points_text(kinds)
     if verdict == EQUAL:
-        what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {told}"
+        what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {answers}"
         largest = max((r.largest for r in counted), default=0.0)
         return EQUAL, f"{what}; largest difference {largest:.1e} of their size", remarks
     wrong = [r for r in counted if r.status == verdict and r.kind != "total"] or [total]
@@ -350,14 +353,14 @@ def _roundings(ours: Evaluated, theirs: Evaluated, old: Mapping[str, str], new: 
     """What each library's float32 arithmetic with small integers moves; it is left out of the comparison."""
     found = []
     for side, versions in ((ours, old), (theirs, new)):
-        if not side.told["narrow"] or "plain" not in side.arrays:
+        if not side.answer["narrow"] or "plain" not in side.arrays:
             continue
-        places = [[t[0] for t in side.told["terms"]].index(name) for name in side.told["narrow"]]
+        places = [[t[0] for t in side.answer["terms"]].index(name) for name in side.answer["narrow"]]
         with np.errstate(invalid="ignore"):
             moved = np.abs(side.arrays["plain"] - side.arrays["terms"][:, places])
         there = np.isfinite(moved) & (moved <= 1e-5 * np.maximum(1.0, side.sizes[:, places]))
         moved = np.where(there, moved, 0.0).max(axis=0, initial=0.0)
-        names = [name for name, by in zip(side.told["narrow"], moved, strict=True) if by > 1e-12]
+        names = [name for name, by in zip(side.answer["narrow"], moved, strict=True) if by > 1e-12]
         if names:
             found.append(
                 f"{versions['library']} {versions['version']} computes with small integers and short decimals of "

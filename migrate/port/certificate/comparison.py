@@ -24,7 +24,7 @@ OF_STEP = ROUNDINGS * 2.0**-52 / STEP
 class Evaluated:
     """What one side said of the points: see evaluation.evaluated."""
 
-    told: Mapping[str, Any]
+    answer: Mapping[str, Any]
     arrays: Arrays
 
     @property
@@ -115,7 +115,7 @@ def _terms(
     far: np.ndarray,
 ) -> list[Row]:
     found = []
-    for name, kind, one, two in terms(old.told["terms"], new.told["terms"], matched):
+    for name, kind, one, two in terms(old.answer["terms"], new.answer["terms"], matched):
         if not one or not two:
             side = "the old model" if not one else "the port"
             found.append(Row(name, kind, DIFFERS, note=f"{side} has no such term"))
@@ -161,8 +161,8 @@ def _gradient(
     far: np.ndarray,
 ) -> list[Row]:
     for side, which in ((old, "the old model"), (new, "the port")):
-        if side.told["no_gradient"]:
-            return [Row("gradient", "gradient", EQUAL, note=f"not compared: {which}: {side.told['no_gradient']}")]
+        if side.answer["no_gradient"]:
+            return [Row("gradient", "gradient", EQUAL, note=f"not compared: {which}: {side.answer['no_gradient']}")]
     found: list[Row] = []
     lacking = 0
     for one in matched.variables:
@@ -193,8 +193,8 @@ def _gradient(
         lacking += one_sided
         if one_sided > MOST_WITHOUT * usable.sum():
             which = "the port" if (usable & there[0]).sum() > (usable & there[1]).sum() else "the old model"
-            told = f"{which} has none at {one_sided} of {int(usable.sum())} points"
-            found.append(Row(f"gradient of {one.old}", "gradient", DIFFERS, note=told))
+            answer = f"{which} has none at {one_sided} of {int(usable.sum())} points"
+            found.append(Row(f"gradient of {one.old}", "gradient", DIFFERS, note=answer))
             continue
         share = np.where(finite, away, 0.0) / np.where(finite, np.maximum(size, 1e-300), 1.0)
         beyond = _beyond(share, 10 * tolerance, far)
@@ -234,16 +234,16 @@ def _recorded(
 ) -> list[Row]:
     """Deterministics that both sides record under one name."""
     found = []
-    shared = [name for name in old.told["recorded"] if f"recorded/{name}" in old.arrays]
-    theirs = {name.replace("::", "_"): name for name in new.told["recorded"] if f"recorded/{name}" in new.arrays}
+    shared = [name for name in old.answer["recorded"] if f"recorded/{name}" in old.arrays]
+    theirs = {name.replace("::", "_"): name for name in new.answer["recorded"] if f"recorded/{name}" in new.arrays}
     for name in shared:
         if name not in theirs:
             continue
         first, second = old.arrays[f"recorded/{name}"], new.arrays[f"recorded/{theirs[name]}"]
         if first.shape != second.shape:
             if first.size != second.size:
-                told = f"shape {first.shape[1:]} in the old model, {second.shape[1:]} in the port"
-                found.append(Row(name, "deterministic", DIFFERS, note=told))
+                answer = f"shape {first.shape[1:]} in the old model, {second.shape[1:]} in the port"
+                found.append(Row(name, "deterministic", DIFFERS, note=answer))
                 continue
             second = second.reshape(first.shape)
         blur = rounding(f"recorded/{name}", old, others)
@@ -269,8 +269,8 @@ def data(old: Arrays, new: Arrays) -> list[Row]:
             continue
         second = new[other]
         if first.size != second.size:
-            told = f"{first.size} values in the old model, {second.size} in the port"
-            found.append(Row(name, "data", DIFFERS, note=told))
+            answer = f"{first.size} values in the old model, {second.size} in the port"
+            found.append(Row(name, "data", DIFFERS, note=answer))
             continue
         if first.dtype.kind not in "fiub" or second.dtype.kind not in "fiub":
             continue

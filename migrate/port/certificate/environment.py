@@ -18,8 +18,8 @@ HERE = "THEANO_COMPAT_PORT_PYTHON"  # an environment variable: an interpreter wi
 
 def port_python() -> Path | None:
     """An interpreter with PyMC: $THEANO_COMPAT_PORT_PYTHON, or of `make port-venv` or bench; None: there is none."""
-    if told := os.environ.get(HERE):
-        return Path(told)
+    if path := os.environ.get(HERE):
+        return Path(path)
     for folder in (_cache() / "port-venv", Path(os.environ.get("THEANO_COMPAT_PEERS") or _cache() / "peers")):
         if any(folder.glob("lib/python*/site-packages/pymc-6.*.dist-info")):
             return folder / "bin" / "python"

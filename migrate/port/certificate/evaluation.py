@@ -94,7 +94,7 @@ def evaluated(one, points):
         if shapes:
             continue  # shapes that change from point to point are not compared
         arrays[name] = np.stack([np.full(shape, np.nan) if v is None else np.asarray(v) for v in values])
-    told = {
+    answer = {
         "terms": one.terms,
         "recorded": one.recorded,
         "smooth": one.smooth,
@@ -105,7 +105,7 @@ def evaluated(one, points):
         "narrow": one.narrow,
         "first_rows": one.first_rows,
     }
-    return arrays, told
+    return arrays, answer
 
 
 def _at(one, here, i, raised):

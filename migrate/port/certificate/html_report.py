@@ -32,10 +32,10 @@ def _model(one: ModelReport) -> str:
     head = f"<h2>Model {escape(one.name)}: {escape(one.verdict)}</h2><p>{escape(one.reason)}.</p>"
     if not one.rows:
         return head + _list(one.remarks)
-    told = f"{one.points_text}; the same within {one.tolerance:g} of the sum of the terms' absolute values"
+    sentence = f"{one.points_text}; the same within {one.tolerance:g} of the sum of the terms' absolute values"
     heads = ["what", "kind", "verdict", "largest difference / size", "old there", "new there", "constant", "note"]
     shown = table(heads, [_row(row) for row in one.rows])
-    return f"{head}<p class='soft'>{escape(told)}</p>{shown}{_list(one.remarks)}"
+    return f"{head}<p class='soft'>{escape(sentence)}</p>{shown}{_list(one.remarks)}"
 
 
 def _row(row: Row) -> str:

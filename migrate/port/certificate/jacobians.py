@@ -120,8 +120,8 @@ def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays, 
         return []
     at = int(np.argmax(~reached & np.isfinite(flat).all(axis=1)))
     other = "the port" if which == "the old model" else "the old model"
-    told = f"{other} gives it values that {which} can not have"
-    return [Row(f"support of {one.old}", "transform", DIFFERS, float("inf"), at, note=told)]
+    sentence = f"{other} gives it values that {which} can not have"
+    return [Row(f"support of {one.old}", "transform", DIFFERS, float("inf"), at, note=sentence)]
 
 
 def along(one: Variable, side: Any, gradient: np.ndarray) -> np.ndarray:

@@ -251,12 +251,12 @@ class NewSide:
         import pymc
 
         self.models = []
-        run, told = script_run.run_script(script, pymc, snapshot, seed)
+        run, answer = script_run.run_script(script, pymc, snapshot, seed)
         for model in run.models:
             if model.parent is None and (model.free_RVs or model.observed_RVs or model.potentials):
                 self.models.append(NewModel(model, run.kept.get(id(model), ())))
         return {
-            **told,
+            **answer,
             "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
         }
 
@@ -271,9 +271,9 @@ class NewSide:
         return {}
 
     def evaluate(self, index, points, out):
-        found, told = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
+        found, answer = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
         evaluation.save(out, found)
-        return told
+        return answer
 
     def prior(self, index, out, draws):
         import numpy as np

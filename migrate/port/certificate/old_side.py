@@ -255,12 +255,12 @@ class OldSide:
         import pymc3
 
         self.models = []
-        run, told = script_run.run_script(script, pymc3, snapshot, seed)
+        run, answer = script_run.run_script(script, pymc3, snapshot, seed)
         for model in run.models:
             if model.isroot and (model.free_RVs or model.observed_RVs or model.potentials):
                 self.models.append(OldModel(model, run.kept.get(id(model), ())))
         return {
-            **told,
+            **answer,
             "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
         }
 
@@ -278,9 +278,9 @@ class OldSide:
     def evaluate(self, index, points, out, rough=False):
         """`rough`: in NumPy, without most rules, and with matrices off by some last places: rounded otherwise."""
         one = Evaluator(self.models[index], rough=True) if rough else self._evaluator(index)
-        found, told = evaluation.evaluated(one, evaluation.load(points))
+        found, answer = evaluation.evaluated(one, evaluation.load(points))
         evaluation.save(out, found)
-        return told
+        return answer
 
     def prior(self, index, out, draws):
         import pymc3

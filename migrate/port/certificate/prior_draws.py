@@ -23,8 +23,8 @@ def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Ma
     for one, two in shared:
         first, second = (side[name].reshape(len(side[name]), -1) for side, name in ((old, one), (new, two)))
         if first.shape[1] != second.shape[1]:
-            told = f"{first.shape[1]} values, {second.shape[1]} in the port"
-            found.append(Row(one, "prior draws", DIFFERS, note=told))
+            sentence = f"{first.shape[1]} values, {second.shape[1]} in the port"
+            found.append(Row(one, "prior draws", DIFFERS, note=sentence))
             continue
         distances = [distance(first[:, j], second[:, j]) for j in range(first.shape[1])]
         j = int(np.argmax(distances)) if distances else 0

@@ -91,10 +91,10 @@ class Side:
             points = Path(self._folder.name) / f"{self._files}-in.npz"
             evaluation.save(points, arrays)
             how["points"] = str(points)
-        told = self.ask(what, out=str(out), **how)
-        if "failed" in told:
-            raise CannotCertify(f"the {self.role} model cannot be evaluated: {told['failed']}")
-        return told, evaluation.load(out)
+        reply = self.ask(what, out=str(out), **how)
+        if "failed" in reply:
+            raise CannotCertify(f"the {self.role} model cannot be evaluated: {reply['failed']}")
+        return reply, evaluation.load(out)
 
     def _ended(self) -> str:
         self._process.wait()

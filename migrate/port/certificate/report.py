@@ -105,8 +105,8 @@ class Report:
 
     def sentence(self) -> str:
         """The verdict and its reason, of the model that decides."""
-        told = next((one for one in self.models if one.verdict == self.verdict), None)
-        return f"{self.verdict}: {told.reason if told else 'there is no model'}"
+        line = next((one for one in self.models if one.verdict == self.verdict), None)
+        return f"{self.verdict}: {line.reason if line else 'there is no model'}"
 
     def json(self) -> str:
         document = {
@@ -134,12 +134,12 @@ def _model_lines(one: ModelReport) -> list[str]:
         return [*lines, *(f"  {remark}" for remark in one.remarks)]
     width = max(len(row.name) for row in one.rows)
     for row in one.rows:
-        told = f"  {row.name:{width}}  {row.kind:13}  {row.status:21}  {row.largest:8.1e}"
+        line = f"  {row.name:{width}}  {row.kind:13}  {row.status:21}  {row.largest:8.1e}"
         if row.status == CONSTANT:
-            told += f"  by {row.constant:+.9g}"
+            line += f"  by {row.constant:+.9g}"
         elif row.status == DIFFERS and row.old is not None and row.new is not None:
-            told += f"  old {row.old:.9g}, new {row.new:.9g} at point {row.at}"
-        lines.append(told + (f"  {row.note}" if row.note else ""))
+            line += f"  old {row.old:.9g}, new {row.new:.9g} at point {row.at}"
+        lines.append(line + (f"  {row.note}" if row.note else ""))
     return [*lines, *(f"  {remark}" for remark in one.remarks)]
 
 

@@ -3,7 +3,7 @@
 Both sides of a certificate use it, the shim's and the real PyMC's, so nothing here needs more than the standard library
 and NumPy. A sampling call answers with a `StandIn`. A statement that needs what it stands for is skipped, and what it
 would have bound becomes a StandIn too; so does what comes of a package that this Python lacks. A statement of the
-module that raises is left out where it is none of a model (a picture, a file that is not there) and told of; an error
+module that raises is left out where it is none of a model (a picture, a file that is not there) and reported; an error
 within a model, a function or a `try` ends the script, as it would have.
 """
 
@@ -310,10 +310,10 @@ def _by_the_script():
 
 
 def run_script(script, pm, snapshot, seed):
-    """(the run, what is told of it)"""
+    """(the run, what is reported of it)"""
     run = ScriptRun(pm, snapshot)
     guard = Guard(run, script, seed)
-    told = {"error": None}
+    outcome = {"error": None}
     before = os.getcwd(), list(sys.path), list(sys.argv)
     os.chdir(os.path.dirname(script) or ".")
     sys.path.insert(0, os.path.dirname(script))
@@ -334,17 +334,17 @@ def run_script(script, pm, snapshot, seed):
                 exec(code, scope)
     except (SystemExit, NotSampled) as error:
         if isinstance(error, SystemExit) and error.code not in (None, 0):
-            told["error"] = _described(error, script)
+            outcome["error"] = _described(error, script)
     except Exception as error:
-        told["error"] = _described(error, script)
+        outcome["error"] = _described(error, script)
     finally:
         _leave_contexts(pm)
         os.chdir(before[0])
         sys.path[:], sys.argv[:] = before[1], before[2]
     if guard.raised and not run.models:
-        told["error"] = guard.raised[0]
-    told.update(raised=guard.raised, skipped=guard.skipped, missing=guard.missing, sampled=run.sampled)
-    return run, told
+        outcome["error"] = guard.raised[0]
+    outcome.update(raised=guard.raised, skipped=guard.skipped, missing=guard.missing, sampled=run.sampled)
+    return run, outcome
 
 
 def _described(error, script):

@@ -81,6 +81,6 @@ def _judged(
         bad = wrong if wrong.any() else lost
         at = int(np.argmax(np.where(bad, relative, -1.0)))
         return Judged(DIFFERS if wrong.any() else NOT_COMPARABLE, float(relative[at]), at, 0.0, int(lost.sum()))
-    told = np.where(lost, 0.0, relative)
-    place = int(np.argmax(told)) if len(told) else None
-    return Judged(EQUAL, float(told.max(initial=0.0)), place, 0.0, int(lost.sum()))
+    differences = np.where(lost, 0.0, relative)
+    place = int(np.argmax(differences)) if len(differences) else None
+    return Judged(EQUAL, float(differences.max(initial=0.0)), place, 0.0, int(lost.sum()))

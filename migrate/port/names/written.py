@@ -88,14 +88,14 @@ def given_to_functions(module: Module) -> dict[str, dict[str, frozenset[str]]]:
         names = module.resolved.get(call.func, frozenset())
         if len(names) != 1:
             continue
-        told = found.setdefault(next(iter(names)), {})
+        by_parameter = found.setdefault(next(iter(names)), {})
         parameters = [one.arg for one in functions[call.func.id].args.args]
         for parameter, value in [
             *zip(parameters, call.args, strict=False),
             *((one.arg, one.value) for one in call.keywords),
         ]:
             if parameter is not None and not isinstance(value, ast.Starred):
-                told.setdefault(parameter, []).append(module.names_of(value))
+                by_parameter.setdefault(parameter, []).append(module.names_of(value))
     given: dict[str, dict[str, frozenset[str]]] = {}
     for function, parameters_of in found.items():
         for parameter, values in parameters_of.items():

@@ -293,7 +293,7 @@ NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "
 
 def _environment() -> dict[str, str]:
     """The compiler's own temporary files go where it runs: into a private folder that is removed. The
-    name of that folder is not told: clang would put digits for each % of it."""
+    name of that folder is not passed: clang would put digits for each % of it."""
     ours = {"TMPDIR": ".", "TEMP": ".", "TMP": ".", "LC_ALL": "C"}
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 

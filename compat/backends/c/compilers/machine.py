@@ -8,7 +8,7 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-# Of /proc/cpuinfo: x86, then ARM, whose cores are told apart by numbers.
+# Of /proc/cpuinfo: x86, then ARM, whose cores have numbers for names.
 _NAMING = (
     "vendor_id",
     "cpu family",
@@ -25,15 +25,15 @@ _NAMING = (
 @lru_cache(maxsize=1)
 def processor() -> str:
     """What -march=native depends on: architecture, model, features."""
-    told = [platform.machine()]
+    facts = [platform.machine()]
     try:
         lines = {line.strip() for line in Path("/proc/cpuinfo").read_text().splitlines()}  # cores may be of two kinds
-        told += sorted(line for line in lines if line.startswith(_NAMING))
+        facts += sorted(line for line in lines if line.startswith(_NAMING))
     except OSError:
-        told.append(platform.processor())
+        facts.append(platform.processor())
         if sys.platform == "darwin":
-            told.append(_brand())
-    return "\n".join(told)
+            facts.append(_brand())
+    return "\n".join(facts)
 
 
 def _brand() -> str:

@@ -1,4 +1,4 @@
-"""What Hamiltonian methods in C are told, remember and tell, as support/hamiltonian.h has it, and what they call."""
+"""What Hamiltonian methods in C are given, remember and return, as support/hamiltonian.h has it, and what they call."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from compat.backends.c.compilers.scipy_blas import blas_pointer
 
 # In the order of the file's enumerations.
-TOLD = (
+PARAMETERS = (
     "target",
     "gamma",
     "k",

@@ -54,10 +54,10 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         names = module.names_of(node.func)
         by_hist = isinstance(node.func, ast.Attribute) and node.func.attr in ("hist", "hist2d")
         for word in node.keywords:
-            told = next((name for name in names if spoken_of(name, word.arg or "")), "")
-            if told or (by_hist and word.arg == "normed"):
+            listed_for = next((name for name in names if spoken_of(name, word.arg or "")), "")
+            if listed_for or (by_hist and word.arg == "normed"):
                 new = BECOMES.get(word.arg or "")
                 made = word.arg in ("axisbg", "axis_bgcolor")
-                method = "__init__" if made else told.rpartition(".")[2] or node.func.attr  # type: ignore[attr-defined]
+                method = "__init__" if made else listed_for.rpartition(".")[2] or node.func.attr  # type: ignore[attr-defined]
                 fix = keyword_renamed(module, word, new) if new else None
                 yield Hit(word, f"matplotlib.axes.Axes.{method}({word.arg})", fix=fix)

@@ -40,7 +40,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     if nodes:
         nodes.sort(key=module.place)
         lines = sorted({module.place(node)[0] for node in nodes})
-        listed = ", ".join(map(module.told, lines[:FEW])) + (" and more" if len(lines) > FEW else "")
+        listed = ", ".join(map(module.line_name, lines[:FEW])) + (" and more" if len(lines) > FEW else "")
         where = "line" if len(lines) == 1 else "lines"
         note = f"{len(nodes)} divisions may be of integers, in {where} {listed}" if len(nodes) > 1 else ""
         yield Hit(nodes[0], "", note)
