@@ -120,7 +120,7 @@ def described(value: Any) -> str:
     if value is None or kind in (bool, int, str, bytes):
         return repr(value)
     if kind is Elemwise:
-        return f"{_row(value.scalar_op)}{'!' if value.in_place else ''}"
+        return f"{_entry(value.scalar_op)}{'!' if value.in_place else ''}"
     if kind is TensorType:
         return f"{value.dtype}{value.broadcastable}{'sparse' if value.sparse_grad else ''}"
     if kind is float:
@@ -148,7 +148,7 @@ def described(value: Any) -> str:
             raise NoKey("a shared variable inside a loop")
         return f"graph{inner.words}"
     if kind is Elementwise:
-        return _row(value)
+        return _entry(value)
     if isinstance(value, Node):
         raise NoKey(f"{value} is a graph of its own inside an Op, or what a leaf of a Program stands for")
     home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("theano_compat.") else {}
@@ -163,10 +163,10 @@ def described(value: Any) -> str:
     return f"{kind.__module__}.{kind.__qualname__}{described(parts)}"
 
 
-def _row(row: Any) -> str:
-    if TABLE.get(getattr(row, "name", "")) is not row:
-        raise NoKey(f"{row} is no row of the table")
-    return f"row {row.name}"  # type: ignore[union-attr]
+def _entry(entry: Any) -> str:
+    if TABLE.get(getattr(entry, "name", "")) is not entry:
+        raise NoKey(f"{entry} is no entry of the table")
+    return f"entry {entry.name}"  # type: ignore[union-attr]
 
 
 def settings() -> str:

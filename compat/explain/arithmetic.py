@@ -21,11 +21,11 @@ _FREE = {"fabs"}  # no call in machine code
 _NOTHING = {"second", "identity", "real", "conj", "imag"}
 
 
-def of_row(row: Any, dtypes: Sequence[str]) -> tuple[int, int]:
+def of_entry(entry: Any, dtypes: Sequence[str]) -> tuple[int, int]:
     """Return (arithmetic, calls of functions) of one application; `dtypes` of its inputs and its output."""
-    if not any(np.dtype(d).kind in "fc" for d in dtypes) or row.name in _NOTHING or row.name.startswith("cast"):
+    if not any(np.dtype(d).kind in "fc" for d in dtypes) or entry.name in _NOTHING or entry.name.startswith("cast"):
         return 0, 0
-    form = row.c if isinstance(row.c, str) else row.c.get("f", row.c.get(""))
+    form = entry.c if isinstance(entry.c, str) else entry.c.get("f", entry.c.get(""))
     if form is None:
         return 0, 1
     called = set(_CALLED.findall(form)) - _FREE
@@ -44,7 +44,7 @@ def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Coun
 def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
     """Return (arithmetic, calls of functions) of a node that runs by itself; `shapes` of its inputs and outputs."""
     if isinstance(node.op, Elemwise):
-        one, calls = of_row(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])
+        one, calls = of_entry(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])
         size = product(out_shapes[0])
         return size * one, size * calls
     if isinstance(node.op, Reduction):

@@ -13,7 +13,7 @@ from compat.backends.c.formula import Formula, call_formula, formulas, safe, sho
 from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item
 from compat.backends.c.passes.clock import Clock, Part, Readings, parts, places_of
-from compat.explain.arithmetic import of_call, of_row
+from compat.explain.arithmetic import of_call, of_entry
 from compat.explain.count import Count, count, product
 from compat.explain.kernel import Buffer, Kernel, Traffic
 from compat.graph.variable import Apply, Variable
@@ -145,17 +145,17 @@ class _Function:
 
     def arithmetic(self, item: Item) -> tuple[Count, Count]:
         points = self.counts(item.domain)
-        if np.dtype(item.accumulator or item.dtype).kind not in "fc" and item.row is None:
+        if np.dtype(item.accumulator or item.dtype).kind not in "fc" and item.entry is None:
             return count(0), count(0)
         if item.kind == "reduce":
             return points * (2 if item.node is not None and isinstance(item.node.op, Dot) else 1), count(0)
         if item.kind == "store":
             return points * int(item.combine == "+="), count(0)
-        if item.row is None or item.node is None:
+        if item.entry is None or item.node is None:
             is_product = item.node is not None and isinstance(item.node.op, Dot)
             return points * int(is_product), count(0)
         dtypes = [v.type.dtype for v in (*item.node.inputs, *item.node.outputs)]  # type: ignore[attr-defined]
-        one, calls = of_row(item.row, dtypes)
+        one, calls = of_entry(item.entry, dtypes)
         return points * one, points * calls
 
     def reads(self, lines: Sequence[Formula]) -> list[Traffic]:

@@ -9,7 +9,7 @@ from compat.graph.variable import Apply
 from compat.ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div
 from compat.ops.elementwise.selection import switch
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, both_orders, filled, fit, made_by, made_of_lengths, number, row_of
+from compat.rules.match import as_dtype, both_orders, entry_of, filled, fit, made_by, made_of_lengths, number
 from compat.rules.neutral import one_of
 
 _MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stays linear
@@ -59,14 +59,14 @@ def factors_of(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
         v, up = waiting.pop()
         full = len(above) + len(below) + len(waiting) >= _MOST
         node = v.owner
-        row = row_of(v) if v.type.dtype == dtype else None
-        if not full and row is mul:
+        entry = entry_of(v) if v.type.dtype == dtype else None
+        if not full and entry is mul:
             waiting += [(f, up) for f in node.inputs]
-        elif not full and row is true_div:
+        elif not full and entry is true_div:
             waiting += [(node.inputs[0], up), (node.inputs[1], not up)]
-        elif not full and row is inv:
+        elif not full and entry is inv:
             waiting.append((node.inputs[0], not up))
-        elif not full and row is sqr:
+        elif not full and entry is sqr:
             waiting += [(node.inputs[0], up)] * 2
         else:
             (above if up else below).append(v)
@@ -92,7 +92,7 @@ def factor_cancels_inside(node: Apply) -> Any:
         return None
     for total, outside in both_orders(node):
         if (
-            row_of(total) not in (add, sub, switch)
+            entry_of(total) not in (add, sub, switch)
             or total.type.dtype != dtype
             or outside.type.broadcastable != total.type.broadcastable
             or not _has_quotient(total)
@@ -117,22 +117,22 @@ class _Budget:
 def _has_quotient(total: Any, depth: int = 3) -> bool:
     return made_by(total, true_div) is not None or (
         depth > 0
-        and row_of(total) in (add, sub, mul, switch)
+        and entry_of(total) in (add, sub, mul, switch)
         and any(_has_quotient(t, depth - 1) for t in total.owner.inputs)
     )
 
 
 def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, depth: int = 3) -> Any:
     """`term` times `factors`; None where more quotients in it keep their divisors than `budget` has."""
-    row = row_of(term)
-    if row is mul and term.type.dtype == dtype and depth > 0 and _has_quotient(term, depth):
+    entry = entry_of(term)
+    if entry is mul and term.type.dtype == dtype and depth > 0 and _has_quotient(term, depth):
         x, y = term.owner.inputs if _has_quotient(term.owner.inputs[1], depth - 1) else term.owner.inputs[::-1]
         inner = _multiplied(y, factors, dtype, budget, depth - 1)
         return None if inner is None else mul(as_dtype(x, dtype), inner)
-    if row in (add, sub, switch) and term.type.dtype == dtype and _has_quotient(term, depth):
-        condition = term.owner.inputs[:1] if row is switch else []
+    if entry in (add, sub, switch) and term.type.dtype == dtype and _has_quotient(term, depth):
+        condition = term.owner.inputs[:1] if entry is switch else []
         results = [_multiplied(t, factors, dtype, budget, depth - 1) for t in term.owner.inputs[len(condition) :]]
-        return None if any(r is None for r in results) or depth == 0 else row(*condition, *results)
+        return None if any(r is None for r in results) or depth == 0 else entry(*condition, *results)
     if number(term) == 0:
         return as_dtype(term, dtype)
     quotient = made_by(term, true_div)

@@ -192,10 +192,10 @@ def compared_with_itself(node: Apply) -> Any:
     x, y = node.inputs
     if x is not y:
         return None
-    row = node.op.scalar_op
-    if row in (lt, gt):
+    entry = node.op.scalar_op
+    if entry in (lt, gt):
         return filled(literal(False, "bool"), node)
-    return filled(literal(row is not neq, "bool"), node) if is_discrete(x) else None
+    return filled(literal(entry is not neq, "bool"), node) if is_discrete(x) else None
 
 
 @rule(on=(eq, neq, lt, gt, le, ge))
@@ -204,17 +204,17 @@ def compared_with_length(node: Apply) -> Any:
 
     A length, or a sum or product of lengths, is not negative.
     """
-    row = node.op.scalar_op
+    entry = node.op.scalar_op
     for a, b, swapped in ((*node.inputs, False), (*node.inputs[::-1], True)):
         value = number(b)
         if value is None or not not_negative(a):
             continue
         if swapped:
-            row = {lt: gt, gt: lt, le: ge, ge: le}.get(row, row)
+            entry = {lt: gt, gt: lt, le: ge, ge: le}.get(entry, entry)
         if value < 0:
-            return filled(literal(row in (neq, gt, ge), "bool"), node)
-        if value == 0 and row in (ge, lt):
-            return filled(literal(row is ge, "bool"), node)
+            return filled(literal(entry in (neq, gt, ge), "bool"), node)
+        if value == 0 and entry in (ge, lt):
+            return filled(literal(entry is ge, "bool"), node)
         return None
     return None
 
@@ -229,10 +229,10 @@ def not_negative(variable: Any, depth: int = 4) -> bool:
     node = variable.owner
     if depth == 0 or node is None or variable.type.dtype != "int64":
         return False
-    row = getattr(node.op, "scalar_op", None)
-    if row in (add, mul, minimum):
+    entry = getattr(node.op, "scalar_op", None)
+    if entry in (add, mul, minimum):
         return all(not_negative(v, depth - 1) for v in node.inputs)
-    return row is maximum and any(not_negative(v, depth - 1) for v in node.inputs)
+    return entry is maximum and any(not_negative(v, depth - 1) for v in node.inputs)
 
 
 @rule(on=(maximum, minimum))

@@ -13,7 +13,7 @@ from compat.ops.indexing.subtensor import Read, Write
 from compat.ops.shapes.join import Join, MakeVector
 from compat.ops.shapes.shape import DimShuffle, Reshape
 from compat.rules.engine import Pass
-from compat.rules.match import fit, is_constant, operand, row_of
+from compat.rules.match import entry_of, fit, is_constant, operand
 from compat.rules.uses import Uses
 
 _ARRANGE = (Join, MakeVector, DimShuffle, Reshape, Read, Write)
@@ -45,7 +45,7 @@ def _found(whole: Program) -> dict[Variable, Variable]:
 
 def _is_complement(node: Apply) -> bool:
     return (
-        row_of(node.outputs[0]) is sub
+        entry_of(node.outputs[0]) is sub
         and is_constant(node.inputs[0], 1)
         and operand(node.inputs[1], sigmoid) is not None
     )
@@ -57,7 +57,7 @@ def _compared(s: Variable, uses: Uses) -> bool:
     met = {id(s)}
     while waiting:
         for node in uses.of(waiting.pop()):
-            if row_of(node.outputs[0]) in (add, sub):
+            if entry_of(node.outputs[0]) in (add, sub):
                 if not _is_complement(node):
                     return True
             elif isinstance(node.op, _ARRANGE) and id(node.outputs[0]) not in met:

@@ -18,7 +18,7 @@ from compat.ops.shapes.shape import dimshuffle
 from compat.ops.tensor_op import TensorOp
 from compat.rules.dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order
 from compat.rules.engine import rule
-from compat.rules.match import fit, is_float, made_by, number, one_value, row_of
+from compat.rules.match import entry_of, fit, is_float, made_by, number, one_value
 from compat.rules.totals import again
 
 _known: WeakKeyDictionary[Variable, bool] = WeakKeyDictionary()  # nodes do not change: what was found stays true
@@ -54,8 +54,8 @@ def _is_computed_data(variable: Any) -> bool:
     """Data that took work: a bare argument or view may cancel against the rest, a logarithm hardly."""
     return (
         isinstance(getattr(variable.owner, "op", None), Elemwise)
-        and row_of(variable) is not second
-        and row_of(variable) not in (add, sub)
+        and entry_of(variable) is not second
+        and entry_of(variable) not in (add, sub)
         and is_data(variable)
     )
 
@@ -99,8 +99,8 @@ def data_out_of_sum(node: Apply) -> Any:
     For data d: half of the sum is made when data change.
     """
     x = node.inputs[0]
-    row = row_of(x)
-    if row is None or row not in (add, sub) or not is_float(x) or is_data(x):
+    entry = entry_of(x)
+    if entry is None or entry not in (add, sub) or not is_float(x) or is_data(x):
         return None
     for i, (d, rest) in enumerate((x.owner.inputs, x.owner.inputs[::-1])):  # type: ignore[union-attr]
         if (
@@ -111,7 +111,7 @@ def data_out_of_sum(node: Apply) -> Any:
         ):
             continue
         whole = (again(node, d), again(node, rest))
-        return fit(row(*(whole if i == 0 else whole[::-1])), node)
+        return fit(entry(*(whole if i == 0 else whole[::-1])), node)
     return None
 
 
@@ -122,20 +122,20 @@ def data_term_outside(node: Apply) -> Any:
     For data d, so that a sum finds it.
     """
     out = node.outputs[0]
-    row = node.op.scalar_op
+    entry = node.op.scalar_op
     if not is_float(out) or any(v.type != out.type for v in node.inputs) or is_data(out):
         return None
     a, b = node.inputs
-    inner: Any = row_of(a)
+    inner: Any = entry_of(a)
     if inner not in (add, sub):
         return None
     parts: Any = a.owner.inputs  # type: ignore[union-attr]
     if all(v.type == out.type for v in parts) and not is_data(b):
         x, d = parts
         if _is_computed_data(d) and not is_data(x):
-            return inner(row(x, b), d)
+            return inner(entry(x, b), d)
         if inner is add and _is_computed_data(x) and not is_data(d):
-            return add(x, row(d, b))
+            return add(x, entry(d, b))
     return None
 
 

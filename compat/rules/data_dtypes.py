@@ -25,12 +25,12 @@ def data_in_the_dtype_of_the_result(node: Apply) -> Any:
     For data i: the conversion is made when data change, and the loop over elements reads one dtype.
     """
     dtype = node.outputs[0].type.dtype
-    row = node.op.scalar_op
-    if not is_float(node.outputs[0]) or row.compute not in ("result", "condition"):
+    entry = node.op.scalar_op
+    if not is_float(node.outputs[0]) or entry.compute not in ("result", "condition"):
         return None
     inputs = list(node.inputs)
     for k, v in enumerate(inputs):
-        if v.type.dtype != dtype and not one_value(v) and (k or row.compute == "result") and is_data(v):
+        if v.type.dtype != dtype and not one_value(v) and (k or entry.compute == "result") and is_data(v):
             inputs[k] = as_dtype(v, dtype)
     if all(a is b for a, b in zip(inputs, node.inputs, strict=True)) or all(map(is_data, node.inputs)):
         return None

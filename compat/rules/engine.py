@@ -29,7 +29,7 @@ class RewriteLoop(RuntimeError):
 class Rule:
     """`function(node) -> Variable | list of Variables | None`, tried on nodes of the Ops named in `on`.
 
-    on: rows of the elementwise table, Op classes, or `Elemwise` for every row.
+    on: entries of the elementwise table, Op classes, or `Elemwise` for every entry.
     domain: for each free letter of the identity in the docstring, where the generated test draws it.
     hard: points at which the left side fails and the right side does not.
     real: whether it holds for real numbers alone, so that nodes with complex inputs are left as they are.

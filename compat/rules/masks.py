@@ -12,7 +12,7 @@ from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.selection import switch
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, fit, is_discrete, is_float, literal, made_by, number, operand, row_of
+from compat.rules.match import as_dtype, entry_of, fit, is_discrete, is_float, literal, made_by, number, operand
 
 
 def masked_value(variable: Any) -> Any:
@@ -68,7 +68,7 @@ def mask_outside_product(node: Apply) -> Any:
 def _is_count(variable: Any) -> bool:
     """Whether this is an integer as a float."""
     node = None if variable is None else variable.owner
-    return node is not None and row_of(variable) is not None and len(node.inputs) == 1 and is_discrete(node.inputs[0])
+    return node is not None and entry_of(variable) is not None and len(node.inputs) == 1 and is_discrete(node.inputs[0])
 
 
 @rule(on=neg)

@@ -1,4 +1,4 @@
-"""What rules ask of a graph: which row made this, is it that number, is it one value for all elements."""
+"""What rules ask of a graph: which entry made this, is it that number, is it one value for all elements."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from compat.ops.elementwise.functions import second
 from compat.ops.shapes.shape import DimShuffle, ShapeI, shape_of
 from compat.ops.tensor_op import constant
 
-_CAST_ROWS = frozenset(map(id, CASTS.values()))
+_CAST_ENTRIES = frozenset(map(id, CASTS.values()))
 
 
-def row_of(variable: Any) -> Elementwise | None:
-    """The row of which `variable` is an application."""
+def entry_of(variable: Any) -> Elementwise | None:
+    """The entry of which `variable` is an application."""
     node = variable.owner
     return node.op.scalar_op if node is not None and type(node.op) is Elemwise else None
 
 
-def made_by(variable: Any, row: Elementwise) -> Any:
-    """The inputs of `variable` if it is an application of `row`, else None."""
+def made_by(variable: Any, entry: Elementwise) -> Any:
+    """The inputs of `variable` if it is an application of `entry`, else None."""
     node = variable.owner
-    if node is not None and type(node.op) is Elemwise and node.op.scalar_op is row:
+    if node is not None and type(node.op) is Elemwise and node.op.scalar_op is entry:
         return node.inputs
     return None
 
 
-def operand(variable: Any, row: Elementwise) -> Any:
-    """The only input of `variable` if it is an application of the unary `row`, else None."""
-    inputs = made_by(variable, row)
+def operand(variable: Any, entry: Elementwise) -> Any:
+    """The only input of `variable` if it is an application of the unary `entry`, else None."""
+    inputs = made_by(variable, entry)
     return None if inputs is None else inputs[0]
 
 
@@ -45,9 +45,9 @@ def made_with(variable: Any, op_class: type) -> Apply | None:
     return node if node is not None and type(node.op) is op_class else None
 
 
-def either_order(variable: Any, row: Elementwise) -> Iterator[tuple[Any, Any]]:
-    """Both orders of the two inputs of `variable` if it is an application of `row`; nothing otherwise."""
-    inputs = made_by(variable, row)
+def either_order(variable: Any, entry: Elementwise) -> Iterator[tuple[Any, Any]]:
+    """Both orders of the two inputs of `variable` if it is an application of `entry`; nothing otherwise."""
+    inputs = made_by(variable, entry)
     if inputs is not None:
         x, y = inputs
         yield x, y
@@ -160,8 +160,8 @@ def lengths_of_result(node: Apply) -> Any:
 
 
 def is_cast(variable: Any) -> bool:
-    row = row_of(variable)
-    return row is not None and id(row) in _CAST_ROWS
+    entry = entry_of(variable)
+    return entry is not None and id(entry) in _CAST_ENTRIES
 
 
 def is_variable(value: Any) -> bool:

@@ -11,7 +11,7 @@ from compat.ops.linear_algebra.cholesky import Cholesky
 from compat.ops.reductions.ops import Max, Min, Prod, Sum
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.rules.match import as_dtype, literal, number, operand, row_of
+from compat.rules.match import as_dtype, entry_of, literal, number, operand
 
 
 def opposite(x: Any, y: Any, depth: int = 4) -> bool:
@@ -21,18 +21,18 @@ def opposite(x: Any, y: Any, depth: int = 4) -> bool:
     a, b = number(x), number(y)
     if a is not None and b is not None:
         return bool(a == -b)
-    row = row_of(x)
-    if depth == 0 or row is None or row not in (mul, true_div, sub, add) or not x.type.dtype.startswith("float"):
+    entry = entry_of(x)
+    if depth == 0 or entry is None or entry not in (mul, true_div, sub, add) or not x.type.dtype.startswith("float"):
         return False
-    (p, q), other = x.owner.inputs, row_of(y)
-    if row is sub and other is sub:
+    (p, q), other = x.owner.inputs, entry_of(y)
+    if entry is sub and other is sub:
         return p is y.owner.inputs[1] and q is y.owner.inputs[0]
-    if {row, other} == {add, sub}:  # c + x and -c - x
+    if {entry, other} == {add, sub}:  # c + x and -c - x
         r, s = y.owner.inputs
-        if row is add:
+        if entry is add:
             return (q is s and opposite(p, r, depth - 1)) or (p is s and opposite(q, r, depth - 1))
         return (q is s and opposite(p, r, depth - 1)) or (q is r and opposite(p, s, depth - 1))
-    if row not in (mul, true_div) or other is not row:
+    if entry not in (mul, true_div) or other is not entry:
         return False
     r, s = y.owner.inputs
     return (q is s and opposite(p, r, depth - 1)) or (p is r and opposite(q, s, depth - 1))
@@ -57,10 +57,10 @@ def not_below_zero(variable: Any, depth: int = 5) -> bool:
         return not_below_zero(node.inputs[0], depth - 1)
     if not isinstance(node.op, Elemwise):
         return False
-    row = node.op.scalar_op
-    if {"positive", "non-negative"} & set(row.facts):
+    entry = node.op.scalar_op
+    if {"positive", "non-negative"} & set(entry.facts):
         return not variable.type.dtype.startswith("complex")
-    return row in (add, mul, true_div, inv) and all(not_below_zero(v, depth - 1) for v in node.inputs)
+    return entry in (add, mul, true_div, inv) and all(not_below_zero(v, depth - 1) for v in node.inputs)
 
 
 def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
@@ -79,26 +79,26 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
         return tuple(v if v is None else dimshuffle(v, node.op.new_order) for v in parts)  # type: ignore[return-value]
     if type(node.op) is not Elemwise or not variable.type.dtype.startswith("float"):
         return None
-    row, inputs = node.op.scalar_op, node.inputs
-    if row is exp:
+    entry, inputs = node.op.scalar_op, node.inputs
+    if entry is exp:
         return as_dtype(inputs[0], variable.type.dtype), None
-    if row is sigmoid:
+    if entry is sigmoid:
         return neg(softplus(neg(as_dtype(inputs[0], variable.type.dtype)))), None
-    if row is sub and number(inputs[0]) == 1 and (x := operand(inputs[1], sigmoid)) is not None:
+    if entry is sub and number(inputs[0]) == 1 and (x := operand(inputs[1], sigmoid)) is not None:
         return neg(softplus(as_dtype(x, variable.type.dtype))), None
-    if row in (sqr, inv, sqrt):
-        return _mapped(row, log_in_parts(inputs[0], depth - 1))
-    if row is pow:
+    if entry in (sqr, inv, sqrt):
+        return _mapped(entry, log_in_parts(inputs[0], depth - 1))
+    if entry is pow:
         inner = log_in_parts(inputs[0], depth - 1)
         if inner is None:
             return None
         e, r = inner
         return mul(inputs[1], e), None if r is None else pow(r, inputs[1])
-    if row in (mul, true_div):
+    if entry in (mul, true_div):
         a, b = (log_in_parts(v, depth - 1) for v in inputs)
         if a is None and b is None:
             return None
-        return _combined(row, a or (None, inputs[0]), b or (None, inputs[1]), variable.type.dtype)
+        return _combined(entry, a or (None, inputs[0]), b or (None, inputs[1]), variable.type.dtype)
     return None
 
 

@@ -17,6 +17,7 @@ from compat.rules.data_alone import DATA_OUT_OF_SUMS, is_data
 from compat.rules.engine import Rule, rule
 from compat.rules.match import (
     as_dtype,
+    entry_of,
     fit,
     is_float,
     joint_rank,
@@ -26,7 +27,6 @@ from compat.rules.match import (
     one_value,
     operand,
     rank,
-    row_of,
 )
 from compat.rules.rows_in_order import ONE_OF_EACH_ROW
 from compat.rules.signs_known import not_below_zero
@@ -207,8 +207,8 @@ def factor_into_cheap_terms(node: Apply) -> Any:
     Where each term takes the factor into a part with fewer dimensions: one multiplication an element less.
     """
     s, total = node.inputs
-    row, dtype, high = row_of(total), node.outputs[0].type.dtype, rank(node.outputs[0])
-    if row not in (add, sub) or not is_float(total) or rank(s) >= high or total.type.dtype != dtype:
+    entry, dtype, high = entry_of(total), node.outputs[0].type.dtype, rank(node.outputs[0])
+    if entry not in (add, sub) or not is_float(total) or rank(s) >= high or total.type.dtype != dtype:
         return None
     terms = []
     for term in total.owner.inputs:  # type: ignore[union-attr]
@@ -219,7 +219,7 @@ def factor_into_cheap_terms(node: Apply) -> Any:
             terms.append(mul(mul(s, as_dtype(parts[0], dtype)), parts[1]))
         else:
             return None
-    return fit(row(*terms), node)
+    return fit(entry(*terms), node)
 
 
 SPECIALISE: tuple[Rule, ...] = (

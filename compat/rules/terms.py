@@ -10,6 +10,7 @@ from compat.rules.engine import rule
 from compat.rules.match import (
     as_dtype,
     both_orders,
+    entry_of,
     filled,
     fit,
     is_float,
@@ -19,7 +20,6 @@ from compat.rules.match import (
     number,
     operand,
     rank,
-    row_of,
 )
 
 
@@ -96,9 +96,9 @@ class _Term(NamedTuple):
 def _split(variable: Any, sign: int, dtype: str) -> tuple[_Term | None, _Term | None]:
     """`sign * variable` as (cheaper, costlier) terms, or one of them alone."""
     node = variable.owner
-    row = row_of(variable) if variable.type.dtype == dtype else None
-    if row is add or row is sub:
-        x, y = _Term(sign, node.inputs[0]), _Term(sign if row is add else -sign, node.inputs[1])
+    entry = entry_of(variable) if variable.type.dtype == dtype else None
+    if entry is add or entry is sub:
+        x, y = _Term(sign, node.inputs[0]), _Term(sign if entry is add else -sign, node.inputs[1])
         if rank(x.variable) < rank(y.variable):
             return x, y
         if rank(y.variable) < rank(x.variable):

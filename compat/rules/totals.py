@@ -20,6 +20,7 @@ from compat.rules.engine import rule
 from compat.rules.match import (
     adds_dimensions,
     as_dtype,
+    entry_of,
     fit,
     is_float,
     lengths_of_result,
@@ -29,7 +30,6 @@ from compat.rules.match import (
     number,
     one_value,
     operand,
-    row_of,
     widened,
 )
 
@@ -184,11 +184,11 @@ def factor_out_of_sum(node: Apply) -> Any:
     Any factor that does not change along the axes; likewise divisors.
     """
     x, axes = node.inputs[0], _axes(node)
-    row = row_of(x)
-    if row not in (mul, true_div) or not is_float(x):
+    entry = entry_of(x)
+    if entry not in (mul, true_div) or not is_float(x):
         return None
     a, b = x.owner.inputs  # type: ignore[union-attr]
-    for factor, rest in ((b, a),) if row is true_div else ((a, b), (b, a)):
+    for factor, rest in ((b, a),) if entry is true_div else ((a, b), (b, a)):
         if rest.type.dtype != x.type.dtype or adds_dimensions(factor, rest):
             continue
         factor = widened(factor, x.type)
@@ -197,7 +197,7 @@ def factor_out_of_sum(node: Apply) -> Any:
             if outside.type.ndim and one_value(outside):
                 outside = dimshuffle(outside, ())
             total, outside = again(node, widened(rest, x.type)), as_dtype(outside, x.type.dtype)
-            return fit(mul(outside, total) if row is mul else true_div(total, outside), node)
+            return fit(mul(outside, total) if entry is mul else true_div(total, outside), node)
     return None
 
 
@@ -209,18 +209,18 @@ def term_out_of_sum(node: Apply) -> Any:
     element by element, and would no longer.
     """
     x = node.inputs[0]
-    row = row_of(x)
-    if row not in (add, sub) or not is_float(x):
+    entry = entry_of(x)
+    if entry not in (add, sub) or not is_float(x):
         return None
     a, b = x.owner.inputs  # type: ignore[union-attr]
     for i, (term, rest) in enumerate(((a, b), (b, a))):
         if not one_value(term) or one_value(rest) or rest.type.dtype != x.type.dtype:
             continue
-        if not isinstance(getattr(rest.owner, "op", None), Elemwise) or row_of(rest) in (add, sub, neg):
+        if not isinstance(getattr(rest.owner, "op", None), Elemwise) or entry_of(rest) in (add, sub, neg):
             continue
         spread = again(node, second(rest, as_dtype(dimshuffle(term, ()), x.type.dtype)))
         total = again(node, rest)
-        return fit(row(*((spread, total) if i == 0 else (total, spread))), node)
+        return fit(entry(*((spread, total) if i == 0 else (total, spread))), node)
     return None
 
 

@@ -10,7 +10,7 @@ from compat.ops.elementwise.selection import second
 from compat.ops.reductions.ops import Sum
 from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.engine import rule
-from compat.rules.match import fit, made_with, one_value, row_of
+from compat.rules.match import entry_of, fit, made_with, one_value
 
 Order = tuple[int, ...]
 _DEPTH = 4  # operations: where others read what is transposed, so many are done twice
@@ -33,7 +33,7 @@ def sum_of_transposed(node: Apply) -> Any:
     Read in the order of memory.
     """
     x = node.inputs[0]
-    if node.op.axis is not None or row_of(x) is None:
+    if node.op.axis is not None or entry_of(x) is None:
         return None
     first = _first_transpose(x, _DEPTH)
     found = None if first is None else _transposed_back(x, tuple(map(first.index, range(len(first)))), _DEPTH)
@@ -54,7 +54,7 @@ def _is_transpose(node: Apply | None) -> bool:
 def _first_transpose(v: Any, depth: int) -> Order | None:
     if _is_transpose(v.owner):
         return v.owner.op.new_order
-    found = (_first_transpose(i, depth - 1) for i in v.owner.inputs) if depth and row_of(v) is not None else ()
+    found = (_first_transpose(i, depth - 1) for i in v.owner.inputs) if depth and entry_of(v) is not None else ()
     return next((f for f in found if f is not None), None)
 
 
@@ -70,13 +70,13 @@ def _transposed_back(v: Any, order: Order, depth: int) -> Any:
             return dimshuffle(v, order)
         back = [inner.op.new_order[d] for d in order]
         return inner.inputs[0] if back == list(range(inner.inputs[0].type.ndim)) else None
-    row = row_of(v)
-    if row is None or row.cost >= EXPENSIVE or not depth or row is second:
+    entry = entry_of(v)
+    if entry is None or entry.cost >= EXPENSIVE or not depth or entry is second:
         return None
     parts = [_transposed_back(i, order, depth - 1) for i in v.owner.inputs]
     if any(part is None or part.type.ndim not in (0, v.type.ndim) for part in parts):
         return None
-    return row(*parts)
+    return entry(*parts)
 
 
 TRANSPOSES = (dimshuffle_of_transposed, sum_of_transposed)

@@ -8,7 +8,7 @@ import pytest
 
 from compat.backends.c.expression import calls_vector_function
 from compat.backends.c.formula import Reader, Shown, infix, number
-from compat.backends.c.ir import Cast, Code, Expr, Int, Linear, Literal, Name, Row, code
+from compat.backends.c.ir import Cast, Code, ElementwiseCall, Expr, Int, Linear, Literal, Name, code
 from compat.ops.elementwise.functions import TABLE
 
 I0, I1, N = Name("i0"), Name("i1"), Name("n0")
@@ -18,8 +18,8 @@ def plus(*terms: Expr | int) -> Expr:
     return code("({} + {})", *terms)
 
 
-def row(name: str, *arguments: Expr) -> Row:
-    return Row(TABLE[name], arguments, ("float64",) * len(arguments), "float64")
+def row(name: str, *arguments: Expr) -> ElementwiseCall:
+    return ElementwiseCall(TABLE[name], arguments, ("float64",) * len(arguments), "float64")
 
 
 PLACES = [  # expression, its text, the loops that it follows, the number that it begins with

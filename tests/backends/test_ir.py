@@ -20,6 +20,7 @@ from compat.backends.c.ir import (
     Code,
     Declared,
     Definition,
+    ElementwiseCall,
     Expr,
     Fail,
     Field,
@@ -38,7 +39,6 @@ from compat.backends.c.ir import (
     Pointer,
     Ragged,
     Return,
-    Row,
     Simd,
     Struct,
     Table,
@@ -72,9 +72,13 @@ EXPRESSIONS: dict[str, tuple[Expr, str, set[str]]] = {
     "place of a line": (Linear((I0, I1), (7, Ragged(Name("in3"), 8, 7))), "8 * in3[i0] + i1", {"i0", "in3", "i1"}),
     "cast": (Cast(K, "int64", "float64"), "((double)k_1)", {"k_1"}),
     "cast of a condition": (Cast(K, "bool", "float64"), "(k_1 ? 1.0 : 0.0)", {"k_1"}),
-    "row": (Row(add, (Name("v1"), Name("v2")), F8, "float64"), "(v1 + v2)", {"v1", "v2"}),
-    "row of libm": (Row(exp, (Name("v1"),), ("float32",), "float32"), "expf(v1)", {"v1"}),
-    "narrow row": (Row(add, (Name("v1"), Name("v2")), ("int8", "int8"), "int8"), "((int8_t)((v1 + v2)))", {"v1", "v2"}),
+    "row": (ElementwiseCall(add, (Name("v1"), Name("v2")), F8, "float64"), "(v1 + v2)", {"v1", "v2"}),
+    "row of libm": (ElementwiseCall(exp, (Name("v1"),), ("float32",), "float32"), "expf(v1)", {"v1"}),
+    "narrow row": (
+        ElementwiseCall(add, (Name("v1"), Name("v2")), ("int8", "int8"), "int8"),
+        "((int8_t)((v1 + v2)))",
+        {"v1", "v2"},
+    ),
     "piece with operands": (code("{} < {} ? {{0}} : {}", I0, 3, K), "i0 < 3 ? {0} : k_1", {"i0", "k_1"}),
     "member": (Load(Field(Name("values"), "a1"), K), "values.a1[k_1]", {"values", "k_1"}),
     "member of what a pointer points to": (Field(Name("values"), "n0", through=True), "values->n0", {"values"}),
@@ -230,11 +234,11 @@ LEFT = {
     "flags": [around(inner(Assign(A2, AT, "+="), promise=Simd((("+", ("a2",)), ("|", ("bad",))))))],
     "no sum": [around(inner(Assign(Load(X, I1), ZERO), promise=Simd()))],
     "what stores": [around(inner(Assign(A2, AT, "+="), Assign(Load(Name("b3"), I1), ZERO)))],
-    "calls": [around(inner(Assign(A2, Row(exp, (AT,), F8[:1], "float64"), "+=")))],
-    "divisions": [around(inner(Assign(A2, Row(true_div, (AT, V1), F8, "float64"), "+=")))],
+    "calls": [around(inner(Assign(A2, ElementwiseCall(exp, (AT,), F8[:1], "float64"), "+=")))],
+    "divisions": [around(inner(Assign(A2, ElementwiseCall(true_div, (AT, V1), F8, "float64"), "+=")))],
     "an Op's own C": [around(inner(Assign(A2, Piece("f(i1)", frozenset({"i1"})), "+=")))],
     "the index as a value": [around(inner(Assign(A2, Cast(I1, "int64", "float64"), "+=")))],
-    "an average that goes along": [around(inner(Assign(A2, Row(add, (A2, AT), F8, "float64"), "+=")))],
+    "an average that goes along": [around(inner(Assign(A2, ElementwiseCall(add, (A2, AT), F8, "float64"), "+=")))],
     "another sign": [around(inner(Assign(A2, AT, "-=")))],
 }
 
@@ -267,7 +271,7 @@ WRITTEN_OUT: dict[str, tuple[For, list[str]]] = {
     "of values": (
         inner(
             Let("v1", "float64", AT, bare=True),
-            Let("v3", "float64", Row(add, (V1, V1), F8, "float64"), bare=True),
+            Let("v3", "float64", ElementwiseCall(add, (V1, V1), F8, "float64"), bare=True),
             Assign(A2, Name("v3"), "+="),
         ),
         [

@@ -44,8 +44,8 @@ class Nest:
         self.items.append(item)
         return item
 
-    def value(self, depth: int, *reads: Item, row: Any = add, **rest: Any) -> Item:
-        return self.new("pointwise", depth, reads, row=row, cost=1 if row is add else EXPENSIVE, **rest)
+    def value(self, depth: int, *reads: Item, entry: Any = add, **rest: Any) -> Item:
+        return self.new("pointwise", depth, reads, entry=entry, cost=1 if entry is add else EXPENSIVE, **rest)
 
     def total(self, depth: int, *reads: Item, over: tuple[int, ...] = (0,), combine: str = "sum") -> Item:
         """A reduction over positions of the domain."""
@@ -73,37 +73,37 @@ class Nest:
 def calls_and_sums(length: Any, calls: int, sums: int) -> Schedule:
     n = Nest(length)
     x = n.value(1)
-    called = [n.value(1, n.value(1, x), row=exp) for _ in range(calls)]
+    called = [n.value(1, n.value(1, x), entry=exp) for _ in range(calls)]
     return n.schedule(n.loop(0, *n.items, *(n.total(1, *called) for _ in range(sums))))
 
 
-def one_sum(length: Any, row: Any = exp, combine: str = "sum", memory_from: dict[int, int] | None = None) -> Schedule:
+def one_sum(length: Any, entry: Any = exp, combine: str = "sum", memory_from: dict[int, int] | None = None) -> Schedule:
     n = Nest(length)
-    x = n.value(1, row=row)
+    x = n.value(1, entry=entry)
     return n.schedule(n.loop(0, x, n.total(1, x, combine=combine)), memory_from=memory_from)
 
 
 def a_store(length: Any, elements: Any) -> Schedule:
     n = Nest(length)
-    x = n.value(1, row=exp)
+    x = n.value(1, entry=exp)
     return n.schedule(n.loop(0, x, n.total(1, x), n.stored(1, x, elements=elements)))
 
 
 def running_sums(length: Any) -> Schedule:
     """Two of one value, one of what follows from the first, a function of all."""
     n = Nest(length)
-    x = n.value(1, row=exp)
+    x = n.value(1, entry=exp)
     one, other = n.running(1, x), n.running(1, x)
     last = n.running(1, n.value(1, one))
-    y = n.value(1, one, other, last, row=exp)
+    y = n.value(1, one, other, last, entry=exp)
     return n.schedule(n.loop(0, *n.items, n.total(1, y)))
 
 
-def rows(outer: Any, inner: Any, row: Any = exp) -> Schedule:
-    """A product with a row, an expensive function of it, a product again."""
+def rows(outer: Any, inner: Any, entry: Any = exp) -> Schedule:
+    """A product with a entry, an expensive function of it, a product again."""
     n = Nest(outer, inner)
     first = n.total(2, over=(1,))
-    called = n.value(1, first, row=row)
+    called = n.value(1, first, entry=entry)
     return n.schedule(n.loop(0, n.loop(1, first), called, n.loop(1, n.total(2, called, over=(0,)))))
 
 
@@ -257,7 +257,7 @@ def test_every_pass_has_cases_that_change_and_that_stay() -> None:
 
 def test_items_that_have_memory_of_their_own_follow_from_the_nest() -> None:
     n = Nest(N, 3)
-    x, y = n.value(2), n.value(1, row=exp)
+    x, y = n.value(2), n.value(1, entry=exp)
     last = n.loop(1, n.total(2, x, y, over=(0, 1)))
     nest = in_parts(n.schedule(n.loop(0, n.loop(1, x), y, last), memory_from={0: 1}))
     assert nest.private == {0} and not nest.block_of
@@ -302,7 +302,7 @@ FUSION: dict[str, tuple[Any, str]] = {
         lambda n: n.value(1, n.total(2, n.value(2), over=(1,))),
         "for i0 < n0 {for i1 < 5 {0 1} 2}",
     ),
-    "a value of the row: outside of its loop": (lambda n: n.value(2, n.value(1)), "for i0 < n0 {0 for i1 < 5 {1}}"),
+    "a value of the entry: outside of its loop": (lambda n: n.value(2, n.value(1)), "for i0 < n0 {0 for i1 < 5 {1}}"),
 }
 
 

@@ -18,6 +18,7 @@ from compat.backends.c.ir import (
     Assign,
     Block,
     Cast,
+    ElementwiseCall,
     Expr,
     Fail,
     Flag,
@@ -30,7 +31,6 @@ from compat.backends.c.ir import (
     Name,
     Pointer,
     Return,
-    Row,
     Simd,
     Table,
     Together,
@@ -296,8 +296,8 @@ def loop(*body: Any, promise: Simd | None = SUM) -> For:
     return For("i0", ZERO, Int(9), body, promise)
 
 
-COMPARED = Let("v7", "bool", Row(gt, (Name("v1"), Name("v2")), F8, "bool"))
-BOTH = Assign(Name("v8"), Row(and_, (Name("v7"), Name("v7")), ("bool", "bool"), "bool"))
+COMPARED = Let("v7", "bool", ElementwiseCall(gt, (Name("v1"), Name("v2")), F8, "bool"))
+BOTH = Assign(Name("v8"), ElementwiseCall(and_, (Name("v7"), Name("v7")), ("bool", "bool"), "bool"))
 # a loop, and whether eight points of it are taken at once in a long unit
 BY_EIGHT: dict[str, tuple[For, bool]] = {
     "doubles": (loop(V2, ADDED), False),

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c.ir import ZERO, Assign, Cast, Code, For, Let, Load, Name, Row, Simd
+from compat.backends.c.ir import ZERO, Assign, Cast, Code, ElementwiseCall, For, Let, Load, Name, Simd
 from compat.backends.c.passes.vector_forms import with_vector_forms
 from compat.backends.c.print_c import lines
 from compat.ops.elementwise.arithmetic import add
 from compat.ops.elementwise.exponential import exp
 
 X, I0, OUT, V1 = Name("in0"), Name("i0"), Name("out0"), Name("v1")
-EXP = Row(exp, (Load(X, I0),), ("float64",), "float64")
+EXP = ElementwiseCall(exp, (Load(X, I0),), ("float64",), "float64")
 CALL = "compat_exp_in_vectors"
 
 
@@ -27,12 +27,12 @@ def loop(*body: Any, promise: Simd | None) -> For:
 
 VALUES: dict[str, tuple[Any, str]] = {
     "alone": (EXP, f"{CALL}(in0[i0])"),
-    "an operand": (Row(add, (EXP, EXP), ("float64",) * 2, "float64"), f"{CALL}(in0[i0]) + {CALL}(in0[i0])"),
-    "of another": (Row(exp, (EXP,), ("float64",), "float64"), f"{CALL}({CALL}(in0[i0]))"),
-    "of float32": (Row(exp, (V1,), ("float32",), "float32"), f"{CALL}f(v1)"),
+    "an operand": (ElementwiseCall(add, (EXP, EXP), ("float64",) * 2, "float64"), f"{CALL}(in0[i0]) + {CALL}(in0[i0])"),
+    "of another": (ElementwiseCall(exp, (EXP,), ("float64",), "float64"), f"{CALL}({CALL}(in0[i0]))"),
+    "of float32": (ElementwiseCall(exp, (V1,), ("float32",), "float32"), f"{CALL}f(v1)"),
     "in C of an Op": (Code("({} * 2)", (EXP,)), f"{CALL}(in0[i0]) * 2"),
     "cast": (Cast(EXP, "float64", "float32"), f"(float){CALL}(in0[i0])"),
-    "complex": (Row(exp, (V1,), ("complex128",), "complex128"), "cexp(v1)"),
+    "complex": (ElementwiseCall(exp, (V1,), ("complex128",), "complex128"), "cexp(v1)"),
 }
 
 

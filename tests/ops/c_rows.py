@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import row_expression
+from compat.backends.c.expression import entry_expression
 from compat.backends.c.support_functions.elementwise import SUPPORT
 from compat.ops.elementwise.functions import TABLE, Elementwise
 
@@ -66,7 +66,7 @@ class Instance:
         compute = self.row.compute_dtypes(self.dtypes, self.result)
         operands = [f"(({C_TYPES[c]}){v}[i])" for c, v in zip(compute, "xyz", strict=False)]
         try:
-            return row_expression(self.row, operands, compute, self.result)
+            return entry_expression(self.row, operands, compute, self.result)
         except CannotCompile:
             return None
 

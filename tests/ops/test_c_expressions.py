@@ -1,6 +1,6 @@
 """The C text of every row compiles without a warning, for all dtypes, and gives NumPy's values.
 
-The C backend has no part in it but `row_expression`: a fault here is a fault of a row.
+The C backend has no part in it but `entry_expression`: a fault here is a fault of a row.
 """
 
 from __future__ import annotations

@@ -6,12 +6,13 @@ from typing import Any
 
 from compat.backends.c.ctype import ctype, literal
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import row_form
+from compat.backends.c.expression import entry_form
 from compat.backends.c.ir import (
     Asked,
     Cast,
     Checked,
     Element,
+    ElementwiseCall,
     Expr,
     Guarded,
     Held,
@@ -22,7 +23,6 @@ from compat.backends.c.ir import (
     Literal,
     Name,
     Result,
-    Row,
     Whole,
     code,
     converted,
@@ -114,21 +114,21 @@ class Access:
             else:
                 variable, index = node.op.c_view(node, index, self)
 
-    def row(self, node: Apply, operands: list[Expr]) -> Expr:
-        """The elementwise row of `node`, of operands of the variables' own dtypes."""
-        row = node.op.scalar_op
+    def entry(self, node: Apply, operands: list[Expr]) -> Expr:
+        """The elementwise entry of `node`, of operands of the variables' own dtypes."""
+        entry = node.op.scalar_op
         result = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         own = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
-        dtypes = row.compute_dtypes(own, result)
+        dtypes = entry.compute_dtypes(own, result)
         try:
-            row_form(row, dtypes)
+            entry_form(entry, dtypes)
         except CannotCompile as reason:
             reason.node = reason.node or node
             raise
         arguments = [
             self._operand(v, value, dtype) for v, value, dtype in zip(node.inputs, operands, dtypes, strict=True)
         ]
-        return Row(row, tuple(arguments), tuple(dtypes), result, node)
+        return ElementwiseCall(entry, tuple(arguments), tuple(dtypes), result, node)
 
     def _operand(self, variable: Variable, value: Expr, dtype: str) -> Expr:
         if isinstance(variable, Constant) and variable.data.size == 1:

@@ -1,4 +1,4 @@
-"""A row of the elementwise table as a C expression over operand texts."""
+"""An entry of the elementwise table as a C expression over operand texts."""
 
 from __future__ import annotations
 
@@ -15,24 +15,26 @@ from compat.backends.c.support_functions.elementwise import SUPPORT
 from compat.backends.c.support_functions.libm import ONE, TWO
 
 
-def row_expression(
-    row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str, in_vectors: bool = False
+def entry_expression(
+    entry: Any, operands: Sequence[str], dtypes: Sequence[str], result: str, in_vectors: bool = False
 ) -> str:
-    """The C expression of `row`; operands are texts of the compute dtypes. CannotCompile if the row has no form.
+    """The C expression of `entry`; operands are texts of the compute dtypes. CannotCompile if the entry has no form.
     in_vectors: for a loop that runs in vectors."""
-    compute = dtypes[-1] if row.compute == "own" else dtypes[0]
+    compute = dtypes[-1] if entry.compute == "own" else dtypes[0]
     names = dict(zip("xyzw", operands, strict=False))
-    return row_form(row, dtypes, in_vectors).format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
+    return entry_form(entry, dtypes, in_vectors).format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
 
 
-def operands_read(row: Any, dtypes: Sequence[str]) -> set[int]:
-    """Positions of the operands that the C of `row` reads: of integers isnan is 0, whatever they are."""
-    return {"xyzw".index(name) for _, name, _, _ in Formatter().parse(row_form(row, dtypes)) if name and name in "xyzw"}
+def operands_read(entry: Any, dtypes: Sequence[str]) -> set[int]:
+    """Positions of the operands that the C of `entry` reads: of integers isnan is 0, whatever they are."""
+    return {
+        "xyzw".index(name) for _, name, _, _ in Formatter().parse(entry_form(entry, dtypes)) if name and name in "xyzw"
+    }
 
 
-def row_raises(row: Any, operands: Sequence[Expr], dtypes: Sequence[str]) -> Expr | None:
+def entry_raises(entry: Any, operands: Sequence[Expr], dtypes: Sequence[str]) -> Expr | None:
     """A condition under which integers raise (division by zero)."""
-    condition = getattr(row, "c_raises", None)
+    condition = getattr(entry, "c_raises", None)
     if condition is None or kind(dtypes[0]) not in "biu":
         return None
     return filled(condition, dict(zip("xyzw", operands, strict=False)))
@@ -49,28 +51,28 @@ def filled(template: str, operands: Mapping[str, Expr]) -> Code:
     return Code(text, tuple(parts))
 
 
-def row_form(row: Any, dtypes: Sequence[str], in_vectors: bool = False) -> str:
-    """The C of `row` for operands of these compute dtypes, as the table has it; CannotCompile if it has none."""
-    form, dtype = row.c, dtypes[-1] if row.compute == "own" else dtypes[0]
-    if in_vectors and (other := row.c_in_vectors.get(dtype, row.c_in_vectors.get(kind(dtype)))) is not None:
+def entry_form(entry: Any, dtypes: Sequence[str], in_vectors: bool = False) -> str:
+    """The C of `entry` for operands of these compute dtypes, as the table has it; CannotCompile if it has none."""
+    form, dtype = entry.c, dtypes[-1] if entry.compute == "own" else dtypes[0]
+    if in_vectors and (other := entry.c_in_vectors.get(dtype, entry.c_in_vectors.get(kind(dtype)))) is not None:
         return other
     if isinstance(form, str):
         return form
     found = form.get(dtype, form.get(kind(dtype), form.get("")))
     if found is None:
-        raise CannotCompile(f"{row.name} has no C form for operands of kind {kind(dtype)!r}")
+        raise CannotCompile(f"{entry.name} has no C form for operands of kind {kind(dtype)!r}")
     return found
 
 
-def needs(row: Any) -> tuple[list[str], list[str]]:
-    """(support functions, SciPy pointers) that the row's expression calls."""
-    return [n for n in row.c_includes if n in SUPPORT], [n for n in row.c_includes if n in POINTERS]
+def needs(entry: Any) -> tuple[list[str], list[str]]:
+    """(support functions, SciPy pointers) that the entry's expression calls."""
+    return [n for n in entry.c_includes if n in SUPPORT], [n for n in entry.c_includes if n in POINTERS]
 
 
 @cache
-def calls_vector_function(row: Any) -> bool:
-    """Whether a form of `row` calls a function of libm that has a vector form: a name of one stands before {f}."""
-    forms = [row.c] if isinstance(row.c, str) else row.c.values()
+def calls_vector_function(entry: Any) -> bool:
+    """Whether a form of `entry` calls a function of libm that has a vector form: a name of one stands before {f}."""
+    forms = [entry.c] if isinstance(entry.c, str) else entry.c.values()
     called = {
         before[len(before.rstrip(ascii_letters + digits + "_")) :]
         for form in forms

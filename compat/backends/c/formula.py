@@ -18,6 +18,7 @@ from compat.backends.c.ir import (
     Checked,
     Code,
     Element,
+    ElementwiseCall,
     Expr,
     Guarded,
     Held,
@@ -29,7 +30,6 @@ from compat.backends.c.ir import (
     Name,
     Ragged,
     Result,
-    Row,
     Whole,
     expression,
 )
@@ -40,7 +40,7 @@ from compat.backends.c.writing import Described
 from compat.graph.variable import Constant, Variable
 from compat.ops.shapes.shape import is_transposed
 
-INFIX = {  # row -> (sign, how tightly it binds)
+INFIX = {  # entry -> (sign, how tightly it binds)
     "add": ("+", 3),
     "sub": ("-", 3),
     "mul": ("*", 4),
@@ -115,7 +115,7 @@ def total(terms: Sequence[Shown]) -> Shown:
 
 
 def infix(name: str, operands: Sequence[Shown]) -> Shown:
-    """A row of the elementwise table, applied to operands."""
+    """An entry of the elementwise table, applied to operands."""
     loops = followed(operands)
     if name in INFIX and len(operands) == 2:
         sign, level = INFIX[name]
@@ -192,8 +192,8 @@ class Reader:
             case Name(name):
                 loop = name[0] == "i" and name[1:].isdecimal()
                 return Shown(name, loops=frozenset({int(name[1:])}) if loop else frozenset())
-            case Row(row, arguments):
-                return infix(row.name, [self(a) for a in arguments])
+            case ElementwiseCall(entry, arguments):
+                return infix(entry.name, [self(a) for a in arguments])
             case Cast(value) | Held(value) | Checked(value) | Guarded(_, value) | Code("{}", (value,)):
                 return self(value)
             case Code(template, parts):
@@ -296,7 +296,7 @@ def named_element(name: Any, index: Sequence[Shown]) -> Shown:
 def formulas(
     writer: Described, items: Sequence[Item], name_of: Callable[[Variable], Any] | None = None
 ) -> list[Formula]:
-    """What `items`, of one loop nest or of statements in a row, leave for others or name. name_of: inputs' names."""
+    """What `items`, of a loop nest or of a sequence of statements, leave for others or name. name_of: inputs' names."""
     name_of = name_of or (lambda v: writer.items.leaf_name[id(v)])
     readers: dict[int, int] = {}
     for item in items:

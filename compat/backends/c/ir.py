@@ -79,11 +79,11 @@ class Code(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Expr):
-    """A row of the elementwise table, of operands of its compute dtypes. node: the application that it comes from;
+class ElementwiseCall(Expr):
+    """An entry of the elementwise table, of operands of its compute dtypes. node: the application that it comes from;
     in_vectors: it stands in a loop that runs in vectors."""
 
-    row: Any
+    entry: Any
     arguments: tuple[Expr, ...]
     dtypes: tuple[str, ...]
     result: str

@@ -54,7 +54,7 @@ class Item:
     buffer: bool = False  # the result lives in memory, whole
     lengths: tuple[Length, ...] = ()  # buffer: of its memory
     output: int | None = None  # number of the output array that is the buffer
-    row: Any = None
+    entry: Any = None
 
     @property
     def reduced(self) -> tuple[int, ...]:

@@ -111,7 +111,7 @@ class Items(Stores):
     # ---- what `c_items` of Ops may ask for
 
     def elementwise(self, node: Apply) -> None:
-        """A row of the elementwise table: a value for each point."""
+        """An entry of the elementwise table: a value for each point."""
         self._equal_lengths(node, [self.lengths.of(v) for v in node.inputs])
         name = node.op.scalar_op.name
         if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
@@ -188,7 +188,7 @@ class Items(Stores):
     def _pointwise(self, node: Apply) -> Item:
         output = node.outputs[0]
         domain, axis_of = self.domain_of(output)
-        row = node.op.scalar_op
+        entry = node.op.scalar_op
         item = self.new(
             "pointwise",
             domain,
@@ -197,13 +197,13 @@ class Items(Stores):
             result=tuple(range(len(domain))),
             axis_of=axis_of,
             dtype=output.type.dtype,
-            cost=row.cost,
-            row=row,
+            cost=entry.cost,
+            entry=entry,
         )  # type: ignore[attr-defined]
         index = loop_index(axis_of)
 
         def value(access: Any) -> Expr:
-            return access.row(node, [access.element(v, padded(index, v)) for v in node.inputs])
+            return access.entry(node, [access.element(v, padded(index, v)) for v in node.inputs])
 
         item.value = value
         self.of[id(output)] = item

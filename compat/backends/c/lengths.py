@@ -11,10 +11,11 @@ from typing import Any
 
 from compat.backends.c.ctype import kind, literal
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import row_form, row_raises
+from compat.backends.c.expression import entry_form, entry_raises
 from compat.backends.c.ir import (
     Asked,
     Code,
+    ElementwiseCall,
     Expr,
     Fail,
     Int,
@@ -24,7 +25,6 @@ from compat.backends.c.ir import (
     Load,
     Name,
     Ragged,
-    Row,
     code,
     converted,
     expression,
@@ -286,9 +286,9 @@ class Lengths:
             self._names[id(output)] = Ragged(Name(self.leaf_name[id(node.inputs[0])]), LANES, op.count)
             return
         if isinstance(op, Elemwise) and output.type.ndim == 0:
-            row = op.scalar_op
-            dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
-            row_form(row, dtypes)  # CannotCompile where it has none
+            entry = op.scalar_op
+            dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
+            entry_form(entry, dtypes)  # CannotCompile where it has none
             arguments = []
             for v, dtype in zip(node.inputs, dtypes, strict=True):
                 value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
@@ -297,10 +297,12 @@ class Lengths:
                     if isinstance(value, int)
                     else converted(value, v.type.dtype, dtype)
                 )
-            condition = row_raises(row, arguments, dtypes)
+            condition = entry_raises(entry, arguments, dtypes)
             if condition is not None:
                 self.require(Code("!({})", (condition,)))
-            self._define(output, Row(row, tuple(arguments), tuple(dtypes), output.type.dtype), output.type.dtype)
+            self._define(
+                output, ElementwiseCall(entry, tuple(arguments), tuple(dtypes), output.type.dtype), output.type.dtype
+            )
             return
         if isinstance(op, Subtensor) and len(op.entries) == 1 and isinstance(op.entries[0], Index):
             source = node.inputs[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from compat.backends.c.access import Access, CallAccess, memory_of
-from compat.backends.c.expression import operands_read, row_raises
+from compat.backends.c.expression import entry_raises, operands_read
 from compat.backends.c.ir import (
     ZERO,
     Asked,
@@ -14,6 +14,7 @@ from compat.backends.c.ir import (
     Checked,
     Code,
     Element,
+    ElementwiseCall,
     Expr,
     Fail,
     Guarded,
@@ -29,7 +30,6 @@ from compat.backends.c.ir import (
     Piece,
     Ragged,
     Result,
-    Row,
     Whole,
     code,
     converted,
@@ -54,8 +54,8 @@ class Lowering:
         match expr:
             case Literal() | Name() | Int() | Ragged():
                 return expr
-            case Row():
-                return self._row(expr)
+            case ElementwiseCall():
+                return self._elementwise(expr)
             case Result(producer, index):
                 assert index is not None
                 return self._result(producer, tuple(map(self, index)))
@@ -116,21 +116,21 @@ class Lowering:
         self.writer.flag(code("(uint64_t){} >= (uint64_t){}", wrapped, length))
         return local("int64", code("(uint64_t){} < (uint64_t){} ? {} : 0", wrapped, length, wrapped), "k")
 
-    def _row(self, expr: Row) -> Expr:
-        row, dtypes = expr.row, expr.dtypes
+    def _elementwise(self, expr: ElementwiseCall) -> Expr:
+        entry, dtypes = expr.entry, expr.dtypes
         arguments = [self(a) for a in expr.arguments]
-        if row.name == "switch":
+        if entry.name == "switch":
             arguments[0] = self._chosen(expr.node.inputs[0], arguments[0])
             # read first: gcc makes a masked load of one that stands in a branch, and that waits for the one before it
             arguments[1:] = [
                 self.writer.local(dtype, a, "x") if reads_memory(a) else a
                 for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)
             ]
-        condition = row_raises(row, arguments, dtypes)
+        condition = entry_raises(entry, arguments, dtypes)
         if condition is not None:
             self.writer.flag(condition)
-        self.writer.needs(row)
-        read = operands_read(row, dtypes)
+        self.writer.needs(entry)
+        read = operands_read(entry, dtypes)
         return replace(expr, arguments=tuple(a if k in read else ZERO for k, a in enumerate(arguments)))
 
     def _chosen(self, condition: Variable, value: Expr) -> Expr:

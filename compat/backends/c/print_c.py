@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from compat.backends.c.ctype import cast, ctype, literal
-from compat.backends.c.expression import row_expression
+from compat.backends.c.expression import entry_expression
 from compat.backends.c.ir import (
     Array,
     Assign,
@@ -17,6 +17,7 @@ from compat.backends.c.ir import (
     Comment,
     CType,
     Definition,
+    ElementwiseCall,
     Expr,
     Fail,
     Field,
@@ -35,7 +36,6 @@ from compat.backends.c.ir import (
     Piece,
     Ragged,
     Return,
-    Row,
     Simd,
     Struct,
     Table,
@@ -69,8 +69,8 @@ def text(expr: Expr) -> str:
             return linear([text(i) for i in index], lengths)
         case Code(template, parts):
             return template.format(*map(text, parts))
-        case Row():
-            return _row(expr)
+        case ElementwiseCall():
+            return _elementwise(expr)
         case Ragged(first, lanes):
             return f"{lanes} * ({first.name}[i0 + 1] - {first.name}[i0])"
     raise TypeError(f"{expr!r} is not lowered: it has no C")
@@ -81,10 +81,10 @@ def whole(expr: Expr) -> str:
     return bare(text(expr))
 
 
-def _row(expr: Row) -> str:
-    row, dtypes, result = expr.row, expr.dtypes, expr.result
-    written = row_expression(row, [text(a) for a in expr.arguments], dtypes, result, expr.in_vectors)
-    compute = dtypes[-1] if row.compute == "own" else dtypes[0]
+def _elementwise(expr: ElementwiseCall) -> str:
+    entry, dtypes, result = expr.entry, expr.dtypes, expr.result
+    written = entry_expression(entry, [text(a) for a in expr.arguments], dtypes, result, expr.in_vectors)
+    compute = dtypes[-1] if entry.compute == "own" else dtypes[0]
     if result == compute and result in NARROW:
         return f"(({ctype(result)})({written}))"
     return written

@@ -26,6 +26,7 @@ from compat.backends.c.ir import (
     Code,
     Comment,
     Definition,
+    ElementwiseCall,
     Expr,
     Fail,
     Flag,
@@ -41,7 +42,6 @@ from compat.backends.c.ir import (
     Pointer,
     Ragged,
     Return,
-    Row,
     Simd,
     Table,
     Together,
@@ -273,8 +273,8 @@ class Writer:
         by what these read."""
         statements = self.items.lengths.body
         for part in (part for s in statements for part in walk(s.value if isinstance(s, Let) else s.condition)):
-            if isinstance(part, Row):
-                self.needs(part.row)
+            if isinstance(part, ElementwiseCall):
+                self.needs(part.entry)
         if self.clock is not None:
             words.update(self.clock.wanted(self))
         kept = []
@@ -319,9 +319,9 @@ class Writer:
         self.matrix_functions.add(name)
         self.pointers.update(MATRIX_FUNCTIONS[name][1])
 
-    def needs(self, row: Any) -> None:
-        """Remember what the row's expression calls."""
-        support, pointers = needs(row)
+    def needs(self, entry: Any) -> None:
+        """Remember what the entry's expression calls."""
+        support, pointers = needs(entry)
         self.support.update(support)
         self.pointers.update(pointers)
 

@@ -10,7 +10,7 @@ from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.arithmetic import abs_, add, mul, sub
 from compat.ops.elementwise.comparison import gt
-from compat.ops.elementwise.elemwise import row
+from compat.ops.elementwise.elemwise import entry
 from compat.ops.elementwise.exponential import expm1
 from compat.ops.elementwise.selection import clip, switch
 from compat.ops.tensor_op import as_tensor
@@ -24,7 +24,7 @@ def _softsign_pullback(g: Any, x: Any) -> tuple[Any]:
     return (g / (size * size),)
 
 
-softsign = row(
+softsign = entry(
     name="softsign",
     result=upcast_to_float,
     array=lambda xp, x: x / (1 + xp.abs(x)),
@@ -61,7 +61,7 @@ def _as_described(np: Any, x: Any) -> Any:
     return 0.5 * (np.sign(x) * size + 1)
 
 
-ultra_fast_sigmoid = row(
+ultra_fast_sigmoid = entry(
     name="ultra_fast_sigmoid",
     result=upcast_to_float,
     array=_ultra_fast,

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import COMPLEX, upcast, upcast_to_float
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.results import (
     quotient,
     same,
@@ -22,7 +22,7 @@ from compat.ops.tensor_op import as_tensor
 NAN, INF = float("nan"), float("inf")
 _TWO = ((-3.0, 3.0), (-3.0, 3.0))
 
-add = row(
+add = entry(
     name="add",
     nin=2,
     result=upcast,
@@ -37,7 +37,7 @@ add = row(
     numpy="add",
 )
 
-sub = row(
+sub = entry(
     name="sub",
     nin=2,
     result=upcast_not_bool,
@@ -58,7 +58,7 @@ def _conj(x: Any) -> Any:
     return x.conj() if x.type.dtype.startswith("complex") else x
 
 
-mul = row(
+mul = entry(
     name="mul",
     nin=2,
     result=upcast,
@@ -73,7 +73,7 @@ mul = row(
     numpy="multiply",
 )
 
-true_div = row(
+true_div = entry(
     name="true_div",
     nin=2,
     result=quotient,
@@ -111,7 +111,7 @@ def _mod(xp: ArrayModule, x: Any, y: Any) -> Any:
     return x ^ x if x.dtype.kind == "b" else xp.mod(x, y)
 
 
-int_div = row(
+int_div = entry(
     name="int_div",
     nin=2,
     result=upcast,
@@ -134,7 +134,7 @@ int_div = row(
     numpy="floor_divide",
 )
 
-mod = row(
+mod = entry(
     name="mod",
     nin=2,
     result=upcast,
@@ -160,7 +160,7 @@ def mod_check(x: Any, y: Any) -> Any:
     return mod(x, y)
 
 
-neg = row(
+neg = entry(
     name="neg",
     result=same_not_bool,
     array=lambda xp, x: xp.negative(x),
@@ -173,7 +173,7 @@ neg = row(
     numpy="negative",
 )
 
-sgn = row(
+sgn = entry(
     name="sgn",
     result=same_ordered,
     array=lambda xp, x: xp.sign(x),
@@ -186,7 +186,7 @@ sgn = row(
     numpy="sign",
 )
 
-abs_: Elementwise = row(
+abs_: Elementwise = entry(
     name="abs_",
     result=same_or_real,
     compute="own",
@@ -207,7 +207,7 @@ abs_: Elementwise = row(
     numpy="abs",
 )
 
-sqr = row(
+sqr = entry(
     name="sqr",
     result=same,
     array=lambda xp, x: xp.multiply(x, x),
@@ -221,7 +221,7 @@ sqr = row(
     numpy="square",
 )
 
-inv = row(
+inv = entry(
     name="inv",
     result=upcast_to_float,
     array=lambda xp, x: 1 / x,

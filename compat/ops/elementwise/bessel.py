@@ -11,7 +11,7 @@ from compat.graph.dtypes import upcast_to_float
 from compat.graph.types import NullType
 from compat.ops.elementwise.arithmetic import sgn
 from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.results import upcast_to_real_float
 from compat.ops.elementwise.scipy import special
 from compat.ops.elementwise.selection import switch
@@ -21,7 +21,7 @@ INF, NAN = float("inf"), float("nan")
 
 def _of_order(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
     why = f"The derivative of {name} with respect to its order is not defined."
-    return row(
+    return entry(
         name=name,
         nin=2,
         result=upcast_to_float,
@@ -39,7 +39,7 @@ def _of_order(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
 
 
 def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includes: str, **more: Any) -> Elementwise:
-    return row(
+    return entry(
         name=name,
         result=upcast_to_float,
         array=array,
@@ -144,7 +144,7 @@ i1: Elementwise = _of_fixed_order(
 
 
 def _scaled(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
-    return row(
+    return entry(
         name=name,
         result=upcast_to_real_float,
         array=lambda xp, x: special(xp, name, x),

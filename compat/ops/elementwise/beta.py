@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.arrays import ArrayModule
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.exponential import exp, log, log1p, sqrt
 from compat.ops.elementwise.gamma import gammaln
 from compat.ops.elementwise.results import upcast_to_real_float
@@ -36,7 +36,7 @@ def _in_double(xp: ArrayModule, *x: Any) -> Any:
     return special(xp, "betainc", *(v.astype("float64") for v in x))
 
 
-betainc: Elementwise = row(
+betainc: Elementwise = entry(
     name="betainc",
     nin=3,
     result=upcast_to_real_float,

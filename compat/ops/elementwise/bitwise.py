@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.results import bits
 
 _BITS = ((0.0, 100.0), (0.0, 100.0))
 
 
 def _bitwise(name: str, function: str, symbol: str, alias: str, **more: Any) -> Elementwise:
-    return row(
+    return entry(
         name=name,
         nin=2,
         result=bits,
@@ -29,7 +29,7 @@ and_ = _bitwise("and_", "bitwise_and", "&", "bitwise_and", numpy="bitwise_and")
 or_ = _bitwise("or_", "bitwise_or", "|", "bitwise_or", numpy="bitwise_or")
 xor = _bitwise("xor", "bitwise_xor", "^", "bitwise_xor", numpy="bitwise_xor")
 
-invert = row(
+invert = entry(
     name="invert",
     result=bits,
     array=lambda xp, x: xp.invert(x),

@@ -1,4 +1,4 @@
-"""Conversion to another dtype: one row per target."""
+"""Conversion to another dtype: one entry for each target."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import COMPLEX, DISCRETE, FLOATS
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.tensor_op import THROUGH, as_tensor, in_dtype
 from compat.settings import config
 
@@ -16,7 +16,7 @@ TARGETS = ("bool", *sorted(DISCRETE - {"bool"}), *FLOATS, *COMPLEX)
 
 def _cast(target: str) -> Elementwise:
     discrete = target in DISCRETE
-    return row(
+    return entry(
         name=f"cast_{target}",
         result=lambda x: target,
         compute="own",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.results import truth
 
 _NUMBERS = ((-3.0, 3.0), (-3.0, 3.0))
@@ -12,7 +12,7 @@ _EDGES = ((1.0, 1.0), (0.0, -0.0), (float("inf"), float("inf")), (float("nan"), 
 
 
 def _comparison(name: str, function: str, symbol: str, *facts: str, **more: Any) -> Elementwise:
-    return row(
+    return entry(
         name=name,
         nin=2,
         result=truth,
@@ -34,7 +34,7 @@ gt = _comparison("gt", "greater", ">", doc="x > y", numpy="greater")
 le = _comparison("le", "less_equal", "<=", doc="x <= y", numpy="less_equal")
 ge = _comparison("ge", "greater_equal", ">=", doc="x >= y", numpy="greater_equal")
 
-isnan = row(
+isnan = entry(
     name="isnan",
     result=truth,
     compute="common",
@@ -48,7 +48,7 @@ isnan = row(
     numpy="isnan",
 )
 
-isinf = row(
+isinf = entry(
     name="isinf",
     result=truth,
     compute="common",

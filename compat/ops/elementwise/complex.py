@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.arrays import ArrayModule
 from compat.ops.elementwise.arithmetic import sqr
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.results import complex_of_parts, float64, same_or_int8, same_or_real
 from compat.ops.elementwise.trigonometric import cos, sin
 from compat.settings import config
@@ -38,7 +38,7 @@ def _from_polar(xp: ArrayModule, r: Any, theta: Any) -> Any:
     return _join(xp, r.real * xp.cos(theta.real), r.real * xp.sin(theta.real), r.dtype)
 
 
-real = row(
+real = entry(
     name="real",
     result=same_or_real,
     compute="own",
@@ -52,7 +52,7 @@ real = row(
     doc="the real part",
     reference_array=lambda np, *x: np.real(*x),
 )
-imag = row(
+imag = entry(
     name="imag",
     result=same_or_real,
     compute="own",
@@ -66,7 +66,7 @@ imag = row(
     doc="the imaginary part: 0 of a real x",
     numpy="imag",
 )
-conj: Elementwise = row(
+conj: Elementwise = entry(
     name="conj",
     result=same_or_int8,
     compute="own",
@@ -80,7 +80,7 @@ conj: Elementwise = row(
     doc="the complex conjugate: x itself if real",
     numpy="conj",
 )
-angle = row(
+angle = entry(
     name="angle",
     result=float64,
     compute="own",
@@ -100,7 +100,7 @@ angle = row(
     numpy="angle",
     reference=lambda mp, x: mp.pi if x < 0 else mp.mpf(0),
 )
-complex: Elementwise = row(
+complex: Elementwise = entry(
     name="complex",
     nin=2,
     result=complex_of_parts,
@@ -114,7 +114,7 @@ complex: Elementwise = row(
     doc="x + i y",
     reference_array=lambda np, x, y: x + 1j * y,
 )
-complex_from_polar = row(  # no C form: a negative radius raises ValueError
+complex_from_polar = entry(  # no C form: a negative radius raises ValueError
     name="complex_from_polar",
     nin=2,
     result=complex_of_parts,

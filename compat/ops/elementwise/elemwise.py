@@ -1,6 +1,6 @@
-"""`Elemwise`: a row of the elementwise table applied to arrays, with NumPy's broadcasting by declared pattern.
+"""`Elemwise`: an entry of the elementwise table applied to arrays, with NumPy's broadcasting by declared pattern.
 
-What a row says is in `Elementwise` (STYLE); everything an Op must answer follows from it.
+What an entry says is in `Elementwise` (STYLE); everything an Op must answer follows from it.
 """
 
 from __future__ import annotations
@@ -136,10 +136,10 @@ class Elementwise:
 TABLE: dict[str, Elementwise] = {}
 
 
-def row(**facets: Any) -> Elementwise:
-    """Define a row and put it into the table."""
+def entry(**facets: Any) -> Elementwise:
+    """Define an entry and put it into the table."""
     new = Elementwise(**facets)
-    assert new.name not in TABLE, f"two rows named {new.name}"
+    assert new.name not in TABLE, f"two entries named {new.name}"
     TABLE[new.name] = new
     return new
 
@@ -150,7 +150,7 @@ def _row_named(name: str) -> Elementwise:
 
 
 class Elemwise(TensorOp):
-    """Application of a row to tensors of any rank; shorter operands are padded on the left."""
+    """Application of an entry to tensors of any rank; shorter operands are padded on the left."""
 
     __props__ = ("scalar_op",)
     in_place = False  # whether it leaves its result in its first input, where that is a function's argument
@@ -158,24 +158,24 @@ class Elemwise(TensorOp):
     def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
         """Take the scalar function to apply.
 
-        scalar_op: a row, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
+        scalar_op: an entry, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
         overwrite its arguments; its other arguments changed no value.
         """
-        self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
+        self.scalar_op: Any = scalar_op.entry() if hasattr(scalar_op, "entry") else scalar_op
         self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
         if legacy_keywords.get("inplace_pattern", legacy[0] if legacy else None):
             self.in_place = True
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; a real Theano's has an instance of the scalar function's class where ours has the row."""
+        """Restore a pickle; a real Theano's has an instance of the scalar function's class where ours has the entry."""
         if "inplace_pattern" not in state:
             self.__dict__.update(state)
             return
         scalar = state["scalar_op"]
-        rows = getattr(type(scalar), "rows", None)
-        if rows is not None:
+        entries = getattr(type(scalar), "entries", None)
+        if entries is not None:
             made = getattr(scalar, "o_type", None)
-            scalar = rows[0] if made is None else type(scalar)(made)
+            scalar = entries[0] if made is None else type(scalar)(made)
         self.scalar_op, self.name = scalar, None
 
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
@@ -206,10 +206,10 @@ class Elemwise(TensorOp):
         return f"Elemwise{{{name},no_inplace}}"
 
     def result_types(self, *types: Any) -> list[TensorType]:
-        row = self.scalar_op
-        if 0 <= row.nin != len(types):
-            raise TypeError(f"{row.name} takes {row.nin} inputs, got {len(types)}.")
-        dtype = row.result(*[t.dtype for t in types])
+        entry = self.scalar_op
+        if 0 <= entry.nin != len(types):
+            raise TypeError(f"{entry.name} takes {entry.nin} inputs, got {len(types)}.")
+        dtype = entry.result(*[t.dtype for t in types])
         return [tensor_type(dtype, broadcast_pattern([t.broadcastable for t in types]))]
 
     def make_node(self, *inputs: Any) -> Apply:
@@ -241,16 +241,18 @@ class Elemwise(TensorOp):
 
     def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
         """Return `g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
-        row = self.scalar_op
-        if "discrete" in row.facts or outputs[0].type.dtype in DISCRETE:
-            return [i.zeros_like(config.floatX) if "floatX gradient" in row.facts else None for i in inputs]
-        if "complex gradient" not in row.facts and any(v.type.dtype.startswith("complex") for v in (*inputs, *outputs)):
-            raise NotImplementedError(f"The gradient of {row.name} of complex numbers is not defined.")
-        if row.pullback is not None:
-            return list(row.pullback(g, *inputs))
-        if row.derivative is None:
-            raise MethodNotDefined(f"The gradient of {row.name} is not defined.")
-        return [None if d is None else g * d for d in row.derivative(*inputs)]
+        entry = self.scalar_op
+        if "discrete" in entry.facts or outputs[0].type.dtype in DISCRETE:
+            return [i.zeros_like(config.floatX) if "floatX gradient" in entry.facts else None for i in inputs]
+        if "complex gradient" not in entry.facts and any(
+            v.type.dtype.startswith("complex") for v in (*inputs, *outputs)
+        ):
+            raise NotImplementedError(f"The gradient of {entry.name} of complex numbers is not defined.")
+        if entry.pullback is not None:
+            return list(entry.pullback(g, *inputs))
+        if entry.derivative is None:
+            raise MethodNotDefined(f"The gradient of {entry.name} is not defined.")
+        return [None if d is None else g * d for d in entry.derivative(*inputs)]
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
         if all(point is None for point in eval_points):
@@ -276,21 +278,21 @@ class Elemwise(TensorOp):
         return [total]
 
     def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
-        row = self.scalar_op
+        entry = self.scalar_op
         result = node.outputs[0].type.dtype
-        dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)
+        dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], result)
         cast = [in_dtype(xp, v, d) for v, d in zip(map(xp.asarray, values), dtypes, strict=True)]
         check_run_time_lengths(node, cast)
         if xp is np:
             with np.errstate(all="ignore"):
-                return [in_dtype(np, np.asarray(row.array(np, *cast)), result)]
-        return [in_dtype(xp, xp.asarray(row.array(xp, *cast)), result)]
+                return [in_dtype(np, np.asarray(entry.array(np, *cast)), result)]
+        return [in_dtype(xp, xp.asarray(entry.array(xp, *cast)), result)]
 
     def prepared(self, node: Apply) -> Callable[..., list[Any]]:
         """Make `array` for NumPy alone, with all settled that does not depend on the values."""
-        row, result = self.scalar_op, node.outputs[0].type.numpy_dtype
-        dtypes = [np.dtype(d) for d in row.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
-        function = row.array
+        entry, result = self.scalar_op, node.outputs[0].type.numpy_dtype
+        dtypes = [np.dtype(d) for d in entry.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
+        function = entry.array
         patterns = [v.type.broadcastable for v in node.inputs]
         compared = sum(not all(p) for p in patterns) > 1
 
@@ -309,9 +311,9 @@ class Elemwise(TensorOp):
         return run
 
     def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: Any) -> list[Any]:
-        row, ndim = self.scalar_op, node.outputs[0].type.ndim
+        entry, ndim = self.scalar_op, node.outputs[0].type.ndim
         result = node.outputs[0].type.dtype
-        dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)
+        dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], result)
         cast = [in_dtype(np, np.asarray(v), d) for v, d in zip(values, dtypes, strict=True)]
         if all(len(v) for v, many in zip(cast, of_points, strict=True) if many):
             check_run_time_lengths(node, [v[0, ...] if many else v for v, many in zip(cast, of_points, strict=True)])
@@ -320,7 +322,7 @@ class Elemwise(TensorOp):
             for v, many in zip(cast, of_points, strict=True)
         ]
         with np.errstate(all="ignore"):
-            return [in_dtype(np, np.asarray(row.array(np, *aligned)), result)]
+            return [in_dtype(np, np.asarray(entry.array(np, *aligned)), result)]
 
     def same_element(self, node: Apply) -> Variable | None:
         return node.inputs[1] if "first for its shape" in self.scalar_op.facts else None

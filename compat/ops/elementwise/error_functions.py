@@ -9,7 +9,7 @@ import numpy as np
 from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.arithmetic import sqr
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.exponential import exp
 from compat.ops.elementwise.results import upcast_to_real_float
 from compat.ops.elementwise.scipy import special
@@ -27,7 +27,7 @@ def _function(
     name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float, **more: Any
 ) -> Elementwise:
     facets = {"result": upcast_to_real_float, "array": lambda xp, x: special(xp, name, x), "cost": 60, **more}
-    return row(
+    return entry(
         name=name,
         c={"f": c},
         derivative=derivative,

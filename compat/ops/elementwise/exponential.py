@@ -9,7 +9,7 @@ import numpy as np
 from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.results import upcast_min_int8
 from compat.ops.elementwise.selection import switch
 
@@ -18,10 +18,10 @@ _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
 
 def _function(name: str, c: dict[str, str], array: Any = None, **more: Any) -> Elementwise:
-    """Make a row of a function of one float: `name` in NumPy and, with the suffix, in libm."""
+    """Make an entry of a function of one float: `name` in NumPy and, with the suffix, in libm."""
     more.setdefault("legacy", (f"theano.tensor.{name}",))
     more.setdefault("cost", 20)
-    return row(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c, **more)
+    return entry(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c, **more)
 
 
 def _like(x: Any, value: float) -> Any:
@@ -148,7 +148,7 @@ def _pow_pullback(g: Any, x: Any, y: Any) -> tuple[Any, Any]:
     return slope, switch(eq(x, 0), 0, g * log(x) * pow(x, y))
 
 
-pow = row(
+pow = entry(
     name="pow",
     nin=2,
     result=upcast_min_int8,

@@ -1,6 +1,6 @@
 """Every elementwise function under its legacy name (theano.tensor, theano.tensor.nnet).
 
-The rows stand by family in the files beside this one, which are all read here; TABLE holds them by name. A row is
+The entries stand by family in the files beside this one, which are all read here; TABLE holds them by name. An entry is
 known here and in the legacy modules by its name without being written down again; those that our own files import are.
 """
 
@@ -91,11 +91,11 @@ for _family in sorted(module.name for module in pkgutil.iter_modules(sys.modules
         importlib.import_module(f"{__package__}.{_family}")
 
 
-def _folded(row: Elementwise, first: TensorLike, rest: tuple[Any, ...]) -> Any:
-    """Apply row(row(first, rest[0]), rest[1]) and so on; with no rest a copy, as the legacy n-ary functions."""
+def _folded(entry: Elementwise, first: TensorLike, rest: tuple[Any, ...]) -> Any:
+    """Apply entry(entry(first, rest[0]), rest[1]) and so on; with no rest a copy, as the legacy n-ary functions."""
     total = identity(first) if not rest else as_tensor(first)
     for term in rest:
-        total = row(total, term)
+        total = entry(total, term)
     return total
 
 
@@ -161,7 +161,7 @@ bitwise_and, bitwise_or, bitwise_xor, bitwise_not = and_, or_, xor, invert
 floor_div, square, power, fill, tensor_copy, where = int_div, sqr, pow, second, identity, switch
 isnan_, isinf_ = isnan, isinf
 
-_OTHERS = {name: row for name, row in TABLE.items() if not name.startswith("cast_") and name not in globals()}
+_OTHERS = {name: entry for name, entry in TABLE.items() if not name.startswith("cast_") and name not in globals()}
 globals().update(_OTHERS)
 
 __all__ = [

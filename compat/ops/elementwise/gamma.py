@@ -10,7 +10,7 @@ from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.graph.types import NullType
 from compat.ops.elementwise.comparison import isinf, lt
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.exponential import exp, log
 from compat.ops.elementwise.results import float64
 from compat.ops.elementwise.scipy import special
@@ -21,7 +21,7 @@ from compat.ops.tensor_types import TensorLike
 NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (-INF,), (NAN,))
 
-gamma: Elementwise = row(
+gamma: Elementwise = entry(
     name="gamma",
     result=upcast_to_float,
     array=lambda xp, x: special(xp, "gamma", x),
@@ -35,7 +35,7 @@ gamma: Elementwise = row(
     numpy="scipy.special.gamma",
     reference="gamma",
 )
-gammaln = row(
+gammaln = entry(
     name="gammaln",
     result=upcast_to_float,
     array=lambda xp, x: xp.where(xp.isinf(x), xp.asarray(INF, x.dtype), special(xp, "gammaln", x)),
@@ -57,7 +57,7 @@ def _psi(xp: ArrayModule, x: Any) -> Any:
     return found if xp is np else xp.where(x == 0, -1 / x, found)  # JAX has NaN at 0
 
 
-psi: Elementwise = row(
+psi: Elementwise = entry(
     name="psi",
     result=upcast_to_float,
     array=_psi,
@@ -73,7 +73,7 @@ psi: Elementwise = row(
     numpy="scipy.special.psi",
     reference="digamma",
 )
-tri_gamma: Elementwise = row(
+tri_gamma: Elementwise = entry(
     name="tri_gamma",
     result=upcast_to_float,
     array=lambda xp, x: special(xp, "polygamma", 1, x),
@@ -91,7 +91,7 @@ tri_gamma: Elementwise = row(
 
 def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: str, **more: Any) -> Elementwise:
     why = f"The derivative of {name} with respect to its first argument, the shape, is not defined."
-    return row(
+    return entry(
         name=name,
         nin=2,
         result=upcast_to_float,
@@ -185,7 +185,7 @@ gammau = _incomplete(
     reference="gammainc",
 )
 
-chi2sf = row(
+chi2sf = entry(
     name="chi2sf",
     nin=2,
     result=float64,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.ops.elementwise.bitwise import and_
 from compat.ops.elementwise.comparison import ge, gt, le, lt
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.results import last, same, upcast_real, without_condition
 from compat.settings import config
 
 NAN, INF = float("nan"), float("inf")
 
-switch: Elementwise = row(
+switch: Elementwise = entry(
     name="switch",
     nin=3,
     result=without_condition,
@@ -32,7 +32,7 @@ switch: Elementwise = row(
     reference_array=lambda np, x, y, z: np.where(x != 0, y, z),
 )
 
-second = row(
+second = entry(
     name="second",
     nin=2,
     result=last,
@@ -48,7 +48,7 @@ second = row(
     reference_array=lambda np, x, y: y,
 )
 
-identity = row(
+identity = entry(
     name="identity",
     result=same,
     array=lambda xp, x: x,
@@ -61,7 +61,7 @@ identity = row(
     reference_array=lambda np, *x: np.positive(*x),
 )
 
-maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets the gradient
+maximum = entry(  # at a tie, and where either is NaN, legacy's choice of who gets the gradient
     name="maximum",
     nin=2,
     result=upcast,
@@ -81,7 +81,7 @@ maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets
     numpy="maximum",
 )
 
-minimum = row(
+minimum = entry(
     name="minimum",
     nin=2,
     result=upcast,
@@ -101,7 +101,7 @@ minimum = row(
     numpy="minimum",
 )
 
-clip = row(  # the lower bound wins where the bounds cross
+clip = entry(  # the lower bound wins where the bounds cross
     name="clip",
     nin=3,
     result=upcast_real,

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.arithmetic import inv, sqr
-from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.elemwise import Elementwise, entry
 from compat.ops.elementwise.exponential import sqrt
 
 NAN, INF = float("nan"), float("inf")
@@ -24,7 +24,7 @@ def _function(
     doc: str = "",
     **more: Any,
 ) -> Elementwise:
-    return row(
+    return entry(
         name=name,
         result=upcast_to_float,
         array=lambda xp, x: getattr(xp, name)(x),
@@ -186,7 +186,7 @@ arctanh = _function(
     reference="atanh",
 )
 
-arctan2 = row(
+arctan2 = entry(
     name="arctan2",
     nin=2,
     result=upcast_to_float,
@@ -202,7 +202,7 @@ arctan2 = row(
     reference="atan2",
 )
 
-deg2rad = row(
+deg2rad = entry(
     name="deg2rad",
     result=upcast_to_float,
     array=lambda xp, x: x * x.dtype.type(np.pi / 180),
@@ -216,7 +216,7 @@ deg2rad = row(
     numpy="deg2rad",
     reference="radians",
 )
-rad2deg = row(
+rad2deg = entry(
     name="rad2deg",
     result=upcast_to_float,
     array=lambda xp, x: x * x.dtype.type(180 / np.pi),

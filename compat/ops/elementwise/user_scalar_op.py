@@ -50,8 +50,8 @@ class ScalarOp:
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
         return self.grad(inputs, output_gradients)
 
-    def row(self) -> Elementwise:
-        """Return the row that Elemwise applies, one for equal Ops."""
+    def entry(self) -> Elementwise:
+        """Return the entry that Elemwise applies, one for equal Ops."""
         return _ROWS.setdefault(self, self._new_row())
 
     def _new_row(self) -> Elementwise:
@@ -107,7 +107,7 @@ class ScalarOp:
 
 @dataclass(frozen=True, eq=False)
 class _UserRow(Elementwise):
-    """A row that a ScalarOp made."""
+    """An entry that a ScalarOp made."""
 
     made_by: Any = None
 
@@ -119,7 +119,7 @@ _ROWS: dict[ScalarOp, Elementwise] = {}
 
 
 def _row_of(op: ScalarOp) -> Elementwise:
-    return op.row()
+    return op.entry()
 
 
 class UnaryScalarOp(ScalarOp):

@@ -7,7 +7,7 @@ from typing import Any
 from compat.graph.arrays import ArrayModule
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.elemwise import row
+from compat.ops.elementwise.elemwise import entry
 from compat.ops.elementwise.exponential import log
 from compat.ops.elementwise.selection import switch
 
@@ -18,7 +18,7 @@ def _times_log(xp: ArrayModule, x: Any, y: Any) -> Any:
     return xp.where(x == 0, xp.zeros_like(x), x * xp.log(xp.where(x == 0, xp.ones_like(y), y)))
 
 
-xlogx = row(
+xlogx = entry(
     name="xlogx",
     result=upcast_to_float,
     array=lambda xp, x: _times_log(xp, x, x),
@@ -31,7 +31,7 @@ xlogx = row(
     doc="x log x, 0 at 0",
     reference=lambda mp, x: x * mp.log(x) if x else mp.mpf(0),
 )
-xlogy0 = row(
+xlogy0 = entry(
     name="xlogy0",
     nin=2,
     result=upcast_to_float,

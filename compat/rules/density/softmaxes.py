@@ -20,7 +20,7 @@ from compat.ops.shapes.creation import arange, zeros_like
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, dimshuffle
 from compat.rules.engine import Rule, rule
-from compat.rules.match import both_orders, fit, made_with, number, operand, row_of
+from compat.rules.match import both_orders, entry_of, fit, made_with, number, operand
 
 _VIEWS = (AdvancedSubtensor, CheckedLength, DimShuffle, Rebroadcast, Reshape, Subtensor)
 
@@ -153,12 +153,12 @@ def softmax_is_a_share(node: Apply) -> Any:
     And not above 1: only NaN is outside, and then the whole row is NaN.
     """
     comparison = node.inputs[0]
-    row = row_of(comparison)
-    if row not in (ge, le) or node.op.axis != (1,):
+    entry = entry_of(comparison)
+    if entry not in (ge, le) or node.op.axis != (1,):
         return None
     share, limit = comparison.owner.inputs  # type: ignore[union-attr]
     made = made_with(_bare(share), Softmax)
-    if made is None or made.inputs[0].type != share.type or number(limit) != (0 if row is ge else 1):
+    if made is None or made.inputs[0].type != share.type or number(limit) != (0 if entry is ge else 1):
         return None
     total = LogSumExp()(made.inputs[0])
     return fit(eq(total, total), node)

@@ -13,7 +13,7 @@ from compat.ops.reductions.ops import Sum
 from compat.ops.scan.inner_graph import without_test_values
 from compat.ops.shapes.creation import arange, zeros_like
 from compat.ops.shapes.shape import DimShuffle
-from compat.rules.match import row_of
+from compat.rules.match import entry_of
 
 _Tables = dict[int, Any]  # by the id of what a table is of
 
@@ -69,11 +69,11 @@ def _summed(total: Variable, moved: set[int]) -> list[tuple[int, Variable]] | No
         sign, value = queue.pop()
         if id(value) not in moved:
             continue
-        node, row = value.owner, row_of(value)
+        node, entry = value.owner, entry_of(value)
         if node is None or value.type.ndim:  # type: ignore[attr-defined]
             return None
-        if row is add or row is sub or row is neg:
-            signs = [sign] * len(node.inputs) if row is add else [sign, -sign] if row is sub else [-sign]
+        if entry is add or entry is sub or entry is neg:
+            signs = [sign] * len(node.inputs) if entry is add else [sign, -sign] if entry is sub else [-sign]
             queue += reversed(list(zip(signs, node.inputs, strict=True)))
         elif isinstance(node.op, Sum):
             found.append((sign, node.inputs[0]))

@@ -10,7 +10,7 @@ from compat.ops.elementwise.arithmetic import inv, mul, sqr, true_div
 from compat.ops.linear_algebra.blas import Dot, dot
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import flat_results
-from compat.rules.match import either_order, is_float, one_value, operand, row_of
+from compat.rules.match import either_order, entry_of, is_float, one_value, operand
 
 
 def divisions_ahead(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
@@ -20,7 +20,7 @@ def divisions_ahead(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     waits, rows = _waiting(node), dict(zip(inner.sequences, outer.sequences, strict=True))
     for n in node.op.inner.nodes:
         y = n.outputs[0]
-        if row_of(y) is not true_div or y.type.ndim or not is_float(y) or id(n.inputs[0]) not in waits:
+        if entry_of(y) is not true_div or y.type.ndim or not is_float(y) or id(n.inputs[0]) not in waits:
             continue
         x, d = n.inputs
         root = operand(d, sqr)

@@ -12,7 +12,7 @@ from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import flat_results
 from compat.rules.loops.steps import step_by_rules
-from compat.rules.match import is_float, literal, row_of
+from compat.rules.match import entry_of, is_float, literal
 
 Line = tuple[Any, Any]  # of w = a x + b: a, and b or None
 
@@ -96,7 +96,7 @@ def _where_shorter(
 
 
 def _is_product(v: Any) -> bool:
-    return row_of(v) is mul and not v.type.ndim and is_float(v)
+    return entry_of(v) is mul and not v.type.ndim and is_float(v)
 
 
 def _factors(y: Any, readers: dict[int, list[Apply]], given: set[int]) -> list[Any]:
@@ -163,23 +163,25 @@ class _Lines:
         return self.memo.get(id(v))
 
     def _of(self, n: Apply, o: Any) -> Line | None:
-        row = row_of(o)
+        entry = entry_of(o)
         if o.type != self.x.type or any(i.type.ndim for i in n.inputs):
             return None
         free = [id(i) not in self.steps for i in n.inputs]
         lines = [None if f else self.memo.get(id(i)) for i, f in zip(n.inputs, free, strict=True)]
         if any(line is None and not f for line, f in zip(lines, free, strict=True)):
             return None
-        if row is neg:
+        if entry is neg:
             [line] = lines
             return neg(line[0]), None if line[1] is None else neg(line[1])  # type: ignore[index]
-        if row in (add, sub):
+        if entry in (add, sub):
             (a, b), (c, d) = (line or (None, i) for line, i in zip(lines, n.inputs, strict=True))
-            return _combined(row, a, c), _combined(row, b, d)
-        if row is mul and sum(free) == 1 or row is true_div and free == [False, True]:
+            return _combined(entry, a, c), _combined(entry, b, d)
+        if entry is mul and sum(free) == 1 or entry is true_div and free == [False, True]:
             at = free.index(False)
             a, b = lines[at]  # type: ignore[misc]
-            return (row(a, n.inputs[1 - at]), None) if b is None else None  # c (x - d) is exact where c x - c d is not
+            return (
+                (entry(a, n.inputs[1 - at]), None) if b is None else None
+            )  # c (x - d) is exact where c x - c d is not
         return None
 
 

@@ -19,7 +19,7 @@ from compat.ops.elementwise.elemwise import Elementwise
 from compat.ops.elementwise.exponential import exp
 from compat.ops.elementwise.selection import maximum, minimum, switch
 from compat.rules.engine import Pass
-from compat.rules.match import is_constant, is_float, literal, made_by, operand, row_of
+from compat.rules.match import entry_of, is_constant, is_float, literal, made_by, operand
 from compat.rules.uses import Uses
 
 MOST = 8  # beyond, a smallest for each is more than an exponential
@@ -31,9 +31,9 @@ def largest_apart(before: Program) -> dict[Variable, Variable]:
     for node in before.nodes:
         total = node.outputs[0]
         if (
-            row_of(total) is add
+            entry_of(total) is add
             and is_float(total)
-            and not any(row_of(n.outputs[0]) is add for n in uses.of(total))
+            and not any(entry_of(n.outputs[0]) is add for n in uses.of(total))
             and (found := _without_largest(total, uses)) is not None
         ):
             return {total: found}
@@ -80,12 +80,12 @@ def _finite_part_of(shift: Any) -> Any:
     return chosen[2]
 
 
-def _leaves(value: Any, row: Elementwise, uses: Uses | None = None) -> Iterator[Any]:
-    """What `row` is applied to, one after the other. uses: a part with another reader is a leaf."""
+def _leaves(value: Any, entry: Elementwise, uses: Uses | None = None) -> Iterator[Any]:
+    """What `entry` is applied to, one after the other. uses: a part with another reader is a leaf."""
     stack = [value]
     while stack:
         v = stack.pop()
-        inputs = made_by(v, row) if v is value or uses is None or _read_once(v, uses) else None
+        inputs = made_by(v, entry) if v is value or uses is None or _read_once(v, uses) else None
         if inputs is None:
             yield v
         else:

@@ -9,7 +9,7 @@ from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true
 from compat.ops.elementwise.exponential import exp, sigmoid
 from compat.rules.cancelling import factors_of, product_of
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, either_order, filled, fit, is_constant, literal, operand, row_of
+from compat.rules.match import as_dtype, either_order, entry_of, filled, fit, is_constant, literal, operand
 from compat.rules.signs_known import opposite
 
 
@@ -97,7 +97,7 @@ def sigmoid_times_exp(node: Apply) -> Any:
             rest = [f for j, f in enumerate(above) if j not in (i, k)]
             if u is not None:
                 rest.append(sigmoid(u))
-            rest.sort(key=lambda f: row_of(f) not in (add, sub))  # a sum in front: it may be distributed
+            rest.sort(key=lambda f: entry_of(f) not in (add, sub))  # a sum in front: it may be distributed
             product = product_of(rest)
             return filled(literal(1, dtype) if product is None else product, node)
     return None

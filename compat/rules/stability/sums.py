@@ -13,7 +13,7 @@ from compat.ops.elementwise.selection import maximum, switch
 from compat.ops.reductions.ops import Max, Sum, expand_like
 from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.engine import rule
-from compat.rules.match import both_orders, fit, literal, made_with, operand, row_of
+from compat.rules.match import both_orders, entry_of, fit, literal, made_with, operand
 
 
 def largest(x: Any, axes: tuple[int, ...]) -> Any:
@@ -34,7 +34,7 @@ def has_maximum_off(x: Any, depth: int = 5) -> bool:
     node = x.owner
     if node is None or depth == 0:
         return False
-    if isinstance(node.op, Max) or row_of(x) is maximum:
+    if isinstance(node.op, Max) or entry_of(x) is maximum:
         return True
     if isinstance(node.op, DimShuffle):
         return has_maximum_off(node.inputs[0], depth - 1)
@@ -105,14 +105,14 @@ def _divisor(variable: Any, power: Any, under: bool, depth: int = 6) -> Any:
         return _sum_of_exp(variable) if node.inputs[0] is power else None
     if isinstance(node.op, DimShuffle):
         return _divisor(node.inputs[0], power, under, depth - 1)
-    row = row_of(variable)
-    if row is inv:
+    entry = entry_of(variable)
+    if entry is inv:
         return _divisor(node.inputs[0], power, not under, depth - 1)
-    if row is true_div:
+    if entry is true_div:
         return _divisor(node.inputs[0], power, under, depth - 1) or _divisor(
             node.inputs[1], power, not under, depth - 1
         )
-    if row is mul or row is neg:
+    if entry is mul or entry is neg:
         for v in node.inputs:
             found = _divisor(v, power, under, depth - 1)
             if found is not None:
@@ -129,7 +129,7 @@ def _with(variable: Any, old: Any, new: Any, depth: int = 7) -> Any:
         return variable
     if isinstance(node.op, DimShuffle):
         return dimshuffle(_with(node.inputs[0], old, new, depth - 1), node.op.new_order)
-    if row_of(variable) in (inv, true_div, mul, neg):
+    if entry_of(variable) in (inv, true_div, mul, neg):
         inputs = [_with(v, old, new, depth - 1) for v in node.inputs]
         return variable if all(a is b for a, b in zip(inputs, node.inputs, strict=True)) else node.op(*inputs)
     return variable

@@ -23,7 +23,7 @@ class ReplacementDidntRemovedError(Exception):
 
 
 class Feature:
-    """The calls that it may have: on_attach, on_detach, on_change_input(fgraph, node, i, r, new_r, reason), validate."""
+    """Its calls: on_attach, on_detach, on_change_input(fgraph, node, i, r, new_r, reason), validate."""
 
     def on_attach(self, function_graph: Any) -> None:
         """Attached to a graph."""

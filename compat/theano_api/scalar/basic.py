@@ -1,4 +1,4 @@
-"""Scalar functions: here the rows of the elementwise table, which apply to tensors of any rank.
+"""Scalar functions: here the entries of the elementwise table, which apply to tensors of any rank.
 
 Source of the names: theano.scalar.basic, theano.scalar.basic_scipy.
 """

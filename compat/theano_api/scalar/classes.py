@@ -39,25 +39,25 @@ _SAME = (
 _NAMES |= {name: name.lower() for name in _SAME.split()}
 
 
-class _RowClass(type):
-    """What legacy calls the class of a row."""
+class _EntryClass(type):
+    """What legacy calls the class of an entry."""
 
-    rows: tuple[Elementwise, ...] = ()
+    entries: tuple[Elementwise, ...] = ()
 
     def __instancecheck__(cls, value: Any) -> bool:
-        return any(value is row for row in cls.rows)
+        return any(value is entry for entry in cls.entries)
 
     def __call__(cls, *legacy: Any, **legacy_keywords: Any) -> Any:
-        return cls.rows[0]
+        return cls.entries[0]
 
 
-class _CastClass(_RowClass):
+class _CastClass(_EntryClass):
     def __call__(cls, o_type: Any, name: str | None = None) -> Any:
         return CASTS[getattr(o_type, "dtype", o_type)]
 
 
-Cast: Any = _CastClass("Cast", (), {"rows": tuple(CASTS.values()), "__doc__": "Conversion to a Scalar type."})
+Cast: Any = _CastClass("Cast", (), {"entries": tuple(CASTS.values()), "__doc__": "Conversion to a Scalar type."})
 CLASSES: dict[str, Any] = {
-    name: _RowClass(name, (), {"rows": (TABLE[row],), "__doc__": f"The class of `{row}`."})
-    for name, row in _NAMES.items()
+    name: _EntryClass(name, (), {"entries": (TABLE[entry],), "__doc__": f"The class of `{entry}`."})
+    for name, entry in _NAMES.items()
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from compat.ops.elementwise.arithmetic import sqr
-from compat.ops.elementwise.elemwise import row
+from compat.ops.elementwise.elemwise import entry
 from compat.ops.elementwise.results import upcast_to_real_float
 
-cbrt = row(
+cbrt = entry(
     name="cbrt",
     result=upcast_to_real_float,
     array=lambda xp, x: xp.cbrt(x),

@@ -64,7 +64,7 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     fewest = FEWEST_RUNNING if running else FEWEST_LINES if lines else FEWEST
     if isinstance(loop.length, int) and loop.length < fewest:
         return None
-    short = any(item.row is not None and item.cost >= EXPENSIVE for item in statements) and all(
+    short = any(item.entry is not None and item.cost >= EXPENSIVE for item in statements) and all(
         isinstance(node.length, int) and node.length <= SHORT for node in inner
     )
     by_rows = (
@@ -72,7 +72,7 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
         and not columns
         and not lines
         and not any(isinstance(n, Loop) for loops in inner for n in loops.body)
-        and any(item.row is not None and item.cost >= EXPENSIVE for item in statements)
+        and any(item.entry is not None and item.cost >= EXPENSIVE for item in statements)
     )
     if inner and (
         running or not columns and not short and not by_rows and not (lines and len(statements) >= FEWEST_STATEMENTS)

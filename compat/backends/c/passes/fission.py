@@ -19,7 +19,7 @@ MANY_SUMS = 5
 
 def calls(item: Item) -> bool:
     """Whether the statement of `item` calls a function of libm that has a vector form."""
-    return item.row is not None and calls_vector_function(item.row)
+    return item.entry is not None and calls_vector_function(item.entry)
 
 
 def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:

@@ -47,7 +47,7 @@ def _can_be_cut(loop: Loop) -> bool:
 
 def cost(item: Item) -> int:
     """Of one point of `item`."""
-    return (item.cost if item.row is not None else 1) + READ
+    return (item.cost if item.entry is not None else 1) + READ
 
 
 def _may_be_long(loop: Loop) -> bool:

@@ -20,6 +20,7 @@ from compat.backends.c.ir import (
     Block,
     Declared,
     Definition,
+    ElementwiseCall,
     Fail,
     Field,
     For,
@@ -30,7 +31,6 @@ from compat.backends.c.ir import (
     Name,
     Pointer,
     Return,
-    Row,
     Struct,
     Together,
     Variable,
@@ -73,7 +73,7 @@ def _loop_by_eight(s: Any) -> Any:
 def _has_bytes(loop: For) -> bool:
     """Whether a condition is kept or computed as a byte in it."""
     return any(isinstance(s, Let) and s.dtype == "bool" for s in loop.body) or any(
-        isinstance(e, Row) and e.result == "bool" and "bool" in e.dtypes
+        isinstance(e, ElementwiseCall) and e.result == "bool" and "bool" in e.dtypes
         for expr in expressions_in(loop)
         for e in walk(expr)
     )

@@ -18,6 +18,7 @@ from compat.backends.c.ir import (
     Block,
     Cast,
     Code,
+    ElementwiseCall,
     Expr,
     For,
     If,
@@ -27,7 +28,6 @@ from compat.backends.c.ir import (
     Literal,
     Load,
     Name,
-    Row,
     Variable,
     code,
     names,
@@ -121,8 +121,8 @@ def _is_cheap(e: Expr, variable: str, in_index: bool = False) -> bool:
             return all(_is_cheap(i, variable, True) for i in index)
         case Code(template, parts):
             return (in_index or template == PRODUCT) and all(_is_cheap(part, variable, in_index) for part in parts)
-        case Row(row, arguments):
-            return row.cost <= CHEAP and all(_is_cheap(a, variable, in_index) for a in arguments)
+        case ElementwiseCall(entry, arguments):
+            return entry.cost <= CHEAP and all(_is_cheap(a, variable, in_index) for a in arguments)
         case Cast(value) | Bare(value):
             return _is_cheap(value, variable, in_index)
     return False
@@ -139,7 +139,7 @@ def _substituted(e: Expr, by: Mapping[str, Expr]) -> Expr:
             return replace(e, index=tuple(_substituted(i, by) for i in index))
         case Code(_, parts):
             return replace(e, parts=tuple(_substituted(part, by) for part in parts))
-        case Row(_, arguments):
+        case ElementwiseCall(_, arguments):
             return replace(e, arguments=tuple(_substituted(a, by) for a in arguments))
         case Cast(value) | Bare(value):
             return replace(e, value=_substituted(value, by))

@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ir import Assign, Bare, Block, Cast, Code, Expr, For, If, Let, Load, Return, Row, Variable
+from compat.backends.c.ir import (
+    Assign,
+    Bare,
+    Block,
+    Cast,
+    Code,
+    ElementwiseCall,
+    Expr,
+    For,
+    If,
+    Let,
+    Load,
+    Return,
+    Variable,
+)
 
 
 def with_vector_forms(body: Sequence[Any]) -> list[Any]:
@@ -29,10 +43,10 @@ def _in_block(body: Sequence[Any], in_vectors: bool) -> list[Any]:
 
 
 def _with_forms(e: Expr) -> Expr:
-    """`e`, each row in its form for vectors."""
+    """`e`, each entry in its form for vectors."""
     match e:
-        case Row(row, arguments):
-            return replace(e, arguments=tuple(map(_with_forms, arguments)), in_vectors=bool(row.c_in_vectors))
+        case ElementwiseCall(entry, arguments):
+            return replace(e, arguments=tuple(map(_with_forms, arguments)), in_vectors=bool(entry.c_in_vectors))
         case Code(_, parts):
             return replace(e, parts=tuple(map(_with_forms, parts)))
         case Load(array, at):

@@ -6,7 +6,7 @@ from typing import Any
 
 from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import TABLE, hard_sigmoid
-from compat.theano_api.scalar.classes import _RowClass
+from compat.theano_api.scalar.classes import _EntryClass
 from compat.theano_api.tensor.elemwise import functions
 from compat.theano_api.tensor.nnet.sigm_products import (
     compute_mul,
@@ -22,14 +22,14 @@ sigmoid_inplace, ultra_fast_sigmoid_inplace = (
     type(op)(op.scalar_op, name=f"{op.scalar_op.name}_inplace") for op in (sigmoid, ultra_fast_sigmoid)
 )
 scalar_sigmoid, scalar_softplus = TABLE["sigmoid"], TABLE["softplus"]
-ScalarSigmoid: Any = _RowClass("ScalarSigmoid", (), {"rows": (scalar_sigmoid,), "__doc__": "The class of `sigmoid`."})
-ScalarSoftplus: Any = _RowClass(
-    "ScalarSoftplus", (), {"rows": (scalar_softplus,), "__doc__": "The class of `softplus`."}
+ScalarSigmoid: Any = _EntryClass("ScalarSigmoid", (), {"entries": (scalar_sigmoid,), "__doc__": "The class of `sigmoid`."})
+ScalarSoftplus: Any = _EntryClass(
+    "ScalarSoftplus", (), {"entries": (scalar_softplus,), "__doc__": "The class of `softplus`."}
 )
-UltraFastScalarSigmoid: Any = _RowClass(
+UltraFastScalarSigmoid: Any = _EntryClass(
     "UltraFastScalarSigmoid",
     (),
-    {"rows": (TABLE["ultra_fast_sigmoid"],), "__doc__": "The class of `ultra_fast_sigmoid`."},
+    {"entries": (TABLE["ultra_fast_sigmoid"],), "__doc__": "The class of `ultra_fast_sigmoid`."},
 )
 register_local_1msigmoid = False  # a rule that legacy had and did not switch on
 
