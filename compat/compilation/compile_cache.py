@@ -1,8 +1,8 @@
 """What an earlier process found out about a graph, so that this one need not differentiate, rewrite and emit again.
 
-A plan names the compiled object and says where its arguments come from: constants and shared variables of the graph,
-or a small Program over them (the bind stage). It is kept in the cache folder under the key of the graph as written
-(graph_key.py), as JSON with a checksum. Where anything does not fit, there is no plan, and the long way is taken.
+A cache entry names the compiled object and says where its arguments come from: constants and shared variables of the
+graph, or a small Program over them (the bind stage). It is kept in the cache folder under the key of the graph as
+written (graph_key.py), as JSON with a checksum. Where anything does not fit, there is no entry: the long way is taken.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
 from compat.ops.scan.op import Scan
 
-if TYPE_CHECKING:  # the emitter, which a plan does without
+if TYPE_CHECKING:  # the emitter, which a cache entry does without
     from compat.backends.c.emit import Unit
     from compat.backends.c.function import CFunction
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
-found: list[str] = []  # keys of the plans that this process has used
+found: list[str] = []  # keys of the cache entries that this process has used
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def key_of(
     by_group: bool = False,
     in_c: bool = True,
 ) -> Key | None:
-    """The key under which a plan of this compilation is kept; None where none is. `about`: what else it depends on;
+    """The key of this compilation's cache entry; None where none is kept. `about`: what else it depends on;
     by_group: as `prepare` takes it; in_c: it depends on the compiler too."""
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
@@ -74,7 +74,7 @@ def key_of(
 
 
 def recall(key: Key | None) -> CacheEntry | None:
-    """The plan that is kept under `key`, with its object loaded; None if there is none.
+    """The cache entry that is kept under `key`, with its object loaded; None if there is none.
 
     COMPAT_CHECK=1: none either; what `remember` finds must then agree with what is kept.
     """
@@ -82,20 +82,20 @@ def recall(key: Key | None) -> CacheEntry | None:
         return None
     from compat.backends.c.function import loaded  # the C backend: when something is compiled
 
-    text = cache.find_plan(key.text)
+    text = cache.find_entry(key.text)
     if text is None:
         return None
     try:
         facts = json.loads(text)
         if facts["key"] != key.text:
-            raise ValueError("a plan under another's name")
+            raise ValueError("an entry under another's name")
         binding, outputs = _binding(facts, key), tuple(TensorType(d, tuple(b)) for d, b in facts["outputs"])
         axes = tuple(tuple((k, d) for k, d in of_loop) for of_loop in facts["inner axes"])
         known = None if axes else _object(facts)
         if known is None and not axes:
             return None
         make_library = partial(loaded, facts["text"], facts["pointers"]) if known is None else lambda: known
-    except Exception:  # of a plan that says what it should not: whatever it is, the long way remains
+    except Exception:  # of a cache entry that says what it should not: whatever it is, the long way remains
         cache.remove(key.text)
         return None
     found.append(key.text)
@@ -103,7 +103,7 @@ def recall(key: Key | None) -> CacheEntry | None:
 
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
-    """The object that a plan names; None where it was removed meanwhile."""
+    """The object that a cache entry names; None where it was removed meanwhile."""
     library = build.load_known(facts["object"])
     if library is not None:
         fill_pointers(library, facts["pointers"])
@@ -113,13 +113,13 @@ def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
 def recall_for(key: Key, lengths: Mapping[tuple[int, int], int]) -> ctypes.CDLL | None:
     """The object for arguments of these lengths; None if there is none."""
     name = key.for_lengths(lengths)
-    text = cache.find_plan(name)
+    text = cache.find_entry(name)
     if text is None:
         return None
     try:
         facts = json.loads(text)
         if facts["key"] != name:
-            raise ValueError("a plan under another's name")
+            raise ValueError("an entry under another's name")
         return _object(facts)
     except Exception:  # as above
         cache.remove(name)
@@ -141,9 +141,9 @@ def _compiled(unit: Unit) -> dict[str, Any]:
 def _keep(name: str, facts: dict[str, Any]) -> None:
     text = json.dumps(facts)
     if _CHECK:
-        known = cache.find_plan(name)
+        known = cache.find_entry(name)
         assert known is None or known == text, f"graphs with one key, two plans: {known} and {text}"
-    cache.keep_plan(name, text)
+    cache.keep_entry(name, text)
 
 
 def remember(key: Key | None, partitioned: Partitioned, unit: Unit) -> None:
@@ -203,8 +203,8 @@ def _binding(facts: dict[str, Any], key: Key) -> Binding:
     return Binding(stage, tuple({"made": made, "leaf": leaves}[kind][k] for kind, k in facts["data"]), made)
 
 
-def planned(plan: CacheEntry, inputs: Sequence[Any], otherwise: Run, unit: Callable[[], Unit]) -> CFunction:
-    """The function of a plan, from the caller's arrays, of the types `inputs`, and the data to fresh arrays.
+def cached_function(cached: CacheEntry, inputs: Sequence[Any], otherwise: Run, unit: Callable[[], Unit]) -> CFunction:
+    """The function of a cache entry, from the caller's arrays, of the types `inputs`, and the data to fresh arrays.
 
     otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
     unit: the text, made when asked for.
@@ -213,10 +213,10 @@ def planned(plan: CacheEntry, inputs: Sequence[Any], otherwise: Run, unit: Calla
 
     own = len(inputs)
     return c_function(
-        plan.library,
+        cached.library,
         "run",
-        [*inputs, *(v.type for v in plan.binding.data)],
-        plan.outputs,
+        [*inputs, *(v.type for v in cached.binding.data)],
+        cached.outputs,
         HostCalls(()),
         lambda values: otherwise(values[:own]),
         unit,
@@ -224,10 +224,10 @@ def planned(plan: CacheEntry, inputs: Sequence[Any], otherwise: Run, unit: Calla
 
 
 class CachedData(Data):
-    """Current values of a plan's data. otherwise: the same by the long way, which has the words for what fails."""
+    """Current values of a cache entry's data. otherwise: the same by the long way, which words what fails."""
 
-    def __init__(self, plan: CacheEntry, compile_stage: Any, otherwise: Callable[[], Data]) -> None:
-        super().__init__(plan.binding, compile_stage)
+    def __init__(self, cached: CacheEntry, compile_stage: Any, otherwise: Callable[[], Data]) -> None:
+        super().__init__(cached.binding, compile_stage)
         self._otherwise = otherwise
 
     def values(self) -> list[Any]:

@@ -21,7 +21,7 @@ from compat.compilation.graph_key import Key, settings
 from compat.graph.check import check_annotations
 from compat.graph.program import Program
 
-if TYPE_CHECKING:  # the emitter, which a plan does without
+if TYPE_CHECKING:  # the emitter, which a cache entry does without
     from compat.backends.c.emit import Unit
     from compat.backends.c.function import CFunction
     from compat.backends.c.short_axes import Axis
@@ -32,7 +32,7 @@ Lengths = Mapping["Axis", int]
 
 
 def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
-    """`main` through C. key: that of its plan. failed: is passed why an object was not compiled at that call."""
+    """`main` through C. key: that of its cache entry. failed: is passed why an object was not compiled at that call."""
     unit = emit(main)
     if not unit.inner_axes or unit.called:
         return compile_c(main, unit)
@@ -59,8 +59,8 @@ def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
     )
 
 
-def planned(
-    plan: compile_cache.CacheEntry,
+def cached_function(
+    cached: compile_cache.CacheEntry,
     key: Key,
     inputs: Sequence[Any],
     main: Callable[[], Program | None],
@@ -68,14 +68,14 @@ def planned(
     unit: Callable[[], Unit],
     failed: Failed,
 ) -> CFunction:
-    """The function of a plan. main: its Program by the long way, None where that would not be the same any more. The
-    rest as `compile_cache.planned`, and as above."""
-    if not plan.inner_axes:
-        return compile_cache.planned(plan, inputs, otherwise, unit)
+    """The function of a cache entry. main: its Program by the long way, None where that would not be the same any
+    more. The rest as `compile_cache.cached_function`, and as above."""
+    if not cached.inner_axes:
+        return compile_cache.cached_function(cached, inputs, otherwise, unit)
 
     def compiled_for(lengths: Lengths) -> CDLL | None:
         if not lengths:
-            return plan.library
+            return cached.library
         known = compile_cache.recall_for(key, lengths)
         if known is not None:
             return known
@@ -84,9 +84,9 @@ def planned(
 
     own = len(inputs)
     return function_by_lengths(
-        plan.inner_axes,
-        [*inputs, *(v.type for v in plan.binding.data)],
-        plan.outputs,
+        cached.inner_axes,
+        [*inputs, *(v.type for v in cached.binding.data)],
+        cached.outputs,
         compiled_for,
         lambda values: otherwise(values[:own]),
         unit,

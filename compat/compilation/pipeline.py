@@ -162,7 +162,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     key = (
         compile_cache.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",)) if mode.backend == "c" else None
     )
-    plan = compile_cache.recall(key)
+    cached = compile_cache.recall(key)
 
     @cache
     def partitioned_now() -> Partitioned:
@@ -170,14 +170,14 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
             inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
         )
 
-    if key is not None and plan is not None:
+    if key is not None and cached is not None:
 
         def main_now() -> Program | None:
             with config.change_flags(compute_test_value="off"), without_collections():
                 now = compile_cache.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",))
                 return partitioned_now().main if now is not None and now.text == key.text else None
 
-        return _planned(inputs, plan, key, partitioned_now, main_now)
+        return _cached_function(inputs, cached, key, partitioned_now, main_now)
     partitioned = partitioned_now()
     if mode.backend == "debug":
         return _debug(inputs, outputs, partitioned, mode)
@@ -209,15 +209,15 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     )
 
 
-def _planned(
+def _cached_function(
     inputs: Sequence[Variable],
-    plan: compile_cache.CacheEntry,
+    cached: compile_cache.CacheEntry,
     key: Key,
     partitioned: Callable[[], Partitioned],
     main: Callable[[], Program | None],
 ) -> Executable:
     """What an earlier process found, and behind it `partitioned`: made where it is looked at, or the call fails. main:
-    see `first_call.planned`."""
+    see `first_call.cached_function`."""
 
     @cache
     def data() -> Data:
@@ -233,10 +233,16 @@ def _planned(
 
         return emit(partitioned().main)
 
-    run = _first_call().planned(
-        plan, key, [v.type for v in inputs], main, lambda values: python()([*values, *data().values()]), unit, _refused
+    run = _first_call().cached_function(
+        cached,
+        key,
+        [v.type for v in inputs],
+        main,
+        lambda values: python()([*values, *data().values()]),
+        unit,
+        _refused,
     )
-    return Executable(tuple(inputs), partitioned, compile_cache.CachedData(plan, compile_stage, data), "c", run)
+    return Executable(tuple(inputs), partitioned, compile_cache.CachedData(cached, compile_stage, data), "c", run)
 
 
 def compile_stage(stage: Program) -> Compiled:

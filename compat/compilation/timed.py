@@ -114,7 +114,7 @@ def _part(program: Program, in_c: bool) -> Part:
 
 
 def data_of(executable: Executable) -> Data:
-    """The data in the order of the partitioned Program's; a plan's come in its own."""
+    """The data in the order of the partitioned Program's; a cache entry's come in its own."""
     known = executable.data
     return Data(executable.partitioned, compile_stage) if isinstance(known, CachedData) else known
 

@@ -36,9 +36,9 @@ class VectorFunction:
     """`outputs`, float64 arrays of `shapes`, as a function of a vector of `dimension` values. Compiled when first
     called.
 
-    variables: what the outputs are graphs of, by which a plan is found; views: makes, given the vector, what stands for
-    each of them. derived: makes the outputs of graphs that are given in their place, where there is no plan; `about`
-    says how. following: shared variables that have other values at each call. They are inputs of the compiled
+    variables: what the outputs are graphs of, which finds a cache entry; views: makes, given the vector, what stands
+    for each of them. derived: makes the outputs of graphs that are given in their place, where there is no cache entry;
+    `about` says how. following: shared variables that have other values at each call. They are inputs of the compiled
     function like the vector, behind which they stand, and not data that are prepared anew.
     """
 
@@ -95,8 +95,8 @@ class VectorFunction:
         )
 
     def derive(self) -> None:
-        """Make what is derived, where that is not yet known to be possible: by a plan."""
-        if self._entry.plan is None:
+        """Make what is derived, where that is not yet known to be possible: by a cache entry."""
+        if self._entry.cached is None:
             self._entry.graphs()
 
     def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:

@@ -118,7 +118,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     density = Density(
         x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
     )
-    if density.logp.plan is None:
+    if density.logp.cached is None:
         density.logp.graphs()  # what has no gradient says so here
     return density, shared, initial
 

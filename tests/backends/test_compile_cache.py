@@ -259,7 +259,7 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
 
 @pytest.mark.slow
 def test_random_graphs(rewritten, monkeypatch):
-    """With a plan the same bits as without. Some graphs have none: what only NumPy runs, large parameters."""
+    """With a cache entry the same bits as without. Some graphs have none: what only NumPy runs, large parameters."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         flagged = calls_that_are_flagged(monkeypatch)
@@ -277,13 +277,13 @@ def test_random_graphs(rewritten, monkeypatch):
 
 
 def calls_that_are_flagged(monkeypatch):
-    """A list that grows with each call of a plan that C cannot answer: it goes the long way, a graph is rewritten."""
-    flagged, planned = [], compile_cache.planned
+    """A list that grows with each call that C cannot answer: it goes the long way, a graph is rewritten."""
+    flagged, cached_function = [], compile_cache.cached_function
 
-    def watched(plan, inputs, otherwise, unit):
-        return planned(plan, inputs, lambda values: (flagged.append(values), otherwise(values))[1], unit)
+    def watched(cached, inputs, otherwise, unit):
+        return cached_function(cached, inputs, lambda values: (flagged.append(values), otherwise(values))[1], unit)
 
-    monkeypatch.setattr(compile_cache, "planned", watched)
+    monkeypatch.setattr(compile_cache, "cached_function", watched)
     return flagged
 
 

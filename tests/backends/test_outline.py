@@ -73,8 +73,8 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
     outputs = PROGRAMS[program]()
     whole = function([X, Y], outputs, mode="C", on_unused_input="ignore")
     assert "run_part1(" not in whole.executable.run.unit.text
-    monkeypatch.setattr(cache, "find_plan", lambda key: None)
-    monkeypatch.setattr(cache, "keep_plan", lambda key, text: None)
+    monkeypatch.setattr(cache, "find_entry", lambda key: None)
+    monkeypatch.setattr(cache, "keep_entry", lambda key, text: None)
     for constant, lines in (("LONG_UNIT", 3), ("LONGEST", 3), ("PART", 2)):
         monkeypatch.setattr(outline, constant, lines)
     cut = function([X, Y], outputs, mode="C", on_unused_input="ignore")

@@ -1,4 +1,4 @@
-"""What is known of leaves: what is legal, that it is in the key of a plan, and that nothing else hangs on variables."""
+"""What is known of leaves: what is legal, its part in a cache entry's key, and that nothing else hangs on variables."""
 
 from __future__ import annotations
 

@@ -81,15 +81,15 @@ OTHERS = {
 @pytest.mark.wide(5)
 @pytest.mark.compiler
 @pytest.mark.parametrize("written", ["set", "into the array", "as columns"])
-@pytest.mark.parametrize("plan", [False, True], ids=["no plan", "plan"])
+@pytest.mark.parametrize("cached", [False, True], ids=["no entry", "entry"])
 @pytest.mark.parametrize("other", OTHERS)
-def test_new_data_whoever_asked_for_them_first(other, plan, written, monkeypatch):
-    monkeypatch.setattr(compile_cache, "_CHECK", not plan)
+def test_new_data_whoever_asked_for_them_first(other, cached, written, monkeypatch):
+    monkeypatch.setattr(compile_cache, "_CHECK", not cached)
     x, given, new = np.array([0.4, -0.3]), np.tile(DATA, (3, 1)), np.tile(DATA, (3, 1)) * 2
     data = shared(given, borrow=True) if written == "into the array" else shared(given)
     if written == "as columns":
         data.container.value = given = np.asfortranarray(given)
-    for time in (1, 2):  # the second density has the plan of the first
+    for time in (1, 2):  # the second density has the cache entry of the first
         density = a_density("C", tt.exp(data))
         for value in (given.copy(), new, given.copy()):
             if written == "set":

@@ -34,8 +34,8 @@ class Density:
 
     `logp` and `recorded` are the two functions that it is compiled to: ([log density, gradient], what is recorded).
 
-    graphs: makes both, over `x`; not called where an earlier process left plans for both. logp, recorded: the graphs
-    as written, by which their plans are found.
+    graphs: makes both, over `x`; not called where an earlier process left cache entries for both. logp, recorded: the
+    graphs as written, by which their cache entries are found.
     """
 
     def __init__(
@@ -177,7 +177,7 @@ class Density:
 
     def build(self) -> None:
         """Compile both entries at the same time."""
-        if all(entry.plan is not None for entry in self._entries):
+        if all(entry.cached is not None for entry in self._entries):
             return
         from concurrent.futures import ThreadPoolExecutor
 

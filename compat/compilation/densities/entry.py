@@ -1,4 +1,4 @@
-"""One of the functions that a density is compiled to: its plan, its program and data, its forms in Python and in C."""
+"""One of the functions that a density is compiled to: cache entry, program and data, forms in Python and in C."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.graph.variable import Variable
 from compat.ops.tensor_op import TensorOp
 
-if TYPE_CHECKING:  # the emitter, which an entry that has a plan does without
+if TYPE_CHECKING:  # the emitter, which an entry that has a cache entry does without
     from compat.backends.c.emit import Unit
     from compat.backends.c.function import CFunction
     from compat.backends.c.user_ops import HostCalls
@@ -58,7 +58,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Written:
-    """The graph of an entry as its author wrote it, by which its plan is found; about: what else that depends on."""
+    """The graph of an entry as its author wrote it, which finds its cache entry; about: what else that depends on."""
 
     inputs: Sequence[Variable]
     outputs: Sequence[Variable]
@@ -97,7 +97,7 @@ class Now:
 class Entry:
     """One function of x and of data. What it is made of is found when first asked for.
 
-    name: that of its C function. graphs: makes its outputs over x; not called where an earlier process left a plan.
+    name: that of its C function. graphs: makes its outputs over x; not called where there is a cache entry.
     needs_shapes: its C function is passed the shapes of what it gives; shapes: these, where they are always the same.
     """
 
@@ -114,9 +114,9 @@ class Entry:
         self._needs_shapes, self._shapes = needs_shapes, shapes
         # Of these two None is an answer too: tuples of one once it is known.
         self._key: tuple[Key | None] | None = None
-        self._plan: tuple[CacheEntry | None] | None = None
-        self._planned: CFunction | None = None
-        self._planned_data: Data | None = None
+        self._cached: tuple[CacheEntry | None] | None = None
+        self._cached_function: CFunction | None = None
+        self._cached_data: Data | None = None
         self._prepared: Prepared | None = None
         self._python: Compiled | None = None
         self._has_no_c = False
@@ -127,7 +127,7 @@ class Entry:
 
     @property
     def key(self) -> Key | None:
-        """That of its plan; None where no plan is kept."""
+        """That of its cache entry; None where no cache entry is kept."""
         if self._key is None:
             self._key = (self.key_about(by_group=True) if self.setting.mode.backend == "c" else None,)
         return self._key[0]
@@ -146,11 +146,11 @@ class Entry:
         )
 
     @property
-    def plan(self) -> CacheEntry | None:
+    def cached(self) -> CacheEntry | None:
         """What an earlier process left for it."""
-        if self._plan is None:
-            self._plan = (compile_cache.recall(self.key),)
-        return self._plan[0]
+        if self._cached is None:
+            self._cached = (compile_cache.recall(self.key),)
+        return self._cached[0]
 
     @property
     def prepared(self) -> Prepared:
@@ -174,18 +174,18 @@ class Entry:
 
     @property
     def data(self) -> Data:
-        """What its C function reads after x: by the plan where there is one."""
-        plan = self.plan
-        if plan is None:
+        """What its C function reads after x: by the cache entry where there is one."""
+        cached = self.cached
+        if cached is None:
             return self.prepared.data
-        if self._planned_data is None:
-            self._planned_data = compile_cache.CachedData(plan, compile_stage, lambda: self.prepared.data)
-        return self._planned_data
+        if self._cached_data is None:
+            self._cached_data = compile_cache.CachedData(cached, compile_stage, lambda: self.prepared.data)
+        return self._cached_data
 
     def ops_in_python(self) -> set[str]:
         """The Ops that a call runs in Python: what the compiled object calls, once there is one; before, users' Ops
         (with `perform` alone)."""
-        if self.plan is not None:  # kept of such programs as have none
+        if self.cached is not None:  # kept of such programs as have none
             return set()
         if self.built is not None:
             return {str(node.op) for node in self.built.host.nodes}
@@ -202,15 +202,15 @@ class Entry:
         return self._python.call([x, *self.prepared.data.values()])
 
     def at(self, x: Any) -> list[Any]:
-        """Its outputs at x, by the compiled object of the plan where there is one."""
-        x, plan = self.setting.point(x), self.plan
-        if plan is None:
+        """Its outputs at x, by the compiled object of the cache entry where there is one."""
+        x, cached = self.setting.point(x), self.cached
+        if cached is None:
             return self.in_python(x)
-        if self._planned is None:
-            self._planned = compile_cache.planned(
-                plan, [self.setting.x.type], lambda values: self.in_python(*values), self.unit
+        if self._cached_function is None:
+            self._cached_function = compile_cache.cached_function(
+                cached, [self.setting.x.type], lambda values: self.in_python(*values), self.unit
             )
-        return self._planned.call([x, *as_c_reads(self.data.values(), plan.binding)])
+        return self._cached_function.call([x, *as_c_reads(self.data.values(), cached.binding)])
 
     # ---- C
 
@@ -249,9 +249,9 @@ class Entry:
         return self.built
 
     def _compiled(self) -> Built:
-        plan = self.plan
-        if plan is not None:
-            return Built(plan.library, HostCalls((), self._again))
+        cached = self.cached
+        if cached is not None:
+            return Built(cached.library, HostCalls((), self._again))
         with self.setting.one_at_a_time:
             unit = self.unit()
         host = HostCalls(unit.called, self._again)

@@ -30,7 +30,7 @@ LIMIT = 512 * 2**20  # bytes, all files together
 LARGEST = 2**30  # no object is larger; a record that says so is wrong
 ZIG = 128 * 2**20  # bytes of zig's own cache: headers and start files, some 50 MB, and something for each object
 STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a process that was killed
-LARGEST_PLAN = 2**20
+LARGEST_ENTRY = 2**20
 _TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
 _ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "plan")  # the record first: what has none is never run
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
@@ -187,12 +187,12 @@ def _unlink(path: Path | str) -> None:
         pass
 
 
-# ---- plans
+# ---- cache entries
 
 
-def find_plan(key: str) -> str | None:
-    """The plan of `key` if it is the one that was kept, and from now on the most recently used."""
-    text = read_note(f"{key}.plan", LARGEST_PLAN)
+def find_entry(key: str) -> str | None:
+    """The cache entry of `key` if it is the one that was kept, and from now on the most recently used."""
+    text = read_note(f"{key}.plan", LARGEST_ENTRY)
     try:
         if text is not None:
             os.utime(directory() / f"{key}.plan")
@@ -203,8 +203,8 @@ def find_plan(key: str) -> str | None:
     return text
 
 
-def keep_plan(key: str, text: str) -> None:
-    if len(text) < LARGEST_PLAN // 2:
+def keep_entry(key: str, text: str) -> None:
+    if len(text) < LARGEST_ENTRY // 2:
         write_note(f"{key}.plan", text)
 
 
@@ -289,10 +289,10 @@ def _weight(folder: str) -> int:
 
 
 def verify() -> list[Entry]:
-    """Remove and return the entries whose bytes are not those that were stored. Damaged plans go too."""
+    """Remove and return the entries whose bytes are not those that were stored. Damaged cache entries go too."""
     for key, files in _files().items():
         if "plan" in files:
-            find_plan(key)
+            find_entry(key)
     return [e for e in entries() if _checked(e.key, e.path.suffix[1:]) is None]
 
 

@@ -22,7 +22,9 @@ sigmoid_inplace, ultra_fast_sigmoid_inplace = (
     type(op)(op.scalar_op, name=f"{op.scalar_op.name}_inplace") for op in (sigmoid, ultra_fast_sigmoid)
 )
 scalar_sigmoid, scalar_softplus = TABLE["sigmoid"], TABLE["softplus"]
-ScalarSigmoid: Any = _EntryClass("ScalarSigmoid", (), {"entries": (scalar_sigmoid,), "__doc__": "The class of `sigmoid`."})
+ScalarSigmoid: Any = _EntryClass(
+    "ScalarSigmoid", (), {"entries": (scalar_sigmoid,), "__doc__": "The class of `sigmoid`."}
+)
 ScalarSoftplus: Any = _EntryClass(
     "ScalarSoftplus", (), {"entries": (scalar_softplus,), "__doc__": "The class of `softplus`."}
 )
