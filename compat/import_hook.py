@@ -68,7 +68,7 @@ class Submodules:
 
 
 class TopLevel:
-    """`theano`, `pymc3`, and `theano_compat.X` for every `theano.X` that is not one of our own rooms."""
+    """`theano`, `pymc3`, and `theano_compat.X` for every `theano.X` that is not one of our own packages."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -80,7 +80,7 @@ class TopLevel:
                 config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
             return alias(fullname, ALIASES[fullname])
         parent, _, tail = fullname.partition(".")
-        if parent == "theano_compat" and tail.isidentifier() and path is not None and not is_room(tail):
+        if parent == "theano_compat" and tail.isidentifier() and path is not None and not is_own_module(tail):
             real = f"theano_compat.theano_api.{tail}"
             return alias(fullname, real) if exists(real) else None
         return None
@@ -92,7 +92,7 @@ class TopLevel:
         return distributions(context.name if context is not None else None)
 
 
-def is_room(name: str) -> bool:
+def is_own_module(name: str) -> bool:
     """Whether `compat.<name>` is a file or folder of ours, which then keeps its name."""
     from pathlib import Path
 

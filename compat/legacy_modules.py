@@ -1,4 +1,4 @@
-"""Where the modules of the old libraries are: in the skins, and at the same place in the rooms behind them."""
+"""Where the modules of the old libraries are: in the skins, and at the same place in the packages behind them."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def __getattr__(name: str) -> Any:
         return _module("identity").theano_version()
     if name == "compat_version":
         return _module("identity").compat_version()
-    if name == "pymc3" or _import_hook.is_room(name):  # `from compat import draws` asks here first
+    if name == "pymc3" or _import_hook.is_own_module(name):  # `from compat import draws` asks here first
         return _module(name)
     if name.startswith("__"):
         raise AttributeError(f"module 'compat' has no attribute '{name}'")

@@ -17,7 +17,6 @@ from compat.graph.origin import describe
 from compat.graph.traversal import applies, free_inputs, replace
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
 
 
 class UnusedInputError(Exception):
@@ -106,7 +105,7 @@ class In(SymbolicInput):
 class SymbolicOutput:
     """An output with its options (theano.Out). borrow: the result may be memory that the function keeps."""
 
-    def __init__(self, variable: TensorLike, borrow: bool = False) -> None:
+    def __init__(self, variable: Any, borrow: bool = False) -> None:
         self.variable = variable if isinstance(variable, Variable) else as_tensor(variable)
         self.borrow = borrow
 

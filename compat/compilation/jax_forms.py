@@ -14,7 +14,6 @@ from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_i
 from compat.graph.program import Program
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.linear_algebra.matrix import one_by_one
-from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 Fixed = tuple[tuple[int, Any], ...]
@@ -117,7 +116,7 @@ def log_density_of(function: Callable[[Any, Any], list[Any]]) -> Callable[[Any, 
     jax = import_jax()
     import jax.numpy as jnp
 
-    def logp(x: Any, data: TensorLike) -> Any:
+    def logp(x: Any, data: Any) -> Any:
         @jax.custom_jvp
         def at(x: Any) -> Any:
             return function(x, data)[0]

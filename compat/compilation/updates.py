@@ -12,7 +12,6 @@ from compat.graph.origin import describe
 from compat.graph.traversal import ancestors, leaves, replace
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
 
 _HINT = (
     "If the difference is related to the broadcast pattern, you can call the tensor.unbroadcast(var, "
@@ -99,7 +98,7 @@ def pairs_of(givens: Any) -> list[tuple[Variable, Any]]:
     return pairs
 
 
-def _as_variable(new: TensorLike, old: Variable, strict: bool) -> Variable:
+def _as_variable(new: Any, old: Variable, strict: bool) -> Variable:
     if isinstance(new, Variable):
         return new
     if not strict:

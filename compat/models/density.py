@@ -19,7 +19,6 @@ from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable, annotated
 from compat.models.modelling.functions import flat_gradient, flat_view
 from compat.models.vartypes import discrete_types
-from compat.ops.tensor_types import TensorLike
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from compat.settings import config
 
@@ -62,7 +61,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     run, data = function_of_data([density.x], density.logp.graphs())
     logp = log_density_of(lambda x, data: run([x], data))
 
-    def function(point: Any, data: TensorLike) -> Any:
+    def function(point: Any, data: Any) -> Any:
         import jax.numpy as jnp
 
         if set(point) != {p.name for p in parts}:

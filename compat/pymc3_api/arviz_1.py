@@ -12,8 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.tensor_types import TensorLike
-
 HDI = 0.94  # ArviZ 0.2x's share; ArviZ 1's own default is 0.89, of equal tails
 SUMMARY_ORDER = ("mean", "sd", "lower", "upper", "mcse_mean", "mcse_sd", "ess_bulk", "ess_tail", "r_hat")
 PLOTS = {  # old name -> ArviZ 1's
@@ -171,7 +169,7 @@ def _loo(arviz: Any) -> Callable[..., Any]:
 
 def _compare(arviz: Any) -> Callable[..., Any]:
     def compare(
-        compare_dict: TensorLike,
+        compare_dict: Any,
         ic: str | None = None,
         method: str = "stacking",
         b_samples: int = 1000,

@@ -18,7 +18,6 @@ import numpy as np
 from common.draws import Arrays
 from compat.backends.jax import import_jax, x64
 from compat.backends.jax_executables import StoredFunction
-from compat.ops.tensor_types import TensorLike
 from compat.samplers.errors import SamplingError
 from compat.settings import config
 
@@ -123,19 +122,19 @@ def compiled_programs(
         about = None if key is None else f"{key} {name} {layout.batch} {len(layout.devices)}"
         return StoredFunction(layout.spread(function, taken, given), about, donated)
 
-    def kernel_of(data: TensorLike) -> Kernel:
+    def kernel_of(data: Any) -> Kernel:
         kernel = make(lambda x: logp(x, data))
         key = jax.eval_shape(lambda: jax.random.PRNGKey(0))
         jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.result_type(float)))
         return kernel
 
     @jax.jit
-    def one_step(state: Any, data: TensorLike) -> Any:  # traced once, for `loop` and `room`
+    def one_step(state: Any, data: Any) -> Any:  # traced once, for `loop` and `room`
         return kernel_of(data).step(state)
 
     step = one_step if layout.batch is None else jax.vmap(one_step, in_axes=(0, None))
 
-    def init(data: TensorLike, keys: Any, x: Any) -> tuple[Any, Any]:
+    def init(data: Any, keys: Any, x: Any) -> tuple[Any, Any]:
         kernel = kernel_of(data)
 
         def one(key: Any, x: Any) -> tuple[Any, Any]:

@@ -1,4 +1,4 @@
-"""`theano`: the old module tree, each name leading to the room that answers for it. No mathematics here."""
+"""`theano`: the old module tree, each name leading to the package that answers for it. No mathematics here."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ MAY_IMPORT = {
         *("graph", "ops", "compilation", "distributions", "samplers", "models", "theano_api"),
     },
 }
-# The ways in stand outside the house: they may name any room, no room may import them.
+# The ways in stand outside the house: they may name any package, no package may import them.
 WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command", "identity"),
     *("import_hook", "installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
@@ -119,7 +119,7 @@ def test_imports_go_one_way():
         here = path.relative_to(ROOT / "compat").with_suffix("").parts[0]
         if here in WAYS_IN:
             continue
-        assert here in MAY_IMPORT, f"compat/{here} is a new room: give it a line in MAY_IMPORT"
+        assert here in MAY_IMPORT, f"compat/{here} is a new package: give it a line in MAY_IMPORT"
         allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
         wrong += [
             f"{at(path, line)}: {module}: {here} may import {', '.join(sorted(allowed))}"

@@ -92,7 +92,7 @@ def test_coordinates_travel(tmp_path):
     assert made.attrs["versions"]["pymc3"][:2] == ("3.9.3", "3.9.3") and made.sampler == "pymc3"
 
 
-def test_chains_of_unequal_length_go_where_there_is_room(tmp_path, capsys):
+def test_chains_of_unequal_length_go_where_there_is_own_module(tmp_path, capsys):
     pytest.importorskip("arviz")
     draws = Draws((Chain({"a": np.arange(3.0)}), Chain({"a": np.arange(5.0)})))
     draws_npz.save(draws, tmp_path / "a.npz")

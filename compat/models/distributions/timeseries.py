@@ -127,7 +127,7 @@ class GaussianRandomWalk(Continuous):
         return generate_samples(self._random, sigma=sigma, mu=mu, size=size, dist_shape=self.shape)
 
     @staticmethod
-    def _random(sigma: TensorLike, mu: Any, size: tuple[int, ...]) -> np.ndarray:
+    def _random(sigma: Any, mu: Any, size: tuple[int, ...]) -> np.ndarray:
         walks = np.asarray(normal(size, mu, sigma)).cumsum(axis=len(size) - 1)
         if walks.ndim == 1:
             return walks - walks[0]

@@ -21,7 +21,6 @@ from compat.models.theanof import gradient, inputvars
 from compat.models.vartypes import continuous_types, typefilter
 from compat.ops.reductions.functions import sum as tensor_sum
 from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 FlatView = namedtuple("FlatView", "input, replacements, view")
@@ -105,7 +104,7 @@ class JointDensity(Factor):
 
     # ---- compiled
 
-    def makefn(self, outs: TensorLike, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
         """`outs` as a function of all free variables, by position or name."""
         with self:
             return function(

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from compat.names_not_here import absent_from
-from compat.ops.tensor_types import TensorLike
 
 
 class Callback:
@@ -65,7 +64,7 @@ class Tracker(Callback):
         self.whatchdict = kwargs
         self.hist: dict[str, list[Any]] = defaultdict(list)
 
-    def record(self, approx: Any, hist: TensorLike, i: int) -> None:
+    def record(self, approx: Any, hist: Any, i: int) -> None:
         for name, function in self.whatchdict.items():
             try:
                 value = function(approx, hist, i)

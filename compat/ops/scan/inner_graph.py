@@ -1,6 +1,6 @@
 """Graphs inside Ops (scan, ifelse): their identity, their run, their lengths, their derivatives.
 
-`grad` and `Rop` stand above this room; whoever knows how to take them puts them into HANDED.
+`grad` and `Rop` stand above this package; whoever knows how to take them puts them into HANDED.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ import numpy as np
 
 from compat.compilation.modes import Mode, NanGuardMode, get_mode
 from compat.names_not_here import absent_from
-from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.op_tools import flatten
 
@@ -19,12 +18,12 @@ def _floats(arr: Any) -> np.ndarray:
     return array if array.dtype.kind in "fc" else np.zeros(0)
 
 
-def contains_nan(arr: TensorLike, node: Any = None, var: Any = None) -> bool:
+def contains_nan(arr: Any, node: Any = None, var: Any = None) -> bool:
     """Whether a value has a NaN; of values that are no numbers, False."""
     return bool(np.isnan(_floats(arr)).any())
 
 
-def contains_inf(arr: TensorLike, node: Any = None, var: Any = None) -> bool:
+def contains_inf(arr: Any, node: Any = None, var: Any = None) -> bool:
     """Whether a value has an infinity; of values that are no numbers, False."""
     return bool(np.isinf(_floats(arr)).any())
 
