@@ -1,6 +1,7 @@
 """`python -m tools.port_table`: translates and certifies models, and writes docs/port.md.
 
     --fixtures            fixtures/legacy_models, anew
+    --bench               the models of bench/, as scripts of PyMC3, anew
     --public FOLDER ...   checkouts of public repositories, their files that import PyMC3, anew
     --certify             compare the densities of both sides too: an environment with PyMC 6 is needed
     --again               of the public files only those that were not certified equal
@@ -21,13 +22,16 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench import workload
 from migrate.check.source.files import python_files
 from migrate.check.source.source import read
 from migrate.port.codes import CODES
 from migrate.port.every_file import Ported, port
 from migrate.port.names import today
+from tools import bench_scripts
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT, PAGE = ROOT / "docs" / "port.json", ROOT / "docs" / "port.md"
@@ -46,6 +50,11 @@ def main() -> None:
         for path in sorted(FIXTURES.glob("*/model.py")):
             kept["fixtures"][path.parent.name] = _row(path, options.certify)
             _keep(kept)
+    if options.bench and not options.render:
+        with TemporaryDirectory() as folder:
+            for name in workload.EVERY_MODEL:
+                kept.setdefault("bench", {})[name] = _row(bench_scripts.write(name, Path(folder)), options.certify)
+                _keep(kept)
     for folder in options.public if not options.render else ():
         top = Path(folder)
         paths = {
@@ -141,7 +150,7 @@ def _short(text: str) -> str:
 
 def page(kept: dict[str, Any]) -> str:
     """The page."""
-    fixtures, public = kept["fixtures"], kept["public"]
+    fixtures, bench, public = kept["fixtures"], kept.get("bench", {}), kept["public"]
     lines = [
         "# The way out: migrate-port",
         "",
@@ -156,10 +165,12 @@ def page(kept: dict[str, Any]) -> str:
         "not comparable | not run | models certified equal |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
         _summary("fixtures", fixtures),
+        _summary("models of bench/", bench),
         _summary("public files that nobody here wrote", public),
         "",
         "*Not run*: a script that one side cannot run up to its models (data that are not there, other packages), or",
-        "that makes none. The models in `bench/` are functions that are handed PyMC or PyMC3, nothing to port.",
+        "that makes none. The models of `bench/` are written out as scripts of PyMC3",
+        "(`tools/bench_scripts.py`).",
         "",
         "## The codes of marks",
         "",
@@ -170,6 +181,10 @@ def page(kept: dict[str, Any]) -> str:
         "## Fixtures",
         "",
         *_table(fixtures),
+        "",
+        "## Models of bench/",
+        "",
+        *_table(bench),
         "",
         "## Public files",
         "",
@@ -206,6 +221,7 @@ def _table(rows: dict[str, Any]) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m tools.port_table", description=__doc__)
     parser.add_argument("--fixtures", action="store_true")
+    parser.add_argument("--bench", action="store_true")
     parser.add_argument("--public", nargs="*", default=[], metavar="FOLDER")
     parser.add_argument("--certify", action="store_true")
     parser.add_argument("--again", action="store_true")

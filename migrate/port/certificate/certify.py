@@ -195,12 +195,17 @@ def _evaluated(
         why = f"the density of {', '.join(random)} is another number at each evaluation"
         return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
     others: list[comparison.Again] = []
-    compared = comparison.rows(matched, at_x, ours, theirs, far)
+    constants = {
+        matching.plain(name): one["constant"]
+        for name, one in models[0]["variables"].items()
+        if one["constant"] is not None
+    }
+    compared = comparison.rows(matched, at_x, ours, theirs, far, constants=constants)
     if any(row.status != EQUAL for row in compared):  # is it more than rounding?
         rough = Evaluated(*one.asked("evaluate", at_x, index=i, rough=True))
         nudged = Evaluated(*one.asked("evaluate", _nudged(at_x, seed), index=i))
         others = [comparison.Again(rough, comparison.ROUNDINGS), comparison.Again(nudged, comparison.OF_STEP)]
-        compared = comparison.rows(matched, at_x, ours, theirs, far, others)
+        compared = comparison.rows(matched, at_x, ours, theirs, far, others, constants)
     known = {row.name for row in compared}
     compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
     batches = ours.answer["first_rows"] or theirs.answer["first_rows"]
@@ -322,7 +327,8 @@ def _verdict(
     if verdict == EQUAL:
         what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {answers}"
         largest = max((r.largest for r in counted), default=0.0)
-        return EQUAL, f"{what}; largest difference {largest:.1e} of their size", remarks
+        known = [f"; {r.name} differs by a known constant {r.constant:+.6g}" for r in terms if r.constant]
+        return EQUAL, f"{what}; largest difference {largest:.1e} of their size{''.join(known)}", remarks
     wrong = [r for r in counted if r.status == verdict and r.kind != "total"] or [total]
     data = [f"the data of {r.name} are others ({r.note})" for r in by_kind.get("data", ()) if r.status != EQUAL]
     reasons = [_reason(r) for r in wrong[:4]] + (["..."] if len(wrong) > 4 else []) + data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,16 @@ import numpy as np
 from migrate.port.certificate import jacobians
 from migrate.port.certificate.matching import Matching, terms
 from migrate.port.certificate.report import Row
-from migrate.port.certificate.verdicts import BLURRED, DIFFERS, EQUAL, NOT_COMPARABLE, TOLERANCE, Judged, judged
+from migrate.port.certificate.verdicts import (
+    BLURRED,
+    CONSTANT,
+    DIFFERS,
+    EQUAL,
+    NOT_COMPARABLE,
+    TOLERANCE,
+    Judged,
+    judged,
+)
 
 Arrays = Mapping[str, np.ndarray]
 ROUNDINGS = 1000  # times what two ways of the old computation differ by: they have steps in common
@@ -54,21 +63,31 @@ def precision(old: Evaluated, new: Evaluated) -> str:
 
 
 def rows(
-    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, far: np.ndarray, others: Sequence[Again] = ()
+    matched: Matching,
+    points: Arrays,
+    old: Evaluated,
+    new: Evaluated,
+    far: np.ndarray,
+    others: Sequence[Again] = (),
+    constants: Mapping[str, float] | None = None,
 ) -> list[Row]:
     """Terms, Jacobians, the total, the gradient, deterministics.
 
     far: which points are far out. others: the old model evaluated by other means, which tells what rounding does.
+    constants: by which a term differs between the releases, and is the same density (`known_constants`).
     """
     tolerance = TOLERANCE[precision(old, new)]
     whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
     blur = rounding("terms", old, others) + np.nan_to_num(old.arrays["slack"])
     lost = np.nan_to_num(new.arrays["slack"])
-    found = _terms(matched, old, new, tolerance, whole, (blur, lost), far)
+    found = [
+        _less_known(row, constants or {}) for row in _terms(matched, old, new, tolerance, whole, (blur, lost), far)
+    ]
+    known = sum(row.constant for row in found if row.status == EQUAL)
     moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance, far)
     found += details
     with np.errstate(invalid="ignore"):
-        totals = old.total, new.total + moved
+        totals = old.total, new.total + moved - known
     allowed = tolerance * whole + 1e-14 + blur.sum(axis=1) + lost.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
     total = judged(*totals, whole, allowed, lowest, far)
@@ -82,6 +101,15 @@ def rows(
     ill = np.where(ill > tolerance, np.sqrt(ill), 0.0)  # derivatives lose about twice the digits
     found += _gradient(matched, points, old, new, others, tolerance + ill, whole, usable, far)
     return found + _recorded(matched, old, new, others, tolerance, far)
+
+
+def _less_known(row: Row, constants: Mapping[str, float]) -> Row:
+    """A term that differs by the constant that it is known to differ by is equal, and says so."""
+    known = constants.get(row.name)
+    if row.status != CONSTANT or known is None or abs(row.constant - known) > 1e-9 * max(1.0, abs(known)):
+        return row
+    note = f"(but for {known:+.6g} at every point: PyMC3 had the wrong sign at its normalising constant)"
+    return replace(row, status=EQUAL, constant=known, note=note)
 
 
 def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray | None = None) -> np.ndarray:

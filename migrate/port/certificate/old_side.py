@@ -6,7 +6,7 @@ Started by `process.py` as `python -m theano_migrate.port.certificate.old_side`;
 import sys
 
 import numpy as np
-from theano_migrate.port.certificate import backward_error, evaluation, script_run, wide_constants
+from theano_migrate.port.certificate import backward_error, evaluation, known_constants, script_run, wide_constants
 
 ONE_BY_ONE = 400  # prior predictive draws
 MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
@@ -42,6 +42,7 @@ class OldModel:
                 "dtype": free.dtype,
                 "shape": list(np.shape(point[free.name])),
                 "distribution": distribution_of(free, self.constrained),
+                "constant": known_constants.of_distribution(self.constrained.get(free, free).distribution),
             }
         return {
             "name": self.model.name,

@@ -146,7 +146,10 @@ def lkj_cholesky(call: Called) -> cst.BaseExpression:
     order = ("name", "eta", "n", "sd_dist", "compute_corr", "store_in_trace")
     change = Change("pymc.LKJCholeskyCov", order, renamed={"testval": "initval"}, added={"compute_corr": "False"})
     args = carried(site, call.name, change, call.original, call.args)
-    site.note(call.original, "pm.LKJCholeskyCov: its density is normalised, PyMC3's was not quite: a constant differs")
+    site.note(
+        call.original,
+        "pm.LKJCholeskyCov: PyMC3 had the wrong sign at its normalising constant: a constant differs",
+    )
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 

@@ -135,6 +135,20 @@ with pm.Model() as model:
     assert compared(old, other_old, script, fitted, changed).verdict == DIFFERS
 
 
+def test_data_that_nobody_filled(old: Side, other_old: Side, script: Write) -> None:
+    """Of new groups for predictions: the memory that `np.empty` finds is another one in each process."""
+    unfilled = """
+rest = np.full(2000, 3.0)
+del rest
+with pm.Model() as model:
+    b = pm.Normal("b", 0, 1)
+    pm.Normal("y", b, 1, observed=np.empty(2000))
+    pm.Normal("z", b, 1, observed=np.empty_like(y))
+"""
+    assert compared(old, other_old, script, unfilled, unfilled).agrees
+    assert compared(old, other_old, script, unfilled, unfilled.replace("np.empty(2000)", "np.zeros(2000)")).agrees
+
+
 def test_a_part_made_of_draws(old: Side, other_old: Side, script: Write) -> None:
     of_draws = (
         MODEL
