@@ -10,6 +10,7 @@ from theano_migrate.port.certificate.wide_constants import with_replaced
 OPS = {"Cholesky", "CholeskyInverse", "CovarianceForm", "Solve", "MatrixInverse", "MatrixPinv", "Det", "SLogDet",
        "Eigh", "Eig", "SVD"}  # fmt: skip
 PLACES = 2.0**-50  # four last places
+OF_SQUARES = 2.0**-59  # of the squares in a distance: some last places, where a thousand times the difference is allowed
 
 
 def perturbed(graphs, tt):
@@ -38,7 +39,7 @@ def is_difference(node, patterns):
 def of_all_pairs(a, b, tt):
     """a - b for all pairs, where its square is off as x^2 - 2 x y + y^2 is, by which libraries compute distances."""
     difference = a - b
-    away = PLACES * (a**2 + b**2) * signs(difference, tt)
+    away = OF_SQUARES * (a**2 + b**2) * signs(difference, tt)
     return tt.sgn(difference) * tt.sqrt(tt.maximum(difference**2 + away, 0.0))
 
 

@@ -310,14 +310,23 @@ def _by_the_script():
 
 
 @contextlib.contextmanager
-def empty_is_zero():
-    """`np.empty` gives zeros: arrays that nobody filled are the same data on both sides."""
-    before = np.empty, np.empty_like
-    np.empty, np.empty_like = np.zeros, np.zeros_like
+def nothing_by_chance(seed):
+    """`np.empty` gives zeros and `np.random.default_rng()` the same numbers: arrays that nobody filled, and what SciPy
+    draws (the inducing points of k-means), are the same on both sides."""
+    generator = np.random.default_rng
+    instead = {
+        (np, "empty"): np.zeros,
+        (np, "empty_like"): np.zeros_like,
+        (np.random, "default_rng"): lambda given=None: generator(seed % 2**32 if given is None else given),
+    }
+    before = {(module, name): getattr(module, name) for module, name in instead}
+    for (module, name), function in instead.items():
+        setattr(module, name, function)
     try:
         yield
     finally:
-        np.empty, np.empty_like = before
+        for (module, name), function in before.items():
+            setattr(module, name, function)
 
 
 def run_script(script, pm, snapshot, seed):
@@ -339,7 +348,7 @@ def run_script(script, pm, snapshot, seed):
         tree = _Tolerant().visit(tree)
         code = compile(ast.fix_missing_locations(tree), script, "exec", dont_inherit=True)
         scope = {"__name__": "__main__", "__file__": script, "__guard__": guard, "__builtins__": builtins}
-        with nothing_sampled(pm, run), empty_is_zero(), warnings.catch_warnings():
+        with nothing_sampled(pm, run), nothing_by_chance(seed), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(code, scope)

@@ -136,7 +136,7 @@ with pm.Model() as model:
 
 
 def test_data_that_nobody_filled(old: Side, other_old: Side, script: Write) -> None:
-    """Of new groups for predictions: the memory that `np.empty` finds is another one in each process."""
+    """Of new groups for predictions: `np.empty` finds other memory each time, a generator without a seed others."""
     unfilled = """
 rest = np.full(2000, 3.0)
 del rest
@@ -144,6 +144,7 @@ with pm.Model() as model:
     b = pm.Normal("b", 0, 1)
     pm.Normal("y", b, 1, observed=np.empty(2000))
     pm.Normal("z", b, 1, observed=np.empty_like(y))
+    pm.Normal("r", b, 1, observed=np.random.default_rng().normal(size=5))
 """
     assert compared(old, other_old, script, unfilled, unfilled).agrees
     assert compared(old, other_old, script, unfilled, unfilled.replace("np.empty(2000)", "np.zeros(2000)")).agrees
