@@ -24,7 +24,7 @@ class Chain:
     warmup_stats: Arrays | None = None
 
     def __len__(self) -> int:
-        """Number of draws after warm-up."""
+        """Return the number of draws after warm-up."""
         arrays = self.samples or self.stats
         return len(next(iter(arrays.values()))) if arrays else 0
 
@@ -70,7 +70,7 @@ class Draws:
         return _stack([_chosen(chain.stats, chain.warmup_stats, warmup) for chain in self.chains], name)
 
     def rectangular(self) -> Draws:
-        """The chains cut to one length, after an interruption: those that give the most draws in all.
+        """Return the chains cut to one length, after an interruption: those that give the most draws in all.
 
         Of lengths 1000, 900, 20 the third chain goes and the others keep 900. No draws at all: no chains.
         """

@@ -43,7 +43,7 @@ def complain(command: str, message: str) -> None:
 
 
 def report_crash(command: str, answer: str) -> None:
-    """The traceback of the exception that is handled now, and that it is no `answer`."""
+    """Print the traceback of the exception that is handled now, and that it is no `answer`."""
     say("\n".join(f"  {line}" for line in traceback.format_exc().splitlines()), sys.stderr)
     complain(command, f"this is a fault of {command}, not {answer}: please report it")
 

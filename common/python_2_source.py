@@ -79,7 +79,7 @@ class Translation:
 
 
 def understood(text: str) -> tuple[ast.Module, Translation | None]:
-    """The syntax tree of Python 3 source, or of the translation of what is Python 2; raises Unreadable."""
+    """Return the syntax tree of Python 3 source, or of the translation of what is Python 2; raises Unreadable."""
     try:
         return parse(text), None
     except TooDeep:
@@ -92,7 +92,7 @@ def understood(text: str) -> tuple[ast.Module, Translation | None]:
 
 
 def translated(text: str) -> str | None:
-    """The same program in Python 3, with line feeds for line ends; None where it is not Python 2."""
+    """Return the same program in Python 3, with line feeds for line ends; None where it is not Python 2."""
     text = LINE_END.sub("\n", text)
     if "\0" in text or len(text) > LONGEST:
         return None

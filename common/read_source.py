@@ -35,7 +35,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines k
 
 
 def content(path: Path) -> bytes:
-    """What is in the file at `path`; raises Unreadable, also where reading might not end."""
+    """Return what is in the file at `path`; raises Unreadable, also where reading might not end."""
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
@@ -57,7 +57,7 @@ def encoding_of(data: bytes) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of a source file."""
+    """Return the text of a source file."""
     try:
         encoding = encoding_of(data)
         return data.decode(encoding)
@@ -73,7 +73,10 @@ def decode(data: bytes) -> str:
 
 
 def parse(text: str) -> ast.Module:
-    """The syntax tree of Python 3 source. Raises Unreadable; TooDeep, which is one, where no Python could read it."""
+    """Return the syntax tree of Python 3 source.
+
+    Raises Unreadable; TooDeep, which is one, where no Python could read it.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "\sigma" in a plain string is not our business

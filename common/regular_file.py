@@ -13,7 +13,10 @@ class NoRegularFile(OSError):
 
 
 def regular(path: str | os.PathLike[str]) -> Path:
-    """The path, where a regular file (or a link to one) stands. Raises NoRegularFile, or OSError where nothing is."""
+    """Return the path, where a regular file (or a link to one) stands.
+
+    Raises NoRegularFile, or OSError where nothing is.
+    """
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise NoRegularFile(errno.EINVAL, "it is no regular file", os.fspath(path))
     return Path(path)

@@ -125,7 +125,7 @@ def _split(x: np.ndarray) -> np.ndarray:
 
 
 def normal_scores(x: np.ndarray) -> np.ndarray:
-    """Normal quantiles of the ranks over all chains (ties share their mean rank), Blom's offsets."""
+    """Return normal quantiles of the ranks over all chains (ties share their mean rank), Blom's offsets."""
     _, position, counts = np.unique(x.ravel(), return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     ranks = (last - (counts - 1) / 2)[position]

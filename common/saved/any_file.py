@@ -21,7 +21,7 @@ NESTED = 3  # one compression within another
 
 
 def _found() -> tuple[Format, ...]:
-    """What the files beside this one say that they read, in the order in which it is asked."""
+    """Return what the files beside this one say that they read, in the order in which it is asked."""
     names = sorted(module.name for module in pkgutil.iter_modules(saved.__path__) if module.name != "any_file")
     modules = [importlib.import_module(f"{saved.__name__}.{name}") for name in names]
     found = (one for module in modules for one in vars(module).values() if isinstance(one, Format))
@@ -105,8 +105,10 @@ def _file(path: Path, name: str = "", depth: int = 0) -> Draws:
 
 
 def _format_of(first: bytes, suffix: str) -> Format:
-    """Of a file that begins so: its first bytes say more than the text, that more than the name. What nothing speaks
-    for is taken for a pickle."""
+    """Find the format of a file that begins so: its first bytes say more than the text, that more than the name.
+
+    What nothing speaks for is taken for a pickle.
+    """
     recognised = next((one for one in FORMATS if first.startswith(one.begins)), None)
     looks = [one for one in FORMATS if one.looks_like is not None and one.looks_like(first)]
     named = [one for one in FORMATS if one.suffix and one.suffix == suffix]

@@ -13,7 +13,7 @@ OFFSETS = {"large_string": "<i8", "string": "<i4"}
 
 
 def texts_of(array: Any) -> list[str] | None:
-    """The texts of a pyarrow array, or of one in pieces; None for anything else, or a missing text."""
+    """Return the texts of a pyarrow array, or of one in pieces; None for anything else, or a missing text."""
     if not isinstance(array, Inert) or not array.arguments:
         return None
     if array.kind == "chunked_array" and isinstance(array.arguments[0], list):

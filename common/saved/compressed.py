@@ -23,7 +23,7 @@ KINDS: dict[bytes, tuple[str, Callable[[], Any]]] = {
 
 
 def kind_of(head: bytes) -> str | None:
-    """The name of the compression that a file begins with."""
+    """Return the name of the compression that a file begins with."""
     for magic, (name, make) in KINDS.items():
         if head.startswith(magic) and (name != "zlib" or _can_be_zlib(make(), head)):
             return name
@@ -66,7 +66,7 @@ def expand(path: Path, into: Path) -> None:
 
 
 def _pieces(machine: Any, data: bytes) -> Iterator[bytes]:
-    """The content of `data`, never more than PIECE at once."""
+    """Return the content of `data`, never more than PIECE at once."""
     made = machine.decompress(data, PIECE)
     while made:
         yield made

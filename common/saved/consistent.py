@@ -13,7 +13,7 @@ from common.saved.numpy_values import NUMBERS
 
 
 def consistent(draws: Draws) -> Draws:
-    """The same draws; statistics that not all chains have, with a number for each draw, are left out.
+    """Return the same draws; statistics that not all chains have, with a number for each draw, are left out.
 
     Raises CannotRead where there is no chain or no variable, a variable holds no numbers, or chains disagree about
     variables, shapes, or how many draws there are.

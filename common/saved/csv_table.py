@@ -40,7 +40,7 @@ def read(path: str | Path) -> dict[str, np.ndarray]:
 
 
 def columns(path: str | Path) -> dict[str, np.ndarray]:
-    """column -> (draws,)"""
+    """column -> (draws,)."""
     with open(path, encoding=ENCODING) as opened:
         rows = lines(opened)
         try:
@@ -70,7 +70,7 @@ def check_names(names: Sequence[str]) -> None:
 
 
 def lines(opened: Iterator[str]) -> Iterator[str]:
-    """The lines of a file, their ends cut off. CannotRead when one never ends, or is no text."""
+    """Return the lines of a file, their ends cut off. CannotRead when one never ends, or is no text."""
     number = 0
     try:
         while line := opened.readline(LONGEST):  # type: ignore[attr-defined]

@@ -57,8 +57,10 @@ def refuse(path: str, called: bool = False) -> None:
 
 
 def _in_a_module(parts: list[str], whole: bool) -> bool:
-    """Whether the first parts name a module of the list. In the middle of a path, one that Python itself has:
-    `pymc3.model.code` is PyMC3's own."""
+    """Whether the first parts name a module of the list.
+
+    In the middle of a path, one that Python itself has: `pymc3.model.code` is PyMC3's own.
+    """
     for length in range(1, len(parts)):
         module = ".".join(parts[:length])
         if module in MODULES and (whole or module in ("os", "posix", "nt", "subprocess", "sys", "importlib", "shutil")):

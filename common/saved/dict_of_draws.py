@@ -31,7 +31,7 @@ def looks_like(node: Any) -> bool:
 
 
 def draws_of(node: Any, size: int) -> Draws:
-    """The draws. size: bytes of the file, of which what is made of it stays a small multiple."""
+    """Return the draws. size: bytes of the file, of which what is made of it stays a small multiple."""
     if isinstance(node, dict) and not any(isinstance(key, str) for key in node):
         return _chains([node[key] for key in sorted(node)], size)
     if isinstance(node, dict):
@@ -126,7 +126,7 @@ def _points(node: Sequence[Any], size: int) -> Draws:
 
 
 def _array(node: Any, size: int, name: str) -> np.ndarray | list[np.ndarray]:
-    """An array of numbers; a list of them where its elements are arrays of unequal length."""
+    """Return an array of numbers; a list of them where its elements are arrays of unequal length."""
     value = value_of(node)
     if isinstance(value, np.ndarray):
         return value

@@ -12,8 +12,9 @@ from common.regular_file import regular
 
 @dataclass(frozen=True)
 class Format:
-    """A format of saved posteriors, and how it is recognised. A file of this folder that has one is a reader:
-    `any_file.FORMATS` finds it.
+    """A format of saved posteriors, and how it is recognised.
+
+    A file of this folder that has one is a reader: `any_file.FORMATS` finds it.
 
     what: what it is, for people.
     load: path -> Draws; CannotRead where it is damaged.
@@ -41,7 +42,7 @@ HEAD = 1 << 20  # bytes in which a CSV file shows two lines
 
 
 def head(path: Path) -> bytes:
-    """The first bytes of a file, which must be a regular one."""
+    """Return the first bytes of a file, which must be a regular one."""
     with open(regular(path), "rb") as opened:
         return opened.read(HEAD)
 

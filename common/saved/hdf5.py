@@ -35,14 +35,14 @@ def is_hdf5(path: Path) -> bool:
 
 
 def chains(path: str | Path) -> list[Recorded]:
-    """The chains in a file of the backend."""
+    """Return the chains in a file of the backend."""
     with _opened(path) as file:
         return _chains(file, Path(path).stat().st_size)
 
 
 @contextmanager
 def _opened(path: str | Path) -> Iterator[Any]:
-    """An h5py.File; whatever goes wrong within it says that the file is damaged."""
+    """Return an h5py.File; whatever goes wrong within it says that the file is damaged."""
     try:
         import h5py
     except ImportError:

@@ -47,11 +47,11 @@ class Inert:
         return found
 
     def get(self, name: str) -> Any:
-        """An attribute of the object that this stands for; None when the pickle gives it none."""
+        """Return an attribute of the object that this stands for; None when the pickle gives it none."""
         return self.attributes.get(name)
 
     def items(self) -> Iterator[tuple[Any, Any]]:
-        """What it holds as a mapping, and its attributes."""
+        """Return what it holds as a mapping, and its attributes."""
         yield from (self.mapped or {}).items()
         yield from self.attributes.items()
 

@@ -74,7 +74,7 @@ def _by_chain(group: Group, renamed: Mapping[str, str] | None = None) -> list[Ar
 
 
 def _labels(posterior: Group) -> dict[str, Any]:
-    """What names the axes: dims, variable -> dimensions; coords, dimension -> labels."""
+    """Return what names the axes: dims, variable -> dimensions; coords, dimension -> labels."""
     dims = {
         name: tuple(dim for dim in of if dim not in ("chain", "draw"))
         for name, (of, _) in posterior.variables.items()
@@ -96,7 +96,7 @@ def _versions(attrs: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _group(data: Any) -> Group:
-    """A group of a live InferenceData: an xarray.Dataset."""
+    """Return a group of a live InferenceData: an xarray.Dataset."""
     variables = {str(name): (tuple(map(str, data[name].dims)), data[name].values) for name in data.data_vars}
     coords = {str(name): data.coords[name].values.tolist() for name in data.coords if data.coords[name].ndim == 1}
     return Group(variables, coords, dict(data.attrs))

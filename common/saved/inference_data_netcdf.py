@@ -14,7 +14,7 @@ from common.saved.inference_data import GROUPS, Group
 
 
 def of_hdf5(file: Any, size: int) -> Draws:
-    """The groups of an open h5py.File, of a file of so many bytes."""
+    """Return the groups of an open h5py.File, of a file of so many bytes."""
     return inference_data.of_groups({name: _group(file[name], size) for name in GROUPS if name in file})
 
 
@@ -61,7 +61,10 @@ def _values(dataset: Any, name: str, size: int) -> np.ndarray:
 
 
 def stored(dataset: Any, name: str, size: int) -> np.ndarray:
-    """The numbers of a dataset. CannotRead when they lie in another file, or would be far more than the file holds."""
+    """Return the numbers of a dataset.
+
+    CannotRead when they lie in another file, or would be far more than the file holds.
+    """
     if dataset.external or dataset.is_virtual:
         raise CannotRead(f"{name} lies in another file")
     enough_room(dataset.size * dataset.dtype.itemsize, size, name)

@@ -16,7 +16,7 @@ WRAPPER = ".numpy_pickle.NumpyArrayWrapper"
 
 
 def array_that_follows(machine: Machine, wrapper: Inert) -> Any:
-    """The array whose bytes come next, or None for one of objects: another pickle, which is read and let go."""
+    """Return the array whose bytes come next, or None for one of objects: another pickle, which is read and let go."""
     shape, dtype = wrapper.get("shape"), wrapper.get("dtype")
     if not (isinstance(shape, tuple) and all(isinstance(n, int) and 0 <= n < LARGEST for n in shape)):
         raise CannotRead("a damaged joblib file: an array without a shape")

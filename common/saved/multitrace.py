@@ -15,7 +15,7 @@ from common.saved.numpy_values import value_of
 
 
 def draws_of(trace: Inert) -> Draws:
-    """The draws of a MultiTrace. Raises CannotRead when it holds none."""
+    """Return the draws of a MultiTrace. Raises CannotRead when it holds none."""
     chains = trace.get("_straces")
     if not isinstance(chains, Mapping) or not any(isinstance(one, Inert) for one in chains.values()):
         raise CannotRead("the MultiTrace holds no chains")

@@ -16,7 +16,7 @@ Arguments = tuple[Any, ...]
 
 
 def call(machine: Machine, function: Any, arguments: Arguments, keywords: Any = None) -> Any:
-    """What stands for `function(*arguments)`."""
+    """Return what stands for `function(*arguments)`."""
     if not isinstance(function, Name | Inert):
         raise CannotRead(f"a damaged pickle: it calls a {type(function).__name__}")
     if isinstance(function, Inert):
@@ -31,7 +31,7 @@ def call(machine: Machine, function: Any, arguments: Arguments, keywords: Any = 
 
 
 def _named_by(path: str, arguments: Arguments) -> str | None:
-    """What a call of getattr, or of an import, names: `getattr(os, "system")` is os.system."""
+    """Return what a call of getattr, or of an import, names: `getattr(os, "system")` is os.system."""
     kind = path.rpartition(".")[2]
     if kind in ("subimport", "_import_module", "_load_type") and arguments and isinstance(arguments[0], str):
         return f"builtins.{arguments[0]}" if kind == "_load_type" else arguments[0]
@@ -43,7 +43,7 @@ def _named_by(path: str, arguments: Arguments) -> str | None:
 
 
 def _result_called(machine: Machine, function: Inert, arguments: Arguments) -> Any:
-    """A call of what another call gave."""
+    """Return a call of what another call gave."""
     if function.path in ("operator.attrgetter", "operator.methodcaller") and arguments:
         for attribute in function.arguments[: 1 if function.kind == "methodcaller" else None]:
             if (target := _named_by("builtins.getattr", (arguments[0], attribute))) is not None:

@@ -16,7 +16,7 @@ NUMBERS = "biufc"
 
 
 def value_of(node: Any) -> Any:
-    """A NumPy value for what stands for an array, dtype or number; anything else as it is.
+    """Return a NumPy value for what stands for an array, dtype or number; anything else as it is.
 
     Arrays of objects, texts and records come as None, since no draw is one.
     """
@@ -31,7 +31,7 @@ def value_of(node: Any) -> Any:
 
 
 def dtype_of(node: Any, kinds: str = NUMBERS) -> np.dtype | None:
-    """The dtype that the node stands for, when it is of these kinds."""
+    """Return the dtype that the node stands for, when it is of these kinds."""
     if isinstance(node, Name):  # joblib of long ago, and dicts of dtypes
         short = _short(node.path).removeprefix("numpy.")
         return np.dtype(short) if short in SCALARS else None
@@ -51,7 +51,7 @@ def dtype_of(node: Any, kinds: str = NUMBERS) -> np.dtype | None:
 
 
 def texts_of(node: Any) -> list[str] | None:
-    """The texts in an array of objects or of texts, or in a list; None when they are not all texts."""
+    """Return the texts in an array of objects or of texts, or in a list; None when they are not all texts."""
     if isinstance(node, Inert) and node.state is not None and _short(node.path).endswith("_reconstruct"):
         parts = node.state if isinstance(node.state, tuple) and len(node.state) == 5 else (None,) * 5
         if (kind := dtype_of(parts[2], "SU")) is not None:
@@ -67,7 +67,7 @@ def texts_of(node: Any) -> list[str] | None:
 
 
 def content(data: Any) -> Any:
-    """The bytes that an array is made of, in whatever way the protocol writes them."""
+    """Return the bytes that an array is made of, in whatever way the protocol writes them."""
     if isinstance(data, Inert) and data.path == "_codecs.encode":
         text, encoding = (*data.arguments, "latin1")[:2]
         data = text.encode("utf-8") if encoding in ("utf8", "utf-8") else text
@@ -80,7 +80,7 @@ def content(data: Any) -> Any:
 
 
 def shaped(data: Any, kind: np.dtype, shape: Any, fortran: bool) -> Any:
-    """An array of its own memory, in this machine's byte order. CannotRead when bytes and shape do not agree."""
+    """Return an array of its own memory, in this machine's byte order. CannotRead when bytes and shape do not agree."""
     sizes_ok = isinstance(shape, tuple) and all(isinstance(n, int) and 0 <= n < LARGEST for n in shape)
     if not sizes_ok or len(shape) > 32 or data is None:
         return None
@@ -108,7 +108,7 @@ def _array(node: Inert) -> Any:
 
 
 def _number(node: Inert) -> Any:
-    """numpy.core.multiarray.scalar(dtype, bytes)"""
+    """numpy.core.multiarray.scalar(dtype, bytes)."""
     kind = dtype_of(node.arguments[0]) if len(node.arguments) == 2 else None
     data = content(node.arguments[1]) if kind is not None else None
     return None if data is None else shaped(data, kind, (1,), False)[0]  # type: ignore[arg-type]

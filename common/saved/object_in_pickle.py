@@ -42,7 +42,9 @@ KINDS: dict[str, Callable[[Any, int], Draws]] = {
 
 
 def draws_of(pickled: Pickled) -> Draws:
-    """The draws in a pickle. A trace goes before an InferenceData, that before a DataFrame, that before arrays.
+    """Return the draws in a pickle.
+
+    A trace goes before an InferenceData, that before a DataFrame, that before arrays.
 
     Raises CannotRead when there are none, or several of one kind and none is called as one calls a posterior.
     """
@@ -123,7 +125,7 @@ def _described(tree: Any) -> str:
 
 
 def load(path: Path) -> Draws:
-    """The draws in a file that is a pickle, or else is damaged."""
+    """Return the draws in a file that is a pickle, or else is damaged."""
     with open(path, "rb") as opened:
         large = path.stat().st_size >= MAPPED
         # A map is closed when nothing looks into it any more.

@@ -54,7 +54,7 @@ def table(frame: Inert) -> tuple[dict[str, np.ndarray], list[str]]:
 
 
 def _parts(manager: Inert) -> tuple[list[Any], list[tuple[Any, Any]]]:
-    """(axes, [(values, places)])"""
+    """(axes, [(values, places)])."""
     state = manager.state
     if isinstance(state, tuple) and len(state) == 4 and isinstance(state[3], dict) and "0.14.1" in state[3]:
         held = state[3]["0.14.1"]
@@ -75,7 +75,7 @@ def _called_blocks(blocks: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _unwrapped(values: Any) -> Any:
-    """An array, also where pandas wraps it in one of its own."""
+    """Return an array, also where pandas wraps it in one of its own."""
     for _ in range(3):
         if isinstance(values, Inert) and (inner := values.attributes.get("_ndarray")) is not None:
             values = inner
@@ -92,13 +92,13 @@ def _places(places: Any) -> list[int]:
 
 
 def labels_of(index: Any) -> list[str] | None:
-    """The labels of a pandas Index, as texts."""
+    """Return the labels of a pandas Index, as texts."""
     made = values_of_index(index)
     return None if made is None else [str(one) for one in made]
 
 
 def values_of_index(index: Any) -> Any:
-    """The content of a pandas Index: texts, or an array of numbers."""
+    """Return the content of a pandas Index: texts, or an array of numbers."""
     if not isinstance(index, Inert):
         return None
     if index.kind == "_new_Index" and len(index.arguments) == 2 and isinstance(index.arguments[1], dict):

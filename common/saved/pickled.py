@@ -52,7 +52,7 @@ class Machine:
         self.made = 0  # containers and objects
 
     def run(self) -> Any:
-        """The object that the pickle ends with."""
+        """Return the object that the pickle ends with."""
         steps = STEPS
         while True:
             op = self.take(1)
@@ -64,7 +64,7 @@ class Machine:
             step(self)
 
     def take(self, length: int) -> Any:
-        """The next bytes."""
+        """Return the next bytes."""
         if not 0 <= length <= self.end - self.at:
             raise CannotRead(f"the pickle is cut off: {length} bytes are promised, {self.end - self.at} are left")
         start, self.at = self.at, self.at + length
@@ -142,7 +142,7 @@ class Machine:
 
 
 def _text(machine: Machine, length: int) -> None:
-    """A text of Python 3, or of Python 2's unicode."""
+    """Return a text of Python 3, or of Python 2's unicode."""
     machine.push(str(machine.take(length), "utf-8", "surrogatepass"))
 
 
@@ -151,7 +151,7 @@ def _bytes(machine: Machine, length: int) -> None:
 
 
 def _text_or_bytes(machine: Machine, length: int) -> None:
-    """A `str` of Python 2, which may be either: a name is text, an array's content stays as it lies."""
+    """Return a `str` of Python 2, which may be either: a name is text, an array's content stays as it lies."""
     found = machine.take(length)
     machine.push(found if isinstance(found, memoryview) else str(found, "latin-1"))
 
@@ -164,7 +164,7 @@ def _string_line(machine: Machine) -> None:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """What Python 2 wrote as an escape in a text."""
+    """Return what Python 2 wrote as an escape in a text."""
     said = found[1]
     if len(said) == 3:
         return chr(int(said[1:], 16))
@@ -375,7 +375,7 @@ STEPS: dict[bytes, Callable[[Machine], None]] = {
 
 
 def read(data: Any) -> Pickled:
-    """The tree of plain containers and inert objects that a pickle describes; nothing in it is called.
+    """Return the tree of plain containers and inert objects that a pickle describes; nothing in it is called.
 
     data: bytes or an mmap. Raises CannotRead when they are no pickle, are cut off, refer to things outside the file,
     or name what no posterior needs.
@@ -395,5 +395,5 @@ def read(data: Any) -> Pickled:
 
 
 def read_pickle(data: Any) -> Any:
-    """The tree alone."""
+    """Return the tree alone."""
     return read(data).tree

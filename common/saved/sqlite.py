@@ -26,7 +26,10 @@ def load(path: str | Path) -> Draws:
 
 
 def chains(path: str | Path) -> list[Recorded]:
-    """The chains in the database, which is opened for reading only. Raises CannotRead for one of another kind."""
+    """Return the chains in the database, which is opened for reading only.
+
+    Raises CannotRead for one of another kind.
+    """
     try:
         with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
@@ -53,7 +56,7 @@ def _chains(connection: sqlite3.Connection) -> list[Recorded]:
 
 
 def _variable(connection: sqlite3.Connection, name: str) -> dict[int, np.ndarray]:
-    """chain -> (draws, *shape)"""
+    """chain -> (draws, *shape)."""
     table = '"' + name.replace('"', '""') + '"'
     described = [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({table})")]
     columns = [column for column, _ in described]

@@ -63,7 +63,7 @@ def load(path: str | Path) -> Draws:
 
 
 def of_files(paths: Iterable[Path]) -> Draws:
-    """A chain for each file, in the order of their `id`, or of their names where ids say nothing."""
+    """Return a chain for each file, in the order of their `id`, or of their names where ids say nothing."""
     files: dict[Path, _File] = {}
     for path in sorted(paths, key=lambda one: (len(one.name), one.name)):
         try:

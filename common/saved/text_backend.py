@@ -21,7 +21,7 @@ def files(folder: str | Path) -> dict[int, Path]:
 
 
 def chains(folder: str | Path) -> list[Recorded]:
-    """The chains of the folder. Raises CannotRead, naming the file, for one that cannot be read."""
+    """Return the chains of the folder. Raises CannotRead, naming the file, for one that cannot be read."""
     made = []
     for number, path in sorted(files(folder).items()):
         try:

@@ -19,7 +19,7 @@ METADATA, SAMPLES = "metadata.json", "samples.npz"
 
 
 def folders(folder: str | Path) -> list[Path]:
-    """The folders of chains; none where the folder is of another kind."""
+    """Return the folders of chains; none where the folder is of another kind."""
     return sorted(one.parent for one in Path(folder).glob(f"*/{METADATA}"))
 
 
@@ -46,7 +46,7 @@ def _statistics(held: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, 
 
 
 def _dtype(name: Any) -> np.dtype | None:
-    """A dtype by its name in the file: `float64`, or `<class 'numpy.float64'>` as old versions wrote it."""
+    """Return a dtype by its name in the file: `float64`, or `<class 'numpy.float64'>` as old versions wrote it."""
     if name is None:
         return None
     text = str(name)

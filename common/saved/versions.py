@@ -80,7 +80,7 @@ def _statistics(trace: Inert) -> set[Any]:
 
 
 def _together(bounds: list[Version]) -> Version:
-    """The narrowest bounds, with the evidence for each."""
+    """Return the narrowest bounds, with the evidence for each."""
     least = max(bounds, key=lambda one: _key(one.least))
     most = min(bounds, key=lambda one: _key(one.most) if one.most else (1 << 30,))
     evidence = dict.fromkeys(one.evidence for one in (least, most) if one.least or one.most)

@@ -20,8 +20,10 @@ def variables(columns: Sequence[str], table: np.ndarray) -> dict[str, np.ndarray
 
 
 def joined(columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """name -> (draws, *shape). Columns that end like an index and do not make up a whole array are scalars of that
-    name."""
+    """name -> (draws, *shape).
+
+    Columns that end like an index and do not make up a whole array are scalars of that name.
+    """
     places: dict[str, dict[tuple[int, ...], str]] = {}
     for column in columns:
         if found := _place(column):
@@ -66,7 +68,7 @@ def place_once(places: dict[tuple[int, ...], str], place: tuple[int, ...], colum
 
 
 def shape_of(places: list[tuple[int, ...]]) -> tuple[int, ...] | None:
-    """The shape whose every place is there once; None where there is none."""
+    """Return the shape whose every place is there once; None where there is none."""
     if len({len(place) for place in places}) != 1:
         return None
     shape = tuple(max(one) + 1 for one in zip(*places, strict=True))

@@ -41,7 +41,7 @@ def arrays(path: str | Path) -> dict[str, np.ndarray]:
 
 
 def write(path: str | Path, arrays: Mapping[str, np.ndarray]) -> None:
-    """An .npz file, whatever the arrays are called: `np.savez` takes no array of the name `file`.
+    """Write an .npz file, whatever the arrays are called: `np.savez` takes no array of the name `file`.
 
     ValueError for a name that no zip file has a place for.
     """

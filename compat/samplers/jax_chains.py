@@ -108,7 +108,7 @@ def sample_chains(
 
 
 def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
-    """What `programs` has for `about`, made if it has nothing; made each time where that can't be compared."""
+    """Return what `programs` has for `about`, made if it has nothing; made each time where that can't be compared."""
     try:
         hash(about)
     except TypeError:
@@ -119,7 +119,7 @@ def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
 
 
 def _key(density: str | None, about: Any) -> str | None:
-    """What a program of a density is found by in other processes; None where that can't be told."""
+    """Return what a program of a density is found by in other processes; None where that can't be told."""
     try:
         return None if density is None else f"{density} {described(about)} {_versions()}"
     except NoKey:
@@ -234,7 +234,7 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int, in
 
 
 def note(runs: Sequence[OneProgram], tune: int) -> str:
-    """What the progress bar says beside the number of steps."""
+    """Return what the progress bar says beside the number of steps."""
     if any(run.done < tune for run in runs):
         return "warm-up"
     count = sum(run.divergences for run in runs)
@@ -256,7 +256,7 @@ def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[
 
 
 def _chain(samples: Arrays, record: Arrays, tune: int) -> Chain:
-    """A chain's iterations, cut at the end of warm-up."""
+    """Return a chain's iterations, cut at the end of warm-up."""
     record["tune"] = np.arange(len(record["diverging"])) < tune
     kept, warm = slice(tune, None), slice(0, tune)
     return Chain(

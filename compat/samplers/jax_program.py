@@ -48,8 +48,11 @@ def precision() -> AbstractContextManager[Any]:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the chains of one program are. batch: how many step together, None for one that steps alone. devices: those
-    that chains are dealt out to, in equal parts."""
+    """Where the chains of one program are.
+
+    batch: how many step together, None for one that steps alone. devices: those that chains are dealt out to, in equal
+    parts.
+    """
 
     batch: int | None
     devices: tuple[Any, ...]
@@ -111,8 +114,10 @@ def compiled_programs(
     layout: Layout,
     key: str | None,
 ) -> Programs:
-    """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data). key: what tells
-    them from all others (`StoredFunction`), but for the layout."""
+    """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data).
+
+    key: what tells them from all others (`StoredFunction`), but for the layout.
+    """
     import jax
     import jax.numpy as jnp
 
@@ -224,7 +229,7 @@ class OneProgram:
             self._filled = 0
 
     def next_size(self, seconds: float, size: int) -> int:
-        """A piece of about PIECE_SECONDS, from how long the last one took."""
+        """Return a piece of about PIECE_SECONDS, from how long the last one took."""
         wanted = int(size * PIECE_SECONDS / max(seconds, 1e-4))
         return max(1, min(wanted, 16 * size, self._longest))
 

@@ -119,14 +119,14 @@ class LogDensity:
         return known() if callable(known) else known
 
     def c(self) -> CDensity | None:
-        """The C form; None where there is none (no compiler, or an Op without C)."""
+        """Return the C form; None where there is none (no compiler, or an Op without C)."""
         if not self._c_is_built:
             self._c = self._build_c() if self._build_c is not None else None
             self._c_is_built = True
         return self._c
 
     def jax(self) -> JaxDensity:
-        """The JAX form; ImportError with the pip command where JAX is absent."""
+        """Return the JAX form; ImportError with the pip command where JAX is absent."""
         if self._jax is None:
             if self._build_jax is None:
                 raise NotImplementedError("this log density has no JAX form; sample it with C or Python.")

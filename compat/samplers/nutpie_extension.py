@@ -68,14 +68,16 @@ def start_chain(
 
 
 class ExtensionChain:
-    """A running chain. Every road out must pass through `abort` or a finished `wait`: its thread would
-    otherwise outlive the interpreter."""
+    """A running chain.
+
+    Every road out must pass through `abort` or a finished `wait`: its thread would otherwise outlive the interpreter.
+    """
 
     def __init__(self, sampler: Any):
         self._sampler = sampler
 
     def wait(self, seconds: float) -> bool:
-        """True once finished. Raises what stopped the chain; KeyboardInterrupt on Ctrl-C."""
+        """Return True once finished. Raises what stopped the chain; KeyboardInterrupt on Ctrl-C."""
         try:
             self._sampler.wait(seconds)
         except TimeoutError:
@@ -92,7 +94,7 @@ class ExtensionChain:
 
 
 def load() -> ModuleType:
-    """The module `nutpie._lib`, without the package around it. Raises ImportError, NamesChanged."""
+    """Return the module `nutpie._lib`, without the package around it. Raises ImportError, NamesChanged."""
     name = "nutpie._lib"
     if name in sys.modules:
         return sys.modules[name]

@@ -16,8 +16,9 @@ SHORTEST_WINDOWED = 20
 
 
 def sample(density: LogDensity, **options: Any) -> Draws:
-    """Draw by TFP's NUTS. options: those of `jax_chains.sample_chains`; a warm-up (`tune`) of under 20
-    iterations adapts the step size alone.
+    """Draw by TFP's NUTS.
+
+    options: those of `jax_chains.sample_chains`; a warm-up (`tune`) of under 20 iterations adapts the step size alone.
 
     Ctrl-C gives what was drawn (`ended` says so). Raises ImportError without JAX or TFP, SamplingError
     without a finite start.

@@ -43,7 +43,7 @@ def text(name: str, default: str, *, fixed: bool = False) -> Flag:
 
 
 def device(value: Any) -> str:
-    """The name of a device: `cpu`, or one for JAX, with its number or without."""
+    """Return the name of a device: `cpu`, or one for JAX, with its number or without."""
     if not re.fullmatch(r"cpu|(cuda|gpu|tpu|opencl)[\d:]*", str(value)):
         raise ValueError(
             f"Invalid value ('{value}') for configuration variable 'device'. Valid options start with one "

@@ -48,7 +48,7 @@ def checked(flag: Flag, value: Any) -> Any:
 
 
 def frozen(flag: Flag) -> Exception:
-    """The error for setting a flag that legacy froze at start; the type is legacy's, bare Exception."""
+    """Return the error for setting a flag that legacy froze at start; the type is legacy's, bare Exception."""
     return Exception(
         f"Can't change the value of {flag.dotted} config parameter after initialization! "
         f"Give it before the start: THEANO_FLAGS={flag.dotted}=..."
@@ -151,8 +151,10 @@ class TheanoConfigParser:
         raise AttributeError(f"'TheanoConfigParser' object has no attribute '{name}'")
 
     def add(self, flag: Flag) -> None:
-        """A flag of the user's: its value from the environment, else its default. AttributeError if there is one of
-        that name; ValueError for a default that its own check refuses."""
+        """Add a flag of the user's: its value from the environment, else its default.
+
+        AttributeError if there is one of that name; ValueError for a default that its own check refuses.
+        """
         if flag.name in FLAGS:
             raise AttributeError(f"This name is already taken: {flag.dotted}")
         given = {**reading.read_all(), **{k.replace(".", "__"): v for k, v in self._unread.items()}}
@@ -167,14 +169,14 @@ class TheanoConfigParser:
                 self.__dict__.setdefault(name, Section(self, name))
 
     def change_flags(self, *args: Any, **kwargs: Any) -> "ChangeFlags":
-        """A context manager and decorator: these values inside, the old ones after.
+        """Return a context manager and decorator: these values inside, the old ones after.
 
         KeyError for an unknown flag, ValueError for a value that the flag does not take.
         """
         return ChangeFlags(self, dict(*args, **kwargs))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A pickle refers to the one `config` of the process that reads it."""
+        """Pickle a reference to the one `config` of the process that reads it."""
         return _the_config, ()
 
     def __str__(self) -> str:

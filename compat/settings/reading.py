@@ -67,7 +67,7 @@ def from_files(files: list[str]) -> dict[str, str]:
 
 
 def snapshot() -> tuple[str, tuple[str, ...]]:
-    """What `read` depends on, to see whether a script has changed it since."""
+    """Return what `read` depends on, to see whether a script has changed it since."""
     return os.environ.get("THEANO_FLAGS", ""), tuple(rc_files())
 
 

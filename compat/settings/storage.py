@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def platform_cache_directory() -> str:
-    """The user's cache folder of this platform, with our name under it. Nothing is created."""
+    """Return the user's cache folder of this platform, with our name under it. Nothing is created."""
     if sys.platform == "win32":
         root = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":

@@ -65,7 +65,7 @@ class Report:
         return self.exit_code == 0
 
     def text(self, limit: int | None = 20) -> str:
-        """The report as text, with at most `limit` rows."""
+        """Return the report as text, with at most `limit` rows."""
         return text(self, limit)
 
     def json(self) -> str:
@@ -140,7 +140,7 @@ def compare(
 
 
 def _even(draws: Draws, side: str) -> Draws:
-    """The chains at one length. Raises CannotCompare where that leaves nothing."""
+    """Return the chains at one length. Raises CannotCompare where that leaves nothing."""
     even = draws.rectangular() if len({len(chain) for chain in draws.chains}) > 1 else draws
     if not even.chains or not len(even):
         raise CannotCompare(f"the {side} posterior holds no draws")
@@ -197,7 +197,7 @@ def _log_density(side: Draws, old: Draws, new: Draws, replay: Replay | None) -> 
 
 
 def _heavy(rows: list[Row]) -> list[str]:
-    """A remark on the scalars whose tails are too heavy for an sd, or for a mean."""
+    """Return a remark on the scalars whose tails are too heavy for an sd, or for a mean."""
     remarks = []
     for what, low, high in (("sd", SD_EXISTS, MEAN_EXISTS), ("mean and sd", MEAN_EXISTS, np.inf)):
         names = [row.name for row in rows if row.old and row.new and low < tails(row.old, row.new) <= high]
@@ -212,7 +212,7 @@ def _heavy(rows: list[Row]) -> list[str]:
 def _sampled(
     rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint | None, share: float
 ) -> tuple[str, str, int | None, bool, list[Row]]:
-    """The answer of the draws alone: (answer, reason, draws needed, on both sides, rows by evidence)."""
+    """Return the answer of the draws alone: (answer, reason, draws needed, on both sides, rows by evidence)."""
     if not rows:
         return AGREE, "every common quantity is constant, and the same", None, False, rows
     difference, old, new, margins = (

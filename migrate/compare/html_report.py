@@ -21,7 +21,7 @@ CLASSES = {AGREE: "agree", AGREE_REPLAYED: "agree", DIFFER: "differ"}
 
 
 def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> str:
-    """The whole page. The draws themselves, where given, tell what made them: versions, seeds, samplers."""
+    """Return the whole page. The draws themselves, where given, tell what made them: versions, seeds, samplers."""
     kind = CLASSES.get(report.answer, "open")
     scalars = [row for row in report.rows if row.kind == "scalar"]
     others = [row for row in report.rows if row.kind != "scalar"]

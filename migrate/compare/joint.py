@@ -94,7 +94,7 @@ def _thinned(unit: np.ndarray) -> np.ndarray:
 
 
 def _scores(units: list[np.ndarray], rng: np.random.Generator) -> list[np.ndarray]:
-    """Normal scores of the pooled ranks of each scalar, in at most MOST_SCALARS directions."""
+    """Return normal scores of the pooled ranks of each scalar, in at most MOST_SCALARS directions."""
     pooled = np.concatenate(units)
     scores = np.stack([normal_scores(column) for column in pooled.T], axis=1)
     if scores.shape[1] > MOST_SCALARS:
@@ -151,7 +151,10 @@ class _Learner:
         return made
 
     def accuracy(self, new: np.ndarray) -> float:
-        """The better classifier's share of right answers, the two classes weighing the same. new: (units,) of bool."""
+        """Return the better classifier's share of right answers, the two classes weighing the same.
+
+        new: (units,) of bool.
+        """
         right = np.zeros((2, 2))
         for i in range(len(self.units)):
             rest = np.arange(len(self.units)) != i

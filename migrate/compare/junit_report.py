@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def document(report: Report) -> str:
-    """A suite whose first case is the answer; what is not decided is skipped, with its reason."""
+    """Return a suite whose first case is the answer; what is not decided is skipped, with its reason."""
     state = {AGREE: "", AGREE_REPLAYED: "", DIFFER: "failure"}.get(report.answer, "skipped")
     cases = [_case("the answer", state, f"{report.answer}: {report.reason}")]
     if report.replay is not None:

@@ -63,7 +63,7 @@ UNKNOWN = Version("", "", "nothing tells")
 
 
 def hints(script: str, versions: Mapping[str, Version]) -> tuple[str, ...]:
-    """What may be wrong on the saved side, for a script's text and the versions that the saved file tells of."""
+    """Return what may be wrong on the saved side, for a script's text and the versions that the saved file tells of."""
     version = versions.get("pymc3", UNKNOWN)
     return tuple(bug.text(version) for bug in _relevant(script, version))
 

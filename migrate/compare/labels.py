@@ -55,7 +55,7 @@ def match(old: Draws, new: Draws, names: Sequence[str], symmetric: Sequence[str]
 
 
 def _groups(old: Draws, names: Sequence[str], symmetric: Sequence[str]) -> dict[int, list[str]]:
-    """number of components -> the continuous vectors (first axis) that have as many."""
+    """Return the number of components -> the continuous vectors (first axis) that have as many."""
     found: dict[int, list[str]] = {}
     for name in names:
         array = old.stacked(name)
@@ -69,7 +69,7 @@ def _groups(old: Draws, names: Sequence[str], symmetric: Sequence[str]) -> dict[
 
 
 def _worst(draws: Draws, group: Sequence[str]) -> float:
-    """The largest R-hat of the group's scalars; 1 of a single chain, which has none."""
+    """Return the largest R-hat of the group's scalars; 1 of a single chain, which has none."""
     found = [1.0]
     for name in group:
         stacked = draws.stacked(name)
@@ -79,7 +79,7 @@ def _worst(draws: Draws, group: Sequence[str]) -> float:
 
 
 def _components(samples: Mapping[str, np.ndarray], group: Sequence[str], size: int) -> np.ndarray:
-    """(draws, components, numbers of a component)"""
+    """(draws, components, numbers of a component)."""
     return np.concatenate([samples[name].reshape(len(samples[name]), size, -1) for name in group], axis=2)
 
 

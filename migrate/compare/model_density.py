@@ -1,5 +1,8 @@
-"""A live model's log density at saved draws. Duck-typed: the model is of the shim or of a real PyMC3, whose Python may
-be as old as the oracle's, so nothing here needs more than NumPy and the legacy names."""
+"""A live model's log density at saved draws.
+
+Duck-typed: the model is of the shim or of a real PyMC3, whose Python may be as old as the oracle's, so nothing here
+needs more than NumPy and the legacy names.
+"""
 
 import re
 
@@ -59,7 +62,7 @@ def unconstrained(rv, saved):
 
 
 def single_terms(model, point):
-    """The log density of each variable and potential of the model at a point."""
+    """Return the log density of each variable and potential of the model at a point."""
     terms = {rv.name: float(rv.logp(point)) for rv in model.basic_RVs}
     for potential in getattr(model, "potentials", ()):
         terms[potential.name] = float(np.sum(model.fn(potential)(point)))

@@ -58,7 +58,7 @@ def of_scalar(row: Row) -> str:
 
 
 def _window(old: np.ndarray, new: np.ndarray) -> tuple[float, float]:
-    """What is shown: nearly all draws of both sides; heavy tails are clipped."""
+    """Return what is shown: nearly all draws of both sides; heavy tails are clipped."""
     both = np.concatenate([old.ravel(), new.ravel()])
     low, high = np.quantile(both, [0.001, 0.999])
     room = 0.04 * (high - low) or 0.5

@@ -101,7 +101,7 @@ def _write_job(folder: Path, old: Draws, job: dict[str, Any], precision: str, mo
 
 
 def _arrays(old: Draws, most: int) -> dict[str, np.ndarray]:
-    """What a model is evaluated at."""
+    """Return what a model is evaluated at."""
     arrays = {name: thinned(old, name, most) for name in old.variables}
     if _why_not(old) is None:
         arrays[model_density.LOGP] = thinned(old, "model_logp", most, statistic=True)

@@ -33,7 +33,7 @@ class Interception:
         self.result = {"calls": 0, "passed_over": [], "replay": None, "sampled": False}
 
     def around(self, sample):
-        """A function to put in the place of `sample`."""
+        """Return a function to put in the place of `sample`."""
 
         @functools.wraps(sample)
         def intercepted(*args, **kwargs):
@@ -66,7 +66,7 @@ class Interception:
 
 
 def made(kwargs):
-    """What made the new draws: versions, and the seed that pm.sample was given."""
+    """Return what made the new draws: versions, and the seed that pm.sample was given."""
     import pymc3
 
     versions = {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__}
@@ -81,7 +81,7 @@ def made(kwargs):
 
 
 def once_more(args, kwargs, draws, time):
-    """The arguments of a sampling function, whose first is the number of draws, with other draws and seeds."""
+    """Return the arguments of a sampling function, whose first is the number of draws, with other draws and seeds."""
     kwargs = dict(kwargs, draws=draws)
     seed = kwargs.get("random_seed")
     if isinstance(seed, (list, tuple, np.ndarray)):

@@ -36,7 +36,7 @@ def blame(
     depends: Mapping[str, Sequence[str]],
     values: Mapping[str, np.ndarray],
 ) -> Blame | None:
-    """The term to blame for new - saved (draws,); None where no single one explains it.
+    """Return the term to blame for new - saved (draws,); None where no single one explains it.
 
     terms: name -> (draws,); depends: name -> free variables; values: free variable -> (draws, *shape).
     """

@@ -67,7 +67,7 @@ class Row:
         return None
 
     def statistic_text(self, j: int) -> str:
-        """The j-th difference in words: "tau: mean by +0.42 sd"."""
+        """Return the j-th difference in words: "tau: mean by +0.42 sd"."""
         unit = " sd" if self.kind == "scalar" and self.statistics[j] != "log sd" else ""
         return f"{self.name}: {self.statistics[j]} by {self.difference[j]:+.2f}{unit}"
 
@@ -136,10 +136,10 @@ def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row 
 
 
 def tails(old: Scalar, new: Scalar) -> float:
-    """The shape of the heavier tails of the two sides."""
+    """Return the shape of the heavier tails of the two sides."""
     return float(np.fmax(old.tail_shape, new.tail_shape))
 
 
 def judged(row: Row, z: np.ndarray, inside: np.ndarray, beyond: np.ndarray) -> Row:
-    """The row with what was judged of its statistics."""
+    """Return the row with what was judged of its statistics."""
     return replace(row, z=float(z.max()), inside=bool(inside.all()), beyond=bool(beyond.any()))

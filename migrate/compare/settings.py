@@ -92,7 +92,7 @@ def _margins(held: Mapping[str, Any], where: str) -> dict[str, float]:
 
 
 def positive(value: Any, where: str) -> float:
-    """A number above zero. Raises ValueError that says where it stands."""
+    """Return a number above zero. Raises ValueError that says where it stands."""
     number = float(value)
     if not 0.0 < number < np.inf:
         raise ValueError(f"{where} must be a number above zero, not {value!r}")

@@ -134,7 +134,7 @@ def quantile_evidence(old: Scalar, new: Scalar) -> np.ndarray:
 
 
 def compared_names(names: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The variables worth comparing with those of the other side.
+    """Return the variables worth comparing with those of the other side.
 
     `tau_log__` is the unconstrained scale of `tau`: compared too where both sides keep it, else `tau` says enough.
     """

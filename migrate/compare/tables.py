@@ -14,7 +14,7 @@ MOST_CELLS = 10  # values beyond are put together, in cells of about the same pr
 
 
 def table_rows(rows: Sequence[Row], discrete: frozenset[str], settings: Settings) -> list[Row]:
-    """A row for each scalar of the discrete variables that takes three values or more.
+    """Return a row for each scalar of the discrete variables that takes three values or more.
 
     Of two values the mean says all.
     """

@@ -55,7 +55,7 @@ def steps_for(acceptance: float, wanted: float, proposed: int, most: int) -> int
 
 
 def _effective(logs: np.ndarray) -> int:
-    """The effective sample size of particles by the logarithms of their weights."""
+    """Return the effective sample size of particles by the logarithms of their weights."""
     weights = np.exp(logs - logs.max())
     return int(weights.sum() ** 2 / (weights @ weights))
 

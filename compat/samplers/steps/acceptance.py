@@ -19,7 +19,7 @@ def metrop_select(mr: Any, q: Any, q0: Any) -> tuple[Any, bool]:
 
 
 def tune(scale: Any, acc_rate: float) -> Any:
-    """The scale for the next proposals, from the share accepted since the last call."""
+    """Return the scale for the next proposals, from the share accepted since the last call."""
     for bound, factor in _TOO_FEW:
         if acc_rate < bound:
             return scale * factor

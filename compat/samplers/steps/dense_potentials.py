@@ -18,7 +18,7 @@ from compat.settings import config
 
 
 def quad_potential(C: Any, is_cov: bool) -> QuadPotential:
-    """The potential of a scaling: a vector is a diagonal, (n, n) dense; variances if `is_cov`, else precisions.
+    """Return the potential of a scaling: a vector is a diagonal, (n, n) dense; variances if `is_cov`, else precisions.
 
     PositiveDefiniteError for a diagonal that is not positive.
     """

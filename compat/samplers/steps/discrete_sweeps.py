@@ -68,7 +68,7 @@ def _proportional(q: np.ndarray, logp: Logp, here: Any, i: int, k: int) -> Any:
 
 
 def sample_except(limit: int, excluded: Any) -> int:
-    """An integer below `limit` other than `excluded`."""
+    """Draw an integer below `limit` other than `excluded`."""
     candidate = np.random.choice(limit - 1)
     return candidate + 1 if candidate >= excluded else candidate
 

@@ -58,9 +58,12 @@ class MassInC:
 
 @dataclass(frozen=True, eq=False)
 class Left:
-    """What a method leaves of its draws. fixed: the values that followed what moves; mass: numbers and counts of a mass
-    matrix that adapts itself; columns: statistics by name; divergences: number of the draw, reason, energy change, the
-    points before and after, where they were kept."""
+    """What a method leaves of its draws.
+
+    fixed: the values that followed what moves; mass: numbers and counts of a mass matrix that adapts itself; columns:
+    statistics by name; divergences: number of the draw, reason, energy change, the points before and after, where they
+    were kept.
+    """
 
     step_size: float
     iteration: int
@@ -134,7 +137,7 @@ def settings(
 
 
 def left(now: Remembered, n: int, fixed: int) -> Left:
-    """What a method of `n` variables, and so many fixed values, remembers after draws."""
+    """Return what a method of `n` variables, and so many fixed values, remembers after draws."""
     count, iteration, written, *counts = now.counts
     known = dict(zip(hamiltonian.REMEMBERED, now.own.tolist(), strict=False))
     start = len(hamiltonian.REMEMBERED)
@@ -216,7 +219,7 @@ def remember_mass(potential: Any, numbers: np.ndarray, counts: Sequence[int]) ->
 
 
 def step_size_in_c(adaptation: Any) -> dict[str, float] | None:
-    """What dual averaging is given and remembers; None for a user's."""
+    """Return what dual averaging is given and remembers; None for a user's."""
     if not isinstance(adaptation, DualAverageAdaptation) or {"current", "update", "stats"} & adaptation.__dict__.keys():
         return None
     a = adaptation

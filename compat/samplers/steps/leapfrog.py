@@ -42,13 +42,13 @@ class Leapfrog:
         self._axpy = _axpy(self._dtype)
 
     def compute_state(self, q: np.ndarray, p: np.ndarray) -> State:
-        """The state at a position with a momentum."""
+        """Return the state at a position with a momentum."""
         if q.dtype != self._dtype or p.dtype != self._dtype:
             raise ValueError(f"Invalid dtype. Must be {self._dtype}")
         return self._state(q, p, *self._logp_grad(q))
 
     def step(self, epsilon: Any, state: State) -> State:
-        """The state after one step of size `epsilon`, backwards where it is negative.
+        """Return the state after one step of size `epsilon`, backwards where it is negative.
 
         IntegrationError where the log density cannot be computed for reasons of linear algebra.
         """

@@ -23,7 +23,7 @@ class Asked:
 
 
 def standard_normals(size: Any) -> np.ndarray:
-    """Standard normal deviates of this size from NumPy's global stream."""
+    """Return standard normal deviates of this size from NumPy's global stream."""
     n, stream = math.prod(size) if isinstance(size, tuple) else 0, global_stream()
     if n < MANY or not is_known(stream):
         return np.random.standard_normal(size)

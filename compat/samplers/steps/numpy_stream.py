@@ -34,7 +34,7 @@ PROPOSALS = {
 
 
 def global_stream() -> np.random.RandomState:
-    """The RandomState behind np.random's functions."""
+    """Return the RandomState behind np.random's functions."""
     return np.random.mtrand._rand  # type: ignore[attr-defined]
 
 
@@ -96,7 +96,7 @@ def same_as_numpy() -> bool:
 
 
 def proposal_in_c(proposal: Any) -> str | None:
-    """The name in C of a proposal with one scale an element; None where it has none, or makes other deviates."""
+    """Return the name in C of a proposal with one scale an element; None where it has none, or makes other deviates."""
     name = PROPOSALS.get(type(proposal))
     return name if name is not None and same_as_numpy() and _proposes_as_numpy(name) else None
 

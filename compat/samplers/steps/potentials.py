@@ -1,5 +1,6 @@
-"""Kinetic energies pᵀ M⁻¹ p / 2 with a diagonal mass matrix. Random numbers come from NumPy's global generator, one
-call for the whole momentum, as PyMC3 3.11.5 draws them.
+"""Kinetic energies pᵀ M⁻¹ p / 2 with a diagonal mass matrix.
+
+Random numbers come from NumPy's global generator, one call for the whole momentum, as PyMC3 3.11.5 draws them.
 
 A potential gives `velocity(p)`, `energy(p, velocity)`, `random()`, and learns by `update(x, gradient, tune)`. Users
 write their own with the same methods.
@@ -32,11 +33,11 @@ class QuadPotential:
     dtype: Any = None
 
     def velocity(self, x: np.ndarray, out: np.ndarray | None = None) -> Any:
-        """M⁻¹ x"""
+        """M⁻¹ x."""
         raise NotImplementedError(f"{type(self).__name__} does not define `velocity`.")
 
     def energy(self, x: np.ndarray, velocity: np.ndarray | None = None) -> Any:
-        """xᵀ M⁻¹ x / 2"""
+        """xᵀ M⁻¹ x / 2."""
         return 0.5 * np.dot(x, self.velocity(x) if velocity is None else velocity)
 
     def velocity_energy(self, x: np.ndarray, v_out: np.ndarray) -> Any:
@@ -45,7 +46,7 @@ class QuadPotential:
         return self.energy(x, v_out)
 
     def random(self) -> np.ndarray:
-        """A momentum."""
+        """Return a momentum."""
         raise NotImplementedError(f"{type(self).__name__} does not define `random`.")
 
     def update(self, sample: np.ndarray, grad: np.ndarray, tune: bool) -> None:

@@ -26,7 +26,7 @@ class _Counted:
 def sweep(
     q0: np.ndarray, logp: Logp, widths: np.ndarray, limit: float = np.inf, learn: float | None = None
 ) -> np.ndarray:
-    """A new position, each coordinate drawn in turn from its slice.
+    """Return a new position, each coordinate drawn in turn from its slice.
 
     widths: first lengths of the intervals; with `learn`, the number of sweeps that they are the mean of, each is
     brought nearer to the length at which the interval ended (in place). limit: of rounds in each loop.
@@ -57,7 +57,7 @@ def sweep(
 
 
 def along_ellipse(q0: np.ndarray, logp: Logp, chol: np.ndarray) -> np.ndarray:
-    """A new position on the ellipse through q0 and a draw of the prior N(0, chol cholᵀ)."""
+    """Return a new position on the ellipse through q0 and a draw of the prior N(0, chol cholᵀ)."""
     prior = np.dot(chol, np.random.randn(chol.shape[0]))
     level = logp(q0) - np.random.standard_exponential()
     high = angle = np.random.uniform(0, 2 * np.pi)

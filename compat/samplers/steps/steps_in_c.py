@@ -22,9 +22,11 @@ if TYPE_CHECKING:  # the C backend, which an import does without
 
 @dataclass(frozen=True, eq=False)
 class TermsInC:
-    """The terms of a log density that depend on one element alone, at each of its values. table: gives what computes
-    all of them, over the data of now. size: how many. firsts, strides: of each element, where its terms begin, and how
-    far it is from one value to the next."""
+    """The terms of a log density that depend on one element alone, at each of its values.
+
+    table: gives what computes all of them, over the data of now. size: how many. firsts, strides: of each element,
+    where its terms begin, and how far it is from one value to the next.
+    """
 
     table: Callable[[], CEntry | None]
     size: int
@@ -61,8 +63,10 @@ class MethodInC:
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What a method remembers, and does in the draws to come. more: further numbers that it reads. room: for so many
-    numbers of its own, beside the statistics of each draw."""
+    """What a method remembers, and does in the draws to come.
+
+    more: further numbers that it reads. room: for so many numbers of its own, beside the statistics of each draw.
+    """
 
     own: Sequence[float] | np.ndarray = ()
     counts: Sequence[int] = ()
@@ -77,8 +81,11 @@ class Settings:
 
 @dataclass(frozen=True, eq=False)
 class RecordedInC:
-    """What is kept of a draw. program: computes it. starts, shapes, whole: where its variables lie in the point, and
-    whether it reads them as int64. rows: arrays with room for the draws to come."""
+    """What is kept of a draw.
+
+    program: computes it. starts, shapes, whole: where its variables lie in the point, and whether it reads them as
+    int64. rows: arrays with room for the draws to come.
+    """
 
     program: CProgram
     starts: Sequence[int]
@@ -117,7 +124,7 @@ class Kept:
         self._arrays: list[np.ndarray] = []
 
     def __call__(self, values: Any, dtype: Any = np.int64) -> int:
-        """The address of `values`, of a copy where they are no such array."""
+        """Return the address of `values`, of a copy where they are no such array."""
         array = np.ascontiguousarray(values, dtype=dtype)
         self._arrays.append(array)
         return array.ctypes.data
@@ -131,8 +138,10 @@ def draw(
     draws: int,
     seconds: float = math.inf,
 ) -> DrawnInC:
-    """Up to `draws` draws from `point` on, with the numbers of np.random: none begins after `seconds`. It ends before a
-    draw that has to be made in Python, and np.random stands there then."""
+    """Up to `draws` draws from `point` on, with the numbers of np.random: none begins after `seconds`.
+
+    It ends before a draw that has to be made in Python, and np.random stands there then.
+    """
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
     state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
@@ -214,7 +223,7 @@ def draw(
 
 
 def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
-    """The last fields of a method."""
+    """Return the last fields of a method."""
     table = None if terms is None else terms.table()
     if terms is None or table is None:
         return (None,) * 5

@@ -173,7 +173,7 @@ Stretch = tuple[State, State, np.ndarray]  # first point, last point, sum of mom
 
 
 def too_large(change: float) -> str:
-    """What a divergence says of its energy."""
+    """Return what a divergence says of its energy."""
     return f"Energy change in leapfrog step is too large: {change}."
 
 

@@ -10,7 +10,9 @@ from theano_migrate.port.certificate.wide_constants import with_replaced
 OPS = {"Cholesky", "CholeskyInverse", "CovarianceForm", "Solve", "MatrixInverse", "MatrixPinv", "Det", "SLogDet",
        "Eigh", "Eig", "SVD"}  # fmt: skip
 PLACES = 2.0**-50  # four last places
-OF_SQUARES = 2.0**-59  # of the squares in a distance: some last places, where a thousand times the difference is allowed
+OF_SQUARES = (
+    2.0**-59
+)  # of the squares in a distance: some last places, where a thousand times the difference is allowed
 
 
 def perturbed(graphs, tt):
