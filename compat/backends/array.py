@@ -96,7 +96,7 @@ class PythonFunction(Compiled):
 
 
 def compile_python(program: Program) -> PythonFunction:
-    """A function from input arrays to output arrays, run node by node in NumPy."""
+    """Return a function from input arrays to output arrays, run node by node in NumPy."""
     walker = Walk(program, in_numpy=True)
 
     def run(values: Sequence[Any]) -> list[np.ndarray]:

@@ -23,7 +23,7 @@ MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
 
 
 def import_jax() -> Any:
-    """The jax module; ImportError with the one command that installs it."""
+    """Return the jax module; ImportError with the one command that installs it."""
     try:
         import jax
     except ImportError as error:
@@ -83,7 +83,7 @@ def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[
 
 
 def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, list[tuple[int, ...]]]:
-    """The shapes of what users' Ops give at these values, of which only a call tells them."""
+    """Return the shapes of what users' Ops give at these values, of which only a call tells them."""
     nodes = [node for node in program.nodes if needs_a_call(node)]
     if not nodes:
         return {}
@@ -94,8 +94,11 @@ def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, lis
 
 
 def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
-    """A function from input arrays to NumPy arrays. Inputs marked `concrete` are static: what shapes and index
-    structure depend on; a new value of one of them traces again."""
+    """Return a function from input arrays to NumPy arrays.
+
+    Inputs marked `concrete` are static: what shapes and index structure depend on; a new value of one of them traces
+    again.
+    """
     jax = import_jax()
     function, in_doubt = pure(program), _in_doubt(program)
     compiled: dict[Any, Any] = {}
@@ -128,8 +131,10 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
 
 
 def _in_doubt(program: Program) -> Callable[[Sequence[np.ndarray]], bool]:
-    """Whether results may stand for an error, which compiled JAX cannot raise. NumPy then tells: it raises, or gives
-    what legacy gave."""
+    """Whether results may stand for an error, which compiled JAX cannot raise.
+
+    NumPy then tells: it raises, or gives what legacy gave.
+    """
     instead = {
         getattr(node.op, "instead_of_errors", "")
         for node in inner_nodes(program.nodes)

@@ -38,7 +38,7 @@ class StoredFunction:
         return self.of(*arguments)(*arguments)
 
     def of(self, *arguments: Any) -> Callable[..., Any]:
-        """The function of arguments of these shapes, types and places, for who calls it again and again."""
+        """Return the function of arguments of these shapes, types and places, for who calls it again and again."""
         import jax
 
         if self._key is None or jax.config.jax_disable_jit:  # type: ignore[attr-defined]
@@ -51,7 +51,7 @@ class StoredFunction:
         return compiled
 
     def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
-        """The executable from the cache folder, or compiled now and kept there."""
+        """Return the executable from the cache folder, or compiled now and kept there."""
         devices = _devices(leaves)
         key = _digest(self._key, tree, [_described(leaf) for leaf in leaves], _circumstances(devices))
         stored = cache.find(key, "xla")
@@ -129,8 +129,11 @@ def _stored(compiled: Any, calls: Sequence[str]) -> bytes:
 def _loaded(
     stored: bytes, arguments: Sequence[Any], devices: Sequence[Any], lower: Callable[[], Any]
 ) -> Callable[..., Any]:
-    """The executable. What it calls by name has to be there first, else the process ends: JAX sees to that when it
-    lowers, of LAPACK any program that calls it."""
+    """Return the executable.
+
+    What it calls by name has to be there first, else the process ends: JAX sees to that when it lowers, of LAPACK any
+    program that calls it.
+    """
     import inspect
 
     import jax

@@ -57,7 +57,7 @@ def number_of_points(values: Sequence[Any], of_points: Sequence[bool]) -> int:
 
 
 def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | None:
-    """A compiled function at many points at once, where it runs in NumPy and takes values of these dtypes."""
+    """Return a compiled function at many points at once, where it runs in NumPy and takes values of these dtypes."""
     if not all(
         np.can_cast(x.dtype, v.type.numpy_dtype, "same_kind")
         for x, v in zip(typed, function.executable.inputs, strict=True)

@@ -113,7 +113,7 @@ class FunctionCalls:
         return outputs
 
     def _committed(self, results: list[Any]) -> list[Any]:
-        """The outputs among `results`, which have no other owner; the others are the new values."""
+        """Return the outputs among `results`, which have no other owner; the others are the new values."""
         n = self.n_outputs
         for container, value in zip(self._targets, results[n:], strict=True):
             container.put(value)
@@ -176,8 +176,10 @@ class FunctionCalls:
         return value
 
     def _commit(self, new_values: Sequence[Any], arguments: Sequence[Any]) -> None:
-        """All updates, after all were computed. A value that anybody else holds is copied; shared variables that
-        take one another's values take the arrays."""
+        """All updates, after all were computed.
+
+        A value that anybody else holds is copied; shared variables that take one another's values take the arrays.
+        """
         targets = self._targets
         leaving = {id(c.held) for c in targets[: len(self.updated)]}
         aliased = {id(c.held) for c in targets if c.aliased}
@@ -236,7 +238,7 @@ class FunctionCalls:
         return any(node.op.takes_none and variable in node.inputs for node in applies(self.wanted))
 
     def _instead_of_none(self, k: int) -> Any:
-        """An array in place of None for an input that nothing reads, which legacy let pass; else None."""
+        """Return an array in place of None for an input that nothing reads, which legacy let pass; else None."""
         variable = self.ins[k].variable
         if (
             k in self._updating
@@ -368,7 +370,7 @@ class FunctionCalls:
         return key in self.finder
 
     def get_shared(self) -> list[SharedVariable]:
-        """The shared variables that it reads or updates."""
+        """Return the shared variables that it reads or updates."""
         if "_shared" not in self.__dict__:
             read = [v for v in free_inputs(self.wanted[::-1]) if isinstance(v, SharedVariable)]  # in order of use
             self._shared = list(dict.fromkeys([*read, *self.updated]))

@@ -59,7 +59,7 @@ def compared(
     plain: Run,
     outputs: Sequence[Any],
 ) -> Callable[[Sequence[Any], Sequence[Any]], list[Any]]:
-    """A function of (values for `runs`, values for `plain`) that runs all and compares every output."""
+    """Return a function of (values for `runs`, values for `plain`) that runs all and compares every output."""
 
     def run(values: Sequence[Any], plain_values: Sequence[Any]) -> list[Any]:
         expected = plain(plain_values)
@@ -87,7 +87,7 @@ def stepwise(
     before: Callable[[int, Apply, list[Any]], None] | None = None,
     after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None,
 ) -> Run:
-    """A function that runs `main` node by node in NumPy and calls `before` and `after` each, with the values."""
+    """Return a function that runs `main` node by node in NumPy and calls `before` and `after` each, with the values."""
     constants = {
         id(v): v.data for v in (*(v for n in main.nodes for v in n.inputs), *main.outputs) if isinstance(v, Constant)
     }

@@ -40,8 +40,11 @@ found: list[str] = []  # keys of the cache entries that this process has used
 
 @dataclass(frozen=True)
 class CacheEntry:
-    """`make_library` gives the object of the compiled functions. `binding`: where what they read after the caller's
-    arguments comes from. inner_axes: see `Unit`; where there are some, the object is made at the first call."""
+    """`make_library` gives the object of the compiled functions.
+
+    `binding`: where what they read after the caller's arguments comes from. inner_axes: see `Unit`; where there are
+    some, the object is made at the first call.
+    """
 
     make_library: Callable[[], ctypes.CDLL]
     binding: Binding
@@ -62,8 +65,10 @@ def key_of(
     by_group: bool = False,
     in_c: bool = True,
 ) -> Key | None:
-    """The key of this compilation's cache entry; None where none is kept. `about`: what else it depends on;
-    by_group: as `prepare` takes it; in_c: it depends on the compiler too."""
+    """Return the key of this compilation's cache entry; None where none is kept.
+
+    `about`: what else it depends on; by_group: as `prepare` takes it; in_c: it depends on the compiler too.
+    """
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
     try:
@@ -74,7 +79,7 @@ def key_of(
 
 
 def recall(key: Key | None) -> CacheEntry | None:
-    """The cache entry that is kept under `key`, with its object loaded; None if there is none.
+    """Return the cache entry that is kept under `key`, with its object loaded; None if there is none.
 
     COMPAT_CHECK=1: none either; what `remember` finds must then agree with what is kept.
     """
@@ -103,7 +108,7 @@ def recall(key: Key | None) -> CacheEntry | None:
 
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
-    """The object that a cache entry names; None where it was removed meanwhile."""
+    """Return the object that a cache entry names; None where it was removed meanwhile."""
     library = build.load_known(facts["object"])
     if library is not None:
         fill_pointers(library, facts["pointers"])
@@ -111,7 +116,7 @@ def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
 
 
 def recall_for(key: Key, lengths: Mapping[tuple[int, int], int]) -> ctypes.CDLL | None:
-    """The object for arguments of these lengths; None if there is none."""
+    """Return the object for arguments of these lengths; None if there is none."""
     name = key.for_lengths(lengths)
     text = cache.find_entry(name)
     if text is None:

@@ -34,8 +34,11 @@ _WATCHED = "A mode watches each node: there is the program alone."
 
 @dataclass(frozen=True)
 class Subject:
-    """What is to be explained: `run` computes `program`, compiled by `backend`. names: of inputs, by id; roles: what
-    they are; part: see Names; place: an element of an input that is made of parts, by its index."""
+    """What is to be explained: `run` computes `program`, compiled by `backend`.
+
+    names: of inputs, by id; roles: what they are; part: see Names; place: an element of an input that is made of parts,
+    by its index.
+    """
 
     title: str
     program: Program
@@ -203,7 +206,7 @@ def _seconds(call: Callable[[], Any]) -> float:
 
 
 def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Explanation:
-    """A Function, measured at these arguments; at its defaults where all inputs have one."""
+    """Return a Function, measured at these arguments; at its defaults where all inputs have one."""
     executable = f.executable
     values: list[Any] | None = None
     if args or kwargs or not any(f._required):
@@ -246,7 +249,7 @@ class Place:
 
 
 def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -> Explanation:
-    """A log density with its gradient, measured at the flat vector `x`."""
+    """Return a log density with its gradient, measured at the flat vector `x`."""
     partitioned = density.logp.prepared.partitioned
     backend, run = run_with(partitioned.main, density.mode.backend, partitioned.data)
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(partitioned.data)}
@@ -271,7 +274,7 @@ def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -
 
 
 def _part(places: Sequence[Place], start: int, stop: int) -> str | None:
-    """The name of x[start:stop]."""
+    """Return the name of x[start:stop]."""
     for p in places:
         if p.start == start and p.stop == stop:
             return p.name
@@ -281,7 +284,7 @@ def _part(places: Sequence[Place], start: int, stop: int) -> str | None:
 
 
 def _place(places: Sequence[Place], index: Sequence[Shown]) -> str:
-    """The name of x at an index such as `3` or `2 + i0`."""
+    """Return the name of x at an index such as `3` or `2 + i0`."""
     [at] = index
     rest = at.text if at.rest is None else at.rest
     for p in places:

@@ -68,8 +68,11 @@ def cached_function(
     unit: Callable[[], Unit],
     failed: Failed,
 ) -> CFunction:
-    """The function of a cache entry. main: its Program by the long way, None where that would not be the same any
-    more. The rest as `compile_cache.cached_function`, and as above."""
+    """Return the function of a cache entry.
+
+    main: its Program by the long way, None where that would not be the same any more. The rest as
+    `compile_cache.cached_function`, and as above.
+    """
     if not cached.inner_axes:
         return compile_cache.cached_function(cached, inputs, otherwise, unit)
 
@@ -95,7 +98,7 @@ def cached_function(
 
 
 def _specialised(main: Program, lengths: Lengths, key: Key | None) -> CDLL:
-    """The object for arguments of these lengths; CannotCompile where there is none."""
+    """Return the object for arguments of these lengths; CannotCompile where there is none."""
     known = with_lengths(main, lengths)
     if _CHECK:
         check_annotations(known, "lengths of the first call")

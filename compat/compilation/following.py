@@ -37,7 +37,7 @@ class Changes:
             self._times[k] += before[k] != after[k] or v.container.aliased
 
     def often(self) -> list[SharedVariable]:
-        """The variables that change at nearly every call; none as long as that is not clear."""
+        """Return the variables that change at nearly every call; none as long as that is not clear."""
         self.noted = False
         most = max(self._times, default=0)
         if most < CHANGES:

@@ -95,7 +95,7 @@ class OpFromGraph(Op):
         return Apply(self, [*given, *shared], [t() for t in self.output_types])
 
     def inline(self, inputs: Sequence[Variable]) -> list[Variable]:
-        """The inner graph over `inputs`."""
+        """Return the inner graph over `inputs`."""
         return replace(self.local_outputs, dict(zip(self.local_inputs, inputs, strict=True)))
 
     # ---- the facets

@@ -44,7 +44,7 @@ class Function(FunctionCalls):
         name: str | None = None,
         profile: Any = None,
     ) -> Function:
-        """A function with inputs and states of its own, over the same shared variables.
+        """Return a function with inputs and states of its own, over the same shared variables.
 
         swap: shared variable -> another of the same type that takes its place. delete_updates: without updates.
         As in legacy, results come in a list, or a dict's in the order of its keys, and a state begins with its first
@@ -96,7 +96,7 @@ def function(
     profile: Any = None,
     on_unused_input: str | None = None,
 ) -> Function:
-    """A callable that computes `outputs` from `inputs`.
+    """Return a callable that computes `outputs` from `inputs`.
 
     inputs: variables, or `In` with a default, a state and its update. outputs: a variable, a list, or a dict.
     updates: pairs (shared variable, new value), all computed from the old values and committed together.
@@ -179,7 +179,7 @@ def restored(
     cells: Any = None,
     trust_input: bool = False,
 ) -> Function | None:
-    """What pickles of functions call. None where `config.unpickle_function` is off, as legacy."""
+    """Return what pickles of functions call. None where `config.unpickle_function` is off, as legacy."""
     if not config.unpickle_function:
         return None
     new = compiled(ins, outs, keys, updated, wanted, name, allow_downcast, mode, None, cells)

@@ -65,7 +65,7 @@ class FunctionGraph:
     # ---- what is in it
 
     def toposort(self) -> list[Apply]:
-        """The applications, each after those whose outputs it takes."""
+        """Return the applications, each after those whose outputs it takes."""
         return applies(self.outputs, stop=self.inputs)
 
     @property
@@ -204,7 +204,7 @@ class FunctionGraph:
     # ---- copies
 
     def clone_get_equiv(self, check_integrity: bool = True, attach_feature: bool = True) -> tuple[FunctionGraph, Any]:
-        """(a copy, a dict from what is here to what is there)."""
+        """Return (a copy, a dict from what is here to what is there)."""
         memo: dict[Any, Any] = {v: v.clone() for v in self.inputs}
         for v in ancestors(self.outputs, self.inputs):
             if isinstance(v, Constant):

@@ -39,8 +39,11 @@ class NoKey(Exception):
 
 
 class Key:
-    """`text`: the key, of `inputs` and `outputs`. `leaves`: its constant arrays and shared variables, in an order that
-    equal graphs share. indices: whether shared vectors of integers count by their values of now."""
+    """`text`: the key, of `inputs` and `outputs`.
+
+    `leaves`: its constant arrays and shared variables, in an order that equal graphs share. indices: whether shared
+    vectors of integers count by their values of now.
+    """
 
     def __init__(
         self, inputs: Sequence[Variable], outputs: Sequence[Variable], about: Sequence[Any] = (), indices: bool = False
@@ -51,7 +54,7 @@ class Key:
         self.text = hashlib.sha256("\n".join(words).encode()).hexdigest()
 
     def for_lengths(self, lengths: Mapping[tuple[int, int], int]) -> str:
-        """The key of the same graph, where (argument, dimension) -> length is known besides."""
+        """Return the key of the same graph, where (argument, dimension) -> length is known besides."""
         return hashlib.sha256(f"{self.text} {sorted(lengths.items())}".encode()).hexdigest()
 
 
@@ -115,7 +118,7 @@ class _Graph:
 
 
 def described(value: Any) -> str:
-    """A text that tells `value` from every other; NoKey where that is not known."""
+    """Return a text that tells `value` from every other; NoKey where that is not known."""
     kind = type(value)
     if value is None or kind in (bool, int, str, bytes):
         return repr(value)

@@ -18,7 +18,9 @@ from compat.graph.variable import SharedVariable
 
 def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) -> list[str]:
     """Whether the text that answers `values` (None: the first call, whatever it brings) is for their lengths alone.
-    names: of the inputs."""
+
+    names: of the inputs.
+    """
     if isinstance(run, FunctionByLengths):
         unit = run.unit
         axes = dict.fromkeys(axis for of_loop in unit.inner_axes for axis in of_loop)
@@ -39,7 +41,7 @@ def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) ->
 
 
 def how_data(partitioned: Partitioned, followed: Sequence[SharedVariable], can_follow: bool) -> list[str]:
-    """What is computed from data alone, and when."""
+    """Return what is computed from data alone, and when."""
     if followed:
         return [f"Arguments of the C, set before nearly every call: {_listed(map(str, followed))}."]
     stage = partitioned.stage
@@ -74,7 +76,7 @@ def _axis(names: Sequence[str], axis: Axis) -> str:
 
 
 def op_names(nodes: Sequence[Any]) -> list[str]:
-    """The Ops of `nodes`, each once."""
+    """Return the Ops of `nodes`, each once."""
     return list(dict.fromkeys(str(node.op) for node in nodes))
 
 

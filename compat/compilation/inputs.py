@@ -171,7 +171,7 @@ def _from_tuple(parts: list[Any]) -> In:
 
 
 def as_outputs(outputs: Any) -> tuple[Any, list[SymbolicOutput]]:
-    """(what form the result has: None, "one", "list" or the keys of a dict; the outputs in order)."""
+    """Return (what form the result has: None, "one", "list" or the keys of a dict; the outputs in order)."""
     if outputs is None:
         return None, []
     if isinstance(outputs, dict):

@@ -51,8 +51,10 @@ MOST_PLACES = 16  # so few places that never change stand in the program: XLA re
 
 
 def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchanging: Sequence[bool]) -> OfData:
-    """The program, whose inputs are x and then data, at these data. start: an x at which users' Ops may be called.
-    unchanging: which of the data no other values ever take the place of."""
+    """Return the program, whose inputs are x and then data, at these data.
+
+    start: an x at which users' Ops may be called. unchanging: which of the data no other values ever take the place of.
+    """
     needed = structural_inputs(program)[1:]
     places = _places(program)
     moves = [

@@ -42,7 +42,7 @@ def settled_choices(main: Program, callers: int, values: Sequence[Any]) -> dict[
 
 
 def _condition_alone(node: Apply) -> Sequence[Any]:
-    """The condition of a choice, in a list, that is not needed for the shape of what is chosen."""
+    """Return the condition of a choice, in a list, that is not needed for the shape of what is chosen."""
     if not (type(node.op) is Elemwise and node.op.scalar_op is switch):
         return []
     _, x, y = node.inputs

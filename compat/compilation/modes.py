@@ -76,8 +76,10 @@ class Mode:
         return new
 
     def clone(self, link_kwargs: Any = None, optimizer: Any = "", **kwargs: Any) -> Mode:
-        """A copy, with another optimizer if one is given. What `link_kwargs` said to legacy's linkers has no
-        counterpart."""
+        """Return a copy, with another optimizer if one is given.
+
+        What `link_kwargs` said to legacy's linkers has no counterpart.
+        """
         new = copy.copy(self)
         if optimizer != "":
             new.optimizer, new.own = optimizer, self.own
@@ -182,7 +184,7 @@ PREDEFINED["DEBUG_MODE"] = PREDEFINED["DebugMode"]
 
 
 def get_mode(mode: Any = None) -> Mode:
-    """The Mode meant by a name, a Mode, or None (`config.mode`)."""
+    """Return the Mode meant by a name, a Mode, or None (`config.mode`)."""
     if mode is None:
         mode = config.mode
         if config.device != "cpu" and mode in ("Mode", "FAST_RUN"):

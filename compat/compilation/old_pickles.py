@@ -25,8 +25,10 @@ from compat.ops.scan.inner_graph import without_test_values
 
 
 def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
-    """The Op for a node of a real Theano: `op` is what the name of its class stands for here. It may need other
-    `inputs`: then these are changed."""
+    """Return the Op for a node of a real Theano: `op` is what the name of its class stands for here.
+
+    It may need other `inputs`: then these are changed.
+    """
     if hasattr(op, "make_node"):
         if isinstance(op, Reduction):
             op.__dict__.pop("scalar_op", None)  # here it is of the class

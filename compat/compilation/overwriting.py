@@ -32,8 +32,10 @@ class Overwriting(Executable):
 
 
 def overwritten(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> dict[int, Variable]:
-    """Position of an input that an elementwise Op overwrites -> what it leaves there. ValueError where that has more
-    elements than the input."""
+    """Position of an input that an elementwise Op overwrites -> what it leaves there.
+
+    ValueError where that has more elements than the input.
+    """
     positions = {id(v): k for k, v in enumerate(inputs)}
     found: dict[int, Variable] = {}
     for node in applies(outputs):

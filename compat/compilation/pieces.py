@@ -55,7 +55,7 @@ class FunctionInPieces(Compiled):
 
 
 def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run]) -> Run:
-    """The function of `whole` that calls `calls`, one for each piece."""
+    """Return the function of `whole` that calls `calls`, one for each piece."""
     inputs = [id(v) for v in whole.inputs]
     outputs = [id(v) for v in whole.outputs]
     constants = {id(v): v.data for v in whole.outputs if isinstance(v, Constant)}
@@ -83,8 +83,10 @@ def has_only_tensors(node: Apply) -> bool:
 
 
 def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled] | None = None) -> Compiled | None:
-    """`whole` through C, as far as it goes; None where no part of it is worth that. compile_whole: what makes a
-    function of the whole, where it goes through C as one."""
+    """`whole` through C, as far as it goes; None where no part of it is worth that.
+
+    compile_whole: what makes a function of the whole, where it goes through C as one.
+    """
     if all(has_only_tensors(n) for n in whole.nodes) and all(isinstance(v.type, TensorType) for v in whole.inputs):
         try:
             return (compile_whole or compile_c)(whole)
@@ -115,8 +117,11 @@ def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled
 
 
 def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
-    """`whole` through JAX, jitted piece by piece. Lengths and slice bounds that depend on the caller's inputs are
-    computed in NumPy, so that a new value of them does not trace again. `data`: inputs that seldom change."""
+    """`whole` through JAX, jitted piece by piece.
+
+    Lengths and slice bounds that depend on the caller's inputs are computed in NumPy, so that a new value of them does
+    not trace again. `data`: inputs that seldom change.
+    """
 
     def compile_piece(piece: Program) -> Compiled:
         return compile_jax(piece, structural_inputs(piece))
@@ -199,7 +204,7 @@ class Cut:
             needed.update(read)
 
     def compiled(self) -> list[Program]:
-        """The pieces that are compiled; what they read from elsewhere are leaves of their own."""
+        """Return the pieces that are compiled; what they read from elsewhere are leaves of their own."""
         for k in self.order:
             if self.is_compiled[k] and k not in self._pieces:
                 self._pieces[k] = self._detached(k)
@@ -224,7 +229,7 @@ class Cut:
         )
 
     def run(self, compile_piece: Callable[[Program], Compiled]) -> FunctionInPieces:
-        """The whole as a function of its inputs."""
+        """Return the whole as a function of its inputs."""
         compiled = iter(self.compiled())
         pieces = []
         for k in self.order:

@@ -101,8 +101,11 @@ def prepare(
     by_group: bool = False,
     in_jax: bool = False,
 ) -> Partitioned:
-    """The rewritten and partitioned Program of `outputs`. `inputs` are what the caller gives at each call: the other
-    leaves are data. `own`: optimizers of the user's, which run last. rarely_changed, by_group, in_jax: see `split`."""
+    """Return the rewritten and partitioned Program of `outputs`.
+
+    `inputs` are what the caller gives at each call: the other leaves are data. `own`: optimizers of the user's, which
+    run last. rarely_changed, by_group, in_jax: see `split`.
+    """
     with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
         return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
 
@@ -216,8 +219,10 @@ def _cached_function(
     partitioned: Callable[[], Partitioned],
     main: Callable[[], Program | None],
 ) -> Executable:
-    """What an earlier process found, and behind it `partitioned`: made where it is looked at, or the call fails. main:
-    see `first_call.cached_function`."""
+    """Return what an earlier process found, and behind it `partitioned`: made where it is looked at, or the call fails.
+
+    main: see `first_call.cached_function`.
+    """
 
     @cache
     def data() -> Data:
@@ -246,7 +251,7 @@ def _cached_function(
 
 
 def compile_stage(stage: Program) -> Compiled:
-    """What computes from data alone, once for each version of the data: in NumPy, but loops through C."""
+    """Return what computes from data alone, once for each version of the data: in NumPy, but loops through C."""
     loops = any(isinstance(node.op, Scan) for node in stage.nodes)
     return run_with(stage, "c")[1] if loops else compile_python(stage)
 
@@ -276,8 +281,11 @@ def run_with(
     data: Sequence[Variable] = (),
     compile_whole: Callable[[Program], Compiled] | None = None,
 ) -> tuple[str, Compiled]:
-    """(backend that was used, function). Without a compiler C falls back to Python, saying so once. `data`: those
-    inputs of `main` that seldom change; compile_whole: see `compile_c_pieces`."""
+    """(backend that was used, function).
+
+    Without a compiler C falls back to Python, saying so once. `data`: those inputs of `main` that seldom change;
+    compile_whole: see `compile_c_pieces`.
+    """
     from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces  # when something is compiled that way
 
     if backend == "jax":

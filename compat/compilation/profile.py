@@ -232,14 +232,14 @@ def _print_at_exit(stats: ProfileStats) -> None:
 
 
 def print_all() -> None:
-    """What is printed when Python ends: every profile of a function that was called, the slowest first."""
+    """Return what is printed when Python ends: every profile of a function that was called, the slowest first."""
     for stats in sorted(_at_exit, key=lambda s: -s.fct_call_time):
         if stats.fct_callcount:
             stats.summary()
 
 
 def profile_for(profile: Any, message: str | None) -> ProfileStats | None:
-    """What `theano.function(profile=...)` means: None asks `config.profile`, a text is a message."""
+    """Return what `theano.function(profile=...)` means: None asks `config.profile`, a text is a message."""
     if isinstance(profile, ProfileStats):
         profile.message = message if profile.message is None else profile.message
         return profile

@@ -22,8 +22,10 @@ FLOATS = ("float64", "float32")
 
 @dataclass(frozen=True, eq=False)
 class Calls:
-    """`count` calls were made; scores: the first output of each, if there is one. is_nan: what is watched is NaN after
-    the last one. stopped: the next has to be made in Python."""
+    """`count` calls were made; scores: the first output of each, if there is one.
+
+    is_nan: what is watched is NaN after the last one. stopped: the next has to be made in Python.
+    """
 
     count: int
     scores: np.ndarray | None
@@ -35,8 +37,10 @@ NONE = Calls(0, None, stopped=True)
 
 
 class Repeated:
-    """`function`, which has been called before, for many calls. watched: one of the shared variables that it updates,
-    of floats; None: its only output is watched for NaN."""
+    """`function`, which has been called before, for many calls.
+
+    watched: one of the shared variables that it updates, of floats; None: its only output is watched for NaN.
+    """
 
     def __init__(self, function: Function, watched: SharedVariable | None) -> None:
         self._function = function

@@ -46,7 +46,7 @@ def finder_of(function: Any) -> dict[Any, Any]:
 
 
 def missing_name(function: Any, key: Any, several: bool) -> str:
-    """The sentence for an input that is not there, or is there more than once."""
+    """Return the sentence for an input that is not there, or is there more than once."""
     if several:
         return f"Ambiguous name: {key} - please check the names of the inputs of your function for duplicates."
     names = [i.name for i in function.maker.inputs if i.name is not None]

@@ -51,8 +51,10 @@ def test_value(variable: Variable) -> Any:
 
 
 def at_construction(node: Apply) -> None:
-    """The test values of the outputs of a new node. Where an input has none: TestValueError, a warning or nothing,
-    as `config.compute_test_value` says."""
+    """Return the test values of the outputs of a new node.
+
+    Where an input has none: TestValueError, a warning or nothing, as `config.compute_test_value` says.
+    """
     if type(node.op).array is Op.array and not hasattr(node.op, "perform"):
         return  # there is nothing to run
     values = []

@@ -40,7 +40,7 @@ class CompiledPart:
         return self.run(values)
 
     def readings(self) -> Any:
-        """The times since they were last asked for."""
+        """Return the times since they were last asked for."""
         return self.counters.readings()
 
 
@@ -84,7 +84,7 @@ class WalkedPart:
         )
 
     def readings(self) -> tuple[int, dict[Any, float]]:
-        """(calls, seconds of each node) since they were last asked for."""
+        """Return (calls, seconds of each node) since they were last asked for."""
         found = self.calls, self.seconds
         self.calls, self.seconds = 0, {}
         return found
@@ -114,7 +114,7 @@ def _part(program: Program, in_c: bool) -> Part:
 
 
 def data_of(executable: Executable) -> Data:
-    """The data in the order of the partitioned Program's; a cache entry's come in its own."""
+    """Return the data in the order of the partitioned Program's; a cache entry's come in its own."""
     known = executable.data
     return Data(executable.partitioned, compile_stage) if isinstance(known, CachedData) else known
 

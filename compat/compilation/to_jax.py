@@ -51,7 +51,7 @@ def to_jax(outputs: Any, inputs: Any) -> tuple[Callable[[Any, Mapping[str, Any]]
 def function_of_data(
     inputs: Sequence[Variable], outputs: Sequence[Variable]
 ) -> tuple[Callable[[Sequence[Any], Mapping[str, Any]], list[Any]], Data]:
-    """(function of values and data that gives `outputs`, the data of now): flat lists."""
+    """Return (function of values and data that gives `outputs`, the data of now): flat lists."""
     shared = [v for v in leaves(list(outputs)) if isinstance(v, SharedVariable) and v not in set(inputs)]
     arguments: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in shared}
     lifted, constants = lift_constants(replace(list(outputs), arguments) if arguments else list(outputs))
@@ -82,7 +82,7 @@ def function_of_data(
 
 
 def _distinct(names: Sequence[str | None]) -> list[str]:
-    """The names, with numbers behind those that are missing or met again."""
+    """Return the names, with numbers behind those that are missing or met again."""
     found: list[str] = []
     for name in names:
         base, number = name or "constant", 0

@@ -33,8 +33,9 @@ def may_be_made(outputs: Sequence[Variable]) -> bool:
 
 
 class VectorFunction:
-    """`outputs`, float64 arrays of `shapes`, as a function of a vector of `dimension` values. Compiled when first
-    called.
+    """`outputs`, float64 arrays of `shapes`, as a function of a vector of `dimension` values.
+
+    Compiled when first called.
 
     variables: what the outputs are graphs of, which finds a cache entry; views: makes, given the vector, what stands
     for each of them. derived: makes the outputs of graphs that are given in their place, where there is no cache entry;
@@ -82,7 +83,7 @@ class VectorFunction:
         )
 
     def __reduce__(self) -> Any:
-        """What it is made of: a copy is compiled again."""
+        """Return what it is made of: a copy is compiled again."""
         return VectorFunction, (
             self.dimension,
             self._outputs,
@@ -131,7 +132,7 @@ class VectorFunction:
         return with_following
 
     def _with(self, following: Sequence[SharedVariable]) -> VectorFunction:
-        """The same where these variables follow the vector."""
+        """Return the same where these variables follow the vector."""
         return VectorFunction(
             self.dimension,
             self._outputs,
@@ -189,8 +190,10 @@ class VectorFunction:
     def of_point_and_values(
         self, places: tuple[Any, ...], exact: bool
     ) -> Callable[[Any], list[np.ndarray] | None] | None:
-        """As `of_point`, the values of what follows the vector being those of now. None also where one is of another
-        type than C takes from points."""
+        """As `of_point`, the values of what follows the vector being those of now.
+
+        None also where one is of another type than C takes from points.
+        """
         built = extension()
         if built is None or any(v.type.dtype not in ("float64", "int64") for v in self._following):  # type: ignore
             return None
@@ -224,7 +227,7 @@ class VectorFunction:
         return list(self._lengths)
 
     def _now(self) -> Callable[[], CEntry] | None:
-        """What gives the C entry of the data of now."""
+        """Return what gives the C entry of the data of now."""
         entry = self._entry
         if entry.c_entry() is None:
             return None
@@ -240,7 +243,7 @@ class VectorFunction:
 
 
 def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
-    """A variable of that type and shape whose elements are those of the vector `x` from `start` on."""
+    """Return a variable of that type and shape whose elements are those of the vector `x` from `start` on."""
     if shape == ():
         piece = x[start]
     else:

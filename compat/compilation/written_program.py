@@ -49,7 +49,7 @@ def written(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
 
 
 def read(data: dict[str, Any], leaves: Sequence[Variable]) -> Program:
-    """The Program over `leaves` that `written` made `data` of. Anything may be raised where it did not."""
+    """Return the Program over `leaves` that `written` made `data` of. Anything may be raised where it did not."""
     nodes: list[Apply] = []
 
     def at(place: list[Any]) -> Variable:
@@ -118,7 +118,7 @@ def _value(plain: Any) -> Any:
 
 
 def _class(module: str, name: str) -> Any:
-    """The dataclass of that name among our Ops and the parts of their parameters; None if there is none."""
+    """Return the dataclass of that name among our Ops and the parts of their parameters; None if there is none."""
     if (module, name) == (InRange.__module__, InRange.__qualname__):
         return InRange
     if not _MODULE.fullmatch(module):

@@ -42,7 +42,7 @@ def log_density(model: Any) -> LogDensity:
 
 
 def c_file(model: Any) -> str:
-    """The model's log density and gradient as C text that stands alone, with its data of now.
+    """Return the model's log density and gradient as C text that stands alone, with its data of now.
 
     NotImplementedError where a free variable is discrete, where an Op runs in Python, and for functions of SciPy's.
     """
@@ -72,7 +72,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
 
 
 def explanation(model: Any, point: Any) -> Any:
-    """What the model's log density and gradient compute and cost, at `point`."""
+    """Return what the model's log density and gradient compute and cost, at `point`."""
     from compat.compilation.explaining import Place, explain_density  # only for explanations
 
     parts = log_density(model).parts
@@ -83,7 +83,7 @@ def explanation(model: Any, point: Any) -> Any:
 
 
 def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
-    """(the compiled density, the shared variables that it reads, the model's own start)"""
+    """Return (the compiled density, the shared variables that it reads, the model's own start)."""
     variables = list(model.free_RVs)
     discrete = [v.name for v in variables if v.dtype in discrete_types]
     if discrete:
@@ -123,7 +123,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
 
 
 def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
-    """A LogDensity over the data of now."""
+    """Return a LogDensity over the data of now."""
     recorded, variables = list(model.unobserved_RVs), list(model.free_RVs)
     starts = np.cumsum([0, *(v.dsize for v in variables)])
 
@@ -149,7 +149,7 @@ def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
 
 
 def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
-    """The addresses of both entries; None where either has no C form."""
+    """Return the addresses of both entries; None where either has no C form."""
     compiled.build()
     logp, expand = compiled.logp.c_entry(), compiled.recorded.c_entry()
     if logp is None or expand is None:

@@ -54,7 +54,7 @@ def log_likelihood(model: Any, variables: Sequence[Any], columns: Mapping[str, n
 
 
 def _density(model: Any, variables: Sequence[Any]) -> Density:
-    """The compiled function from all free values to the log densities of `variables`; kept by the model."""
+    """Return the compiled function from all free values to the log densities of `variables`; kept by the model."""
     key = "log_likelihood", tuple(v.name for v in variables)
     if key not in model._functions:
         free = list(model.free_RVs)

@@ -169,19 +169,19 @@ def tround(x: Any, mode: str = "half_to_even") -> Any:
 
 
 def log1mexp_numpy(x: Any) -> np.ndarray:
-    """`log1mexp` of arrays"""
+    """`log1mexp` of arrays."""
     x = np.asarray(x, dtype=float)
     with np.errstate(all="ignore"):
         return np.where(x < _LOG_TWO, np.log(-np.expm1(-x)), np.log1p(-np.exp(-x)))
 
 
 def logdiffexp_numpy(a: Any, b: Any) -> np.ndarray:
-    """`logdiffexp` of arrays"""
+    """`logdiffexp` of arrays."""
     return a + log1mexp_numpy(a - b)
 
 
 def invprobit(x: Any) -> Any:
-    """The distribution function of the standard normal."""
+    """Return the distribution function of the standard normal."""
     return 0.5 * erfc(-x / sqrt(2.0))
 
 
@@ -198,7 +198,7 @@ def flatten_list(tensors: Any) -> Any:
 
 
 def probit(p: Any) -> Any:
-    """The quantile function of the standard normal."""
+    """Return the quantile function of the standard normal."""
     return -sqrt(2.0) * erfcinv(2.0 * p)
 
 

@@ -19,7 +19,7 @@ def import_arviz() -> Any:
 
 
 def import_pandas() -> Any:
-    """The pandas module; ImportError with the command."""
+    """Return the pandas module; ImportError with the command."""
     try:
         return importlib.import_module("pandas")
     except ImportError as error:

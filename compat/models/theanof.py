@@ -74,12 +74,12 @@ def makeiter(a: Any) -> Any:
 
 
 def inputvars(a: Any) -> list[Any]:
-    """The variables that `a` is computed from: neither constants nor shared."""
+    """Return the variables that `a` is computed from: neither constants nor shared."""
     return [v for v in leaves(makeiter(a)) if isinstance(v, TensorVariable) and not isinstance(v, SharedVariable)]
 
 
 def cont_inputs(f: Any) -> list[Any]:
-    """The continuous ones among `inputvars(f)`."""
+    """Return the continuous ones among `inputvars(f)`."""
     return typefilter(inputvars(f), continuous_types)
 
 
@@ -100,7 +100,7 @@ def gradient(f: Any, vars: Any = None) -> Any:
 
 
 def _rows(f: Any, vars: Any) -> Any:
-    """The Jacobian of the vector f, row by row; its length must be known when the graph is built."""
+    """Return the Jacobian of the vector f, row by row; its length must be known when the graph is built."""
     f = f.flatten()
     length = int(np.size(f.tag.test_value))
     return stack([gradient(f[i], vars) for i in range(length)]) if length else as_tensor(np.zeros((0, 0)))
@@ -113,7 +113,7 @@ def jacobian(f: Any, vars: Any = None) -> Any:
 
 
 def hessian(f: Any, vars: Any = None) -> Any:
-    """The *negative* Hessian of the scalar f, as in PyMC3."""
+    """Return the *negative* Hessian of the scalar f, as in PyMC3."""
     vars = cont_inputs(f) if vars is None else vars
     return -jacobian(gradient(f, vars), vars)
 
@@ -124,19 +124,19 @@ def jacobian1(f: Any, v: Any) -> Any:
 
 
 def jacobian_diag(f: Any, x: Any) -> Any:
-    """The derivative of each element of the vector f with respect to that element of the vector x."""
+    """Return the derivative of each element of the vector f with respect to that element of the vector x."""
     derivatives = _rows(f, [x])
     n = np.arange(int(f.tag.test_value.shape[0]))
     return derivatives[n, n]
 
 
 def hessian_diag1(f: Any, v: Any) -> Any:
-    """The diagonal of the Hessian of f with respect to one variable, its sign as it is."""
+    """Return the diagonal of the Hessian of f with respect to one variable, its sign as it is."""
     return jacobian_diag(gradient1(f, v), v)
 
 
 def hessian_diag(f: Any, vars: Any = None) -> Any:
-    """The diagonal of `hessian`."""
+    """Return the diagonal of `hessian`."""
     full = hessian(f, vars)
     n = int(full.tag.test_value.shape[0])
     return full[np.arange(n), np.arange(n)]
@@ -205,7 +205,7 @@ _tt_rng: Any = None
 
 
 def tt_rng(random_seed: int | None = None) -> Any:
-    """The package's random streams; with a seed, new ones beside them."""
+    """Return the package's random streams; with a seed, new ones beside them."""
     global _tt_rng
     from compat.ops.random.mrg_streams import MRG_RandomStreams  # large tables
 
@@ -231,7 +231,7 @@ def floatX_array(x: Any) -> np.ndarray:
 
 
 def largest_common_dtype(tensors: Any) -> np.dtype:
-    """The dtype that holds all of them; numbers count as floatX."""
+    """Return the dtype that holds all of them; numbers count as floatX."""
     return np.result_type(
         *(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype for t in tensors)
     )

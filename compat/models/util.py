@@ -28,7 +28,7 @@ def escape_latex(strng: str | None) -> str:
 
 
 def get_transformed_name(name: str, transform: Any) -> str:
-    """`sd` and the log transform -> `sd_log__`"""
+    """`sd` and the log transform -> `sd_log__`."""
     return f"{name}_{transform.name}__"
 
 
@@ -45,23 +45,23 @@ def get_untransformed_name(name: str) -> str:
 
 
 def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool) -> list[Any]:
-    """The variables (or names), without the transformed ones unless asked for."""
+    """Return the variables (or names), without the transformed ones unless asked for."""
     found = list(var_iterator)
     return found if include_transformed else [v for v in found if not is_transformed_name(get_var_name(v))]
 
 
 def get_var_name(var: Any) -> str:
-    """A variable's name, or the string itself."""
+    """Return a variable's name, or the string itself."""
     return Variable.__str__(var) if isinstance(var, Variable) else str(var)
 
 
 def get_transformed(z: Any) -> Any:
-    """The free variable behind a transformed one, else `z`."""
+    """Return the free variable behind a transformed one, else `z`."""
     return getattr(z, "transformed", z)
 
 
 def get_repr_for_variable(variable: Any, formatting: str = "plain") -> Any:
-    """A parameter's name in the text of a distribution: its own, `f(x, y)`, a number, or `array`."""
+    """Return a parameter's name in the text of a distribution: its own, `f(x, y)`, a number, or `array`."""
     name = getattr(variable, "name", None)
     if name is None and type(variable) in (float, int, str):
         name = str(variable)
@@ -89,7 +89,7 @@ def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
 
 
 def dataset_to_point_list(ds: Any) -> list[dict[str, np.ndarray]]:
-    """The draws of an xarray Dataset as points, chain after chain."""
+    """Return the draws of an xarray Dataset as points, chain after chain."""
     values = {str(name): ds[name].values for name in ds.data_vars}
     return [
         {name: array[c, d] for name, array in values.items()}

@@ -32,7 +32,7 @@ theano_constant = (TensorConstant, Constant)
 
 
 def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
-    """The variables whose dtype is among `types`."""
+    """Return the variables whose dtype is among `types`."""
     return [v for v in vars if v.dtype in types]
 
 

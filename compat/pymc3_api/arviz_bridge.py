@@ -27,7 +27,7 @@ RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
 
 
 def converted(value: Any, log_likelihood: bool = False) -> Any:
-    """A MultiTrace as InferenceData; those inside lists and dicts too; anything else as it is."""
+    """Return a MultiTrace as InferenceData; those inside lists and dicts too; anything else as it is."""
     if isinstance(value, MultiTrace):
         return from_pymc3(value, log_likelihood=log_likelihood)
     if isinstance(value, list | tuple) and any(isinstance(v, MultiTrace) for v in value):
@@ -84,7 +84,7 @@ def of_any_release(name: str) -> Callable[..., Any]:
 
 
 def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
-    """The function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
+    """Return the function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
 
     def function(*args: Any, **kwargs: Any) -> Any:
         real = of_any_release(name)

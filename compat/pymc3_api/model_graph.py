@@ -71,7 +71,7 @@ class ModelGraph:
         return plates
 
     def make_graph(self, formatting: str = "plain") -> Any:
-        """The picture, a graphviz.Digraph. ImportError with the command where graphviz is missing."""
+        """Return the picture, a graphviz.Digraph. ImportError with the command where graphviz is missing."""
         try:
             import graphviz
         except ImportError:
@@ -127,7 +127,7 @@ def _safe(name: str) -> str:
 
 
 def model_to_graphviz(model: Any = None, *, formatting: str = "plain") -> Any:
-    """The model as a graphviz.Digraph. formatting: "plain" or "plain_with_params"."""
+    """Return the model as a graphviz.Digraph. formatting: "plain" or "plain_with_params"."""
     if "plain" not in formatting:
         raise ValueError(f"Unsupported formatting for graph nodes: '{formatting}'. See docstring.")
     return ModelGraph(modelcontext(model)).make_graph(formatting=formatting)

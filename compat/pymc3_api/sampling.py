@@ -162,7 +162,7 @@ def iter_sample(
 
 
 def stop_tuning(step: Any) -> Any:
-    """The step method, no longer tuning."""
+    """Return the step method, no longer tuning."""
     step.stop_tuning()
     return step
 

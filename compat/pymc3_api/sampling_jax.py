@@ -168,7 +168,7 @@ def _sampled(
 
 
 def _chosen(model: Any, names: Sequence[str] | None) -> list[str] | None:
-    """The names of a posterior's variables; ValueError for one that the model has not."""
+    """Return the names of a posterior's variables; ValueError for one that the model has not."""
     if names is None:
         return None
     known = {v.name for v in model.unobserved_RVs}
@@ -180,7 +180,7 @@ def _chosen(model: Any, names: Sequence[str] | None) -> list[str] | None:
 
 
 def _free_values(trace: MultiTrace) -> dict[str, tuple[tuple[str, ...], np.ndarray]]:
-    """The transformed values, as xarray wants them: name -> (dimensions, array)."""
+    """Return the transformed values, as xarray wants them: name -> (dimensions, array)."""
     found = {}
     for name in filter(is_transformed_name, trace.varnames):
         values = np.stack(trace.get_values(name, combine=False, squeeze=False))

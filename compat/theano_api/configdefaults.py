@@ -39,7 +39,7 @@ def python_int_bitwidth() -> int:
 
 
 def get_home_dir() -> str:
-    """The user's home folder."""
+    """Return the user's home folder."""
     return os.path.expanduser("~")
 
 

@@ -85,22 +85,22 @@ def _truth(value: Any) -> bool:
 
 
 def StrParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """A text."""
+    """Return a text."""
     return TypedParam(default, str, is_valid, allow_override)
 
 
 def IntParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """An int."""
+    """Return an int."""
     return TypedParam(default, int, is_valid, allow_override)
 
 
 def FloatParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """A float."""
+    """Return a float."""
     return TypedParam(default, float, is_valid, allow_override)
 
 
 def BoolParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """True or False, or a text that says so."""
+    """Return True or False, or a text that says so."""
     return TypedParam(default, _truth, is_valid, allow_override)
 
 
@@ -128,7 +128,7 @@ def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict
 
 
 def config_files_from_theanorc() -> list[str]:
-    """The files that THEANORC names, else ~/.theanorc."""
+    """Return the files that THEANORC names, else ~/.theanorc."""
     return rc_files()
 
 

@@ -39,7 +39,7 @@ def float32_shared(
     broadcastable: Any = None,
     target: str = "gpu",
 ) -> Any:
-    """A shared variable of a float32 array; TypeError for other values, so that another constructor is tried.
+    """Return a shared variable of a float32 array; TypeError for other values, so that another constructor is tried.
 
     Where it lies is for JAX to decide: `target` changes nothing.
     """

@@ -37,13 +37,13 @@ class D:
 
 
 def hashtype(self: Any) -> int:
-    """A hash of the class of `self`."""
+    """Return a hash of the class of `self`."""
     t = type(self)
     return hash(t.__name__) ^ hash(t.__module__)
 
 
 def hash_from_code(msg: str | bytes) -> str:
-    """The SHA-256 of a text, as hexadecimal digits behind an m: the names of modules began with it."""
+    """Return the SHA-256 of a text, as hexadecimal digits behind an m: the names of modules began with it."""
     return "m" + hashlib.sha256(msg if isinstance(msg, bytes) else msg.encode()).hexdigest()
 
 
@@ -54,14 +54,14 @@ def hash_from_file(file_path: str) -> str:
 
 
 def flatten(a: Any) -> list[Any]:
-    """The elements of nested lists, tuples and sets, in one list."""
+    """Return the elements of nested lists, tuples and sets, in one list."""
     if isinstance(a, tuple | list | set):
         return [item for part in a for item in flatten(part)]
     return [a]
 
 
 def uniq(seq: Any) -> list[Any]:
-    """The elements of `seq`, each once, in order."""
+    """Return the elements of `seq`, each once, in order."""
     return [x for i, x in enumerate(seq) if seq.index(x) == i]
 
 
@@ -72,12 +72,12 @@ def unique(x: Iterable[Any]) -> bool:
 
 
 def difference(seq1: Any, seq2: Any) -> list[Any]:
-    """The elements of `seq1` that are not in `seq2`, in order."""
+    """Return the elements of `seq1` that are not in `seq2`, in order."""
     return [x for x in seq1 if x not in seq2]
 
 
 def remove(predicate: Callable[[Any], bool], coll: Iterable[Any]) -> list[Any]:
-    """The elements that `predicate` is false of."""
+    """Return the elements that `predicate` is false of."""
     return [x for x in coll if not predicate(x)]
 
 
@@ -90,12 +90,12 @@ def hist(coll: Iterable[Any]) -> dict[Any, int]:
 
 
 def to_return_values(values: Sequence[Any]) -> Any:
-    """The one value of a list of one; else the list."""
+    """Return the one value of a list of one; else the list."""
     return values[0] if len(values) == 1 else values
 
 
 def from_return_values(values: Any) -> list[Any]:
-    """A list of what a function returned, one value or several."""
+    """Return a list of what a function returned, one value or several."""
     return values if isinstance(values, list | tuple) else [values]  # type: ignore[return-value]
 
 
@@ -114,7 +114,7 @@ def memoize(f: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A decorator: the first call says that the function is deprecated."""
+    """Return a decorator: the first call says that the function is deprecated."""
 
     def decorate(f: Callable[..., Any]) -> Callable[..., Any]:
         said: list[bool] = []
@@ -132,7 +132,7 @@ def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], C
 
 
 def toposort(prereqs_d: dict[Any, set[Any]]) -> list[Any]:
-    """The keys of a dict from each to the set of those that come before it, in an order that respects that."""
+    """Return the keys of a dict from each to the set of those that come before it, in an order that respects that."""
     waiting = {key: set(before) for key, before in prereqs_d.items()}
     for before in list(waiting.values()):
         for key in before:
@@ -154,7 +154,7 @@ def toposort(prereqs_d: dict[Any, set[Any]]) -> list[Any]:
 
 
 def give_variables_names(variables: Iterable[Any]) -> list[str]:
-    """A name for each variable, none of them twice: its own, with a number where several have it."""
+    """Return a name for each variable, none of them twice: its own, with a number where several have it."""
     variables = list(variables)
     names = [v.name or "" for v in variables]
     counts = hist(names)

@@ -50,7 +50,7 @@ def maybe_add_to_os_environ_pathlist(var: str, newpath: str) -> None:
 
 
 def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A decorator: each place that calls the function gets one DeprecationWarning."""
+    """Return a decorator: each place that calls the function gets one DeprecationWarning."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         printed: set[str] = set()
@@ -76,7 +76,7 @@ def subprocess_Popen(command: Any, **params: Any) -> subprocess.Popen[Any]:
 
 
 def call_subprocess_Popen(command: Any, **params: Any) -> int:
-    """The exit status of a command, whose output is thrown away."""
+    """Return the exit status of a command, whose output is thrown away."""
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with call_subprocess_Popen")
     process = subprocess_Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **params)
@@ -84,7 +84,7 @@ def call_subprocess_Popen(command: Any, **params: Any) -> int:
 
 
 def output_subprocess_Popen(command: Any, **params: Any) -> tuple[bytes, bytes, int]:
-    """What a command prints, what it prints as errors, and its exit status."""
+    """Return what a command prints, what it prints as errors, and its exit status."""
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with output_subprocess_Popen")
     process = subprocess_Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **params)

@@ -51,7 +51,7 @@ def read(path: Path) -> Run:
 
 
 def _notes(document: Mapping[str, Any]) -> Iterator[str]:
-    """What else the run tells: how it ended, and what was slow in it."""
+    """Return what else the run tells: how it ended, and what was slow in it."""
     if document["ended"] != "normally":
         yield f"The run did not end normally ({document['ended']}): what comes behind was not seen."
     for row in document["in_python"]:
@@ -60,7 +60,7 @@ def _notes(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def merged(report: Report, run: Run, coverage: Coverage) -> Report:
-    """The report with its findings marked where the run came by, and with the names that only the run knew."""
+    """Return the report with its findings marked where the run came by, and with the names that only the run knew."""
     real = [os.path.realpath(file.path) for file in report.files]
     by_file: dict[str, dict[int, Counter[str]]] = {}
     for (path, line), names in run.used.items():

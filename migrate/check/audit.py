@@ -57,7 +57,7 @@ class Audit:
     on_top: tuple[str, ...] = ()  # the library of each use of a name of a library on top of the old ones
 
     def row(self, finding: Finding) -> int:
-        """The line of `text` that a finding of this file is about."""
+        """Return the line of `text` that a finding of this file is about."""
         return finding.line if finding.cell is None else self.starts[finding.cell] + finding.line
 
 
@@ -127,7 +127,7 @@ def audit_source(source: Source, asked: Asked) -> Audit:
 
 
 def _nothing_in(source: Source) -> Audit:
-    """The audit of a file that is Python and no more to us."""
+    """Return the audit of a file that is Python and no more to us."""
     text = source.shown(source.text)
     lines = LINE_END.split(text.removeprefix("\ufeff"))
     broken = tuple(_in_cell(_unreadable(source.path, error), source, lines) for error in source.broken)
@@ -151,7 +151,7 @@ def _line_name(line: int, source: Source, old: Translation | None) -> str:
 
 
 def _before(found: Finding, old: Translation) -> Finding:
-    """The finding at its place in the Python 2 source; its fix is for what that has yet to become."""
+    """Return the finding at its place in the Python 2 source; its fix is for what that has yet to become."""
     line, column = old.place(found.line, found.column)
     end_line, end_column = old.place(found.end_line, max(found.end_column - 1, 1))
     end = max((end_line, end_column + 1), (line, column + 1))
@@ -164,7 +164,7 @@ def _python_2(source: Source, old: Translation, exact: bool) -> Finding:
 
 
 def _in_cell(found: Finding, source: Source, lines: list[str]) -> Finding:
-    """The finding at its line of a cell, with the lines that the reader of the file sees there."""
+    """Return the finding at its line of a cell, with the lines that the reader of the file sees there."""
     cell, line = source.where(found.line)
     excerpt = "\n".join(lines[found.line - 1 : found.end_line])
     above = found.line - line
@@ -172,7 +172,7 @@ def _in_cell(found: Finding, source: Source, lines: list[str]) -> Finding:
 
 
 def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits that no comment of the file silences; then a hit for each comment that silences none.
+    """Return the hits that no comment of the file silences; then a hit for each comment that silences none.
 
     It looks at the hits of all rules, also of those not asked for: only so is an unused comment known.
     """
@@ -248,7 +248,7 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
 
 
 def unread(path: str, error: Unreadable, source: Source | None = None) -> Audit:
-    """The audit of a file that cannot be read."""
+    """Return the audit of a file that cannot be read."""
     if source is None:
         return Audit(path, "", (_unreadable(path, error),), readable=False)
     text = source.shown(source.text)

@@ -42,7 +42,7 @@ class Kept:
         return self.database is not None
 
     def about(self, asked: Asked) -> str:
-        """A digest of all that an audit depends on besides its file."""
+        """Return a digest of all that an audit depends on besides its file."""
         if self.database is None:
             return ""
         record = (
@@ -133,7 +133,7 @@ NOTHING_KEPT = Kept(None)
 
 
 def folder() -> Path:
-    """The user's cache folder of this platform, with our name under it: as `compat` has it."""
+    """Return the user's cache folder of this platform, with our name under it: as `compat` has it."""
     if sys.platform == "win32":
         root = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":

@@ -93,7 +93,7 @@ def run(
 
 
 def _not_asked_for(beside: Sequence[Audit]) -> list[str]:
-    """What is found in files that were not asked for, and that run all the same."""
+    """Return what is found in files that were not asked for, and that run all the same."""
     remarks = []
     for audit in beside:
         if findings := len(audit.findings):
@@ -120,7 +120,7 @@ def _baseline(wanted: Settings, update: bool) -> baseline.Baseline | None:
 
 
 def _without(report: Report, known: baseline.Baseline) -> Report:
-    """The report of what is new; of entries of files that were not looked at now, nothing is said."""
+    """Return the report of what is new; of entries of files that were not looked at now, nothing is said."""
     new, left = known.new(report.findings)
     by_file: dict[str, list[Finding]] = {}
     for finding in new:
@@ -132,7 +132,7 @@ def _without(report: Report, known: baseline.Baseline) -> Report:
 
 
 def _updated(report: Report, known: baseline.Baseline) -> Report:
-    """The baseline is written with what was found; entries of files that were not looked at now stay."""
+    """Write the baseline with what was found; entries of files that were not looked at now stay."""
     looked_at = {baseline.seen_from(file.path, known.path.parent) for file in report.files}
     kept = Counter({key: n for key, n in known.counts.items() if key[0] not in looked_at and _exists(known, key[0])})
     now = known.of(report.findings)

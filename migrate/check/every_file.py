@@ -117,7 +117,7 @@ def _project(
     processes: int,
     kept: Kept,
 ) -> Project:
-    """What all files export; those that hand nothing on are not parsed for it."""
+    """Return what all files export; those that hand nothing on are not parsed for it."""
     project = blank(glances, StarExports(asked.coverage))
     telling = sorted(handing_on(glances))
     about = kept.about(replace(asked, project=project))
@@ -138,7 +138,7 @@ def _exports(state: tuple[Project, Mapping[Path, bytes]], path: Path) -> Exports
 
 
 def _content(path: Path, given: Mapping[Path, bytes]) -> bytes:
-    """What is in the file; raises Unreadable."""
+    """Return what is in the file; raises Unreadable."""
     return given[path] if path in given else content(path)
 
 

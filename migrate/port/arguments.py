@@ -45,7 +45,7 @@ class Change:
 
 
 def given(args: Sequence[cst.Arg], order: Sequence[str]) -> list[Given]:
-    """The arguments with their names."""
+    """Return the arguments with their names."""
     found = []
     at = 0
     for arg in args:
@@ -61,12 +61,12 @@ def given(args: Sequence[cst.Arg], order: Sequence[str]) -> list[Given]:
 
 
 def find(arguments: Sequence[Given], *names: str) -> cst.BaseExpression | None:
-    """The value of the first argument of one of these names."""
+    """Return the value of the first argument of one of these names."""
     return next((one.value for one in arguments if one.name in names), None)
 
 
 def carried(site: Site, old: str, change: Change, original: cst.Call, args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """The arguments for the new signature, each where it stood; by keyword where its place is another."""
+    """Return the arguments for the new signature, each where it stood; by keyword where its place is another."""
     new = today.parameters(change.new)
     arguments = given(args, change.order)
     made: list[cst.Arg] = []
@@ -129,7 +129,7 @@ def tidy(made: Sequence[cst.Arg], before: Sequence[cst.Arg]) -> list[cst.Arg]:
 
 
 def short(name: str) -> str:
-    """A qualified name as people write it."""
+    """Return a qualified name as people write it."""
     for module, alias in (
         ("pymc3", "pm"),
         ("pymc", "pm"),

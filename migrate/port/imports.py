@@ -19,7 +19,10 @@ Today = Callable[[str], str | None]
 def translated_imports(
     module: cst.Module, bindings: Bindings, today_of: Today, read: frozenset[str], used: frozenset[str]
 ) -> cst.Module:
-    """The module with the imports of today. `read`: the names that its code read before, `used`: that it reads now."""
+    """Return the module with the imports of today.
+
+    `read`: the names that its code read before, `used`: that it reads now.
+    """
     places = [i for i, one in enumerate(module.body) if _is_old_import(one)]
     pass_ = _Imports(today_of, read, used)
     marked = [one.visit(pass_) for one in module.body]
@@ -82,7 +85,7 @@ class _Imports(cst.CSTTransformer):
         return [one]
 
     def plain(self, one: cst.Import) -> list[cst.BaseSmallStatement]:
-        """`import theano.tensor as tt`"""
+        """`import theano.tensor as tt`."""
         if not any(is_old(canonical(get_full_name_for_node(alias.name) or "")) for alias in one.names):
             return [one]
         made = []

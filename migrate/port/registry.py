@@ -50,7 +50,7 @@ HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS, **glm.HELPERS}
 
 @cache
 def entry_for_call(name: str) -> CallRule | None:
-    """What the table has for a call of an old name."""
+    """Return what the table has for a call of an old name."""
     for one in spellings(name):
         found = CALLS.get(one)
         if isinstance(found, Change):
@@ -61,7 +61,7 @@ def entry_for_call(name: str) -> CallRule | None:
 
 
 def call_rule(name: str) -> CallRule | None:
-    """The same; for other callables that are there today, the rule that looks at their arguments."""
+    """Return the same; for other callables that are there today, the rule that looks at their arguments."""
     if (found := entry_for_call(name)) is not None:
         return found
     if name.startswith(("pymc3.", "theano.")) and "()" not in name and renamed(name) is not None:
@@ -70,7 +70,7 @@ def call_rule(name: str) -> CallRule | None:
 
 
 def attribute_rule(name: str) -> ReadRule | None:
-    """The rule for an attribute of a value, or of a module."""
+    """Return the rule for an attribute of a value, or of a module."""
     if name.startswith("theano.config."):
         return (
             tensors.configuration if renamed("theano.config." + name[14:].replace(".", "__")) else ATTRIBUTES.get(name)
@@ -79,12 +79,12 @@ def attribute_rule(name: str) -> ReadRule | None:
 
 
 def item_rule(name: str) -> ReadRule | None:
-    """The rule for `value[...]`."""
+    """Return the rule for `value[...]`."""
     return ITEMS.get(name)
 
 
 def class_rule(base: str) -> ClassRule | None:
-    """The rule for a class below an old one."""
+    """Return the rule for a class below an old one."""
     return next((rule for one in spellings(base) if (rule := CLASSES.get(one)) is not None), None)
 
 
@@ -104,7 +104,7 @@ def spellings(name: str) -> list[str]:
 
 @cache
 def today_of(old: str | None) -> str | None:
-    """What an old name is called today; None where nothing has its place."""
+    """Return what an old name is called today; None where nothing has its place."""
     if old is None:
         return None
     if old in NAMES:

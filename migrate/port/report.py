@@ -64,7 +64,7 @@ def json(done: Sequence[Ported], written: Sequence[str]) -> str:
 
 
 def place(path: str, line: int, cell: int | None) -> str:
-    """`model.py:12`, `notebook.ipynb:cell 3:12`"""
+    """`model.py:12`, `notebook.ipynb:cell 3:12`."""
     return f"{path}:{line}" if cell is None else f"{path}:cell {cell}:{line}"
 
 

@@ -134,7 +134,7 @@ class Rewriting(cst.CSTTransformer):
         return updated_node if bound.after == updated_node.value else updated_node.with_changes(value=bound.after)
 
     def chain(self, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression:
-        """A name behind a module."""
+        """Return a name behind a module."""
         old = self.site.name(original)
         if old is None:
             self.site.mark("MP104", f"{self.site.text(original)} may stand for several things")
@@ -150,7 +150,7 @@ class Rewriting(cst.CSTTransformer):
         return _like(self.site.called(new, original), updated)
 
     def root_today(self, original: cst.Attribute) -> cst.BaseExpression:
-        """The chain as it was, but for what its first name is called after the imports are translated."""
+        """Return the chain as it was, but for what its first name is called after the imports are translated."""
         root: cst.BaseExpression = original
         while isinstance(root, cst.Attribute):
             root = root.value
@@ -190,7 +190,10 @@ class Rewriting(cst.CSTTransformer):
         return True
 
     def rule_of(self, node: cst.Call, name: str) -> CallRule | None:
-        """The rule for a call. Methods of values have one if there is an entry; a name of today is for functions."""
+        """Return the rule for a call.
+
+        Methods of values have one if there is an entry; a name of today is for functions.
+        """
         of_value = isinstance(node.func, cst.Attribute) and any(map(values.is_value, self.site.names(node.func.value)))
         if of_value:
             return entry_for_call(name)
@@ -212,7 +215,7 @@ class Rewriting(cst.CSTTransformer):
         return updated_node if made is None else _bracketed(made, updated_node)
 
     def unnamed(self, node: cst.Call) -> tuple[str, CallRule] | None:
-        """`len(trace)`, `np.cast[dtype](x)`"""
+        """`len(trace)`, `np.cast[dtype](x)`."""
         if isinstance(node.func, cst.Name) and node.func.value == "len":
             return "len", length
         if isinstance(node.func, cst.Subscript) and self.site.name(node.func.value) == "numpy.cast":

@@ -61,7 +61,7 @@ class Site:
     helpers: set[str] = field(default_factory=set)
 
     def name(self, node: cst.CSTNode) -> str | None:
-        """The one thing that a node of the old tree stands for."""
+        """Return the one thing that a node of the old tree stands for."""
         return self.written.name(node)
 
     def names(self, node: cst.CSTNode) -> frozenset[str]:
@@ -81,11 +81,11 @@ class Site:
             self.notes.append(placed)
 
     def called(self, new: str, at: cst.BaseExpression) -> cst.BaseExpression:
-        """An expression for the name of today `new`, in the place of `at` in the old tree."""
+        """Return an expression for the name of today `new`, in the place of `at` in the old tree."""
         return cst.parse_expression(self.spelled(new, at))
 
     def spelled(self, new: str, at: cst.BaseExpression) -> str:
-        """The same as text."""
+        """Return the same as text."""
         root = at
         while isinstance(root, cst.Attribute):
             root = root.value
@@ -104,11 +104,11 @@ class Site:
         return self.bindings.reach(new)
 
     def reach(self, new: str) -> cst.BaseExpression:
-        """An expression for a name of today, wherever it is needed."""
+        """Return an expression for a name of today, wherever it is needed."""
         return cst.parse_expression(self.bindings.reach(new))
 
     def text(self, node: cst.CSTNode) -> str:
-        """A node as it is written."""
+        """Return a node as it is written."""
         return NO_CODE.code_for_node(node)
 
     def make(self, template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression:
@@ -121,19 +121,19 @@ class Site:
 
 
 def closed(node: cst.BaseExpression) -> cst.BaseExpression:
-    """The expression, in brackets unless it needs none anywhere."""
+    """Return the expression, in brackets unless it needs none anywhere."""
     if isinstance(node, ATOMS) or node.lpar:
         return node
     return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
 def dotted(name: str) -> cst.BaseExpression:
-    """A dotted name as an expression."""
+    """Return a dotted name as an expression."""
     return cst.parse_expression(name)
 
 
 def unquoted(node: cst.BaseExpression | None) -> str | None:
-    """What a literal string says."""
+    """Return what a literal string says."""
     if isinstance(node, cst.SimpleString):
         value = node.evaluated_value
         return value if isinstance(value, str) else None

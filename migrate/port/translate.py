@@ -79,7 +79,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
 
 
 def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.Module]:
-    """The text with the safe fixes of migrate-check for what NumPy, SciPy and pandas lost."""
+    """Return the text with the safe fixes of migrate-check for what NumPy, SciPy and pandas lost."""
     source = Source(path, text.encode("utf-8", "surrogateescape"), text)
     asked = Asked(coverage.installed(), Wanted(select=("MC5",)), through="import")
     changed = carried_out(source, asked).text
@@ -87,7 +87,7 @@ def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.
 
 
 def marks_in(text: str) -> tuple[Mark, ...]:
-    """The marks that stand in a text, old ones too."""
+    """Return the marks that stand in a text, old ones too."""
     return tuple(Mark(one[1], text.count("\n", 0, one.start()) + 1, one[2]) for one in MARK.finditer(text))
 
 
@@ -146,7 +146,7 @@ def _helpers(site: Site) -> list[cst.FunctionDef]:
 
 
 def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Module:
-    """The functions behind the imports."""
+    """Return the functions behind the imports."""
     if not helpers:
         return module
     last = 0
@@ -163,7 +163,7 @@ def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Mod
 
 
 def _marked_minibatches(code: str) -> str:
-    """A mark above each minibatch that stands alone beside others."""
+    """Return a mark above each minibatch that stands alone beside others."""
     lines = code.split("\n")
     comment = TODO.format(code=SPLIT, message="minibatches made apart show other rows each: make them in one call")
     made: list[str] = []

@@ -38,8 +38,10 @@ from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
 
 
 class Access:
-    """What `c_view`, `c_value` and `c_place` of Ops may ask for. All that it gives are expressions (ir.py), or lengths:
-    ints and expressions."""
+    """What `c_view`, `c_value` and `c_place` of Ops may ask for.
+
+    All that it gives are expressions (ir.py), or lengths: ints and expressions.
+    """
 
     def __init__(self, items: Any) -> None:
         self.items = items
@@ -48,7 +50,7 @@ class Access:
     # ---- lengths
 
     def length(self, variable: Variable, dimension: int) -> Length:
-        """The length of one dimension."""
+        """Return the length of one dimension."""
         return self.items.lengths.of(variable)[dimension]
 
     def lengths(self, variable: Variable) -> tuple[Length, ...]:
@@ -64,7 +66,7 @@ class Access:
         return converted(value, source, target)
 
     def wide(self, value: Length) -> Expr:
-        """An index or a length as an int64 in C too, where numbers are ints."""
+        """Return an index or a length as an int64 in C too, where numbers are ints."""
         return Cast(expression(value), "int32", "int64")
 
     def held(self, value: Expr, dtype: str, stem: str) -> Expr:
@@ -89,7 +91,7 @@ class Access:
         return Linear(index, self.lengths(variable))
 
     def array(self, variable: Variable) -> Expr:
-        """The pointer to the whole of `variable` in contiguous memory."""
+        """Return the pointer to the whole of `variable` in contiguous memory."""
         return Whole(variable)
 
     def element(self, variable: Variable, index: Index, through: bool = False) -> Expr:
@@ -115,7 +117,7 @@ class Access:
                 variable, index = node.op.c_view(node, index, self)
 
     def entry(self, node: Apply, operands: list[Expr]) -> Expr:
-        """The elementwise entry of `node`, of operands of the variables' own dtypes."""
+        """Return the elementwise entry of `node`, of operands of the variables' own dtypes."""
         entry = node.op.scalar_op
         result = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         own = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
@@ -165,7 +167,7 @@ class CallAccess:
     # ---- to ask for
 
     def length(self, variable: Variable, dimension: int) -> Any:
-        """The length of one dimension: an int, or what stands for it."""
+        """Return the length of one dimension: an int, or what stands for it."""
         return self.lengths(variable)[dimension]
 
     def lengths(self, variable: Variable) -> tuple[Any, ...]:
@@ -173,7 +175,7 @@ class CallAccess:
         return tuple(n if isinstance(n, int) else self.asked(n) for n in self.items.lengths.of(variable))
 
     def value(self, graph: Any) -> Any:
-        """A length that is computed by a graph of lengths and scalars."""
+        """Return a length that is computed by a graph of lengths and scalars."""
         found = self.items.lengths.value(graph)
         return found if isinstance(found, int) else self.asked(found)
 
@@ -208,15 +210,15 @@ class CallAccess:
         raise NotImplementedError
 
     def array(self, variable: Variable) -> Asked:
-        """The pointer to the whole of `variable` in contiguous memory."""
+        """Return the pointer to the whole of `variable` in contiguous memory."""
         raise NotImplementedError
 
     def out(self, variable: Variable) -> Asked:
-        """The pointer to the memory of an output of the Op."""
+        """Return the pointer to the memory of an output of the Op."""
         raise NotImplementedError
 
     def parameter(self, name: str) -> Asked:
-        """A parameter of the function that is written."""
+        """Return a parameter of the function that is written."""
         return self.asked(Name(name))
 
     def cast(self, value: Expr, source: str, target: str) -> Asked:
@@ -224,21 +226,21 @@ class CallAccess:
         return self.asked(converted(expression(value), source, target))
 
     def ctype(self, dtype: str) -> str:
-        """The C type of one element."""
+        """Return the C type of one element."""
         return ctype(dtype)
 
     def pointer(self, name: str) -> str:
-        """The name of a function that is reached through a pointer."""
+        """Return the name of a function that is reached through a pointer."""
         raise NotImplementedError
 
     def matrix_function(self, name: str) -> str:
-        """The name of a function of support_linalg.py, which is to be part of the unit."""
+        """Return the name of a function of support_linalg.py, which is to be part of the unit."""
         raise NotImplementedError
 
     # ---- to give
 
     def line(self, text: str) -> None:
-        """A line of the statements."""
+        """Return a line of the statements."""
         raise NotImplementedError
 
     def flag(self, condition: str, undefined: bool = False) -> None:

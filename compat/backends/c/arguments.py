@@ -15,7 +15,7 @@ Argument = tuple[np.dtype, Pattern]
 
 
 def argument_of(type_: Any) -> Argument:
-    """What compiled code reads for a variable of `type_`."""
+    """Return what compiled code reads for a variable of `type_`."""
     return type_.numpy_dtype, getattr(type_, "broadcastable", ())
 
 

@@ -50,7 +50,7 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
 
 
 def extension() -> Any:
-    """The call extension, where it was built from the source of now; else None."""
+    """Return the call extension, where it was built from the source of now; else None."""
     try:
         from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
     except ImportError:
@@ -61,7 +61,7 @@ def extension() -> Any:
 def caller(
     arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
 ) -> Caller:
-    """The call of the function at `address`."""
+    """Return the call of the function at `address`."""
     return extension_caller(arguments, kinds, address, host, taken) or ctypes_caller(
         arguments, kinds, address, host, taken
     )
@@ -70,7 +70,7 @@ def caller(
 def extension_caller(
     arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
 ) -> Caller | None:
-    """The call through the C extension, where it was built."""
+    """Return the call through the C extension, where it was built."""
     built = extension()
     if built is None or max(len(arguments), len(kinds)) > MOST:
         return None
@@ -83,7 +83,7 @@ def extension_caller(
 def ctypes_caller(
     arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
 ) -> Caller:
-    """The call through ctypes."""
+    """Return the call through ctypes."""
     n = len(arguments)
     pointers_type, lengths_type = ctypes.c_void_p * max(n, 1), ctypes.c_void_p * max(n, 1)
     function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, _ALLOC, ctypes.c_void_p)(address)

@@ -30,7 +30,10 @@ from compat.backends.c.ir import (
 
 
 def declarations(body: Iterable[Any]) -> dict[str, Declared]:
-    """What statements declare for those behind them, by name. An array is what it is for its readers: a pointer."""
+    """Return what statements declare for those behind them, by name.
+
+    An array is what it is for its readers: a pointer.
+    """
     found: dict[str, Declared] = {}
     for s in body:
         match s:
@@ -53,7 +56,7 @@ def captured(read: Collection[str], around: Mapping[str, Declared]) -> list[Decl
 
 
 def written(*body: Any) -> set[str]:
-    """The names of variables that statements may change: lines of C any that they read."""
+    """Return the names of variables that statements may change: lines of C any that they read."""
     found: set[str] = set()
     for s in body:
         match s:
@@ -76,7 +79,7 @@ def may_change(d: Declared) -> bool:
 
 
 def member(d: Declared) -> Member:
-    """What keeps its value in a struct."""
+    """Return what keeps its value in a struct."""
     return Member(d.name, replace(d.type, restrict=False) if isinstance(d.type, Pointer) else d.type)
 
 

@@ -46,7 +46,7 @@ class IRError(AssertionError):
 
 
 def check(body: Sequence[Any]) -> None:
-    """Raise IRError unless all of this holds in statements of a function:
+    """Raise IRError unless all of this holds in statements of a function:.
 
     - no expression of items is left;
     - what a statement declares is declared once in its block, and stands before all that read it, in their blocks;

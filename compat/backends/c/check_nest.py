@@ -14,7 +14,7 @@ class NestError(AssertionError):
 
 
 def check(schedule: Schedule) -> None:
-    """Raise NestError unless all of this holds:
+    """Raise NestError unless all of this holds:.
 
     - each item stands once, in loops as deep as its domain and of its lengths;
     - the phases of a loop in blocks are its body in parts; what is handed from one to another is its own;

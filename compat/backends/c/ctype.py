@@ -26,7 +26,7 @@ _TYPES = {
 
 
 def ctype(dtype: str) -> str:
-    """The C type of one element."""
+    """Return the C type of one element."""
     try:
         return _TYPES[dtype]
     except KeyError:
@@ -39,7 +39,7 @@ def kind(dtype: str) -> str:
 
 
 def suffix(dtype: str) -> str:
-    """What libm appends to the name of a function for this dtype."""
+    """Return what libm appends to the name of a function for this dtype."""
     return "f" if dtype in ("float32", "complex64") else ""
 
 

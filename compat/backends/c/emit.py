@@ -52,8 +52,10 @@ HEAD = (SupportText("unit.h"), PROTOTYPES)  # of every unit
 
 
 def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False, large: bool = False) -> Unit:
-    """The translation unit of `program`. An Op without a C form is called in Python; CannotCompile where that is not
-    possible: its arguments are no tensors, or only its value tells how long it is.
+    """Return the translation unit of `program`.
+
+    An Op without a C form is called in Python; CannotCompile where that is not possible: its arguments are no tensors,
+    or only its value tells how long it is.
 
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/densities/density.py).
     timed: the clock is read between kernels (clock.py); the text, and so the object, is another one.
@@ -74,7 +76,7 @@ def emit(program: Program, name: str = "run", entry: str = "", timed: bool = Fal
 
 
 def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply]) -> Apply | None:
-    """The node that the caller knows: `node`, what it is a part of, or the loop or branch that it is in."""
+    """Return the node that the caller knows: `node`, what it is a part of, or the loop or branch that it is in."""
     return next((made_for[outer] for outer in program.nodes if any(node is n for n in inner_nodes([outer]))), node)
 
 

@@ -9,7 +9,7 @@ _FILES = {"logp": "logp.c", "expand": "expand.c"}
 
 
 def entry_text(entry: str, data: int, outputs: int) -> str:
-    """The text of "logp" or "expand" ("": nothing) for a Program with `data` inputs besides x."""
+    """Return the text of "logp" or "expand" ("": nothing) for a Program with `data` inputs besides x."""
     if not entry:
         return ""
     words = {"DATA": f"{data}", "OUTPUTS": f"{outputs}", "UNDEFINED": f"{UNDEFINED}", "LOOK": f"({LOOK + 1} - 1)"}

@@ -18,8 +18,10 @@ from compat.backends.c.support_functions.libm import ONE, TWO
 def entry_expression(
     entry: Any, operands: Sequence[str], dtypes: Sequence[str], result: str, in_vectors: bool = False
 ) -> str:
-    """The C expression of `entry`; operands are texts of the compute dtypes. CannotCompile if the entry has no form.
-    in_vectors: for a loop that runs in vectors."""
+    """Return the C expression of `entry`; operands are texts of the compute dtypes.
+
+    CannotCompile if the entry has no form. in_vectors: for a loop that runs in vectors.
+    """
     compute = dtypes[-1] if entry.compute == "own" else dtypes[0]
     names = dict(zip("xyzw", operands, strict=False))
     return entry_form(entry, dtypes, in_vectors).format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
@@ -33,7 +35,7 @@ def operands_read(entry: Any, dtypes: Sequence[str]) -> set[int]:
 
 
 def entry_raises(entry: Any, operands: Sequence[Expr], dtypes: Sequence[str]) -> Expr | None:
-    """A condition under which integers raise (division by zero)."""
+    """Return a condition under which integers raise (division by zero)."""
     condition = getattr(entry, "c_raises", None)
     if condition is None or kind(dtypes[0]) not in "biu":
         return None
@@ -41,7 +43,7 @@ def entry_raises(entry: Any, operands: Sequence[Expr], dtypes: Sequence[str]) ->
 
 
 def filled(template: str, operands: Mapping[str, Expr]) -> Code:
-    """A piece of C whose operands stand in `template` by name."""
+    """Return a piece of C whose operands stand in `template` by name."""
     text, parts = "", []
     for before, name, _, _ in Formatter().parse(template):
         text += before.replace("{", "{{").replace("}", "}}")

@@ -92,12 +92,12 @@ def followed(parts: Sequence[Shown]) -> frozenset[int] | None:
 
 
 def place(number: int) -> Shown:
-    """A number of 0 or more."""
+    """Return a number of 0 or more."""
     return Shown(str(number), number=number, rest="")
 
 
 def total(terms: Sequence[Shown]) -> Shown:
-    """The sum of terms; numbers at its beginning are added up."""
+    """Return the sum of terms; numbers at its beginning are added up."""
     number = 0
     parts: list[str] = []
     for term in terms:
@@ -115,7 +115,7 @@ def total(terms: Sequence[Shown]) -> Shown:
 
 
 def infix(name: str, operands: Sequence[Shown]) -> Shown:
-    """An entry of the elementwise table, applied to operands."""
+    """Return an entry of the elementwise table, applied to operands."""
     loops = followed(operands)
     if name in INFIX and len(operands) == 2:
         sign, level = INFIX[name]
@@ -136,7 +136,7 @@ def infix(name: str, operands: Sequence[Shown]) -> Shown:
 
 
 def safe(name: str) -> str:
-    """A user-supplied name, made safe for a C comment."""
+    """Return a user-supplied name, made safe for a C comment."""
     return "".join(letter if letter in _SAFE else "." for letter in name[:60])
 
 
@@ -214,7 +214,7 @@ class Reader:
         raise TypeError(f"{expr!r} is no expression of an item")
 
     def _code(self, template: str, parts: list[Shown]) -> Shown:
-        """An Op's own piece of C, whose operands stand in it as they are."""
+        """Return an Op's own piece of C, whose operands stand in it as they are."""
         if template in (_SUM, " + ".join(["{}"] * len(parts))):
             return total(parts)
         if template == _PRODUCT and parts[1].text == "1":
@@ -254,7 +254,7 @@ class Reader:
         return named_element(self.name_of(variable), index)
 
     def array(self, variable: Variable) -> str:
-        """The name of an array that is read whole."""
+        """Return the name of an array that is read whole."""
         held, _ = memory_of(variable, self.items.lengths)
         if isinstance(held, Constant):
             return "constant"
@@ -266,12 +266,12 @@ class Reader:
 
 
 def shown(length: Length) -> str:
-    """A length as its name or number."""
+    """Return a length as its name or number."""
     return c_text(expression(length))
 
 
 def number(value: Any) -> Shown:
-    """A constant as a reader would write it."""
+    """Return a constant as a reader would write it."""
     if isinstance(value, int) and value >= 0:
         return place(int(value))
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
@@ -279,7 +279,7 @@ def number(value: Any) -> Shown:
 
 
 def listed(index: Sequence[Shown]) -> str:
-    """The parts of an index."""
+    """Return the parts of an index."""
     return ", ".join(i.text for i in index)
 
 
@@ -289,14 +289,17 @@ def element(name: str, index: Sequence[Shown]) -> Shown:
 
 
 def named_element(name: Any, index: Sequence[Shown]) -> Shown:
-    """An element of an input; its name may be a function of the index, where it is made of parts."""
+    """Return an element of an input; its name may be a function of the index, where it is made of parts."""
     return Shown(name(index), loops=None) if callable(name) else element(name, index)
 
 
 def formulas(
     writer: Described, items: Sequence[Item], name_of: Callable[[Variable], Any] | None = None
 ) -> list[Formula]:
-    """What `items`, of a loop nest or of a sequence of statements, leave for others or name. name_of: inputs' names."""
+    """Return what `items`, of a loop nest or of a sequence of statements, leave for others or name.
+
+    name_of: inputs' names.
+    """
     name_of = name_of or (lambda v: writer.items.leaf_name[id(v)])
     readers: dict[int, int] = {}
     for item in items:
@@ -336,7 +339,7 @@ def _formula(writer: Described, item: Item, inlined: dict[int, Formula], name_of
 
 
 def call_formula(writer: Described, item: Item, name_of: Callable[[Variable], Any] | None = None) -> Formula:
-    """What an opaque item computes: `b3 = Cholesky(b1)`."""
+    """Return what an opaque item computes: `b3 = Cholesky(b1)`."""
     node = item.node
     assert node is not None
     reader = Reader(writer, item, {}, name_of or (lambda v: writer.items.leaf_name[id(v)]))
@@ -347,7 +350,7 @@ def call_formula(writer: Described, item: Item, name_of: Callable[[Variable], An
 
 
 def _whole(reader: Reader, v: Variable) -> str:
-    """A name for the whole of `v`, an argument of a call."""
+    """Return a name for the whole of `v`, an argument of a call."""
     if isinstance(v, Constant):
         return number(v.data.reshape(()).item()).text if v.data.size == 1 else "constant"
     transposed = ""
@@ -378,7 +381,7 @@ MOST = 64  # items of a loop whose comment has formulas; of a longer one it has 
 
 
 def loop_comment(writer: Described, items: Sequence[Item], labels: Callable[[], str]) -> list[str]:
-    """The comment above a nest of loops, by line."""
+    """Return the comment above a nest of loops, by line."""
     if len(items) > MOST:
         return [f"/* {labels()} */"]
     lines = [str(formula) for formula in formulas(writer, items)]

@@ -19,8 +19,10 @@ if TYPE_CHECKING:  # the emitter, which a function that is found in the cache do
 
 @dataclass(frozen=True, eq=False)
 class CFunction(Compiled):
-    """A function of a compiled object, which takes `arguments`. make_library: gives the object; make_unit: the text
-    that it is of."""
+    """A function of a compiled object, which takes `arguments`.
+
+    make_library: gives the object; make_unit: the text that it is of.
+    """
 
     arguments: Sequence[Argument]
     make_library: Callable[[], ctypes.CDLL]
@@ -47,16 +49,16 @@ class CFunction(Compiled):
         return True
 
     def library_for(self, values: Sequence[Any]) -> ctypes.CDLL | None:
-        """The object that answers these values; None where it is not compiled yet."""
+        """Return the object that answers these values; None where it is not compiled yet."""
         return self.library
 
     def lengths_of(self, values: Sequence[Any]) -> Mapping[tuple[int, int], int]:
-        """The lengths of arguments that the text which answers these knows: (argument, dimension) -> length."""
+        """Return the lengths of arguments that the text which answers these knows: (argument, dimension) -> length."""
         return {}
 
 
 def loaded(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
-    """The object of a unit, which knows the functions of other libraries that it calls."""
+    """Return the object of a unit, which knows the functions of other libraries that it calls."""
     library = load(text)
     fill_pointers(library, pointers)
     return library
@@ -94,7 +96,7 @@ def c_function(
 
 
 def unanswered(status: int, values: Sequence[Any], host: HostCalls, otherwise: Run) -> list[Any]:
-    """What a call comes to that C did not answer."""
+    """Return what a call comes to that C did not answer."""
     if host.error is not None:
         error, host.error = host.error, None
         raise error

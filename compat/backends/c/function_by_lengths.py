@@ -115,7 +115,7 @@ def function_by_lengths(
         current, chosen = found, lengths
 
     def elsewhere(values: Sequence[Any]) -> tuple[int, list[Any]]:
-        """The calls that the present text is not for: the first, and those of other lengths."""
+        """Return the calls that the present text is not for: the first, and those of other lengths."""
         nonlocal for_all
         if chosen is None:
             shapes = shapes_of(values)

@@ -80,8 +80,10 @@ class Code(Expr):
 
 @dataclass(frozen=True, slots=True)
 class ElementwiseCall(Expr):
-    """An entry of the elementwise table, of operands of its compute dtypes. node: the application that it comes from;
-    in_vectors: it stands in a loop that runs in vectors."""
+    """An entry of the elementwise table, of operands of its compute dtypes.
+
+    node: the application that it comes from; in_vectors: it stands in a loop that runs in vectors.
+    """
 
     entry: Any
     arguments: tuple[Expr, ...]
@@ -180,8 +182,10 @@ class Field(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Ragged(Expr):
-    """The length of line i0 of a matrix whose lines differ. first: of an array that says where lines begin, counted in
-    `lanes`."""
+    """The length of line i0 of a matrix whose lines differ.
+
+    first: of an array that says where lines begin, counted in `lanes`.
+    """
 
     first: Name
     lanes: int
@@ -278,12 +282,12 @@ ZERO = Int(0)
 
 
 def expression(length: Length) -> Expr:
-    """A length as an expression."""
+    """Return a length as an expression."""
     return Int(length) if isinstance(length, int) else length.expr if isinstance(length, Asked) else length
 
 
 def code(template: str, *parts: Length) -> Code:
-    """A piece of C with operands, numbers among them."""
+    """Return a piece of C with operands, numbers among them."""
     return Code(template, tuple(map(expression, parts)))
 
 
@@ -315,7 +319,7 @@ def walk(*exprs: Expr) -> Iterator[Expr]:
 
 
 def names(*exprs: Expr) -> set[str]:
-    """The names that expressions read."""
+    """Return the names that expressions read."""
     found: set[str] = set()
     waiting = list(exprs)
     while waiting:
@@ -359,8 +363,10 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Let:
-    """A variable that does not change. removable: it stands only where something reads it. bare: its value is written
-    without parentheses around it."""
+    """A variable that does not change.
+
+    removable: it stands only where something reads it. bare: its value is written without parentheses around it.
+    """
 
     name: str
     dtype: str
@@ -381,8 +387,11 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """An array on the stack. zero: its elements start from 0, else from `values`. aligned: it has lines of the cache of
-    its own. fixed: its elements do not change."""
+    """An array on the stack.
+
+    zero: its elements start from 0, else from `values`. aligned: it has lines of the cache of its own. fixed: its
+    elements do not change.
+    """
 
     name: str
     type: str
@@ -404,8 +413,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """`place` gets `value`; sign: "=", or "+=" and its like. bare: the value is written without parentheses around
-    it."""
+    """`place` gets `value`; sign: "=", or "+=" and its like.
+
+    bare: the value is written without parentheses around it.
+    """
 
     place: Expr
     value: Expr
@@ -423,8 +434,10 @@ class Fail:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """The call fails at its end where the condition holds. undefined: the point is one at which the density is not
-    defined, and a sampler goes on."""
+    """The call fails at its end where the condition holds.
+
+    undefined: the point is one at which the density is not defined, and a sampler goes on.
+    """
 
     condition: Expr
     undefined: bool = False
@@ -432,8 +445,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Simd:
-    """The promise that no point of a loop waits for another, but for the sums named: (sign, names). at_once: so many
-    points at most are taken together; 0: any number."""
+    """The promise that no point of a loop waits for another, but for the sums named: (sign, names).
+
+    at_once: so many points at most are taken together; 0: any number.
+    """
 
     sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
     at_once: int = 0
@@ -441,8 +456,10 @@ class Simd:
 
 @dataclass(frozen=True, slots=True)
 class For:
-    """`body` for each value of `variable` from `first` to before `end`. in_line: it is one statement, on the same line;
-    below: one, on the next. declared: here, not before."""
+    """`body` for each value of `variable` from `first` to before `end`.
+
+    in_line: it is one statement, on the same line; below: one, on the next. declared: here, not before.
+    """
 
     variable: str
     first: Expr
@@ -518,8 +535,11 @@ class Struct:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function of C. comment: the lines above it. static: only this unit calls it. inline: the compiler may put its
-    body where it is called."""
+    """A function of C.
+
+    comment: the lines above it. static: only this unit calls it. inline: the compiler may put its body where it is
+    called.
+    """
 
     name: str
     parameters: tuple[Declared, ...]
@@ -540,18 +560,18 @@ ALLOC, CONTEXT = Declared("alloc", "alloc_t"), Declared("context", Pointer("void
 
 
 def line(template: str, *parts: Length) -> Line:
-    """A line of C with operands."""
+    """Return a line of C with operands."""
     return Line(code(template, *parts))
 
 
 def ignored(names: Iterable[str]) -> Line:
-    """What keeps a compiler from warning that names are not read."""
+    """Return what keeps a compiler from warning that names are not read."""
     read = [Name(name) for name in names]
     return line(" ".join(["(void){};"] * len(read)), *read)
 
 
 def names_in(*statements: Any) -> set[str]:
-    """The names that statements read or write, those of loop variables and of what they declare not counted."""
+    """Return the names that statements read or write, those of loop variables and of what they declare not counted."""
     return names(*(e for s in statements for e in expressions_in(s)))
 
 
@@ -563,7 +583,7 @@ def has_flag(statements: Iterable[Any]) -> bool:
 
 
 def expressions_in(s: Any) -> Iterator[Expr]:
-    """The expressions of a statement and of those inside of it."""
+    """Return the expressions of a statement and of those inside of it."""
     match s:
         case Let() | Return():
             yield s.value

@@ -74,12 +74,12 @@ class Item:
 
 
 def loop_index(axis_of: Sequence[int | None]) -> Index:
-    """The index of a point of the domain: the loop variable of each dimension, 0 where its length is 1."""
+    """Return the index of a point of the domain: the loop variable of each dimension, 0 where its length is 1."""
     return tuple(ZERO if a is None else Name(f"i{a}") for a in axis_of)
 
 
 def padded(index: Index, variable: Variable) -> Index:
-    """The part of a result's index that falls on `variable`, 0 where it is broadcast."""
+    """Return the part of a result's index that falls on `variable`, 0 where it is broadcast."""
     pattern = variable.type.broadcastable  # type: ignore[attr-defined]
     own = index[len(index) - len(pattern) :]
     return tuple(ZERO if one else i for i, one in zip(own, pattern, strict=True))

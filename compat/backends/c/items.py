@@ -111,14 +111,14 @@ class Items(Stores):
     # ---- what `c_items` of Ops may ask for
 
     def elementwise(self, node: Apply) -> None:
-        """An entry of the elementwise table: a value for each point."""
+        """Return an entry of the elementwise table: a value for each point."""
         self._equal_lengths(node, [self.lengths.of(v) for v in node.inputs])
         name = node.op.scalar_op.name
         if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
             self._pointwise(node)
 
     def product(self, node: Apply) -> None:
-        """A product of matrices or vectors: sums of its own, or a call where that takes less time."""
+        """Return a product of matrices or vectors: sums of its own, or a call where that takes less time."""
         lengths = [self.lengths.of(v) for v in node.inputs]
         if any(v.type.ndim != 2 for v in node.inputs):  # type: ignore[attr-defined]
             self._matrix_vector(node, lengths)
@@ -153,12 +153,12 @@ class Items(Stores):
         self.of[id(output)] = item
 
     def inner_function(self, node: Apply) -> None:
-        """A call of a function that is made of a graph inside of the Op: a loop, or one of two branches."""
+        """Return a call of a function that is made of a graph inside of the Op: a loop, or one of two branches."""
         assert self._inner is not None
         self.call(node, self._inner(node, self))
 
     def part(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> Items:
-        """The items of a graph inside of an Op."""
+        """Return the items of a graph inside of an Op."""
         return Items(program, lengths, leaf_name, self.called, self._inner)
 
     def _equal_lengths(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
@@ -210,7 +210,7 @@ class Items(Stores):
         return item
 
     def copy(self, variable: Variable) -> Item:
-        """An item that lays out `variable`, a view, in memory of its own."""
+        """Return an item that lays out `variable`, a view, in memory of its own."""
         if id(variable) not in self.copies:
             domain, axis_of = self.domain_of(variable)
             item = self.new(
@@ -228,7 +228,7 @@ class Items(Stores):
         return self.copies[id(variable)]
 
     def reduction(self, node: Apply, combine: str) -> None:
-        """A reduction: a value for each point, combined along some dimensions."""
+        """Add a reduction: a value for each point, combined along some dimensions."""
         [x], output = node.inputs, node.outputs[0]
         domain, axis_of = self.domain_of(x)
         axes = node.op.axes(x.type.ndim)  # type: ignore[attr-defined]
@@ -288,7 +288,10 @@ class Items(Stores):
         accumulator: str,
         value: Callable[[Any], Expr],
     ) -> Item:
-        """The item of a reduction. What is accumulated in memory in a wider dtype is cast by an item of its own."""
+        """Return the item of a reduction.
+
+        What is accumulated in memory in a wider dtype is cast by an item of its own.
+        """
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
         item = self.new(
@@ -320,7 +323,7 @@ class Items(Stores):
         return narrow
 
     def _matrix_vector(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
-        """A product with a vector is a sum over a domain of its own, which fuses like any other."""
+        """Make a product with a vector a sum over a domain of its own, which fuses like any other."""
         (x, y), output = node.inputs, node.outputs[0]
         self.lengths.require_equal(lengths[0][-1], lengths[1][0])
         matrix = x if x.type.ndim == 2 else y if y.type.ndim == 2 else None  # type: ignore[attr-defined]
@@ -370,7 +373,7 @@ class Items(Stores):
         self.of[id(output)] = item
 
     def _small_product(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
-        """A product of matrices so small that calling BLAS would cost more."""
+        """Return a product of matrices so small that calling BLAS would cost more."""
         (x, y), output = node.inputs, node.outputs[0]
         self.lengths.require_equal(lengths[0][1], lengths[1][0])
         dtype = output.type.dtype  # type: ignore[attr-defined]

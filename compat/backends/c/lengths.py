@@ -77,7 +77,7 @@ class Lengths:
         return tuple(self.representative(n) for n in found)
 
     def _first_unknown(self, variable: Variable) -> Any:
-        """The earliest node that a length of `variable` cannot be computed for."""
+        """Return the earliest node that a length of `variable` cannot be computed for."""
         node = variable.owner
         while node is not None:
             for v in node.inputs:
@@ -115,7 +115,7 @@ class Lengths:
         return length
 
     def require_equal(self, a: Length, b: Length) -> None:
-        """A run-time guard that two lengths are equal; one of them stands for both from here on."""
+        """Add a run-time guard that two lengths are equal; one of them stands for both from here on."""
         a, b = self.representative(a), self.representative(b)
         if a == b:
             return
@@ -127,7 +127,7 @@ class Lengths:
         self._same[b] = a
 
     def require_below(self, number: int, length: Length) -> None:
-        """A run-time guard that `number` < `length`, unless both are known."""
+        """Add a run-time guard that `number` < `length`, unless both are known."""
         length = self.representative(length)
         if not isinstance(length, int) or number >= length:
             self.require(code("{} < {}", number, length))
@@ -154,7 +154,7 @@ class Lengths:
     number, code, joined = staticmethod(Int), staticmethod(code), staticmethod(joined)  # for conditions of Ops
 
     def require(self, condition: Expr) -> None:
-        """A run-time guard; the Python backend words the error."""
+        """Add a run-time guard; the Python backend words the error."""
         guard = Fail(Code("!({})", (condition,)))
         if guard not in self.body:
             self.body.append(guard)
@@ -240,7 +240,7 @@ class Lengths:
         return simple
 
     def value(self, graph: TensorLike) -> Length:
-        """The length as an int, or as the name of a C variable, computed once."""
+        """Return the length as an int, or as the name of a C variable, computed once."""
         if isinstance(graph, int):
             return graph
         if isinstance(graph, Constant):
@@ -328,7 +328,7 @@ class Lengths:
         raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs")
 
     def _vector(self, v: Variable) -> list[Length] | None:
-        """The elements of an integer vector that is put together from scalars and lengths."""
+        """Return the elements of an integer vector that is put together from scalars and lengths."""
         if isinstance(v, Constant):
             return [int(n) for n in v.data]
         if v.owner is None:

@@ -114,7 +114,7 @@ class _Body:
         return found | {id(inner): outside.of(v) for inner, v in whole if hasattr(v.type, "broadcastable")}
 
     def _same_shapes(self) -> None:
-        """What a state is after a step has the shape that it had before."""
+        """Require that a state has the shape after a step that it had before."""
         inside, step = self.op.inside, self.op.step
         pairs = [(taps[0], y) for taps, y in zip(inside.states, step.states, strict=True)]
         pairs += list(zip(inside.carried, step.carried, strict=True))
@@ -124,7 +124,7 @@ class _Body:
                 self.lengths.require_equal(a, b)
 
     def size(self, v: Variable) -> Expr:
-        """Number of elements of an inner variable."""
+        """Return the number of elements of an inner variable."""
         return _product(self.lengths.of(v))
 
     def is_scalar(self, v: Variable) -> bool:
@@ -133,7 +133,7 @@ class _Body:
     # ---- the call
 
     def call(self, c: Any) -> str:
-        """The statement that calls the loop, and its function, unless `c` only looks."""
+        """Return the statement that calls the loop, and its function, unless `c` only looks."""
         node, layout = self.node, self.layout
         given = layout.outer(node.inputs)
         steps = [str(c.element(v, ())) for v in given.steps]
@@ -406,7 +406,7 @@ def _lengths_of(i: int, value: Expr) -> Declaration:
 
 
 def _in_register(i: int, type_: str, value: Expr) -> Array:
-    """An input of one element, which goes from step to step in a variable."""
+    """Return an input of one element, which goes from step to step in a variable."""
     return Array(f"in{i}", type_, 1, values=(value,), aligned=False, fixed=True)
 
 
@@ -416,7 +416,7 @@ def _rows(count: Expr, row: Expr) -> Expr:
 
 
 def _read(declared: Sequence[tuple[Declaration | Array, bool]], words: set[str]) -> list[Any]:
-    """The start of a step but for pointers to inputs of which the step does not read."""
+    """Return the start of a step but for pointers to inputs of which the step does not read."""
     found: list[Any] = []
     for one, wanted in declared:
         if wanted or one.name in words:

@@ -109,7 +109,7 @@ class Lowering:
         return writer.memory_at(producer, list(index))
 
     def _checked(self, value: Expr, dtype: str, length: Length) -> Expr:
-        """A run-time index, from the end where negative, and safe: out of range makes the call fail."""
+        """Return a run-time index, from the end where negative, and safe: out of range makes the call fail."""
         local = self.writer.local
         raw = local("int64", converted(value, dtype, "int64"), "k")
         wrapped = raw if dtype[0] == "u" else local("int64", code("{} < 0 ? {} + {} : {}", raw, raw, length, raw), "k")

@@ -19,8 +19,11 @@ from compat.backends.c.print_c import text
 
 @dataclass(frozen=True, eq=False)
 class Loop:
-    """`body` runs for each value of i{depth} below `length`. items: all that are inside. serial: one of these values
-    may wait for the one before it. how: the loop runs; None: point by point. cut: into parts, which threads may run."""
+    """`body` runs for each value of i{depth} below `length`.
+
+    items: all that are inside. serial: one of these values may wait for the one before it. how: the loop runs; None:
+    point by point. cut: into parts, which threads may run.
+    """
 
     depth: int
     length: Any
@@ -51,8 +54,10 @@ class Blocked:
 
 @dataclass(frozen=True)
 class InsideOut:
-    """A phase whose body is a loop: that one outside, the loop over the block inside. written_out: its points are
-    statements instead."""
+    """A phase whose body is a loop: that one outside, the loop over the block inside.
+
+    written_out: its points are statements instead.
+    """
 
     written_out: bool
 
@@ -79,8 +84,11 @@ class Vectors:
 
 @dataclass(frozen=True, eq=False)
 class Schedule:
-    """`body`: statements and loops in order. `cuts[consumer, producer]`: the depth at which the two part ways.
-    `memory_from[item]`: the result lives in memory, its index from this position on."""
+    """`body`: statements and loops in order.
+
+    `cuts[consumer, producer]`: the depth at which the two part ways. `memory_from[item]`: the result lives in memory,
+    its index from this position on.
+    """
 
     body: tuple[Any, ...]
     cuts: Mapping[tuple[int, int], int]
@@ -131,7 +139,7 @@ def shared(producer: Item, consumer: Item, index: Index | None, cuts: Mapping[tu
 
 
 def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
-    """The number of outer loops in which `consumer` at a point needs `producer` at that same point only."""
+    """Return the number of outer loops in which `consumer` at a point needs `producer` at that same point only."""
     if index is None or producer.kind not in ("pointwise", "reduce"):
         return 0
     count = 0
@@ -158,7 +166,7 @@ def elements(target: Item) -> float:
 
 
 def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
-    """A nest as lines for a person."""
+    """Return a nest as lines for a person."""
     found = []
     for node in body:
         margin = "    " * depth

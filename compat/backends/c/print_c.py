@@ -49,7 +49,7 @@ NARROW = ("int8", "int16", "uint8", "uint16", "bool")  # C computes these in int
 
 
 def text(expr: Expr) -> str:
-    """The C of a lowered expression, in parentheses where it is an operation."""
+    """Return the C of a lowered expression, in parentheses where it is an operation."""
     match expr:
         case Name(name):
             return name
@@ -77,7 +77,7 @@ def text(expr: Expr) -> str:
 
 
 def whole(expr: Expr) -> str:
-    """The C of an expression that is a whole statement's: without parentheses around it."""
+    """Return the C of an expression that is a whole statement's: without parentheses around it."""
     return bare(text(expr))
 
 
@@ -178,14 +178,14 @@ def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
 
 
 def declared(type_: CType, name: str, fixed: bool = False) -> str:
-    """The declaration of a name. fixed: it does not change."""
+    """Return the declaration of a name. fixed: it does not change."""
     if isinstance(type_, str):
         return f"{'const ' * fixed}{type_} {name}"
     return f"{declared(type_.to, '', type_.read_only)}*{'const ' * fixed}{'restrict ' * type_.restrict}{name}"
 
 
 def definitions(defined: Iterable[Definition]) -> str:
-    """What a unit defines, in order."""
+    """Return what a unit defines, in order."""
     return "".join(f"{one}\n" for d in defined for one in _definition(d))
 
 
@@ -202,6 +202,6 @@ def _definition(d: Definition) -> list[str]:
 
 
 def pragma(promise: Simd) -> str:
-    """The promise as gcc and clang read it."""
+    """Return the promise as gcc and clang read it."""
     sums = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in promise.sums)
     return f"#pragma omp simd{f' safelen({promise.at_once})' if promise.at_once else ''}{sums}"

@@ -51,12 +51,12 @@ WORTH_THREADS = 2e6  # multiplications, some 40 microseconds: to wake a thread t
 
 
 def functions(name: str) -> str:
-    """The C text that defines one of TYPES; both may stand in one file."""
+    """Return the C text that defines one of TYPES; both may stand in one file."""
     return _text("product.c", name)
 
 
 def unit(name: str) -> str:
-    """The translation unit of one of TYPES."""
+    """Return the translation unit of one of TYPES."""
     return _text("product_unit.c", name)
 
 
@@ -70,7 +70,7 @@ _kept: dict[str, ctypes.CDLL] = {}  # the objects whose addresses other objects 
 
 @cache
 def address(name: str) -> int:
-    """The address of one of TYPES. CannotCompile where there is no compiler."""
+    """Return the address of one of TYPES. CannotCompile where there is no compiler."""
     library = _kept[name] = load(unit(name))
     library["set_pointers"]((ctypes.c_void_p * 1)(threads.address()))
     return ctypes.cast(library[name], ctypes.c_void_p).value or 0

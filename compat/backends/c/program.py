@@ -12,7 +12,7 @@ from compat.graph.program import Program
 
 
 def compile_c(program: Program, unit: Unit | None = None) -> CFunction:
-    """A function from input arrays to fresh output arrays. `unit`: its text, where that was made already."""
+    """Return a function from input arrays to fresh output arrays. `unit`: its text, where that was made already."""
     text = unit or emit(program)
     library = loaded(text.text, text.pointers)
 

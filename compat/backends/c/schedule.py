@@ -16,7 +16,7 @@ from compat.backends.c.nest import Loop, Schedule, shared
 
 
 def schedule(items: Any) -> Schedule:
-    """The nest of `items`, each loop point by point."""
+    """Return the nest of `items`, each loop point by point."""
     order = _topological(items.all)
     items.settle()
     cuts: dict[tuple[int, int], int] = {}

@@ -21,7 +21,7 @@ Axis = tuple[int, int]  # the number of an argument, and one of its dimensions
 
 
 def short_lengths(axes: Sequence[Sequence[Axis]], shapes: Sequence[Sequence[int]]) -> dict[Axis, int]:
-    """The lengths, by arguments of these shapes, of the axes of those loops whose axes are all short."""
+    """Return the lengths, by arguments of these shapes, of the axes of those loops whose axes are all short."""
     found = {
         (k, d): shapes[k][d]
         for of_loop in axes

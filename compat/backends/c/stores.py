@@ -32,7 +32,7 @@ class Stores:
         raise NotImplementedError
 
     def buffer_for(self, output: Variable, dtype: str) -> Item:
-        """An item without loops that owns memory which stores fill."""
+        """Add an item without loops that owns memory which stores fill."""
         domain, axis_of = self.domain_of(output)
         item = self.new("buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True, lengths=domain)
         self.of[id(output)] = item
@@ -212,7 +212,7 @@ class Stores:
 
 
 def _always(number: int) -> Callable[[Any, Index], Index]:
-    """The place of one element of a vector."""
+    """Return the place of one element of a vector."""
     return lambda access, index: (Int(number),)
 
 

@@ -21,7 +21,7 @@ def smallest() -> int:
 
 
 def most() -> int:
-    """What OMP_NUM_THREADS says, 0 where it says nothing: as many as there are cores for this process."""
+    """Return what OMP_NUM_THREADS says, 0 where it says nothing: as many as there are cores for this process."""
     first = os.environ.get("OMP_NUM_THREADS", "").split(",")[0].strip()
     return max(1, int(first)) if first.isdecimal() else 0
 

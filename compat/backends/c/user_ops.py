@@ -40,8 +40,10 @@ def call_text(node: Apply, number: int, c: Any) -> str:
 
 
 class HostCalls:
-    """Runs the nodes that a compiled Program calls. `error` keeps the first exception of a `perform`, which the caller
-    raises; one of our own Ops is found again when the Python backend words it.
+    """Runs the nodes that a compiled Program calls.
+
+    `error` keeps the first exception of a `perform`, which the caller raises; one of our own Ops is found again when
+    the Python backend words it.
 
     again: runs a sampler's density at a point (the address of x) where its C failed, so that it raises.
     """

@@ -120,7 +120,7 @@ class Writer:
         self._before: list[list[Let]] = [[]]  # statements that are due before each loop that is open
 
     def inner(self, program: Program, items: Items, schedule: Schedule, name: str, node: Apply) -> Writer:
-        """What writes a function that this one calls, of a graph inside of `node`."""
+        """Return what writes a function that this one calls, of a graph inside of `node`."""
         new = Writer(program, items, schedule, name)
         new.clock = inside(self.clock, node, new)
         new.support, new.pointers, new.matrix_functions = self.support, self.pointers, self.matrix_functions
@@ -148,15 +148,17 @@ class Writer:
             self.body = around
 
     def flag(self, condition: Expr, undefined: bool = False) -> None:
-        """Make the call fail where `condition` holds; the Python backend words the error. undefined: the point is one
-        at which a matrix function is not defined (LinAlgError), and a sampler goes on."""
+        """Make the call fail where `condition` holds; the Python backend words the error.
+
+        undefined: the point is one at which a matrix function is not defined (LinAlgError), and a sampler goes on.
+        """
         key = ("bad", condition)
         if not any(key in known for known in self._known):
             self._known[-1][key] = ""
             self.add(Flag(condition, undefined))
 
     def local(self, dtype: str, value: Expr, stem: str) -> Name:
-        """A name for `value`, declared here unless a block around has it."""
+        """Return a name for `value`, declared here unless a block around has it."""
         key = (dtype, value)
         for known in self._known:
             if key in known:
@@ -181,7 +183,7 @@ class Writer:
     # ---- the function
 
     def function(self) -> list[Definition]:
-        """The constants, the functions that are called, and the function."""
+        """Return the constants, the functions that are called, and the function."""
         if self.clock is not None:
             self.clock.times(self)
         body = self.computed(timed=self.clock is not None)
@@ -211,12 +213,12 @@ class Writer:
         return [*self.called(), *self.tables(), *chain(*self._parts), function]
 
     def computed(self, timed: bool = False) -> list[Any]:
-        """The statements of what the function computes, after all passes; timed: with readings of the clock."""
+        """Return the statements of what the function computes, after all passes; timed: with readings of the clock."""
         kernels = self._kernels()
         return rewritten(with_readings(kernels) if timed else untimed(kernels), self.name)
 
     def memory_statements(self) -> list[Any]:
-        """What lays out scratch memory."""
+        """Return what lays out scratch memory."""
         with self.inside(new_names=False) as memory:
             self.scratch()
         return memory
@@ -231,11 +233,11 @@ class Writer:
         return found
 
     def called(self) -> list[Definition]:
-        """The functions of loops and branches that this one calls."""
+        """Return the functions of loops and branches that this one calls."""
         return list(chain(*self._called))
 
     def tables(self) -> list[Table]:
-        """The arrays of constants that are read."""
+        """Return the arrays of constants that are read."""
         return [
             Table(name, c.type.dtype, tuple(c.data.ravel().tolist()))  # type: ignore[attr-defined]
             for name, c in self._constants.values()
@@ -264,7 +266,7 @@ class Writer:
         return found
 
     def freed(self, words: set[str]) -> list[Line]:
-        """What frees the scratch memory of a function in which the names `words` are read."""
+        """Return what frees the scratch memory of a function in which the names `words` are read."""
         arena = Name("arena")
         return [line("if ({} != {}) free({});", arena, Name("small"), arena)] if arena.name in words else []
 
@@ -285,13 +287,13 @@ class Writer:
         return kept[::-1] if self.clock is None else [*kept[::-1], *self.clock.seen(self)]
 
     def defines(self, kind: str, make: Callable[[str], Sequence[Definition]]) -> str:
-        """The name of a function that `make` makes of it, for a loop or a branch: this one calls it."""
+        """Return the name of a function that `make` makes of it, for a loop or a branch: this one calls it."""
         name = f"{self.name}_{kind}{len(self._called)}"
         self._called.append(tuple(make(name)))
         return name
 
     def defines_part(self, make: Callable[[str], Sequence[Definition]]) -> str:
-        """The same of a function that runs a part of a loop."""
+        """Return the same of a function that runs a part of a loop."""
         name = f"{self.name}_cut{len(self._parts)}"
         self._parts.append(tuple(make(name)))
         return name
@@ -302,12 +304,12 @@ class Writer:
         return bool(self._parts)
 
     def constant_name(self, variable: Constant) -> str:
-        """The name of an array of constants, or the one that it gets when it is first read."""
+        """Return the name of an array of constants, or the one that it gets when it is first read."""
         known = self._constants.get(id(variable))
         return f"c{len(self._constants)}" if known is None else known[0]
 
     def constant(self, variable: Constant) -> Name:
-        """An array of constants, which is read."""
+        """Return an array of constants, which is read."""
         return Name(self._constants.setdefault(id(variable), (self.constant_name(variable), variable))[0])
 
     def needs_pointer(self, *names: str) -> None:
@@ -386,12 +388,12 @@ class Writer:
         return joined(" * ", lengths)
 
     def memory(self, item: Item) -> str:
-        """The name of the memory in which `item` lies."""
+        """Return the name of the memory in which `item` lies."""
         owner = item.target if item.kind in ("done", "store") and item.target is not None else item
         return f"out{owner.output}" if owner.output is not None else f"b{owner.number}"
 
     def memory_at(self, item: Item, result_index: Sequence[Expr]) -> Load:
-        """The element of the memory of `item` at an index of its whole result."""
+        """Return the element of the memory of `item` at an index of its whole result."""
         start = self.schedule.memory_from.get(item.number, 0)
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
         if item.number in self.schedule.block_of:
@@ -439,7 +441,7 @@ class Writer:
         close_copies(self, copies)
 
     def over(self, loop: Loop, where: Where) -> None:
-        """The loop alone, over all its points or those of the part that is being written."""
+        """Return the loop alone, over all its points or those of the part that is being written."""
         first, end = where.ends if where.ends is not None and loop.depth == 0 else (ZERO, expression(loop.length))
         if isinstance(loop.how, Blocked):
             loop_in_blocks(self, loop, first, end, where)
@@ -449,7 +451,7 @@ class Writer:
             self.points(loop, first, end, where)
 
     def eight_points(self, loop: Loop, first: Expr, where: Where, sums: Sequence[str] | None = None) -> None:
-        """The loop alone, over eight points from `first` on: a number of points that the compiler sees."""
+        """Return the loop alone, over eight points from `first` on: a number of points that the compiler sees."""
         point = Let(f"i{loop.depth}", "int64", code("{} + {}", first, Name(f"m{loop.depth}")))
         self.points(loop, first, None, where, sums, declared=point)
 
@@ -463,8 +465,10 @@ class Writer:
         body_of: Callable[[], None] | None = None,
         declared: Any = None,
     ) -> None:
-        """The loop alone, over its points from `first` to before `end`, or over eight. sums: what it adds to; body_of:
-        writes its body instead; declared: stands before it."""
+        """Return the loop alone, over its points from `first` to before `end`, or over eight.
+
+        sums: what it adds to; body_of: writes its body instead; declared: stands before it.
+        """
         self._before.append([])
         with self.inside() as body:
             if declared is not None:
@@ -558,12 +562,12 @@ def _promise(loop: Loop, flagged: bool) -> Simd | None:
 
 
 def _adding(sums: Sequence[str], flagged: bool) -> Simd:
-    """The promise for a loop that adds to `sums`."""
+    """Return the promise for a loop that adds to `sums`."""
     return Simd(((("+", tuple(sums)),) if sums else ()) + ((("|", ("bad",)),) if flagged else ()))
 
 
 def _summary(loop: Loop) -> str:
-    """What a nest of loops computes, for its reader: the names of Ops, never those of users."""
+    """Return what a nest of loops computes, for its reader: the names of Ops, never those of users."""
     labels = [_label(item) for item in loop.items]
     more = f", {len(labels) - 16} more" if len(labels) > 16 else ""
     return ", ".join(labels[:16]) + more

@@ -62,8 +62,10 @@ class _Rows:
 
 
 def by_distinct_rows(whole: Program, moving: set[int], interner: Interner) -> Program:
-    """`whole` with what is a function of scalars and of few distinct rows of data computed for those. `moving`: ids of
-    what data alone do not settle."""
+    """`whole` with what is a function of scalars and of few distinct rows of data computed for those.
+
+    `moving`: ids of what data alone do not settle.
+    """
     rows = _Rows()
     columns = _functions_of_rows(whole, moving, rows)
     sums, reads = _leaving(whole, columns)
@@ -90,7 +92,7 @@ def by_distinct_rows(whole: Program, moving: set[int], interner: Interner) -> Pr
 
 
 def _functions_of_rows(whole: Program, moving: set[int], rows: _Rows) -> dict[Variable, Columns]:
-    """What is computed row by row from scalars and data with few distinct rows -> these data."""
+    """Return what is computed row by row from scalars and data with few distinct rows -> these data."""
     found: dict[Variable, Columns] = {}
     for node in whole.nodes:
         v = node.outputs[0]
@@ -113,7 +115,7 @@ def _functions_of_rows(whole: Program, moving: set[int], rows: _Rows) -> dict[Va
 
 
 def _leaving(whole: Program, columns: dict[Variable, Columns]) -> tuple[list[Apply], list[Variable]]:
-    """(nodes that sum functions of rows up, functions of rows that are read otherwise and are worth it)"""
+    """(nodes that sum functions of rows up, functions of rows that are read otherwise and are worth it)."""
     sums, read = [], {v for v in whole.outputs if v in columns}
     for node in whole.nodes:
         if isinstance(node.op, Sum | All | Any_ | Max | Min) and node.inputs[0] in columns and _plain(node):
@@ -166,7 +168,7 @@ class _OfKinds:
         return AdvancedSubtensor1()(self.each(v), self._where)
 
     def weighted(self, node: Apply) -> Any:
-        """What `node` sums, each kind as often as there are rows of it."""
+        """Return what `node` sums, each kind as often as there are rows of it."""
         dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         return cast(self._count, dtype) * cast(self.each(node.inputs[0]), dtype)
 

@@ -203,7 +203,7 @@ def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
 
 
 def _matrix_of(node: Apply) -> Variable | None:
-    """The matrix X of data in a product that sums rows up, X.T r or r X; None where that is a vector."""
+    """Return the matrix X of data in a product that sums rows up, X.T r or r X; None where that is a vector."""
     matrix = next((v for v in node.inputs if v.type.ndim == 2), None)  # type: ignore[attr-defined]
     if matrix is not None and is_transposed(matrix):
         return matrix.owner.inputs[0]  # type: ignore[union-attr]
@@ -211,7 +211,7 @@ def _matrix_of(node: Apply) -> Variable | None:
 
 
 def value_now(index: Variable) -> np.ndarray | None:
-    """The value of what data alone settle, where rewriting may see it (`annotations.seen`); else None."""
+    """Return the value of what data alone settle, where rewriting may see it (`annotations.seen`); else None."""
     leaves = [v for v in {id(v): v for node in applies([index]) for v in node.inputs}.values() if v.owner is None]
     leaves = [v for v in leaves or [index] if not isinstance(v, Constant)]
     values = [_seen_now(v) for v in leaves]
@@ -250,7 +250,7 @@ def _by_group(
         return [ByGroup(count)(InGroups(k, n)(matrix, order, index), first) for k in range(n)]
 
     def by(node: Apply) -> Any:
-        """The index that `node` adds by, as lines; None where that is the groups' own."""
+        """Return the index that `node` adds by, as lines; None where that is the groups' own."""
         return None if node.inputs[2] is index else lines(node.inputs[2])
 
     for node in rows.nodes:

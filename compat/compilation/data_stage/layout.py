@@ -31,8 +31,10 @@ ROWS_PER_COLUMN = 8  # fewer: nothing to gain
 
 
 def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]:
-    """The matrices of data to lay out by columns. `moving`: ids of what data alone do not settle; shared: whether
-    shared variables count as data that rarely change."""
+    """Return the matrices of data to lay out by columns.
+
+    `moving`: ids of what data alone do not settle; shared: whether shared variables count as data that rarely change.
+    """
     uses: dict[int, list[Any]] = {}
     for node in whole.nodes:
         for v in node.inputs:

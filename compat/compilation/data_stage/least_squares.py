@@ -33,8 +33,10 @@ Found = dict[Variable, tuple[bool, Any]]  # what is computed from a residual: (w
 
 
 def least_squares(whole: Program, moving: set[int], interner: Interner) -> Program:
-    """`whole` with sums of squares of linear residuals from their triangular forms. `moving`: ids of what data alone
-    do not settle."""
+    """`whole` with sums of squares of linear residuals from their triangular forms.
+
+    `moving`: ids of what data alone do not settle.
+    """
     uses: dict[int, list[Apply]] = {}
     for node in whole.nodes:
         for v in node.inputs:
@@ -54,7 +56,7 @@ def least_squares(whole: Program, moving: set[int], interner: Interner) -> Progr
 
 
 def _known_lengths(whole: Program) -> Callable[[Any], Any]:
-    """The length of a vector, where it is known without running."""
+    """Return the length of a vector, where it is known without running."""
     lengths: list[Any] = []
 
     def known(v: Any) -> Any:
@@ -77,7 +79,7 @@ class _Reader:
     given: set[int]
 
     def of(self, v: Variable) -> Found | None:
-        """What is computed from the residual `v`; None where something needs the residual itself."""
+        """Return what is computed from the residual `v`; None where something needs the residual itself."""
         found: Found = {}
         return found if self._follow(v, _itself, self.form.shorts, found) else None
 

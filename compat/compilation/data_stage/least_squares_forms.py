@@ -46,8 +46,10 @@ class Form:
     sums_by_group: tuple[Any, ...]
 
     def gradient(self, data: Variable | None, single: bool) -> Any:
-        """The sum over rows of `data` times the residual, None where no term has them. single: of a column, else a
-        matrix; data is None for a column of ones."""
+        """Return the sum over rows of `data` times the residual, None where no term has them.
+
+        single: of a column, else a matrix; data is None for a column of ones.
+        """
         for term, at in zip(self.dense, self.columns, strict=True):
             if term.data is data and single == (data is None or data.type.ndim == 1):  # type: ignore[attr-defined]
                 whole = self.sums_of_columns
@@ -61,7 +63,7 @@ class Form:
         return None
 
     def gradient_by_group(self, data: Variable | None, index: Variable) -> Any:
-        """The sums by `index` of `data` times the residual, None where no term has them."""
+        """Return the sums by `index` of `data` times the residual, None where no term has them."""
         for term, by_group in zip(self.by_group, self.sums_by_group, strict=True):
             if term.data is data and term.index is index:
                 return by_group if term.sign == self.sign else neg(by_group)
@@ -69,8 +71,10 @@ class Form:
 
 
 def form_of(residual: Residual, lengths: Any) -> Form | None:
-    """Its short form; None where the data are not long enough, or not known to be. lengths: a function that gives the
-    lengths of a variable as far as they are known."""
+    """Its short form; None where the data are not long enough, or not known to be.
+
+    lengths: a function that gives the lengths of a variable as far as they are known.
+    """
     dense = tuple(t for t in residual.terms if t.index is None)
     by_group = tuple(t for t in residual.terms if t.index is not None)
     shapes = [_shape(t.data) for t in residual.terms if t.data is not None]
@@ -120,7 +124,7 @@ def _of_groups(
     columns: tuple[slice, ...],
     values: Any,
 ) -> Form:
-    """The form of what GroupedTriangularForm gave."""
+    """Return the form of what GroupedTriangularForm gave."""
     m = len(by_group)
     rest, R, left, *others = found
     q, S, T = others[:m], others[m : 2 * m], others[2 * m :]
@@ -172,7 +176,7 @@ def _joined(values: Sequence[Any]) -> Any:
 
 
 def _shape(v: Any) -> tuple[int, ...] | None:
-    """The lengths that data have now, None where they are not known or not finite."""
+    """Return the lengths that data have now, None where they are not known or not finite."""
     value = value_now(v)
     if value is not None:
         return value.shape if np.isfinite(value).all() else None

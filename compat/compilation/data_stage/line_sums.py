@@ -89,8 +89,10 @@ def _number(value: float, like: Any) -> Any:
 
 
 class Sums:
-    """The sums of Terms over lines, by another index, and over all. Say first which are `wanted`: totals come from
-    them."""
+    """The sums of Terms over lines, by another index, and over all.
+
+    Say first which are `wanted`: totals come from them.
+    """
 
     def __init__(self, here: Any, interner: Interner) -> None:
         """here: of each place, whether it is a row."""
@@ -110,7 +112,7 @@ class Sums:
         return total if is_zeros(base) else base + total
 
     def total(self, t: Term, dtype: Any, acc_dtype: Any) -> Any:
-        """The sum of `t` over all rows."""
+        """Return the sum of `t` over all rows."""
         for number, factor in enumerate(t.read):
             other = Term(t.rest, t.numbers, t.of_lines, (*t.read[:number], *t.read[number + 1 :]))
             x, by = factor.owner.inputs
@@ -125,7 +127,7 @@ class Sums:
         return _times(Sum((0, 1), dtype, acc_dtype)(body), t.numbers)
 
     def _body(self, t: Term, by: Any) -> Any:
-        """What is summed: factors that vary within a sum stay in it; 0 where there is no row."""
+        """Return what is summed: factors that vary within a sum stay in it; 0 where there is no row."""
         inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_lines)])
         [body] = intern([switch(self.here, inside, _number(0, inside))], self.interner)
         return body
@@ -141,7 +143,7 @@ class Sums:
 
 
 def _flat(factor: Any) -> Any:
-    """A factor of lines as a vector, a number as it is."""
+    """Return a factor of lines as a vector, a number as it is."""
     if factor.type.ndim < 2:
         return factor
     return dimshuffle(factor, ()) if all(factor.type.broadcastable) else dimshuffle(factor, (0,))

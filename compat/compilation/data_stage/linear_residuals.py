@@ -16,8 +16,10 @@ from compat.rules.match import made_by
 
 @dataclass(frozen=True)
 class Term:
-    """sign * data * value: a matrix by a vector, a column by a single value; data is None for a value alone. With an
-    index of data: sign * data * value[index], a column or None by reads of a vector."""
+    """sign * data * value: a matrix by a vector, a column by a single value; data is None for a value alone.
+
+    With an index of data: sign * data * value[index], a column or None by reads of a vector.
+    """
 
     sign: int
     data: Variable | None
@@ -33,14 +35,14 @@ class Residual:
     terms: tuple[Term, ...]
 
     def times(self, sign: int) -> Residual:
-        """The same or its negative."""
+        """Return the same or its negative."""
         return Residual(
             tuple((sign * s, v) for s, v in self.offset),
             tuple(Term(sign * t.sign, t.data, t.value, t.index) for t in self.terms),
         )
 
     def by_column(self, column: Variable) -> Residual | None:
-        """The same times a column of data, where it is a read alone."""
+        """Return the same times a column of data, where it is a read alone."""
         if self.offset or len(self.terms) != 1 or self.terms[0].index is None or self.terms[0].data is not None:
             return None
         term = self.terms[0]

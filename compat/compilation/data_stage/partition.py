@@ -62,7 +62,7 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Va
 
 
 def data_leaf(constant: Constant) -> Variable:
-    """A leaf that stands for `constant`."""
+    """Return a leaf that stands for `constant`."""
     return annotated(constant.type, Annotation(constant=constant), constant.name)
 
 
@@ -83,8 +83,10 @@ class Binding:
 
 @dataclass
 class Partitioned(Binding):
-    """A Program split in two: `main` runs at each call, `stage` when data change. The inputs of `main` are the
-    caller's, then `data`."""
+    """A Program split in two: `main` runs at each call, `stage` when data change.
+
+    The inputs of `main` are the caller's, then `data`.
+    """
 
     main: Program
 
@@ -132,7 +134,7 @@ def split(
     staged, leaves = [], []
 
     def stage(result: Variable, name: str | None, annotation: Annotation = NOTHING) -> Variable:
-        """The leaf that stands for `result`, which the stage computes."""
+        """Return the leaf that stands for `result`, which the stage computes."""
         leaf = annotated(result.type, annotation, name)
         staged.append(result)
         leaves.append(leaf)
@@ -168,7 +170,7 @@ def split(
 
 
 def _promised(v: Variable) -> Annotation:
-    """What the Op that makes `v` says of its lengths, whatever the data are."""
+    """Return what the Op that makes `v` says of its lengths, whatever the data are."""
     op = v.owner.op if v.owner is not None else None
     if not isinstance(op, TriangularForm | GroupedTriangularForm):
         return NOTHING
@@ -278,7 +280,7 @@ class Data:
         return bool(self._shared or self._borrowed)
 
     def current(self) -> list[Any] | None:
-        """The very list that `values` gave last, if it would give that again. ValueError as there."""
+        """Return the very list that `values` gave last, if it would give that again. ValueError as there."""
         for terms, array in self._borrowed:
             terms.check(array)
         known = self._known
@@ -301,7 +303,7 @@ class Data:
         return values
 
     def _stage_values(self) -> dict[int, Any]:
-        """What the stage gives for the data of now, by the leaves that stand for it."""
+        """Return what the stage gives for the data of now, by the leaves that stand for it."""
         stage = self.partitioned.stage
         if stage is None or self._stage_run is None:
             return {}

@@ -46,7 +46,7 @@ class _User(ctypes.Structure):
 
 
 def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[np.ndarray], shapes: Shapes) -> CEntry:
-    """The function `name` of `library` over the data in `arrays`, which are as it reads them.
+    """Return the function `name` of `library` over the data in `arrays`, which are as it reads them.
 
     host: runs the users' Ops that it calls. shapes: of what it gives, or none where its C function does not need them.
     """

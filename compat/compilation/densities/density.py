@@ -108,7 +108,7 @@ class Density:
         return fast
 
     def expand(self, x: np.ndarray) -> list[np.ndarray]:
-        """The arrays recorded per draw, at `x`: through C once a sampler has asked for its C form."""
+        """Return the arrays recorded per draw, at `x`: through C once a sampler has asked for its C form."""
         if self.recorded.now is None:
             return self.recorded.at(x)
         shapes = self.recorded_shapes(x)
@@ -201,7 +201,7 @@ class Density:
 def compile_density(
     x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int, mode: Any = None
 ) -> Density:
-    """A Density over `dimension` values. Compilation happens when an entry is first asked for."""
+    """Return a Density over `dimension` values. Compilation happens when an entry is first asked for."""
     vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)
     both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
     return Density(

@@ -52,7 +52,7 @@ class EntryInJax:
         self._rewritten: dict[Any, Program] = {}  # by the choices that data settle
 
     def of_data(self, start: np.ndarray) -> OfData:
-        """The function of x and data, and the data of now."""
+        """Return the function of x and data, and the data of now."""
         prepared, rule_set = self._of_rows(), self.entry.setting.mode.rule_set
         values = prepared.data.values()
         main, choices = prepared.partitioned.main, {}
@@ -63,7 +63,7 @@ class EntryInJax:
         return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
 
     def _of_rows(self) -> Prepared:
-        """The program row by row, as XLA likes it, also where that of C goes by groups."""
+        """Return the program row by row, as XLA likes it, also where that of C goes by groups."""
         if self.entry.setting.mode.backend != "c":
             return self.entry.prepared
         if self._prepared is None:

@@ -73,7 +73,7 @@ class Prepared:
     data: Data
 
     def arrays(self) -> list[Any]:
-        """The data of now as C reads them, in the order of `partitioned`."""
+        """Return the data of now as C reads them, in the order of `partitioned`."""
         return as_c_reads(self.data.values(), self.partitioned)
 
 
@@ -133,7 +133,7 @@ class Entry:
         return self._key[0]
 
     def key_about(self, *more: Any, by_group: bool = False, in_c: bool = True) -> Key | None:
-        """The key of the graph as written, and of `more`. by_group, in_c: see `compile_cache.key_of`."""
+        """Return the key of the graph as written, and of `more`. by_group, in_c: see `compile_cache.key_of`."""
         mode, written = self.setting.mode, self.written
         return compile_cache.key_of(
             written.inputs,

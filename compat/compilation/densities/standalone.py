@@ -42,7 +42,9 @@ int model_logp(const double *x, double *value, double *gradient)
 
 
 def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]]]) -> str:
-    """The C text of `density` with its data of now. parts: (name, start in x, shape) of the free variables.
+    """Return the C text of `density` with its data of now.
+
+    parts: (name, start in x, shape) of the free variables.
 
     NotImplementedError where it calls Python, or functions that only SciPy has.
     """
@@ -82,7 +84,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
 
 
 def _where(name: str, start: int, shape: tuple[int, ...]) -> str:
-    """What lies where in x; names are the user's, so only letters, digits and such of them."""
+    """Return what lies where in x; names are the user's, so only letters, digits and such of them."""
     size = int(np.prod(shape))
     place = f"x[{start}]" if size == 1 else f"x[{start}] to x[{start + size - 1}]"
     return f"{place}: {re.sub(r'[^A-Za-z0-9_.:-]', '?', name)}" + (f" {list(shape)}" if shape else "")

@@ -238,7 +238,7 @@ class MultiTrace:
         chains: Any = None,
         squeeze: bool = True,
     ) -> Any:
-        """A statistic of the sampler, per draw, as `get_values` gives variables."""
+        """Return a statistic of the sampler, per draw, as `get_values` gives variables."""
         if stat_name not in self.stat_names:
             raise KeyError(f"Unknown sampler statistic {stat_name}")
         return _squeeze_cat(

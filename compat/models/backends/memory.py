@@ -39,7 +39,7 @@ class NDArray(BaseTrace):
         model: Any,
         vars: list[Any],
     ) -> NDArray:
-        """A chain from arrays that are there already; nothing is compiled."""
+        """Return a chain from arrays that are there already; nothing is compiled."""
         new = cls.__new__(cls)
         new.name, new.model, new.vars = None, model, list(vars)
         new.varnames = list(samples)
@@ -132,7 +132,7 @@ class NDArray(BaseTrace):
         return {name: values[int(idx)] for name, values in self.samples.items()}
 
     def add_variable(self, name: str, values: np.ndarray) -> None:
-        """A further variable, (draws, ...), or another value for one that is there."""
+        """Return a further variable, (draws, ...), or another value for one that is there."""
         if name not in self.varnames:
             self.varnames.append(name)
             self.vars.append(SimpleNamespace(name=name))
@@ -145,7 +145,7 @@ class NDArray(BaseTrace):
 
 
 def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Any = None) -> MultiTrace:
-    """A trace of one chain with the points of a list; each has the same names."""
+    """Return a trace of one chain with the points of a list; each has the same names."""
     model = modelcontext(model)
     names = list(point_list[0])
     samples = {n: np.array([point[n] for point in point_list]) for n in names}
@@ -153,7 +153,7 @@ def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Any
 
 
 def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Any, vars: list[Any]) -> MultiTrace:
-    """A MultiTrace from (number, chain, whether its warm-up goes in front)."""
+    """Return a MultiTrace from (number, chain, whether its warm-up goes in front)."""
     straces = []
     for number, chain, warm in chains:
         names = [v.name for v in vars]

@@ -69,7 +69,7 @@ class OnDisk(NDArray):
         self._last = time.monotonic()
 
     def _slice(self, idx: slice) -> NDArray:
-        """A part of the chain, in memory."""
+        """Return a part of the chain, in memory."""
         filled = {n: v[: len(self)] for n, v in self.samples.items()}
         stats = None if self._stats is None else [{k: v[: len(self)] for k, v in s.items()} for s in self._stats]
         whole = NDArray.filled(filled, stats, self.chain, self.model, self.vars)
@@ -78,7 +78,7 @@ class OnDisk(NDArray):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        """The chains in the file of that name; none where there is no such file."""
+        """Return the chains in the file of that name; none where there is no such file."""
         raise NotImplementedError("A backend that keeps draws in files defines `recorded`.")
 
     def _append(self, rows: slice) -> None:
@@ -91,7 +91,7 @@ def _listed(shapes: dict[str, tuple[int, ...]]) -> str:
 
 
 def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Any) -> MultiTrace:
-    """A trace of what is in a file, for the variables of the model that are in it.
+    """Return a trace of what is in a file, for the variables of the model that are in it.
 
     ValueError where there are none. Sampling may go on with it: `pm.sample(trace=...)`.
     """

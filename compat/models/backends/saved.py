@@ -96,7 +96,7 @@ class SerializeNDArray:
         np.savez_compressed(self.samples_path, **ndarray.samples)
 
     def load(self, model: Any) -> Any:
-        """The chain, of `model` or of the innermost one if any. TraceDirectoryError where a file is missing."""
+        """Return the chain, of `model` or of the innermost one if any. TraceDirectoryError where a file is missing."""
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
         from common.saved import trace_folder  # readers: when a saved trace is read
@@ -108,7 +108,10 @@ class SerializeNDArray:
         return NDArray.filled(samples, stats, chain.number, model, variables)
 
     def _variables(self, samples: dict[str, np.ndarray], model: Any) -> list[Any]:
-        """The model's variables of these names. KeyError for one that it lacks, ValueError for one of another shape."""
+        """Return the model's variables of these names.
+
+        KeyError for one that it lacks, ValueError for one of another shape.
+        """
         unknown = sorted(set(samples) - set(model.named_vars))
         if unknown:
             raise KeyError(f"{self.directory} holds {', '.join(unknown)}, which the model does not have.")

@@ -15,7 +15,7 @@ __all__ = ["trace_to_dataframe"]
 
 
 def trace_to_dataframe(trace: Any, chains: Any = None, varnames: Any = None, include_transformed: bool = False) -> Any:
-    """A pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
+    """Return a pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
 
     ImportError with the pip command where pandas is missing.
     """
@@ -31,7 +31,7 @@ def trace_to_dataframe(trace: Any, chains: Any = None, varnames: Any = None, inc
 
 
 def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
-    """`x` -> x; (2,) -> x__0, x__1; (1, 2) -> x__0_0, x__0_1"""
+    """`x` -> x; (2,) -> x__0, x__1; (1, 2) -> x__0_0, x__0_1."""
     if not shape:
         return [varname]
     places = itertools.product(*(range(n) for n in shape))
@@ -39,7 +39,7 @@ def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
 
 
 def _create_shape(flat_names: list[str]) -> tuple[int, ...]:
-    """The shape of a variable from the names of its columns."""
+    """Return the shape of a variable from the names of its columns."""
     if "__" not in flat_names[-1]:
         return ()
     return tuple(int(n) + 1 for n in flat_names[-1].rpartition("__")[2].split("_"))

@@ -106,11 +106,11 @@ class BaseBART(NoDistribution):
         return idx_data_points[left], idx_data_points[~left]
 
     def get_residuals(self) -> np.ndarray:
-        """What the other trees leave to be explained."""
+        """Return what the other trees leave to be explained."""
         return self.Y_un - self.sum_trees_output
 
     def draw_leaf_value(self, idx_data_points: np.ndarray) -> float:
-        """The mean residual of some observations."""
+        """Return the mean residual of some observations."""
         return self.mean(self.get_residuals()[idx_data_points])
 
     def predict(self, X_new: np.ndarray) -> np.ndarray:
@@ -146,7 +146,7 @@ def compute_prior_probability(alpha: float) -> list[float]:
 
 
 def discrete_uniform_sampler(upper_value: int) -> int:
-    """An integer below `upper_value`, from one uniform."""
+    """Draw an integer below `upper_value`, from one uniform."""
     return int(np.random.random() * upper_value)
 
 

@@ -39,7 +39,7 @@ class _Bounded(Distribution):
         )
 
     def logp(self, value: Any) -> Any:
-        """The log density of the whole distribution; -inf outside the bounds."""
+        """Return the log density of the whole distribution; -inf outside the bounds."""
         conditions = [] if self.lower is None else [value >= self.lower]
         conditions += [] if self.upper is None else [value <= self.upper]
         logp = self._wrapped.logp(value)
@@ -143,7 +143,7 @@ class Bound:
         return self._kind(name, self.distribution, self.lower, self.upper, transform, *args, **kwargs)
 
     def dist(self, *args: Any, **kwargs: Any) -> Any:
-        """The distribution without a model."""
+        """Return the distribution without a model."""
         return self._kind.dist(self.distribution, self.lower, self.upper, *args, **kwargs)
 
 

@@ -76,12 +76,12 @@ rho2sd, sd2rho = rho2sigma, sigma2rho
 
 
 def incomplete_beta_ps(a: Any, b: Any, value: Any) -> Any:
-    """The regularised incomplete beta function. PyMC3 had it as a power series, for small b * value."""
+    """Return the regularised incomplete beta function. PyMC3 had it as a power series, for small b * value."""
     return incomplete_beta(a, b, value)
 
 
 def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
-    """The continued fraction by which x^a (1 - x)^b / (a B(a, b)) is multiplied in the incomplete beta function.
+    """Return the continued fraction by which x^a (1 - x)^b / (a B(a, b)) is multiplied in the incomplete beta function.
 
     small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
     that with the former.

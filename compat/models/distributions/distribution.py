@@ -97,7 +97,7 @@ class Distribution:
 
     @classmethod
     def dist(cls, *args: Any, **kwargs: Any) -> Any:
-        """The distribution without a model, a name or data."""
+        """Return the distribution without a model, a name or data."""
         if kwargs.get("dims") is not None:
             warnings.warn(
                 f"{cls.__name__}.dist(dims=...) has no effect: names of dimensions belong to a model's "
@@ -131,7 +131,7 @@ class Distribution:
         self.transform = transform
 
     def default(self) -> np.ndarray:
-        """The test value: the one given, or the first finite one among `defaults`."""
+        """Return the test value: the one given, or the first finite one among `defaults`."""
         return np.asarray(self.get_test_val(self.testval, self.defaults), self.dtype)
 
     def get_test_val(self, val: Any, defaults: Any) -> Any:
@@ -148,7 +148,7 @@ class Distribution:
         )
 
     def getattr_value(self, val: Any) -> Any:
-        """The number behind an attribute's name, a variable, or a number."""
+        """Return the number behind an attribute's name, a variable, or a number."""
         if isinstance(val, str):
             val = getattr(self, val)
         if isinstance(val, SharedVariable):
@@ -200,7 +200,7 @@ class Distribution:
 
 
 def TensorType(dtype: Any, shape: Any, broadcastable: Any = None) -> GraphType:
-    """The type of a variable of `shape`: a dimension of length 1 broadcasts."""
+    """Return the type of a variable of `shape`: a dimension of length 1 broadcasts."""
     if broadcastable is None:
         broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))
     return GraphType(str(dtype), tuple(broadcastable))
@@ -308,7 +308,7 @@ class DensityDist(Distribution):
         self.check_shape_in_random = check_shape_in_random
 
     def __getstate__(self) -> dict[str, Any]:
-        """The user's function by value, so that it may be one of a function or of a notebook."""
+        """Return the user's function by value, so that it may be one of a function or of a notebook."""
         import cloudpickle
 
         return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}

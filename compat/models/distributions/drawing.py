@@ -67,7 +67,7 @@ def is_fast_drawable(var: Any) -> bool:
 
 
 def draw_values(params: Sequence[Any], point: Any = None, size: Any = None, in_parts: bool = False) -> list[Any]:
-    """A value for each of `params`, at `point` or drawn with the leading shape `size`.
+    """Return a value for each of `params`, at `point` or drawn with the leading shape `size`.
 
     in_parts: the first may be given as an InParts, where it is large and has no name, by which others could ask for it.
     """
@@ -84,7 +84,7 @@ def draw_values(params: Sequence[Any], point: Any = None, size: Any = None, in_p
 
 
 def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
-    """An expression over random variables that are drawn, as an InParts; None where that is not worth it."""
+    """Return an expression over random variables that are drawn, as an InParts; None where that is not worth it."""
     if (
         not isinstance(param, Variable)
         or is_fast_drawable(param)
@@ -192,7 +192,7 @@ def _value(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict
 
 
 def _generator_of(param: Any) -> Callable[..., Any] | None:
-    """What draws `param`; None for expressions and free variables that only another one can be drawn for."""
+    """Return what draws `param`; None for expressions and free variables that only another one can be drawn for."""
     own = getattr(param, "random", None)
     if own is not None:
         return own
@@ -227,7 +227,7 @@ def _draw_observed(param: Any, point: Any, size: Any) -> Any:
 
 
 def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
-    """The value of an expression, from values of the random variables above it."""
+    """Return the value of an expression, from values of the random variables above it."""
     random = [v for v in _random_above(param) if v is not param]
     return _evaluated(param, random, [_value(v, point, size, drawn) for v in random])
 

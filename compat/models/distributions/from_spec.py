@@ -123,7 +123,7 @@ def _logcdf(self: Any, value: Any) -> Any:
 
 
 def classes(module: str, discrete: bool, bases: Mapping[str, type], own: Iterable[type] = ()) -> dict[str, type]:
-    """The classes of all distributions of whole numbers, or of all others, by each of their names.
+    """Return the classes of all distributions of whole numbers, or of all others, by each of their names.
 
     module: where they are known. bases: by the kind of transform. own: those that are written by hand.
     """

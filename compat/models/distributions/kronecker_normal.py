@@ -77,7 +77,7 @@ class KroneckerNormal(Continuous):
         self.N = self.eigs.shape[0]
 
     def _quaddist(self, value: Any) -> tuple[Any, Any]:
-        """(squared distance from the mean of each row of `value`, log determinant)"""
+        """(squared distance from the mean of each row of `value`, log determinant)."""
         if value.ndim not in (1, 2):
             raise ValueError(f"Invalid dimension for value: {value.ndim}")
         delta = (value[None, :] if value.ndim == 1 else value) - self.mu
@@ -99,7 +99,7 @@ class KroneckerNormal(Continuous):
         return -(distance + log_det + self.N * log(2 * np.pi)) / 2.0
 
     def _full(self) -> dict[str, Any]:
-        """The argument of MvNormal with the whole matrix."""
+        """Return the argument of MvNormal with the whole matrix."""
         if self._cov_type == "chol" and not self.is_noisy:
             return {"chol": kronecker(*self.chols)}
         covs = (

@@ -115,7 +115,7 @@ def LKJCholeskyCov(
     *args: Any,
     **kwargs: Any,
 ) -> Any:
-    """The packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales)."""
+    """Return the packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales)."""
     if args or kwargs:
         warnings.warn(
             "LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning, stacklevel=2

@@ -48,7 +48,7 @@ class MatrixNormal(Continuous):
         self.mean = self.median = self.mode = self.mu
 
     def _set_side(self, side: str, cov: Any, chol: Any, tau: Any) -> Any:
-        """The number of rows (columns)."""
+        """Return the number of rows (columns)."""
         if (cov is not None) + (chol is not None) + (tau is not None) != 1:
             raise ValueError(
                 f"Incompatible parameterization. Specify exactly one of {side}tau, {side}cov, or {side}chol."

@@ -74,7 +74,7 @@ class Mixture(Distribution):
         super().__init__(shape, dtype, *args, defaults=defaults, **kwargs)
 
     def _highest_mode(self) -> Any:
-        """The mode of the component whose weighted density there is the greatest."""
+        """Return the mode of the component whose weighted density there is the greatest."""
         if self.comp_is_distribution:
             heights = self.comp_dists.logp(self.comp_dists.mode)
         else:
@@ -99,7 +99,7 @@ class Mixture(Distribution):
         )
 
     def _of_components(self, name: str) -> Any:
-        """An attribute of the components, they in the last dimension."""
+        """Return an attribute of the components, they in the last dimension."""
         if self.comp_is_distribution:
             return as_tensor(getattr(self.comp_dists, name))
         return stack([getattr(d, name) for d in self.comp_dists], axis=-1).squeeze()
@@ -155,7 +155,7 @@ class Mixture(Distribution):
     # ---- draws
 
     def infer_comp_dist_shapes(self, point: Any = None) -> tuple[Any, tuple[int, ...]]:
-        """(the components' shapes, their joint shape); a component without one is drawn once to see it."""
+        """Return (the components' shapes, their joint shape); a component without one is drawn once to see it."""
 
         def seen(distribution: Any, shape: Any) -> tuple[int, ...]:
             if len(shape):
@@ -269,7 +269,7 @@ def _joint(shapes: Any, otherwise: str) -> tuple[int, ...]:
 
 
 def _known_shape(value: Any) -> tuple[int, ...] | None:
-    """The shape of an array, a constant or an expression of constants; None where inputs decide."""
+    """Return the shape of an array, a constant or an expression of constants; None where inputs decide."""
     if not isinstance(value, Variable):
         return np.shape(value)
     try:

@@ -61,7 +61,7 @@ class _QuadFormBase(Continuous):
             self.chol_cov = matrix
 
     def _quaddist(self, value: TensorLike) -> tuple[Any, Any, Any]:
-        """(squared distance from the mean of each row of `value`, half the log determinant, whether it exists)"""
+        """(squared distance from the mean of each row of `value`, half the log determinant, whether it exists)."""
         value = as_tensor(value)
         if value.ndim not in (1, 2):
             raise ValueError(f"Invalid dimension for value: {value.ndim}")
@@ -98,7 +98,7 @@ class MvNormal(_QuadFormBase):
         return bound(norm - 0.5 * distance - half_log_det, ok)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """The shape of a distribution without one is `size` alone, as in legacy: give `shape`."""
+        """Take `size` alone for the shape of a distribution without one, as in legacy: give `shape`."""
         lead, own = to_tuple(size), to_tuple(self.shape)
         mu, matrix = draw_values([self.mu, self._matrix], point=point, size=size)
         matrix = np.asarray(matrix)

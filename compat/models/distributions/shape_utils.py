@@ -43,7 +43,7 @@ def _check_shape_type(shape: Any) -> tuple[int, ...]:
 
 
 def shapes_broadcasting(*args: Any, raise_exception: bool = False) -> tuple[int, ...] | None:
-    """The joint shape; None, or ValueError, where they do not broadcast."""
+    """Return the joint shape; None, or ValueError, where they do not broadcast."""
     try:
         return np.broadcast_shapes(*map(_check_shape_type, args))
     except ValueError:
@@ -58,7 +58,7 @@ def _without_size(shape: tuple[int, ...], size: tuple[int, ...]) -> tuple[int, .
 
 
 def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tuple[int, ...]:
-    """The joint shape of draws of these shapes; ValueError where they do not broadcast."""
+    """Return the joint shape of draws of these shapes; ValueError where they do not broadcast."""
     checked = [_check_shape_type(s) for s in shapes]
     lead = () if size is None else to_tuple(size)
     inner = [_without_size(s, lead) for s in checked]

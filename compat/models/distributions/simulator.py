@@ -20,7 +20,7 @@ _log = logging.getLogger("pymc3")
 
 
 def identity(x: Any) -> Any:
-    """The data are their own summary."""
+    """Take the data for their own summary."""
     return x
 
 

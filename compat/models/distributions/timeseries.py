@@ -157,7 +157,7 @@ class GARCH11(Continuous):
         self.mean = as_tensor(0.0)
 
     def get_volatility(self, x: Any) -> Any:
-        """The scale at each time."""
+        """Return the scale at each time."""
 
         def step(value: Any, scale: Any, omega: Any, alpha: Any, beta: Any) -> Any:
             return sqrt(omega + alpha * sqr(value) + beta * sqr(scale))

@@ -76,7 +76,7 @@ __all__ = [
 
 
 def t_stick_breaking(eps: float) -> BrokenStick:
-    """The map of simplices of PyMC3 3.8, which stays `eps` away from their edges."""
+    """Return the map of simplices of PyMC3 3.8, which stays `eps` away from their edges."""
     return BrokenStick(eps)
 
 

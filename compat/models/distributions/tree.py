@@ -53,7 +53,7 @@ class Tree:
 
     @staticmethod
     def init_tree(tree_id: int, leaf_node_value: float, idx_data_points: np.ndarray) -> Tree:
-        """A tree of one leaf with all observations."""
+        """Return a tree of one leaf with all observations."""
         tree = Tree(tree_id, len(idx_data_points))
         tree[0] = LeafNode(0, leaf_node_value, idx_data_points)
         return tree
@@ -97,7 +97,7 @@ class Tree:
             self.idx_prunable_split_nodes.remove(parent)
 
     def predict_output(self) -> np.ndarray:
-        """The values of the observations that it was grown on."""
+        """Return the values of the observations that it was grown on."""
         output = np.zeros(self.num_observations)
         for index in self.idx_leaf_nodes:
             leaf = self.tree_structure[index]
@@ -105,7 +105,7 @@ class Tree:
         return output
 
     def predict_out_of_sample(self, x: np.ndarray) -> float:
-        """The value of another point."""
+        """Return the value of another point."""
         node = self[0]
         while isinstance(node, SplitNode):
             left = x[node.idx_split_variable] <= node.split_value

@@ -39,7 +39,7 @@ class Covariance:
         raise NotImplementedError(f"{type(self).__name__} does not define full(X, Xs), the covariances.")
 
     def _slice(self, X: Any, Xs: Any = None) -> tuple[Any, Any]:
-        """The columns that count, as tensors; one column alone has a dimension that broadcasts."""
+        """Return the columns that count, as tensors; one column alone has a dimension that broadcasts."""
         columns = known_lengths(X)[-1] if isinstance(X, Variable) else np.shape(X)[-1]
         if columns is not None and columns != self.input_dim:
             warnings.warn(
@@ -96,7 +96,7 @@ class Combination(Covariance):
             self.factor_list += factor.factor_list if isinstance(factor, type(self)) else [factor]
 
     def merge_factors(self, X: Any, Xs: Any = None, diag: bool = False) -> list[Any]:
-        """The value of each part; the diagonal of matrices where that is asked for."""
+        """Return the value of each part; the diagonal of matrices where that is asked for."""
         values = []
         for factor in self.factor_list:
             if isinstance(factor, Covariance):

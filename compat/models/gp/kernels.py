@@ -67,7 +67,7 @@ class Circular(Covariance):
         return abs_((X - other + self.c) % (self.c * 2) - self.c)
 
     def weinland(self, t: Any) -> Any:
-        """The covariance at distance t."""
+        """Return the covariance at distance t."""
         return (1 + self.tau * t / self.c) * clip(1 - t / self.c, 0, np.inf) ** self.tau
 
     def full(self, X: Any, Xs: Any = None) -> Any:
@@ -78,7 +78,7 @@ class Circular(Covariance):
 
 
 class Linear(Covariance):
-    """(x - c) · (x' - c)"""
+    """(x - c) · (x' - c)."""
 
     def __init__(self, input_dim: int, c: Any, active_dims: Sequence[int] | None = None) -> None:
         super().__init__(input_dim, active_dims)
@@ -95,7 +95,7 @@ class Linear(Covariance):
 
 
 class Polynomial(Linear):
-    """((x - c) · (x' - c) + offset)^d"""
+    """((x - c) · (x' - c) + offset)^d."""
 
     def __init__(self, input_dim: int, c: Any, d: Any, offset: Any, active_dims: Sequence[int] | None = None) -> None:
         super().__init__(input_dim, c, active_dims)

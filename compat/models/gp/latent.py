@@ -48,8 +48,10 @@ class Latent(Base):
         return self.mean_func(Xnew) + dot(A.T, v), self.cov_func(Xnew) - dot(A.T, A)
 
     def conditional(self, name: str, Xnew: Any, given: dict[str, Any] | None = None, **kwargs: Any) -> Any:
-        """f at inputs Xnew, named `name`, given its values at X. given: {"X", "f", "gp"} in place of those of
-        `prior`, for a process that is a part of the sum "gp"."""
+        """f at inputs Xnew, named `name`, given its values at X.
+
+        given: {"X", "f", "gp"} in place of those of `prior`, for a process that is a part of the sum "gp".
+        """
         mu, cov = self._build_conditional(Xnew, *self._given(given, ("X", "f")))
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
         return MvNormal(name, mu=mu, cov=cov, shape=shape, **kwargs)

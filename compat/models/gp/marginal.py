@@ -47,7 +47,7 @@ class Marginal(Base):
         is_observed: bool = True,  # type: ignore
         **kwargs: Any,
     ) -> Any:
-        """The likelihood of y (n,) at inputs X (n, d), named `name`.
+        """Return the likelihood of y (n,) at inputs X (n, d), named `name`.
 
         noise: the standard deviation, or a covariance function. is_observed=False leaves y out: a free variable.
         """
@@ -80,8 +80,11 @@ class Marginal(Base):
         given: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> Any:
-        """The function at inputs Xnew given the data, named `name`; with its noise if `pred_noise`. given: the data
-        and "gp" in place of those of `marginal_likelihood`, for a process that is a part of the sum "gp"."""
+        """Return the function at inputs Xnew given the data, named `name`; with its noise if `pred_noise`.
+
+        given: the data and "gp" in place of those of `marginal_likelihood`, for a process that is a part of the sum
+        "gp".
+        """
         mu, cov = self._build_conditional(Xnew, pred_noise, False, *self._given(given, self._names))
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
         return MvNormal(name, mu=mu, cov=cov, shape=shape, **kwargs)
@@ -100,7 +103,7 @@ class Marginal(Base):
     def predictt(
         self, Xnew: Any, diag: bool = False, pred_noise: bool = False, given: dict[str, Any] | None = None
     ) -> tuple[Any, Any]:
-        """The same as variables."""
+        """Return the same as variables."""
         return self._build_conditional(Xnew, pred_noise, diag, *self._given(given, self._names))
 
 
@@ -136,7 +139,7 @@ class MarginalKron(Base):
         is_observed: bool = True,
         **kwargs: Any,
     ) -> Any:
-        """The likelihood of y on the grid of Xs, named `name`; sigma: the standard deviation of the noise."""
+        """Return the likelihood of y on the grid of Xs, named `name`; sigma: the standard deviation of the noise."""
         count = self._check_inputs(Xs, y)
         mu, covs = self._build_marginal_likelihood(Xs)
         self.Xs, self.y, self.sigma = Xs, y, sigma
@@ -159,7 +162,7 @@ class MarginalKron(Base):
         return mu, cov
 
     def conditional(self, name: str, Xnew: Any, pred_noise: bool = False, **kwargs: Any) -> Any:  # type: ignore
-        """The function at inputs Xnew (m, sum of d_i) given the data, named `name`; Xnew need not be a grid."""
+        """Return the function at inputs Xnew (m, sum of d_i) given the data, named `name`; Xnew need not be a grid."""
         mu, cov = self._build_conditional(Xnew, pred_noise, False)
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
         return MvNormal(name, mu=mu, cov=cov, shape=shape, **kwargs)
@@ -169,5 +172,5 @@ class MarginalKron(Base):
         return draw_values(list(self.predictt(Xnew, diag, pred_noise)), point=point)
 
     def predictt(self, Xnew: Any, diag: bool = False, pred_noise: bool = False) -> tuple[Any, Any]:
-        """The same as variables."""
+        """Return the same as variables."""
         return self._build_conditional(Xnew, pred_noise, diag)

@@ -84,7 +84,7 @@ class MarginalSparse(Marginal):
         is_observed: bool = True,
         **kwargs: Any,
     ) -> Any:
-        """The approximate likelihood of y (n,) at inputs X (n, d), named `name`, with inducing points Xu (m, d).
+        """Return the approximate likelihood of y (n,) at inputs X (n, d), named `name`, with inducing points Xu (m, d).
 
         noise: the standard deviation (`sigma`, its old name, gives a DeprecationWarning).
         """

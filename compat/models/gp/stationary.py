@@ -21,8 +21,10 @@ from compat.ops.tensor_types import TensorLike
 
 
 class Stationary(Covariance):
-    """The base class. Exactly one of `ls`, the length scale, and `ls_inv`, its inverse, is given: one for all
-    dimensions, or one each."""
+    """The base class.
+
+    Exactly one of `ls`, the length scale, and `ls_inv`, its inverse, is given: one for all dimensions, or one each.
+    """
 
     def __init__(
         self, input_dim: int, ls: TensorLike | None = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
@@ -79,7 +81,7 @@ class RatQuad(Stationary):
 
 
 class Matern52(Stationary):
-    """(1 + √5 r + 5 r² / 3) exp(-√5 r)"""
+    """(1 + √5 r + 5 r² / 3) exp(-√5 r)."""
 
     def full(self, X: Any, Xs: Any = None) -> Any:
         r = self.euclidean_dist(*self._slice(X, Xs))
@@ -87,7 +89,7 @@ class Matern52(Stationary):
 
 
 class Matern32(Stationary):
-    """(1 + √3 r) exp(-√3 r)"""
+    """(1 + √3 r) exp(-√3 r)."""
 
     def full(self, X: Any, Xs: Any = None) -> Any:
         r = self.euclidean_dist(*self._slice(X, Xs))
@@ -95,21 +97,21 @@ class Matern32(Stationary):
 
 
 class Matern12(Stationary):
-    """exp(-r)"""
+    """exp(-r)."""
 
     def full(self, X: Any, Xs: Any = None) -> Any:
         return exp(-self.euclidean_dist(*self._slice(X, Xs)))
 
 
 class Exponential(Stationary):
-    """exp(-r / 2)"""
+    """exp(-r / 2)."""
 
     def full(self, X: Any, Xs: Any = None) -> Any:
         return exp(-0.5 * self.euclidean_dist(*self._slice(X, Xs)))
 
 
 class Cosine(Stationary):
-    """cos(2 π r)"""
+    """cos(2 π r)."""
 
     def full(self, X: Any, Xs: Any = None) -> Any:
         return cos(2.0 * np.pi * self.euclidean_dist(*self._slice(X, Xs)))

@@ -48,7 +48,7 @@ def stabilize(K: Any) -> Any:
 
 
 def kmeans_inducing_points(n_inducing: int, X: Any) -> np.ndarray:
-    """The centres of `n_inducing` clusters of the rows of X, found on standardised columns."""
+    """Return the centres of `n_inducing` clusters of the rows of X, found on standardised columns."""
     from scipy.cluster.vq import kmeans
 
     if isinstance(X, Constant):
@@ -84,7 +84,7 @@ class _Conditioned:
 
 
 def conditioned_vars(varnames: Sequence[str]) -> Callable[[type], type]:
-    """A class decorator: reading one of these attributes before it is set is an AttributeError that says so."""
+    """Return a class decorator: reading one of these attributes before it is set is an AttributeError that says so."""
 
     def wrap(cls: type) -> type:
         for name in varnames:

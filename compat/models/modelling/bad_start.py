@@ -48,7 +48,7 @@ def _offending(model: Any, variable: Any, point: dict[str, Any], elements: np.nd
 
 
 def _owner_name(model: Any, variable: Any) -> str | None:
-    """The name in the user's units: `sd` for `sd_log__`."""
+    """Return the name in the user's units: `sd` for `sd_log__`."""
     for other in model.deterministics:
         if getattr(other, "transformed", None) is variable:
             return other.name
@@ -56,7 +56,7 @@ def _owner_name(model: Any, variable: Any) -> str | None:
 
 
 def _values(model: Any, variable: Any, point: dict[str, Any]) -> Any:
-    """What the variable is at `point`, in the user's units; None for a potential."""
+    """Return what the variable is at `point`, in the user's units; None for a potential."""
     if not hasattr(variable, "logp_elemwiset"):
         return None
     for other in model.deterministics:

@@ -43,7 +43,7 @@ class ContextMeta(type):
         return found
 
     def get_contexts(cls) -> list[Any]:
-        """The stack, innermost last."""
+        """Return the stack, innermost last."""
         owner = cls.context_class
         if "contexts" not in owner.__dict__:
             owner.contexts = threading.local()
@@ -52,7 +52,7 @@ class ContextMeta(type):
         return owner.contexts.stack
 
     def get_context(cls, error_if_none: bool = True) -> Any:
-        """The innermost one; TypeError (or None) where there is none."""
+        """Return the innermost one; TypeError (or None) where there is none."""
         stack = cls.get_contexts()
         if stack:
             return stack[-1]

@@ -20,7 +20,7 @@ class Factor:
         super().__init__(*args, **kwargs)
 
     def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
-        """The graphs of the log density at a value: element by element, summed, and without the Jacobian."""
+        """Return the graphs of the log density at a value: element by element, summed, and without the Jacobian."""
 
         def own(name: str) -> bool:  # whether the distribution has a way of its own
             return getattr(type(distribution), name, None) is not getattr(Distribution, name)
@@ -55,7 +55,7 @@ class Factor:
         return self._gradient(LoosePointFunc, self.logpt, vars)
 
     def d2logp(self, vars: Any = None) -> Any:
-        """The negative Hessian, as a function of a point."""
+        """Return the negative Hessian, as a function of a point."""
         return self._hessian(LoosePointFunc, self.logpt, vars)
 
     @property

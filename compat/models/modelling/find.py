@@ -9,7 +9,7 @@ CONTEXTS = threading.local()  # `stack`: the models of the blocks that a thread 
 
 
 def innermost_model() -> Any:
-    """The innermost model, or None."""
+    """Return the innermost model, or None."""
     stack = getattr(CONTEXTS, "stack", None)
     return stack[-1] if stack else None
 

@@ -24,7 +24,7 @@ from compat.settings import config
 
 
 def Point(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
-    """A point: values of the model's free variables, from dicts, pairs (variable or name, value) or keywords."""
+    """Return a point: values of the model's free variables, from dicts, pairs (variable or name, value) or keywords."""
     model = modelcontext(kwargs.pop("model", None))
     try:
         given = dict(*args, **kwargs)
@@ -58,8 +58,11 @@ class DirectCall:
 
 
 class _PointFunc:
-    """A function of a point. direct: takes most points, and `f`, which is then what makes the function, the others; it
-    has one output, or several, which are then a list."""
+    """A function of a point.
+
+    direct: takes most points, and `f`, which is then what makes the function, the others; it has one output, or
+    several, which are then a list.
+    """
 
     exact = False
 
@@ -246,27 +249,29 @@ class ValueGradFunction:
         return output[0]
 
     def c_entry(self) -> CEntry | None:
-        """Its C function, for other C that calls it, whose vector ends with the values of the extra variables. None
-        where there is none that gives the value and the gradient."""
+        """Its C function, for other C that calls it, whose vector ends with the values of the extra variables.
+
+        None where there is none that gives the value and the gradient.
+        """
         if self._direct is None or self._call is None or self._one_output or self._n_costs > 1:
             return None
         return self._direct.c_entry()
 
     def extra_shapes(self) -> dict[str, tuple[int, ...]]:
-        """The extra variables, as they stand behind the vector that C reads."""
+        """Return the extra variables, as they stand behind the vector that C reads."""
         if self._direct is None:
             return {}
         return dict(zip(self._extra_vars_shared, self._direct.lengths_of_following, strict=True))
 
     def dict_to_array(self, point: dict[str, Any]) -> np.ndarray:
-        """The flat vector of a point."""
+        """Return the flat vector of a point."""
         array = np.empty(self.size, dtype=self.dtype)
         for place in self._ordering.vmap:
             array[place.slc] = np.ravel(point[place.var]).astype(self.dtype)
         return array
 
     def array_to_dict(self, array: np.ndarray) -> dict[str, np.ndarray]:
-        """The point of a flat vector."""
+        """Return the point of a flat vector."""
         if array.shape != (self.size,):
             raise ValueError(f"Array should have shape ({self.size},) but has {array.shape}")
         if array.dtype != self.dtype:
@@ -279,7 +284,7 @@ class ValueGradFunction:
 
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
-    """A cost and its gradient."""
+    """Return a cost and its gradient."""
     from compat.rules.density.before_gradient import before_gradient  # all rules: when something is compiled
 
     [cost] = before_gradient(list(costs))

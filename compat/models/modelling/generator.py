@@ -29,7 +29,7 @@ class GeneratorAdapter:
         self.tensortype = TensorType(self.test_value.dtype.name, (False,) * self.test_value.ndim)
 
     def make_variable(self, gop: Any, name: str | None = None) -> GenTensorVariable:
-        """The variable of the items, for the Op `gop`."""
+        """Return the variable of the items, for the Op `gop`."""
         variable = GenTensorVariable(gop, self.tensortype, name)
         variable.tag.test_value = self.test_value
         return variable
@@ -69,7 +69,7 @@ class GenTensorVariable(TensorVariable):
         self.op.set_gen(gen)
 
     def set_default(self, value: Any) -> None:
-        """The value when the generator has ended; None: StopIteration then."""
+        """Return the value when the generator has ended; None: StopIteration then."""
         self.op.set_default(value)
 
     def clone(self) -> GenTensorVariable:
@@ -116,5 +116,5 @@ class GeneratorOp(Op):
 
 
 def generator(gen: Any, default: Any = None) -> GenTensorVariable:
-    """The items of `gen`, one for each evaluation; `default` when it has ended (None: StopIteration)."""
+    """Return the items of `gen`, one for each evaluation; `default` when it has ended (None: StopIteration)."""
     return GeneratorOp(gen, default)()

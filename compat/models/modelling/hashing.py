@@ -47,7 +47,7 @@ class HashableWrapper:
 
 
 def hash_key(*args: Any, **kwargs: Any) -> tuple[HashableWrapper, ...]:
-    """A key of arguments."""
+    """Return a key of arguments."""
     return tuple(HashableWrapper(a) for a in (*args, *kwargs.items()))
 
 
@@ -65,7 +65,7 @@ class WithMemoization:
 
 
 def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
-    """A method that remembers its last results, in the object itself."""
+    """Return a method that remembers its last results, in the object itself."""
 
     @functools.wraps(f)
     def remembered(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -82,7 +82,7 @@ def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def biwrap(wrapper: Callable[..., Any]) -> Callable[..., Any]:
-    """A decorator that works with arguments and without."""
+    """Return a decorator that works with arguments and without."""
 
     @functools.wraps(wrapper)
     def enhanced(*args: Any, **kwargs: Any) -> Any:

@@ -131,7 +131,7 @@ class JointDensity(Factor):
         return self._of_point(kind, outs, None, (), {}, shape)
 
     def logp_and_slope(self, logp: Any, vars: Any) -> FastPointFunc:
-        """A log density and its gradient by `vars` as one function of a point that has the free variables."""
+        """Return a log density and its gradient by `vars` as one function of a point that has the free variables."""
         outs, sizes = [logp, gradient(logp, vars)], [getattr(v, "dsize", None) for v in vars]
         if None in sizes or not may_be_made(outs):
             return FastPointFunc(self.makefn(outs), self)
@@ -156,7 +156,7 @@ class JointDensity(Factor):
     def profile(
         self, outs: Any, n: int = 1000, point: Any = None, profile: Any = True, *args: Any, **kwargs: Any
     ) -> Any:
-        """The profile of `n` calls of `outs` as a compiled function, at `point` (the test point)."""
+        """Return the profile of `n` calls of `outs` as a compiled function, at `point` (the test point)."""
         f = self.makefn(outs, *args, profile=profile, **kwargs)
         point = self.test_point if point is None else point
         for _ in range(n):
@@ -192,7 +192,7 @@ class JointDensity(Factor):
         return explanation(self, self.test_point if point is None else point)
 
     def flatten(self, vars: Any = None, order: Any = None, inputvar: Any = None) -> FlatView:
-        """(a flat vector, what stands for each variable in it, where each lies)."""
+        """Return (a flat vector, what stands for each variable in it, where each lies)."""
         vars = self.free_RVs if vars is None else vars
         order = ArrayOrdering(vars) if order is None else order
         inputvar = TensorType(config.floatX, (False,))("flat_view") if inputvar is None else inputvar

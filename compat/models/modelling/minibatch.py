@@ -71,7 +71,7 @@ class Minibatch(TensorVariable):
 
     @staticmethod
     def make_static_slices(user_size: Any) -> Any:
-        """The index of the part of the data that is kept."""
+        """Return the index of the part of the data that is kept."""
         if user_size is None:
             return (Ellipsis,)
         if isinstance(user_size, int):
@@ -83,7 +83,7 @@ class Minibatch(TensorVariable):
         return tuple(slice(None) if i is None else i for i in user_size)
 
     def make_random_slices(self, in_memory_shape: Any, batch_size: Any, default_random_seed: int) -> Any:
-        """The index of a batch."""
+        """Return the index of a batch."""
         if batch_size is None:
             return (Ellipsis,)
         if isinstance(batch_size, int):

@@ -100,7 +100,7 @@ def _start(name: Any, distribution: Any) -> np.ndarray:
 
 
 def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tuple[Any, Any]:
-    """(the data as a graph, the free variable of its missing values or None)."""
+    """Return (the data as a graph, the free variable of its missing values or None)."""
     data = pandas_to_array(data)
     data = data_cast(data, distribution.dtype)
     if not hasattr(data, "mask"):
@@ -120,7 +120,7 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
 
 
 def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
-    """The data as a graph; its `missing_values` is the free variable of those, or None."""
+    """Return the data as a graph; its `missing_values` is the free variable of those, or None."""
     if type(data).__module__.startswith("scipy.sparse"):
         from compat.theano_api.sparse import as_sparse_variable  # a module that few programs use
 

@@ -84,7 +84,7 @@ class DifferentialEquation(Op):
         outputs[0][0], outputs[1][0] = self._simulate(*inputs)
 
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """The gradient of the states through the sensitivities; these have none of their own."""
+        """Return the gradient of the states through the sensitivities; these have none of their own."""
         g, beyond = output_gradients
         if not isinstance(beyond.type, DisconnectedType):
             raise NotImplementedError("The sensitivities of a DifferentialEquation have no gradient.")

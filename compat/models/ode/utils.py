@@ -18,7 +18,7 @@ from compat.ops.tensor_op import as_tensor
 
 
 def make_sens_ic(n_states: int, n_theta: int, floatX: str) -> np.ndarray:
-    """The sensitivities at the start, flat: each state is its own initial value, whatever theta is."""
+    """Return the sensitivities at the start, flat: each state is its own initial value, whatever theta is."""
     return np.eye(n_states, n_states + n_theta, dtype=floatX).ravel()
 
 

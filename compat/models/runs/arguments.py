@@ -92,8 +92,10 @@ def sizes(**given: Any) -> list[int]:
 
 
 def say_what_has_no_effect(**given: Any) -> None:
-    """One line in PyMC3's log for all arguments that differ from its default and change nothing here. No warning: the
-    draws are what they were asked to be, and suites that run with `-W error` pass such arguments."""
+    """One line in PyMC3's log for all arguments that differ from its default and change nothing here.
+
+    No warning: the draws are what they were asked to be, and suites that run with `-W error` pass such arguments.
+    """
     said = [
         f"{name} has no effect: {WITHOUT_EFFECT[name][1]}."
         for name, value in given.items()
@@ -117,7 +119,7 @@ def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> 
 
 
 def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """(the further arguments of `sample`, those of `step_kwargs` among them; those of `nuts_kwargs`)"""
+    """Return (the further arguments of `sample`, those of `step_kwargs` among them; those of `nuts_kwargs`)."""
     given, inner = dict(kwargs), {}
     for old in ("nuts_kwargs", "step_kwargs"):
         if old in given:
@@ -149,7 +151,7 @@ def same_as_default(name: str, value: Any) -> bool:
 
 
 def nuts_arguments(given: dict[str, Any], taken: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """What is for NUTS among the further arguments of `sample`: those that differ from what it does anyway.
+    """Return what is for NUTS among the further arguments of `sample`: those that differ from what it does anyway.
 
     taken: by the sampler, also beyond legacy's NUTS. TypeError for a name that neither has.
     """

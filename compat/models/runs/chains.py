@@ -44,7 +44,7 @@ def iterate_chain(
     random_seed: Any = None,
     callback: Any = None,
 ) -> Iterator[tuple[Any, bool]]:
-    """(the trace so far, whether the draw diverged) for each draw; the first `tune` of them tune the step.
+    """Return (the trace so far, whether the draw diverged) for each draw; the first `tune` of them tune the step.
 
     The global generator is seeded with `random_seed`. What was drawn before an exception stays in the trace.
     """
@@ -64,7 +64,7 @@ def _chain(
     callback: Any,
     many: bool,
 ) -> Iterator[tuple[Any, int, int]]:
-    """(the trace so far, how many draws are new, how many of them diverged). many: more than one at a time."""
+    """Return (the trace so far, how many draws are new, how many of them diverged). many: more than one at a time."""
     model = modelcontext(model)
     draws = int(draws)
     if random_seed is not None:
@@ -136,8 +136,10 @@ def sample_chain(
     random_seed: Any = None,
     callback: Any = None,
 ) -> tuple[Any, bool]:
-    """(one chain's trace, whether Ctrl-C came): what there is of it then, None where there is nothing. before: draws of
-    others."""
+    """(one chain's trace, whether Ctrl-C came): what there is of it then, None where there is nothing.
+
+    before: draws of others.
+    """
     strace, done, diverging = None, 0, 0
     try:
         blocks = _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, True)

@@ -35,8 +35,11 @@ def context(given: Any) -> Any:
 
 
 def start(process: Any, pickled: bytes | None) -> None:
-    """Start it. pickled: what it works on, where that is sent as bytes; without a word of `__main__` in it the child
-    need not run the user's script again, which so needs no `if __name__ == "__main__"`."""
+    """Start it.
+
+    pickled: what it works on, where that is sent as bytes; without a word of `__main__` in it the child need not run
+    the user's script again, which so needs no `if __name__ == "__main__"`.
+    """
     main = sys.modules["__main__"]
     with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers of C functions never call it
         if not runs_in_jax():

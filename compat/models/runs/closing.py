@@ -23,7 +23,7 @@ _log = logging.getLogger("pymc3")
 
 
 def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
-    """The trace's conversion, checked now: no draws are lost to a missing ArviZ or to an option that is none."""
+    """Return the trace's conversion, checked now: no draws are lost to a missing ArviZ or to an option that is none."""
     import_arviz()
     arguments = {"model": model, "save_warmup": save_warmup, **(options or {})}
     try:
@@ -84,7 +84,7 @@ def trace_of(
     target_accept: float,
     max_treedepth: int,
 ) -> MultiTrace:
-    """The MultiTrace, its report filled with sizes and with what each chain has to say."""
+    """Return the MultiTrace, its report filled with sizes and with what each chain has to say."""
     kept = usable_chains(draws, first, warm=not discard_tuned)
     trace = multitrace_of(kept, model, vars)
     report = trace.report
@@ -116,7 +116,7 @@ TREEDEPTH_MESSAGE = (
 
 
 def divergence_message(count: int, draws: int) -> str:
-    """What to say of `count` divergences in `draws` draws after tuning; nothing of none."""
+    """Return what to say of `count` divergences in `draws` draws after tuning; nothing of none."""
     if not count:
         return ""
     if count == draws:

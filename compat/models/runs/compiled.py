@@ -45,7 +45,7 @@ def sample_compiled(
     pickle_backend: str,
     nuts_options: dict[str, Any],
 ) -> MultiTrace:
-    """The trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
+    """Return the trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
     how = None if step is not None or init is None else init_name(init)
     says_n_init = {} if how in BY_ADVI else {"n_init": n_init}
     say_what_has_no_effect(**says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
@@ -98,7 +98,7 @@ def sample_compiled(
 
 
 def _leave_as_after_steps(step: Any, made: Draws) -> None:
-    """What users read of, and do with, a step method once it has sampled."""
+    """Return what users read of, and do with, a step method once it has sampled."""
     step.stop_tuning()
     step._logp_dlogp_func.set_extra_values({})  # there are none: the run was over all variables
     sizes = [chain.stats["step_size"][-1] for chain in made.chains if len(chain.stats.get("step_size", ()))]

@@ -54,7 +54,7 @@ def statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
 
 
 def factor_of_prior(step: Any) -> np.ndarray | None:
-    """The Cholesky factor of an elliptical slice sampler, where it is the same for every draw of a call."""
+    """Return the Cholesky factor of an elliptical slice sampler, where it is the same for every draw of a call."""
     if not all(isinstance(v, Constant | SharedVariable) for v in leaves([step.prior_chol])):
         return None
     return np.asarray(draw_values([step.prior_chol])[0])
@@ -77,7 +77,7 @@ def may_be_laid_out(factor: np.ndarray, n: int) -> bool:
 
 
 def laid_out(factor: np.ndarray) -> list[float]:
-    """A factor of a covariance as C reads it."""
+    """Return a factor of a covariance as C reads it."""
     by_columns = not factor.flags.c_contiguous
     return [by_columns, *factor.ravel(order="F" if by_columns else "C")]
 

@@ -114,7 +114,7 @@ class _Converter:
         )
 
     def parts(self) -> list[tuple[str, slice]]:
-        """(prefix of the group, which draws)"""
+        """(prefix of the group, which draws)."""
         found = [("warmup_", slice(0, self.tune))] if self.save_warmup and self.tune else []
         return found + ([("", slice(self.tune, None))] if self.draws else [])
 

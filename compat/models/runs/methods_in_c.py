@@ -62,7 +62,7 @@ class Form:
 
 
 def method_in_c(step: Any, places: Places) -> MethodInC | None:
-    """What stands for `step` in C; None where there is nothing."""
+    """Return what stands for `step` in C; None where there is nothing."""
     form = FORMS.get(type(step))
     if form is None or {"step", "astep"} & step.__dict__.keys() or not all(v.name in places for v in step.vars):
         return None

@@ -31,7 +31,7 @@ def init_nuts(
     jitter_max_retries: int = 10,
     **kwargs: Any,
 ) -> tuple[list[Any], NUTS]:
-    """(a start for each chain, NUTS with the potential that `init` names); further keywords go to NUTS.
+    """Return (a start for each chain, NUTS with the potential that `init` names); further keywords go to NUTS.
 
     The global generator is seeded with `random_seed`, where one is given. n_init: the most steps of ADVI, where `init`
     begins with it.
@@ -74,7 +74,7 @@ def init_nuts(
 
 
 def init_name(init: Any) -> str:
-    """The name in full and in small letters; TypeError for what is no string, ValueError for an unknown one."""
+    """Return the name in full and in small letters; TypeError for what is no string, ValueError for an unknown one."""
     if not isinstance(init, str):
         raise TypeError("init must be a string.")
     name = init.lower()

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def pickler(backend: str) -> Any:
-    """The module `pickle` or `dill`; ValueError for another name, or where dill is missing."""
+    """Return the module `pickle` or `dill`; ValueError for another name, or where dill is missing."""
     if backend == "pickle":
         return pickle
     if backend != "dill":

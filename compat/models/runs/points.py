@@ -26,7 +26,7 @@ class TracePoints:
 
 
 def points_of(trace: Any) -> tuple[Any, int, int]:
-    """(points by number, chains, draws per chain)"""
+    """(points by number, chains, draws per chain)."""
     if isinstance(trace, MultiTrace):
         return TracePoints(trace), trace.nchains, len(trace)
     if isinstance(trace, list | tuple) and all(isinstance(p, dict) for p in trace):
@@ -40,8 +40,10 @@ def points_of(trace: Any) -> tuple[Any, int, int]:
 
 
 class Columns(Mapping[str, np.ndarray]):
-    """Values by name at the points start ... stop - 1 of points that are repeated without end. ValueError where points
-    are not of the same variables and shapes."""
+    """Values by name at the points start ...
+
+    stop - 1 of points that are repeated without end. ValueError where points are not of the same variables and shapes.
+    """
 
     def __init__(self, points: Any) -> None:
         self._points, self._whole = points, {}  # type: ignore[var-annotated]

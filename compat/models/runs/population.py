@@ -27,7 +27,7 @@ _log = logging.getLogger("pymc3")
 
 
 def parts(step: Any) -> list[Any]:
-    """The step methods in a step."""
+    """Return the step methods in a step."""
     return step.methods if isinstance(step, CompoundStep) else [step]
 
 
@@ -89,7 +89,7 @@ def sample_population(
 
 
 def _linked(step: Any, population: list[Any], c: int) -> Any:
-    """A step of its own for chain c, which knows the others; what is compiled is shared."""
+    """Return a step of its own for chain c, which knows the others; what is compiled is shared."""
     own = CompoundStep([copy(m) for m in step.methods]) if isinstance(step, CompoundStep) else copy(step)
     for one in parts(own):
         if isinstance(one, PopulationArrayStepShared):
@@ -106,7 +106,7 @@ def _iterate(
     population: list[Any],
     compiled: PopulationInC | None,
 ) -> Iterator[int]:
-    """The number of the last draw that was made and recorded, again and again."""
+    """Return the number of the last draw that was made and recorded, again and again."""
     i = tuned = 0
     try:
         with stepped:
@@ -184,7 +184,7 @@ class PopulationStepper:
             stepper.stop_tuning()
 
     def step(self, tune_stop: bool, population: list[Any]) -> list[Any]:
-        """The outcome of one step of each chain. tune_stop: tuning ends before it."""
+        """Return the outcome of one step of each chain. tune_stop: tuning ends before it."""
         if self.is_parallelized:
             for end in self._primary_ends:
                 end.send((tune_stop, population))

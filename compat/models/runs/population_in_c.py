@@ -78,7 +78,7 @@ class PopulationInC:
 
 
 def population_in_c(steppers: Sequence[Any], traces: Sequence[Any], model: Any) -> PopulationInC | None:
-    """The run of `steppers`, one for each chain, that record in `traces`; None where some of it needs Python."""
+    """Return the run of `steppers`, one for each chain, that record in `traces`; None where some of it needs Python."""
     places = places_of(model)
     if (
         places is None

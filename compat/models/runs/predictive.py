@@ -98,7 +98,7 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
 
 
 def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
-    """The old name of `sample_posterior_predictive`."""
+    """Call `sample_posterior_predictive`, whose old name this is."""
     warnings.warn(
         "sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning, stacklevel=2
     )

@@ -58,7 +58,7 @@ def sample_posterior_predictive_w(
 
 
 def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
-    """The old name of `sample_posterior_predictive_w`."""
+    """Call `sample_posterior_predictive_w`, whose old name this is."""
     warnings.warn(
         "sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning, stacklevel=2
     )

@@ -77,7 +77,10 @@ def sample_in_processes(
 
 
 def choose_chains(traces: list[Any], tune: int | None) -> tuple[list[Any], int]:
-    """(the chains to keep, their common length): those that give most draws after tuning. ValueError for none."""
+    """Return (the chains to keep, their common length): those that give most draws after tuning.
+
+    ValueError for none.
+    """
     tune = tune or 0
     lengths = [max(0, len(one) - tune) for one in traces]
     if traces and not sum(lengths):

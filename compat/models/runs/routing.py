@@ -32,7 +32,7 @@ def chosen_sampler() -> Sampler:
 def why_not_compiled(
     sampler: Sampler, model: Any, step: Any, init: Any, options: dict[str, Any], trace: Any, callback: Any
 ) -> str | None:
-    """What of the request only step methods can do; None where the compiled sampler does all of it."""
+    """Return what of the request only step methods can do; None where the compiled sampler does all of it."""
     if sampler is SAMPLERS["pymc3"]:
         return "config.sampler is 'pymc3'"
     discrete = [v.name for v in model.free_RVs if v.dtype in discrete_types]

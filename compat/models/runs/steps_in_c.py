@@ -26,12 +26,12 @@ SHORT = 16  # draws; calls that end earlier, again and again, are tried less and
 
 
 def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
-    """The run of `step` that records in `strace`; None where some of it needs Python."""
+    """Return the run of `step` that records in `strace`; None where some of it needs Python."""
     return run_without_trace(step, places_of(model), strace) if type(strace) is NDArray else None
 
 
 def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> RunInC | None:
-    """The run of `step` over variables at `places`, of which the caller records the points; None as above."""
+    """Return the run of `step` over variables at `places`, of which the caller records the points; None as above."""
     if not may_be_made([]) or config.floatX != "float64" or not numpy_stream.is_known(numpy_stream.global_stream()):
         return None
     steps = methods_of(step)
@@ -57,7 +57,7 @@ def places_of(model: Any) -> Places | None:
 
 
 def methods_of(step: Any) -> list[Any]:
-    """The step methods of `step` in their order."""
+    """Return the step methods of `step` in their order."""
     return [one for m in step.methods for one in methods_of(m)] if type(step) is CompoundStep else [step]
 
 
@@ -157,7 +157,7 @@ def divergences(statistics: Sequence[dict[str, Any]] | None) -> int:
 
 
 def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
-    """The point as C reads it; None where a value is not of its variable's type and shape."""
+    """Return the point as C reads it; None where a value is not of its variable's type and shape."""
     x = np.empty(sum(p.size for p in places.values()))
     if len(point) != len(places):
         return None
@@ -173,7 +173,7 @@ def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
 
 
 def recorded_in_c(strace: Any, point: dict[str, Any], places: Places) -> RecordedInC | None:
-    """What is recorded, and where, of points like this one; None where C can't."""
+    """Return what is recorded, and where, of points like this one; None where C can't."""
     f, variables = strace.fn, list(places.values())
     if type(f) is not FastPointFunc:
         return None
@@ -209,12 +209,12 @@ def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str
 
 
 def point_of(x: np.ndarray, places: Places) -> dict[str, np.ndarray]:
-    """The variables that lie in the vector `x`."""
+    """Return the variables that lie in the vector `x`."""
     return {p.name: x[p.start : p.start + p.size].reshape(p.shape).astype(p.dtype) for p in places.values()}
 
 
 def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None:
-    """The statistics of `count` draws that are recorded."""
+    """Return the statistics of `count` draws that are recorded."""
     here = slice(strace.draw_idx, strace.draw_idx + count)
     for columns, found in zip(strace._stats or (), statistics, strict=False):
         for name, column in columns.items():

@@ -49,7 +49,7 @@ def sample_stepwise(
     callback: Any,
     why: str,
 ) -> MultiTrace:
-    """The trace of a run by step methods, its report filled with sizes and times."""
+    """Return the trace of a run by step methods, its report filled with sizes and times."""
     with model:
         step, own = _steps(
             model, step, init, n_init, chains, seeds, progressbar, jitter_max_retries, options, nuts_options
@@ -93,7 +93,7 @@ def _steps(
     options: dict[str, Any],
     nuts_options: dict[str, Any],
 ) -> tuple[Any, Any]:
-    """(the step method, the starts that come with it or None)"""
+    """Return (the step method, the starts that come with it or None)."""
     continuous = all(v.dtype not in discrete_types and not is_bart(v) for v in model.free_RVs)
     if step is None and init is not None and continuous:
         try:

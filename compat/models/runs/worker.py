@@ -61,8 +61,11 @@ def run_worker(
     seed: int,
     places: Places | None = None,
 ) -> None:
-    """Draw on demand. step: the step method, pickled where `pickle_backend` is named. places: of variables in points
-    of Many, where these are understood."""
+    """Draw on demand.
+
+    step: the step method, pickled where `pickle_backend` is named. places: of variables in points of Many, where these
+    are understood.
+    """
     try:
         be_one_of_many()
         step = _unpickled(step, pickle_backend)

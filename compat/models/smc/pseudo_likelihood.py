@@ -38,7 +38,7 @@ class PseudoLikelihood:
         self.lpl_l: list[Any] = []
 
     def posterior_to_function(self, posterior: np.ndarray) -> dict[str, Any]:
-        """The simulator's parameters at a particle, by name."""
+        """Return the simulator's parameters at a particle, by name."""
         values = self.get_unobserved_fn(cut(posterior, self.var_info))
         return {name: value for name, value in zip(self.unobserved_RVs, values, strict=True) if name in self.params}
 
@@ -52,11 +52,11 @@ class PseudoLikelihood:
         return elements.sum()
 
     def get_data(self) -> np.ndarray:
-        """The last `size` simulations."""
+        """Return the last `size` simulations."""
         return np.array(self.sim_data_l)
 
     def get_lpl(self) -> np.ndarray:
-        """The last `size` distances, element by element."""
+        """Return the last `size` distances, element by element."""
         return np.array(self.lpl_l)
 
 

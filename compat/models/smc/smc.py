@@ -125,7 +125,7 @@ class SMC:
                 getattr(self, name)[which] = get()[which]
 
     def update_weights_beta(self) -> None:
-        """The next inverse temperature, and the weights of the particles there."""
+        """Return the next inverse temperature, and the weights of the particles there."""
         self.beta, self.weights, grown = next_stage(self.likelihood_logp, self.beta, self.threshold)
         self.log_marginal_likelihood += grown
 
@@ -177,7 +177,7 @@ class SMC:
         self.acc_rate = float(shares.mean())
 
     def posterior_to_trace(self) -> NDArray:
-        """The particles as one chain."""
+        """Return the particles as one chain."""
         with self.model:
             strace = NDArray(name=self.model.name)
             strace.setup(len(self.posterior), self.chain)
@@ -199,12 +199,12 @@ class SMC:
 
 
 def _squares(rows: np.ndarray) -> np.ndarray:
-    """The squared length of each row."""
+    """Return the squared length of each row."""
     return np.einsum("ij,ij->i", rows, rows)
 
 
 def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> ParticleDensity:
-    """A density as a compiled function of a flat vector of `vars`."""
+    """Return a density as a compiled function of a flat vector of `vars`."""
     [out] = out_vars
     return ParticleDensity(out, vars, shared)
 

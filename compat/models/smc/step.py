@@ -42,7 +42,7 @@ class SMC:
             warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
 
     def sample(self, draws: int, chains: int | None, cores: int | None, model: Any, random_seed: Any) -> Any:
-        """A trace of `draws` particles a chain."""
+        """Return a trace of `draws` particles a chain."""
         warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
         return sample_smc(
             draws,

@@ -208,7 +208,7 @@ class GradientSharedStep(BlockedStep):
 
 
 def _mapped_back(step: Any, made: Any, to_point: Any) -> Any:
-    """What `astep` returned, its vector as a point."""
+    """Return what `astep` returned, its vector as a point."""
     if step.generates_stats:
         q, stats = made
         return to_point(q), stats

@@ -27,8 +27,10 @@ __all__ = ["DEMetropolis", "DEMetropolisZ"]
 
 
 class _Differences:
-    """lamb: factor on the difference, 2.38 / sqrt(2 n) by default. S: scale of the noise that is added (uniform
-    unless `proposal_dist` says otherwise), times `scaling`. tune: "lambda", "scaling" or None, every `tune_interval`.
+    """lamb: factor on the difference, 2.38 / sqrt(2 n) by default.
+
+    S: scale of the noise that is added (uniform unless `proposal_dist` says otherwise), times `scaling`. tune:
+    "lambda", "scaling" or None, every `tune_interval`.
     """
 
     default_blocked = True

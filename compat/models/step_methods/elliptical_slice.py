@@ -20,7 +20,7 @@ __all__ = ["EllipticalSlice"]
 
 
 def get_chol(cov: TensorLike, chol: Any) -> Any:
-    """The Cholesky factor, given itself or by the covariance; ValueError unless exactly one is given."""
+    """Return the Cholesky factor, given itself or by the covariance; ValueError unless exactly one is given."""
     if (cov is None) == (chol is None):
         raise ValueError("Must pass exactly one of cov or chol")
     if chol is not None:

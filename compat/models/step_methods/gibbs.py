@@ -38,13 +38,13 @@ class ElemwiseCategorical(ArrayStep):
 
 
 def elemwise_logp(model: Any, var: Any) -> Any:
-    """The sum of the log densities, element by element, of everything that depends on `var`."""
+    """Return the sum of the log densities, element by element, of everything that depends on `var`."""
     terms = [v.logp_elemwiset for v in model.basic_RVs if any(leaf is var for leaf in leaves([v.logpt]))]
     return model.fn(sum(terms[1:], terms[0]))
 
 
 def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """A draw for each element from log densities (categories, *shape): one uniform each.
+    """Return a draw for each element from log densities (categories, *shape): one uniform each.
 
     Where `shape` has 1 and the densities have more, the last draw along that axis stays, as in legacy.
     """

@@ -147,7 +147,7 @@ class MLDA(ArrayStepShared):
         self.adaptation_started = False
 
     def _step_below(self) -> Any:
-        """The step method of the next coarser model: MLDA again, or the base sampler."""
+        """Return the step method of the next coarser model: MLDA again, or the base sampler."""
         with self.model_below:
             vars = [v for v in self.model_below.vars if v.name in self.var_names]
             if self.num_levels > 2:

@@ -106,7 +106,7 @@ class PGBART(ArrayStepShared):
         return particles[np.random.choice(len(particles), p=weights)]
 
     def normalize(self, particles: list[ParticleTree]) -> tuple[float, np.ndarray]:
-        """(log of the sum of weights, the weights with sum 1, none of them exactly 0)"""
+        """(log of the sum of weights, the weights with sum 1, none of them exactly 0)."""
         logs = np.array([p.log_weight for p in particles])
         weights = np.exp(logs - logs.max())
         return logs.max() + np.log(weights.sum()), weights / weights.sum() + 1e-12
@@ -117,7 +117,7 @@ class PGBART(ArrayStepShared):
         return particle
 
     def init_particles(self, tree_id: int) -> list[ParticleTree]:
-        """The tree as it was, and new ones of one leaf."""
+        """Return the tree as it was, and new ones of one leaf."""
         old = self.get_old_tree_particle(tree_id, 0)
         old.old_likelihood_logp = self._fit(old.tree.predict_output())
         old.log_weight = old.old_likelihood_logp - self.log_num_particles

@@ -16,7 +16,7 @@ __all__ = ["find_hessian", "trace_cov", "guess_scaling"]
 
 
 def find_hessian(point: Any, vars: Any = None, model: Any = None) -> np.ndarray:
-    """The negative Hessian of the log density at `point`, (n, n)."""
+    """Return the negative Hessian of the log density at `point`, (n, n)."""
     model = modelcontext(model)
     return model.fastd2logp(vars)(Point(point, model=model))
 

@@ -38,7 +38,7 @@ def find_MAP(
     *args: Any,
     **kwargs: Any,
 ) -> Any:
-    """The point of highest density (without the Jacobians of transforms), by scipy.optimize.minimize.
+    """Return the point of highest density (without the Jacobians of transforms), by scipy.optimize.minimize.
 
     vars: what to move (the continuous variables); without a gradient the method is Powell's. maxeval: then the best
     point so far is returned. return_raw: (point, SciPy's result). Further arguments go to SciPy. fmin (PyMC3 before
@@ -88,7 +88,7 @@ def find_MAP(
 
 
 def _both(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
-    """The log density and its gradient as a function of the flat vector; None where there is no gradient."""
+    """Return the log density and its gradient as a function of the flat vector; None where there is no gradient."""
     if any(v.dtype in discrete_types for v in moved):
         return None
     try:
@@ -107,8 +107,10 @@ def _by_function(fmin: Any, cost: Any, both: Any, start: np.ndarray, *args: Any,
 
 
 class _Cost:
-    """What SciPy makes small: minus the log density, 1e100 where that is not finite. `both`, if any, gives the gradient
-    with it."""
+    """What SciPy makes small: minus the log density, 1e100 where that is not finite.
+
+    `both`, if any, gives the gradient with it.
+    """
 
     def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any) -> None:
         self.logp, self.both, self.maxeval, self.bar = logp, both, maxeval, bar

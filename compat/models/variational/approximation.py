@@ -69,7 +69,7 @@ class Approximation(WithMemory):
     # ---- of all groups
 
     def collect(self, item: str, part: str = "total") -> list[Any]:
-        """An attribute of each group; part: "total", "local", "global" or "batched" ones."""
+        """Return an attribute of each group; part: "total", "local", "global" or "batched" ones."""
         chosen = {
             "total": lambda g: True,
             "local": lambda g: g.local,
@@ -231,7 +231,7 @@ class Approximation(WithMemory):
     # ---- draws put into graphs
 
     def make_size_and_deterministic_replacements(self, s: Any, d: Any, more_replacements: Any = None) -> dict[Any, Any]:
-        """What each group's initial draws become for `s` draws; d: at the centre."""
+        """Return what each group's initial draws become for `s` draws; d: at the centre."""
         made: dict[Any, Any] = OrderedDict()
         for group in self.groups:
             made.update(group.make_size_and_deterministic_replacements(s, d, more_replacements or {}))
@@ -291,7 +291,7 @@ class Approximation(WithMemory):
 
     @node_property
     def sample_dict_fn(self) -> Any:
-        """A function from a number of draws to {variable: draws}."""
+        """Return a function from a number of draws to {variable: draws}."""
         count = iscalar()
         names = [v.name for v in self.model.free_RVs]
         drawn = function([count], self.set_size_and_deterministic([self.rslice(n) for n in names], count, 0))

@@ -23,8 +23,10 @@ def sample_approx(approx: Any, draws: int = 100, include_transformed: bool = Tru
 
 
 class SingleGroupApproximation(Approximation):
-    """One group for all; local_rv: variable -> its parameters, which the user computes from data (AEVB). Attributes of
-    the group are attributes of the approximation."""
+    """One group for all; local_rv: variable -> its parameters, which the user computes from data (AEVB).
+
+    Attributes of the group are attributes of the approximation.
+    """
 
     _group_class: Any = None
 

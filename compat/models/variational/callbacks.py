@@ -82,7 +82,7 @@ class Tracker(Callback):
 
 
 def next_look(callback: Any, i: int) -> int:
-    """The first step from `i` on at which `callback` has to be called: before, a call would do nothing."""
+    """Return the first step from `i` on at which `callback` has to be called: before, a call would do nothing."""
     if type(callback) is not CheckParametersConvergence or callback.prev is None:
         return i
     return max(-(-i // callback.every), 1) * callback.every

@@ -32,8 +32,10 @@ __all__ = ["Formula", "PlanarFlow", "HouseholderFlow", "RadialFlow", "LocFlow", 
 
 
 class Formula:
-    """A chain of flows as text: names joined by "-", "*n" for n of a kind ("scale-hh*2-loc"). Called, it makes them
-    and returns the last one."""
+    """A chain of flows as text: names joined by "-", "*n" for n of a kind ("scale-hh*2-loc").
+
+    Called, it makes them and returns the last one.
+    """
 
     def __init__(self, formula: str) -> None:
         parts = formula.lower().replace(" ", "").split("-")
@@ -135,7 +137,7 @@ class AbstractFlow(WithMemory):
             self.shared_params = {name: self.add_param(params.get(name), name) for name in self.__param_spec__}
 
     def add_param(self, user: TensorLike | None = None, name: Any = None, ref: Any = 0.0, dtype: str = "floatX") -> Any:
-        """The user's value, reshaped, or a shared variable around `ref`."""
+        """Return the user's value, reshaped, or a shared variable around `ref`."""
         shape = shapes_from({name: self.__param_spec__[name]}, d=self.dim)[name]
         if user is not None:
             rows = (-1 if self.local or self.batch_size is None else self.batch_size,) if self.batched else ()
@@ -201,7 +203,7 @@ class AbstractFlow(WithMemory):
         return shapes_from(cls.__param_spec__, **kwargs)
 
     def forward_pass(self, z0: Any) -> Any:
-        """The chain applied to another input."""
+        """Return the chain applied to another input."""
         with config.change_flags(compute_test_value="off"):
             return clone(self.forward, {self.root.z0: z0})
 

@@ -60,7 +60,7 @@ class MeanFieldGroup(Group):
 
     @node_property
     def symbolic_logq_not_scaled(self) -> Any:
-        """The density of z0, and the Jacobian of the scale.
+        """Return the density of z0, and the Jacobian of the scale.
 
         With cost_part_grad_scale, the density of z, so that a part of its gradient can be held back: the part through
         the parameters of the density, not the one through z (Roeder et al., arXiv:1703.09194).
@@ -99,7 +99,7 @@ class FullRankGroup(Group):
 
     @node_property
     def L(self) -> Any:
-        """The Cholesky factor, (d, d); (b, d, d) where rows have their own."""
+        """Return the Cholesky factor, (d, d); (b, d, d) where rows have their own."""
         packed = self.params_dict["L_tril"]
         if not self.batched:
             return set_subtensor(zeros((self.ddim, self.ddim))[self.tril_indices], packed)

@@ -230,7 +230,7 @@ class Group(WithMemory):
         return True
 
     def _flat_start(self, start: Any) -> np.ndarray:
-        """The start as a vector; one row for each row of the variable where rows have their own parameters."""
+        """Return the start as a vector; one row for each row of the variable where rows have their own parameters."""
         point = self.model.test_point
         if start is not None:
             start = dict(start)
@@ -259,7 +259,7 @@ class Group(WithMemory):
 
     @node_property
     def bdim(self) -> Any:
-        """Number of rows with parameters of their own."""
+        """Return the number of rows with parameters of their own."""
         if self.local:
             return next(iter(self.params_dict.values())).shape[0]
         return self.ordering.vmap[0].shp[0] if self.batched else 1
@@ -275,7 +275,7 @@ class Group(WithMemory):
     # ---- draws
 
     def _new_initial(self, size: Any, deterministic: Any, more_replacements: Any = None) -> Any:
-        """A draw from the initial distribution, or its centre where `deterministic`."""
+        """Return a draw from the initial distribution, or its centre where `deterministic`."""
         size, dim = as_tensor(1 if size is None else size), as_tensor(self.ddim)
         lengths = [size, dim]
         if self.batched:
@@ -299,7 +299,7 @@ class Group(WithMemory):
         return self.symbolic_random.flatten(2) if self.batched else self.symbolic_random
 
     def make_size_and_deterministic_replacements(self, s: Any, d: Any, more_replacements: Any = None) -> dict[Any, Any]:
-        """What `symbolic_initial` becomes for `s` draws; d: at the centre."""
+        """Return what `symbolic_initial` becomes for `s` draws; d: at the centre."""
         initial = patternbroadcast(self._new_initial(s, d, more_replacements), self.symbolic_initial.broadcastable)
         if more_replacements:
             initial = clone(initial, more_replacements)

@@ -50,7 +50,7 @@ class Inference:
         return returns_loss if score is None else bool(score)
 
     def run_profiling(self, n: int = 1000, score: Any = None, **kwargs: Any) -> Any:
-        """The profile of `n` steps."""
+        """Return the profile of `n` steps."""
         given = {**(kwargs.pop("fn_kwargs", None) or {}), "profile": True}
         step = self.objective.step_function(score=self._maybe_score(score), fn_kwargs=given, **kwargs)
         try:

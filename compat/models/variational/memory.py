@@ -23,7 +23,7 @@ class WithMemory:
 
 
 def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
-    """A method of a WithMemory whose results are kept; no test values are computed in it."""
+    """Return a method of a WithMemory whose results are kept; no test values are computed in it."""
 
     @wraps(method)
     def run(self: Any, *args: Any) -> Any:
@@ -37,7 +37,7 @@ def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def node_property(method: Any) -> Any:
-    """A property whose value, a graph, is made once. With a string, that is the name that the graph gets."""
+    """Return a property whose value, a graph, is made once. With a string, that is the name that the graph gets."""
     if not isinstance(method, str):
         return property(remembered(method))
 

@@ -52,7 +52,7 @@ class ObjectiveFunction:
         more_replacements: Any = None,
         total_grad_norm_constraint: Any = None,
     ) -> ObjectiveUpdates:
-        """The updates of one step.
+        """Return the updates of one step.
 
         obj_n_mc, tf_n_mc: draws per step. obj_optimizer, test_optimizer: (gradients, parameters) -> updates.
         more_obj_params, more_tf_params: further shared variables to optimise. total_grad_norm_constraint: the largest
@@ -122,7 +122,7 @@ class ObjectiveFunction:
         score: bool = False,
         fn_kwargs: Any = None,
     ) -> Any:
-        """A compiled function without arguments that does one step; with `score` it returns the loss."""
+        """Return a compiled function without arguments that does one step; with `score` it returns the loss."""
         if score and not self.op.returns_loss:
             raise NotImplementedError(f"{self.op} does not have loss")
         with config.change_flags(compute_test_value="off"):
@@ -140,14 +140,14 @@ class ObjectiveFunction:
             return function([], updates.loss if score else None, updates=updates, **(fn_kwargs or {}))
 
     def score_function(self, sc_n_mc: Any = None, more_replacements: Any = None, fn_kwargs: Any = None) -> Any:
-        """A compiled function without arguments that returns the loss, estimated from `sc_n_mc` draws."""
+        """Return a compiled function without arguments that returns the loss, estimated from `sc_n_mc` draws."""
         if not self.op.returns_loss:
             raise NotImplementedError(f"{self.op} does not have loss")
         with config.change_flags(compute_test_value="off"):
             return function([], self(sc_n_mc, more_replacements=more_replacements or {}), **(fn_kwargs or {}))
 
     def __call__(self, nmc: Any, **kwargs: Any) -> Any:
-        """The objective at `nmc` draws; its negative for the test function, which works against it."""
+        """Return the objective at `nmc` draws; its negative for the test function, which works against it."""
         with config.change_flags(compute_test_value="off"):
             applied = self.op.apply(self.tf)
             applied = self.approx.set_size_and_deterministic(applied, nmc, 0, kwargs.get("more_replacements"))

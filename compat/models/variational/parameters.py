@@ -8,7 +8,7 @@ from compat.graph.variable import SharedVariable
 
 
 def collect_shared_to_list(params: Any) -> list[Any]:
-    """The shared variables among the values of `params`, in the order of their names."""
+    """Return the shared variables among the values of `params`, in the order of their names."""
     if params is None:
         return []
     if not isinstance(params, dict):

@@ -78,7 +78,7 @@ def _by_name(step: Callable[..., Any], args: Sequence[Any]) -> dict[str, Any]:
 
 
 def _state(parameter: Any, value: float = 0.0, last: int | None = None) -> Any:
-    """A shared variable like `parameter`, filled; `last`: with one more dimension of that length."""
+    """Return a shared variable like `parameter`, filled; `last`: with one more dimension of that length."""
     array = parameter.get_value(borrow=True)
     shape = array.shape if last is None else (*array.shape, last)
     pattern = parameter.type.broadcastable if last is None else (*parameter.type.broadcastable, False)

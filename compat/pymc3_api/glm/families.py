@@ -45,8 +45,11 @@ exp = _Link(exp, "exp")  # type: ignore[assignment]
 
 
 class Family:
-    """The base class. `likelihood`: the class of the distribution; `parent`: its parameter that is link(predictor);
-    `priors`: distributions or values of the others. Keywords replace these; priors are added."""
+    """The base class.
+
+    `likelihood`: the class of the distribution; `parent`: its parameter that is link(predictor); `priors`:
+    distributions or values of the others. Keywords replace these; priors are added.
+    """
 
     priors: dict[str, Any] = {}
     link: Any = None
@@ -71,7 +74,7 @@ class Family:
         }
 
     def create_likelihood(self, name: str, y_est: Any, y_data: Any, model: Any = None) -> Any:
-        """The variable of the observed data, `y` with the prefix `name`."""
+        """Return the variable of the observed data, `y` with the prefix `name`."""
         parameters = self._get_priors(model=model, name=name)
         parameters[self.parent] = self.link(y_est)
         return self.likelihood(f"{name}_y" if name else "y", observed=y_data, **parameters)

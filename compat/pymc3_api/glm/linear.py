@@ -98,7 +98,7 @@ class LinearComponent(Model):
         offset: Any = 0.0,
         eval_env: Any = 0,
     ) -> Any:
-        """The component of a patsy formula, `y ~ x`, over `data`, a DataFrame or a dict, and the caller's names.
+        """Return the component of a patsy formula, `y ~ x`, over `data`, a DataFrame or a dict, and the caller's names.
 
         eval_env: a patsy.EvalEnvironment, or how many callers up the names are. Needs patsy.
         """
@@ -147,7 +147,7 @@ class GLM(LinearComponent):
         offset: Any = 0.0,
         eval_env: Any = 0,
     ) -> Any:
-        """The model of a patsy formula: see LinearComponent.from_formula."""
+        """Return the model of a patsy formula: see LinearComponent.from_formula."""
         _log.warning(
             "The glm module is deprecated and will be removed in version 4.0\nWe recommend to instead use "
             "Bambi https://bambinos.github.io/bambi/"

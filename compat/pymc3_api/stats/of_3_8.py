@@ -43,7 +43,7 @@ def hpd(
 
 
 def shortest(x: np.ndarray, share: float) -> np.ndarray:
-    """The shortest interval, (2,), that holds that share of x."""
+    """Return the shortest interval, (2,), that holds that share of x."""
     x = np.sort(x)
     inside = int(np.floor(share * len(x)))
     widths = x[inside:] - x[: len(x) - inside]
@@ -114,7 +114,7 @@ def df_summary(
 
 
 def _batch_error(values: np.ndarray, batches: int | None) -> np.ndarray:
-    """The standard error of the mean from the means of `batches` (at most 100) stretches of equal length."""
+    """Return the standard error of the mean from the means of `batches` (at most 100) stretches of equal length."""
     batches = min(100, len(values)) if batches is None else batches
     if batches == 1:
         return values.std(0) / np.sqrt(len(values))

@@ -45,7 +45,7 @@ class _OnDisk:
     sampler_vars: ClassVar[list[dict[str, Any]] | None] = None
 
     def _statistics(self) -> tuple[Any, ...]:
-        """The argument of `setup` that names them, where there is one."""
+        """Return the argument of `setup` that names them, where there is one."""
         return () if self.sampler_vars is None else (self.sampler_vars,)
 
     @classmethod

@@ -111,7 +111,7 @@ def RealMatrix(n: int, m: int) -> Domain:
 
 
 def RandomPdMatrix(n: int) -> np.ndarray:
-    """A positive definite matrix from NumPy's random state."""
+    """Return a positive definite matrix from NumPy's random state."""
     a = np.random.rand(n, n)
     return a @ a.T + n * np.identity(n)
 

@@ -76,7 +76,7 @@ def select_by_precision(float64: Any, float32: Any) -> Any:
 
 @contextmanager
 def not_raises() -> Iterator[None]:
-    """The counterpart of `pytest.raises` in a table of tests: what is raised fails the test."""
+    """Return the counterpart of `pytest.raises` in a table of tests: what is raised fails the test."""
     yield
 
 

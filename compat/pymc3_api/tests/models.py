@@ -51,7 +51,7 @@ def simple_categorical() -> Any:
 
 
 def simple_arbitrary_det() -> Any:
-    """A likelihood whose mean goes through an Op made of a Python function; no moments."""
+    """Return a likelihood whose mean goes through an Op made of a Python function; no moments."""
     type_ = scalar(dtype=config.floatX).type
 
     @as_op(itypes=[type_], otypes=[type_])
@@ -73,12 +73,12 @@ def _with_logarithm(name: str, distribution: Any, **parameters: Any) -> Any:
 
 
 def simple_2model() -> Any:
-    """A normal, its logarithm, and a coin; no moments."""
+    """Return a normal, its logarithm, and a coin; no moments."""
     return _with_logarithm("y", pm.Bernoulli, p=0.4)
 
 
 def simple_2model_continuous() -> Any:
-    """The same with two Beta variables in the place of the coin."""
+    """Return the same with two Beta variables in the place of the coin."""
     return _with_logarithm("y", pm.Beta, alpha=1, beta=1, shape=2)
 
 
@@ -106,7 +106,7 @@ def mv_simple_very_coarse() -> Any:
 
 
 def mv_simple_discrete() -> Any:
-    """A multinomial of two categories; its mean and covariance."""
+    """Return a multinomial of two categories; its mean and covariance."""
     n, p = 5, floatX_array([0.15, 0.85])
     with pm.Model() as model:
         pm.Multinomial("x", n, p, shape=2, testval=np.array([1, 4]))

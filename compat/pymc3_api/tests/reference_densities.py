@@ -27,7 +27,7 @@ def _special() -> Any:
 
 
 def _value(x: Any) -> Any:
-    """An array, of a variable too."""
+    """Return an array, of a variable too."""
     return x.eval() if hasattr(x, "eval") else x
 
 
@@ -37,17 +37,17 @@ def normal_logpdf_cov(value: Any, mu: Any, cov: Any) -> Any:
 
 
 def normal_logpdf_tau(value: Any, mu: Any, tau: Any) -> Any:
-    """The same by precision."""
+    """Return the same by precision."""
     return normal_logpdf_cov(value, mu, np.linalg.inv(tau))
 
 
 def normal_logpdf_chol(value: Any, mu: Any, chol: Any) -> Any:
-    """The same by the lower Cholesky factor."""
+    """Return the same by the lower Cholesky factor."""
     return normal_logpdf_cov(value, mu, np.dot(chol, np.transpose(chol)))
 
 
 def normal_logpdf_chol_upper(value: Any, mu: Any, chol: Any) -> Any:
-    """The same by the upper one."""
+    """Return the same by the upper one."""
     return normal_logpdf_chol(value, mu, np.transpose(chol))
 
 
@@ -57,24 +57,24 @@ def matrix_normal_logpdf_cov(value: Any, mu: Any, rowcov: Any, colcov: Any) -> A
 
 
 def matrix_normal_logpdf_chol(value: Any, mu: Any, rowchol: Any, colchol: Any) -> Any:
-    """The same by lower Cholesky factors."""
+    """Return the same by lower Cholesky factors."""
     return matrix_normal_logpdf_cov(value, mu, np.dot(rowchol, rowchol.T), np.dot(colchol, colchol.T))
 
 
 def kron_normal_logpdf_cov(value: Any, mu: Any, covs: Any, sigma: Any) -> Any:
-    """A normal whose covariance is a Kronecker product, with white noise of scale `sigma` added, or None."""
+    """Return a normal whose covariance is a Kronecker product, with white noise of scale `sigma` added, or None."""
     cov = functools.reduce(np.kron, [np.asarray(_value(c)) for c in covs])
     noise = 0.0 if sigma is None else sigma
     return normal_logpdf_cov(value, mu, cov + noise**2 * np.eye(len(cov)))
 
 
 def kron_normal_logpdf_chol(value: Any, mu: Any, chols: Any, sigma: Any) -> Any:
-    """The same by lower Cholesky factors."""
+    """Return the same by lower Cholesky factors."""
     return kron_normal_logpdf_cov(value, mu, [np.dot(c, c.T) for c in map(_value, chols)], sigma)
 
 
 def kron_normal_logpdf_evd(value: Any, mu: Any, evds: Any, sigma: Any) -> Any:
-    """The same by eigenvalues and eigenvectors."""
+    """Return the same by eigenvalues and eigenvectors."""
     covs = [_value(Q) * _value(eigenvalues) @ np.transpose(_value(Q)) for eigenvalues, Q in evds]
     return kron_normal_logpdf_cov(value, mu, covs, sigma)
 
@@ -85,7 +85,7 @@ def mvt_logpdf(value: Any, nu: Any, Sigma: Any, mu: Any = 0) -> Any:
 
 
 def AR1_logpdf(value: Any, k: Any, tau_e: Any) -> Any:
-    """A stationary autoregression of order one: `k` of the value before, innovations of precision `tau_e`."""
+    """Return a stationary autoregression of order one: `k` of the value before, innovations of precision `tau_e`."""
     scale, norm = tau_e**-0.5, _stats().norm
     return norm.logpdf(value[0], 0, scale / np.sqrt(1 - k**2)) + norm.logpdf(value[1:], k * value[:-1], scale).sum()
 
@@ -113,7 +113,7 @@ def dirichlet_multinomial_logpmf(value: Any, n: Any, a: Any) -> Any:
 
 
 def beta_mu_sigma(value: Any, mu: Any, sigma: Any) -> Any:
-    """A Beta by mean and standard deviation; -inf where there is none with these."""
+    """Return a Beta by mean and standard deviation; -inf where there is none with these."""
     n = mu * (1 - mu) / sigma**2 - 1
     return _stats().beta.logpdf(value, n * mu, n * (1 - mu)) if n > 0 else -np.inf
 
@@ -155,12 +155,12 @@ def laplace_asymmetric_logpdf(value: Any, kappa: Any, b: Any, mu: Any) -> Any:
 
 
 def invlogit(x: Any, eps: float = np.finfo(float).eps) -> Any:
-    """The logistic function, away from 0 and 1 by `eps`."""
+    """Return the logistic function, away from 0 and 1 by `eps`."""
     return eps + (1 - 2 * eps) * (1 / (1 + np.exp(-np.asarray(x))))
 
 
 def invprobit(x: Any) -> Any:
-    """The normal distribution function."""
+    """Return the normal distribution function."""
     return (_special().erf(x / np.sqrt(2)) + 1) / 2
 
 
@@ -176,7 +176,7 @@ def orderedlogistic_logpdf(value: Any, eta: Any, cutpoints: Any) -> Any:
 
 
 def orderedprobit_logpdf(value: Any, eta: Any, cutpoints: Any) -> Any:
-    """The same of an ordered probit."""
+    """Return the same of an ordered probit."""
     return _ordered(invprobit, value, eta, cutpoints)
 
 

@@ -97,7 +97,7 @@ _OPEN_ABOVE = (NatSmall, Nat, NatBig, PosNat)  # their last value is a large num
 def build_model(
     distfam: Any, valuedomain: Any, vardomains: Mapping[str, Any], extra_args: Mapping[str, Any] | None = None
 ) -> Model:
-    """A model of the variable `value`, whose parameters are free variables with flat priors."""
+    """Return a model of the variable `value`, whose parameters are free variables with flat priors."""
     with Model() as model:
         parameters = {
             name: Flat(name, dtype=domain.dtype, shape=domain.shape, testval=domain.vals[0])
@@ -113,7 +113,7 @@ def get_lkj_cases() -> list[Any]:
 
 
 def _evaluated(graph: Callable[[], Any]) -> Any:
-    """The value of a graph of constants, computed while it is built."""
+    """Return the value of a graph of constants, computed while it is built."""
     with change_flags(compute_test_value="raise"):
         return graph().tag.test_value
 
@@ -137,7 +137,7 @@ class TestMatchesScipy:
         extra_args: Mapping[str, Any] | None = None,
         scipy_args: Mapping[str, Any] | None = None,
     ) -> None:
-        """The log density equals `scipy_logp(value=..., parameters...)` at points of the domains.
+        """Assert that the log density equals `scipy_logp(value=..., parameters...)` at points of the domains.
 
         n_samples: at most so many points, chosen by chance; -1 for all. extra_args: parameters of the distribution
         that do not change. scipy_args: further arguments of `scipy_logp`.
@@ -196,7 +196,7 @@ class TestMatchesScipy:
         decimal: int | None = None,
         n_samples: int = 100,
     ) -> None:
-        """The distribution function equals the sum of the probabilities from the lower edge up."""
+        """Assert that the distribution function equals the sum of the probabilities from the lower edge up."""
         for point in product({**paramdomains, "value": domain}, n_samples):
             at = dict(point)
             value = at.pop("value")
@@ -206,7 +206,7 @@ class TestMatchesScipy:
             _almost_equal(found, np.logaddexp.reduce(terms), decimal, {**at, "value": value})
 
     def check_int_to_1(self, model: Any, value: Any, domain: Any, paramdomains: Mapping[str, Any]) -> None:
-        """The density of `value`, a variable of `model`, has the integral 1, whatever the parameters."""
+        """Return the density of `value`, a variable of `model`, has the integral 1, whatever the parameters."""
         density = model.fastfn(model.logpt)
         for point in product(paramdomains, n_samples=10):
             at = Point(point, value=value.tag.test_value, model=model)
@@ -229,7 +229,7 @@ class TestMatchesScipy:
 
 
 def _beyond(domain: Any) -> list[Any]:
-    """A value below and one above a domain, where it has edges."""
+    """Return a value below and one above a domain, where it has edges."""
     below = [domain.lower - 1] if np.isfinite(domain.lower) else []
     return below + ([domain.upper + 1] if np.isfinite(domain.upper) and domain not in _OPEN_ABOVE else [])
 

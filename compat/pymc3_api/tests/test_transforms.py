@@ -49,7 +49,7 @@ def check_vector_transform(transform: Any, domain: Any) -> None:
 
 
 def get_values(transform: Any, domain: Any = R, constructor: Any = _scalar, test: Any = 0) -> np.ndarray:
-    """What `backward` makes of each value of `domain`."""
+    """Return what `backward` makes of each value of `domain`."""
     x = _input(constructor, "x", test)
     backward = function([x], transform.backward(x))
     return np.array([backward(value) for value in domain.vals])

@@ -18,12 +18,12 @@ izip, imap, ifilter, next = zip, map, filter, next
 
 
 def b(text: str) -> bytes:
-    """The bytes of a text, as a literal b"..." has them."""
+    """Return the bytes of a text, as a literal b"..." has them."""
     return text.encode("latin-1")
 
 
 def exc_message(e: BaseException) -> Any:
-    """The first argument of an exception; of the innermost, where an exception was raised with another."""
+    """Return the first argument of an exception; of the innermost, where an exception was raised with another."""
     while e.args and isinstance(e.args[0], BaseException):
         e = e.args[0]
     return e.args[0] if e.args else ""
@@ -35,7 +35,7 @@ def cmp(x: Any, y: Any) -> int:
 
 
 def get_unbound_function(unbound: Any) -> Any:
-    """The function of a method."""
+    """Return the function of a method."""
     return getattr(unbound, "__func__", unbound)
 
 

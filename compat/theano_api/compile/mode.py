@@ -59,7 +59,7 @@ class PrintCurrentFunctionGraph:
         self.header = header
 
     def add_requirements(self, fgraph: Any) -> None:
-        """What it needs of a graph: nothing."""
+        """Return what it needs of a graph: nothing."""
 
     def apply(self, fgraph: Any) -> None:
         from compat.theano_api.printing import debugprint  # a module that few programs use

@@ -53,14 +53,14 @@ class FromFunctionOp(Op):
 
 
 def load_back(mod: str, name: str) -> Any:
-    """What pickles of `as_op` Ops call."""
+    """Return what pickles of `as_op` Ops call."""
     import importlib
 
     return getattr(importlib.import_module(mod), name)
 
 
 def as_op(itypes: Any, otypes: Any, infer_shape: Callable[..., Any] | None = None) -> Callable[..., FromFunctionOp]:
-    """A decorator: the Python function becomes an Op with inputs of `itypes` and outputs of `otypes`.
+    """Return a decorator: the Python function becomes an Op with inputs of `itypes` and outputs of `otypes`.
 
     infer_shape(node, input_shapes): shapes of the outputs, which the JAX backend needs.
     TypeError for what is no Type.

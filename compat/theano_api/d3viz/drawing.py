@@ -28,7 +28,7 @@ class Box:
 
 
 def boxes(outputs: Sequence[Any], compact: bool) -> list[Box]:
-    """What is drawn of a graph, each after what it depends on."""
+    """Return what is drawn of a graph, each after what it depends on."""
     made: list[Box] = []
     of: dict[int, int] = {}
 
@@ -117,7 +117,7 @@ svg.addEventListener("wheel", e => {
 
 
 def page(outputs: Sequence[Any], compact: bool = True) -> str:
-    """The HTML of a graph's picture."""
+    """Return the HTML of a graph's picture."""
     made = boxes(outputs, compact)
     left, right = min(b.x for b in made) - WIDTH, max(b.x for b in made) + WIDTH
     bottom = (max(b.layer for b in made) + 1) * DOWN

@@ -23,7 +23,7 @@ def release_lock() -> None:
 
 @contextmanager
 def lock_ctx(lock_dir: Any = None, keep_lock: bool = False, **kw: Any) -> Iterator[None]:
-    """`with lock_ctx():`"""
+    """`with lock_ctx():`."""
     yield
 
 

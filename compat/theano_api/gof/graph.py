@@ -58,12 +58,12 @@ def inputs(variable_list: Iterable[Variable], blockers: Collection[Variable] | N
 
 
 def variables(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
-    """The variables from `i` to `o`, both included, and the leaves met on the way."""
+    """Return the variables from `i` to `o`, both included, and the leaves met on the way."""
     return list(_ancestors(o, i))
 
 
 def orphans(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
-    """The leaves that `o` needs besides `i`."""
+    """Return the leaves that `o` needs besides `i`."""
     return list(orphans_between(i, o))
 
 
@@ -73,7 +73,7 @@ def variables_and_orphans(i: Collection[Variable], o: Sequence[Variable]) -> tup
 
 
 def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
-    """The applications that lead from `i` to `o`."""
+    """Return the applications that lead from `i` to `o`."""
     return set(applies(o, stop=list(i)))
 
 

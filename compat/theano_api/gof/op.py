@@ -22,7 +22,7 @@ CLinkerObject = object
 
 
 def get_test_value(v: TensorLike) -> Any:
-    """The test value of `v`; TestValueError (an AttributeError), naming the variable, if there is none."""
+    """Return the test value of `v`; TestValueError (an AttributeError), naming the variable, if there is none."""
     v = v if isinstance(v, Variable) else as_tensor(v)
     if isinstance(v, Constant):
         return v.data

@@ -32,10 +32,10 @@ class Feature:
         """Detached from it."""
 
     def on_import(self, function_graph: Any, node: Any, reason: Any) -> None:
-        """A node is in the graph."""
+        """Take note of a node that is now in the graph."""
 
     def on_prune(self, function_graph: Any, node: Any, reason: Any) -> None:
-        """A node has left the graph."""
+        """Take note of a node that has left the graph."""
 
     def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
         """Input `i` of `node` was `r`, and is `new_r`."""
@@ -120,7 +120,7 @@ class History(Feature):
             self.changes.append((node, i, r))
 
     def revert(self, fgraph: Any, checkpoint: int) -> None:
-        """The graph as it was when `checkpoint` was given out."""
+        """Return the graph as it was when `checkpoint` was given out."""
         self.reverting = True
         try:
             while len(self.changes) > checkpoint:

@@ -37,7 +37,7 @@ def graph_inputs(graphs: Iterable[Variable], blockers: Collection[Variable] | No
 
 
 def applys_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Apply]:
-    """The applications that lead from `ins` to `outs`."""
+    """Return the applications that lead from `ins` to `outs`."""
     yield from applies(outs, stop=list(ins))
 
 
@@ -51,7 +51,7 @@ def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterato
 
 
 def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
-    """The leaves that `outs` needs besides `ins`."""
+    """Return the leaves that `outs` needs besides `ins`."""
     given = set(ins)
     yield from (v for v in leaves(outs, ins) if v.owner is None and v not in given)
 
@@ -59,7 +59,7 @@ def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iter
 def io_toposort(
     inputs: Sequence[Variable], outputs: Sequence[Variable], orderings: Any = None, clients: Any = None
 ) -> list[Apply]:
-    """The applications from `inputs` to `outputs`, each after those whose outputs it takes."""
+    """Return the applications from `inputs` to `outputs`, each after those whose outputs it takes."""
     if orderings or clients is not None:
         raise NotImplementedError(
             "io_toposort(orderings=..., clients=...) is not supported: the order follows from "
@@ -69,7 +69,7 @@ def io_toposort(
 
 
 def list_of_nodes(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> list[Apply]:
-    """The applications from `inputs` to `outputs`."""
+    """Return the applications from `inputs` to `outputs`."""
     return applies(outputs, stop=list(inputs))
 
 
@@ -106,7 +106,7 @@ def clone_get_equiv(
     copy_orphans: bool = True,
     memo: dict[Any, Any] | None = None,
 ) -> dict[Any, Any]:
-    """A dict from every variable and application between `inputs` and `outputs` to its copy."""
+    """Return a dict from every variable and application between `inputs` and `outputs` to its copy."""
     memo = {} if memo is None else memo
     for v in inputs:
         memo.setdefault(v, v.clone() if copy_inputs else v)

@@ -13,7 +13,7 @@ from compat.graph.variable import Apply, Variable, recorded_variables
 def stack_search(
     start: Any, expand: Callable[[Any], Iterable[Any] | None], mode: str = "bfs", build_inv: bool = False
 ) -> Any:
-    """What is reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
+    """Return what is reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
 
     build_inv: also a dict from each to the list of those that led to it.
     """
@@ -76,7 +76,7 @@ def general_toposort(
 
 
 def view_roots(r: Variable) -> list[Variable]:
-    """The variables whose memory `r` may be a view of, by the `view_map` of the Ops."""
+    """Return the variables whose memory `r` may be a view of, by the `view_map` of the Ops."""
     node = r.owner
     if node is None:
         return [r]
@@ -86,12 +86,12 @@ def view_roots(r: Variable) -> list[Variable]:
 
 
 def default_leaf_formatter(leaf: Any) -> str:
-    """The text of a variable that nothing computes."""
+    """Return the text of a variable that nothing computes."""
     return str(leaf)
 
 
 def default_node_formatter(node: Apply, argstrings: Sequence[str]) -> str:
-    """The text of an application, from those of its inputs."""
+    """Return the text of an application, from those of its inputs."""
     return f"{node.op}({', '.join(argstrings)})"
 
 
@@ -111,7 +111,7 @@ def op_as_string(
     leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
     node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter,
 ) -> str:
-    """The application `op` as an expression of `i`."""
+    """Return the application `op` as an expression of `i`."""
     return node_formatter(op, as_string(i, op.inputs, leaf_formatter, node_formatter))
 
 

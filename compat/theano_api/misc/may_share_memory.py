@@ -10,7 +10,7 @@ from compat.names_not_here import absent_from
 
 
 def _arrays(value: Any) -> list[np.ndarray] | None:
-    """The arrays that make up a value: itself, or the parts of a sparse matrix; None of anything else."""
+    """Return the arrays that make up a value: itself, or the parts of a sparse matrix; None of anything else."""
     if isinstance(value, np.ndarray):
         return [value]
     if type(value).__module__.startswith("scipy.sparse"):

@@ -125,7 +125,7 @@ def dump(
 
 
 def load(f: Any, persistent_load: Any = PersistentNdarrayLoad) -> Any:
-    """What `dump` wrote."""
+    """Return what `dump` wrote."""
     with zipfile.ZipFile(f) as zip_file:
         array_of = persistent_load(zip_file)
 

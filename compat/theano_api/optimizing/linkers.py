@@ -39,7 +39,7 @@ class Linker:
         return compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(self.name, None))
 
     def make_function(self, unpack_single: bool = True, **kwargs: Any) -> Callable[..., Any]:
-        """A function of the inputs, in order, without defaults; one output comes alone."""
+        """Return a function of the inputs, in order, without defaults; one output comes alone."""
         run, types = self._run(), [v.type for v in self.fgraph.inputs]
 
         def execute(*args: Any) -> Any:
@@ -53,7 +53,7 @@ class Linker:
     def make_thunk(
         self, input_storage: Any = None, output_storage: Any = None, storage_map: Any = None
     ) -> tuple[Callable[[], None], list[Container], list[Container]]:
-        """(a function without arguments, containers that it reads, containers that it fills)."""
+        """Return (a function without arguments, containers that it reads, containers that it fills)."""
         run = self._run()
         ins = [Container(None, v.type, v.name) for v in self.fgraph.inputs]
         outs = [Container(None, v.type, v.name) for v in self.fgraph.outputs]
@@ -116,12 +116,12 @@ def _one_after_the_other(wrappers: Sequence[Callable[..., Any]]) -> Callable[...
 
 
 def WrapLinkerMany(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinker:
-    """A WrapLinker that calls several functions, in order, for every node."""
+    """Return a WrapLinker that calls several functions, in order, for every node."""
     return WrapLinker(linkers, _one_after_the_other(wrappers))
 
 
 def WrapLinkerManyOfGraphs(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinkerOfGraphs:
-    """A WrapLinker of Theano-PyMC that calls several functions, in order, for every node."""
+    """Return a WrapLinker of Theano-PyMC that calls several functions, in order, for every node."""
     return WrapLinkerOfGraphs(linkers, _one_after_the_other(wrappers))
 
 

@@ -51,7 +51,7 @@ class FromFunctionOptimizer(Optimizer):
 
 
 def optimizer(f: Callable[[Any], Any]) -> FromFunctionOptimizer:
-    """A decorator: a function that changes a graph becomes an Optimizer of its name."""
+    """Return a decorator: a function that changes a graph becomes an Optimizer of its name."""
     made = FromFunctionOptimizer(f)
     made.__name__ = f.__name__  # type: ignore[attr-defined]
     return made
@@ -157,7 +157,7 @@ class NavigatorOptimizer(Optimizer):
 
 
 def failed(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
-    """What happens where a local optimizer raises: `config.on_opt_error` says."""
+    """Return what happens where a local optimizer raises: `config.on_opt_error` says."""
     if config.on_opt_error == "raise":
         raise error
     if config.on_opt_error != "ignore":
@@ -176,13 +176,13 @@ def _pairs(lopt: Any, node: Apply) -> list[tuple[Variable, Variable]]:
 
 
 def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
-    """What happens where a local optimizer raises: nothing where the graph refused its answer."""
+    """Return what happens where a local optimizer raises: nothing where the graph refused its answer."""
     if not isinstance(error, InconsistencyError):
         failed(error, navigator, pairs, local_opt, node)
 
 
 def _in_any_case(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
-    """What happens where a local optimizer raises: nothing."""
+    """Return what happens where a local optimizer raises: nothing."""
 
 
 NavigatorOptimizer.warn = staticmethod(failed)

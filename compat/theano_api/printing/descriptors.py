@@ -66,7 +66,7 @@ def position_independent_str(obj: Any) -> str:
 
 
 def hex_digest(x: Any) -> str:
-    """A digest of an array: of its bytes, strides and shape."""
+    """Return a digest of an array: of its bytes, strides and shape."""
     if not isinstance(x, np.ndarray):
         raise AssertionError(f"hex_digest takes an array, got a {type(x).__name__}.")
     digest = hashlib.sha256(np.ascontiguousarray(x).tobytes()).hexdigest()

@@ -24,7 +24,7 @@ def dot_text(
     colorCodes: Any = None,
     var_with_name_simple: bool = False,
 ) -> str:
-    """The graph of a variable, a list of variables or a compiled function, in the language of Graphviz."""
+    """Return the graph of a variable, a list of variables or a compiled function, in the language of Graphviz."""
     outputs, order = graphs_of(fct)
     numbers: dict[int, str] = {}
     lines = ["digraph {"]

@@ -101,7 +101,7 @@ class PPrinter:
         return None
 
     def process(self, variable: Variable, state: Any = None) -> str:
-        """The expression that computes `variable`, as one line."""
+        """Return the expression that computes `variable`, as one line."""
         state = state if isinstance(state, PrinterState) else PrinterState(self)
         texts: dict[int, str] = state.texts
 
@@ -118,7 +118,7 @@ class PPrinter:
         return text(variable)
 
     def process_graph(self, inputs: Any, outputs: Any, updates: Any = None, display_inputs: bool = False) -> str:
-        """A line for each output, and for each pair of updates."""
+        """Return a line for each output, and for each pair of updates."""
         lines = [f"inputs: {', '.join(map(str, inputs))}"] if display_inputs else []
         lines += [
             f"{v.name or 'out'} = {self.process(v)}"
@@ -155,8 +155,10 @@ class FunctionPrinter:
 
 
 class OperatorPrinter:
-    """Prints an Op between its inputs. precedence, assoc: what legacy used to leave out parentheses, which are always
-    printed here."""
+    """Prints an Op between its inputs.
+
+    precedence, assoc: what legacy used to leave out parentheses, which are always printed here.
+    """
 
     def __init__(self, operator: str, precedence: int = 0, assoc: str = "left") -> None:
         self.operator, self.precedence, self.assoc = operator, precedence, assoc
@@ -180,7 +182,7 @@ pp = pprint
 def min_informative_str(
     obj: Any, indent_level: int = 0, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None
 ) -> str:
-    """A graph as indented lines, each node with a letter; a node met again is its letter alone."""
+    """Return a graph as indented lines, each node with a letter; a node met again is its letter alone."""
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     lines: list[str] = []
     stack: list[tuple[Any, int]] = [(obj, indent_level)]
@@ -210,7 +212,7 @@ def letters(number: int) -> str:
 
 
 def op_text(op: Any) -> str:
-    """An Op as legacy's debugprint wrote it."""
+    """Return an Op as legacy's debugprint wrote it."""
     if isinstance(op, DimShuffle):
         return f"InplaceDimShuffle{{{','.join(map(str, op.new_order))}}}"
     return str(op)

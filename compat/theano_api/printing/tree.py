@@ -52,7 +52,7 @@ def debugprint(
 
 
 def graphs_of(obj: Any) -> tuple[list[Any], dict[int, int]]:
-    """The variables to print; for a function, also the position at which each application runs."""
+    """Return the variables to print; for a function, also the position at which each application runs."""
     if isinstance(obj, Variable):
         return [obj], {}
     if isinstance(obj, Apply):
@@ -111,7 +111,7 @@ class _Tree:
         return f" [id {self.marks[key]}]"
 
     def value(self, variable: Any) -> str:
-        """What its storage holds between two calls."""
+        """Return what its storage holds between two calls."""
         if not self.storage:
             return ""
         if isinstance(variable, SharedVariable):
@@ -119,7 +119,7 @@ class _Tree:
         return f" {[variable.data if isinstance(variable, Constant) else None]}"
 
     def takers(self, variable: Any) -> str:
-        """The clients of a variable that has several."""
+        """Return the clients of a variable that has several."""
         taken = self.clients.get(variable, [])
         if len(taken) < 2:
             return ""
@@ -133,7 +133,7 @@ class _Tree:
         return f" clients:{described}"
 
     def write_inner_graphs(self) -> None:
-        """The steps of the loops, with an arrow from each input to what it is outside."""
+        """Return the steps of the loops, with an arrow from each input to what it is outside."""
         if self.loops:
             self.lines += ["", "Inner graphs of the scan ops:"]
         for node in self.loops:  # grows: loops in loops

@@ -21,7 +21,7 @@ NORM = 2.0**-31
 
 
 def matVecModM(A: Any, s: Any, m: Any) -> Any:
-    """The matrix `A` times the vector `s` modulo `m`, int32."""
+    """Return the matrix `A` times the vector `s` modulo `m`, int32."""
     return product_modulo(A, s, m).astype("int32")
 
 
@@ -31,12 +31,12 @@ def multMatVect(v: Any, A: Any, m1: Any, B: Any, m2: Any) -> Any:
 
 
 def ff_2p134(rstate: Any) -> Any:
-    """The state 2**134 steps after `rstate`: the next stream."""
+    """Return the state 2**134 steps after `rstate`: the next stream."""
     return random_mrg.jump(rstate, A1p134, A2p134)
 
 
 def ff_2p72(rstate: Any) -> Any:
-    """The state 2**72 steps after `rstate`: the next substream."""
+    """Return the state 2**72 steps after `rstate`: the next substream."""
     return random_mrg.jump(rstate, A1p72, A2p72)
 
 

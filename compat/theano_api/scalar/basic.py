@@ -72,7 +72,7 @@ complexs64, complexs128 = _makers("complex64"), _makers("complex128")
 
 
 def get_scalar_type(dtype: Any) -> Scalar:
-    """The Scalar type of `dtype`; TypeError if there is none."""
+    """Return the Scalar type of `dtype`; TypeError if there is none."""
     found = _TYPES.get(np.dtype(dtype).name)
     if found is None:
         raise TypeError(f"Unsupported dtype for Scalar: {dtype}")
@@ -85,7 +85,7 @@ def cast(x: Any, dtype: Any) -> Any:
 
 
 def round_half_away_from_zero_vec(a: Any) -> Any:
-    """An array rounded, halves away from zero."""
+    """Return an array rounded, halves away from zero."""
     a = np.asarray(a)
     return (np.sign(a) * np.floor(np.abs(a) + a.dtype.type(0.5))).astype(a.dtype)
 

@@ -52,7 +52,7 @@ class _Mapping:
         return [new(v) for v in outputs]
 
     def _in_place(self, node: Any, inputs: list[Any]) -> list[Any]:
-        """The graph of an OpFromGraph in its place: what a replacement brings in is outside of it."""
+        """Return the graph of an OpFromGraph in its place: what a replacement brings in is outside of it."""
         op = node.op
         outputs = self.graphs(list(op.local_outputs))
         known = {*op.local_inputs, *op.given_inputs}

@@ -133,7 +133,7 @@ class _Loop:
                     )
 
     def build(self, truncate: int, name: str | None, watched: Any) -> tuple[list[Any], OrderedUpdates]:
-        """(outputs in the user's order, updates)."""
+        """Return (outputs in the user's order, updates)."""
         recurrent = [k for k, s in enumerate(self.states) if len(s.taps) > 1 or s.taps not in ((), (-1,))]
         recurrent += [k for k, s in enumerate(self.states) if s.taps == (-1,)]
         stacked = [k for k, s in enumerate(self.states) if not s.taps]
@@ -177,7 +177,7 @@ class _Loop:
         return self._answer(layout.results(node.outputs), layout, recurrent, stacked, kept, carried)
 
     def _fixed(self, expressions: Sequence[Any], updated: set[Any]) -> list[Any]:
-        """What a step needs and does not change, in the order: shared, given, found."""
+        """Return what a step needs and does not change, in the order: shared, given, found."""
         given = [v for v in self.non_seqs if not isinstance(v, Constant | SharedVariable)]
         computed = [v for v in given if v.owner is not None]
         needed = [v for v in leaves(expressions, computed) if id(v) not in self.inner_leaves and v not in updated]
@@ -241,7 +241,7 @@ def _as_type(value: Any, like: Any) -> Any:
 
 
 def _watched(mode: Any) -> Any:
-    """What makes a run of a step that looks at its values, None for modes that do not look."""
+    """Return what makes a run of a step that looks at its values, None for modes that do not look."""
     chosen = None if mode is None else get_mode(mode)
     if chosen is None or chosen.backend not in ("monitor", "nanguard"):
         return None
@@ -262,7 +262,7 @@ def _copy(v: Any) -> Variable:
 
 
 def _known(n_steps: Any) -> int | None:
-    """The number of steps, if it is a number that is known now."""
+    """Return the number of steps, if it is a number that is known now."""
     if n_steps is None:
         return None
     if isinstance(n_steps, float | int | np.number):

@@ -73,7 +73,7 @@ def sequence_rows(sequence: TensorLike, go_backwards: bool) -> list[Row]:
 
 
 def state(info: Any) -> State:
-    """The State of one element of `outputs_info`: None, an initial value, or dict(initial=, taps=)."""
+    """Return the State of one element of `outputs_info`: None, an initial value, or dict(initial=, taps=)."""
     if info is None:
         return State()
     initial, taps = info, [-1]
@@ -119,7 +119,7 @@ def _at(name: str | None, tap: int) -> str | None:
 
 
 def _inner(outer: Any, name: str | None) -> Variable:
-    """The variable that stands for `outer` inside a step, with its test value."""
+    """Return the variable that stands for `outer` inside a step, with its test value."""
     inner = outer.type()
     inner.name = name
     if config.compute_test_value != "off":
@@ -136,7 +136,7 @@ def _inner(outer: Any, name: str | None) -> Variable:
 
 
 def number_of_steps(n_steps: TensorLike, rows: Sequence[Row]) -> Any:
-    """The number of steps as a variable: `n_steps`, or what the shortest sequence has."""
+    """Return the number of steps as a variable: `n_steps`, or what the shortest sequence has."""
     if not is_missing(n_steps):
         return as_tensor(n_steps)
     if not rows:

@@ -25,7 +25,7 @@ def scan_checkpoints(
     save_every_N: int = 10,
     padding: bool = True,
 ) -> Any:
-    """(outputs at every `save_every_N`th step and the last, updates).
+    """Return (outputs at every `save_every_N`th step and the last, updates).
 
     padding: sequences are filled up with zeros to a multiple of `save_every_N` rows; else they must have one.
     RuntimeError if an output has taps.

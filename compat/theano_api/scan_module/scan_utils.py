@@ -50,7 +50,7 @@ def expand_empty(tensor_var: Any, size: Any) -> Any:
 
 
 def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tuple[list[Any], list[Any]]:
-    """(new inputs, `outputs` over them)."""
+    """Return (new inputs, `outputs` over them)."""
     new = [safe_new(x, tag or "") for x in inputs]
     return new, clone(list(outputs), replace=list(zip(inputs, new, strict=True)))
 

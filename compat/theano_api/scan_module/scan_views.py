@@ -17,7 +17,7 @@ def map(
     mode: Any = None,
     name: str | None = None,
 ) -> Any:
-    """(what `fn` gives for each row of the sequences, updates)."""
+    """Return (what `fn` gives for each row of the sequences, updates)."""
     return scan(
         fn,
         sequences,
@@ -39,7 +39,7 @@ def reduce(
     mode: Any = None,
     name: str | None = None,
 ) -> Any:
-    """(the last output or outputs of the loop, updates)."""
+    """Return (the last output or outputs of the loop, updates)."""
     outputs, updates = scan(fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode, name=name)
     return ([o[-1] for o in outputs] if isinstance(outputs, list | tuple) else outputs[-1]), updates
 

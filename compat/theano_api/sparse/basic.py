@@ -188,7 +188,7 @@ csc_fmatrix, csr_fmatrix, bsr_fmatrix = (SparseType(f, "float32") for f in ("csc
 
 
 def matrix(format: str, name: str | None = None, dtype: Any = None) -> Any:
-    """A sparse variable of `format`, floatX by default."""
+    """Return a sparse variable of `format`, floatX by default."""
     return SparseType(format, config.floatX if dtype in (None, "floatX") else dtype)(name)
 
 
@@ -208,7 +208,7 @@ def bsr_matrix(name: str | None = None, dtype: Any = None) -> Any:
 
 
 def csm_data(csm: Any) -> Any:
-    """The elements that a csr or csc matrix stores."""
+    """Return the elements that a csr or csc matrix stores."""
     return csm_properties(csm)[0]
 
 

@@ -11,7 +11,7 @@ from compat.names_not_here import absent_from
 
 
 def hash_from_sparse(data: Any) -> str:
-    """A hash of the parts, shape, dtype and format of a matrix of scipy.sparse."""
+    """Return a hash of the parts, shape, dtype and format of a matrix of scipy.sparse."""
     digest = hashlib.sha256(f"{data.shape} {data.dtype} {data.format}".encode())
     for part in (data.data, data.indices, data.indptr):
         digest.update(hashlib.sha256(np.ascontiguousarray(part).tobytes()).digest())

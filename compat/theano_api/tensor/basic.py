@@ -175,7 +175,7 @@ def cov(
 
 
 def inverse_permutation(perm: TensorLike) -> Any:
-    """The permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
+    """Return the permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
     perm = as_tensor(perm)
     found = permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)
     return unbroadcast(found, found.type.ndim - 1)

@@ -50,14 +50,14 @@ def squeeze(x: TensorLike, axis: Any = None) -> Any:
 
 
 def to_one_hot(y: TensorLike, nb_class: Any, dtype: Any = None) -> Any:
-    """A matrix whose row i is 1 at column y[i] and 0 elsewhere."""
+    """Return a matrix whose row i is 1 at column y[i] and 0 elsewhere."""
     y = as_tensor(y)
     blank = zeros((y.shape[0], nb_class), _dtype(dtype))
     return set_subtensor(blank[arange(y.shape[0]), y], np.asarray(1, _dtype(dtype)))
 
 
 def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
-    """The slices of `x` along `axis` where the vector `condition` is true."""
+    """Return the slices of `x` along `axis` where the vector `condition` is true."""
     return take(x, flatnonzero(condition), axis)
 
 
@@ -85,7 +85,7 @@ def bincount(
 
 
 def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any, ...]:
-    """The lengths of what arrays, or given shapes, broadcast to by their declared patterns."""
+    """Return the lengths of what arrays, or given shapes, broadcast to by their declared patterns."""
     if arrays_are_shapes:
         ndim = builtins.max(_rank(a) for a in arrays)
         padded = [[as_tensor(np.int64(1))] * (ndim - _rank(a)) + _lengths(a) for a in arrays]

@@ -40,7 +40,7 @@ alloc_diag, extract_diag = AllocDiag(), ExtractDiag()
 
 
 def diag(x: TensorLike) -> Any:
-    """The diagonal of a matrix, or a matrix with a vector on its diagonal."""
+    """Return the diagonal of a matrix, or a matrix with a vector on its diagonal."""
     x = as_tensor(x)
     if x.type.ndim not in (1, 2):
         raise TypeError("diag requires vector or matrix argument", x)

@@ -22,7 +22,7 @@ assert_ = assert_op
 
 
 def make_vector(*scalars: Any) -> Any:
-    """A vector of int64 scalars."""
+    """Return a vector of int64 scalars."""
     return MakeVector("int64")(*scalars)
 
 

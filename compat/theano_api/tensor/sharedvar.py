@@ -15,7 +15,7 @@ _tensor_py_operators = TensorOperators
 
 
 def load_shared_variable(val: Any) -> TensorSharedVariable:
-    """What old pickles of shared variables call."""
+    """Return what old pickles of shared variables call."""
     return tensor_constructor(copy.copy(val))
 
 

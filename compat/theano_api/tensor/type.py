@@ -89,7 +89,7 @@ globals().update(MAKERS)
 
 
 def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
-    """A variable of TensorType(dtype, broadcastable)."""
+    """Return a variable of TensorType(dtype, broadcastable)."""
     return TensorType(*args, **kwargs)(name)
 
 
@@ -109,7 +109,7 @@ def values_eq_approx_remove_inf_nan(a: Any, b: Any) -> bool:
 
 
 def values_eq_approx_always_true(a: Any, b: Any) -> bool:
-    """A comparison for values that may differ: always true."""
+    """Return a comparison for values that may differ: always true."""
     return True
 
 

@@ -14,7 +14,7 @@ from compat.theano_api.op_tools import hash_from_code
 
 
 def hash_from_ndarray(data: np.ndarray) -> str:
-    """A digest of an array: equal where data, shape, strides and dtype are."""
+    """Return a digest of an array: equal where data, shape, strides and dtype are."""
     parts = (
         (data if data.flags.c_contiguous else np.ascontiguousarray(data)).tobytes(),
         data.shape,
@@ -44,7 +44,7 @@ def shape_of_variables(fgraph: Any, input_shapes: Mapping[Any, Any]) -> dict[Any
 
 
 def as_list(x: Any) -> list[Any]:
-    """The elements of `x`, or `x` alone where it has none."""
+    """Return the elements of `x`, or `x` alone where it has none."""
     try:
         return list(x)
     except TypeError:

@@ -18,7 +18,7 @@ from compat.theano_api import verify_grad as _verify
 
 
 def fetch_seed(pseed: Any = None) -> Any:
-    """The seed of tests: `pseed`, else `config.unittests.rseed` ("random" for none)."""
+    """Return the seed of tests: `pseed`, else `config.unittests.rseed` ("random" for none)."""
     seed = pseed or config.unittests__rseed
     if seed == "random":
         return None
@@ -107,7 +107,7 @@ class InferShapeTester(unittest.TestCase):
         warn: bool = True,
         check_topo: bool = True,
     ) -> None:
-        """The lengths of `outputs` as the graph says them, and as they are at `numeric_inputs`, are equal.
+        """Return the lengths of `outputs` as the graph says them, and as they are at `numeric_inputs`, are equal.
 
         check_topo: lengths are computed without the Op of class `cls`. `excluding` and `warn` change nothing.
         """

@@ -36,7 +36,7 @@ class Baseline:
         return seen_from(finding.path, self.path.parent), finding.code, fingerprint(finding)
 
     def new(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[Key]]:
-        """The findings beyond those counted here, and the entries that are left over."""
+        """Return the findings beyond those counted here, and the entries that are left over."""
         left, new = Counter(self.counts), []
         for finding in findings:
             key = self.key(finding)
@@ -90,7 +90,7 @@ def seen_from(path: str, folder: Path) -> str:
 
 
 def numbered(findings: Sequence[Finding]) -> list[str]:
-    """A fingerprint for each of one file's findings; equal ones are told apart by their order."""
+    """Return a fingerprint for each of one file's findings; equal ones are told apart by their order."""
     seen: Counter[str] = Counter()
     fields = []
     for one in map(fingerprint, findings):

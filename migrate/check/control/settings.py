@@ -44,7 +44,7 @@ class Settings:
 
 
 def nearest(paths: Sequence[str]) -> Settings:
-    """The settings of the nearest pyproject.toml with our section, from what all paths share and up."""
+    """Return the settings of the nearest pyproject.toml with our section, from what all paths share and up."""
     folder = os.path.commonpath([os.path.abspath(path) for path in paths]) if paths else os.getcwd()
     for above in (Path(folder), *Path(folder).parents):
         file = above / "pyproject.toml"
@@ -86,7 +86,7 @@ def from_table(section: Mapping[str, Any], file: Path) -> Settings:
 
 
 def checked(settings: Settings, coverage: Coverage) -> Settings:
-    """The same; WrongUse where a code begins no rule's."""
+    """Return the same; WrongUse where a code begins no rule's."""
     known = [one.rule.code for one in registry.rules()] + list(coverage.checks())
     given = [*settings.select, *settings.ignore, *(code for _, codes in settings.per_file_ignores for code in codes)]
     unknown = sorted({code for code in given if not any(each.startswith(code) for each in known)})

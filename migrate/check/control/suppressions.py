@@ -44,13 +44,13 @@ class Suppression:
         return tuple(one for one in self.codes or ("",) if one not in self.used)
 
     def node(self, lines: Sequence[str]) -> ast.AST:
-        """A stand-in with the comment's place, for a finding there."""
+        """Return a stand-in with the comment's place, for a finding there."""
         text = lines[self.line - 1]
         start, end = (len(text[: column - 1].encode()) for column in (self.column, self.end_column))
         return ast.Constant("", lineno=self.line, col_offset=start, end_lineno=self.line, end_col_offset=end)
 
     def fix(self, lines: Sequence[str]) -> Fix:
-        """The comment without the codes that do nothing; no comment where none is left."""
+        """Return the comment without the codes that do nothing; no comment where none is left."""
         text = lines[self.line - 1]
         left = [one for one in self.codes if one in self.used]
         if left:

@@ -9,7 +9,7 @@ from migrate.check.names.module import LINE_END
 
 
 def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
-    """The text with these fixes, and how many were carried out: of two that overlap, the first."""
+    """Return the text with these fixes, and how many were carried out: of two that overlap, the first."""
     starts = [text.startswith("\ufeff"), *(end.end() for end in LINE_END.finditer(text))]
     done: list[tuple[int, int, str]] = []
     count = 0

@@ -54,7 +54,7 @@ def keyword_renamed(module: Module, keyword: ast.keyword, new: str) -> Fix | Non
 
 
 def argument_removed(module: Module, call: ast.Call, argument: ast.expr | ast.keyword) -> Fix | None:
-    """The call without one of its arguments and without the comma that belonged to it."""
+    """Return the call without one of its arguments and without the comma that belonged to it."""
     given = sorted([*call.args, *call.keywords], key=lambda one: start_of(module, one))
     at = given.index(argument)
     start, end = start_of(module, argument), end_of(module, argument)

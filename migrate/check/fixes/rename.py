@@ -82,7 +82,7 @@ def _in_from(module: Module, statement: ast.ImportFrom, parent: str, becomes: Ma
 
 
 def _without(module: Module, statement: ast.ImportFrom, gone: set[ast.alias]) -> Iterator[Edit]:
-    """The statement without some of its names; a comment between two of them stays."""
+    """Return the statement without some of its names; a comment between two of them stays."""
     names, one_stays = statement.names, False
     for i, alias in enumerate(names):
         start, end = start_of(module, alias), end_of(module, alias)
@@ -103,7 +103,7 @@ def _imported(alias: ast.alias, new: str) -> str:
 
 
 def _next(module: Module, statement: ast.stmt) -> str:
-    """What comes between a statement and a new one behind it: a line of its own where it has one."""
+    """Return what comes between a statement and a new one behind it: a line of its own where it has one."""
     line, column = start_of(module, statement)
     head = module.lines[line - 1][: column - 1]
     end_line, end_column = end_of(module, statement)

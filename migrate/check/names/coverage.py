@@ -64,7 +64,7 @@ class Coverage:
         return bool(self.tables)
 
     def lookup(self, qualified: str) -> State | None:
-        """The state of a qualified name, or of the longest part of it that the table knows."""
+        """Return the state of a qualified name, or of the longest part of it that the table knows."""
         name = canonical(qualified)
         if name.partition(".")[0] not in ROOTS or "()" in name:
             return None
@@ -186,7 +186,7 @@ def _given_back(path: Path) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
 
 
 def installed() -> Coverage:
-    """The table of the compat that is installed beside us; empty when there is none."""
+    """Return the table of the compat that is installed beside us; empty when there is none."""
     spec = importlib.util.find_spec("theano_compat")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder).parent / "compat" / "coverage.toml"

@@ -49,7 +49,7 @@ class Use:
         return self.kind not in ("attribute", "member") or self._behind(name) < self.written
 
     def part(self, name: str) -> ast.AST:
-        """The node of `name` alone, where this use goes on behind it."""
+        """Return the node of `name` alone, where this use goes on behind it."""
         node = self.node
         for _ in range(self._behind(name)):
             if not isinstance(node, ast.Attribute):
@@ -120,7 +120,7 @@ class Module:
         return self._of[kinds]  # type: ignore[return-value]
 
     def once(self, find: Callable[[Module], Iterable[Found]]) -> list[Found]:
-        """What `find` finds in this module: many rules ask."""
+        """Return what `find` finds in this module: many rules ask."""
         if find not in self._once:
             self._once[find] = list(find(self))
         return self._once[find]
@@ -149,11 +149,11 @@ class Module:
         return line, self._characters(line, column) + 1, end_line, self._characters(end_line, end_column) + 1
 
     def position(self, line: int, column_in_bytes: int) -> tuple[int, int]:
-        """A place of the syntax tree as (line, column), from 1, in characters."""
+        """Return a place of the syntax tree as (line, column), from 1, in characters."""
         return line, self._characters(line, column_in_bytes) + 1
 
     def between(self, start: tuple[int, int], end: tuple[int, int]) -> str:
-        """The text from `start` to `end` (exclusive), with line feeds for line ends."""
+        """Return the text from `start` to `end` (exclusive), with line feeds for line ends."""
         if start[0] == end[0]:
             return self.lines[start[0] - 1][start[1] - 1 : end[1] - 1]
         head, tail = self.lines[start[0] - 1][start[1] - 1 :], self.lines[end[0] - 1][: end[1] - 1]

@@ -56,7 +56,7 @@ class Project:
         return {folder: frozenset(names) for folder, names in found.items()}
 
     def beside(self, path: str) -> frozenset[str]:
-        """The modules and packages that stand in the folder of a file."""
+        """Return the modules and packages that stand in the folder of a file."""
         return self._by_folder.get(os.path.dirname(os.path.normpath(path)), frozenset())
 
     def digest(self) -> str:
@@ -72,7 +72,7 @@ class Project:
         return hashlib.sha256(repr((origins, self.roots, sorted(self.telling))).encode()).hexdigest()
 
     def find(self, importer: str, dotted: str, level: int) -> str | None:
-        """The module of the project that `import dotted` means in the file `importer`, as "%path"."""
+        """Return the module of the project that `import dotted` means in the file `importer`, as "%path"."""
         folder = os.path.dirname(importer)
         if level:
             for _ in range(level - 1):
@@ -85,8 +85,10 @@ class Project:
         return self._first((folder, *self.roots), dotted, importer)
 
     def sibling(self, importer: str, dotted: str) -> str | None:
-        """The module beside a file of a package that only Python 2 finds for `import dotted`. One that Python's own
-        library has too is taken for that, as Python 3 does."""
+        """Return the module beside a file of a package that only Python 2 finds for `import dotted`.
+
+        One that Python's own library has too is taken for that, as Python 3 does.
+        """
         folder = os.path.dirname(importer)
         root = dotted.partition(".")[0]
         if not self.is_package(folder) or root in LIBRARIES or root in STAYING:
@@ -115,7 +117,7 @@ class Project:
         return None
 
     def member(self, module: str, name: str, seen: frozenset[str] = frozenset()) -> Names:
-        """What `name` of a module of the project stands for: names outside of it, values, or its own."""
+        """Return what `name` of a module of the project stands for: names outside of it, values, or its own."""
         own = f"{module}.{name}"
         if own in seen:
             return UNKNOWN
@@ -157,7 +159,7 @@ class Project:
         return frozenset(out)
 
     def returned(self, function: str) -> Names | None:
-        """What calling "%path.f" gives, where that is known."""
+        """Return what calling "%path.f" gives, where that is known."""
         exports = self._of(function)
         return self.followed(exports.returns[function]) if exports and function in exports.returns else None
 
@@ -186,7 +188,7 @@ class Project:
         return exports is not None and name in exports.bases
 
     def attribute(self, cls: str, name: str) -> Names:
-        """What `name` of an instance of "%path.Class" stands for, by what its own methods assign to it."""
+        """Return what `name` of an instance of "%path.Class" stands for, by what its own methods assign to it."""
         exports = self._of(cls)
         return self.followed(exports.attributes.get(f"{cls}.{name}", UNKNOWN)) if exports else UNKNOWN
 

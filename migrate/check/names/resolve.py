@@ -322,7 +322,7 @@ class _Walk:
         return UNKNOWN
 
     def operation(self, node: ast.BinOp) -> Names:
-        """A sum of thousands of terms leans to the left: not by recursion."""
+        """Return a sum of thousands of terms leans to the left: not by recursion."""
         parts: list[ast.BinOp] = [node]
         while isinstance(parts[-1].left, ast.BinOp):
             parts.append(parts[-1].left)
@@ -342,8 +342,10 @@ class _Walk:
         return names
 
     def attribute(self, node: ast.Attribute, inner: bool) -> Names:
-        """One more link of a chain. The longest chain from a module or a class is one use; every attribute of a
-        value is one of its own."""
+        """One more link of a chain.
+
+        The longest chain from a module or a class is one use; every attribute of a value is one of its own.
+        """
         out: set[str] = set()
         names = self.visit(node.value, inner=True)
         for name in names - NONE:
@@ -411,7 +413,7 @@ class _Walk:
         return out
 
     def result(self, name: str, node: ast.Call) -> Names:
-        """What calling `name` gives."""
+        """Return what calling `name` gives."""
         if name == "importlib.import_module":
             literal = _text(node, 0)
             own = self.project.find(self.module.path, literal, 0) if literal else None
@@ -436,7 +438,7 @@ class _Walk:
         return frozenset({found}) if found else UNKNOWN
 
     def instance(self, cls: str, node: ast.Call) -> Names:
-        """An instance of a class of the project; of a distribution of the user's own, a random variable."""
+        """Return an instance of a class of the project; of a distribution of the user's own, a random variable."""
         todo, seen = [cls], set()
         while todo:
             one = todo.pop()
@@ -518,7 +520,7 @@ class _Walk:
         self.scope.declared_global.update(node.names)
 
     def unbound(self, name: str) -> Names:
-        """A name bound nowhere: from `import *`, or a builtin that Python 3 no longer has."""
+        """Return a name bound nowhere: from `import *`, or a builtin that Python 3 no longer has."""
         if name in BUILTINS:
             return UNKNOWN
         for star in reversed(self.stars):
@@ -580,7 +582,7 @@ class _Walk:
 
 
 def _operated(one: Names, other: Names) -> Names:
-    """An operator with a tensor on one of its sides gives a tensor, with two arrays an array."""
+    """Say what an operator gives: with a tensor on one of its sides a tensor, with two arrays an array."""
     if (one | other) & values.TENSORS:
         certain = any(side and side <= values.TENSORS for side in (one, other))
         return frozenset({values.TENSOR}) if certain else frozenset({values.TENSOR, ELSE})

@@ -32,7 +32,7 @@ class Scope:
     declared_global: set[str] = field(default_factory=set)
 
     def lookup(self, name: str) -> Names | None:
-        """What `name` stands for; UNKNOWN when bound to something else; None when bound nowhere."""
+        """Return what `name` stands for; UNKNOWN when bound to something else; None when bound nowhere."""
         scope: Scope | None = self
         while scope is not None:
             if scope is self or scope.kind != "class":  # a class body is invisible from its methods
@@ -53,7 +53,7 @@ class Scope:
 
 
 def either(one: Names, other: Names) -> Names:
-    """What may be the one or the other. That it may be None says nothing; that it may be unknown does."""
+    """Return what may be the one or the other. That it may be None says nothing; that it may be unknown does."""
     if one == NONE or other == NONE:
         return other if one == NONE else one
     names = one | other if bool(one) == bool(other) else one | other | {ELSE}

@@ -33,19 +33,19 @@ def glance(text: str) -> Glance:
 
 
 def blank(paths: Iterable[str], star_exports: Callable[[str, str], bool]) -> Project:
-    """The project of which no more is known than its files."""
+    """Return the project of which no more is known than its files."""
     given = list(paths)
     return Project(dict.fromkeys(map(without_suffix, given), NOTHING), roots_of(given), star_exports)
 
 
 def known(project: Project, exports: Mapping[str, Exports]) -> Project:
-    """The project with what the files among `exports` export; all others hand nothing on."""
+    """Return the project with what the files among `exports` export; all others hand nothing on."""
     found = {without_suffix(path): one for path, one in exports.items()}
     return replace(project, modules={**project.modules, **found}, telling=frozenset(found))
 
 
 def survey(files: Iterable[tuple[str, str]], star_exports: Callable[[str, str], bool]) -> Project:
-    """The project that (path, text) of its files make."""
+    """Return the project that (path, text) of its files make."""
     texts = dict(files)
     project = blank(texts, star_exports)
     telling = handing_on({path: glance(text) for path, text in texts.items()})
@@ -53,7 +53,7 @@ def survey(files: Iterable[tuple[str, str]], star_exports: Callable[[str, str], 
 
 
 def handing_on(glances: Mapping[str, Glance]) -> set[str]:
-    """The files that can hand a legacy name on: they speak of the old libraries, or may import one that does."""
+    """Return the files that can hand a legacy name on: they speak of the old libraries, or may import one that does."""
     found = {path for path, seen in glances.items() if seen.speaks}
     new = found
     while new:
@@ -70,7 +70,7 @@ def _names_of(path: str) -> tuple[str, ...]:
 
 
 def exports_of(path: str, text: str, project: Project) -> Exports:
-    """What one module exports, in names that are not followed through the others yet."""
+    """Return what one module exports, in names that are not followed through the others yet."""
     try:
         tree, old = understood(text.removeprefix("\ufeff"))
         module = Module(path, old.after if old else text, tree)

@@ -20,7 +20,7 @@ def children(node: ast.AST) -> list[ast.AST]:
 
 
 def every_node(tree: ast.AST) -> list[ast.AST]:
-    """The tree and all that is below it, outer nodes first."""
+    """Return the tree and all that is below it, outer nodes first."""
     found = [tree]
     for node in found:  # which grows as it is read
         found += children(node)

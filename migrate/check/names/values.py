@@ -121,7 +121,7 @@ def members() -> dict[str, Members]:
 
 @cache
 def class_attributes() -> dict[str, frozenset[str]]:
-    """What can be read of each class under `pymc3`, by all its names."""
+    """Return what can be read of each class under `pymc3`, by all its names."""
     found: dict[str, frozenset[str]] = {}
     others: dict[str, str] = {}
     for line in Path(__file__).with_name("classes.txt").read_text(encoding="utf-8").splitlines():
@@ -135,7 +135,7 @@ def class_attributes() -> dict[str, frozenset[str]]:
 
 
 def of_call(name: str, call: ast.Call) -> str:
-    """What calling the canonical `name` gives; `name` with "()" behind where no more is known."""
+    """Return what calling the canonical `name` gives; `name` with "()" behind where no more is known."""
     root, _, rest = name.partition(".")
     last = rest.rpartition(".")[2]
     if name in ("pymc3.Bound()", "pymc3.distributions.Bound()", "pymc3.distributions.bound.Bound()"):
@@ -174,7 +174,7 @@ def _keyword(call: ast.Call, name: str) -> ast.expr | None:
 
 
 def of_attribute(value: str, attribute: str) -> str:
-    """What reading an attribute of a value gives: a value, or "Class.attribute" (a method, or not known)."""
+    """Return what reading an attribute of a value gives: a value, or "Class.attribute" (a method, or not known)."""
     if value in TENSORS and attribute in _ATTRIBUTES:
         return _ATTRIBUTES[attribute]
     if value == MODEL and attribute in _OF_A_MODEL:
@@ -187,7 +187,7 @@ def of_attribute(value: str, attribute: str) -> str:
 
 
 def of_method(name: str) -> str:
-    """What calling "Class.method" gives; "" where that is not known."""
+    """Return what calling "Class.method" gives; "" where that is not known."""
     kind, _, method = name.rpartition(".")
     value = f"{kind}()"
     if value in TENSORS:  # of a random variable, `random` and `logp` give something else
@@ -205,7 +205,7 @@ def of_method(name: str) -> str:
 
 
 def of_item(value: str, index: ast.expr) -> str:
-    """What `value[index]` gives; "" where that is not known."""
+    """Return what `value[index]` gives; "" where that is not known."""
     if value in TENSORS:
         return TENSOR
     if value == TRACE:
@@ -231,6 +231,6 @@ _OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, F
 
 
 def kinds_of(module: Module, use: Use) -> frozenset[str]:
-    """The classes that the value behind a use of a member may be of, all of them."""
+    """Return the classes that the value behind a use of a member may be of, all of them."""
     assert isinstance(use.node, ast.Attribute)
     return frozenset(name.removesuffix("()") for name in module.names_of(use.node.value))

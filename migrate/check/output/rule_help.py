@@ -57,7 +57,10 @@ def listed_as_json(coverage: Coverage | None = None) -> str:
 
 
 def explain(code: str, coverage: Coverage | None = None) -> str:
-    """What a rule is about, why, what to do, and an example. Raises WrongUse where there is none of that code."""
+    """Return what a rule is about, why, what to do, and an example.
+
+    Raises WrongUse where there is none of that code.
+    """
     for one in rules(coverage):
         if one.code == code.upper():
             return "\n".join(_explained(one))

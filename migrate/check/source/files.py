@@ -36,7 +36,7 @@ def python_files(paths: Sequence[str]) -> tuple[list[Path], list[str]]:
 
 
 def _matching(path: str) -> list[str]:
-    """The path itself, or what it matches as a pattern (`src/**/*.py`), for shells that leave that to us."""
+    """Return the path itself, or what it matches as a pattern (`src/**/*.py`), for shells that leave that to us."""
     if os.path.lexists(path):
         return [path]
     return sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []

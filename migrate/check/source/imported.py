@@ -14,7 +14,7 @@ MOST = 300  # files; a project is better named by its folder
 
 
 def imported(words: Mapping[str, frozenset[str]], words_of: Callable[[Path], frozenset[str] | None]) -> list[Path]:
-    """The files that some import from their own project, and what these import in turn, near ones first.
+    """Return the files that some import from their own project, and what these import in turn, near ones first.
 
     words: path -> the words of its imports. `words_of` reads those of a file; None where it cannot be read. Nothing is
     imported or run.

@@ -23,7 +23,7 @@ class Value:
     end: int
 
     def get(self, *keys: str) -> Any:
-        """The plain value below these keys; None where there is none."""
+        """Return the plain value below these keys; None where there is none."""
         found: Value | None = self
         for key in keys:
             found = found.value.get(key) if found is not None and isinstance(found.value, dict) else None
@@ -35,7 +35,7 @@ class Value:
 
 
 def parsed(text: str) -> Value:
-    """The value that is all of the text (a byte-order mark apart); raises JSONDecodeError, or RecursionError."""
+    """Return the value that is all of the text (a byte-order mark apart); raises JSONDecodeError, or RecursionError."""
     value = _value(text, _skip(text, text.startswith("\ufeff")))
     if _skip(text, value.end) != len(text):
         raise JSONDecodeError("Extra data", text, value.end)
@@ -91,7 +91,7 @@ def _container(text: str, start: int, is_object: bool) -> Value:
 
 
 def respelled(spelling: str, old: str, new: str) -> str:
-    """The JSON string `spelling`, which says `old`, made to say `new`: what stays keeps its escapes."""
+    """Return the JSON string `spelling`, which says `old`, made to say `new`: what stays keeps its escapes."""
     signs = CHARACTER.findall(spelling[1:-1])
     plain = "\\u" not in spelling
     out = []

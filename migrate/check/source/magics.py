@@ -20,7 +20,7 @@ TOKEN = re.compile(
 
 
 def without_magics(cell: str, mark: str, first: int) -> tuple[str, list[str]]:
-    """(the cell as Python, the lines that are none): line i of those is number `first + i` behind its `mark`."""
+    """Return (the cell as Python, the lines that are none): line i of those is number `first + i` behind its `mark`."""
     found = CELL_MAGIC.match(cell)
     taken: list[str] = []
 

@@ -53,7 +53,7 @@ class _Cell:
 
 
 def read(data: bytes) -> Notebook:
-    """The code of a notebook; raises Unreadable."""
+    """Return the code of a notebook; raises Unreadable."""
     document = _document(_decoded(data))
     language = _language(document)
     if not language.lower().startswith(PYTHON):
@@ -70,7 +70,7 @@ def read(data: bytes) -> Notebook:
 
 
 def written(data: bytes, text: str) -> bytes:
-    """The notebook with `text` for its code; unchanged where that cannot be put back."""
+    """Return the notebook with `text` for its code; unchanged where that cannot be put back."""
     json = _decoded(data)
     cells, taken = _with_placeholders(list(_cells(_document(json))))
     cells, errors = _readable(cells)
@@ -90,7 +90,7 @@ def written(data: bytes, text: str) -> bytes:
 
 
 def shown(text: str, numbers: tuple[int, ...], magics: tuple[Magic, ...]) -> str:
-    """The text as a person reads it, with as many lines."""
+    """Return the text as a person reads it, with as many lines."""
     lines = {magic.number: magic.text for magic in magics}
     text = HEAD.sub(lambda head: f"# cell {numbers[int(head[1])]}\n", text)
     return PLACEHOLDER.sub(lambda mark: lines[int(mark[1])], text)
@@ -131,7 +131,7 @@ def _old_kernel(document: Value) -> bool:
 
 
 def _cells(document: Value) -> Iterator[_Cell]:
-    """The code cells, of nbformat 4 and of the worksheets before it."""
+    """Return the code cells, of nbformat 4 and of the worksheets before it."""
     lists = [document.items("cells"), *(sheet.items("cells") for sheet in document.items("worksheets"))]
     number = 0
     for cell in (cell for one in lists for cell in one):
@@ -164,7 +164,7 @@ def _with_placeholders(cells: list[_Cell]) -> tuple[list[_Cell], list[str]]:
 
 
 def _readable(cells: list[_Cell]) -> tuple[list[_Cell], dict[int, Unreadable]]:
-    """The cells with nothing but line ends in those that cannot be read, and why they cannot, by index.
+    """Return the cells with nothing but line ends in those that cannot be read, and why they cannot, by index.
 
     Python 2 is read in one piece; where some cells are of Python 3 alone, those of Python 2 are what cannot be read.
     """
@@ -203,7 +203,7 @@ def _joined(cells: list[_Cell]) -> str:
 
 
 def _separated(text: str) -> list[str]:
-    """What stands in each cell; an import that came to stand above all of them belongs to the first."""
+    """Return what stands in each cell; an import that came to stand above all of them belongs to the first."""
     heads = list(HEAD.finditer(text))
     ends = [*(head.start() for head in heads), len(text)][1:]
     found = [text[head.end() : end].removesuffix("\n") for head, end in zip(heads, ends, strict=True)]

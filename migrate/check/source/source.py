@@ -39,14 +39,14 @@ class Source:
         return notebook.shown(text, self.numbers, self.magics) if self.starts else text
 
     def written(self, text: str) -> bytes:
-        """The file with `text` in the place of its source; the file as it is where that cannot be told."""
+        """Return the file with `text` in the place of its source; the file as it is where that cannot be told."""
         if is_notebook(self.path):
             return notebook.written(self.data, text)
         return text.encode(encoding_of(self.data))
 
 
 def read(data: bytes, path: str) -> Source:
-    """The source in a file; raises Unreadable."""
+    """Return the source in a file; raises Unreadable."""
     return _notebook(data, path) if is_notebook(path) else Source(path, data, decode(data))
 
 

@@ -16,7 +16,7 @@ OF_SQUARES = (
 
 
 def perturbed(graphs, tt):
-    """The graphs with every matrix that an Op of OPS reads moved by PLACES of each element, up or down.
+    """Return the graphs with every matrix that an Op of OPS reads moved by PLACES of each element, up or down.
 
     So are matrices whose difference is taken: where they are nearly equal (the covariance of a Gaussian process given
     its data), the difference is off by places of theirs, not of its own.
@@ -46,7 +46,7 @@ def of_all_pairs(a, b, tt):
 
 
 def moved(matrix, tt):
-    """The matrix times 1 + PLACES or 1 - PLACES, symmetrically, by a rule that looks like chance."""
+    """Return the matrix times 1 + PLACES or 1 - PLACES, symmetrically, by a rule that looks like chance."""
     return matrix * (1.0 + PLACES * signs(matrix, tt))
 
 

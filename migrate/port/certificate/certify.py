@@ -54,7 +54,10 @@ def certified(
 
 
 def loaded(side: Side, script: Path, seed: int) -> dict[str, Any]:
-    """What running the script showed. Raises CannotCertify where it has no model, or ended while one was made."""
+    """Return what running the script showed.
+
+    Raises CannotCertify where it has no model, or ended while one was made.
+    """
     answers = side.ask("load", script=str(Path(script).resolve()), seed=seed)
     if "failed" in answers:
         raise CannotCertify(f"{script}: {answers['failed']}")
@@ -148,7 +151,7 @@ def _model(
 def _by_prior(
     made: ModelReport, one: Side, two: Side, i: int, j: int, matched: matching.Matching, ours: Mapping[str, Any]
 ) -> ModelReport:
-    """The same report, with what draws of the prior and of the data say."""
+    """Return the same report, with what draws of the prior and of the data say."""
     try:
         old, new = (side.asked("prior", index=at, draws=prior_draws.DRAWS)[1] for side, at in ((one, i), (two, j)))
     except CannotCertify as error:
@@ -278,7 +281,7 @@ def _edges(
 
 
 def _nudged(at_x: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
-    """The points, each value moved by about STEP of itself."""
+    """Return the points, each value moved by about STEP of itself."""
     rng = np.random.default_rng(seed + 2)
     return {
         key: values * (1 + comparison.STEP * rng.choice([-1.0, 1.0], size=values.shape))
@@ -289,7 +292,7 @@ def _nudged(at_x: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
 
 
 def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: float) -> list[str]:
-    """A remark where rounding alone moves the old log density by more than the tolerance."""
+    """Return a remark where rounding alone moves the old log density by more than the tolerance."""
     with np.errstate(all="ignore"):
         share = comparison.rounding("terms", ours, others) / np.maximum(ours.sizes, 1e-300)
     share = np.where(np.isfinite(share), share, 0.0)
@@ -356,7 +359,7 @@ def _reason(row: Row) -> str:
 
 
 def _roundings(ours: Evaluated, theirs: Evaluated, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    """What each library's float32 arithmetic with small integers moves; it is left out of the comparison."""
+    """Return what each library's float32 arithmetic with small integers moves; it is left out of the comparison."""
     found = []
     for side, versions in ((ours, old), (theirs, new)):
         if not side.answer["narrow"] or "plain" not in side.arrays:

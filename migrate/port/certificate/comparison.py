@@ -104,7 +104,7 @@ def rows(
 
 
 def _less_known(row: Row, constants: Mapping[str, float]) -> Row:
-    """A term that differs by the constant that it is known to differ by is equal, and says so."""
+    """Return a term that differs by the constant that it is known to differ by is equal, and says so."""
     known = constants.get(row.name)
     if row.status != CONSTANT or known is None or abs(row.constant - known) > 1e-9 * max(1.0, abs(known)):
         return row
@@ -163,7 +163,7 @@ def _finite_sum(sizes: np.ndarray) -> np.ndarray:
 
 
 def _lowest(side: Evaluated, places: Sequence[int] | range) -> np.ndarray:
-    """The smallest element of these terms where they are finite; 0 where none is."""
+    """Return the smallest element of these terms where they are finite; 0 where none is."""
     lowest = side.arrays["lowest"][:, list(places)]
     finite = np.isfinite(side.arrays["terms"][:, list(places)])
     return np.where(finite, lowest, 0.0).min(axis=1, initial=0.0)

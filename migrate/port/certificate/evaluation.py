@@ -31,7 +31,7 @@ def chosen(start, drawn, count):
 
 
 def slack(element, where, exp):
-    """What the logarithm of a number may be off by if that was computed to the last places of 1.0: a graph.
+    """Return what the logarithm of a number may be off by if that was computed to the last places of 1.0: a graph.
 
     where, exp: the library's. Between LOST and UNDERFLOW the number is nothing but rounding; a lower one was not
     computed so, or it would be 0.

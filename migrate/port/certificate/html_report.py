@@ -12,7 +12,7 @@ CLASSES = {EQUAL: "agree", DIFFERS: "differ"}
 
 
 def page(report: Report) -> str:
-    """The whole page."""
+    """Return the whole page."""
     kind = CLASSES.get(report.verdict, "open")
     parts = [
         f"<h1>Is the port the same model?</h1><p class='answer {kind}'>{escape(report.verdict)}</p>",

@@ -125,7 +125,7 @@ def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays, 
 
 
 def along(one: Variable, side: Any, gradient: np.ndarray) -> np.ndarray:
-    """A gradient with respect to x, along what x can do: without the part that leaves a simplex."""
+    """Return a gradient with respect to x, along what x can do: without the part that leaves a simplex."""
     matrix = next((side.arrays[f"matrix/{n}"] for n in (one.old, one.new) if f"matrix/{n}" in side.arrays), None)
     if matrix is None or matrix.ndim < 3 or matrix.shape[-2] == matrix.shape[-1]:
         return gradient

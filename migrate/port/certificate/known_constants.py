@@ -9,7 +9,7 @@ import numpy as np
 
 
 def of_distribution(distribution):
-    """What PyMC's log density has more than PyMC3's, a number of nats; None where that is nothing or not known.
+    """Return what PyMC's log density has more than PyMC3's, a number of nats; None where that is nothing or not known.
 
     PyMC3 added the logarithm of the LKJ density's normalising constant where it had to subtract it.
     """
@@ -27,7 +27,7 @@ def _value(parameter):
 
 
 def lkj_norm(eta, n):
-    """The logarithm of the integral of det(R)^(eta - 1) over correlation matrices (n, n), as PyMC3 wrote it.
+    """Return the logarithm of the integral of det(R)^(eta - 1) over correlation matrices (n, n), as PyMC3 wrote it.
 
     Source: Lewandowski, Kurowicka and Joe (2009), equation 16.
     """

@@ -30,7 +30,7 @@ class Matching:
 
 
 def plain(name: str) -> str:
-    """The name as PyMC3 would have it: `model_x` for `model::x`, `y_missing` for `y_unobserved`."""
+    """Return the name as PyMC3 would have it: `model_x` for `model::x`, `y_missing` for `y_unobserved`."""
     name = name.replace("::", "_")
     return name.removesuffix("_unobserved") + "_missing" if name.endswith("_unobserved") else name
 

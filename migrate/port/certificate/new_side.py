@@ -179,7 +179,7 @@ def log_densities(rvs, values):
 
 
 def replaced(graphs, known):
-    """The graphs with random variables replaced by inputs; generators and sizes stay."""
+    """Return the graphs with random variables replaced by inputs; generators and sizes stay."""
     from pymc.pytensorf import replace_vars_in_graphs
 
     return list(replace_vars_in_graphs(list(graphs), known)) if graphs and known else list(graphs)
@@ -197,7 +197,7 @@ def widened(graphs):
 
 
 def first_rows(node, inputs, pt):
-    """The first rows of the data, in the place of those that a mini-batch draws."""
+    """Return the first rows of the data, in the place of those that a mini-batch draws."""
     if type(node.op).__name__ != "MinibatchOp":
         return None
     data = zip(inputs, node.outputs[:-1])  # noqa: B905
@@ -298,7 +298,7 @@ class NewSide:
 
 
 def snapshot(model):
-    """The values of the shared variables that the model reads."""
+    """Return the values of the shared variables that the model reads."""
     from pytensor.compile.sharedvalue import SharedVariable
 
     try:

@@ -59,7 +59,7 @@ class OldModel:
         return [one for one in self.model.deterministics if id(one) not in moved]
 
     def starts(self):
-        """The test point, and the values of the observed variables."""
+        """Return the test point, and the values of the observed variables."""
         point = self.model.test_point
         found = {f"start/{name}": np.asarray(point[free.name]) for name, free in self.named.items()}
         for one in self.model.observed_RVs:
@@ -88,7 +88,7 @@ def distribution_of(free, constrained):
 
 
 def observations(one):
-    """The data as an array; None where they are no single dense one."""
+    """Return the data as an array; None where they are no single dense one."""
     data = getattr(one, "observations", None)
     if data is None:
         return None
@@ -195,7 +195,7 @@ def draws_rows(node):
 
 
 def first_rows(node, inputs, tt):
-    """The first rows of the data, in the place of those that a mini-batch draws."""
+    """Return the first rows of the data, in the place of those that a mini-batch draws."""
     return [tt.arange(inputs[0].shape[0])] if draws_rows(node) else None
 
 
@@ -209,7 +209,7 @@ def widened(graphs):
 
 
 def scaled(rv):
-    """A term element by element where it has elements, scaled as `total_size` says."""
+    """Return a term element by element where it has elements, scaled as `total_size` says."""
     from pymc3.distributions.distribution import Distribution
 
     own = getattr(type(rv.distribution), "logp_sum", None) is not getattr(Distribution, "logp_sum", None)
@@ -313,7 +313,7 @@ class OldSide:
 
 
 def snapshot(model):
-    """The values of the shared variables that the model's density reads."""
+    """Return the values of the shared variables that the model's density reads."""
     import theano
 
     try:

@@ -14,7 +14,7 @@ SURE = 1e-8  # how improbable a distance is, of all of them together, to be call
 
 
 def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Mapping[str, str]) -> list[Row]:
-    """A row for each variable that both drew: the largest Kolmogorov-Smirnov distance of its elements.
+    """Return a row for each variable that both drew: the largest Kolmogorov-Smirnov distance of its elements.
 
     names: old -> new. That draws are alike proves nothing, so the row says not comparable then.
     """
@@ -41,7 +41,7 @@ def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Ma
 
 
 def distance(one: np.ndarray, two: np.ndarray) -> float:
-    """The largest difference of two samples' distribution functions."""
+    """Return the largest difference of two samples' distribution functions."""
     one, two = (np.sort(side[np.isfinite(side)]) for side in (one, two))
     if not len(one) or not len(two):
         return float(bool(len(one)) != bool(len(two)))

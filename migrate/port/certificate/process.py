@@ -84,7 +84,7 @@ class Side:
     def asked(
         self, what: str, arrays: dict[str, np.ndarray] | None = None, **how: Any
     ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-        """(what it tells, the arrays that it gives); `arrays` go with the question. Raises CannotCertify."""
+        """Return (what it tells, the arrays that it gives); `arrays` go with the question. Raises CannotCertify."""
         self._files += 1
         out = Path(self._folder.name) / f"{self._files}-out.npz"
         if arrays is not None:
@@ -104,7 +104,7 @@ class Side:
 
 
 def old_side() -> Side:
-    """The shim's, in this Python."""
+    """Return the shim's, in this Python."""
     path = os.pathsep.join([str(OURS), *filter(None, [os.environ.get("PYTHONPATH")])])
     side = Side(
         "old",

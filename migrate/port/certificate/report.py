@@ -96,7 +96,7 @@ class Report:
         return EXIT[self.verdict]
 
     def text(self) -> str:
-        """A few lines, and a table of the terms of each model."""
+        """Return a few lines, and a table of the terms of each model."""
         lines = [f"old: {self.old}: {_made(self.versions['old'])}", f"new: {self.new}: {_made(self.versions['new'])}"]
         for one in self.models:
             lines += ["", *_model_lines(one)]
@@ -104,7 +104,7 @@ class Report:
         return "\n".join([*lines, "", self.sentence()])
 
     def sentence(self) -> str:
-        """The verdict and its reason, of the model that decides."""
+        """Return the verdict and its reason, of the model that decides."""
         line = next((one for one in self.models if one.verdict == self.verdict), None)
         return f"{self.verdict}: {line.reason if line else 'there is no model'}"
 
@@ -160,7 +160,7 @@ def _model_document(one: ModelReport) -> dict[str, Any]:
 
 
 def finite(value: Any) -> Any:
-    """What JSON has: other floats as text."""
+    """Return what JSON has: other floats as text."""
     if isinstance(value, float) and not abs(value) < float("inf"):
         return str(value)
     return value

@@ -249,7 +249,7 @@ class ScriptRun:
             self.models.append(model)
 
     def on_sampling(self, args, kwargs):
-        """The first sampling of a model: what data it has now is what it is compared with."""
+        """Return the first sampling of a model: what data it has now is what it is compared with."""
         self.sampled = True
         model = kwargs.get("model")
         if model is None or isinstance(model, StandIn):
@@ -330,7 +330,7 @@ def nothing_by_chance(seed):
 
 
 def run_script(script, pm, snapshot, seed):
-    """(the run, what is reported of it)"""
+    """Return (the run, what is reported of it)."""
     run = ScriptRun(pm, snapshot)
     guard = Guard(run, script, seed)
     outcome = {"error": None}
@@ -377,7 +377,7 @@ def _described(error, script):
 
 
 def _leave_contexts(pm):
-    """An error in a `with` block leaves it; what an `__enter__` by hand left open is closed here."""
+    """Leave the `with` block of an error; what an `__enter__` by hand left open is closed here."""
     for _ in range(100):
         try:
             model = pm.modelcontext(None)

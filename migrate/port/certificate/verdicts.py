@@ -31,16 +31,19 @@ class Judged:
 
 
 def worst(statuses: list[str]) -> str:
-    """The gravest of them; EQUAL of none."""
+    """Return the gravest of them; EQUAL of none."""
     return max(statuses, key=ORDER.index, default=EQUAL)
 
 
 def judged(
     old: np.ndarray, new: np.ndarray, size: np.ndarray, allowed: np.ndarray, lowest: np.ndarray, far: np.ndarray
 ) -> Judged:
-    """Compare log densities (points,). `size` is the sum of absolute elements, `allowed` the absolute difference that
-    is none, `lowest` the smallest element on the side where it is finite; `far`: the points that are far out, where
-    BLURRED is allowed if all is well near. No density (NaN, -inf) is equal to none."""
+    """Compare log densities (points,).
+
+    `size` is the sum of absolute elements, `allowed` the absolute difference that is none, `lowest` the smallest
+    element on the side where it is finite; `far`: the points that are far out, where BLURRED is allowed if all is well
+    near. No density (NaN, -inf) is equal to none.
+    """
     neither = ~(np.isfinite(old) | np.isfinite(new)) & (np.isposinf(old) == np.isposinf(new))
     both = np.isfinite(old) & np.isfinite(new)
     with np.errstate(invalid="ignore"):

@@ -14,7 +14,7 @@ DISCRETE = ("int", "uint", "bool")
 
 
 def widened(graphs, elementwise, constant, cast, tensor):
-    """The graphs; those without such a place are the same objects.
+    """Return the graphs; those without such a place are the same objects.
 
     elementwise, constant: the classes of Ops and of leaves; cast: a function of a variable and a dtype;
     tensor: one that makes a constant of an array.
@@ -68,7 +68,7 @@ def restored(data):
 
 
 def with_replaced(graphs, chosen):
-    """The graphs with other outputs for some nodes: `chosen` gives them of a node and its inputs, or None."""
+    """Return the graphs with other outputs for some nodes: `chosen` gives them of a node and its inputs, or None."""
     made = {}
     for node in in_order(graphs):
         inputs = [made.get(i, i) for i in node.inputs]
@@ -81,7 +81,7 @@ def with_replaced(graphs, chosen):
 
 
 def in_order(graphs):
-    """The nodes below the graphs, each after those that it reads; without recursion."""
+    """Return the nodes below the graphs, each after those that it reads; without recursion."""
     found, seen = [], set()
     waiting = [(g.owner, False) for g in graphs if g.owner is not None]
     while waiting:

@@ -46,7 +46,7 @@ class Bindings:
     wanted_from: dict[str, str] = field(default_factory=dict)
 
     def reach(self, name: str) -> str:
-        """An expression for a qualified name of today, by what is imported; else an import is added."""
+        """Return an expression for a qualified name of today, by what is imported; else an import is added."""
         best = ""
         if name in self.wanted_from:
             return self.wanted_from[name]
@@ -87,7 +87,7 @@ def bindings(module: cst.Module, taken: frozenset[str], today_of: Today) -> Bind
 
 
 def bound_by(statement: cst.Import | cst.ImportFrom, today_of: Today) -> Iterator[Binding]:
-    """What one statement binds."""
+    """Return what one statement binds."""
     if isinstance(statement, cst.Import):
         for alias in statement.names:
             full = get_full_name_for_node(alias.name) or ""

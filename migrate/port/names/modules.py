@@ -57,7 +57,7 @@ MODULES = {
 
 
 def module_today(old: str) -> str | None:
-    """The module that has the place of an old one; None where there is none."""
+    """Return the module that has the place of an old one; None where there is none."""
     if old in MODULES:
         return MODULES[old] or None
     above, _, last = old.rpartition(".")

@@ -164,7 +164,7 @@ NAMES = {
 
 
 def renamed(old: str) -> str | None:
-    """What `old` (a name, no value) is called today; None where nothing has its place."""
+    """Return what `old` (a name, no value) is called today; None where nothing has its place."""
     if old in NAMES:
         return NAMES[old] or None
     if old in MODULES:

@@ -32,7 +32,7 @@ def parameters(name: str) -> Parameters | None:
 
 
 def names_in(module: str) -> frozenset[str]:
-    """What the table lists right below a module."""
+    """Return what the table lists right below a module."""
     start = module + "."
     return frozenset(
         name[len(start) :] for name in _lines() if name.startswith(start) and "." not in name[len(start) :]
@@ -41,7 +41,7 @@ def names_in(module: str) -> frozenset[str]:
 
 @cache
 def read(line: str) -> Parameters:
-    """A line of `today.txt` or of `signatures.txt`, behind its name."""
+    """Return a line of `today.txt` or of `signatures.txt`, behind its name."""
     before, _, after = line.partition("/")
     positional = tuple(part.rstrip("=") for part in before.split() if part not in ("*", "**"))
     keywords = frozenset(part.rstrip("=") for part in after.split()) - {"**", "*"}

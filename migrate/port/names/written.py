@@ -34,8 +34,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Written:
-    """The names of a file. `names(node)`: the canonical names that an expression may stand for, "?" beside those where
-    it may be something else; empty where nothing is known."""
+    """The names of a file.
+
+    `names(node)`: the canonical names that an expression may stand for, "?" beside those where it may be something
+    else; empty where nothing is known.
+    """
 
     module: Module
     spans: Mapping[Span, frozenset[str]]
@@ -51,7 +54,7 @@ class Written:
         )
 
     def name(self, node: cst.CSTNode) -> str | None:
-        """The one thing that it stands for, if it is certain."""
+        """Return the one thing that it stands for, if it is certain."""
         found = self.names(node)
         return next(iter(found)) if len(found) == 1 and ELSE not in found else None
 

@@ -43,7 +43,7 @@ def inside(site: Site, call: cst.Call) -> bool:
 
 
 def model_of(site: Site, node: cst.Call) -> str | None:
-    """An expression for the model around a call, or the only one of the file; None where it cannot be told."""
+    """Return an expression for the model around a call, or the only one of the file; None where it cannot be told."""
     if inside(site, node):
         return site.bindings.reach("pymc.modelcontext") + "(None)"
     found = models(site, node.func)

@@ -73,7 +73,7 @@ def bounded(call: Called) -> cst.BaseExpression | None:
 
 
 def _where_it_was_made(site: Site, func: cst.BaseExpression) -> cst.Call | None:
-    """The call `pm.Bound(...)` behind a bounded class."""
+    """Return the call `pm.Bound(...)` behind a bounded class."""
     if isinstance(func, cst.Call):
         return func
     if not isinstance(func, cst.Name):

@@ -54,7 +54,7 @@ def _shape(site: Site, arg: cst.Arg) -> cst.Arg:
 
 
 def _is_numpy_scalar(node: cst.BaseExpression) -> bool:
-    """`x.max()`, `np.max(x) + 1`, `len(set(x)) * x.sum()`"""
+    """`x.max()`, `np.max(x) + 1`, `len(set(x)) * x.sum()`."""
     if isinstance(node, cst.BinaryOperation):
         return _is_numpy_scalar(node.left) or _is_numpy_scalar(node.right)
     if isinstance(node, cst.Attribute) and node.attr.value == "size":  # pandas gives NumPy's integers
@@ -264,7 +264,7 @@ def _flat(
     observed: cst.BaseExpression | None,
     arguments: Sequence[Given],
 ) -> cst.BaseExpression | None:
-    """A named function that reads the model's variables around it: the same density as a potential of it."""
+    """Return a named function that reads the model's variables around it: the same density as a potential of it."""
     if observed is not None:
         site.note(
             call.original,
@@ -281,7 +281,7 @@ def _flat(
 
 
 def closure(site: Site, function: cst.BaseExpression) -> list[str] | None:
-    """The model's variables that a function reads from around it, by name; None where that cannot be told."""
+    """Return the model's variables that a function reads from around it, by name; None where that cannot be told."""
     if isinstance(function, cst.Lambda):
         own = {one.name.value for one in function.params.params}
         return _read_outside(site, function.body, own)

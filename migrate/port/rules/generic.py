@@ -15,7 +15,7 @@ SAME_PLACE = ("pytensor.tensor.", "pymc.math.", "pytensor.")
 
 
 def same_arguments(call: Called) -> cst.BaseExpression | None:
-    """`tt.exp(x)`"""
+    """`tt.exp(x)`."""
     new = renamed(call.name)
     assert new is not None
     args = list(call.args)
@@ -33,7 +33,7 @@ def same_arguments(call: Called) -> cst.BaseExpression | None:
 
 
 def old_order(name: str) -> tuple[str, ...]:
-    """What went by position."""
+    """Return what went by position."""
     line = old_lines().get(name, "")
     if line.startswith("= "):
         line = old_lines().get(line[2:], "")

@@ -71,7 +71,7 @@ HELPERS = {f"glm_{name}": _helper(name, likelihood) for name, likelihood in FAMI
 
 
 def family(call: Called) -> None:
-    """The family is read by the rule for the model."""
+    """Leave the family to the rule for the model."""
     del call
 
 

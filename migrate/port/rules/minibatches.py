@@ -15,7 +15,7 @@ ORDER = ("data", "batch_size", "dtype", "broadcastable", "name", "random_seed", 
 
 
 def minibatch(call: Called) -> cst.BaseExpression | None:
-    """`pm.Minibatch(X, 100)`"""
+    """`pm.Minibatch(X, 100)`."""
     site = call.site
     arguments = given(call.args, ORDER)
     data, size = find(arguments, "data"), find(arguments, "batch_size")
@@ -79,7 +79,7 @@ def _joined(body: Sequence[cst.BaseStatement]) -> list[cst.BaseStatement]:
 
 
 def _parts(statement: cst.BaseStatement) -> tuple[list[cst.Name], list[cst.BaseExpression], str] | None:
-    """(targets, arrays, batch size) of `x = pm.Minibatch(X, batch_size=n)`"""
+    """(targets, arrays, batch size) of `x = pm.Minibatch(X, batch_size=n)`."""
     if not (isinstance(statement, cst.SimpleStatementLine) and len(statement.body) == 1):
         return None
     one = statement.body[0]

@@ -44,7 +44,7 @@ def compiled(method: str):  # type: ignore[no-untyped-def]
 
 
 def read(template: str, note: str = ""):  # type: ignore[no-untyped-def]
-    """An attribute that is a method, or another attribute, today."""
+    """Return an attribute that is a method, or another attribute, today."""
 
     def rule(one: Read) -> cst.BaseExpression:
         assert isinstance(one.updated, cst.Attribute)
@@ -71,7 +71,7 @@ def missing_values(one: Read) -> cst.BaseExpression:
 
 
 def logpt(one: Read) -> cst.BaseExpression:
-    """`variable.logpt`"""
+    """`variable.logpt`."""
     assert isinstance(one.updated, cst.Attribute)
     return one.site.make(
         "{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value

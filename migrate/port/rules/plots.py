@@ -148,7 +148,7 @@ LOOK_NOTE = "{name}: arguments for the look of the old plot are left out ({argum
 
 
 def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
-    """The rule for a plot: variables, data and intervals are carried over, the look is not."""
+    """Return the rule for a plot: variables, data and intervals are carried over, the look is not."""
     takes = today.parameters(f"arviz.{new}")
     order = ("trace", "varnames")
 
@@ -253,7 +253,7 @@ OF_DRAWS = ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
 
 
 def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
-    """What a plot takes: trees of draws as they are, an array as a tree of one variable."""
+    """Return what a plot takes: trees of draws as they are, an array as a tree of one variable."""
     site, value = call.site, call.original.args[0].value
     name = site.name(value)
     if name in OF_DRAWS or _comes_from_arviz(site, value):
@@ -308,7 +308,7 @@ def from_pymc3(call: Called) -> cst.BaseExpression | None:
 
 
 def trace_to_dataframe(call: Called) -> cst.BaseExpression | None:
-    """A column for each number of each variable, `x__0_1` as it was."""
+    """Return a column for each number of each variable, `x__0_1` as it was."""
     site = call.site
     arguments = given(call.args, ("trace", "chains", "varnames", "include_transformed"))
     trace, names = find(arguments, "trace"), find(arguments, "varnames")

@@ -43,7 +43,7 @@ def _vars(site: Site, arg: cst.Arg) -> cst.Arg:
 
 
 def prior_predictive(call: Called) -> cst.BaseExpression:
-    """`pm.sample_prior_predictive(samples=500)`"""
+    """`pm.sample_prior_predictive(samples=500)`."""
     site = call.site
     change = Change(
         "pymc.sample_prior_predictive", ("samples", "model", "var_names", "random_seed"), renamed={"samples": "draws"}

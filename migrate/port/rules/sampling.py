@@ -106,7 +106,7 @@ LIKELIHOODS = frozenset(
 
 
 def _opened(node: cst.BaseExpression) -> list[cst.Arg] | None:
-    """The items of a literal dict, or of `dict(...)`, as arguments."""
+    """Return the items of a literal dict, or of `dict(...)`, as arguments."""
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "dict":
         return [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in node.args if one.keyword is not None]
     if not isinstance(node, cst.Dict):

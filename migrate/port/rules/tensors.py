@@ -64,7 +64,7 @@ def softmax(call: Called) -> cst.BaseExpression | None:
 
 
 def by_helper(name: str):  # type: ignore[no-untyped-def]
-    """A function that is written into the file: its arguments decide at run time what it is."""
+    """Return a function that is written into the file: its arguments decide at run time what it is."""
 
     def rule(call: Called) -> cst.BaseExpression:
         call.site.helpers.add(name)
@@ -221,12 +221,12 @@ def as_input(call: Called) -> cst.BaseExpression:
 
 
 def as_op(call: Called) -> cst.BaseExpression:
-    """`@as_op(itypes, otypes, infer_shape)`"""
+    """`@as_op(itypes, otypes, infer_shape)`."""
     return call.updated.with_changes(func=call.site.called("pytensor.wrap_py", call.original.func))
 
 
 def configuration(read: Read) -> cst.BaseExpression | None:
-    """A flag with dots is one with underscores."""
+    """Translate a flag with dots to one with underscores."""
     flag = read.name.removeprefix("theano.config.")
     return read.site.called("pytensor.config." + flag.replace(".", "__"), read.original)
 

@@ -53,7 +53,7 @@ SUFFIXES = (
 
 
 def _draws(site: Site, trace: cst.BaseExpression, name: cst.BaseExpression, rest: str = "") -> cst.BaseExpression:
-    """The draws of a variable, chain after chain, as the old trace gave them."""
+    """Return the draws of a variable, chain after chain, as the old trace gave them."""
     return site.make(
         "{concatenate}({trace}.posterior[{name}].values" + rest + ")",
         concatenate=site.bindings.reach("numpy.concatenate"),
@@ -148,7 +148,7 @@ def _is_a_name_of(site: Site, node: cst.BaseExpression) -> bool:
 
 
 def _is_text(node: cst.BaseExpression) -> bool:
-    """`"mu_%d" % i`, `"mu" + str(i)`, `"mu_{}".format(i)`"""
+    """`"mu_%d" % i`, `"mu" + str(i)`, `"mu_{}".format(i)`."""
     if isinstance(node, cst.BinaryOperation):
         return any(isinstance(side, cst.SimpleString) or _is_text(side) for side in (node.left, node.right))
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
@@ -173,7 +173,7 @@ def _are_names(node: cst.BaseExpression) -> bool:
 
 
 def get_values(call: Called) -> cst.BaseExpression | None:
-    """`trace.get_values("x", burn=100, thin=2, combine=False, chains=[0])`"""
+    """`trace.get_values("x", burn=100, thin=2, combine=False, chains=[0])`."""
     site = call.site
     arguments = given(call.args, ("varname", "burn", "thin", "combine", "chains", "squeeze"))
     name = find(arguments, "varname")
@@ -219,7 +219,7 @@ def _names_of_argument(call: Called, name: str) -> frozenset[str]:
 
 
 def get_sampler_stats(call: Called) -> cst.BaseExpression | None:
-    """`trace.get_sampler_stats("energy")`"""
+    """`trace.get_sampler_stats("energy")`."""
     name = unquoted(find(given(call.args, ("stat_name", "burn", "thin", "combine", "chains", "squeeze")), "stat_name"))
     if name not in STATISTICS or len(call.args) != 1:
         call.site.mark("MP302", "get_sampler_stats: look for the statistic in idata.sample_stats")
@@ -247,7 +247,7 @@ def length(call: Called) -> cst.BaseExpression | None:
 
 
 def dict_of_draws(group: str):  # type: ignore[no-untyped-def]
-    """The rule for an item of what predictive sampling gives: an array of draws for each name."""
+    """Return the rule for an item of what predictive sampling gives: an array of draws for each name."""
 
     def rule(read: Read) -> cst.BaseExpression | None:
         site, node = read.site, read.updated

@@ -69,7 +69,7 @@ def compiler() -> Compiler:
 
 
 def _words(command: str) -> tuple[str, ...]:
-    """The words of $CC: a program with options, or a path with spaces."""
+    """Return the words of $CC: a program with options, or a path with spaces."""
     if shutil.which(command):
         return (command,)
     return tuple(shlex.split(command, posix=os.name == "posix"))
@@ -108,7 +108,7 @@ def _version(command: tuple[str, ...]) -> str:
 
 
 def _stamp(word: str) -> tuple[str, int, int] | None:
-    """What changes with a program (`ccache gcc` names two) or with the ziglang package; None for an option."""
+    """Return what changes with a program (`ccache gcc` names two) or with the ziglang package; None for an option."""
     path: str | None = shutil.which(word)
     if word == "ziglang":
         from importlib.util import find_spec
@@ -130,8 +130,10 @@ _LONG_BY_CLANG = ("-O1", "-fno-slp-vectorize", "-mllvm", "-disable-lsr")
 
 
 def flags(found: Compiler, lines: int = 0) -> list[str]:
-    """Options of a build of so many lines; see libm.py for the vector functions. $COMPAT_CFLAGS adds some, for tests:
-    sanitizers, warnings (then no longer kept quiet)."""
+    """Options of a build of so many lines; see libm.py for the vector functions.
+
+    $COMPAT_CFLAGS adds some, for tests: sanitizers, warnings (then no longer kept quiet).
+    """
     native = "-mcpu=native" if platform.machine() in ("arm64", "aarch64") else "-march=native"
     shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
     level = ("-O3",) if lines < LONG else _LONG_BY_CLANG if found.is_clang else _LONG_BY_GCC
@@ -168,7 +170,7 @@ _last_used: deque[ctypes.CDLL] = deque(maxlen=128)
 
 
 def load(text: str) -> ctypes.CDLL:
-    """The object built from `text`: from this process, from the cache, or compiled now.
+    """Return the object built from `text`: from this process, from the cache, or compiled now.
 
     It is there as long as what is returned: who takes an address out of it keeps it.
     """
@@ -195,7 +197,7 @@ def _used(key: str, library: ctypes.CDLL) -> ctypes.CDLL:
 
 
 def key_of(text: str) -> str:
-    """What the object of `text` is found by."""
+    """Return what the object of `text` is found by."""
     return hashlib.sha256("\0".join([text, *_circumstances(text_length(text))]).encode()).hexdigest()
 
 
@@ -211,13 +213,13 @@ def circumstances() -> tuple[str, ...]:
 
 
 def load_known(key: str) -> ctypes.CDLL | None:
-    """The object of that key from this process or from the cache; None if there is none."""
+    """Return the object of that key from this process or from the cache; None if there is none."""
     library = _loaded.get(key) or _known(key)
     return None if library is None else _used(key, library)
 
 
 def _known(key: str) -> ctypes.CDLL | None:
-    """The object in the cache; None if there is none, or it does not load here."""
+    """Return the object in the cache; None if there is none, or it does not load here."""
     data = cache.find(key)
     if data is None:
         return None
@@ -251,7 +253,7 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: li
 def _compile(
     text: str, key: str, found: Compiler, options: list[str], libraries: list[str], workplace: Path
 ) -> bytes | None:
-    """The bytes of the object; None where the compiler had no room in `workplace`."""
+    """Return the bytes of the object; None where the compiler had no room in `workplace`."""
     import subprocess
     import tempfile  # an import of ours does without it
 
@@ -292,14 +294,16 @@ NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "
 
 
 def _environment() -> dict[str, str]:
-    """The compiler's own temporary files go where it runs: into a private folder that is removed. The
-    name of that folder is not passed: clang would put digits for each % of it."""
+    """Have the compiler's own temporary files go where it runs: into a private folder that is removed.
+
+    The name of that folder is not passed: clang would put digits for each % of it.
+    """
     ours = {"TMPDIR": ".", "TEMP": ".", "TMP": ".", "LC_ALL": "C"}
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 
 
 def _first_error(words: str) -> str:
-    """What the compiler said, in a line: it stands in a warning."""
+    """Return what the compiler said, in a line: it stands in a warning."""
     for line in words.splitlines():
         if "error" in line:
             return line.split("error:")[-1].strip()[:160]

@@ -104,7 +104,7 @@ def workplaces() -> Iterator[Path]:
 
 
 def find(key: str, kind: str = "so") -> bytes | None:
-    """The object of `key` if its bytes are those that were stored, and from now on the most recently used."""
+    """Return the object of `key` if its bytes are those that were stored, and from now on the most recently used."""
     data = _checked(key, kind)
     if data is not None:
         try:
@@ -115,7 +115,7 @@ def find(key: str, kind: str = "so") -> bytes | None:
 
 
 def _checked(key: str, kind: str) -> bytes | None:
-    """The object of `key`; None if there is none, or it is damaged: what is left of it is removed."""
+    """Return the object of `key`; None if there is none, or it is damaged: what is left of it is removed."""
     folder = directory()
     try:
         facts = json.loads(_read(folder / f"{key}.json", 10_000))
@@ -133,7 +133,7 @@ def _checked(key: str, kind: str) -> bytes | None:
 
 
 def _read(path: Path, most: int) -> bytes:
-    """The bytes of a plain file, which is no link and has at most so many."""
+    """Return the bytes of a plain file, which is no link and has at most so many."""
     safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_RDONLY | safely)
     with os.fdopen(handle, "rb") as file:
@@ -174,7 +174,7 @@ def _write_atomically(path: Path, data: bytes) -> None:
 
 
 def remove(key: str) -> None:
-    """The record first: what has none is never run."""
+    """Remove the record first: what has none is never run."""
     folder = directory()
     for ending in _ENDINGS:
         _unlink(folder / f"{key}.{ending}")
@@ -191,7 +191,7 @@ def _unlink(path: Path | str) -> None:
 
 
 def find_entry(key: str) -> str | None:
-    """The cache entry of `key` if it is the one that was kept, and from now on the most recently used."""
+    """Return the cache entry of `key` if it is the one that was kept, and from now on the most recently used."""
     text = read_note(f"{key}.plan", LARGEST_ENTRY)
     try:
         if text is not None:
@@ -309,7 +309,7 @@ def clear() -> int:
 
 
 def keep_failed(key: str, text: str, words: str) -> Path:
-    """What the compiler refused, for a report."""
+    """Return what the compiler refused, for a report."""
     path = directory() / f"failed-{key[:16]}.c"
     try:
         _write_atomically(path, (text + "\n/*\n" + words.replace("*/", "* /") + "\n*/\n").encode(errors="replace"))
@@ -319,7 +319,7 @@ def keep_failed(key: str, text: str, words: str) -> Path:
 
 
 def read_note(name: str, most: int = 10_000) -> str | None:
-    """A short remembered fact of at most so many bytes; None if there is none, or it is damaged."""
+    """Return a short remembered fact of at most so many bytes; None if there is none, or it is damaged."""
     try:
         checksum, _, text = _read(directory() / name, most).decode().partition(" ")
     except (OSError, ValueError):

@@ -24,7 +24,7 @@ _NAMING = (
 
 @lru_cache(maxsize=1)
 def processor() -> str:
-    """What -march=native depends on: architecture, model, features."""
+    """Return what -march=native depends on: architecture, model, features."""
     facts = [platform.machine()]
     try:
         lines = {line.strip() for line in Path("/proc/cpuinfo").read_text().splitlines()}  # cores may be of two kinds
@@ -37,7 +37,7 @@ def processor() -> str:
 
 
 def _brand() -> str:
-    """The name of a Mac's processor: "arm" alone would be the same for all."""
+    """Return the name of a Mac's processor: "arm" alone would be the same for all."""
     import subprocess
 
     try:

@@ -8,7 +8,7 @@ from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
 
 
 def type_of(name: str) -> str:
-    """The C type of the pointer."""
+    """Return the C type of the pointer."""
     return POINTERS[name][2] if name in POINTERS else (threads.TYPES | product.TYPES | BLAS_TYPES)[name]
 
 

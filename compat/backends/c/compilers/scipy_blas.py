@@ -36,7 +36,7 @@ BLAS_TYPES["openblas_threads"] = "int (*)(int)"  # sets their number, returns wh
 
 @cache
 def blas_pointer(name: str) -> int:
-    """The address of a Fortran BLAS or LAPACK routine such as dgemm or dpotrf."""
+    """Return the address of a Fortran BLAS or LAPACK routine such as dgemm or dpotrf."""
     if name == "openblas_threads":
         return _threads_setter()
     capsule = extension(f"linalg.{'cython_lapack' if name[1:] in _LAPACK else 'cython_blas'}").__pyx_capi__[name]
@@ -44,7 +44,7 @@ def blas_pointer(name: str) -> int:
 
 
 def _threads_setter() -> int:
-    """The address of OpenBLAS's function that sets the number of threads, 0 where SciPy brings another BLAS.
+    """Return the address of OpenBLAS's function that sets the number of threads, 0 where SciPy brings another BLAS.
 
     Loops of small products want one: waking the others takes longer than a product, and on a busy machine they spin.
     """

@@ -32,7 +32,7 @@ POINTERS: dict[str, tuple[str, str, str]] = {
 
 @cache
 def load_pointer(name: str) -> int:
-    """The address of the function that POINTERS calls `name`; ImportError if SciPy does not export it."""
+    """Return the address of the function that POINTERS calls `name`; ImportError if SciPy does not export it."""
     import importlib
 
     module, function, pointer = POINTERS[name]

@@ -35,14 +35,14 @@ _AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}
 
 
 def clause(item: Item) -> str:
-    """The operator of `item` in a promise to the compiler."""
+    """Return the operator of `item` in a promise to the compiler."""
     if item.combine in ("max", "min") and kind(item.accumulator) == "f":
         return "largest" if item.combine == "max" else "smallest"
     return CLAUSE[item.combine]
 
 
 def identity(combine: str, dtype: str) -> Literal:
-    """What accumulation starts from."""
+    """Return what accumulation starts from."""
     if combine == "any":
         return Literal("0", dtype)
     if combine in ("sum", "prod", "all"):
@@ -103,8 +103,10 @@ def feed_running(w: Writing, item: Item, value: Expr, where: Where) -> None:
 
 
 def feed(w: Writing, item: Item, value: Expr, where: Where) -> None:
-    """Inside the loops: combine `value` into the accumulator. Where the point may have been met before (last_vector.py)
-    what is no sum or product may be combined again."""
+    """Inside the loops: combine `value` into the accumulator.
+
+    Where the point may have been met before (last_vector.py) what is no sum or product may be combined again.
+    """
     combine = item.combine
     in_memory = item.in_memory_accumulator
     a = where.fed.get(item.number) or (

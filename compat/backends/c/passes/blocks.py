@@ -35,7 +35,7 @@ WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have re
 
 
 def in_blocks(schedule: Schedule) -> Schedule:
-    """The schedule with loops in blocks where they gain by it: inside of one, only lines of rows may be."""
+    """Return the schedule with loops in blocks where they gain by it: inside of one, only lines of rows may be."""
     return replace(schedule, body=_nodes(schedule.body, schedule, False))
 
 
@@ -127,7 +127,7 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
 
 
 def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
-    """A part of the body of `loop` as a loop over a block, and how that runs."""
+    """Return a part of the body of `loop` as a loop over a block, and how that runs."""
     items, d = _items(body), loop.depth
     serial = any(d in item.coincident for item in items)
     phase = Loop(d, loop.length, tuple(body), items, serial)

@@ -81,7 +81,7 @@ class _Branch:
         self.schedule = scheduled(self.items)
 
     def functions(self, outer: FunctionWriter, name: str) -> list[Definition]:
-        """The function, whose outputs lie where the caller says, and those that it calls."""
+        """Return the function, whose outputs lie where the caller says, and those that it calls."""
         w = outer.inner(self.program, self.items, self.schedule, name, self.node)
         body, memory = w.computed(), w.memory_statements()
         fails = has_flag(body)

@@ -35,7 +35,7 @@ class Part:
 
 
 def parts(body: Sequence[Any]) -> list[Part]:
-    """The kernels of a schedule's body, in their order; what writes nothing is in none."""
+    """Return the kernels of a schedule's body, in their order; what writes nothing is in none."""
     found: list[Part] = []
     row: list[Any] = []
 
@@ -83,7 +83,7 @@ class Clock:
     # ---- while the text is written
 
     def times(self, writer: Described) -> None:
-        """The kernels of the function that `writer` writes are timed."""
+        """Return the kernels of the function that `writer` writes are timed."""
         self.writer, self.parts = writer, parts(writer.schedule.body)
 
     def wanted(self, writer: Described) -> list[str]:
@@ -92,7 +92,7 @@ class Clock:
         return [s.name for s in writer.items.lengths.body if isinstance(s, Let)]
 
     def seen(self, writer: Described) -> list[Line]:
-        """What keeps the lengths of this call."""
+        """Return what keeps the lengths of this call."""
         lines = []
         for name in self.wanted(writer):
             place = self.places.setdefault((id(writer), name), len(self.places))
@@ -103,14 +103,14 @@ class Clock:
         return lines
 
     def declarations(self) -> str:
-        """What the text needs before its functions."""
+        """Return what the text needs before its functions."""
         numbers = {"TIMES": FIRST + len(self.parts), "LENGTHS": max(1, len(self.places))}
         return "\n" + SupportText("clock.c", words={word: str(n) for word, n in numbers.items()}).text
 
     # ---- when it has run
 
     def counters(self, library: Any) -> Counters:
-        """What reads the times that are kept in `library`."""
+        """Return what reads the times that are kept in `library`."""
         return Counters(self, library)
 
 
@@ -123,13 +123,13 @@ class Counters:
         self.lengths = (ctypes.c_int64 * max(1, len(clock.places))).in_dll(library, "kernel_lengths")
 
     def take(self) -> tuple[int, list[int]]:
-        """(calls, nanoseconds in the order of the text) since the last time; they start from zero again."""
+        """Return (calls, nanoseconds in the order of the text) since the last time; they start from zero again."""
         now = self.times[:]
         ctypes.memset(self.times, 0, ctypes.sizeof(self.times))
         return now[CALLS], now
 
     def kernels(self) -> tuple[int, list[float]]:
-        """(calls, seconds of each kernel in all of them) since the last time."""
+        """Return (calls, seconds of each kernel in all of them) since the last time."""
         calls, now = self.take()
         cost = now[READING]
         return calls, [max(0, t - cost) * 1e-9 for t in now[FIRST:]]
@@ -150,9 +150,11 @@ class Counters:
 
 @dataclass(frozen=True)
 class Readings:
-    """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), after the last. What a
-    reading of the clock takes, `clock`, is taken off. lengths: (id of a writer, name) -> its value in the last
-    call."""
+    """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), after the last.
+
+    What a reading of the clock takes, `clock`, is taken off. lengths: (id of a writer, name) -> its value in the last
+    call.
+    """
 
     calls: int
     kernels: list[float]
@@ -163,12 +165,12 @@ class Readings:
 
 
 def places_of(ragged: Ragged) -> str:
-    """A name for the number of places in all lines of a matrix whose lines differ."""
+    """Return a name for the number of places in all lines of a matrix whose lines differ."""
     return f"places_{ragged.first.name}"
 
 
 def inside(clock: Clock | None, node: Apply, writer: Described) -> Clock | None:
-    """The clock for a function inside of a text that has `clock`: it keeps lengths, and reads no time."""
+    """Return the clock for a function inside of a text that has `clock`: it keeps lengths, and reads no time."""
     if clock is not None:
         clock.inner.append((node, writer))
     return clock

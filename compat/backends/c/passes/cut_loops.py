@@ -62,14 +62,14 @@ _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 
 
 def support(pooled: bool) -> str:
-    """What functions with such loops need; pooled: the unit has the pointer to the pool."""
+    """Return what functions with such loops need; pooled: the unit has the pointer to the pool."""
     words = {"PART": repr(PART), "COPY": repr(COPY)}
     files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
     return "".join(SupportText(file, words=words).text for file in files)
 
 
 def _work(loop: Loop) -> Expr:
-    """The cost of the loop."""
+    """Return the cost of the loop."""
     of: dict[tuple[Any, ...], int] = {}
     for item in loop.items:
         lengths = _factors(item.domain)
@@ -84,8 +84,10 @@ def _factors(domain: tuple[Length, ...]) -> tuple[Length, ...]:
 
 
 def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
-    """The loop as a function that runs one part, and the call of all. `sums`: accumulated over the outermost loop;
-    what they start from is declared already."""
+    """Return the loop as a function that runs one part, and the call of all.
+
+    `sums`: accumulated over the outermost loop; what they start from is declared already.
+    """
     with w.inside() as written:
         for item in sums:
             open_accumulator(w, item, where)
@@ -115,7 +117,7 @@ class _Register:
 
 
 def _registers(item: Item, where: Where) -> list[_Register]:
-    """What accumulates `item`: a vector, or a number, and whether NaN was met."""
+    """Return what accumulates `item`: a vector, or a number, and whether NaN was met."""
     n, dtype = item.number, ctype(item.accumulator)
     if n in where.lanes:
         return [_Register(f"s{n}", f"LANES({dtype})", item)]
@@ -124,7 +126,7 @@ def _registers(item: Item, where: Where) -> list[_Register]:
 
 
 def _given(w: Writing, words: set[str]) -> list[Declared]:
-    """What the part, which reads `words`, is given by the function around it."""
+    """Return what the part, which reads `words`, is given by the function around it."""
     lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
     memory = [
         Variable(name, Pointer(ctype(i.dtype), restrict=True), None)
@@ -151,7 +153,7 @@ def _functions(
     body: Sequence[Any],
     fails: bool,
 ) -> tuple[Definition, ...]:
-    """What is given to the parts, and the function of one."""
+    """Return what is given to the parts, and the function of one."""
     members = [Member("parts", "int64_t"), *map(member, given)]
     members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
     for array, item in arrays.items():
@@ -247,7 +249,7 @@ def _call(
 
 
 def _factor(size: Expr) -> Expr:
-    """A size as a factor."""
+    """Return a size as a factor."""
     return size if isinstance(size, Name | Int) else Code("({})", (size,))
 
 

@@ -23,8 +23,10 @@ def calls(item: Item) -> bool:
 
 
 def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:
-    """Whether a loop of the statements `body` gains by being taken in parts. by_line: instead of vector by vector,
-    where few sums are the lighter load."""
+    """Whether a loop of the statements `body` gains by being taken in parts.
+
+    by_line: instead of vector by vector, where few sums are the lighter load.
+    """
     sums = sum(item.kind == "reduce" for item in body)
     called = len({_arguments(item) for item in body if calls(item)})
     return sums >= MANY_SUMS and called > 0 if by_line else sums >= FEWEST_SUMS and called >= FEWEST_CALLS
@@ -34,7 +36,7 @@ def parts(body: Sequence[Item], of_calls: bool) -> list[list[Item]]:
     """`body` in parts, in order: statements, running sums, and (of_calls) calls, of the same argument together."""
 
     def alone(item: Item) -> Any:
-        """What items that have a part to themselves share in it; None: `item` may be with any others."""
+        """Return what items that have a part to themselves share in it; None: `item` may be with any others."""
         return "running" if item.running else _arguments(item) if of_calls and calls(item) else None
 
     inside = {item.number: item for item in body}

@@ -22,8 +22,11 @@ class Step:
 
 
 def inner_axes(items: Any, body: Sequence[Any], in_a_loop: bool = False) -> tuple[tuple[Axis, ...], ...]:
-    """Of each inner loop the axes of inputs from which its length follows. Loops of known lengths are left out, and
-    those of lengths that depend on a value. body: the schedule of `items`; in_a_loop: all of it is repeated."""
+    """Of each inner loop the axes of inputs from which its length follows.
+
+    Loops of known lengths are left out, and those of lengths that depend on a value. body: the schedule of `items`;
+    in_a_loop: all of it is repeated.
+    """
     made = {s.name: s.value for s in items.lengths.body if isinstance(s, Let)}
     of_input: dict[Expr, int] = {Name(f"in{k}_n"): k for k in range(len(items.program.inputs))}
     found = (_axes(lengths, made, of_input) for lengths in _inner_lengths(items, body, in_a_loop))

@@ -13,5 +13,5 @@ from compat.ops.scan.op import Scan
 
 
 def inner_function(node: Apply, items: Items) -> Callable[[Any], Any]:
-    """What writes the call of the function of `node`, one of `items`, and that function."""
+    """Return what writes the call of the function of `node`, one of `items`, and that function."""
     return loop(node, items) if isinstance(node.op, Scan) else branches(node, items)

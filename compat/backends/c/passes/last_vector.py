@@ -62,7 +62,7 @@ def _is_extreme(item: Item) -> bool:
 
 
 def write(w: Writing, loop: Loop, where: Where) -> None:
-    """The loop over whole vectors, or over all points where they are fewer than one; then the last vector."""
+    """Return the loop over whole vectors, or over all points where they are fewer than one; then the last vector."""
     n = expression(loop.length)
     whole: Expr = (
         Int(n.value // LANES * LANES)

@@ -16,7 +16,7 @@ MOST_LOOPS = 40  # of one function: more functions take the compiler longer than
 
 
 def in_parts(schedule: Schedule) -> Schedule:
-    """The schedule with loops in parts where they may be long enough: of many the most expensive."""
+    """Return the schedule with loops in parts where they may be long enough: of many the most expensive."""
     long = [node for node in schedule.body if isinstance(node, Loop) and _can_be_cut(node) and _may_be_long(node)]
     long.sort(key=lambda loop: (max(len(item.domain) for item in loop.items), sum(map(cost, loop.items))))
     chosen = {id(loop) for loop in long[-MOST_LOOPS:]}

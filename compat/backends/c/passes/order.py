@@ -38,7 +38,7 @@ _TRACE = os.environ.get("COMPAT_TRACE") == "2"
 
 
 def scheduled(items: Any, may_cut: bool = False) -> Schedule:
-    """The nest of `items` after all passes. may_cut: its loops may be cut into parts."""
+    """Return the nest of `items` after all passes. may_cut: its loops may be cut into parts."""
     found = schedule(items)
     for one in NEST_PASSES:
         if one is in_parts and not may_cut:
@@ -53,7 +53,7 @@ def scheduled(items: Any, may_cut: bool = False) -> Schedule:
 
 
 def rewritten(body: Sequence[Any], function: str) -> list[Any]:
-    """The statements of `function` (its name, for the trace) after all passes."""
+    """Return the statements of `function` (its name, for the trace) after all passes."""
     body = list(body)
     for one in PASSES:
         new = one(body)
@@ -66,7 +66,7 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
 
 
 def finished(unit: Sequence[Definition]) -> list[Definition]:
-    """What a unit defines, ready to be printed, after all passes on units."""
+    """Return what a unit defines, ready to be printed, after all passes on units."""
     unit = list(unit)
     if _CHECK:
         check_unit(unit)
@@ -81,7 +81,7 @@ def finished(unit: Sequence[Definition]) -> list[Definition]:
 
 
 def changes(before: Sequence[Any], after: Sequence[Any], title: str) -> str:
-    """What differs between two lists of statements, as C with `-` and `+`."""
+    """Return what differs between two lists of statements, as C with `-` and `+`."""
     return _diff(lines(before), lines(after), title)
 
 

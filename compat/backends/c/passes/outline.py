@@ -80,7 +80,7 @@ def _has_bytes(loop: For) -> bool:
 
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
-    """A long `unit`, with its functions that are too long as several."""
+    """Return a long `unit`, with its functions that are too long as several."""
     if _height(unit) <= LONG_UNIT:
         return list(unit)
     found: list[Definition] = []
@@ -94,7 +94,7 @@ def _height(unit: Iterable[Definition]) -> int:
 
 
 def height(body: Iterable[Any]) -> int:
-    """The lines that statements are printed in; a comment counts as one."""
+    """Return the lines that statements are printed in; a comment counts as one."""
     lines = 0
     for s in body:
         match s:
@@ -111,7 +111,7 @@ def height(body: Iterable[Any]) -> int:
 
 
 def _divided(function: Function) -> list[Definition]:
-    """The struct, the parts, and `function`, which calls them; itself alone, where it has no two parts."""
+    """Return the struct, the parts, and `function`, which calls them; itself alone, where it has no two parts."""
     before, inside, behind = _apart(function.body)
     parts = [_Part.of(body) for body in _parts(inside)]
     if len(parts) < 2:
@@ -142,7 +142,7 @@ def _divided(function: Function) -> list[Definition]:
 
 
 def _apart(body: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:
-    """What stays before the parts, what they are made of, and what stays behind them."""
+    """Return what stays before the parts, what they are made of, and what stays behind them."""
     end = len(body)
     while end and isinstance(body[end - 1], Return | Line):  # the last is what frees memory
         end -= 1
@@ -161,7 +161,7 @@ def _stays(s: Any) -> bool:
 
 
 def _returns(*body: Any) -> list[Fail | Return]:
-    """The statements that return."""
+    """Return the statements that return."""
     found = []
     for s in body:
         if isinstance(s, Fail | Return):

@@ -16,8 +16,9 @@ _count = itertools.count(1)
 
 
 def load_bytes(data: bytes, name: str, folder: str) -> ctypes.CDLL:
-    """The object `data`, loaded as long as what is returned is kept. `name` is what debuggers show; `folder` takes the
-    file where there are none in memory.
+    """Return the object `data`, loaded as long as what is returned is kept.
+
+    `name` is what debuggers show; `folder` takes the file where there are none in memory.
 
     OSError where the loader refuses it: cut, of another architecture, or in want of another C library.
     """
@@ -55,7 +56,7 @@ def _from_memory(data: bytes, name: str) -> ctypes.CDLL:
 
 
 def _loaded(path: str) -> ctypes.CDLL:
-    """The object at `path`, which is unloaded again when what is returned is garbage."""
+    """Return the object at `path`, which is unloaded again when what is returned is garbage."""
     library = ctypes.CDLL(path)
     if os.name != "nt":
         from _ctypes import dlclose

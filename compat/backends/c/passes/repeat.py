@@ -35,7 +35,7 @@ class Repeated(ctypes.Structure):
 
 
 def unit() -> str:
-    """The translation unit."""
+    """Return the translation unit."""
     return SupportText("repeat.c").text
 
 

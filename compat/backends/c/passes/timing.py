@@ -17,15 +17,17 @@ _BEGAN = Name("began")
 
 @dataclass(frozen=True)
 class Kernel:
-    """The statements of a nest of loops, of a call, or of a row of statements. scalars: names of those that it leaves
-    in registers."""
+    """The statements of a nest of loops, of a call, or of a row of statements.
+
+    scalars: names of those that it leaves in registers.
+    """
 
     body: tuple[Any, ...]
     scalars: tuple[str, ...] = ()
 
 
 def timed(kernels: Sequence[Kernel]) -> list[Any]:
-    """The statements of the kernels, with a reading before the first and after each."""
+    """Return the statements of the kernels, with a reading before the first and after each."""
     found: list[Any] = [_reading(BEGIN)]
     for k, kernel in enumerate(kernels):
         found += kernel.body
@@ -36,7 +38,7 @@ def timed(kernels: Sequence[Kernel]) -> list[Any]:
 
 
 def untimed(kernels: Sequence[Kernel]) -> list[Any]:
-    """The statements of the kernels alone."""
+    """Return the statements of the kernels alone."""
     return [s for kernel in kernels for s in kernel.body]
 
 
@@ -49,7 +51,7 @@ def in_readings(body: Sequence[Any], result: Any) -> list[Any]:
 
 
 def _reading(place: int) -> Assign:
-    """What adds the time since the last reading to one of kernel_nanoseconds."""
+    """Return what adds the time since the last reading to one of kernel_nanoseconds."""
     return Assign(_BEGAN, code(f"kernel_ended({place}, {{}})", _BEGAN))
 
 

@@ -44,7 +44,7 @@ def unrolled(body: Sequence[Any]) -> list[Any]:
 
 
 def _in_block(body: Sequence[Any], doubles: frozenset[str], inside: bool) -> list[Any]:
-    """The same. doubles: the variables of that type around; inside: whether a loop is around."""
+    """Return the same. doubles: the variables of that type around; inside: whether a loop is around."""
     new = []
     for s in body:
         if isinstance(s, Variable):
@@ -60,7 +60,7 @@ def _in_block(body: Sequence[Any], doubles: frozenset[str], inside: bool) -> lis
 
 
 def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
-    """The points of `loop` as statements; None where that is not worth it, or is no sum of doubles."""
+    """Return the points of `loop` as statements; None where that is not worth it, or is no sum of doubles."""
     if loop.first != ZERO or loop.end != Int(LANES) or loop.step != 1 or loop.promise is None:
         return None
     signs = {name: sign for sign, own in loop.promise.sums for name in own}
@@ -101,7 +101,7 @@ def _at(name: str, point: int) -> str:
 
 
 def _balanced(terms: Sequence[Expr], sign: str) -> Expr:
-    """The sum or product of `terms`, so that few of them wait for others."""
+    """Return the sum or product of `terms`, so that few of them wait for others."""
     if len(terms) == 1:
         return terms[0]
     half = len(terms) // 2

@@ -15,7 +15,7 @@ def without_unused(body: Sequence[Any]) -> list[Any]:
 
 
 def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
-    """The same, `read` being what is read behind the body; it grows by what the body reads."""
+    """Return the same, `read` being what is read behind the body; it grows by what the body reads."""
     kept = []
     for s in reversed(body):
         if isinstance(s, Let) and s.removable and s.name not in read:

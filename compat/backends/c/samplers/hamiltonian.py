@@ -66,8 +66,10 @@ def scratch(n: int, length: int, depth: int) -> int:
 
 @cache
 def routines() -> Routines:
-    """The routines that NumPy's and SciPy's functions call: sums then have the same order. ImportError where SciPy has
-    them elsewhere."""
+    """Return the routines that NumPy's and SciPy's functions call: sums then have the same order.
+
+    ImportError where SciPy has them elsewhere.
+    """
     try:
         return Routines(*map(blas_pointer, _ROUTINES))
     except (KeyError, AttributeError) as error:

@@ -11,14 +11,16 @@ from compat.backends.c.support_functions.text import SupportText
 
 
 def unit() -> str:
-    """The translation unit."""
+    """Return the translation unit."""
     return SupportText("normal_pairs.c").text
 
 
 @cache
 def normals() -> Callable[..., None]:
-    """normals(key, position, has_second, second, n, out), all but n addresses. Its caller keeps the interpreter's lock.
-    CannotCompile where there is no compiler."""
+    """normals(key, position, has_second, second, n, out), all but n addresses.
+
+    Its caller keeps the interpreter's lock. CannotCompile where there is no compiler.
+    """
     address = ctypes.cast(load(unit())["normals"], ctypes.c_void_p).value
     assert address is not None
     pointer = ctypes.c_void_p

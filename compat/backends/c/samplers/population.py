@@ -26,7 +26,7 @@ class Population(ctypes.Structure):
 
 
 def unit() -> str:
-    """The translation unit."""
+    """Return the translation unit."""
     return SupportText("population.c").text
 
 
@@ -37,8 +37,10 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def at_all_points() -> Callable[..., int]:
-    """at_all_points(Population, address of the pool's function) -> whether some vector has no answer. CannotCompile
-    where there is no compiler."""
+    """at_all_points(Population, address of the pool's function) -> whether some vector has no answer.
+
+    CannotCompile where there is no compiler.
+    """
     address = ctypes.cast(_library()["at_all_points"], ctypes.c_void_p).value
     assert address is not None
     return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Population), _POINTER)(address)

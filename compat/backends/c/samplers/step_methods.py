@@ -113,7 +113,7 @@ class Steps(ctypes.Structure):
 
 
 def unit() -> str:
-    """The translation unit."""
+    """Return the translation unit."""
     return SupportText("step_methods.c").text
 
 
@@ -123,8 +123,11 @@ def _library() -> ctypes.CDLL:
 
 
 def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """`name` of the file. Who calls it keeps the interpreter's lock: no other thread draws from numpy.random meanwhile.
-    CannotCompile where there is no compiler."""
+    """`name` of the file.
+
+    Who calls it keeps the interpreter's lock: no other thread draws from numpy.random meanwhile. CannotCompile where
+    there is no compiler.
+    """
     address = ctypes.cast(_library()[name], ctypes.c_void_p).value
     assert address is not None
     return ctypes.PYFUNCTYPE(result, *arguments)(address)

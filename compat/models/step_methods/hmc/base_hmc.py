@@ -166,7 +166,7 @@ class BaseHMC(GradientSharedStep):
         self.potential.reset()
 
     def warnings(self) -> list[SamplerWarning]:
-        """What happened, and what to do about it."""
+        """Say what happened, and what to do about it."""
         found = list(self._warnings)
         message = divergence_message(self._num_divs_sample, self._samples_after_tune)
         if message:

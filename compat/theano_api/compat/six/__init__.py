@@ -19,7 +19,7 @@ advance_iterator = next
 
 
 def b(s: str) -> bytes:
-    """The bytes of a text, as a literal b"..." has them."""
+    """Return the bytes of a text, as a literal b"..." has them."""
     return s.encode("latin-1")
 
 
@@ -61,12 +61,12 @@ def print_(*args: Any, **kwargs: Any) -> None:
 
 
 def with_metaclass(meta: type, *bases: type) -> type:
-    """A base class that gives its subclasses the metaclass `meta`."""
+    """Return a base class that gives its subclasses the metaclass `meta`."""
     return meta("NewBase", bases or (object,), {})
 
 
 def add_metaclass(metaclass: type) -> Callable[[type], type]:
-    """A class decorator: the same class, made by `metaclass`."""
+    """Return a class decorator: the same class, made by `metaclass`."""
 
     def wrapper(cls: type) -> type:
         body = {k: v for k, v in cls.__dict__.items() if k not in ("__dict__", "__weakref__")}

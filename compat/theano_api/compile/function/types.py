@@ -40,7 +40,7 @@ def orig_function(
 
 
 def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
-    """A sentence with the names of inputs, and how many have none."""
+    """Return a sentence with the names of inputs, and how many have none."""
     return inputs_in_words(named_inputs, n_unnamed_inputs)
 
 

@@ -22,7 +22,7 @@ def _operands(variable: Any, row: str) -> Any:
 
 
 def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | None:
-    """(False, x) if `t` is 1 + exp(x), in any order and number of constants that add up to 1."""
+    """Return (False, x) if `t` is 1 + exp(x), in any order and number of constants that add up to 1."""
     total, powers = 0.0, []
     for term in _operands(t, "add") or ():
         try:
@@ -35,7 +35,7 @@ def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | 
 
 
 def parse_mul_tree(root: Any) -> list[Any]:
-    """The tree of the product that `root` is."""
+    """Return the tree of the product that `root` is."""
     factors = _operands(root, "mul")
     if factors is not None:
         return [False, [parse_mul_tree(f) for f in factors]]
@@ -63,7 +63,7 @@ def simplify_mul(tree: list[Any]) -> list[Any]:
 
 
 def compute_mul(tree: list[Any]) -> Any:
-    """The variable that `tree` stands for; AssertionError where a factor is missing."""
+    """Return the variable that `tree` stands for; AssertionError where a factor is missing."""
     negated, rest = tree
     assert rest is not None, "compute_mul: a factor is missing, call simplify_mul first."
     value = rest if not isinstance(rest, list) else mul(*map(compute_mul, rest))
