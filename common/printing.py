@@ -1,5 +1,7 @@
-"""Everything that the commands print goes through here: names, paths and source lines are others' text, and a terminal
-obeys what it is sent. Characters that are not printed are shown as Python would escape them, `\\x1b`.
+"""What the commands print.
+
+Everything goes through here: names, paths and source lines are others' text, and a terminal obeys what it is sent.
+Characters that are not printed are shown as Python would escape them, `\\x1b`.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ BEYOND_ASCII = re.compile(r"[^ -~]")  # the rest is looked at one by one
 
 
 def printable(text: str, keep: str = "") -> str:
-    """The text on one line, with nothing in it that a terminal, a log or a page obeys: no control characters, no line
-    ends, no change of direction, no half of a surrogate pair; those in `keep` stay."""
+    """Return the text on one line, with nothing in it that a terminal, a log or a page obeys.
+
+    No control characters, no line ends, no change of direction, no half of a surrogate pair; those in `keep` stay.
+    """
     return BEYOND_ASCII.sub(lambda one: one[0] if one[0].isprintable() or one[0] in keep else repr(one[0])[1:-1], text)
 
 

@@ -35,12 +35,12 @@ def looks_like_csv(head: bytes) -> bool:
 
 
 def read(path: str | Path) -> dict[str, np.ndarray]:
-    """name -> (draws, *shape). Columns written without a point are whole numbers."""
+    """Read name -> (draws, *shape). Columns written without a point are whole numbers."""
     return joined(columns(path))
 
 
 def columns(path: str | Path) -> dict[str, np.ndarray]:
-    """column -> (draws,)."""
+    """Read column -> (draws,)."""
     with open(path, encoding=ENCODING) as opened:
         rows = lines(opened)
         try:
@@ -120,6 +120,7 @@ def _cells(rows: list[str], start: int) -> Iterator[list[str]]:
 
 
 def number(cell: str) -> float:
+    """Return the number in a cell, in words for those that are not finite."""
     return WORDS[cell] if cell in WORDS else float(cell)
 
 

@@ -42,8 +42,10 @@ HARMLESS = frozenset(
 
 @functools.lru_cache(4096)  # a list of points names NumPy's constructor for each draw
 def refuse(path: str, called: bool = False) -> None:
-    """Raise CannotRead when `path` is on the list, also as `somewhere.os.system`: attributes lead from module to
-    module. called: and not only named."""
+    """Raise CannotRead when `path` is on the list, also as `somewhere.os.system`.
+
+    Attributes lead from module to module. called: and not only named.
+    """
     parts = path.split(".")
     for start in range(min(len(parts), 50)):
         inner = ".".join(parts[start:])

@@ -30,6 +30,7 @@ def load(path: str | Path) -> Draws:
 
 
 def is_hdf5(path: Path) -> bool:
+    """Say whether a file begins as HDF5 does."""
     with open(path, "rb") as opened:
         return opened.read(len(MAGIC)) == MAGIC
 

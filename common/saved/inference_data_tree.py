@@ -16,6 +16,7 @@ from common.saved.pandas_frame import values_of_index
 
 
 def draws_of(data: Inert) -> Draws:
+    """Return the draws of a pickled InferenceData."""
     held = data.attributes
     groups = {name: _group(held[name]) for name in GROUPS if isinstance(held.get(name), Inert)}
     if not groups:

@@ -76,7 +76,7 @@ def _instance(arguments: Arguments) -> Any:
 
 
 def _from_pairs(arguments: Arguments) -> dict[Any, Any]:
-    """dict(...), OrderedDict(...): of another dict, or of pairs."""
+    """Return what dict(...) or OrderedDict(...) makes of another dict, or of pairs."""
     made: dict[Any, Any] = {}
     of = arguments[0] if arguments else ()
     if isinstance(of, dict):

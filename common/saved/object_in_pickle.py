@@ -27,6 +27,8 @@ CLOSED = ("theano", "pymc3", "numpy", "pandas", "xarray", "arviz", "scipy", "bui
 
 @dataclass(frozen=True, eq=False)
 class Found:
+    """An object in a pickle, and where it is: the keys that lead there."""
+
     where: tuple[str, ...]
     node: Any
     kind: str

@@ -22,6 +22,7 @@ BLOBS = {"FLOAT": {4: "<f4", 8: "<f8"}, "INT": {1: "i1", 2: "<i2", 4: "<i4", 8: 
 
 
 def load(path: str | Path) -> Draws:
+    """Return the draws in the database."""
     return draws_of(chains(path), REMARK)
 
 
@@ -56,7 +57,7 @@ def _chains(connection: sqlite3.Connection) -> list[Recorded]:
 
 
 def _variable(connection: sqlite3.Connection, name: str) -> dict[int, np.ndarray]:
-    """chain -> (draws, *shape)."""
+    """Read chain -> (draws, *shape)."""
     table = '"' + name.replace('"', '""') + '"'
     described = [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({table})")]
     columns = [column for column, _ in described]

@@ -16,7 +16,7 @@ REMARK = f"A folder of the text backend keeps no statistics; {NO_TUNING_MARK}."
 
 
 def files(folder: str | Path) -> dict[int, Path]:
-    """chain number -> its file; none where the folder is of another kind."""
+    """Find chain number -> its file; none where the folder is of another kind."""
     return {int(found[1]): one for one in sorted(Path(folder).iterdir()) if (found := NAME.fullmatch(one.name))}
 
 
@@ -32,6 +32,7 @@ def chains(folder: str | Path) -> list[Recorded]:
 
 
 def load(folder: str | Path) -> Draws:
+    """Return the draws in the folder."""
     return draws_of(chains(folder), REMARK)
 
 

@@ -37,6 +37,7 @@ def chain(folder: str | Path) -> Recorded:
 
 
 def load(folder: str | Path) -> Draws:
+    """Return the draws in the folder."""
     return draws_of(chain(one) for one in folders(folder))
 
 

@@ -43,7 +43,7 @@ NO_LOGP = Version("", "3.5", "NUTS kept no model_logp")
 
 
 def concluded(names: Collection[str], trace: Inert | None = None) -> dict[str, Version]:
-    """package -> bounds, from the modules and classes that a pickle names, and the attributes of its MultiTrace."""
+    """Conclude package -> bounds, from modules and classes that a pickle names, and attributes of its MultiTrace."""
     found: dict[str, list[Version]] = {}
     for package, bound in [*_by_names(names), *(("pymc3", one) for one in _by_attributes(trace))]:
         found.setdefault(package, []).append(bound)

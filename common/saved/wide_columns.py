@@ -15,12 +15,12 @@ INDEXED = re.compile(r"(.+?)(?:__(\d+(?:_\d+)*)|\[(\d+(?:, ?\d+)*)\])")
 
 
 def variables(columns: Sequence[str], table: np.ndarray) -> dict[str, np.ndarray]:
-    """name -> (draws, *shape), from a table (draws, columns), in the order of the columns."""
+    """Return name -> (draws, *shape), from a table (draws, columns), in the order of the columns."""
     return joined({name: table[:, i] for i, name in enumerate(columns)})
 
 
 def joined(columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """name -> (draws, *shape).
+    """Return name -> (draws, *shape).
 
     Columns that end like an index and do not make up a whole array are scalars of that name.
     """
@@ -42,8 +42,10 @@ def joined(columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def draws_of_columns(columns: Mapping[str, np.ndarray], *remarks: str) -> Draws:
-    """One chain of all rows, or the chains that columns `chain` and `draw` tell: then the first remark, which says
-    that there are none, is left out."""
+    """Return one chain of all rows, or the chains that columns `chain` and `draw` name.
+
+    Then the first remark, which says that there are none, is left out.
+    """
     chain = columns.get("chain")
     if chain is None or "draw" not in columns or not np.array_equal(chain, np.rint(chain)):
         return draws_of([Recorded(0, joined(columns))], *remarks)

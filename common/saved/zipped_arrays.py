@@ -21,7 +21,7 @@ STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest there is: the same draws make the 
 
 
 def arrays(path: str | Path) -> dict[str, np.ndarray]:
-    """name -> array. Raises CannotRead for what is damaged, an array of objects, or one too large for the file."""
+    """Read name -> array. Raises CannotRead for what is damaged, an array of objects, one too large for the file."""
     size = Path(path).stat().st_size
     try:
         with open(path, "rb") as opened, zipfile.ZipFile(opened) as file:

@@ -61,8 +61,11 @@ def chain_of(
 
 
 def _not_recorded(statistics: Arrays, began: float, seconds: float) -> Arrays:
-    """Legacy's statistics that nutpie does not keep: a draw's share of the chain's time is its share of the
-    gradients; the largest energy error is NaN where this nutpie does not tell it."""
+    """Return legacy's statistics that nutpie does not keep.
+
+    A draw's share of the chain's time is its share of the gradients; the largest energy error is NaN where this nutpie
+    does not give it.
+    """
     steps = statistics["tree_size"]
     took = seconds * steps / max(float(steps.sum()), 1.0)
     unknown = {} if "max_energy_error" in statistics else {"max_energy_error": np.full(len(steps), np.nan)}

@@ -139,8 +139,10 @@ def _versions() -> list[str]:
 
 
 def devices() -> list[Any]:
-    """Those that chains may run on: the one that `config.device` names by its number, or that `jax.default_device` was
-    set to, else all of this process."""
+    """Return the devices that chains may run on.
+
+    The one that `config.device` names by its number, or that `jax.default_device` was set to, else all of this process.
+    """
     import jax
 
     chosen: Any = named_device(jax) or jax.config.values["jax_default_device"]
@@ -191,7 +193,7 @@ def _runs_of(
 
 
 def _keys(seeds: Sequence[int]) -> np.ndarray:
-    """What `jax.random.PRNGKey` gives for each seed; by default its two halves, without a call of JAX for each."""
+    """Return what `jax.random.PRNGKey` gives for each seed; by default the two halves, without a call for each."""
     import jax
 
     if jax.config.values["jax_default_prng_impl"] == "threefry2x32":
@@ -242,7 +244,7 @@ def note(runs: Sequence[OneProgram], tune: int) -> str:
 
 
 def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[np.ndarray]) -> list[Arrays]:
-    """What is recorded at the positions, (iterations, dimension), of each chain: by one call where they are few."""
+    """Return what is recorded at the positions, (iterations, dimension), of each chain: by one call of a few."""
     together = len({len(x) for x in positions}) == 1 and sum(x.size for x in positions) <= LARGEST_EXPANDED
     given = [np.concatenate(positions)] if together else positions
     found = []

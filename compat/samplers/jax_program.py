@@ -41,8 +41,10 @@ class Kernel:
 
 
 def precision() -> AbstractContextManager[Any]:
-    """64-bit numbers in JAX, or 32-bit ones alone where floatX says so, for this thread and within the `with`; on the
-    device that `config.device` names."""
+    """Have 64-bit numbers in JAX, or 32-bit ones alone where floatX says so, on the device that `config.device` names.
+
+    For this thread, and within the `with`.
+    """
     return x64(import_jax(), config.floatX == "float64")
 
 
@@ -58,8 +60,11 @@ class Layout:
     devices: tuple[Any, ...]
 
     def spread(self, function: Callable[..., Any], taken: str, given: str) -> Callable[..., Any]:
-        """`function`, run on each device for its chains. taken, given: a letter for each argument and result: "c" where
-        the first dimension is that of chains, "r" where the second is, behind rows, "." where all see the same."""
+        """Return `function`, run on each device for its chains.
+
+        taken, given: a letter for each argument and result: "c" where the first dimension is that of chains, "r" where
+        the second is, behind rows, "." where all see the same.
+        """
         if len(self.devices) == 1:
             return function
         import jax

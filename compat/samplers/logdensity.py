@@ -135,7 +135,7 @@ class LogDensity:
         return self._jax
 
     def point(self, x: np.ndarray) -> dict[str, np.ndarray]:
-        """x cut into its parts: name -> array of the part's shape (copies)."""
+        """Cut x into its parts: name -> array of the part's shape (copies)."""
         return {p.name: np.array(x[p.start : p.start + p.size]).reshape(p.shape) for p in self.parts}
 
     def vector(self, point: Mapping[str, Any], base: np.ndarray | None = None) -> np.ndarray:

@@ -39,13 +39,14 @@ def seeds_of_chains(seed: int | Sequence[int] | None, chains: int) -> list[int]:
 
 
 def cores_of(cores: int | None, chains: int) -> int:
+    """Return how many chains run at a time: by default one on each core."""
     return max(1, min(chains, cores if cores is not None else os.cpu_count() or 1))
 
 
 def jittered_as_legacy(
     density: LogDensity, rng: np.random.RandomState, chains: int, retries: int = 10
 ) -> list[np.ndarray]:
-    """Starts as PyMC3 3.11.5 draws them for `init="jitter+adapt_diag"`: U(-1, 1) about the model's start.
+    """Draw starts as PyMC3 3.11.5 does for `init="jitter+adapt_diag"`: U(-1, 1) about the model's start.
 
     One stream serves all chains, one call per free variable. A start without a finite log density is drawn
     anew, `retries` times; then the last one is taken as it is, and the sampler refuses it by name.
@@ -63,8 +64,9 @@ def jittered_as_legacy(
 
 
 class JitteredStart:
-    """One chain's start for a sampler that asks again when it refuses one (nutpie: not finite, or an exact
-    0 in the gradient).
+    """One chain's start for a sampler that asks again when it refuses one.
+
+    nutpie refuses one that is not finite, or has an exact 0 in the gradient.
 
     jitter=True: U(-1, 1) about `base` each time. jitter=False: `base` as it is, then ever further from it,
     since a start at a mode has an exact 0.

@@ -14,6 +14,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Flag:
+    """A flag of legacy's: what it is called, what it may be, and what it is at first."""
+
     name: str
     kind: str  # "flag" (bool), "integer", "number", "text", "choice" or "anything"
     default: Any
@@ -27,18 +29,22 @@ class Flag:
 
 
 def flag(name: str, default: bool, *, fixed: bool = False) -> Flag:
+    """Make a flag of True or False."""
     return Flag(name, "flag", default, fixed=fixed)
 
 
 def integer(name: str, default: int, *, fixed: bool = False) -> Flag:
+    """Make a flag of whole numbers."""
     return Flag(name, "integer", default, fixed=fixed)
 
 
 def number(name: str, default: float, *, fixed: bool = False) -> Flag:
+    """Make a flag of numbers."""
     return Flag(name, "number", default, fixed=fixed)
 
 
 def text(name: str, default: str, *, fixed: bool = False) -> Flag:
+    """Make a flag of any text."""
     return Flag(name, "text", default, fixed=fixed)
 
 
@@ -53,10 +59,12 @@ def device(value: Any) -> str:
 
 
 def choice(name: str, default: str, *choices: str, fixed: bool = False) -> Flag:
+    """Make a flag of some texts."""
     return Flag(name, "choice", default, choices, fixed=fixed)
 
 
 def anything(name: str, default: Any, *, fixed: bool = False) -> Flag:
+    """Make a flag of any value."""
     return Flag(name, "anything", default, fixed=fixed)
 
 

@@ -29,7 +29,7 @@ def from_text(flags: str) -> dict[str, str]:
 
 
 def rc_files() -> list[str]:
-    """The files that THEANORC names (none, where it is empty), else ~/.theanorc (and .theanorc.txt on Windows)."""
+    """Return the files that THEANORC names (none, where it is empty), else ~/.theanorc (.theanorc.txt on Windows)."""
     default = ["~/.theanorc", "~/.theanorc.txt"] if os.name == "nt" else ["~/.theanorc"]
     given = os.environ.get("THEANORC")
     names = default if given is None else given.split(os.pathsep)
@@ -37,7 +37,7 @@ def rc_files() -> list[str]:
 
 
 def from_files(files: list[str]) -> dict[str, str]:
-    """Flags of ini files: `[global]` holds the undotted ones, `[blas]` holds `blas.*`.
+    """Read flags of ini files: `[global]` holds the undotted ones, `[blas]` holds `blas.*`.
 
     `%(USER)s`, `%(TMPDIR)s` and the like stand for environment variables. A later file wins; a
     file that does not exist is passed over. Names of options have lost their case.

@@ -27,8 +27,10 @@ EXIT = {AGREE: 0, AGREE_REPLAYED: 0, DIFFER: 1, UNDECIDED: 4}
 
 @dataclass(frozen=True)
 class Power:
-    """The smallest shifts of one scalar's mean, in its sd, that this run would have called `differ` in 9 of 10 cases:
-    of the median scalar, and of the one that is known worst."""
+    """The smallest shifts of one scalar's mean, in its sd, that this run would have called `differ` in 9 of 10 cases.
+
+    Of the median scalar, and of the one that is known worst.
+    """
 
     median: float
     worst: float
@@ -187,7 +189,7 @@ def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list
 
 
 def _log_density(side: Draws, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:
-    """The log density of the draws, where both sides keep it and a replay has said that it is the same function."""
+    """Return the log density of the draws, where both sides keep it and a replay has said that it is the same."""
     if replay is None or not replay.passed:
         return {}
     if any("model_logp" not in one.statistics or not one.statistic("model_logp").any() for one in (old, new)):

@@ -1,4 +1,4 @@
-"""Do the two posteriors agree jointly: can a classifier tell their draws apart?
+"""Whether the two posteriors agree jointly: whether a classifier can tell their draws apart.
 
 As R* (Lambert and Vehtari 2022, arXiv:2003.07900), with the source as the class. Each chain is judged by what was
 learnt from the other chains, so that a draw's neighbours in its own chain do not help; and what accuracy chance gives

@@ -48,7 +48,7 @@ def evaluated(model, saved, tolerance):
 
 
 def unconstrained(rv, saved):
-    """The saved values of a free variable, (draws, *shape); by its own transform where only the others were kept.
+    """Return the saved values of a free variable, (draws, *shape); by its transform where only the others were kept.
 
     None where that cannot be: the variable is missing altogether.
     """

@@ -121,6 +121,7 @@ def save_trace(trace, path):
 
 
 def main(folder, script, arguments):
+    """Do the job that lies in `folder`, with the script and its arguments."""
     with open(os.path.join(folder, "job.json"), encoding="utf-8") as file:
         job = json.load(file)
     with np.load(os.path.join(folder, "saved.npz"), allow_pickle=False) as file:

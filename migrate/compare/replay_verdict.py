@@ -34,6 +34,7 @@ class Replay:
 
 
 def not_possible(why: str) -> Replay:
+    """Return a replay that could not be made, and why."""
     return Replay(NOT_POSSIBLE, f"replay not possible: {why}")
 
 

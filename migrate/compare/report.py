@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def text(report: Report, limit: int | None = 20) -> str:
-    """Sources, replay, the tables by falling evidence, joint distribution and power, the answer in the last line."""
+    """Write sources, replay, tables by falling evidence, joint distribution and power; the answer is the last line."""
     lines = [f"saved: {report.sources[0]}"]
     if report.sources[1]:
         lines.append(f"new:   {report.sources[1]}")

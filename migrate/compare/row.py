@@ -74,8 +74,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Compared:
-    """Scalars of both sides, one by one: `rows` of those that vary; `unlike`: differences that need no statistics;
-    `still`: those that are constant and the same; `unjudged`: why nothing can be said of the others."""
+    """Scalars of both sides, one by one.
+
+    rows: of those that vary. unlike: differences that need no statistics. still: those that are constant and the same.
+    unjudged: why nothing can be said of the others.
+    """
 
     rows: list[Row]
     unlike: list[str]
@@ -84,8 +87,11 @@ class Compared:
 
 
 def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings) -> Compared:
-    """A scalar that is not finite on both sides has no distribution to compare, and one that stands still in a few
-    draws may move in the next: neither agrees with anything."""
+    """Compare the scalars of both sides.
+
+    One that is not finite on both sides has no distribution to compare, and one that stands still in a few draws may
+    move in the next: neither agrees with anything.
+    """
     found = Compared([], [], [], [])
     for name, a in old.items():
         b = new[name]

@@ -63,8 +63,10 @@ def judge(
 
 
 def evidence(difference: np.ndarray, error: np.ndarray) -> np.ndarray:
-    """|difference| in standard errors; infinite for a difference without any, 0 where nothing differs or where the
-    error is not known."""
+    """Return |difference| in standard errors.
+
+    Infinite for a difference without any, 0 where nothing differs or where the error is not known.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.abs(difference) / error
     return np.where(np.isnan(difference) | np.isnan(error) | (difference == 0), 0.0, z)
@@ -102,7 +104,7 @@ def draws_needed(
 
 
 def smallest_seen(error: np.ndarray, margins: np.ndarray, tests: int, power: float = 0.9) -> np.ndarray:
-    """The smallest true differences that would have been called `differ` with this power, each alone among `tests`.
+    """Return the smallest true differences that are called `differ` with this power, each alone among `tests`.
 
     They must be significant at Holm's first level, and their estimates beyond the margin.
     """

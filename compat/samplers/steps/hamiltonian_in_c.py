@@ -82,8 +82,10 @@ def method(
     mass: MassInC,
     depth: int = 0,
 ) -> MethodInC | None:
-    """A method, "NUTS" with trees up to `depth` or "HMC", that moves the elements at `places`, behind which its density
-    reads those at `reads`. None where SciPy has BLAS elsewhere."""
+    """Return a method, "NUTS" with trees up to `depth` or "HMC", that moves the elements at `places`.
+
+    Behind these its density reads those at `reads`. None where SciPy has BLAS elsewhere.
+    """
     try:
         hamiltonian.routines()
     except ImportError:
@@ -176,7 +178,7 @@ def _state(numbers: np.ndarray, n: int) -> State:
 
 
 def mass_in_c(potential: Any, n: int) -> MassInC | None:
-    """What stands for `potential`, of `n` variables, in C; None for a user's, and for what Python has to refuse."""
+    """Return what stands for `potential`, of `n` variables, in C; None for a user's, and what Python has to refuse."""
     kind = KINDS.get(type(potential))
     if kind is None or {"velocity", "energy", "random", "update"} & potential.__dict__.keys():
         return None

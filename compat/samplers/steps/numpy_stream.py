@@ -1,5 +1,8 @@
-"""The stream of numpy.random in C: the generator is NumPy's own, called through its C interface, and a deviate that
-NumPy keeps for the next call goes along and comes back."""
+"""The stream of numpy.random in C.
+
+The generator is NumPy's own, called through its C interface, and a deviate that NumPy keeps for the next call goes
+along and comes back.
+"""
 
 from __future__ import annotations
 

@@ -96,8 +96,10 @@ class RecordedInC:
 
 @dataclass(frozen=True, eq=False)
 class Remembered:
-    """What a method knows after draws, the numbers that it wrote down, with what is left of their room, and its columns
-    of statistics, (draws, columns)."""
+    """What a method knows after draws.
+
+    The numbers that it wrote down, with what is left of their room, and its columns of statistics, (draws, columns).
+    """
 
     own: np.ndarray
     counts: list[int]
@@ -107,8 +109,10 @@ class Remembered:
 
 @dataclass(frozen=True, eq=False)
 class DrawnInC:
-    """`count` draws: where they ended, what is left of each method; all points, (count, dimension), where nothing was
-    recorded. stopped: the next draw has to be made in Python."""
+    """`count` draws: where they ended, and what is left of each method.
+
+    All points, (count, dimension), where nothing was recorded. stopped: the next draw has to be made in Python.
+    """
 
     count: int
     point: np.ndarray
