@@ -21,6 +21,11 @@ def modules() -> dict[str, Path]:
     return found
 
 
+def statements_below(node: ast.AST) -> list[ast.AST]:
+    """Those that stand in `node`: no expression has an import."""
+    return [one for field in ("body", "orelse", "finalbody", "handlers", "cases") for one in getattr(node, field, [])]
+
+
 def imports(path: Path, known: dict[str, Path]) -> set[str]:
     """The modules of ours that a file imports, but for those that only its annotations name."""
     found: set[str] = set()
@@ -35,7 +40,7 @@ def imports(path: Path, known: dict[str, Path]) -> set[str]:
             if len(below) < len(node.names) and node.module in known:
                 found.add(node.module)
         else:
-            waiting += ast.iter_child_nodes(node)
+            waiting += statements_below(node)
     return found
 
 
@@ -107,7 +112,7 @@ def own_imports_in_functions(path: Path) -> list[ast.ImportFrom | ast.Import]:
             ours = {name.partition(".")[0] for name in names} & {*PACKAGES, *PACKAGES.values()}
             found += [node] * (inside and bool(ours))
         inside = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        waiting += [(part, inside) for part in ast.iter_child_nodes(node)]
+        waiting += [(part, inside) for part in statements_below(node)]
     return found
 
 

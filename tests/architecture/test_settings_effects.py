@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 from compat.settings import EFFECTS, FLAGS
 
 COMPAT = Path(__file__).resolve().parent.parent.parent / "compat"
@@ -35,5 +37,6 @@ def _is_config(node: ast.expr) -> bool:
 WITHIN_SETTINGS = {"base_compiledir", "compiledir"}
 
 
+@pytest.mark.slow
 def test_effects_are_true():
     assert flags_read() | WITHIN_SETTINGS == set(EFFECTS) | WITHIN_SETTINGS

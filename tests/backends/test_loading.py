@@ -79,6 +79,7 @@ def test_what_runs_is_what_was_checked(folder: Path) -> None:
     assert [library.answer() for library in libraries] == [0, 1, 2]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="reads the maps of the process")
 def test_an_object_is_unloaded_when_nobody_has_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the 65,530 maps that a process may have, an object takes five."""

@@ -53,6 +53,7 @@ def test_the_programs_are_those_that_were_answered() -> None:
     assert [n for n in [*range(300), *range(300, len(found), 97)] if found[n]["crc"] != program.checksum(n)] == []
 
 
+@pytest.mark.slow
 def test_differences_are_seen() -> None:
     """An answer agrees with itself, and with nothing that differs in a value, a dtype, a flag or an error."""
     answer = next(

@@ -77,6 +77,7 @@ def test_converted(tmp_path, capsys, old, new):
     assert count in said and all(name in said for name in before.variables)
 
 
+@pytest.mark.slow
 def test_coordinates_travel(tmp_path):
     pytest.importorskip("arviz")
     chains = tuple(Chain({"b": np.random.default_rng(i).normal(size=(5, 2))}) for i in range(2))

@@ -67,6 +67,7 @@ def test_gradient_is_the_slope(model, x):
     np.testing.assert_allclose(density.logp_grad(x)[1], slopes, atol=3e-8)
 
 
+@pytest.mark.slow
 def test_same_without_rules(model, x):
     plain = model.logp_dlogp_function(mode="UNOPTIMISED")
     plain.set_extra_values({})

@@ -56,7 +56,7 @@ def test_the_same_to_the_last_bit(case: Unrolled) -> None:
         assert not loops and all(a is b for a, b in zip(new, outputs, strict=True))
 
 
-@pytest.mark.wide(47)
+@pytest.mark.wide(61)
 @pytest.mark.parametrize("mode", ["C", "PYTHON", pytest.param("JAX", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("case", (*FORWARD, *GRADIENTS), ids=lambda case: case.name)
 def test_agrees(case: Unrolled, mode: str) -> None:

@@ -61,7 +61,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("before, after, verdict, reason", CHANGES, ids=[str(i) for i in range(len(CHANGES))])
-@pytest.mark.wide(4)
+@pytest.mark.wide(7)
 def test_a_change_of_the_model(
     old: Side, other_old: Side, script: Write, before: str, after: str, verdict: str, reason: str
 ) -> None:
@@ -71,6 +71,7 @@ def test_a_change_of_the_model(
     assert report.agrees == (verdict == EQUAL)
 
 
+@pytest.mark.slow
 def test_a_wrong_jacobian(old: Side, other_old: Side, script: Write) -> None:
     """A transform of the user's, which forgets its Jacobian: the same densities of x, another posterior."""
     own = """
@@ -120,6 +121,7 @@ a_package_that_nobody_has.plot(best)
     assert any("a_package_that_nobody_has is not installed" in one for one in report.remarks)
 
 
+@pytest.mark.slow
 def test_data_of_the_first_sampling(old: Side, other_old: Side, script: Write) -> None:
     """`set_data` for predictions comes after: the models are compared with the data that they were fitted to."""
     fitted = """
@@ -135,6 +137,7 @@ with pm.Model() as model:
     assert compared(old, other_old, script, fitted, changed).verdict == DIFFERS
 
 
+@pytest.mark.slow
 def test_data_that_nobody_filled(old: Side, other_old: Side, script: Write) -> None:
     """Of new groups for predictions: `np.empty` finds other memory each time, a generator without a seed others."""
     unfilled = """
@@ -150,6 +153,7 @@ with pm.Model() as model:
     assert compared(old, other_old, script, unfilled, unfilled.replace("np.empty(2000)", "np.zeros(2000)")).agrees
 
 
+@pytest.mark.slow
 def test_a_part_made_of_draws(old: Side, other_old: Side, script: Write) -> None:
     of_draws = (
         MODEL
@@ -173,6 +177,7 @@ with pm.Model() as again:
     assert report.verdict == NOT_COMPARABLE and "sample was not run" in report.sentence()
 
 
+@pytest.mark.slow
 def test_discrete_variables_and_gaps(old: Side, other_old: Side, script: Write) -> None:
     model = """
 z = np.ma.masked_values([1, 4, -9, 2, 0, 3], value=-9)
@@ -192,6 +197,7 @@ with pm.Model() as model:
         assert compared(old, other_old, script, model, model.replace(before, after)).verdict == DIFFERS, after
 
 
+@pytest.mark.slow
 def test_minibatches_are_compared_at_their_first_rows(old: Side, other_old: Side, script: Write) -> None:
     model = """
 batch = pm.Minibatch(np.arange(100.0), batch_size=10)
@@ -214,6 +220,7 @@ ERRORS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text, said", ERRORS, ids=range(len(ERRORS)))
 def test_one_clear_sentence(old: Side, other_old: Side, script: Write, text: str, said: str) -> None:
     with pytest.raises(CannotCertify, match="new.py") as caught:
@@ -221,6 +228,7 @@ def test_one_clear_sentence(old: Side, other_old: Side, script: Write, text: str
     assert said in str(caught.value) and "\n" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_pythons_that_do_not_serve(tmp_path: Path) -> None:
     import sys
 
@@ -238,6 +246,7 @@ def test_pythons_that_do_not_serve(tmp_path: Path) -> None:
             new_side(sys.executable)
 
 
+@pytest.mark.slow
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import sys
 
@@ -249,6 +258,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "has no PyMC" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_forms_of_the_report(old: Side, other_old: Side, script: Write) -> None:
     report = compared(old, other_old, script, MODEL, MODEL.replace('"mu", 0, 2', '"mu", 0, 2.5'))
     told = json.loads(report.json())
@@ -264,6 +274,7 @@ def test_forms_of_the_report(old: Side, other_old: Side, script: Write) -> None:
     assert again.json().replace("pytest-", "") == report.json().replace("pytest-", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("saved", ["plain", "transformed"])
 def test_saved_draws_are_points(old: Side, other_old: Side, script: Write, tmp_path: Path, saved: str) -> None:
     rng = np.random.default_rng(3)
@@ -288,12 +299,14 @@ def test_saved_draws_are_points(old: Side, other_old: Side, script: Write, tmp_p
     assert report.verdict == NOT_COMPARABLE and "does not have the variable sigma" in report.sentence()
 
 
+@pytest.mark.slow
 def test_what_raises_outside_of_models_is_left_out(old: Side, other_old: Side, script: Write) -> None:
     text = "1 / 0\nwith pm.Model():\n    mu = pm.Normal('mu', 0, 2)\n    trace = pm.sample()\nopen('nowhere.csv')\n"
     report = compared(old, other_old, script, text, text)
     assert report.verdict == EQUAL and "raises ZeroDivisionError" in report.text() and "nowhere.csv" in report.text()
 
 
+@pytest.mark.slow
 def test_a_model_in_parts_is_not_certified(old: Side, other_old: Side, script: Write) -> None:
     """What both sides lack is no reason to call them equal."""
     text = (
@@ -305,6 +318,7 @@ def test_a_model_in_parts_is_not_certified(old: Side, other_old: Side, script: W
     assert "a part of it was not made: the old script, line 10" in report.models[1].reason
 
 
+@pytest.mark.slow
 def test_random_data_of_a_script_without_a_seed(old: Side, other_old: Side, script: Write) -> None:
     """One side draws more before: its library took other random numbers."""
     text = "{}\ny = np.random.normal(size=5)\nwith pm.Model():\n"
