@@ -6,8 +6,9 @@ ArviZ 1 has, collections of figures of their own; what only changed the look of 
 
 from __future__ import annotations
 
+import functools
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,10 @@ PLOTS = {  # old name -> ArviZ 1's
 CARRIED = ("var_names", "coords", "filter_vars", "group", "num_pp_samples", "combined")  # arguments of plots that stay
 RENAMED = {"hdi_prob": "ci_prob", "num_pp_samples": "num_samples"}
 LEFT_OUT = "ArviZ {version} draws `{old}` as `{new}`, in figures of its own; left out: {names}."
+FROM_DICT = (  # arguments that are no groups
+    *("name", "sample_dims", "save_warmup", "index_origin", "coords", "dims", "pred_dims", "pred_coords"),
+    *("check_conventions", "attrs"),
+)
 GONE = "ArviZ {version} has no `{name}`; ArviZ 0.2x has: pip install 'arviz<1'."
 
 
@@ -188,6 +193,28 @@ def _compare(arviz: Any) -> Callable[..., Any]:
         return made[["rank", "elpd_loo", "p_loo", "elpd_diff", "weight", "se", "dse", "warning", "scale"]]
 
     return compare
+
+
+def from_dict(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ArviZ 1's `from_dict`, which also takes the groups as arguments, and a posterior alone, as ArviZ 0.2x."""
+
+    @functools.wraps(real)
+    def function(posterior: Any = None, **more: Any) -> Any:
+        if posterior is not None and all(isinstance(one, Mapping) for one in posterior.values()):
+            return real(posterior, **more)
+        groups = {} if posterior is None else {"posterior": posterior}
+        attrs = {} if more.get("attrs") is None else {"/": more["attrs"]}
+        for name in [name for name in more if name not in FROM_DICT]:
+            value = more.pop(name)
+            if value is None:
+                continue
+            if name.endswith("_attrs"):
+                attrs[name.removesuffix("_attrs")] = value
+            else:
+                groups[name] = value
+        return real(groups, **more | ({"attrs": attrs} if attrs else {}))
+
+    return function
 
 
 STATISTICS: dict[str, Callable[[Any], Callable[..., Any]]] = {

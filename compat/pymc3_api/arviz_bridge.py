@@ -127,6 +127,7 @@ def give_back(arviz: ModuleType) -> None:
         converter = "convert_to_datatree"
         if "InferenceData" not in vars(arviz):  # its __getattr__ gives a DataTree, and warns
             arviz.InferenceData = importlib.import_module("xarray").DataTree
+            arviz.from_dict = arviz_1.from_dict(arviz.from_dict)
             for name in (*arviz_1.STATISTICS, *arviz_1.PLOTS, "plot_kde"):
                 real = vars(arviz).get(name)
                 setattr(arviz, name, through_arviz(name) if real is None else _of_both_releases(name, real))
@@ -156,6 +157,8 @@ def _of_both_releases(name: str, real: Callable[..., Any]) -> Callable[..., Any]
         traces = [v for value in args for v in (value.values() if isinstance(value, dict) else [value])]
         if OF_THEN & kwargs.keys() or any(isinstance(one, MultiTrace) for one in traces):
             return old(*args, **kwargs)
+        if name == "ess" and kwargs.get("method") == "tail":
+            kwargs.setdefault("prob", (0.05, 0.95))
         return real(*args, **kwargs)
 
     return function

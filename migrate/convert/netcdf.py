@@ -37,14 +37,11 @@ def write(draws: Draws, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ArviZ's on shapes and on its own future
         try:
-            data = arviz.from_dict(
-                **groups,
-                coords=draws.attrs.get("coords"),
-                dims=_dims(draws),
-                save_warmup=True,
-                posterior_attrs=attrs,
-                sample_stats_attrs=attrs,
-            )
+            named = {"coords": draws.attrs.get("coords"), "dims": _dims(draws), "save_warmup": True}
+            if int(arviz.__version__.split(".")[0]) >= 1:
+                data = arviz.from_dict(groups, attrs={group: attrs for group in groups}, **named)
+            else:
+                data = arviz.from_dict(**groups, **named, posterior_attrs=attrs, sample_stats_attrs=attrs)
             data.to_netcdf(str(path))
         except (ValueError, TypeError, KeyError, RuntimeError, AttributeError) as error:
             raise CannotWrite(f"ArviZ could not write it ({error}): choose .npz") from None

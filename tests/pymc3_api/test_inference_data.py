@@ -7,6 +7,7 @@ import compat.pymc3_api as pm
 from compat.models import log_likelihood
 from compat.models.runs.inference_data import from_pymc3
 from compat.settings import config
+from tests.arviz_release import arviz_0
 from tests.pymc3_api.models import EFFECT, STDERR, eight_schools
 
 arviz = pytest.importorskip("arviz")
@@ -90,6 +91,7 @@ def test_sample_returns_it():
     assert idata.constant_data["w"].values.tolist() == [0, 1] and not hasattr(idata, "log_likelihood")
 
 
+@arviz_0
 def test_statistics(trace):
     table = pm.summary(trace, var_names=["mu", "theta"])
     assert len(table) == 9 and "ess_bulk" in table.columns
@@ -101,6 +103,7 @@ def test_statistics(trace):
     assert pm.rhat(trace)["mu"].ndim == 0 and pm.ess(trace)["theta"].shape == (8,)
 
 
+@arviz_0
 @pytest.mark.slow
 def test_plots(trace):
     matplotlib = pytest.importorskip("matplotlib")

@@ -8,6 +8,7 @@ import pytest
 import compat.pymc3_api as pm
 from compat.models.exceptions import IncorrectArgumentsError
 from compat.pymc3_api.arviz_bridge import lines_of
+from tests.arviz_release import arviz_0
 from tests.pymc3_api.models import eight_schools, normal_mean
 
 
@@ -55,6 +56,7 @@ def test_old_names_are_told(trace, old, new, value):
         pm.summary(trace, **{old: value, new: value})
 
 
+@arviz_0
 def test_forestplot_takes_a_credible_interval(plots, trace):
     [axes] = plots.forestplot(trace, credible_interval=0.5, var_names=["mu"])
     assert axes.get_title() == "50.0% HDI"
@@ -73,6 +75,7 @@ def test_forestplot_takes_a_credible_interval(plots, trace):
     ],
     ids=["number", "numbers", "array", "taken apart", "one for each", "as in ArviZ"],
 )
+@arviz_0
 def test_reference_lines(plots, trace, lines, compact, vertical):
     rows = plots.traceplot(trace, var_names=["mu", "theta"], lines=lines, compact=compact)
     from matplotlib.collections import LineCollection

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from tests.arviz_release import arviz_0
 from tests.pymc3_api.models import eight_schools
 
 pytest.importorskip("arviz")
@@ -52,6 +53,7 @@ def test_kdeplot(quiet_plots):
     assert np.trapezoid(y, x) == pytest.approx(1, abs=0.05) and x[0] == pytest.approx(values.min(), abs=0.05)
 
 
+@arviz_0
 @pytest.mark.parametrize("kde", [True, False])
 def test_plot_posterior_kde_plot(trace, kde):
     axes = pm.plot_posterior(trace, varnames=["mu"], kde_plot=kde, color="#87ceeb")
@@ -60,11 +62,13 @@ def test_plot_posterior_kde_plot(trace, kde):
     assert {colors.to_rgba(c)[:3] for c in drawn} == {colors.to_rgba("#87ceeb")[:3]}
 
 
+@arviz_0
 @pytest.mark.parametrize("kind, patches", [("kde", False), ("hist", True)])
 def test_plot_posterior_kind(trace, kind, patches):
     assert bool(pm.plot_posterior(trace, var_names=["mu"], kind=kind).patches) is patches
 
 
+@arviz_0
 def test_plot_posterior_on_axes_with_a_reference(trace, quiet_plots):
     _, axes = quiet_plots.subplots()
     found = pm.plot_posterior(trace, varnames=["mu"], ax=axes, ref_val=4.0, round_to=2, alpha_level=0.5, text_size=7)
@@ -76,6 +80,7 @@ def test_plot_posterior_on_axes_with_a_reference(trace, quiet_plots):
     assert axes.texts[0].get_fontsize() == twice / 2
 
 
+@arviz_0
 def test_forestplot_labels_from_the_top(trace):
     [axes] = pm.forestplot(trace, varnames=["mu", "tau"], ylabels=["mean", "spread"], vline=1.5)
     plain = [t.get_text() for t in pm.forestplot(trace, varnames=["mu", "tau"])[0].get_yticklabels()]
@@ -86,6 +91,7 @@ def test_forestplot_labels_from_the_top(trace):
         pm.forestplot(trace, varnames=["mu", "tau"], ylabels=["mean"])
 
 
+@arviz_0
 def test_traceplot(trace):
     each, together = (pm.traceplot(trace, varnames=["mu"], combined=c, figsize=(5, 3)) for c in (False, True))
     assert len(pm.traceplot(trace, ["tau"])) == 1
@@ -94,6 +100,7 @@ def test_traceplot(trace):
     np.testing.assert_array_equal(each[0, 1].lines[1].get_ydata(), trace.get_values("mu", chains=1))
 
 
+@arviz_0
 def test_autocorrplot(trace):
     axes = np.ravel(pm.autocorrplot(trace, varnames=["mu"]))
     assert len(axes) == 2  # a panel for each chain
@@ -104,11 +111,13 @@ def test_autocorrplot(trace):
     np.testing.assert_allclose(heights, wanted[:5], atol=1e-10)
 
 
+@arviz_0
 def test_energyplot(trace):
     axes = pm.energyplot(trace)
     assert [t.get_text() for t in axes.get_legend().get_texts()][:2] == ["Marginal Energy", "Energy transition"]
 
 
+@arviz_0
 def test_pairplot(trace):
     axes = pm.pairplot(trace, sub_varnames=["mu", "tau"], color="r", alpha=0.3)
     [points] = axes.collections
@@ -116,6 +125,7 @@ def test_pairplot(trace):
     np.testing.assert_array_equal(points.get_offsets()[:, 0], trace["mu"])
 
 
+@arviz_0
 def test_loo_and_waic_of_a_model(model, trace):
     for ask in (pm.loo, pm.waic):
         inside = ask(trace, scale="deviance", **({"model": model}))
@@ -125,6 +135,7 @@ def test_loo_and_waic_of_a_model(model, trace):
     assert pm.waic(trace, model).elpd_waic == pytest.approx(waic, rel=1e-10)
 
 
+@arviz_0
 def test_compare(model, trace):
     table = pm.compare({model: trace, eight_schools(): trace}, ic="WAIC")
     assert set(table.index) == {"0", "1"} and "elpd_waic" in table.columns

@@ -120,7 +120,7 @@ class _Converter:
 
     def of_trace(self, log_likelihood: Any) -> dict[str, Any]:
         groups: dict[str, Any] = {}
-        wanted = self.arviz.rcParams.get("data.log_likelihood", False) if log_likelihood is None else log_likelihood
+        wanted = self.arviz.rcParams.get("data.log_likelihood", True) if log_likelihood is None else log_likelihood
         for prefix, part in self.parts():
             groups[f"{prefix}posterior"] = self.dataset(
                 {
