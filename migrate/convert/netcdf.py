@@ -37,7 +37,7 @@ def write(draws: Draws, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ArviZ's on shapes and on its own future
         try:
-            named = {"coords": draws.attrs.get("coords"), "dims": _dims(draws), "save_warmup": True}
+            named: dict[str, Any] = {"coords": draws.attrs.get("coords"), "dims": _dims(draws), "save_warmup": True}
             if int(arviz.__version__.split(".")[0]) >= 1:
                 data = arviz.from_dict(groups, attrs={group: attrs for group in groups}, **named)
             else:
