@@ -188,9 +188,10 @@ def _gradient(
     usable: np.ndarray,
     far: np.ndarray,
 ) -> list[Row]:
-    for side, which in ((old, "the old model"), (new, "the port")):
-        if side.answer["no_gradient"]:
-            return [Row("gradient", "gradient", EQUAL, note=f"not compared: {which}: {side.answer['no_gradient']}")]
+    if old.answer["no_gradient"]:
+        return [Row("gradient", "gradient", EQUAL, note=f"not compared: the old model: {old.answer['no_gradient']}")]
+    if new.answer["no_gradient"]:
+        return [Row("gradient", "gradient", DIFFERS, note=f"the port has none: {new.answer['no_gradient']}")]
     found: list[Row] = []
     lacking = 0
     for one in matched.variables:

@@ -28,7 +28,9 @@ OPERATORS = ("times", "squared", "index", "link", "jacobian", "data", "dropped",
 HELPERS = """
 import numpy as __np
 def __times(value):
-    return 0.3 if isinstance(value, (int, float)) and value == 0 else value * 1.3
+    if isinstance(value, (int, float)) and value == 0:
+        return 1 if isinstance(value, int) else 0.3  # 0.3 is the same bound of integers as 0
+    return value * 1.3
 def __off_by_one(index):
     if isinstance(index, __np.ndarray) and index.dtype.kind in "iu":
         return (index + 1) % (index.max() + 1)

@@ -327,3 +327,24 @@ def test_random_data_of_a_script_without_a_seed(old: Side, other_old: Side, scri
     assert report.verdict == EQUAL
     seeded = [text.format(f"np.random.seed(1)\n{more}") for more in ("np.random.rand(3)", "")]
     assert compared(old, other_old, script, *seeded).verdict == DIFFERS  # as it would be for whoever runs them
+
+
+@pytest.mark.slow
+def test_a_port_without_the_gradient(old: Side, other_old: Side, script: Write) -> None:
+    """NUTS cannot sample it: the same density is not enough."""
+    own = """
+class Twice(tt.Op):
+    itypes, otypes = [tt.dscalar], [tt.dscalar]
+    def perform(self, node, inputs, outputs):
+        outputs[0][0] = np.asarray(2 * inputs[0])
+    def grad(self, inputs, g):
+        return [2 * g[0]]
+with pm.Model() as model:
+    b = pm.Normal("b", 0, 1)
+    pm.Normal("y", Twice()(b), 1, observed=y)
+"""
+    assert compared(old, other_old, script, own, own).agrees
+    without = own.replace("def grad(", "def nothing(")
+    report = compared(old, other_old, script, own, without)
+    assert report.verdict == DIFFERS and "the port has none" in report.sentence()
+    assert compared(old, other_old, script, without, own).agrees

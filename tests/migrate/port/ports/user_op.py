@@ -40,7 +40,7 @@ class LogLikeWithGrad(Op):
         (theta,) = inputs
         outputs[0][0] = np.array(log_likelihood(theta))
 
-    def pull_back(self, inputs, outputs, g):
+    def pullback(self, inputs, outputs, g):
         (theta,) = inputs
         return [g[0] * self.logpgrad(theta)]
 
