@@ -73,7 +73,7 @@ NAMES = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", NAMES)
 def test_migrate_check_says_the_same(name):
     status, never = NAMES[name]
@@ -108,7 +108,7 @@ theano.tensor.hstack theano.tensor.dimshuffle pymc3.Mutinomial
 """.split()
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("name", [*GONE_NAMES, *NEVER])
 def test_what_programs_used_and_is_absent(name):
     """The reason is said where it is used and by migrate-check; what no release had is a mistake there."""

@@ -34,7 +34,7 @@ def arrays(mode: str, bad: int | None) -> list[np.ndarray]:
     return values
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ["UNOPTIMISED", "PYTHON", "C"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_raises(case: Bad, mode: str) -> None:

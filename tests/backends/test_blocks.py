@@ -31,7 +31,7 @@ def logistic(x: np.ndarray, y: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, n
     return (y * eta - np.logaddexp(0, eta)).sum(), x.T.astype(float) @ (y - 1 / (1 + np.exp(-eta)))
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("rows", ROWS)
 @pytest.mark.parametrize("columns", [1, 3, 8])
@@ -95,7 +95,7 @@ def test_shared_data_are_laid_out_again_for_a_sampler_alone():
     assert not any(v.annotation.by_columns for v in plain.main.inputs)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("groups", [1, 5, 100, 400])
 @pytest.mark.parametrize("rows", ROWS)
@@ -185,7 +185,7 @@ def test_a_condition_that_the_loop_does_not_change(choose):
     assert run(choose, x_at) == (pytest.approx(np.exp(x_at).sum()) if choose else -np.inf)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("rows", ROWS)
 def test_a_loop_with_several_calls_in_parts(rows, dtype):

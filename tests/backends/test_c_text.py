@@ -107,7 +107,7 @@ def test_no_warnings(name: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[:3000]
 
 
-@pytest.mark.wide(17)
+@pytest.mark.wide(37)
 @pytest.mark.parametrize("name", [*(name for name in KERNELS if name != "users_op"), *FAMILIES])
 def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)

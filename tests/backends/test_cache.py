@@ -46,7 +46,7 @@ DAMAGE = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("ending, damage", DAMAGE.values(), ids=DAMAGE)
 def test_damage_is_built_anew(folder: Path, ending: str, damage: object) -> None:
     text = new_text()
@@ -76,7 +76,7 @@ def test_each_bit_counts(folder: Path) -> None:
             assert found is None or (ending == ".json" and found == whole[".so"])  # white space, a letter's case
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX")
 @pytest.mark.parametrize("ending", [".so", ".json"])
 @pytest.mark.parametrize(

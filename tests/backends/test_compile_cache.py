@@ -68,7 +68,7 @@ OTHER = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("change", [*SAME.items(), *OTHER.items()], ids=lambda c: c[0])
 def test_only_an_equal_graph_has_the_plan(change, rewritten):
     of_constants(**({"data": np.where(X > 1, 0.0, X)} if "zero" in change[0] else {}))
@@ -80,7 +80,7 @@ def test_only_an_equal_graph_has_the_plan(change, rewritten):
         np.testing.assert_allclose(found, right, rtol=1e-14)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("change", ["dtype", "flag", "pattern", "mode", "compiler's options"])
 def test_what_is_not_in_the_graph_counts_too(change, rewritten, monkeypatch):
     first = of_constants()
@@ -193,7 +193,7 @@ def _signed(text):
     return f"{hashlib.sha256(text.encode()).hexdigest()} {text}"
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_plan_is_made_again(damage, rewritten):
     def make():

@@ -15,7 +15,7 @@ A, X, AT = tt.matrix("A"), tt.vector("x"), tt.lvector("at")
 SINGULAR = np.array([[1.0, 2.0], [2.0, 4.0]])
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "output, values, error",
     [
@@ -33,7 +33,7 @@ def test_an_error_is_raised_after_the_run(output, values, error):
         f(*[np.asarray(v) for v in values.values()])
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "output, values, expected",
     [

@@ -53,13 +53,13 @@ def text_of(name: str | None) -> str:
     return f.executable.run.unit.text
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @NAMED
 def test_names_of_variables(name: str) -> None:
     assert text_of(name) == text_of(None)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @NAMED
 def test_names_of_ops(name: str, tmp_path: Path) -> None:
     """They stand in comments, with nothing in them that could end one."""
@@ -94,7 +94,7 @@ def test_names_of_ops(name: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.skipif(os.name != "posix", reason="names that other systems do not allow")
 @pytest.mark.parametrize(
     "name", [n for k, n in NAMES.items() if k not in ("very long", "nothing", "end of a comment", "a new line")]

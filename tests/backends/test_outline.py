@@ -66,7 +66,7 @@ PROGRAMS: dict[str, Any] = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.compiler
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> None:

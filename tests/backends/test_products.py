@@ -38,7 +38,7 @@ def backwards(a: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(a[::-1])[::-1]
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", product.TYPES)
 @pytest.mark.parametrize(
     "of_a, of_b",

@@ -146,7 +146,7 @@ def test_same_array_for_several_inputs(mode: str) -> None:
     np.testing.assert_array_equal(written, [1, 2, 2])
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each_mode
 def test_layouts(mode: str) -> None:
     """Strided, reversed, Fortran-ordered, big-endian and read-only arrays."""

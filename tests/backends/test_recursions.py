@@ -57,7 +57,7 @@ def same(f: Any, plain: Any, values: list[np.ndarray], rtol: float) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("backwards", [False, True])
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
@@ -74,7 +74,7 @@ def test_values(step: str, backwards: bool, dtype: str) -> None:
                 same(f, plain, [x.astype(dtype) for x in given(n, k, spread, holes, rng)], rtol)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("bad", [np.nan, np.inf, 1e300, -1e300])
 @pytest.mark.parametrize("where", [0, 1, 2])
 def test_values_that_are_no_logarithms_of_probabilities(bad: float, where: int) -> None:
@@ -88,7 +88,7 @@ def test_values_that_are_no_logarithms_of_probabilities(bad: float, where: int) 
 
 
 @pytest.mark.slow
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("of", ["esa", "es", "s", "a"])
 @pytest.mark.parametrize("dtype", ["float64", "float32"])

@@ -102,7 +102,7 @@ AXES: dict[str, tuple[list[Any], Any, set[tuple[tuple[int, int], ...]]]] = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", AXES)
 def test_inner_axes(name: str) -> None:
     inputs, outputs, axes = AXES[name]
@@ -180,7 +180,7 @@ CALLS: dict[str, tuple[list[Any], Any, list[Sequence[tuple[int, ...]]], int]] = 
 }
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize(
     ("name", "caller"),
     [*((name, "extension") for name in CALLS), ("then others", "ctypes"), ("few, then many", "ctypes")],
@@ -215,7 +215,7 @@ WRONG: dict[str, tuple[list[Any], Any, list[tuple[int, ...]]]] = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", WRONG)
 @pytest.mark.parametrize("first", [True, False])
 def test_errors(name: str, first: bool) -> None:
@@ -233,7 +233,7 @@ def test_errors(name: str, first: bool) -> None:
         assert str(found.value).splitlines()[0] == str(wanted.value).splitlines()[0]
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("caller", ["extension", "ctypes"], indirect=True)
 @pytest.mark.parametrize("door", ["trusted", "storage"])
 def test_other_doors(door: str, caller: None) -> None:
@@ -431,7 +431,7 @@ LATER: dict[str, tuple[tuple[int, ...], tuple[int, ...] | None, tuple[int, ...],
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", LATER)
 def test_the_next_process(name: str, emitted: list[Any], texts: list[str]) -> None:
     first, second, third, units = LATER[name]

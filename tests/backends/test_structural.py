@@ -52,7 +52,7 @@ def close(found: np.ndarray, wanted: np.ndarray, tolerance: float) -> bool:
         return bool(np.allclose(found, wanted, rtol=tolerance, atol=20 * tolerance * scale, equal_nan=True))
 
 
-@pytest.mark.wide(47)
+@pytest.mark.wide(97)
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("family", FAMILIES)

@@ -123,7 +123,7 @@ def test_format() -> None:
     assert done.returncode == 0, done.stderr[:3000]
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("type_", BOTH)
 def test_files_as_they_lie(compiler: str, type_: str, tmp_path: Path) -> None:
     sources = []

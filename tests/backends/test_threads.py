@@ -92,7 +92,7 @@ def bits(results: list[np.ndarray]) -> list[bytes]:
     return [np.ascontiguousarray(r).tobytes() for r in results]
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", WORKS)
 def test_same_bits_with_any_number_of_threads(name: str) -> None:
     call, found = compiled(name), set()
@@ -102,7 +102,7 @@ def test_same_bits_with_any_number_of_threads(name: str) -> None:
     assert len(found) == 1
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", WORKS)
 def test_values_are_those_of_python(name: str) -> None:
     graph, values = WORKS[name]
@@ -195,7 +195,7 @@ def test_memory_is_that_of_one_thread() -> None:
     alone("measures_memory()")
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", ["rows with memory of their own", "sums", "products"])
 def test_two_threads_of_python_in_one_function(name: str) -> None:
     """Through ctypes, which lets the other one run meanwhile."""

@@ -48,7 +48,7 @@ def matrix(dtype: str = "float64") -> Any:
     return TensorType(dtype, (False, False))()
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("dtype", ["float64", "float32", "int8", "int64", "uint64", "complex128", "complex64", "bool"])
 @pytest.mark.parametrize("mode", MODES)
 def test_values(mode: str, dtype: str) -> None:

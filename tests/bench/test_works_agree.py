@@ -60,7 +60,7 @@ def test_jax_by_hand_is_the_hand_written_c(name: str) -> None:
         agree(by_jax.prepare(name, SMALL[name]).values, hand.prepare(name, SMALL[name]).values)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.compiler
 @pytest.mark.parametrize("name", workload.EVERY_MODEL)
 def test_the_hand_written_gradient_is_the_derivative_of_its_value(name: str) -> None:

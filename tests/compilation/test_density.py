@@ -78,7 +78,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.compiler
 @pytest.mark.parametrize("written", ["set", "into the array", "as columns"])
 @pytest.mark.parametrize("cached", [False, True], ids=["no entry", "entry"])

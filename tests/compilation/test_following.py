@@ -47,7 +47,7 @@ def runs_of_stage(function, monkeypatch):
     return found
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)
 @pytest.mark.parametrize("borrow", [False, True])
 def test_values_that_are_set_before_each_call_are_inputs(graph, borrow, monkeypatch):

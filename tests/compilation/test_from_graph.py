@@ -33,7 +33,7 @@ def test_value_gradient_and_shared_variables(mode):
     np.testing.assert_allclose(f(X, Y)[0], (-X * Y).sum())
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", MODES)
 def test_overrides(mode):
     x, y, g = tt.dvectors("x", "y", "g")

@@ -115,7 +115,7 @@ def same(one, other) -> None:
 POINT = 0.3 * RNG.normal(size=DIMENSION)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("model", [*BY_GROUP, sums_of_groups_elsewhere, *ROW_BY_ROW])
 def test_against_the_graph_as_written(model):
     c = density_of(model)

@@ -99,7 +99,7 @@ def same(one, other, rtol=1e-12) -> None:
     np.testing.assert_allclose(one[1], other[1], rtol=10 * rtol, atol=10 * rtol * np.abs(other[1]).max())
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("model", [*IN_TRIANGULAR_FORM, *ROW_BY_ROW])
 def test_values_and_gradients(model):
     density = density_of(model)
@@ -124,7 +124,7 @@ DATA = {  # y and X for which squares of y would leave few digits of squares of 
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", DATA)
 def test_it_loses_no_more_digits_than_rows_do(name):
     """At the best fit and beside it: errors beside 80 bits, in units of those of the sum over rows."""

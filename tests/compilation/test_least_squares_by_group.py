@@ -89,7 +89,7 @@ def is_by_group(density) -> bool:
     return stage is not None and any(isinstance(node.op, GroupedTriangularForm) for node in stage.nodes)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("model", [*BY_GROUP, *ROW_BY_ROW])
 def test_values_and_gradients(model):
     density = density_of(model)

@@ -19,7 +19,7 @@ CASES = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_left(case, mode):

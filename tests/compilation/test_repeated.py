@@ -54,7 +54,7 @@ PROGRAMS: dict[str, Callable[[], Made]] = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("calls", [1, 2, 7, 100])
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_as_one_call_after_the_other(name: str, calls: int) -> None:

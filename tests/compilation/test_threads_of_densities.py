@@ -66,7 +66,7 @@ def limits():
     threads.limit(before)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("model", MODELS)
 def test_the_same_bits_with_any_number(model, limits):
     density = density_of(model)

@@ -54,7 +54,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("graph", GRAPHS)
 def test_what_compiled_code_cannot_read_is_refused(graph, door):

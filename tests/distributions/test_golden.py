@@ -38,7 +38,7 @@ def model_of(case):
     return model
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @each
 def test_log_density(case):
     one = dist(case)
@@ -49,7 +49,7 @@ def test_log_density(case):
     np.testing.assert_allclose(np.broadcast_to(ours, len(case["values"])), case["logp"], rtol=tolerance, atol=1e-13)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "case", [c for c in CASES if "logcdf" in c], ids=[i for c, i in zip(CASES, IDS, strict=True) if "logcdf" in c]
 )
@@ -71,7 +71,7 @@ def test_no_logcdf():
         pm.Binomial.dist(3, 0.5).logcdf(np.arange(3))
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @each
 def test_same_seed_same_draws(case):
     if case["draws"] == "ValueError":
@@ -106,7 +106,7 @@ def test_free_name_and_text(case):
     assert model["x"]._str_repr(formatting="plain_with_params") == case["text"]
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @transformed
 def test_transform(case):
     model = model_of(case)

@@ -79,7 +79,7 @@ def slope(gradients, direction):
     return sum(part.sum() for part in parts)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "name, mode",
     [

@@ -40,7 +40,7 @@ def symbols(values):
     return [TensorType("float64", (False,) * v.ndim)() for v in values]
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @each
 @pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
 def test_values_and_shapes(name, mode):
@@ -70,7 +70,7 @@ def test_gradient_is_the_slope(name):
 PLACES = np.concatenate([KNOTS, X.ravel(), [-1.5, 2.5, np.nan, np.inf, -np.inf, KNOTS[1] + 1e-12]])
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
 def test_straight_lines_between_points(mode):
     x = TensorType("float64", (False,))()

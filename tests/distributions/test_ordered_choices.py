@@ -38,7 +38,7 @@ def exact(eta: float, cutpoints: Sequence[float]) -> list[float]:
         return [float(b - a) for a, b in zip(cumulative, cumulative[1:], strict=False)]
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ["PYTHON", "C"])
 @pytest.mark.parametrize("eta, cutpoints", CASES)
 def test_ordered_logistic(eta, cutpoints, mode):
@@ -62,7 +62,7 @@ def logps(eta, cutpoints, value):
     return results[:3], results[3:]
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("eta, cutpoints", CASES)
 def test_log_of_chosen(eta, cutpoints):
     p = exact(eta, cutpoints)
@@ -77,7 +77,7 @@ def test_log_of_chosen(eta, cutpoints):
 ETA = np.array([0.3, -1.2, 2.0, 0.1])
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "eta, cutpoints, value",
     [

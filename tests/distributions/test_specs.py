@@ -112,7 +112,7 @@ def test_every_distribution_has_a_reference_and_an_example() -> None:
         assert spec.examples or spec.golden, spec.name
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @each
 def test_density_and_slope(name: str, k: int) -> None:
     c = case(name, k)
@@ -130,7 +130,7 @@ def test_density_and_slope(name: str, k: int) -> None:
         np.testing.assert_allclose(slope[0][kept], rise[kept], rtol=1e-4, atol=1e-6)
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @each
 def test_outside_of_the_support(name: str, k: int) -> None:
     c = case(name, k)
@@ -141,7 +141,7 @@ def test_outside_of_the_support(name: str, k: int) -> None:
         assert np.isnan(ours).all() if name in NAN_OUTSIDE else (ours == -np.inf).all()
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @each
 def test_mass_and_distribution_function(name: str, k: int) -> None:
     c = case(name, k)
@@ -182,7 +182,7 @@ def test_draws_follow_the_density(name: str, k: int) -> None:
 
 
 @each
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 def test_float32(name: str, k: int) -> None:
     c = case(name, k)
     with config.change_flags(floatX="float32"):
@@ -195,7 +195,7 @@ def test_float32(name: str, k: int) -> None:
 
 
 @each
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "mode", [pytest.param("C", marks=pytest.mark.compiler), pytest.param("JAX", marks=pytest.mark.slow)]
 )

@@ -59,7 +59,7 @@ def test_every_case_has_numbers():
     assert (set(FOUND), set(WHOLE)) == (set(CASES), set(MODELS))
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @each
 def test_log_density(name):
     for value, wanted in zip(CASES[name][3], FOUND[name]["logp"], strict=True):
@@ -72,7 +72,7 @@ def test_default(name):
     np.testing.assert_allclose(dist(name).default(), FOUND[name]["default"], rtol=1e-12, atol=1e-14)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @each
 @pytest.mark.parametrize("size", [None, 3])
 def test_same_seed_same_draws(name, size):
@@ -95,7 +95,7 @@ def test_text(name):
     assert model_of(name)["x"]._str_repr(formatting="plain_with_params") == FOUND[name]["text"]
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("name", [*FOUND, *WHOLE])
 def test_in_a_model(name):
     """Names, log density and gradient in the free variables' space; C and the formulas as written agree."""
@@ -134,7 +134,7 @@ def test_jax(name):
     np.testing.assert_allclose(gradient, wanted["slope"], rtol=1e-7, atol=1e-9)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each_model
 def test_prior_predictive(name):
     wanted = WHOLE[name]["prior"]

@@ -57,7 +57,7 @@ def test_packed_takes_arrays():
     np.testing.assert_allclose(transform.jacobian_det(free).eval(), np.log([0.5, 2.0, 1.5]).sum(), rtol=1e-12)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", [n for n in CASES if n != "packed"])
 def test_each_row_by_itself(name):
     transform, value = CASES[name]

@@ -75,7 +75,7 @@ CASES = {  # a function, the shapes of the calls before, the shape that is expla
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("build, before, shape, said", CASES.values(), ids=CASES)
 def test_which_text(build, before, shape, said):
     f = build()

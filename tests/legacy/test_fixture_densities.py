@@ -16,7 +16,7 @@ def fixture(request):
     return request.param, model_of(request.param), numbers(request.param, "logp.npz")
 
 
-@pytest.mark.wide(23)
+@pytest.mark.wide(47)
 @pytest.mark.fidelity
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.filterwarnings("ignore")
@@ -28,7 +28,7 @@ def test_log_density_its_terms_and_gradient(fixture, mode):
     assert found and [one for one in found if not one.within] == []
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.fidelity
 @pytest.mark.filterwarnings("ignore")
 def test_the_sampler_sees_the_same(fixture):

@@ -101,7 +101,7 @@ def test_saved_posteriors_are_small_enough_for_git():
     assert sum(f["bytes"] for one in files for name, f in one.items() if name.startswith("saved_trace")) <= MOST_IN_GIT
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @each_pickle
 def test_pickle_is_a_trace_of_pymc3_with_its_theano_functions(folder):
     strings = {
@@ -136,7 +136,7 @@ def test_loss_curve_falls_and_float32_follows():
     np.testing.assert_allclose(single, double, rtol=0, atol=1e-5)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @each_pickle
 def test_pickle_names_no_folder_of_the_machine_that_made_it(folder):
     content = pickled(folder)

@@ -9,7 +9,7 @@ CASES = [(name, dtype) for name in programs.NAMES for dtype in programs.saved(na
 
 
 @pytest.mark.slow
-@pytest.mark.wide(19)
+@pytest.mark.wide(41)
 @pytest.mark.fidelity
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name, dtype", CASES)

@@ -9,7 +9,7 @@ from tools.fixture_table.programs import run, saved
 TOLERANCE = {"float64": 1e-6, "float32": 2e-6}
 
 
-@pytest.mark.wide(4)
+@pytest.mark.wide(9)
 @pytest.mark.fidelity
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 @pytest.mark.parametrize("mode", ["FAST_RUN", "FAST_COMPILE", pytest.param("JAX", marks=pytest.mark.slow)])

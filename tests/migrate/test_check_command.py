@@ -28,7 +28,7 @@ def project(tmp_path):
     return tmp_path
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -66,7 +66,7 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("case", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_cannot_be_read_is_a_finding_and_the_rest_is_audited(project, capsys, case):
     data, code, line = case

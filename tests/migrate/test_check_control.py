@@ -130,7 +130,7 @@ SETTINGS = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("case", SETTINGS.values(), ids=SETTINGS)
 def test_settings(project, capsys, case):
     section, arguments, found = case

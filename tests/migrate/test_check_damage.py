@@ -49,7 +49,7 @@ def damaged(seed):
     return text
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("block", range(20))
 def test_damaged_sources(block):
     for seed in range(block * 40, block * 40 + 40):

@@ -92,13 +92,13 @@ NAMED = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", NAMED)
 def test_sources_that_hung(name):
     in_time(HEAD + NAMED[name] + "\n")
 
 
-@pytest.mark.wide(2)
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("make", [nested, repeated])
 @pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 10))])
 def test_sources_of_one_pattern(make, block):

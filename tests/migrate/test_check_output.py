@@ -84,7 +84,7 @@ MUTATIONS = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mutate", MUTATIONS.values(), ids=MUTATIONS)
 def test_the_schema_refuses_what_is_no_report(project, mutate):
     document = json.loads(json.dumps(json_document.document(check.run(["old.py"]))))
@@ -151,7 +151,7 @@ COLOURS = [({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"},
            ({"NO_COLOR": "1"}, False), ({"FORCE_COLOR": ""}, False)]  # fmt: skip
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(("environment", "coloured"), COLOURS)
 def test_colours(project, monkeypatch, capsys, environment, coloured):
     for name, value in environment.items():
@@ -170,7 +170,7 @@ def test_colours_on_a_terminal_change_no_other_character(project):
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == check.render(report, "text") != coloured
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_ends_its_last_line_and_takes_an_empty_report(project, format):
     for paths in (["."], ["clean.py"]):

@@ -110,7 +110,7 @@ NAMED_ALONE = {
 }  # fmt: skip
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("case", NAMED_ALONE.values(), ids=NAMED_ALONE)
 def test_what_is_found_in_imported_files_is_told(tmp_path, case):
     tree, told = case
@@ -186,14 +186,14 @@ for _ in range(3):
 ROWS = [(kind, expression) for kind, expressions in TYPES.items() for expression in expressions]
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize(("kind", "expression"), ROWS, ids=[row[1] for row in ROWS])
 def test_the_type_of_a_value_follows_from_the_code(tmp_path, kind, expression):
     found = findings(tmp_path, {"user.py": f"{CONTEXT}{expression}.nothing_such\n"}, installed())
     assert [one for one in found if one[1] == "MC105"] == [("user.py", "MC105", f"{kind}.nothing_such")]
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "expression",
     [

@@ -67,7 +67,7 @@ ROWS = [one for one in registry.rules() if one.rule.all_names]
 
 
 @pytest.mark.slow
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("one", ROWS, ids=[one.rule.code for one in ROWS])
 def test_what_a_rule_says_of_a_name_is_so(one, there):
     given_back = installed().given_back

@@ -50,7 +50,7 @@ def found_in(source, one):
     return sorted((finding.line, finding.code) for finding in findings)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("one", RULES, ids=IDS)
 def test_before_has_the_marked_findings_and_no_others(one):
     source, marks = unmarked(one.file.BEFORE)
@@ -81,7 +81,7 @@ def test_codes_are_unique_and_stand_in_the_file_name():
         assert one.file.__name__.rpartition(".")[2].startswith(one.rule.code.lower() + "_")
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("one", RULES, ids=IDS)
 def test_a_replaced_name_is_no_finding_itself(one):
     assert not set(one.rule.becomes.values()) & one.rule.all_names

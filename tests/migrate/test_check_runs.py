@@ -96,7 +96,7 @@ def rows(file, *statements):
     database.close()
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_what_was_kept_and_is_damaged_is_nothing(project, damage):
     alone = told(run([project], keep=True))
@@ -175,7 +175,7 @@ def test_a_process_that_is_killed_costs_no_result(tmp_path):
 RULES = [one for one in registry.rules() if one.rule.code != "MC901"]
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("one", RULES, ids=[one.rule.code for one in RULES])
 def test_a_file_with_a_finding_is_worth_resolving(one):
     others = getattr(one.file, "PROJECT", {})

@@ -39,7 +39,7 @@ def is_of_a_class(module):
     return module.rpartition(".")[2][:1].isupper()
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize(
     ("code", "name"),
@@ -62,7 +62,7 @@ ABSENT = ["theano.tensor.opt.FusionOptimizer", "theano.gof.Value", "pymc3.stats.
           "theano.tensor.blas.Gemv", "theano.sandbox.cuda.mem_info"]  # fmt: skip
 
 
-@pytest.mark.wide(17)
+@pytest.mark.wide(37)
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("name", ABSENT)
 def test_an_absent_name_is_found_however_it_is_imported(name, spelling):

@@ -17,7 +17,7 @@ MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"
 SAVED = sorted(path for path in MODELS.glob("*/saved_trace*") if (path.parent / "summary.csv").exists())
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("path", SAVED, ids=lambda path: path.parent.name)
 def test_what_is_read_is_what_the_real_library_summarised(path):
     draws = load(path)
@@ -53,14 +53,14 @@ def saved(request):
     return MODELS / request.param, load(saved_trace(request.param))
 
 
-@pytest.mark.wide(2)
+@pytest.mark.wide(5)
 def test_one_half_of_the_chains_agrees_with_the_other(saved):
     _, draws = saved
     report = compare(Draws(draws.chains[:2]), Draws(draws.chains[2:]))
     assert report.answer == "agree"
 
 
-@pytest.mark.wide(2)
+@pytest.mark.wide(5)
 def test_a_shifted_variable_is_found(saved):
     _, draws = saved
     name = [name for name in draws.variables if name.endswith("__")][0].rpartition("_log__")[0]

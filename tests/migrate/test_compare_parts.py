@@ -66,7 +66,7 @@ CASES = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_beyond_scalars(case):
     old, new, answer, told = case

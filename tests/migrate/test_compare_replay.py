@@ -37,7 +37,7 @@ def run(tmp_path, monkeypatch):
 PLAIN = "pm.sample(model=pm.Model())"
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     ("lines", "old", "status"),
     [
@@ -78,7 +78,7 @@ def test_sampling_follows_and_is_compared(run, shift, answer):
     assert compare(saved(), done.draws, done.replay).answer == answer
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     ("lines", "why"),
     [

@@ -99,7 +99,7 @@ CASES = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(("freedom", "left"), [(30, [0, 1, 2, 3, 4]), (2.5, [0, 2, 3, 4]), (1, [2, 3, 4])])
 def test_tails_take_away_sd_and_mean(freedom, left):
     report = compare(draws(0, t=student(freedom)), draws(1, t=student(freedom)))
@@ -108,7 +108,7 @@ def test_tails_take_away_sd_and_mean(freedom, left):
     assert any("Tails too heavy" in remark and remark.endswith(": t.") for remark in report.remarks) == (len(left) < 5)
 
 
-@pytest.mark.wide(23)
+@pytest.mark.wide(47)
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_answer(case):
     old, new, answer = case
@@ -190,7 +190,7 @@ def test_replay_of_several_step_methods_does_not_accuse():
 PASSED, FAILED = judge(LOGP, LOGP, SCALE), judge(LOGP, LOGP * 1.01, SCALE)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     ("new", "replay", "answer"),
     [

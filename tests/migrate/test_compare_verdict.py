@@ -66,7 +66,7 @@ RATES = [
 ]
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(("old", "new", "shift", "agree", "differ"), RATES)
 def test_rates_are_those_of_the_design(old, new, shift, agree, differ):
     rng = np.random.default_rng(20201120)

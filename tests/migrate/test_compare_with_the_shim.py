@@ -40,7 +40,7 @@ CHANGES = {
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_replay_of_a_changed_model(tmp_path, change):
     before, after, status = change

@@ -46,7 +46,7 @@ def same(made, expected):
         assert made[name].dtype.kind == array.dtype.kind, name
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("new", NEW)
 @pytest.mark.parametrize("old", OLD)
 def test_converted(tmp_path, capsys, old, new):
@@ -109,7 +109,7 @@ NAMES = ("a/b", "a/../b", "/", ".", "..", "file", "allow_pickle", "about", "chai
          "Unnamed: 0", "chain-0.csv", "self", "posterior", "\ufeffmu", "a\udcffb", "a" * 300)  # fmt: skip
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "new", ["new.npz", "new.csv", pytest.param("new.nc", marks=pytest.mark.slow), "folder", "text"]
 )

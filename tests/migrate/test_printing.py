@@ -103,7 +103,7 @@ def sources(tmp_path, monkeypatch):
     return folder
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "more",
     [
@@ -161,7 +161,7 @@ def posteriors(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "arguments",
     [

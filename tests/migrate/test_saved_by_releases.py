@@ -61,7 +61,7 @@ def test_the_fixtures_are_there():
     assert len(RELEASES) == 11 and len(CASES) > 250
 
 
-@pytest.mark.wide(17)
+@pytest.mark.wide(37)
 @pytest.mark.parametrize(("release", "name"), CASES, ids=lambda one: one)
 def test_what_a_release_saved_comes_back(release, name):
     about = json.loads((FOLDER / release / "contents.json").read_text())
@@ -92,7 +92,7 @@ def test_what_a_release_saved_comes_back(release, name):
             np.testing.assert_array_equal(made, stats[statistic], err_msg=statistic)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("release", RELEASES)
 def test_warm_up_is_told_apart(release):
     path = FOLDER / release / "tuning.pkl.xz"
@@ -118,7 +118,7 @@ KNOWN = {
 }  # fmt: skip
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("release", RELEASES)
 def test_what_is_concluded_on_the_version_is_true(release):
     for name in ("trace-protocol-2.pkl.xz", "bundle.pkl.xz", "compound.pkl.xz", "trace.dill.gz"):

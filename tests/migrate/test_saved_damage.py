@@ -35,7 +35,7 @@ def damaged(data, rng):
     return bytes(made)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_damaged_file_is_read_or_refused(tmp_path, name):
     if name.endswith((".h5", ".nc")):

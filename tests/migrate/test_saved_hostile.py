@@ -31,7 +31,7 @@ def registered(name):
         copyreg.remove_extension(*wanted)
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("name", calls(""))
 def test_nothing_that_a_pickle_names_is_run(tmp_path, name):
     marker = tmp_path / "ran"
@@ -110,7 +110,7 @@ def test_a_column_that_computes_is_not_asked(tmp_path):
     assert load(write(tmp_path)).chains[0].samples["x"].tolist() == [1.5]
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("name", PICKLES)
 def test_pickles_that_are_broken_or_greedy(tmp_path, name):
     data, why = PICKLES[name]
@@ -118,7 +118,7 @@ def test_pickles_that_are_broken_or_greedy(tmp_path, name):
     refused(tmp_path / "t.pkl", why)
 
 
-@pytest.mark.wide(23)
+@pytest.mark.wide(47)
 @pytest.mark.parametrize("name", FILES)
 def test_files_that_are_broken_or_greedy(tmp_path, name):
     if "HDF5" in name or "netCDF" in name:

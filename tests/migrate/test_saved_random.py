@@ -129,7 +129,7 @@ def pickled(draw, rng):
     return pickle.dumps(tree(draw, rng), protocol=draw.randrange(6)), "t.pkl"
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("make", [table, arrays, odd_draws, pickled])
 @pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 8))])
 @pytest.mark.filterwarnings("ignore")  # NumPy's on what is not finite: the answer is what counts

@@ -9,7 +9,7 @@ import compat as theano
 VALUES = np.array([300.0, -1.0, 1e5, -300.0, 70000.0, 0.5, -0.5, 127.9] * 3)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ["FAST_RUN", "JAX"])
 @pytest.mark.parametrize("source", ["float64", "float32"])
 @pytest.mark.parametrize("target", ["int8", "uint8", "int16", "uint16", "int32", "uint32"])

@@ -22,7 +22,7 @@ CASES = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN", "JAX"])
 @pytest.mark.parametrize("case", CASES)
 def test_product(case, mode):

@@ -50,7 +50,7 @@ def test_quotient_of_integers_is_floatx() -> None:
         assert {outcome("true_div", [x, y]) for x in DISCRETE for y in DISCRETE} == {"float32"}
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("row", elementwise.TABLE.values(), ids=repr)
 def test_values_have_the_declared_dtype(row: elementwise.Elementwise) -> None:
     """For all dtypes, on NumPy: what the graph promises is what comes out."""

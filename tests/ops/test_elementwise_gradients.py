@@ -66,7 +66,7 @@ def numerical(row: Elementwise, i: int) -> np.ndarray:
     return (4 * slope(1e-4) - slope(2e-4)) / 3
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("row", SMOOTH, ids=repr)
 def test_equals_finite_differences(row: Elementwise) -> None:
     for i in operands(row):

@@ -23,7 +23,7 @@ def report(case: Case, wrong: np.ndarray, found: np.ndarray, wanted: np.ndarray)
     return "\n".join(f"{case.name} at {[c[i] for c in case.columns]}: {found[i]!r}, not {wanted[i]!r}" for i in wrong)
 
 
-@pytest.mark.wide(23)
+@pytest.mark.wide(47)
 @pytest.mark.parametrize("case", FLOATS, ids=lambda case: case.name)
 def test_numpy_agrees_with_the_reference(case: Case) -> None:
     drawn = [c[:DRAWS] for c in case.columns]
@@ -35,7 +35,7 @@ def test_numpy_agrees_with_the_reference(case: Case) -> None:
     assert not wrong.size, report(case, wrong, found, wanted)
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("backend", ["c", pytest.param("jax", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("case", FLOATS + DISCRETE + COMPLEX, ids=lambda case: case.name)
 def test_backends_agree(case: Case, backend: str) -> None:

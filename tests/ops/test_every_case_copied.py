@@ -40,7 +40,7 @@ def _same(a: Any, b: Any) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("how", [*COPIES])
 def test_graphs(how: str) -> None:
     """A copy has the same Ops in the same order, and types."""

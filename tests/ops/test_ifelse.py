@@ -36,7 +36,7 @@ CASES = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", CASES)
 def test_value_and_gradient(name: str, mode: str) -> None:

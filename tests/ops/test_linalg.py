@@ -43,7 +43,7 @@ def test_linalg_error(name: str, mode: str) -> None:
         function([x], build(x), mode=mode)(value)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", ["PYTHON", "C", pytest.param("JAX", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("lower", [True, False])
 @pytest.mark.parametrize("value", [INDEFINITE, NAN])
@@ -54,7 +54,7 @@ def test_nan_on_error(value: np.ndarray, lower: bool, mode: str) -> None:
         assert np.isnan(found).all()
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("op", [solve, solve_lower_triangular, solve_upper_triangular], ids=str)
 def test_nan_passes_through_solves(op: Solve) -> None:
     x, b = tt.dmatrix("x"), tt.dvector("b")
@@ -94,7 +94,7 @@ def test_r_op(name: str) -> None:
     np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1e-7)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", ["cholesky", "solve", "inverse", "det", "expm"])
 def test_second_derivative(name: str) -> None:
     x = tt.dmatrix("x")

@@ -50,14 +50,14 @@ def _check(name: str, mode: str) -> None:
             np.testing.assert_array_equal(value, np.asarray(expected, dtype))
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
 @pytest.mark.parametrize("name", SAVED)
 def test_numbers_of_legacy(name: str, mode: str) -> None:
     _check(name, mode)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", JAX)
 def test_integer_arithmetic_in_jax(name: str) -> None:
     pytest.importorskip("jax")

@@ -27,7 +27,7 @@ def _total(outputs: list[Any], rng: np.random.RandomState) -> Any:
     )
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_value(case: Case, mode: str) -> None:
@@ -40,7 +40,7 @@ def test_value(case: Case, mode: str) -> None:
         assert a.dtype == v.dtype
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.compiler
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_c(case: Case) -> None:
@@ -51,7 +51,7 @@ def test_c(case: Case) -> None:
     assert (isinstance(run, CFunction) and not run.unit.called) == case.c
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("mode", ("FAST_COMPILE", pytest.param("FAST_RUN", marks=pytest.mark.slow), "JAX"))
 @pytest.mark.parametrize("case", [c for c in CASES if c.smooth], ids=_name)
 def test_gradient(case: Case, mode: str) -> None:
@@ -71,7 +71,7 @@ def test_gradient(case: Case, mode: str) -> None:
         np.testing.assert_allclose((g * direction).sum(), slope, rtol=2e-6, atol=1e-7)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ("FAST_COMPILE", pytest.param("FAST_RUN", marks=pytest.mark.slow)))
 @pytest.mark.parametrize("case", [c for c in CASES if c.smooth], ids=_name)
 def test_second_gradient_and_rop(case: Case, mode: str) -> None:

@@ -37,7 +37,7 @@ def _dense(value):
     return value.toarray() if is_sparse(value) else value
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -45,7 +45,7 @@ def test_value(case, format, mode):
     _check_value(case, format, mode)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("case", CASES[::8], ids=lambda case: case.name)
 def test_value_between_pieces_of_jax(case):
     pytest.importorskip("jax")
@@ -64,7 +64,7 @@ def _check_value(case, format, mode):
         assert isinstance(found, scipy.sparse.spmatrix)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("case", [c for c in CASES if c.gradient], ids=lambda case: case.name)
 def test_gradient(case, format):
@@ -198,7 +198,7 @@ SIDES = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", WITH_JAX)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("how", ["constant", "shared", "transposed", "assembled"])

@@ -25,7 +25,7 @@ INDICES = {
 }
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("mode", ["JAX"])
 @pytest.mark.parametrize("name", INDICES)
 def test_values_and_gradients(name: str, mode: str) -> None:

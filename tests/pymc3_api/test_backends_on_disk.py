@@ -46,7 +46,7 @@ def sample(model, trace, **changed):
         )
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each
 def test_what_is_drawn_is_in_the_file(model, backend, kind, tmp_path):
     trace = sample(model, backend(model))
@@ -69,7 +69,7 @@ def test_what_is_drawn_is_in_the_file(model, backend, kind, tmp_path):
         assert not again.stat_names and len(again) == 40
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each
 def test_ctrl_c_leaves_what_there_was(model, backend, kind, tmp_path):
     def stop(trace, draw):
@@ -81,7 +81,7 @@ def test_ctrl_c_leaves_what_there_was(model, backend, kind, tmp_path):
     assert len(chain.samples["mu"]) == 15 and chain.samples["mu"].all()
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each
 def test_draws_are_in_the_file_before_the_last(model, backend, kind, tmp_path, monkeypatch):
     monkeypatch.setattr(on_disk, "EVERY", -1.0)
@@ -109,7 +109,7 @@ def test_a_second_run_adds_to_the_first(model, backend, kind, tmp_path):
     np.testing.assert_array_equal(longer["mu", 60:], load(path).concatenated("mu").reshape(2, 90)[:, 60:].ravel())
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each
 def test_another_model_does_not_add_to_it(model, backend, kind, tmp_path):
     sample(model, backend(model), tune=0)
@@ -121,14 +121,14 @@ def test_another_model_does_not_add_to_it(model, backend, kind, tmp_path):
         getattr(pm.backends, kind).load(str(tmp_path / BACKENDS[kind]), model=unlike)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each
 def test_a_slice_is_in_memory(model, backend, kind):
     trace = sample(model, backend(model))
     assert type(trace[5::5]._straces[0]) is pm.backends.NDArray and len(trace[5::5]) == 5
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @each
 def test_by_name_and_from_several_processes(model, kind, tmp_path, monkeypatch):
     if kind == "hdf5":

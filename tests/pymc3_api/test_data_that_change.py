@@ -46,7 +46,7 @@ def doors(model):
     }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("door", ["logp_dlogp_function", "fastlogp", "logp"])
 def test_values_follow_the_data(door):
     first = data()

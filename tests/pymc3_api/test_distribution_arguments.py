@@ -30,7 +30,7 @@ def test_observed(name, arguments, value, logp):
     assert y.name == "y" and model.observed_RVs == [y]
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("name, arguments, value, logp", CASES, ids=IDS)
 def test_shape_and_testval(name, arguments, value, logp):
     """Two copies of the value, or the one vector that it is."""
@@ -70,7 +70,7 @@ def test_by_position(_, name, arguments, value, logp):
 WITHOUT_DRAWS = {"Flat", "HalfFlat", "AR"}
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("name, arguments, value, logp", CASES, ids=IDS)
 def test_dist(name, arguments, value, logp):
     shape = np.shape(value)

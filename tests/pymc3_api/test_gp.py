@@ -30,7 +30,7 @@ each = pytest.mark.parametrize(
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.filterwarnings("ignore:Only .* column:UserWarning")
 @each
 def test_as_the_real_library(name: str) -> None:

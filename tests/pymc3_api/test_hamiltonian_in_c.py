@@ -206,7 +206,7 @@ ALL_IN_C = {
 }
 
 
-@pytest.mark.wide(19)
+@pytest.mark.wide(41)
 @pytest.mark.parametrize("name", ALL_IN_C)
 def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     both(monkeypatch, *ALL_IN_C[name], **LONG)
@@ -220,7 +220,7 @@ IN_PARTS = {  # C, and Python where linear algebra fails: a divergence, or a fac
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", IN_PARTS)
 def test_the_same_bits_where_some_draws_are_pythons(
     name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]
@@ -269,7 +269,7 @@ IN_PYTHON: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", IN_PYTHON)
 def test_what_is_left_to_python(name: str, compiled: list[int]) -> None:
     with eight_schools() as model:
@@ -300,7 +300,7 @@ def test_acceptance_of_pymc3_38(monkeypatch: pytest.MonkeyPatch, compiled: list[
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("init", cases.INITS)
 def test_as_pm_sample_starts_it(init: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     in_c = cases.flattened(cases.run_init(pm, init))
@@ -329,7 +329,7 @@ def test_a_chain_that_goes_on_and_tuning(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(in_c[0]) == 150
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 240}], ids=repr
 )
@@ -376,7 +376,7 @@ PROCESSES = [
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name, how", PROCESSES)
 def test_chains_in_processes(name: str, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make, step = ALL_IN_C[name]

@@ -46,7 +46,7 @@ FEW_USE = (  # rooms and modules that an import does without, since few programs
 LIMITS = {"compat": 0.15, "theano.tensor": 0.25, "pymc3": 0.3}  # s of processor time beyond NumPy's
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", LIMITS)
 def test_import_is_quick_and_does_without_what_few_use(name, fresh_python, tmp_path):
     code = f"""

@@ -134,7 +134,7 @@ def test_bad_arguments(trace):
         from_pymc3(from_pymc3(trace, log_likelihood=False))
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", ["C", "JAX", "FAST_COMPILE"])
 def test_log_likelihoods_of_several_variables(mode, monkeypatch):
     """Filled in blocks of two draws; whole numbers among the free values, a missing count, data that change."""

@@ -62,7 +62,7 @@ def test_forestplot_takes_a_credible_interval(plots, trace):
     assert axes.get_title() == "50.0% HDI"
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "lines, compact, vertical",
     [

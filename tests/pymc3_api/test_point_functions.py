@@ -55,7 +55,7 @@ def in_python(function: Any, model: pm.Model, point: dict[str, Any]) -> Any:
     return model.fn(function.direct.given[1][0], mode="PYTHON")(point)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_point_goes_to_c_alone(name: str) -> None:
     function = direct_only(FUNCTIONS[name](model_of_all_kinds()))
@@ -78,7 +78,7 @@ IRREGULAR: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", IRREGULAR)
 def test_values_of_another_form(name: str) -> None:
     point = {**POINT, **IRREGULAR[name]}

@@ -244,7 +244,7 @@ AT_POINTS = {  # model -> whether its draws are made at once
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("size", [None, 2])
 @pytest.mark.parametrize("name", AT_POINTS)
 def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):

@@ -134,7 +134,7 @@ def _as_written(model: Any, point: dict[str, Any]) -> tuple[Any, Any]:
     return logp, np.concatenate([np.ravel(g) for g in found])
 
 
-@pytest.mark.wide(17)
+@pytest.mark.wide(37)
 @pytest.mark.parametrize("name", MODELS)
 def test_as_written(name: str) -> None:
     make, has, has_not = MODELS[name]

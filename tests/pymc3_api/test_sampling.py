@@ -125,7 +125,7 @@ def test_step_with_options(monkeypatch):
     assert (asked["target_accept"], asked["max_treedepth"], asked["cores"], asked["draws"]) == (0.91, 6, 1, 20)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "init, name",
     [

@@ -291,7 +291,7 @@ MORE = [  # `pymc3.exp` and its like: of PyMC3 3.0, as pm.math has them
 ]  # fmt: skip
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("name, use, expected", MORE)
 @pytest.mark.filterwarnings("ignore:.*inputs:DeprecationWarning")
 def test_another_name(name, use, expected):

@@ -35,26 +35,26 @@ def compare(trace, name):
         np.testing.assert_allclose(ours, theirs, rtol=1e-5, atol=1e-8, err_msg=key)
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("name", cases.CASES)
 def test_step_method(name):
     compare(cases.run(pm, name), name)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", cases.INITS)
 def test_initialisation(name):
     with config.change_flags(sampler="pymc3"):
         compare(cases.run_init(pm, name), name)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", cases.OTHERS)
 def test_other_samplers(name):
     compare(cases.OTHERS[name](pm), name)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", ["metropolis_scaled", "metropolis_covariance", "hmc"])
 def test_in_processes(name):
     """A chain in a process of its own is the chain of its seed.

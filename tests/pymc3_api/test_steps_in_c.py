@@ -412,7 +412,7 @@ IN_PYTHON = {
 }
 
 
-@pytest.mark.wide(19)
+@pytest.mark.wide(41)
 @pytest.mark.parametrize("name", ALL_IN_C)
 def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     one, other = both(monkeypatch, *ALL_IN_C[name], random_seed=20, **LONG)
@@ -420,7 +420,7 @@ def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: lis
     assert one.error is None and sum(compiled) == 500
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", IN_PARTS)
 def test_the_same_bits_where_some_draws_are_pythons(
     name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]
@@ -430,7 +430,7 @@ def test_the_same_bits_where_some_draws_are_pythons(
     assert 0 < sum(compiled) < 500
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", IN_PYTHON)
 def test_what_is_left_to_python(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     make, step = IN_PYTHON[name]
@@ -441,7 +441,7 @@ def test_what_is_left_to_python(name: str, monkeypatch: pytest.MonkeyPatch, comp
 
 
 @pytest.mark.slow
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("name", ["change point", "schools, list"])
 def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -472,7 +472,7 @@ def test_which_sweeps_go_by_terms(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 40}], ids=repr
 )
@@ -660,7 +660,7 @@ PROCESSES = ["schools", "all kinds", "change point", "far away"]
 
 
 @pytest.mark.slow
-@pytest.mark.wide(2)
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", PROCESSES)
 def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """They send many draws in one message."""

@@ -160,7 +160,7 @@ GOOD_AND_BAD = [  # a check that passes, and one that does not
 ]  # fmt: skip
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("good, bad", GOOD_AND_BAD)
 @pytest.mark.filterwarnings("ignore:invalid value|divide by zero:RuntimeWarning", "ignore:The variable specified for")
 def test_check(good, bad):
@@ -204,7 +204,7 @@ MODELS = {  # log density at the test point; free variables; what is known of th
 }  # fmt: skip
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", MODELS)
 def test_model(name):
     logp, free, moments = MODELS[name]
@@ -316,7 +316,7 @@ BACKEND_CASES = [
 ]
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("base, given, found", BACKEND_CASES)
 def test_backend_fixture(base, given, found, tmp_path):
     assert run(of(base, tmp_path, **given)) == [] and not list(tmp_path.iterdir())

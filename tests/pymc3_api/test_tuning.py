@@ -86,7 +86,7 @@ def test_curvature(model):
     assert pm.trace_cov(draws, vars=["a", "b"]).shape == (3, 3)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", ["fmin_l_bfgs_b", "fmin_bfgs", "fmin_powell"])  # with fprime, with, without
 def test_the_older_functions_of_scipy(model, name):
     from scipy import optimize

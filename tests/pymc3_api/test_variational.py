@@ -27,7 +27,7 @@ def agrees(found, wanted):
         np.testing.assert_allclose(ours, theirs, **CLOSE)
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.fidelity
 @pytest.mark.parametrize("name", runs.FITS)
 @pytest.mark.filterwarnings("ignore:You are using experimental inference Operator")
@@ -35,7 +35,7 @@ def test_fit(name):
     agrees(runs.fitted(name), GOLDEN["fits"][name])
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.fidelity
 @pytest.mark.parametrize("name", runs.OPTIMISERS)
 def test_optimiser(name):
@@ -92,7 +92,7 @@ MANY = {  # steps, callbacks, further arguments of `fit`
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", MANY)
 def test_many_steps_in_one_call_are_those_one_by_one(name, monkeypatch):
     n, callbacks, given = MANY[name]

@@ -10,7 +10,7 @@ from tests.rules.test_identities import ALL_RULES, _evaluate, _name
 COMPLEX = "xyzwstuAB"
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("rule", ALL_RULES, ids=_name)
 def test_complex_values_are_kept(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     for letter in COMPLEX:

@@ -84,7 +84,7 @@ LOOPS: dict[str, Any] = {  # a state's rows; whether the gradient's loop then ca
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("last", [True, False])
 @pytest.mark.parametrize("name", LOOPS)
 def test_the_gradient_reads_what_the_loop_computed(name: str, last: bool) -> None:

@@ -59,7 +59,7 @@ def test_left_becomes_right(rule: Rule) -> None:
     check(Program((*identity.inputs,), used.outputs, used.nodes), rule.__name__)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("rule", ALL_RULES, ids=_name)
 def test_value_is_kept(rule: Rule) -> None:
     identity, rng = identities.Identity(rule), np.random.default_rng(3)
@@ -79,7 +79,7 @@ def test_value_is_kept(rule: Rule) -> None:
 STABLE = tuple(rule for rule in STABILISE if rule.domain or rule.hard)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("rule", STABLE, ids=_name)
 def test_better_where_the_left_side_fails(rule: Rule) -> None:
     """Against mpmath: exact to 1e-12 everywhere, and at the hard points the left side is not."""

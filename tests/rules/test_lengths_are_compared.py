@@ -66,7 +66,7 @@ def compiled(kinds, graph, mode):
     return theano.function(inputs, graph(*inputs), mode=mode, on_unused_input="ignore")
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", CASES)
 def test_lengths_that_differ_are_an_error(name, mode):
@@ -77,7 +77,7 @@ def test_lengths_that_differ_are_an_error(name, mode):
         f(*differing)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", INDEX_CASES)
 def test_indices_out_of_range_are_an_error(name, mode):
@@ -98,7 +98,7 @@ def test_rows_of_resized_data_are_noticed(mode):
         f(ONES(3))
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("function,expected", [("sum", [0.0, 0.0, 0.0]), ("prod", [1.0, 1.0, 1.0])])
 def test_nothing_is_summed_of_what_is_not_finite(function, expected, mode):

@@ -114,7 +114,7 @@ def differs(rule: Rule) -> str:
     return ""
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("rule", ALL_RULES, ids=_name)
 def test_edges_are_kept(rule: Rule) -> None:
     if rule.__name__ in MATRICES:

@@ -79,7 +79,7 @@ GRAPHS: dict[str, Any] = {
 }
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("rule_set", ["canonicalise", "all"])
 @pytest.mark.parametrize("name", GRAPHS)
 def test_values_and_gradients_are_kept(name: str, rule_set: str) -> None:

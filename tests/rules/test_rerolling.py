@@ -34,7 +34,7 @@ def evaluated(inputs: Any, outputs: Any, values: Any) -> list[Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.wide(23)
+@pytest.mark.wide(47)
 @each
 def test_the_same_to_the_last_bit(case: Unrolled) -> None:
     """The same operations in the same order; where several parts are added to one place, to rounding."""

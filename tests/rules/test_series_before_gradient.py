@@ -245,7 +245,7 @@ CASES = (
 )
 
 
-@pytest.mark.wide(17)
+@pytest.mark.wide(37)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_same_value_and_gradient(case: Loop) -> None:
     inputs = case.inputs()

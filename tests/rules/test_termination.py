@@ -49,7 +49,7 @@ def work(step: Callable[[Any, int], Any], length: int) -> int:
     return tried
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 def test_work_is_linear(step: Callable[[Any, int], Any]) -> None:
     short, long = work(step, 100), work(step, 300)

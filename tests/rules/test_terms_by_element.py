@@ -55,7 +55,7 @@ HAS_NONE: dict[str, Callable[[], Any]] = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", HAS_ONE)
 def test_differences_are_those_of_the_total(name: str) -> None:
     total = HAS_ONE[name]()

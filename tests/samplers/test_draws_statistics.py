@@ -43,7 +43,7 @@ SERIES = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.filterwarnings("ignore")  # ArviZ warns about some of these series; ours is silent
 @pytest.mark.parametrize("name", SERIES)
 @pytest.mark.parametrize("method", ["rank", "bulk", "tail", "mean", "sd"])
@@ -107,7 +107,7 @@ TAILS = {
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", TAILS)
 def test_tail_shape_is_that_of_the_law(name):
     draw, shape = TAILS[name]

@@ -220,7 +220,7 @@ def check(case, run):
         assert re.search(r"test_bad_input\.py:\d+", message), message
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", AT_RUN_TIME)
 def test_at_run_time(name, mode):

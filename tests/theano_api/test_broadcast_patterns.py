@@ -11,7 +11,7 @@ from tests.theano_api.remake_broadcast_patterns import describe, namespace
 SAVED = json.loads(Path(__file__).with_name("broadcast_patterns.json").read_text())
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("family", SAVED)
 def test_patterns(family):
     import compat.theano_api as theano

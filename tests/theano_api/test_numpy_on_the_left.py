@@ -68,7 +68,7 @@ OF_ARRAYS = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("expression", TYPES)
 def test_type_and_value(expression):
     built = eval(expression, {"np": np, **VARIABLES})

@@ -28,7 +28,7 @@ def as_theano():
     compat.uninstall()
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(("release", "name"), CASES)
 def test_loads_and_computes(release, name):
     [expected] = [line["values"][name] for line in LINES if line["release"] == release]

@@ -52,7 +52,7 @@ def test_error(use, kind):
         use()
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", [row.name for row in TABLE.values() if row.numpy])
 def test_function_of_numpy(name):
     row = TABLE[name]

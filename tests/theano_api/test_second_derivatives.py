@@ -25,7 +25,7 @@ JACOBIANS = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", JACOBIANS)
 def test_jacobian(name, mode):
@@ -42,7 +42,7 @@ def test_jacobian(name, mode):
         np.testing.assert_allclose(value, wanted)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", MODES)
 def test_hessian(mode):
     cost = tt.exp(x).sum() + (x[0] * x[1]) ** 2

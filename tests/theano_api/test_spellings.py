@@ -85,7 +85,7 @@ def computed(request):
     return dict(zip(texts, found, strict=True))
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("text, numpy", CASES, ids=[text for text, _ in CASES])
 def test_value(computed, text, numpy):
     with np.errstate(all="ignore"):

@@ -38,7 +38,7 @@ LARGEST = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
 @pytest.mark.parametrize("name", LARGEST)
 def test_the_largest_moves_as_the_first_that_is(name, mode):

@@ -122,7 +122,7 @@ CASES = {
 }
 
 
-@pytest.mark.wide(23)
+@pytest.mark.wide(47)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.filterwarnings("ignore:.*Python backend runs this function:RuntimeWarning")
@@ -140,7 +140,7 @@ tensordot; batched_dot; batched_tensordot; outer; stacklists; trace; cumsum; cum
 fill_diagonal; fill_diagonal_offset"""
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("name", [n.strip() for line in DIFFERENTIABLE.splitlines() for n in line.split(";")])
 def test_gradient(name):
     expression, _ = CASES[name]
@@ -166,7 +166,7 @@ MASKED = {
 }
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", MASKED)
 def test_masks(name, mode):

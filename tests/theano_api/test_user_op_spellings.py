@@ -187,7 +187,7 @@ RUNS = {
 }
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.filterwarnings("ignore:.*Python backend runs this function:RuntimeWarning")
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", RUNS)

@@ -20,7 +20,7 @@ def full(monkeypatch, tmp_path):
     monkeypatch.setattr(cache, "directory", lambda: tmp_path)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "arguments, lines, last_shown",
     [

@@ -25,7 +25,7 @@ def available(method: str) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.wide(2)
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("method", [m for m in START_METHODS if available(m)])
 def test_start_method(fresh_python, tmp_path, method):
     (tmp_path / "script.py").write_text(SCRIPT)

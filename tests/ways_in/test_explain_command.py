@@ -32,7 +32,7 @@ def explain(tmp_path, source, *options, arguments=()):
 
 
 @pytest.mark.slow
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.compiler
 @pytest.mark.parametrize(
     "source, options, titles",
@@ -61,7 +61,7 @@ def test_a_page(tmp_path):
     assert page.count("<svg") == 2 and page.startswith("<!DOCTYPE html>")
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "source, options, status, words",
     [

@@ -180,7 +180,7 @@ def program(text: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.wide(11)
+@pytest.mark.wide(23)
 @pytest.mark.parametrize("name", CASES)
 def test_in_a_fresh_process(name, fresh_python):
     fresh_python("-W", "error", "-c", program(CASES[name]))

@@ -24,7 +24,7 @@ OLD_NAME = "import numpy\nprint('said:', hasattr(numpy, 'float'))"
 
 
 @pytest.mark.slow
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize(
     "cells, lines",
     [

@@ -278,7 +278,7 @@ def test_values_of_seaborn(fresh_python, tmp_path):
     assert values_in_a_fresh_process(fresh_python, imports, SEABORN) == SEABORN
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.full_name)
 def test_row(row: Removed):
     """Made when its library is here; its note is a sentence for the report."""
@@ -299,7 +299,7 @@ def test_no_name_twice():
     assert len(names) == len(set(names))
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("row", narrowed(), ids=lambda row: f"{row.full_name} {row.note}")
 def test_what_takes_less_than_it_took(row):
     assert row.note and not row.note.endswith(".")

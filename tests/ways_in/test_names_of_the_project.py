@@ -144,7 +144,7 @@ def test_in_a_notebook(fresh_python, project):
 
 
 @pytest.mark.slow
-@pytest.mark.wide(4)
+@pytest.mark.wide(9)
 @pytest.mark.parametrize(
     "command", ["bin/theano-compat doctor", "bin/theano-compat cache", "-m theano_migrate check", "bin/migrate-check"]
 )

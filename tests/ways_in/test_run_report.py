@@ -39,7 +39,7 @@ def test_names_with_their_lines_and_what_was_given_back(tmp_path):
     assert {one["name"]: one["used"] for one in report["environment"]}["numpy.float"] == 1
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     ("last", "ended"),
     [

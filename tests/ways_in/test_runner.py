@@ -49,7 +49,7 @@ def test_code(fresh_python):
     assert done.stdout == "['-c', 'a'] 3.11.5\n"
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [

@@ -16,7 +16,7 @@ INSIDE = "import theano\ntheano.function([3], 4)\n"
 FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.MULTILINE)
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(
     "text, frames, said",
     [

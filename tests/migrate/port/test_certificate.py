@@ -61,7 +61,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("before, after, verdict, reason", CHANGES, ids=[str(i) for i in range(len(CHANGES))])
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 def test_a_change_of_the_model(
     old: Side, other_old: Side, script: Write, before: str, after: str, verdict: str, reason: str
 ) -> None:
