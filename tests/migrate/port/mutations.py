@@ -21,7 +21,6 @@ from tests.migrate.port.mutated_ports import PORTS, Mutant, mutants
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "legacy_models"
 CAUGHT, SAME_MODEL, BROKEN, MISSED = "caught", "the same model", "does not run", "MISSED"
 SAME = {  # (port, operator, where): why it is the same model
-    ("as_op", "times", "line 21: DiscreteUniform switchpoint, lower"): "a lower bound of 0.3 is one of 0",
     ("survival_potential", "index", "line 25: [event]"): "a mask is no index to be off by one",
 }
 
