@@ -26,6 +26,7 @@ def wire() -> None:
     HOOKS.stack = _of("theano_compat.ops.shapes.join", "stack")
     HOOKS.elementwise_functions = lambda: import_module("theano_compat.ops.elementwise.functions")
     HOOKS.import_classes = lambda kind: import_module(CLASSES[kind])
+    HOOKS.optimizer_of = _of("theano_compat.theano_api.optimizing.registry", "optimizer_of")
     HOOKS.legacy_graph = lambda: import_module("theano_compat.theano_api.graph")
 
 

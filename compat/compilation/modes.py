@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from compat.graph.hooks import HOOKS
 from compat.settings import config
 
 _PYTHON = ("py", "py_nogc", "vm", "vm_nogc")
@@ -17,6 +18,8 @@ _CANONICALISING = ("fast_compile", "o1", "canonicalize", "canonicalise")
 
 class Mode:
     """`linker` names the backend: "c", "py" or "jax"; `optimizer` the rules: "fast_run", "fast_compile", None.
+
+    What was given for the rules is `provided_optimizer`; `optimizer` is an object that applies them.
 
     Legacy linkers ("cvm", "c|py", ...) all mean C with Python where there is no compiler. Without arguments,
     `config.linker` and `config.optimizer` say. A user's own optimizer is added to the rules by `register`.
@@ -34,13 +37,14 @@ class Mode:
         self.name = name
         self.tags: tuple[str, ...] = ()  # of rules that `including` asked for
         self.own: tuple[Any, ...] = ()  # optimizers of the user
-        self.optimizer: Any = config.optimizer if isinstance(optimizer, str) and optimizer == "default" else optimizer
-        if isinstance(self.optimizer, str) and not isinstance(OPTIMIZERS.get(self.optimizer, ""), str):
-            self.optimizer = OPTIMIZERS[self.optimizer]
-        if self.optimizer is not None and not isinstance(self.optimizer, str):
-            self.own, self.optimizer = (self.optimizer,), getattr(self.optimizer, "basis", None)
-        elif self.optimizer is not None and self.optimizer not in OPTIMIZERS:
+        named = config.optimizer if isinstance(optimizer, str) and optimizer == "default" else optimizer
+        if isinstance(named, str) and not isinstance(OPTIMIZERS.get(named, ""), str):
+            named = OPTIMIZERS[named]
+        if named is not None and not isinstance(named, str):
+            self.own, named = (named,), getattr(named, "basis", None)
+        elif named is not None and named not in OPTIMIZERS:
             raise Exception(f"{optimizer!r} is no optimizer. Known: {', '.join(map(repr, OPTIMIZERS))}.")
+        self.provided_optimizer: Any = named
         self.call_time = self.fn_time = 0.0
 
     @property
@@ -49,10 +53,15 @@ class Mode:
 
     @property
     def rule_set(self) -> str:
-        named = (str(OPTIMIZERS.get(self.optimizer, self.optimizer)), *self.tags)
+        named = (str(OPTIMIZERS.get(self.provided_optimizer, self.provided_optimizer)), *self.tags)
         if any(n not in ("None", "merge", *_CANONICALISING) for n in named):
             return "all"
         return "canonicalise" if any(n in _CANONICALISING for n in named) else "none"
+
+    @property
+    def optimizer(self) -> Any:
+        """What changes a FunctionGraph in place as functions of this mode are: by our rules, then the user's own."""
+        return HOOKS.optimizer_of(self.rule_set, self.own)
 
     def including(self, *tags: str) -> Mode:
         """This mode with the rules of `tags` too; every rule that keeps values is in "fast_run" already."""
@@ -82,13 +91,13 @@ class Mode:
         """
         new = copy.copy(self)
         if optimizer != "":
-            new.optimizer, new.own = optimizer, self.own
+            new.provided_optimizer, new.own = optimizer, self.own
         for key, value in kwargs.items():
             setattr(new, key, value)
         return new
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}{{linker={self.linker!r}, optimizer={self.optimizer!r}}}"
+        return f"{type(self).__name__}{{linker={self.linker!r}, optimizer={self.provided_optimizer!r}}}"
 
 
 class DebugMode(Mode):

@@ -26,6 +26,7 @@ class Hooks:
     with_pattern: Callable[..., Any] = _not_wired  # (variable, which dimensions have length 1) -> it, declared so
     stack: Callable[..., Any] = _not_wired  # (list of tensors) -> one tensor, along a new first dimension
     elementwise_functions: Callable[..., Any] = _not_wired  # fills the table of elementwise functions
+    optimizer_of: Callable[..., Any] = _not_wired  # (name of a rule set, users' optimizers) -> both as one optimizer
     legacy_graph: Callable[..., Any] = _not_wired  # () -> the module that is `theano.graph`
 
 

@@ -1,4 +1,4 @@
-"""What h5py 3 took: text is read as str, `.value`, and a file that is opened without a mode can be written to."""
+"""What h5py 3 took: text is read as str, bytes of attributes as bytes, `.value`, and a file that is opened without a mode can be written to."""
 
 import functools
 import os
@@ -28,6 +28,27 @@ def _text(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _attribute(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Attributes whose text is ASCII, as those are that were written as bytes, were bytes; h5py 3 gives str."""
+
+    @functools.wraps(real)
+    def wider(self: Any, name: Any) -> Any:
+        import h5py
+
+        found = real(self, name)
+        if not (isinstance(found, str) or isinstance(found, np.ndarray) and found.dtype == object):
+            return found
+        kind = h5py.check_string_dtype(self.get_id(name).dtype)
+        if kind is None or kind.encoding != "ascii":
+            return found
+        if isinstance(found, str):
+            return found.encode("utf-8", "surrogateescape")
+        as_bytes = [v.encode("utf-8", "surrogateescape") if isinstance(v, str) else v for v in found.flat]
+        return np.array(as_bytes, object).reshape(found.shape)
+
+    return wider
+
+
 def _writable(real: Callable[..., Any]) -> Callable[..., Any]:
     """Without a mode: to read and write; to read where that cannot be; a new file where there is none."""
 
@@ -40,8 +61,12 @@ def _writable(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
-NAMES = (Removed("h5py:Dataset", "value", lambda: property(lambda self: self[()]), "is dataset[()]"),)
+NAMES = (
+    Removed("h5py:Dataset", "value", lambda: property(lambda self: self[()]), "is dataset[()]"),
+    Removed("h5py:File", "fid", lambda: property(lambda self: self.id), "is file.id"),
+)
 TABLE = (
     Narrowed("h5py:Dataset", "__getitem__", _text, "text in UTF-8 is str, not bytes"),
+    Narrowed("h5py:AttributeManager", "__getitem__", _attribute, "what was written as bytes is bytes"),
     Narrowed("h5py:File", "__init__", _writable, "no mode means to read and write"),
 )

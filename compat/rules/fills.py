@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply
+from compat.ops.elementwise.cast import cast
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.selection import second
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.indexing.subtensor import IncSubtensor
 from compat.ops.reductions.ops import Reduction
-from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.creation import Alloc, ARange
 from compat.ops.shapes.equal_lengths import checked, has_length
 from compat.ops.shapes.join import Join
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import TensorOp
 from compat.rules.engine import rule
-from compat.rules.match import adds_dimensions, fit, made_by
+from compat.rules.match import adds_dimensions, fit, is_constant, made_by
 
 
 @rule(on=second)
@@ -37,6 +39,23 @@ def fill_of_fill(node: Apply) -> Any:
     if inner is None or x.type.broadcastable != node.outputs[0].type.broadcastable:
         return None
     return second(x, inner[1])
+
+
+@rule(on=second, s=(2.0, 2.0))
+def fill_like_range_of_floats(node: Apply) -> Any:
+    """second(arange(s), t) -> alloc(t, cast_int64(s))
+
+    Where s is not whole, the range has one element more. Legacy took the whole part, so what models add up with such
+    zeros (`concatenate([arange(s) * 0, arange(total - s)])`) has the length that they count on.
+    """
+    x, y = node.inputs
+    maker = x.owner
+    if maker is None or not isinstance(maker.op, ARange) or x.type.broadcastable != node.outputs[0].type.broadcastable:
+        return None
+    start, stop, step = maker.inputs
+    if not (is_constant(start, 0) and is_constant(step, 1)) or stop.type.dtype in DISCRETE:
+        return None
+    return fit(Alloc()(y, cast(stop, "int64")), node)
 
 
 @rule(on=second)
@@ -173,4 +192,4 @@ def alloc_of_same(node: Apply) -> Any:
     return None
 
 
-FILLS = (fill_that_adds_nothing, fill_of_fill, fill_like_computed, fills_sink, alloc_of_same)
+FILLS = (fill_that_adds_nothing, fill_of_fill, fill_like_range_of_floats, fill_like_computed, fills_sink, alloc_of_same)

@@ -5,6 +5,7 @@ What an entry says is in `Elementwise` (STYLE); everything an Op must answer fol
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,7 +64,8 @@ class Elementwise:
     domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
     facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "first for its
        shape" (no value of the first operand is read: it is not connected),
-       "positive", "commutative", "associative", "discrete" (derivative 0), "floatX gradient" (whose zeros
+       "positive", "commutative", "associative", "of any number" (of operands, taken from the left),
+       "discrete" (derivative 0), "floatX gradient" (whose zeros
        are of floatX, as legacy's), ...
     legacy: qualified legacy names, the first being its home.
     numpy: the function of NumPy or SciPy that it is, by name; "" where there is none.
@@ -181,6 +183,8 @@ class Elemwise(TensorOp):
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
         if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
             return self.scalar_op(*inputs, **keywords)
+        if len(inputs) > 2 and "of any number" in getattr(self.scalar_op, "facts", ()):
+            return functools.reduce(lambda total, term: Elemwise.__call__(self, total, term, **keywords), inputs)
         result = super().__call__(*inputs, **keywords)
         if self.in_place and isinstance(result, Variable) and result.type.dtype != result.owner.inputs[0].type.dtype:  # type: ignore[union-attr]
             cast = Elemwise(TABLE[f"cast_{result.owner.inputs[0].type.dtype}"], {0: 0})  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from then on. Source of the names: theano.compile.mode.optdb, theano.tensor.opt.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.compilation import user_rules
@@ -15,7 +15,7 @@ from compat.graph.program import Interner, freeze
 from compat.rules.engine import rewrite
 from compat.rules.lists import RULE_SETS
 from compat.theano_api.optimizing.databases import EquilibriumDB, SequenceDB
-from compat.theano_api.optimizing.optimizers import MergeOptimizer, Optimizer
+from compat.theano_api.optimizing.optimizers import MergeOptimizer, Optimizer, SeqOptimizer
 
 
 class RulesOptimizer(Optimizer):
@@ -32,6 +32,11 @@ class RulesOptimizer(Optimizer):
             whole = rewrite(whole, rules if callable(rules) else (*rules, *registered(name)), interner)
         for i, new in enumerate(whole.outputs):
             fgraph.change_input("output", i, new, self.name)
+
+
+def optimizer_of(rule_set: str, own: Sequence[Any]) -> SeqOptimizer:
+    """Return what a mode does with a graph as one optimizer: `rule_set` names our rules, `own` are the user's."""
+    return SeqOptimizer(RulesOptimizer(rule_set), *(o for o in own if hasattr(o, "optimize")))
 
 
 class RuleDB(EquilibriumDB):

@@ -122,6 +122,7 @@ Tensor = TensorType
 _CONVERSIONS = {f"_convert_to_{dtype}": Elemwise(row) for dtype, row in CASTS.items()}
 globals().update(_CONVERSIONS)
 _dot = Dot()
+join_ = Join()
 power = _power
 
 
@@ -361,6 +362,7 @@ __all__ = [
     "isinf",
     "isnan",
     "join",
+    "join_",
     "largest",
     "makeKeepDims",
     "max",

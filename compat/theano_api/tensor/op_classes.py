@@ -48,13 +48,19 @@ PermuteRowElements = _class("PermuteRowElements", "`permute_row_elements`.", _ne
 
 
 class Join(metaclass=StandsFor):
-    """`Join()(axis, *tensors)` is `join`. `view` is legacy's and changes nothing."""
+    """`Join()(axis, *tensors)` is `join`, and equal to what recognises it. `view` is legacy's and changes nothing."""
 
     def __init__(self, view: int = -1) -> None:
         self.view = view
 
     def __call__(self, axis: Any, *tensors: Any) -> Any:
         return _join.join(axis, *tensors)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Join)
+
+    def __hash__(self) -> int:
+        return hash(Join)
 
     @staticmethod
     def recognises(op: Any) -> bool:

@@ -1,0 +1,98 @@
+"""`python -m tests.clients [NAME ...]`: packages of other people, unchanged, with what of their tests passes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import lzma
+import sys
+from collections.abc import Sequence
+
+from tests.clients import exclusions, recipes, table
+from tests.clients.environments import CannotMake, environment, real_environment
+from tests.clients.recipes import HERE, Recipe
+from tests.clients.running import run
+from tests.clients.scoring import scored
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """0: all that counts passed. 1: not so. 2: a client could not be fetched."""
+    parser = argparse.ArgumentParser(prog="python -m tests.clients", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*recipes.names(), []], help="clients (default: all)")
+    parser.add_argument("--real", action="store_true", help="on the real library, to know what passes there")
+    parser.add_argument("--only", default="", help="pytest's -k; nothing is kept of such a run")
+    parser.add_argument("--table", action="store_true", help="only write docs/clients.md from what is kept")
+    options = parser.parse_args(given)
+    status = 0
+    for name in [] if options.table else options.names or recipes.names():
+        recipe = recipes.read(name)
+        if options.real and recipe.real is None:
+            continue
+        try:
+            status = max(status, (_on_the_real_library if options.real else _here)(recipe, options.only))
+        except CannotMake as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            status = 2
+    if not (options.only or options.real):
+        table.write()
+    return status
+
+
+def _here(recipe: Recipe, only: str) -> int:
+    place = environment(recipe)
+    result = run(recipe, place, real=False, only=only)
+    excluded = {} if only else exclusions.read(HERE / recipe.name / "exclusions.txt")
+    real = real_outcomes(recipe.name)
+    score = scored(result, real, excluded)
+    for line in score.wrong:
+        print(f"  {line}")
+    print(
+        f"{recipe.name}: {score.passed} of {score.counting}, excluded {sum(score.excluded.values())}, skipped "
+        f"{score.skipped}; {result.compiled} functions of ours, {result.called} calls, {result.seconds:.0f} s"
+    )
+    if score.wrong and not score.passed:
+        print(result.output)
+    if not only:
+        kept = {
+            "title": recipe.title, "digest": place.digest, "date": datetime.date.today().isoformat(),
+            "passed": score.passed, "counting": score.counting, "excluded": score.excluded, "skipped": score.skipped,
+            "failed": len([w for w in score.wrong]), "compiled": result.compiled, "called": result.called,
+            "seconds": round(result.seconds), "real": _real_score(real),
+        }  # fmt: skip
+        (HERE / recipe.name / "result.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    return int(bool(score.wrong))
+
+
+def _on_the_real_library(recipe: Recipe, only: str) -> int:
+    result = run(recipe, real_environment(recipe), real=True, only=only)
+    passed = sum(o == "passed" for o in result.outcomes.values())
+    print(f"{recipe.name} on the real library: {passed} of {len(result.outcomes)}, {result.seconds:.0f} s")
+    if not passed:
+        print(result.output)
+    if not only:
+        text = "".join(f"{outcome} {test}\n" for test, outcome in sorted(result.outcomes.items()))
+        with lzma.open(HERE / recipe.name / "real.txt.xz", "wt", encoding="utf-8") as file:
+            file.write(text)
+    return int(not passed)
+
+
+def real_outcomes(name: str) -> dict[str, str]:
+    """Return what the client's tests did on the real library; nothing where they were not run there."""
+    path = HERE / name / "real.txt.xz"
+    if not path.exists():
+        return {}
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        rows = (line.rstrip("\n").split(" ", 1) for line in file)
+        return {test: outcome for outcome, test in rows}
+
+
+def _real_score(real: dict[str, str]) -> str:
+    if not real:
+        return ""
+    ran = [o for o in real.values() if o not in ("skipped", "xfailed")]
+    return f"{sum(o == 'passed' for o in ran)} of {len(ran)}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

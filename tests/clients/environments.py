@@ -1,0 +1,174 @@
+"""A folder for each client, made once and kept in the cache: its files as they were published, and what they import.
+
+`source` has the files that tests and scripts are run from, `site` what pip installed; both are put on the path before
+our environment, which is not changed. Repositories are read from THEANO_COMPAT_REPOSITORIES: a folder of git
+repositories `OWNER+NAME` or `OWNER/NAME`, or an address with {owner} and {name} in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from fixtures import oracles
+from tests.clients.recipes import Recipe
+
+REPOSITORIES = "THEANO_COMPAT_REPOSITORIES"
+MADE = "made"  # the file that says that a folder is whole
+
+
+class CannotMake(Exception):
+    """A client's folder could not be made; the sentence says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Where a client lies, and the interpreter that runs it. digest: of what was fetched."""
+
+    interpreter: Path
+    source: Path
+    site: Path
+    digest: str
+
+
+def cache_folder() -> Path:
+    """Return where the clients' folders are."""
+    from compat.settings import config
+
+    return Path(config.cache_dir) / "clients"
+
+
+def environment(recipe: Recipe) -> Environment:
+    """Return the client's folder beside us, made at the first call. CannotMake where something cannot be fetched."""
+    return _made(recipe, recipe.packages, Path(sys.executable), "ours")
+
+
+def real_environment(recipe: Recipe) -> Environment:
+    """Return the same beside the real library that the recipe names."""
+    assert recipe.real is not None
+    folder = Path(os.environ.get("THEANO_COMPAT_ORACLES", oracles.DEFAULT_FOLDER)).expanduser().resolve()
+    try:
+        interpreter = oracles.prepare(oracles.ORACLES[recipe.real.oracle], folder)
+        if subprocess.run([interpreter, "-c", "import pytest"], capture_output=True).returncode:
+            subprocess.run([interpreter, "-m", "pip", "install", "--quiet", "pytest<8"], check=True)
+    except (SystemExit, subprocess.CalledProcessError) as error:
+        raise CannotMake(f"no environment of {recipe.real.oracle}: {error}") from error
+    return _made(recipe, recipe.real.packages, interpreter, recipe.real.oracle)
+
+
+def _made(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, beside: str) -> Environment:
+    folder = cache_folder() / f"{recipe.name}-{beside}-{recipe.key(packages)}"
+    if not (folder / MADE).exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix="making-") as made:
+            digest = _make(recipe, packages, interpreter, Path(made))
+            (Path(made) / MADE).write_text(digest)
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(made, folder, symlinks=True)
+    return Environment(interpreter, folder / "source", folder / "site", (folder / MADE).read_text())
+
+
+def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: Path) -> str:
+    """Fetch and install; a digest of what was fetched."""
+    site, source = folder / "site", folder / "source"
+    site.mkdir()
+    if recipe.repository:
+        digest = recipe.commit
+        _checkout(recipe, source)
+    else:
+        own = [p for p in packages if p.partition("==")[0] == recipe.package.partition("==")[0]]
+        archive = _download((own or [recipe.package])[0], recipe.archive, interpreter, folder / "archive")
+        digest = hashlib.sha256(archive.read_bytes()).hexdigest()[:16]
+        _unpack(archive, source)
+    if packages:
+        _pip(interpreter, site, *packages)
+    for requirement in recipe.unbuilt:
+        unpacked = folder / "unbuilt"
+        _unpack(_download(requirement, "sdist", interpreter, folder / requirement), unpacked)
+        for package in {init.parent for init in unpacked.glob("*/__init__.py")}:
+            shutil.move(package, site)
+        shutil.rmtree(unpacked)
+    if recipe.build:
+        _pip(interpreter, site, "--use-pep517", str(source), version=recipe.commit.removeprefix("v"))
+    return digest
+
+
+def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
+    """Install into `site`. version: what setuptools_scm is to take for the version, as there is no git folder."""
+    command = [interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target", site, *what]
+    variables = _clean() | ({"SETUPTOOLS_SCM_PRETEND_VERSION": version} if version else {})
+    done = subprocess.run(command, capture_output=True, text=True, env=variables)
+    if done.returncode:
+        raise CannotMake(f"pip install {' '.join(what)} failed: {done.stderr.strip()[-600:]}")
+
+
+def _download(requirement: str, archive: str, interpreter: Path, folder: Path) -> Path:
+    only = "--only-binary" if archive == "wheel" else "--no-binary"
+    command = [interpreter, "-m", "pip", "download", "--quiet", "--no-deps", only, ":all:", "--dest", folder]
+    done = subprocess.run([*command, requirement], capture_output=True, text=True, env=_clean())
+    found = list(folder.glob("*")) if folder.is_dir() else []
+    if len(found) != 1:
+        raise CannotMake(f"pip download {requirement} failed: {done.stderr.strip()[-600:]}")
+    return found[0]
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    """The files of a wheel, or of a source distribution without the folder around them."""
+    if archive.suffix in (".whl", ".zip"):
+        with zipfile.ZipFile(archive) as opened:
+            opened.extractall(folder)
+    else:
+        with tarfile.open(archive) as opened:
+            opened.extractall(folder, filter="data")
+    inside = list(folder.iterdir())
+    if archive.suffix != ".whl" and len(inside) == 1 and inside[0].is_dir():
+        inside[0].rename(folder.with_name("inside"))
+        folder.rmdir()
+        folder.with_name("inside").rename(folder)
+
+
+def _checkout(recipe: Recipe, folder: Path) -> None:
+    """The files of a repository at a commit."""
+    owner, _, name = recipe.repository.partition("/")
+    given = os.environ.get(REPOSITORIES, "")
+    if not given:
+        raise CannotMake(
+            f"{recipe.name} is {recipe.repository} at {recipe.commit}: set {REPOSITORIES} to a folder with that git "
+            "repository (as OWNER+NAME or OWNER/NAME), or to an address with {owner} and {name} in it."
+        )
+    if "{name}" in given:
+        address = given.format(owner=owner, name=name)
+    else:
+        places = [Path(given).expanduser() / joined / inner for joined in (f"{owner}+{name}", f"{owner}/{name}")
+                  for inner in ("repo/.git", "repo", ".git", "")]  # fmt: skip
+        address = next((str(p) for p in places if (p / "HEAD").exists()), "")
+        if not address:
+            raise CannotMake(f"{given} has no git repository {owner}+{name} or {owner}/{name}.")
+    with tempfile.TemporaryDirectory() as clone:
+        bare = address
+        if "://" in address:
+            bare = f"{clone}/bare"
+            _git(clone, "clone", "--quiet", "--bare", address, bare)
+        folder.mkdir()
+        _git(clone, "--git-dir", bare, "--work-tree", str(folder), "checkout", recipe.commit, "--", *(recipe.files or "."))
+
+
+def _git(folder: str, *words: str) -> None:
+    """Run git with an index of its own in `folder`: that of the repository, which others may use, stays as it is."""
+    variables = os.environ | {"GIT_INDEX_FILE": f"{folder}/index"}
+    done = subprocess.run(["git", "-c", "safe.directory=*", *words], capture_output=True, text=True, env=variables)
+    if done.returncode:
+        raise CannotMake(f"git {' '.join(words)} failed: {done.stderr.strip()[-400:]}")
+
+
+def _clean() -> dict[str, str]:
+    """What pip runs under: nothing of ours on its path."""
+    return {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONPYCACHEPREFIX")}

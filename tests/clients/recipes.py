@@ -1,0 +1,100 @@
+"""What is to be run of a client: `<name>/recipe.toml`, read into one frozen object."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Script:
+    """A program of the client's that must come to its end. limit: seconds of the clock."""
+
+    file: str
+    arguments: tuple[str, ...] = ()
+    limit: int = 600
+
+
+@dataclass(frozen=True)
+class Real:
+    """How the same is run on the real library. oracle: of `fixtures/oracles.py`; packages: as `Recipe.packages`."""
+
+    oracle: str
+    packages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One client.
+
+    package: a requirement of the package index, `name==version`; archive: "wheel", or "sdist" where only that has the
+    tests. repository, commit: instead of those; files: the parts of it that are taken (default: all).
+    packages: what else it imports, installed without dependencies in a folder of the client's own, before what our
+    environment has; unbuilt: source distributions whose compiled parts, which do not build any more, nobody needs.
+    build: it has compiled parts, or must be known to importlib.metadata. path: folders of its source that are put on
+    the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
+    further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
+    processor's time. sample: `make test` runs it too.
+    """
+
+    name: str
+    package: str = ""
+    archive: str = "wheel"
+    repository: str = ""
+    commit: str = ""
+    files: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    unbuilt: tuple[str, ...] = ()
+    build: bool = False
+    path: tuple[str, ...] = (".",)
+    folder: str = "."
+    tests: tuple[str, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    options: tuple[str, ...] = ()
+    flags: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+    python_2: bool = False
+    seconds: int = 120
+    sample: bool = False
+    real: Real | None = None
+
+    @property
+    def title(self) -> str:
+        """The client and its version."""
+        return self.package.replace("==", " ") if self.package else f"{self.repository} {self.commit}"
+
+    def key(self, packages: tuple[str, ...]) -> str:
+        """Eight letters for all that its folder is made of."""
+        made_of = (self.package, self.archive, self.repository, self.commit, self.files, self.unbuilt, self.build, packages)
+        return hashlib.sha256(repr(made_of).encode()).hexdigest()[:8]
+
+
+def names() -> list[str]:
+    """Return the clients that have a recipe."""
+    return sorted(p.parent.name for p in HERE.glob("*/recipe.toml"))
+
+
+def read(name: str) -> Recipe:
+    """Return a client's recipe. ValueError for a word that no recipe has."""
+    path = HERE / name / "recipe.toml"
+    given = tomllib.loads(path.read_text(encoding="utf-8"))
+    if unknown := given.keys() - {f.name for f in fields(Recipe)}:
+        raise ValueError(f"{path}: no recipe has {', '.join(sorted(unknown))}")
+    if bool(given.get("package")) == bool(given.get("repository")):
+        raise ValueError(f"{path}: a recipe has either a package or a repository")
+    return Recipe(name=name, **{word: _frozen(word, value) for word, value in given.items()})
+
+
+def _frozen(word: str, value: Any) -> Any:
+    if word == "scripts":
+        return tuple(Script(**{k: _frozen(k, v) for k, v in script.items()}) for script in value)
+    if word == "real":
+        return Real(**{k: _frozen(k, v) for k, v in value.items()})
+    if word == "environment":
+        return tuple(sorted(value.items()))
+    return tuple(value) if isinstance(value, list) else value

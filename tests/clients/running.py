@@ -1,0 +1,144 @@
+"""Runs a client's tests and scripts, each lot in a process of its own, and reads what came out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.clients.environments import Environment
+from tests.clients.recipes import Recipe, Script
+
+ROOT = Path(__file__).resolve().parents[2]
+OBSERVERS = Path(__file__).resolve().parent / "observers"
+CRASHES = 12  # of one client, before the rest of its tests is given up
+
+
+@dataclass
+class Result:
+    """What the tests of a client did: test -> "passed", "failed", "skipped", "xfailed" or "crashed".
+
+    compiled, called: functions and densities of ours, over all processes. output: the last lines that were printed.
+    """
+
+    outcomes: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    compiled: int = 0
+    called: int = 0
+    seconds: float = 0.0
+    output: str = ""
+
+
+def run(recipe: Recipe, environment: Environment, real: bool, only: str = "", total: int = 7200) -> Result:
+    """Run all of a client. real: on the real library; only: pytest's -k, and no scripts."""
+    result = Result()
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="compat-client-") as made:
+        for _ in range(CRASHES if recipe.tests else 0):
+            left = total - (time.monotonic() - started)
+            if left <= 0 or _run_tests(recipe, environment, real, only, left, Path(made), result):
+                break
+        for script in () if only else recipe.scripts:
+            _run_script(recipe, environment, real, script, Path(made), result)
+        counts = Path(made) / "counts"
+        for line in counts.read_text().splitlines() if counts.exists() else []:
+            row = json.loads(line)
+            result.compiled += row.get("compiled", 0)
+            result.called += row.get("called", 0)
+    result.seconds = time.monotonic() - started
+    return result
+
+
+def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path) -> dict[str, str]:
+    source = environment.source
+    path = [environment.site, *(source / p for p in recipe.path if not recipe.build), OBSERVERS]
+    flags = [recipe.flags] if recipe.flags else []
+    if real:
+        flags += [f"base_compiledir={environment.site.parent / 'compiled'}"]
+        flags += ["blas__ldflags=" if recipe.real and recipe.real.oracle == "pymc3-3.11.5" else "blas.ldflags="]
+    given = {k: v for k, v in os.environ.items() if k not in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")}
+    return given | {
+        "PYTHONPATH": os.pathsep.join(map(str, path if real else [*path, ROOT])),
+        "CLIENT_RESULTS": str(made / "results"),
+        "CLIENT_DONE": str(made / "done"),
+        "CLIENT_COUNTS": str(made / "counts"),
+        "CLIENT_LIMIT": str(recipe.seconds),
+        "THEANO_FLAGS": ",".join(flags),
+        "THEANORC": os.devnull,
+        "MPLBACKEND": "Agg",
+        "OMP_NUM_THREADS": "1",
+        "COMPAT_CHECK": "",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "HOME": str(made),  # clients write settings and downloads there
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache"),
+        **dict(recipe.environment),
+    }
+
+
+def _command(recipe: Recipe, environment: Environment, real: bool) -> list[str]:
+    if real:
+        return [str(environment.interpreter)]
+    python_2 = ["--from-python2"] if recipe.python_2 else []
+    return [str(environment.interpreter), "-m", "theano_compat", *python_2]
+
+
+def _run_tests(
+    recipe: Recipe, environment: Environment, real: bool, only: str, left: float, made: Path, result: Result
+) -> bool:
+    """Whether the process came to its end; `result` has what it did."""
+    results = made / "results"
+    results.write_text("")
+    (made / "done").write_text("\n".join(sorted(result.outcomes)))
+    options = ["-p", "client_results", *(() if real else ("-p", "client_counts")), "-p", "no:cacheprovider", "-q"]
+    options += ["--continue-on-collection-errors", "--disable-warnings", "--tb=short", "-c", os.devnull, "--rootdir", "."]
+    options += recipe.options
+    options += ["-k", only] if only else []
+    command = [*_command(recipe, environment, real), "-m", "pytest", *options, *recipe.tests]
+    folder = environment.source / recipe.folder
+    done = _ended(command, folder, _variables(recipe, environment, real, made), left, made)
+    result.output = (made / "output").read_text(errors="replace")[-3000:]
+    started = ""
+    for line in results.read_text().splitlines():
+        row = json.loads(line)
+        test = row["test"]
+        if row["outcome"] == "started":
+            started = test
+        elif result.outcomes.get(test) not in ("failed", "crashed"):  # an error of its tear-down comes last
+            result.outcomes[test] = row["outcome"]
+            result.texts[test] = row["text"]
+    if done not in (0, 1, 2, 5) and started and started not in result.outcomes:
+        result.outcomes[started], result.texts[started] = "crashed", "took the process down, or the time was up"
+        return False
+    return True
+
+
+def _run_script(
+    recipe: Recipe, environment: Environment, real: bool, script: Script, made: Path, result: Result
+) -> None:
+    name = " ".join([script.file, *script.arguments])
+    folder = environment.source / recipe.folder
+    variables = _variables(recipe, environment, real, made)
+    if real:
+        command = [*_command(recipe, environment, real), script.file]
+    else:
+        command = [*_command(recipe, environment, real), str(OBSERVERS / "counted_script.py"), script.file]
+    done = _ended([*command, *script.arguments], folder, variables, script.limit, made)
+    said = (made / "output").read_text(errors="replace").strip()
+    result.outcomes[name] = "passed" if done == 0 else "failed"
+    result.texts[name] = "" if done == 0 else said.rpartition("\n")[2][:200]
+    result.output = said[-3000:]
+
+
+def _ended(command: list[str], folder: Path, variables: dict[str, str], limit: float, made: Path) -> int:
+    """The exit status; -1 where the time was up. What it printed is in made/output."""
+    with open(made / "output", "w", encoding="utf-8") as output:
+        try:
+            return subprocess.run(
+                command, cwd=folder, env=variables, stdout=output, stderr=subprocess.STDOUT, timeout=limit
+            ).returncode
+        except subprocess.TimeoutExpired:
+            return -1

@@ -1,0 +1,44 @@
+"""docs/clients.md, made of what each client's last run left in `<name>/result.json`."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib.metadata import version
+from typing import Any
+
+from tests.clients.recipes import HERE
+
+FILE = HERE.parents[1] / "docs" / "clients.md"
+HEAD = """\
+# Clients
+
+Packages of other people that stand on Theano or PyMC3, their files unchanged, run by their own tests (and scripts). `make clients`
+runs them all, `make clients ONLY="sympy lasagne"` those; this file is written at its end. What each is, is its recipe in
+`tests/clients/NAME/recipe.toml`; what does not count, `exclusions.txt` there, each with one of the reasons of
+`tests/clients/exclusions.py`; a line that names no test, or one that passes, fails the run. A run in which no function
+of ours was compiled and called fails too. "There": the same tests on the real library, where it still can be made to run.
+
+"""
+
+
+def write() -> None:
+    """Write the table."""
+    rows = [json.loads(p.read_text()) | {"name": p.parent.name} for p in sorted(HERE.glob("*/result.json"))]
+    lines = ["| client | version | hash | passed | failed | excluded | there | ours compiled, called | s | date |"]
+    lines += ["|---|---|---|---|---|---|---|---|---|---|", *map(_line, rows)]
+    whole = sum(r["passed"] == r["counting"] for r in rows)
+    passed, counting = sum(r["passed"] for r in rows), sum(r["counting"] for r in rows)
+    said = f"{whole} of {len(rows)} clients whole; {passed} of {counting} tests.\n\n"
+    versions = ", ".join(f"{p} {version(p)}" for p in ("numpy", "scipy", "pytest"))
+    made = f"\nPython {platform.python_version()}, {versions}.\n"
+    FILE.write_text(HEAD + said + "\n".join(lines) + "\n" + made, encoding="utf-8")
+
+
+def _line(row: dict[str, Any]) -> str:
+    excluded = ", ".join(f"{n} {reason}" for reason, n in sorted(row["excluded"].items()))
+    share = f"{row['passed']} of {row['counting']}"
+    return (
+        f"| {row['name']} | {row['title']} | {row['digest'][:12]} | {share} | {row['failed'] or ''} | {excluded} | "
+        f"{row['real']} | {row['compiled']}, {row['called']} | {row['seconds']} | {row['date']} |"
+    )
