@@ -198,6 +198,12 @@ class TensorType(Type):
     def numpy_dtype(self) -> np.dtype:
         return np.dtype(self.dtype)
 
+    def dtype_specs(self) -> tuple[type, str, str]:
+        """Return the dtype for C code: the type of its numbers in Python, its name in C, and NumPy's constant."""
+        number = {"b": bool, "i": int, "u": int, "f": float, "c": complex}[self.numpy_dtype.kind]
+        prefix = "theano" if number is complex else "npy"
+        return number, f"{prefix}_{self.dtype}", f"NPY_{self.dtype.upper()}"
+
     def clone(self, dtype: Any = None, broadcastable: Any = None) -> TensorType:
         return TensorType(
             self.dtype if dtype is None else dtype, self.broadcastable if broadcastable is None else broadcastable

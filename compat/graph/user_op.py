@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.hooks import HOOKS
 from compat.graph.jax_callback import called_back
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
@@ -21,6 +22,8 @@ from compat.graph.variable import Apply, Constant, Variable
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Compute output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
+    if runs_in_c(op):
+        return _in_c(op, node, values)
     function: Any = op.perform if hasattr(op, "perform") else _of_thunk
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
@@ -31,10 +34,38 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     try:
         function(*arguments)
     except Exception as error:
+        if isinstance(error, NotImplementedError) and hasattr(op, "c_code"):
+            return _in_c(op, node, values)  # a `perform` that says that only C computes it
         made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
         error.add_note(f"raised by {op}.perform on {node}{made}")
         raise
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
+
+
+def runs_in_c(op: Any) -> bool:
+    """Say whether an Op has nothing but C code to run."""
+    return hasattr(op, "c_code") and not (hasattr(op, "perform") or hasattr(op, "make_thunk"))
+
+
+def _in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
+    """Do what an Op does that has C code alone."""
+    touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
+    inputs = [_for_c(v.type, value, i in touched) for i, (v, value) in enumerate(zip(node.inputs, values, strict=True))]
+    try:
+        found = HOOKS.run_c_code(node, inputs)
+    except Exception as error:
+        made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
+        error.add_note(f"raised by the C code of {op} on {node}{made}")
+        raise
+    return [_as_declared(op, variable, value) for variable, value in zip(node.outputs, found, strict=True)]
+
+
+def _for_c(kind: Any, value: Any, touched: bool) -> Any:
+    """An aligned array of the declared type; a copy where the Op writes into it."""
+    if not isinstance(kind, TensorType):
+        return value
+    array = np.array(value, kind.dtype) if touched else np.asarray(value, kind.dtype)
+    return array if array.flags.aligned and array.dtype.isnative else np.array(array, kind.dtype)
 
 
 def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> None:
@@ -48,16 +79,16 @@ def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> N
 
 
 def require_perform(nodes: Iterable[Apply]) -> None:
-    """Raise NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
+    """Raise NotImplementedError for an Op that no backend can run: a user's, with nothing, or C that does not compile."""
     for node in nodes:
         op = node.op
-        if op.is_black_box() and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
-            in_c = hasattr(op, "c_code")
-            only_c = " (its C code is not used): give it one that computes the same with NumPy" if in_c else ""
-            made = f", used at {node.origin}" if node.origin else ""
-            raise NotImplementedError(
-                f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`{only_c}."
-            )
+        if not op.is_black_box() or hasattr(op, "perform") or hasattr(op, "make_thunk"):
+            continue
+        if runs_in_c(op):
+            HOOKS.prepare_c_code(node)
+            continue
+        made = f", used at {node.origin}" if node.origin else ""
+        raise NotImplementedError(f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`.")
 
 
 def _guarded(value: Any, touched: bool) -> Any:

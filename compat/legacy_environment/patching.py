@@ -16,6 +16,7 @@ from compat.legacy_environment import (
     modules,
     numpy_arguments,
     numpy_names,
+    other_packages,
     pandas_arguments,
     pandas_names,
     pandas_values,
@@ -51,6 +52,7 @@ def tables() -> tuple[Removed, ...]:
         *plotting_names.TABLE,
         *pandas_names.TABLE,
         *h5py_strings.NAMES,
+        *other_packages.TABLE,
     )
 
 
@@ -154,7 +156,10 @@ def _give(owner: Any, row: Removed) -> None:
 def _has(owner: Any, name: str) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return name in vars(owner) or hasattr(owner, name)
+        try:
+            return name in vars(owner) or hasattr(owner, name)
+        except ImportError:  # what scikit-learn raises to say why a name is gone
+            return False
 
 
 def _with_pymc3(module: ModuleType) -> None:

@@ -26,6 +26,7 @@ from compat.ops.shapes.shape import patternbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.settings import change_flags as change_flags
+from compat.settings import config
 from compat.theano_api.scalar.result_types import upgrade_to_float
 
 __all__ = [
@@ -42,10 +43,25 @@ __all__ = [
     "join_nonshared_inputs",
     "make_shared_replacements",
     "generator",
+    "set_theano_conf",
     "set_tt_rng",
     "tt_rng",
     "take_along_axis",
 ]
+
+def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
+    """Set flags, such as {"compute_test_value": "off"}, and return what they were. Source: pymc3.theanof until 3.8.
+
+    Raises ValueError for a flag that there is none of.
+    """
+    unknown = {name for name in values if not hasattr(config, name)}
+    if unknown:
+        raise ValueError(f"Unknown theano config settings: {unknown}")
+    before = {name: getattr(config, name) for name in values}
+    for name, value in values.items():
+        setattr(config, name, value)
+    return before
+
 
 empty_gradient = zeros((0,), dtype="float32")
 

@@ -1,6 +1,6 @@
 """`COp(files, function)`: an Op whose computation stands in files of C. Source: theano.gof.op, theano.graph.op.
 
-The files are read and their sections kept; to run, such an Op needs a `perform`, which its class may define.
+The files are read and their sections kept. The macros that their C is written with are as Theano defined them.
 """
 
 from __future__ import annotations
@@ -8,9 +8,15 @@ from __future__ import annotations
 import inspect
 import os
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.op import Op
+import numpy as np
+
+from compat.graph.op import MethodNotDefined, Op
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.c_types import c_type
 
 _SECTION = re.compile(r"^#section ([a-zA-Z0-9_]+)$", re.MULTILINE)
 _OLD_SECTION = re.compile(r"^THEANO_(APPLY|SUPPORT)_CODE_SECTION$", re.MULTILINE)
@@ -68,9 +74,104 @@ class ExternalCOp(Op):
                     raise ValueError(f"Unknown section type (in file {path}): {name}")
                 self.code_sections[name] = code if old else self.code_sections.get(name, "") + code
 
-    def c_code(self, node: Any, name: str, inputs: Any, outputs: Any, sub: Any) -> str:
-        """Raise NotImplementedError: there is no compiler here for the C of users' Ops."""
-        raise NotImplementedError(
-            f"{self}: the C in {', '.join(map(str, self.func_files))} is not compiled: define "
-            f"`perform` in {type(self).__name__}."
-        )
+    # ---- the C that the sections make, in the methods by which Ops give theirs
+
+    def c_code(self, node: Apply, name: str, inputs: Sequence[str], outputs: Sequence[str], sub: dict[str, str]) -> str:
+        """Return the call of `func_name`, or the section "code" with INPUT_0, OUTPUT_0, FAIL and PARAMS defined."""
+        if self.func_name is not None:
+            macros = self._macros(node, name, check_input=False)
+            given = [*inputs, *(f"&{output}" for output in outputs), *([sub["params"]] if "params" in sub else [])]
+            call = f"{{ if ({self.func_name}({', '.join(given)}) != 0) {{ {sub['fail']} }} }}"
+            return _within(macros, call)
+        if "code" not in self.code_sections:
+            raise MethodNotDefined("c_code", type(self), type(self).__name__)
+        own = {**_fail_and_params(sub)}
+        own |= {f"INPUT_{i}": given for i, given in enumerate(inputs)}
+        own |= {f"OUTPUT_{i}": given for i, given in enumerate(outputs)}
+        return _within(self._macros(node, name) | own, self.code_sections["code"])
+
+    def c_code_cleanup(
+        self, node: Apply, name: str, inputs: Sequence[str], outputs: Sequence[str], sub: dict[str, str]
+    ) -> str:
+        return self._section("code_cleanup", self._macros(node, name) | _fail_and_params(sub))
+
+    def c_support_code(self) -> str:
+        return self._section("support_code", {})
+
+    def c_init_code(self) -> list[str]:
+        return [self._section("init_code", {})]
+
+    def c_support_code_apply(self, node: Apply, name: str) -> str:
+        return self._section("support_code_apply", self._macros(node, name))
+
+    def c_support_code_struct(self, node: Apply, name: str) -> str:
+        return self._section("support_code_struct", self._macros(node, name))
+
+    def c_cleanup_code_struct(self, node: Apply, name: str) -> str:
+        return self._section("cleanup_code_struct", self._macros(node, name))
+
+    def c_init_code_apply(self, node: Apply, name: str) -> str:
+        return self._section("init_code_apply", self._macros(node, name))
+
+    def c_init_code_struct(self, node: Apply, name: str, sub: dict[str, str]) -> str:
+        return self._section("init_code_struct", self._macros(node, name) | _fail_and_params(sub))
+
+    def _section(self, name: str, macros: dict[str, str]) -> str:
+        """A section under `macros`; MethodNotDefined where the files have none of that name."""
+        if name not in self.code_sections:
+            raise MethodNotDefined("c_" + name, type(self), type(self).__name__)
+        return _within(macros, self.code_sections[name])
+
+    def c_code_cache_version(self) -> tuple[Any, ...]:
+        """Return what changes with the files."""
+        return (hash(tuple(self.func_codes)),)
+
+    def get_c_macros(self, node: Apply, name: str, check_input: bool | None = None) -> tuple[str, str]:
+        """Return the lines that define the macros of an application, and those that take them back."""
+        macros = self._macros(node, name, getattr(self, "check_input", True) if check_input is None else check_input)
+        return _defined(macros), _undefined(macros)
+
+    def get_io_macros(self, inputs: Sequence[str], outputs: Sequence[str]) -> tuple[str, str]:
+        """Return the lines that define INPUT_0, OUTPUT_0 and so on, and those that take them back."""
+        macros = {f"INPUT_{i}": given for i, given in enumerate(inputs)}
+        macros |= {f"OUTPUT_{i}": given for i, given in enumerate(outputs)}
+        return _defined(macros), _undefined(macros)
+
+    def get_sub_macros(self, sub: dict[str, str]) -> tuple[str, str]:
+        """Return the lines that define FAIL and PARAMS, and those that take them back."""
+        return _defined(_fail_and_params(sub)), _undefined(_fail_and_params(sub))
+
+    def _macros(self, node: Apply, name: str, check_input: bool = True) -> dict[str, str]:
+        macros: dict[str, str] = {}
+        for side, variables in (("INPUT", node.inputs), ("OUTPUT", node.outputs)) if check_input else ():
+            for i, variable in enumerate(variables):
+                if not isinstance(variable.type, TensorType):
+                    continue
+                dtype = np.dtype(variable.type.dtype)
+                macros[f"DTYPE_{side}_{i}"] = f"npy_{dtype.name}"
+                macros[f"TYPENUM_{side}_{i}"] = str(dtype.num)
+                macros[f"ITEMSIZE_{side}_{i}"] = str(dtype.itemsize)
+        macros["APPLY_SPECIFIC(str)"] = f"str##_{name}"
+        kind = getattr(self, "params_type", None)
+        if kind is not None:
+            macros["PARAMS_TYPE"] = c_type(kind).removesuffix(" *")
+            for field, part in zip(getattr(kind, "fields", ()), getattr(kind, "types", ()), strict=True):
+                if isinstance(part, TensorType):
+                    macros[f"DTYPE_PARAM_{field}"] = f"npy_{part.dtype}"
+        return macros
+
+
+def _fail_and_params(sub: dict[str, str]) -> dict[str, str]:
+    return {"FAIL": sub["fail"], **({"PARAMS": sub["params"]} if "params" in sub else {})}
+
+
+def _defined(macros: dict[str, str]) -> str:
+    return "\n".join(f"#define {word} {text}" for word, text in macros.items())
+
+
+def _undefined(macros: dict[str, str]) -> str:
+    return "\n".join(f"#undef {word.partition('(')[0]}" for word in macros)
+
+
+def _within(macros: dict[str, str], code: str) -> str:
+    return f"{_defined(macros)}\n{code}\n{_undefined(macros)}\n" if macros else code

@@ -240,27 +240,12 @@ def test_file_that_is_not_there(file):
         InC(file("no_such_file.c"), "f")
 
 
-def test_graphs_of_c_alone_are_built_and_not_compiled(file):
+def test_graphs_of_c_alone_are_built_and_compiled_where_there_is_a_compiler(file):
     y = InC(file("one.c"), "f")(x)
     assert y.type == x.type and y.owner.op.func_name == "f" and "InC" in theano.pp(y)
-    for mode in ("PYTHON", "C", "JAX"):
-        with pytest.raises(NotImplementedError, match=r"test_op_parameters.py:\d+: its class InC defines no `perform`"):
-            theano.function([x], y, mode=mode)
-    with pytest.raises(NotImplementedError, match="define `perform` in InC"):
-        y.owner.op.c_code(y.owner, "node", ["x"], ["y"], {})
+    with theano.config.change_flags(cxx=""):
+        for mode in ("PYTHON", "C", "JAX"):
+            with pytest.raises(NotImplementedError, match=r"test_op_parameters.py:\d+: config.cxx is empty"):
+                theano.function([x], y, mode=mode)
+    assert "f(x, &y)" in y.owner.op.c_code(y.owner, "node", ["x"], ["y"], {"fail": "goto end;"})
     assert theano.function([x], InBoth(file("one.c"), "f")(x))([1.5]).tolist() == [3.0]
-
-
-def test_op_with_c_code_alone():
-    class Half(_NoPythonCOp):
-        __props__ = ()
-
-        def make_node(self, x):
-            return theano.Apply(self, [x], [x.type()])
-
-        def c_code(self, node, name, inputs, outputs, sub):
-            return ""
-
-    y = Half()(x)
-    with pytest.raises(NotImplementedError, match="computes the same with NumPy"):
-        theano.function([x], y)

@@ -146,14 +146,6 @@ class SetsNothing(Scaled):
         pass
 
 
-class OnlyC(theano.Op):
-    __props__ = ()
-    itypes, otypes = [tt.dvector], [tt.dvector]
-
-    def c_code(self, node, name, inputs, outputs, sub):
-        return "abort();"
-
-
 BAD = {
     "another rank": (WrongRank(1), TypeError, "0 dimensions"),
     "no value": (SetsNothing(1), ValueError, "did not set"),
@@ -165,12 +157,6 @@ def test_bad_ops(name):
     op, error, words = BAD[name]
     with pytest.raises(error, match=words):
         theano.function([x], op(x), mode="PYTHON")([1.0, 2.0])
-
-
-@pytest.mark.parametrize("mode", MODES)
-def test_c_code_alone_is_refused_when_the_function_is_made(mode):
-    with pytest.raises(NotImplementedError, match=r"OnlyC cannot run, used at test_user_ops.py:\d+: .*`perform`"):
-        theano.function([x], OnlyC()(x), mode=mode)
 
 
 def test_without_infer_shape():

@@ -22,8 +22,8 @@ UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of
 
 
 def is_users(node: Apply) -> bool:
-    """Whether `node` is known by its `perform` alone."""
-    return hasattr(node.op, "perform") and not hasattr(node.op, "result_types")
+    """Whether `node` is known by its `perform`, or C code, alone."""
+    return node.op.is_black_box()
 
 
 def call_text(node: Apply, number: int, c: Any) -> str:

@@ -10,14 +10,15 @@ from compat.graph.op import Op
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.names_not_here import absent_from
 from compat.ops.external_c_op import ExternalCOp as COp
+from compat.ops.openmp_op import OpenMPOp
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.gof import graph, utils
 from compat.theano_api.op_tools import MethodNotDefined, TestValueError
 
-# Legacy split an Op without C code from one with, and had one for OpenMP; there is one kind here.
-PureOp = CLinkerOp = OpenMPOp = Op
+# Legacy split an Op without C code from one with; there is one kind here.
+PureOp = CLinkerOp = Op
 CLinkerObject = object
 
 

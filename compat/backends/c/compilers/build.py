@@ -14,7 +14,7 @@ import shlex
 import shutil
 import sys
 from collections import deque
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -45,7 +45,7 @@ def compiler() -> Compiler:
     """$CC, else cc, gcc, clang, else the ziglang wheel; CannotCompile if there is none."""
     given = os.environ.get("CC")
     try:
-        candidates = [_words(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
+        candidates = [words_of(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
     except ValueError as error:  # a quote that is not closed
         raise CannotCompile(
             f"$CC is {given!r}, which is no command ({error}): functions run in Python, more slowly. "
@@ -54,12 +54,12 @@ def compiler() -> Compiler:
     for candidate in candidates:
         path = shutil.which(candidate[0])
         if path:
-            return _identified((os.path.abspath(path), *candidate[1:]))
+            return identified((os.path.abspath(path), *candidate[1:]))
     if not given and not os.environ.get("COMPAT_NO_ZIG"):
         from importlib.util import find_spec
 
         if find_spec("ziglang") is not None:
-            return _identified((sys.executable, "-m", "ziglang", "cc"))
+            return identified((sys.executable, "-m", "ziglang", "cc"))
     raise CannotCompile(
         NO_COMPILER
         if not given
@@ -68,14 +68,14 @@ def compiler() -> Compiler:
     )
 
 
-def _words(command: str) -> tuple[str, ...]:
+def words_of(command: str) -> tuple[str, ...]:
     """Return the words of $CC: a program with options, or a path with spaces."""
     if shutil.which(command):
         return (command,)
     return tuple(shlex.split(command, posix=os.name == "posix"))
 
 
-def _identified(command: tuple[str, ...]) -> Compiler:
+def identified(command: tuple[str, ...]) -> Compiler:
     """The first line of --version, remembered by the path, size and time of the programs that the command names."""
     try:
         key = hashlib.sha256(repr((command, *map(_stamp, command))).encode()).hexdigest()[:24]
@@ -254,13 +254,39 @@ def _compile(
     text: str, key: str, found: Compiler, options: list[str], libraries: list[str], workplace: Path
 ) -> bytes | None:
     """Return the bytes of the object; None where the compiler had no room in `workplace`."""
+    try:
+        return compile_file("unit.c", text, found.command, options, libraries, workplace)
+    except Refused as refused:
+        kept = cache.keep_failed(key, text, refused.words)
+    raise CannotCompile(
+        f"the C compiler {' '.join(found.command)} refused a program "
+        f"({first_error(refused.words)}); its text and the compiler's words are in {kept}. "
+        "The function runs in Python."
+    )
+
+
+class Refused(Exception):
+    """The compiler did not take a text; `words` are its own."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+def compile_file(
+    name: str, text: str, program: tuple[str, ...], options: Sequence[str], libraries: Sequence[str], workplace: Path
+) -> bytes | None:
+    """Compile `text`, in a file of that name, to an object, and return its bytes; None where there was no room.
+
+    Raises Refused, and CannotCompile where it takes too long.
+    """
     import subprocess
     import tempfile  # an import of ours does without it
 
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder) / "unit.c", Path(folder) / "unit.so"
-        source.write_text(text, encoding="ascii")
-        command = [*found.command, *options, "-o", target.name, source.name, *libraries]
+        source, target = Path(folder) / name, Path(folder) / "unit.so"
+        source.write_text(text, encoding="utf-8")
+        command = [*program, *options, "-o", target.name, source.name, *libraries]
         try:
             done = subprocess.run(
                 command,
@@ -275,18 +301,13 @@ def _compile(
             )
         except subprocess.TimeoutExpired as error:
             raise CannotCompile(
-                f"the C compiler {' '.join(found.command)} failed ({error}): functions run in Python, more slowly."
+                f"the C compiler {' '.join(program)} failed ({error}): functions run in Python, more slowly."
             ) from None
         if done.returncode == 0:
             return target.read_bytes()
         if not source.exists() or any(words in done.stderr for words in NO_ROOM):
             return None
-    kept = cache.keep_failed(key, text, done.stderr)
-    raise CannotCompile(
-        f"the C compiler {' '.join(found.command)} refused a program "
-        f"({_first_error(done.stderr)}); its text and the compiler's words are in {kept}. "
-        "The function runs in Python."
-    )
+    raise Refused(done.stderr)
 
 
 PRIVATE = 0o077 if os.name == "posix" else -1  # zig's cache, beside ours, would else be as open as the user's umask
@@ -302,7 +323,7 @@ def _environment() -> dict[str, str]:
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 
 
-def _first_error(words: str) -> str:
+def first_error(words: str) -> str:
     """Return what the compiler said, in a line: it stands in a warning."""
     for line in words.splitlines():
         if "error" in line:

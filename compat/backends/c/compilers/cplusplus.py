@@ -1,0 +1,117 @@
+"""From C++ text of users' Ops to a loaded object that calls Python: the compiler, its flags, the same cache."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shlex
+import shutil
+import sys
+import sysconfig
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from compat.backends.c.compilers import cache
+from compat.backends.c.compilers.build import Compiler, Refused, compile_file, first_error, identified, words_of
+from compat.backends.c.compilers.machine import c_library, processor
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.passes.private_copy import load_bytes
+from compat.settings import config
+
+_loaded: dict[str, ctypes.PyDLL] = {}  # for good: what an Op's own library has begun may not be taken away
+
+
+def load(text: str, options: tuple[str, ...], libraries: tuple[str, ...]) -> ctypes.PyDLL:
+    """Return the object built from C++ `text` against Python and NumPy: loaded, from the cache, or compiled now.
+
+    CannotCompile says which compiler is missing, or what it refused.
+    """
+    found = compiler(config.cxx)
+    given = [*_flags(found), *options]
+    circumstances = [*given, *libraries, found.identity, processor(), c_library(), sys.version, np.__version__]
+    key = hashlib.sha256("\0".join(["c++", text, *circumstances]).encode()).hexdigest()
+    library = _loaded.get(key)
+    if library is None:
+        library = _loaded[key] = _known(key) or _new(key, text, found, given, libraries)
+    return library
+
+
+@lru_cache(maxsize=4)
+def compiler(cxx: str) -> Compiler:
+    """What `config.cxx` names; by default $CXX, else g++, c++, clang++, else the ziglang wheel."""
+    if not cxx:
+        raise CannotCompile("config.cxx is empty, so there is no C++ compiler")
+    given = os.environ.get("CXX") if cxx == "g++" else cxx
+    candidates = [words_of(given)] if given else [("g++",), ("c++",), ("clang++",)]
+    for candidate in candidates:
+        path = shutil.which(candidate[0])
+        if path:
+            return identified((os.path.abspath(path), *candidate[1:]))
+    if not given and not os.environ.get("COMPAT_NO_ZIG"):
+        from importlib.util import find_spec
+
+        if find_spec("ziglang") is not None:
+            return identified((sys.executable, "-m", "ziglang", "c++"))
+    looked_for = given or 'g++, c++, clang++; `pip install "theano-compat[compiler]"` brings one'
+    raise CannotCompile(f"no C++ compiler was found ({looked_for})")
+
+
+def _flags(found: Compiler) -> list[str]:
+    header = Path(sysconfig.get_paths()["include"]) / "Python.h"
+    if not header.exists():
+        raise CannotCompile(f"{header} is missing: the headers of Python are needed (Debian: python3-dev)")
+    shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
+    if sys.platform == "darwin":
+        shared += ["-undefined", "dynamic_lookup"]
+    common = ["-O3", "-fno-math-errno", "-w", "-g0", *shared]
+    folders = [f"-I{header.parent}", f"-I{np.get_include()}"]
+    return [*common, "-DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION", *folders, *shlex.split(config.gcc__cxxflags)]
+
+
+def _known(key: str) -> ctypes.PyDLL | None:
+    data = cache.find(key)
+    if data is None:
+        return None
+    try:
+        return _begun(data, key, str(cache.directory()))
+    except OSError:
+        cache.remove(key)
+        return None
+
+
+def _new(key: str, text: str, found: Compiler, options: list[str], libraries: tuple[str, ...]) -> ctypes.PyDLL:
+    problem: object = "there is no room on the disk"
+    for folder in cache.workplaces():
+        try:
+            data = compile_file("unit.cpp", text, found.command, options, libraries, folder)
+            if data is None:
+                continue
+            library = _begun(data, key, str(folder))
+        except Refused as refused:
+            kept = cache.keep_failed(key, text, refused.words)
+            raise CannotCompile(
+                f"{' '.join(found.command)} refused it ({first_error(refused.words)}); the text and the compiler's "
+                f"words are in {kept}"
+            ) from None
+        except OSError as error:
+            problem = error
+            continue
+        cache.store(key, data, text)
+        return library
+    raise CannotCompile(f"{' '.join(found.command)} gave no object that loads ({problem})")
+
+
+def _begun(data: bytes, key: str, folder: str) -> ctypes.PyDLL:
+    """The object, after what it does when it is loaded, such as finding NumPy's functions."""
+    plain = load_bytes(data, key[:16], folder)
+    library = ctypes.PyDLL(plain._name, handle=plain._handle)
+    _kept.append(plain)  # it is unloaded when this is garbage
+    if library.compat_load():
+        raise RuntimeError("the C++ of an Op failed when it was loaded (`c_init_code`)")
+    return library
+
+
+_kept: list[ctypes.CDLL] = []

@@ -1,0 +1,29 @@
+"""What an Op says of its C: methods that it may or may not have, in the signatures of all releases."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+
+def ask(owner: Any, method: str, *given: Any, otherwise: Any) -> Any:
+    """Call a method of an Op if it has it, and return `otherwise` if it has not, or says that it does not define it.
+
+    A method that takes one more by position is given None for it: the compiler, which Theano passed to some.
+    """
+    function = getattr(owner, method, None)
+    if function is None:
+        return otherwise
+    kinds = [p.kind for p in inspect.signature(function).parameters.values() if p.default is p.empty]
+    taken = sum(kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for kind in kinds)
+    try:
+        found = function(*given, *[None] * (taken - len(given)))
+    except NotImplementedError:  # MethodNotDefined is one
+        return otherwise
+    return otherwise if found is None else found
+
+
+def listed(owner: Any, method: str) -> list[str]:
+    """Return the texts that a method lists: headers, folders, libraries, options."""
+    found = ask(owner, method, otherwise=())
+    return [found] if isinstance(found, str) else [str(text) for text in found]

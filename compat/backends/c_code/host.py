@@ -1,0 +1,51 @@
+"""Runs an Op by its C++: one object for equal texts, one state for each application."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from compat.backends.c.compilers import cplusplus
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c_code.unit import unit_of
+from compat.graph.variable import Apply
+
+_made: WeakKeyDictionary[Apply, tuple[Any, Any]] = WeakKeyDictionary()
+
+
+def prepare(node: Apply) -> None:
+    """Compile what an application runs. NotImplementedError, in a sentence, where that cannot be done."""
+    _state(node)
+
+
+def run(node: Apply, inputs: Sequence[Any]) -> tuple[Any, ...]:
+    """Compute the outputs of an application from arrays; an exception that its code sets is raised."""
+    function, state = _state(node)
+    return function(state, tuple(inputs))
+
+
+def _state(node: Apply) -> tuple[Any, Any]:
+    """The function that runs `node`, and its state."""
+    found = _made.get(node)
+    if found is None:
+        op: Any = node.op
+        try:
+            unit = unit_of(node)
+            library = cplusplus.load(unit.text, unit.options, unit.libraries)
+        except (CannotCompile, NotImplementedError) as error:
+            made = f", used at {node.origin}" if node.origin else ""
+            raise NotImplementedError(
+                f"{op} cannot run{made}: {error}. Give its class {type(op).__name__} a `perform` that computes the "
+                "same with NumPy."
+            ) from None
+        make, function = library.compat_make, library.compat_run
+        make.restype = function.restype = ctypes.py_object
+        make.argtypes, function.argtypes = [ctypes.py_object], [ctypes.py_object, ctypes.py_object]
+        params = op.get_params(node) if getattr(op, "params_type", None) is not None else None
+        found = _made[node] = function, make(params)
+    return found
+
+
+__all__ = ["prepare", "run"]

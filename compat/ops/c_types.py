@@ -1,0 +1,25 @@
+"""What values of a type are in the C of users' Ops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.types import Generic, TensorType
+from compat.ops.elementwise.scalar_type import Scalar
+from compat.ops.lists.enumerations import EnumType
+from compat.ops.op_parameters import CDataType, ParamsType
+
+
+def c_type(kind: Any) -> str:
+    """Return what a value of type `kind` is in C."""
+    if isinstance(kind, Scalar):
+        return f"npy_{kind.dtype}"
+    if isinstance(kind, TensorType):
+        return "PyArrayObject *"
+    if isinstance(kind, EnumType | CDataType):
+        return kind.ctype
+    if isinstance(kind, ParamsType):
+        return f"{kind.name} *"
+    if isinstance(kind, Generic):
+        return "PyObject *"
+    raise NotImplementedError(f"a value of {kind} (`{type(kind).__name__}`) cannot be passed to C code")

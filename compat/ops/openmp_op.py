@@ -1,0 +1,32 @@
+"""`OpenMPOp`: an Op whose C code uses OpenMP where that is wanted. Source: theano.gof.op."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.op import Op
+from compat.settings import config
+
+
+class OpenMPOp(Op):
+    """An Op with C code that is compiled with OpenMP if `openmp`, which is `config.openmp` by default, says so."""
+
+    openmp: bool
+
+    def __init__(self, openmp: bool | None = None) -> None:
+        self.openmp = bool(config.openmp if openmp is None else openmp)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self.openmp = state.get("openmp", False)
+
+    def c_compile_args(self, **kwargs: Any) -> list[str]:
+        """Return the options of the compiler that OpenMP needs."""
+        return ["-fopenmp"] if self.openmp else []
+
+    def c_headers(self, **kwargs: Any) -> list[str]:
+        """Return the header of OpenMP where it is used."""
+        return ["omp.h"] if self.openmp else []
+
+
+__all__ = ["OpenMPOp"]
