@@ -11,11 +11,11 @@ from migrate.check.rules.user_ops.op_classes import COPS, op_classes
 
 RULE = Rule(
     code="MC401",
-    severity="breaks",
+    severity="differs",
     title="Op with c_code and no perform",
-    why="Its C was written against Theano's own headers; without them there is nothing to run."
-    " Compiling a function that holds it raises NotImplementedError with its name.",
-    do="Add perform(self, node, inputs, output_storage) in NumPy; c_code may stay.",
+    why="Its C++ is compiled against the NumPy that is here, so it needs a C++ compiler and Python's headers, and"
+    " NumPy's interface has lost some names. Where it does not compile, NotImplementedError says what did not.",
+    do="Nothing where it compiles. Else add perform(self, node, inputs, output_storage) in NumPy; c_code may stay.",
 )
 
 BEFORE = """
