@@ -61,7 +61,7 @@ def _in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
 
 def _for_c(kind: Any, value: Any, touched: bool) -> Any:
-    """An aligned array of the declared type; a copy where the Op writes into it."""
+    """Return an aligned array of the declared type; a copy where the Op writes into it."""
     if not isinstance(kind, TensorType):
         return value
     array = np.array(value, kind.dtype) if touched else np.asarray(value, kind.dtype)
@@ -79,7 +79,7 @@ def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> N
 
 
 def require_perform(nodes: Iterable[Apply]) -> None:
-    """Raise NotImplementedError for an Op that no backend can run: a user's, with nothing, or C that does not compile."""
+    """Raise NotImplementedError for an Op that no backend can run: a user's with nothing, or C that is refused."""
     for node in nodes:
         op = node.op
         if not op.is_black_box() or hasattr(op, "perform") or hasattr(op, "make_thunk"):

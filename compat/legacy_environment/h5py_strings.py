@@ -1,4 +1,7 @@
-"""What h5py 3 took: text is read as str, bytes of attributes as bytes, `.value`, and a file that is opened without a mode can be written to."""
+"""What h5py 3 took.
+
+Text is read as str, bytes of attributes as bytes, `.value`, and a file that is opened without a mode can be written to.
+"""
 
 import functools
 import os

@@ -14,6 +14,4 @@ def _load_boston(*args: Any, **kwargs: Any) -> NoReturn:
     )
 
 
-TABLE = (
-    Removed("sklearn.datasets", "load_boston", lambda: _load_boston, "can be imported; a call says what to do"),
-)
+TABLE = (Removed("sklearn.datasets", "load_boston", lambda: _load_boston, "can be imported; a call says what to do"),)

@@ -49,6 +49,7 @@ __all__ = [
     "take_along_axis",
 ]
 
+
 def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
     """Set flags, such as {"compute_test_value": "off"}, and return what they were. Source: pymc3.theanof until 3.8.
 

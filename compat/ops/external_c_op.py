@@ -117,7 +117,7 @@ class ExternalCOp(Op):
         return self._section("init_code_struct", self._macros(node, name) | _fail_and_params(sub))
 
     def _section(self, name: str, macros: dict[str, str]) -> str:
-        """A section under `macros`; MethodNotDefined where the files have none of that name."""
+        """Return a section under `macros`; MethodNotDefined where the files have none of that name."""
         if name not in self.code_sections:
             raise MethodNotDefined("c_" + name, type(self), type(self).__name__)
         return _within(macros, self.code_sections[name])

@@ -247,6 +247,8 @@ EFFECTS = {
     "profiling__time_thunks": "a profile has the times of kernels in C, and of single nodes in NumPy",
     "profiling__ignore_first_call": "a profile forgets the first call",
     "unpickle_function": "off: a pickled function loads as None",
+    "cxx": "the C++ compiler of Ops that have c_code and no perform; empty: none",
+    "gcc__cxxflags": "what that compiler is given besides",
     "linker": "the backend of Mode() and of mode=Mode",
     "optimizer": "the rules of Mode() and of mode=Mode",
     "on_opt_error": "what happens where a user's optimizer raises",

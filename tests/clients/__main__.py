@@ -55,11 +55,19 @@ def _here(recipe: Recipe, only: str) -> int:
         print(result.output)
     if not only:
         kept = {
-            "title": recipe.title, "digest": place.digest, "date": datetime.date.today().isoformat(),
-            "passed": score.passed, "counting": score.counting, "excluded": score.excluded, "skipped": score.skipped,
-            "failed": len([w for w in score.wrong]), "compiled": result.compiled, "called": result.called,
-            "seconds": round(result.seconds), "real": _real_score(real),
-        }  # fmt: skip
+            "title": recipe.title,
+            "digest": place.digest,
+            "date": datetime.date.today().isoformat(),
+            "passed": score.passed,
+            "counting": score.counting,
+            "excluded": score.excluded,
+            "skipped": score.skipped,
+            "failed": len([w for w in score.wrong]),
+            "compiled": result.compiled,
+            "called": result.called,
+            "seconds": round(result.seconds),
+            "real": _real_score(real),
+        }
         (HERE / recipe.name / "result.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
     return int(bool(score.wrong))
 

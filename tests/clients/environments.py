@@ -147,8 +147,11 @@ def _checkout(recipe: Recipe, folder: Path) -> None:
     if "{name}" in given:
         address = given.format(owner=owner, name=name)
     else:
-        places = [Path(given).expanduser() / joined / inner for joined in (f"{owner}+{name}", f"{owner}/{name}")
-                  for inner in ("repo/.git", "repo", ".git", "")]  # fmt: skip
+        places = [
+            Path(given).expanduser() / joined / inner
+            for joined in (f"{owner}+{name}", f"{owner}/{name}")
+            for inner in ("repo/.git", "repo", ".git", "")
+        ]
         address = next((str(p) for p in places if (p / "HEAD").exists()), "")
         if not address:
             raise CannotMake(f"{given} has no git repository {owner}+{name} or {owner}/{name}.")
@@ -158,7 +161,8 @@ def _checkout(recipe: Recipe, folder: Path) -> None:
             bare = f"{clone}/bare"
             _git(clone, "clone", "--quiet", "--bare", address, bare)
         folder.mkdir()
-        _git(clone, "--git-dir", bare, "--work-tree", str(folder), "checkout", recipe.commit, "--", *(recipe.files or "."))
+        wanted = recipe.files or (".",)
+        _git(clone, "--git-dir", bare, "--work-tree", str(folder), "checkout", recipe.commit, "--", *wanted)
 
 
 def _git(folder: str, *words: str) -> None:

@@ -32,9 +32,7 @@ def read(path: Path) -> dict[str, str]:
             continue
         test, _, reason = text.rpartition("  ")
         if reason not in REASONS or not test.strip():
-            raise ValueError(
-                f"{path}:{number}: `{line}` does not end with two blanks and one of {', '.join(REASONS)}"
-            )
+            raise ValueError(f"{path}:{number}: `{line}` does not end with two blanks and one of {', '.join(REASONS)}")
         found[test.strip()] = reason
     return found
 

@@ -70,8 +70,8 @@ class Recipe:
 
     def key(self, packages: tuple[str, ...]) -> str:
         """Eight letters for all that its folder is made of."""
-        made_of = (self.package, self.archive, self.repository, self.commit, self.files, self.unbuilt, self.build, packages)
-        return hashlib.sha256(repr(made_of).encode()).hexdigest()[:8]
+        fetched = (self.package, self.archive, self.repository, self.commit, self.files)
+        return hashlib.sha256(repr((*fetched, self.unbuilt, self.build, packages)).encode()).hexdigest()[:8]
 
 
 def names() -> list[str]:

@@ -94,7 +94,15 @@ def _run_tests(
     results.write_text("")
     (made / "done").write_text("\n".join(sorted(result.outcomes)))
     options = ["-p", "client_results", *(() if real else ("-p", "client_counts")), "-p", "no:cacheprovider", "-q"]
-    options += ["--continue-on-collection-errors", "--disable-warnings", "--tb=short", "-c", os.devnull, "--rootdir", "."]
+    options += [
+        "--continue-on-collection-errors",
+        "--disable-warnings",
+        "--tb=short",
+        "-c",
+        os.devnull,
+        "--rootdir",
+        ".",
+    ]
     options += recipe.options
     options += ["-k", only] if only else []
     command = [*_command(recipe, environment, real), "-m", "pytest", *options, *recipe.tests]

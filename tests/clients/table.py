@@ -13,11 +13,12 @@ FILE = HERE.parents[1] / "docs" / "clients.md"
 HEAD = """\
 # Clients
 
-Packages of other people that stand on Theano or PyMC3, their files unchanged, run by their own tests (and scripts). `make clients`
-runs them all, `make clients ONLY="sympy lasagne"` those; this file is written at its end. What each is, is its recipe in
-`tests/clients/NAME/recipe.toml`; what does not count, `exclusions.txt` there, each with one of the reasons of
-`tests/clients/exclusions.py`; a line that names no test, or one that passes, fails the run. A run in which no function
-of ours was compiled and called fails too. "There": the same tests on the real library, where it still can be made to run.
+Packages of other people that stand on Theano or PyMC3, their files unchanged, run by their own tests (and scripts).
+`make clients` runs them all, `make clients ONLY="sympy lasagne"` those; this file is written at its end. What each is,
+is its recipe in `tests/clients/NAME/recipe.toml`; what does not count, `exclusions.txt` there, each with one of the
+reasons of `tests/clients/exclusions.py`; a line that names no test, or one that passes, fails the run. A run in which
+no function of ours was compiled and called fails too. "There": the same tests on the real library, where it still can
+be made to run.
 
 """
 

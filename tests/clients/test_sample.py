@@ -1,4 +1,7 @@
-"""The clients that take a few seconds, whole: what counts passes, and our code was entered. All of them: `make clients`."""
+"""The clients that take a few seconds, whole: what counts passes, and our code was entered.
+
+All of them: `make clients`.
+"""
 
 import pytest
 

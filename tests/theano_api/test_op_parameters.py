@@ -14,7 +14,6 @@ from compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
 from compat.ops.op_parameters import C_KEYWORDS as c_cpp_keywords
 from compat.ops.op_parameters import CDataType, Params, ParamsType
 from compat.theano_api.gof import COp
-from compat.theano_api.gof.op import Op as _NoPythonCOp
 from compat.theano_api.graph.utils import MethodNotDefined
 from compat.theano_api.scalar import Scalar
 

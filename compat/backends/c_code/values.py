@@ -46,13 +46,15 @@ def _number(kind: Scalar, name: str) -> CValue:
     return CValue(
         f"npy_{kind.dtype} {name}; typedef npy_{kind.dtype} dtype_{name};",
         f"{name} = 0;",
-        lambda given: f"""{{
+        lambda given: (
+            f"""{{
     PyArrayObject *compat_number = (PyArrayObject *) PyArray_FROM_OTF({given}, {kept}, NPY_ARRAY_FORCECAST);
     if (compat_number) {{
         {name} = *(npy_{kind.dtype} *) PyArray_DATA(compat_number);
         Py_DECREF(compat_number);
     }}
-}}""",
+}}"""
+        ),
         f"compat_number_of(&{name}, {kept})",
     )
 
@@ -62,12 +64,14 @@ def _array(kind: TensorType, name: str) -> CValue:
     return CValue(
         f"PyArrayObject *{name}; typedef npy_{kind.dtype} dtype_{name};",
         f"{name} = NULL;",
-        lambda given: f"""if (PyArray_Check({given}) && PyArray_TYPE((PyArrayObject *) {given}) == {number}) {{
+        lambda given: (
+            f"""if (PyArray_Check({given}) && PyArray_TYPE((PyArrayObject *) {given}) == {number}) {{
     {name} = (PyArrayObject *) {given};
     Py_INCREF({name});
 }} else {{
     PyErr_SetString(PyExc_TypeError, "expected an array of {kind.dtype}");
-}}""",
+}}"""
+        ),
         f"compat_object((PyObject *) {name})",
         f"Py_XDECREF({name});",
     )

@@ -32,8 +32,9 @@ class Scalar(TensorType):
     def dtype_specs(self) -> tuple[type, str, str]:
         """Return the dtype for C code: NumPy's type of its numbers, its name in C, and that of NumPy's class."""
         _, in_c, _ = super().dtype_specs()
-        named = {"bool": "Bool", "uint": "UInt"}.get(self.dtype.rstrip("0123456789"), self.dtype.rstrip("0123456789").title())
-        return self.numpy_dtype.type, in_c, named + self.dtype[len(self.dtype.rstrip("0123456789")) :]
+        kind = self.dtype.rstrip("0123456789")
+        named = "UInt" if kind == "uint" else kind.title()
+        return self.numpy_dtype.type, in_c, named + self.dtype.removeprefix(kind)
 
     def clone(self, dtype: Any = None, broadcastable: Any = None) -> Scalar:
         if broadcastable:

@@ -49,11 +49,14 @@ class Doubled(OneVector):
         return f"static double of_{name}(double a) {{ return 2 * a; }}"
 
     def c_code(self, node, name, inputs, outputs, sub):
-        return (LIKE + """
+        return (
+            LIKE
+            + """
     if (n == 5) { PyErr_SetString(PyExc_KeyError, "five elements"); %(fail)s; }
     for (npy_intp i = 0; i < n; i++)
         *(dtype_%(z)s *) PyArray_GETPTR1(%(z)s, i) = of_%(name)s(*(dtype_%(x)s *) PyArray_GETPTR1(%(x)s, i));
-""") % self.words(node, inputs, outputs, sub, name=name)  # fmt: skip
+"""
+        ) % self.words(node, inputs, outputs, sub, name=name)
 
     def c_code_cache_version(self):
         return (1,)
@@ -82,11 +85,14 @@ class Cosine(OneVector):
         return ["-Werror"]
 
     def c_code(self, node, name, inputs, outputs, sub):
-        return (LIKE + """
+        return (
+            LIKE
+            + """
     std::vector<double> values(n);
     for (npy_intp i = 0; i < n; i++) values[i] = std::cos(*(double *) PyArray_GETPTR1(%(x)s, i)) + SHIFT;
     for (npy_intp i = 0; i < n; i++) *(double *) PyArray_GETPTR1(%(z)s, i) = values[i];
-""") % self.words(node, inputs, outputs, sub)  # fmt: skip
+"""
+        ) % self.words(node, inputs, outputs, sub)
 
 
 class Counted(OneVector):
@@ -96,17 +102,20 @@ class Counted(OneVector):
         return "double *calls;"
 
     def c_init_code_struct(self, node, name, sub):
-        return "calls = (double *) malloc(sizeof(double)); if (!calls) %(fail)s; *calls = 0;" % sub
+        return f"calls = (double *) malloc(sizeof(double)); if (!calls) {sub['fail']}; *calls = 0;"
 
     def c_cleanup_code_struct(self, node, name):
         return "free(calls);"
 
     def c_code(self, node, name, inputs, outputs, sub):
-        return (LIKE + """
+        return (
+            LIKE
+            + """
     *calls += 1;
     for (npy_intp i = 0; i < n; i++)
         *(double *) PyArray_GETPTR1(%(z)s, i) = *calls * *(double *) PyArray_GETPTR1(%(x)s, i);
-""") % self.words(node, inputs, outputs, sub)  # fmt: skip
+"""
+        ) % self.words(node, inputs, outputs, sub)
 
 
 class SumAndRange(OneVector):
@@ -122,13 +131,16 @@ class SumAndRange(OneVector):
     def c_code(self, node, name, inputs, outputs, sub):
         (x, k), (total, z) = inputs, outputs
         words = {"x": x, "k": k, "total": total, "z": z, "number": "NPY_FLOAT64", "fail": sub["fail"]}
-        return (LIKE + """
+        return (
+            LIKE
+            + """
     %(total)s = %(k)s;
     for (npy_intp i = 0; i < n; i++) {
         %(total)s += *(double *) PyArray_GETPTR1(%(x)s, i);
         *(double *) PyArray_GETPTR1(%(z)s, i) = i;
     }
-""") % words  # fmt: skip
+"""
+        ) % words
 
 
 class ByObject(OneVector):
@@ -140,11 +152,14 @@ class ByObject(OneVector):
         return {"factor": 3.0}
 
     def c_code(self, node, name, inputs, outputs, sub):
-        return (LIKE + """
+        return (
+            LIKE
+            + """
     double factor = PyFloat_AsDouble(PyDict_GetItemString(%(params)s, "factor"));
     for (npy_intp i = 0; i < n; i++)
         *(double *) PyArray_GETPTR1(%(z)s, i) = factor * *(double *) PyArray_GETPTR1(%(x)s, i);
-""") % self.words(node, inputs, outputs, sub, params=sub["params"])  # fmt: skip
+"""
+        ) % self.words(node, inputs, outputs, sub, params=sub["params"])
 
 
 class Threaded(OpenMPOp, OneVector):
@@ -153,7 +168,9 @@ class Threaded(OpenMPOp, OneVector):
     __props__ = ("openmp",)
 
     def c_code(self, node, name, inputs, outputs, sub):
-        return (LIKE + """
+        return (
+            LIKE
+            + """
 #ifdef _OPENMP
     double factor = 2;
 #else
@@ -161,7 +178,8 @@ class Threaded(OpenMPOp, OneVector):
 #endif
     for (npy_intp i = 0; i < n; i++)
         *(double *) PyArray_GETPTR1(%(z)s, i) = factor * *(double *) PyArray_GETPTR1(%(x)s, i);
-""") % self.words(node, inputs, outputs, sub)  # fmt: skip
+"""
+        ) % self.words(node, inputs, outputs, sub)
 
 
 class Scaled(COp):
@@ -188,12 +206,13 @@ class InPlace(OneVector):
     destroy_map = {0: [0]}
 
     def c_code(self, node, name, inputs, outputs, sub):
+        words = self.words(node, inputs, outputs, sub)
         return """
     Py_XDECREF(%(z)s);
     %(z)s = %(x)s;
     Py_INCREF(%(z)s);
     for (npy_intp i = 0; i < PyArray_DIM(%(x)s, 0); i++) *(double *) PyArray_GETPTR1(%(x)s, i) += 1;
-""" % self.words(node, inputs, outputs, sub)  # fmt: skip
+""".replace("%(z)s", words["z"]).replace("%(x)s", words["x"])
 
 
 class Wrong(OneVector):

@@ -258,10 +258,10 @@ def _compile(
         return compile_file("unit.c", text, found.command, options, libraries, workplace)
     except Refused as refused:
         kept = cache.keep_failed(key, text, refused.words)
+        problem = first_error(refused.words)
     raise CannotCompile(
-        f"the C compiler {' '.join(found.command)} refused a program "
-        f"({first_error(refused.words)}); its text and the compiler's words are in {kept}. "
-        "The function runs in Python."
+        f"the C compiler {' '.join(found.command)} refused a program ({problem}); its text and the compiler's words "
+        f"are in {kept}. The function runs in Python."
     )
 
 
