@@ -5,6 +5,7 @@ theano-compat run -m MODULE [ARGUMENTS]     the same for a module, as `python -m
 theano-compat run -c "CODE" [ARGUMENTS]     the same for a line of code
 theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, as it is: with Python 2's division, too
 theano-compat run --report FILE SCRIPT.py   any of these three, and write to FILE which legacy names the run really used
+theano-compat run --why SCRIPT.py           the same, and at its end: where the time went, and what was not compiled
 theano-compat doctor                        which engines work here, and the command that adds one
 theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs (--html FILE: a page)
 theano-compat cache [list|verify|clear]     the compiled objects that are kept (list --all: every one)
@@ -47,6 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     if arguments and arguments[0].partition("=")[0] == "--report":
         return _reported(arguments)
+    if arguments and arguments[0] == "--why":
+        return _watched(arguments[1:])
     if not arguments or (arguments[0] in WAYS and len(arguments) == 1):
         print(f"{' '.join(['theano-compat run', *arguments])}: something to run is missing", file=sys.stderr)
         return 2
@@ -82,6 +85,20 @@ def _reported(arguments: list[str]) -> int:
     from theano_compat.run_report import recorded  # each command loads its own
 
     with recorded(os.path.abspath(path), arguments):
+        return _run(arguments)
+
+
+def _watched(arguments: list[str]) -> int:
+    """Run what follows `--why`, and say where its time went."""
+    if not arguments or (arguments[0][:1] == "-" and arguments[0] not in WAYS):
+        print(
+            "usage: theano-compat run --why [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
+            file=sys.stderr,
+        )
+        return 2
+    from theano_compat.why import watched  # each command loads its own
+
+    with watched(os.path.abspath(arguments[1 if arguments[0] in WAYS else 0])):
         return _run(arguments)
 
 

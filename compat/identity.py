@@ -1,7 +1,39 @@
 """The versions we answer with when legacy code asks for Theano's and PyMC3's."""
 
-THEANO = {"3.11": "1.1.2", "3.8": "1.0.5"}  # by `config.emulate`
-PYMC3 = {"3.11": "3.11.5", "3.8": "3.8"}
+# By `config.emulate`, in which releases between these count as the one before their change (RELEASES).
+THEANO = {"3.11": "1.1.2", "3.8": "1.0.5", "3.4": "1.0.5"}
+PYMC3 = {"3.11": "3.11.5", "3.8": "3.8", "3.4": "3.4.1"}
+
+# (the first release that did otherwise, what the earlier ones did): all that `config.emulate` changes.
+DIFFERENCES = (
+    (
+        "3.8",
+        "pm.summary has a row for each scalar (mu__0) and the columns mean, sd, mc_error, hpd_2.5, hpd_97.5, n_eff, Rhat",
+    ),
+    ("3.9", "pm.sample makes 500 draws after 500 of tuning"),
+    ("3.9", "pm.sample does not check where the chains start"),
+    ("3.9", "NUTS adapts its step size by the mean acceptance of all steps, those of a discarded tree too"),
+    ("3.9", "the transform of Dirichlet variables is that of 3.8"),
+    ("3.9", "tt.unravel_index does without its `order`, as in Theano 1.0"),
+    ("3.9", "pm.sample does not warn that InferenceData is to come"),
+)
+
+
+def older_than(release: str) -> bool:
+    """Whether the PyMC3 release that we stand for came before `release` ("3.9")."""
+    from compat.settings import config  # an import of ours must cost little before `theano` is asked for
+
+    return _numbers(config.emulate) < _numbers(release)
+
+
+def emulated() -> str:
+    """Say what `config.emulate` changes; empty where it is the last release."""
+    changed = [what for release, what in DIFFERENCES if older_than(release)]
+    return f"PyMC3 {pymc3_version()} is emulated (config.emulate): {'; '.join(changed)}." if changed else ""
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in release.split("."))
 
 
 def theano_version() -> str:

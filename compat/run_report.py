@@ -174,8 +174,8 @@ def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]
         "names": _rows(record.used),
         "missing": _rows(record.missing),
         "in_python": [
-            {"reason": reason, "path": _path(path), "line": line, "times": n}
-            for (reason, path, line), n in fallbacks().items()
+            {"reason": one.reason, "path": _path(one.filename), "line": one.line, "times": n}
+            for one, n in fallbacks().items()
         ],
         "environment": [
             {"name": name, "note": note, "used": sum(record.used.get(name, Counter()).values())}

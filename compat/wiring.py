@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from compat import tried_versions
 from compat.graph.hooks import HOOKS
 
 # Where the classes of variables and constants are, by kind of type.
@@ -17,7 +18,8 @@ CLASSES = {
 
 
 def wire() -> None:
-    """Give the graph its hooks. Called when `compat` is imported."""
+    """Give the graph its hooks, and follow the versions of other libraries. Called when `compat` is imported."""
+    tried_versions.follow()
     HOOKS.evaluate = _of("theano_compat.compilation.function", "evaluate")
     HOOKS.test_value = _of("theano_compat.compilation.test_values", "test_value")
     HOOKS.check_test_values = _of("theano_compat.compilation.test_values", "at_construction")

@@ -18,6 +18,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
 from compat.backends.jax import compile_jax, structural_inputs
+from compat.graph.fallbacks import fall_back
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.types import TensorType
@@ -228,10 +229,16 @@ class Cut:
             tuple(memo[id(v)] for v in self.read[k]), tuple(memo[id(v)] for v in self.written[k]), tuple(nodes)
         )
 
+    def _say_what_is_apart(self) -> None:
+        ops = {str(n.op): None for k in self.order if k % 2 for n in self.levels[k] if not _is_light(n)}
+        if ops and self.compiled_levels:
+            fall_back(f"{', '.join(ops)} run in NumPy, between compiled parts")
+
     def run(self, compile_piece: Callable[[Program], Compiled]) -> FunctionInPieces:
         """Return the whole as a function of its inputs."""
         compiled = iter(self.compiled())
         pieces = []
+        self._say_what_is_apart()
         for k in self.order:
             program = Program(self.read[k], self.written[k], tuple(self.levels[k]))
             if self.is_compiled[k]:

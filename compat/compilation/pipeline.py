@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,9 +27,8 @@ from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode, NanGuardMode
 from compat.compilation.user_rules import for_all, registered, run_own
 from compat.graph.check import check
-from compat.graph.fallbacks import falls_to_python
+from compat.graph.fallbacks import fall_back
 from compat.graph.garbage_collection import without_collections
-from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import SharedVariable, Variable
@@ -40,7 +38,6 @@ from compat.rules.rerolling.rerolled import rerolled
 from compat.settings import config
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
-_noticed: set[str] = set()
 
 
 @dataclass
@@ -296,25 +293,12 @@ def run_with(
             if run is not None:
                 return "c", run
         except CannotCompile as reason:
-            notice(str(reason))
+            fall_back(str(reason), noticed=True)
     return "python", compile_python(main)
 
 
 def _refused(reason: Exception) -> None:
-    notice(str(reason))
-
-
-def notice(text: str) -> None:
-    """Say `text` once a process, at the line of the user's code that led here."""
-    falls_to_python(text)
-    if text in _noticed:
-        return
-    _noticed.add(text)
-    at = user_line()
-    if at is None:  # one of our modules is being imported: no user's line
-        warnings.warn(text, RuntimeWarning, stacklevel=2)
-    else:
-        warnings.warn_explicit(text, RuntimeWarning, at.filename, at.line)
+    fall_back(str(reason), noticed=True)
 
 
 def _first_call() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableSequence
 from typing import Any
 
 
@@ -10,8 +11,8 @@ class Watched:
 
     def __init__(self) -> None:
         self.on = False
-        self.functions: list[Any] = []
-        self.models: list[Any] = []
+        self.functions: MutableSequence[Any] = []
+        self.models: MutableSequence[Any] = []
 
 
 WATCHED = Watched()

@@ -1,12 +1,34 @@
-"""What runs in Python although C was wanted, and why: kept for who asks (`theano-compat run --report`)."""
+"""What does not run compiled, or not in the compiled sampler, and why: recorded, said or refused.
+
+`config.fallback` decides: "allow" (the default) says a few of them once a process, "warn" says each, once a line of the
+user's, and "raise" refuses them. All of them are kept, for who asks (`theano-compat run --why`, `--report`).
+"""
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
+from dataclasses import dataclass
 
 from compat.graph.origin import user_line
+from compat.settings import config
 
-_counts: Counter[tuple[str, str, int]] = Counter()
+
+class FallbackError(RuntimeError):
+    """Something would not run compiled, and `config.fallback` is "raise"."""
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """What was not compiled (`reason`), for this line of the user's; empty and 0 where none led there."""
+
+    reason: str
+    filename: str
+    line: int
+
+
+_counts: Counter[Fallback] = Counter()
+_noticed: set[str] = set()
 
 
 def called_from_c(op: object) -> str:
@@ -14,15 +36,26 @@ def called_from_c(op: object) -> str:
     return f"{op} has no C: it is called in Python, out of C"
 
 
-def falls_to_python(reason: str) -> None:
-    """Count a fall to Python, for `reason`.
+def fall_back(reason: str, noticed: bool = False) -> None:
+    """Record that something does not run compiled, for `reason`; say or refuse it as `config.fallback` has it.
 
-    Called where it happens; the user's line is looked up here.
+    Called where it happens; the user's line is looked up here. noticed: said once a process where fallbacks are
+    allowed, too. Raises FallbackError.
     """
     at = user_line()
-    _counts[reason, at.filename if at else "", at.line if at else 0] += 1
+    fallback = Fallback(reason, at.filename if at else "", at.line if at else 0)
+    if config.fallback == "raise":
+        raise FallbackError(f"{reason} (config.fallback is 'raise')")
+    first = not _counts[fallback]
+    _counts[fallback] += 1
+    if config.fallback == "warn" and first or noticed and reason not in _noticed:
+        _noticed.add(reason)
+        if at is None:  # one of our modules is being imported, or a thread of ours compiles: no user's line
+            warnings.warn(reason, RuntimeWarning, stacklevel=2)
+        else:
+            warnings.warn_explicit(reason, RuntimeWarning, at.filename, at.line)
 
 
-def fallbacks() -> dict[tuple[str, str, int], int]:
-    """Return (reason, file, line) -> how often."""
+def fallbacks() -> dict[Fallback, int]:
+    """Return how often each happened."""
     return dict(_counts)

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.fallbacks import fall_back
+
 
 def called_back(
     function: Callable[..., Sequence[Any]],
@@ -18,11 +20,13 @@ def called_back(
     dtypes: Sequence[str],
     values: Sequence[Any],
     vmap_method: str,
+    op: object,
 ) -> list[Any]:
-    """Return the arrays of these shapes and dtypes that `function`, in NumPy, gives for `values`."""
+    """Return the arrays of these shapes and dtypes that `function`, what `op` does in NumPy, gives for `values`."""
     import jax
     import jax.numpy as jnp
 
+    fall_back(f"{op} has no JAX: it is called in Python, out of JAX")
     values = [jnp.asarray(v) for v in values]
     taken = [v.dtype.name for v in values]
     results = [

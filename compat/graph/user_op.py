@@ -15,6 +15,7 @@ import numpy as np
 
 from compat.graph.hooks import HOOKS
 from compat.graph.jax_callback import called_back
+from compat.graph.origin import as_if_from
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -130,7 +131,8 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
                 )
         return found
 
-    return called_back(checked, shapes, dtypes, values, "sequential")
+    with as_if_from(node.origin):  # else the line is one of JAX's
+        return called_back(checked, shapes, dtypes, values, "sequential", op)
 
 
 _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar("shapes_seen")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 import logging
+import warnings as _warnings
 from typing import Any
 
 from compat.identity import THEANO, pymc3_version
+from compat.identity import emulated as _emulated
 from compat.models import (
     blocking,  # noqa: F401
     exceptions,  # noqa: F401
@@ -56,6 +58,9 @@ from compat.pymc3_api.smc import *  # noqa: F403
 from compat.pymc3_api.step_methods import *  # noqa: F403
 from compat.pymc3_api.tuning import *  # noqa: F403
 from compat.when_imported import when_imported as _when_imported
+
+if _of_an_earlier_release := _emulated():
+    _warnings.warn(_of_an_earlier_release, UserWarning, stacklevel=2)
 
 _log = logging.getLogger("pymc3")
 if not logging.root.handlers:

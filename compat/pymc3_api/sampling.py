@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.cores import shared_by_chains
+from compat.graph.fallbacks import fall_back
+from compat.identity import older_than
 from compat.models.backends.base import MultiTrace
 from compat.models.backends.memory import NDArray
 from compat.models.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
@@ -24,13 +26,12 @@ from compat.models.runs.nuts_start import _init_jitter, init_nuts
 from compat.models.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
 from compat.models.runs.predictive_weighted import sample_posterior_predictive_w, sample_ppc_w
 from compat.models.runs.processes import choose_chains
-from compat.models.runs.routing import chosen_sampler, why_not_compiled
+from compat.models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
 from compat.models.runs.starts import check_shapes, given_starts
 from compat.models.runs.stepwise import sample_stepwise
 from compat.models.smc.step import SMC
 from compat.names_not_here import absent_from
 from compat.samplers.start import seeds_as_legacy
-from compat.settings import config
 
 __all__ = [
     "sample",
@@ -45,7 +46,6 @@ __all__ = [
 ]
 
 _log = logging.getLogger("pymc3")
-DEFAULT_SIZES = {"3.11": 1000, "3.8": 500}  # of draws and tune, by `config.emulate`
 
 # Private names that legacy code and its tests take from here.
 _PRIVATE = (STEP_METHODS, _init_jitter, assign_step_methods, instantiate_steppers)
@@ -94,7 +94,7 @@ def sample(
     cores = default_cores() if cores is None else cores
     chains_given = chains is not None
     chains = max(2, cores) if chains is None else chains
-    size = DEFAULT_SIZES[config.emulate]
+    size = 500 if older_than("3.9") else 1000
     draws, tune, chains = sizes(
         draws=size if draws is None else draws, tune=size if tune is None else tune, chains=chains
     )
@@ -138,6 +138,8 @@ def sample(
         if why is None:
             result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
         else:
+            if why not in ASKED_FOR:
+                fall_back(f"pm.sample draws with step methods, not in nutpie: {why}")
             result = sample_stepwise(options=options, nuts_options=nuts_options, callback=callback, why=why, **common)
     say_how_it_went(result, model, compute_convergence_checks)
     return result if convert is None else convert(result)
@@ -180,7 +182,7 @@ def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> 
             UserWarning,
             stacklevel=3,
         )
-    if wanted is None and config.emulate != "3.8":
+    if wanted is None and not older_than("3.9"):
         warnings.warn(
             "In v4.0, pm.sample will return an `arviz.InferenceData` object instead of a `MultiTrace` by "
             "default. You can pass return_inferencedata=True or return_inferencedata=False to be safe and "

@@ -48,6 +48,18 @@ def text(name: str, default: str, *, fixed: bool = False) -> Flag:
     return Flag(name, "text", default, fixed=fixed)
 
 
+def release(value: Any) -> str:
+    """Return the release of PyMC3 that `value` ("3.11.6", "3.8", "3.5") counts as: "3.11", "3.8" or "3.4"."""
+    found = re.fullmatch(r"3\.(\d+)(\.\d+)*", str(value))
+    minor = int(found[1]) if found else 0
+    if not 4 <= minor <= 11:
+        raise ValueError(
+            f"Invalid value ('{value}') for configuration variable 'emulate'. Valid options are releases of PyMC3, "
+            "from 3.4 to 3.11"
+        )
+    return "3.11" if minor > 8 else "3.8" if minor == 8 else "3.4"
+
+
 def device(value: Any) -> str:
     """Return the name of a device: `cpu`, or one for JAX, with its number or without."""
     if not re.fullmatch(r"cpu|(cuda|gpu|tpu|opencl)[\d:]*", str(value)):
@@ -227,7 +239,8 @@ LEGACY = (
 
 OURS = (
     choice("sampler", "nutpie", "nutpie", "pymc3", "numpyro", "tfp"),
-    choice("emulate", "3.11", "3.8", "3.11"),
+    Flag("emulate", "text", "3.11", convert=release),
+    choice("fallback", "allow", "allow", "raise", "warn"),
     text("cache_dir", ""),
 )
 
@@ -269,5 +282,6 @@ EFFECTS = {
     "openmp_elemwise_minsize": "where it is set: points that a loop on several threads must have",
     "conv__assert_shape": "convolutions check the shapes that they were given beforehand",
     "sampler": "who answers `pm.sample` when every variable is continuous",
-    "emulate": "which release wins where PyMC3 3.8 and 3.11 disagree",
+    "fallback": "what does not run compiled: allowed, said once a line, or refused",
+    "emulate": "which release of PyMC3, 3.4 to 3.11, wins where they disagree",
 }

@@ -50,7 +50,7 @@ WAYS_IN = {
         "runner",
         "star_names",
     ),
-    *("when_imported", "wiring"),
+    *("tried_versions", "when_imported", "why", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", "compat", "common", "theano_compat_imports"}

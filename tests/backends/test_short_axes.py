@@ -24,7 +24,8 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
 from compat.backends.c.function_by_lengths import FunctionByLengths
 from compat.backends.c.short_axes import FEW, short_lengths, with_lengths
-from compat.compilation import compile_cache, pipeline
+from compat.compilation import compile_cache
+from compat.graph import fallbacks
 from compat.graph.check import GraphError, check_annotations
 from compat.settings import config
 from compat.theano_api import function, scan, shared
@@ -380,7 +381,7 @@ def refused(*_: Any) -> Any:
 
 
 def test_refused_at_the_first_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_noticed", set())
+    monkeypatch.setattr(fallbacks, "_noticed", set())
     f = function([x], x.sum(axis=1), mode="C")
     monkeypatch.setattr("compat.backends.c.function.load", refused)
     [given] = arrays((N, 3))
@@ -393,7 +394,7 @@ def test_refused_at_the_first_call(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_compiler_it_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_noticed", set())
+    monkeypatch.setattr(fallbacks, "_noticed", set())
     monkeypatch.setattr(build, "compiler", refused)
     with pytest.warns(RuntimeWarning, match="refuses"):
         f = function([x], x.sum(axis=1), mode="C")

@@ -6,7 +6,7 @@ import warnings
 import pytest
 
 import compat.pymc3_api as pm
-from compat.compilation import pipeline
+from compat.graph import fallbacks
 from compat.theano_api import function, tensor
 from tests.pymc3_api.models import normal_mean
 
@@ -53,7 +53,7 @@ def compiled():
 )
 def test_at_the_users_line_and_once(monkeypatch, hide, does, words):
     hide(monkeypatch)
-    monkeypatch.setattr(pipeline, "_noticed", set())
+    monkeypatch.setattr(fallbacks, "_noticed", set())
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         does()
@@ -65,6 +65,6 @@ def test_at_the_users_line_and_once(monkeypatch, hide, does, words):
 
 
 def test_an_error_where_warnings_are_errors(monkeypatch):
-    monkeypatch.setattr(pipeline, "_noticed", set())
+    monkeypatch.setattr(fallbacks, "_noticed", set())
     with pytest.raises(RuntimeWarning, match="^a word$"):
-        pipeline.notice("a word")
+        fallbacks.fall_back("a word", noticed=True)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.settings import config
 from tests.pymc3_api.models import eight_schools
 
 X = np.random.RandomState(3).gamma(2.0, size=(60, 2))
@@ -47,5 +48,8 @@ def test_convergence_and_summary():
     np.testing.assert_allclose(table.loc["mu", "mean"], trace["mu"].mean())
     np.testing.assert_allclose(table.loc["mu", "Rhat"], float(pm.gelman_rubin(trace)["mu"]), rtol=1e-6)
     np.testing.assert_allclose(table.loc["mu", "n_eff"], float(pm.effective_n(trace)["mu"]), rtol=1e-6)
+    with config.change_flags(emulate="3.4"):
+        assert pm.summary(trace, varnames=["theta"]).index.tolist() == [f"theta__{i}" for i in range(8)]
+        assert pm.summary(trace, var_names=["mu"]).equals(table.loc[["mu"]])
     own = pm.df_summary(trace, ["mu"], stat_funcs=[lambda x: __import__("pandas").Series([x.max()], name="max")])
     assert list(own.columns) == ["max"]

@@ -189,10 +189,10 @@ def test_how_chains_are_drawn_is_said_as_it_is(caplog, sampler, line):
 
 
 def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
-    from compat.compilation import pipeline
+    from compat.graph import fallbacks
 
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    monkeypatch.setattr(pipeline, "_noticed", set())
+    monkeypatch.setattr(fallbacks, "_noticed", set())
     with normal_mean(), pytest.warns(RuntimeWarning, match=r"pip install .theano-compat\[sample\]"):
         trace = pm.sample(50, tune=50, chains=1, random_seed=1, **SHORT)
     assert len(trace) == 50

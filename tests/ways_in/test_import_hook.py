@@ -74,6 +74,17 @@ CASES = {
         import importlib.metadata
         assert compat.__version__ == "1.0.5" and importlib.metadata.version("pymc3") == "3.8"
     """,
+    "an emulated release says what it changes": """
+        import warnings
+        import compat
+        compat.config.emulate = "3.6"
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            import pymc3
+        assert pymc3.__version__ == "3.4.1" and compat.config.emulate == "3.4"
+        said = [str(w.message) for w in said if "emulated" in str(w.message)]
+        assert len(said) == 1 and "mu__0" in said[0] and "500 draws" in said[0], said
+    """,
     "a missing module": """
         import compat
         try:

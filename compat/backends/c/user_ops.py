@@ -15,7 +15,7 @@ import numpy as np
 
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.status import LOOK
-from compat.graph.fallbacks import called_from_c, falls_to_python
+from compat.graph.fallbacks import called_from_c, fall_back
 from compat.graph.variable import Apply
 
 UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of a sampler, as legacy
@@ -51,7 +51,7 @@ class HostCalls:
     def __init__(self, nodes: Sequence[Apply], again: Callable[[int], Any] | None = None) -> None:
         self.nodes = list(nodes)
         for node in self.nodes:
-            falls_to_python(called_from_c(node.op))
+            fall_back(called_from_c(node.op))
         self.error: BaseException | None = None
         self.again = again
 

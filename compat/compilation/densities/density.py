@@ -23,7 +23,7 @@ from compat.compilation.densities.entry import Entry, Setting, Written
 from compat.compilation.jax_forms import JaxForms
 from compat.compilation.modes import get_mode
 from compat.graph.annotations import Annotation
-from compat.graph.fallbacks import called_from_c, falls_to_python
+from compat.graph.fallbacks import called_from_c, fall_back
 from compat.graph.traversal import replace
 from compat.graph.variable import Variable, annotated
 from compat.settings import config
@@ -170,7 +170,7 @@ class Density:
         """Whether a call runs Python code: users' Ops (with `perform` alone), and those of ours that have no C."""
         ops = self.logp.ops_in_python() | self.recorded.ops_in_python()
         for op in ops:
-            falls_to_python(called_from_c(op))
+            fall_back(called_from_c(op))
         return bool(ops)
 
     # ---- C and JAX

@@ -21,7 +21,8 @@ from compat.compilation.data_stage.partition import Data, Partitioned
 from compat.compilation.densities.c_entry import CEntry, as_c_reads, c_entry
 from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode
-from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
+from compat.compilation.pipeline import compile_stage, prepare, run_with
+from compat.graph.fallbacks import fall_back
 from compat.graph.variable import Variable
 from compat.ops.tensor_op import TensorOp
 
@@ -244,7 +245,7 @@ class Entry:
             try:
                 self.built = self._compiled()
             except CannotCompile as reason:
-                notice(str(reason))
+                fall_back(str(reason), noticed=True)
                 self._has_no_c = True
         return self.built
 

@@ -10,6 +10,7 @@ import numpy as np
 from compat.distributions.formulas import factln, float_x, int_x, logpow
 from compat.distributions.streams import gamma
 from compat.distributions.vector_transforms import broken_stick
+from compat.identity import older_than
 from compat.models.distributions import transforms
 from compat.models.distributions.dist_math import bound
 from compat.models.distributions.distribution import Continuous, Discrete
@@ -22,7 +23,6 @@ from compat.ops.reductions.functions import all, sum
 from compat.ops.shapes.shape import shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
-from compat.settings import config
 
 __all__ = ["Dirichlet", "DirichletMultinomial", "Multinomial"]
 
@@ -43,7 +43,7 @@ class Dirichlet(Continuous):
                 kwargs["shape"] = np.shape(self.a.data if hasattr(self.a, "data") else self.a.tag.test_value)
             except AttributeError:
                 kwargs.pop("shape", None)
-        if transform is transforms.stick_breaking and config.emulate == "3.8":
+        if transform is transforms.stick_breaking and older_than("3.9"):
             transform = broken_stick
         super().__init__(*args, transform=transform, **kwargs)
         self.mean = self.a / sum(self.a)

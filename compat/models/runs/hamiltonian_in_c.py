@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.identity import older_than
 from compat.models.modelling.functions import ValueGradFunction
 from compat.models.step_methods.hmc.base_hmc import KEPT, DivergenceInfo
 from compat.models.step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, unif
@@ -17,7 +18,6 @@ from compat.samplers.steps.hamiltonian_in_c import mass_in_c, remember_mass, rem
 from compat.samplers.steps.nuts import EARLY
 from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
 from compat.samplers.steps.trajectory import too_large
-from compat.settings import config
 
 if TYPE_CHECKING:
     from compat.models.runs.methods_in_c import Places
@@ -86,7 +86,7 @@ def settings(step: Any) -> Settings:
         "low": low,
         "high": high,
         "early_draws": EARLY,
-        "old_acceptance": config.emulate == "3.8",
+        "old_acceptance": older_than("3.9"),
         **{
             to: getattr(step, name)
             for name, to in (

@@ -6,7 +6,7 @@ import importlib.util
 import logging
 from typing import Any
 
-from compat.compilation.pipeline import notice
+from compat.graph.fallbacks import fall_back
 from compat.models.density import log_density
 from compat.models.runs.advi_start import BY_ADVI
 from compat.models.runs.arguments import SAMPLERS, Sampler, for_sampler, same_as_default
@@ -18,13 +18,18 @@ from compat.models.vartypes import discrete_types
 from compat.settings import config
 
 _log = logging.getLogger("pymc3")
+BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
+ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that are the user's own wish
 COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
 
 
 def chosen_sampler() -> Sampler:
     """`config.sampler`; the step methods, said once, where nutpie is not installed."""
     if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
-        notice('nutpie is not installed: the step methods draw, more slowly. pip install "theano-compat[sample]"')
+        fall_back(
+            'nutpie is not installed: the step methods draw, more slowly. pip install "theano-compat[sample]"',
+            noticed=True,
+        )
         return SAMPLERS["pymc3"]
     return SAMPLERS[config.sampler]
 
@@ -34,7 +39,7 @@ def why_not_compiled(
 ) -> str | None:
     """Return what of the request only step methods can do; None where the compiled sampler does all of it."""
     if sampler is SAMPLERS["pymc3"]:
-        return "config.sampler is 'pymc3'"
+        return BY_SETTING
     discrete = [v.name for v in model.free_RVs if v.dtype in discrete_types]
     if discrete:
         return f"{', '.join(discrete)} is discrete"
@@ -43,7 +48,7 @@ def why_not_compiled(
         return f"{', '.join(trees)} is a sum of trees"
     if step is not None:
         if type(step) is not NUTS:
-            return "step methods are given"
+            return GIVEN
         if {v.name for v in step.vars} != {v.name for v in model.free_RVs}:
             return "NUTS is for some of the variables"
     if callback is not None:

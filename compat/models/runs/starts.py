@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from compat.identity import older_than
 from compat.models.density import log_density
 from compat.models.util import check_start_vals, update_start_vals
 from compat.samplers.logdensity import LogDensity
-from compat.settings import config
 
 
 def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> list[dict[str, Any]] | None:
@@ -42,7 +42,7 @@ def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> 
 
 def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None) -> None:
     """SamplingError where the log density of a point is not finite; PyMC3 3.8 did not look."""
-    if config.emulate == "3.8":
+    if older_than("3.9"):
         return
     known = all(name in model.named_vars for point in points for name in point)
     if known and density is not None and all(np.isfinite(density.logp_grad(density.vector(p))[0]) for p in points):

@@ -11,10 +11,10 @@ import numpy as np
 from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
+from compat.identity import older_than
 from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape
 from compat.ops.shapes.shape import static_length
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
-from compat.settings import config
 
 
 def _integers(value: Any, what: str) -> Any:
@@ -103,7 +103,7 @@ def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = 
         raise ValueError(f"unravel_index: the length of `{dims}` is not known, give ndim.")
     if ndim is not None and count is not None and ndim != count:
         raise ValueError(f"unravel_index: ndim is {ndim}, `{dims}` has {count} elements.")
-    if config.emulate == "3.8":
+    if older_than("3.9"):
         order = "C"  # Theano 1.0.5 took the argument and did without it
     found = UnravelIndex(int(ndim if ndim is not None else count), order)(indices, dims, return_list=True)  # type: ignore
     return tuple(found)

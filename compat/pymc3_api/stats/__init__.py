@@ -2,7 +2,7 @@
 
 from compat.names_not_here import absent_from
 from compat.pymc3_api.arviz_bridge import through_arviz
-from compat.pymc3_api.stats.of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd
+from compat.pymc3_api.stats.of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, summary
 
 _STATISTICS = (
     "apply_test_function",
@@ -21,12 +21,11 @@ _STATISTICS = (
     "r2_score",
     "reloo",
     "rhat",
-    "summary",
     "waic",
     "wrap_xarray_ufunc",
 )
 globals().update({name: through_arviz(name) for name in _STATISTICS})
 
-__all__ = [*_STATISTICS, "df_summary", "effective_n", "gelman_rubin", "geweke", "hpd"]
+__all__ = [*_STATISTICS, "df_summary", "effective_n", "gelman_rubin", "geweke", "hpd", "summary"]
 
 __getattr__ = absent_from(__name__)

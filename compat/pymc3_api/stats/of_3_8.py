@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from common.statistics import ess_bulk, per_scalar, rhat
+from compat.identity import older_than
 from compat.models.backends.tracetab import create_flat_names
 from compat.models.optional_packages import import_arviz, import_pandas
 from compat.models.util import get_default_varnames
@@ -111,6 +112,21 @@ def df_summary(
         table.index = create_flat_names(name, values.shape[1:])
         tables.append(table)
     return pandas.concat(tables)
+
+
+_summary = through_arviz("summary")
+
+
+def summary(*args: Any, **kwargs: Any) -> Any:
+    """Return `arviz.summary` of a MultiTrace or of whatever ArviZ takes; `df_summary` where 3.4 is emulated."""
+    if not older_than("3.8"):
+        return _summary(*args, **kwargs)
+    if "var_names" in kwargs:  # its name in 3.7
+        kwargs["varnames"] = kwargs.pop("var_names")
+    return df_summary(*args, **kwargs)
+
+
+summary.arviz_name = "summary"  # type: ignore[attr-defined]
 
 
 def _batch_error(values: np.ndarray, batches: int | None) -> np.ndarray:

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from compat.identity import older_than
 from compat.samplers.steps.leapfrog import IntegrationError, Leapfrog, State
-from compat.settings import config
 
 MAX_ENERGY_CHANGE = 1000.0
 
@@ -91,7 +91,7 @@ class Trajectory:
                 one, two = (tree.right, tree.left, tree.p_sum), (left, right, p_sum)
                 left = tree.right
             turning = _turns(p_sum, left, right) or _joint_turns(one, two)
-        if config.emulate == "3.8":  # the mean over all steps, those of a tree that was thrown away too
+        if older_than("3.9"):  # the mean over all steps, those of a tree that was thrown away too
             accept = accept / size
         else:
             accept = math.exp(log_accept - _log_minus_one(log_weight)) if log_weight > 0 else 0.0

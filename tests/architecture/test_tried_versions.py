@@ -1,0 +1,48 @@
+"""The versions that we say were tried are those that are installed, and within the bounds of pyproject.toml."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from compat.tried_versions import PYTHON, TRIED, _numbers, untried
+
+PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+REQUIRED = [*PROJECT["dependencies"], *(one for extra in PROJECT["optional-dependencies"].values() for one in extra)]
+WIDER = {"arviz": "ArviZ 1 is a row of tox.ini, not what `pip install` brings"}
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_bounds_are_those_of_the_project(name):
+    lower, upper = next(
+        found.groups() for one in REQUIRED if (found := re.fullmatch(rf"{name}>=([\d.]+),<([\d.]+)", one))
+    )
+    assert TRIED[name][0] == lower
+    assert name in WIDER or _numbers(TRIED[name][1]) <= _numbers(upper)
+
+
+def test_bounds_of_python():
+    named = [one.rpartition(" ")[2] for one in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", one)]
+    assert PYTHON[0] == PROJECT["requires-python"].removeprefix(">=") == min(named, key=_numbers)
+    assert _numbers(PYTHON[1])[1] == max(_numbers(n)[1] for n in named) + 1
+
+
+def test_what_is_outside_is_said():
+    assert "this is 9.1" in untried("numpy", "9.1", TRIED["numpy"])
+    assert not untried("numpy", "2.4.1rc1", TRIED["numpy"]) and not untried("numpy", "unknown", TRIED["numpy"])
+
+
+def test_a_run_says_it_once(tmp_path):
+    (tmp_path / "nutpie.py").write_text("__version__ = '9.9'")
+    code = "import compat, nutpie; import nutpie; compat.pymc3; print('ran')"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {code}"],
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout == "ran\n", ran.stderr
+    assert ran.stderr.count("tried with nutpie 0.16 and later, below 0.17: this is 9.9") == 1
+    assert not ran.stderr.count("UserWarning") > 1
