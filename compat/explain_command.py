@@ -7,7 +7,7 @@ there is no model, the functions that it compiled, at the arguments of their las
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from compat import runner
@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> int:
     return 0 if shown else 1
 
 
-def chosen(models: list[Any], functions: list[Any], wanted: str) -> list[Callable[[], Any]]:
+def chosen(models: Iterable[Any], functions: Iterable[Any], wanted: str) -> list[Callable[[], Any]]:
     """What explains each of those that are `wanted`: a name, "functions", "all", or "" for what matters most."""
     of_models = [m.explain for m in models if wanted in ("", "all") or (wanted and m.name == wanted)]
     if of_models and wanted != "all":

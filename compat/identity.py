@@ -8,7 +8,7 @@ PYMC3 = {"3.11": "3.11.5", "3.8": "3.8", "3.4": "3.4.1"}
 DIFFERENCES = (
     (
         "3.8",
-        "pm.summary has a row for each scalar (mu__0) and the columns mean, sd, mc_error, hpd_2.5, hpd_97.5, n_eff, Rhat",
+        "pm.summary names its rows mu__0, its columns mean, sd, mc_error, hpd_2.5, hpd_97.5, n_eff and Rhat",
     ),
     ("3.9", "pm.sample makes 500 draws after 500 of tuning"),
     ("3.9", "pm.sample does not check where the chains start"),

@@ -42,8 +42,8 @@ def untried(name: str, version: str, bounds: tuple[str, str]) -> str:
     if not version[:1].isdigit() or _numbers(bounds[0]) <= _numbers(version) < _numbers(bounds[1]):
         return ""
     return (
-        f"theano-compat was tried with {name} {bounds[0]} and later, below {bounds[1]}: this is {version}. Most will run;"
-        " compare the results with saved ones (migrate-compare)."
+        f"theano-compat was tried with {name} {bounds[0]} and later, below {bounds[1]}: this is {version}. Most"
+        " will run; compare the results with saved ones (migrate-compare)."
     )
 
 
