@@ -15,7 +15,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients fixtures fixture-table
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ census: venv  ## which test executes what old programs used: WITH=a python of 3.
 
 clients: venv  ## packages of other people, unchanged, by their own tests: ONLY="sympy lasagne"; docs/clients.md
 	$(BIN)/python -m tests.clients $(ONLY)
+
+gallery: venv  ## public notebooks of others, unchanged, to their end: ONLY="bmh dbda"; docs/gallery.md
+	$(BIN)/python -m tests.gallery $(ONLY)
 
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
 	$(PYTHON) fixtures/oracles.py

@@ -1,0 +1,58 @@
+"""docs/gallery.md, made of what is kept of each notebook's last run in `results/`."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+FILE = HERE.parents[1] / "docs" / "gallery.md"
+HEAD = """\
+# Gallery
+
+Public notebooks of others, unchanged, run to their end under us in IPython, their figures drawn. `make gallery` runs
+those that no result is kept of, and writes this file; `python -m tests.gallery NAME --again` runs a collection again.
+"Rows": parameters of summaries that both the notebook and our run printed, and how many of our means lie within four
+standard errors of its. "s, then": the times that the notebook printed of its own sampling, on its author's machine;
+"s": the whole notebook here, plots and compiling included.
+
+"""
+
+
+def write(collections: dict[str, Any]) -> None:
+    """Write the table."""
+    kept = {name: _read(name) for name in collections}
+    lines = ["| collection | notebooks | ran | excluded | failed | rows that agree |", "|---|---|---|---|---|---|"]
+    for name, rows in kept.items():
+        of, agree = list(rows.values()), sum(r["agree"] for r in rows.values())
+        out = [r for r in of if "excluded" in r]
+        failed = [r for r in of if r["failed"] and "excluded" not in r]
+        ran = len(of) - len(out) - len(failed)
+        lines.append(
+            f"| {collections[name]['title']} ({collections[name]['repository']}) | {len(of)} | {ran} | {len(out)} | "
+            f"{len(failed)} | {agree} of {sum(r['rows'] for r in of)} |"
+        )
+    lines += [
+        "",
+        "| notebook | outcome | cells | figures | rows | s, then | s | date |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, rows in kept.items():
+        for path, row in sorted(rows.items()):
+            outcome = f"excluded, {row['excluded']}: {row['why']}" if "excluded" in row else row["failed"] or "ran"
+            found = f"{row['agree']} of {row['rows']}" if row["rows"] else ""
+            columns = (f"{name}: {Path(path).with_suffix('')}", outcome.replace("|", "/"), row["cells"], row["figures"])
+            columns += (found, row["printed"] or "", row["seconds"], row["date"])
+            lines.append(f"| {' | '.join(map(str, columns))} |")
+    versions = ", ".join(f"{p} {version(p)}" for p in ("numpy", "scipy", "pandas", "matplotlib", "arviz"))
+    FILE.write_text(
+        HEAD + "\n".join(lines) + f"\n\nPython {platform.python_version()}, {versions}.\n", encoding="utf-8"
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = HERE / "results" / f"{name}.json"
+    return json.loads(file.read_text()) if file.exists() else {}
