@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any, NoReturn
 
 from compat.legacy_environment.row import Removed
 
 
-def _load_boston(*args: Any, **kwargs: Any) -> NoReturn:
-    raise RuntimeError(
-        "sklearn.datasets.load_boston: scikit-learn 1.2 took these data away, and has them no more. Read them from a "
-        "file of your own, or take fetch_california_housing()."
-    )
+def _gone(sentence: str) -> Callable[[], Callable[..., NoReturn]]:
+    def gone(*args: Any, **kwargs: Any) -> NoReturn:
+        raise RuntimeError(sentence)
+
+    return lambda: gone
 
 
-TABLE = (Removed("sklearn.datasets", "load_boston", lambda: _load_boston, "can be imported; a call says what to do"),)
+def _moved(name: str, to: str) -> Callable[[], Any]:
+    return lambda: getattr(import_module(to), name)
+
+
+_BOSTON = (
+    "sklearn.datasets.load_boston: scikit-learn 1.2 took these data away, and has them no more. Read them from a file "
+    "of your own, or take fetch_california_housing()."
+)
+_MLDATA = (
+    "sklearn.datasets.fetch_mldata: mldata.org is no more, and scikit-learn 0.24 took its reader away. "
+    "fetch_openml('mnist_784') has MNIST."
+)
+
+TABLE = (
+    Removed("sklearn.datasets", "load_boston", _gone(_BOSTON), "can be imported; a call says what to do"),
+    Removed("sklearn.datasets", "fetch_mldata", _gone(_MLDATA), "can be imported; a call says what to do"),
+    *(
+        Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")
+        for name in ("BoxLeastSquares", "LombScargle")
+    ),
+)

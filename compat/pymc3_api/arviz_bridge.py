@@ -83,8 +83,11 @@ def of_any_release(name: str) -> Callable[..., Any]:
     return arviz_1.function(arviz, name) if arviz_1.is_1(arviz) else getattr(arviz, name)
 
 
-def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
-    """Return the function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
+def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[..., Any]:
+    """Return the function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict.
+
+    stacklevel: how far up the user's line is, for its warnings.
+    """
 
     def function(*args: Any, **kwargs: Any) -> Any:
         real = of_any_release(name)
@@ -93,13 +96,15 @@ def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
                 f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
                 f"to `pymc3.{name}` or `arviz.{name}`.",
                 DeprecationWarning,
-                stacklevel=2,
+                stacklevel=stacklevel,
             )
         for old, new in RENAMED.items():
             if old in kwargs:
                 if new in kwargs:
                     raise TypeError(f"{function.__name__} was given both `{old}` and `{new}`, its new name.")
-                warnings.warn(f"Keyword argument `{old}` renamed to `{new}`.", DeprecationWarning, stacklevel=2)
+                warnings.warn(
+                    f"Keyword argument `{old}` renamed to `{new}`.", DeprecationWarning, stacklevel=stacklevel
+                )
                 kwargs[new] = kwargs.pop(old)
         given, needs = list(args), name in NEED_LOG_LIKELIHOOD
         finish = adapted(name, real, given, kwargs)

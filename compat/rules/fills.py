@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply
 from compat.ops.elementwise.cast import cast
 from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import second
+from compat.ops.elementwise.selection import maximum, second
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.indexing.subtensor import IncSubtensor
 from compat.ops.reductions.ops import Reduction
@@ -43,7 +42,7 @@ def fill_of_fill(node: Apply) -> Any:
 
 @rule(on=second, s=(2.0, 2.0))
 def fill_like_range_of_floats(node: Apply) -> Any:
-    """second(arange(s), t) -> alloc(t, cast_int64(s))
+    """second(arange(s), t) -> alloc(t, maximum(cast_int64(s), 0))
 
     Where s is not whole, the range has one element more. Legacy took the whole part, so what models add up with such
     zeros (`concatenate([arange(s) * 0, arange(total - s)])`) has the length that they count on.
@@ -53,9 +52,9 @@ def fill_like_range_of_floats(node: Apply) -> Any:
     if maker is None or not isinstance(maker.op, ARange) or x.type.broadcastable != node.outputs[0].type.broadcastable:
         return None
     start, stop, step = maker.inputs
-    if not (is_constant(start, 0) and is_constant(step, 1)) or stop.type.dtype in DISCRETE:
+    if not (is_constant(start, 0) and is_constant(step, 1)) or not stop.type.dtype.startswith("float"):
         return None
-    return fit(Alloc()(y, cast(stop, "int64")), node)
+    return fit(Alloc()(y, maximum(cast(stop, "int64"), 0)), node)
 
 
 @rule(on=second)

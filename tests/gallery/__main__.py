@@ -20,12 +20,13 @@ from tests.clients.environments import REPOSITORIES, CannotMake, Environment, en
 from tests.clients.exclusions import REASONS
 from tests.clients.recipes import Recipe
 from tests.gallery import table
-from tests.gallery.one_notebook import code_cells, is_old, stored_text
+from tests.gallery.inside.one_notebook import code_cells, is_old, stored_text
 from tests.gallery.summaries import compared, seconds_printed
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COUNTS = ROOT / "tests" / "clients" / "observers"
+INSIDE = HERE / "inside"
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -42,7 +43,13 @@ def main(given: Sequence[str] | None = None) -> int:
     status = 0
     for name in [] if options.table else options.names or collections:
         given_here = collections[name]
-        recipe = Recipe(name, repository=given_here["repository"], commit=given_here["commit"], packages=packages)
+        recipe = Recipe(
+            name,
+            repository=given_here["repository"],
+            commit=given_here["commit"],
+            files=tuple(given_here.get("files", ())),
+            packages=packages,
+        )
         try:
             place = environment(recipe)
         except CannotMake as error:
@@ -93,7 +100,7 @@ def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int) -
         result, counts = Path(made) / "result.json", Path(made) / "counts"
         counts.touch()
         variables = os.environ | {
-            "PYTHONPATH": os.pathsep.join(map(str, (COUNTS, place.site, ROOT))),
+            "PYTHONPATH": os.pathsep.join(map(str, (COUNTS, INSIDE, place.site, ROOT))),
             "CLIENT_COUNTS": str(counts),
             "GALLERY_DATA": str(environment(_DATA).source / "pymc3" / "examples" / "data"),
             "MPLBACKEND": "Agg",
@@ -102,12 +109,19 @@ def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int) -
             "IPYTHONDIR": made,
         }
         command = [place.interpreter, "-c", _PROGRAM, path, result]
-        began, late = time.perf_counter(), False
+        began, late, words = time.perf_counter(), False, ""
         try:
-            subprocess.run(command, cwd=path.parent, env=variables, capture_output=True, timeout=limit)
+            ended = subprocess.run(
+                command, cwd=path.parent, env=variables, capture_output=True, timeout=limit, text=True
+            )
+            words = (ended.stderr.strip().splitlines() or [""])[-1]
         except subprocess.TimeoutExpired:
             late = True
-        done = json.loads(result.read_text()) if result.exists() else {"cells": 0, "texts": [], "failed": "no cell ran"}
+        done = (
+            json.loads(result.read_text())
+            if result.exists()
+            else {"cells": 0, "texts": [], "failed": f"no cell ran: {words}"}
+        )
         counted = [json.loads(line) for line in counts.read_text().splitlines()]
     stored = [stored_text(cell) for cell in code_cells(notebook)]
     pairs = [compared(ours, theirs) for ours, theirs in zip(done["texts"], stored, strict=False)]
@@ -129,8 +143,8 @@ def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int) -
 
 _PROGRAM = """
 import client_counts, sys
-from tests.gallery.given_data import give
-from tests.gallery.one_notebook import main
+from given_data import give
+from one_notebook import main
 give()
 main(*sys.argv[1:])
 """

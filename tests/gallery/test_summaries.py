@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.gallery import one_notebook
+from tests.gallery.inside import one_notebook
 from tests.gallery.summaries import compared, rows, seconds_printed
 
 OF_ARVIZ = """\
@@ -61,7 +61,9 @@ def test_a_notebook_runs_until_a_cell_fails(tmp_path):
     import subprocess
     import sys
 
-    subprocess.run([sys.executable, "-m", "tests.gallery.one_notebook", path, result], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "tests.gallery.inside.one_notebook", path, result], check=True, capture_output=True
+    )
     found = json.loads(result.read_text())
     assert found["cells"] == 2 and found["figures"] == 1 and found["failed"] == "ZeroDivisionError: division by zero"
     assert found["texts"][0].startswith("[1. 1.]")

@@ -24,6 +24,7 @@ DIFFERENT = {
     "quotient_by_one_plus_exp": "inf / inf is 1: it is stable",
     "sigmoid_times_exp": "0 * inf is 1: it is stable",
     "density_over_erfc": "0 / 0 is inf: it is stable",
+    "fill_like_range_of_floats": "the length is the whole part of s, as in legacy",
     "log_of_inverse": "log(-0) of 1 / -inf was -inf",
     "condition_that_holds": "a density of NaN in place of -inf",
     "scaled_scatter": "groups without members become s * 0, NaN for an infinite s",

@@ -114,7 +114,7 @@ def df_summary(
     return pandas.concat(tables)
 
 
-_summary = through_arviz("summary")
+_summary = through_arviz("summary", stacklevel=3)
 
 
 def summary(*args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,7 @@
-"""`python -m tests.gallery.one_notebook NOTEBOOK RESULT`: a notebook's cells under us, in IPython, figures drawn."""
+"""`python -m tests.gallery.inside.one_notebook NOTEBOOK RESULT`: a notebook's cells under us, in IPython, figures drawn.
+
+In this folder is what runs in a notebook's process, where `tests` may be a package of somebody else's.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +56,7 @@ def main(path: str, result: str) -> None:
     from IPython.utils.capture import capture_output
 
     shell = InteractiveShell.instance()
+    shell.enable_gui = lambda gui=None: None  # `%matplotlib` asks for a window's loop
     kept: dict[str, Any] = {"cells": 0, "texts": [], "failed": "", "figures": 0}
     began = time.perf_counter()
     for cell in code_cells(json.loads(Path(path).read_text(encoding="utf-8"))):
