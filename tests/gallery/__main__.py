@@ -77,7 +77,7 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         unused.discard(pattern or "")
         if options.only not in short or (short in kept and not options.again):
             continue
-        row = _run(path, notebook, place, options.limit)
+        row = _run(path, notebook, place, options.limit, given.get("flags", {}).get(short, ""))
         if pattern is not None:
             row |= dict(zip(("excluded", "why"), excluded[pattern], strict=True))
             status |= not row["failed"]  # it runs: the line is not true
@@ -94,7 +94,7 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
     return int(status or bool(unused))
 
 
-def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int) -> dict[str, Any]:
+def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, flags: str) -> dict[str, Any]:
     """A notebook in a process of its own, and what is kept of it."""
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
         result, counts = Path(made) / "result.json", Path(made) / "counts"
@@ -106,6 +106,7 @@ def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int) -
             "MPLBACKEND": "Agg",
             "OMP_NUM_THREADS": "1",
             "THEANORC": os.devnull,
+            "THEANO_FLAGS": flags,
             "IPYTHONDIR": made,
         }
         command = [place.interpreter, "-c", _PROGRAM, path, result]

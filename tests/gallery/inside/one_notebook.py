@@ -1,4 +1,4 @@
-"""`python -m tests.gallery.inside.one_notebook NOTEBOOK RESULT`: a notebook's cells under us, in IPython, figures drawn.
+"""`python -m tests.gallery.inside.one_notebook NOTEBOOK RESULT`: a notebook under us, in IPython, figures drawn.
 
 In this folder is what runs in a notebook's process, where `tests` may be a package of somebody else's.
 """
