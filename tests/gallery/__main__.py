@@ -27,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COUNTS = ROOT / "tests" / "clients" / "observers"
 INSIDE = HERE / "inside"
+FETCHED = ("package", "archive", "repository", "commit", "files")  # words of a collection that say what is fetched
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -45,10 +46,8 @@ def main(given: Sequence[str] | None = None) -> int:
         given_here = collections[name]
         recipe = Recipe(
             name,
-            repository=given_here["repository"],
-            commit=given_here["commit"],
-            files=tuple(given_here.get("files", ())),
             packages=packages,
+            **{word: _frozen(given_here[word]) for word in FETCHED if word in given_here},
         )
         try:
             place = environment(recipe)
@@ -77,7 +76,8 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         unused.discard(pattern or "")
         if options.only not in short or (short in kept and not options.again):
             continue
-        row = _run(path, notebook, place, options.limit, given.get("flags", {}).get(short, ""))
+        flags = next((f for p, f in given.get("flags", {}).items() if fnmatchcase(short, p)), "")
+        row = _run(path, notebook, place, options.limit, flags)
         if pattern is not None:
             row |= dict(zip(("excluded", "why"), excluded[pattern], strict=True))
             status |= not row["failed"]  # it runs: the line is not true
@@ -92,6 +92,10 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
     for pattern in unused:
         print(f"{name}: {pattern} is excluded, and names no notebook", file=sys.stderr)
     return int(status or bool(unused))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, flags: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def write(collections: dict[str, Any]) -> None:
         failed = [r for r in of if r["failed"] and "excluded" not in r]
         ran = len(of) - len(out) - len(failed)
         lines.append(
-            f"| {collections[name]['title']} ({collections[name]['repository']}) | {len(of)} | {ran} | {len(out)} | "
+            f"| {collections[name]['title']} ({_source(collections[name])}) | {len(of)} | {ran} | {len(out)} | "
             f"{len(failed)} | {agree} of {sum(r['rows'] for r in of)} |"
         )
     lines += [
@@ -51,6 +51,10 @@ def write(collections: dict[str, Any]) -> None:
     FILE.write_text(
         HEAD + "\n".join(lines) + f"\n\nPython {platform.python_version()}, {versions}.\n", encoding="utf-8"
     )
+
+
+def _source(collection: dict[str, Any]) -> str:
+    return collection.get("repository") or f"{collection['package']}, the source distribution"
 
 
 def _read(name: str) -> dict[str, Any]:
