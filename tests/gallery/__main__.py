@@ -1,15 +1,11 @@
-"""`python -m tests.gallery [COLLECTION ...]`: public notebooks, unchanged, run to their end; docs/gallery.md."""
+"""`python -m tests.gallery [COLLECTION ...]`: public notebooks of others, unchanged, run to their end: docs/gallery.md."""
 
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import os
-import subprocess
 import sys
-import tempfile
-import time
 import tomllib
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -19,14 +15,10 @@ from typing import Any
 from tests.clients.environments import REPOSITORIES, CannotMake, Environment, environment
 from tests.clients.exclusions import REASONS
 from tests.clients.recipes import Recipe
-from tests.gallery import table
-from tests.gallery.inside.one_notebook import code_cells, is_old, stored_text
-from tests.gallery.summaries import compared, seconds_printed
+from tests.gallery import documents, notebooks, table
+from tests.gallery.inside.one_notebook import is_old
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-COUNTS = ROOT / "tests" / "clients" / "observers"
-INSIDE = HERE / "inside"
 FETCHED = ("package", "archive", "repository", "commit", "files")  # words of a collection that say what is fetched
 
 
@@ -69,15 +61,18 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
     status, unused = 0, set(excluded)
     for path in paths:
         short = str(path.relative_to(place.source))
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        if not is_old(notebook):
+        notebook = json.loads(path.read_text(encoding="utf-8")) if path.suffix == ".ipynb" else None
+        if not (is_old(notebook) if notebook else documents.has_examples(path)):
             continue
         pattern = next((p for p in excluded if fnmatchcase(short, p)), None)
         unused.discard(pattern or "")
         if options.only not in short or (short in kept and not options.again):
             continue
         flags = next((f for p, f in given.get("flags", {}).items() if fnmatchcase(short, p)), "")
-        row = _run(path, notebook, place, options.limit, flags)
+        if notebook is None:
+            row = documents.run(path, place, options.limit)
+        else:
+            row = notebooks.run(path, notebook, place, options.limit, flags)
         if pattern is not None:
             row |= dict(zip(("excluded", "why"), excluded[pattern], strict=True))
             status |= not row["failed"]  # it runs: the line is not true
@@ -96,64 +91,6 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, flags: str) -> dict[str, Any]:
-    """A notebook in a process of its own, and what is kept of it."""
-    with tempfile.TemporaryDirectory(prefix="gallery-") as made:
-        result, counts = Path(made) / "result.json", Path(made) / "counts"
-        counts.touch()
-        variables = os.environ | {
-            "PYTHONPATH": os.pathsep.join(map(str, (COUNTS, INSIDE, place.site, ROOT))),
-            "CLIENT_COUNTS": str(counts),
-            "GALLERY_DATA": str(environment(_DATA).source / "pymc3" / "examples" / "data"),
-            "MPLBACKEND": "Agg",
-            "OMP_NUM_THREADS": "1",
-            "THEANORC": os.devnull,
-            "THEANO_FLAGS": flags,
-            "IPYTHONDIR": made,
-        }
-        command = [place.interpreter, "-c", _PROGRAM, path, result]
-        began, late, words = time.perf_counter(), False, ""
-        try:
-            ended = subprocess.run(
-                command, cwd=path.parent, env=variables, capture_output=True, timeout=limit, text=True
-            )
-            words = (ended.stderr.strip().splitlines() or [""])[-1]
-        except subprocess.TimeoutExpired:
-            late = True
-        done = (
-            json.loads(result.read_text())
-            if result.exists()
-            else {"cells": 0, "texts": [], "failed": f"no cell ran: {words}"}
-        )
-        counted = [json.loads(line) for line in counts.read_text().splitlines()]
-    stored = [stored_text(cell) for cell in code_cells(notebook)]
-    pairs = [compared(ours, theirs) for ours, theirs in zip(done["texts"], stored, strict=False)]
-    failed = f"over {limit} s, in cell {done['cells'] + 1}" if late else done["failed"]
-    if not failed and done["cells"] < len(stored):
-        failed = f"the process ended in cell {done['cells'] + 1}"
-    return {
-        "agree": sum(agree for agree, _ in pairs),
-        "cells": f"{done['cells']} of {len(stored)}",
-        "compiled": sum(c.get("compiled", 0) for c in counted),
-        "date": datetime.date.today().isoformat(),
-        "failed": " ".join(failed.split())[:200],
-        "figures": done.get("figures", 0),
-        "printed": round(seconds_printed("\n".join(stored))),
-        "rows": sum(n for _, n in pairs),
-        "seconds": round(time.perf_counter() - began),
-    }
-
-
-_PROGRAM = """
-import client_counts, sys
-from given_data import give
-from one_notebook import main
-give()
-main(*sys.argv[1:])
-"""
-_DATA = Recipe("pymc3_data", package="pymc3==3.7")  # a wheel that has the files of its examples
 
 
 if __name__ == "__main__":

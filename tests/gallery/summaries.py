@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 ERRORS = ("mcse_mean", "mc_error", "mcse")  # columns of the standard error of the mean
 SIZES = ("ess_bulk", "ess_mean", "n_eff", "eff_n", "ess")  # columns of the effective number of draws
+LEFT_OUT = ("...", "…")  # pandas writes it for the columns that have no room
 WIDTH = 4.0  # standard errors; a difference beyond is no chance in 10,000 rows
 
 
@@ -27,9 +28,10 @@ def rows(text: str) -> dict[str, Row]:
     for line in text.splitlines():
         words = line.rstrip("\\ ").split()
         values = words[-len(header) :] if header else []
-        if header and len(words) == len(header) + 1 and all(map(_is_number, values)):
-            columns.setdefault(words[0], {}).update(zip(header, values, strict=True))
-        elif words and line[:1].isspace() and not any(map(_is_number, words)):
+        if header and len(words) > len(header) and all(map(_is_number, values)):
+            name = " ".join(words[: -len(header)])
+            columns.setdefault(name, {}).update(zip(header, values, strict=True))
+        elif words and line[:1].isspace() and not any(_is_number(word) and word not in LEFT_OUT for word in words):
             header = words
         else:
             header = []
@@ -61,7 +63,7 @@ def _row(cells: dict[str, str]) -> Row | None:
 
 
 def _is_number(word: str) -> bool:
-    return re.fullmatch(r"[-+]?(\d+\.?\d*([eE][-+]?\d+)?|nan|NaN|inf)", word) is not None
+    return word in LEFT_OUT or re.fullmatch(r"[-+]?(\d+\.?\d*([eE][-+]?\d+)?|nan|NaN|inf)", word) is not None
 
 
 def seconds_printed(text: str) -> float:

@@ -18,7 +18,7 @@ EXAMPLE = re.compile(r"^ *>>> ")
 
 
 def examples(text):
-    """Return (source, what it is to print or None) of `>>>` examples and of the blocks that sphinx.ext.doctest knows."""
+    """Return (source, what it is to print or None) of `>>>` examples and the blocks that sphinx.ext.doctest knows."""
     found, lines, at = [], text.expandtabs().split("\n"), 0
     while at < len(lines):
         directive, begun = DIRECTIVE.match(lines[at]), at
@@ -62,7 +62,9 @@ def run(source, variables):
                 code = compile(source, "<example>", "exec")
             exec(code, variables)
         except BaseException as error:
-            shown.write("Traceback (most recent call last):\n" + "".join(traceback.format_exception_only(type(error), error)))
+            shown.write(
+                "Traceback (most recent call last):\n" + "".join(traceback.format_exception_only(type(error), error))
+            )
             return shown.getvalue(), f"{type(error).__name__}: {error}"
     return shown.getvalue(), ""
 
@@ -77,7 +79,10 @@ def main(document, result):
     with open(document, encoding="utf-8") as file:
         found = examples(file.read())
     variables, done = {"__name__": "__main__"}, []
-    exec("import numpy, numpy as np, theano, theano.tensor as T; from theano import function, shared, tensor, config", variables)
+    exec(
+        "import numpy, numpy as np, theano, theano.tensor as T; from theano import function, shared, tensor, config",
+        variables,
+    )
     for source, wanted in found:
         printed, raised = run(source, variables)
         done.append([source, wanted, printed, raised])

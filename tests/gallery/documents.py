@@ -1,0 +1,82 @@
+"""A text for Sphinx with examples, run under us and on the real library, and what is kept of the two runs."""
+
+from __future__ import annotations
+
+import datetime
+import doctest
+import json
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from fixtures import oracles
+from tests.clients.environments import Environment
+from tests.gallery.inside.one_document import examples
+from tests.gallery.notebooks import INSIDE, compiled, observed
+
+REAL = "theano-1.0.5"
+ALIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+Example = tuple[str, str | None, str, str]  # its text, what it is to print, what it printed, what it raised
+
+
+def has_examples(path: Path) -> bool:
+    """Whether there is anything to run."""
+    return bool(examples(path.read_text(encoding="utf-8")))
+
+
+def run(path: Path, place: Environment, limit: int) -> dict[str, Any]:
+    """Run the examples for `limit` seconds at most; a row for the table. It fails where only ours raises."""
+    with tempfile.TemporaryDirectory(prefix="gallery-") as made:
+        counts, began = Path(made) / "counts", time.perf_counter()
+        program = f"import client_counts, sys; sys.path.insert(0, {str(INSIDE)!r}); import one_document; "
+        program += "one_document.main(*sys.argv[1:])"
+        ours = _examples([place.interpreter, "-c", program], path, made, observed(place, counts), limit)
+        seconds = time.perf_counter() - began
+        real = _examples([_real(), INSIDE / "one_document.py"], path, made, _variables_of_real(), limit)
+        functions = compiled(counts)
+    first = next((a[3] for a, b in zip(ours, real, strict=False) if a[3] and not b[3]), "")
+    if len(ours) < len(real):
+        first = first or f"the process ended in example {len(ours) + 1}"
+    return {
+        "agree": sum(alike(*pair) for pair in zip(ours, real, strict=False)),
+        "cells": f"{sum(not a[3] or bool(b[3]) for a, b in zip(ours, real, strict=False))} of {len(real)}",
+        "compiled": functions,
+        "date": datetime.date.today().isoformat(),
+        "failed": " ".join(first.split())[:200],
+        "figures": 0,
+        "printed": 0,
+        "rows": len(real),
+        "seconds": round(seconds),
+    }
+
+
+def alike(ours: Example, real: Example) -> bool:
+    """Whether ours printed what the text says or the real library did; where that is neither, whether both raised."""
+    checker = doctest.OutputChecker()
+    told, printed = ours[1] or "", ours[2]
+    if checker.check_output(told, printed, ALIKE) or checker.check_output(real[2], printed, ALIKE):
+        return True
+    return bool(ours[3]) == bool(real[3]) and not checker.check_output(told, real[2], ALIKE)
+
+
+def _examples(command: list[Any], path: Path, folder: str, variables: dict[str, str], limit: int) -> list[Example]:
+    result = Path(folder) / "examples.json"
+    result.write_text("[]")
+    try:
+        subprocess.run([*command, path, result], cwd=folder, env=variables, capture_output=True, timeout=limit)
+    except subprocess.TimeoutExpired:
+        pass  # what it did so far is there
+    return [(one[0], one[1], one[2], one[3]) for one in json.loads(result.read_text())]
+
+
+def _real() -> Path:
+    folder = Path(os.environ.get("THEANO_COMPAT_ORACLES", oracles.DEFAULT_FOLDER)).expanduser().resolve()
+    return oracles.prepare(oracles.ORACLES[REAL], folder)
+
+
+def _variables_of_real() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONPYCACHEPREFIX")}
+    return kept | {"THEANO_FLAGS": "blas.ldflags=", "THEANORC": os.devnull}

@@ -1,0 +1,89 @@
+"""A notebook, run in a process of its own, and what is kept of the run."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.clients.environments import Environment, environment
+from tests.clients.recipes import Recipe
+from tests.gallery.inside.one_notebook import code_cells, stored_text
+from tests.gallery.summaries import compared, seconds_printed
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+COUNTS = ROOT / "tests" / "clients" / "observers"
+INSIDE = HERE / "inside"
+PROGRAM = """
+import client_counts, sys
+from given_data import give
+from one_notebook import main
+give()
+main(*sys.argv[1:])
+"""
+DATA = Recipe("pymc3_data", package="pymc3==3.7")  # a wheel that has the files of its examples
+
+
+def observed(place: Environment, counts: Path) -> dict[str, str]:
+    """Return the variables of a process whose calls of ours are counted in the file `counts`."""
+    counts.touch()
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, (COUNTS, INSIDE, place.site, ROOT))),
+        "CLIENT_COUNTS": str(counts),
+        "OMP_NUM_THREADS": "1",
+        "THEANORC": os.devnull,
+    }
+
+
+def compiled(counts: Path) -> int:
+    """Return how many functions of ours were compiled, by what was written to `counts`."""
+    return sum(json.loads(line).get("compiled", 0) for line in counts.read_text().splitlines())
+
+
+def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, flags: str) -> dict[str, Any]:
+    """Run it with the given THEANO_FLAGS, for `limit` seconds at most; a row for the table."""
+    with tempfile.TemporaryDirectory(prefix="gallery-") as made:
+        result, counts = Path(made) / "result.json", Path(made) / "counts"
+        variables = observed(place, counts) | {
+            "GALLERY_DATA": str(environment(DATA).source / "pymc3" / "examples" / "data"),
+            "MPLBACKEND": "Agg",
+            "THEANO_FLAGS": flags,
+            "IPYTHONDIR": made,
+        }
+        command = [place.interpreter, "-c", PROGRAM, path, result]
+        began, late, words = time.perf_counter(), False, ""
+        try:
+            ended = subprocess.run(
+                command, cwd=path.parent, env=variables, capture_output=True, timeout=limit, text=True
+            )
+            words = (ended.stderr.strip().splitlines() or [""])[-1]
+        except subprocess.TimeoutExpired:
+            late = True
+        done = (
+            json.loads(result.read_text())
+            if result.exists()
+            else {"cells": 0, "texts": [], "failed": f"no cell ran: {words}"}
+        )
+        functions = compiled(counts)
+    stored = [stored_text(cell) for cell in code_cells(notebook)]
+    pairs = [compared(ours, theirs) for ours, theirs in zip(done["texts"], stored, strict=False)]
+    failed = f"over {limit} s, in cell {done['cells'] + 1}" if late else done["failed"]
+    if not failed and done["cells"] < len(stored):
+        failed = f"the process ended in cell {done['cells'] + 1}"
+    return {
+        "agree": sum(agree for agree, _ in pairs),
+        "cells": f"{done['cells']} of {len(stored)}",
+        "compiled": functions,
+        "date": datetime.date.today().isoformat(),
+        "failed": " ".join(failed.split())[:200],
+        "figures": done.get("figures", 0),
+        "printed": round(seconds_printed("\n".join(stored))),
+        "rows": sum(n for _, n in pairs),
+        "seconds": round(time.perf_counter() - began),
+    }
