@@ -1,4 +1,4 @@
-"""`python -m tests.gallery [COLLECTION ...]`: public notebooks of others, unchanged, run to their end: docs/gallery.md."""
+"""`python -m tests.gallery [COLLECTION ...]`: public notebooks of others, unchanged, to their end; docs/gallery.md."""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ from pathlib import Path
 from common.printing import say
 from migrate.port.certificate.errors import CannotCertify
 
-PACKAGES = ("pymc>=6.4,<7", "pandas>=2,<3")  # what pandas 3 changed is no question of the port
+# What pandas 3 changed is no question of the port; matplotlib is imported by many old scripts.
+PACKAGES = ("pymc>=6.4,<7", "pandas>=2,<3", "matplotlib>=3.7,<4")
+PEERS_WITH = ("pymc-6.*", "pandas-2.*", "matplotlib-3.*")  # what bench's environment must have to serve here too
+MADE_OF = "made-of.txt"  # in our folder: the packages that it was made of
 PYTHONS = ("3.12", "3.13")  # PyMC 6 asks for 3.12
 HERE = "THEANO_COMPAT_PORT_PYTHON"  # an environment variable: an interpreter with PyMC 5 or 6
 
@@ -20,10 +23,19 @@ def port_python() -> Path | None:
     """An interpreter with PyMC: $THEANO_COMPAT_PORT_PYTHON, or of `make port-venv` or bench; None: there is none."""
     if path := os.environ.get(HERE):
         return Path(path)
-    for folder in (_cache() / "port-venv", Path(os.environ.get("THEANO_COMPAT_PEERS") or _cache() / "peers")):
-        if any(folder.glob("lib/python*/site-packages/pymc-6.*.dist-info")):
-            return folder / "bin" / "python"
+    folder = _cache() / "port-venv"
+    if _made_of(folder) == PACKAGES:
+        return folder / "bin" / "python"
+    peers = Path(os.environ.get("THEANO_COMPAT_PEERS") or _cache() / "peers")
+    if all(any(peers.glob(f"lib/python*/site-packages/{name}.dist-info")) for name in PEERS_WITH):
+        return peers / "bin" / "python"
     return None
+
+
+def _made_of(folder: Path) -> tuple[str, ...]:
+    """What an environment of ours was made of: a later version of this file may ask for more, and makes it anew."""
+    record = folder / MADE_OF
+    return tuple(record.read_text(encoding="utf-8").split("\n")) if record.exists() else ()
 
 
 def make_python() -> Path:
@@ -37,6 +49,7 @@ def make_python() -> Path:
     try:
         subprocess.run([_base(), "-m", "venv", "--clear", str(folder)], check=True, stdout=2)
         subprocess.run([str(python), "-m", "pip", "install", "--quiet", *PACKAGES], check=True, stdout=2)
+        (folder / MADE_OF).write_text("\n".join(PACKAGES), encoding="utf-8")
     except (OSError, subprocess.CalledProcessError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise CannotCertify(f"an environment with PyMC could not be made: {error}") from None
