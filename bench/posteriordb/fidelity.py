@@ -1,0 +1,173 @@
+"""Whether a legacy model is the posterior's: its log density and gradient against Stan's at points near the origin.
+
+Constants differ between the two (Stan's half-Cauchy by truncation has no log 2), so log densities are compared by
+their differences from the first point. Where both map all parameters to the line alike, x is the same and Jacobians
+count; where they do not, the densities are those of the parameters, without Jacobians, and gradients go by the
+chain rule (`unlike.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bench.posteriordb import database, models_here
+from bench.posteriordb.stan_model import StanModel
+from bench.posteriordb.unlike import MAPS, pymc3_x
+
+POINTS = 10
+SPREAD = 0.5  # points are normal about zero, or about START of a model's file
+LIMIT = 1e-10
+Density = Callable[[np.ndarray], tuple[float, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Fidelity:
+    """value: the largest difference of log densities, over the sum of the sizes of their terms. gradient: that of
+    gradients, over their largest entry. jacobian: whether Jacobians were compared too. points: how many."""
+
+    value: float
+    gradient: float
+    jacobian: bool
+    points: int
+    dimension: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether both agree to rounding."""
+        return self.points >= POINTS and max(self.value, self.gradient) <= LIMIT
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Where Stan's x stands in ours. plain: (places in Stan's, places in ours); blocks: (kind, arguments, places in
+    Stan's, places in ours) of each vector that the two map differently."""
+
+    dimension: int
+    plain: tuple[list[int], list[int]]
+    blocks: list[tuple[str, tuple[Any, ...], list[int], list[int]]]
+
+    def ours(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return (our x for Stan's y, the matrix d x / d y)."""
+        x, jacobian = np.empty(self.dimension), np.zeros((self.dimension, len(y)))
+        x[self.plain[1]] = y[self.plain[0]]
+        jacobian[self.plain[1], self.plain[0]] = 1.0
+        for kind, arguments, theirs, ours in self.blocks:
+            x[ours], jacobian[np.ix_(ours, theirs)] = pymc3_x(kind, arguments, y[theirs])
+        return x, jacobian
+
+
+def pairing(stan: StanModel, parts: list[Any], module: Any) -> Pairing:
+    """Pair the values by name. ValueError where a parameter is in one of the two alone."""
+    unlike = getattr(module, "UNLIKE", {})
+    renamed = getattr(module, "RENAMED", {})
+    ours = {re.sub(r"_[a-z0-9]+(-[a-z]+)*__$", "", part.name): part for part in parts}
+    theirs: dict[str, list[tuple[tuple[int, ...], int]]] = {}
+    for place, name in enumerate(stan.x_names):
+        words = name.split(".")
+        theirs.setdefault(renamed.get(words[0], words[0]), []).append((tuple(int(i) - 1 for i in words[1:]), place))
+    if ours.keys() != theirs.keys():
+        raise ValueError(f"here alone: {sorted(ours.keys() - theirs.keys())}; Stan's: {theirs.keys() - ours.keys()}")
+    plain: tuple[list[int], list[int]] = ([], [])
+    blocks = []
+    for name, entries in theirs.items():
+        part = ours[name]
+        if part.size != len(entries):
+            raise ValueError(f"{name} has {part.size} values here, {len(entries)} in Stan")
+        places = {index: part.start + _offset(index, part.shape) for index, _ in entries}
+        if name not in unlike:
+            plain[0].extend(place for _, place in entries)
+            plain[1].extend(places[index] for index, _ in entries)
+            continue
+        kind, *arguments = unlike[name] if isinstance(unlike[name], tuple) else (unlike[name],)
+        for group in _vectors(entries, scalar=MAPS[kind].scalar):
+            own = tuple(a[group[0][0][0]] if isinstance(a, list) else a for a in arguments)
+            blocks.append((kind, own, [p for _, p in group], [places[i] for i, _ in group]))
+    return Pairing(stan.dimension, plain, blocks)
+
+
+def _offset(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
+    return int(np.ravel_multi_index(index, shape)) if shape else 0
+
+
+def _vectors(entries: list[tuple[tuple[int, ...], int]], scalar: bool) -> Iterator[list[tuple[tuple[int, ...], int]]]:
+    groups: dict[tuple[int, ...], list[tuple[tuple[int, ...], int]]] = {}
+    for index, place in entries:
+        groups.setdefault(index if scalar else index[:-1], []).append((index, place))
+    for group in groups.values():
+        yield sorted(group)
+
+
+def compare(posterior: database.Posterior) -> Fidelity:
+    """Compare a posterior's legacy model with Stan's program. ValueError, KeyError: they cannot be paired."""
+    import compat
+
+    compat.install()
+    from compat.models.density import log_density
+
+    module = models_here.module(posterior.model)
+    model = models_here.model(posterior)
+    stan, density = StanModel(posterior), log_density(model)
+    paired = pairing(stan, density.parts, module)
+    alike = not paired.blocks
+    ours: Density = density.logp_grad if alike else _without_jacobian(model)
+    terms = _terms(model, alike)
+    values, scale, gradients, found = [], 1.0, 0.0, 0
+    rng = np.random.default_rng(20)
+    start = np.asarray(module.START(stan.x_names)) if hasattr(module, "START") else np.zeros(stan.dimension)
+    spread = getattr(module, "SPREAD", SPREAD)
+    for _ in range(20 * POINTS):
+        y = start + spread * rng.normal(size=stan.dimension)
+        x, jacobian = paired.ours(y)
+        try:
+            value, gradient = stan.log_density(y, jacobian=alike)
+        except ArithmeticError:
+            continue
+        here, slope = ours(x)
+        if not (np.isfinite(value) and np.isfinite(gradient).all()):
+            continue
+        slope = jacobian.T @ np.asarray(slope)
+        values.append(here - value)
+        scale = max(scale, terms(x))
+        gradients = max(gradients, float(np.max(np.abs(slope - gradient)) / max(np.max(np.abs(gradient)), 1e-300)))
+        found += 1
+        if found == POINTS:
+            break
+    spread_of = float(np.max(np.abs(np.array(values) - values[0])) / scale) if values else np.inf
+    return Fidelity(spread_of, gradients if found else np.inf, alike, found, stan.dimension)
+
+
+def _without_jacobian(model: Any) -> Density:
+    import theano
+
+    gradient = theano.grad(model.logp_nojact, model.free_RVs, disconnected_inputs="ignore")
+    function = theano.function(model.free_RVs, [model.logp_nojact, *gradient], on_unused_input="ignore")
+    sizes, shapes = [v.dsize for v in model.free_RVs], [v.dshape for v in model.free_RVs]
+
+    def density(x: np.ndarray) -> tuple[float, np.ndarray]:
+        values = [part.reshape(s) for part, s in zip(np.split(x, np.cumsum(sizes)[:-1]), shapes, strict=True)]
+        value, *slopes = function(*values)
+        return float(value), np.concatenate([np.ravel(s) for s in slopes])
+
+    return density
+
+
+def _terms(model: Any, jacobian: bool) -> Callable[[np.ndarray], float]:
+    """The sum of the sizes of the terms of the log density, at x: what its rounding is measured by."""
+    import theano
+    import theano.tensor as tt
+
+    factors = [v.logp_elemwiset for v in model.basic_RVs] + list(model.potentials)
+    total = sum(tt.sum(tt.abs_(f)) for f in factors)
+    function = theano.function(model.free_RVs, total, on_unused_input="ignore")
+    sizes, shapes = [v.dsize for v in model.free_RVs], [v.dshape for v in model.free_RVs]
+
+    def terms(x: np.ndarray) -> float:
+        pieces = np.split(x, np.cumsum(sizes)[:-1])
+        return float(function(*(part.reshape(s) for part, s in zip(pieces, shapes, strict=True))))
+
+    return terms

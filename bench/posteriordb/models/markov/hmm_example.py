@@ -1,0 +1,33 @@
+"""Hidden Markov chain of two states, normal emissions."""
+
+import numpy as np
+import pymc3 as pm
+import pymc3.distributions.transforms as tr
+import theano
+import theano.tensor as tt
+
+UNLIKE = {"theta1": "simplex", "theta2": "simplex", "mu": "positive ordered"}
+
+
+def forward(log_emission, log_start, log_transition):
+    """The log likelihood of a chain: the forward algorithm by scan."""
+    first = log_start + log_emission[0]
+    alphas, _ = theano.scan(
+        lambda emission, alpha, transition: emission + pm.math.logsumexp(alpha[:, None] + transition, axis=0)[0],
+        sequences=[log_emission[1:]],
+        outputs_info=[first],
+        non_sequences=[log_transition],
+    )
+    return pm.math.logsumexp(alphas[-1])
+
+
+def model(data):
+    y = data["y"][:, None]
+    ordered = tr.Chain([tr.log, tr.ordered])
+    with pm.Model() as chain:
+        theta1 = pm.Dirichlet("theta1", a=np.ones(2))
+        theta2 = pm.Dirichlet("theta2", a=np.ones(2))
+        mu = pm.Normal("mu", mu=np.array([3.0, 10.0]), sd=1, shape=2, transform=ordered, testval=np.array([3.0, 10.0]))
+        emission = pm.Normal.dist(mu=mu[None, :], sd=1).logp(y)
+        pm.Potential("y", forward(emission, np.zeros(2), tt.log(tt.stack([theta1, theta2]))))
+    return chain

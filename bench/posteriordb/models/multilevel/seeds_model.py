@@ -1,0 +1,18 @@
+"""Germination of seeds on 21 plates, as BUGS has it: a precision."""
+
+import pymc3 as pm
+import theano.tensor as tt
+
+
+def model(data):
+    with pm.Model() as seeds:
+        alpha0 = pm.Normal("alpha0", mu=0.0, sd=1.0e3)
+        alpha1 = pm.Normal("alpha1", mu=0.0, sd=1.0e3)
+        alpha2 = pm.Normal("alpha2", mu=0.0, sd=1.0e3)
+        alpha12 = pm.Normal("alpha12", mu=0.0, sd=1.0e3)
+        tau = pm.Gamma("tau", alpha=1.0e-3, beta=1.0e-3)
+        sigma = pm.Deterministic("sigma", 1.0 / tt.sqrt(tau))
+        b = pm.Normal("b", mu=0.0, sd=sigma, shape=data["I"])
+        logit = alpha0 + alpha1 * data["x1"] + alpha2 * data["x2"] + alpha12 * data["x1"] * data["x2"] + b
+        pm.Binomial("n", n=data["N"], p=tt.nnet.sigmoid(logit), observed=data["n"])
+    return seeds

@@ -1,0 +1,15 @@
+"""Radon of houses, an intercept for each county, unpooled."""
+
+import pymc3 as pm
+
+
+def model(data):
+    county = data["county_idx"] - 1
+    floor = data["floor_measure"]
+    with pm.Model() as radon:
+        sigma_y = pm.HalfNormal("sigma_y", sd=1)
+        alpha = pm.Normal("alpha", mu=0, sd=10, shape=data["J"])
+        beta = pm.Normal("beta", mu=0, sd=10)
+        mu = alpha[county] + beta * floor
+        pm.Normal("log_radon", mu=mu, sd=sigma_y, observed=data["log_radon"])
+    return radon

@@ -1,0 +1,16 @@
+"""Households that switched wells: all interactions of three centred predictors."""
+
+import numpy as np
+import pymc3 as pm
+
+
+def model(data):
+    dist = (data["dist"] - data["dist"].mean()) / 100.0
+    arsenic = data["arsenic"] - data["arsenic"].mean()
+    educ = (data["educ"] - data["educ"].mean()) / 4.0
+    X = np.array([dist, arsenic, educ, dist * arsenic, dist * educ, arsenic * educ]).T
+    with pm.Model() as wells:
+        alpha = pm.Flat("alpha")
+        beta = pm.Flat("beta", shape=X.shape[1])
+        pm.Bernoulli("switched", logit_p=alpha + pm.math.dot(X, beta), observed=data["switched"])
+    return wells

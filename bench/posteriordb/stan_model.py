@@ -1,0 +1,65 @@
+"""A posterior's Stan program, compiled as the bench compiles all of Stan's, with its data."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from bench import stan_kit
+from bench.posteriordb import database
+
+SHIM = Path(stan_kit.__file__).with_name("stan_shim.cpp")
+
+
+class StanModel:
+    """Log density and gradient by Stan.
+
+    x_names: of the values of x, such as `theta.2`; names: of the program's parameters.
+    """
+
+    def __init__(self, posterior: database.Posterior) -> None:
+        self._library = ctypes.CDLL(str(library(posterior)))
+        self._library.names.restype = ctypes.c_char_p
+        self._library.whole.argtypes = [ctypes.c_size_t] + [ctypes.c_void_p] * 4
+        self._library.without_jacobian.argtypes = [ctypes.c_size_t] + [ctypes.c_void_p] * 3
+        self._library.parameters.argtypes = [ctypes.c_size_t] + [ctypes.c_void_p] * 2
+        with tempfile.TemporaryDirectory(prefix="bench-") as made:
+            given = Path(made) / "data.json"
+            given.write_text(database.data_text(posterior))
+            self.dimension = self._library.prepare(str(given).encode())
+        self.x_names = self._library.names(1).decode().split()
+        self.names = self._library.names(0).decode().split()
+        self.address = ctypes.cast(self._library.logp, ctypes.c_void_p).value or 0
+
+    def log_density(self, x: np.ndarray, jacobian: bool = True) -> tuple[float, np.ndarray]:
+        """Return the log density at x with its constants, and its gradient. ArithmeticError where Stan has none."""
+        value, gradient = ctypes.c_double(), np.empty(self.dimension)
+        x = np.ascontiguousarray(x, dtype=float)
+        given = (len(x), x.ctypes.data, gradient.ctypes.data, ctypes.addressof(value))
+        if self._library.whole(*given, None) if jacobian else self._library.without_jacobian(*given):
+            raise ArithmeticError("Stan has no log density there.")
+        return value.value, gradient
+
+    def parameters(self, x: np.ndarray) -> dict[str, float]:
+        """Return the program's parameters at x, `theta.2.1` -> its value."""
+        values, x = np.empty(len(self.names)), np.ascontiguousarray(x, dtype=float)
+        if self._library.parameters(len(x), x.ctypes.data, values.ctypes.data):
+            raise ArithmeticError("Stan has no parameters there.")
+        return dict(zip(self.names, values.tolist(), strict=True))
+
+
+@functools.cache
+def library(posterior: database.Posterior) -> Path:
+    """Return the compiled program. RuntimeError where there is no Stan."""
+    root = stan_kit.folder()
+    if root is None:
+        raise RuntimeError("Stan is not there: its compiler comes with the wheel of httpstan.")
+    with tempfile.TemporaryDirectory(prefix="bench-") as made:
+        name = "".join(c if c.isalnum() else "_" for c in posterior.model)
+        program = Path(made) / f"m_{name}.stan"  # a name may begin with a digit
+        program.write_text(database.stan_program(posterior))
+        return stan_kit.library(root, program, SHIM)
