@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from bench import (
@@ -22,6 +23,7 @@ from bench import (
     spellings_suite,
     workload,
 )
+from bench.posteriordb import __main__ as posteriordb
 
 RESULTS = Path(__file__).parent / "results.json"
 
@@ -33,7 +35,7 @@ def main() -> None:
         nargs="*",
         metavar="NAME",
         help=f"{', '.join(workload.ALL)}; {', '.join(processes.ALL)}; jax; doors; inference; "
-        "spellings; or models, raw, processes",
+        "spellings; or models, raw, processes; posteriordb alone: docs/posteriordb.md",
     )
     parser.add_argument(
         "--contestants", nargs="+", choices=environments.CONTESTANTS, default=list(environments.CONTESTANTS)
@@ -49,6 +51,8 @@ def main() -> None:
         help="draw the results (of this run, or with --keep of all)",
     )
     given = parser.parse_args()
+    if given.names == ["posteriordb"]:
+        sys.exit(posteriordb.main([]))
     groups = {
         "models": workload.EVERY_MODEL,
         "raw": workload.RAW,

@@ -1,4 +1,5 @@
-"""Whether a legacy model is the posterior's: its log density and gradient against Stan's at points near the origin.
+"""Whether a legacy model is the posterior's: log density and gradient against Stan's at points near the origin, and
+our JAX form against our C.
 
 Constants differ between the two (Stan's half-Cauchy by truncation has no log 2), so log densities are compared by
 their differences from the first point. Where both map all parameters to the line alike, x is the same and Jacobians
@@ -28,10 +29,12 @@ Density = Callable[[np.ndarray], tuple[float, np.ndarray]]
 @dataclass(frozen=True)
 class Fidelity:
     """value: the largest difference of log densities, over the sum of the sizes of their terms. gradient: that of
-    gradients, over their largest entry. jacobian: whether Jacobians were compared too. points: how many."""
+    gradients, over their largest entry. jax: the larger of both between our JAX form and our C; None: not compared.
+    jacobian: whether Jacobians were compared with Stan's too. points: how many."""
 
     value: float
     gradient: float
+    jax: float | None
     jacobian: bool
     points: int
     dimension: int
@@ -39,7 +42,7 @@ class Fidelity:
     @property
     def holds(self) -> bool:
         """Whether both agree to rounding."""
-        return self.points >= POINTS and max(self.value, self.gradient) <= LIMIT
+        return self.points >= POINTS and max(self.value, self.gradient, self.jax or 0.0) <= LIMIT
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,9 @@ def compare(posterior: database.Posterior) -> Fidelity:
     alike = not paired.blocks
     ours: Density = density.logp_grad if alike else _without_jacobian(model)
     terms = _terms(model, alike)
+    by_jax = _by_jax(density)
     values, scale, gradients, found = [], 1.0, 0.0, 0
+    jax_differs = None if by_jax is None else 0.0
     rng = np.random.default_rng(20)
     start = np.asarray(module.START(stan.x_names)) if hasattr(module, "START") else np.zeros(stan.dimension)
     spread = getattr(module, "SPREAD", SPREAD)
@@ -134,11 +139,39 @@ def compare(posterior: database.Posterior) -> Fidelity:
         values.append(here - value)
         scale = max(scale, terms(x))
         gradients = max(gradients, float(np.max(np.abs(slope - gradient)) / max(np.max(np.abs(gradient)), 1e-300)))
+        if by_jax is not None and jax_differs is not None:
+            jax_differs = max(jax_differs, _distance(by_jax(x), density.logp_grad(x), terms(x)))
         found += 1
         if found == POINTS:
             break
     spread_of = float(np.max(np.abs(np.array(values) - values[0])) / scale) if values else np.inf
-    return Fidelity(spread_of, gradients if found else np.inf, alike, found, stan.dimension)
+    return Fidelity(spread_of, gradients if found else np.inf, jax_differs, alike, found, stan.dimension)
+
+
+def _distance(one: tuple[float, np.ndarray], other: tuple[float, np.ndarray], scale: float) -> float:
+    """The larger of the difference of values, over `scale`, and that of gradients, over their largest entry."""
+    slopes = np.max(np.abs(np.asarray(one[1]) - other[1])) / max(np.max(np.abs(other[1])), 1e-300)
+    return max(abs(one[0] - other[0]) / max(scale, 1.0), float(slopes))
+
+
+def _by_jax(density: Any) -> Density | None:
+    """Our JAX form, jitted; None where JAX is absent or an Op has no form in it."""
+    try:
+        form = density.jax()
+    except (ImportError, NotImplementedError):
+        return None
+    import jax
+
+    from compat.samplers.jax_program import precision
+
+    function = jax.jit(jax.value_and_grad(form.logp))
+
+    def evaluate(x: np.ndarray) -> tuple[float, np.ndarray]:
+        with precision():
+            value, gradient = function(x, form.data)
+            return float(value), np.asarray(gradient)
+
+    return evaluate
 
 
 def _without_jacobian(model: Any) -> Density:

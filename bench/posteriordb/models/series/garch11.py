@@ -1,5 +1,6 @@
 """Volatility of returns, GARCH(1,1): the variance by scan."""
 
+import numpy as np
 import pymc3 as pm
 import theano
 import theano.tensor as tt
@@ -15,9 +16,9 @@ def model(data):
         variance, _ = theano.scan(
             lambda y_before, v, mu, a0, a1, b1: a0 + a1 * (y_before - mu) ** 2 + b1 * v,
             sequences=[tt.as_tensor_variable(y[:-1])],
-            outputs_info=[tt.as_tensor_variable(float(data["sigma1"]) ** 2)],
+            outputs_info=[np.float64(data["sigma1"] ** 2)],
             non_sequences=[mu, alpha0, alpha1, beta1],
         )
-        sigma = tt.sqrt(tt.concatenate([[float(data["sigma1"]) ** 2], variance]))
+        sigma = tt.sqrt(tt.concatenate([np.array([data["sigma1"] ** 2]), variance]))
         pm.Normal("y", mu=mu, sd=sigma, observed=y)
     return garch

@@ -1,0 +1,117 @@
+"""docs/posteriordb.md: what was measured of each posterior, and in short."""
+
+from __future__ import annotations
+
+import platform
+import statistics
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bench.posteriordb import database, models_here
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "posteriordb.md"
+LIMIT = 1e-10
+# Posteriors that differ by more than rounding, and why; the limit that holds for them.
+EXPLAINED: dict[str, tuple[float, str]] = {
+    "lotka_volterra": (1e-3, "Stan solves the equations to 1e-5 of the state, PyMC3 to 1.5e-8"),
+    "one_comp_mm_elim_abs": (1e-3, "Stan's BDF and PyMC3's odeint, each to its own tolerance"),
+    "soil_incubation": (1e-3, "Stan solves the equations to 1e-6, PyMC3 to 1.5e-8"),
+    "sir": (1e-3, "Stan solves the equations to 1e-6, PyMC3 to 1.5e-8"),
+}
+# Posteriors without a row of figures, and why.
+NOT_HERE = {"mnist-nn_rbm1bJ100": "the data are in Git LFS or too large for a stored snapshot"}
+
+HEAD = """\
+The posteriors of posteriordb that have a Stan program, their models written for PyMC3 in the manner of 2018 to 2021
+(`bench/posteriordb/models/`). `make bench SUITE=posteriordb` measures what is not measured yet and writes this file.
+Log densities and gradients at ten points, constants apart, with Stan's own (2.35, from httpstan): the difference over
+the sum of the sizes of the terms, and over the largest entry of the gradient; the same between our JAX and our C.
+Times: one call of a log density with its gradient through the pointer, ours and Stan's (`--O1`, -O3, without constant
+terms) in turns, one thread."""
+
+Row = Mapping[str, Any]
+
+
+def difference(row: Row) -> float | None:
+    """The largest of what fidelity compared; None where it is not known."""
+    found = row.get("fidelity", {})
+    return None if "value" not in found else max(found["value"], found["gradient"], found["jax"] or 0.0)
+
+
+def limit(row: Row) -> float:
+    """What a posterior's difference may be."""
+    return EXPLAINED.get(row["model"], (LIMIT, ""))[0]
+
+
+def wrong(row: Row) -> bool:
+    """Whether something failed, or differs by more than it may."""
+    failed = any("failed" in row.get(part, {}) for part in ("fidelity", "gradients"))
+    found = difference(row)
+    return failed or (found is not None and not found <= limit(row))
+
+
+def words(part: Row) -> str:
+    """One part of a posterior in a line."""
+    if "failed" in part:
+        return str(part["failed"])
+    if "ratio" in part:
+        return f"ours {part['ours_us']:.2f} us, Stan {part['stan_us']:.2f} us: {part['ratio']:.1f}"
+    jax = "" if part["jax"] is None else f", JAX {part['jax']:.0e}"
+    return f"value {part['value']:.0e}, gradient {part['gradient']:.0e}{jax} at {part['points']} points"
+
+
+def write(rows: Mapping[str, Row], posteriors: Mapping[str, database.Posterior]) -> None:
+    """Write the document."""
+    DOCUMENT.write_text("\n".join(_lines(rows, posteriors)) + "\n")
+
+
+def _lines(rows: Mapping[str, Row], posteriors: Mapping[str, database.Posterior]) -> Iterator[str]:
+    compared = [row for row in rows.values() if difference(row) is not None]
+    ratios = [row["gradients"]["ratio"] for row in rows.values() if "ratio" in row.get("gradients", {})]
+    models = {p.model for p in posteriors.values()}
+    written = models & models_here.files().keys()
+    yield "# posteriordb"
+    yield ""
+    yield HEAD
+    yield ""
+    yield f"{len(written)} of {len(models)} models are written; {len(posteriors)} posteriors."
+    if compared:
+        good = sum((difference(row) or 0.0) <= LIMIT for row in compared)
+        more = sum(LIMIT < (difference(row) or 0.0) <= limit(row) for row in compared)
+        yield f"Compared with Stan: {len(compared)} posteriors; {good} agree to 1e-10, {more} more as explained."
+    if ratios:
+        faster = sum(r > 1 for r in ratios)
+        middle = statistics.median(ratios)
+        yield f"Gradients: faster than Stan on {faster} of {len(ratios)}; {middle:.1f} times in the median."
+    yield ""
+    yield "| posterior | values | difference | JAX | ours, us | Stan, us | Stan over ours | |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---|"
+    for name in sorted(posteriors):
+        yield _row(name, rows.get(name, {"model": posteriors[name].model}))
+    yield ""
+    yield f"{_processor()}; Python {platform.python_version()}; posteriordb {database.version()}."
+
+
+def _row(name: str, row: Row) -> str:
+    fidelity, gradients = row.get("fidelity", {}), row.get("gradients", {})
+    why = NOT_HERE.get(name) or EXPLAINED.get(row["model"], (0, ""))[1]
+    if row["model"] not in models_here.files():
+        why = "not written"
+    why = fidelity.get("failed") or gradients.get("failed") or why
+    cells = [
+        name,
+        str(fidelity.get("dimension", "")),
+        f"{max(fidelity['value'], fidelity['gradient']):.0e}" if "value" in fidelity else "",
+        f"{fidelity['jax']:.0e}" if fidelity.get("jax") is not None else "",
+        *(f"{gradients[key]:.2f}" if key in gradients else "" for key in ("ours_us", "stan_us")),
+        f"{gradients['ratio']:.1f}" if "ratio" in gradients else "",
+        why.replace("|", "/"),
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())

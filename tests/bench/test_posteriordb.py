@@ -1,0 +1,70 @@
+"""What stands in the suite of posteriordb that needs neither posteriordb nor Stan."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+import compat
+from bench.posteriordb import models_here
+from bench.posteriordb.unlike import MAPS, pymc3_x
+
+
+@pytest.fixture
+def installed() -> Iterator[None]:
+    compat.install()
+    yield
+    compat.uninstall()
+
+
+def test_every_model_has_a_function_and_known_maps(installed: None) -> None:
+    assert len(models_here.files()) == 120
+    for name in models_here.files():
+        module = models_here.module(name)
+        assert callable(module.model) and module.__doc__, name
+        kinds = [v if isinstance(v, str) else v[0] for v in getattr(module, "UNLIKE", {}).values()]
+        assert set(kinds) <= MAPS.keys(), name
+
+
+# A map, what PyMC3 transforms by, and Stan's values, with the parameter that Stan's manual gives for them.
+LINES = {
+    "simplex": ("stick_breaking", (), [0.0, 0.0], [1 / 3, 1 / 3, 1 / 3]),
+    "positive ordered": ("Chain([log, ordered])", (), [0.0, np.log(2.0), 0.0], [1.0, 3.0, 4.0]),
+    "bounded in PyMC3": ("interval(-2.0, 5.0)", (-2.0, 5.0), [1.5], [1.5]),
+    "correlation": ("interval(-1.0, 1.0)", (), [0.4], [np.tanh(0.4)]),
+}
+
+
+def test_every_map_has_a_line() -> None:
+    assert LINES.keys() == MAPS.keys()
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_maps_give_what_both_sides_do(kind: str, installed: None) -> None:
+    import pymc3.distributions.transforms as transforms
+
+    words, arguments, stan, parameter = LINES[kind]
+    transform = eval(words, vars(transforms))
+    given = np.array(stan)
+    x, jacobian = pymc3_x(kind, arguments, given)
+    np.testing.assert_allclose(MAPS[kind].from_stan(given), parameter, rtol=1e-14)
+    np.testing.assert_allclose(x, transform.forward_val(np.array(parameter)), rtol=1e-13, atol=1e-15)
+    steps = 1e-6 * np.eye(len(given))
+    by_difference = [
+        (pymc3_x(kind, arguments, given + s)[0] - pymc3_x(kind, arguments, given - s)[0]) / 2e-6 for s in steps
+    ]
+    np.testing.assert_allclose(jacobian, np.array(by_difference).T, rtol=1e-8, atol=1e-8)
+
+
+def test_a_model_from_its_data(installed: None) -> None:
+    """But for a constant: the legacy binomial coefficient of small integers is a float32."""
+    from scipy.stats import binom
+
+    model = models_here.module("Rate_1_model").model({"n": 10, "k": 5})
+
+    def both(x: float) -> tuple[float, float]:
+        theta = 1 / (1 + np.exp(-x))
+        return float(model.logp({"theta_logodds__": x})), binom.logpmf(5, 10, theta) + np.log(theta * (1 - theta))
+
+    (here, there), (also_here, also_there) = both(0.3), both(-1.2)
+    assert here - also_here == pytest.approx(there - also_there, rel=1e-12)
