@@ -49,12 +49,14 @@ def sample(
     cores: int | None = None,
     target_accept: float = 0.8,
     max_treedepth: int = 10,
+    mass_matrix: str = "diagonal",
     start: Start = None,
     jitter: bool = True,
     progress: Progress = True,
 ) -> Draws:
     """Draw `chains` x `draws` after `tune` warm-up iterations, `cores` chains at a time.
 
+    mass_matrix: "diagonal", or "low_rank": with directions besides in which the values vary together.
     start: unconstrained, one (dimension,) array or one per chain; jitter adds U(-1, 1) to it.
     Ctrl-C gives what was drawn (`ended` says so); a chain that fails leaves the others.
     With tune=0 nutpie still takes one step to find its step size; that one is thrown away.
@@ -64,7 +66,11 @@ def sample(
     c = density.c() or as_c(density)
     starts = starts_of_chains(density, start, chains)
     queue = [
-        _ChainRun(i, Settings(one, max(tune, 1), draws, target_accept, max_treedepth), JitteredStart(x, jitter))
+        _ChainRun(
+            i,
+            Settings(one, max(tune, 1), draws, target_accept, max_treedepth, mass_matrix == "low_rank"),
+            JitteredStart(x, jitter),
+        )
         for i, (one, x) in enumerate(zip(seeds_of_chains(seed, chains), starts, strict=True))
     ]
     began = time.perf_counter()

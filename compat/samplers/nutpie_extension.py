@@ -35,6 +35,7 @@ class Settings(NamedTuple):
     num_draws: int
     target_accept: float
     maxdepth: int
+    low_rank: bool = False  # a mass matrix that is a diagonal and a matrix of low rank, not a diagonal alone
 
 
 def start_chain(
@@ -47,9 +48,10 @@ def start_chain(
     """Start one chain in a thread of nutpie's own. Raises NamesChanged, ImportError."""
     lib = load()
     try:
-        options = lib.PyNutsSettings.Diag(settings.seed)
+        kind = lib.PyNutsSettings.LowRank if settings.low_rank else lib.PyNutsSettings.Diag
+        options = kind(settings.seed)
         values = {**settings._asdict(), "num_chains": 1}
-        del values["seed"]
+        del values["seed"], values["low_rank"]
         if hasattr(options, "update"):  # since 0.16.10
             options.update(values)
         else:

@@ -57,6 +57,7 @@ def start_chain(
         seed=settings.seed,
         target_accept=settings.target_accept,
         maxdepth=settings.maxdepth,
+        low_rank_modified_mass_matrix=settings.low_rank,
         chains=1,
         cores=1,
         progress_bar=False,

@@ -239,6 +239,7 @@ LEGACY = (
 
 OURS = (
     choice("sampler", "nutpie", "nutpie", "pymc3", "numpyro", "tfp"),
+    choice("mass_matrix", "diagonal", "diagonal", "low_rank"),
     Flag("emulate", "text", "3.11", convert=release),
     choice("fallback", "allow", "allow", "raise", "warn"),
     text("cache_dir", ""),
@@ -282,6 +283,7 @@ EFFECTS = {
     "openmp_elemwise_minsize": "where it is set: points that a loop on several threads must have",
     "conv__assert_shape": "convolutions check the shapes that they were given beforehand",
     "sampler": "who answers `pm.sample` when every variable is continuous",
+    "mass_matrix": "how nutpie adapts its mass matrix: a diagonal, or one with correlations of low rank besides",
     "fallback": "what does not run compiled: allowed, said once a line, or refused",
     "emulate": "which release of PyMC3, 3.4 to 3.11, wins where they disagree",
 }

@@ -142,6 +142,26 @@ def test_init_is_said(caplog, init, name):
     assert f"Initializing NUTS using {name}..." in said(caplog)
 
 
+@pytest.mark.parametrize(
+    "init, flag, low_rank",
+    [
+        ("jitter+adapt_diag", "diagonal", False),
+        ("jitter+adapt_full", "diagonal", True),
+        ("adapt_full", "diagonal", True),
+        ("auto", "low_rank", True),
+    ],
+)
+def test_a_full_mass_matrix_is_one_of_low_rank_in_nutpie(init, flag, low_rank):
+    """Values that vary together take many steps with a diagonal mass matrix, and few with the other."""
+    pytest.importorskip("nutpie")
+    factor = np.linalg.cholesky(0.99 * np.ones((5, 5)) + 0.01 * np.eye(5))
+    with pm.Model(), config.change_flags(mass_matrix=flag):
+        pm.MvNormal("x", mu=np.zeros(5), chol=factor, shape=5)
+        trace = pm.sample(200, tune=300, chains=1, cores=1, init=init, random_seed=5, **SHORT)
+    assert (np.mean(trace.get_sampler_stats("tree_size")) < 6) == low_rank
+    assert abs(np.mean(trace["x"])) < 1 and 0.4 < np.std(trace["x"]) < 2
+
+
 def test_faithful_sampler(caplog):
     """Same seed as PyMC3 3.11.5, same first draws: pm.sample(draws=5, tune=5, chains=1, random_seed=4) there."""
     with config.change_flags(sampler="pymc3"), eight_schools(), pytest.warns(UserWarning, match="Tuning samples"):

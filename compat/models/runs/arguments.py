@@ -31,7 +31,7 @@ class Sampler:
 
 COMMON = frozenset({"target_accept", "max_treedepth"})
 SAMPLERS = {
-    "nutpie": Sampler("theano_compat.samplers.nutpie", "nutpie on C", COMMON | {"cores"}),
+    "nutpie": Sampler("theano_compat.samplers.nutpie", "nutpie on C", COMMON | {"cores", "mass_matrix"}),
     "pymc3": Sampler("theano_compat.samplers.steps.nuts", "NUTS as in PyMC3 3.11"),
     "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON | {"cores", "chain_method"}),
     "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON | {"cores", "chain_method"}),

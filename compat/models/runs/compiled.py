@@ -14,11 +14,13 @@ from compat.models.exceptions import SamplingError
 from compat.models.runs.advi_start import BY_ADVI, by_advi
 from compat.models.runs.arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from compat.models.runs.closing import trace_of
-from compat.models.runs.nuts_start import init_name
+from compat.models.runs.nuts_start import JITTERED, init_name
+from compat.models.runs.routing import FULL_INITS
 from compat.models.runs.starts import vectors
 from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.start import jittered_as_legacy
+from compat.settings import config
 
 _log = logging.getLogger("pymc3")
 
@@ -51,13 +53,16 @@ def sample_compiled(
     say_what_has_no_effect(**says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
     density = log_density(model)
     nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}, sampler.takes))
+    if "mass_matrix" in sampler.takes:
+        full = how in FULL_INITS or config.mass_matrix == "low_rank"
+        nuts = {**nuts, "mass_matrix": "low_rank" if full else "diagonal"}
     if step is None:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
     np.random.seed(seeds[0])  # as legacy: starts come from the global generator, seeded anew
     if points is not None:
         starts: Any = vectors(density, points)
-    elif how == "jitter+adapt_diag":
+    elif how in JITTERED:
         starts = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
     elif how in BY_ADVI:
         points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw

@@ -21,6 +21,7 @@ _log = logging.getLogger("pymc3")
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
 ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that are the user's own wish
 COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
+FULL_INITS = ("adapt_full", "jitter+adapt_full")  # nutpie has these, by a matrix of low rank
 
 
 def chosen_sampler() -> Sampler:
@@ -55,8 +56,10 @@ def why_not_compiled(
         return "a callback is given"
     if trace is not None and not isinstance(trace, list | tuple):
         return "a trace is given"
-    if step is None and init is not None and init_name(init) not in COMPILED_INITS:
-        return f"init is {init!r}"
+    if step is None and init is not None:
+        known = (*COMPILED_INITS, *FULL_INITS) if "mass_matrix" in sampler.takes else COMPILED_INITS
+        if init_name(init) not in known:
+            return f"init is {init!r}"
     if step is None and init is None and options:
         return "init is None: arguments go to the step methods by name"
     for name, value in {**getattr(step, "options", {}), **options}.items():
