@@ -20,14 +20,13 @@ from bench.posteriordb import database, models_here, table
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "docs" / "posteriordb.json"
-PARTS = ("fidelity", "gradients")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0: all that is written agrees with Stan. 1: not so. 2: posteriordb is not here."""
     parser = argparse.ArgumentParser(prog="python -m bench.posteriordb", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="posteriors, or models (default: all)")
-    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--parts", nargs="+", choices=table.PARTS, default=list(table.PARTS))
     parser.add_argument("--again", action="store_true", help="measure what is kept, too")
     parser.add_argument("--limit", type=int, default=1200, help="seconds for one part of a posterior")
     parser.add_argument("--table", action="store_true", help="only write docs/posteriordb.md")
@@ -73,9 +72,13 @@ def _measured(part: str, name: str) -> dict[str, Any]:
         from bench.posteriordb import fidelity
 
         return dataclasses.asdict(fidelity.compare(posterior))
-    from bench.posteriordb import gradients
+    if part == "gradients":
+        from bench.posteriordb import gradients
 
-    return gradients.measure(posterior)
+        return gradients.measure(posterior)
+    from bench.posteriordb import moments
+
+    return moments.measure(posterior, "jitter+adapt_full" if part == "low_rank" else "auto")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ class Fidelity:
     @property
     def holds(self) -> bool:
         """Whether both agree to rounding."""
-        return self.points >= POINTS and max(self.value, self.gradient, self.jax or 0.0) <= LIMIT
+        return self.points >= POINTS and all(part <= LIMIT for part in (self.value, self.gradient, self.jax or 0.0))
 
 
 @dataclass(frozen=True)
