@@ -10,7 +10,7 @@ chain rule (`unlike.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ class Pairing:
         return x, jacobian
 
 
-def pairing(stan: StanModel, parts: list[Any], module: Any) -> Pairing:
+def pairing(stan: StanModel, parts: Sequence[Any], module: Any) -> Pairing:
     """Pair the values by name. ValueError where a parameter is in one of the two alone."""
     unlike = getattr(module, "UNLIKE", {})
     renamed = getattr(module, "RENAMED", {})

@@ -73,7 +73,7 @@ def _distances(trace: Any, reference: dict[str, np.ndarray]) -> Iterator[tuple[s
         matched = re.fullmatch(r"(\w+)(?:\[([\d,]+)\])?", name)
         if matched is None or matched[1] not in values:
             continue
-        index = tuple(int(i) - 1 for i in matched[2].split(",")) if matched[2] else ()
+        index: tuple[Any, ...] = tuple(int(i) - 1 for i in matched[2].split(",")) if matched[2] else ()
         ours = values[matched[1]]
         if ours.ndim - 2 != len(index):
             continue
