@@ -1,7 +1,7 @@
 """Graphs that a real Theano pickled: an Op that ours has in another form is put in as the graph that it stands for.
 
-Ops of one form load by themselves: their classes have legacy's names. Functions of a real Theano do not load, since
-their pickles hold the graphs that its optimiser made: pickle the variables, and compile where they are loaded.
+Ops of one form load by themselves: their classes have legacy's names. Functions hold the graph that the optimiser left
+as well; what in it has no counterpart here is kept as `NotHere`, since nobody computes it (old_functions.py).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.compilation.from_graph import OpFromGraph
+from compat.graph.op import Op
 from compat.graph.variable import Constant, Variable
 from compat.ops.indexing.advanced_subtensor import (
     AdvancedIncSubtensor,
@@ -24,11 +25,31 @@ from compat.ops.reductions.ops import Reduction
 from compat.ops.scan.inner_graph import without_test_values
 
 
+class NotHere(Op):
+    """An Op of an old pickle, by its name, that has no counterpart here. why: what was raised."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name, self.why = name, why
+
+    def __str__(self) -> str:
+        return self.name
+
+    def perform(self, node: Any, inputs: Any, output_storage: Any) -> None:
+        raise NotImplementedError(f"{self}, an Op of an old pickle, has no counterpart here: {self.why}")
+
+
 def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
     """Return the Op for a node of a real Theano: `op` is what the name of its class stands for here.
 
     It may need other `inputs`: then these are changed.
     """
+    try:
+        return _stand_in(op, inputs, outputs)
+    except Exception as error:  # whatever ours says of inputs that the optimiser's Op took
+        return NotHere(getattr(op, "__name__", type(op).__name__), str(error))
+
+
+def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
     if hasattr(op, "make_node"):
         if isinstance(op, Reduction):
             op.__dict__.pop("scalar_op", None)  # here it is of the class

@@ -313,6 +313,7 @@ class Apply(Node):
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         if "origin" not in state:  # a real Theano's: ours may have another form
+            self.tag = Tag()  # what its linkers left there
             self.op = HOOKS.replace_op(self.op, self.inputs, self.outputs)
 
     @property
