@@ -48,12 +48,14 @@ FOR_PICKLES = {
     "theano.link.vm": "VMLinker VM_Linker",
     "theano.misc.ordered_set": "Link",
     "theano.scalar.basic": "BinaryBitOp FixedLogicalComparison LogicalComparison UnaryBitOp",
+    "theano.sparse.basic": "SparseConstantSignature",
     "theano.tensor.basic": "Flatten Max Min",
     "theano.tensor.blas": "BatchedDot Dot22 Dot22Scalar Gemm GemmRelated Gemv Ger",
     "theano.tensor.blas_c": "BaseBLAS CGemv CGer",
     "theano.tensor.blas_scipy": "ScipyGer",
     "theano.tensor.elemwise": "MulWithoutZeros",
     "theano.tensor.opt": "ShapeFeature ShapeOptimizer",
+    "theano.tensor.var": "TensorConstantSignature",
 }
 
 
