@@ -19,6 +19,7 @@ _HERE = {
     "theano.compile.function.types._constructor_FunctionMaker": "theano_compat.compilation.old_functions.loaded_maker",
     "theano.gof.utils.Scratchpad": "theano_compat.graph.variable.Tag",
     "theano.gof.utils.ValidatingScratchpad": "theano_compat.graph.variable.Tag",
+    "theano.printing._print_fn": "theano_compat.theano_api.printing.print_op._print_attributes",
 }
 # module -> its classes of which nothing is kept.
 FOR_PICKLES = {

@@ -46,7 +46,10 @@ class Finder:
     ) -> ModuleSpec | None:
         if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
             return None
-        from compat.reexported_modules import REEXPORTED, Reexported  # read only where a module of a legacy tree has no file
+        from compat.reexported_modules import (  # read only where a module of a legacy tree has no file
+            REEXPORTED,
+            Reexported,
+        )
 
         name = legacy_name(fullname)
         entry = REEXPORTED.get(name)

@@ -1,4 +1,4 @@
-"""Functions that a real Theano pickled. Source of the form: theano.compile.function_module, theano.compile.function.types.
+"""Functions that a real Theano pickled. Source of the form: theano.compile.function_module.
 
 Their pickles hold the graph as the user wrote it (in the inputs and outputs of the maker) and the one that the
 optimiser left. The first is compiled here, when the function is called or asked for anything; so a trace loads
@@ -81,7 +81,7 @@ def _compiled(maker: Maker, values: Sequence[Any], trust_input: bool) -> Functio
     ins = [i for i in maker.inputs if not i.shared]
     outs = [o if isinstance(o, SymbolicOutput) else SymbolicOutput(o) for o in maker.outputs]
     keys = maker.output_keys or (None if maker.return_none else "one" if maker.unpack_single else "list")
-    updates = {i.variable: i.update for i in maker.inputs if i.shared and i.update is not None}
+    updates: dict[Any, Any] = {i.variable: i.update for i in maker.inputs if i.shared and i.update is not None}
     new_states = [i.update for i in ins if i.update is not None]
     wanted = [*(o.variable for o in outs), *updates.values(), *new_states]
     new = compiled(ins, outs, keys, list(updates), wanted, maker.name, None, get_mode(None))

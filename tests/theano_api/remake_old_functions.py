@@ -1,6 +1,7 @@
 """Makes old_functions-RELEASE.pkl.xz, anew, in the environments of Theano 1.0.5 and Theano-PyMC 1.1.2:
 
-    THEANO_FLAGS=cxx=,blas.ldflags=,traceback.limit=0 python remake_old_functions.py      # with two underscores for the other
+    THEANO_FLAGS=cxx=,blas.ldflags=,traceback.limit=0 python remake_old_functions.py
+    THEANO_FLAGS=cxx=,blas__ldflags=,traceback__limit=0 python remake_old_functions.py
 
 A dict: name -> (what protocol 2 made of a compiled function, pairs of arguments and what it gave, call after call).
 Theano pickled the C code of DimShuffle along: it is left out here.
@@ -8,7 +9,6 @@ Theano pickled the C code of DimShuffle along: it is left out here.
 
 import lzma
 import pickle
-
 
 import numpy as np
 import theano
@@ -67,8 +67,8 @@ def main():
         text = pickle.dumps(f, 2)  # before the calls: states are as they began
         assert b"support_code" not in text and b"PyArrayObject" not in text, name
         given = [[np.int32(a) if isinstance(a, int) else a for a in call] for call in calls]
-        saved[name] = text, [(call, plain(f(*values))) for call, values in zip(calls, given)]
-    path = "old_functions-%s.pkl.xz" % theano.__version__
+        saved[name] = text, [(call, plain(f(*values))) for call, values in zip(calls, given)]  # noqa: B905  (Python 3.7)
+    path = f"old_functions-{theano.__version__}.pkl.xz"
     with open(path, "wb") as file:
         file.write(lzma.compress(pickle.dumps(saved, 2), preset=9))
 

@@ -1,6 +1,7 @@
 """Makes old_ops-RELEASE.pkl.xz, anew, in the environments of Theano 1.0.5 and Theano-PyMC 1.1.2:
 
-    THEANO_FLAGS=cxx=,blas.ldflags=,traceback.limit=0 python remake_old_ops.py      # with two underscores for the other
+    THEANO_FLAGS=cxx=,blas.ldflags=,traceback.limit=0 python remake_old_ops.py
+    THEANO_FLAGS=cxx=,blas__ldflags=,traceback__limit=0 python remake_old_ops.py
 
 A dict: name -> (what protocol 2 made of a variable, its value at VALUES). One variable an Op, in the forms in which
 programs have it. Theano pickled the C code of some Ops along: it is left out here.
@@ -41,7 +42,9 @@ VALUES = {
 def graphs():
     x, M, B, i, k = T.dvector("x"), T.dmatrix("M"), T.dtensor3("B"), T.lvector("i"), T.lscalar("k")
     images, b, z = T.dtensor4("images"), T.TensorType("bool", (False,))("b"), T.zvector("z")
-    running, _ = theano.scan(lambda v, before: T.tanh(v + before), sequences=x, outputs_info=T.constant(np.float64(0.5)))
+    running, _ = theano.scan(
+        lambda v, before: T.tanh(v + before), sequences=x, outputs_info=T.constant(np.float64(0.5))
+    )
     grown, _ = theano.scan(lambda before: before * 2.0, outputs_info=x, n_steps=3)
     both, _ = theano.scan(
         lambda v, w, a, c, m: [a + v * w, c * m.sum()],
@@ -52,9 +55,7 @@ def graphs():
     )
     fibonacci, _ = theano.scan(lambda a, c: a + c, outputs_info=dict(initial=x[:2], taps=[-2, -1]), n_steps=4)
     mapped, _ = theano.map(lambda row: row.sum() * row, M)
-    while_, _ = theano.scan(
-        lambda before: (before * 2.0, until(before > 3.0)), outputs_info=x[1], n_steps=9
-    )
+    while_, _ = theano.scan(lambda before: (before * 2.0, until(before > 3.0)), outputs_info=x[1], n_steps=9)
     reduced, _ = theano.reduce(lambda v, a: a * 0.5 + v, x, T.constant(np.float64(0.0)))
     cost = T.sum(T.nnet.softmax(M) * running)
     sparse = S.csc_from_dense(M)
@@ -204,7 +205,7 @@ def main():
         text = pickle.dumps(v, 2)
         assert b"support_code" not in text and b"PyArrayObject" not in text, name
         saved[name] = text, np.asarray(value)
-    path = "old_ops-%s.pkl.xz" % theano.__version__
+    path = f"old_ops-{theano.__version__}.pkl.xz"
     with open(path, "wb") as file:
         file.write(lzma.compress(pickle.dumps((VALUES, saved), 2), preset=9))
 

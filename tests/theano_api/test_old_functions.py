@@ -11,8 +11,9 @@ import pytest
 import compat
 import compat.theano_api as theano
 
+# release -> name -> (pickle, calls)
 SAVED = {
-    path.name[len("old_functions-") : -len(".pkl.xz")]: pickle.loads(lzma.decompress(path.read_bytes()))  # release -> name -> (pickle, calls)
+    path.name.removeprefix("old_functions-").removesuffix(".pkl.xz"): pickle.loads(lzma.decompress(path.read_bytes()))
     for path in sorted(Path(__file__).parent.glob("old_functions-*.pkl.xz"))
 }
 CASES = [(release, name) for release, saved in SAVED.items() for name in saved]
