@@ -9,6 +9,7 @@ from typing import Any
 from compat.absent import absence
 from compat.elsewhere import NOWHERE, elsewhere
 from compat.legacy_modules import exists, legacy_name, places
+from compat.only_in_pickles import for_pickles
 
 
 def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable[[str], Any]:
@@ -30,7 +31,9 @@ def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable
                 return importlib.import_module(place)
         found = elsewhere(full)
         if found is NOWHERE:
-            raise absence(full)
+            found = for_pickles(full)
+            if found is None:
+                raise absence(full)
         return found
 
     return __getattr__

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from compat.legacy_modules import legacy_name
+from compat.only_in_pickles import FOR_PICKLES
 
 if TYPE_CHECKING:
     from compat.reexported_modules import Reexported
@@ -45,9 +46,15 @@ class Finder:
     ) -> ModuleSpec | None:
         if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
             return None
-        from compat.reexported_modules import REEXPORTED  # read only where a module of a legacy tree has no file
+        from compat.reexported_modules import (  # read only where a module of a legacy tree has no file
+            REEXPORTED,
+            Reexported,
+        )
 
-        entry = REEXPORTED.get(legacy_name(fullname))
+        name = legacy_name(fullname)
+        entry = REEXPORTED.get(name)
+        if entry is None and any(module == name or module.startswith(name + ".") for module in FOR_PICKLES):
+            entry = Reexported(name, "Here for the names in old pickles (compat/only_in_pickles.py).", {})
         loader: Any = Loader(entry) if entry is not None else None
         return None if loader is None else ModuleSpec(fullname, loader, origin="compat/reexported_modules.py")
 

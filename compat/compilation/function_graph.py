@@ -55,6 +55,14 @@ class FunctionGraph:
         for feature in features or ():
             self.attach_feature(feature)
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a pickle. One of a real Theano has features too, and books of who uses what: these are left aside."""
+        if "_uses" in state:
+            self.__dict__.update(state)
+            return
+        self.inputs, self.outputs, self.name = list(state["inputs"]), list(state["outputs"]), state.get("name")
+        self.update_mapping, self.profile, self._features, self._uses = state.get("update_mapping"), None, [], None
+
     def _check_inputs(self) -> None:
         for leaf in free_inputs(self.outputs, self.inputs):
             if not isinstance(leaf, SharedVariable):

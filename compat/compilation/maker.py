@@ -27,6 +27,12 @@ class Maker:
         self._function = function
         self._fgraph: FunctionGraph | None = None
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore what a real Theano's pickle says of the function; its graph, which is optimised, is left aside."""
+        self.inputs, self.outputs = list(state["inputs"]), list(state["outputs"])
+        self.unpack_single, self.return_none = state.get("unpack_single", False), state.get("return_none", False)
+        self.output_keys, self.name = state.get("output_keys"), state.get("name")
+
     @property
     def fgraph(self) -> FunctionGraph:
         """The graph after the rules, data as constants and shared variables. An output that is a leaf is a copy."""

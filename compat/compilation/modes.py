@@ -47,6 +47,14 @@ class Mode:
         self.provided_optimizer: Any = named
         self.call_time = self.fn_time = 0.0
 
+    def __setstate__(self, state: Any) -> None:
+        """Restore a pickle. A real Theano's has the linker and the rules: those that have names here are taken."""
+        if not isinstance(state, tuple):
+            self.__dict__.update(state)
+            return
+        linker, rules = (given if isinstance(given, str) else None for given in state)
+        Mode.__init__(self, linker if linker in LINKERS else None, rules if rules in OPTIMIZERS else "default")
+
     @property
     def backend(self) -> str:
         return "python" if self.linker in _PYTHON else self.linker if self.linker in (*_CHECKING, "jax") else "c"

@@ -1,16 +1,20 @@
 """Graphs that a real Theano pickled: an Op that ours has in another form is put in as the graph that it stands for.
 
-Ops of one form load by themselves: their classes have legacy's names. Functions of a real Theano do not load, since
-their pickles hold the graphs that its optimiser made: pickle the variables, and compile where they are loaded.
+Ops of one form load by themselves: their classes have legacy's names. Functions hold the graph that the optimiser left
+as well; what in it has no counterpart here is kept as `NotHere`, since nobody computes it (old_functions.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import FunctionType
 from typing import Any
 
 from compat.compilation.from_graph import OpFromGraph
+from compat.graph.op import Op
 from compat.graph.variable import Constant, Variable
+from compat.only_in_pickles import ForPickles
+from compat.ops.control.gradient_marks import Mark
 from compat.ops.indexing.advanced_subtensor import (
     AdvancedIncSubtensor,
     AdvancedIncSubtensor1,
@@ -18,10 +22,29 @@ from compat.ops.indexing.advanced_subtensor import (
     AdvancedSubtensor1,
 )
 from compat.ops.indexing.functions import getitem, inc_subtensor
+from compat.ops.indexing.nonzero import Nonzero
 from compat.ops.indexing.slice_variables import MakeSlice, make_slice
+from compat.ops.linear_algebra.blas import batched_dot, dot
+from compat.ops.reductions.cumulative import CumOp
 from compat.ops.reductions.functions import max_and_argmax
 from compat.ops.reductions.ops import Reduction
 from compat.ops.scan.inner_graph import without_test_values
+from compat.ops.scan.legacy_form import as_ours
+from compat.ops.scan.op import Scan
+from compat.ops.shapes.join import stack
+
+
+class NotHere(Op):
+    """An Op of an old pickle, by its name, that has no counterpart here. why: what was raised."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name, self.why = name, why
+
+    def __str__(self) -> str:
+        return self.name
+
+    def perform(self, node: Any, inputs: Any, output_storage: Any) -> None:
+        raise NotImplementedError(f"{self}, an Op of an old pickle, has no counterpart here: {self.why}")
 
 
 def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
@@ -29,7 +52,25 @@ def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> An
 
     It may need other `inputs`: then these are changed.
     """
+    try:
+        return _stand_in(op, inputs, outputs)
+    except Exception as error:  # whatever ours says of inputs that the optimiser's Op took
+        return NotHere(getattr(op, "__name__", type(op).__name__), str(error))
+
+
+def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
+    if isinstance(op, ForPickles):
+        return _replaced(op, inputs, outputs, _MEANT[type(op).__name__])
     if hasattr(op, "make_node"):
+        if isinstance(op, Mark) and "scalar_op" not in op.__dict__:
+            return type(op)(*op.__dict__.values())  # the bounds of GradClip, the factor of GradScale
+        if isinstance(op, CumOp) and op.axis is None:
+            return _replaced(op, inputs, outputs, CumOp(None, op.mode))  # here of the flattened array
+        if isinstance(op, Nonzero) and len(outputs) == 1:
+            undecided, known = _NonzeroOfOneOutput(op, inputs, outputs), outputs[0].__dict__.get("type")
+            return undecided if known is None else undecided.settled(known)
+        if isinstance(op, Scan) and "of_theano" in op.__dict__:
+            return _replaced(op, inputs, outputs, as_ours(Scan, op.__dict__["of_theano"]))
         if isinstance(op, Reduction):
             op.__dict__.pop("scalar_op", None)  # here it is of the class
         if isinstance(op, AdvancedSubtensor1 | AdvancedIncSubtensor1):
@@ -38,9 +79,26 @@ def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> An
         if isinstance(op, AdvancedSubtensor | AdvancedIncSubtensor) and not hasattr(op, "pattern"):
             return _indexed_by_arrays(op, inputs, outputs)
         return op
-    if hasattr(op, "axis"):  # MaxAndArgmax: here a function, on which pickle put the attributes of the Op
-        return _replaced(op, inputs, outputs, lambda x: max_and_argmax(x, op.axis))
+    if isinstance(op, FunctionType):  # MaxAndArgmax: here a function, on which pickle put the attributes of the Op
+        axis = op.__dict__["axis"]
+        return _replaced(op, inputs, outputs, lambda x: max_and_argmax(x, axis))
     return _replaced(op, inputs, outputs, op)
+
+
+# Ops that programs had in their graphs, and of which here only pickles have the name.
+_MEANT: dict[str, Callable[..., Any]] = {"BatchedDot": batched_dot, "Dot22": dot}
+
+
+class _NonzeroOfOneOutput(Op):
+    """Theano 1.0.5 gave all indices as rows of a matrix, Theano-PyMC a vector a dimension: the output's type tells."""
+
+    def __init__(self, op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
+        self.op, self.inputs, self.outputs = op, inputs, outputs
+
+    def settled(self, type_: Any) -> Any:
+        if len(type_.broadcastable) == 1:
+            return self.op
+        return _replaced(self.op, self.inputs, self.outputs, lambda x: stack(self.op(x, return_list=True)))
 
 
 def _indexed_by_arrays(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:

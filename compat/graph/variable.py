@@ -145,6 +145,8 @@ class Variable(Node):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(of_pickle(state))
+        if hasattr(getattr(self.owner, "op", None), "settled"):
+            self.owner.op = self.owner.op.settled(self.type)  # type: ignore[union-attr]  # of a real Theano's
 
     def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
         """Compute the value of this variable, given values of the inputs it needs."""
@@ -313,6 +315,7 @@ class Apply(Node):
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         if "origin" not in state:  # a real Theano's: ours may have another form
+            self.tag = Tag()  # what its linkers left there
             self.op = HOOKS.replace_op(self.op, self.inputs, self.outputs)
 
     @property

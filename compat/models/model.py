@@ -53,6 +53,36 @@ _log = logging.getLogger("pymc3")
 _LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_values")
 
 
+class InstanceMethod:
+    """A method of `obj` by its name, as an object that can be pickled."""
+
+    def __init__(self, obj: Any, method_name: str) -> None:
+        self.obj, self.method_name = obj, method_name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return getattr(self.obj, self.method_name)(*args, **kwargs)
+
+
+def incorporate_methods(
+    source: Any, destination: Any, methods: list[str], wrapper: Any = None, override: bool = False
+) -> None:
+    """Give `destination` the methods of `source` that are named; what `source` lacks becomes None.
+
+    wrapper: makes of (source, name) what is given. AttributeError where `destination` has a method of that name,
+    unless `override`.
+    """
+    for name in methods:
+        if hasattr(destination, name) and not override:
+            raise AttributeError(f"{destination!r} has a method {name!r} already: override=True replaces it.")
+        found = getattr(source, name, None)
+        setattr(destination, name, found if found is None or wrapper is None else wrapper(source, name))
+
+
+def _latex_repr_rv(rv: Any) -> Any:
+    """Return the text of a variable, in pickles of PyMC3 before 3.10."""
+    return type(rv)._repr_latex_(rv)
+
+
 class Model(JointDensity, metaclass=ContextMeta):
     """Random variables with a joint log density. Models nest: the outer one gets the inner one's variables too.
 

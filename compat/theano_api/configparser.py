@@ -36,6 +36,8 @@ class ConfigParam:
     def convert(self, value: Any) -> Any:
         return value if self.filter is None else self.filter(value)
 
+    _apply = convert  # Theano-PyMC's name, which pickles of its models ask for
+
 
 class TypedParam(ConfigParam):
     """Values that `mytype` makes, and of which `is_valid` is true."""
@@ -84,24 +86,40 @@ def _truth(value: Any) -> bool:
     raise ValueError(f"Invalid value ({value!r}) for a configuration variable: True or False.")
 
 
-def StrParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """Return a text."""
-    return TypedParam(default, str, is_valid, allow_override)
+class StrParam(TypedParam):
+    """A text."""
+
+    def __init__(
+        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
+    ) -> None:
+        super().__init__(default, str, is_valid, allow_override)
 
 
-def IntParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """Return an int."""
-    return TypedParam(default, int, is_valid, allow_override)
+class IntParam(TypedParam):
+    """An int."""
+
+    def __init__(
+        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
+    ) -> None:
+        super().__init__(default, int, is_valid, allow_override)
 
 
-def FloatParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """Return a float."""
-    return TypedParam(default, float, is_valid, allow_override)
+class FloatParam(TypedParam):
+    """A float."""
+
+    def __init__(
+        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
+    ) -> None:
+        super().__init__(default, float, is_valid, allow_override)
 
 
-def BoolParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
-    """Return True or False, or a text that says so."""
-    return TypedParam(default, _truth, is_valid, allow_override)
+class BoolParam(TypedParam):
+    """True or False, or a text that says so."""
+
+    def __init__(
+        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
+    ) -> None:
+        super().__init__(default, _truth, is_valid, allow_override)
 
 
 def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = config, in_c_key: bool = True) -> None:

@@ -60,6 +60,10 @@ class NDArray(BaseTrace):
     def __getstate__(self) -> dict[str, Any]:
         return {k: v for k, v in self.__dict__.items() if k != "fn"}
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a pickle; a real PyMC3's has the compiled function, which is made anew where it is needed."""
+        self.__dict__.update({k: v for k, v in state.items() if k != "fn"})
+
     def setup(self, draws: int, chain: int, sampler_vars: Any = None) -> None:
         """Make room for `draws` more."""
         super().setup(draws, chain, sampler_vars)

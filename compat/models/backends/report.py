@@ -43,6 +43,12 @@ class SamplerWarning:
     divergence_point_dest: dict | None = None
     divergence_info: Any = None
 
+    def __new__(cls, *fields: Any, **named: Any) -> SamplerWarning:
+        """Pickles of PyMC3 before 3.9, where it was a named tuple, give the fields here alone."""
+        new = super().__new__(cls)
+        new.__dict__.update(zip((f.name for f in dataclasses.fields(cls)), fields, strict=False))
+        return new
+
 
 _LEVELS = {
     "info": logging.INFO,
@@ -64,6 +70,12 @@ class SamplerReport:
         self._n_tune: int | None = None
         self._n_draws: int | None = None
         self._t_sampling: float | None = None
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a pickle; those of PyMC3 before 3.9 have less, and older names of the statistics."""
+        SamplerReport.__init__(self)
+        renamed = {"_effective_n": "_ess", "_gelman_rubin": "_rhat"}
+        self.__dict__.update({renamed.get(name, name): value for name, value in state.items()})
 
     @property
     def _warnings(self) -> list[SamplerWarning]:

@@ -76,6 +76,9 @@ class _PointFunc:
         return {**self.__dict__, "_call": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        if "f" in state:  # of a real PyMC3's pickle
+            state = {"model": None, **state, "direct": None, "several": False, "_make": None, "_made": state["f"]}
+            del state["f"]
         self.__dict__.update(state)
         self._call = None if self.direct is None else self._first_call
 
@@ -201,6 +204,9 @@ class ValueGradFunction:
         return {**self.__dict__, **made, "_call": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        if "_theano_function" in state:  # of a real PyMC3's pickle
+            state = {**state, "_direct": None, "_make": None, "_made": state["_theano_function"]}
+            del state["_theano_function"]
         self.__dict__.update(state)
         self._call = None if self._direct is None else self._first_call
 

@@ -44,6 +44,10 @@ class Scan(LegacyView, TensorOp):
         self.inner, self.layout, self.truncate, self.name, self.watched = inner, layout, truncate, name, watched
         self.inner_graphs = (inner,)
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a pickle; of a real Theano's, whose form is another, all is kept for `legacy_form`."""
+        self.__dict__.update({"of_theano": state} if "n_mit_mot" in state else state)
+
     def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:
         """Make another loop, of which the same is wanted as of this one."""
         return type(self)(inner, layout, self.truncate, name or self.name, self.watched)

@@ -397,6 +397,12 @@ class Rebroadcast(TensorOp):
 
     axes: tuple[tuple[int, bool], ...]
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a pickle; one of a real Theano has `axis`, a dict."""
+        if "axis" in state:
+            state = {"axes": tuple(state["axis"].items())}
+        self.__dict__.update(state)
+
     def result_types(self, x: Any) -> list[TensorType]:
         pattern = list(x.broadcastable)
         for d, one in self.axes:

@@ -23,6 +23,8 @@ _NAMES = {
     "Rad2Deg": "rad2deg",
     "RoundHalfAwayFromZero": "round_half_away_from_zero",
     "RoundHalfToEven": "round_half_to_even",
+    "ScalarMaximum": "maximum",
+    "ScalarMinimum": "minimum",
     "TrueDiv": "true_div",
     "TriGamma": "tri_gamma",
     "GammaLn": "gammaln",

@@ -1,0 +1,100 @@
+"""Names that are here for old pickles alone: what Theano's functions, optimiser and linkers were made of.
+
+A pickled trace of PyMC3 holds functions, and those the graph that Theano's optimiser left, with all that watched over
+it. Nobody here needs that graph: a function is compiled from the one that the user wrote, which is pickled too. But
+pickle asks for every class by its name. The classes of `FOR_PICKLES` take what it brings, and keep nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from typing import Any
+
+# Functions that pickles call, and classes that ours stand for -> where ours are.
+_HERE = {
+    "theano.compile.function_module._constructor_Function": "theano_compat.compilation.old_functions.loaded_function",
+    "theano.compile.function_module._constructor_FunctionMaker": "theano_compat.compilation.old_functions.loaded_maker",
+    "theano.compile.function.types._constructor_Function": "theano_compat.compilation.old_functions.loaded_function",
+    "theano.compile.function.types._constructor_FunctionMaker": "theano_compat.compilation.old_functions.loaded_maker",
+    "theano.gof.utils.Scratchpad": "theano_compat.graph.variable.Tag",
+    "theano.gof.utils.ValidatingScratchpad": "theano_compat.graph.variable.Tag",
+    "theano.printing._print_fn": "theano_compat.theano_api.printing.print_op._print_attributes",
+}
+# module -> its classes of which nothing is kept.
+FOR_PICKLES = {
+    "theano.compile.debugmode": "_Linker",
+    "theano.compile.function.types": "Supervisor",
+    "theano.compile.function_module": "Supervisor",
+    "theano.compile.ops": "OutputGuard",
+    "theano.configdefaults": (
+        "_default_compiledir _filter_base_compiledir _filter_compiledir _filter_mode _filter_vm_lazy "
+        "_get_default_gpuarray__cache_path _good_seem_param _has_cxx _is_greater_or_equal_0 _is_gt_0 "
+        "_is_valid_check_preallocated_output_param _is_valid_check_strides _is_valid_cmp_sloppy _timeout_default "
+        "_warn_cxx default_cuda_include default_dnn_base_path default_dnn_bin_path default_dnn_inc_path "
+        "default_dnn_lib_path get_cuda_root"
+    ),
+    "theano.configparser": "ContextsParam DeviceParam _ChangeFlagsDecorator",
+    "theano.gof.opt": "ChangeTracker CheckStackTraceFeature MergeFeature Updater _metadict",
+    "theano.gof.destroyhandler": "DestroyHandler",
+    "theano.gof.toolbox": "Bookkeeper PreserveNames PreserveVariableAttributes",
+    "theano.gof.unify": "Unification",
+    "theano.graph.destroyhandler": "DestroyHandler",
+    "theano.graph.opt": "ChangeTracker CheckStackTraceFeature MergeFeature MetadataDict Updater",
+    "theano.graph.toolbox": "Bookkeeper PreserveNames PreserveVariableAttributes",
+    "theano.graph.utils": "AssocList",
+    "theano.link.basic": "VMLinker",
+    "theano.link.c.basic": "CLinker DualLinker OpWiseCLinker",
+    "theano.link.c.cmodule": "default_blas_ldflags",
+    "theano.link.vm": "VMLinker VM_Linker",
+    "theano.misc.ordered_set": "Link",
+    "theano.scalar.basic": "BinaryBitOp FixedLogicalComparison LogicalComparison UnaryBitOp",
+    "theano.sparse.basic": "SparseConstantSignature",
+    "theano.tensor.basic": "Flatten Max Min",
+    "theano.tensor.blas": "BatchedDot Dot22 Dot22Scalar Gemm GemmRelated Gemv Ger",
+    "theano.tensor.blas_c": "BaseBLAS CGemv CGer",
+    "theano.tensor.blas_scipy": "ScipyGer",
+    "theano.tensor.elemwise": "MulWithoutZeros",
+    "theano.tensor.opt": "ShapeFeature ShapeOptimizer",
+    "theano.tensor.var": "TensorConstantSignature",
+}
+
+
+class ForPickles:
+    """What an old pickle names and nothing here needs."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        raise NotImplementedError(
+            f"{type(self).__module__}.{type(self).__name__} is a part of Theano's optimiser or linkers: here it only "
+            "has a name, for old pickles that ask for it."
+        )
+
+    def __setstate__(self, state: Any) -> None:
+        """Keep nothing."""
+
+    def _apply(self, value: Any) -> Any:
+        """Be there: pickles have it as a bound method."""
+        return value
+
+    def __reduce__(self) -> Any:
+        return object.__new__, (type(self),)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def for_pickles(fullname: str) -> Any:
+    """Return what `fullname`, a legacy name, stands for in pickles; None where it is in none."""
+    if fullname in _HERE:
+        module, _, name = _HERE[fullname].rpartition(".")
+        return getattr(importlib.import_module(module), name)
+    module, _, name = fullname.rpartition(".")
+    return _class(module, name) if name in FOR_PICKLES.get(module, "").split() else None
+
+
+@functools.cache
+def _class(module: str, name: str) -> type:
+    return type(name, (ForPickles,), {"__module__": module, "__doc__": ForPickles.__doc__})
+
+
+__all__ = ["FOR_PICKLES", "ForPickles", "for_pickles"]
