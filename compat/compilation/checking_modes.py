@@ -213,7 +213,7 @@ def inspected(plain: Program, mode: Any) -> Run:
             raise InvalidValueError(f"{what} is not finite: {_short(value)}.")
 
     def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
-        if hasattr(node.op, "perform"):
+        if node.op.is_black_box():
             _require_declared_views(node, inputs, outputs)
         for variable, value in zip(node.outputs, outputs, strict=True):
             finite(value, f"the output of {node.op}, {describe(variable)},")

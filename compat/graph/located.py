@@ -12,7 +12,7 @@ from compat.graph.variable import Apply
 
 def located(error: Exception, node: Apply, values: Sequence[Any]) -> Exception:
     """Return `error`, raised by `node` at `values`, with its message completed; users' own Ops keep theirs."""
-    if hasattr(node.op, "perform") or len(error.args) != 1 or not isinstance(error.args[0], str):
+    if node.op.is_black_box() or len(error.args) != 1 or not isinstance(error.args[0], str):
         return error
     message = error.args[0].rstrip().removesuffix(".")
     if node.origin is None or f"\n  {node.origin}" in message:

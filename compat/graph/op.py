@@ -22,6 +22,17 @@ class MethodNotDefined(NotImplementedError):
     """An Op lacks the method that was asked for: where legacy said so, it raised this or its base."""
 
 
+# Method of a user's Op -> the facet that asks it, where the class has none of its own. (`grad` is asked by `L_op`.)
+_FACETS = {
+    "perform": "array",
+    "infer_shape": "shapes",
+    "grad": "gradient",
+    "L_op": "gradient",
+    "R_op": "r_op",
+    "connection_pattern": "connection",
+}
+
+
 class Op:
     """The base of all Ops, ours and the users'.
 
@@ -33,6 +44,13 @@ class Op:
     view_map: dict[int, list[int]] = {}
     destroy_map: dict[int, list[int]] = {}
     takes_none = False  # whether its inputs may have no value, None
+
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        """Let what a class of a user's says itself win over what it derives from, which may be an Op of ours."""
+        super().__init_subclass__(**keywords)
+        for legacy, facet in _FACETS.items():
+            if legacy in vars(cls) and facet not in vars(cls) and getattr(cls, facet) is not getattr(Op, facet):
+                setattr(cls, facet, getattr(Op, facet))
 
     def make_node(self, *inputs: Any) -> Apply:
         """Make the Apply of this Op to `inputs`."""

@@ -1,15 +1,18 @@
 """Ops that users wrote: their `perform` in NumPy, and in JAX through a callback.
 
-A `perform` gets read-only views of its inputs, or copies of those that it says it overwrites or returns.
+A `perform` gets read-only views of its inputs, or copies of those that it says it overwrites or returns. One that
+writes into them without saying so, which legacy let pass, gets copies of all, with a warning.
 """
 
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 
@@ -20,6 +23,8 @@ from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 
+_careless: WeakSet[type] = WeakSet()  # classes whose `perform` was seen to write into its inputs
+
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Compute output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
@@ -27,13 +32,29 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         return _in_c(op, node, values)
     function: Any = op.perform if hasattr(op, "perform") else _of_thunk
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
-    inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
     storage: list[list[Any]] = [[None] for _ in node.outputs]
-    arguments = [node, inputs, storage]
-    if getattr(op, "params_type", None) is not None and len(inspect.signature(function).parameters) > 3:
-        arguments.append(op.get_params(node))
+    takes_params = getattr(op, "params_type", None) is not None and len(inspect.signature(function).parameters) > 3
+    params = [op.get_params(node)] if takes_params else []
+
+    def run() -> None:
+        writes = type(op) in _careless
+        inputs = [_guarded(v, writes or i in touched) for i, v in enumerate(values)]
+        function(node, inputs, storage, *params)
+
     try:
-        function(*arguments)
+        try:
+            run()
+        except ValueError as error:
+            if "read-only" not in str(error) or type(op) in _careless:
+                raise
+            _careless.add(type(op))
+            warnings.warn(
+                f"{type(op).__name__}.perform writes into its inputs without a `destroy_map` that says so: it is given "
+                "copies of them. What else reads them sees what they were.",
+                RuntimeWarning,
+                stacklevel=2,
+            )
+            run()
     except Exception as error:
         if isinstance(error, NotImplementedError) and hasattr(op, "c_code"):
             return _in_c(op, node, values)  # a `perform` that says that only C computes it

@@ -1,4 +1,4 @@
-"""What NumPy's functions took once: iterators where they want sequences, old keywords, whole floats as counts."""
+"""What NumPy's functions took once: iterators for sequences, old keywords, whole floats as counts, no shape."""
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
@@ -31,7 +31,19 @@ def _whole_floats(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _no_shape(real: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(real)
+    def wider(shape: Any, *args: Any, **kwargs: Any) -> Any:
+        return real(() if shape is None else shape, *args, **kwargs)
+
+    return wider
+
+
 TABLE = (
+    *(
+        Narrowed("numpy", name, _no_shape, "takes None for the shape of a number again")
+        for name in ("empty", "full", "ones", "zeros")
+    ),
     *(
         Narrowed("numpy", name, _iterators, "takes generators, map, zip and views of dicts again")
         for name in ("vstack", "hstack", "dstack", "column_stack", "stack")

@@ -185,23 +185,47 @@ class TensorOp(Op):
         """Return the length of the output, a vector, where `shapes` cannot say it."""
         return None
 
-    # ---- what legacy code calls on an Op
+    # ---- what legacy code calls on an Op; a class of a user's that says one of these itself calls ours by `super()`
+
+    def perform(self, node: Apply, inputs: Sequence[Any], outputs: Sequence[list[Any]], *params: Any) -> None:
+        """Compute the outputs from arrays, into the cells of `outputs`."""
+        compute = self._ours("array")
+        if compute is None:
+            raise NotImplementedError(f"{self} has no computation of its own: it is a graph of other Ops.")
+        for cell, variable, value in zip(outputs, node.outputs, compute(np, node, *inputs), strict=True):
+            is_array = isinstance(variable.type, TensorType)
+            cell[0] = np.asarray(value, variable.type.dtype) if is_array else value  # type: ignore[attr-defined]
 
     def infer_shape(self, *given: Any) -> Any:
         """Return the shapes of the outputs, from (node, shapes of the inputs), or from these behind a graph."""
         node, input_shapes = given[-2:]
-        return None if type(self).shapes is Op.shapes else self.shapes(node, input_shapes)
+        shapes = self._ours("shapes")
+        return None if shapes is None else shapes(node, input_shapes)
 
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
-        if type(self).gradient is Op.gradient:
-            raise NotImplementedError(f"The gradient of {self} is not defined.")
-        return self.gradient(inputs, outputs, output_gradients)
+        if type(self).grad is not TensorOp.grad:
+            return self.grad(inputs, output_gradients)
+        return self._our_gradient(inputs, outputs, output_gradients)
 
     def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
-        return self.L_op(inputs, self.make_node(*inputs).outputs, output_gradients)
+        return self._our_gradient(inputs, self.make_node(*inputs).outputs, output_gradients)
 
     def R_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> Any:
-        return self.r_op(inputs, eval_points)
+        r_op = self._ours("r_op")
+        assert r_op is not None
+        return r_op(inputs, eval_points)
+
+    def _our_gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
+        gradient = self._ours("gradient")
+        if gradient is None:
+            raise NotImplementedError(f"The gradient of {self} is not defined.")
+        return gradient(inputs, outputs, output_gradients)
+
+    def _ours(self, facet: str) -> Any:
+        """Return a facet as the nearest class of ours has it, past those of users; None where none has it."""
+        base = getattr(Op, facet)
+        found = next((c for c in type(self).__mro__ if getattr(c, facet, base) is not base), None)
+        return None if found is None else getattr(found, facet).__get__(self)
 
     def __str__(self) -> str:
         return type(self).__name__

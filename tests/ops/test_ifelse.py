@@ -91,3 +91,13 @@ def test_what_a_branch_alone_needs_is_in_it() -> None:
 def test_error(true: Any, false: Any, error: type[Exception]) -> None:
     with pytest.raises(error):
         ifelse(C > 0, true, false)
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C"])
+def test_lengths_in_an_arm_that_is_not_taken_are_not_compared(mode: str) -> None:
+    x, condition = tt.dvector("x"), tt.lscalar("condition")
+    impossible = tt.constant(np.arange(2.0)) - tt.constant(np.arange(3.0))
+    f = theano.function([x, condition], ifelse(condition, x.sum(), impossible.sum()), mode=mode)
+    assert f([1.0, 2.0], 1) == 3.0
+    with pytest.raises(ValueError, match="mis-match"):
+        f([1.0, 2.0], 0)

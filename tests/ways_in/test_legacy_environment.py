@@ -60,6 +60,8 @@ VALUES = {
     "[np.stack(map(np.atleast_1d, (1, 2))).shape, np.dstack(iter([[1], [2]])).shape]": [(2, 1), (1, 1, 2)],
     "np.vstack(np.arange(4).reshape(2, 2)).tolist()": [[0, 1], [2, 3]],
     "np.linspace(0, 1, 3.0).tolist()": [0.0, 0.5, 1.0],
+    "[f(None, *a).shape for f, *a in ((np.ones,), (np.zeros,), (np.empty,), (np.full, 2.0))]": [()] * 4,
+    "np.zeros(shape=(1, 2), dtype='int8').dtype.name": "int8",
     "float(np.percentile([1, 2], 50, interpolation='lower'))": 1.0,
     "np.histogram([0.0, 1.0], bins=2, normed=True)[0].tolist()": [1.0, 1.0],
     "np.reshape([1, 2], newshape=(2, 1)).tolist()": [[1], [2]],

@@ -224,7 +224,6 @@ class Elemwise(TensorOp):
         except TypeError as error:
             kinds = ", ".join(f"`{v}` ({t.dtype})" for v, t in zip(variables, types, strict=True))
             raise TypeError(f"{self.plain_name} does not take {kinds}: {error}") from None
-        check_constant_lengths(self, variables)
         return Apply(self, variables, [t() for t in results])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -360,18 +359,6 @@ def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, .
                     break  # a known length is worth more than one read at run time
         result.append(length)
     return tuple(result)
-
-
-def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
-    """Raise ValueError at the user's line where lengths known already cannot broadcast."""
-    known = [(v, v.data.shape) for v in variables if getattr(v, "data", None) is not None]
-    if len(known) < 2:
-        return
-    ndim = max(len(s) for _, s in known)
-    for d in range(1, ndim + 1):
-        lengths = {s[-d] for _, s in known if len(s) >= d} - {1}
-        if len(lengths) > 1:
-            raise ValueError(mismatch_message(op, [v for v, _ in known], [s for _, s in known]))
 
 
 def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
