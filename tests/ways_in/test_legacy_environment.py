@@ -166,6 +166,9 @@ SLOW_VALUES = {
     "pd.DataFrame({'k': ['u', 'v']}).replace('u', 1.0).replace('v', 2).k, pd.Series([1.0, 2.0]).replace(1.0, 3.0))]": (
         ["i", "f", "f"]
     ),
+    "(kinds.k.cat.add_categories(['w'], inplace=True), kinds.k.cat.set_categories(['v', 'w'], ordered=True, "
+    "inplace=True), list(kinds['k'].cat.categories), kinds.k.cat.ordered, kinds.k.isna().tolist(), "
+    "len(kinds.k.cat.add_categories('x').cat.categories))": (None, None, ["v", "w"], True, [True, False], 3),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
@@ -179,6 +182,7 @@ import io, random, numpy as np, matplotlib.pyplot as plt, scipy.linalg, scipy.sp
 df = pd.DataFrame({'a': [1.0, 3.0, 5.0], 'b': [2.0, 4.0, 6.0]}, index=list('xyz'))
 ts = pd.Series(np.arange(4.0), pd.date_range('2000-01-01', periods=4))
 holes = pd.Series([1.0, np.nan, 2.0])
+kinds = pd.DataFrame({'k': pd.Categorical(['u', 'v'], ['u', 'v'])})
 def changed(act):
     d = df.copy()
     act(d)
