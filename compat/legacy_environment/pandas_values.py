@@ -1,4 +1,5 @@
-"""What frames and series hold and give: `replace` that makes numbers, and `values` that can be written to.
+"""What frames and series hold and give: `replace` that makes numbers, cells that hold arrays, and `values` that can be
+written to.
 
 `frame.values[mask] = 0`: the array that pandas 3 gives is read-only, as frames share memory until one is written to.
 
@@ -54,11 +55,30 @@ def inferred(real: Callable[..., Any]) -> Callable[..., Any]:
     return replace
 
 
-TABLE = tuple(
-    row
-    for owner in ("pandas:DataFrame", "pandas:Series")
-    for row in (
-        Narrowed(owner, "values", writable, "can be written to where no other array has the memory"),
-        Narrowed(owner, "replace", inferred, "text that is replaced by numbers becomes numbers, not objects"),
-    )
+def whole(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`frame.at[row, column] = np.array([5])`: a cell of objects holds this array, where pandas 2 puts its element."""
+
+    @functools.wraps(real)
+    def wider(self: Any, key: Any, value: Any) -> None:
+        real(self, key, value)
+        if not (type(value) is np.ndarray and value.shape == (1,) and type(key) is tuple and len(key) == 2):
+            return
+        row, column = (axis.get_loc(label) for axis, label in zip(self.obj.axes, key, strict=True))
+        if type(row) is type(column) is int and self.obj.dtypes.iloc[column] == object:
+            cells = self.obj._get_column_array(column)  # no other frame has it: it was just written to
+            cells[row] = value
+
+    return wider
+
+
+TABLE = (
+    *(
+        row
+        for owner in ("pandas:DataFrame", "pandas:Series")
+        for row in (
+            Narrowed(owner, "values", writable, "can be written to where no other array has the memory"),
+            Narrowed(owner, "replace", inferred, "text that is replaced by numbers becomes numbers, not objects"),
+        )
+    ),
+    Narrowed("pandas.core.indexing:_AtIndexer", "__setitem__", whole, "a cell holds an array of one element"),
 )

@@ -169,6 +169,10 @@ SLOW_VALUES = {
     "(kinds.k.cat.add_categories(['w'], inplace=True), kinds.k.cat.set_categories(['v', 'w'], ordered=True, "
     "inplace=True), list(kinds['k'].cat.categories), kinds.k.cat.ordered, kinds.k.isna().tolist(), "
     "len(kinds.k.cat.add_categories('x').cat.categories))": (None, None, ["v", "w"], True, [True, False], 3),
+    "[repr(changed(lambda d: d.at.__setitem__(('x', 'a'), value), dtype=kind)[0]) for value, kind in "
+    "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
+        ["array([5])", "array([5, 6])", "5.0", "7"]
+    ),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
@@ -183,8 +187,8 @@ df = pd.DataFrame({'a': [1.0, 3.0, 5.0], 'b': [2.0, 4.0, 6.0]}, index=list('xyz'
 ts = pd.Series(np.arange(4.0), pd.date_range('2000-01-01', periods=4))
 holes = pd.Series([1.0, np.nan, 2.0])
 kinds = pd.DataFrame({'k': pd.Categorical(['u', 'v'], ['u', 'v'])})
-def changed(act):
-    d = df.copy()
+def changed(act, dtype=float):
+    d = df.astype(dtype).copy()
     act(d)
     return d.a.tolist()
 """
