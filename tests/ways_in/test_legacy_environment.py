@@ -169,6 +169,10 @@ SLOW_VALUES = {
     "(kinds.k.cat.add_categories(['w'], inplace=True), kinds.k.cat.set_categories(['v', 'w'], ordered=True, "
     "inplace=True), list(kinds['k'].cat.categories), kinds.k.cat.ordered, kinds.k.isna().tolist(), "
     "len(kinds.k.cat.add_categories('x').cat.categories))": (None, None, ["v", "w"], True, [True, False], 3),
+    "changed(lambda d: d.at.__setitem__((['x', 'z'], 'a'), [8.0, 9.0]))": [8.0, 3.0, 9.0],
+    "[changed(lambda d: indexer(d).__setitem__(key, np.array(['k'])), dtype=object)[0].upper() for indexer, key in "
+    "((lambda d: d.loc, ('x', 'a')), (lambda d: d.iloc, (0, 0)))]": ["K", "K"],
+    "pd.DataFrame([pd.Categorical(['u', 'v'])], index=['p', 'q'], columns=['k']).k.cat.codes.tolist()": [0, 1],
     "[repr(changed(lambda d: d.at.__setitem__(('x', 'a'), value), dtype=kind)[0]) for value, kind in "
     "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
         ["array([5])", "array([5, 6])", "5.0", "7"]
