@@ -1,4 +1,5 @@
-"""What frames and series hold and give: `replace` that makes numbers, and `values` that can be written to.
+"""What frames and series hold and give: `replace` that makes numbers, cells that hold arrays, and `values` that can be
+written to.
 
 `frame.values[mask] = 0`: the array that pandas 3 gives is read-only, as frames share memory until one is written to.
 
@@ -54,11 +55,75 @@ def inferred(real: Callable[..., Any]) -> Callable[..., Any]:
     return replace
 
 
-TABLE = tuple(
-    row
-    for owner in ("pandas:DataFrame", "pandas:Series")
-    for row in (
-        Narrowed(owner, "values", writable, "can be written to where no other array has the memory"),
-        Narrowed(owner, "replace", inferred, "text that is replaced by numbers becomes numbers, not objects"),
-    )
+def whole(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`frame.at[row, column] = np.array([5])`: a cell of objects holds this array, where pandas 2 puts its element.
+
+    `frame.at[rows, column] = values` with a list of rows was what it is with `loc`.
+    """
+
+    @functools.wraps(real)
+    def wider(self: Any, key: Any, value: Any) -> None:
+        from pandas.errors import InvalidIndexError
+
+        try:
+            real(self, key, value)
+        except InvalidIndexError:
+            self.obj.loc[key] = value
+            return
+        if not (type(value) is np.ndarray and value.shape == (1,) and type(key) is tuple and len(key) == 2):
+            return
+        row, column = (axis.get_loc(label) for axis, label in zip(self.obj.axes, key, strict=True))
+        if type(row) is type(column) is int and self.obj.dtypes.iloc[column].kind == "O":
+            cells = self.obj._get_column_array(column)  # no other frame has it: it was just written to
+            cells[row] = value
+
+    return wider
+
+
+def element(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`frame.loc[row, column] = np.array([5])`: one cell gets the element, where pandas 2 puts an array."""
+
+    @functools.wraps(real)
+    def wider(self: Any, key: Any, value: Any) -> None:
+        one = type(value) is np.ndarray and value.shape == (1,) and self.ndim == 2
+        if one and type(key) is tuple and len(key) == 2 and all(isinstance(k, str | int | np.integer) for k in key):
+            value = value[0]
+        real(self, key, value)
+
+    return wider
+
+
+def columns_of_categories(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Make columns of a list of categorical values where they are no rows."""
+
+    @functools.wraps(real)
+    def wider(self: Any, data: Any = None, index: Any = None, columns: Any = None, *more: Any, **kwargs: Any) -> None:
+        try:
+            real(self, data, index, columns, *more, **kwargs)
+        except (ValueError, AssertionError):
+            from pandas import Categorical
+
+            kinds = type(data) is list and columns is not None and all(isinstance(d, Categorical) for d in data)
+            if not kinds or len(columns) != len(data):
+                raise
+            real(self, dict(enumerate(data)), index, None, *more, **kwargs)
+            self.columns = columns
+
+    return wider
+
+
+TABLE = (
+    *(
+        row
+        for owner in ("pandas:DataFrame", "pandas:Series")
+        for row in (
+            Narrowed(owner, "values", writable, "can be written to where no other array has the memory"),
+            Narrowed(owner, "replace", inferred, "text that is replaced by numbers becomes numbers, not objects"),
+        )
+    ),
+    Narrowed("pandas.core.indexing:_LocationIndexer", "__setitem__", element, "one cell gets an array's one element"),
+    Narrowed("pandas:DataFrame", "__init__", columns_of_categories, "a list of categorical values is columns"),
+    Narrowed(
+        "pandas.core.indexing:_AtIndexer", "__setitem__", whole, "a cell holds an array of one element; rows are a list"
+    ),
 )

@@ -18,6 +18,7 @@ from compat.legacy_environment import (
     numpy_names,
     other_packages,
     pandas_arguments,
+    pandas_categories,
     pandas_names,
     pandas_values,
     plotting_arguments,
@@ -65,6 +66,7 @@ def narrowed() -> tuple[Narrowed, ...]:
         *plotting_arguments.TABLE,
         *pandas_arguments.TABLE,
         *pandas_values.TABLE,
+        *pandas_categories.TABLE,
         *h5py_strings.TABLE,
     )
 

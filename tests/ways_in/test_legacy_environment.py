@@ -168,6 +168,17 @@ SLOW_VALUES = {
     "pd.DataFrame({'k': ['u', 'v']}).replace('u', 1.0).replace('v', 2).k, pd.Series([1.0, 2.0]).replace(1.0, 3.0))]": (
         ["i", "f", "f"]
     ),
+    "(kinds.k.cat.add_categories(['w'], inplace=True), kinds.k.cat.set_categories(['v', 'w'], ordered=True, "
+    "inplace=True), list(kinds['k'].cat.categories), kinds.k.cat.ordered, kinds.k.isna().tolist(), "
+    "len(kinds.k.cat.add_categories('x').cat.categories))": (None, None, ["v", "w"], True, [True, False], 3),
+    "changed(lambda d: d.at.__setitem__((['x', 'z'], 'a'), [8.0, 9.0]))": [8.0, 3.0, 9.0],
+    "[changed(lambda d: indexer(d).__setitem__(key, np.array(['k'])), dtype=object)[0].upper() for indexer, key in "
+    "((lambda d: d.loc, ('x', 'a')), (lambda d: d.iloc, (0, 0)))]": ["K", "K"],
+    "pd.DataFrame([pd.Categorical(['u', 'v'])], index=['p', 'q'], columns=['k']).k.cat.codes.tolist()": [0, 1],
+    "[repr(changed(lambda d: d.at.__setitem__(('x', 'a'), value), dtype=kind)[0]) for value, kind in "
+    "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
+        ["array([5])", "array([5, 6])", "5.0", "7"]
+    ),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
@@ -181,8 +192,9 @@ import io, random, numpy as np, matplotlib.pyplot as plt, scipy.linalg, scipy.sp
 df = pd.DataFrame({'a': [1.0, 3.0, 5.0], 'b': [2.0, 4.0, 6.0]}, index=list('xyz'))
 ts = pd.Series(np.arange(4.0), pd.date_range('2000-01-01', periods=4))
 holes = pd.Series([1.0, np.nan, 2.0])
-def changed(act):
-    d = df.copy()
+kinds = pd.DataFrame({'k': pd.Categorical(['u', 'v'], ['u', 'v'])})
+def changed(act, dtype=float):
+    d = df.astype(dtype).copy()
     act(d)
     return d.a.tolist()
 """
