@@ -51,6 +51,7 @@ def _with_old_styles(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+_HEIGHT = "catplot lmplot jointplot FacetGrid.__init__ PairGrid.__init__ JointGrid.__init__"  # in inches, of a facet
 _SHAPES = "Arc Circle CirclePolygon Ellipse Rectangle RegularPolygon Wedge"
 _SEABORN = {  # in the order of seaborn 0.11
     "kdeplot": "x y shade vertical",
@@ -71,6 +72,16 @@ TABLE = (
     *(
         Narrowed("seaborn", name, in_old_order(*order.split()), "x and y are taken by position", "*")
         for name, order in _SEABORN.items()
+    ),
+    *(
+        Narrowed(
+            ":".join(["seaborn", *name.split(".")[:-1]]),
+            name.split(".")[-1],
+            old_keywords(size="height"),
+            "size= is height=",
+            "size",
+        )
+        for name in _HEIGHT.split()
     ),
     *(
         Narrowed(f"matplotlib.patches:{name}", "__init__", by_position, "arguments are taken by position", "*")

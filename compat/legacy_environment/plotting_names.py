@@ -49,6 +49,14 @@ def _mad(self: Any, axis: int = 0, skipna: bool = True) -> Any:
     return centred.abs().mean(axis=axis, skipna=skipna)
 
 
+def _factorplot(*args: Any, kind: str = "point", **kwargs: Any) -> Any:
+    import seaborn
+
+    return seaborn.catplot(*args, kind=kind, **kwargs)
+
+
+SEABORN = (Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.catplot, of kind="point"'),)
+
 MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
     Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
@@ -75,7 +83,7 @@ ARVIZ = (
     *renamed("arviz", "theano_compat.pymc3_api.plots", plot_joint="plot_joint"),
 )
 
-TABLE = (*MATPLOTLIB, *PANDAS, *ARVIZ)
+TABLE = (*MATPLOTLIB, *SEABORN, *PANDAS, *ARVIZ)
 
 
 def renamed_styles(library: Mapping[str, Any]) -> dict[str, str]:

@@ -35,7 +35,7 @@ def run(path: Path, place: Environment, limit: int) -> dict[str, Any]:
         program += "one_document.main(*sys.argv[1:])"
         ours = _examples([place.interpreter, "-c", program], path, made, observed(place, counts), limit)
         seconds = time.perf_counter() - began
-        real = _examples([_real(), INSIDE / "one_document.py"], path, made, _variables_of_real(), limit)
+        real = _examples([real_interpreter(), INSIDE / "one_document.py"], path, made, variables_of_real(), limit)
         functions = compiled(counts)
     first = next((a[3] for a, b in zip(ours, real, strict=False) if a[3] and not b[3]), "")
     if len(ours) < len(real):
@@ -47,6 +47,7 @@ def run(path: Path, place: Environment, limit: int) -> dict[str, Any]:
         "date": datetime.date.today().isoformat(),
         "failed": " ".join(first.split())[:200],
         "figures": 0,
+        "missed": [],
         "printed": 0,
         "rows": len(real),
         "seconds": round(seconds),
@@ -72,11 +73,13 @@ def _examples(command: list[Any], path: Path, folder: str, variables: dict[str, 
     return [(one[0], one[1], one[2], one[3]) for one in json.loads(result.read_text())]
 
 
-def _real() -> Path:
+def real_interpreter() -> Path:
+    """Return the Python that has the real library, made where it is not there."""
     folder = Path(os.environ.get("THEANO_COMPAT_ORACLES", oracles.DEFAULT_FOLDER)).expanduser().resolve()
     return oracles.prepare(oracles.ORACLES[REAL], folder)
 
 
-def _variables_of_real() -> dict[str, str]:
+def variables_of_real() -> dict[str, str]:
+    """Return the variables of its process."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONPYCACHEPREFIX")}
     return kept | {"THEANO_FLAGS": "blas.ldflags=", "THEANORC": os.devnull}

@@ -27,6 +27,7 @@ from one_notebook import main
 give()
 main(*sys.argv[1:])
 """
+SHOWN = 8  # rows that do not agree
 DATA = Recipe("pymc3_data", package="pymc3==3.7")  # a wheel that has the files of its examples
 
 
@@ -77,13 +78,15 @@ def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, fl
     if not failed and done["cells"] < len(stored):
         failed = f"the process ended in cell {done['cells'] + 1}"
     return {
-        "agree": sum(agree for agree, _ in pairs),
+        "agree": sum(n - len(missed) for missed, n in pairs),
         "cells": f"{done['cells']} of {len(stored)}",
         "compiled": functions,
         "date": datetime.date.today().isoformat(),
         "failed": " ".join(failed.split())[:200],
         "figures": done.get("figures", 0),
+        "missed": [told for missed, _ in pairs for told in missed][:SHOWN],
         "printed": round(seconds_printed("\n".join(stored))),
         "rows": sum(n for _, n in pairs),
         "seconds": round(time.perf_counter() - began),
+        "trace": "" if late or not failed else f"{done.get('source', '')}\n{done.get('trace', '')}\n",
     }

@@ -254,6 +254,11 @@ STAND_IN = """
 def kdeplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y, kwargs
 def boxplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y, hue
 def regplot(data=None, *, x=None, y=None, **kwargs): return data, x, y
+def catplot(data=None, *, x=None, y=None, kind="strip", height=5, **kwargs): return data, x, kind, height, kwargs
+class FacetGrid:
+    def __init__(self, data, *, row=None, height=3): self.height = height
+class PairGrid(FacetGrid): pass
+class JointGrid(FacetGrid): pass
 """
 SEABORN = {
     "[sns.kdeplot([1], [2]), sns.kdeplot([1]), sns.kdeplot([1], [2], True)]": [
@@ -265,6 +270,11 @@ SEABORN = {
         ("frame", "x", "y", "h"),
         ("frame", "a", None, None),
         ("frame", "x", "y"),
+    ],
+    "[sns.catplot(x='a', size=4), sns.factorplot('x', 'y', data='frame'), sns.FacetGrid(0, size=2).height]": [
+        (None, "a", "strip", 4, {}),
+        ("frame", "x", "point", 5, {}),
+        2,
     ],
     "sns is importlib.import_module('seaborn')": True,
 }

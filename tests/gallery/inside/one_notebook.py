@@ -56,6 +56,7 @@ def main(path: str, result: str) -> None:
     from IPython.utils.capture import capture_output
 
     shell = InteractiveShell.instance()
+    shell.run_line_magic("colors", "nocolor")
     shell.enable_gui = lambda gui=None: None  # `%matplotlib` asks for a window's loop
     kept: dict[str, Any] = {"cells": 0, "texts": [], "failed": "", "figures": 0}
     began = time.perf_counter()
