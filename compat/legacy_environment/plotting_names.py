@@ -1,7 +1,7 @@
 """What matplotlib and pandas have dropped. (`arviz.from_pymc3` comes back with `import pymc3`.)"""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -55,6 +55,27 @@ def _factorplot(*args: Any, kind: str = "point", **kwargs: Any) -> Any:
     return seaborn.catplot(*args, kind=kind, **kwargs)
 
 
+def _plot_hpd(x: Any, y: Any, credible_interval: float | None = None, color: Any = "C1", **kwargs: Any) -> Any:
+    import arviz
+
+    return arviz.plot_hdi(x, y, hdi_prob=credible_interval, color=color, **kwargs)
+
+
+class _Properties:
+    """The iterator `ax._get_lines.prop_cycler` of matplotlib 3.7: what it gives is not the next line's."""
+
+    def __init__(self, given: Any) -> None:
+        self._held = getattr(given, "_prop_cycle", given)  # where matplotlib 3.11 holds the cycle, and 3.8 did
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> dict[str, Any]:
+        items, at = self._held._cycler_items, self._held._idx
+        self._held._idx = (at + 1) % len(items)
+        return dict(items[at])
+
+
 SEABORN = (Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.catplot, of kind="point"'),)
 
 MATPLOTLIB = (
@@ -62,6 +83,12 @@ MATPLOTLIB = (
     Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
     *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
     *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
+    Removed(
+        "matplotlib.axes._base:_process_plot_var_args",
+        "prop_cycler",
+        lambda: property(_Properties),
+        "an iterator over the cycle of colours, which the next line goes on with",
+    ),
 )
 
 PANDAS = (
@@ -81,6 +108,7 @@ PANDAS = (
 ARVIZ = (
     *renamed("arviz", "theano_compat.pymc3_api.stats", hpd="hpd"),
     *renamed("arviz", "theano_compat.pymc3_api.plots", plot_joint="plot_joint"),
+    Removed("arviz", "plot_hpd", lambda: _plot_hpd, "is arviz.plot_hdi"),
 )
 
 TABLE = (*MATPLOTLIB, *SEABORN, *PANDAS, *ARVIZ)

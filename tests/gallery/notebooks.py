@@ -31,6 +31,11 @@ SHOWN = 8  # rows that do not agree
 DATA = Recipe("pymc3_data", package="pymc3==3.7")  # a wheel that has the files of its examples
 
 
+def data_folder() -> Path:
+    """Return the folder with the files that notebooks fetch from PyMC3's repository."""
+    return environment(DATA).source / "pymc3" / "examples" / "data"
+
+
 def observed(place: Environment, counts: Path) -> dict[str, str]:
     """Return the variables of a process whose calls of ours are counted in the file `counts`."""
     counts.touch()
@@ -52,7 +57,7 @@ def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, fl
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
         result, counts = Path(made) / "result.json", Path(made) / "counts"
         variables = observed(place, counts) | {
-            "GALLERY_DATA": str(environment(DATA).source / "pymc3" / "examples" / "data"),
+            "GALLERY_DATA": str(data_folder()),
             "MPLBACKEND": "Agg",
             "THEANO_FLAGS": flags,
             "IPYTHONDIR": made,

@@ -24,7 +24,7 @@ standard errors of its. "s, then": the times that the notebook printed of its ow
 
 def write(collections: dict[str, Any]) -> None:
     """Write the table."""
-    kept = {name: _read(name) for name in collections}
+    kept = {name: _absent(collections[name]) | _read(name) for name in collections}
     lines = ["| collection | notebooks | ran | excluded | failed | rows that agree |", "|---|---|---|---|---|---|"]
     for name, rows in kept.items():
         of, agree = list(rows.values()), sum(r["agree"] for r in rows.values())
@@ -47,10 +47,24 @@ def write(collections: dict[str, Any]) -> None:
             columns = (f"{name}: {Path(path).with_suffix('')}", outcome.replace("|", "/"), row["cells"], row["figures"])
             columns += (found, row["printed"] or "", row["seconds"], row["date"])
             lines.append(f"| {' | '.join(map(str, columns))} |")
+    lines += ["", "Rows that do not agree, and why:", ""]
+    for name, collection in collections.items():
+        for path, why in collection.get("explained", ()):
+            row = kept[name].get(path)
+            if row is None or not row["missed"]:
+                raise ValueError(f"collections.toml, {name}: {path} is explained, and all of its rows agree")
+            lines.append(f"- {name}, {Path(path).with_suffix('')}: {why} ({'; '.join(row['missed'][:2])})")
     versions = ", ".join(f"{p} {version(p)}" for p in ("numpy", "scipy", "pandas", "matplotlib", "arviz"))
     FILE.write_text(
         HEAD + "\n".join(lines) + f"\n\nPython {platform.python_version()}, {versions}.\n", encoding="utf-8"
     )
+
+
+def _absent(collection: dict[str, Any]) -> dict[str, Any]:
+    why = "of 4 MiB or more: in no snapshot that could be had"
+    row = {"excluded": "network", "why": why, "failed": why, "missed": [], "agree": 0, "rows": 0, "cells": ""}
+    row |= {"figures": "", "printed": "", "seconds": "", "date": ""}
+    return {path: row for path in collection.get("absent", ()) if path.endswith(".ipynb")}
 
 
 def _source(collection: dict[str, Any]) -> str:

@@ -74,6 +74,8 @@ SLOW_VALUES = {
     "len(plt.stem([1, 2], [1, 2], use_line_collection=True))": 3,
     "[type(plt.figure().gca(projection='3d')).__name__, type(plt.gca()).__name__]": ["Axes3D", "Axes3D"],
     "len(plt.figure().gca().plot([1, 2], hold=True))": 1,
+    "[next(plt.figure().gca()._get_lines.prop_cycler)['color'], plt.gca().plot([1, 2])[0].get_color()] == "
+    "plt.rcParams['axes.prop_cycle'].by_key()['color'][:2]": True,
     "scipy.sparse.linalg.cg(np.eye(2), np.ones(2), tol=1e-8)[0].tolist()": [1.0, 1.0],
     "scipy.linalg.eigh(np.diag([1.0, 2.0, 3.0]), eigvals=(0, 1), turbo=True)[0].tolist()": [1.0, 2.0],
     "scipy.linalg.solve(np.eye(2), np.ones(2), sym_pos=True).tolist()": [1.0, 1.0],
@@ -213,6 +215,7 @@ ARVIZ = {
     "az.plot_pair(draws, kind='kde', contour=True, fill_last=False).get_xlabel()": "a",
     "[len(plot(draws, var_names=['a', 'b'], kind=kind)) for plot, kind in ((az.plot_joint, 'kde'), "
     "(pm.plot_joint, 'scatter'))]": [3, 3],
+    "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }
 
