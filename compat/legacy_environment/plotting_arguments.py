@@ -27,14 +27,20 @@ def _of_a_projection(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
-def _contours(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`contour=` and `fill_last=` of ArviZ 0.6 are parts of `kde_kwargs=`."""
+def _of_a_kind(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`plot_kwargs=` of ArviZ 0.6 were those of the kind of picture; `contour=` and `fill_last=` are of kde_kwargs."""
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
         of_kde = {name: kwargs.pop(name) for name in ("contour", "fill_last") if name in kwargs}
-        if of_kde:
-            kwargs["kde_kwargs"] = {**of_kde, **(kwargs.get("kde_kwargs") or {})}
+        more = {"kde_kwargs": of_kde}
+        if "plot_kwargs" in kwargs:
+            kind = kwargs.get("kind", "scatter")
+            name = f"{kind if isinstance(kind, str) else kind[0]}_kwargs"
+            more[name] = {**more.get(name, {}), **(kwargs.pop("plot_kwargs") or {})}
+        for name, values in more.items():
+            if values:
+                kwargs[name] = {**values, **(kwargs.get(name) or {})}
         return real(*args, **kwargs)
 
     return wider
@@ -68,6 +74,15 @@ _SEABORN = {  # in the order of seaborn 0.11
     **dict.fromkeys(("catplot", "relplot"), "x y hue data"),
 }
 
+_ARVIZ = {  # keywords of ArviZ 0.3 to 0.9
+    **dict.fromkeys(("summary", "plot_forest", "plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
+    "plot_density": {"credible_interval": "hdi_prob", "hpd_markers": "hdi_markers"},
+    "plot_loo_pit": {"credible_interval": "hdi_prob", "use_hpd": "use_hdi", "hpd_kwargs": "hdi_kwargs"},
+    "plot_trace": {"ax": "axes"},
+    "plot_rank": {"axes": "ax"},
+    "compare": {"dataset_dict": "compare_dict"},
+}
+
 TABLE = (
     *(
         Narrowed("seaborn", name, in_old_order(*order.split()), "x and y are taken by position", "*")
@@ -91,7 +106,23 @@ TABLE = (
         Narrowed(owner, "reload_library", _with_old_styles, "keeps the old names of styles")
         for owner in ("matplotlib.style", "matplotlib.style.core")
     ),
-    Narrowed("arviz", "plot_pair", _contours, "contour= and fill_last= are parts of kde_kwargs=", "contour fill_last"),
+    Narrowed(
+        "arviz",
+        "plot_pair",
+        _of_a_kind,
+        "contour= and fill_last= are parts of kde_kwargs=, plot_kwargs= that of the kind",
+        "contour fill_last plot_kwargs",
+    ),
+    *(
+        Narrowed(
+            "arviz",
+            name,
+            old_keywords(**new),
+            ", ".join(f"{old}= is {now}=" for old, now in new.items()),
+            " ".join(new),
+        )
+        for name, new in _ARVIZ.items()
+    ),
     Narrowed(
         "matplotlib.axes:Axes",
         "__init__",

@@ -7,6 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
+from compat.legacy_environment import plotting_arguments
 from compat.legacy_environment.frequencies import translated
 from compat.legacy_environment.patching import narrowed, tables
 from compat.legacy_environment.row import Removed
@@ -64,6 +65,8 @@ VALUES = {
     "np.histogram([0.0, 1.0], bins=2, normed=True)[0].tolist()": [1.0, 1.0],
     "np.reshape([1, 2], newshape=(2, 1)).tolist()": [[1], [2]],
     "[np.math.factorial(3), np.lib.pad([1], 1, 'constant').tolist()]": [6, [0, 1, 0]],
+    "[len(importlib.import_module('platform').linux_distribution()), importlib.import_module('platform').dist()[0] == "
+    "importlib.import_module('platform').linux_distribution()[0]]": [3, True],
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
@@ -164,6 +167,8 @@ SLOW_VALUES = {
         [[2.0, 3.0], [5.0, 6.0]],
         [2.0, 4.0, 6.0],
     ),
+    "list(df.assign(s=['u', 'v', 'w']).corr()), list(df.assign(s='u').mean().index), "
+    "df.assign(s=['u', 'v', 'w'], k=[1, 1, 2]).groupby('k').mean().shape": (["a", "b"], ["a", "b"], (2, 2)),
     "[made.dtype.kind for made in (pd.Series(['u', 'v']).replace({'u': 0, 'v': 1}), "
     "pd.DataFrame({'k': ['u', 'v']}).replace('u', 1.0).replace('v', 2).k, pd.Series([1.0, 2.0]).replace(1.0, 3.0))]": (
         ["i", "f", "f"]
@@ -215,6 +220,8 @@ ARVIZ = {
     "az.plot_pair(draws, kind='kde', contour=True, fill_last=False).get_xlabel()": "a",
     "[len(plot(draws, var_names=['a', 'b'], kind=kind)) for plot, kind in ((az.plot_joint, 'kde'), "
     "(pm.plot_joint, 'scatter'))]": [3, 3],
+    "list(az.summary(draws, credible_interval=0.5).columns[2:4]), "
+    "az.plot_forest(draws, credible_interval=0.5)[0].get_title()": (["hdi_25%", "hdi_75%"], "50.0% HDI"),
     "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }
@@ -231,6 +238,18 @@ def test_values_of_arviz(fresh_python):
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ
 
 
+def test_keywords_of_pairs():
+    """`plot_kwargs=` of ArviZ 0.6 go to the kind of picture."""
+    taken = plotting_arguments._of_a_kind(lambda **given: given)
+    assert taken(kind="kde", plot_kwargs={"c": 1}, contour=False) == {
+        "kind": "kde",
+        "kde_kwargs": {"contour": False, "c": 1},
+    }
+    assert taken(plot_kwargs={"c": 1}) == {"scatter_kwargs": {"c": 1}} and taken(kind=["hexbin"]) == {
+        "kind": ["hexbin"]
+    }
+
+
 H5PY = {
     "[file['text'][()], file['text'].value, file['many'][:].tolist(), file['many'][1]]": [
         "abc",
@@ -238,6 +257,7 @@ H5PY = {
         ["x", "yz"],
         "yz",
     ],
+    "[file['text'].asstr()[()], file['many'].asstr()[1:].tolist(), file['bytes'].asstr()[()]]": ["abc", ["yz"], "abc"],
     "[type(file['bytes'][()]).__name__, file['numbers'][1:].tolist(), file.mode]": ["bytes_", [1, 2], "r+"],
 }
 
