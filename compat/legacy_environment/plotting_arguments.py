@@ -98,6 +98,7 @@ TABLE = (
         )
         for name in _HEIGHT.split()
     ),
+    Narrowed("seaborn", "pointplot", old_keywords(kind=dropped), "kind= says nothing, as catplot's", "kind"),
     *(
         Narrowed(f"matplotlib.patches:{name}", "__init__", by_position, "arguments are taken by position", "*")
         for name in _SHAPES.split()

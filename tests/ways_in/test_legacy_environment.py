@@ -278,6 +278,7 @@ def kdeplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y
 def boxplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y, hue
 def regplot(data=None, *, x=None, y=None, **kwargs): return data, x, y
 def catplot(data=None, *, x=None, y=None, kind="strip", height=5, **kwargs): return data, x, kind, height, kwargs
+def pointplot(data=None, *, x=None, y=None, hue=None, **kwargs): return x, kwargs
 class FacetGrid:
     def __init__(self, data, *, row=None, height=3): self.height = height
 class PairGrid(FacetGrid): pass
@@ -299,6 +300,7 @@ SEABORN = {
         ("frame", "x", "point", 5, {}),
         2,
     ],
+    "sns.pointplot(x='a', kind='bar')": ("a", {}),
     "sns is importlib.import_module('seaborn')": True,
 }
 
