@@ -87,6 +87,23 @@ def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+_MEAN_SECONDS = {"Y": 31556952, "y": 31556952, "M": 2629746}  # of the years and months of 400 years
+
+
+def _years(real: Callable[..., Any]) -> Any:
+    """`pd.Timedelta(1, "Y")` was a mean year, and "M" its twelfth."""
+
+    @functools.wraps(real)
+    def new(cls: Any, *args: Any, **kwargs: Any) -> Any:
+        given = {**dict(zip(("value", "unit"), args, strict=False)), **kwargs}
+        if given.get("unit") not in _MEAN_SECONDS or "value" not in given:
+            return real(cls, *args, **kwargs)
+        seconds = float(given.pop("value")) * _MEAN_SECONDS[given.pop("unit")]
+        return real(cls, seconds, "s", **given)
+
+    return staticmethod(new)
+
+
 def _of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
     """Columns that are no numbers were left out, where this cannot be computed of them."""
 
@@ -136,6 +153,7 @@ _OF_NUMBERS = {
 }
 
 TABLE = (
+    Narrowed("pandas:Timedelta", "__new__", _years, "units Y and M are a mean year and month"),
     *(
         Narrowed(owner, name, _of_numbers, "leaves out the columns that are no numbers")
         for owner, names in _OF_NUMBERS.items()

@@ -56,3 +56,15 @@ def test_the_map_of_3_11_unless_asked_for():
     with pm.Model() as model:
         pm.Dirichlet("w", np.ones(3), shape=3)
     assert type(model["w"].transformation).__name__ == "StickBreaking"
+
+
+@pytest.mark.parametrize("size", [None, 3, (3, 2)])
+def test_draws_of_vectors_without_a_shape(size):
+    """They have the shape of the matrix; PyMC3 3.11.5 asks for `shape`, and raises."""
+    lead = () if size is None else np.atleast_1d(size)
+    mean, matrix = np.zeros(5), np.eye(5)
+    with config.change_flags(emulate="3.8"):
+        for dist in (pm.MvNormal.dist(mean, cov=matrix), pm.MvStudentT.dist(3, mu=mean, cov=matrix)):
+            assert dist.random(size=size).shape == (*lead, 5)
+    with pytest.raises(ValueError, match="remapp|broadcast"):
+        pm.MvNormal.dist(mean, cov=matrix).random(size=size)

@@ -32,7 +32,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", choices=[*collections, []], help="collections (default: all)")
     parser.add_argument("--only", default="", help="notebooks whose path has this in it")
     parser.add_argument("--again", action="store_true", help="those of which a result is kept, too")
-    parser.add_argument("--limit", type=int, default=900, help="seconds of the clock for one notebook")
+    parser.add_argument("--limit", type=int, default=900, help="seconds of the processor for one notebook")
     parser.add_argument("--table", action="store_true", help="only write docs/gallery.md from what is kept")
     options = parser.parse_args(given)
     status = 0

@@ -7,14 +7,13 @@ import doctest
 import json
 import os
 import re
-import subprocess
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 from fixtures import oracles
 from tests.clients.environments import Environment
+from tests.gallery import processes
 from tests.gallery.inside.one_document import examples
 from tests.gallery.notebooks import INSIDE, compiled, observed
 
@@ -29,14 +28,13 @@ def has_examples(path: Path) -> bool:
 
 
 def run(path: Path, place: Environment, limit: int) -> dict[str, Any]:
-    """Run the examples for `limit` seconds at most; a row for the table. It fails where only ours raises."""
+    """Run the examples for `limit` seconds of the processor; a row for the table. It fails where only ours raises."""
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
-        counts, began = Path(made) / "counts", time.perf_counter()
+        counts = Path(made) / "counts"
         program = f"import client_counts, sys; sys.path.insert(0, {str(INSIDE)!r}); import one_document; "
         program += "one_document.main(*sys.argv[1:])"
-        ours = _examples([place.interpreter, "-c", program], path, made, observed(place, counts), limit)
-        seconds = time.perf_counter() - began
-        real = _examples([real_interpreter(), INSIDE / "one_document.py"], path, made, variables_of_real(), limit)
+        ours, seconds = _examples([place.interpreter, "-c", program], path, made, observed(place, counts), limit)
+        real, _ = _examples([real_interpreter(), INSIDE / "one_document.py"], path, made, variables_of_real(), limit)
         functions = compiled(counts)
     first = next((a[3] for a, b in zip(ours, real, strict=False) if a[3] and not b[3]), "")
     if len(ours) < len(real):
@@ -73,14 +71,14 @@ def numbers(text: str) -> list[float]:
     return [round(float(n), 4) for n in re.findall(r"(?<![\w.])-?\d+\.?\d*(?:e[-+]?\d+)?", text)]
 
 
-def _examples(command: list[Any], path: Path, folder: str, variables: dict[str, str], limit: int) -> list[Example]:
+def _examples(
+    command: list[Any], path: Path, folder: str, variables: dict[str, str], limit: int
+) -> tuple[list[Example], float]:
+    """(those that ended, seconds of the processor)."""
     result = Path(folder) / "examples.json"
     result.write_text("[]")
-    try:
-        subprocess.run([*command, path, result], cwd=folder, env=variables, capture_output=True, timeout=limit)
-    except subprocess.TimeoutExpired:
-        pass  # what it did so far is there
-    return [(one[0], one[1], one[2], one[3]) for one in json.loads(result.read_text())]
+    ended = processes.run([*command, path, result], Path(folder), variables, limit, Path(folder))
+    return [(one[0], one[1], one[2], one[3]) for one in json.loads(result.read_text())], ended.seconds
 
 
 def real_interpreter() -> Path:

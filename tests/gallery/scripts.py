@@ -8,16 +8,14 @@ import math
 import os
 import re
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.clients.environments import Environment
-from tests.gallery import tutorial_data
+from tests.gallery import processes, tutorial_data
 from tests.gallery.documents import real_interpreter, variables_of_real
 from tests.gallery.notebooks import compiled, observed
 
@@ -116,22 +114,12 @@ def _ran(
     if make is not None:
         (folder / "data").mkdir(exist_ok=True)
         make(folder / "data")
-    before, began = _pictures(folder), time.perf_counter()
-    try:
-        done = subprocess.run(
-            list(map(str, command)),
-            cwd=(folder / where).parent,
-            env=variables | {"ATISDATA": str(folder / "data"), "MPLBACKEND": "Agg"},
-            capture_output=True,
-            text=True,
-            timeout=limit,
-        )
-        words = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
-        printed, failed = done.stdout, words if done.returncode else ""
-    except subprocess.TimeoutExpired as error:
-        out = error.stdout or b""
-        printed, failed = out.decode() if isinstance(out, bytes) else out, f"over {limit} s"
-    return Ran(printed, failed, len(_pictures(folder) - before), time.perf_counter() - began)
+    before, printed = _pictures(folder), folder.with_name(f"{folder.name}-printed")
+    printed.mkdir()
+    variables = variables | {"ATISDATA": str(folder / "data"), "MPLBACKEND": "Agg"}
+    ended = processes.run(command, (folder / where).parent, variables, limit, printed)
+    failed = f"over {limit} s" if ended.late else ended.words if ended.failed else ""
+    return Ran(ended.printed.replace(str(folder), ""), failed, len(_pictures(folder) - before), ended.seconds)
 
 
 def _pictures(folder: Path) -> set[str]:

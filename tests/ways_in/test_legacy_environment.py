@@ -167,6 +167,8 @@ SLOW_VALUES = {
         [[2.0, 3.0], [5.0, 6.0]],
         [2.0, 4.0, 6.0],
     ),
+    "[pd.Timedelta(1, 'Y').total_seconds(), (ts.index[1] - ts.index[0]) / pd.Timedelta(value=1, unit='M') > 0.03, "
+    "pd.Timedelta('1 days') == pd.Timedelta(24, 'h') == pd.Timedelta(days=1)]": [31556952.0, True, True],
     "list(df.assign(s=['u', 'v', 'w']).corr()), list(df.assign(s='u').mean().index), "
     "df.assign(s=['u', 'v', 'w'], k=[1, 1, 2]).groupby('k').mean().shape": (["a", "b"], ["a", "b"], (2, 2)),
     "[made.dtype.kind for made in (pd.Series(['u', 'v']).replace({'u': 0, 'v': 1}), "
