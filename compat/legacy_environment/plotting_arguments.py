@@ -74,8 +74,24 @@ _SEABORN = {  # in the order of seaborn 0.11
     **dict.fromkeys(("catplot", "relplot"), "x y hue data"),
 }
 
+
+def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`credible_interval=` is hdi_prob=, and who says it reads columns `hpd_3%`, as ArviZ 0.8 named them."""
+
+    @functools.wraps(real)
+    def wider(*args: Any, **kwargs: Any) -> Any:
+        if "credible_interval" not in kwargs:
+            return real(*args, **kwargs)
+        table = real(*args, **{"hdi_prob" if name == "credible_interval" else name: v for name, v in kwargs.items()})
+        return (
+            table.rename(columns=lambda name: str(name).replace("hdi_", "hpd_")) if hasattr(table, "rename") else table
+        )
+
+    return wider
+
+
 _ARVIZ = {  # keywords of ArviZ 0.3 to 0.9
-    **dict.fromkeys(("summary", "plot_forest", "plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
+    **dict.fromkeys(("plot_forest", "plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
     "plot_density": {"credible_interval": "hdi_prob", "hpd_markers": "hdi_markers"},
     "plot_loo_pit": {"credible_interval": "hdi_prob", "use_hpd": "use_hdi", "hpd_kwargs": "hdi_kwargs"},
     "plot_trace": {"ax": "axes"},
@@ -113,6 +129,13 @@ TABLE = (
         _of_a_kind,
         "contour= and fill_last= are parts of kde_kwargs=, plot_kwargs= that of the kind",
         "contour fill_last plot_kwargs",
+    ),
+    Narrowed(
+        "arviz",
+        "summary",
+        _summary_of_then,
+        "credible_interval= is hdi_prob=, with columns hpd_3% and hpd_97%",
+        "credible_interval",
     ),
     *(
         Narrowed(

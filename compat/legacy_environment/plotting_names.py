@@ -1,6 +1,7 @@
 """What matplotlib and pandas have dropped. (`arviz.from_pymc3` comes back with `import pymc3`.)"""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -61,6 +62,32 @@ def _plot_hpd(x: Any, y: Any, credible_interval: float | None = None, color: Any
     return arviz.plot_hdi(x, y, hdi_prob=credible_interval, color=color, **kwargs)
 
 
+def _effective_sample_size(*args: Any, method: str = "mean", **kwargs: Any) -> Any:
+    import arviz
+
+    return arviz.ess(*args, method=method, **kwargs)
+
+
+def _set_smart_bounds(self: Any, value: bool) -> None:
+    """A spine that ends at the data, or at the tick beyond: matplotlib 3.2 and earlier."""
+    vars(self).pop("_get_bounds_or_viewLim", None)  # what says from where to where a spine is drawn
+    if value:
+        self._get_bounds_or_viewLim = partial(_around_the_data, self)
+    self.stale = True
+
+
+def _around_the_data(spine: Any) -> tuple[float, float]:
+    axes, upright = spine.axes, spine.spine_type in ("left", "right")
+    low, high = sorted(axes.viewLim.intervaly if upright else axes.viewLim.intervalx)
+    first, last = sorted(axes.dataLim.intervaly if upright else axes.dataLim.intervalx)
+    ticks = np.asarray(axes.get_yticks() if upright else axes.get_xticks())
+    if first >= low:
+        low = max([low, *ticks[(ticks >= low) & (ticks <= first)]]) if (ticks <= first).any() else first
+    if last <= high:
+        high = min([high, *ticks[(ticks <= high) & (ticks >= last)]]) if (ticks >= last).any() else last
+    return float(low), float(high)
+
+
 class _Properties:
     """The iterator `ax._get_lines.prop_cycler` of matplotlib 3.7: what it gives is not the next line's."""
 
@@ -83,6 +110,7 @@ MATPLOTLIB = (
     Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
     *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
     *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
+    Removed("matplotlib.spines:Spine", "set_smart_bounds", lambda: _set_smart_bounds, "ends the spine at the data"),
     Removed(
         "matplotlib.axes._base:_process_plot_var_args",
         "prop_cycler",
@@ -108,6 +136,7 @@ PANDAS = (
 ARVIZ = (
     *renamed("arviz", "theano_compat.pymc3_api.stats", hpd="hpd"),
     *renamed("arviz", "theano_compat.pymc3_api.plots", plot_joint="plot_joint"),
+    Removed("arviz", "effective_sample_size", lambda: _effective_sample_size, 'is arviz.ess, of method="mean"'),
     Removed("arviz", "plot_hpd", lambda: _plot_hpd, "is arviz.plot_hdi"),
 )
 

@@ -68,3 +68,12 @@ def test_draws_of_vectors_without_a_shape(size):
             assert dist.random(size=size).shape == (*lead, 5)
     with pytest.raises(ValueError, match="remapp|broadcast"):
         pm.MvNormal.dist(mean, cov=matrix).random(size=size)
+
+
+def test_data_are_floats():
+    with config.change_flags(emulate="3.8"), pm.Model():
+        month = pm.Data("month", np.arange(3))
+        pm.set_data({"month": [0.5]})
+        assert month.dtype == "float64" and month.get_value().tolist() == [0.5]
+    with pm.Model():
+        assert pm.Data("month", np.arange(3)).dtype == "int64"

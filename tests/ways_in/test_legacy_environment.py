@@ -79,6 +79,9 @@ SLOW_VALUES = {
     "len(plt.figure().gca().plot([1, 2], hold=True))": 1,
     "[next(plt.figure().gca()._get_lines.prop_cycler)['color'], plt.gca().plot([1, 2])[0].get_color()] == "
     "plt.rcParams['axes.prop_cycle'].by_key()['color'][:2]": True,
+    "[spine.set_smart_bounds(True) or spine._get_bounds_or_viewLim() for plot in [plt.figure().gca()] "
+    "if plot.plot([1.0, 3.5], [0, 1]) and plot.set_xlim(0, 6) and not plot.set_xticks([0, 2, 4, 6]) == 0 "
+    "for spine in [plot.spines['bottom']]]": [(0.0, 4.0)],
     "scipy.sparse.linalg.cg(np.eye(2), np.ones(2), tol=1e-8)[0].tolist()": [1.0, 1.0],
     "scipy.linalg.eigh(np.diag([1.0, 2.0, 3.0]), eigvals=(0, 1), turbo=True)[0].tolist()": [1.0, 2.0],
     "scipy.linalg.solve(np.eye(2), np.ones(2), sym_pos=True).tolist()": [1.0, 1.0],
@@ -223,7 +226,8 @@ ARVIZ = {
     "[len(plot(draws, var_names=['a', 'b'], kind=kind)) for plot, kind in ((az.plot_joint, 'kde'), "
     "(pm.plot_joint, 'scatter'))]": [3, 3],
     "list(az.summary(draws, credible_interval=0.5).columns[2:4]), "
-    "az.plot_forest(draws, credible_interval=0.5)[0].get_title()": (["hdi_25%", "hdi_75%"], "50.0% HDI"),
+    "az.plot_forest(draws, credible_interval=0.5)[0].get_title()": (["hpd_25%", "hpd_75%"], "50.0% HDI"),
+    "float(az.effective_sample_size(draws)['a']) == float(az.ess(draws, method='mean')['a'])": True,
     "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }

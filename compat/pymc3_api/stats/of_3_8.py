@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -114,13 +115,25 @@ def df_summary(
     return pandas.concat(tables)
 
 
+def with_hpd(table: Any) -> Any:
+    """Return a summary whose columns are named as ArviZ 0.8 and earlier did: hpd_3% for hdi_3%."""
+    if not hasattr(table, "columns"):
+        return table
+    return table.rename(columns=lambda name: re.sub("^hdi_", "hpd_", str(name)))
+
+
 _summary = through_arviz("summary", stacklevel=3)
 
 
 def summary(*args: Any, **kwargs: Any) -> Any:
-    """Return `arviz.summary` of a MultiTrace or of whatever ArviZ takes; `df_summary` where 3.4 is emulated."""
+    """Return `arviz.summary` of a MultiTrace or of whatever ArviZ takes; `df_summary` where 3.4 is emulated.
+
+    Where 3.8 is, and for `credible_interval`, the name of then for hdi_prob, the columns are hpd_3% and hpd_97%.
+    """
     if not older_than("3.8"):
-        return _summary(*args, **kwargs)
+        of_then = older_than("3.9") or "credible_interval" in kwargs
+        made = _summary(*args, **kwargs)
+        return with_hpd(made) if of_then else made
     if "var_names" in kwargs:  # its name in 3.7
         kwargs["varnames"] = kwargs.pop("var_names")
     return df_summary(*args, **kwargs)
