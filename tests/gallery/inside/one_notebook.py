@@ -71,6 +71,7 @@ def main(path: str, result: str) -> None:
 
     shell = InteractiveShell.instance()
     shell.run_line_magic("colors", "nocolor")
+    shell.register_magic_function(lambda line: None, "line", "autosave")  # Jupyter's own
     shell.enable_gui = lambda gui=None: None  # `%matplotlib` asks for a window's loop
     _keep_figures(shell)
     kept: dict[str, Any] = {"cells": 0, "texts": [], "failed": "", "figures": 0}
