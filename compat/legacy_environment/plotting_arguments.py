@@ -76,16 +76,26 @@ _SEABORN = {  # in the order of seaborn 0.11
 
 
 def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`credible_interval=` is hdi_prob=, and who says it reads columns `hpd_3%`, as ArviZ 0.8 named them."""
+    """`credible_interval=` is hdi_prob=, and who says it reads columns hpd_3%, ess_mean and ess_sd, as of ArviZ 0.8."""
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
         if "credible_interval" not in kwargs:
             return real(*args, **kwargs)
         table = real(*args, **{"hdi_prob" if name == "credible_interval" else name: v for name, v in kwargs.items()})
-        return (
-            table.rename(columns=lambda name: str(name).replace("hdi_", "hpd_")) if hasattr(table, "rename") else table
-        )
+        if not hasattr(table, "rename"):
+            return table
+        table = table.rename(columns=lambda name: str(name).replace("hdi_", "hpd_"))
+        if "ess_bulk" in table and "coords" not in kwargs:
+            import arviz
+
+            data, names = (args or (kwargs.get("data"),))[0], kwargs.get("var_names", args[1] if args[1:] else None)
+            for method in ("mean", "sd"):
+                sizes = arviz.ess(data, var_names=names, method=method)
+                sizes = [size for variable in sizes.data_vars.values() for size in variable.values.ravel()]
+                if len(sizes) == len(table):
+                    table.insert(table.columns.get_loc("ess_bulk"), f"ess_{method}", sizes)
+        return table
 
     return wider
 
@@ -134,7 +144,7 @@ TABLE = (
         "arviz",
         "summary",
         _summary_of_then,
-        "credible_interval= is hdi_prob=, with columns hpd_3% and hpd_97%",
+        "credible_interval= is hdi_prob=, with columns hpd_3%, hpd_97%, ess_mean and ess_sd",
         "credible_interval",
     ),
     *(

@@ -77,3 +77,12 @@ def test_data_are_floats():
         assert month.dtype == "float64" and month.get_value().tolist() == [0.5]
     with pm.Model():
         assert pm.Data("month", np.arange(3)).dtype == "int64"
+
+
+def test_evidence_of_smc():
+    with config.change_flags(emulate="3.8"), pm.Model() as model:
+        x = pm.Normal("x", 0, 1)
+        pm.Normal("y", x, 1, observed=np.zeros(1))
+        report = pm.sample_smc(500, chains=2, random_seed=[1, 2]).report
+    assert model.marginal_likelihood == pytest.approx(np.exp(report.log_marginal_likelihood).mean())
+    assert model.marginal_likelihood == pytest.approx(0.5 / np.sqrt(np.pi), rel=0.1)

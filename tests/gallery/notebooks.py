@@ -26,13 +26,14 @@ from one_notebook import main
 give()
 main(*sys.argv[1:])
 """
+EXAMPLES = Path("pymc3") / "examples" / "data"
 SHOWN = 8  # rows that do not agree
 DATA = Recipe("pymc3_data", package="pymc3==3.7")  # a wheel that has the files of its examples
 
 
 def data_folder() -> Path:
     """Return the folder with the files that notebooks fetch from PyMC3's repository."""
-    return environment(DATA).source / "pymc3" / "examples" / "data"
+    return environment(DATA).source / EXAMPLES
 
 
 def observed(place: Environment, counts: Path) -> dict[str, str]:
@@ -56,7 +57,7 @@ def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, fl
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
         result, counts = Path(made) / "result.json", Path(made) / "counts"
         variables = observed(place, counts) | {
-            "GALLERY_DATA": str(data_folder()),
+            "GALLERY_DATA": str(own if (own := place.source / EXAMPLES).is_dir() else data_folder()),
             "MPLBACKEND": "Agg",
             "THEANO_FLAGS": flags,
             "IPYTHONDIR": made,

@@ -56,3 +56,10 @@ def test_convergence_and_summary():
         assert list(pm.summary(trace).columns[2:4]) == ["hpd_3%", "hpd_97%"]
     own = pm.df_summary(trace, ["mu"], stat_funcs=[lambda x: __import__("pandas").Series([x.max()], name="max")])
     assert list(own.columns) == ["max"]
+
+
+def test_quantiles():
+    draws = np.arange(200.0).reshape(2, 100).T[::-1]
+    found = pm.stats.quantiles(draws)
+    assert list(found) == [2.5, 25, 50, 75, 97.5] and found[50].tolist() == [50.0, 150.0]
+    assert pm.stats.quantiles(draws[:, 0], qlist=(10,), transform=lambda x: -x) == {10: -89.0}

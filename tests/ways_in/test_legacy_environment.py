@@ -172,6 +172,10 @@ SLOW_VALUES = {
     ),
     "[pd.Timedelta(1, 'Y').total_seconds(), (ts.index[1] - ts.index[0]) / pd.Timedelta(value=1, unit='M') > 0.03, "
     "pd.Timedelta('1 days') == pd.Timedelta(24, 'h') == pd.Timedelta(days=1)]": [31556952.0, True, True],
+    "np.less.outer(df.a, np.array([2.0, 4.0])).tolist(), (df.a + 1).tolist()": (
+        [[True, True], [False, True], [False, False]],
+        [2.0, 4.0, 6.0],
+    ),
     "list(df.assign(s=['u', 'v', 'w']).corr()), list(df.assign(s='u').mean().index), "
     "df.assign(s=['u', 'v', 'w'], k=[1, 1, 2]).groupby('k').mean().shape": (["a", "b"], ["a", "b"], (2, 2)),
     "[made.dtype.kind for made in (pd.Series(['u', 'v']).replace({'u': 0, 'v': 1}), "
@@ -225,8 +229,11 @@ ARVIZ = {
     "az.plot_pair(draws, kind='kde', contour=True, fill_last=False).get_xlabel()": "a",
     "[len(plot(draws, var_names=['a', 'b'], kind=kind)) for plot, kind in ((az.plot_joint, 'kde'), "
     "(pm.plot_joint, 'scatter'))]": [3, 3],
-    "list(az.summary(draws, credible_interval=0.5).columns[2:4]), "
-    "az.plot_forest(draws, credible_interval=0.5)[0].get_title()": (["hpd_25%", "hpd_75%"], "50.0% HDI"),
+    "list(az.summary(draws, credible_interval=0.5).columns[2:9]), "
+    "az.plot_forest(draws, credible_interval=0.5)[0].get_title()": (
+        ["hpd_25%", "hpd_75%", "mcse_mean", "mcse_sd", "ess_mean", "ess_sd", "ess_bulk"],
+        "50.0% HDI",
+    ),
     "float(az.effective_sample_size(draws)['a']) == float(az.ess(draws, method='mean')['a'])": True,
     "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,

@@ -10,6 +10,7 @@ import numpy as np
 
 from common.statistics import ess_bulk, per_scalar, rhat
 from compat.identity import older_than
+from compat.models.backends.base import MultiTrace
 from compat.models.backends.tracetab import create_flat_names
 from compat.models.optional_packages import import_arviz, import_pandas
 from compat.models.util import get_default_varnames
@@ -113,6 +114,14 @@ def df_summary(
         table.index = create_flat_names(name, values.shape[1:])
         tables.append(table)
     return pandas.concat(tables)
+
+
+def quantiles(x: Any, qlist: Any = (2.5, 25, 50, 75, 97.5), transform: Callable[[Any], Any] = lambda x: x) -> Any:
+    """Return percentage -> that quantile of the draws, which are the first axis; by variable for a trace."""
+    if isinstance(x, MultiTrace):
+        return {name: quantiles(x[name], qlist, transform) for name in get_default_varnames(x.varnames, False)}
+    draws = np.sort(transform(np.array(x)), axis=0)
+    return {q: draws[int(len(draws) * q / 100.0)] for q in qlist}
 
 
 def with_hpd(table: Any) -> Any:
