@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ line with numbers.
 
 def write(collections: dict[str, Any]) -> None:
     """Write the table."""
-    kept = {name: _absent(collections[name]) | _read(name) for name in collections}
+    kept = {name: _absent(collections[name]) | _read(name, collections[name]) for name in collections}
     lines = ["| collection | notebooks | ran | excluded | failed | rows that agree |", "|---|---|---|---|---|---|"]
     for name, rows in kept.items():
         of, agree = list(rows.values()), sum(r["agree"] for r in rows.values())
@@ -73,6 +74,12 @@ def _source(collection: dict[str, Any]) -> str:
     return collection.get("repository") or f"{collection['package']}, the source distribution"
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read(name: str, collection: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of its notebooks, with what collections.toml says now of those that failed."""
     file = HERE / "results" / f"{name}.json"
-    return json.loads(file.read_text()) if file.exists() else {}
+    rows: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+    for path, row in rows.items():
+        for pattern, reason, why in collection.get("excluded", ()):
+            if row["failed"] and fnmatchcase(path, pattern):
+                row |= {"excluded": reason, "why": why}
+    return rows
