@@ -14,6 +14,10 @@ DIFFERENCES = (
     ("3.9", "pm.sample does not check where the chains start"),
     ("3.9", "NUTS adapts its step size by the mean acceptance of all steps, those of a discarded tree too"),
     ("3.9", "the transform of Dirichlet variables is that of 3.8"),
+    ("3.9", "draws of MvNormal and MvStudentT without a shape have that of the matrix"),
+    ("3.9", "pm.Data holds floats, of integers too"),
+    ("3.9", "pm.summary names intervals hpd_3% and hpd_97%"),
+    ("3.9", "sample_smc leaves the evidence in model.marginal_likelihood"),
     ("3.9", "tt.unravel_index does without its `order`, as in Theano 1.0"),
     ("3.9", "pm.sample does not warn that InferenceData is to come"),
 )

@@ -31,6 +31,22 @@ def _text(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _as_text(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`dataset.asstr()` of h5py 3 decodes what the dataset gives, which is text already."""
+
+    @functools.wraps(real)
+    def wider(self: Any, index: Any) -> Any:
+        found = self._dset[index]
+        if not all(isinstance(one, str) for one in np.ravel(np.asarray(found, object))):
+            return real(self, index)
+        if isinstance(found, str):
+            return found.encode().decode(self.encoding, self.errors)
+        text = [one.encode().decode(self.encoding, self.errors) for one in found.flat]
+        return np.array(text, object).reshape(found.shape)
+
+    return wider
+
+
 def _attribute(real: Callable[..., Any]) -> Callable[..., Any]:
     """Attributes whose text is ASCII, as those are that were written as bytes, were bytes; h5py 3 gives str."""
 
@@ -70,6 +86,7 @@ NAMES = (
 )
 TABLE = (
     Narrowed("h5py:Dataset", "__getitem__", _text, "text in UTF-8 is str, not bytes"),
+    Narrowed("h5py:_hl.dataset.AsStrView", "__getitem__", _as_text, "takes text that is str already"),
     Narrowed("h5py:AttributeManager", "__getitem__", _attribute, "what was written as bytes is bytes"),
     Narrowed("h5py:File", "__init__", _writable, "no mode means to read and write"),
 )

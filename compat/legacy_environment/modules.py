@@ -19,6 +19,7 @@ TABLE = {
     "numpy.core.umath_tests": "theano_compat.legacy_environment.umath_tests",
     "pandas.util.testing": "pandas.testing",
     "sklearn.externals.joblib": "joblib",
+    "sklearn.cross_validation": "theano_compat.legacy_environment.cross_validation",
     "seaborn.apionly": "seaborn",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
-from compat.legacy_environment.row import Removed
+from compat.legacy_environment.row import Removed, same_as
 
 
 def _gone(sentence: str) -> Callable[[], Callable[..., NoReturn]]:
@@ -29,7 +29,10 @@ _MLDATA = (
     "fetch_openml('mnist_784') has MNIST."
 )
 
+_MODELS = "OLS GLS WLS GLSAR GLM RLM Logit Probit MNLogit Poisson NegativeBinomial"
+
 TABLE = (
+    *same_as("statsmodels.formula.api", _MODELS, "statsmodels.api", "is that of statsmodels.api"),
     Removed("sklearn.datasets", "load_boston", _gone(_BOSTON), "can be imported; a call says what to do"),
     Removed("sklearn.datasets", "fetch_mldata", _gone(_MLDATA), "can be imported; a call says what to do"),
     *(

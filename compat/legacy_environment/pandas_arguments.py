@@ -87,6 +87,39 @@ def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+_MEAN_SECONDS = {"Y": 31556952, "y": 31556952, "M": 2629746}  # of the years and months of 400 years
+
+
+def _years(real: Callable[..., Any]) -> Any:
+    """`pd.Timedelta(1, "Y")` was a mean year, and "M" its twelfth."""
+
+    @functools.wraps(real)
+    def new(cls: Any, *args: Any, **kwargs: Any) -> Any:
+        given = {**dict(zip(("value", "unit"), args, strict=False)), **kwargs}
+        if given.get("unit") not in _MEAN_SECONDS or "value" not in given:
+            return real(cls, *args, **kwargs)
+        seconds = float(given.pop("value")) * _MEAN_SECONDS[given.pop("unit")]
+        return real(cls, seconds, "s", **given)
+
+    return staticmethod(new)
+
+
+def _of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Columns that are no numbers were left out, where this cannot be computed of them."""
+
+    @functools.wraps(real)
+    def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return real(self, *args, **kwargs)
+        except (TypeError, ValueError):
+            frame = getattr(self, "obj", self)
+            if "numeric_only" in kwargs or len(frame.select_dtypes(["number", "bool"]).columns) == len(frame.columns):
+                raise
+            return real(self, *args, numeric_only=True, **kwargs)
+
+    return wider
+
+
 def _along_rows(axis: Any) -> dict[str, Any]:
     if axis not in (0, "index"):
         raise TypeError("groupby(axis=1) is gone from pandas: group the transposed frame, df.T.groupby(...).")
@@ -114,7 +147,18 @@ def _positions(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+_OF_NUMBERS = {
+    "pandas:DataFrame": "corr cov mean median std var sem skew kurt prod quantile",
+    "pandas.core.groupby:DataFrameGroupBy": "mean median std var sem prod quantile corr cov",
+}
+
 TABLE = (
+    Narrowed("pandas:Timedelta", "__new__", _years, "units Y and M are a mean year and month"),
+    *(
+        Narrowed(owner, name, _of_numbers, "leaves out the columns that are no numbers")
+        for owner, names in _OF_NUMBERS.items()
+        for name in names.split()
+    ),
     Narrowed("pandas.core.groupby:DataFrameGroupBy", "__getitem__", _several_columns, "a tuple is a list of columns"),
     *(
         Narrowed(

@@ -80,6 +80,18 @@ def whole(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _outer(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`np.greater.outer(series, x)` gave an array."""
+
+    @functools.wraps(real)
+    def wider(self: Any, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        if method == "outer":
+            return getattr(ufunc, method)(*map(np.asarray, inputs), **kwargs)
+        return real(self, ufunc, method, *inputs, **kwargs)
+
+    return wider
+
+
 def element(real: Callable[..., Any]) -> Callable[..., Any]:
     """`frame.loc[row, column] = np.array([5])`: one cell gets the element, where pandas 2 puts an array."""
 
@@ -118,6 +130,7 @@ TABLE = (
         for owner in ("pandas:DataFrame", "pandas:Series")
         for row in (
             Narrowed(owner, "values", writable, "can be written to where no other array has the memory"),
+            Narrowed(owner, "__array_ufunc__", _outer, "ufunc.outer gives an array"),
             Narrowed(owner, "replace", inferred, "text that is replaced by numbers becomes numbers, not objects"),
         )
     ),

@@ -27,14 +27,20 @@ def _of_a_projection(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
-def _contours(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`contour=` and `fill_last=` of ArviZ 0.6 are parts of `kde_kwargs=`."""
+def _of_a_kind(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`plot_kwargs=` of ArviZ 0.6 were those of the kind of picture; `contour=` and `fill_last=` are of kde_kwargs."""
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
         of_kde = {name: kwargs.pop(name) for name in ("contour", "fill_last") if name in kwargs}
-        if of_kde:
-            kwargs["kde_kwargs"] = {**of_kde, **(kwargs.get("kde_kwargs") or {})}
+        more = {"kde_kwargs": of_kde}
+        if "plot_kwargs" in kwargs:
+            kind = kwargs.get("kind", "scatter")
+            name = f"{kind if isinstance(kind, str) else kind[0]}_kwargs"
+            more[name] = {**more.get(name, {}), **(kwargs.pop("plot_kwargs") or {})}
+        for name, values in more.items():
+            if values:
+                kwargs[name] = {**values, **(kwargs.get(name) or {})}
         return real(*args, **kwargs)
 
     return wider
@@ -51,6 +57,7 @@ def _with_old_styles(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+_HEIGHT = "catplot lmplot jointplot FacetGrid.__init__ PairGrid.__init__ JointGrid.__init__"  # in inches, of a facet
 _SHAPES = "Arc Circle CirclePolygon Ellipse Rectangle RegularPolygon Wedge"
 _SEABORN = {  # in the order of seaborn 0.11
     "kdeplot": "x y shade vertical",
@@ -67,11 +74,57 @@ _SEABORN = {  # in the order of seaborn 0.11
     **dict.fromkeys(("catplot", "relplot"), "x y hue data"),
 }
 
+
+def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`credible_interval=` is hdi_prob=, and who says it reads columns hpd_3%, ess_mean and ess_sd, as of ArviZ 0.8."""
+
+    @functools.wraps(real)
+    def wider(*args: Any, **kwargs: Any) -> Any:
+        if "credible_interval" not in kwargs:
+            return real(*args, **kwargs)
+        table = real(*args, **{"hdi_prob" if name == "credible_interval" else name: v for name, v in kwargs.items()})
+        if not hasattr(table, "rename"):
+            return table
+        table = table.rename(columns=lambda name: str(name).replace("hdi_", "hpd_"))
+        if "ess_bulk" in table and "coords" not in kwargs:
+            import arviz
+
+            data, names = (args or (kwargs.get("data"),))[0], kwargs.get("var_names", args[1] if args[1:] else None)
+            for method in ("mean", "sd"):
+                sizes = arviz.ess(data, var_names=names, method=method)
+                sizes = [size for variable in sizes.data_vars.values() for size in variable.values.ravel()]
+                if len(sizes) == len(table):
+                    table.insert(table.columns.get_loc("ess_bulk"), f"ess_{method}", sizes)
+        return table
+
+    return wider
+
+
+_ARVIZ = {  # keywords of ArviZ 0.3 to 0.9
+    **dict.fromkeys(("plot_forest", "plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
+    "plot_density": {"credible_interval": "hdi_prob", "hpd_markers": "hdi_markers"},
+    "plot_loo_pit": {"credible_interval": "hdi_prob", "use_hpd": "use_hdi", "hpd_kwargs": "hdi_kwargs"},
+    "plot_trace": {"ax": "axes"},
+    "plot_rank": {"axes": "ax"},
+    "compare": {"dataset_dict": "compare_dict"},
+}
+
 TABLE = (
     *(
         Narrowed("seaborn", name, in_old_order(*order.split()), "x and y are taken by position", "*")
         for name, order in _SEABORN.items()
     ),
+    *(
+        Narrowed(
+            ":".join(["seaborn", *name.split(".")[:-1]]),
+            name.split(".")[-1],
+            old_keywords(size="height"),
+            "size= is height=",
+            "size",
+        )
+        for name in _HEIGHT.split()
+    ),
+    Narrowed("seaborn", "pointplot", old_keywords(kind=dropped), "kind= says nothing, as catplot's", "kind"),
     *(
         Narrowed(f"matplotlib.patches:{name}", "__init__", by_position, "arguments are taken by position", "*")
         for name in _SHAPES.split()
@@ -80,7 +133,30 @@ TABLE = (
         Narrowed(owner, "reload_library", _with_old_styles, "keeps the old names of styles")
         for owner in ("matplotlib.style", "matplotlib.style.core")
     ),
-    Narrowed("arviz", "plot_pair", _contours, "contour= and fill_last= are parts of kde_kwargs=", "contour fill_last"),
+    Narrowed(
+        "arviz",
+        "plot_pair",
+        _of_a_kind,
+        "contour= and fill_last= are parts of kde_kwargs=, plot_kwargs= that of the kind",
+        "contour fill_last plot_kwargs",
+    ),
+    Narrowed(
+        "arviz",
+        "summary",
+        _summary_of_then,
+        "credible_interval= is hdi_prob=, with columns hpd_3%, hpd_97%, ess_mean and ess_sd",
+        "credible_interval",
+    ),
+    *(
+        Narrowed(
+            "arviz",
+            name,
+            old_keywords(**new),
+            ", ".join(f"{old}= is {now}=" for old, now in new.items()),
+            " ".join(new),
+        )
+        for name, new in _ARVIZ.items()
+    ),
     Narrowed(
         "matplotlib.axes:Axes",
         "__init__",

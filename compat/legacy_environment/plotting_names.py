@@ -1,7 +1,8 @@
 """What matplotlib and pandas have dropped. (`arviz.from_pymc3` comes back with `import pymc3`.)"""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
+from typing import Any, Self
 
 import numpy as np
 
@@ -49,11 +50,73 @@ def _mad(self: Any, axis: int = 0, skipna: bool = True) -> Any:
     return centred.abs().mean(axis=axis, skipna=skipna)
 
 
+def _factorplot(*args: Any, kind: str = "point", **kwargs: Any) -> Any:
+    import seaborn
+
+    return seaborn.catplot(*args, kind=kind, **kwargs)
+
+
+def _plot_hpd(x: Any, y: Any, credible_interval: float | None = None, color: Any = "C1", **kwargs: Any) -> Any:
+    import arviz
+
+    return arviz.plot_hdi(x, y, hdi_prob=credible_interval, color=color, **kwargs)
+
+
+def _effective_sample_size(*args: Any, method: str = "mean", **kwargs: Any) -> Any:
+    import arviz
+
+    return arviz.ess(*args, method=method, **kwargs)
+
+
+def _set_smart_bounds(self: Any, value: bool) -> None:
+    """A spine that ends at the data, or at the tick beyond: matplotlib 3.2 and earlier."""
+    vars(self).pop("_get_bounds_or_viewLim", None)  # what says from where to where a spine is drawn
+    if value:
+        self._get_bounds_or_viewLim = partial(_around_the_data, self)
+    self.stale = True
+
+
+def _around_the_data(spine: Any) -> tuple[float, float]:
+    axes, upright = spine.axes, spine.spine_type in ("left", "right")
+    low, high = sorted(axes.viewLim.intervaly if upright else axes.viewLim.intervalx)
+    first, last = sorted(axes.dataLim.intervaly if upright else axes.dataLim.intervalx)
+    ticks = np.asarray(axes.get_yticks() if upright else axes.get_xticks())
+    if first >= low:
+        low = max([low, *ticks[(ticks >= low) & (ticks <= first)]]) if (ticks <= first).any() else first
+    if last <= high:
+        high = min([high, *ticks[(ticks <= high) & (ticks >= last)]]) if (ticks >= last).any() else last
+    return float(low), float(high)
+
+
+class _Properties:
+    """The iterator `ax._get_lines.prop_cycler` of matplotlib 3.7: what it gives is not the next line's."""
+
+    def __init__(self, given: Any) -> None:
+        self._held = getattr(given, "_prop_cycle", given)  # where matplotlib 3.11 holds the cycle, and 3.8 did
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> dict[str, Any]:
+        items, at = self._held._cycler_items, self._held._idx
+        self._held._idx = (at + 1) % len(items)
+        return dict(items[at])
+
+
+SEABORN = (Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.catplot, of kind="point"'),)
+
 MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
     Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
     *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
     *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
+    Removed("matplotlib.spines:Spine", "set_smart_bounds", lambda: _set_smart_bounds, "ends the spine at the data"),
+    Removed(
+        "matplotlib.axes._base:_process_plot_var_args",
+        "prop_cycler",
+        lambda: property(_Properties),
+        "an iterator over the cycle of colours, which the next line goes on with",
+    ),
 )
 
 PANDAS = (
@@ -73,9 +136,11 @@ PANDAS = (
 ARVIZ = (
     *renamed("arviz", "theano_compat.pymc3_api.stats", hpd="hpd"),
     *renamed("arviz", "theano_compat.pymc3_api.plots", plot_joint="plot_joint"),
+    Removed("arviz", "effective_sample_size", lambda: _effective_sample_size, 'is arviz.ess, of method="mean"'),
+    Removed("arviz", "plot_hpd", lambda: _plot_hpd, "is arviz.plot_hdi"),
 )
 
-TABLE = (*MATPLOTLIB, *PANDAS, *ARVIZ)
+TABLE = (*MATPLOTLIB, *SEABORN, *PANDAS, *ARVIZ)
 
 
 def renamed_styles(library: Mapping[str, Any]) -> dict[str, str]:

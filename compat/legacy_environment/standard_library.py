@@ -2,6 +2,7 @@
 
 import collections.abc
 import inspect
+import platform
 from collections import namedtuple
 from typing import Any
 
@@ -21,6 +22,15 @@ def _getargspec(func: Any) -> ArgSpec:
     if spec.kwonlyargs or spec.annotations:
         raise ValueError("Function has keyword-only parameters or annotations, use inspect.signature() API")
     return ArgSpec(spec.args, spec.varargs, spec.varkw, spec.defaults)
+
+
+def _linux_distribution(*args: Any, **kwargs: Any) -> tuple[str, str, str]:
+    """(name, version, code name), of /etc/os-release; empty elsewhere."""
+    try:
+        known = platform.freedesktop_os_release()
+    except OSError:
+        return "", "", ""
+    return known.get("NAME", ""), known.get("VERSION_ID", ""), known.get("VERSION_CODENAME", "")
 
 
 def _unittest_alias(new: str) -> Any:
@@ -48,6 +58,10 @@ TABLE = (
     *renamed("base64", "base64", encodestring="encodebytes", decodestring="decodebytes"),
     *renamed("cgi", "html", escape="escape"),
     *renamed("threading:Thread", "threading", isAlive="Thread.is_alive"),
+    *(
+        Removed("platform", name, lambda: _linux_distribution, "is platform.freedesktop_os_release()")
+        for name in ("linux_distribution", "dist")
+    ),
     Removed("inspect", "getargspec", lambda: _getargspec, "inspect.getfullargspec or inspect.signature"),
     *(Removed("unittest:TestCase", old, _unittest_alias(new), f"is {new}") for old, new in _UNITTEST.items()),
 )

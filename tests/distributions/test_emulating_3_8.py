@@ -56,3 +56,33 @@ def test_the_map_of_3_11_unless_asked_for():
     with pm.Model() as model:
         pm.Dirichlet("w", np.ones(3), shape=3)
     assert type(model["w"].transformation).__name__ == "StickBreaking"
+
+
+@pytest.mark.parametrize("size", [None, 3, (3, 2)])
+def test_draws_of_vectors_without_a_shape(size):
+    """They have the shape of the matrix; PyMC3 3.11.5 asks for `shape`, and raises."""
+    lead = () if size is None else np.atleast_1d(size)
+    mean, matrix = np.zeros(5), np.eye(5)
+    with config.change_flags(emulate="3.8"):
+        for dist in (pm.MvNormal.dist(mean, cov=matrix), pm.MvStudentT.dist(3, mu=mean, cov=matrix)):
+            assert dist.random(size=size).shape == (*lead, 5)
+    with pytest.raises(ValueError, match="remapp|broadcast"):
+        pm.MvNormal.dist(mean, cov=matrix).random(size=size)
+
+
+def test_data_are_floats():
+    with config.change_flags(emulate="3.8"), pm.Model():
+        month = pm.Data("month", np.arange(3))
+        pm.set_data({"month": [0.5]})
+        assert month.dtype == "float64" and month.get_value().tolist() == [0.5]
+    with pm.Model():
+        assert pm.Data("month", np.arange(3)).dtype == "int64"
+
+
+def test_evidence_of_smc():
+    with config.change_flags(emulate="3.8"), pm.Model() as model:
+        x = pm.Normal("x", 0, 1)
+        pm.Normal("y", x, 1, observed=np.zeros(1))
+        report = pm.sample_smc(500, chains=2, random_seed=[1, 2]).report
+    assert model.marginal_likelihood == pytest.approx(np.exp(report.log_marginal_likelihood).mean())
+    assert model.marginal_likelihood == pytest.approx(0.5 / np.sqrt(np.pi), rel=0.1)

@@ -8,6 +8,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from tests.clients.environments import REPOSITORIES, CannotMake, Environment, environment
 from tests.clients.exclusions import REASONS
 from tests.clients.recipes import Recipe
-from tests.gallery import documents, notebooks, table
+from tests.gallery import documents, notebooks, scripts, table
 from tests.gallery.inside.one_notebook import is_old
 
 HERE = Path(__file__).resolve().parent
@@ -26,23 +27,20 @@ def main(given: Sequence[str] | None = None) -> int:
     """0: all that counts ran to its end. 1: not so. 2: something could not be fetched."""
     collections = tomllib.loads((HERE / "collections.toml").read_text(encoding="utf-8"))
     packages = tuple(collections.pop("packages"))
+    imported = Recipe("gallery", package=packages[0], packages=packages)  # one folder for all collections
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*collections, []], help="collections (default: all)")
     parser.add_argument("--only", default="", help="notebooks whose path has this in it")
     parser.add_argument("--again", action="store_true", help="those of which a result is kept, too")
-    parser.add_argument("--limit", type=int, default=900, help="seconds of the clock for one notebook")
+    parser.add_argument("--limit", type=int, default=900, help="seconds of the processor for one notebook")
     parser.add_argument("--table", action="store_true", help="only write docs/gallery.md from what is kept")
     options = parser.parse_args(given)
     status = 0
     for name in [] if options.table else options.names or collections:
         given_here = collections[name]
-        recipe = Recipe(
-            name,
-            packages=packages,
-            **{word: _frozen(given_here[word]) for word in FETCHED if word in given_here},
-        )
+        recipe = Recipe(name, **_fetched(given_here))
         try:
-            place = environment(recipe)
+            place = replace(environment(recipe), site=environment(imported).site)
         except CannotMake as error:
             print(f"{name}: {error}", file=sys.stderr)
             return 2
@@ -57,31 +55,38 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
     if wrong := [reason for reason, _ in excluded.values() if reason not in REASONS]:
         raise ValueError(f"collections.toml, {name}: {wrong[0]!r} is none of {', '.join(REASONS)}")
     file = HERE / "results" / f"{name}.json"
-    kept: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+    kept = _kept(file)
     status, unused = 0, set(excluded)
     for path in paths:
         short = str(path.relative_to(place.source))
         notebook = json.loads(path.read_text(encoding="utf-8")) if path.suffix == ".ipynb" else None
-        if not (is_old(notebook) if notebook else documents.has_examples(path)):
-            continue
         pattern = next((p for p in excluded if fnmatchcase(short, p)), None)
+        call, data = given.get("calls", {}).get(short, ("", ""))
+        if path.suffix == ".py":
+            there = bool(call)
+        else:
+            there = is_old(notebook) if notebook else documents.has_examples(path)
+        if not there:
+            continue
         unused.discard(pattern or "")
         if options.only not in short or (short in kept and not options.again):
             continue
         flags = next((f for p, f in given.get("flags", {}).items() if fnmatchcase(short, p)), "")
-        if notebook is None:
+        if call:
+            row = scripts.run(path, call, data, place, options.limit)
+        elif notebook is None:
             row = documents.run(path, place, options.limit)
         else:
             row = notebooks.run(path, notebook, place, options.limit, flags)
-        if pattern is not None:
-            row |= dict(zip(("excluded", "why"), excluded[pattern], strict=True))
-            status |= not row["failed"]  # it runs: the line is not true
-        kept[short] = row
+        status |= pattern is not None and not row["failed"]  # it runs: the line is not true
+        trace = row.pop("trace", "")
+        kept = _kept(file) | {short: row}  # another process may have written to it
         status |= bool(row["failed"] and pattern is None) or (not row["failed"] and not row["compiled"])
         print(
             f"{name} {short}: {row['failed'] or 'ran'} ({row['seconds']} s, {row['agree']} of {row['rows']} rows)",
             flush=True,
         )
+        print(*row["missed"], trace, sep="\n", end="", flush=True)
         file.parent.mkdir(exist_ok=True)
         file.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
     for pattern in unused:
@@ -89,8 +94,17 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
     return int(status or bool(unused))
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _kept(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+    return found
+
+
+def _fetched(given: dict[str, Any]) -> dict[str, Any]:
+    """What a recipe says of a collection: git leaves out the files that are absent."""
+    words = {word: given[word] for word in FETCHED if word in given}
+    if files := [*given.get("files", ()), *(f":(exclude){file}" for file in given.get("absent", ()))]:
+        words["files"] = tuple(files)
+    return words
 
 
 if __name__ == "__main__":

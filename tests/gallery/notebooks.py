@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import subprocess
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
+from tests.gallery import processes
 from tests.gallery.inside.one_notebook import code_cells, stored_text
 from tests.gallery.summaries import compared, seconds_printed
 
@@ -27,7 +26,14 @@ from one_notebook import main
 give()
 main(*sys.argv[1:])
 """
+EXAMPLES = Path("pymc3") / "examples" / "data"
+SHOWN = 8  # rows that do not agree
 DATA = Recipe("pymc3_data", package="pymc3==3.7")  # a wheel that has the files of its examples
+
+
+def data_folder() -> Path:
+    """Return the folder with the files that notebooks fetch from PyMC3's repository."""
+    return environment(DATA).source / EXAMPLES
 
 
 def observed(place: Environment, counts: Path) -> dict[str, str]:
@@ -47,43 +53,38 @@ def compiled(counts: Path) -> int:
 
 
 def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, flags: str) -> dict[str, Any]:
-    """Run it with the given THEANO_FLAGS, for `limit` seconds at most; a row for the table."""
+    """Run it with the given THEANO_FLAGS, for `limit` seconds of the processor at most; a row for the table."""
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
         result, counts = Path(made) / "result.json", Path(made) / "counts"
         variables = observed(place, counts) | {
-            "GALLERY_DATA": str(environment(DATA).source / "pymc3" / "examples" / "data"),
+            "GALLERY_DATA": str(own if (own := place.source / EXAMPLES).is_dir() else data_folder()),
             "MPLBACKEND": "Agg",
             "THEANO_FLAGS": flags,
             "IPYTHONDIR": made,
         }
         command = [place.interpreter, "-c", PROGRAM, path, result]
-        began, late, words = time.perf_counter(), False, ""
-        try:
-            ended = subprocess.run(
-                command, cwd=path.parent, env=variables, capture_output=True, timeout=limit, text=True
-            )
-            words = (ended.stderr.strip().splitlines() or [""])[-1]
-        except subprocess.TimeoutExpired:
-            late = True
+        ended = processes.run(command, path.parent, variables, limit, Path(made))
         done = (
             json.loads(result.read_text())
             if result.exists()
-            else {"cells": 0, "texts": [], "failed": f"no cell ran: {words}"}
+            else {"cells": 0, "texts": [], "failed": f"no cell ran: {ended.words}"}
         )
         functions = compiled(counts)
     stored = [stored_text(cell) for cell in code_cells(notebook)]
     pairs = [compared(ours, theirs) for ours, theirs in zip(done["texts"], stored, strict=False)]
-    failed = f"over {limit} s, in cell {done['cells'] + 1}" if late else done["failed"]
+    failed = f"over {limit} s, in cell {done['cells'] + 1}" if ended.late else done["failed"]
     if not failed and done["cells"] < len(stored):
         failed = f"the process ended in cell {done['cells'] + 1}"
     return {
-        "agree": sum(agree for agree, _ in pairs),
+        "agree": sum(n - len(missed) for missed, n in pairs),
         "cells": f"{done['cells']} of {len(stored)}",
         "compiled": functions,
         "date": datetime.date.today().isoformat(),
         "failed": " ".join(failed.split())[:200],
         "figures": done.get("figures", 0),
+        "missed": [told for missed, _ in pairs for told in missed][:SHOWN],
         "printed": round(seconds_printed("\n".join(stored))),
         "rows": sum(n for _, n in pairs),
-        "seconds": round(time.perf_counter() - began),
+        "seconds": round(ended.seconds),
+        "trace": "" if ended.late or not failed else f"{done.get('source', '')}\n{done.get('trace', '')}\n",
     }

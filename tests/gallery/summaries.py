@@ -39,11 +39,15 @@ def rows(text: str) -> dict[str, Row]:
     return {name: row for name, row in found.items() if row is not None}
 
 
-def compared(ours: str, theirs: str) -> tuple[int, int]:
-    """(rows that agree, rows that both have)."""
+def compared(ours: str, theirs: str) -> tuple[list[str], int]:
+    """(what is said of each row that does not agree, how many rows both have)."""
     here, there = rows(ours), rows(theirs)
-    both = here.keys() & there.keys()
-    return sum(_agree(here[name], there[name]) for name in both), len(both)
+    both = [name for name in there if name in here]
+    return [_told(name, here[name], there[name]) for name in both if not _agree(here[name], there[name])], len(both)
+
+
+def _told(name: str, ours: Row, theirs: Row) -> str:
+    return f"{name}: {ours.mean:.5g} (error {ours.error:.2g}), printed {theirs.mean:.5g} ({theirs.error:.2g})"
 
 
 def _agree(a: Row, b: Row) -> bool:

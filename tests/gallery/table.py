@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,16 @@ Public notebooks of others, unchanged, run to their end under us in IPython, the
 those that no result is kept of, and writes this file; `python -m tests.gallery NAME --again` runs a collection again.
 "Rows": parameters of summaries that both the notebook and our run printed, and how many of our means lie within four
 standard errors of its. "s, then": the times that the notebook printed of its own sampling, on its author's machine;
-"s": the whole notebook here, plots and compiling included.
+"s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
+and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
+line with numbers.
 
 """
 
 
 def write(collections: dict[str, Any]) -> None:
     """Write the table."""
-    kept = {name: _read(name) for name in collections}
+    kept = {name: _absent(collections[name]) | _read(name, collections[name]) for name in collections}
     lines = ["| collection | notebooks | ran | excluded | failed | rows that agree |", "|---|---|---|---|---|---|"]
     for name, rows in kept.items():
         of, agree = list(rows.values()), sum(r["agree"] for r in rows.values())
@@ -47,16 +50,36 @@ def write(collections: dict[str, Any]) -> None:
             columns = (f"{name}: {Path(path).with_suffix('')}", outcome.replace("|", "/"), row["cells"], row["figures"])
             columns += (found, row["printed"] or "", row["seconds"], row["date"])
             lines.append(f"| {' | '.join(map(str, columns))} |")
+    lines += ["", "Rows that do not agree, and why:", ""]
+    for name, collection in collections.items():
+        for path, why in collection.get("explained", ()):
+            row = kept[name].get(path)
+            if row is None or not row["missed"]:
+                raise ValueError(f"collections.toml, {name}: {path} is explained, and all of its rows agree")
+            lines.append(f"- {name}, {Path(path).with_suffix('')}: {why} ({'; '.join(row['missed'][:2])})")
     versions = ", ".join(f"{p} {version(p)}" for p in ("numpy", "scipy", "pandas", "matplotlib", "arviz"))
     FILE.write_text(
         HEAD + "\n".join(lines) + f"\n\nPython {platform.python_version()}, {versions}.\n", encoding="utf-8"
     )
 
 
+def _absent(collection: dict[str, Any]) -> dict[str, Any]:
+    why = "of 4 MiB or more: in no snapshot that could be had"
+    row = {"excluded": "network", "why": why, "failed": why, "missed": [], "agree": 0, "rows": 0, "cells": ""}
+    row |= {"figures": "", "printed": "", "seconds": "", "date": ""}
+    return {path: row for path in collection.get("absent", ()) if path.endswith(".ipynb")}
+
+
 def _source(collection: dict[str, Any]) -> str:
     return collection.get("repository") or f"{collection['package']}, the source distribution"
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read(name: str, collection: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of its notebooks, with what collections.toml says now of those that failed."""
     file = HERE / "results" / f"{name}.json"
-    return json.loads(file.read_text()) if file.exists() else {}
+    rows: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+    for path, row in rows.items():
+        for pattern, reason, why in collection.get("excluded", ()):
+            if row["failed"] and fnmatchcase(path, pattern):
+                row |= {"excluded": reason, "why": why}
+    return rows

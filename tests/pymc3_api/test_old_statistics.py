@@ -51,5 +51,15 @@ def test_convergence_and_summary():
     with config.change_flags(emulate="3.4"):
         assert pm.summary(trace, varnames=["theta"]).index.tolist() == [f"theta__{i}" for i in range(8)]
         assert pm.summary(trace, var_names=["mu"]).equals(table.loc[["mu"]])
+    assert list(pm.summary(trace, credible_interval=0.5).columns[2:4]) == ["hpd_25%", "hpd_75%"]
+    with config.change_flags(emulate="3.8"):
+        assert list(pm.summary(trace).columns[2:4]) == ["hpd_3%", "hpd_97%"]
     own = pm.df_summary(trace, ["mu"], stat_funcs=[lambda x: __import__("pandas").Series([x.max()], name="max")])
     assert list(own.columns) == ["max"]
+
+
+def test_quantiles():
+    draws = np.arange(200.0).reshape(2, 100).T[::-1]
+    found = pm.stats.quantiles(draws)
+    assert list(found) == [2.5, 25, 50, 75, 97.5] and found[50].tolist() == [50.0, 150.0]
+    assert pm.stats.quantiles(draws[:, 0], qlist=(10,), transform=lambda x: -x) == {10: -89.0}

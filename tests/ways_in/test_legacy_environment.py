@@ -7,6 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
+from compat.legacy_environment import plotting_arguments
 from compat.legacy_environment.frequencies import translated
 from compat.legacy_environment.patching import narrowed, tables
 from compat.legacy_environment.row import Removed
@@ -66,6 +67,8 @@ VALUES = {
     "np.histogram([0.0, 1.0], bins=2, normed=True)[0].tolist()": [1.0, 1.0],
     "np.reshape([1, 2], newshape=(2, 1)).tolist()": [[1], [2]],
     "[np.math.factorial(3), np.lib.pad([1], 1, 'constant').tolist()]": [6, [0, 1, 0]],
+    "[len(importlib.import_module('platform').linux_distribution()), importlib.import_module('platform').dist()[0] == "
+    "importlib.import_module('platform').linux_distribution()[0]]": [3, True],
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
@@ -76,6 +79,11 @@ SLOW_VALUES = {
     "len(plt.stem([1, 2], [1, 2], use_line_collection=True))": 3,
     "[type(plt.figure().gca(projection='3d')).__name__, type(plt.gca()).__name__]": ["Axes3D", "Axes3D"],
     "len(plt.figure().gca().plot([1, 2], hold=True))": 1,
+    "[next(plt.figure().gca()._get_lines.prop_cycler)['color'], plt.gca().plot([1, 2])[0].get_color()] == "
+    "plt.rcParams['axes.prop_cycle'].by_key()['color'][:2]": True,
+    "[spine.set_smart_bounds(True) or spine._get_bounds_or_viewLim() for plot in [plt.figure().gca()] "
+    "if plot.plot([1.0, 3.5], [0, 1]) and plot.set_xlim(0, 6) and not plot.set_xticks([0, 2, 4, 6]) == 0 "
+    "for spine in [plot.spines['bottom']]]": [(0.0, 4.0)],
     "scipy.sparse.linalg.cg(np.eye(2), np.ones(2), tol=1e-8)[0].tolist()": [1.0, 1.0],
     "scipy.linalg.eigh(np.diag([1.0, 2.0, 3.0]), eigvals=(0, 1), turbo=True)[0].tolist()": [1.0, 2.0],
     "scipy.linalg.solve(np.eye(2), np.ones(2), sym_pos=True).tolist()": [1.0, 1.0],
@@ -164,6 +172,14 @@ SLOW_VALUES = {
         [[2.0, 3.0], [5.0, 6.0]],
         [2.0, 4.0, 6.0],
     ),
+    "[pd.Timedelta(1, 'Y').total_seconds(), (ts.index[1] - ts.index[0]) / pd.Timedelta(value=1, unit='M') > 0.03, "
+    "pd.Timedelta('1 days') == pd.Timedelta(24, 'h') == pd.Timedelta(days=1)]": [31556952.0, True, True],
+    "np.less.outer(df.a, np.array([2.0, 4.0])).tolist(), (df.a + 1).tolist()": (
+        [[True, True], [False, True], [False, False]],
+        [2.0, 4.0, 6.0],
+    ),
+    "list(df.assign(s=['u', 'v', 'w']).corr()), list(df.assign(s='u').mean().index), "
+    "df.assign(s=['u', 'v', 'w'], k=[1, 1, 2]).groupby('k').mean().shape": (["a", "b"], ["a", "b"], (2, 2)),
     "[made.dtype.kind for made in (pd.Series(['u', 'v']).replace({'u': 0, 'v': 1}), "
     "pd.DataFrame({'k': ['u', 'v']}).replace('u', 1.0).replace('v', 2).k, pd.Series([1.0, 2.0]).replace(1.0, 3.0))]": (
         ["i", "f", "f"]
@@ -227,6 +243,13 @@ ARVIZ = {
     "az.plot_pair(draws, kind='kde', contour=True, fill_last=False).get_xlabel()": "a",
     "[len(plot(draws, var_names=['a', 'b'], kind=kind)) for plot, kind in ((az.plot_joint, 'kde'), "
     "(pm.plot_joint, 'scatter'))]": [3, 3],
+    "list(az.summary(draws, credible_interval=0.5).columns[2:9]), "
+    "az.plot_forest(draws, credible_interval=0.5)[0].get_title()": (
+        ["hpd_25%", "hpd_75%", "mcse_mean", "mcse_sd", "ess_mean", "ess_sd", "ess_bulk"],
+        "50.0% HDI",
+    ),
+    "float(az.effective_sample_size(draws)['a']) == float(az.ess(draws, method='mean')['a'])": True,
+    "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }
 
@@ -242,6 +265,18 @@ def test_values_of_arviz(fresh_python):
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ
 
 
+def test_keywords_of_pairs():
+    """`plot_kwargs=` of ArviZ 0.6 go to the kind of picture."""
+    taken = plotting_arguments._of_a_kind(lambda **given: given)
+    assert taken(kind="kde", plot_kwargs={"c": 1}, contour=False) == {
+        "kind": "kde",
+        "kde_kwargs": {"contour": False, "c": 1},
+    }
+    assert taken(plot_kwargs={"c": 1}) == {"scatter_kwargs": {"c": 1}} and taken(kind=["hexbin"]) == {
+        "kind": ["hexbin"]
+    }
+
+
 H5PY = {
     "[file['text'][()], file['text'].value, file['many'][:].tolist(), file['many'][1]]": [
         "abc",
@@ -249,6 +284,7 @@ H5PY = {
         ["x", "yz"],
         "yz",
     ],
+    "[file['text'].asstr()[()], file['many'].asstr()[1:].tolist(), file['bytes'].asstr()[()]]": ["abc", ["yz"], "abc"],
     "[type(file['bytes'][()]).__name__, file['numbers'][1:].tolist(), file.mode]": ["bytes_", [1, 2], "r+"],
 }
 
@@ -268,6 +304,12 @@ STAND_IN = """
 def kdeplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y, kwargs
 def boxplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y, hue
 def regplot(data=None, *, x=None, y=None, **kwargs): return data, x, y
+def catplot(data=None, *, x=None, y=None, kind="strip", height=5, **kwargs): return data, x, kind, height, kwargs
+def pointplot(data=None, *, x=None, y=None, hue=None, **kwargs): return x, kwargs
+class FacetGrid:
+    def __init__(self, data, *, row=None, height=3): self.height = height
+class PairGrid(FacetGrid): pass
+class JointGrid(FacetGrid): pass
 """
 SEABORN = {
     "[sns.kdeplot([1], [2]), sns.kdeplot([1]), sns.kdeplot([1], [2], True)]": [
@@ -280,6 +322,12 @@ SEABORN = {
         ("frame", "a", None, None),
         ("frame", "x", "y"),
     ],
+    "[sns.catplot(x='a', size=4), sns.factorplot('x', 'y', data='frame'), sns.FacetGrid(0, size=2).height]": [
+        (None, "a", "strip", 4, {}),
+        ("frame", "x", "point", 5, {}),
+        2,
+    ],
+    "sns.pointplot(x='a', kind='bar')": ("a", {}),
     "sns is importlib.import_module('seaborn')": True,
 }
 

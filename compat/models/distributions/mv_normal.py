@@ -8,6 +8,7 @@ import numpy as np
 
 from compat.distributions.formulas import float_x
 from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, distance_by_precision
+from compat.identity import older_than
 from compat.models.distributions.dist_math import bound
 from compat.models.distributions.distribution import Continuous
 from compat.models.distributions.drawing import _DrawValuesContext, draw_values
@@ -98,10 +99,12 @@ class MvNormal(_QuadFormBase):
         return bound(norm - 0.5 * distance - half_log_det, ok)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Take `size` alone for the shape of a distribution without one, as in legacy: give `shape`."""
+        """Take `size` alone for the shape of a distribution without one, as in 3.11: give `shape`."""
         lead, own = to_tuple(size), to_tuple(self.shape)
         mu, matrix = draw_values([self.mu, self._matrix], point=point, size=size)
         matrix = np.asarray(matrix)
+        if not own and older_than("3.9"):
+            own = matrix.shape[-1:]
         if matrix.ndim > 2 and own[:-1]:
             matrix = matrix.reshape(lead + (1,) + matrix.shape[-2:])
         [mu] = broadcast_dist_samples_to(to_shape=lead + own, samples=[mu], size=lead)
@@ -154,7 +157,7 @@ class MvStudentT(_QuadFormBase):
             centred = MvNormal.dist(np.zeros_like(mu), **{self._cov_type: matrix}, shape=self.shape)
             normal = centred.random(point, size)
         scale = np.random.chisquare(nu, size)
-        scale = np.reshape(scale, np.shape(scale) + (1,) * len(self.shape))
+        scale = np.reshape(scale, np.shape(scale) + (1,) * (len(self.shape) or (np.ndim(normal) - np.ndim(scale))))
         return normal / np.sqrt(scale / nu) + mu
 
     def _distr_parameters_for_repr(self) -> list[str]:

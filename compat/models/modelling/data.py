@@ -8,6 +8,7 @@ import numpy as np
 
 from compat.distributions.formulas import float_x, int_x
 from compat.graph.variable import SharedVariable, Variable
+from compat.identity import older_than
 from compat.models.modelling.find import modelcontext
 from compat.models.modelling.generator import generator
 from compat.ops.tensor_op import as_tensor as to_tensor
@@ -35,7 +36,7 @@ def pandas_to_array(data: Any) -> Any:
         found = data
     else:
         found = np.asarray(data)
-    if "int" in str(getattr(data, "dtype", "")):
+    if "int" in str(getattr(data, "dtype", "")) and not older_than("3.9"):
         return int_x(found)
     if type(found) is np.ndarray and found.dtype == config.floatX:
         return found

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.cores import be_one_of_many, shared_by_chains
+from compat.identity import older_than
 from compat.models.backends.base import MultiTrace
 from compat.models.modelling.find import modelcontext
 from compat.models.parallel_sampling import _cpu_count
@@ -95,6 +96,8 @@ def sample_smc(
     report._n_draws, report._n_tune, report._t_sampling = draws, 0, time.perf_counter() - began
     report.log_marginal_likelihood, report.log_pseudolikelihood = np.array(evidence), pseudo
     report.betas, report.accept_ratios, report.nsteps = betas, accepted, steps
+    if older_than("3.9"):
+        model.marginal_likelihood = float(np.exp(evidence).mean())
     return (trace, {model.observed_RVs[0].name: np.array(sim_data)}) if save_sim_data else trace
 
 

@@ -2,7 +2,7 @@
 
 from compat.names_not_here import absent_from
 from compat.pymc3_api.arviz_bridge import through_arviz
-from compat.pymc3_api.stats.of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, summary
+from compat.pymc3_api.stats.of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, summary
 
 _STATISTICS = (
     "apply_test_function",
@@ -26,6 +26,6 @@ _STATISTICS = (
 )
 globals().update({name: through_arviz(name) for name in _STATISTICS})
 
-__all__ = [*_STATISTICS, "df_summary", "effective_n", "gelman_rubin", "geweke", "hpd", "summary"]
+__all__ = [*_STATISTICS, "df_summary", "effective_n", "gelman_rubin", "geweke", "hpd", "quantiles", "summary"]
 
 __getattr__ = absent_from(__name__)

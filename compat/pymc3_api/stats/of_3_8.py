@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from common.statistics import ess_bulk, per_scalar, rhat
 from compat.identity import older_than
+from compat.models.backends.base import MultiTrace
 from compat.models.backends.tracetab import create_flat_names
 from compat.models.optional_packages import import_arviz, import_pandas
 from compat.models.util import get_default_varnames
@@ -114,13 +116,33 @@ def df_summary(
     return pandas.concat(tables)
 
 
+def quantiles(x: Any, qlist: Any = (2.5, 25, 50, 75, 97.5), transform: Callable[[Any], Any] = lambda x: x) -> Any:
+    """Return percentage -> that quantile of the draws, which are the first axis; by variable for a trace."""
+    if isinstance(x, MultiTrace):
+        return {name: quantiles(x[name], qlist, transform) for name in get_default_varnames(x.varnames, False)}
+    draws = np.sort(transform(np.array(x)), axis=0)
+    return {q: draws[int(len(draws) * q / 100.0)] for q in qlist}
+
+
+def with_hpd(table: Any) -> Any:
+    """Return a summary whose columns are named as ArviZ 0.8 and earlier did: hpd_3% for hdi_3%."""
+    if not hasattr(table, "columns"):
+        return table
+    return table.rename(columns=lambda name: re.sub("^hdi_", "hpd_", str(name)))
+
+
 _summary = through_arviz("summary", stacklevel=3)
 
 
 def summary(*args: Any, **kwargs: Any) -> Any:
-    """Return `arviz.summary` of a MultiTrace or of whatever ArviZ takes; `df_summary` where 3.4 is emulated."""
+    """Return `arviz.summary` of a MultiTrace or of whatever ArviZ takes; `df_summary` where 3.4 is emulated.
+
+    Where 3.8 is, and for `credible_interval`, the name of then for hdi_prob, the columns are hpd_3% and hpd_97%.
+    """
     if not older_than("3.8"):
-        return _summary(*args, **kwargs)
+        of_then = older_than("3.9") or "credible_interval" in kwargs
+        made = _summary(*args, **kwargs)
+        return with_hpd(made) if of_then else made
     if "var_names" in kwargs:  # its name in 3.7
         kwargs["varnames"] = kwargs.pop("var_names")
     return df_summary(*args, **kwargs)

@@ -43,6 +43,20 @@ def stored_text(cell: dict[str, Any]) -> str:
     return "\n".join(said)
 
 
+def _keep_figures(shell: Any) -> None:
+    """`%matplotlib inline` would draw them after each cell, show what fails as text, and close them.
+
+    Jupyter knows `%config InlineBackend` before that.
+    """
+    from matplotlib_inline import backend_inline
+    from matplotlib_inline.config import InlineBackend
+
+    backend_inline.flush_figures = lambda: None
+    settings = InlineBackend.instance(parent=shell)
+    settings.close_figures, settings.shell = False, shell
+    shell.configurables.append(settings)
+
+
 def main(path: str, result: str) -> None:
     """Run the notebook's cells until one fails; leave in `result` how far it came, and what each cell printed."""
     import matplotlib
@@ -56,7 +70,10 @@ def main(path: str, result: str) -> None:
     from IPython.utils.capture import capture_output
 
     shell = InteractiveShell.instance()
+    shell.run_line_magic("colors", "nocolor")
+    shell.register_magic_function(lambda line: None, "line", "autosave")  # Jupyter's own
     shell.enable_gui = lambda gui=None: None  # `%matplotlib` asks for a window's loop
+    _keep_figures(shell)
     kept: dict[str, Any] = {"cells": 0, "texts": [], "failed": "", "figures": 0}
     began = time.perf_counter()
     for cell in code_cells(json.loads(Path(path).read_text(encoding="utf-8"))):
