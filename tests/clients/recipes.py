@@ -13,11 +13,24 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Script:
-    """A program of the client's that must come to its end. limit: seconds of the clock."""
+    """A program of the client's that must come to its end. limit: seconds of the clock.
+
+    runner: a program beside the recipe that is given the script and its arguments, where it wants data, and leaves
+    numbers. numbers: the file beside the recipe with those of the real library, lists by name; ours must be within
+    `within` of them, of their size where that is more than 1.
+    """
 
     file: str
     arguments: tuple[str, ...] = ()
     limit: int = 600
+    runner: str = ""
+    numbers: str = ""
+    within: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """What its outcome is called."""
+        return " ".join([self.file, *self.arguments])
 
 
 @dataclass(frozen=True)
