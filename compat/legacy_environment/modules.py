@@ -18,6 +18,8 @@ TABLE = {
     "numpy.lib.shape_base": "numpy",
     "numpy.core.umath_tests": "theano_compat.legacy_environment.umath_tests",
     "pandas.util.testing": "pandas.testing",
+    "sklearn.cross_validation": "theano_compat.legacy_environment.sklearn_cross_validation",  # 0.20
+    "sklearn.grid_search": "theano_compat.legacy_environment.sklearn_grid_search",
     "sklearn.externals.joblib": "joblib",
     "sklearn.cross_validation": "theano_compat.legacy_environment.cross_validation",
     "seaborn.apionly": "seaborn",

@@ -82,7 +82,7 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
     site.mkdir()
     if recipe.repository:
         digest = recipe.commit
-        _checkout(recipe, source)
+        _checkout(recipe.name, recipe.repository, recipe.commit, recipe.files, source)
     else:
         own = [p for p in packages if p.partition("==")[0] == recipe.package.partition("==")[0]]
         archive = _download((own or [recipe.package])[0], recipe.archive, interpreter, folder / "archive")
@@ -92,7 +92,11 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
         _pip(interpreter, site, *packages)
     for requirement in recipe.unbuilt:
         unpacked = folder / "unbuilt"
-        _unpack(_download(requirement, "sdist", interpreter, folder / requirement), unpacked)
+        if "@" in requirement:
+            repository, _, commit = requirement.partition("@")
+            _checkout(recipe.name, repository, commit, (), unpacked)
+        else:
+            _unpack(_download(requirement, "sdist", interpreter, folder / requirement), unpacked)
         for package in {init.parent for init in unpacked.glob("*/__init__.py")}:
             shutil.move(package, site)
         shutil.rmtree(unpacked)
@@ -135,13 +139,13 @@ def _unpack(archive: Path, folder: Path) -> None:
         folder.with_name("inside").rename(folder)
 
 
-def _checkout(recipe: Recipe, folder: Path) -> None:
-    """The files of a repository at a commit."""
-    owner, _, name = recipe.repository.partition("/")
+def _checkout(client: str, repository: str, commit: str, files: tuple[str, ...], folder: Path) -> None:
+    """The files of a repository at a commit; all of them where `files` names none."""
+    owner, _, name = repository.partition("/")
     given = os.environ.get(REPOSITORIES, "")
     if not given:
         raise CannotMake(
-            f"{recipe.name} is {recipe.repository} at {recipe.commit}: set {REPOSITORIES} to a folder with that git "
+            f"{client} wants {repository} at {commit}: set {REPOSITORIES} to a folder with that git "
             "repository (as OWNER+NAME or OWNER/NAME), or to an address with {owner} and {name} in it."
         )
     if "{name}" in given:
@@ -161,8 +165,8 @@ def _checkout(recipe: Recipe, folder: Path) -> None:
             bare = f"{clone}/bare"
             _git(clone, "clone", "--quiet", "--bare", address, bare)
         folder.mkdir()
-        wanted = recipe.files or (".",)
-        _git(clone, "--git-dir", bare, "--work-tree", str(folder), "checkout", recipe.commit, "--", *wanted)
+        wanted = files or (".",)
+        _git(clone, "--git-dir", bare, "--work-tree", str(folder), "checkout", commit, "--", *wanted)
 
 
 def _git(folder: str, *words: str) -> None:

@@ -13,19 +13,37 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Script:
-    """A program of the client's that must come to its end. limit: seconds of the clock."""
+    """A program of the client's that must come to its end. limit: seconds of the clock.
+
+    runner: a program beside the recipe that is given the script and its arguments, where it wants data, and leaves
+    numbers. numbers: the file beside the recipe with those of the real library, lists by name; ours must be within
+    `within` of them, of their size where that is more than 1.
+    """
 
     file: str
     arguments: tuple[str, ...] = ()
     limit: int = 600
+    runner: str = ""
+    numbers: str = ""
+    within: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """What its outcome is called."""
+        return " ".join([self.file, *self.arguments])
 
 
 @dataclass(frozen=True)
 class Real:
-    """How the same is run on the real library. oracle: of `fixtures/oracles.py`; packages: as `Recipe.packages`."""
+    """How the same is run on the real library.
+
+    oracle: of `fixtures/oracles.py`; packages: as `Recipe.packages`; flags: further THEANO_FLAGS there, such as `cxx=`
+    (NumPy only) where thousands of functions would be compiled.
+    """
 
     oracle: str
     packages: tuple[str, ...] = ()
+    flags: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +53,8 @@ class Recipe:
     package: a requirement of the package index, `name==version`; archive: "wheel", or "sdist" where only that has the
     tests. repository, commit: instead of those; files: the parts of it that are taken (default: all).
     packages: what else it imports, installed without dependencies in a folder of the client's own, before what our
-    environment has; unbuilt: source distributions whose compiled parts, which do not build any more, nobody needs.
+    environment has; unbuilt: source distributions whose compiled parts, which do not build any more, nobody needs, and
+    repositories, `OWNER/NAME@COMMIT`, that were never released: their packages are taken as they are.
     build: it has compiled parts, or must be known to importlib.metadata. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
     further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.clients.environments import Environment
-from tests.clients.recipes import Recipe, Script
+from tests.clients.recipes import HERE, Recipe, Script
 
 ROOT = Path(__file__).resolve().parents[2]
 OBSERVERS = Path(__file__).resolve().parent / "observers"
@@ -33,12 +34,14 @@ class Result:
     output: str = ""
 
 
-def run(recipe: Recipe, environment: Environment, real: bool, only: str = "", total: int = 7200) -> Result:
-    """Run all of a client. real: on the real library; only: pytest's -k, and no scripts."""
+def run(
+    recipe: Recipe, environment: Environment, real: bool, only: str = "", total: int = 7200, scripts_only: bool = False
+) -> Result:
+    """Run all of a client. real: on the real library; only: pytest's -k, and no scripts; scripts_only: no tests."""
     result = Result()
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="compat-client-") as made:
-        for _ in range(CRASHES if recipe.tests else 0):
+        for _ in range(CRASHES if recipe.tests and not scripts_only else 0):
             left = total - (time.monotonic() - started)
             if left <= 0 or _run_tests(recipe, environment, real, only, left, Path(made), result):
                 break
@@ -57,9 +60,10 @@ def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path)
     source = environment.source
     path = [environment.site, *(source / p for p in recipe.path if not recipe.build), OBSERVERS]
     flags = [recipe.flags] if recipe.flags else []
-    if real:
+    if real and recipe.real:
+        flags += [recipe.real.flags] if recipe.real.flags else []
         flags += [f"base_compiledir={environment.site.parent / 'compiled'}"]
-        flags += ["blas__ldflags=" if recipe.real and recipe.real.oracle == "pymc3-3.11.5" else "blas.ldflags="]
+        flags += ["blas__ldflags=" if recipe.real.oracle == "pymc3-3.11.5" else "blas.ldflags="]
     given = {k: v for k, v in os.environ.items() if k not in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")}
     return given | {
         "PYTHONPATH": os.pathsep.join(map(str, path if real else [*path, ROOT])),
@@ -127,18 +131,37 @@ def _run_tests(
 def _run_script(
     recipe: Recipe, environment: Environment, real: bool, script: Script, made: Path, result: Result
 ) -> None:
-    name = " ".join([script.file, *script.arguments])
     folder = environment.source / recipe.folder
-    variables = _variables(recipe, environment, real, made)
-    if real:
-        command = [*_command(recipe, environment, real), script.file]
-    else:
-        command = [*_command(recipe, environment, real), str(OBSERVERS / "counted_script.py"), script.file]
-    done = _ended([*command, *script.arguments], folder, variables, script.limit, made)
+    numbers = made / "numbers"
+    variables = _variables(recipe, environment, real, made) | {"CLIENT_NUMBERS": str(numbers)}
+    command = _command(recipe, environment, real)
+    command += [] if real else [str(OBSERVERS / "counted_script.py")]
+    command += [str(HERE / recipe.name / script.runner)] if script.runner else []
+    done = _ended([*command, script.file, *script.arguments], folder, variables, script.limit, made)
     said = (made / "output").read_text(errors="replace").strip()
-    result.outcomes[name] = "passed" if done == 0 else "failed"
-    result.texts[name] = "" if done == 0 else said.rpartition("\n")[2][:200]
+    wrong = "" if done == 0 else said.rpartition("\n")[2][:200] or f"exit status {done}"
+    if script.numbers and not wrong:
+        of_real = HERE / recipe.name / script.numbers
+        if real:
+            shutil.copyfile(numbers, of_real)
+        else:
+            wrong = apart(json.loads(numbers.read_text()), json.loads(of_real.read_text()), script.within)
+    result.outcomes[script.name] = "failed" if wrong else "passed"
+    result.texts[script.name] = wrong
     result.output = said[-3000:]
+
+
+def apart(ours: dict[str, list[float]], real: dict[str, list[float]], within: float) -> str:
+    """Return a sentence on where ours are not those of the real library; nothing where they are."""
+    if ours.keys() != real.keys():
+        return f"numbers of other names: {', '.join(sorted(ours.keys() ^ real.keys()))}"
+    for name, values in real.items():
+        if len(values) != len(ours[name]):
+            return f"{name}: {len(ours[name])} numbers, {len(values)} there"
+        for k, (our, their) in enumerate(zip(ours[name], values, strict=True)):
+            if not abs(our - their) <= within * max(1.0, abs(their)):
+                return f"{name}: number {k} is {our!r}, {their!r} there"
+    return ""
 
 
 def _ended(command: list[str], folder: Path, variables: dict[str, str], limit: float, made: Path) -> int:

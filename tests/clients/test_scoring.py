@@ -3,7 +3,7 @@
 import pytest
 
 from tests.clients import exclusions, recipes
-from tests.clients.running import Result
+from tests.clients.running import Result, apart
 from tests.clients.scoring import scored
 
 OUTCOMES = {"a.py::one": "passed", "a.py::two": "failed", "a.py::three": "skipped", "a.py::four[x]": "failed"}
@@ -57,3 +57,17 @@ def test_recipes_and_exclusions_can_be_read(name):
     recipe = recipes.read(name)
     assert recipe.tests or recipe.scripts
     exclusions.read(recipes.HERE / name / "exclusions.txt")
+
+
+@pytest.mark.parametrize(
+    "ours, said",
+    [
+        ({"loss": [1.00009, 300.02]}, ""),
+        ({"loss": [1.0, 300.04]}, "loss: number 1 is 300.04, 300.0 there"),
+        ({"loss": [float("nan"), 300.0]}, "loss: number 0 is nan, 1.0 there"),
+        ({"loss": [1.0]}, "loss: 1 numbers, 2 there"),
+        ({"cost": [1.0, 300.0]}, "numbers of other names: cost, loss"),
+    ],
+)
+def test_numbers_of_a_script(ours, said):
+    assert apart(ours, {"loss": [1.0, 300.0]}, 1e-4) == said

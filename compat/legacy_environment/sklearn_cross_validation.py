@@ -1,0 +1,286 @@
+"""`sklearn.cross_validation`, which scikit-learn 0.20 took away: splits that know their data from the start.
+
+Today's classes of `sklearn.model_selection` are given the data later, by `split`; those here are the indices
+themselves: `for train, test in KFold(10, n_folds=5)`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from sklearn import model_selection
+from sklearn.base import is_classifier
+from sklearn.exceptions import FitFailedWarning
+from sklearn.model_selection import train_test_split
+from sklearn.utils.multiclass import type_of_target
+
+__all__ = [
+    "KFold",
+    "LabelKFold",
+    "LabelShuffleSplit",
+    "LeaveOneLabelOut",
+    "LeaveOneOut",
+    "LeavePLabelOut",
+    "LeavePOut",
+    "PredefinedSplit",
+    "ShuffleSplit",
+    "StratifiedKFold",
+    "StratifiedShuffleSplit",
+    "check_cv",
+    "cross_val_predict",
+    "cross_val_score",
+    "permutation_test_score",
+    "train_test_split",
+]
+
+Split = tuple[np.ndarray, np.ndarray]
+DEFAULT_FOLDS = 3  # five since 0.22
+
+
+class _Known:
+    """Pairs of indices by one of today's classes, for data that are known."""
+
+    def __init__(self, splitter: Any, y: Any = None, groups: Any = None, n: int | None = None) -> None:
+        self.n = len(y if y is not None else groups) if n is None else n
+        self._splitter, self._y, self._groups = splitter, y, groups
+
+    def __iter__(self) -> Iterator[Split]:
+        return iter(self._splitter.split(np.zeros(self.n), self._y, self._groups))
+
+    def __len__(self) -> int:
+        return int(self._splitter.get_n_splits(np.zeros(self.n), self._y, self._groups))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{k}={v}" for k, v in vars(self).items() if not k.startswith("_"))
+        return f"{type(self).__module__}.{type(self).__name__}({shown})"
+
+
+class KFold(_Known):
+    """`n_folds` parts of `n` rows, one after the other, each of which is the test part once."""
+
+    def __init__(self, n: int, n_folds: int = 3, shuffle: bool = False, random_state: Any = None) -> None:
+        super().__init__(_folds(n_folds, shuffle, random_state), n=n)
+        self.n_folds, self.shuffle, self.random_state = n_folds, shuffle, random_state
+
+
+class StratifiedKFold(_Known):
+    """The same, with as many rows of each class of `y` in each part as can be.
+
+    The i-th row of a class lies where `KFold` of that class alone puts it; scikit-learn deals them out in another order
+    since 0.22.
+    """
+
+    def __init__(self, y: Any, n_folds: int = 3, shuffle: bool = False, random_state: Any = None) -> None:
+        y = np.asarray(y)
+        counts = np.unique(y, return_counts=True)[1]
+        if np.all(n_folds > counts):
+            raise ValueError(f"n_folds={n_folds} is more than the rows of every class of y, of which the most has "
+                             f"{counts.max()}.")  # fmt: skip
+        part = np.zeros(len(y), dtype=int)
+        random = np.random.RandomState(random_state) if isinstance(random_state, int) else random_state
+        for value in np.unique(y):
+            rows = np.flatnonzero(y == value)
+            own = _folds(n_folds, shuffle, random).split(np.zeros(max(len(rows), n_folds)))
+            for number, (_, test) in enumerate(own):
+                part[rows[test[test < len(rows)]]] = number
+        super().__init__(model_selection.PredefinedSplit(part), y=y)
+        self.y, self.n_folds, self.shuffle, self.random_state = y, n_folds, shuffle, random_state
+
+    def __len__(self) -> int:
+        return self.n_folds
+
+
+class LabelKFold(_Known):
+    """Parts in which all rows of a label lie together."""
+
+    def __init__(self, labels: Any, n_folds: int = 3) -> None:
+        super().__init__(model_selection.GroupKFold(n_folds), groups=np.asarray(labels))
+        self.n_folds = n_folds
+
+
+class LeaveOneOut(_Known):
+    """Each of `n` rows alone."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__(model_selection.LeaveOneOut(), n=n)
+
+
+class LeavePOut(_Known):
+    """Each choice of `p` of `n` rows."""
+
+    def __init__(self, n: int, p: int) -> None:
+        super().__init__(model_selection.LeavePOut(p), n=n)
+        self.p = p
+
+
+class LeaveOneLabelOut(_Known):
+    """The rows of each label."""
+
+    def __init__(self, labels: Any) -> None:
+        super().__init__(model_selection.LeaveOneGroupOut(), groups=np.asarray(labels))
+        self.labels = np.asarray(labels)
+
+
+class LeavePLabelOut(_Known):
+    """The rows of each choice of `p` labels."""
+
+    def __init__(self, labels: Any, p: int) -> None:
+        super().__init__(model_selection.LeavePGroupsOut(p), groups=np.asarray(labels))
+        self.labels, self.p = np.asarray(labels), p
+
+
+class ShuffleSplit(_Known):
+    """`n_iter` random parts of `n` rows."""
+
+    def __init__(
+        self, n: int, n_iter: int = 10, test_size: Any = 0.1, train_size: Any = None, random_state: Any = None
+    ) -> None:
+        given = {"test_size": test_size, "train_size": train_size, "random_state": random_state}
+        super().__init__(model_selection.ShuffleSplit(n_iter, **given), n=n)
+        self.n_iter, self.test_size, self.train_size, self.random_state = n_iter, test_size, train_size, random_state
+
+
+class StratifiedShuffleSplit(_Known):
+    """`n_iter` random parts, each with the classes of `y` in their proportion."""
+
+    def __init__(
+        self, y: Any, n_iter: int = 10, test_size: Any = 0.1, train_size: Any = None, random_state: Any = None
+    ) -> None:
+        given = {"test_size": test_size, "train_size": train_size, "random_state": random_state}
+        super().__init__(model_selection.StratifiedShuffleSplit(n_iter, **given), y=np.asarray(y))
+        self.y, self.n_iter = np.asarray(y), n_iter
+        self.test_size, self.train_size, self.random_state = test_size, train_size, random_state
+
+
+class LabelShuffleSplit(_Known):
+    """`n_iter` random choices of labels, each with all its rows."""
+
+    def __init__(
+        self, labels: Any, n_iter: int = 5, test_size: Any = 0.2, train_size: Any = None, random_state: Any = None
+    ) -> None:
+        given = {"test_size": test_size, "train_size": train_size, "random_state": random_state}
+        super().__init__(model_selection.GroupShuffleSplit(n_iter, **given), groups=np.asarray(labels))
+        self.labels, self.n_iter = np.asarray(labels), n_iter
+        self.test_size, self.train_size, self.random_state = test_size, train_size, random_state
+
+
+class PredefinedSplit(_Known):
+    """The part in which each row is tested, -1 for those that never are."""
+
+    def __init__(self, test_fold: Any) -> None:
+        super().__init__(model_selection.PredefinedSplit(test_fold), n=len(test_fold))
+        self.test_fold = np.asarray(test_fold)
+
+
+def check_cv(cv: Any, X: Any = None, y: Any = None, classifier: bool = False) -> Any:
+    """Return the splits that `cv` stands for: None is three, and a number makes stratified ones for a classifier."""
+    if cv is not None and not isinstance(cv, int | np.integer):
+        return cv.split(X, y) if hasattr(cv, "split") else cv
+    folds = DEFAULT_FOLDS if cv is None else int(cv)
+    if classifier and y is not None and type_of_target(y) in ("binary", "multiclass"):
+        return StratifiedKFold(y, folds)
+    return KFold(_rows(X if X is not None else y), folds)
+
+
+def cross_val_score(
+    estimator: Any,
+    X: Any,
+    y: Any = None,
+    scoring: Any = None,
+    cv: Any = None,
+    n_jobs: int | None = 1,
+    verbose: int = 0,
+    fit_params: dict[str, Any] | None = None,
+    pre_dispatch: Any = "2*n_jobs",
+) -> np.ndarray:
+    """Return the score of each test part, of the estimator fitted to the others."""
+    splits = list(check_cv(cv, X, y, classifies(estimator)))
+    return scores_of(estimator, X, y, splits, fit_params, "raise", scoring, n_jobs, verbose, pre_dispatch)
+
+
+def scores_of(
+    estimator: Any,
+    X: Any,
+    y: Any,
+    splits: list[Split],
+    fit_params: dict[str, Any] | None,
+    error_score: Any,
+    scoring: Any,
+    n_jobs: int | None,
+    verbose: int,
+    pre_dispatch: Any,
+) -> np.ndarray:
+    """Return the score of each test part. error_score: what a fit that fails counts for, or "raise"."""
+    ask = model_selection.cross_val_score
+    given = {"scoring": scoring, "n_jobs": n_jobs, "verbose": verbose, "pre_dispatch": pre_dispatch}
+    given |= _fit(ask, fit_params)
+    try:
+        scores: np.ndarray = ask(estimator, X, y, cv=splits, error_score=error_score, **given)
+    except ValueError as error:  # what it raises since 1.1 where no fit at all came off
+        if error_score == "raise" or "fits failed" not in str(error):
+            raise
+        warnings.warn(str(error), FitFailedWarning, stacklevel=2)
+        return np.full(len(splits), error_score, dtype=float)
+    return scores
+
+
+def classifies(estimator: Any) -> bool:
+    """Whether it is a classifier, or the search for one."""
+    return bool(is_classifier(getattr(estimator, "estimator", estimator)))
+
+
+def cross_val_predict(
+    estimator: Any,
+    X: Any,
+    y: Any = None,
+    cv: Any = None,
+    n_jobs: int | None = 1,
+    verbose: int = 0,
+    fit_params: dict[str, Any] | None = None,
+    pre_dispatch: Any = "2*n_jobs",
+) -> Any:
+    """Return what is predicted of each row where it is in the test part."""
+    splits = list(check_cv(cv, X, y, classifies(estimator)))
+    ask = model_selection.cross_val_predict
+    given = {"n_jobs": n_jobs, "verbose": verbose, "pre_dispatch": pre_dispatch}
+    return ask(estimator, X, y, cv=splits, **given, **_fit(ask, fit_params))
+
+
+def permutation_test_score(
+    estimator: Any,
+    X: Any,
+    y: Any,
+    cv: Any = None,
+    n_permutations: int = 100,
+    n_jobs: int | None = 1,
+    labels: Any = None,
+    random_state: Any = 0,
+    verbose: int = 0,
+    scoring: Any = None,
+) -> tuple[float, np.ndarray, float]:
+    """Return the score, those of `n_permutations` permuted targets, and the share of these that are as good."""
+    splits = list(check_cv(cv, X, y, classifies(estimator)))
+    given = {"n_permutations": n_permutations, "n_jobs": n_jobs, "groups": labels, "random_state": random_state}
+    found: tuple[float, np.ndarray, float] = model_selection.permutation_test_score(
+        estimator, X, y, cv=splits, verbose=verbose, scoring=scoring, **given
+    )
+    return found
+
+
+def _folds(number: int, shuffle: bool, random_state: Any) -> Any:
+    return model_selection.KFold(number, shuffle=shuffle, random_state=random_state if shuffle else None)
+
+
+def _rows(data: Any) -> int:
+    return int(data.shape[0]) if hasattr(data, "shape") else len(data)
+
+
+def _fit(function: Any, fit_params: dict[str, Any] | None) -> dict[str, Any]:
+    """Return `fit_params` as the function takes them: as `params` since scikit-learn 1.4."""
+    if not fit_params:
+        return {}
+    return {"params" if "params" in inspect.signature(function).parameters else "fit_params": fit_params}
