@@ -21,7 +21,6 @@ TABLE = {
     "sklearn.cross_validation": "theano_compat.legacy_environment.sklearn_cross_validation",  # 0.20
     "sklearn.grid_search": "theano_compat.legacy_environment.sklearn_grid_search",
     "sklearn.externals.joblib": "joblib",
-    "sklearn.cross_validation": "theano_compat.legacy_environment.cross_validation",
     "seaborn.apionly": "seaborn",
 }
 
