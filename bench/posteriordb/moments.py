@@ -35,9 +35,17 @@ def measure(posterior: database.Posterior, init: str = "auto") -> dict[str, Any]
         warnings.simplefilter("ignore")
         began = time.perf_counter()
         trace = pm.sample(
-            DRAWS, tune=TUNE, chains=CHAINS, cores=2, random_seed=SEED, init=init, progressbar=False,
-            return_inferencedata=False, compute_convergence_checks=False, discard_tuned_samples=False,
-        )  # fmt: skip
+            DRAWS,
+            tune=TUNE,
+            chains=CHAINS,
+            cores=2,
+            random_seed=SEED,
+            init=init,
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+            discard_tuned_samples=False,
+        )
         seconds = time.perf_counter() - began
     steps = np.sum(trace.get_sampler_stats("tree_size", combine=False))
     diverging = np.array(trace.get_sampler_stats("diverging", combine=False))[:, TUNE:]

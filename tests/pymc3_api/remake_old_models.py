@@ -73,7 +73,9 @@ def multivariate():
         w = pm.Dirichlet("w", np.ones(3))
         pm.Multinomial("m", n=6, p=w, observed=np.array([1, 2, 3]))
         pm.NormalMixture("mixed", w, mu=np.arange(3.0), sigma=1.0, observed=Y)
-        pm.Mixture("kinds", w[:2] / w[:2].sum(), [pm.Poisson.dist(2.0), pm.Geometric.dist(0.3)], observed=np.array([1, 2]))
+        pm.Mixture(
+            "kinds", w[:2] / w[:2].sum(), [pm.Poisson.dist(2.0), pm.Geometric.dist(0.3)], observed=np.array([1, 2])
+        )
         packed = pm.LKJCholeskyCov("packed", n=2, eta=2, sd_dist=pm.HalfNormal.dist(2.0))
         pm.Deterministic("chol", pm.expand_packed_triangular(2, packed))
         pm.LKJCorr("corr", eta=2, n=3)
