@@ -66,6 +66,7 @@ def narrowed() -> tuple[Narrowed, ...]:
         *pandas_arguments.TABLE,
         *pandas_values.TABLE,
         *h5py_strings.TABLE,
+        *other_packages.ARGUMENTS,
     )
 
 

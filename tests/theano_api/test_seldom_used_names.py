@@ -327,6 +327,28 @@ def test_lock():
         assert held is None and theano.function([x], x + 1)(V)[0] == 2
 
 
+def test_of_the_compilers():
+    """What a package with CUDA of its own, such as pylearn2, asks at import, on a machine where it will not be used."""
+    assert theano.gof.cmodule.get_lib_extension() in ("so", "pyd")
+    assert theano.gof.cmodule.get_gcc_shared_library_arg() in ("-shared", "-dynamiclib")
+    assert not theano.sandbox.cuda.nvcc_compiler.is_nvcc_available()
+    assert isinstance(theano.compile.debugmode.default_make_thunk, list)
+
+
+def test_rebroadcast_takes_its_pairs_one_by_one():
+    row = tt.Rebroadcast((1, False), (0, True))
+    assert row == tt.Rebroadcast(((0, True), (1, False))) and row(tt.matrix()).broadcastable == (True, False)
+    assert tt.addbroadcast(tt.matrix(), 0).owner.op == tt.Rebroadcast((0, True))
+
+
+def test_text_of_c():
+    strutil = theano.misc.strutil
+    assert strutil.render_string("%(a)s = %(b)d;", {"a": "x", "b": 1}) == "x = 1;"
+    with pytest.raises(Exception, match=r"^%\(a\)s = %\(b\)<<<< caused exception 'b'$"):
+        strutil.render_string("%(a)s = %(b)d;", {"a": "x"})
+    assert strutil.pretty_format("if (a) {\n\t b;\n}\n  }c") == "if (a) {\n    b;\n}\n}c"
+
+
 def test_files_of_settings(monkeypatch):
     files = named("theano.configparser.config_files_from_theanorc")
     monkeypatch.setenv("HOME", "/home/someone")
