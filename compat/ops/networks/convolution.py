@@ -191,8 +191,11 @@ class AbstractConv(BaseAbstractConv):
         )
 
     def _lengths(self, x: Any, given: Sequence[int | None] | None) -> Any:
-        """The lengths of `x` along its last dimensions. ConvOp, which holds to what it was told, asks for no value of
-        `x` where they are known: programs take the gradient by an image that is none of their inputs."""
+        """Return the lengths of `x` along its last dimensions.
+
+        ConvOp, which holds to what it was told, asks for no value of `x` where they are known: programs take the
+        gradient by an image that is none of their inputs.
+        """
         known = tuple(given or (None,))[-self.convdim :]
         return known if self.strict and None not in known else x.shape[-self.convdim :]
 
