@@ -1,7 +1,10 @@
 """Names that no program of the census uses, each as one would. Expected: Theano-PyMC 1.1.2; `theano.gof`, `.compat`
 and `advanced_boolean_subtensor`: Theano 1.0.5; `theano.gpuarray` and `sandbox.cuda`: what the CPU gives."""
 
+import copy
+import dataclasses
 import hashlib
+import pickle
 
 import numpy as np
 import pytest
@@ -339,6 +342,7 @@ def test_rebroadcast_takes_its_pairs_one_by_one():
     row = tt.Rebroadcast((1, False), (0, True))
     assert row == tt.Rebroadcast(((0, True), (1, False))) and row(tt.matrix()).broadcastable == (True, False)
     assert tt.addbroadcast(tt.matrix(), 0).owner.op == tt.Rebroadcast((0, True))
+    assert copy.copy(row) == pickle.loads(pickle.dumps(row)) == dataclasses.replace(row) == row
 
 
 def test_text_of_c():

@@ -400,10 +400,10 @@ class Rebroadcast(TensorOp):
 
     axes: tuple[tuple[int, bool], ...]
 
-    def __init__(self, *axes: Any) -> None:
-        if len(axes) == 1 and all(isinstance(pair, tuple | list) for pair in axes[0]):
-            axes = tuple(axes[0])
-        object.__setattr__(self, "axes", tuple(sorted((int(d), bool(one)) for d, one in axes)))
+    def __init__(self, *pairs: Any, axes: Sequence[Any] = ()) -> None:
+        if len(pairs) == 1 and all(isinstance(pair, tuple | list) for pair in pairs[0]):
+            pairs = tuple(pairs[0])
+        object.__setattr__(self, "axes", tuple(sorted((int(d), bool(one)) for d, one in (*pairs, *axes))))
 
     def result_types(self, x: Any) -> list[TensorType]:
         pattern = list(x.broadcastable)
