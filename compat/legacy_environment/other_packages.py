@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
-from compat.legacy_environment.row import Removed, same_as
+from compat.legacy_environment.row import Narrowed, Removed, same_as
 
 
 def _gone(sentence: str) -> Callable[[], Callable[..., NoReturn]]:
@@ -18,6 +20,18 @@ def _gone(sentence: str) -> Callable[[], Callable[..., NoReturn]]:
 
 def _moved(name: str, to: str) -> Callable[[], Any]:
     return lambda: getattr(import_module(to), name)
+
+
+def _without_loader(real: Callable[..., Any]) -> Callable[..., Any] | None:
+    """`load` and `load_all` of PyYAML that read as they did from 5.1 to 5.4 where no Loader is given."""
+    if inspect.signature(real).parameters["Loader"].default is not inspect.Parameter.empty:
+        return None
+
+    @functools.wraps(real)
+    def load(stream: Any, Loader: Any = None) -> Any:
+        return real(stream, import_module("yaml").FullLoader if Loader is None else Loader)
+
+    return load
 
 
 _BOSTON = (
@@ -39,4 +53,9 @@ TABLE = (
         Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")
         for name in ("BoxLeastSquares", "LombScargle")
     ),
+)
+
+ARGUMENTS = tuple(
+    Narrowed("yaml", name, _without_loader, "no Loader: that of PyYAML 5.1 to 5.4, FullLoader", again="Loader")
+    for name in ("load", "load_all")
 )

@@ -68,6 +68,7 @@ def narrowed() -> tuple[Narrowed, ...]:
         *pandas_values.TABLE,
         *pandas_categories.TABLE,
         *h5py_strings.TABLE,
+        *other_packages.ARGUMENTS,
     )
 
 

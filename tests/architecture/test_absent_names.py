@@ -85,17 +85,17 @@ def test_migrate_check_says_the_same(name):
 GONE_NAMES = """
 theano.gpuarray.basic_ops.infer_context_name theano.sandbox.cuda.CudaNdarray 
 theano.gpuarray.type.GpuArrayConstant theano.gpuarray.type.gpu_context_type theano.sandbox.cuda.pygpu_activated
-theano.sandbox.cuda.opt.register_opt theano.gof.cmodule.get_lib_extension 
+theano.sandbox.cuda.opt.register_opt
 theano.gpuarray.basic_ops.GpuAllocEmpty theano.gpuarray.basic_ops.GpuEye
 theano.gpuarray.basic_ops.GpuKernelBase theano.gpuarray.basic_ops.Kernel theano.gpuarray.dnn.GpuDnnConvDesc
-theano.gpuarray.dnn.GpuDnnConvGradI theano.gpuarray.fp16_help.write_w theano.misc.strutil.render_string
+theano.gpuarray.dnn.GpuDnnConvGradI theano.gpuarray.fp16_help.write_w
 theano.sandbox.cuda.basic_ops.gpu_alloc_empty theano.sandbox.cuda.cuda_ndarray
 theano.sandbox.cuda.cuda_ndarray.cuda_ndarray.CudaNdarray theano.sandbox.cuda.dnn.GpuDnnConv
 theano.sandbox.cuda.dnn.GpuDnnConvDesc theano.sandbox.cuda.nvcc_compiler.rpath_defaults
-theano.compile.debugmode.default_make_thunk.append theano.gof.Value theano.gpuarray.basic_ops.Kernel.get_flags
+theano.gof.Value theano.gpuarray.basic_ops.Kernel.get_flags
 theano.sandbox.cuda.blas.GpuCorrMM theano.sandbox.cuda.cuda_ndarray.cuda_ndarray
 theano.sandbox.cuda.cuda_ndarray.cuda_ndarray.cublas_v2 theano.sandbox.cuda.dnn.GpuDnnConv.get_out_shape
-theano.sandbox.cuda.mem_info theano.sandbox.cuda.nvcc_compiler theano.sandbox.cuda.nvcc_compiler.NVCC_compiler
+theano.sandbox.cuda.mem_info theano.sandbox.cuda.nvcc_compiler.NVCC_compiler
 theano.sandbox.cuda.nvcc_compiler.add_standard_rpath theano.sandbox.cuda.var.CudaNdarrayVariable
 theano.sandbox.gpuarray.dnn theano.tensor.new pymc3.stats._psislw pymc3.stats.dict2pd pymc3.variational.advi_minibatch
 pymc3.examples.gelman_bioassay.model pymc3.stats.dic pymc3.examples.glm_linear.model

@@ -35,15 +35,10 @@ class Script:
 
 @dataclass(frozen=True)
 class Real:
-    """How the same is run on the real library.
-
-    oracle: of `fixtures/oracles.py`; packages: as `Recipe.packages`; flags: further THEANO_FLAGS there, such as `cxx=`
-    (NumPy only) where thousands of functions would be compiled.
-    """
+    """How the same is run on the real library. oracle: of `fixtures/oracles.py`; packages: as `Recipe.packages`."""
 
     oracle: str
     packages: tuple[str, ...] = ()
-    flags: str = ""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,6 @@ def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path)
     path = [environment.site, *(source / p for p in recipe.path if not recipe.build), OBSERVERS]
     flags = [recipe.flags] if recipe.flags else []
     if real and recipe.real:
-        flags += [recipe.real.flags] if recipe.real.flags else []
         flags += [f"base_compiledir={environment.site.parent / 'compiled'}"]
         flags += ["blas__ldflags=" if recipe.real.oracle == "pymc3-3.11.5" else "blas.ldflags="]
     given = {k: v for k, v in os.environ.items() if k not in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")}

@@ -210,3 +210,15 @@ def test_gpu_names_mean_the_same_function() -> None:
         assert theano.config.mode == "Mode"
     finally:
         theano.config.mode = before
+
+
+def test_gradient_by_an_image_that_is_no_input():
+    """Lengths that ConvOp was told stand in for those of the image: pylearn2's transposed convolution."""
+    image, top = T.tensor4("image"), T.tensor4("top")
+    kernel = np.random.RandomState(0).normal(size=(4, 3, 2, 2))
+    op = conv.ConvOp(imshp=(3, 5, 5), kshp=(2, 2), nkern=4, bsize=2)
+    back, _ = op.grad((image, T.as_tensor_variable(kernel)), (top,))
+    value = np.random.RandomState(1).normal(size=(2, 4, 4, 4))
+    asked = theano.grad((op(image, kernel) * top).sum(), image)
+    expected = theano.function([image, top], asked)(np.zeros((2, 3, 5, 5)), value)
+    np.testing.assert_allclose(theano.function([top], back)(value), expected, rtol=1e-12)

@@ -1,7 +1,10 @@
 """Names that no program of the census uses, each as one would. Expected: Theano-PyMC 1.1.2; `theano.gof`, `.compat`
 and `advanced_boolean_subtensor`: Theano 1.0.5; `theano.gpuarray` and `sandbox.cuda`: what the CPU gives."""
 
+import copy
+import dataclasses
 import hashlib
+import pickle
 
 import numpy as np
 import pytest
@@ -325,6 +328,29 @@ def test_lock():
     assert lock.get_lock("folder", timeout=1) is None and lock.release_lock() is None
     with lock.lock_ctx("folder", keep_lock=True) as held:
         assert held is None and theano.function([x], x + 1)(V)[0] == 2
+
+
+def test_of_the_compilers():
+    """What a package with CUDA of its own, such as pylearn2, asks at import, on a machine where it will not be used."""
+    assert theano.gof.cmodule.get_lib_extension() in ("so", "pyd")
+    assert theano.gof.cmodule.get_gcc_shared_library_arg() in ("-shared", "-dynamiclib")
+    assert not theano.sandbox.cuda.nvcc_compiler.is_nvcc_available()
+    assert isinstance(theano.compile.debugmode.default_make_thunk, list)
+
+
+def test_rebroadcast_takes_its_pairs_one_by_one():
+    row = tt.Rebroadcast((1, False), (0, True))
+    assert row == tt.Rebroadcast(((0, True), (1, False))) and row(tt.matrix()).broadcastable == (True, False)
+    assert tt.addbroadcast(tt.matrix(), 0).owner.op == tt.Rebroadcast((0, True))
+    assert copy.copy(row) == pickle.loads(pickle.dumps(row)) == dataclasses.replace(row) == row
+
+
+def test_text_of_c():
+    strutil = theano.misc.strutil
+    assert strutil.render_string("%(a)s = %(b)d;", {"a": "x", "b": 1}) == "x = 1;"
+    with pytest.raises(Exception, match=r"^%\(a\)s = %\(b\)<<<< caused exception 'b'$"):
+        strutil.render_string("%(a)s = %(b)d;", {"a": "x"})
+    assert strutil.pretty_format("if (a) {\n\t b;\n}\n  }c") == "if (a) {\n    b;\n}\n}c"
 
 
 def test_files_of_settings(monkeypatch):

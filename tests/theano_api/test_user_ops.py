@@ -205,11 +205,12 @@ def test_test_values_in_an_op():
     z = tt.dvector("z")
     z.tag.test_value = np.array([1.0, 2.0])
     assert gof.op.get_test_value(Scaled(2)(z)).tolist() == [2.0, 4.0]
-    assert list(gof.op.get_debug_values(z)) == []  # test values are off
+    assert gof.op.get_debug_values(z) == []  # test values are off
     with theano.config.change_flags(compute_test_value="raise"):
-        assert next(gof.op.get_debug_values(z))[0].tolist() == [1.0, 2.0]
+        assert gof.op.get_debug_values(z)[0].tolist() == [1.0, 2.0]  # of one argument no tuple
+        assert [len(values) for values in gof.op.get_debug_values(z, z)] == [2]
         with pytest.raises(AttributeError, match="`x`"):
-            next(gof.op.get_debug_values(x))
+            gof.op.get_debug_values(x)
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -340,6 +340,19 @@ def test_values_of_seaborn(fresh_python, tmp_path):
     assert values_in_a_fresh_process(fresh_python, imports, SEABORN) == SEABORN
 
 
+YAML = {
+    "yaml.load('a: [1, 2.5]')": {"a": [1, 2.5]},
+    "yaml.load('a: 1', Loader=yaml.BaseLoader)": {"a": "1"},
+    "list(yaml.load_all('1\\n---\\n2'))": [1, 2],
+}
+
+
+@pytest.mark.slow
+def test_yaml_without_a_loader(fresh_python):
+    pytest.importorskip("yaml")
+    assert values_in_a_fresh_process(fresh_python, "import yaml\n", YAML) == YAML
+
+
 @pytest.mark.wide(17)
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.full_name)
 def test_row(row: Removed):

@@ -182,14 +182,22 @@ class AbstractConv(BaseAbstractConv):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (image, kernel), [top] = inputs, output_gradients
-        d = self.convdim
         return _like(
             (
-                self.relative("inputs")(kernel, top, image.shape[-d:]),
-                self.relative("weights")(image, top, kernel.shape[-d:]),
+                self.relative("inputs")(kernel, top, self._lengths(image, self.imshp)),
+                self.relative("weights")(image, top, self._lengths(kernel, self.kshp)),
             ),
             (image, kernel),
         )
+
+    def _lengths(self, x: Any, given: Sequence[int | None] | None) -> Any:
+        """Return the lengths of `x` along its last dimensions.
+
+        ConvOp, which holds to what it was told, asks for no value of `x` where they are known: programs take the
+        gradient by an image that is none of their inputs.
+        """
+        known = tuple(given or (None,))[-self.convdim :]
+        return known if self.strict and None not in known else x.shape[-self.convdim :]
 
     def array(self, xp: ArrayModule, node: Apply, image: Array, kernel: Array) -> list[Any]:
         d, dtype = self.convdim, node.outputs[0].type.dtype

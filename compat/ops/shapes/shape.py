@@ -393,9 +393,17 @@ def static_length(vector: Any) -> int | None:
 
 @dataclass(frozen=True)
 class Rebroadcast(TensorOp):
-    """The same value with dimensions declared broadcastable (checked) or not: `axes` of (dimension, flag)."""
+    """The same value with dimensions declared broadcastable (checked) or not: `axes` of (dimension, flag).
+
+    The pairs may also be given one by one, as legacy had them: `Rebroadcast((0, True), (1, False))`.
+    """
 
     axes: tuple[tuple[int, bool], ...]
+
+    def __init__(self, *pairs: Any, axes: Sequence[Any] = ()) -> None:
+        if len(pairs) == 1 and all(isinstance(pair, tuple | list) for pair in pairs[0]):
+            pairs = tuple(pairs[0])
+        object.__setattr__(self, "axes", tuple(sorted((int(d), bool(one)) for d, one in (*pairs, *axes))))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickle; one of a real Theano has `axis`, a dict."""

@@ -21,6 +21,10 @@ from compat.settings import change_flags, config
 from compat.theano_api.compile.mode import register_mode
 from compat.theano_api.printing import debugprint
 
+# Legacy ran an Op by C and by Python unless its way to make a thunk stood here; ours runs what an Op has, once, so that
+# what a program adds asks for nothing.
+default_make_thunk: list[Any] = []
+
 
 def check_eq(var: Any, val1: Any, val2: Any) -> bool:
     """Whether two values of `var` are equal but for rounding, as its `tag.values_eq_approx` or its type has it."""
@@ -43,6 +47,7 @@ __all__ = [
     "check_eq",
     "config",
     "debugprint",
+    "default_make_thunk",
     "register_mode",
 ]
 __getattr__ = absent_from(__name__)

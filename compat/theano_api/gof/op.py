@@ -53,7 +53,10 @@ def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
     yield tuple(values)
 
 
-get_debug_values = get_test_values
+def get_debug_values(*args: Any) -> list[Any]:
+    """Return a list with the test values of `args`: one tuple, or the value where one argument is given. It is empty
+    where one is missing or test values are off."""
+    return [values[0] if len(args) == 1 else values for values in get_test_values(*args)]
 
 
 def missing_test_message(msg: str) -> None:

@@ -1,0 +1,24 @@
+"""What programs that compile C of their own asked of Theano's compiler: how a shared library is called and made.
+
+The compiler itself is ours (compat/backends/c). Source of the names: theano.gof.cmodule.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from compat.names_not_here import absent_from
+
+
+def get_lib_extension() -> str:
+    """Return the suffix of a module in C, without its dot."""
+    return "pyd" if sys.platform == "win32" else "so"
+
+
+def get_gcc_shared_library_arg() -> str:
+    """Return the option that has gcc make a shared library."""
+    return "-dynamiclib" if sys.platform == "darwin" else "-shared"
+
+
+__all__ = ["get_gcc_shared_library_arg", "get_lib_extension"]
+__getattr__ = absent_from(__name__)
