@@ -196,6 +196,15 @@ def test_verify_grad_finds_wrong_gradients():
         theano.gradient.verify_grad(Scaled(2), [np.ones(3)])
 
 
+def test_numeric_gradient_looks_to_one_side_alone():
+    def root(v):
+        assert (v >= 0).all()
+        return (v**1.5 + v).sum()
+
+    found = theano.gradient.numeric_grad(root, np.array([0.0, 4.0]))
+    np.testing.assert_allclose(found.gf, [1.0, 4.0], rtol=1e-3)
+
+
 def test_rop_of_a_users_op():
     moved = theano.Rop(Scaled(2)(x), x, y)
     assert theano.function([y], moved, mode="PYTHON")([1.0, 3.0]).tolist() == [2.0, 6.0]
