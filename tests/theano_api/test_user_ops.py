@@ -118,11 +118,22 @@ def test_an_op_that_overwrites_its_inputs_gets_copies(mode):
 
     given = np.ones(2)
     f = theano.function([x], [Careless(1)(x), x + 1], mode=mode)
-    with pytest.warns(RuntimeWarning, match="Careless.perform writes into its inputs without a `destroy_map`"):
+    with pytest.warns(RuntimeWarning, match="Careless.perform wants to write into its inputs, without"):
         assert [v.tolist() for v in f(given)] == [[2.0, 2.0], [2.0, 2.0]]
     assert [v.tolist() for v in f(given)] == [[2.0, 2.0], [2.0, 2.0]]
     assert theano.function([x], Overwriting(1)(x), mode=mode)(given).tolist() == [2.0, 2.0]
     assert given.tolist() == [1.0, 1.0]
+
+
+def test_an_op_that_asks_for_writable_inputs_gets_copies():
+    class Particular(Scaled):
+        def perform(self, node, inputs, outputs):
+            if not inputs[0].flags.behaved:
+                raise AttributeError("array is not contiguous or not well behaved")
+            super().perform(node, inputs, outputs)
+
+    with pytest.warns(RuntimeWarning, match="well behaved"):
+        assert theano.function([x], Particular(2.0)(x), mode="PYTHON")([1.0]).tolist() == [2.0]
 
 
 class Failing(Scaled):
