@@ -191,6 +191,10 @@ class _Function:
         whole, dtype = self.whole(name)
         return Traffic(name, touched, whole, np.dtype(dtype).itemsize)
 
+    def lies_in_memory(self, name: str) -> bool:
+        """Whether a name of the text is an array: a number that is computed where it is read, as a condition, is not."""
+        return name in self.memory or name.startswith("in")
+
     def whole(self, name: str) -> tuple[Count, str]:
         """Return (elements, dtype) of an array by its name in the text."""
         if name in self.memory:
@@ -205,7 +209,8 @@ class _Function:
         node = item.node
         assert node is not None
         line = call_formula(self.w, item, self.name_of)
-        reads = [self.traffic(name, self.whole(name)[0]) for name in dict.fromkeys(t.array for t in line.reads)]
+        read = [name for name in dict.fromkeys(t.array for t in line.reads) if self.lies_in_memory(name)]
+        reads = [self.traffic(name, self.whole(name)[0]) for name in read]
         outs = [self.w.memory(self.w.items.of[id(v)]) for v in node.outputs]
         writes = [self.traffic(name, self.whole(name)[0]) for name in outs]
         steps, inner = self.inside(node)

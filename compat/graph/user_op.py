@@ -1,12 +1,13 @@
 """Ops that users wrote: their `perform` in NumPy, and in JAX through a callback.
 
 A `perform` gets read-only views of its inputs, or copies of those that it says it overwrites or returns. One that
-writes into them without saying so, which legacy let pass, gets copies of all, with a warning.
+writes into them without saying so, or asks whether it may, which legacy let pass, gets copies of all, with a warning.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,9 @@ from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 
-_careless: WeakSet[type] = WeakSet()  # classes whose `perform` was seen to write into its inputs
+_careless: WeakSet[type] = WeakSet()  # classes whose `perform` was seen to want inputs that it may write into
+# NumPy's words, and those of extension modules that ask NumPy's C interface for "behaved" arrays, which are writable.
+_ASKS_TO_WRITE = re.compile(r"read-?only|writ(e?able|ing)|behaved", re.IGNORECASE)
 
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
@@ -44,13 +47,13 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     try:
         try:
             run()
-        except ValueError as error:
-            if "read-only" not in str(error) or type(op) in _careless:
+        except Exception as error:
+            if type(op) in _careless or not _ASKS_TO_WRITE.search(str(error)):
                 raise
             _careless.add(type(op))
             warnings.warn(
-                f"{type(op).__name__}.perform writes into its inputs without a `destroy_map` that says so: it is given "
-                "copies of them. What else reads them sees what they were.",
+                f"{type(op).__name__}.perform wants to write into its inputs, without a `destroy_map` that says so: it is "
+                f"given copies of them ({error}). What else reads them sees what they were.",
                 RuntimeWarning,
                 stacklevel=2,
             )

@@ -108,6 +108,7 @@ SEABORN = (Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.cat
 MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
     Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
+    Removed("matplotlib.axis:Tick", "label", lambda: property(lambda tick: tick.label1), "is label1"),
     *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
     *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
     Removed("matplotlib.spines:Spine", "set_smart_bounds", lambda: _set_smart_bounds, "ends the spine at the data"),

@@ -33,7 +33,10 @@ class GradientError(Exception):
 
 
 class numeric_grad:
-    """Central differences of the scalar `f(*pt)` for every element of every array in `pt`: `gf`."""
+    """Differences of the scalar `f(*pt)` for every element of every array in `pt`: `gf`.
+
+    To one side, as legacy: f may not be defined below, as at a radius of 0.
+    """
 
     type_eps = _STEP
 
@@ -42,15 +45,13 @@ class numeric_grad:
         dtypes = [str(p.dtype) for p in points] + ([str(out_type)] if out_type is not None else [])
         step = eps if eps is not None else max(_STEP[d] for d in dtypes if d in _STEP)
         self.gf: Any = [np.empty_like(p) for p in points]
+        value = float(f(*points))
         for point, gradient in zip(points, self.gf, strict=True):
             for i in np.ndindex(point.shape):
                 here = point[i]
                 point[i] = here + step
-                above, up = float(f(*points)), point[i]
-                point[i] = here - step
-                below, down = float(f(*points)), point[i]
+                gradient[i] = (float(f(*points)) - value) / (point[i] - here)  # the step as it was after rounding
                 point[i] = here
-                gradient[i] = (above - below) / (up - down)  # the step as it was after rounding
         if not isinstance(pt, list | tuple):
             self.gf = self.gf[0]
 

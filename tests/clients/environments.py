@@ -70,9 +70,11 @@ def _made(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, beside: 
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix="making-") as made:
             digest = _make(recipe, packages, interpreter, Path(made))
-            (Path(made) / MADE).write_text(digest)
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder, symlinks=True)
+        if recipe.build:  # in its last place: some write into a module where that is
+            _pip(interpreter, folder / "site", *_building(recipe), str(folder / "source"), version=recipe.commit)
+        (folder / MADE).write_text(digest)
     return Environment(interpreter, folder / "source", folder / "site", (folder / MADE).read_text())
 
 
@@ -100,15 +102,24 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
         for package in {init.parent for init in unpacked.glob("*/__init__.py")}:
             shutil.move(package, site)
         shutil.rmtree(unpacked)
-    if recipe.build:
-        _pip(interpreter, site, "--use-pep517", str(source), version=recipe.commit.removeprefix("v"))
+    if recipe.built_here:
+        _pip(interpreter, site, *_building(recipe), "--no-binary", ":all:", *recipe.built_here)
     return digest
+
+
+def _building(recipe: Recipe) -> tuple[str, ...]:
+    """The options of pip where something is compiled: of a client with `built_here` beside our own NumPy."""
+    return ("--use-pep517", *(["--no-build-isolation"] if recipe.built_here else []))
 
 
 def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
     """Install into `site`. version: what setuptools_scm is to take for the version, as there is no git folder."""
     command = [interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target", site, *what]
-    variables = _clean() | ({"SETUPTOOLS_SCM_PRETEND_VERSION": version} if version else {})
+    variables = _clean()
+    if "--no-build-isolation" in what:
+        variables["PYTHONPATH"] = str(site)  # what builds may have come with its packages
+    if version:
+        variables["SETUPTOOLS_SCM_PRETEND_VERSION"] = version.removeprefix("v")
     done = subprocess.run(command, capture_output=True, text=True, env=variables)
     if done.returncode:
         raise CannotMake(f"pip install {' '.join(what)} failed: {done.stderr.strip()[-600:]}")

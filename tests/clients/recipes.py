@@ -50,7 +50,9 @@ class Recipe:
     packages: what else it imports, installed without dependencies in a folder of the client's own, before what our
     environment has; unbuilt: source distributions whose compiled parts, which do not build any more, nobody needs, and
     repositories, `OWNER/NAME@COMMIT`, that were never released: their packages are taken as they are.
-    build: it has compiled parts, or must be known to importlib.metadata. path: folders of its source that are put on
+    build: it has compiled parts, or must be known to importlib.metadata. built_here: source distributions that are
+    compiled beside what our environment has, NumPy above all, as their wheels were made for NumPy 1; the client then
+    is, too. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
     further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
     processor's time. sample: `make test` runs it too.
@@ -65,6 +67,7 @@ class Recipe:
     packages: tuple[str, ...] = ()
     unbuilt: tuple[str, ...] = ()
     build: bool = False
+    built_here: tuple[str, ...] = ()
     path: tuple[str, ...] = (".",)
     folder: str = "."
     tests: tuple[str, ...] = ()
@@ -85,7 +88,8 @@ class Recipe:
     def key(self, packages: tuple[str, ...]) -> str:
         """Eight letters for all that its folder is made of."""
         fetched = (self.package, self.archive, self.repository, self.commit, self.files)
-        return hashlib.sha256(repr((*fetched, self.unbuilt, self.build, packages)).encode()).hexdigest()[:8]
+        built = (self.build, *([self.built_here] if self.built_here else []))
+        return hashlib.sha256(repr((*fetched, self.unbuilt, *built, packages)).encode()).hexdigest()[:8]
 
 
 def names() -> list[str]:

@@ -8,6 +8,7 @@ import time
 import compat.tensor as tt
 import numpy as np
 import pytest
+from compat.ifelse import ifelse
 
 import compat as theano
 from compat.compilation.timed import CompiledPart
@@ -263,3 +264,11 @@ def test_without_a_clock_there_is_the_program(monkeypatch):
     e = f.explain(np.zeros(3))
     assert e.kernels == () and e.program == ("t1 = sum(exp(x))", "return t1") and "cannot be timed here" in str(e)
     assert "<svg" not in e.html()
+
+
+def test_a_condition_that_is_computed_where_it_is_read_is_no_array():
+    x, a = tt.dvector("x"), tt.dscalar("a")
+    stats = theano.compile.ProfileStats(atexit_print=False)
+    f = theano.function([x, a], ifelse(tt.lt(a, 1.0), x.sum(), tt.exp(x).sum()), profile=stats, mode="C")
+    assert f([1.0, 2.0], 0.0) == 3.0
+    assert stats.fct_callcount == 1

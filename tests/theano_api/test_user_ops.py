@@ -118,11 +118,22 @@ def test_an_op_that_overwrites_its_inputs_gets_copies(mode):
 
     given = np.ones(2)
     f = theano.function([x], [Careless(1)(x), x + 1], mode=mode)
-    with pytest.warns(RuntimeWarning, match="Careless.perform writes into its inputs without a `destroy_map`"):
+    with pytest.warns(RuntimeWarning, match="Careless.perform wants to write into its inputs, without"):
         assert [v.tolist() for v in f(given)] == [[2.0, 2.0], [2.0, 2.0]]
     assert [v.tolist() for v in f(given)] == [[2.0, 2.0], [2.0, 2.0]]
     assert theano.function([x], Overwriting(1)(x), mode=mode)(given).tolist() == [2.0, 2.0]
     assert given.tolist() == [1.0, 1.0]
+
+
+def test_an_op_that_asks_for_writable_inputs_gets_copies():
+    class Particular(Scaled):
+        def perform(self, node, inputs, outputs):
+            if not inputs[0].flags.behaved:
+                raise AttributeError("array is not contiguous or not well behaved")
+            super().perform(node, inputs, outputs)
+
+    with pytest.warns(RuntimeWarning, match="well behaved"):
+        assert theano.function([x], Particular(2.0)(x), mode="PYTHON")([1.0]).tolist() == [2.0]
 
 
 class Failing(Scaled):
@@ -194,6 +205,15 @@ def test_verify_grad_finds_wrong_gradients():
         theano.gradient.verify_grad(Wrong(2), [np.ones(3)], rng=rng, mode="PYTHON")
     with pytest.raises(ValueError, match="RandomState"):
         theano.gradient.verify_grad(Scaled(2), [np.ones(3)])
+
+
+def test_numeric_gradient_looks_to_one_side_alone():
+    def root(v):
+        assert (v >= 0).all()
+        return (v**1.5 + v).sum()
+
+    found = theano.gradient.numeric_grad(root, np.array([0.0, 4.0]))
+    np.testing.assert_allclose(found.gf, [1.0, 4.0], rtol=1e-3)
 
 
 def test_rop_of_a_users_op():

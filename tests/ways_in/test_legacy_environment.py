@@ -76,6 +76,7 @@ SLOW_VALUES = {
     "plt.figure().add_subplot(111, axisbg='k').get_facecolor()": (0.0, 0.0, 0.0, 1.0),
     "plt.grid(b=True) is plt.gca().grid(b=False)": True,
     "[t.get_text() for t in plt.boxplot([1, 2], labels=['a'])['boxes'][0].axes.get_xticklabels()][:1]": ["a"],
+    "(lambda tick: tick.label is tick.label1)(plt.figure().gca().xaxis.get_major_ticks()[0])": True,
     "len(plt.stem([1, 2], [1, 2], use_line_collection=True))": 3,
     "[type(plt.figure().gca(projection='3d')).__name__, type(plt.gca()).__name__]": ["Axes3D", "Axes3D"],
     "len(plt.figure().gca().plot([1, 2], hold=True))": 1,
