@@ -20,6 +20,12 @@ def _moved(name: str, to: str) -> Callable[[], Any]:
     return lambda: getattr(import_module(to), name)
 
 
+def _config() -> Any:
+    from compat.legacy_environment.numpy_distutils import config  # NumPy: where `numpy.distutils` is imported
+
+    return config()
+
+
 _BOSTON = (
     "sklearn.datasets.load_boston: scikit-learn 1.2 took these data away, and has them no more. Read them from a file "
     "of your own, or take fetch_california_housing()."
@@ -30,6 +36,7 @@ _MLDATA = (
 )
 
 TABLE = (
+    Removed("numpy.distutils", "__config__", _config, "what NumPy was built with, under its old names"),
     Removed("sklearn.datasets", "load_boston", _gone(_BOSTON), "can be imported; a call says what to do"),
     Removed("sklearn.datasets", "fetch_mldata", _gone(_MLDATA), "can be imported; a call says what to do"),
     *(
