@@ -64,6 +64,7 @@ VALUES = {
     "np.histogram([0.0, 1.0], bins=2, normed=True)[0].tolist()": [1.0, 1.0],
     "np.reshape([1, 2], newshape=(2, 1)).tolist()": [[1], [2]],
     "[np.math.factorial(3), np.lib.pad([1], 1, 'constant').tolist()]": [6, [0, 1, 0]],
+    "[own := np.bool, setattr(np, 'bool', bool), np.dtype(bool).name, setattr(np, 'bool', own)][2]": "bool",
     "type(importlib.import_module('numpy.distutils').__config__.blas_opt_info)": dict,
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
