@@ -12,8 +12,8 @@ import numpy as np
 
 
 def _built_with(library: str) -> dict[str, Any]:
-    found = np.show_config(mode="dicts")
-    about = found.get("Build Dependencies", {}).get(library, {}) if isinstance(found, dict) else {}
+    found: Any = np.show_config(mode="dicts") or {}
+    about = found.get("Build Dependencies", {}).get(library, {})
     return {"libraries": [about["name"]], "language": "c"} if about.get("found") else {}
 
 
