@@ -60,6 +60,9 @@ FOR_PICKLES = {
 }
 
 
+MODULE = "Here for names in old pickles alone."  # what a module says that has no other
+
+
 class ForPickles:
     """What an old pickle names and nothing here needs."""
 
@@ -92,9 +95,14 @@ def for_pickles(fullname: str) -> Any:
     return _class(module, name) if name in FOR_PICKLES.get(module, "").split() else None
 
 
+def only_for_pickles(value: Any) -> bool:
+    """Say whether an object, a class or a module, has its name for old pickles alone: no program can use it."""
+    return isinstance(value, type) and issubclass(value, ForPickles) or getattr(value, "__doc__", None) == MODULE
+
+
 @functools.cache
 def _class(module: str, name: str) -> type:
     return type(name, (ForPickles,), {"__module__": module, "__doc__": ForPickles.__doc__})
 
 
-__all__ = ["FOR_PICKLES", "ForPickles", "for_pickles"]
+__all__ = ["FOR_PICKLES", "MODULE", "ForPickles", "for_pickles", "only_for_pickles"]

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from compat.legacy_modules import legacy_name
-from compat.only_in_pickles import FOR_PICKLES
+from compat.only_in_pickles import FOR_PICKLES, MODULE
 
 if TYPE_CHECKING:
     from compat.reexported_modules import Reexported
@@ -28,7 +28,8 @@ class Loader:
     def exec_module(self, module: ModuleType) -> None:
         from compat.names_not_here import absent_from  # which imports what imports this
 
-        module.__doc__ = f"{self.entry.about} Source of the names: {self.entry.name}.".strip()
+        about, name = self.entry.about, self.entry.name
+        module.__doc__ = about if about == MODULE else f"{about} Source of the names: {name}.".strip()
         for source, names in self.entry.sources.items():
             home = importlib.import_module(source)
             for name in names.split():
@@ -54,7 +55,7 @@ class Finder:
         name = legacy_name(fullname)
         entry = REEXPORTED.get(name)
         if entry is None and any(module == name or module.startswith(name + ".") for module in FOR_PICKLES):
-            entry = Reexported(name, "Here for the names in old pickles (compat/only_in_pickles.py).", {})
+            entry = Reexported(name, MODULE, {})
         loader: Any = Loader(entry) if entry is not None else None
         return None if loader is None else ModuleSpec(fullname, loader, origin="compat/reexported_modules.py")
 

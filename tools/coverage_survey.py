@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compat.legacy_modules import exists, home
-from compat.only_in_pickles import ForPickles
+from compat.only_in_pickles import only_for_pickles
 from tools.legacy_names import LegacyModule, modules
 
 
@@ -35,7 +35,7 @@ def look(legacy: LegacyModule) -> Found:
     supported, wrong = [], []
     for name, kinds in legacy.kinds.items():
         value = _get(module, name)
-        if value is _ABSENT or (isinstance(value, type) and issubclass(value, ForPickles)):
+        if value is _ABSENT or only_for_pickles(value):
             continue
         supported.append(name)
         if not any(_same_kind(value, kind) for kind in kinds):

@@ -31,6 +31,7 @@ from compat.ops.reductions.ops import Reduction
 from compat.ops.scan.inner_graph import without_test_values
 from compat.ops.scan.legacy_form import as_ours
 from compat.ops.scan.op import Scan
+from compat.ops.shapes.creation import Alloc
 from compat.ops.shapes.join import stack
 
 
@@ -67,8 +68,9 @@ def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> A
         if isinstance(op, CumOp) and op.axis is None:
             return _replaced(op, inputs, outputs, CumOp(None, op.mode))  # here of the flattened array
         if isinstance(op, Nonzero) and len(outputs) == 1:
-            undecided, known = _NonzeroOfOneOutput(op, inputs, outputs), outputs[0].__dict__.get("type")
-            return undecided if known is None else undecided.settled(known)
+            return _Undecided.settle(_nonzero(op, inputs, outputs), outputs[0])
+        if isinstance(op, Alloc):
+            return _Undecided.settle(_alloc(op, inputs, outputs), outputs[0])
         if isinstance(op, Scan) and "of_theano" in op.__dict__:
             return _replaced(op, inputs, outputs, as_ours(Scan, op.__dict__["of_theano"]))
         if isinstance(op, Reduction):
@@ -89,16 +91,39 @@ def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> A
 _MEANT: dict[str, Callable[..., Any]] = {"BatchedDot": batched_dot, "Dot22": dot}
 
 
-class _NonzeroOfOneOutput(Op):
-    """Theano 1.0.5 gave all indices as rows of a matrix, Theano-PyMC a vector a dimension: the output's type tells."""
+class _Undecided(Op):
+    """An Op whose form follows from the type of its output, which pickle brings later: `settled` is told of it."""
 
-    def __init__(self, op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
-        self.op, self.inputs, self.outputs = op, inputs, outputs
+    def __init__(self, settle: Callable[[Any], Any]) -> None:
+        self.settled = settle
 
-    def settled(self, type_: Any) -> Any:
-        if len(type_.broadcastable) == 1:
-            return self.op
-        return _replaced(self.op, self.inputs, self.outputs, lambda x: stack(self.op(x, return_list=True)))
+    @classmethod
+    def settle(cls, settle: Callable[[Any], Any], output: Variable) -> Any:
+        """Return the Op where the type is known, else an undecided one."""
+        known = output.__dict__.get("type")
+        return cls(settle) if known is None else settle(known)
+
+
+def _nonzero(op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Callable[[Any], Any]:
+    """Theano 1.0.5 gave all indices as rows of a matrix, Theano-PyMC a vector a dimension."""
+
+    def settle(declared: Any) -> Any:
+        if len(declared.broadcastable) == 1:
+            return op
+        return _replaced(op, inputs, outputs, lambda x: stack(op(x, return_list=True)))
+
+    return settle
+
+
+def _alloc(op: Alloc, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Callable[[Any], Any]:
+    """Theano knew lengths of 1 by computing constants, ours by what its rules see."""
+
+    def settle(declared: Any) -> Any:
+        if op.make_node(*inputs).outputs[0].type == declared:
+            return op
+        return _replaced(op, inputs, outputs, lambda *given: declared.filter_variable(op(*given)))
+
+    return settle
 
 
 def _indexed_by_arrays(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:

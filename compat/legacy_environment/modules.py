@@ -12,6 +12,7 @@ TABLE = {
     "imp": "theano_compat.legacy_environment.imp_module",  # Python 3.12
     "distutils": "setuptools._distutils",  # Python 3.12
     "xml.etree.cElementTree": "xml.etree.ElementTree",  # Python 3.9
+    "numpy.distutils": "theano_compat.legacy_environment.numpy_distutils",  # Python 3.12: `__config__` alone
     "numpy.testing.utils": "numpy.testing",
     "numpy.linalg.linalg": "numpy.linalg",
     "numpy.lib.function_base": "numpy",

@@ -39,7 +39,18 @@ def _no_shape(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _bool_without_bits(real: Callable[..., Any]) -> Callable[..., Any]:
+    """NumPy 2 tells booleans by `np.bool`, which old programs set to Python's: their dtype was "bool8" then."""
+
+    @functools.wraps(real)
+    def wider(dtype: Any) -> bool:
+        return dtype.kind != "b" and real(dtype)
+
+    return wider
+
+
 TABLE = (
+    Narrowed("numpy._core._dtype", "_name_includes_bit_suffix", _bool_without_bits, "np.bool = bool changes no dtype"),
     *(
         Narrowed("numpy", name, _no_shape, "takes None for the shape of a number again")
         for name in ("empty", "full", "ones", "zeros")

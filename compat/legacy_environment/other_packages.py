@@ -34,6 +34,12 @@ def _without_loader(real: Callable[..., Any]) -> Callable[..., Any] | None:
     return load
 
 
+def _config() -> Any:
+    from compat.legacy_environment.numpy_distutils import config  # NumPy: where `numpy.distutils` is imported
+
+    return config()
+
+
 _BOSTON = (
     "sklearn.datasets.load_boston: scikit-learn 1.2 took these data away, and has them no more. Read them from a file "
     "of your own, or take fetch_california_housing()."
@@ -47,6 +53,7 @@ _MODELS = "OLS GLS WLS GLSAR GLM RLM Logit Probit MNLogit Poisson NegativeBinomi
 
 TABLE = (
     *same_as("statsmodels.formula.api", _MODELS, "statsmodels.api", "is that of statsmodels.api"),
+    Removed("numpy.distutils", "__config__", _config, "what NumPy was built with, under its old names"),
     Removed("sklearn.datasets", "load_boston", _gone(_BOSTON), "can be imported; a call says what to do"),
     Removed("sklearn.datasets", "fetch_mldata", _gone(_MLDATA), "can be imported; a call says what to do"),
     *(

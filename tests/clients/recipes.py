@@ -75,6 +75,7 @@ class Recipe:
     options: tuple[str, ...] = ()
     flags: str = ""
     environment: tuple[tuple[str, str], ...] = ()
+    commands: bool = False
     python_2: bool = False
     seconds: int = 120
     sample: bool = False

@@ -64,6 +64,9 @@ def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path)
         flags += [f"base_compiledir={environment.site.parent / 'compiled'}"]
         flags += ["blas__ldflags=" if recipe.real.oracle == "pymc3-3.11.5" else "blas.ldflags="]
     given = {k: v for k, v in os.environ.items() if k not in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")}
+    if recipe.commands:
+        given["PATH"] = os.pathsep.join([str(environment.site / "bin"), given.get("PATH", os.defpath)])
+        given["CLIENT_COMMANDS"] = "" if real else "1"
     return given | {
         "PYTHONPATH": os.pathsep.join(map(str, path if real else [*path, ROOT])),
         "CLIENT_RESULTS": str(made / "results"),

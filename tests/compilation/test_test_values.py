@@ -115,3 +115,12 @@ def test_debug_values():
         with pytest.raises(ValueError, match="wrong"):
             gof.op.debug_assert(False, "wrong")
         gof.op.debug_assert(True)
+
+
+def test_a_loop_with_a_range_of_floats_has_the_length_of_its_compiled_function():
+    """Theano's rules took the integer part of 3.5 for the length of `arange(3.5) * 0`, and its Op the next integer."""
+    with theano.config.change_flags(compute_test_value="raise"):
+        s = tt.dvector("s")
+        s.tag.test_value = np.array([3.5, 3.5])
+        rows, _ = theano.scan(lambda x: tt.concatenate([tt.arange(x) * 0, tt.arange(7 - x)]), sequences=[s])
+        assert (rows.sum(axis=0) + np.arange(7.0)).tag.test_value.tolist() == [0.0, 1.0, 2.0, 3.0, 6.0, 9.0, 12.0]

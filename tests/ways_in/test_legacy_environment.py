@@ -69,6 +69,8 @@ VALUES = {
     "[np.math.factorial(3), np.lib.pad([1], 1, 'constant').tolist()]": [6, [0, 1, 0]],
     "[len(importlib.import_module('platform').linux_distribution()), importlib.import_module('platform').dist()[0] == "
     "importlib.import_module('platform').linux_distribution()[0]]": [3, True],
+    "[own := np.bool, setattr(np, 'bool', bool), np.dtype(bool).name, setattr(np, 'bool', own)][2]": "bool",
+    "type(importlib.import_module('numpy.distutils').__config__.blas_opt_info)": dict,
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {

@@ -39,9 +39,12 @@ from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
 from compat.ops.reductions.functions import all as all_of
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
+from compat.theano_api.scalar.classes import class_of
 from compat.theano_api.scan_module.scan import scan
 
 __all__ = [
+    "I0e",
+    "I1e",
     "MvNormalLogp",
     "SplineWrapper",
     "alltrue_elemwise",
@@ -72,6 +75,7 @@ __all__ = [
 ]
 
 floatX = float_x
+I0e, I1e = class_of("I0e", "i0e"), class_of("I1e", "i1e")
 rho2sd, sd2rho = rho2sigma, sigma2rho
 
 

@@ -59,7 +59,11 @@ class _CastClass(_EntryClass):
 
 
 Cast: Any = _CastClass("Cast", (), {"entries": tuple(CASTS.values()), "__doc__": "Conversion to a Scalar type."})
-CLASSES: dict[str, Any] = {
-    name: _EntryClass(name, (), {"entries": (TABLE[entry],), "__doc__": f"The class of `{entry}`."})
-    for name, entry in _NAMES.items()
-}
+
+
+def class_of(name: str, entry: str) -> Any:
+    """Return the class that legacy had for an entry, under its name."""
+    return _EntryClass(name, (), {"entries": (TABLE[entry],), "__doc__": f"The class of `{entry}`."})
+
+
+CLASSES: dict[str, Any] = {name: class_of(name, entry) for name, entry in _NAMES.items()}
