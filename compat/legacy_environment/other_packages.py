@@ -28,8 +28,19 @@ _MLDATA = (
     "sklearn.datasets.fetch_mldata: mldata.org is no more, and scikit-learn 0.24 took its reader away. "
     "fetch_openml('mnist_784') has MNIST."
 )
+_PROFILE = (
+    "astropy.config.configuration.update_default_config: astropy 6.1 took it away; it wrote a package's defaults "
+    "to the user's folder. astropy.config.create_config_file(package) writes such a file."
+)
+
 
 TABLE = (
+    Removed(
+        "astropy.config.configuration",
+        "update_default_config",
+        _gone(_PROFILE),
+        "can be imported; a call says what to do",
+    ),
     Removed("sklearn.datasets", "load_boston", _gone(_BOSTON), "can be imported; a call says what to do"),
     Removed("sklearn.datasets", "fetch_mldata", _gone(_MLDATA), "can be imported; a call says what to do"),
     *(

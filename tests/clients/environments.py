@@ -69,14 +69,14 @@ def _made(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, beside: 
     if not (folder / MADE).exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix="making-") as made:
-            digest = _make(recipe, packages, interpreter, Path(made))
+            digest = _make(recipe, packages, interpreter, Path(made), beside)
             (Path(made) / MADE).write_text(digest)
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder, symlinks=True)
     return Environment(interpreter, folder / "source", folder / "site", (folder / MADE).read_text())
 
 
-def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: Path) -> str:
+def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: Path, beside: str) -> str:
     """Fetch and install; a digest of what was fetched."""
     site, source = folder / "site", folder / "source"
     site.mkdir()
@@ -97,14 +97,25 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
             shutil.move(package, site)
         shutil.rmtree(unpacked)
     if recipe.build:
-        _pip(interpreter, site, "--use-pep517", str(source), version=recipe.commit.removeprefix("v"))
+        tools = folder / "tools"
+        words = ["--use-pep517", str(source)]
+        if recipe.built_with and beside == "ours":
+            _pip(interpreter, tools, *recipe.built_with)
+            words.insert(0, "--no-build-isolation")
+        _pip(interpreter, site, *words, version=recipe.commit.removeprefix("v"), tools=(tools, site))
+        shutil.rmtree(tools, ignore_errors=True)
     return digest
 
 
-def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
-    """Install into `site`. version: what setuptools_scm is to take for the version, as there is no git folder."""
+def _pip(interpreter: Path, site: Path, *what: str, version: str = "", tools: tuple[Path, ...] = ()) -> None:
+    """Install into `site`.
+
+    version: what setuptools_scm is to take for the version, as there is no git folder. tools: folders with what builds.
+    """
     command = [interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target", site, *what]
     variables = _clean() | ({"SETUPTOOLS_SCM_PRETEND_VERSION": version} if version else {})
+    if "--no-build-isolation" in what:
+        variables["PYTHONPATH"] = os.pathsep.join(map(str, tools))
     done = subprocess.run(command, capture_output=True, text=True, env=variables)
     if done.returncode:
         raise CannotMake(f"pip install {' '.join(what)} failed: {done.stderr.strip()[-600:]}")

@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Script:
-    """A program of the client's that must come to its end. limit: seconds of the clock."""
+    """A program that must come to its end: the client's, or one beside its recipe. limit: seconds of the clock."""
 
     file: str
     arguments: tuple[str, ...] = ()
@@ -36,7 +36,8 @@ class Recipe:
     tests. repository, commit: instead of those; files: the parts of it that are taken (default: all).
     packages: what else it imports, installed without dependencies in a folder of the client's own, before what our
     environment has; unbuilt: source distributions whose compiled parts, which do not build any more, nobody needs.
-    build: it has compiled parts, or must be known to importlib.metadata. path: folders of its source that are put on
+    build: it has compiled parts, or must be known to importlib.metadata; built_with: what it is then built with, beside
+    our environment, where what it asks for itself would compile it for NumPy 1. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
     further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
     processor's time. sample: `make test` runs it too.
@@ -51,6 +52,7 @@ class Recipe:
     packages: tuple[str, ...] = ()
     unbuilt: tuple[str, ...] = ()
     build: bool = False
+    built_with: tuple[str, ...] = ()
     path: tuple[str, ...] = (".",)
     folder: str = "."
     tests: tuple[str, ...] = ()
@@ -71,7 +73,9 @@ class Recipe:
     def key(self, packages: tuple[str, ...]) -> str:
         """Eight letters for all that its folder is made of."""
         fetched = (self.package, self.archive, self.repository, self.commit, self.files)
-        return hashlib.sha256(repr((*fetched, self.unbuilt, self.build, packages)).encode()).hexdigest()[:8]
+        return hashlib.sha256(
+            repr((*fetched, self.unbuilt, self.build, packages, *self.built_with)).encode()
+        ).hexdigest()[:8]
 
 
 def names() -> list[str]:

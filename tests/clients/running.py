@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.clients.environments import Environment
-from tests.clients.recipes import Recipe, Script
+from tests.clients.recipes import HERE, Recipe, Script
 
 ROOT = Path(__file__).resolve().parents[2]
-OBSERVERS = Path(__file__).resolve().parent / "observers"
+OBSERVERS = HERE / "observers"
 CRASHES = 12  # of one client, before the rest of its tests is given up
 
 
@@ -130,10 +130,10 @@ def _run_script(
     name = " ".join([script.file, *script.arguments])
     folder = environment.source / recipe.folder
     variables = _variables(recipe, environment, real, made)
-    if real:
-        command = [*_command(recipe, environment, real), script.file]
-    else:
-        command = [*_command(recipe, environment, real), str(OBSERVERS / "counted_script.py"), script.file]
+    beside = HERE / recipe.name / script.file
+    file = str(beside) if beside.exists() else script.file
+    observer = [] if real else [str(OBSERVERS / "counted_script.py")]
+    command = [*_command(recipe, environment, real), *observer, file]
     done = _ended([*command, *script.arguments], folder, variables, script.limit, made)
     said = (made / "output").read_text(errors="replace").strip()
     result.outcomes[name] = "passed" if done == 0 else "failed"
