@@ -37,7 +37,7 @@ class Recipe:
     packages: what else it imports, installed without dependencies in a folder of the client's own, before what our
     environment has; unbuilt: source distributions whose compiled parts, which do not build any more, nobody needs.
     build: it has compiled parts, or must be known to importlib.metadata; built_with: what it is then built with, beside
-    our environment, where what it asks for itself would compile it for NumPy 1. path: folders of its source that are put on
+    our environment, where what it asks for would compile it for NumPy 1. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
     further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
     processor's time. sample: `make test` runs it too.
