@@ -102,7 +102,7 @@ def test_a_model_is_pickled_after_draws():
     """What draws compiled is not in it: a function that refers to a variable which is only being read."""
     with pm.Model() as model:
         pm.Normal("a")
-        pm.Deterministic("s", tt.constant(2.0))
+        pm.Deterministic("s", theano.tensor.constant(2.0))
         pm.sample_prior_predictive(3)
     assert pm.distributions.draw_values([model["s"]]) == [2.0]
     assert pickle.loads(pickle.dumps(model))["s"].eval() == 2.0
