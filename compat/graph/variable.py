@@ -79,6 +79,9 @@ class Tag:
         return "scratchpad" + str({k: v for k, v in self.__dict__.items() if k != "_owner"})
 
 
+_KEPT_FUNCTIONS = ("_fn_cache", "_drawn_by")  # what `eval` and random draws compiled: no part of a variable's pickle
+
+
 class Node:
     """A variable or an application of an Op."""
 
@@ -141,7 +144,7 @@ class Variable(Node):
         return [] if self.owner is None else [self.owner]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: v for k, v in self.__dict__.items() if k != "_fn_cache"}  # functions kept by `eval`
+        return {k: v for k, v in self.__dict__.items() if k not in _KEPT_FUNCTIONS}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(of_pickle(state))

@@ -48,12 +48,23 @@ _MLDATA = (
     "sklearn.datasets.fetch_mldata: mldata.org is no more, and scikit-learn 0.24 took its reader away. "
     "fetch_openml('mnist_784') has MNIST."
 )
+_PROFILE = (
+    "astropy.config.configuration.update_default_config: astropy 6.1 took it away; it wrote a package's defaults "
+    "to the user's folder. astropy.config.create_config_file(package) writes such a file."
+)
+
 
 _MODELS = "OLS GLS WLS GLSAR GLM RLM Logit Probit MNLogit Poisson NegativeBinomial"
 
 TABLE = (
     *same_as("statsmodels.formula.api", _MODELS, "statsmodels.api", "is that of statsmodels.api"),
     Removed("numpy.distutils", "__config__", _config, "what NumPy was built with, under its old names"),
+    Removed(
+        "astropy.config.configuration",
+        "update_default_config",
+        _gone(_PROFILE),
+        "can be imported; a call says what to do",
+    ),
     Removed("sklearn.datasets", "load_boston", _gone(_BOSTON), "can be imported; a call says what to do"),
     Removed("sklearn.datasets", "fetch_mldata", _gone(_MLDATA), "can be imported; a call says what to do"),
     *(

@@ -200,6 +200,10 @@ TABLE = (
         for owner in ("matplotlib.axes:Axes", "matplotlib.pyplot")
     ),
     *(
+        Narrowed("matplotlib.axes:Axes", name, old_keywords(N=dropped), "N= was not used, with a warning", "N")
+        for name in ("contour", "contourf")
+    ),
+    *(
         Narrowed(owner, "gca", _of_a_projection, "gca(projection=...) makes axes", "projection")
         for owner in ("matplotlib.figure:Figure", "matplotlib.pyplot")
     ),

@@ -69,16 +69,18 @@ def _made(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, beside: 
     if not (folder / MADE).exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix="making-") as made:
-            digest = _make(recipe, packages, interpreter, Path(made))
+            digest = _make(recipe, packages, interpreter, Path(made), beside)
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder, symlinks=True)
         if recipe.build:  # in its last place: some write into a module where that is
-            _pip(interpreter, folder / "site", *_building(recipe), str(folder / "source"), version=recipe.commit)
+            _pip(
+                interpreter, folder / "site", *_building(recipe, beside), str(folder / "source"), version=recipe.commit
+            )
         (folder / MADE).write_text(digest)
     return Environment(interpreter, folder / "source", folder / "site", (folder / MADE).read_text())
 
 
-def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: Path) -> str:
+def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: Path, beside: str) -> str:
     """Fetch and install; a digest of what was fetched."""
     site, source = folder / "site", folder / "source"
     site.mkdir()
@@ -102,22 +104,25 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
         for package in {init.parent for init in unpacked.glob("*/__init__.py")}:
             shutil.move(package, site)
         shutil.rmtree(unpacked)
+    if recipe.built_with and beside == "ours":
+        _pip(interpreter, folder / "tools", *recipe.built_with)
     if recipe.built_here:
-        _pip(interpreter, site, *_building(recipe), "--no-binary", ":all:", *recipe.built_here)
+        _pip(interpreter, site, *_building(recipe, beside), "--no-binary", ":all:", *recipe.built_here)
     return digest
 
 
-def _building(recipe: Recipe) -> tuple[str, ...]:
-    """The options of pip where something is compiled: of a client with `built_here` beside our own NumPy."""
-    return ("--use-pep517", *(["--no-build-isolation"] if recipe.built_here else []))
+def _building(recipe: Recipe, beside: str) -> tuple[str, ...]:
+    """The options of pip where something is compiled: beside our own NumPy where the recipe says with what."""
+    own = recipe.built_here or (recipe.built_with and beside == "ours")
+    return ("--use-pep517", *(["--no-build-isolation"] if own else []))
 
 
 def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
     """Install into `site`. version: what setuptools_scm is to take for the version, as there is no git folder."""
     command = [interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target", site, *what]
     variables = _clean()
-    if "--no-build-isolation" in what:
-        variables["PYTHONPATH"] = str(site)  # what builds may have come with its packages
+    if "--no-build-isolation" in what:  # what builds is beside `site`, or came with the packages
+        variables["PYTHONPATH"] = os.pathsep.join(map(str, (site.with_name("tools"), site)))
     if version:
         variables["SETUPTOOLS_SCM_PRETEND_VERSION"] = version.removeprefix("v")
     done = subprocess.run(command, capture_output=True, text=True, env=variables)

@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Script:
-    """A program of the client's that must come to its end. limit: seconds of the clock.
+    """A program that must come to its end: the client's, or one beside its recipe. limit: seconds of the clock.
 
     runner: a program beside the recipe that is given the script and its arguments, where it wants data, and leaves
     numbers. numbers: the file beside the recipe with those of the real library, lists by name; ours must be within
@@ -52,7 +52,7 @@ class Recipe:
     repositories, `OWNER/NAME@COMMIT`, that were never released: their packages are taken as they are.
     build: it has compiled parts, or must be known to importlib.metadata. built_here: source distributions that are
     compiled beside what our environment has, NumPy above all, as their wheels were made for NumPy 1; the client then
-    is, too. path: folders of its source that are put on
+    is, too. built_with: with what these and the client are built there. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
     further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
     processor's time. sample: `make test` runs it too.
@@ -68,6 +68,7 @@ class Recipe:
     unbuilt: tuple[str, ...] = ()
     build: bool = False
     built_here: tuple[str, ...] = ()
+    built_with: tuple[str, ...] = ()
     path: tuple[str, ...] = (".",)
     folder: str = "."
     tests: tuple[str, ...] = ()
@@ -89,8 +90,8 @@ class Recipe:
     def key(self, packages: tuple[str, ...]) -> str:
         """Eight letters for all that its folder is made of."""
         fetched = (self.package, self.archive, self.repository, self.commit, self.files)
-        built = (self.build, *([self.built_here] if self.built_here else []))
-        return hashlib.sha256(repr((*fetched, self.unbuilt, *built, packages)).encode()).hexdigest()[:8]
+        built = [part for part in (self.built_here, self.built_with) if part]
+        return hashlib.sha256(repr((*fetched, self.unbuilt, self.build, *built, packages)).encode()).hexdigest()[:8]
 
 
 def names() -> list[str]:

@@ -15,7 +15,7 @@ from tests.clients.environments import Environment
 from tests.clients.recipes import HERE, Recipe, Script
 
 ROOT = Path(__file__).resolve().parents[2]
-OBSERVERS = Path(__file__).resolve().parent / "observers"
+OBSERVERS = HERE / "observers"
 CRASHES = 12  # of one client, before the rest of its tests is given up
 
 
@@ -136,10 +136,12 @@ def _run_script(
     folder = environment.source / recipe.folder
     numbers = made / "numbers"
     variables = _variables(recipe, environment, real, made) | {"CLIENT_NUMBERS": str(numbers)}
+    beside = HERE / recipe.name / script.file
+    file = str(beside) if beside.exists() else script.file
     command = _command(recipe, environment, real)
     command += [] if real else [str(OBSERVERS / "counted_script.py")]
     command += [str(HERE / recipe.name / script.runner)] if script.runner else []
-    done = _ended([*command, script.file, *script.arguments], folder, variables, script.limit, made)
+    done = _ended([*command, file, *script.arguments], folder, variables, script.limit, made)
     said = (made / "output").read_text(errors="replace").strip()
     wrong = "" if done == 0 else said.rpartition("\n")[2][:200] or f"exit status {done}"
     if script.numbers and not wrong:

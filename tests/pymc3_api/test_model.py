@@ -87,6 +87,27 @@ def test_subclass_defines_its_variables_in_its_own_context():
     assert model.v1.name == "q_v1" and model.prefix == "q_"
 
 
+def test_var_of_a_subclass_from_before_dims():
+    class Observed(pm.Model):
+        def Var(self, name, dist, data=None, total_size=None):
+            return super().Var(name, dist, data if name != "y" else np.ones(2), total_size)
+
+    with Observed() as model:
+        pm.Normal("x", 0, 1)
+        pm.Normal("y", 0, 1, shape=2)
+    assert [v.name for v in model.free_RVs] == ["x"] and [v.name for v in model.observed_RVs] == ["y"]
+
+
+def test_a_model_is_pickled_after_draws():
+    """What draws compiled is not in it: a function that refers to a variable which is only being read."""
+    with pm.Model() as model:
+        pm.Normal("a")
+        pm.Deterministic("s", theano.tensor.constant(2.0))
+        pm.sample_prior_predictive(3)
+    assert pm.distributions.draw_values([model["s"]]) == [2.0]
+    assert pickle.loads(pickle.dumps(model))["s"].eval() == 2.0
+
+
 def test_a_new_variable_makes_old_functions_stale():
     with pm.Model() as model:
         pm.Normal("a")

@@ -76,6 +76,7 @@ VALUES = {
 SLOW_VALUES = {
     "plt.hist([1.0, 2.0], bins=1, normed=True)[0].tolist()": [1.0],
     "plt.figure().add_subplot(111, axisbg='k').get_facecolor()": (0.0, 0.0, 0.0, 1.0),
+    "len(plt.contour(np.eye(3), N=4).get_paths()) == len(plt.contour(np.eye(3)).get_paths())": True,
     "plt.grid(b=True) is plt.gca().grid(b=False)": True,
     "[t.get_text() for t in plt.boxplot([1, 2], labels=['a'])['boxes'][0].axes.get_xticklabels()][:1]": ["a"],
     "(lambda tick: tick.label is tick.label1)(plt.figure().gca().xaxis.get_major_ticks()[0])": True,

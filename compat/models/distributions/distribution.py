@@ -90,7 +90,8 @@ class Distribution:
         shape = kwargs.get("shape")
         if shape is not None and np.any(np.atleast_1d(shape) <= 0):
             raise ValueError(f"Distribution initialized with invalid shape {shape}. This is not allowed.")
-        return model.Var(name, cls.dist(*args, **kwargs), data, total_size, dims=dims)
+        named = {} if dims is None else {"dims": dims}  # models of users whose `Var` is of before 3.9 have no dims
+        return model.Var(name, cls.dist(*args, **kwargs), data, total_size, **named)
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return (_Unpickling,)
