@@ -124,7 +124,13 @@ TABLE = (
         )
         for name in _HEIGHT.split()
     ),
-    Narrowed("seaborn", "pointplot", old_keywords(kind=dropped), "kind= says nothing, as catplot's", "kind"),
+    Narrowed(
+        "seaborn",
+        "pointplot",
+        old_keywords(kind=dropped, size=dropped, aspect=dropped),
+        "kind=, size= and aspect=, which are catplot's, say nothing",
+        "kind size aspect",
+    ),
     *(
         Narrowed(f"matplotlib.patches:{name}", "__init__", by_position, "arguments are taken by position", "*")
         for name in _SHAPES.split()

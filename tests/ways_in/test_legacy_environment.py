@@ -313,7 +313,7 @@ SEABORN = {
         ("frame", "x", "point", 5, {}),
         2,
     ],
-    "sns.pointplot(x='a', kind='bar')": ("a", {}),
+    "sns.pointplot(x='a', kind='bar', size=2)": ("a", {}),
     "sns is importlib.import_module('seaborn')": True,
 }
 
