@@ -65,7 +65,12 @@ def test_quantiles():
     assert pm.stats.quantiles(draws[:, 0], qlist=(10,), transform=lambda x: -x) == {10: -89.0}
 
 
-@pytest.mark.filterwarnings("ignore:Estimated shape parameter", "ignore:For one or more samples")
+@pytest.mark.filterwarnings(
+    "ignore:Estimated shape parameter",
+    "ignore:The inplace keyword",
+    "ignore:The function `compareplot`",
+    "ignore:For one or more samples",
+)
 def test_information_criteria_of_3_4():
     pytest.importorskip("arviz")
     with eight_schools() as model:
