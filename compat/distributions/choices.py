@@ -28,7 +28,11 @@ def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
         raise ValueError("`indices` and `arr` must have the same number of dimensions")
     if indices.dtype not in ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"):
         raise IndexError("`indices` must be an integer array")
-    index = [arange(arr.shape[d]).dimshuffle(["x"] * d + [0] + ["x"] * (arr.ndim - d - 1)) for d in range(arr.ndim)]
+    only = np.zeros((1,) * arr.ndim, "int64")  # the element of a dimension known to have one: that of any of `indices`
+    index = [
+        only if arr.broadcastable[d] else arange(arr.shape[d]).dimshuffle(["x"] * d + [0] + ["x"] * (arr.ndim - d - 1))
+        for d in range(arr.ndim)
+    ]
     index[axis] = indices
     return arr[tuple(index)]
 

@@ -11,6 +11,21 @@ from compat.legacy_environment.row import Narrowed
 _HELD = "plot scatter imshow contour contourf bar fill_between"
 
 
+def _of_axes(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`subplot(axes)` made them the current ones."""
+
+    @functools.wraps(real)
+    def wider(*args: Any, **kwargs: Any) -> Any:
+        if len(args) == 1 and not kwargs and hasattr(args[0], "add_artist"):
+            from matplotlib import pyplot
+
+            pyplot.sca(args[0])
+            return args[0]
+        return real(*args, **kwargs)
+
+    return wider
+
+
 def _of_a_projection(real: Callable[..., Any]) -> Callable[..., Any]:
     """`gca(projection="3d")` made such axes where there were none."""
 
@@ -124,7 +139,13 @@ TABLE = (
         )
         for name in _HEIGHT.split()
     ),
-    Narrowed("seaborn", "pointplot", old_keywords(kind=dropped), "kind= says nothing, as catplot's", "kind"),
+    Narrowed(
+        "seaborn",
+        "pointplot",
+        old_keywords(kind=dropped, size=dropped, aspect=dropped),
+        "kind=, size= and aspect=, which are catplot's, say nothing",
+        "kind size aspect",
+    ),
     *(
         Narrowed(f"matplotlib.patches:{name}", "__init__", by_position, "arguments are taken by position", "*")
         for name in _SHAPES.split()
@@ -199,6 +220,7 @@ TABLE = (
         )
         for owner in ("matplotlib.axes:Axes", "matplotlib.pyplot")
     ),
+    Narrowed("matplotlib.pyplot", "subplot", _of_axes, "axes are made the current ones", "*"),
     *(
         Narrowed("matplotlib.axes:Axes", name, old_keywords(N=dropped), "N= was not used, with a warning", "N")
         for name in ("contour", "contourf")

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import inspect
+from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
+
+from compat.identity import older_than
 
 RENAMED: dict[str, dict[str, str]] = {
     "plot_posterior": {"text_size": "textsize"},
@@ -12,6 +17,7 @@ RENAMED: dict[str, dict[str, str]] = {
     "plot_pair": {"sub_varnames": "var_names", "kwargs_divergence": "divergences_kwargs"},
 }
 ALPHA = {"plot_posterior": "alpha_level", "plot_forest": "alpha", "summary": "alpha"}  # 1 - the interval's probability
+WARNED = {"waic": "var_warn", "loo": "shape_warn"}  # what tells in 3.4 that a criterion is not to be trusted
 OF_LINES = {"plot_kde": "plot_kwargs", "plot_pair": "scatter_kwargs"}  # where matplotlib's own keywords go now
 
 
@@ -35,9 +41,55 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
         kwargs.setdefault("kind", "kde" if kwargs.pop("kde_plot") else "hist")
     if name == "compare" and isinstance(kwargs.get("ic"), str):
         kwargs["ic"] = kwargs["ic"].lower()
+    if name == "plot_compare" and args:
+        args[0] = _table_of_arviz(args[0])
+    if name in ("waic", "loo", "compare") and older_than("3.8"):
+        return _of_deviances(name, kwargs)
     if name == "plot_forest":
         return _with_labels(kwargs.pop("ylabels", None), kwargs.pop("vline", None))
     return lambda result: result
+
+
+def _of_deviances(name: str, kwargs: dict[str, Any]) -> Callable[[Any], Any]:
+    """`waic`, `loo` and `compare` of PyMC3 3.7 and earlier: on the scale of the deviance, by other names."""
+    kwargs.pop("progressbar", None)
+    digits = kwargs.pop("round_to", 2)
+    kwargs["scale"] = "deviance"
+    if name == "compare":
+        criterion = kwargs.setdefault("ic", "waic")
+        return lambda table: _table_of_3_4(table, criterion, digits)
+    upper, warned = name.upper(), WARNED[name]
+
+    def change(found: Any) -> Any:
+        values = [found[f"elpd_{name}"], found["se"], found[f"p_{name}"], int(found["warning"])]
+        fields = [upper, f"{upper}_se", f"p_{upper}", warned]
+        if kwargs.get("pointwise"):
+            values, fields = [*values, np.asarray(found[f"{name}_i"])], [*fields, f"{upper}_i"]
+        return namedtuple(f"{upper}_r", fields)(*values)
+
+    return change
+
+
+def _columns_of_3_4(criterion: str) -> dict[str, str]:
+    upper = criterion.upper()
+    columns = {f"elpd_{criterion}": upper, f"p_{criterion}": f"p{upper}", "elpd_diff": f"d{upper}", "weight": "weight"}
+    return columns | {"se": "SE", "dse": "dSE", "warning": WARNED[criterion]}
+
+
+def _table_of_3_4(table: Any, criterion: str, digits: int) -> Any:
+    columns = _columns_of_3_4(criterion)
+    made = table[list(columns)].rename(columns=columns)
+    made[WARNED[criterion]] = made[WARNED[criterion]].astype(int)
+    return made.round(digits).sort_values(criterion.upper())
+
+
+def _table_of_arviz(table: Any) -> Any:
+    """A table of 3.4's `compare` with the columns that ArviZ draws; any other as it is."""
+    criterion = next((name for name in WARNED if name.upper() in getattr(table, "columns", ())), None)
+    if criterion is None:
+        return table
+    made = table.rename(columns={old: new for new, old in _columns_of_3_4(criterion).items()})
+    return made.assign(rank=range(len(made)), scale="deviance")
 
 
 def _with_labels(labels: Any, line: Any) -> Callable[[Any], Any]:

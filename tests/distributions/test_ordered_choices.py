@@ -12,6 +12,7 @@ import pytest
 import compat as theano
 import compat.pymc3_api as pm
 from compat.distributions.choices import ordered_logistic
+from compat.models.density import log_density
 
 mpmath = pytest.importorskip("mpmath")
 
@@ -104,3 +105,15 @@ def test_like_the_probabilities_of_all(eta, cutpoints, value):
     if np.all(np.isfinite(one[0])):
         for a, b in zip(one[1:], other[1:], strict=True):
             np.testing.assert_allclose(a, b, rtol=1e-10, atol=1e-12)
+
+
+def test_one_row_of_probabilities_for_many_values():
+    """tt.nnet.softmax of a vector is a row: the choices of all values are made from it, and so is the gradient."""
+    chosen = np.array([0, 2, 1, 2, 0])
+    with pm.Model() as model:
+        b = pm.Normal("b", 0.0, 5.0)
+        pm.Categorical("chosen", p=tt.nnet.softmax(tt.stack([0, b * 2, b * 3])), observed=chosen)
+    share = np.exp([0.0, 0.6, 0.9]) / np.exp([0.0, 0.6, 0.9]).sum()
+    slope = np.array([0, 2, 3])[chosen].sum() - 5 * share @ [0, 2, 3] - 0.3 / 25
+    np.testing.assert_allclose(model.dlogp()({"b": 0.3}), slope, rtol=1e-12)
+    np.testing.assert_allclose(log_density(model).logp_grad(np.array([0.3]))[1], slope, rtol=1e-12)

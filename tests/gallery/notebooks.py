@@ -28,7 +28,7 @@ main(*sys.argv[1:])
 """
 EXAMPLES = Path("pymc3") / "examples" / "data"
 SHOWN = 8  # rows that do not agree
-DATA = Recipe("pymc3_data", package="pymc3==3.7")  # a wheel that has the files of its examples
+DATA = Recipe("pymc3", package="pymc3==3.8", archive="sdist")  # which has the files of its examples
 
 
 def data_folder() -> Path:

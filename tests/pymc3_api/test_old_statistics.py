@@ -63,3 +63,25 @@ def test_quantiles():
     found = pm.stats.quantiles(draws)
     assert list(found) == [2.5, 25, 50, 75, 97.5] and found[50].tolist() == [50.0, 150.0]
     assert pm.stats.quantiles(draws[:, 0], qlist=(10,), transform=lambda x: -x) == {10: -89.0}
+
+
+@pytest.mark.filterwarnings(
+    "ignore:Estimated shape parameter",
+    "ignore:The inplace keyword",
+    "ignore:The function `compareplot`",
+    "ignore:For one or more samples",
+)
+def test_information_criteria_of_3_4():
+    pytest.importorskip("arviz")
+    with eight_schools() as model:
+        options = {"chains": 2, "progressbar": False, "return_inferencedata": False}
+        trace = pm.sample(60, tune=60, random_seed=1, compute_convergence_checks=False, **options)
+        now = pm.waic(trace)
+        with config.change_flags(emulate="3.4"):
+            then, pointwise = pm.waic(trace, model), pm.loo(trace, model, pointwise=True)
+            table = pm.compare({"a": trace, "b": trace}, ic="WAIC")
+            pm.compareplot(pm.compare({"a": trace, "b": trace}, ic="LOO"))
+    np.testing.assert_allclose([then.WAIC, then.WAIC_se, then.p_WAIC], [-2 * now.elpd_waic, 2 * now.se, now.p_waic])
+    assert pointwise._fields == ("LOO", "LOO_se", "p_LOO", "shape_warn", "LOO_i") and pointwise.LOO_i.shape == (8,)
+    assert list(table.columns) == ["WAIC", "pWAIC", "dWAIC", "weight", "SE", "dSE", "var_warn"]
+    assert table.WAIC["a"] == round(then.WAIC, 2) and table.dWAIC.tolist() == [0, 0]

@@ -88,6 +88,7 @@ SLOW_VALUES = {
     "[spine.set_smart_bounds(True) or spine._get_bounds_or_viewLim() for plot in [plt.figure().gca()] "
     "if plot.plot([1.0, 3.5], [0, 1]) and plot.set_xlim(0, 6) and not plot.set_xticks([0, 2, 4, 6]) == 0 "
     "for spine in [plot.spines['bottom']]]": [(0.0, 4.0)],
+    "[plt.subplot(panel) is plt.gca() for panel in plt.subplots(2)[1]]": [True, True],
     "scipy.sparse.linalg.cg(np.eye(2), np.ones(2), tol=1e-8)[0].tolist()": [1.0, 1.0],
     "scipy.linalg.eigh(np.diag([1.0, 2.0, 3.0]), eigvals=(0, 1), turbo=True)[0].tolist()": [1.0, 2.0],
     "scipy.linalg.solve(np.eye(2), np.ones(2), sym_pos=True).tolist()": [1.0, 1.0],
@@ -331,7 +332,7 @@ SEABORN = {
         ("frame", "x", "point", 5, {}),
         2,
     ],
-    "sns.pointplot(x='a', kind='bar')": ("a", {}),
+    "sns.pointplot(x='a', kind='bar', size=2)": ("a", {}),
     "sns is importlib.import_module('seaborn')": True,
 }
 

@@ -1,4 +1,4 @@
-"""Data files that notebooks fetch from PyMC3's repository, given from an old wheel of it: $GALLERY_DATA."""
+"""Data files that notebooks fetch from PyMC3's repository, given from an old release of it: $GALLERY_DATA."""
 
 from __future__ import annotations
 
