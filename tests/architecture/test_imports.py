@@ -12,12 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
 BELOW_EVERYTHING = {
-    *("settings", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "when_imported"),
+    *("settings", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "only_in_pickles"),
+    "when_imported",
 }
 MAY_IMPORT = {
     "settings": set(),
     "legacy_modules": set(),
     "names_not_here": set(),
+    "only_in_pickles": set(),
     "graph": set(),
     "ops": {"graph"},
     "differentiate": {"graph", "ops"},
