@@ -12,16 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
 BELOW_EVERYTHING = {
-    *(
-        "settings",
-        "absent",
-        "elsewhere",
-        "identity",
-        "legacy_modules",
-        "names_not_here",
-        "only_in_pickles",
-        "when_imported",
-    ),
+    *("settings", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "only_in_pickles"),
+    "when_imported",
 }
 MAY_IMPORT = {
     "settings": set(),

@@ -56,6 +56,8 @@ PROTOCOL |= {
 # room, function, parameter: why it changes nothing.
 ALLOWED = {
     ("compilation", "Function.copy", "share_memory"): "no memory is kept between calls",
+    ("compilation", "loaded_function", "input_storage"): "first values, of which inputs_data has the later ones",
+    ("models", "SamplerWarning.__new__", "named"): "__init__ takes them",
     ("compilation", "Mode.excluding", "tags"): "rules keep every value, none has to be left out",
     ("compilation", "Mode.requiring", "tags"): "rules have no tags that one could lack",
     ("compilation", "Mode.clone", "link_kwargs"): "linkers take no settings",
