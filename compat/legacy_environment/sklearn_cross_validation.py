@@ -78,8 +78,9 @@ class StratifiedKFold(_Known):
         y = np.asarray(y)
         counts = np.unique(y, return_counts=True)[1]
         if np.all(n_folds > counts):
-            raise ValueError(f"n_folds={n_folds} is more than the rows of every class of y, of which the most has "
-                             f"{counts.max()}.")  # fmt: skip
+            raise ValueError(
+                f"n_folds={n_folds} is more than the rows of every class of y; the most are {counts.max()}."
+            )
         part = np.zeros(len(y), dtype=int)
         random = np.random.RandomState(random_state) if isinstance(random_state, int) else random_state
         for value in np.unique(y):
