@@ -54,8 +54,10 @@ def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def get_debug_values(*args: Any) -> list[Any]:
-    """Return a list with the test values of `args`: one tuple, or the value where one argument is given. It is empty
-    where one is missing or test values are off."""
+    """Return a list with the test values of `args` as one tuple, or with that of the only argument.
+
+    It is empty where one is missing or test values are off.
+    """
     return [values[0] if len(args) == 1 else values for values in get_test_values(*args)]
 
 
