@@ -52,8 +52,8 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
                 raise
             _careless.add(type(op))
             warnings.warn(
-                f"{type(op).__name__}.perform wants to write into its inputs, without a `destroy_map` that says so: it is "
-                f"given copies of them ({error}). What else reads them sees what they were.",
+                f"{type(op).__name__}.perform wants to write into its inputs, without a `destroy_map` that says so: it "
+                f"is given copies of them ({error}). What else reads them sees what they were.",
                 RuntimeWarning,
                 stacklevel=2,
             )
