@@ -189,8 +189,6 @@ ALLOWED = {
     ("theano_api", "pydotprint", "cond_highlight"): "branches have the colours of the rest",
     ("theano_api", "pydotprint", "scan_graphs"): "a loop is one node",
     ("theano_api", "pydotprint", "assert_nb_all_strings"): "of legacy's own tests",
-    ("compilation", "loaded_function", "input_storage"): "an old pickle's; its values come in inputs_data too",
-    ("models", "SamplerWarning.__new__", "named"): "the dataclass's own __init__ reads them",
     ("theano_api", "MockRandomState.randint", "minval"): "it draws one value",
     ("theano_api", "MockRandomState.randint", "maxval"): "it draws one value",
     ("theano_api", "is_same_graph", "debug"): "legacy compared two of its algorithms",
