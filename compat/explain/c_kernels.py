@@ -192,11 +192,7 @@ class _Function:
         return Traffic(name, touched, whole, np.dtype(dtype).itemsize)
 
     def lies_in_memory(self, name: str) -> bool:
-<<<<<<< HEAD
         """Whether a name of the text is an array; a number that is computed where it is read is not."""
-=======
-        """Say whether a name of the text is an array: a condition that is computed where it is read is none."""
->>>>>>> work-b
         return name in self.memory or name.startswith("in")
 
     def whole(self, name: str) -> tuple[Count, str]:
