@@ -11,6 +11,11 @@ from compat.compilation.user_rules import LocalOptimizer
 from compat.graph.variable import Apply, Constant, Variable
 
 
+def _node(*arguments: Any) -> Any:
+    """The node among the arguments: Theano-PyMC gives the graph before it."""
+    return next(a for a in arguments if isinstance(a, Apply))
+
+
 class OpSub(LocalOptimizer):
     """`op2` of the same inputs, for `op1`."""
 
@@ -27,7 +32,8 @@ class OpSub(LocalOptimizer):
     def tracks(self) -> list[Any]:
         return [self.op1]
 
-    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+    def transform(self, node: Any, *arguments: Any, **keywords: Any) -> Any:
+        node = _node(node, *arguments)
         if node.op != self.op1:
             return False
         new = self.op2.make_node(*node.inputs)
@@ -53,7 +59,8 @@ class OpRemove(LocalOptimizer):
     def tracks(self) -> list[Any]:
         return [self.op]
 
-    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+    def transform(self, node: Any, *arguments: Any, **keywords: Any) -> Any:
+        node = _node(node, *arguments)
         return node.inputs if node.op == self.op and len(node.inputs) == len(node.outputs) else False
 
 
@@ -90,7 +97,8 @@ class PatternSub(LocalOptimizer):
     def tracks(self) -> list[Any]:
         return [self.op]
 
-    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+    def transform(self, node: Any, *arguments: Any, **keywords: Any) -> Any:
+        node = _node(node, *arguments)
         if node.op != self.op or len(node.outputs) != 1:
             return False
         found = self._match(self.in_pattern, node.outputs[0], {})
