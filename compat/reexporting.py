@@ -56,8 +56,11 @@ class Finder:
         entry = REEXPORTED.get(name)
         if entry is None and any(module == name or module.startswith(name + ".") for module in FOR_PICKLES):
             entry = Reexported(name, MODULE, {})
-        loader: Any = Loader(entry) if entry is not None else None
-        return None if loader is None else ModuleSpec(fullname, loader, origin="compat/reexported_modules.py")
+        if entry is None:
+            return None
+        loader: Any = Loader(entry)
+        below = any(module.startswith(name + ".") for module in FOR_PICKLES)
+        return ModuleSpec(fullname, loader, origin="compat/reexported_modules.py", is_package=below)
 
 
 _finder = Finder()

@@ -12,6 +12,7 @@ from compat.backends.compiled import Run
 from compat.graph.origin import describe
 from compat.graph.program import Program
 from compat.graph.types import TensorType
+from compat.graph.user_op import writes_are_errors
 from compat.graph.variable import Apply, Constant
 
 
@@ -223,6 +224,7 @@ def inspected(plain: Program, mode: Any) -> Run:
     def inspected_run(values: Sequence[Any]) -> list[Any]:
         for variable, value in zip(plain.inputs, values, strict=True):
             finite(value, f"the input {describe(variable)}")
+        refused = writes_are_errors.set(True)
         try:
             return run(values)
         except ValueError as error:
@@ -231,6 +233,8 @@ def inspected(plain: Program, mode: Any) -> Run:
                     f"An Op writes into its input and has no destroy_map that says so: {error}"
                 ) from error
             raise
+        finally:
+            writes_are_errors.reset(refused)
 
     return inspected_run
 

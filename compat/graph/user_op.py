@@ -24,6 +24,7 @@ from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 
+writes_are_errors: ContextVar[bool] = ContextVar("writes_are_errors", default=False)  # DebugMode sets it
 _careless: WeakSet[type] = WeakSet()  # classes whose `perform` was seen to want inputs that it may write into
 # NumPy's words, and those of extension modules that ask NumPy's C interface for "behaved" arrays, which are writable.
 _ASKS_TO_WRITE = re.compile(r"read-?only|writ(e?able|ing)|behaved", re.IGNORECASE)
@@ -40,15 +41,16 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     params = [op.get_params(node)] if takes_params else []
 
     def run() -> None:
-        writes = type(op) in _careless
+        writes = type(op) in _careless and not writes_are_errors.get()
         inputs = [_guarded(v, writes or i in touched) for i, v in enumerate(values)]
         function(node, inputs, storage, *params)
 
     try:
         try:
             run()
-        except Exception as error:
-            if type(op) in _careless or not _ASKS_TO_WRITE.search(str(error)):
+        except (AttributeError, BufferError, RuntimeError, TypeError, ValueError) as error:
+            known = type(op) in _careless or writes_are_errors.get()
+            if known or not _ASKS_TO_WRITE.search(str(error)):
                 raise
             _careless.add(type(op))
             warnings.warn(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import time
@@ -27,20 +26,16 @@ class Ended:
 
 def run(command: list[Any], folder: Path, variables: dict[str, str], limit: int, made: Path) -> Ended:
     """Run it in `folder` for `limit` seconds of the processor at most; `made` is a folder for what it prints."""
-
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
-
+    limited = ["sh", "-c", f'ulimit -t {limit}; exec "$@"', "sh"]  # no preexec_fn: it would fork with JAX's threads
     paths = [made / name for name in ("printed", "errors")]
     with paths[0].open("w") as printed, paths[1].open("w") as errors:
         process = subprocess.Popen(
-            list(map(str, command)),
+            [*limited, *map(str, command)],
             cwd=folder,
             env=variables,
             stdin=subprocess.DEVNULL,
             stdout=printed,
             stderr=errors,
-            preexec_fn=limited,
             start_new_session=True,
         )
         began, over = time.monotonic(), False

@@ -51,8 +51,8 @@ def test_convergence_and_summary():
     with config.change_flags(emulate="3.4"):
         assert pm.summary(trace, varnames=["theta"]).index.tolist() == [f"theta__{i}" for i in range(8)]
         assert pm.summary(trace, var_names=["mu"]).equals(table.loc[["mu"]])
-    assert list(pm.summary(trace, credible_interval=0.5).columns[2:4]) == ["hpd_25%", "hpd_75%"]
     with config.change_flags(emulate="3.8"):
+        assert list(pm.summary(trace, credible_interval=0.5).columns[2:4]) == ["hpd_25%", "hpd_75%"]
         assert list(pm.summary(trace).columns[2:4]) == ["hpd_3%", "hpd_97%"]
     own = pm.df_summary(trace, ["mu"], stat_funcs=[lambda x: __import__("pandas").Series([x.max()], name="max")])
     assert list(own.columns) == ["max"]

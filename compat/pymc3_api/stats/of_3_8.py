@@ -137,12 +137,11 @@ _summary = through_arviz("summary", stacklevel=3)
 def summary(*args: Any, **kwargs: Any) -> Any:
     """Return `arviz.summary` of a MultiTrace or of whatever ArviZ takes; `df_summary` where 3.4 is emulated.
 
-    Where 3.8 is, and for `credible_interval`, the name of then for hdi_prob, the columns are hpd_3% and hpd_97%.
+    Where 3.8 is, the columns are hpd_3% and hpd_97%.
     """
     if not older_than("3.8"):
-        of_then = older_than("3.9") or "credible_interval" in kwargs
         made = _summary(*args, **kwargs)
-        return with_hpd(made) if of_then else made
+        return with_hpd(made) if older_than("3.9") else made
     if "var_names" in kwargs:  # its name in 3.7
         kwargs["varnames"] = kwargs.pop("var_names")
     return df_summary(*args, **kwargs)

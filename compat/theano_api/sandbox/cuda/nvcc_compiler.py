@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compat.names_not_here import absent_from
 
-nvcc_path = nvcc_version = None
+nvcc_path, nvcc_version = "nvcc", None
 
 
 def is_nvcc_available() -> bool:
@@ -12,5 +12,5 @@ def is_nvcc_available() -> bool:
     return False
 
 
-__all__ = ["is_nvcc_available", "nvcc_path", "nvcc_version"]
+__all__ = ["is_nvcc_available", "nvcc_path"]
 __getattr__ = absent_from(__name__)

@@ -20,6 +20,7 @@ RULE = Rule(
         "pandas.Int64Index",
         "pandas.Float64Index",
         "pandas.UInt64Index",
+        "arviz.effective_sample_size",
         "arviz.from_pymc3",
         "matplotlib.pyplot.hold",
         "matplotlib.pyplot.ishold",
