@@ -73,11 +73,14 @@ def stan_program(posterior: Posterior) -> str:
 
 
 def reference_draws(posterior: Posterior) -> dict[str, np.ndarray]:
-    """Return its reference draws, `name[i,j]` -> (chains, draws); nothing where there are none."""
+    """Return its reference draws, `name[i,j]` -> (chains, draws); nothing where this copy has none."""
     if not posterior.reference:
         return {}
     path = f"{ROOT}/reference_posteriors/draws/draws/{posterior.reference}.json.zip"
-    chains = json.loads(_unzipped(path))
+    try:
+        chains = json.loads(_unzipped(path))
+    except NotHere:
+        return {}
     return {name: np.array([chain[name] for chain in chains], dtype=float) for name in chains[0]}
 
 

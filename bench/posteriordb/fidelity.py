@@ -68,7 +68,7 @@ def pairing(stan: StanModel, parts: Sequence[Any], module: Any) -> Pairing:
     """Pair the values by name. ValueError where a parameter is in one of the two alone."""
     unlike = getattr(module, "UNLIKE", {})
     renamed = getattr(module, "RENAMED", {})
-    ours = {re.sub(r"_[a-z0-9]+(-[a-z]+)*__$", "", part.name): part for part in parts}
+    ours = {re.sub(r"_[a-z0-9]+([-+][a-z]+)*__$", "", part.name): part for part in parts}
     theirs: dict[str, list[tuple[tuple[int, ...], int]]] = {}
     for place, name in enumerate(stan.x_names):
         words = name.split(".")
