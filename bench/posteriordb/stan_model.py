@@ -31,9 +31,29 @@ class StanModel:
             given = Path(made) / "data.json"
             given.write_text(database.data_text(posterior))
             self.dimension = self._library.prepare(str(given).encode())
-        self.x_names = self._library.names(1).decode().split()
         self.names = self._library.names(0).decode().split()
+        self.x_names = self._in_the_order_of_x(self._library.names(1).decode().split())
         self.address = ctypes.cast(self._library.logp, ctypes.c_void_p).value or 0
+
+    def _in_the_order_of_x(self, listed: list[str]) -> list[str]:
+        """Return the names of the values of x in their order.
+
+        Stan lists those of an array of vectors with the first index fastest, and reads them with the last one fastest:
+        so each value is moved, and what it moves has its name.
+        """
+        if not any(name.count(".") > 1 for name in listed):
+            return listed
+        start = np.linspace(0.1, 0.3, self.dimension)
+        before = np.array(list(self.parameters(start).values()))
+        found = []
+        for place, name in enumerate(listed):
+            moved = start.copy()
+            moved[place] += 0.1
+            after = np.array(list(self.parameters(moved).values()))
+            changed = [self.names[i] for i in np.flatnonzero(np.abs(after - before) > 1e-14)]
+            first = min(changed, key=lambda n: [int(i) for i in n.split(".")[1:]])  # later ones of a simplex move too
+            found.append(first if first.count(".") == name.count(".") else name)
+        return found
 
     def log_density(self, x: np.ndarray, jacobian: bool = True) -> tuple[float, np.ndarray]:
         """Return the log density at x with its constants, and its gradient. ArithmeticError where Stan has none."""
