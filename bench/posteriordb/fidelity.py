@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,8 @@ from bench.posteriordb.stan_model import StanModel
 from bench.posteriordb.unlike import MAPS, pymc3_x
 
 POINTS = 10
-SPREAD = 0.5  # points are normal about zero, or about START of a model's file
-LIMIT = 1e-10
+TRIED = 200  # points at which Stan is asked for a density, at most
+SPREAD = 0.5  # the scale of the points, which are normal about zero
 Density = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 
@@ -38,11 +39,6 @@ class Fidelity:
     jacobian: bool
     points: int
     dimension: int
-
-    @property
-    def holds(self) -> bool:
-        """Whether both agree to rounding."""
-        return self.points >= POINTS and all(part <= LIMIT for part in (self.value, self.gradient, self.jax or 0.0))
 
 
 @dataclass(frozen=True)
@@ -105,53 +101,59 @@ def _vectors(entries: list[tuple[tuple[int, ...], int]], scalar: bool) -> Iterat
         yield sorted(group)
 
 
+def points(stan: StanModel, jacobian: bool = True) -> Iterator[tuple[np.ndarray, float, np.ndarray]]:
+    """Yield points where Stan has a density, with it and its gradient."""
+    rng = np.random.default_rng(20)
+    for _ in range(TRIED):
+        y = SPREAD * rng.normal(size=stan.dimension)
+        try:
+            value, gradient = stan.log_density(y, jacobian)
+        except ArithmeticError:
+            continue
+        if np.isfinite(value) and np.isfinite(gradient).all():
+            yield y, value, gradient
+
+
 def compare(posterior: database.Posterior) -> Fidelity:
-    """Compare a posterior's legacy model with Stan's program. ValueError, KeyError: they cannot be paired."""
+    """Compare a posterior's legacy model with Stan's program.
+
+    ValueError, KeyError: they cannot be paired. ArithmeticError: Stan has a density at too few points.
+    """
     import compat
 
     compat.install()
     from compat.models.density import log_density
 
-    module = models_here.module(posterior.model)
     model = models_here.model(posterior)
     stan, density = StanModel(posterior), log_density(model)
-    paired = pairing(stan, density.parts, module)
+    paired = pairing(stan, density.parts, models_here.module(posterior.model))
     alike = not paired.blocks
-    ours: Density = density.logp_grad if alike else _without_jacobian(model)
-    terms = _terms(model, alike)
-    by_jax = _by_jax(density)
-    values, scale, gradients, found = [], 1.0, 0.0, 0
+    ours: Density = density.logp_grad if alike else _without_jacobian(model, density)
+    by_jax, terms = _by_jax(density), _terms(model, density)
+    values, gradients, scale = [], 0.0, 1.0
     jax_differs = None if by_jax is None else 0.0
-    rng = np.random.default_rng(20)
-    start = np.asarray(module.START(stan.x_names)) if hasattr(module, "START") else np.zeros(stan.dimension)
-    spread = getattr(module, "SPREAD", SPREAD)
-    for _ in range(20 * POINTS):
-        y = start + spread * rng.normal(size=stan.dimension)
+    for y, value, gradient in islice(points(stan, alike), POINTS):
         x, jacobian = paired.ours(y)
-        try:
-            value, gradient = stan.log_density(y, jacobian=alike)
-        except ArithmeticError:
-            continue
         here, slope = ours(x)
-        if not (np.isfinite(value) and np.isfinite(gradient).all()):
-            continue
-        slope = jacobian.T @ np.asarray(slope)
         values.append(here - value)
         scale = max(scale, terms(x))
-        gradients = max(gradients, float(np.max(np.abs(slope - gradient)) / max(np.max(np.abs(gradient)), 1e-300)))
+        gradients = max(gradients, _of_largest(jacobian.T @ np.asarray(slope), gradient))
         if by_jax is not None and jax_differs is not None:
             jax_differs = max(jax_differs, _distance(by_jax(x), density.logp_grad(x), terms(x)))
-        found += 1
-        if found == POINTS:
-            break
-    spread_of = float(np.max(np.abs(np.array(values) - values[0])) / scale) if values else np.inf
-    return Fidelity(spread_of, gradients if found else np.inf, jax_differs, alike, found, stan.dimension)
+    if len(values) < POINTS:
+        raise ArithmeticError(f"Stan has a density at {len(values)} of {TRIED} points; {POINTS} are wanted.")
+    furthest = float(np.max(np.abs(np.array(values) - values[0])) / scale)
+    return Fidelity(furthest, gradients, jax_differs, alike, len(values), stan.dimension)
+
+
+def _of_largest(one: np.ndarray, other: np.ndarray) -> float:
+    """The largest difference, over the largest entry of `other`."""
+    return float(np.max(np.abs(one - other)) / max(np.max(np.abs(other)), 1e-300))
 
 
 def _distance(one: tuple[float, np.ndarray], other: tuple[float, np.ndarray], scale: float) -> float:
     """The larger of the difference of values, over `scale`, and that of gradients, over their largest entry."""
-    slopes = np.max(np.abs(np.asarray(one[1]) - other[1])) / max(np.max(np.abs(other[1])), 1e-300)
-    return max(abs(one[0] - other[0]) / max(scale, 1.0), float(slopes))
+    return max(abs(one[0] - other[0]) / max(scale, 1.0), _of_largest(np.asarray(one[1]), np.asarray(other[1])))
 
 
 def _by_jax(density: Any) -> Density | None:
@@ -174,33 +176,20 @@ def _by_jax(density: Any) -> Density | None:
     return evaluate
 
 
-def _without_jacobian(model: Any) -> Density:
-    import theano
+def _without_jacobian(model: Any, density: Any) -> Density:
+    value, gradient = model.logp_nojac, model.dlogp_nojac(model.free_RVs)
 
-    gradient = theano.grad(model.logp_nojact, model.free_RVs, disconnected_inputs="ignore")
-    function = theano.function(model.free_RVs, [model.logp_nojact, *gradient], on_unused_input="ignore")
-    sizes, shapes = [v.dsize for v in model.free_RVs], [v.dshape for v in model.free_RVs]
+    def evaluate(x: np.ndarray) -> tuple[float, np.ndarray]:
+        point = density.point(x)
+        return float(value(point)), np.asarray(gradient(point))
 
-    def density(x: np.ndarray) -> tuple[float, np.ndarray]:
-        values = [part.reshape(s) for part, s in zip(np.split(x, np.cumsum(sizes)[:-1]), shapes, strict=True)]
-        value, *slopes = function(*values)
-        return float(value), np.concatenate([np.ravel(s) for s in slopes])
-
-    return density
+    return evaluate
 
 
-def _terms(model: Any, jacobian: bool) -> Callable[[np.ndarray], float]:
+def _terms(model: Any, density: Any) -> Callable[[np.ndarray], float]:
     """The sum of the sizes of the terms of the log density, at x: what its rounding is measured by."""
-    import theano
     import theano.tensor as tt
 
     factors = [v.logp_elemwiset for v in model.basic_RVs] + list(model.potentials)
-    total = sum(tt.sum(tt.abs_(f)) for f in factors)
-    function = theano.function(model.free_RVs, total, on_unused_input="ignore")
-    sizes, shapes = [v.dsize for v in model.free_RVs], [v.dshape for v in model.free_RVs]
-
-    def terms(x: np.ndarray) -> float:
-        pieces = np.split(x, np.cumsum(sizes)[:-1])
-        return float(function(*(part.reshape(s) for part, s in zip(pieces, shapes, strict=True))))
-
-    return terms
+    function = model.fn(sum(tt.sum(tt.abs_(f)) for f in factors))
+    return lambda x: float(function(density.point(x)))

@@ -6,11 +6,9 @@ import statistics
 import time
 from typing import Any
 
-import numpy as np
-
 from bench import timing
 from bench.posteriordb import database, models_here
-from bench.posteriordb.fidelity import SPREAD, pairing
+from bench.posteriordb.fidelity import pairing, points
 from bench.posteriordb.stan_model import StanModel
 
 ROUNDS = 5
@@ -27,7 +25,7 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     compat.install()
     from compat.models.density import log_density
 
-    model, module = models_here.model(posterior), models_here.module(posterior.model)
+    model = models_here.model(posterior)
     began = time.perf_counter()
     density = log_density(model)
     density.logp_grad(density.initial)
@@ -36,8 +34,8 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     if entry is None:
         raise RuntimeError("there is no C form.")
     stan = StanModel(posterior)
-    y = _point(stan, module)
-    x, _ = pairing(stan, density.parts, module).ours(y)
+    y, _, _ = next(points(stan))
+    x, _ = pairing(stan, density.parts, models_here.module(posterior.model)).ours(y)
     turns = []
     for _ in range(ROUNDS):
         ours = timing.through_pointer(entry.logp_address, entry.user_data_address, x, SECONDS)
@@ -48,17 +46,3 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
         "ratio": statistics.median(b / a for a, b in turns),
         "compile_s": seconds,
     }
-
-
-def _point(stan: StanModel, module: Any) -> np.ndarray:
-    """A point where Stan has a density."""
-    rng = np.random.default_rng(20)
-    for _ in range(200):
-        y = getattr(module, "SPREAD", SPREAD) * rng.normal(size=stan.dimension)
-        try:
-            value, gradient = stan.log_density(y)
-        except ArithmeticError:
-            continue
-        if np.isfinite(value) and np.isfinite(gradient).all():
-            return y
-    raise ArithmeticError("Stan has no density at 200 points near the origin.")
