@@ -1,4 +1,7 @@
-"""The posteriors' models as they were written for PyMC3: a file each in a folder of `models/`."""
+"""The posteriors' models as they were written for PyMC3: a file each in a folder of `models/`.
+
+Files whose names begin with `_` have what models of their folder share.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ Module = Any
 @cache
 def files() -> dict[str, Path]:
     """Return the files by the name of the model."""
-    return {path.stem: path for path in sorted(FOLDER.glob("*/*.py"))}
+    return {path.stem: path for path in sorted(FOLDER.glob("*/[!_]*.py"))}
 
 
 @cache

@@ -1,12 +1,5 @@
-"""One rate behind two counts, with predictions."""
+"""One rate behind two counts, with predictions: the density is that without them."""
 
-import numpy as np
-import pymc3 as pm
+from bench.posteriordb.models.cognitive.Rate_3_model import model
 
-
-def model(data):
-    with pm.Model() as rate:
-        theta = pm.Beta("theta", alpha=1, beta=1)
-        k = np.array([data["k1"], data["k2"]])
-        pm.Binomial("k", n=np.array([data["n1"], data["n2"]]), p=theta, observed=k)
-    return rate
+__all__ = ["model"]

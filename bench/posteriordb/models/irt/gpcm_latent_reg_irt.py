@@ -4,12 +4,7 @@ import numpy as np
 import pymc3 as pm
 import theano.tensor as tt
 
-
-def adjusted(W):
-    """Covariates after the first, centred and over two standard deviations."""
-    W = np.array(W, dtype=float)
-    W[:, 1:] = (W[:, 1:] - W[:, 1:].mean(axis=0)) / (2 * W[:, 1:].std(axis=0, ddof=1))
-    return W
+from bench.posteriordb.models.irt._covariates import adjusted
 
 
 def model(data):

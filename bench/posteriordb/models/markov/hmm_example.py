@@ -3,22 +3,11 @@
 import numpy as np
 import pymc3 as pm
 import pymc3.distributions.transforms as tr
-import theano
 import theano.tensor as tt
 
+from bench.posteriordb.models.markov._forward import forward
+
 UNLIKE = {"theta1": "simplex", "theta2": "simplex", "mu": "positive ordered"}
-
-
-def forward(log_emission, log_start, log_transition):
-    """The log likelihood of a chain: the forward algorithm by scan."""
-    first = log_start + log_emission[0]
-    alphas, _ = theano.scan(
-        lambda emission, alpha, transition: emission + pm.math.logsumexp(alpha[:, None] + transition, axis=0)[0],
-        sequences=[log_emission[1:]],
-        outputs_info=[first],
-        non_sequences=[log_transition],
-    )
-    return pm.math.logsumexp(alphas[-1])
 
 
 def model(data):

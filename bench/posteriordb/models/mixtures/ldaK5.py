@@ -1,17 +1,9 @@
 """Five topics of documents."""
 
-import numpy as np
-import pymc3 as pm
-import theano.tensor as tt
+from bench.posteriordb.models.mixtures._topics import topics
 
 UNLIKE = {"theta": "simplex", "phi": "simplex"}
 
 
 def model(data):
-    doc, word = data["doc"] - 1, data["w"] - 1
-    M, V = data["M"], data["V"]
-    with pm.Model() as topics:
-        theta = pm.Dirichlet("theta", a=np.ones((M, 5)) * data["alpha"], shape=(M, 5))
-        phi = pm.Dirichlet("phi", a=np.ones((5, V)) * data["beta"], shape=(5, V))
-        pm.Potential("w", tt.sum(tt.log(tt.sum(theta[doc] * phi.T[word], axis=1))))
-    return topics
+    return topics(data, K=5, alpha=data["alpha"], beta=data["beta"])
