@@ -61,6 +61,9 @@ FOR_PICKLES = {
 
 
 MODULE = "Here for names in old pickles alone."  # what a module says that has no other
+# The modules that these names are in, and the packages around them.
+PACKAGES = frozenset(module[:i] for module in FOR_PICKLES for i, c in enumerate(module) if c == ".")
+MODULES = PACKAGES | FOR_PICKLES.keys()
 
 
 class ForPickles:
@@ -105,4 +108,4 @@ def _class(module: str, name: str) -> type:
     return type(name, (ForPickles,), {"__module__": module, "__doc__": ForPickles.__doc__})
 
 
-__all__ = ["FOR_PICKLES", "MODULE", "ForPickles", "for_pickles", "only_for_pickles"]
+__all__ = ["FOR_PICKLES", "MODULE", "MODULES", "PACKAGES", "ForPickles", "for_pickles", "only_for_pickles"]

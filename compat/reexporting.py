@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from compat.legacy_modules import legacy_name
-from compat.only_in_pickles import FOR_PICKLES, MODULE
+from compat.only_in_pickles import MODULE, MODULES, PACKAGES
 
 if TYPE_CHECKING:
     from compat.reexported_modules import Reexported
@@ -54,13 +54,12 @@ class Finder:
 
         name = legacy_name(fullname)
         entry = REEXPORTED.get(name)
-        if entry is None and any(module == name or module.startswith(name + ".") for module in FOR_PICKLES):
+        if entry is None and name in MODULES:
             entry = Reexported(name, MODULE, {})
         if entry is None:
             return None
         loader: Any = Loader(entry)
-        below = any(module.startswith(name + ".") for module in FOR_PICKLES)
-        return ModuleSpec(fullname, loader, origin="compat/reexported_modules.py", is_package=below)
+        return ModuleSpec(fullname, loader, origin="compat/reexported_modules.py", is_package=name in PACKAGES)
 
 
 _finder = Finder()

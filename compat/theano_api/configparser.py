@@ -86,40 +86,39 @@ def _truth(value: Any) -> bool:
     raise ValueError(f"Invalid value ({value!r}) for a configuration variable: True or False.")
 
 
-class StrParam(TypedParam):
+class _OfOneKind(TypedParam):
+    """Values that `kind` of the class makes."""
+
+    kind: Callable[[Any], Any]
+
+    def __init__(
+        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
+    ) -> None:
+        super().__init__(default, type(self).kind, is_valid, allow_override)
+
+
+class StrParam(_OfOneKind):
     """A text."""
 
-    def __init__(
-        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
-    ) -> None:
-        super().__init__(default, str, is_valid, allow_override)
+    kind = str
 
 
-class IntParam(TypedParam):
+class IntParam(_OfOneKind):
     """An int."""
 
-    def __init__(
-        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
-    ) -> None:
-        super().__init__(default, int, is_valid, allow_override)
+    kind = int
 
 
-class FloatParam(TypedParam):
+class FloatParam(_OfOneKind):
     """A float."""
 
-    def __init__(
-        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
-    ) -> None:
-        super().__init__(default, float, is_valid, allow_override)
+    kind = float
 
 
-class BoolParam(TypedParam):
+class BoolParam(_OfOneKind):
     """True or False, or a text that says so."""
 
-    def __init__(
-        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
-    ) -> None:
-        super().__init__(default, _truth, is_valid, allow_override)
+    kind = staticmethod(_truth)
 
 
 def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = config, in_c_key: bool = True) -> None:
