@@ -1,7 +1,7 @@
 """Posteriors of posteriordb: their data, Stan programs and reference draws, read from a git repository of it.
 
 THEANO_COMPAT_POSTERIORDB names the repository: a folder, or an address, which is cloned into the cache folder once.
-Without it the repository is looked for as `stan-dev+posteriordb` in the folder THEANO_COMPAT_REPOSITORIES.
+Without it the repository is looked for where THEANO_COMPAT_REPOSITORIES says (fixtures/repositories.py).
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from fixtures.repositories import address_of, git_folder
+
 PLACE = "THEANO_COMPAT_POSTERIORDB"
-REPOSITORIES = "THEANO_COMPAT_REPOSITORIES"
 ROOT = "posterior_database"
 
 
@@ -109,17 +110,15 @@ def _git(*words: str) -> bytes:
 
 @functools.cache
 def _repository() -> Path:
-    given = os.environ.get(PLACE, "")
-    if not given and (folder := os.environ.get(REPOSITORIES, "")):
-        given = str(Path(folder) / "stan-dev+posteriordb")
+    given = os.environ.get(PLACE, "") or address_of("stan-dev", "posteriordb")
     if not given:
         raise NotHere(f"Set {PLACE} to a git repository of stan-dev/posteriordb: a folder, or an address to clone.")
     if "://" in given:
         return _cloned(given)
-    for inner in ("repo/.git", "repo", ".git", ""):
-        if (Path(given).expanduser() / inner / "HEAD").exists():
-            return Path(given).expanduser() / inner
-    raise NotHere(f"{given} is no git repository: {PLACE} names one of stan-dev/posteriordb.")
+    found = git_folder(Path(given).expanduser())
+    if found is None:
+        raise NotHere(f"{given} is no git repository: {PLACE} names one of stan-dev/posteriordb.")
+    return found
 
 
 def _cloned(address: str) -> Path:

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fixtures import oracles
+from fixtures.repositories import REPOSITORIES, address_of
 from tests.clients.recipes import Recipe
 
-REPOSITORIES = "THEANO_COMPAT_REPOSITORIES"
 MADE = "made"  # the file that says that a folder is whole
 
 
@@ -164,17 +164,9 @@ def _checkout(client: str, repository: str, commit: str, files: tuple[str, ...],
             f"{client} wants {repository} at {commit}: set {REPOSITORIES} to a folder with that git "
             "repository (as OWNER+NAME or OWNER/NAME), or to an address with {owner} and {name} in it."
         )
-    if "{name}" in given:
-        address = given.format(owner=owner, name=name)
-    else:
-        places = [
-            Path(given).expanduser() / joined / inner
-            for joined in (f"{owner}+{name}", f"{owner}/{name}")
-            for inner in ("repo/.git", "repo", ".git", "")
-        ]
-        address = next((str(p) for p in places if (p / "HEAD").exists()), "")
-        if not address:
-            raise CannotMake(f"{given} has no git repository {owner}+{name} or {owner}/{name}.")
+    address = address_of(owner, name)
+    if address is None:
+        raise CannotMake(f"{given} has no git repository {owner}+{name} or {owner}/{name}.")
     with tempfile.TemporaryDirectory() as clone:
         bare = address
         if "://" in address:
