@@ -14,6 +14,7 @@ from pathlib import Path
 WHEEL = "httpstan==4.13.0"  # Stan 2.35; the last with stanc inside
 BY_HAND = "-O3 -march=native -std=c++17 -fPIC -shared -w -DNDEBUG".split()
 DEFINES = "-D_REENTRANT -DBOOST_DISABLE_ASSERTS -DBOOST_PHOENIX_NO_VARIADIC_EXPRESSION -DSTAN_THREADS".split()
+LIBRARIES = "-lsundials_nvecserial -lsundials_cvodes -lsundials_idas -lsundials_kinsol -ltbb".split()
 
 
 def folder() -> Path | None:
@@ -63,39 +64,30 @@ def library(root: Path, model: Path, shim: Path) -> Path:
     target = root / "compiled" / f"{model.stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.so"
     if target.exists():
         return target
-    target.parent.mkdir(exist_ok=True)
-    inside = root / "httpstan"
     with tempfile.TemporaryDirectory() as place:
-        header, made = Path(place) / "model.hpp", Path(place) / "model.so"
-        subprocess.run(
-            [str(inside / "stanc"), "--O1", f"--o={header}", f"--name={model.stem}_model", str(model)], check=True
-        )
-        include = [f"-I{inside / 'include'}", f"-I{place}"]
-        libraries = [
-            f"-L{inside / 'lib'}",
-            f"-Wl,-rpath,{inside / 'lib'}",
-            "-lsundials_nvecserial",
-            "-lsundials_cvodes",
-            "-lsundials_idas",
-            "-lsundials_kinsol",
-            "-ltbb",
-        ]
+        header = Path(place) / "model.hpp"
+        stanc = root / "httpstan" / "stanc"
+        subprocess.run([str(stanc), "--O1", f"--o={header}", f"--name={model.stem}_model", str(model)], check=True)
         name = f"{model.stem}_model_namespace::{model.stem}_model"
-        subprocess.run(
-            [
-                "g++",
-                *BY_HAND,
-                *DEFINES,
-                *include,
-                f"-DMODEL={name}",
-                "-include",
-                str(header),
-                "-o",
-                str(made),
-                str(shim),
-                *libraries,
-            ],
-            check=True,
-        )
-        shutil.copy(made, target)
+        _compile(root, shim, target, [f"-I{place}", f"-DMODEL={name}", "-include", str(header)])
     return target
+
+
+def nuts(root: Path, source: Path) -> Path:
+    """Stan's sampler, compiled; kept by its text."""
+    text = source.read_text() + " ".join(BY_HAND + DEFINES) + WHEEL
+    target = root / "compiled" / f"{source.stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.so"
+    if not target.exists():
+        _compile(root, source, target, [])
+    return target
+
+
+def _compile(root: Path, source: Path, target: Path, more: list[str]) -> None:
+    inside = root / "httpstan"
+    libraries = [f"-L{inside / 'lib'}", f"-Wl,-rpath,{inside / 'lib'}", *LIBRARIES]
+    target.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        made = Path(place) / "made.so"
+        flags = [*BY_HAND, *DEFINES, f"-I{inside / 'include'}", *more]
+        subprocess.run(["g++", *flags, "-o", str(made), str(source), *libraries], check=True)
+        shutil.copy(made, target)

@@ -17,6 +17,12 @@ extern "C" int prepare(const char *path)
     return (int)model->num_params_r();
 }
 
+// The model as Stan's services take it: `stan_nuts.cpp` samples it.
+extern "C" void *base()
+{
+    return static_cast<stan::model::model_base *>(model);
+}
+
 template <bool dropped> static int evaluate(size_t dim, const double *x, double *grad, double *logp)
 {
     if (tape == nullptr) tape = new stan::math::ChainableStack();
