@@ -13,6 +13,7 @@ from pathlib import Path
 
 WHEEL = "httpstan==4.13.0"  # Stan 2.35; the last with stanc inside
 BY_HAND = "-O3 -march=native -std=c++17 -fPIC -shared -w -DNDEBUG".split()
+SECONDS = ".seconds"
 DEFINES = "-D_REENTRANT -DBOOST_DISABLE_ASSERTS -DBOOST_PHOENIX_NO_VARIADIC_EXPRESSION -DSTAN_THREADS".split()
 LIBRARIES = "-lsundials_nvecserial -lsundials_cvodes -lsundials_idas -lsundials_kinsol -ltbb".split()
 
@@ -89,5 +90,15 @@ def _compile(root: Path, source: Path, target: Path, more: list[str]) -> None:
     with tempfile.TemporaryDirectory() as place:
         made = Path(place) / "made.so"
         flags = [*BY_HAND, *DEFINES, f"-I{inside / 'include'}", *more]
+        before = os.times()
         subprocess.run(["g++", *flags, "-o", str(made), str(source), *libraries], check=True)
+        after = os.times()
+        seconds = after.children_user + after.children_system - before.children_user - before.children_system
         shutil.copy(made, target)
+    target.with_suffix(SECONDS).write_text(f"{seconds:.2f}\n")
+
+
+def compile_seconds(compiled: Path) -> float | None:
+    """Processor seconds that g++ took for a library of this file; None where they are not known."""
+    record = compiled.with_suffix(SECONDS)
+    return float(record.read_text()) if record.exists() else None
