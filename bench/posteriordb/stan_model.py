@@ -6,6 +6,7 @@ import ctypes
 import functools
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from bench import stan_kit
 from bench.posteriordb import database
 
 SHIM = Path(stan_kit.__file__).with_name("stan_shim.cpp")
+NUTS = SHIM.with_name("stan_nuts.cpp")
 
 
 class StanModel:
@@ -22,7 +24,7 @@ class StanModel:
     """
 
     def __init__(self, posterior: database.Posterior) -> None:
-        self._library = ctypes.CDLL(str(library(posterior)))
+        self._library = ctypes.CDLL(str(library(posterior)), mode=ctypes.RTLD_GLOBAL)  # one tape with the sampler's
         self._library.names.restype = ctypes.c_char_p
         self._library.whole.argtypes = [ctypes.c_size_t] + [ctypes.c_void_p] * 4
         self._library.without_jacobian.argtypes = [ctypes.c_size_t] + [ctypes.c_void_p] * 3
@@ -33,6 +35,8 @@ class StanModel:
             self.dimension = self._library.prepare(str(given).encode())
         self.names = self._library.names(0).decode().split()
         self.x_names = self._in_the_order_of_x(self._library.names(1).decode().split())
+        self._library.base.restype = ctypes.c_void_p
+        self.base = ctypes.c_void_p(self._library.base())
         self.address = ctypes.cast(self._library.logp, ctypes.c_void_p).value or 0
 
     def _in_the_order_of_x(self, listed: list[str]) -> list[str]:
@@ -72,14 +76,27 @@ class StanModel:
         return dict(zip(self.names, values.tolist(), strict=True))
 
 
+def sampler() -> Any:
+    """Return Stan's NUTS: a function of a model's `base` and what `stan_nuts.cpp` says."""
+    function = ctypes.CDLL(str(stan_kit.nuts(_root(), NUTS)), mode=ctypes.RTLD_GLOBAL).sample
+    counts = [ctypes.c_uint, ctypes.c_uint, ctypes.c_int, ctypes.c_int, ctypes.c_size_t]
+    function.argtypes = [ctypes.c_void_p, *counts] + [ctypes.c_void_p] * 3
+    return function
+
+
 @functools.cache
 def library(posterior: database.Posterior) -> Path:
     """Return the compiled program. RuntimeError where there is no Stan."""
-    root = stan_kit.folder()
-    if root is None:
-        raise RuntimeError("Stan is not there: its compiler comes with the wheel of httpstan.")
+    root = _root()
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         name = "".join(c if c.isalnum() else "_" for c in posterior.model)
         program = Path(made) / f"m_{name}.stan"  # a name may begin with a digit
         program.write_text(database.stan_program(posterior))
         return stan_kit.library(root, program, SHIM)
+
+
+def _root() -> Path:
+    root = stan_kit.folder()
+    if root is None:
+        raise RuntimeError("Stan is not there: its compiler comes with the wheel of httpstan.")
+    return root

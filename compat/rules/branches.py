@@ -6,6 +6,7 @@ from typing import Any
 
 from compat.graph.origin import as_if_from
 from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.control.ifelse import IfElse
 from compat.ops.control.ifelse_lazy import LazyIfElse
@@ -22,8 +23,9 @@ def _found(whole: Program) -> dict[Variable, Variable]:
         return {}
     uses = Uses(whole)
     for node in reversed(conditions):  # the outermost first: the others go into it
-        true, false = node.op.branches(node.inputs)
-        parts = [_only_for(node, true, false, whole, uses), _only_for(node, false, true, whole, uses)]
+        group = _on_the_same_condition(node, conditions)
+        true, false = ([v for n in group for v in n.op.branches(n.inputs)[k]] for k in (0, 1))
+        parts = [_only_for(group, true, false, whole, uses), _only_for(group, false, true, whole, uses)]
         if not any(any(map(_worth_a_branch, own)) for own in parts):
             continue
         graphs, given = [], []
@@ -33,20 +35,33 @@ def _found(whole: Program) -> dict[Variable, Variable]:
             given += inputs
         with as_if_from(node.origin):
             new = LazyIfElse(graphs[0], graphs[1], node.op.name).make_node(node.inputs[0], *given)
-        return dict(zip(node.outputs, new.outputs, strict=True))
+        return dict(zip((o for n in group for o in n.outputs), new.outputs, strict=True))
     return {}
 
 
-def _only_for(node: Apply, own: list[Any], other: list[Any], whole: Program, uses: Uses) -> list[Apply]:
-    """The nodes whose values only `own`, one branch of `node`, needs, in order."""
+def _on_the_same_condition(node: Apply, conditions: list[Apply]) -> list[Apply]:
+    """`node`, and those of `conditions` that choose by the same condition, where none of them needs another.
+
+    The length of what is chosen is one of them: what is counted for it alone belongs into the branch, too.
+    """
+    alike = [n for n in conditions if n.inputs[0] is node.inputs[0]]
+    if len(alike) == 1:
+        return alike
+    behind = [set(applies(n.inputs)) for n in alike]
+    return alike if not any(n in needed for n in alike for needed in behind) else [node]
+
+
+def _only_for(group: list[Apply], own: list[Any], other: list[Any], whole: Program, uses: Uses) -> list[Apply]:
+    """The nodes whose values only `own`, one branch of the nodes of `group`, needs, in order."""
     inside: set[int] = set()
     taken: list[Apply] = []
-    barred = {id(v) for v in (*other, node.inputs[0])}
+    barred = {id(v) for v in (*other, group[0].inputs[0])}
+    choosing = {id(n) for n in group}
     for n in reversed(whole.nodes):
         readers = [r for o in n.outputs for r in uses.of(o)]
         if not readers or any(id(o) in uses.given or id(o) in barred for o in n.outputs):
             continue
-        if all(r is node or id(r) in inside for r in readers):
+        if all(id(r) in choosing or id(r) in inside for r in readers):
             inside.add(id(n))
             taken.append(n)
     return taken[::-1]

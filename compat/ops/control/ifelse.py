@@ -9,8 +9,10 @@ import numpy as np
 
 from compat.graph.arrays import Array, ArrayModule
 from compat.graph.origin import describe
+from compat.graph.traversal import applies
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
+from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.functions import neq, switch
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected
@@ -62,13 +64,12 @@ class IfElse(TensorOp):
         return list(values[1 : 1 + self.n_outs]), list(values[1 + self.n_outs :])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        holds = neq(node.inputs[0], constant(0, dtype="int8"))
         result: list[Any] = []
         for true, false in zip(*self.branches(input_shapes), strict=True):
             if true is None:
                 result.append(None)
                 continue
-            result.append(tuple(length_of_either(holds, t, f) for t, f in zip(true, false, strict=True)))
+            result.append(tuple(length_of_either(node.inputs[0], t, f) for t, f in zip(true, false, strict=True)))
         return result
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -130,14 +131,26 @@ class IfElse(TensorOp):
         return ""
 
 
-def length_of_either(holds: Any, true: Any, false: Any) -> Any:
-    """Return one length of what is chosen."""
+def length_of_either(condition: Any, true: Any, false: Any) -> Any:
+    """Return one length of what is chosen.
+
+    A length that is counted, such as that of what a mask picks, is asked only where its value is chosen: the other
+    branch may not be computable at all.
+    """
     if true is false or (isinstance(true, int) and isinstance(false, int) and true == false):
         return true
     true, false = as_tensor(true), as_tensor(false)
     if hasattr(true, "data") and hasattr(false, "data") and true.data == false.data:
         return true
-    return switch(holds, true.astype("int64"), false.astype("int64"))
+    true, false = true.astype("int64"), false.astype("int64")
+    if _is_counted(true) or _is_counted(false):
+        return IfElse(1).make_node(condition, true, false).outputs[0]
+    return switch(neq(condition, constant(0, dtype="int8")), true, false)
+
+
+def _is_counted(length: Variable) -> bool:
+    """Whether arithmetic on arrays is behind a length."""
+    return any(isinstance(n.op, Elemwise) and n.outputs[0].type.ndim for n in applies([length]))
 
 
 def ifelse(condition: Any, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:

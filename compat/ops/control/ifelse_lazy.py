@@ -11,9 +11,8 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.control.ifelse import IfElse, length_of_either
-from compat.ops.elementwise.functions import neq
 from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only
-from compat.ops.tensor_op import constant, disconnected
+from compat.ops.tensor_op import disconnected
 
 
 class LazyIfElse(IfElse):
@@ -43,14 +42,13 @@ class LazyIfElse(IfElse):
         return list(self.graphs(node.inputs))
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        holds = neq(node.inputs[0], constant(0, dtype="int8"))
         found = []
         for (graph, shapes), (_, given) in zip(self.graphs(input_shapes), self.graphs(node.inputs), strict=True):
             found.append(lengths_of_outputs(graph, shapes, dict(zip(graph.inputs, given, strict=True))))
         if any(s is None for own in found for s in own):
             return None
         return [
-            tuple(length_of_either(holds, t, f) for t, f in zip(true, false, strict=True))
+            tuple(length_of_either(node.inputs[0], t, f) for t, f in zip(true, false, strict=True))
             for true, false in zip(*found, strict=True)
         ]  # type: ignore[arg-type]
 
