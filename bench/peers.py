@@ -1,4 +1,4 @@
-"""The environment of the peers: present PyMC, PyTensor, Numba and nutpie, apart from ours."""
+"""The environment of the peers: present PyMC, PyTensor, Numba, nutpie and NumPyro, apart from ours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fixtures.oracles import find_python
 
-PACKAGES = ("pymc>=6.4,<7", "nutpie>=0.16,<0.17")
+PACKAGES = ("pymc>=6.4,<7", "nutpie>=0.16,<0.17", "numpyro>=0.19,<0.23")
 PYTHONS = ("3.12", "3.13")  # PyMC 6 asks for 3.12
 
 
@@ -21,7 +21,7 @@ def python() -> str | None:
         or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "peers"
     )
     found = folder / "bin" / "python"
-    if any(folder.glob("lib/python*/site-packages/pymc-6.*.dist-info")):
+    if all(any(folder.glob(f"lib/python*/site-packages/{name}-*.dist-info")) for name in ("pymc", "nutpie", "numpyro")):
         return str(found)
     print(f"making the peers' environment in {folder} ({', '.join(PACKAGES)}) ...", file=sys.stderr)
     try:

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="posteriors, or models (default: all)")
     parser.add_argument("--parts", nargs="+", choices=table.PARTS, default=list(table.PARTS))
     parser.add_argument("--again", action="store_true", help="measure what is kept, too")
-    parser.add_argument("--limit", type=int, default=1200, help="seconds for one part of a posterior")
+    parser.add_argument("--limit", type=int, default=3600, help="seconds for one part of a posterior")
     parser.add_argument("--table", action="store_true", help="only write docs/posteriordb.md")
     parser.add_argument("--one", nargs=2, metavar=("PART", "NAME"), help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
@@ -76,6 +76,10 @@ def _measured(part: str, name: str) -> dict[str, Any]:
         from bench.posteriordb import gradients
 
         return gradients.measure(posterior)
+    if part == "sampling":
+        from bench.posteriordb import sampling
+
+        return sampling.measure(posterior)
     from bench.posteriordb import moments
 
     return moments.measure(posterior, "jitter+adapt_full" if part == "low_rank" else "auto")

@@ -52,7 +52,9 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     return found
 
 
-def _sampled(sampler: str, python: str, posterior: database.Posterior, *more: str, **environment: str) -> dict[str, Any]:
+def _sampled(
+    sampler: str, python: str, posterior: database.Posterior, *more: str, **environment: str
+) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         target = f"{folder}/draws.npz"
         command = [python, "-m", f"bench.posteriordb.samplers.{sampler}", posterior.name, target, *more]
@@ -72,9 +74,7 @@ def _sampled(sampler: str, python: str, posterior: database.Posterior, *more: st
 
 def smallest(draws: dict[str, np.ndarray]) -> float:
     """Return the smallest bulk effective sample size of what varies; draws: name -> (chains, draws, ...)."""
-    columns = [
-        column for array in draws.values() for column in np.moveaxis(array.reshape(*array.shape[:2], -1), -1, 0)
-    ]
+    columns = [column for array in draws.values() for column in np.moveaxis(array.reshape(*array.shape[:2], -1), -1, 0)]
     return float(min(ess_bulk(column) for column in columns if np.ptp(column) > 0))
 
 
@@ -88,8 +88,8 @@ def seconds(row: dict[str, Any]) -> float:
 
 def _ports() -> Path:
     """Where the ports lie: in the cache folder, under what they were made from."""
-    texts = [path.read_bytes() for path in sorted(models_here.FOLDER.glob("*/*.py"))]
-    key = hashlib.sha256(b"".join(texts) + __version__.encode()).hexdigest()[:16]
+    sources = (*models_here.FOLDER.glob("*/*.py"), *(ROOT / "migrate" / "port").rglob("*.py"))
+    key = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()[:16]
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat"
     folder = cache / f"posteriordb-ports-{key}"
     if not folder.exists():

@@ -1,0 +1,121 @@
+"""Times to 400 effective draws, as lines of docs/posteriordb.md and as its picture."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+OURS = ("ours", "ours, cached", "ours, low rank")
+OTHERS = {"stan": "Stan", "pymc": "PyMC 6 and nutpie", "numpyro": "NumPyro"}
+
+HEAD = """\
+Seconds on the wall from the start of a process to 400 effective draws (bulk, of the parameter with fewest), four
+chains on two processors, each sampler with its defaults: what passes before the sampling, its tuning, and as much of
+1,000 draws as 400 take, the sampling being shared out by gradients. "Ours" compiles with an empty cache, "cached" finds
+what that run left, "low rank" is `init="jitter+adapt_full"`, cached. Stan's program is compiled beforehand; g++'s
+processor seconds stand apart. PyMC's models are the ports that `migrate-port` writes; NumPyro samples PyMC's JAX form
+of them, and of its time as much is counted for tuning as for drawing. "Beside the best": the least time of the others
+over ours, once with Stan compiled beforehand against ours cached, once with every compiler counted."""
+
+Part = Mapping[str, Any]
+
+
+def words(part: Part) -> str:
+    """One posterior in a line."""
+    return ", ".join(f"{name} {_cell(part, name) or part[name]['failed']}" for name in (*OURS, *OTHERS) if name in part)
+
+
+def seconds(part: Part, name: str) -> float | None:
+    """What a sampler took; None where it did not run."""
+    value = part.get(name, {}).get("seconds")
+    return None if value is None else float(value)
+
+
+def beside_the_best(part: Part, compiled: bool) -> float | None:
+    """The least time of the others over ours. compiled: Stan beforehand and ours cached; else all compilers count."""
+    ours = seconds(part, "ours, cached" if compiled else "ours")
+    stan = seconds(part, "stan")
+    if stan is not None and not compiled:
+        compiler = part["stan"].get("compile_s")
+        stan = None if compiler is None else stan + compiler
+    theirs = [t for t in (stan, seconds(part, "pymc"), seconds(part, "numpyro")) if t is not None]
+    return None if ours is None or not theirs else min(theirs) / ours
+
+
+def summary(parts: Sequence[Part]) -> Iterator[str]:
+    """Lines that say how many are won, and the median."""
+    for compiled, how in ((True, "Stan compiled beforehand, ours cached"), (False, "every compiler counted")):
+        ratios = [r for part in parts if (r := beside_the_best(part, compiled)) is not None]
+        if ratios:
+            won = sum(r >= 1 for r in ratios)
+            yield (
+                f"Time to 400 effective draws, {how}: no slower than the best of the others on {won} of {len(ratios)}; "
+                f"{statistics.median(ratios):.1f} times as fast in the median."
+            )
+    gains = [a / b for part in parts if (a := seconds(part, "ours, cached")) and (b := seconds(part, "ours, low rank"))]
+    if gains:
+        yield f"With the mass matrix of low rank: {statistics.median(gains):.2f} times as fast in the median."
+
+
+def table(parts: Mapping[str, Part]) -> Iterator[str]:
+    """A row for each posterior."""
+    if not parts:
+        return
+    yield HEAD
+    yield ""
+    names = (*OURS, *OTHERS.values(), "g++", "beside the best, compiled", "all counted")
+    yield f"| posterior | {' | '.join(names)} |"
+    yield "|---|" + "---:|" * len(names)
+    for name in sorted(parts):
+        part = parts[name]
+        compiler = part.get("stan", {}).get("compile_s")
+        ratios = (beside_the_best(part, compiled) for compiled in (True, False))
+        cells = [
+            *(_cell(part, sampler) for sampler in (*OURS, *OTHERS)),
+            "" if compiler is None else f"{compiler:.0f}",
+            *("" if r is None else f"{r:.1f}" for r in ratios),
+        ]
+        yield f"| {name} | {' | '.join(cells)} |"
+    failures = [f"{name}, {kind}: {row['failed']}" for name, part in parts.items() for kind, row in _failed(part)]
+    if failures:
+        yield ""
+        yield "Did not run: " + "; ".join(sorted(failures)).replace("|", "/") + "."
+    yield ""
+
+
+def _failed(part: Part) -> Iterable[tuple[str, Part]]:
+    return ((kind, row) for kind, row in part.items() if "failed" in row)
+
+
+def _cell(part: Part, name: str) -> str:
+    value = seconds(part, name)
+    if value is None:
+        return ""
+    diverging = part[name].get("divergences", 0)
+    return f"{value:.2f}" + (f" ({diverging} div.)" if diverging else "")
+
+
+def draw(parts: Mapping[str, Part], path: Path) -> None:
+    """Draw each posterior's times over ours, in the order of the best other."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    order = sorted(parts, key=lambda name: beside_the_best(parts[name], False) or 0.0)
+    figure, axes = pyplot.subplots(figsize=(9, 4.5))
+    for name, label in OTHERS.items():
+        ratios = [
+            (a / b if (a := seconds(parts[p], name)) and (b := seconds(parts[p], "ours")) else None) for p in order
+        ]
+        points = [(i, r) for i, r in enumerate(ratios) if r is not None]
+        axes.plot(*zip(*points, strict=True), "o", markersize=3, label=label) if points else None
+    axes.axhline(1, color="black", linewidth=1)
+    axes.set_yscale("log")
+    axes.set_xlabel("posteriors of posteriordb")
+    axes.set_ylabel("seconds to 400 effective draws, over ours (cold)")
+    axes.legend(frameon=False)
+    figure.tight_layout()
+    figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
