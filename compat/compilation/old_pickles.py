@@ -33,6 +33,7 @@ from compat.ops.scan.legacy_form import as_ours
 from compat.ops.scan.op import Scan
 from compat.ops.shapes.creation import Alloc
 from compat.ops.shapes.join import stack
+from compat.ops.shapes.shape import patternbroadcast
 
 
 class NotHere(Op):
@@ -76,8 +77,7 @@ def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> A
         if isinstance(op, Reduction):
             op.__dict__.pop("scalar_op", None)  # here it is of the class
         if isinstance(op, AdvancedSubtensor1 | AdvancedIncSubtensor1):
-            op.__dict__.setdefault("set_instead", op.__dict__.get("set_instead_of_inc", False))
-            return op.make_node(*inputs).op
+            return _Undecided.settle(_rows(op), outputs[0])
         if isinstance(op, AdvancedSubtensor | AdvancedIncSubtensor) and not hasattr(op, "pattern"):
             return _indexed_by_arrays(op, inputs, outputs)
         return op
@@ -104,6 +104,14 @@ class _Undecided(Op):
         return cls(settle) if known is None else settle(known)
 
 
+def _rows(op: AdvancedSubtensor1 | AdvancedIncSubtensor1) -> Callable[[Any], Any]:
+    """Ours says of which rank the array is whose rows are meant: that of the result, for the indices are a vector."""
+    known = op.__dict__
+    word = "sparse_grad" if isinstance(op, AdvancedSubtensor1) else "set_instead"
+    said = known.get(word, known.get("set_instead_of_inc", False))
+    return lambda declared: type(op)(pattern=(0, *(None,) * (declared.ndim - 1)), **{word: said})
+
+
 def _nonzero(op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Callable[[Any], Any]:
     """Theano 1.0.5 gave all indices as rows of a matrix, Theano-PyMC a vector a dimension."""
 
@@ -121,7 +129,7 @@ def _alloc(op: Alloc, inputs: Sequence[Variable], outputs: Sequence[Variable]) -
     def settle(declared: Any) -> Any:
         if op.make_node(*inputs).outputs[0].type == declared:
             return op
-        return _replaced(op, inputs, outputs, lambda *given: declared.filter_variable(op(*given)))
+        return _replaced(op, inputs, outputs, lambda *given: patternbroadcast(op(*given), declared.broadcastable))
 
     return settle
 

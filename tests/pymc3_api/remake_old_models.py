@@ -89,6 +89,15 @@ def multivariate():
     return model
 
 
+def covariances():
+    with pm.Model() as model:
+        packed = pm.LKJCholeskyCov("packed", n=2, eta=2, sd_dist=pm.HalfNormal.dist(2.0))
+        pm.MvNormal("y", mu=np.zeros(2), chol=pm.expand_packed_triangular(2, packed), observed=np.ones((3, 2)))
+        pm.LKJCorr("corr", eta=2, n=3)
+        pm.AR("ar", rho=[0.1, 0.3], sigma=1.0, shape=4)
+    return model
+
+
 def processes():
     with pm.Model() as model:
         ell = pm.Gamma("ell", 2, 1)
@@ -99,7 +108,7 @@ def processes():
     return model
 
 
-KEPT = {"3.8": ("hierarchical", "processes"), "3.11.5": ("hierarchical", "regression")}
+KEPT = {"3.8": ("hierarchical", "covariances", "processes"), "3.11.5": ("hierarchical", "regression", "covariances")}
 
 
 def without_c_code(op):
@@ -109,7 +118,7 @@ def without_c_code(op):
 def main():
     tt.elemwise.DimShuffle.__getstate__ = without_c_code
     saved, random = {}, np.random.RandomState(7)
-    for make in (univariate, hierarchical, regression, multivariate, processes):
+    for make in (univariate, hierarchical, regression, multivariate, covariances, processes):
         if sys.argv[1:] != ["all"] and make.__name__ not in KEPT[pm.__version__]:
             continue
         model = make()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from typing import Any
 
@@ -12,7 +13,7 @@ from compat.distributions.lkj import correlations, normalizing_constant, packed_
 from compat.distributions.matrices import expand_packed_triangular
 from compat.models.distributions import transforms
 from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Continuous
+from compat.models.distributions.distribution import Continuous, _Unpickling
 from compat.models.distributions.drawing import draw_values, generate_samples
 from compat.models.distributions.shape_utils import to_tuple
 from compat.models.distributions.wishart import matrix_pos_def
@@ -43,14 +44,14 @@ class _LKJCholeskyCov(Continuous):
         length = n * (n + 1) // 2
         transform = transforms.CholeskyCovPacked(n)
         super().__init__(*args, **{**kwargs, "shape": length, "transform": transform})
-        self.sd_dist, self.diag_idxs, self._rows = sd_dist, transform.diag_idxs, n
+        self.sd_dist, self.diag_idxs = sd_dist, transform.diag_idxs
         self.mode = float_x(np.zeros(length))
         self.mode[self.diag_idxs] = 1
 
     def logp(self, x: TensorLike) -> Any:
         # as in legacy, the constant is that of the variable eta: the shorter form for eta = 1 is not taken
         return packed_cholesky_logp(
-            as_tensor(x), self.eta, self._rows, self.diag_idxs, lambda scales: self.sd_dist.logp(scales).sum()
+            as_tensor(x), self.eta, len(self.diag_idxs), self.diag_idxs, lambda scales: self.sd_dist.logp(scales).sum()
         )
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
@@ -105,7 +106,7 @@ class _LKJCholeskyCov(Continuous):
         return ["eta", "n"]
 
 
-def LKJCholeskyCov(
+def _made(
     name: str,
     eta: Any,
     n: int,
@@ -115,10 +116,9 @@ def LKJCholeskyCov(
     *args: Any,
     **kwargs: Any,
 ) -> Any:
-    """Return the packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales)."""
     if args or kwargs:
         warnings.warn(
-            "LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning, stacklevel=2
+            "LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning, stacklevel=3
         )
     packed = _LKJCholeskyCov(name, eta=eta, n=n, sd_dist=sd_dist)
     if not compute_corr:
@@ -130,6 +130,18 @@ def LKJCholeskyCov(
     if store_in_trace:
         scales, corr = Deterministic(f"{name}_stds", scales), Deterministic(f"{name}_corr", corr)
     return factor, corr, scales
+
+
+class LKJCholeskyCov(_LKJCholeskyCov):
+    """Return the packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales).
+
+    PyMC3 3.11 has a function here. It was the class up to 3.8, and what was pickled then names it as one.
+    """
+
+    __signature__ = inspect.signature(_made)
+
+    def __new__(cls, name: Any, *args: Any, **kwargs: Any) -> Any:
+        return object.__new__(cls) if name is _Unpickling else _made(name, *args, **kwargs)
 
 
 class LKJCorr(Continuous):
