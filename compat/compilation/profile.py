@@ -60,7 +60,7 @@ class ProfileStats:
         self.apply_callcount[node] = self.apply_callcount.get(node, 0) + calls
 
     def held(self, written: dict[Any, Arrays], peak: int) -> None:
-        """The last call wrote these arrays, and held `peak` bytes of them at once (of several parts: in one of them)."""
+        """The last call wrote these arrays, and held `peak` bytes of them at once; of several parts one did."""
         self.apply_written = written
         self.peak_bytes = max(self.peak_bytes, peak)
 

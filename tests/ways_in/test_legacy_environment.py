@@ -196,6 +196,12 @@ SLOW_VALUES = {
     "[changed(lambda d: indexer(d).__setitem__(key, np.array(['k'])), dtype=object)[0].upper() for indexer, key in "
     "((lambda d: d.loc, ('x', 'a')), (lambda d: d.iloc, (0, 0)))]": ["K", "K"],
     "pd.DataFrame([pd.Categorical(['u', 'v'])], index=['p', 'q'], columns=['k']).k.cat.codes.tolist()": [0, 1],
+    "[changed(lambda d: d.__setitem__(key, value)) for key, value in ((['a'], np.array([7.0, 8.0, 9.0])), "
+    "('a', np.array([[7.0], ['u'], [9.0]], dtype=object)))]": [[7.0, 8.0, 9.0], [7.0, "u", 9.0]],
+    "(df.assign(a=0).__setitem__(['new'], np.arange(3)), df.assign(k=df[['a']].values * 2).k.tolist())": (
+        None,
+        [2.0, 6.0, 10.0],
+    ),
     "[repr(changed(lambda d: d.at.__setitem__(('x', 'a'), value), dtype=kind)[0]) for value, kind in "
     "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
         ["array([5])", "array([5, 6])", "5.0", "7"]
@@ -256,6 +262,7 @@ ARVIZ = {
     "float(az.effective_sample_size(draws)['a']) == float(az.ess(draws, method='mean')['a'])": True,
     "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
+    "az.hpd(np.arange(101.0), hdi_prob=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }
 
 
