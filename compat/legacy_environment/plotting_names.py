@@ -145,7 +145,13 @@ PANDAS = (
 
 ARVIZ = (
     Removed("arviz", "hpd", lambda: _hpd, "is arviz.hdi"),
-    *renamed("arviz", "theano_compat.pymc3_api.plots", plot_joint="plot_joint"),
+    *renamed(
+        "arviz",
+        "theano_compat.pymc3_api.plots",
+        plot_joint="plot_joint",
+        **{old: old for old in ("autocorrplot", "densityplot", "energyplot", "forestplot", "pairplot", "traceplot")},
+    ),
+    *renamed("arviz", "theano_compat.pymc3_api.stats", gelman_rubin="gelman_rubin"),
     Removed("arviz", "effective_sample_size", lambda: _effective_sample_size, 'is arviz.ess, of method="mean"'),
     Removed("arviz", "plot_hpd", lambda: _plot_hpd, "is arviz.plot_hdi"),
 )
