@@ -19,6 +19,7 @@ DIFFERENCES = (
     ("3.9", "NUTS adapts its step size by the mean acceptance of all steps, those of a discarded tree too"),
     ("3.9", "the transform of Dirichlet variables is that of 3.8"),
     ("3.9", "draws of MvNormal and MvStudentT without a shape have that of the matrix"),
+    ("3.9", "MvNormal draws from a singular covariance"),
     ("3.9", "pm.Data holds floats, of integers too"),
     ("3.9", "pm.summary names intervals hpd_3% and hpd_97%"),
     ("3.9", "sample_smc leaves the evidence in model.marginal_likelihood"),

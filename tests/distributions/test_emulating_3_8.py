@@ -70,6 +70,23 @@ def test_draws_of_vectors_without_a_shape(size):
         pm.MvNormal.dist(mean, cov=matrix).random(size=size)
 
 
+COVARIANCES = [  # matrix, what holds of draws in 3.8 (NaN where it is no covariance); the real 3.8's do the same
+    ([[1.0, 1.0], [1.0, 1.0]], lambda x: np.abs(x[:, 0] - x[:, 1]).max() < 1e-6 and 0.8 < x.std() < 1.2),
+    ([[1.0, 2.0], [2.0, 1.0]], lambda x: np.isnan(x).all()),
+]
+
+
+@pytest.mark.parametrize("matrix, holds", COVARIANCES)
+def test_draws_of_a_matrix_that_is_not_positive_definite(matrix, holds):
+    """PyMC3 3.11.5 raises LinAlgError for both."""
+    dist = pm.MvNormal.dist(np.zeros(2), cov=np.array(matrix), shape=2)
+    np.random.seed(1)
+    with config.change_flags(emulate="3.8"):
+        assert holds(dist.random(size=400))
+    with pytest.raises(np.linalg.LinAlgError, match=r"covariance of shape .* is not positive definite. Add a small"):
+        dist.random(size=2)
+
+
 def test_data_are_floats():
     with config.change_flags(emulate="3.8"), pm.Model():
         month = pm.Data("month", np.arange(3))
