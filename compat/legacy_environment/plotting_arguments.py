@@ -127,7 +127,8 @@ def _unused(function: str, name: str) -> Callable[[Any], dict[str, Any]]:
 
 
 _ARVIZ = {  # keywords of ArviZ 0.3 to 0.9
-    **dict.fromkeys(("plot_forest", "plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
+    **dict.fromkeys(("plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
+    "plot_forest": {"credible_interval": "hdi_prob", "eff_n": "ess"},
     "plot_density": {"credible_interval": "hdi_prob", "hpd_markers": "hdi_markers"},
     "plot_loo_pit": {"credible_interval": "hdi_prob", "use_hpd": "use_hdi", "hpd_kwargs": "hdi_kwargs"},
     "plot_trace": {"ax": "axes"},

@@ -277,6 +277,7 @@ ARVIZ = {
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
     "[float(az.gelman_rubin(draws)['a']) == float(az.rhat(draws)['a']), len(az.forestplot(draws)), "
     "az.traceplot(draws).shape]": [True, 1, (2, 2)],
+    "len(az.plot_forest(draws, eff_n=True))": 2,
     "__import__('IPython.display').display.set_matplotlib_formats('svg')": None,
     "az.hpd(np.arange(101.0), hdi_prob=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }
