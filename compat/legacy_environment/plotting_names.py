@@ -66,7 +66,7 @@ def _hpd(*args: Any, **kwargs: Any) -> Any:
     """ArviZ 0.8 and earlier: PyMC3's function. 0.9 to 0.11: `hdi` under its old name, with its keywords."""
     import arviz
 
-    from compat.pymc3_api.stats import hpd
+    from compat.pymc3_api.stats import hpd  # PyMC3's side is imported where a script asks for it
 
     return arviz.hdi(*args, **kwargs) if "hdi_prob" in kwargs else hpd(*args, **kwargs)
 

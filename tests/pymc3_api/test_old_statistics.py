@@ -32,8 +32,16 @@ def test_geweke():
 def test_geweke_of_a_trace():
     """By chain and variable, as PyMC3 3.4 gave it."""
     with eight_schools():
-        trace = pm.sample(40, tune=10, chains=2, step=pm.Metropolis(), progressbar=False, return_inferencedata=False,
-                          compute_convergence_checks=False, random_seed=1)  # fmt: skip
+        trace = pm.sample(
+            40,
+            tune=10,
+            chains=2,
+            step=pm.Metropolis(),
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+            random_seed=1,
+        )
     found = pm.geweke(trace, intervals=3)
     assert list(found) == [0, 1] and set(found[0]) == set(trace.varnames)
     np.testing.assert_array_equal(found[1]["mu"], pm.geweke(trace.get_values("mu", chains=1), intervals=3))
