@@ -151,7 +151,7 @@ ARVIZ = (
         plot_joint="plot_joint",
         **{old: old for old in ("autocorrplot", "densityplot", "energyplot", "forestplot", "pairplot", "traceplot")},
     ),
-    *renamed("arviz", "theano_compat.pymc3_api.stats", gelman_rubin="gelman_rubin"),
+    *renamed("arviz", "theano_compat.pymc3_api.stats", gelman_rubin="gelman_rubin", effective_n="effective_n"),
     Removed("arviz", "effective_sample_size", lambda: _effective_sample_size, 'is arviz.ess, of method="mean"'),
     Removed("arviz", "plot_hpd", lambda: _plot_hpd, "is arviz.plot_hdi"),
 )
