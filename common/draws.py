@@ -15,6 +15,18 @@ Arrays = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
+class Diverged:
+    """A trajectory that was given up.
+
+    draw: its number, warm-up counted. start, end: between which unconstrained points it ended, where they are known.
+    """
+
+    draw: int
+    start: np.ndarray | None = None
+    end: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
 class Chain:
     """One chain. Every array's first axis is the draw; warm-up stands apart, and is None when not kept."""
 
@@ -22,6 +34,7 @@ class Chain:
     stats: Arrays = field(default_factory=dict)  # legacy names; one that the sampler lacks is absent
     warmup_samples: Arrays | None = None
     warmup_stats: Arrays | None = None
+    diverged: tuple[Diverged, ...] = field(default=(), kw_only=True)  # of a sampler that tells where
 
     def __len__(self) -> int:
         """Return the number of draws after warm-up."""

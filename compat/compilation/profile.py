@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from compat.compilation.memory_profile import Arrays, print_memory
 from compat.settings import config
 
 _IMPORTED = time.perf_counter()
@@ -42,6 +43,8 @@ class ProfileStats:
         self.fct_callcount = 0
         self.apply_time: dict[Any, float] = {}
         self.apply_callcount: dict[Any, int] = {}
+        self.apply_written: dict[Any, Arrays] = {}
+        self.peak_bytes = 0
 
     def called(self, whole: float, computing: float) -> None:
         """One call took `whole` seconds, `computing` of them in the backend."""
@@ -55,6 +58,11 @@ class ProfileStats:
     def node_took(self, node: Any, seconds: float, calls: int = 1) -> None:
         self.apply_time[node] = self.apply_time.get(node, 0.0) + seconds
         self.apply_callcount[node] = self.apply_callcount.get(node, 0) + calls
+
+    def held(self, written: dict[Any, Arrays], peak: int) -> None:
+        """The last call wrote these arrays, and held `peak` bytes of them at once; of several parts one did."""
+        self.apply_written = written
+        self.peak_bytes = max(self.peak_bytes, peak)
 
     # ---- sums over nodes
 
@@ -108,6 +116,8 @@ class ProfileStats:
             self.summary_class(file, n_ops_to_print)
             self.summary_ops(file, n_ops_to_print)
             self.summary_nodes(file, n_apply_to_print)
+            if config.profile_memory:
+                self.summary_memory(file, n_apply_to_print)
         elif self.fct_callcount:
             print(f"  {self._whole()}\n", file=file)
 
@@ -218,6 +228,14 @@ class ProfileStats:
             N,
             "Apply instances",
         )
+
+    def summary_memory(self, file: Any = None, N: int | None = None) -> None:
+        """What each row wrote in the last call, and the most that a call held at once; of times without rows a line."""
+        file = file or sys.stderr
+        if self.fct_callcount and not self.apply_time:
+            print(f"Memory Profile\n  {self._whole()}\n", file=file)
+        else:
+            print_memory(self.apply_written, self.peak_bytes, N, file)
 
 
 _at_exit: list[ProfileStats] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,15 +14,17 @@ from compat.backends.array import Walk
 from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
+from compat.backends.c.passes.clock import Readings
 from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.compile_cache import CachedData
 from compat.compilation.data_stage.partition import Data
+from compat.compilation.memory_profile import Arrays, Written
 from compat.compilation.pieces import FunctionInPieces, in_order
 from compat.compilation.pipeline import Executable, compile_stage
 from compat.compilation.profile import ProfileStats
-from compat.explain.c_kernels import describe
-from compat.explain.rows import row_of
+from compat.explain.c_kernels import Described, describe
+from compat.explain.rows import Row, row_of
 from compat.graph.located import located
 from compat.graph.program import Program
 
@@ -35,6 +38,8 @@ class CompiledPart:
         self.run = compile_c(program, self.unit)
         assert self.unit.clock is not None
         self.counters = self.unit.clock.counters(self.run.library)
+        self.rows: list[Row] = []
+        self.described: Described | None = None  # where it is profiled
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.run(values)
@@ -42,6 +47,30 @@ class CompiledPart:
     def readings(self) -> Any:
         """Return the times since they were last asked for."""
         return self.counters.readings()
+
+    def describe(self, first: int) -> None:
+        """Make the rows that stand for its kernels in a profile, of which `first` is the number of the first."""
+        numbers = {id(v): f"in{k}" for k, v in enumerate(self.program.inputs)}
+        self.described = describe(self.unit, lambda v: v.name or numbers[id(v)], first=first)
+        names = {b.name: b.what for b in self.described.buffers if b.role == "input"}
+        self.rows = [row_of(kernel, names) for kernel in self.described.kernels]
+
+    def written(self, readings: Readings) -> tuple[dict[Any, Arrays], int]:
+        """Return what each row wrote in the last call, and how much was held: scratch is held to the call's end."""
+        assert self.described is not None
+        lengths = self.described.lengths(readings)
+        arrays: dict[str, Written] = {}
+        for buffer in self.described.buffers:
+            shape = tuple(lengths.get(n, n) for n in buffer.shape)
+            if buffer.role in ("output", "scratch") and all(isinstance(n, int) for n in shape):
+                arrays[buffer.name] = Written(shape, math.prod(shape) * buffer.itemsize)
+        found: dict[Any, Arrays] = {}
+        seen: set[str] = set()
+        for row, kernel in zip(self.rows, self.described.kernels, strict=True):
+            names = [t.array for t in kernel.writes if t.array in arrays]
+            found[row] = [replace(arrays[name], owned=name not in seen) for name in names]
+            seen.update(names)
+        return found, sum(a.bytes for a in arrays.values())
 
 
 class WalkedPart:
@@ -53,11 +82,15 @@ class WalkedPart:
         self.seconds: dict[Any, float] = {}
         self.calls = 0
         self.shapes: dict[int, tuple[int, ...]] = {}
+        self.last: tuple[dict[Any, Arrays], int] = {}, 0
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         walker, program = self.walker, self.program
         environment = {**walker.constants, **dict(zip(walker.inputs, values, strict=True))}
         self._see(program.inputs, values)
+        arrays: dict[Any, Arrays] = {}
+        held: dict[int, int] = {}  # bytes of what is alive now
+        peak = 0
         for node, compute, read, written, dead in walker.steps:
             inputs = [environment[k] for k in read]
             began = time.perf_counter()
@@ -68,9 +101,17 @@ class WalkedPart:
             self.seconds[node] = self.seconds.get(node, 0.0) + time.perf_counter() - began
             self._see(node.outputs, outputs)
             environment.update(zip(written, outputs, strict=True))
+            arrays[node] = [_written(value) for value in outputs if isinstance(value, np.ndarray | np.generic)]
+            held.update(
+                (k, value.nbytes)
+                for k, value in zip(written, outputs, strict=True)
+                if isinstance(value, np.ndarray) and value.base is None
+            )
+            peak = max(peak, sum(held.values()))
             for k in dead:
                 del environment[k]
-        self.calls += 1
+                held.pop(k, None)
+        self.calls, self.last = self.calls + 1, (arrays, peak)
         return [
             np.asarray(environment[k], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else environment[k]
             for k, v in zip(walker.outputs, program.outputs, strict=True)
@@ -88,6 +129,10 @@ class WalkedPart:
         found = self.calls, self.seconds
         self.calls, self.seconds = 0, {}
         return found
+
+
+def _written(value: Any) -> Written:
+    return Written(np.shape(value), value.nbytes, getattr(value, "base", None) is None)
 
 
 Part = CompiledPart | WalkedPart
@@ -130,45 +175,40 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
         inner = TimedRun(main, executable.backend, executable.run)
     except CannotCompile:  # no clock here: the profile has the times of calls
         return
-    compiled = [
-        (part, rows)
-        for part, rows in zip(inner.parts, _rows(inner.parts), strict=True)
-        if isinstance(part, CompiledPart)
-    ]
-    walked = [part for part in inner.parts if isinstance(part, WalkedPart)]
-    profile.apply_cimpl.update((node, False) for part in walked for node in part.program.nodes)
-    profile.apply_cimpl.update((row, True) for _, rows in compiled for row in rows)
+    first = 1
+    for part in inner.parts:
+        if isinstance(part, CompiledPart):
+            part.describe(first)
+            first += len(part.rows)
+            profile.apply_cimpl.update((row, True) for row in part.rows)
+        else:
+            profile.apply_cimpl.update((node, False) for node in part.program.nodes)
 
     def run(values: Sequence[Any]) -> list[Any]:
         try:
             return inner(values)
         finally:
-            for part, rows in compiled:
-                calls, times = part.counters.kernels()
-                if calls:
-                    for row, seconds in zip(rows, times, strict=True):
-                        profile.node_took(row, seconds, calls)
-            for nodes in walked:
-                for node, seconds in nodes.readings()[1].items():
-                    profile.node_took(node, seconds)
+            arrays: dict[Any, Arrays] = {}
+            peak = 0
+            for part in inner.parts:
+                arrays_here, peak_here = _told(part, profile)
+                arrays |= arrays_here
+                peak = max(peak, peak_here)
+            profile.held(arrays, peak)
 
     executable.run, executable.data = replace(executable.run, call=run), data_of(executable)
     executable.with_inputs = None  # what is timed is this
 
 
-def _rows(parts: Sequence[Part]) -> list[list[Any]]:
-    """Of each part what stands for its kernels in a profile."""
-    found: list[list[Any]] = []
-    for part in parts:
-        if not isinstance(part, CompiledPart):
-            found.append([])
-            continue
-        numbers = {id(v): f"in{k}" for k, v in enumerate(part.program.inputs)}
-        described = describe(
-            part.unit,
-            lambda v, numbers=numbers: v.name or numbers[id(v)],  # type: ignore[misc]
-            first=1 + sum(map(len, found)),
-        )
-        names = {b.name: b.what for b in described.buffers if b.role == "input"}
-        found.append([row_of(kernel, names) for kernel in described.kernels])
-    return found
+def _told(part: Part, profile: ProfileStats) -> tuple[dict[Any, Arrays], int]:
+    """Tell `profile` the times of a part; return what it wrote, and what it held at once."""
+    if isinstance(part, WalkedPart):
+        for node, seconds in part.readings()[1].items():
+            profile.node_took(node, seconds)
+        return part.last
+    readings = part.readings()
+    if not readings.calls:
+        return {}, 0
+    for row, seconds in zip(part.rows, readings.kernels, strict=True):
+        profile.node_took(row, seconds, readings.calls)
+    return part.written(readings)

@@ -22,6 +22,7 @@ from compat.graph.container import Container
 from compat.graph.hooks import HOOKS
 from compat.graph.origin import Origin, describe, user_line
 from compat.graph.types import Type
+from compat.settings import config
 
 
 class _Recorded(threading.local):
@@ -130,6 +131,11 @@ class Variable(Node):
         return f"<{self.type}>"
 
     def __repr__(self) -> str:
+        if config.print_test_value:
+            try:
+                return f"{self}\n{self.tag.test_value!r}"
+            except AttributeError:  # it has none
+                pass
         return str(self)
 
     def clone(self) -> Variable:

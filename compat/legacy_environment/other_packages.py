@@ -22,6 +22,15 @@ def _moved(name: str, to: str) -> Callable[[], Any]:
     return lambda: getattr(import_module(to), name)
 
 
+def _of_figures(name: str) -> Callable[[], Callable[..., Any]]:
+    """What IPython 9 left to matplotlib_inline, whose module imports IPython's: not before it is called."""
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        return _moved(name, "matplotlib_inline.backend_inline")()(*args, **kwargs)
+
+    return lambda: function
+
+
 def _without_loader(real: Callable[..., Any]) -> Callable[..., Any] | None:
     """`load` and `load_all` of PyYAML that read as they did from 5.1 to 5.4 where no Loader is given."""
     if inspect.signature(real).parameters["Loader"].default is not inspect.Parameter.empty:
@@ -57,6 +66,10 @@ _PROFILE = (
 _MODELS = "OLS GLS WLS GLSAR GLM RLM Logit Probit MNLogit Poisson NegativeBinomial"
 
 TABLE = (
+    *(
+        Removed("IPython.display", name, _of_figures(name), "is that of matplotlib_inline.backend_inline")
+        for name in ("set_matplotlib_formats", "set_matplotlib_close")
+    ),
     *same_as("statsmodels.formula.api", _MODELS, "statsmodels.api", "is that of statsmodels.api"),
     Removed("numpy.distutils", "__config__", _config, "what NumPy was built with, under its old names"),
     Removed(

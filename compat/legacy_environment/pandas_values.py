@@ -105,6 +105,26 @@ def element(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def one_column(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`frame[["k"]] = values` of one axis, `frame["k"] = values` of one column of objects: pandas 1.2 took them."""
+
+    @functools.wraps(real)
+    def wider(self: Any, key: Any, value: Any) -> None:
+        try:
+            real(self, key, value)
+        except ValueError:
+            if type(value) is not np.ndarray or len(value) != len(self):
+                raise
+            if type(key) is list and len(key) == 1 and value.ndim == 1:
+                real(self, key[0], value)
+            elif isinstance(key, str) and value.dtype == object and value.shape[1:] == (1,):
+                real(self, key, value[:, 0])
+            else:
+                raise
+
+    return wider
+
+
 def columns_of_categories(real: Callable[..., Any]) -> Callable[..., Any]:
     """Make columns of a list of categorical values where they are no rows."""
 
@@ -135,6 +155,7 @@ TABLE = (
         )
     ),
     Narrowed("pandas.core.indexing:_LocationIndexer", "__setitem__", element, "one cell gets an array's one element"),
+    Narrowed("pandas:DataFrame", "__setitem__", one_column, "one column takes an array of one axis, or of one column"),
     Narrowed("pandas:DataFrame", "__init__", columns_of_categories, "a list of categorical values is columns"),
     Narrowed(
         "pandas.core.indexing:_AtIndexer", "__setitem__", whole, "a cell holds an array of one element; rows are a list"

@@ -1,6 +1,7 @@
 """What matplotlib's functions took once: a script should not die on its pictures."""
 
 import functools
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -115,8 +116,19 @@ def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _unused(function: str, name: str) -> Callable[[Any], dict[str, Any]]:
+    """Warn of a keyword in the words in which matplotlib warned of it."""
+
+    def warn(value: Any) -> dict[str, Any]:
+        warnings.warn(f"The following kwargs were not used by {function}: '{name}'", UserWarning, stacklevel=3)
+        return {}
+
+    return warn
+
+
 _ARVIZ = {  # keywords of ArviZ 0.3 to 0.9
-    **dict.fromkeys(("plot_forest", "plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
+    **dict.fromkeys(("plot_posterior", "plot_violin"), {"credible_interval": "hdi_prob"}),
+    "plot_forest": {"credible_interval": "hdi_prob", "eff_n": "ess"},
     "plot_density": {"credible_interval": "hdi_prob", "hpd_markers": "hdi_markers"},
     "plot_loo_pit": {"credible_interval": "hdi_prob", "use_hpd": "use_hdi", "hpd_kwargs": "hdi_kwargs"},
     "plot_trace": {"ax": "axes"},
@@ -222,7 +234,9 @@ TABLE = (
     ),
     Narrowed("matplotlib.pyplot", "subplot", _of_axes, "axes are made the current ones", "*"),
     *(
-        Narrowed("matplotlib.axes:Axes", name, old_keywords(N=dropped), "N= was not used, with a warning", "N")
+        Narrowed(
+            "matplotlib.axes:Axes", name, old_keywords(N=_unused(name, "N")), "N= was not used, with a warning", "N"
+        )
         for name in ("contour", "contourf")
     ),
     *(
@@ -232,8 +246,8 @@ TABLE = (
     Narrowed(
         "matplotlib.figure:Figure",
         "savefig",
-        old_keywords(frameon=dropped, papertype=dropped),
-        "frameon= and papertype= say nothing any more",
-        "frameon papertype",
+        old_keywords(frameon=dropped, papertype=dropped, figsize=dropped),
+        "frameon= and papertype= say nothing any more; figsize= never did",
+        "frameon papertype figsize",
     ),
 )

@@ -62,6 +62,15 @@ def _plot_hpd(x: Any, y: Any, credible_interval: float | None = None, color: Any
     return arviz.plot_hdi(x, y, hdi_prob=credible_interval, color=color, **kwargs)
 
 
+def _hpd(*args: Any, **kwargs: Any) -> Any:
+    """ArviZ 0.8 and earlier: PyMC3's function. 0.9 to 0.11: `hdi` under its old name, with its keywords."""
+    import arviz
+
+    from compat.pymc3_api.stats import hpd  # PyMC3's side is imported where a script asks for it
+
+    return arviz.hdi(*args, **kwargs) if "hdi_prob" in kwargs else hpd(*args, **kwargs)
+
+
 def _effective_sample_size(*args: Any, method: str = "mean", **kwargs: Any) -> Any:
     import arviz
 
@@ -135,8 +144,14 @@ PANDAS = (
 )
 
 ARVIZ = (
-    *renamed("arviz", "theano_compat.pymc3_api.stats", hpd="hpd"),
-    *renamed("arviz", "theano_compat.pymc3_api.plots", plot_joint="plot_joint"),
+    Removed("arviz", "hpd", lambda: _hpd, "is arviz.hdi"),
+    *renamed(
+        "arviz",
+        "theano_compat.pymc3_api.plots",
+        plot_joint="plot_joint",
+        **{old: old for old in ("autocorrplot", "densityplot", "energyplot", "forestplot", "pairplot", "traceplot")},
+    ),
+    *renamed("arviz", "theano_compat.pymc3_api.stats", gelman_rubin="gelman_rubin", effective_n="effective_n"),
     Removed("arviz", "effective_sample_size", lambda: _effective_sample_size, 'is arviz.ess, of method="mean"'),
     Removed("arviz", "plot_hpd", lambda: _plot_hpd, "is arviz.plot_hdi"),
 )

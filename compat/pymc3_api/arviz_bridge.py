@@ -17,7 +17,7 @@ from compat.models.model import Model
 from compat.models.optional_packages import import_arviz
 from compat.models.runs.inference_data import from_pymc3
 from compat.pymc3_api import arviz_1
-from compat.pymc3_api.before_arviz import adapted
+from compat.pymc3_api.before_arviz import adapted, asks_for_transformed
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 
@@ -26,14 +26,14 @@ OF_THEN = frozenset({"hdi_prob", "credible_interval", "ic", "scale", "varnames",
 RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
 
 
-def converted(value: Any, log_likelihood: bool = False) -> Any:
+def converted(value: Any, log_likelihood: bool = False, transformed: bool = False) -> Any:
     """Return a MultiTrace as InferenceData; those inside lists and dicts too; anything else as it is."""
     if isinstance(value, MultiTrace):
-        return from_pymc3(value, log_likelihood=log_likelihood)
+        return from_pymc3(value, log_likelihood=log_likelihood, include_transformed=transformed)
     if isinstance(value, list | tuple) and any(isinstance(v, MultiTrace) for v in value):
-        return type(value)(converted(v, log_likelihood) for v in value)
+        return type(value)(converted(v, log_likelihood, transformed) for v in value)
     if isinstance(value, dict) and any(isinstance(v, MultiTrace) for v in value.values()):
-        return {k: converted(v, log_likelihood) for k, v in value.items()}
+        return {k: converted(v, log_likelihood, transformed) for k, v in value.items()}
     return value
 
 
@@ -107,10 +107,12 @@ def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[.
                 )
                 kwargs[new] = kwargs.pop(old)
         given, needs = list(args), name in NEED_LOG_LIKELIHOOD
+        transformed = asks_for_transformed(name, kwargs)
         finish = adapted(name, real, given, kwargs)
         if needs:
             given, kwargs = with_models(name, given, kwargs)
-        args, kwargs = [converted(a, needs) for a in given], {k: converted(v, needs) for k, v in kwargs.items()}
+        args = [converted(a, needs, transformed) for a in given]
+        kwargs = {k: converted(v, needs, transformed) for k, v in kwargs.items()}
         if name == "plot_trace" and isinstance(kwargs.get("lines"), dict):
             data = args[0] if args else kwargs.get("data")
             kwargs["lines"] = lines_of(kwargs["lines"], data, kwargs.get("compact", True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
@@ -10,15 +11,29 @@ from typing import Any
 import numpy as np
 
 from compat.identity import older_than
+from compat.models.util import is_transformed_name
 
 RENAMED: dict[str, dict[str, str]] = {
     "plot_posterior": {"text_size": "textsize"},
-    "plot_forest": {"rhat": "r_hat"},
+    "plot_forest": {"rhat": "r_hat", "models": "model_names"},
     "plot_pair": {"sub_varnames": "var_names", "kwargs_divergence": "divergences_kwargs"},
 }
 ALPHA = {"plot_posterior": "alpha_level", "plot_forest": "alpha", "summary": "alpha"}  # 1 - the interval's probability
 WARNED = {"waic": "var_warn", "loo": "shape_warn"}  # what tells in 3.4 that a criterion is not to be trusted
 OF_LINES = {"plot_kde": "plot_kwargs", "plot_pair": "scatter_kwargs"}  # where matplotlib's own keywords go now
+
+# Of plot_forest: its `plot_kwargs` ("Currently accepts ..."; others did nothing), and what is done to its first axes.
+OF_ROWS = {"fontsize": "textsize", "linewidth": "linewidth", "markersize": "markersize"}
+AFTER = {"main": "set_title", "xtitle": "set_xlabel", "xlim": "set_xlim"}
+
+
+def asks_for_transformed(name: str, kwargs: dict[str, Any]) -> bool:
+    """Whether a plot shows `sd_log__`: all such variables by `plot_transformed`, or one by its name."""
+    if not name.startswith("plot_"):
+        return False
+    names = kwargs.get("var_names")
+    names = [names] if isinstance(names, str) else names or ()
+    return bool(kwargs.pop("plot_transformed", False)) or any(is_transformed_name(str(n)) for n in names)
 
 
 def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Callable[[Any], Any]:
@@ -46,7 +61,14 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
     if name in ("waic", "loo", "compare") and older_than("3.8"):
         return _of_deviances(name, kwargs)
     if name == "plot_forest":
-        return _with_labels(kwargs.pop("ylabels", None), kwargs.pop("vline", None))
+        if kwargs.pop("chain_spacing", None) is not None:
+            warnings.warn("forestplot: ArviZ spaces chains itself; chain_spacing= does nothing.", stacklevel=3)
+        own = kwargs.pop("plot_kwargs", None) or {}
+        kwargs |= {new: own[old] for old, new in OF_ROWS.items() if old in own}
+        last = {AFTER[key]: kwargs.pop(key) for key in AFTER if kwargs.get(key, 0) is not None and key in kwargs}
+        return _with_labels(kwargs.pop("ylabels", None), kwargs.pop("vline", None), last)
+    if name == "plot_trace":
+        return _of_traces(kwargs)
     return lambda result: result
 
 
@@ -92,8 +114,22 @@ def _table_of_arviz(table: Any) -> Any:
     return made.assign(rank=range(len(made)), scale="deviance")
 
 
-def _with_labels(labels: Any, line: Any) -> Callable[[Any], Any]:
-    """Labels of the rows, from the top; a vertical line."""
+def _of_traces(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
+    """`grid`, of the densities; `alpha`, of the lines of draws."""
+    grid = kwargs.pop("grid", None)
+    if (alpha := kwargs.pop("alpha", None)) is not None:
+        kwargs["trace_kwargs"] = {"alpha": alpha, **(kwargs.get("trace_kwargs") or {})}
+
+    def change(axes: Any) -> Any:
+        for row in axes if grid is not None else ():
+            row[0].grid(grid)
+        return axes
+
+    return change
+
+
+def _with_labels(labels: Any, line: Any, last: dict[str, Any]) -> Callable[[Any], Any]:
+    """Labels of the rows, from the top; a vertical line; method of the axes -> what it is called with at last."""
 
     def change(axes: Any) -> Any:
         if labels is not None:
@@ -103,6 +139,8 @@ def _with_labels(labels: Any, line: Any) -> Callable[[Any], Any]:
             axes[0].set_yticks(sorted(rows, reverse=True), list(labels))
         if line is not None:
             axes[0].axvline(line, color="k", linestyle="--")
+        for method, value in last.items():
+            getattr(axes[0], method)("" if value is False else value)
         return axes
 
     return change

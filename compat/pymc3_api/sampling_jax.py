@@ -156,7 +156,7 @@ def _sampled(
         postprocessing_backend=options.postprocessing_backend,
         **(options.nuts_kwargs or {}),
     )
-    trace = trace_of(made, model, list(model.unobserved_RVs), 0, True, tune, target_accept, 10)
+    trace = trace_of(made, model, list(model.unobserved_RVs), 0, True, tune, target_accept, 10, density.point)
     say_how_it_went(trace, model, options.compute_convergence_checks)
     _log.info(f"{title}: {chains} chains of {tune} + {draws} took {made.seconds:.1f} seconds.")
     idata = from_pymc3(trace, model=model, **{"log_likelihood": False, **(options.idata_kwargs or {})})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from common.draws import Arrays, Chain
+from common.draws import Arrays, Chain, Diverged
 from compat.samplers.logdensity import LogDensity
 
 Column = Callable[[np.ndarray], np.ndarray]
@@ -57,7 +57,17 @@ def chain_of(
         stats=_sliced(statistics, slice(warmup, None)),
         warmup_samples=density.columns(table[:warmup]) if keep_warmup else None,
         warmup_stats=_sliced(statistics, slice(0, warmup)) if keep_warmup else None,
+        diverged=tuple(_diverged(stats, statistics["diverging"], 0 if keep_warmup else warmup)),
     )
+
+
+def _diverged(stats: Any, diverging: np.ndarray, first: int) -> Iterator[Diverged]:
+    """Yield where the trajectories from draw `first` on ended that were given up; no points where nutpie tells none."""
+    names = [name for name in ("divergence_start", "divergence_end") if name in stats.column_names]
+    columns = [stats.column(name) for name in names]
+    for draw in (first + np.flatnonzero(diverging[first:])).tolist():
+        points = [column[draw].as_py() for column in columns]
+        yield Diverged(draw - first, *(None if point is None else np.array(point) for point in points))
 
 
 def _not_recorded(statistics: Arrays, began: float, seconds: float) -> Arrays:

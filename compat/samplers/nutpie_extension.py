@@ -51,6 +51,8 @@ def start_chain(
         kind = lib.PyNutsSettings.LowRank if settings.low_rank else lib.PyNutsSettings.Diag
         options = kind(settings.seed)
         values = {**settings._asdict(), "num_chains": 1}
+        if hasattr(options, "store_divergences"):
+            values["store_divergences"] = True  # where they were: for PyMC3's report
         del values["seed"], values["low_rank"]
         if hasattr(options, "update"):  # since 0.16.10
             options.update(values)

@@ -58,6 +58,7 @@ def start_chain(
         target_accept=settings.target_accept,
         maxdepth=settings.maxdepth,
         low_rank_modified_mass_matrix=settings.low_rank,
+        store_divergences=True,
         chains=1,
         cores=1,
         progress_bar=False,

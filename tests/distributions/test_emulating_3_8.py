@@ -5,6 +5,7 @@ import pytest
 
 import compat.pymc3_api as pm
 from compat.models.density import log_density
+from compat.models.smc.words_of_3_8 import say_to_the_simulator
 from compat.settings import config
 
 LOGP = -9.69815715282931
@@ -70,6 +71,23 @@ def test_draws_of_vectors_without_a_shape(size):
         pm.MvNormal.dist(mean, cov=matrix).random(size=size)
 
 
+COVARIANCES = [  # matrix, what holds of draws in 3.8 (NaN where it is no covariance); the real 3.8's do the same
+    ([[1.0, 1.0], [1.0, 1.0]], lambda x: np.abs(x[:, 0] - x[:, 1]).max() < 1e-6 and 0.8 < x.std() < 1.2),
+    ([[1.0, 2.0], [2.0, 1.0]], lambda x: np.isnan(x).all()),
+]
+
+
+@pytest.mark.parametrize("matrix, holds", COVARIANCES)
+def test_draws_of_a_matrix_that_is_not_positive_definite(matrix, holds):
+    """PyMC3 3.11.5 raises LinAlgError for both."""
+    dist = pm.MvNormal.dist(np.zeros(2), cov=np.array(matrix), shape=2)
+    np.random.seed(1)
+    with config.change_flags(emulate="3.8"):
+        assert holds(dist.random(size=400))
+    with pytest.raises(np.linalg.LinAlgError, match=r"covariance of shape .* is not positive definite. Add a small"):
+        dist.random(size=2)
+
+
 def test_data_are_floats():
     with config.change_flags(emulate="3.8"), pm.Model():
         month = pm.Data("month", np.arange(3))
@@ -86,3 +104,44 @@ def test_evidence_of_smc():
         report = pm.sample_smc(500, chains=2, random_seed=[1, 2]).report
     assert model.marginal_likelihood == pytest.approx(np.exp(report.log_marginal_likelihood).mean())
     assert model.marginal_likelihood == pytest.approx(0.5 / np.sqrt(np.pi), rel=0.1)
+
+
+OBSERVED = np.array([0.5, 1.5, -0.3])
+PSEUDO_LIKELIHOOD = [  # dist_func, sum_stat, PyMC3 3.8's log densities at a = 0.3, b = exp(-0.2), of epsilon 0.5 and 2
+    ("absolute_error", False, (-1.991400921166409, -1.7224363117972232)),
+    ("absolute_error", True, (-0.8353408636550473, -1.6501825582027632)),
+    ("sum_of_squared_distance", False, (-54.13121725261732, -4.981174832512905)),
+    ("sum_of_squared_distance", True, (-0.41156665583118746, -1.6236966702137718)),
+]
+
+
+def simulated():
+    with pm.Model() as model:
+        pm.Normal("a", 0, 5)
+        pm.HalfNormal("b", 1)
+        pm.Simulator("s", lambda a, b: a + b * np.arange(3.0), observed=OBSERVED)
+    return model
+
+
+@pytest.mark.parametrize("function, of_means, expected", PSEUDO_LIKELIHOOD)
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_distance_of_a_simulator(function, of_means, expected, which):
+    model = simulated()
+    words = {"epsilon": (0.5, 2.0)[which], "dist_func": function, "sum_stat": of_means}
+    say_to_the_simulator(model, words)
+    s = model["s"].distribution
+    assert [p.name for p in s.params] == ["a", "b"]
+    value = s.distance(s.epsilon, s.sum_stat(OBSERVED), s.function(0.3, np.exp(-0.2)))
+    assert value.sum() == pytest.approx(expected[which], rel=1e-12)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_words_of_smc():
+    with config.change_flags(emulate="3.8"), simulated():
+        trace = pm.sample_smc(200, kernel="ABC", epsilon=0.5, chains=1, random_seed=1)
+    centre = trace["a"] + trace["b"]
+    assert centre.mean() == pytest.approx(OBSERVED.mean(), abs=0.5)
+    with simulated(), pytest.raises(TypeError, match="argument 'epsilon'; PyMC3 3.8 had it"):
+        pm.sample_smc(200, kernel="ABC", epsilon=0.5)
+    with config.change_flags(emulate="3.8"), simulated(), pytest.raises(TypeError, match="argument 'epsilom'$"):
+        pm.sample_smc(200, kernel="ABC", epsilom=0.5)

@@ -223,6 +223,26 @@ def test_profiles_have_the_old_layout(mode, row):
     assert 0 < sum(f.profile.apply_time.values()) <= f.profile.fct_call_time
 
 
+WRITTEN = [  # mode, bytes of Theano 1.0.5's rows for the same Ops; what else there is depends on who runs them
+    ("PYTHON", ["240000B  [(1000, 30)] c Elemwise{exp", "120000B  [(500, 30)] v Subtensor{::2}(x)"]),
+    ("C", ["120000B  [(500, 30)] c FusedLoops{copy}(x)"]),
+]
+
+
+@pytest.mark.parametrize("mode, rows", WRITTEN)
+def test_a_profile_tells_what_was_written(mode, rows):
+    x = tt.dmatrix("x")
+    stats = theano.compile.ProfileStats(atexit_print=False)
+    f = theano.function([x], [tt.exp(x).sum(axis=0), x[::2]], mode=mode, profile=stats)
+    f(np.ones((1000, 30)))
+    file = io.StringIO()
+    assert stats.summary_memory(file) is None
+    text = file.getvalue()
+    assert text.startswith("Memory Profile\n") and [row for row in rows if row not in text] == []
+    peak = {"PYTHON": 240000 + 240, "C": 120000 + 240}[mode]  # in C no element of exp(x) is stored
+    assert stats.peak_bytes == peak and f"CPU: {round(peak / 1024)}KB" in text
+
+
 def test_a_profiled_function_computes_the_same():
     x, total = tt.dvector("x"), theano.shared(0.0)
     made = [

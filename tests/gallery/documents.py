@@ -15,7 +15,7 @@ from fixtures import oracles
 from tests.clients.environments import Environment
 from tests.gallery import processes
 from tests.gallery.inside.one_document import examples
-from tests.gallery.notebooks import INSIDE, compiled, observed
+from tests.gallery.notebooks import INSIDE, SHOWN, compiled, observed
 
 REAL = "theano-1.0.5"
 ALIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -46,11 +46,17 @@ def run(path: Path, place: Environment, limit: int) -> dict[str, Any]:
         "date": datetime.date.today().isoformat(),
         "failed": " ".join(first.split())[:200],
         "figures": 0,
-        "missed": [],
+        "missed": [first_line(a[0]) for a, b in zip(ours, real, strict=False) if not alike(a, b)][:SHOWN],
         "printed": 0,
         "rows": len(real),
         "seconds": round(seconds),
     }
+
+
+def first_line(source: str) -> str:
+    """Return what is shown of an example: its first line that is no import."""
+    lines = [line.strip() for line in source.splitlines() if line.strip()]
+    return next((line for line in lines if not line.startswith(("import ", "from ", "#"))), lines[0])[:60]
 
 
 def alike(ours: Example, real: Example) -> bool:

@@ -54,9 +54,9 @@ def write(collections: dict[str, Any]) -> None:
     for name, collection in collections.items():
         for path, why in collection.get("explained", ()):
             row = kept[name].get(path)
-            if row is None or not row["missed"]:
+            if row is None or row["agree"] == row["rows"]:
                 raise ValueError(f"collections.toml, {name}: {path} is explained, and all of its rows agree")
-            lines.append(f"- {name}, {Path(path).with_suffix('')}: {why} ({'; '.join(row['missed'][:2])})")
+            lines.append(f"- {name}, {Path(path).with_suffix('')}: {why} ({'; '.join(row.get('missed', [])[:2])})")
     versions = ", ".join(f"{p} {version(p)}" for p in ("numpy", "scipy", "pandas", "matplotlib", "arviz"))
     FILE.write_text(
         HEAD + "\n".join(lines) + f"\n\nPython {platform.python_version()}, {versions}.\n", encoding="utf-8"

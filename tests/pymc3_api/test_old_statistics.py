@@ -29,6 +29,26 @@ def test_geweke():
         pm.geweke(X[:, 0], first=0.6)
 
 
+def test_geweke_of_a_trace():
+    """By chain and variable, as PyMC3 3.4 gave it."""
+    with eight_schools():
+        trace = pm.sample(
+            40,
+            tune=10,
+            chains=2,
+            step=pm.Metropolis(),
+            progressbar=False,
+            return_inferencedata=False,
+            compute_convergence_checks=False,
+            random_seed=1,
+        )
+    found = pm.geweke(trace, intervals=3)
+    assert list(found) == [0, 1] and set(found[0]) == set(trace.varnames)
+    np.testing.assert_array_equal(found[1]["mu"], pm.geweke(trace.get_values("mu", chains=1), intervals=3))
+    theta = trace.get_values("theta", chains=0)
+    np.testing.assert_array_equal(found[0]["theta"][2], pm.geweke(theta[:, 2], intervals=3))
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_convergence_and_summary():
     pytest.importorskip("arviz")

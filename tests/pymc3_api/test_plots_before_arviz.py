@@ -92,6 +92,34 @@ def test_forestplot_labels_from_the_top(trace):
 
 
 @arviz_0
+def test_forestplot_titles(trace):
+    with pytest.warns(UserWarning, match="chain_spacing= does nothing"):
+        [axes] = pm.forestplot(
+            trace, varnames=["mu"], main="M", xtitle="X", xlim=(1, 2), chain_spacing=0, plot_kwargs={"linewidth": 9}
+        )
+    assert (axes.get_title(), axes.get_xlabel(), axes.get_xlim()) == ("M", "X", (1, 2))
+    assert {9.0} <= {float(width) for drawn in axes.collections for width in drawn.get_linewidths()}
+    assert pm.forestplot(trace, varnames=["mu"], main=False)[0].get_title() == ""
+
+
+@arviz_0
+def test_plots_of_transformed_variables(trace):
+    """By their names, and all by `plot_transformed`."""
+    named = pm.traceplot(trace, varnames=["tau_log__"])
+    assert named[0, 0].get_title() == "tau_log__"
+    np.testing.assert_array_equal(named[0, 1].lines[0].get_ydata(), trace.get_values("tau_log__", chains=0))
+    rows = {which: len(pm.traceplot(trace, plot_transformed=which)) for which in (False, True)}
+    assert rows[True] == rows[False] + 1
+
+
+@arviz_0
+@pytest.mark.parametrize("grid", [True, False])
+def test_traceplot_grid(trace, grid):
+    [[left, right]] = pm.traceplot(trace, varnames=["mu"], grid=grid, alpha=0.1)
+    assert left.get_xgridlines()[0].get_visible() is grid and {line.get_alpha() for line in right.lines} == {0.1}
+
+
+@arviz_0
 def test_traceplot(trace):
     each, together = (pm.traceplot(trace, varnames=["mu"], combined=c, figsize=(5, 3)) for c in (False, True))
     assert len(pm.traceplot(trace, ["tau"])) == 1

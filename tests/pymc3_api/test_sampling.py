@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from common.draws import Diverged
 from compat.models.density import log_density
 from compat.models.runs import arguments, closing
 from compat.pymc3_api import sampling
@@ -263,6 +264,49 @@ def test_interrupted_before_the_first_draw(monkeypatch):
 def test_warnings_of_a_chain(stats, words):
     [warning] = closing.chain_warnings(stats, 0.8, 10)
     assert words in warning.message
+
+
+NOTED = [  # emulated release, whether a callback keeps the run out of nutpie
+    ("3.8", False, ("extra",)),
+    ("3.8", True, ("extra",)),
+    ("3.11", False, ("divergence_point_source", "divergence_point_dest")),
+    ("3.11", True, ("divergence_point_source", "divergence_point_dest")),
+]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("release, callback, fields", NOTED)
+def test_where_trajectories_diverged(release, callback, fields):
+    """After tuning a divergence has the point before the step that failed, and from 3.9 on the one after it.
+
+    The steps are the draws that are kept, as in PyMC3 3.8 and 3.11.5.
+    """
+    pytest.importorskip("nutpie")
+    with config.change_flags(emulate=release), pm.Model():
+        tau = pm.HalfCauchy("tau", 5.0)
+        pm.Normal("x", 0.0, tau, shape=9)
+        by_steps = {"callback": lambda trace, draw: None} if callback else {}
+        trace = pm.sample(150, tune=60, chains=1, random_seed=4, target_accept=0.5, **SHORT, **by_steps)
+    kinds, noted = pm.backends.report.WarningType, trace.report._chain_warnings[0]
+    after = [w for w in noted if w.kind is kinds.DIVERGENCE]
+    diverging = trace.get_sampler_stats("diverging")
+    assert len(after) == diverging.sum() > 0 and [w.step for w in after] == np.flatnonzero(diverging).tolist()
+    for warning in after:
+        points = {f: p for f in ("extra", *NOTED[2][2]) if (p := getattr(warning, f)) is not None}
+        assert tuple(points) == fields and all(p.keys() == {"tau_log__", "x"} for p in points.values())
+        assert all(p["x"].shape == (9,) for p in points.values())
+    assert not any(w.kind is kinds.TUNING_DIVERGENCE for w in noted)
+
+
+def test_divergences_in_tuning_are_noted_where_its_draws_are_kept():
+    found = [Diverged(2, np.zeros(1), np.ones(1)), Diverged(7, np.zeros(1), np.ones(1))]
+
+    def noted(discard):
+        made = closing._divergences(found, 5, discard, lambda x: {"x": x})
+        return [(w.kind.name, w.step, w.divergence_point_dest) for w in made]
+
+    assert noted(False) == [("TUNING_DIVERGENCE", 2, None), ("DIVERGENCE", 7, {"x": 1.0})]
+    assert noted(True) == [("DIVERGENCE", 2, {"x": 1.0})]
 
 
 def test_nothing_to_warn_of():

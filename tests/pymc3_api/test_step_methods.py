@@ -222,6 +222,32 @@ def test_draws_of_elementwise_categories(shape, expected):
             categorical(logp, shape)
 
 
+NO = -1000.0
+FURTHER_AXES = [  # log densities, shape, draws: the real PyMC3 3.11.5's
+    ([[0, NO, 0], [NO, 0, NO]], (), 0),
+    ([[NO, NO, 0], [0, 0, NO]], (), 1),
+    ([[[0, NO, NO], [NO, 0, 0]], [[NO, 0, 0], [0, NO, NO]]], (2,), [0, 1]),
+]
+
+
+@pytest.mark.parametrize("logp, shape, expected", FURTHER_AXES)
+def test_draws_of_categories_beside_longer_densities(logp, shape, expected):
+    """The first place of further axes alone counts."""
+    from compat.models.step_methods.gibbs import categorical
+
+    assert categorical(np.array(logp), shape).tolist() == expected
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_one_category_beside_many_observations():
+    with pm.Model():
+        tau = pm.Bernoulli("tau", 0.5)
+        pm.DensityDist("y", lambda y: pm.math.switch(tau, -y, y), observed=np.array([1000.0, -3000.0]))
+        with pytest.warns(UserWarning, match=r"densities of shape \(2,\) beside tau of shape \(\)"):
+            step = pm.ElemwiseCategorical(vars=[tau], values=[0, 1])
+        assert step.step({"tau": np.array(1)})["tau"] == 0
+
+
 def test_a_step_after_a_compiled_run_is_as_after_its_own():
     pytest.importorskip("nutpie")
     with normal_mean() as model:

@@ -280,3 +280,12 @@ def test_shapes_that_ops_promise():
     assert of(m + 1, [(i, j), (1, 1)]) == [["i", "j"]] and of(m.T, [(i, j)]) == [["j", "i"]]
     assert of(tt.shape(m), [(i, j)]) == [[2]] and of(tt.stack([i, j]), [(), ()]) == [[2]]
     assert of(tt.dot(m, x), [(i, j), (j,)]) == [["i"]]
+
+
+def test_repr_with_a_test_value():
+    """The lines are Theano 1.0.5's under NumPy 1.19."""
+    x, y = tt.scalar("x"), tt.scalar("y")
+    x.tag.test_value = 42
+    with theano.config.change_flags(print_test_value=True):
+        assert repr(x) == "x\narray(42.)" and repr(y) == "y"
+    assert repr(x) == "x"

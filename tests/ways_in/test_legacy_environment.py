@@ -76,6 +76,10 @@ VALUES = {
 SLOW_VALUES = {
     "plt.hist([1.0, 2.0], bins=1, normed=True)[0].tolist()": [1.0],
     "plt.figure().add_subplot(111, axisbg='k').get_facecolor()": (0.0, 0.0, 0.0, 1.0),
+    "[str(w.message) for w in said(lambda: plt.contour(np.eye(3), N=4))]": [
+        "The following kwargs were not used by contour: 'N'"
+    ],
+    "plt.savefig(io.BytesIO(), figsize=(5, 5))": None,
     "len(plt.contour(np.eye(3), N=4).get_paths()) == len(plt.contour(np.eye(3)).get_paths())": True,
     "plt.grid(b=True) is plt.gca().grid(b=False)": True,
     "[t.get_text() for t in plt.boxplot([1, 2], labels=['a'])['boxes'][0].axes.get_xticklabels()][:1]": ["a"],
@@ -196,6 +200,12 @@ SLOW_VALUES = {
     "[changed(lambda d: indexer(d).__setitem__(key, np.array(['k'])), dtype=object)[0].upper() for indexer, key in "
     "((lambda d: d.loc, ('x', 'a')), (lambda d: d.iloc, (0, 0)))]": ["K", "K"],
     "pd.DataFrame([pd.Categorical(['u', 'v'])], index=['p', 'q'], columns=['k']).k.cat.codes.tolist()": [0, 1],
+    "[changed(lambda d: d.__setitem__(key, value)) for key, value in ((['a'], np.array([7.0, 8.0, 9.0])), "
+    "('a', np.array([[7.0], ['u'], [9.0]], dtype=object)))]": [[7.0, 8.0, 9.0], [7.0, "u", 9.0]],
+    "(df.assign(a=0).__setitem__(['new'], np.arange(3)), df.assign(k=df[['a']].values * 2).k.tolist())": (
+        None,
+        [2.0, 6.0, 10.0],
+    ),
     "[repr(changed(lambda d: d.at.__setitem__(('x', 'a'), value), dtype=kind)[0]) for value, kind in "
     "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
         ["array([5])", "array([5, 6])", "5.0", "7"]
@@ -214,6 +224,15 @@ df = pd.DataFrame({'a': [1.0, 3.0, 5.0], 'b': [2.0, 4.0, 6.0]}, index=list('xyz'
 ts = pd.Series(np.arange(4.0), pd.date_range('2000-01-01', periods=4))
 holes = pd.Series([1.0, np.nan, 2.0])
 kinds = pd.DataFrame({'k': pd.Categorical(['u', 'v'], ['u', 'v'])})
+def said(act):
+    import warnings
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        act()
+    return told
+
+
 def changed(act, dtype=float):
     d = df.astype(dtype).copy()
     act(d)
@@ -256,6 +275,11 @@ ARVIZ = {
     "float(az.effective_sample_size(draws)['a']) == float(az.ess(draws, method='mean')['a'])": True,
     "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
+    "[float(az.gelman_rubin(draws)['a']) == float(az.rhat(draws)['a']), len(az.forestplot(draws)), "
+    "az.traceplot(draws).shape]": [True, 1, (2, 2)],
+    "len(az.plot_forest(draws, eff_n=True))": 2,
+    "__import__('IPython.display').display.set_matplotlib_formats('svg')": None,
+    "az.hpd(np.arange(101.0), hdi_prob=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }
 
 

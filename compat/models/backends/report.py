@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import enum
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from compat.identity import older_than
 from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.names_not_here import absent_from
 
@@ -48,6 +50,31 @@ class SamplerWarning:
         new = super().__new__(cls)
         new.__dict__.update(zip((f.name for f in dataclasses.fields(cls)), fields, strict=False))
         return new
+
+
+KEPT = 100  # divergences whose points are remembered
+
+
+def divergence_warning(
+    message: str,
+    step: int,
+    number: int,
+    ends: Sequence[dict[str, Any] | None] = (None, None),
+    exec_info: Any = None,
+    info: Any = None,
+) -> SamplerWarning:
+    """Return what is noted of one divergence.
+
+    number: which it is after tuning, from 1; 0 in tuning, whose points are not kept. ends: the points before and after
+    the step that failed. Up to PyMC3 3.8 a warning had the first alone, as its `extra`.
+    """
+    kind = WarningType.DIVERGENCE if number else WarningType.TUNING_DIVERGENCE
+    fields = (kind, message, "debug", step, exec_info)
+    if not 0 < number < KEPT:
+        return SamplerWarning(*fields)
+    if older_than("3.9"):
+        return SamplerWarning(*fields, ends[0])
+    return SamplerWarning(*fields, None, *ends, info)
 
 
 _LEVELS = {

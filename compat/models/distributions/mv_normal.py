@@ -83,6 +83,27 @@ class _QuadFormBase(Continuous):
         return "chol_cov" if self._cov_type == "chol" else self._cov_type
 
 
+def _root(covariance: np.ndarray) -> np.ndarray:
+    """Return L with L L' = covariance, by Cholesky.
+
+    Up to PyMC3 3.8 a covariance may be singular, and draws of one with a negative eigenvalue are NaN; from 3.9 on both
+    are refused.
+    """
+    try:
+        return np.linalg.cholesky(covariance)
+    except np.linalg.LinAlgError:
+        if not older_than("3.9"):
+            raise np.linalg.LinAlgError(
+                f"MvNormal.random: its covariance of shape {covariance.shape} is not positive definite. Add a small "
+                "number to its diagonal; PyMC3 3.8 and earlier drew from singular ones (config.emulate = '3.8')."
+            ) from None
+    values, vectors = np.linalg.eigh(covariance)
+    least = 1e6 * np.finfo(float).eps * np.abs(values).max(-1, keepdims=True)  # what SciPy takes for zero
+    values = np.where(np.abs(values) <= least, 0.0, values)
+    with np.errstate(invalid="ignore"):
+        return vectors * np.sqrt(values)[..., None, :]
+
+
 class MvNormal(_QuadFormBase):
     """Normal vectors: `value` is one, or rows of them."""
 
@@ -110,7 +131,7 @@ class MvNormal(_QuadFormBase):
         [mu] = broadcast_dist_samples_to(to_shape=lead + own, samples=[mu], size=lead)
         np.broadcast_to(matrix, lead + own + own[-1:])  # ValueError where the matrix is not of that size
         if self._cov_type == "cov":
-            matrix = np.linalg.cholesky(matrix)
+            matrix = _root(matrix)
         elif self._cov_type == "tau":
             matrix = np.linalg.inv(np.swapaxes(np.linalg.cholesky(matrix), -1, -2))
         matrix = np.broadcast_to(matrix, lead + own + own[-1:])

@@ -6,16 +6,16 @@ import inspect
 import logging
 import math
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from common.draws import Chain, Draws
+from common.draws import Chain, Diverged, Draws
 from compat.models.backends.base import MultiTrace
 from compat.models.backends.memory import multitrace_of
-from compat.models.backends.report import SamplerWarning, WarningType
+from compat.models.backends.report import KEPT, SamplerWarning, WarningType, divergence_warning
 from compat.models.optional_packages import import_arviz
 from compat.models.runs.inference_data import from_pymc3
 
@@ -71,6 +71,7 @@ def _cut(chain: Chain, total: int, warm: bool) -> Chain:
         chain.warmup_stats
         if warmup is chain.warmup_samples
         else {k: v[:total] for k, v in (chain.warmup_stats or {}).items()},
+        diverged=chain.diverged,
     )
 
 
@@ -83,8 +84,12 @@ def trace_of(
     tune: int,
     target_accept: float,
     max_treedepth: int,
+    point_of: Callable[[np.ndarray], dict[str, Any]],
 ) -> MultiTrace:
-    """Return the MultiTrace, its report filled with sizes and with what each chain has to say."""
+    """Return the MultiTrace, its report filled with sizes and with what each chain has to say.
+
+    point_of: unconstrained values of all variables -> them by name.
+    """
     kept = usable_chains(draws, first, warm=not discard_tuned)
     trace = multitrace_of(kept, model, vars)
     report = trace.report
@@ -92,8 +97,22 @@ def trace_of(
     report._n_draws = min(len(chain) for _, chain, _ in kept)
     report._t_sampling = draws.seconds
     for number, chain, _ in kept:
+        report._add_warnings(list(_divergences(chain.diverged, tune, discard_tuned, point_of)), number)
         report._add_warnings(chain_warnings(chain.stats, target_accept, max_treedepth), number)
     return trace
+
+
+def _divergences(
+    diverged: Sequence[Diverged], tune: int, discard_tuned: bool, point_of: Callable[[np.ndarray], dict[str, Any]]
+) -> Iterator[SamplerWarning]:
+    """Yield what is noted of each, with points of the first after tuning; draws that are not kept are not counted."""
+    number = 0
+    for one in diverged:
+        if one.draw < tune and discard_tuned:
+            continue
+        number += one.draw >= tune
+        ends = [None if end is None or not 0 < number < KEPT else point_of(end) for end in (one.start, one.end)]
+        yield divergence_warning("Divergence encountered", one.draw - (tune if discard_tuned else 0), number, ends)
 
 
 def chain_warnings(stats: dict[str, np.ndarray], target: float, max_treedepth: int) -> list[SamplerWarning]:

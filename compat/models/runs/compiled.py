@@ -84,6 +84,7 @@ def sample_compiled(
             tune,
             nuts.get("target_accept", 0.8),
             nuts.get("max_treedepth", 10),
+            density.point,
         )
 
     try:

@@ -30,11 +30,13 @@ def from_pymc3(
     model: Any = None,
     save_warmup: bool | None = None,
     density_dist_obs: bool = True,
+    include_transformed: bool = False,
 ) -> Any:
     """InferenceData with the groups that there is material for.
 
     log_likelihood: per datum, for `loo` and `waic`; True, False, or names of observed variables (default: ArviZ's
-    setting). save_warmup: tuning draws that the trace still has go to groups of their own.
+    setting). save_warmup: tuning draws that the trace still has go to groups of their own. include_transformed: the
+    posterior has `sd_log__` beside sd.
     """
     arviz = import_arviz()
     if trace is None and prior is None and posterior_predictive is None and predictions is None:
@@ -51,7 +53,7 @@ def from_pymc3(
     model = innermost_model() if model is None else model
     if model is None and trace is not None:
         model = next(iter(trace._straces.values())).model
-    made = _Converter(arviz, trace, model, coords, dims, save_warmup)
+    made = _Converter(arviz, trace, model, coords, dims, save_warmup, include_transformed)
     groups: dict[str, Any] = {}
     if trace is not None:
         groups.update(made.of_trace(log_likelihood))
@@ -83,7 +85,17 @@ def from_pymc3(
 class _Converter:
     """One conversion: the trace cut in warm-up and draws, and what every dataset needs."""
 
-    def __init__(self, arviz: Any, trace: Any, model: Any, coords: Any, dims: Any, save_warmup: bool | None) -> None:
+    def __init__(
+        self,
+        arviz: Any,
+        trace: Any,
+        model: Any,
+        coords: Any,
+        dims: Any,
+        save_warmup: bool | None,
+        include_transformed: bool = False,
+    ) -> None:
+        self.include_transformed = include_transformed
         self.arviz, self.trace, self.model = arviz, trace, model
         self.of_trees = int(str(arviz.__version__).split(".")[0]) >= 1  # groups are a DataTree
         self.coords = {**getattr(model, "coords", {}), **(coords or {})}
@@ -125,7 +137,7 @@ class _Converter:
             groups[f"{prefix}posterior"] = self.dataset(
                 {
                     n: self.stacked(self.trace.get_values, n)[:, part]
-                    for n in get_default_varnames(self.trace.varnames, False)
+                    for n in get_default_varnames(self.trace.varnames, self.include_transformed)
                 }
             )
             groups[f"{prefix}sample_stats"] = self.dataset(

@@ -16,6 +16,7 @@ from compat.models.modelling.find import modelcontext
 from compat.models.parallel_sampling import _cpu_count
 from compat.models.runs.child_processes import context, runs_in_jax
 from compat.models.smc.smc import SMC
+from compat.models.smc.words_of_3_8 import WORDS, say_to_the_simulator
 from compat.names_not_here import absent_from
 from compat.samplers.start import seeds_as_legacy
 
@@ -39,6 +40,7 @@ def sample_smc(
     parallel: bool = False,
     chains: int | None = None,
     cores: int | None = None,
+    **of_3_8: Any,
 ) -> Any:
     """`draws` particles a chain, from the prior to the posterior: a MultiTrace.
 
@@ -47,9 +49,14 @@ def sample_smc(
     p_acc_rate. threshold: effective share of the particles from stage to stage; more makes more stages. start: name ->
     (draws, ...), or a draw of the prior. save_sim_data: (trace, name -> simulated data). parallel: chains in processes.
 
+    of_3_8: where 3.8 is emulated, `epsilon`, `dist_func` and `sum_stat` of the ABC kernel, and `progressbar`.
+
     The trace's report has log_marginal_likelihood, betas, accept_ratios, nsteps and, for ABC,
     log_pseudolikelihood. NotImplementedError for a model with a name.
     """
+    if unknown := sorted(of_3_8.keys() - (WORDS.keys() if older_than("3.9") else ())):
+        hint = "; PyMC3 3.8 had it (config.emulate), later ones have it in pm.Simulator" if unknown[0] in WORDS else ""
+        raise TypeError(f"sample_smc() got an unexpected keyword argument '{unknown[0]}'{hint}")
     _log.info("Initializing SMC sampler...")
     model = modelcontext(model)
     if model.name:
@@ -66,6 +73,8 @@ def sample_smc(
             warnings.warn("SMC-ABC only works properly with models with one observed variable", stacklevel=2)
         if model.potentials:
             _log.info("Potentials will be added to the prior term")
+        if older_than("3.9"):
+            say_to_the_simulator(model, of_3_8)
     common = (
         draws,
         kernel,

@@ -27,7 +27,16 @@ class ElemwiseCategorical(ArrayStep):
         self.var = vars[0]
         self.sh = np.ones(self.var.dshape, self.var.dtype)
         self.values = np.arange(self.var.distribution.k) if values is None else values
-        super().__init__(vars, [elemwise_logp(model, self.var)])
+        density = elemwise_logp(model, self.var)
+        shape = np.shape(density(model.test_point))
+        if len(shape) > len(self.var.dshape):
+            warn(
+                f"ElemwiseCategorical: log densities of shape {shape} beside {self.var.name} of shape "
+                f"{tuple(self.var.dshape)}: as in PyMC3, only the first along the last axes count. "
+                "CategoricalGibbsMetropolis asks for all of them.",
+                stacklevel=2,
+            )
+        super().__init__(vars, [density])
 
     def astep(self, q: np.ndarray, logp: Any) -> np.ndarray:
         return categorical(np.array([logp(v * self.sh) for v in self.values]), self.var.dshape)
@@ -46,11 +55,13 @@ def elemwise_logp(model: Any, var: Any) -> Any:
 def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return a draw for each element from log densities (categories, *shape): one uniform each.
 
-    Where `shape` has 1 and the densities have more, the last draw along that axis stays, as in legacy.
+    As in legacy: of further axes of the densities the first place alone counts, and where `shape` has 1 and they have
+    more, the last draw along that axis stays.
     """
     shape = tuple(shape)
     if prob.ndim <= len(shape):
         raise ValueError(f"categorical: log densities of shape {prob.shape} have no categories beside {shape}.")
+    prob = prob.reshape(*prob.shape[: 1 + len(shape)], -1)[..., 0]
     joint = np.broadcast_shapes(prob.shape[1:], shape)
     each = np.broadcast_to(prob, (len(prob), *joint))
     out = np.empty(shape)

@@ -56,9 +56,17 @@ def shortest(x: np.ndarray, share: float) -> np.ndarray:
     return np.array([x[low], x[low + inside]])
 
 
-def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20) -> np.ndarray:
+def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20) -> Any:
     """(intervals, 2): where a window begins, and by how many standard errors the mean of its first part differs from
-    that of the last half: Geweke (1992). ValueError for parts that overlap."""
+    that of the last half: Geweke (1992). ValueError for parts that overlap. Of a trace by chain and variable, as in
+    PyMC3 3.4: {chain: {name: scores}}, without the chain where there is one."""
+    if isinstance(ary, MultiTrace):
+        parts = (first, last, intervals)
+        found = {
+            chain: {name: _of_elements(ary.get_values(name, chains=[chain]), *parts) for name in ary.varnames}
+            for chain in ary.chains
+        }
+        return found if len(found) > 1 else next(iter(found.values()))
     for share in (first, last):
         if not 0 < share < 1:
             raise ValueError(f"Invalid intervals for Geweke convergence analysis {(first, last)}")
@@ -72,6 +80,13 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
         late = ary[int(end - last * (end - start)) :]
         scores.append([start, (early.mean() - late.mean()) / np.sqrt(early.var() + late.var())])
     return np.array(scores)
+
+
+def _of_elements(values: np.ndarray, first: float, last: float, intervals: int) -> Any:
+    """Return the scores of a variable's draws; of several elements a list, along the last axis first."""
+    if values.ndim > 1:
+        return [_of_elements(one, first, last, intervals) for one in values.T]
+    return geweke(values, first, last, intervals)
 
 
 def df_summary(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from compat.models.backends.report import SamplerWarning, WarningType
+from compat.models.backends.report import KEPT, SamplerWarning, WarningType, divergence_warning
 from compat.models.exceptions import SamplingError
 from compat.models.modelling.bad_start import table
 from compat.models.modelling.find import modelcontext
@@ -24,7 +24,6 @@ from compat.names_not_here import absent_from
 from compat.samplers.steps.trajectory import Divergence
 
 DivergenceInfo = Divergence
-KEPT = 100  # divergences whose points are remembered
 
 
 class HMCStepData(NamedTuple):
@@ -140,21 +139,13 @@ class BaseHMC(GradientSharedStep):
         raise SamplingError(f"Bad initial energy\n{message}")
 
     def _note(self, info: Divergence) -> None:
-        kind, points, kept = WarningType.TUNING_DIVERGENCE, [None, None], None
-        if not self.tune:
-            kind = WarningType.DIVERGENCE
-            self._num_divs_sample += 1
-            if self._num_divs_sample < KEPT:
-                kept = info
-                points = [
-                    None if s is None else self._logp_dlogp_func.array_to_dict(s.q)
-                    for s in (info.state, info.state_div)
-                ]
-        self._warnings.append(
-            SamplerWarning(
-                kind, info.message, "debug", self.iter_count, info.exec_info, None, points[0], points[1], kept
-            )
-        )
+        self._num_divs_sample += not self.tune
+        number = 0 if self.tune else self._num_divs_sample
+        ends: list[Any] = [None, None]
+        if 0 < number < KEPT:
+            states = (info.state, info.state_div)
+            ends = [None if s is None else self._logp_dlogp_func.array_to_dict(s.q) for s in states]
+        self._warnings.append(divergence_warning(info.message, self.iter_count, number, ends, info.exec_info, info))
 
     def reset_tuning(self, start: Any = None) -> None:
         """Begin to tune anew."""
