@@ -200,6 +200,7 @@ SLOW_VALUES = {
     "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
         ["array([5])", "array([5, 6])", "5.0", "7"]
     ),
+    "df.a[:, None].tolist(), df.a[None, ::2].tolist()": ([[1.0], [3.0], [5.0]], [[1.0, 5.0]]),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
