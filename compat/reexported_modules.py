@@ -77,6 +77,7 @@ ENTRIES = (
         {
             "theano_compat.compilation.function_graph": "CachedConstantError FunctionGraph InconsistencyError",
             "theano_compat.compilation.inputs": "MissingInputError",
+            "theano_compat.graph.types": "NullType",  # set there when the first graph is made
             "theano_compat.graph.variable": "Apply Constant Variable",
         },
     ),

@@ -83,12 +83,18 @@ def has_only_tensors(node: Apply) -> bool:
     )
 
 
+def _leaves_are_tensors(whole: Program) -> bool:
+    """Whether what `whole` is given, or gives as it is, are tensors: no node speaks for a sparse constant."""
+    constants = (v for v in whole.outputs if isinstance(v, Constant))
+    return all(isinstance(v.type, TensorType) for v in (*whole.inputs, *constants))
+
+
 def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled] | None = None) -> Compiled | None:
     """`whole` through C, as far as it goes; None where no part of it is worth that.
 
     compile_whole: what makes a function of the whole, where it goes through C as one.
     """
-    if all(has_only_tensors(n) for n in whole.nodes) and all(isinstance(v.type, TensorType) for v in whole.inputs):
+    if all(has_only_tensors(n) for n in whole.nodes) and _leaves_are_tensors(whole):
         try:
             return (compile_whole or compile_c)(whole)
         except CannotCompile as reason:
@@ -137,7 +143,7 @@ def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
         or getattr(n.op, "watched", None) is not None
         or any(id(n.inputs[i]) in moving for i in n.op.structural(n))
     }
-    if not apart:
+    if not apart and _leaves_are_tensors(whole):
         return compile_piece(whole)
     return Cut(whole, apart, lambda nodes: any(not _is_light(n) for n in nodes)).run(compile_piece)
 

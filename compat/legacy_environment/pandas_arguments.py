@@ -126,11 +126,13 @@ def _along_rows(axis: Any) -> dict[str, Any]:
     return {}
 
 
-def _positions(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Where labels are no numbers, integers are positions."""
+def _of_arrays(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Where labels are no numbers, integers are positions; with None for a new axis the key is that of the array."""
 
     @functools.wraps(real)
     def wider(self: Any, key: Any) -> Any:
+        if isinstance(key, tuple) and any(k is None for k in key):
+            return np.asarray(self)[key]
         try:
             return real(self, key)
         except KeyError:
@@ -181,7 +183,12 @@ TABLE = (
         Narrowed(owner, "fillna", _fillna, "method= is ffill() or bfill()", "method *")
         for owner in ("pandas:DataFrame", "pandas:Series")
     ),
-    Narrowed("pandas:Series", "__getitem__", _positions, "integers are positions where the labels are no numbers"),
+    Narrowed(
+        "pandas:Series",
+        "__getitem__",
+        _of_arrays,
+        "integers are positions where the labels are no numbers; [:, None] is the array with one axis more",
+    ),
     *(
         Narrowed(owner, name, by_position, "arguments by position, in their old order", "*")
         for owner, names in _BY_POSITION.items()

@@ -93,16 +93,35 @@ def _outer(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def element(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`frame.loc[row, column] = np.array([5])`: one cell gets the element, where pandas 2 puts an array."""
+    """`frame.loc[row, column] = np.array([5])`: one cell gets the element, where pandas 2 puts an array.
+
+    `frame.loc[:, "column"] = values` was a new column, of the dtype of the values; pandas 2 keeps that of the old one.
+    """
 
     @functools.wraps(real)
     def wider(self: Any, key: Any, value: Any) -> None:
+        if _is_a_column(self, key) and hasattr(value, "dtype") and np.ndim(value) == 1:
+            self.obj[key[1]] = value
+            return
         one = type(value) is np.ndarray and value.shape == (1,) and self.ndim == 2
         if one and type(key) is tuple and len(key) == 2 and all(isinstance(k, str | int | np.integer) for k in key):
             value = value[0]
         real(self, key, value)
 
     return wider
+
+
+def _is_a_column(indexer: Any, key: Any) -> bool:
+    """Whether `key` is all rows of one column that is there."""
+    by_label = indexer.name == "loc" and indexer.ndim == 2 and type(key) is tuple and len(key) == 2
+    return (
+        by_label
+        and isinstance(key[0], slice)
+        and key[0] == slice(None)
+        and isinstance(key[1], str)
+        and indexer.obj.columns.nlevels == 1
+        and list(indexer.obj.columns).count(key[1]) == 1
+    )
 
 
 def one_column(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -154,7 +173,12 @@ TABLE = (
             Narrowed(owner, "replace", inferred, "text that is replaced by numbers becomes numbers, not objects"),
         )
     ),
-    Narrowed("pandas.core.indexing:_LocationIndexer", "__setitem__", element, "one cell gets an array's one element"),
+    Narrowed(
+        "pandas.core.indexing:_LocationIndexer",
+        "__setitem__",
+        element,
+        "one cell gets an array's one element; [:, column] replaces it",
+    ),
     Narrowed("pandas:DataFrame", "__setitem__", one_column, "one column takes an array of one axis, or of one column"),
     Narrowed("pandas:DataFrame", "__init__", columns_of_categories, "a list of categorical values is columns"),
     Narrowed(

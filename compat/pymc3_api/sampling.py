@@ -104,7 +104,7 @@ def sample(
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
     sampler = chosen_sampler()
-    why = why_not_compiled(sampler, model, step, init, {**options, **nuts_options}, trace, callback)
+    why = why_not_compiled(sampler, model, step, init, {**options, **nuts_options}, trace, callback, tune)
     points = given_starts(model, start if initvals is None else initvals, chains, compiled=why is None)
     random_seed = None if isinstance(random_seed, int) and random_seed == -1 else random_seed
     if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):

@@ -125,9 +125,15 @@ def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
         variables["PYTHONPATH"] = os.pathsep.join(map(str, (site.with_name("tools"), site)))
     if version:
         variables["SETUPTOOLS_SCM_PRETEND_VERSION"] = version.removeprefix("v")
+    commands, earlier = site / "bin", site.with_name("commands")
+    if commands.exists():  # pip installs no command where this folder is there
+        commands.rename(earlier)
     done = subprocess.run(command, capture_output=True, text=True, env=variables)
     if done.returncode:
         raise CannotMake(f"pip install {' '.join(what)} failed: {done.stderr.strip()[-600:]}")
+    if earlier.exists():
+        shutil.copytree(earlier, commands, dirs_exist_ok=True)
+        shutil.rmtree(earlier)
 
 
 def _download(requirement: str, archive: str, interpreter: Path, folder: Path) -> Path:

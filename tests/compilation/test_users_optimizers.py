@@ -261,7 +261,14 @@ def test_a_whole_optimizer_for_all_functions(tag, mode, value):
             del table["users"]
 
 
-def test_our_rules_as_an_optimizer():
-    graph = gof.FunctionGraph([x], [tt.log(1 + tt.exp(x))])
-    theano.compile.optdb.query("+fast_run").optimize(graph)
-    assert said(graph) == "[softplus(x)]"
+@pytest.mark.parametrize(
+    ("tag", "written", "becomes"),
+    [
+        ("+fast_run", tt.log(1 + tt.exp(x)), "[softplus(x)]"),
+        ("+canonicalize", x.dimshuffle(0) * 1.0, "[x]"),
+    ],
+)
+def test_our_rules_as_an_optimizer(tag, written, becomes):
+    graph = gof.FunctionGraph([x], [written])
+    theano.compile.optdb.query(tag).optimize(graph)
+    assert said(graph) == becomes

@@ -133,6 +133,19 @@ def test_constants_and_shared():
     np.testing.assert_allclose(pickle.loads(pickle.dumps(f))(np.ones(4)), 7 * A.sum(1))
 
 
+@pytest.mark.parametrize("mode", [*MODES, "JAX"])
+def test_a_constant_beside_what_compiles(mode):
+    """As a step method asks for it: the design matrix alone, in a function of the free variables."""
+    if mode == "JAX":
+        pytest.importorskip("jax")
+    v, m = tt.dvector("v"), sparse.as_sparse_variable(scipy.sparse.csr_matrix(A))
+    alone = theano.function([v], m, mode=mode, on_unused_input="ignore")
+    np.testing.assert_array_equal(alone(A[0]).toarray(), A)
+    doubled, beside = theano.function([v], [tt.exp(v) * 2, m], mode=mode)(A[0])
+    np.testing.assert_allclose(doubled, np.exp(A[0]) * 2)
+    np.testing.assert_array_equal(beside.toarray(), A)
+
+
 def test_outputs_are_the_callers():
     a = scipy.sparse.csr_matrix(A)
     x = sparse.csr_matrix("x")

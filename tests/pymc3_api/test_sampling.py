@@ -334,3 +334,14 @@ def test_new_data_count_without_a_compilation():
     assert log_density(model) is not first and log_density(model) is log_density(model)
     assert trace["line"].shape == (400, 50) and trace["mu"].mean() == pytest.approx(-3 * 50 / 51, abs=0.05)
     np.testing.assert_allclose(trace["line"], trace["mu"][:, None] + np.arange(50.0))
+
+
+@pytest.mark.parametrize("tune", [0, 5])
+def test_hardly_any_tuning_draws_as_pymc3_did(tune):
+    """nutpie's step size would be that of its first trajectory: draws that all diverge, far from the posterior."""
+    pytest.importorskip("nutpie")
+    with normal_mean():
+        trace = pm.sample(5, tune=tune, chains=1, cores=1, random_seed=4, **SHORT)
+        with config.change_flags(sampler="pymc3"):
+            theirs = pm.sample(5, tune=tune, chains=1, cores=1, random_seed=4, **SHORT)
+    np.testing.assert_array_equal(trace["mu"], theirs["mu"])

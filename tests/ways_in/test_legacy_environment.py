@@ -210,6 +210,13 @@ SLOW_VALUES = {
     "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
         ["array([5])", "array([5, 6])", "5.0", "7"]
     ),
+    "df.a[:, None].tolist(), df.a[None, ::2].tolist()": ([[1.0], [3.0], [5.0]], [[1.0, 5.0]]),
+    "[changed(lambda d: d.loc.__setitem__((slice(None), 'a'), value)) for value in "
+    "(df.a.astype('category'), np.array([1, 2, 3]), df.a.astype(str)[::-1])], (lambda d: (d.loc.__setitem__("
+    "(slice(None), 'a'), d.a.astype('category')), str(d.a.dtype)))(df.copy())[1]": (
+        [[1.0, 3.0, 5.0], [1, 2, 3], ["1.0", "3.0", "5.0"]],
+        "category",
+    ),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }

@@ -21,6 +21,7 @@ _log = logging.getLogger("pymc3")
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
 ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that are the user's own wish
 COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
+TUNE_OF_NUTPIE = 10  # its first window; before its end the step size is that of one trajectory, and draws go nowhere
 FULL_INITS = ("adapt_full", "jitter+adapt_full")  # nutpie has these, by a matrix of low rank
 
 
@@ -36,7 +37,14 @@ def chosen_sampler() -> Sampler:
 
 
 def why_not_compiled(
-    sampler: Sampler, model: Any, step: Any, init: Any, options: dict[str, Any], trace: Any, callback: Any
+    sampler: Sampler,
+    model: Any,
+    step: Any,
+    init: Any,
+    options: dict[str, Any],
+    trace: Any,
+    callback: Any,
+    tune: int = TUNE_OF_NUTPIE,
 ) -> str | None:
     """Return what of the request only step methods can do; None where the compiled sampler does all of it."""
     if sampler is SAMPLERS["pymc3"]:
@@ -71,4 +79,6 @@ def why_not_compiled(
         log_density(model)
     except NO_GRADIENT:
         return "the log density has no gradient"
+    if sampler is SAMPLERS["nutpie"] and tune < TUNE_OF_NUTPIE:
+        return f"tune={tune}: nutpie finds its step size in {TUNE_OF_NUTPIE} draws or more"
     return None

@@ -64,7 +64,7 @@ class OptimizerDB(SequenceDB):
 optdb = OptimizerDB()
 optdb.register("merge1", MergeOptimizer(), 0, "fast_run", "fast_compile", "merge")
 optdb.register("rules", RulesOptimizer("all"), 0.5, "fast_run")
-optdb.register("rules of fast_compile", RulesOptimizer("canonicalise"), 0.6, "fast_compile")
+optdb.register("rules of fast_compile", RulesOptimizer("canonicalise"), 0.6, "fast_compile", "canonicalize")
 for _position, _name in enumerate(("canonicalize", "stabilize", "specialize"), 1):
     optdb.register(_name, RuleDB(user_rules.STAGES[_name]), _position, "fast_run")
 
