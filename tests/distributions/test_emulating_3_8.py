@@ -1,5 +1,7 @@
 """What PyMC3 3.8 did otherwise: its map of simplices. Numbers of PyMC3 3.8 on Theano 1.0.5."""
 
+import functools
+
 import numpy as np
 import pytest
 
@@ -145,3 +147,14 @@ def test_words_of_smc():
         pm.sample_smc(200, kernel="ABC", epsilon=0.5)
     with config.change_flags(emulate="3.8"), simulated(), pytest.raises(TypeError, match="argument 'epsilom'$"):
         pm.sample_smc(200, kernel="ABC", epsilom=0.5)
+
+
+@pytest.mark.parametrize("of_dist", [pm.MvNormal.dist, functools.partial(pm.MvStudentT.dist, 3.0)])
+def test_shapes_of_draws_by_a_covariance(of_dist):
+    """As the real 3.8 and 3.11.5 gave them; 3.11.5 wants a shape."""
+    with config.change_flags(emulate="3.8"):
+        for words in ({}, {"shape": 5}):
+            made = of_dist(mu=np.zeros(5), cov=np.eye(5), **words)
+            assert [np.shape(made.random(size=size)) for size in (None, 1, 8)] == [(5,), (5,), (8, 5)]
+    made = of_dist(mu=np.zeros(5), cov=np.eye(5), shape=5)
+    assert [np.shape(made.random(size=size)) for size in (1, 8)] == [(1, 5), (8, 5)]

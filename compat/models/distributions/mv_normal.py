@@ -135,7 +135,8 @@ class MvNormal(_QuadFormBase):
         elif self._cov_type == "tau":
             matrix = np.linalg.inv(np.swapaxes(np.linalg.cholesky(matrix), -1, -2))
         matrix = np.broadcast_to(matrix, lead + own + own[-1:])
-        return mu + np.einsum("...ij,...j->...i", matrix, np.random.standard_normal(lead + own))
+        drawn = mu + np.einsum("...ij,...j->...i", matrix, np.random.standard_normal(lead + own))
+        return drawn.squeeze() if self._cov_type == "cov" and older_than("3.9") else drawn  # these were SciPy's
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["mu", self._cov_param_for_repr()]
@@ -178,7 +179,7 @@ class MvStudentT(_QuadFormBase):
             centred = MvNormal.dist(np.zeros_like(mu), **{self._cov_type: matrix}, shape=self.shape)
             normal = centred.random(point, size)
         scale = np.random.chisquare(nu, size)
-        scale = np.reshape(scale, np.shape(scale) + (1,) * (len(self.shape) or (np.ndim(normal) - np.ndim(scale))))
+        scale = np.reshape(scale, np.shape(scale) + (1,) * (np.ndim(normal) - np.ndim(scale)))
         return normal / np.sqrt(scale / nu) + mu
 
     def _distr_parameters_for_repr(self) -> list[str]:
