@@ -191,7 +191,7 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
             arrays: dict[Any, Arrays] = {}
             peak = 0
             for part in inner.parts:
-                arrays_here, peak_here = _told(part, profile)
+                arrays_here, peak_here = _reported(part, profile)
                 arrays |= arrays_here
                 peak = max(peak, peak_here)
             profile.held(arrays, peak)
@@ -200,8 +200,8 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
     executable.with_inputs = None  # what is timed is this
 
 
-def _told(part: Part, profile: ProfileStats) -> tuple[dict[Any, Arrays], int]:
-    """Tell `profile` the times of a part; return what it wrote, and what it held at once."""
+def _reported(part: Part, profile: ProfileStats) -> tuple[dict[Any, Arrays], int]:
+    """Report the times of a part to `profile`; return what it wrote, and what it held at once."""
     if isinstance(part, WalkedPart):
         for node, seconds in part.readings()[1].items():
             profile.node_took(node, seconds)
