@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from compat.backends.c.compilers import cplusplus
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c_code.unit import unit_of
@@ -21,9 +23,18 @@ def prepare(node: Apply) -> None:
 
 
 def run(node: Apply, inputs: Sequence[Any]) -> tuple[Any, ...]:
-    """Compute the outputs of an application from arrays; an exception that its code sets is raised."""
+    """Compute the outputs of an application from arrays; an exception that its code sets is raised.
+
+    The arrays are contiguous: here more of them are views than in legacy (fills above all), whose Ops often ask for it.
+    """
     function, state = _state(node)
-    return function(state, tuple(inputs))
+    return function(state, tuple(_contiguous(value) for value in inputs))
+
+
+def _contiguous(value: Any) -> Any:
+    if isinstance(value, np.ndarray) and not value.flags.c_contiguous:
+        return np.ascontiguousarray(value)
+    return value
 
 
 def _state(node: Apply) -> tuple[Any, Any]:

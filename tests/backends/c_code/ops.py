@@ -39,6 +39,22 @@ class OneVector(theano.Op):
         return {"x": inputs[0], "z": outputs[0], "number": number, "fail": sub["fail"], **more}
 
 
+class CopiedAsAWhole(OneVector):
+    """Reads its input as one piece of memory, and refuses any other."""
+
+    def c_code(self, node, name, inputs, outputs, sub):
+        return (
+            LIKE
+            + """
+    if (!PyArray_IS_C_CONTIGUOUS(%(x)s)) {
+        PyErr_SetString(PyExc_ValueError, "input must be C contiguous");
+        %(fail)s
+    }
+    memcpy(PyArray_DATA(%(z)s), PyArray_DATA(%(x)s), PyArray_NBYTES(%(x)s));
+"""
+        ) % self.words(node, inputs, outputs, sub)
+
+
 class Doubled(OneVector):
     """Fails on five elements; its gradient is itself."""
 

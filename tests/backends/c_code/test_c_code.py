@@ -61,6 +61,14 @@ def test_float32_and_strides():
     assert f(given).dtype == "float32" and (f(given) == 2 * given).all()
 
 
+@pytest.mark.parametrize("mode", ["C", "PYTHON"])
+def test_views_come_in_one_piece(mode):
+    x, n = tt.dvector("x"), tt.lscalar("n")
+    both = [ops.CopiedAsAWhole()(x[::-2]), ops.CopiedAsAWhole()(tt.alloc(x[1], n))]
+    reversed_, filled = theano.function([x, n], both, mode=mode)(np.arange(4.0), 3)
+    assert reversed_.tolist() == [3.0, 1.0] and filled.tolist() == [1.0] * 3
+
+
 def test_a_state_of_each_application():
     x = tt.dvector("x")
     f, g = (theano.function([x], ops.Counted()(x), mode="FAST_COMPILE") for _ in range(2))
