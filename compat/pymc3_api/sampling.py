@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 _log = logging.getLogger("pymc3")
+sys.setrecursionlimit(max(10_000, sys.getrecursionlimit()))  # as PyMC3 at its import: pickles of models go deep
 
 # Private names that legacy code and its tests take from here.
 _PRIVATE = (STEP_METHODS, _init_jitter, assign_step_methods, instantiate_steppers)

@@ -97,3 +97,14 @@ def test_what_was_nested_is_one_model():
     nested = loaded("3.8/nested.pkl.xz")
     trace, model = nested["fits"][0]["result"]
     assert trace._straces[0].model is model and nested["data"]["y"].tolist() == [0.0, 1.0, 2.0]
+
+
+def test_what_goes_deep_can_be_pickled():
+    """A thousand terms, one on another: PyMC3 raised the limit of recursion when it was imported."""
+    with pm.Model() as model:
+        x = total = pm.Normal("x")
+        for k in range(1000):
+            total = total + k * x
+        pm.Potential("deep", -(total**2))
+    again = pickle.loads(pickle.dumps(model))
+    assert again.logp({"x": 0.001}) == model.logp({"x": 0.001})
