@@ -83,7 +83,7 @@ def _methods(cls: Any, every: bool) -> dict[str, str]:
         if name.startswith("_"):
             continue
         if name == "dist" and _is_distribution(cls):
-            found[name] = _written(cls)
+            found[name] = _of_distribution(cls)
         elif isinstance(static, classmethod | staticmethod):
             found[name] = _written(getattr(cls, name))
         elif every and inspect.isfunction(static) and static.__module__.startswith("theano_compat"):
@@ -102,20 +102,16 @@ def _written(value: Any) -> str:
     except (TypeError, ValueError):
         return ""
     kinds = inspect.Parameter
-    if _is_distribution(value):
-        return " ".join(["*", *(f"{name}=" for name in dict.fromkeys([*_parameters(value), *OF_EVERY_DISTRIBUTION]))])
+    if _is_distribution(value) and "__signature__" not in vars(value):  # one says itself what it takes
+        return _of_distribution(value)
     if hasattr(value, "arviz_name"):
         return _of_arviz(value.arviz_name)
     if value is importlib.import_module("theano_compat.theano_api").shared:
         return "value name= strict= allow_downcast= / borrow= broadcastable= target= type="
-    if value is importlib.import_module("theano_compat.pymc3_api").sample:
-        from compat.models.runs.arguments import NUTS_ARGUMENTS
-
+    if (others := _taken_by_stars(value)) is not None:
         parameters = [p for p in parameters if p.kind is not kinds.VAR_KEYWORD]
         parameters += [
-            kinds(name, kinds.KEYWORD_ONLY, default=None)
-            for name in [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE]
-            if name not in {p.name for p in parameters}
+            kinds(name, kinds.KEYWORD_ONLY, default=None) for name in others if name not in {p.name for p in parameters}
         ]
     many = (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)
     needed = [p for p in parameters if p.default is kinds.empty and p.kind not in many]
@@ -133,6 +129,22 @@ def _written(value: Any) -> str:
             parts.append("/")
         parts.append(p.name + ("=" if p.default is not kinds.empty else ""))
     return " ".join(parts) or "/"
+
+
+def _taken_by_stars(value: Any) -> list[str] | None:
+    """The names that `**` of a function stands for; None where it stands for any. Words of 3.8 alone are none."""
+    api = importlib.import_module("theano_compat.pymc3_api")
+    if value is api.sample_smc:
+        return []
+    if value is not api.sample:
+        return None
+    from compat.models.runs.arguments import NUTS_ARGUMENTS
+
+    return [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE]
+
+
+def _of_distribution(cls: Any) -> str:
+    return " ".join(["*", *(f"{name}=" for name in dict.fromkeys([*_parameters(cls), *OF_EVERY_DISTRIBUTION]))])
 
 
 def _parameters(distribution: Any) -> list[str]:
@@ -162,7 +174,8 @@ def _of_arviz(name: str) -> str:
         return ""
     older = {"trace", *arviz_bridge.RENAMED, *before_arviz.RENAMED.get(name, {})}
     older |= {str(before_arviz.ALPHA.get(name, "trace"))}
-    older |= {"plot_forest": {"ylabels", "vline"}, "loo": {"model"}, "waic": {"model"}}.get(name, set())
+    older |= {*before_arviz.OF_PLOTS.get(name, ()), *({"model"} if name in ("loo", "waic") else ())}
+    older |= {before_arviz.TRANSFORMED} if name.startswith("plot_") else set()
     return " ".join(["*", *(f"{one}=" for one in (*parameters, *sorted(older)))])
 
 

@@ -25,6 +25,11 @@ OF_LINES = {"plot_kde": "plot_kwargs", "plot_pair": "scatter_kwargs"}  # where m
 # Of plot_forest: its `plot_kwargs` ("Currently accepts ..."; others did nothing), and what is done to its first axes.
 OF_ROWS = {"fontsize": "textsize", "linewidth": "linewidth", "markersize": "markersize"}
 AFTER = {"main": "set_title", "xtitle": "set_xlabel", "xlim": "set_xlim"}
+OF_PLOTS = {  # what `adapted` takes besides; migrate-check learns it from here
+    "plot_forest": ("ylabels", "vline", "plot_kwargs", "chain_spacing", *AFTER),
+    "plot_trace": ("grid", "alpha"),
+}
+TRANSFORMED = "plot_transformed"  # of every plot
 
 
 def asks_for_transformed(name: str, kwargs: dict[str, Any]) -> bool:
@@ -33,7 +38,7 @@ def asks_for_transformed(name: str, kwargs: dict[str, Any]) -> bool:
         return False
     names = kwargs.get("var_names")
     names = [names] if isinstance(names, str) else names or ()
-    return bool(kwargs.pop("plot_transformed", False)) or any(is_transformed_name(str(n)) for n in names)
+    return bool(kwargs.pop(TRANSFORMED, False)) or any(is_transformed_name(str(n)) for n in names)
 
 
 def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Callable[[Any], Any]:

@@ -30,6 +30,12 @@ with pm.Model():
     pm.Normal("b", mean=0, sd=1)  # MC106
     pm.Normal("c", 0, 1, **options)
     trace = pm.sample(1000, target_accept=0.9, njobs=2, use_mmap=True)  # MC106
+    pm.LKJCholeskyCov("d", eta=2, n=3, sd_dist=scales, compute_corr=True)
+    pm.LKJCholeskyCov("d", eta=2, n=3, compute_corr=True)  # MC106
+    pm.sample_smc(500, kernel="ABC", threshold=0.5)
+    pm.sample_smc(500, kernel="ABC", epsilon=0.5)  # MC106
+pm.plot_forest(trace, main="a", xlim=(0, 1), plot_kwargs={}, chain_spacing=0.1)
+pm.plot_trace(trace, grid=True, alpha=0.5, plot_transformed=True)
 pm.trace_to_dataframe(trace, varnames=["a"])
 pm.trace_to_dataframe(trace, hide_transformed_vars=True)  # MC106
 trace.get_values("a", burn=100)
