@@ -11,6 +11,7 @@ from pathlib import Path
 from fixtures.oracles import find_python
 
 PACKAGES = ("pymc>=6.4,<7", "nutpie>=0.16,<0.17", "numpyro>=0.19,<0.23")
+PRESENT = ("pymc-6.*", "nutpie-*", "numpyro-*")  # of these the folder has the metadata
 PYTHONS = ("3.12", "3.13")  # PyMC 6 asks for 3.12
 
 
@@ -21,7 +22,7 @@ def python() -> str | None:
         or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "peers"
     )
     found = folder / "bin" / "python"
-    if all(any(folder.glob(f"lib/python*/site-packages/{name}-*.dist-info")) for name in ("pymc", "nutpie", "numpyro")):
+    if all(any(folder.glob(f"lib/python*/site-packages/{name}.dist-info")) for name in PRESENT):
         return str(found)
     print(f"making the peers' environment in {folder} ({', '.join(PACKAGES)}) ...", file=sys.stderr)
     try:

@@ -61,8 +61,7 @@ def folder() -> Path | None:
 
 def library(root: Path, model: Path, shim: Path) -> Path:
     """The .stan file with the shim around it, compiled at --O1 and -O3 -march=native; kept by their text."""
-    text = model.read_text() + shim.read_text() + " ".join(BY_HAND + DEFINES) + WHEEL
-    target = root / "compiled" / f"{model.stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.so"
+    target = _kept(root, model, shim)
     if target.exists():
         return target
     with tempfile.TemporaryDirectory() as place:
@@ -76,11 +75,16 @@ def library(root: Path, model: Path, shim: Path) -> Path:
 
 def nuts(root: Path, source: Path) -> Path:
     """Stan's sampler, compiled; kept by its text."""
-    text = source.read_text() + " ".join(BY_HAND + DEFINES) + WHEEL
-    target = root / "compiled" / f"{source.stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.so"
+    target = _kept(root, source)
     if not target.exists():
         _compile(root, source, target, [])
     return target
+
+
+def _kept(root: Path, *sources: Path) -> Path:
+    """Where what is compiled of sources is kept: by the name of the first, and by their texts."""
+    text = "".join(source.read_text() for source in sources) + " ".join(BY_HAND + DEFINES) + WHEEL
+    return root / "compiled" / f"{sources[0].stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.so"
 
 
 def _compile(root: Path, source: Path, target: Path, more: list[str]) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import time
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from bench.posteriordb import database, models_here
-from common.statistics import ess_bulk, mcse_mean, mcse_sd
+from bench.posteriordb import database
+from bench.posteriordb.effective_size import smallest_ess
+from bench.posteriordb.legacy_run import Run, sample
+from common.statistics import mcse_mean, mcse_sd
 
 SEED = 20261124
-CHAINS, DRAWS, TUNE = 4, 1000, 1000
 
 
 def measure(posterior: database.Posterior, init: str = "auto") -> dict[str, Any]:
@@ -25,58 +24,23 @@ def measure(posterior: database.Posterior, init: str = "auto") -> dict[str, Any]
     one that z_mean is of. "ess": the smallest bulk effective sample size, "gradients": how many evaluations it took in
     all, "divergences", "seconds": of the sampling, on the wall.
     """
-    import compat
-
-    compat.install()
-    import pymc3 as pm
-
-    model = models_here.model(posterior)
-    with model, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        began = time.perf_counter()
-        trace = pm.sample(
-            DRAWS,
-            tune=TUNE,
-            chains=CHAINS,
-            cores=2,
-            random_seed=SEED,
-            init=init,
-            progressbar=False,
-            return_inferencedata=False,
-            compute_convergence_checks=False,
-            discard_tuned_samples=False,
-        )
-        seconds = time.perf_counter() - began
-    steps = np.sum(trace.get_sampler_stats("tree_size", combine=False))
-    diverging = np.array(trace.get_sampler_stats("diverging", combine=False))[:, TUNE:]
-    trace = trace[TUNE:]
-    reference = database.reference_draws(posterior)
-    found = list(_distances(trace, reference))
-    effective = [
-        ess_bulk(column)
-        for v in model.free_RVs
-        for column in np.moveaxis(_chains(trace, v.name).reshape(CHAINS, DRAWS, -1), -1, 0)
-    ]
+    run = sample(posterior, init, SEED)
+    found = list(_distances(run, database.reference_draws(posterior)))
     return {
         "z_mean": max((z for _, z, _ in found), default=None),
         "z_sd": max((z for _, _, z in found), default=None),
         "worst": max(found, key=lambda row: row[1])[0] if found else "",
         "compared": len(found),
-        "ess": float(np.nanmin(effective)),
-        "gradients": float(steps),
-        "divergences": int(diverging.sum()),
-        "seconds": seconds,
+        "ess": smallest_ess({v.name: run.values(v.name) for v in run.model.free_RVs}),
+        "gradients": run.tuning + run.drawing,
+        "divergences": run.divergences,
+        "seconds": run.seconds,
     }
 
 
-def _chains(trace: Any, name: str) -> np.ndarray:
-    """(chains, draws, *shape)."""
-    return np.stack(trace.get_values(name, combine=False))
-
-
-def _distances(trace: Any, reference: dict[str, np.ndarray]) -> Iterator[tuple[str, float, float]]:
+def _distances(run: Run, reference: dict[str, np.ndarray]) -> Iterator[tuple[str, float, float]]:
     """(parameter, distance of means, of standard deviations) of what both have, and what does vary."""
-    values = {name: _chains(trace, name) for name in trace.varnames}
+    values = {name: run.values(name) for name in run.trace.varnames}
     for name, theirs in reference.items():
         matched = re.fullmatch(r"(\w+)(?:\[([\d,]+)\])?", name)
         if matched is None or matched[1] not in values:

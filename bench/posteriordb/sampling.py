@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -22,9 +21,10 @@ import numpy as np
 from bench import peers, stan_kit
 from bench.conversation import ROOT, inherited
 from bench.posteriordb import database, models_here
+from bench.posteriordb.effective_size import smallest_ess
 from bench.posteriordb.samplers._result import STARTED
 from bench.posteriordb.stan_model import library
-from common.statistics import ess_bulk
+from compat.settings.storage import platform_cache_directory
 
 WANTED = 400
 LIMIT = 600  # seconds for one sampler
@@ -68,14 +68,8 @@ def _sampled(
             return {"failed": (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1][:200]}
         row = json.loads(done.stdout.splitlines()[-1])
         with np.load(target) as draws:
-            row["ess"] = smallest(dict(draws))
+            row["ess"] = smallest_ess(dict(draws))
     return {**row, "seconds": seconds(row)}
-
-
-def smallest(draws: dict[str, np.ndarray]) -> float:
-    """Return the smallest bulk effective sample size of what varies; draws: name -> (chains, draws, ...)."""
-    columns = [column for array in draws.values() for column in np.moveaxis(array.reshape(*array.shape[:2], -1), -1, 0)]
-    return float(min(ess_bulk(column) for column in columns if np.ptp(column) > 0))
 
 
 def seconds(row: dict[str, Any]) -> float:
@@ -90,8 +84,7 @@ def _ports() -> Path:
     """Where the ports lie: in the cache folder, under what they were made from."""
     sources = (*models_here.FOLDER.glob("*/*.py"), *(ROOT / "migrate" / "port").rglob("*.py"))
     key = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()[:16]
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat"
-    folder = cache / f"posteriordb-ports-{key}"
+    folder = Path(platform_cache_directory()) / f"posteriordb-ports-{key}"
     if not folder.exists():
         partial = folder.with_suffix(".partial")
         module = "bench.posteriordb.samplers._ports"

@@ -121,9 +121,7 @@ def _lines(rows: Mapping[str, Row], posteriors: Mapping[str, database.Posterior]
     for name in sorted(posteriors):
         yield _row(name, rows.get(name, {"model": posteriors[name].model}))
     yield ""
-    yield from sampling_table.table(
-        {name: row["sampling"] for name, row in rows.items() if "ours" in row.get("sampling", {})}
-    )
+    yield from sampling_table.table(_sampled(rows))
     yield f"{_processor()}; Python {platform.python_version()}; posteriordb {database.version()}."
 
 
