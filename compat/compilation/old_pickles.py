@@ -20,6 +20,7 @@ from compat.ops.indexing.advanced_subtensor import (
     AdvancedIncSubtensor1,
     AdvancedSubtensor,
     AdvancedSubtensor1,
+    rows_of,
 )
 from compat.ops.indexing.functions import getitem, inc_subtensor
 from compat.ops.indexing.nonzero import Nonzero
@@ -107,9 +108,10 @@ class _Undecided(Op):
 def _rows(op: AdvancedSubtensor1 | AdvancedIncSubtensor1) -> Callable[[Any], Any]:
     """Ours says of which rank the array is whose rows are meant: that of the result, for the indices are a vector."""
     known = op.__dict__
-    word = "sparse_grad" if isinstance(op, AdvancedSubtensor1) else "set_instead"
-    said = known.get(word, known.get("set_instead_of_inc", False))
-    return lambda declared: type(op)(pattern=(0, *(None,) * (declared.ndim - 1)), **{word: said})
+    if isinstance(op, AdvancedSubtensor1):
+        return lambda declared: AdvancedSubtensor1(rows_of(declared.ndim), known.get("sparse_grad", False))
+    set_instead = known.get("set_instead", known.get("set_instead_of_inc", False))
+    return lambda declared: AdvancedIncSubtensor1(rows_of(declared.ndim), set_instead)
 
 
 def _nonzero(op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Callable[[Any], Any]:

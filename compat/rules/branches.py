@@ -22,8 +22,9 @@ def _found(whole: Program) -> dict[Variable, Variable]:
     if not conditions:
         return {}
     uses = Uses(whole)
+    together = _on_the_same_condition(conditions)
     for node in reversed(conditions):  # the outermost first: the others go into it
-        group = _on_the_same_condition(node, conditions)
+        group = together.get(node.inputs[0], [node])
         true, false = ([v for n in group for v in n.op.branches(n.inputs)[k]] for k in (0, 1))
         parts = [_only_for(group, true, false, whole, uses), _only_for(group, false, true, whole, uses)]
         if not any(any(map(_worth_a_branch, own)) for own in parts):
@@ -39,16 +40,19 @@ def _found(whole: Program) -> dict[Variable, Variable]:
     return {}
 
 
-def _on_the_same_condition(node: Apply, conditions: list[Apply]) -> list[Apply]:
-    """`node`, and those of `conditions` that choose by the same condition, where none of them needs another.
+def _on_the_same_condition(conditions: list[Apply]) -> dict[Variable, list[Apply]]:
+    """Condition -> the nodes that choose by it, where they are several and none of them needs another.
 
     The length of what is chosen is one of them: what is counted for it alone belongs into the branch, too.
     """
-    alike = [n for n in conditions if n.inputs[0] is node.inputs[0]]
-    if len(alike) == 1:
-        return alike
-    behind = [set(applies(n.inputs)) for n in alike]
-    return alike if not any(n in needed for n in alike for needed in behind) else [node]
+    alike: dict[Variable, list[Apply]] = {}
+    for node in conditions:
+        alike.setdefault(node.inputs[0], []).append(node)
+    return {
+        condition: nodes
+        for condition, nodes in alike.items()
+        if len(nodes) > 1 and not set(nodes) & set(applies([v for n in nodes for v in n.inputs]))
+    }
 
 
 def _only_for(group: list[Apply], own: list[Any], other: list[Any], whole: Program, uses: Uses) -> list[Apply]:

@@ -32,9 +32,7 @@ def run(node: Apply, inputs: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _contiguous(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and not value.flags.c_contiguous:
-        return np.ascontiguousarray(value)
-    return value
+    return np.asarray(value, order="C") if isinstance(value, np.ndarray) else value
 
 
 def _state(node: Apply) -> tuple[Any, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,22 +59,22 @@ def divergence_warning(
     message: str,
     step: int,
     number: int,
-    ends: Sequence[dict[str, Any] | None] = (None, None),
+    ends: Callable[[], Sequence[dict[str, Any] | None]],
     exec_info: Any = None,
     info: Any = None,
 ) -> SamplerWarning:
     """Return what is noted of one divergence.
 
-    number: which it is after tuning, from 1; 0 in tuning, whose points are not kept. ends: the points before and after
-    the step that failed. Up to PyMC3 3.8 a warning had the first alone, as its `extra`.
+    number: which it is after tuning, from 1; 0 in tuning, whose points are not kept. ends: gives the points before and
+    after the step that failed, where they are kept. Up to PyMC3 3.8 a warning had the first alone, as its `extra`.
     """
     kind = WarningType.DIVERGENCE if number else WarningType.TUNING_DIVERGENCE
     fields = (kind, message, "debug", step, exec_info)
     if not 0 < number < KEPT:
         return SamplerWarning(*fields)
     if older_than("3.9"):
-        return SamplerWarning(*fields, ends[0])
-    return SamplerWarning(*fields, None, *ends, info)
+        return SamplerWarning(*fields, ends()[0])
+    return SamplerWarning(*fields, None, *ends(), info)
 
 
 _LEVELS = {

@@ -15,7 +15,7 @@ import numpy as np
 from common.draws import Chain, Diverged, Draws
 from compat.models.backends.base import MultiTrace
 from compat.models.backends.memory import multitrace_of
-from compat.models.backends.report import KEPT, SamplerWarning, WarningType, divergence_warning
+from compat.models.backends.report import SamplerWarning, WarningType, divergence_warning
 from compat.models.optional_packages import import_arviz
 from compat.models.runs.inference_data import from_pymc3
 
@@ -111,8 +111,14 @@ def _divergences(
         if one.draw < tune and discard_tuned:
             continue
         number += one.draw >= tune
-        ends = [None if end is None or not 0 < number < KEPT else point_of(end) for end in (one.start, one.end)]
+        ends = partial(_points, point_of, (one.start, one.end))
         yield divergence_warning("Divergence encountered", one.draw - (tune if discard_tuned else 0), number, ends)
+
+
+def _points(
+    point_of: Callable[[np.ndarray], dict[str, Any]], ends: Sequence[np.ndarray | None]
+) -> list[dict[str, Any] | None]:
+    return [None if end is None else point_of(end) for end in ends]
 
 
 def chain_warnings(stats: dict[str, np.ndarray], target: float, max_treedepth: int) -> list[SamplerWarning]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from compat.identity import older_than
+from compat.models.backends.report import KEPT
 from compat.models.modelling.functions import ValueGradFunction
-from compat.models.step_methods.hmc.base_hmc import KEPT, DivergenceInfo
+from compat.models.step_methods.hmc.base_hmc import DivergenceInfo
 from compat.models.step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, unif
 from compat.models.step_methods.hmc.integration import CpuLeapfrogIntegrator
 from compat.models.step_methods.step_sizes import DualAverageAdaptation

@@ -268,7 +268,12 @@ def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
         raise TypeError(f"index must be a vector of integers, got `{index}` ({index.type}).")
     if x.type.ndim == 0:
         raise TypeError(f"cannot index into a scalar: `{x}`.")
-    return (0, *(None,) * (x.type.ndim - 1))
+    return rows_of(x.type.ndim)
+
+
+def rows_of(rank: int) -> tuple[int | None, ...]:
+    """Return the pattern of a vector of indices into the first dimension of an array of this rank."""
+    return (0, *(None,) * (rank - 1))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from compat.models.backends.report import KEPT, SamplerWarning, WarningType, divergence_warning
+from compat.models.backends.report import SamplerWarning, WarningType, divergence_warning
 from compat.models.exceptions import SamplingError
 from compat.models.modelling.bad_start import table
 from compat.models.modelling.find import modelcontext
@@ -141,10 +141,11 @@ class BaseHMC(GradientSharedStep):
     def _note(self, info: Divergence) -> None:
         self._num_divs_sample += not self.tune
         number = 0 if self.tune else self._num_divs_sample
-        ends: list[Any] = [None, None]
-        if 0 < number < KEPT:
+
+        def ends() -> list[Any]:
             states = (info.state, info.state_div)
-            ends = [None if s is None else self._logp_dlogp_func.array_to_dict(s.q) for s in states]
+            return [None if s is None else self._logp_dlogp_func.array_to_dict(s.q) for s in states]
+
         self._warnings.append(divergence_warning(info.message, self.iter_count, number, ends, info.exec_info, info))
 
     def reset_tuning(self, start: Any = None) -> None:
