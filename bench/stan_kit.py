@@ -13,6 +13,7 @@ from pathlib import Path
 
 WHEEL = "httpstan==4.13.0"  # Stan 2.35; the last with stanc inside
 BY_HAND = "-O3 -march=native -std=c++17 -fPIC -shared -w -DNDEBUG".split()
+O1 = "--O1"
 SECONDS = ".seconds"
 DEFINES = "-D_REENTRANT -DBOOST_DISABLE_ASSERTS -DBOOST_PHOENIX_NO_VARIADIC_EXPRESSION -DSTAN_THREADS".split()
 LIBRARIES = "-lsundials_nvecserial -lsundials_cvodes -lsundials_idas -lsundials_kinsol -ltbb".split()
@@ -59,15 +60,15 @@ def folder() -> Path | None:
     return root
 
 
-def library(root: Path, model: Path, shim: Path) -> Path:
-    """The .stan file with the shim around it, compiled at --O1 and -O3 -march=native; kept by their text."""
-    target = _kept(root, model, shim)
+def library(root: Path, model: Path, shim: Path, level: str = O1) -> Path:
+    """The .stan file with the shim around it, compiled at `level` and -O3 -march=native; kept by their text."""
+    target = _kept(root, model, shim, level="" if level == O1 else level)
     if target.exists():
         return target
     with tempfile.TemporaryDirectory() as place:
         header = Path(place) / "model.hpp"
         stanc = root / "httpstan" / "stanc"
-        subprocess.run([str(stanc), "--O1", f"--o={header}", f"--name={model.stem}_model", str(model)], check=True)
+        subprocess.run([str(stanc), level, f"--o={header}", f"--name={model.stem}_model", str(model)], check=True)
         name = f"{model.stem}_model_namespace::{model.stem}_model"
         _compile(root, shim, target, [f"-I{place}", f"-DMODEL={name}", "-include", str(header)])
     return target
@@ -81,9 +82,9 @@ def nuts(root: Path, source: Path) -> Path:
     return target
 
 
-def _kept(root: Path, *sources: Path) -> Path:
+def _kept(root: Path, *sources: Path, level: str = "") -> Path:
     """Where what is compiled of sources is kept: by the name of the first, and by their texts."""
-    text = "".join(source.read_text() for source in sources) + " ".join(BY_HAND + DEFINES) + WHEEL
+    text = "".join(source.read_text() for source in sources) + " ".join(BY_HAND + DEFINES) + WHEEL + level
     return root / "compiled" / f"{sources[0].stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.so"
 
 

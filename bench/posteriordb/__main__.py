@@ -40,19 +40,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except database.NotHere as missing:
         print(missing, file=sys.stderr)
         return 2
-    kept: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     chosen = [p for p in posteriors.values() if not given.names or p.name in given.names or p.model in given.names]
     for posterior in [] if given.table else chosen:
-        row = kept.setdefault(posterior.name, {"model": posterior.model})
         for part in given.parts:
-            if (part in row and not given.again) or posterior.model not in models_here.files():
+            known = part in _kept().get(posterior.name, ())
+            if (known and not given.again) or posterior.model not in models_here.files():
                 continue
-            row[part] = _in_a_process(part, posterior.name, given.limit)
-            row["date"] = datetime.date.today().isoformat()
-            print(f"{posterior.name} {part}: {table.words(row[part])}", flush=True)
-            RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+            measured = _in_a_process(part, posterior.name, given.limit)
+            print(f"{posterior.name} {part}: {table.words(measured)}", flush=True)
+            _keep(posterior, part, measured)
+    kept = _kept()
     table.write(kept, posteriors)
     return int(any(table.wrong(row) for row in kept.values()))
+
+
+def _kept() -> dict[str, Any]:
+    return json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+
+
+def _keep(posterior: database.Posterior, part: str, measured: dict[str, Any]) -> None:
+    """Add it to the file as it is now: another run may have measured other parts meanwhile."""
+    kept = _kept()
+    row = kept.setdefault(posterior.name, {"model": posterior.model})
+    row[part] = measured
+    row["date"] = datetime.date.today().isoformat()
+    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
 
 
 def _in_a_process(part: str, name: str, limit: int) -> dict[str, Any]:

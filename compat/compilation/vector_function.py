@@ -14,6 +14,7 @@ import numpy as np
 from compat.backends.c.calling import extension
 from compat.compilation.densities.c_entry import CEntry
 from compat.compilation.densities.entry import Entry, Setting, Written
+from compat.compilation.equal_values import equal_values_as_numbers
 from compat.compilation.following import Switching
 from compat.compilation.modes import Mode, get_mode
 from compat.explain.watching import WATCHED
@@ -57,6 +58,7 @@ class VectorFunction:
         self.dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
         self._outputs, self._variables, self._views = outputs, variables, views
         self._derived, self._about = derived, about
+        outputs = equal_values_as_numbers([*variables, *self._following], outputs)
         self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._following]
         size = dimension + sum(map(math.prod, self._lengths))
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(size,)), "x")

@@ -11,6 +11,7 @@ import numpy as np
 
 from compat.compilation.densities.density import Density
 from compat.compilation.densities.entry import Written
+from compat.compilation.equal_values import equal_values_as_numbers
 from compat.compilation.jax_forms import log_density_of
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
@@ -91,11 +92,10 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
             f"{', '.join(discrete)} is discrete: gradient-based samplers need continuous "
             "variables. Sum it out of the model, or give its log density in a pm.Potential."
         )
-    logp = model.logpt
+    logp, *recorded = equal_values_as_numbers(variables, [model.logpt, *model.unobserved_RVs])
     start = model.test_point
     initial = np.concatenate([np.ravel(start[v.name]) for v in variables] or [np.zeros(0)]).astype("float64")
     x = annotated(TensorType("float64", (False,)), Annotation(lengths=initial.shape), "x")
-    recorded = list(model.unobserved_RVs)
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:

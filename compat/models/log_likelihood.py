@@ -10,6 +10,7 @@ import numpy as np
 
 from compat.compilation.densities.density import Density
 from compat.compilation.densities.entry import Written
+from compat.compilation.equal_values import equal_values_as_numbers
 from compat.graph.annotations import Annotation
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
@@ -58,7 +59,7 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
     key = "log_likelihood", tuple(v.name for v in variables)
     if key not in model._functions:
         free = list(model.free_RVs)
-        outputs = [v.logp_elemwiset for v in variables]
+        outputs = equal_values_as_numbers(free, [v.logp_elemwiset for v in variables])
         dimension = sum(v.dsize for v in free)
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(dimension,)), "x")
 

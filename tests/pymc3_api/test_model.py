@@ -108,6 +108,15 @@ def test_a_model_is_pickled_after_draws():
     assert pickle.loads(pickle.dumps(model))["s"].eval() == 2.0
 
 
+def test_a_density_by_a_method_of_what_holds_the_model_is_pickled():
+    """As pymc-learn saves its sparse Gaussian processes: by value, one would hold the other without end."""
+    with pm.Model() as model:
+        gp = pm.gp.MarginalSparse(cov_func=pm.gp.cov.ExpQuad(1, pm.HalfNormal("ls")), approx="FITC")
+        gp.kept = gp.marginal_likelihood("y", np.arange(4.0)[:, None], np.ones((1, 1)), np.ones(4), pm.HalfNormal("s"))
+    again = pickle.loads(pickle.dumps(model))
+    assert again.logp(again.test_point) == model.logp(model.test_point)
+
+
 def test_a_new_variable_makes_old_functions_stale():
     with pm.Model() as model:
         pm.Normal("a")

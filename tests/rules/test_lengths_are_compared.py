@@ -77,6 +77,25 @@ def test_lengths_that_differ_are_an_error(name, mode):
         f(*differing)
 
 
+EQUAL_VALUES = {  # of arrays of equal values, which arithmetic takes for a number, as FAST_RUN of Theano-PyMC 1.1.2 did, asked of it
+    "constant": lambda v: v - np.full(5, 0.1),
+    "twice a constant": lambda v: v + 2.0 * tt.as_tensor_variable(np.full(5, 0.1)),
+    "gradient": lambda v: theano.grad((tt.sqr(v) / np.full(5, 0.1)).sum(), v),
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", EQUAL_VALUES)
+def test_equal_values_have_no_length_beside_others(name, mode):
+    f = compiled("v", EQUAL_VALUES[name], mode)
+    long = np.arange(5.0)
+    np.testing.assert_array_equal(f(long[:3]), f(long)[:3])
+    with pytest.raises(ValueError, match="mis-match"):
+        compiled("v", EQUAL_VALUES[name], "FAST_COMPILE")(long[:3])
+    with pytest.raises(ValueError, match="mis-match"):
+        compiled("v", lambda v: v - np.arange(5.0), mode)(long[:3])
+
+
 @pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", INDEX_CASES)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import functools
+import types
 import warnings
 from typing import Any
 
@@ -284,6 +286,14 @@ def assert_negative_support(var: Any, label: str, distname: str, value: float = 
         )
 
 
+def _is_found_by_name(function: Any) -> bool:
+    """Whether pickle finds what `function` calls in an imported module."""
+    while isinstance(function, functools.partial | types.MethodType):
+        function = function.func if isinstance(function, functools.partial) else function.__func__
+    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "<")
+    return module not in (None, "__main__") and "<" not in name
+
+
 class DensityDist(Distribution):
     """A distribution by the user's own log density, a function of the value (or of `observed`'s entries)."""
 
@@ -309,7 +319,12 @@ class DensityDist(Distribution):
         self.check_shape_in_random = check_shape_in_random
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the user's function by value, so that it may be one of a function or of a notebook."""
+        """Return the user's function by value where it has no name to be found by: it may be of a notebook.
+
+        A method goes with its object, which may hold the model, and with it this distribution, again.
+        """
+        if _is_found_by_name(self.logp):
+            return self.__dict__
         import cloudpickle
 
         return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}
@@ -317,7 +332,8 @@ class DensityDist(Distribution):
     def __setstate__(self, state: dict[str, Any]) -> None:
         import pickle
 
-        self.__dict__ = {**state, "logp": pickle.loads(state["logp"])}
+        logp = state["logp"]
+        self.__dict__ = {**state, "logp": pickle.loads(logp) if isinstance(logp, bytes) else logp}
 
     def random(self, point: Any = None, size: Any = None, **kwargs: Any) -> np.ndarray:
         """Draws by the user's `random(point=, size=)`; ValueError where none was given."""

@@ -5,6 +5,12 @@ import pymc3 as pm
 import theano.tensor as tt
 from pymc3.ode import DifferentialEquation
 
+NEAR = {
+    "theta_lowerbound__": np.log([0.55, 0.028, 0.8, 0.024]),
+    "sigma_log__": np.log([0.25, 0.25]),
+    "z_init_log__": np.log([34.0, 5.9]),
+}
+
 
 def model(data):
     def equations(z, t, p):

@@ -4,6 +4,8 @@ import pymc3 as pm
 import theano.tensor as tt
 from pymc3.ode import DifferentialEquation
 
+NEAR = {"k_a_log__": 0.0, "K_m_log__": 0.0, "V_m_log__": 0.0, "sigma_log__": 0.0}
+
 
 def model(data):
     D, V = data["D"], data["V"]
