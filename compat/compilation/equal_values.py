@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.traversal import applies
+from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise.arithmetic import add, mul, sub, true_div
 from compat.ops.elementwise.elemwise import Elemwise
@@ -22,10 +23,10 @@ ARITHMETIC = frozenset(map(id, (add, sub, mul, true_div)))
 
 
 def equal_values_as_numbers(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> list[Variable]:
-    """Rebuild `outputs`, functions of `inputs`, with `x - [2.0, 2.0]` as `x - [2.0]`, where x has no length of 1; the user's graph stays.
+    """Rebuild `outputs`, functions of `inputs`, with `x - [2.0, 2.0]` as `x - [2.0]`; the user's graph stays.
 
-    That x has as many values is not checked any more, and models rely on it: an exposure time for each of 1,000 times is
-    subtracted from the transits of two planets.
+    So where x has no length of 1. That it has as many values is not checked any more, and models rely on it: an
+    exposure time for each of 1,000 times is subtracted from the transits of two planets.
     """
     with config.change_flags(compute_test_value="off"):
         return _rebuilt(inputs, outputs)
@@ -67,9 +68,14 @@ def _one_of_equal(v: Any) -> Any:
         if all(v.type.broadcastable):
             return v
         data = np.asarray(v.data)
-        if data.size == 0 or not (data == data.flat[0]).all():
+        if (
+            not isinstance(v.type, TensorType)
+            or v.borrowed is not None
+            or data.size == 0
+            or not (data == data.flat[0]).all()
+        ):
             return None
-        one = v.type.clone(broadcastable=(True,) * v.type.ndim)
+        one = TensorType(v.type.dtype, (True,) * v.type.ndim)
         return one.make_constant(data.flat[0].reshape((1,) * v.type.ndim))
     node = v.owner
     if node is None or type(node.op) not in (DimShuffle, Elemwise):

@@ -77,7 +77,8 @@ def test_lengths_that_differ_are_an_error(name, mode):
         f(*differing)
 
 
-EQUAL_VALUES = {  # of arrays of equal values, which arithmetic takes for a number, as FAST_RUN of Theano-PyMC 1.1.2 did, asked of it
+# Arrays of equal values, which arithmetic takes for a number, as FAST_RUN of Theano-PyMC 1.1.2 did (asked of it).
+EQUAL_VALUES = {
     "constant": lambda v: v - np.full(5, 0.1),
     "twice a constant": lambda v: v + 2.0 * tt.as_tensor_variable(np.full(5, 0.1)),
     "gradient": lambda v: theano.grad((tt.sqr(v) / np.full(5, 0.1)).sum(), v),

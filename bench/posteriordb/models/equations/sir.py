@@ -4,7 +4,6 @@ import pymc3 as pm
 import theano.tensor as tt
 from pymc3.ode import DifferentialEquation
 
-
 NEAR = {"beta_log__": 0.0116, "gamma_log__": -1.613, "xi_log__": 2.347, "delta_log__": -1.0387}
 
 
