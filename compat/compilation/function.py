@@ -8,6 +8,7 @@ from typing import Any
 
 from compat.compilation.callable import FunctionCalls
 from compat.compilation.copying import copied
+from compat.compilation.equal_values import equal_values_as_numbers
 from compat.compilation.inputs import (
     In,
     MissingInputError,
@@ -199,7 +200,10 @@ def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
     kept: Sequence[int] = tuple(map(id, inputs))
     functions = variable.__dict__.setdefault("_fn_cache", {})
     if kept not in functions:
-        functions[kept] = function(inputs, variable, mode="FAST_COMPILE", on_unused_input="ignore")
+        [wanted] = equal_values_as_numbers(
+            [v for v in inputs if isinstance(v, Variable)], [variable]
+        )  # legacy's `eval` had the rules of FAST_RUN
+        functions[kept] = function(inputs, wanted, mode="FAST_COMPILE", on_unused_input="ignore")
     return functions[kept](*given.values())
 
 

@@ -91,6 +91,8 @@ def test_equal_values_have_no_length_beside_others(name, mode):
     f = compiled("v", EQUAL_VALUES[name], mode)
     long = np.arange(5.0)
     np.testing.assert_array_equal(f(long[:3]), f(long)[:3])
+    v = tt.dvector()
+    np.testing.assert_allclose(EQUAL_VALUES[name](v).eval({v: long[:3]}), f(long[:3]), rtol=1e-15)
     with pytest.raises(ValueError, match="mis-match"):
         compiled("v", EQUAL_VALUES[name], "FAST_COMPILE")(long[:3])
     with pytest.raises(ValueError, match="mis-match"):
