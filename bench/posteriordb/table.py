@@ -17,6 +17,7 @@ PARTS = ("fidelity", "gradients", "moments", "low_rank", "sampling")
 LIMIT = 1e-10
 ERRORS = 4  # a mean further from that of the reference draws is no chance, in a few thousand of them
 IN_FLOAT32 = "the real PyMC3 too takes gammaln of a small integer, n, in float32"
+BEYOND_20 = "finite differences are ours: Stan's gradient of bernoulli_logit is cut beyond 20 in size"
 # Posteriors that differ by more than rounding, and why; the limit that holds for them.
 EXPLAINED: dict[str, tuple[float, str]] = {
     "eight_schools_centered": (LIMIT, "a funnel, whose neck no NUTS reaches; the reference is of the other form"),
@@ -25,6 +26,12 @@ EXPLAINED: dict[str, tuple[float, str]] = {
     "lotka_volterra": (1e-4, "Stan solves the equations to 1e-5 of the state, PyMC3 to 1.5e-8"),
     "one_comp_mm_elim_abs": (1e-8, "Stan's BDF and PyMC3's odeint, each to its own tolerance"),
     "soil_incubation": (1e-5, "Stan solves the equations to 1e-6, PyMC3 to 1.5e-8"),
+    **dict.fromkeys(("logistic_regression_rhs", "wells_dist"), (1e-9, BEYOND_20)),
+    "kronecker_gp": (
+        5e-2,
+        "gradients through eigenvectors of kernels that are nearly singular: Stan's and ours are both "
+        "about 1 % from finite differences of the value, which agrees",
+    ),
     "sir": (1e-6, "Stan solves the equations to 1e-6, PyMC3 to 1.5e-8"),
 }
 # Posteriors without a row of figures, and why.
