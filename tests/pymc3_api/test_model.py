@@ -117,6 +117,21 @@ def test_a_density_by_a_method_of_what_holds_the_model_is_pickled():
     assert again.logp(again.test_point) == model.logp(model.test_point)
 
 
+class WithALambda:
+    def __init__(self):
+        self.of = lambda v: -(v**2)
+
+    def logp(self, value):
+        return self.of(value)
+
+
+def test_a_density_by_a_method_of_what_pickle_alone_cannot_hold_is_pickled():
+    with pm.Model() as model:
+        pm.DensityDist("x", WithALambda().logp, observed=np.ones(3))
+    again = pickle.loads(pickle.dumps(model))
+    assert again.logp({}) == model.logp({}) == -3.0
+
+
 def test_a_new_variable_makes_old_functions_stale():
     with pm.Model() as model:
         pm.Normal("a")

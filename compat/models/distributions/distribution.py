@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import functools
-import types
 import warnings
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -286,12 +285,12 @@ def assert_negative_support(var: Any, label: str, distname: str, value: float = 
         )
 
 
-def _is_found_by_name(function: Any) -> bool:
-    """Whether pickle finds what `function` calls in an imported module."""
-    while isinstance(function, functools.partial | types.MethodType):
-        function = function.func if isinstance(function, functools.partial) else function.__func__
-    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "<")
-    return module not in (None, "__main__") and "<" not in name
+class _HoldsItself(Exception):
+    """A function that is pickled by value holds the distribution that it is the density of."""
+
+
+# Those of which the function is being pickled by value: `id`s, in this thread.
+_by_value: ContextVar[frozenset[int]] = ContextVar("_by_value", default=frozenset())
 
 
 class DensityDist(Distribution):
@@ -319,15 +318,22 @@ class DensityDist(Distribution):
         self.check_shape_in_random = check_shape_in_random
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the user's function by value where it has no name to be found by: it may be of a notebook.
+        """Return the user's function by value, so that it may be one of a function or of a notebook.
 
-        A method goes with its object, which may hold the model, and with it this distribution, again.
+        But as it is where it holds the model, and so this distribution: a method of a Gaussian process does.
         """
-        if _is_found_by_name(self.logp):
-            return self.__dict__
         import cloudpickle
 
-        return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}
+        outer = _by_value.get()
+        if id(self) in outer:
+            raise _HoldsItself
+        token = _by_value.set(outer | {id(self)})
+        try:
+            return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}
+        except _HoldsItself:
+            return self.__dict__
+        finally:
+            _by_value.reset(token)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         import pickle
