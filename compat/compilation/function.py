@@ -200,9 +200,8 @@ def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
     kept: Sequence[int] = tuple(map(id, inputs))
     functions = variable.__dict__.setdefault("_fn_cache", {})
     if kept not in functions:
-        [wanted] = equal_values_as_numbers(
-            [v for v in inputs if isinstance(v, Variable)], [variable]
-        )  # legacy's `eval` had the rules of FAST_RUN
+        # Legacy's `eval` had the rules of FAST_RUN.
+        [wanted] = equal_values_as_numbers([v for v in inputs if isinstance(v, Variable)], [variable])
         functions[kept] = function(inputs, wanted, mode="FAST_COMPILE", on_unused_input="ignore")
     return functions[kept](*given.values())
 

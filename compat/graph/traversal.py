@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from compat.graph.variable import Apply, Constant, Variable
 
@@ -69,13 +70,24 @@ def replace(
 
     strict: where it is read, what stands for a variable is converted to its type; TypeError where it cannot be.
     """
+    return rebuild(outputs, of_types_read if strict else lambda node, inputs: inputs, replacements)
+
+
+def rebuild(
+    outputs: Sequence[Variable],
+    read: Callable[[Apply, list[Variable]], list[Variable]],
+    replacements: Mapping[Variable, Variable] = MappingProxyType({}),
+) -> list[Variable]:
+    """Rebuild `outputs` where nodes are to read other inputs than they do; the user's graph stays.
+
+    read: (a node, its inputs as rebuilt) -> what it is to read. replacements: as of `replace`; what is above its keys
+    is not looked at.
+    """
     memo: dict[int, Variable] = {id(old): new for old, new in replacements.items()}
     for node in applies(outputs, stop=list(replacements)):
-        inputs = [memo.get(id(v), v) for v in node.inputs]
+        inputs = read(node, [memo.get(id(v), v) for v in node.inputs])
         if all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
             continue
-        if strict:
-            inputs = of_types_read(node, inputs)
         copy = node.clone_with_new_inputs(inputs, strict=False)
         copy.origin = node.origin
         for old, new in zip(node.outputs, copy.outputs, strict=True):

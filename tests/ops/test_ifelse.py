@@ -106,7 +106,8 @@ def test_lengths_in_an_arm_that_is_not_taken_are_not_compared(mode: str) -> None
 @pytest.mark.parametrize("mode", ["PYTHON", "C"])
 def test_what_is_counted_for_an_arm_that_is_not_taken_is_not_computed(mode: str) -> None:
     x, start = tt.dvector("x"), tt.dvector("start")
-    mask = (x[:, None] >= start + tt.constant([0.0, 1e-300])).any(axis=-1)
+    shift = tt.constant([0.0, 1e-300])  # values that differ: the length of equal ones would not be compared
+    mask = (x[:, None] >= start + shift).any(axis=-1)
     positions = ifelse(C > 0, tt.arange(x.shape[0])[mask], tt.arange(x.shape[0]))
     f = theano.function([x, start, C], [positions, tt.zeros(positions.shape[0])], mode=mode)
     for given, c, expected in (([1.0, 1.0], 1, [1, 2]), ([1.0, 1.0], 0, [0, 1, 2]), ([1.0, 1.0, 1.0], 0, [0, 1, 2])):

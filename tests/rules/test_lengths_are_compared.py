@@ -1,5 +1,7 @@
 """Lengths that differ are an error whatever the rules make of a graph: what drops an operand keeps its comparison."""
 
+import functools
+
 import compat.tensor as tt
 import numpy as np
 import pytest
@@ -82,6 +84,9 @@ EQUAL_VALUES = {
     "constant": lambda v: v - np.full(5, 0.1),
     "twice a constant": lambda v: v + 2.0 * tt.as_tensor_variable(np.full(5, 0.1)),
     "gradient": lambda v: theano.grad((tt.sqr(v) / np.full(5, 0.1)).sum(), v),
+    "sum of two, doubled often": lambda v: (
+        v - functools.reduce(lambda c, _: c + c, range(40), tt.as_tensor_variable(np.full(5, 1e-9)))
+    ),
 }
 
 
