@@ -10,6 +10,7 @@ from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.distributions.kronecker_form import SumOfResolvents, kronecker_form
 from compat.graph.types import TensorType
+from compat.ops.elementwise.functions import exp
 from compat.ops.linear_algebra.eigen import eigh
 
 RNG = np.random.default_rng(8)
@@ -124,6 +125,17 @@ def test_sum_of_resolvents():
 def test_eigenvalues_that_are_equal_have_a_gradient():
     K = matrix("K")
     np.testing.assert_array_equal(function([K], grad((eigh(K)[0] ** 2).sum(), K))(np.eye(3) * 2.0), np.eye(3) * 4.0)
+
+
+def test_a_gradient_through_eigenvectors_whose_eigenvalues_are_nearly_equal():
+    """Of a smooth kernel by its length, beside the resolvent's derivative; differences of eigenvalues are 1e-17 here."""
+    squares = np.subtract.outer(points := np.linspace(0, 1, 20), points) ** 2
+    y, length = np.random.default_rng(4).normal(size=20), scalar("length")
+    w, v = eigh(exp(-0.5 * squares / length**2) + 1e-5 * np.eye(20))
+    found = function([length], grad((v.T.dot(y) ** 2 / (w + NOISE)).sum(), length))(0.8)
+    K = kernel(points, 0.8)
+    solved = np.linalg.solve(K + (1e-5 + NOISE) * np.eye(20), y)
+    np.testing.assert_allclose(found, -solved @ (K * squares / 0.8**3) @ solved, rtol=1e-11)
 
 
 @pytest.mark.slow

@@ -107,13 +107,16 @@ def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
     """Compute the gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v.
 
     All of it is counted in the triangle that is read, each element of which stands for two. gv: None where the vectors
-    are not used, and equal eigenvalues do no harm.
+    are not used, and equal eigenvalues do no harm. Only the antisymmetric part of vᵀ gv counts; it is taken before the
+    division, since the rest would be amplified by differences of nearly equal eigenvalues and cancel only in part.
     """
     inner = AllocDiag()(gw)
     if gv is not None:
         unit = identity_like(v)
         differences = w.dimshuffle("x", 0) - w.dimshuffle(0, "x")
-        inner += switch(unit, np.asarray(0, v.dtype), v.T.dot(gv) / switch(unit, np.asarray(1, v.dtype), differences))
+        turned = v.T.dot(gv)
+        turned = (turned - turned.T) * np.asarray(0.5, v.dtype)
+        inner += switch(unit, np.asarray(0, v.dtype), turned / switch(unit, np.asarray(1, v.dtype), differences))
     whole = v.dot(inner).dot(v.T)
     return tril(whole) + triu(whole, 1).T if UPLO == "L" else triu(whole) + tril(whole, -1).T
 
