@@ -29,9 +29,9 @@ EXPLAINED: dict[str, tuple[float, str]] = {
     "soil_incubation": (1e-5, TO_1E6),
     **dict.fromkeys(("logistic_regression_rhs", "wells_dist"), (1e-9, BEYOND_20)),
     "kronecker_gp": (
-        5e-2,
-        "gradients through eigenvectors of kernels that are nearly singular: Stan's and ours are both "
-        "up to 4 % from finite differences of the value, which agrees",
+        1e-1,
+        "Stan's gradient through eigenvectors of nearly equal eigenvalues is up to 6 % off: at twelve points ours is "
+        "that of the same density by the Cholesky factor of the whole matrix to 6e-14; values agree",
     ),
     "sir": (1e-6, TO_1E6),
 }
