@@ -17,6 +17,8 @@ from compat.graph.located import located
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
 
+OwnRun = Callable[[Apply], Callable[..., list[Any]] | None]
+
 
 def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
     """Outputs of `program` at `values` (one per input). `namespace(inputs of a node)` gives NumPy or jax.numpy."""
@@ -26,8 +28,8 @@ def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[
 class Walk:
     """`program`, ready to be walked many times: who computes what and until when it is needed is found once."""
 
-    def __init__(self, program: Program, in_numpy: bool = False) -> None:
-        """in_numpy: no value is ever traced."""
+    def __init__(self, program: Program, in_numpy: bool = False, own: OwnRun | None = None) -> None:
+        """in_numpy: no value is ever traced. own: see `compile_python`."""
         self.inputs = [id(v) for v in program.inputs]
         last_use = _last_uses(program)
         self.constants = {
@@ -36,9 +38,16 @@ class Walk:
             if isinstance(v, Constant)
         }
         prepare = _prepared if in_numpy else _plain
+        runs = [own(n) if own is not None else None for n in program.nodes]
         self.steps = [
-            (n, prepare(n), [id(v) for v in n.inputs], [id(v) for v in n.outputs], last_use.get(k, ()))
-            for k, n in enumerate(program.nodes)
+            (
+                n,
+                _handed(run) if run else prepare(n),
+                [id(v) for v in n.inputs],
+                [id(v) for v in n.outputs],
+                last_use.get(k, ()),
+            )
+            for k, (n, run) in enumerate(zip(program.nodes, runs, strict=True))
         ]
         self.outputs = [id(v) for v in program.outputs]
         self.program = program  # keeps alive what the ids above name
@@ -67,7 +76,10 @@ def _prepared(node: Apply) -> Callable[[Any, list[Any]], Any]:
     if not hasattr(node.op, "prepared"):
         array = node.op.array
         return lambda namespace, inputs: array(np, node, *inputs)
-    run = node.op.prepared(node)
+    return _handed(node.op.prepared(node))
+
+
+def _handed(run: Callable[..., list[Any]]) -> Callable[[Any, list[Any]], Any]:
     return lambda namespace, inputs: run(*inputs)
 
 
@@ -95,9 +107,12 @@ class PythonFunction(Compiled):
         return True
 
 
-def compile_python(program: Program) -> PythonFunction:
-    """Return a function from input arrays to output arrays, run node by node in NumPy."""
-    walker = Walk(program, in_numpy=True)
+def compile_python(program: Program, own: OwnRun | None = None) -> PythonFunction:
+    """Return a function from input arrays to output arrays, run node by node in NumPy.
+
+    own: gives the function of a node that has one, to be called in the place of the node's form in NumPy.
+    """
+    walker = Walk(program, in_numpy=True, own=own)
 
     def run(values: Sequence[Any]) -> list[np.ndarray]:
         results = walker(values, lambda inputs: np)

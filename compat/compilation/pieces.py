@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import compile_python
+from compat.backends.array import OwnRun, compile_python
 from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.program import compile_c
@@ -24,6 +24,7 @@ from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.scan.inner_graph import inner_nodes
+from compat.ops.scan.op import Scan
 from compat.ops.shapes.shape import Shape, ShapeI
 
 MOST = 16  # compiled pieces; a program that falls apart into more is not worth a compiler
@@ -55,6 +56,13 @@ class FunctionInPieces(Compiled):
         return all(piece.function.can_be_timed for piece in self.pieces)
 
 
+def _as_c_reads(value: Any, dtype: np.dtype) -> np.ndarray:
+    """`value` as a contiguous and aligned array of `dtype`: itself where it is one."""
+    if type(value) is np.ndarray and value.dtype is dtype and (flags := value.flags).c_contiguous and flags.aligned:
+        return value
+    return np.require(value, dtype, ("C", "A"))
+
+
 def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run]) -> Run:
     """Return the function of `whole` that calls `calls`, one for each piece."""
     inputs = [id(v) for v in whole.inputs]
@@ -67,7 +75,7 @@ def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run]) -> R
         known.update(zip(inputs, values, strict=True))
         for call, read, needs, written in steps:
             given = [
-                known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
+                known[i] if dtype is None else _as_c_reads(known[i], dtype)
                 for i, dtype in zip(read, needs, strict=True)
             ]
             known.update(zip(written, call(given), strict=True))
@@ -120,7 +128,30 @@ def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled
                 raise
             apart.add(id(cut.original[id(reason.node)]))
             continue
-        return cut.run(lambda piece, units=units: compile_c(piece, units[id(piece)]))  # type: ignore[misc]
+        return cut.run(lambda piece, units=units: compile_c(piece, units[id(piece)]), _with_steps_in_c)  # type: ignore[misc]
+
+
+def _with_steps_in_c(node: Apply) -> Callable[..., list[Any]] | None:
+    """Return the function of a loop that runs in NumPy, as its rows differ in length, say, whose steps are compiled;
+    None of another node, and where no compiler is worth it."""
+    if not isinstance(node.op, Scan) or node.op.watched is not None:
+        return None
+    inner = node.op.inner
+    if not worth_c(inner.nodes):
+        return None
+    try:
+        step = compile_c_pieces(Program(inner.inputs, inner.outputs, inner.nodes))
+    except CannotCompile:
+        return None
+    if step is None:
+        return None
+    call = step.call
+    needs = [getattr(v.type, "numpy_dtype", None) for v in inner.inputs]
+
+    def run(values: Sequence[Any]) -> list[Any]:
+        return call([v if d is None else _as_c_reads(v, d) for v, d in zip(values, needs, strict=True)])
+
+    return node.op.stepped(node, run)
 
 
 def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
@@ -240,8 +271,8 @@ class Cut:
         if ops and self.compiled_levels:
             fall_back(f"{', '.join(ops)} run in NumPy, between compiled parts")
 
-    def run(self, compile_piece: Callable[[Program], Compiled]) -> FunctionInPieces:
-        """Return the whole as a function of its inputs."""
+    def run(self, compile_piece: Callable[[Program], Compiled], own: OwnRun | None = None) -> FunctionInPieces:
+        """Return the whole as a function of its inputs. own: see `compile_python`."""
         compiled = iter(self.compiled())
         pieces = []
         self._say_what_is_apart()
@@ -249,7 +280,7 @@ class Cut:
             program = Program(self.read[k], self.written[k], tuple(self.levels[k]))
             if self.is_compiled[k]:
                 program = next(compiled)
-            function = compile_piece(program) if self.is_compiled[k] else compile_python(program)
+            function = compile_piece(program) if self.is_compiled[k] else compile_python(program, own)
             needs = [v.type.numpy_dtype if self.is_compiled[k] else None for v in self.read[k]]  # type: ignore
             pieces.append(
                 Piece(function, program, [id(v) for v in self.read[k]], needs, [id(v) for v in self.written[k]])

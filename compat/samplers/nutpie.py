@@ -133,6 +133,8 @@ class _ChainRun:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic in Rust is a BaseException
+            if nutpie_extension.is_by_a_signal(error):  # a time limit of the user's, say
+                raise
             self.done, self.failure = True, str(error).strip().split("\n")[0] or repr(error)
         if self.done:
             self.drawn = self.settings.num_tune + self.settings.num_draws

@@ -71,6 +71,14 @@ def start_chain(
     return ExtensionChain(sampler)
 
 
+def is_by_a_signal(error: BaseException) -> bool:
+    """Whether the handler of a signal raised it while nutpie waited, not nutpie: Python code was below the call."""
+    end = error.__traceback__
+    while end is not None and end.tb_next is not None:
+        end = end.tb_next
+    return end is not None and end.tb_frame.f_code.co_name != "wait"
+
+
 class ExtensionChain:
     """A running chain.
 
@@ -84,7 +92,9 @@ class ExtensionChain:
         """Return True once finished. Raises what stopped the chain; KeyboardInterrupt on Ctrl-C."""
         try:
             self._sampler.wait(seconds)
-        except TimeoutError:
+        except TimeoutError as error:
+            if is_by_a_signal(error):
+                raise
             return False
         return True
 

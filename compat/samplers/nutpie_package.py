@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from compat.samplers.logdensity import CDensity
-from compat.samplers.nutpie_extension import Settings
+from compat.samplers.nutpie_extension import Settings, is_by_a_signal
 from compat.samplers.python_callbacks import EXPAND
 
 
@@ -87,7 +87,9 @@ class PackageChain:
     def wait(self, seconds: float) -> bool:
         try:
             self._results = self._background.wait(timeout=seconds)
-        except TimeoutError:
+        except TimeoutError as error:
+            if is_by_a_signal(error):
+                raise
             return False
         return True
 

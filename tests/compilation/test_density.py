@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation import compile_cache
+from compat.compilation import compile_cache, pieces
 from compat.compilation.densities.density import compile_density
 from compat.differentiate import grad
-from compat.theano_api import shared
+from compat.theano_api import scan, shared
 
 DATA = np.array([0.3, -1.2, 0.7, 2.0])
 
@@ -141,6 +141,36 @@ def test_an_error_in_new_data_is_raised_each_time():
             density.expand(np.ones(2))
     b.set_value(np.ones(3))
     assert density.expand(np.ones(2))[0].tolist() == [1.0, 1.0, 1.0]
+
+
+def ramps(x):
+    """Rows of as many zeros as their first value says, then a ramp: 9 long, of which only the value tells."""
+    rows, _ = scan(lambda n: tt.concatenate([tt.arange(n) * 0.0, tt.arange(9 - n)]), sequences=[tt.ceil(tt.exp(x))])
+    return (tt.sqr(rows.sum(axis=0) * x.sum()) + tt.exp(-rows[0])).sum()
+
+
+ONLY_VALUES_TELL = {
+    "a mask": (lambda x: (tt.sqr(x * 2.0)[(x > 0).nonzero()] * tt.exp(x.sum())).sum(), 2),
+    "rows of a loop": (ramps, 3),  # what comes before, the steps, and what comes after
+}
+
+
+@pytest.mark.compiler
+@pytest.mark.filterwarnings("ignore:.*known only when:RuntimeWarning")
+@pytest.mark.parametrize("name", ONLY_VALUES_TELL)
+def test_a_length_that_only_values_tell_leaves_the_rest_in_c(name, monkeypatch):
+    built, (logp_of, at_least) = [], ONLY_VALUES_TELL[name]
+    compile_c = pieces.compile_c
+    monkeypatch.setattr(pieces, "compile_c", lambda *given: built.append(given) or compile_c(*given))
+    x, at, found = tt.dvector("x"), np.array([0.4, 1.3, -0.2]), {}
+    for mode in ("C", "PYTHON"):
+        density = compile_density(x, logp := logp_of(x), grad(logp, x), [x], 3, mode)
+        assert density.logp.c_entry() is None
+        found[mode] = density.logp_grad(at)
+        if mode == "C":
+            assert len(built) >= at_least
+    assert found["C"][0] == pytest.approx(found["PYTHON"][0], rel=1e-14)
+    np.testing.assert_allclose(found["C"][1], found["PYTHON"][1], rtol=1e-13)
 
 
 def test_jax_gradient_is_ours():

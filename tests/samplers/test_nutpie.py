@@ -1,5 +1,6 @@
 """nutpie over hand-written C. The canary tells at once when a new nutpie changes the boundary."""
 
+import signal
 import subprocess
 import sys
 
@@ -190,6 +191,23 @@ def test_ctrl_c_returns_what_was_drawn():
     done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["interrupted", "2", "True", "True", "50"], done.stderr
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("raised", [TimeoutError, ValueError, pytest.fail.Exception])
+def test_what_a_users_signal_handler_raises_is_raised(raised):
+    """A time limit: it was taken for the failure of a chain, or, being a TimeoutError, for nothing."""
+
+    def too_long(*_):
+        raise raised("too long")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with pytest.raises(raised, match="too long"):
+            sample(standins.gaussian(2, before="usleep(200);"), draws=1_000_000, tune=50, chains=2, progress=False)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 LIGHT = """

@@ -195,10 +195,13 @@ class Entry:
     # ---- one evaluation, which is not worth a compiler
 
     def in_python(self, x: Any) -> list[Any]:
-        """Its outputs at x without C: it words the errors that C only flags."""
+        """Its outputs at x without C, or in pieces where it has no C as a whole: it words the errors that C only
+        flags."""
         x = self.setting.point(x)
         if self._python is None:
-            backend = "jax" if self.setting.mode.backend == "jax" else "python"
+            backend = self.setting.mode.backend
+            if backend == "c" and not self._has_no_c:
+                backend = "python"
             self._python = run_with(self.prepared.partitioned.main, backend)[1]
         return self._python.call([x, *self.prepared.data.values()])
 
@@ -246,7 +249,7 @@ class Entry:
                 self.built = self._compiled()
             except CannotCompile as reason:
                 fall_back(str(reason), noticed=True)
-                self._has_no_c = True
+                self._has_no_c, self._python = True, None
         return self.built
 
     def _compiled(self) -> Built:

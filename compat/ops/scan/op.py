@@ -22,6 +22,8 @@ from compat.ops.scan.legacy_view import LegacyView
 from compat.ops.scan.steps import check_steps, nothing
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 
+Run = Callable[[Sequence[Any]], list[Any]]  # of one step
+
 
 class Scan(LegacyView, TensorOp):
     """Runs `inner` once a step. Inputs and outputs stand as `layout` says; the first input is the number of steps.
@@ -209,18 +211,23 @@ class Scan(LegacyView, TensorOp):
             from compat.ops.scan.jax import run  # what derives loops: when one is derived
 
             return run(self, xp, node, values)
-        return _run(self, node, self.layout.outer(values))
+        if self.watched is not None:
+            return _run(self, node, self.layout.outer(values), _watching(self.watched(self.inner)))
+        return _run(self, node, self.layout.outer(values), lambda given: self.inner.run(given, numpy_only))
+
+    def stepped(self, node: Apply, step: Run) -> Callable[..., list[Any]]:
+        """Return the function of `node` in NumPy whose steps are computed by `step`, from one list to another."""
+        return lambda *values: _run(self, node, self.layout.outer(values), step)
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.inner_function(node)
 
 
-def _watching(op: Scan) -> Callable[..., list[Any]]:
-    run = op.watched(op.inner)  # type: ignore[misc]
-    return lambda values, namespace: run([np.asarray(x) if isinstance(x, np.generic) else x for x in values])
+def _watching(run: Run) -> Run:
+    return lambda values: run([np.asarray(x) if isinstance(x, np.generic) else x for x in values])
 
 
-def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
+def _run(op: Scan, node: Apply, given: Outer, step: Run) -> list[Any]:
     layout = op.layout
     steps = check_steps(op, node, given)
     depths = [layout.depth(k) for k in range(len(layout.taps))]
@@ -236,14 +243,11 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
     carried = list(given.carried)
     done = start
     sequences, fixed = given.sequences, given.fixed
-    run = op.inner.run if op.watched is None else _watching(op)
     reads = [
         (buffer, depth + tap) for buffer, depth, taps in zip(states, depths, layout.taps, strict=True) for tap in taps
     ]
     for t in range(start, stop):
-        row = layout.results(
-            run([*(s[t] for s in sequences), *(b[t + at] for b, at in reads), *carried, *fixed], numpy_only)
-        )
+        row = layout.results(step([*(s[t] for s in sequences), *(b[t + at] for b, at in reads), *carried, *fixed]))
         for k, value in enumerate(row.states):
             buffer = states[k]
             if np.shape(value) != buffer.shape[1:]:
