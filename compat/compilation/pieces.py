@@ -172,6 +172,8 @@ def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
         if not has_only_tensors(n)
         or _length_is_a_value(n)
         or getattr(n.op, "watched", None) is not None
+        or isinstance(n.op, Scan)
+        and n.op.lengths_change
         or any(id(n.inputs[i]) in moving for i in n.op.structural(n))
     }
     if not apart and _leaves_are_tensors(whole):

@@ -379,6 +379,42 @@ def index_before_cheap_function(node: Apply) -> Any:
     return fit(maker.op(node.op(maker.inputs[0], *node.inputs[1:])), node)
 
 
+@rule(on=Subtensor)
+def element_of_function(node: Apply) -> Any:
+    """(2 * exp(x))[1] -> 2 * exp(x[1])
+
+    Of vectors, where the element is all that is wanted: a length that it tells.
+    """
+    x: Any = node.inputs[0]
+    element: Any = node.outputs[0]
+    maker = x.owner
+    if maker is None or type(maker.op) is not Elemwise or len(maker.outputs) > 1 or x.ndim != 1 or element.ndim:
+        return None
+    given: list[Any] = list(maker.inputs)
+    operands = [
+        v if not v.ndim else v.dimshuffle() if v.broadcastable[0] else node.op(v, *node.inputs[1:]) for v in given
+    ]
+    return fit(maker.op(*operands), node)
+
+
+@rule(on=Subtensor)
+def element_of_slice(node: Apply) -> Any:
+    """x[2:n][1] -> x[3]
+
+    Where somebody else sees to it that the slice has such an element.
+    """
+    inner = made_with(node.inputs[0], Subtensor)
+    if inner is None or len(inner.op.entries) != 1 or len(node.op.entries) != 1:
+        return None
+    [part], [entry] = inner.op.entries, node.op.entries
+    if not isinstance(part, Slice) or not isinstance(entry, Index) or part.step not in (None, 1):
+        return None
+    first = part.start or 0
+    if isinstance(first, Dynamic) or isinstance(entry.at, Dynamic) or first < 0 or entry.at < 0:
+        return None
+    return fit(Subtensor((Index(first + entry.at),))(inner.inputs[0]), node)
+
+
 INDEXING = (
     constant_positions,
     slices_of_known_length,

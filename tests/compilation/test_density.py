@@ -144,8 +144,9 @@ def test_an_error_in_new_data_is_raised_each_time():
 
 
 def ramps(x):
-    """Rows of as many zeros as their first value says, then a ramp: 9 long, of which only the value tells."""
-    rows, _ = scan(lambda n: tt.concatenate([tt.arange(n) * 0.0, tt.arange(9 - n)]), sequences=[tt.ceil(tt.exp(x))])
+    """Rows of as many zeros as a value says, then a ramp: 9 long, which no formula of single elements of x tells."""
+    counts = tt.ceil(tt.cumsum(tt.exp(x)))
+    rows, _ = scan(lambda n: tt.concatenate([tt.arange(n) * 0.0, tt.arange(9 - n)]), sequences=[counts])
     return (tt.sqr(rows.sum(axis=0) * x.sum()) + tt.exp(-rows[0])).sum()
 
 

@@ -128,7 +128,7 @@ def test_eigenvalues_that_are_equal_have_a_gradient():
 
 
 def test_a_gradient_through_eigenvectors_whose_eigenvalues_are_nearly_equal():
-    """Of a smooth kernel by its length, beside the resolvent's derivative; differences of eigenvalues are 1e-17 here."""
+    """Of a smooth kernel by its length, beside the resolvent's derivative; eigenvalues differ by 1e-17 here."""
     squares = np.subtract.outer(points := np.linspace(0, 1, 20), points) ** 2
     y, length = np.random.default_rng(4).normal(size=20), scalar("length")
     w, v = eigh(exp(-0.5 * squares / length**2) + 1e-5 * np.eye(20))

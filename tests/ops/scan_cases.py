@@ -111,6 +111,7 @@ def _r(*shape: int) -> Callable[[np.random.RandomState], Any]:
 def _values(*makers: Any) -> Callable[[np.random.RandomState], list[Any]]:
     return lambda rng: [m(rng) if callable(m) else m for m in makers]
 
+LENGTHS_CHANGE = "lengths are static there"
 
 CASES = (
     Case("map", lambda: [tt.vector("x")], lambda x: scanned(lambda a: tt.exp(a) * 2, x),
@@ -166,6 +167,14 @@ CASES = (
     Case("reads by a number", lambda: [tt.matrix("w"), tt.lvector("i")],
          lambda w, i: scanned(lambda k, w: w[k] * 2, i, None, w),
          lambda w, i: [w[i] * 2], _values(_r(4, 3), lambda rng: np.array([2, 0, 3, 3]))),
+    Case("rows of two parts, whose lengths change", lambda: [tt.vector("x"), tt.lvector("i"), tt.vector("w")],
+         lambda x, i, w: scanned(lambda a, k, w: tt.concatenate([a * w[:k], tt.exp(w[k:])]), [x, i], None, w),
+         lambda x, i, w: [np.array([np.concatenate([a * w[:k], np.exp(w[k:])]) for a, k in zip(x, i, strict=True)])],
+         _values(_r(4), lambda rng: np.array([2, 0, 5, 3]), _r(5)), jax=LENGTHS_CHANGE),
+    Case("a state of two parts, whose lengths change, backwards", lambda: [tt.vector("h"), tt.lvector("i")],
+         lambda h, i: scanned(lambda k, s: tt.concatenate([tt.sin(s[k:]), s[:k] * 2]), i, h, go_backwards=True),
+         lambda h, i: [_accumulate(lambda s, k: np.concatenate([np.sin(s[k:]), s[:k] * 2]), h, i[::-1])],
+         _values(_r(5), lambda rng: np.array([2, 0, 5, 3])), jax=LENGTHS_CHANGE),
     Case("rows, columns and their sums", lambda: [tt.tensor3("x"), tt.row("r"), tt.col("c")],
          lambda x, r, c: scanned(lambda a, s, r, c: s * 0.5 + (a * r + c).sum(axis=0, keepdims=True), x,
                                  tt.addbroadcast(tt.zeros((1, x.shape[2])), 0), [r, c]),

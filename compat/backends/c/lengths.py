@@ -38,12 +38,16 @@ from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Index
 from compat.ops.reductions.by_group import LANES, LongestGroup
 from compat.ops.reductions.ops import Prod, Sum
+from compat.ops.scan.op import Scan
 from compat.ops.shapes.join import Join, MakeVector
 from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 from compat.rules.engine import rewrite_outputs
+from compat.rules.indexing import element_of_function, element_of_slice
 from compat.rules.lists import CANONICALISE
+
+_TO_SCALARS = (*CANONICALISE, element_of_function, element_of_slice)
 
 
 class Lengths:
@@ -199,6 +203,9 @@ class Lengths:
             graph = self._leaf_graph(v) if v.owner is None else self._graphs[id(v)]
             shapes.append(graph)
         result = node.op.shapes(node, shapes)
+        if result is None and isinstance(node.op, Scan):
+            result = node.op.shapes_by_first_step(node, shapes)
+            self.require(code("{} > 0", self.value(node.inputs[0])))  # there is a first step
         tensors = [hasattr(v.type, "broadcastable") for v in node.outputs]
         if result is None and all(tensors) and all(all(v.type.broadcastable) for v in node.outputs):
             result = [(1,) * v.type.ndim for v in node.outputs]
@@ -233,7 +240,7 @@ class Lengths:
         if isinstance(graph.owner.op if graph.owner else None, ShapeI) and graph.owner.inputs[0].owner is None:  # type: ignore[union-attr]
             [simple] = intern([graph], self._interner)
         else:
-            [simple] = rewrite_outputs(intern([graph], self._interner), CANONICALISE, self._interner)
+            [simple] = rewrite_outputs(intern([graph], self._interner), _TO_SCALARS, self._interner)
         if isinstance(simple, Constant):
             return int(simple.data)
         self._keep.append(simple)
@@ -253,7 +260,7 @@ class Lengths:
 
     def _scalar(self, graph: Variable) -> Length:
         """C text of an integer scalar that depends on lengths and scalar leaves alone."""
-        for node in applies([graph]):
+        for node in applies([graph], stop=_measured(graph)):
             if id(node.outputs[0]) not in self._names:
                 self._emit(node)
         if graph.owner is None:
@@ -352,6 +359,20 @@ class Lengths:
             name = self._defined[value] = Name(f"n{len(self._defined)}")
             self.body.append(Let(name.name, dtype, value))
         self._names[id(output)] = name
+
+
+def _measured(graph: Variable) -> list[Variable]:
+    """Arrays of which `graph` reads a length, not the values: what they are computed from does not matter to it."""
+    found: list[Variable] = []
+    seen: set[int] = set()
+    waiting = [graph]
+    while waiting:
+        v = waiting.pop()
+        if v.owner is None or id(v) in seen:
+            continue
+        seen.add(id(v))
+        (found if isinstance(v.owner.op, ShapeI) else waiting).extend(v.owner.inputs)
+    return found
 
 
 __all__ = ["Lengths"]

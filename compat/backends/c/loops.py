@@ -55,6 +55,10 @@ from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 
 
+class LengthsVary(CannotCompile):
+    """A length inside of a loop depends on a value that changes from step to step."""
+
+
 def loop(node: Apply, items: Items) -> Callable[[Any], str]:
     """What writes the call of the loop of `node`, one of `items`; CannotCompile with `node`, or with a node inside of
     it that can be called in Python."""
@@ -67,6 +71,8 @@ def loop(node: Apply, items: Items) -> Callable[[Any], str]:
             outside.require(code("{} >= 0", steps))
     try:
         body = _Body(node, items)
+    except LengthsVary:
+        raise
     except CannotCompile as reason:
         if reason.node is None or any(reason.node is c for c in called):
             raise CannotCompile(str(reason), node) from reason
@@ -87,6 +93,11 @@ class _Body:
         self.items = around.part(self.program, self.lengths, names)
         self._same_shapes()
         self.schedule = scheduled(self.items)
+        n_fixed = self.layout.fixed
+        varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
+        for statement in self.lengths.body:
+            if varying & names_in(statement):
+                raise LengthsVary(f"a length inside {self.op} depends on a value that changes from step to step", node)
         around.steps.append(
             Step(
                 self.items,
@@ -94,13 +105,6 @@ class _Body:
                 {(k, d): n for k, v in enumerate(inner.inputs) for d, n in enumerate(known.get(id(v), ()))},
             )
         )
-        n_fixed = self.layout.fixed
-        varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
-        for statement in self.lengths.body:
-            if varying & names_in(statement):
-                raise CannotCompile(
-                    f"a length inside {self.op} depends on a value that changes from step to step", node
-                )
 
     def _known(self, outside: Lengths) -> dict[int, tuple[Length, ...]]:
         """Lengths of the inner inputs, as far as the program around the loop knows them."""
@@ -435,4 +439,4 @@ def _raw_product(k: int, v: Variable, first: int = 1) -> Expr:
     return joined(" * ", [code(f"{{}}[{d + first}]", _lengths(k)) for d in range(v.type.ndim)])  # type: ignore
 
 
-__all__ = ["loop"]
+__all__ = ["LengthsVary", "loop"]

@@ -127,6 +127,26 @@ class Scan(LegacyView, TensorOp):
         return [*types, tensor_type("int64", ())] if self.layout.until else types
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        outer = self.layout.outer(node.inputs)
+        return self._shapes(node, input_shapes, dict(zip(self.inside.fixed, outer.fixed, strict=True)))
+
+    def shapes_by_first_step(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        """Return the shapes where what is stacked is as long at all steps as at the first; None: not known either.
+
+        Who takes them must compare the lengths at each step.
+        """
+        outer, inside = self.layout.outer(node.inputs), self.inside
+        first: dict[Any, Any] = dict(zip(inside.fixed, outer.fixed, strict=True))
+        first.update(zip(inside.carried, outer.carried, strict=True))
+        first.update((v, rows[0]) for v, rows in zip(inside.sequences, outer.sequences, strict=True))
+        for k, (taps, rows) in enumerate(zip(inside.states, outer.states, strict=True)):
+            depth = self.layout.depth(k)
+            first.update((v, rows[depth + tap]) for v, tap in zip(taps, self.layout.taps[k], strict=True))
+        with without_test_values():
+            return self._shapes(node, input_shapes, first)
+
+    def _shapes(self, node: Apply, input_shapes: Sequence[Any], outside: dict[Any, Any]) -> list[Any] | None:
+        """outside: what inner inputs are whose value may tell a length."""
         steps: Any = node.inputs[0]
         given = self.layout.outer(input_shapes)
         results: list[Any] = []
@@ -134,8 +154,6 @@ class Scan(LegacyView, TensorOp):
             results.append((steps + np.int64(self.layout.depth(k)), *shape[1:]))
         if self.layout.stacked:
             inner_shapes = self._inner_shapes(given)
-            outer = self.layout.outer(node.inputs)
-            outside = dict(zip(self.inside.fixed, outer.fixed, strict=True))
             found = self.layout.results(lengths_of_outputs(self.inner, inner_shapes, outside)).stacked
             results += [None if own is None else (steps, *own) for own in found]
         results += given.carried
@@ -151,13 +169,24 @@ class Scan(LegacyView, TensorOp):
 
     def structural(self, node: Apply) -> Sequence[int]:
         """Return the inputs that are structural: the number of steps, and what lengths inside a step depend on."""
+        needed = self._told_by_values()
+        first = len(node.inputs) - self.layout.fixed
+        return [0, *(first + k for k, v in enumerate(self.inside.fixed) if id(v) in needed)]
+
+    @property
+    def lengths_change(self) -> bool:
+        """Whether a length inside a step depends on a value that changes from step to step."""
+        needed = self._told_by_values()
+        return any(id(v) in needed for v in self.inner.inputs[: len(self.inner.inputs) - self.layout.fixed])
+
+    def _told_by_values(self) -> set[int]:
+        """Ids of the inner variables whose values tell lengths."""
         needed: set[int] = set()
         for inner in reversed(self.inner.nodes):
             through = any(id(o) in needed for o in inner.outputs) and type(inner.op).__name__ not in ("Shape", "ShapeI")
             at = set(inner.op.structural(inner))
             needed |= {id(v) for i, v in enumerate(inner.inputs) if through or i in at}
-        first = len(node.inputs) - self.layout.fixed
-        return [0, *(first + k for k, v in enumerate(self.inside.fixed) if id(v) in needed)]
+        return needed
 
     # ---- dependence
 
