@@ -109,6 +109,7 @@ def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled
             if reason.node is None:
                 raise
             apart = {id(reason.node)}
+            apart.update(id(n) for n in whole.nodes if n.op.is_black_box() and _length_is_a_value(n))  # all at once
     else:
         apart = set()
     apart.update(id(n) for n in whole.nodes if not has_only_tensors(n))

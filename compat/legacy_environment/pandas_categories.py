@@ -1,4 +1,6 @@
-"""Categories that were changed where they are: `frame["kind"].cat.add_categories(["c"], inplace=True)`."""
+"""Categories that were changed where they are: `frame["kind"].cat.add_categories(["c"], inplace=True)`; and series that
+are labelled by categories.
+"""
 
 import functools
 import inspect
@@ -31,7 +33,39 @@ def _in_place(real: Callable[..., Any]) -> Callable[..., Any] | None:
     return wider
 
 
-TABLE = tuple(
-    Narrowed("pandas:Categorical", name, _in_place, "inplace=True changes the values where they are", "inplace")
-    for name in _METHODS.split()
+def _in_order(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Series whose labels are the same values of other categories stay in the order of the first; pandas 2 sorts them.
+
+    So `a & b` does, which aligns.
+    """
+
+    @functools.wraps(real)
+    def wider(self: Any, other: Any, *args: Any, **kwargs: Any) -> Any:
+        if not args and kwargs.keys() <= {"copy"} and _are_the_same_labels(self, other):
+            return self, other.reindex(self.index)
+        return real(self, other, *args, **kwargs)
+
+    return wider
+
+
+def _are_the_same_labels(one: Any, other: Any) -> bool:
+    from pandas import CategoricalIndex, Series
+
+    return (
+        isinstance(other, Series)
+        and isinstance(one.index, CategoricalIndex)
+        and isinstance(other.index, CategoricalIndex)
+        and len(one) == len(other)
+        and one.index.dtype != other.index.dtype
+        and one.index.is_unique
+        and set(one.index) == set(other.index)
+    )
+
+
+TABLE = (
+    *(
+        Narrowed("pandas:Categorical", name, _in_place, "inplace=True changes the values where they are", "inplace")
+        for name in _METHODS.split()
+    ),
+    Narrowed("pandas:Series", "align", _in_order, "the same labels of other categories keep the order of the first"),
 )

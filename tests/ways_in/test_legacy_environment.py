@@ -210,6 +210,10 @@ SLOW_VALUES = {
     "((np.array([5]), object), (np.array([5, 6]), object), (np.array([5]), float), (7, object))]": (
         ["array([5])", "array([5, 6])", "5.0", "7"]
     ),
+    "(lambda i: (pd.Series([False, True], index=i) & pd.Series([True, True], index=i.add_categories('z'))).to_dict())("
+    "pd.CategoricalIndex(['v', 'u']))": {"v": False, "u": True},
+    "(lambda i: (pd.Series([False, True], index=i) & pd.Series([True, True], index=i.add_categories('z'))).tolist())("
+    "pd.CategoricalIndex(['v', 'u']))": [False, True],
     "df.a[:, None].tolist(), df.a[None, ::2].tolist()": ([[1.0], [3.0], [5.0]], [[1.0, 5.0]]),
     "[changed(lambda d: d.loc.__setitem__((slice(None), 'a'), value)) for value in "
     "(df.a.astype('category'), np.array([1, 2, 3]), df.a.astype(str)[::-1])], (lambda d: (d.loc.__setitem__("
