@@ -397,24 +397,6 @@ def element_of_function(node: Apply) -> Any:
     return fit(maker.op(*operands), node)
 
 
-@rule(on=Subtensor)
-def element_of_slice(node: Apply) -> Any:
-    """x[2:n][1] -> x[3]
-
-    Where somebody else sees to it that the slice has such an element.
-    """
-    inner = made_with(node.inputs[0], Subtensor)
-    if inner is None or len(inner.op.entries) != 1 or len(node.op.entries) != 1:
-        return None
-    [part], [entry] = inner.op.entries, node.op.entries
-    if not isinstance(part, Slice) or not isinstance(entry, Index) or part.step not in (None, 1):
-        return None
-    first = part.start or 0
-    if isinstance(first, Dynamic) or isinstance(entry.at, Dynamic) or first < 0 or entry.at < 0:
-        return None
-    return fit(Subtensor((Index(first + entry.at),))(inner.inputs[0]), node)
-
-
 INDEXING = (
     constant_positions,
     slices_of_known_length,

@@ -10,7 +10,7 @@ import pytest
 
 import compat as theano
 from compat.backends.c.function import CFunction
-from tests.ops.scan_cases import CASES, Case
+from tests.ops.scan_cases import CASES, Case, scanned
 
 MODES = ("UNOPTIMISED", "FAST_COMPILE", "FAST_RUN", "JAX")
 
@@ -159,3 +159,32 @@ def test_until_and_its_gradient_are_one_jax_program() -> None:
         value, gradient = map(np.asarray, jax.jit(pure(program))(x, np.float64(0.9)))
     assert value == pytest.approx(np.sin(0.5) + np.sin(0.6))
     np.testing.assert_allclose(gradient, [2 * value * np.cos(0.5), 2 * value * np.cos(0.6), 0, 0])
+
+
+ROWS_OF = {
+    "a slice": lambda i: dict(sequences=i[2:]),
+    "a slice of a slice": lambda i: dict(sequences=i[1:][:4]),
+    "turned": lambda i: dict(sequences=i[::-1]),
+    "backwards": lambda i: dict(sequences=i, go_backwards=True),
+}
+COUNTS = [([1, 2, 3, 4, 5], 3), ([1, 2, 3, 4, 5], 4), ([1, 2, 3, 0, 5], 0), ([1, 2, 3, -1, 7], 3)]
+
+
+@pytest.mark.compiler
+@pytest.mark.parametrize("name", ROWS_OF)
+def test_steps_with_lengths_of_their_own(name: str) -> None:
+    """C beside Python: where the first row is read, too few rows, no step."""
+    i, w, n = tt.lvector("i"), tt.vector("w"), tt.lscalar("n")
+    [rows] = scanned(
+        lambda k, w: tt.concatenate([w[:k] * 2, w[k:] + 1]), non_sequences=w, n_steps=n, **ROWS_OF[name](i)
+    )
+    in_c, plain = (theano.function([i, w, n], rows, mode=mode) for mode in ("FAST_RUN", "FAST_COMPILE"))
+    assert isinstance(in_c.executable.run, CFunction)
+    for counts, steps in COUNTS:
+        found = []
+        for f in (in_c, plain):
+            try:
+                found.append(f(np.array(counts), np.arange(5.0) / 5, steps))
+            except ValueError as error:
+                found.append(str(error).split("\n")[0])
+        np.testing.assert_array_equal(*found)

@@ -44,10 +44,10 @@ from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 from compat.rules.engine import rewrite_outputs
-from compat.rules.indexing import element_of_function, element_of_slice
+from compat.rules.indexing import element_of_function
 from compat.rules.lists import CANONICALISE
 
-_TO_SCALARS = (*CANONICALISE, element_of_function, element_of_slice)
+_TO_SCALARS = (*CANONICALISE, element_of_function)
 
 
 class Lengths:

@@ -16,6 +16,8 @@ from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.elementwise.cast import cast
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Slice
 from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
 from compat.ops.scan.layout import Inner, Layout, Outer, Results
 from compat.ops.scan.legacy_view import LegacyView
@@ -138,10 +140,10 @@ class Scan(LegacyView, TensorOp):
         outer, inside = self.layout.outer(node.inputs), self.inside
         first: dict[Any, Any] = dict(zip(inside.fixed, outer.fixed, strict=True))
         first.update(zip(inside.carried, outer.carried, strict=True))
-        first.update((v, rows[0]) for v, rows in zip(inside.sequences, outer.sequences, strict=True))
+        first.update((v, _row(rows, 0)) for v, rows in zip(inside.sequences, outer.sequences, strict=True))
         for k, (taps, rows) in enumerate(zip(inside.states, outer.states, strict=True)):
             depth = self.layout.depth(k)
-            first.update((v, rows[depth + tap]) for v, tap in zip(taps, self.layout.taps[k], strict=True))
+            first.update((v, _row(rows, depth + tap)) for v, tap in zip(taps, self.layout.taps[k], strict=True))
         with without_test_values():
             return self._shapes(node, input_shapes, first)
 
@@ -250,6 +252,23 @@ class Scan(LegacyView, TensorOp):
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.inner_function(node)
+
+
+def _row(rows: Any, k: int) -> Any:
+    """Row `k` of rows that have one: of a slice, read where that was taken from, whose other rows do not matter."""
+    maker = rows.owner
+    if maker is None or not isinstance(maker.op, Subtensor) or len(maker.op.entries) != 1:
+        return rows[k]
+    [part] = maker.op.entries
+    if isinstance(part, Slice) and part.step in (None, 1) and (part.start is None or _is_from_front(part.start)):
+        return _row(maker.inputs[0], (part.start or 0) + k)
+    if isinstance(part, Slice) and part.step == -1 and part.start is None:
+        return maker.inputs[0][-1 - k]
+    return rows[k]
+
+
+def _is_from_front(start: Any) -> bool:
+    return isinstance(start, int) and start >= 0
 
 
 def _watching(run: Run) -> Run:

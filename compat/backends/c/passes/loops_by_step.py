@@ -62,7 +62,8 @@ def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
         rows = [c.rows(v) if k < layout.sequences else (v, "0", 1) for k, v in enumerate(read)]
         arrays = [str(c.array(v)) for v, _, _ in rows]
         outs = [str(c.out(v)) for v in node.outputs]
-        shapes = [_numbers(map(str, c.lengths(v))) for v in [*read, *node.outputs]]
+        shapes = [(c.lengths(v)[:1] + c.lengths(row)[1:]) for v, (row, _, _) in zip(read, rows, strict=True)]
+        shapes += [c.lengths(v) for v in node.outputs]
         steps = c.element(node.inputs[0], ())
         writer = c.writer
         if writer is None:
@@ -74,7 +75,7 @@ def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
                 arrays[k] = f"(const {ctype(v.type.dtype)} *){arrays[k]} + ({first}) * {size}"
         c.flag(
             f"{name}({steps}, (const void *const[]){{{', '.join(arrays) or '0'}}}, (const int64_t *const[])"
-            f"{{{', '.join(shapes)}}}, (void *const[]){{{', '.join(outs)}}}, {c.parameter(ALLOC.name)}, "
+            f"{{{', '.join(map(_numbers, shapes))}}}, (void *const[]){{{', '.join(outs)}}}, {c.parameter(ALLOC.name)}, "
             f"{c.parameter(CONTEXT.name)})"
         )
         return ""
@@ -82,8 +83,8 @@ def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
     return call
 
 
-def _numbers(lengths: Any) -> str:
-    return f"(const int64_t[]){{{', '.join(lengths) or '1'}}}"
+def _numbers(lengths: Sequence[Any]) -> str:
+    return f"(const int64_t[]){{{', '.join(map(str, lengths)) or '1'}}}"
 
 
 class _Step:
