@@ -379,24 +379,6 @@ def index_before_cheap_function(node: Apply) -> Any:
     return fit(maker.op(node.op(maker.inputs[0], *node.inputs[1:])), node)
 
 
-@rule(on=Subtensor)
-def element_of_function(node: Apply) -> Any:
-    """(2 * exp(x))[1] -> 2 * exp(x[1])
-
-    Of vectors, where the element is all that is wanted: a length that it tells.
-    """
-    x: Any = node.inputs[0]
-    element: Any = node.outputs[0]
-    maker = x.owner
-    if maker is None or type(maker.op) is not Elemwise or len(maker.outputs) > 1 or x.ndim != 1 or element.ndim:
-        return None
-    given: list[Any] = list(maker.inputs)
-    operands = [
-        v if not v.ndim else v.dimshuffle() if v.broadcastable[0] else node.op(v, *node.inputs[1:]) for v in given
-    ]
-    return fit(maker.op(*operands), node)
-
-
 INDEXING = (
     constant_positions,
     slices_of_known_length,

@@ -44,10 +44,7 @@ from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 from compat.rules.engine import rewrite_outputs
-from compat.rules.indexing import element_of_function
 from compat.rules.lists import CANONICALISE
-
-_TO_SCALARS = (*CANONICALISE, element_of_function)
 
 
 class Lengths:
@@ -240,7 +237,7 @@ class Lengths:
         if isinstance(graph.owner.op if graph.owner else None, ShapeI) and graph.owner.inputs[0].owner is None:  # type: ignore[union-attr]
             [simple] = intern([graph], self._interner)
         else:
-            [simple] = rewrite_outputs(intern([graph], self._interner), _TO_SCALARS, self._interner)
+            [simple] = rewrite_outputs(intern([graph], self._interner), CANONICALISE, self._interner)
         if isinstance(simple, Constant):
             return int(simple.data)
         self._keep.append(simple)

@@ -16,6 +16,7 @@ from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.elementwise.cast import cast
+from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Slice
 from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
@@ -254,14 +255,28 @@ class Scan(LegacyView, TensorOp):
         items.inner_function(node)
 
 
-def _row(rows: Any, k: int) -> Any:
-    """Row `k` of rows that have one: of a slice, read where that was taken from, whose other rows do not matter."""
+def _row(rows: Any, k: int, known: dict[Any, Any] | None = None) -> Any:
+    """Row `k` of rows that have one, read where these come from.
+
+    The other rows of a slice do not matter, nor the other elements of what is computed element by element.
+    known: rows that were found, by what they are of and their number.
+    """
+    known = {} if known is None else known
+    if (rows, k) not in known:
+        known[rows, k] = _found_row(rows, k, known)
+    return known[rows, k]
+
+
+def _found_row(rows: Any, k: int, known: dict[Any, Any]) -> Any:
     maker = rows.owner
+    if maker is not None and type(maker.op) is Elemwise and len(maker.outputs) == 1 and rows.ndim == 1:
+        given = [v if not v.ndim else v.dimshuffle() if v.broadcastable[0] else _row(v, k, known) for v in maker.inputs]
+        return maker.op(*given)
     if maker is None or not isinstance(maker.op, Subtensor) or len(maker.op.entries) != 1:
         return rows[k]
     [part] = maker.op.entries
     if isinstance(part, Slice) and part.step in (None, 1) and (part.start is None or _is_from_front(part.start)):
-        return _row(maker.inputs[0], (part.start or 0) + k)
+        return _row(maker.inputs[0], (part.start or 0) + k, known)
     if isinstance(part, Slice) and part.step == -1 and part.start is None:
         return maker.inputs[0][-1 - k]
     return rows[k]
