@@ -17,7 +17,9 @@ from compat.graph.located import located
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
 
-OwnRun = Callable[[Apply], Callable[..., list[Any]] | None]
+OwnRun = Callable[[Apply], Callable[..., list[Any]] | None]  # the function of a node that has one of its own
+Compute = Callable[[Any, list[Any]], Any]  # of a namespace and the inputs of a node
+Prepare = Callable[[Apply], Compute]
 
 
 def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
@@ -28,8 +30,8 @@ def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[
 class Walk:
     """`program`, ready to be walked many times: who computes what and until when it is needed is found once."""
 
-    def __init__(self, program: Program, in_numpy: bool = False, own: OwnRun | None = None) -> None:
-        """in_numpy: no value is ever traced. own: see `compile_python`."""
+    def __init__(self, program: Program, prepare: Prepare | None = None) -> None:
+        """prepare: gives the function of a namespace and a node's inputs (default: the node's form in either one)."""
         self.inputs = [id(v) for v in program.inputs]
         last_use = _last_uses(program)
         self.constants = {
@@ -37,17 +39,10 @@ class Walk:
             for v in (*(v for n in program.nodes for v in n.inputs), *program.outputs)
             if isinstance(v, Constant)
         }
-        prepare = _prepared if in_numpy else _plain
-        runs = [own(n) if own is not None else None for n in program.nodes]
+        prepare = prepare or _plain
         self.steps = [
-            (
-                n,
-                _handed(run) if run else prepare(n),
-                [id(v) for v in n.inputs],
-                [id(v) for v in n.outputs],
-                last_use.get(k, ()),
-            )
-            for k, (n, run) in enumerate(zip(program.nodes, runs, strict=True))
+            (n, prepare(n), [id(v) for v in n.inputs], [id(v) for v in n.outputs], last_use.get(k, ()))
+            for k, n in enumerate(program.nodes)
         ]
         self.outputs = [id(v) for v in program.outputs]
         self.program = program  # keeps alive what the ids above name
@@ -67,19 +62,19 @@ class Walk:
         return [environment[k] for k in self.outputs]
 
 
-def _plain(node: Apply) -> Callable[[Any, list[Any]], Any]:
+def _plain(node: Apply) -> Compute:
     array = node.op.array
     return lambda namespace, inputs: array(namespace(inputs), node, *inputs)
 
 
-def _prepared(node: Apply) -> Callable[[Any, list[Any]], Any]:
+def _prepared(node: Apply) -> Compute:
     if not hasattr(node.op, "prepared"):
         array = node.op.array
         return lambda namespace, inputs: array(np, node, *inputs)
     return _handed(node.op.prepared(node))
 
 
-def _handed(run: Callable[..., list[Any]]) -> Callable[[Any, list[Any]], Any]:
+def _handed(run: Callable[..., list[Any]]) -> Compute:
     return lambda namespace, inputs: run(*inputs)
 
 
@@ -102,6 +97,8 @@ def _last_uses(program: Program) -> dict[int, list[int]]:
 class PythonFunction(Compiled):
     """A Program in NumPy, node by node."""
 
+    walker: Walk
+
     @property
     def can_be_timed(self) -> bool:
         return True
@@ -112,7 +109,12 @@ def compile_python(program: Program, own: OwnRun | None = None) -> PythonFunctio
 
     own: gives the function of a node that has one, to be called in the place of the node's form in NumPy.
     """
-    walker = Walk(program, in_numpy=True, own=own)
+
+    def prepare(node: Apply) -> Compute:
+        found = own(node) if own is not None else None
+        return _prepared(node) if found is None else _handed(found)
+
+    walker = Walk(program, prepare)
 
     def run(values: Sequence[Any]) -> list[np.ndarray]:
         results = walker(values, lambda inputs: np)
@@ -121,4 +123,4 @@ def compile_python(program: Program, own: OwnRun | None = None) -> PythonFunctio
             for r, v in zip(results, program.outputs, strict=True)
         ]
 
-    return PythonFunction(run)
+    return PythonFunction(run, walker)

@@ -66,7 +66,7 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         whole = Kernel(1, "whole", ("XLA",), (), seconds=seconds)
         return Explanation(subject.title, "jax", program, (whole,), seconds=seconds, notes=tuple(notes))
     try:
-        runner = TimedRun(subject.program, subject.backend, subject.run)
+        runner = TimedRun(subject.program, subject.run)
     except CannotCompile as reason:
         return Explanation(
             subject.title, subject.backend, program, (), notes=(*notes, f"Kernels cannot be timed here: {reason}")

@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import Walk
+from compat.backends.array import PythonFunction, Walk
 from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.function import CFunction
 from compat.backends.c.passes.clock import Readings
 from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
@@ -76,9 +75,8 @@ class CompiledPart:
 class WalkedPart:
     """A Program node by node in NumPy, with the seconds and shapes of each node."""
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self.walker = Walk(program, in_numpy=True)
+    def __init__(self, walker: Walk) -> None:
+        self.program, self.walker = walker.program, walker
         self.seconds: dict[Any, float] = {}
         self.calls = 0
         self.shapes: dict[int, tuple[int, ...]] = {}
@@ -141,21 +139,21 @@ Part = CompiledPart | WalkedPart
 class TimedRun:
     """Runs what `run` runs, a Program compiled by `backend`, in parts that tell their times."""
 
-    def __init__(self, program: Program, backend: str, run: Compiled) -> None:
+    def __init__(self, program: Program, run: Compiled) -> None:
         self.run: Run
         if isinstance(run, FunctionInPieces):
-            self.parts = [_part(piece.program, isinstance(piece.function, CFunction)) for piece in run.pieces]
+            self.parts = [_part(piece.program, piece.function) for piece in run.pieces]
             self.run = in_order(run.whole, run.pieces, self.parts)
         else:
-            self.parts = [_part(program, backend == "c")]
+            self.parts = [_part(program, run)]
             self.run = self.parts[0]
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.run(values)
 
 
-def _part(program: Program, in_c: bool) -> Part:
-    return CompiledPart(program) if in_c else WalkedPart(program)
+def _part(program: Program, function: Compiled) -> Part:
+    return WalkedPart(function.walker) if isinstance(function, PythonFunction) else CompiledPart(program)
 
 
 def data_of(executable: Executable) -> Data:
@@ -172,7 +170,7 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
     if not profile.flag_time_thunks or not executable.run.can_be_timed:
         return
     try:
-        inner = TimedRun(main, executable.backend, executable.run)
+        inner = TimedRun(main, executable.run)
     except CannotCompile:  # no clock here: the profile has the times of calls
         return
     first = 1

@@ -134,44 +134,61 @@ class _Body:
     def is_scalar(self, v: Variable) -> bool:
         return all(n == 1 for n in self.lengths.of(v))
 
-    # ---- the call
-
     def call(self, c: Any) -> str:
-        """Return the statement that calls the loop, and its function, unless `c` only looks."""
-        node, layout = self.node, self.layout
-        given = layout.outer(node.inputs)
-        steps = [str(c.element(v, ())) for v in given.steps]
-        own = len(given.steps)
-        sources = [
-            c.rows(v) if k < layout.sequences else (v, "0", 1)
-            for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])
-        ]
-        arrays = [str(c.array(v)) for v, _, _ in sources]
-        outs = [str(c.out(v)) for v in node.outputs]
-        writer = c.writer
-        if writer is None:
-            return ""
-        strides = [step for _, _, step in sources[: layout.sequences]]
-        name = writer.defines("loop", lambda name: _Function(self, writer, name, strides).functions())
-        shapes = []
-        for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
-            lengths = c.lengths(v)
-            if k < layout.sequences:
-                if first != "0":
-                    row, t = text(_product(lengths[1:])), c.ctype(v.type.dtype)
-                    arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
-                lengths = (c.lengths(whole)[0], *lengths[1:])
-            shapes.append(f"(const int64_t[]){{{', '.join(map(str, lengths)) or '1'}}}")  # written: known to be read
-        words = [
-            *steps,
-            f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
-            f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
-            f"(void *const[]){{{', '.join(outs)}}}",
-            f"{c.parameter(ALLOC.name)}",
-            f"{c.parameter(CONTEXT.name)}",
-        ]
-        c.flag(f"{name}({', '.join(words)})")
+        return call_of_loop(
+            self.node, c, lambda writer, name, strides: _Function(self, writer, name, strides).functions()
+        )
+
+
+def call_of_loop(
+    node: Apply,
+    c: Any,
+    functions: Callable[[FunctionWriter, str, Sequence[int]], Sequence[Definition]],
+    with_outputs: bool = False,
+) -> str:
+    """Return the statement that calls the loop of `node`, and its functions, unless `c` only looks.
+
+    functions: makes them of the writer, a name, and 1 or -1 for each sequence. with_outputs: the lengths of the outputs
+    are handed too, after those of what is read.
+    """
+    layout = node.op.layout
+    given = layout.outer(node.inputs)
+    steps = [str(c.element(v, ())) for v in given.steps]
+    own = len(given.steps)
+    sources = [
+        c.rows(v) if k < layout.sequences else (v, "0", 1)
+        for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])
+    ]
+    arrays = [str(c.array(v)) for v, _, _ in sources]
+    outs = [str(c.out(v)) for v in node.outputs]
+    writer = c.writer
+    if writer is None:
         return ""
+    strides = [step for _, _, step in sources[: layout.sequences]]
+    name = writer.defines("loop", lambda name: functions(writer, name, strides))
+    lengths = []
+    for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
+        lengths.append(c.lengths(v))
+        if k < layout.sequences:
+            if first != "0":
+                row, t = text(_product(lengths[k][1:])), c.ctype(v.type.dtype)
+                arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
+            lengths[k] = (c.lengths(whole)[0], *lengths[k][1:])
+    if with_outputs:
+        lengths += [c.lengths(v) for v in node.outputs]
+    shapes = [
+        f"(const int64_t[]){{{', '.join(map(str, shape)) or '1'}}}" for shape in lengths
+    ]  # written: known to be read
+    words = [
+        *steps,
+        f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
+        f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
+        f"(void *const[]){{{', '.join(outs)}}}",
+        f"{c.parameter(ALLOC.name)}",
+        f"{c.parameter(CONTEXT.name)}",
+    ]
+    c.flag(f"{name}({', '.join(words)})")
+    return ""
 
 
 _STEPS, _START, _STOP, _T = Name("steps"), Name("start"), Name("stop"), Name("t")
@@ -245,23 +262,23 @@ class _Function:
     def _guards(self) -> list[Fail]:
         layout = self.body.layout
         fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(len(layout.taps))]
-        return [Fail(code("{}[0] < {}", _lengths(k), n)) for k, n in enumerate(fewest)]
+        return [Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)]
 
     def _pointers(self) -> list[Declaration]:
         """Lengths of inner inputs, and the arrays that are fixed."""
         body, layout = self.body, self.body.layout
         inside = layout.inner(range(len(body.program.inputs)))
         rows, states, carried, fixed = inside.sequences, inside.states, inside.carried, inside.fixed
-        found = [_lengths_of(i, code("{} + 1", _lengths(k))) for k, i in enumerate(rows)]
+        found = [_lengths_of(i, code("{} + 1", lengths_at(k))) for k, i in enumerate(rows)]
         at = layout.sequences
         for k, taps in enumerate(states):
-            found += [_lengths_of(i, code("{} + 1", _lengths(at + k))) for i in taps]
+            found += [_lengths_of(i, code("{} + 1", lengths_at(at + k))) for i in taps]
         at += len(layout.taps)
-        found += [_lengths_of(i, _lengths(at + k)) for k, i in enumerate(carried)]
+        found += [_lengths_of(i, lengths_at(at + k)) for k, i in enumerate(carried)]
         at += layout.carried
         for k, i in enumerate(fixed):
             array = Pointer(ctype(body.program.inputs[i].type.dtype), read_only=True, restrict=True)  # type: ignore
-            found += [_lengths_of(i, _lengths(at + k)), Declaration(f"in{i}", array, _array(at + k), fixed=True)]
+            found += [_lengths_of(i, lengths_at(at + k)), Declaration(f"in{i}", array, array_at(at + k), fixed=True)]
         return found
 
     def _inputs(self) -> None:
@@ -273,7 +290,7 @@ class _Function:
             size = body.size(v)
             row = code(
                 f"(const {t} *){{}} {'+' if self.strides[k] > 0 else '-'} {{}}",
-                _array(k),
+                array_at(k),
                 _T if size == Int(1) else _rows(_T, size),
             )
             self.start.append((Declaration(f"in{k}", Pointer(t, read_only=True, restrict=True), row), False))
@@ -288,14 +305,14 @@ class _Function:
             v = body.program.outputs[number]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
-            row = code(f"({t} *){{}} + {{}}", _out(place), _rows(_T, body.size(v)))
+            row = code(f"({t} *){{}} + {{}}", out_at(place), _rows(_T, body.size(v)))
             self.start.append((Declaration(f"out{number}", Pointer(t, restrict=True), row), True))
             self._clear(place, 0, v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
         if layout.until:
             v = body.program.outputs[step.end]
-            end, steps_done = Name(f"out{step.end}"), code("*(int64_t *){}", _out(len(self.body.node.outputs) - 1))
+            end, steps_done = Name(f"out{step.end}"), code("*(int64_t *){}", out_at(len(self.body.node.outputs) - 1))
             self.head.append(Array(end.name, ctype(v.type.dtype), 1, aligned=False))  # type: ignore[attr-defined]
             self.end.append(line("if ({}[0]) {{ {}++; break; }}", end, _T))
             self.after.append(line("{} = {};", steps_done, _T))
@@ -307,12 +324,12 @@ class _Function:
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         row = self.body.size(v)
         if layout.window:
-            self.head.append(line(f"memset({{}}, 0, (size_t)({{}}) * sizeof({t}));", _out(place), _rows(_START, row)))
+            self.head.append(line(f"memset({{}}, 0, (size_t)({{}}) * sizeof({t}));", out_at(place), _rows(_START, row)))
         if layout.until or layout.window:
             self.after.append(
                 line(
                     f"memset(({t} *){{}} + {{}}, 0, (size_t)({{}}) * sizeof({t}));",
-                    _out(place),
+                    out_at(place),
                     _rows(code(f"({depth} + {{}})", _T), row),
                     _rows(code("({} - {})", _STEPS, _T), row),
                 )
@@ -323,8 +340,8 @@ class _Function:
         v = body.program.inputs[taps[0]]
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         depth, row = layout.depth(k), body.size(v)
-        buffer, first = code(f"(({t} *){{}})", _out(k)), code(f"((const {t} *){{}})", _array(layout.sequences + k))
-        whole = _raw_product(layout.sequences + k, v)
+        buffer, first = code(f"(({t} *){{}})", out_at(k)), code(f"((const {t} *){{}})", array_at(layout.sequences + k))
+        whole = size_at(layout.sequences + k, v)
         fill = line(
             f"memcpy({{}} + {{}}, {{}}, (size_t)({{}}) * sizeof({t}));",
             buffer,
@@ -354,9 +371,9 @@ class _Function:
         v = body.program.inputs[i]
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
-        first, out, q = code(f"((const {t} *){{}})", _array(source)), _out(place), Name(f"q{k}")
+        first, out, q = code(f"((const {t} *){{}})", array_at(source)), out_at(place), Name(f"q{k}")
         self.nothing.append(
-            line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, _array(source), _raw_product(source, v, 0))
+            line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, array_at(source), size_at(source, v, 0))
         )
         if body.is_scalar(v):
             self.head.append(Declaration(q.name, t, code("{}[0]", first)))
@@ -393,15 +410,15 @@ class _Function:
         self.after += [line(f"if ({{}} != {{}}) {into}", q, out, out, q, size), line("free({});", room)]
 
 
-def _array(k: int) -> Expr:
+def array_at(k: int) -> Expr:
     return code(f"{{}}[{k}]", Name(IN.name))
 
 
-def _lengths(k: int) -> Expr:
+def lengths_at(k: int) -> Expr:
     return code(f"{{}}[{k}]", Name(LENGTHS.name))
 
 
-def _out(k: int) -> Expr:
+def out_at(k: int) -> Expr:
     return code(f"{{}}[{k}]", Name(OUT.name))
 
 
@@ -434,9 +451,9 @@ def _product(lengths: Sequence[Length]) -> Expr:
     return joined(" * ", [n for n in lengths if n != 1])
 
 
-def _raw_product(k: int, v: Variable, first: int = 1) -> Expr:
+def size_at(k: int, v: Variable, first: int = 1) -> Expr:
     """Elements of `v`, from the lengths of the array `k` that it is a row of."""
-    return joined(" * ", [code(f"{{}}[{d + first}]", _lengths(k)) for d in range(v.type.ndim)])  # type: ignore
+    return joined(" * ", [code(f"{{}}[{d + first}]", lengths_at(k)) for d in range(v.type.ndim)])  # type: ignore
 
 
-__all__ = ["LengthsVary", "loop"]
+__all__ = ["LengthsVary", "array_at", "call_of_loop", "lengths_at", "loop", "out_at", "size_at"]

@@ -1,0 +1,99 @@
+"""A graph inside of an Op as a function of its own: a branch of a condition, or a step that has lengths of its own."""
+
+from __future__ import annotations
+
+from compat.backends.c.arrays_comment import arrays_comment
+from compat.backends.c.ctype import ctype
+from compat.backends.c.ir import (
+    ALLOC,
+    BAD,
+    CONTEXT,
+    IN,
+    LENGTHS,
+    OUT,
+    ZERO,
+    Definition,
+    Fail,
+    Function,
+    Name,
+    Pointer,
+    Return,
+    Variable,
+    code,
+    has_flag,
+    ignored,
+    names_in,
+)
+from compat.backends.c.items import Items
+from compat.backends.c.lengths import Lengths
+from compat.backends.c.passes.order import scheduled
+from compat.backends.c.writing import FunctionWriter
+from compat.graph.program import Program
+from compat.graph.variable import Apply
+from compat.ops.scan.inner_graph import InnerGraph
+
+
+class GraphFunction:
+    """The Program of a graph inside of `node`, scheduled."""
+
+    def __init__(self, node: Apply, graph: InnerGraph, around: Items) -> None:
+        self.node = node
+        self.program = Program(graph.inputs, graph.outputs, graph.nodes)
+        names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
+        self.lengths = Lengths(graph.inputs, names)
+        self.items = around.part(self.program, self.lengths, names)
+        self.schedule = scheduled(self.items)
+
+    def functions(self, outer: FunctionWriter, name: str, title: str, compared: bool = False) -> list[Definition]:
+        """Return the function, whose outputs lie where the caller says, and those that it calls.
+
+        compared: the caller says the lengths of the outputs too, after those of the inputs, and other ones fail.
+        """
+        w = outer.inner(self.program, self.items, self.schedule, name, self.node)
+        body, memory = w.computed(), w.memory_statements()
+        fails = has_flag(body)
+        guards = self._guards() if compared else []
+        words = names_in(*memory, *body, *guards)
+        lengths = w.length_statements(words)
+        pointers = [s for s in w.inputs if s.name in words]
+        outs = [
+            Variable(
+                f"out{k}",
+                Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
+                code(f"{{}}[{k}]", Name(OUT.name)),
+            )
+            for k, v in enumerate(self.program.outputs)
+        ]
+        statements = [
+            ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
+            *w.tables(),
+            *pointers,
+            *outs,
+            *lengths,
+            *guards,
+            *memory,
+            *([Variable(BAD.name, "int", ZERO)] if fails else []),
+            *body,
+            *w.freed(words),
+            Return(BAD if fails else ZERO),
+        ]
+        return [
+            *w.called(),
+            Function(
+                name,
+                (IN, LENGTHS, OUT, ALLOC, CONTEXT),
+                tuple(statements),
+                tuple(arrays_comment(w, words, title)),
+            ),
+        ]
+
+    def _guards(self) -> list[Fail]:
+        n = len(self.program.inputs)
+        return [
+            Fail(code(f"{{}} != {{}}[{n + k}][{d}]", length, Name(LENGTHS.name)))
+            for k, v in enumerate(self.program.outputs)
+            for d, length in enumerate(self.lengths.of(v))
+        ]
+
+
+__all__ = ["GraphFunction"]
