@@ -43,24 +43,29 @@ FEW_USE = (  # rooms and modules that an import does without, since few programs
     "unittest",
     "asyncio",
 )
-LIMITS = {"compat": 0.15, "theano.tensor": 0.25, "pymc3": 0.3}  # s of processor time beyond NumPy's
+# processor time in units of NumPy's own import in the same process: seconds alone would be a figure of the machine
+LIMITS = {"compat": 0.6, "theano.tensor": 2.5, "pymc3": 3.5}  # measured: 0.2, 1.7 and 2.4
 
 
 @pytest.mark.wide(7)
 @pytest.mark.parametrize("name", LIMITS)
 def test_import_is_quick_and_does_without_what_few_use(name, fresh_python, tmp_path):
     code = f"""
-import sys, time, numpy
-before, start = set(sys.modules), time.process_time()
+import sys, time
+start = time.process_time()
+import numpy
+before, between = set(sys.modules), time.process_time()
 import compat
 compat.install()
 import {name}
-print(time.process_time() - start, [m for m in {FEW_USE} if m in set(sys.modules) - before])
+end = time.process_time()
+print(between - start, end - between, [m for m in {FEW_USE} if m in set(sys.modules) - before])
 """
     kept = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}  # as where it is installed
-    said = [fresh_python("-c", code, **kept).stdout.split(maxsplit=1) for _ in range(4)]  # the first one compiles
-    assert {loaded.strip() for _, loaded in said} == {"[]"}
-    assert min(float(seconds) for seconds, _ in said) < LIMITS[name]
+    said = [fresh_python("-c", code, **kept).stdout.split(maxsplit=2) for _ in range(4)]  # the first one compiles
+    assert {loaded.strip() for _, _, loaded in said} == {"[]"}
+    numpys, ours = (min(float(row[column]) for row in said) for column in (0, 1))
+    assert ours < LIMITS[name] * numpys, f"{ours:.3f} s, where NumPy takes {numpys:.3f} s"
 
 
 @pytest.mark.slow
