@@ -20,9 +20,10 @@ from pathlib import Path
 
 from fixtures import oracles
 from fixtures.repositories import REPOSITORIES, address_of
-from tests.clients.recipes import Recipe
+from tests.clients.recipes import Library, Recipe
 
 MADE = "made"  # the file that says that a folder is whole
+LIBRARIES = "libraries"  # the folder of C libraries that were built for the client
 
 
 class CannotMake(Exception):
@@ -72,6 +73,8 @@ def _made(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, beside: 
             digest = _make(recipe, packages, interpreter, Path(made), beside)
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder, symlinks=True)
+        for library in recipe.libraries:  # in their last place: the client's modules name it
+            _build(recipe.name, library, folder / LIBRARIES)
         if recipe.build:  # in its last place: some write into a module where that is
             _pip(
                 interpreter, folder / "site", *_building(recipe, beside), str(folder / "source"), version=recipe.commit
@@ -111,6 +114,24 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
     return digest
 
 
+def _build(client: str, library: Library, prefix: Path) -> None:
+    """Build a C library and install it under `prefix`."""
+    with tempfile.TemporaryDirectory() as made:
+        source, build = Path(made) / "source", Path(made) / "build"
+        _checkout(client, library.repository, library.commit, library.files, source)
+        places = [f"-DCMAKE_INSTALL_PREFIX={prefix}", "-DCMAKE_INSTALL_LIBDIR=lib", "-DCMAKE_BUILD_TYPE=Release"]
+        for command in (
+            ["cmake", "-S", source, "-B", build, *places, *library.cmake],
+            ["cmake", "--build", build, "--target", "install"],
+        ):
+            try:
+                done = subprocess.run(command, capture_output=True, text=True)
+            except FileNotFoundError as error:
+                raise CannotMake(f"{client} wants {library.repository} built: install cmake.") from error
+            if done.returncode:
+                raise CannotMake(f"{client}: cmake failed for {library.repository}: {done.stderr.strip()[-600:]}")
+
+
 def _building(recipe: Recipe, beside: str) -> tuple[str, ...]:
     """The options of pip where something is compiled: beside our own NumPy where the recipe says with what."""
     own = recipe.built_here or (recipe.built_with and beside == "ours")
@@ -123,6 +144,10 @@ def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
     variables = _clean()
     if "--no-build-isolation" in what:  # what builds is beside `site`, or came with the packages
         variables["PYTHONPATH"] = os.pathsep.join(map(str, (site.with_name("tools"), site)))
+    libraries = site.with_name(LIBRARIES)
+    if libraries.exists():
+        variables |= {"CPATH": str(libraries / "include"), "LIBRARY_PATH": str(libraries / "lib")}
+        variables["LDFLAGS"] = f"-Wl,-rpath,{libraries / 'lib'}"
     if version:
         variables["SETUPTOOLS_SCM_PRETEND_VERSION"] = version.removeprefix("v")
     commands, earlier = site / "bin", site.with_name("commands")

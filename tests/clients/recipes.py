@@ -34,6 +34,16 @@ class Script:
 
 
 @dataclass(frozen=True)
+class Library:
+    """A C library of a repository that the client's build links: built by cmake. files: as `Recipe.files`."""
+
+    repository: str
+    commit: str
+    files: tuple[str, ...] = ()
+    cmake: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Real:
     """How the same is run on the real library. oracle: of `fixtures/oracles.py`; packages: as `Recipe.packages`."""
 
@@ -52,7 +62,8 @@ class Recipe:
     repositories, `OWNER/NAME@COMMIT`, that were never released: their packages are taken as they are.
     build: it has compiled parts, or must be known to importlib.metadata. built_here: source distributions that are
     compiled beside what our environment has, NumPy above all, as their wheels were made for NumPy 1; the client then
-    is, too. built_with: with what these and the client are built there. path: folders of its source that are put on
+    is, too. built_with: with what these and the client are built there. libraries: C libraries that the client's build
+    finds and links, where the machine's own are too new. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
     further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
     processor's time. sample: `make test` runs it too.
@@ -69,6 +80,7 @@ class Recipe:
     build: bool = False
     built_here: tuple[str, ...] = ()
     built_with: tuple[str, ...] = ()
+    libraries: tuple[Library, ...] = ()
     path: tuple[str, ...] = (".",)
     folder: str = "."
     tests: tuple[str, ...] = ()
@@ -90,7 +102,7 @@ class Recipe:
     def key(self, packages: tuple[str, ...]) -> str:
         """Eight letters for all that its folder is made of."""
         fetched = (self.package, self.archive, self.repository, self.commit, self.files)
-        built = [part for part in (self.built_here, self.built_with) if part]
+        built = [part for part in (self.built_here, self.built_with, self.libraries) if part]
         return hashlib.sha256(repr((*fetched, self.unbuilt, self.build, *built, packages)).encode()).hexdigest()[:8]
 
 
@@ -113,6 +125,8 @@ def read(name: str) -> Recipe:
 def _frozen(word: str, value: Any) -> Any:
     if word == "scripts":
         return tuple(Script(**{k: _frozen(k, v) for k, v in script.items()}) for script in value)
+    if word == "libraries":
+        return tuple(Library(**{k: _frozen(k, v) for k, v in library.items()}) for library in value)
     if word == "real":
         return Real(**{k: _frozen(k, v) for k, v in value.items()})
     if word == "environment":
