@@ -6,9 +6,9 @@ import importlib.util
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c import threads
 from compat.backends.c.compilers import build, cache
 from compat.backends.c.compilers.directories import who_else_writes

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ stays concrete under `jit`, where shapes are static, and one implementation serv
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.compiled import Compiled
 from compat.graph.located import located
 from compat.graph.program import Program

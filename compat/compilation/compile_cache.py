@@ -11,10 +11,10 @@ import ctypes
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.calling import fill_pointers
 from compat.backends.c.compilers import build, cache
 from compat.backends.c.compilers.build import circumstances

@@ -5,11 +5,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_inputs
 from compat.graph.program import Program
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor

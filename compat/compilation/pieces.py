@@ -7,11 +7,11 @@ value tells how long it is (`nonzero`, masks). Pieces are levels: a compiled one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.array import OwnRun, compile_python
 from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.distributions.spec import DistributionSpec
 from compat.distributions.streams import PointsAndSize, standard_normals, uniforms
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.emit import Unit
 from compat.backends.c.formula import Formula, call_formula, formulas, safe, shown
 from compat.backends.c.ir import Ragged

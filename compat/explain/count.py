@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from common.deferred_dataclass import dataclass
 
 Lengths = Mapping[str, int]
 

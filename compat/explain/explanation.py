@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.explain.kernel import Buffer, Kernel
 from compat.explain.page import fragment, page
 from compat.explain.text import text

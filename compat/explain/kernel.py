@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.explain.count import Count, count, product
 
 

@@ -7,11 +7,11 @@ small ones are copied; of large ones a sample is compared at each compilation an
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.origin import user_line
 
 LEAST = 64 * 2**20  # bytes

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from dataclasses import dataclass
 
+from common.deferred_dataclass import dataclass
 from compat.graph.origin import user_line
 from compat.settings import config
 

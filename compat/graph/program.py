@@ -6,9 +6,9 @@ Rewriting maps Program to Program; users' graphs are never touched.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.graph.annotations import Annotation, of_graph
 from compat.graph.origin import as_if_from
 from compat.graph.printing import program_text

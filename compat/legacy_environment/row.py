@@ -1,8 +1,9 @@
 """One name that a library has dropped, and how to give it back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import TensorType
-from compat.models.modelling.data import pandas_to_array
+from compat.models.modelling.data import is_masked, pandas_to_array
 from compat.models.modelling.find import innermost_model
 from compat.models.modelling.generator import GeneratorAdapter
 from compat.models.modelling.generator import GenTensorVariable as GenTensorVariable
@@ -48,7 +48,7 @@ class Data:
                 "inside a 'with model:' block."
             )
         array = pandas_to_array(np.array(value) if isinstance(value, list) else value)
-        if isinstance(array, np.ma.MaskedArray):
+        if is_masked(array):
             raise NotImplementedError(
                 f"pm.Data({name!r}) with missing values is not supported: pass the array itself "
                 "as `observed`, and its missing values are filled from the model."

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.models.backends.base import MultiTrace
 from compat.models.density import log_density
 from compat.models.modelling.find import modelcontext

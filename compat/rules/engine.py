@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.graph.garbage_collection import without_collections
 from compat.graph.origin import as_if_from
 from compat.graph.printing import _type_text

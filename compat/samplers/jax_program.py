@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from common.draws import Arrays
 from compat.backends.jax import import_jax, x64
 from compat.backends.jax_executables import StoredFunction

@@ -8,8 +8,9 @@ here; every other flag is accepted, checked and stored, so that legacy code that
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

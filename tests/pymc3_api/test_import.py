@@ -76,7 +76,7 @@ with pm.Model():
     x = pm.Normal("x")
     t = pm.sample(500, tune=500, chains=2, cores=1, random_seed=2, progressbar=False, return_inferencedata=False)
     p = pm.sample_posterior_predictive(t, progressbar=False)
-print([m for m in ("scipy.stats", "pandas", "arviz", "jax", "matplotlib", "xarray") if m in sys.modules], len(t))
+print([m for m in ("scipy", "pandas", "arviz", "jax", "matplotlib", "xarray") if m in sys.modules], len(t))
 """
     assert fresh_python("-c", code).stdout.split() == ["[]", "500"]
 

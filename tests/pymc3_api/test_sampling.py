@@ -266,6 +266,15 @@ def test_warnings_of_a_chain(stats, words):
     assert words in warning.message
 
 
+def test_the_interval_of_an_acceptance_is_that_of_a_beta_distribution():
+    special = pytest.importorskip("scipy.special")
+    for seen in (1, 10, 100):
+        for share in (0.0, 0.3, 0.8, 1.0):
+            for x in np.linspace(0, 1, 21):
+                a, b = seen * share + 1, seen * (1 - share) + 1
+                assert closing.beta_probability(x, a, b) == pytest.approx(special.betainc(a, b, x), abs=1e-5)
+
+
 NOTED = [  # emulated release, whether a callback keeps the run out of nutpie
     ("3.8", False, ("extra",)),
     ("3.8", True, ("extra",)),

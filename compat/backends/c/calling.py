@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import Argument, readable
 from compat.backends.c.compilers.pointers import address_of
 from compat.backends.c.status import OTHER_LENGTHS

@@ -7,10 +7,11 @@ place of addresses. What is read once is written where it is read; all else has 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from string import ascii_letters, digits
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.access import Access, memory_of
 from compat.backends.c.arrays_comment import WIDEST
 from compat.backends.c.ir import (

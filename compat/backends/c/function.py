@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import Argument, argument_of
 from compat.backends.c.calling import NO_MEMORY, caller, fill_pointers
 from compat.backends.c.compilers.build import load

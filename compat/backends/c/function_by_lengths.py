@@ -10,12 +10,12 @@ import ctypes
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import argument_of, readable
 from compat.backends.c.calling import ALL, Caller, Taken, caller
 from compat.backends.c.errors import CannotCompile

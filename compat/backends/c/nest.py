@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.ir import Index, Name, expression
 from compat.backends.c.item import Item
 from compat.backends.c.print_c import text

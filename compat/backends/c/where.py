@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.ir import ZERO, Code, Expr, Load, Name
 from compat.backends.c.item import Item
 from compat.backends.c.nest import Blocked, Loop

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c_code.asking import ask, listed
 from compat.backends.c_code.values import CValue, c_value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.errors import CannotCompile
 from compat.graph.types import Generic, TensorType
 from compat.ops.c_types import c_type

@@ -9,11 +9,11 @@ A product with one row after another has no vectors along the rows that are shor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.errors import CannotCompile
 from compat.graph.annotations import seen
 from compat.graph.arrays import Array, ArrayModule

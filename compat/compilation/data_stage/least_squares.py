@@ -8,11 +8,11 @@ values are those of residuals that were rotated. So do reads by group, `y - a[in
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.errors import CannotCompile
 from compat.compilation.data_stage.layout import lengths_of_leaves
 from compat.compilation.data_stage.least_squares_forms import Form, form_of

@@ -4,11 +4,11 @@ and the same sums with each column of data, for all values."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.compilation.data_stage.grouping import value_now
 from compat.compilation.data_stage.layout import InRange
 from compat.compilation.data_stage.linear_residuals import Residual, Term

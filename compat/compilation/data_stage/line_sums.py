@@ -7,13 +7,13 @@ sum(r * b[other]). Once sum(r) is known of each group, the second is a sum over 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import mul
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.program import Interner, intern
 from compat.graph.variable import Constant, Variable
 from compat.ops.elementwise.elemwise import Elemwise

@@ -3,9 +3,9 @@ of a vector by an index of data, plain or times a column."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.graph.program import Program
 from compat.graph.variable import Variable
 from compat.ops.elementwise.arithmetic import add, mul, neg, sub

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import argument_of, readable
 from compat.backends.c.user_ops import host_pointer
 from compat.compilation.data_stage.partition import Binding

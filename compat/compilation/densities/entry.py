@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.calling import fill_pointers
 from compat.backends.c.compilers.build import load
 from compat.backends.c.errors import CannotCompile

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextvars
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

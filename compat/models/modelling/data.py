@@ -15,6 +15,11 @@ from compat.ops.tensor_op import as_tensor as to_tensor
 from compat.settings import config
 
 
+def is_masked(value: Any) -> bool:
+    """Whether it is a masked array. NumPy imports those when they are first named: a plain array need not cost it."""
+    return isinstance(value, np.ndarray) and type(value) is not np.ndarray and isinstance(value, np.ma.MaskedArray)
+
+
 def pandas_to_array(data: Any) -> Any:
     """NumPy arrays, pandas objects, lists, variables: an array (masked where values are missing), or the variable.
 
@@ -23,7 +28,7 @@ def pandas_to_array(data: Any) -> Any:
     if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
         values, mask = data.to_numpy(), data.isnull().to_numpy()
         found = np.ma.MaskedArray(values, mask) if mask.any() else values
-    elif isinstance(data, np.ma.MaskedArray):
+    elif is_masked(data):
         found = data if data.mask.any() else data.filled()
     elif isinstance(data, np.ndarray):
         mask = np.isnan(data) if data.dtype.kind in "fc" else np.zeros((), bool)

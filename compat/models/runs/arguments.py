@@ -6,9 +6,10 @@ import logging
 import os
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from common.draws import Draws
 
 _log = logging.getLogger("pymc3")

@@ -9,6 +9,7 @@ import numpy as np
 from compat.graph.traversal import ancestors
 from compat.graph.variable import SharedVariable, Variable
 from compat.models.log_likelihood import log_likelihood
+from compat.models.modelling.data import is_masked
 from compat.models.modelling.find import innermost_model
 from compat.models.modelling.variables import PyMC3Variable
 from compat.models.optional_packages import import_arviz
@@ -207,6 +208,6 @@ def _array(value: Any) -> np.ndarray:
         value = value.get_value()
     elif isinstance(value, Variable):
         value = value.eval()
-    if isinstance(value, np.ma.MaskedArray):
+    if is_masked(value):
         value = value.astype(float).filled(np.nan)
     return np.atleast_1d(value)

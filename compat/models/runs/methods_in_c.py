@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.models.modelling.functions import FastPointFunc
 from compat.models.runs import differences_in_c, hamiltonian_in_c
 from compat.models.runs.terms_in_c import terms_in_c

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import traceback
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.compilation.cores import be_one_of_many
 from compat.models.runs.pickling import pickler
 from compat.models.runs.steps_in_c import Places, run_without_trace

@@ -6,11 +6,11 @@ Source: theano.tensor.type_other, theano.tensor.subtensor.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.op import Op
 from compat.graph.types import Generic
 from compat.graph.variable import Apply, Constant

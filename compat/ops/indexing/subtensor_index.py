@@ -6,11 +6,11 @@ Source of the behaviour: theano.tensor.subtensor.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.dtypes import upcast
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import origin_text

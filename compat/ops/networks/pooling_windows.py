@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.arrays import ArrayModule
 from compat.graph.variable import Constant, Variable
 from compat.ops.elementwise.functions import maximum, minimum

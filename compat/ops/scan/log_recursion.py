@@ -11,10 +11,10 @@ everywhere else, and for all questions about types, lengths and gradients, the O
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from common.deferred_dataclass import dataclass
 from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.elementwise.arithmetic import add, mul, sub, true_div

@@ -6,11 +6,11 @@ A sum with a dense matrix is dense, a product is sparse; a vector acts on the co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply

@@ -6,11 +6,11 @@ As in legacy they have no state: two calls with the same arguments give other nu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.variable import Apply
 from compat.ops.control.gradient_marks import grad_undefined
 from compat.ops.sparse.op import SparseOp, compressed

@@ -8,11 +8,11 @@ for which there is much below (compilation/data_stage/grouping.py, compilation/d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.arithmetic import mul
 from compat.ops.elementwise.elemwise import Elemwise

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.samplers import hamiltonian
 from compat.compilation.densities.c_entry import CEntry
 from compat.samplers.steps.dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv

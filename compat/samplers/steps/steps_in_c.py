@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.samplers import hamiltonian, step_methods
 from compat.compilation.c_program import CProgram
 from compat.compilation.densities.c_entry import CEntry

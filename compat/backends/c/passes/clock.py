@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.ir import Let, Line, Name, Ragged, line
 from compat.backends.c.item import Item
 from compat.backends.c.nest import Schedule

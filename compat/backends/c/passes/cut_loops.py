@@ -8,10 +8,11 @@ each other one a copy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c import threads
 from compat.backends.c.captured import captured, declarations, member, taken
 from compat.backends.c.ctype import ctype, kind

@@ -4,9 +4,9 @@ of the steps of its scans, and those that Ops write."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.ir import Expr, Int, Length, Let, Load, Name, Ragged, expression
 from compat.backends.c.nest import loops
 from compat.backends.c.short_axes import Axis

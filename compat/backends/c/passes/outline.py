@@ -8,10 +8,11 @@ on the stack, stay in the function.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.captured import captured, declarations, may_change, member, taken, written
 from compat.backends.c.ir import (
     ZERO,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.ir import Assign, Code, Name, Variable, code, ignored, line
 
 # What stands before the kernels in kernel_nanoseconds.

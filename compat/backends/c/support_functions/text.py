@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
+
+from common.deferred_dataclass import dataclass
 
 _ENDS = {"double": ("", "d"), "float": ("f", "s")}  # of names, and at the beginning of LAPACK's
 

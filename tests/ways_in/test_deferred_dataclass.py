@@ -1,0 +1,146 @@
+"""`dataclass` of ours against the standard one: each class does the same, whatever is first asked of it."""
+
+import copy
+import dataclasses
+import pickle
+import sys
+import types
+
+import pytest
+
+from common import deferred_dataclass
+
+SOURCE = '''
+from dataclasses import field
+
+@dataclass(frozen=True)
+class Point:
+    """A point."""
+    x: int
+    y: list = field(default_factory=list, compare=False)
+
+@dataclass(frozen=True)
+class Named(Point):
+    name: str = "unnamed"
+
+    def __repr__(self):
+        return self.name
+
+@dataclass(frozen=True, eq=False)
+class ByIdentity:
+    x: int = 0
+
+@dataclass(frozen=True, repr=False)
+class Equal:
+    x: int
+
+    def __post_init__(self):
+        object.__setattr__(self, "twice", 2 * self.x)
+
+    def __eq__(self, other):
+        return type(other) is type(self) and self.x % 10 == other.x % 10
+
+class Plain(Point):
+    def __init__(self):
+        self.other = 1
+        super().__init__(3)
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    x: int = 1
+
+@dataclass
+class Open:
+    x: int = 1
+
+@dataclass(frozen=True)
+class Empty:
+    pass
+'''
+
+
+def attempt(action):
+    """What comes of it, as something that can be compared."""
+    try:
+        return action()
+    except Exception as error:
+        return type(error), str(error)
+
+
+def without_init(cls):
+    """An instance as unpickling makes it, which asks no `__init__`."""
+    made = cls.__new__(cls)
+    made.__dict__.update(x=1, y=[2], name="n")
+    return made
+
+
+ACTIONS = {  # what is asked first
+    "made": lambda m: str(m.Point(1, [2])),
+    "arguments": lambda m: attempt(lambda: m.Point()),
+    "too many": lambda m: attempt(lambda: m.Empty(1)),
+    "a default": lambda m: (m.Point(1).y, m.Named(2).name, m.Point(1).y is m.Point(1).y),
+    "fields": lambda m: [f.name for f in dataclasses.fields(m.Named)],
+    "fields of a subclass": lambda m: [f.name for f in dataclasses.fields(m.Plain)],
+    "is one": lambda m: [dataclasses.is_dataclass(c) for c in (m.Point, m.Plain, m.Open, m.Slotted, m.Empty)],
+    "own repr": lambda m: repr(m.Named(1)),
+    "equal": lambda m: (m.Point(1) == m.Point(1, [3]), m.Point(1) == m.Named(1), m.Named(1) != m.Named(2)),
+    "hash": lambda m: (hash(m.Point(1)) == hash(m.Point(1, [3])), len({m.Named(1), m.Named(1), m.Named(2)})),
+    "by identity": lambda m: (m.ByIdentity() == m.ByIdentity(), len({m.ByIdentity(), m.ByIdentity()})),
+    "its own eq": lambda m: (m.Equal(1) == m.Equal(11), m.Equal(3).twice, hash(m.Equal(1)) == hash(m.Equal(11))),
+    "set": lambda m: attempt(lambda: setattr(m.Point(1), "x", 2)),
+    "set another": lambda m: attempt(lambda: setattr(m.Point(1), "z", 2)),
+    "delete": lambda m: attempt(lambda: delattr(m.Point(1), "x")),
+    "a plain subclass": lambda m: (vars(m.Plain()), repr(m.Plain())),
+    "set in a plain subclass": lambda m: attempt(lambda: setattr(m.Plain(), "x", 2)),
+    "replaced": lambda m: dataclasses.replace(m.Named(1, [5]), name="a").y,
+    "a subclass of one": lambda m: dataclasses.make_dataclass("Late", ["z"], bases=(m.Empty,), frozen=True)(4).z,
+    "a subclass that is open": lambda m: attempt(lambda: dataclasses.make_dataclass("O", ["z"], bases=(m.Empty,))),
+    "unmade, compared": lambda m: without_init(m.Point) == without_init(m.Point),
+    "unmade, hashed": lambda m: hash(without_init(m.Named)) == hash(m.Named(1, [2], "n")),
+    "unmade, printed": lambda m: repr(without_init(m.Point)),
+    "unmade, set": lambda m: attempt(lambda: setattr(without_init(m.Point), "x", 2)),
+    "unmade, replaced": lambda m: dataclasses.replace(without_init(m.Named), x=4).x,
+    "pickled": lambda m: str(pickle.loads(pickle.dumps(m.Point(1, [2])))),
+    "copied": lambda m: copy.deepcopy(m.Named(1, [2])) == m.Named(1),
+    "matched": lambda m: m.__dict__["matched"](m.Point(1, [2])),
+    "slots": lambda m: (m.Slotted.__slots__, m.Slotted() == m.Slotted()),
+    "open": lambda m: attempt(lambda: setattr(m.Open(), "x", 2)),
+    "doc": lambda m: (m.Point(1).__doc__, m.Point.__doc__),
+}  # fmt: skip
+
+
+def module_with(decorator, monkeypatch):
+    """The classes under a decorator, in a module of their own."""
+    module = types.ModuleType("classes_to_compare")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    module.__dict__["dataclass"] = decorator
+    exec(SOURCE, module.__dict__)
+
+    def matched(value):
+        match value:
+            case module.Point(x, y):
+                return x, y
+
+    module.__dict__["matched"] = matched
+    return module
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_as_the_standard_one(name, monkeypatch):
+    ours, standard = (
+        ACTIONS[name](module_with(d, monkeypatch)) for d in (deferred_dataclass.dataclass, dataclasses.dataclass)
+    )
+    assert ours == standard
+
+
+def test_nothing_is_written_before_it_is_used(monkeypatch):
+    made = []
+    real = dataclasses.dataclass
+    monkeypatch.setattr(
+        dataclasses, "dataclass", lambda cls, **options: made.append(cls.__name__) or real(cls, **options)
+    )
+    module = module_with(deferred_dataclass.dataclass, monkeypatch)
+    assert made == ["Slotted", "Open"]
+    module.Named(1)
+    module.Named(2)
+    assert made == ["Slotted", "Open", "Named", "Point"]
