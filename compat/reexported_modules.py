@@ -299,7 +299,8 @@ ENTRIES = (
         "theano.sparse.sharedvar",
         "Shared sparse matrices.",
         {
-            "theano_compat.ops.sparse.variable": "sparse_constructor SparseTensorSharedVariable",
+            "theano_compat.ops.sparse.shared": "sparse_constructor",
+            "theano_compat.ops.sparse.variable": "SparseTensorSharedVariable",
         },
     ),
     Reexported(

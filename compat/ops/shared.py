@@ -15,7 +15,7 @@ from compat.graph.aligned import copied
 from compat.graph.types import Generic, TensorType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.random.state import randomstate_constructor
-from compat.ops.sparse.variable import sparse_constructor
+from compat.ops.sparse.shared import sparse_constructor
 from compat.ops.tensor_variable import TensorSharedVariable
 from compat.settings import config
 

@@ -30,6 +30,7 @@ FEW_USE = (  # rooms and modules that an import does without, since few programs
             "backends.c.emit",
             "backends.c.function",
             "rules.lists",
+            "ops.sparse.variable",
             "samplers.nutpie",
             "doctor",
         )

@@ -19,7 +19,6 @@ from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, 
 from compat.ops.indexing.subtensor import Read, Write, read_in_jax, scattered
 from compat.ops.indexing.subtensor_index import does_not_fit
 from compat.ops.reductions.by_group import laid_out
-from compat.ops.sparse.rows import construct_sparse_from_list
 from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 
 
@@ -296,6 +295,8 @@ class AdvancedSubtensor1(AdvancedSubtensor):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         if not self.sparse_grad:
             return super().gradient(inputs, outputs, output_gradients)
+        from compat.ops.sparse.rows import construct_sparse_from_list  # with all sparse Ops, which few programs use
+
         return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
 
 

@@ -19,7 +19,7 @@ from compat.ops.sparse.conversion import cast, dense_from_sparse, transpose
 from compat.ops.sparse.indexing import get_item
 from compat.ops.sparse.parts import csm_properties, sp_zeros_like
 from compat.ops.sparse.products import structured_dot
-from compat.ops.sparse.type import SparseType, is_sparse
+from compat.ops.sparse.type import SparseType
 from compat.ops.tensor_types import TensorLike
 
 
@@ -117,20 +117,3 @@ class SparseTensorSharedVariable(SparseOperators, SharedVariable):
 
 SparseType.variable_class = SparseVariable
 SparseType.constant_class = SparseConstant
-
-
-def sparse_constructor(
-    value: Any,
-    name: str | None = None,
-    strict: bool = False,
-    allow_downcast: bool | None = None,
-    borrow: bool = False,
-    format: str | None = None,
-) -> SparseTensorSharedVariable:
-    """Make a shared variable from a matrix of scipy.sparse, which is copied unless `borrow`."""
-    if not is_sparse(value):
-        raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")
-    type_ = SparseType(format or value.format, value.dtype)
-    variable = SparseTensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)
-    variable.container.aliased = borrow
-    return variable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.names_not_here import absent_from
-from compat.ops.sparse.variable import sparse_constructor as shared
+from compat.ops.sparse.shared import sparse_constructor as shared
 from compat.theano_api.sparse.basic import *  # noqa: F403
 from compat.theano_api.sparse.basic import __all__ as _basic
 
