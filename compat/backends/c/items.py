@@ -57,6 +57,7 @@ class Items(Stores):
         self.inner_lengths: list[Length] = []  # of loops in what Ops write themselves
         self.steps: list[Any] = []  # what its scans repeat: see inner_axes.py
         self.uses_of = self._count_uses()
+        self.reader_of = {id(v): node for node in program.nodes for v in node.inputs}
         self.called = called
         self._called = {id(node): number for number, node in enumerate(called)}
         for node in program.nodes:

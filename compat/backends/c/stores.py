@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.c.ctype import literal
+from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr, Index, Int, Length, Ragged, expression, joined
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Lengths
@@ -24,6 +25,8 @@ class Stores:
     of: dict[int, Item]
     writes: dict[int, tuple[list[Variable], list[Apply]]]
     uses_of: dict[int, int]
+    reader_of: dict[int, Apply]
+    _called: dict[int, int]
 
     def new(self, kind: str, domain: Sequence[Length], variable: Variable, **rest: Any) -> Item:
         raise NotImplementedError
@@ -113,17 +116,35 @@ class Stores:
         self.of[id(target.variable)] = done
 
     def write(self, node: Apply) -> None:
-        """inc_subtensor and set_subtensor: the base is laid out, then each part is stored over it."""
+        """inc_subtensor and set_subtensor: the base is laid out, then each part is stored over it.
+
+        Of a chain of writes only the last one makes items: each would take those of the one before back.
+        """
         output = node.outputs[0]
         bases, parts = self._absorb(node.inputs[0])
-        self._build_write(output, bases, [*parts, node])
+        if self._is_written_over(output):
+            self.writes[id(output)] = bases, [*parts, node]
+        else:
+            self._build_write(output, bases, [*parts, node])
+
+    def _is_written_over(self, variable: Variable) -> bool:
+        """Whether its only reader is a write that will absorb it."""
+        reader = self.reader_of.get(id(variable))
+        return (
+            reader is not None
+            and self.uses_of[id(variable)] == 1
+            and hasattr(reader.op, "c_place")
+            and reader.inputs[0] is variable
+            and id(reader) not in self._called
+        )
 
     def _absorb(self, variable: Variable) -> tuple[list[Variable], list[Apply]]:
         """(what is summed, writes over it in order) of `variable`: itself, or a write that has no other reader."""
         known = self.writes.get(id(variable))
         if known is None or self.uses_of[id(variable)] > 1:
             return ([] if is_zero(variable) else [variable]), []
-        self._forget(self.of.pop(id(variable)))
+        if (done := self.of.pop(id(variable), None)) is not None:
+            self._forget(done)
         del self.writes[id(variable)]
         return known
 
@@ -184,7 +205,11 @@ class Stores:
 
     def _part(self, target: Item, node: Apply, before: Sequence[Item]) -> Item:
         y = node.inputs[1]
-        lengths, place, repeated = node.op.c_place(node, self)
+        try:
+            lengths, place, repeated = node.op.c_place(node, self)
+        except CannotCompile as reason:
+            reason.node = reason.node or node
+            raise
         domain: list[Length] = []
         axis_of: list[int | None] = []
         for n in lengths:
