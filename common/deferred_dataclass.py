@@ -56,7 +56,7 @@ def _defer(cls: type, options: dict[str, Any]) -> None:
             dataclasses.dataclass(cls, **options)
 
     placed |= {name: _method(cls, name, make) for name in names if own.get(name) is None}
-    placed[FIELDS] = _Fields(cls, make)
+    placed |= {FIELDS: _Fields(cls, make), "__signature__": _Signature(make)}
     for name, value in placed.items():
         setattr(cls, name, value)
 
@@ -82,3 +82,13 @@ class _Fields:
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         self._make()
         return getattr(self._cls, FIELDS)
+
+
+class _Signature:
+    """What `inspect.signature` asks a class for first: has it made, and leaves the answer to its `__init__`."""
+
+    def __init__(self, make: Callable[[], None]):
+        self._make = make
+
+    def __get__(self, instance: Any, owner: type | None = None) -> None:
+        self._make()

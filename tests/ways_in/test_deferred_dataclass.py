@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
 import sys
 import types
@@ -103,6 +104,8 @@ ACTIONS = {  # what is asked first
     "pickled": lambda m: str(pickle.loads(pickle.dumps(m.Point(1, [2])))),
     "copied": lambda m: copy.deepcopy(m.Named(1, [2])) == m.Named(1),
     "matched": lambda m: m.__dict__["matched"](m.Point(1, [2])),
+    "signature": lambda m: str(inspect.signature(m.Named)),
+    "signature of a subclass": lambda m: (str(inspect.signature(m.Plain)), str(inspect.signature(m.Named))),
     "slots": lambda m: (m.Slotted.__slots__, m.Slotted() == m.Slotted()),
     "open": lambda m: attempt(lambda: setattr(m.Open(), "x", 2)),
     "doc": lambda m: (m.Point(1).__doc__, m.Point.__doc__),
