@@ -56,7 +56,8 @@ def _defer(cls: type, options: dict[str, Any]) -> None:
             dataclasses.dataclass(cls, **options)
 
     placed |= {name: _method(cls, name, make) for name in names if own.get(name) is None}
-    placed |= {FIELDS: _Fields(cls, make), "__signature__": _Signature(make)}
+    placed[FIELDS] = _Asked(make, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
+    placed["__signature__"] = _Asked(make, lambda: None)  # by `inspect.signature`, which then looks at `__init__`
     for name, value in placed.items():
         setattr(cls, name, value)
 
@@ -73,22 +74,12 @@ def _method(cls: type, name: str, make: Callable[[], None]) -> Callable[..., Any
     return method
 
 
-class _Fields:
-    """The fields of a class that is not made yet: who asks for them (`fields`, `replace`, a subclass) has it made."""
+class _Asked:
+    """An attribute of a class that is not made yet: who asks for it has it made, and then gets `answer()`."""
 
-    def __init__(self, cls: type, make: Callable[[], None]):
-        self._cls, self._make = cls, make
+    def __init__(self, make: Callable[[], None], answer: Callable[[], Any]):
+        self._make, self._answer = make, answer
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         self._make()
-        return getattr(self._cls, FIELDS)
-
-
-class _Signature:
-    """What `inspect.signature` asks a class for first: has it made, and leaves the answer to its `__init__`."""
-
-    def __init__(self, make: Callable[[], None]):
-        self._make = make
-
-    def __get__(self, instance: Any, owner: type | None = None) -> None:
-        self._make()
+        return self._answer()

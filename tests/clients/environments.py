@@ -74,7 +74,7 @@ def _made(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, beside: 
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder, symlinks=True)
         for library in recipe.libraries:  # in their last place: the client's modules name it
-            _build(recipe.name, library, folder / LIBRARIES)
+            _build_library(recipe.name, library, folder / LIBRARIES)
         if recipe.build:  # in its last place: some write into a module where that is
             _pip(
                 interpreter, folder / "site", *_building(recipe, beside), str(folder / "source"), version=recipe.commit
@@ -114,7 +114,7 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
     return digest
 
 
-def _build(client: str, library: Library, prefix: Path) -> None:
+def _build_library(client: str, library: Library, prefix: Path) -> None:
     """Build a C library and install it under `prefix`."""
     with tempfile.TemporaryDirectory() as made:
         source, build = Path(made) / "source", Path(made) / "build"

@@ -45,7 +45,7 @@ FEW_USE = (  # rooms and modules that an import does without, since few programs
     "asyncio",
 )
 # processor time in units of NumPy's own import in the same process: seconds alone would be a figure of the machine
-LIMITS = {"compat": 0.6, "theano.tensor": 2.5, "pymc3": 3.5}  # measured: 0.2, 1.7 and 2.4
+LIMITS = {"compat": 0.5, "theano.tensor": 2.0, "pymc3": 2.5}  # measured: 0.1, 1.2 and 1.5
 
 
 @pytest.mark.wide(7)
