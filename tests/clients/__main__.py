@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tests.clients import exclusions, recipes, table
 from tests.clients.environments import CannotMake, environment, real_environment
 from tests.clients.recipes import HERE, Recipe
+from tests.clients.revision import revision
 from tests.clients.running import run
 from tests.clients.scoring import scored
 
@@ -62,6 +63,7 @@ def _here(recipe: Recipe, only: str, scripts: bool) -> int:
             "title": recipe.title,
             "digest": place.digest,
             "date": datetime.date.today().isoformat(),
+            "revision": revision(),
             "passed": score.passed,
             "counting": score.counting,
             "excluded": score.excluded,

@@ -18,7 +18,7 @@ Packages of other people that stand on Theano or PyMC3, their files unchanged, r
 is its recipe in `tests/clients/NAME/recipe.toml`; what does not count, `exclusions.txt` there, each with one of the
 reasons of `tests/clients/exclusions.py`; a line that names no test, or one that passes, fails the run. A run in which
 no function of ours was compiled and called fails too. "There": the same tests on the real library, where it still can
-be made to run.
+be made to run. "Commit": of ours, that ran it.
 
 """
 
@@ -26,7 +26,7 @@ be made to run.
 def write() -> None:
     """Write the table."""
     rows = [json.loads(p.read_text()) | {"name": p.parent.name} for p in sorted(HERE.glob("*/result.json"))]
-    lines = ["| client | version | hash | passed | failed | excluded | there | ours compiled, called | s | date |"]
+    lines = ["| client | version | hash | passed | failed | excluded | there | ours compiled, called | s | date, commit |"]
     lines += ["|---|---|---|---|---|---|---|---|---|---|", *map(_line, rows)]
     whole = sum(r["passed"] == r["counting"] for r in rows)
     passed, counting = sum(r["passed"] for r in rows), sum(r["counting"] for r in rows)
@@ -39,7 +39,8 @@ def write() -> None:
 def _line(row: dict[str, Any]) -> str:
     excluded = ", ".join(f"{n} {reason}" for reason, n in sorted(row["excluded"].items()))
     share = f"{row['passed']} of {row['counting']}"
+    when = f"{row['date']} {row.get('revision', '')}".strip()
     return (
         f"| {row['name']} | {row['title']} | {row['digest'][:12]} | {share} | {row['failed'] or ''} | {excluded} | "
-        f"{row['real']} | {row['compiled']}, {row['called']} | {row['seconds']} | {row['date']} |"
+        f"{row['real']} | {row['compiled']}, {row['called']} | {row['seconds']} | {when} |"
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 from fixtures import oracles
 from tests.clients.environments import Environment
+from tests.clients.revision import revision
 from tests.gallery import processes
 from tests.gallery.inside.one_document import examples
 from tests.gallery.notebooks import INSIDE, SHOWN, compiled, observed
@@ -44,6 +45,7 @@ def run(path: Path, place: Environment, limit: int) -> dict[str, Any]:
         "cells": f"{sum(not a[3] or bool(b[3]) for a, b in zip(ours, real, strict=False))} of {len(real)}",
         "compiled": functions,
         "date": datetime.date.today().isoformat(),
+        "revision": revision(),
         "failed": " ".join(first.split())[:200],
         "figures": 0,
         "missed": [first_line(a[0]) for a, b in zip(ours, real, strict=False) if not alike(a, b)][:SHOWN],

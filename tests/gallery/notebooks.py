@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
+from tests.clients.revision import revision
 from tests.gallery import processes
 from tests.gallery.inside.one_notebook import code_cells, stored_text
 from tests.gallery.summaries import compared, seconds_printed
@@ -80,6 +81,7 @@ def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, fl
         "cells": f"{done['cells']} of {len(stored)}",
         "compiled": functions,
         "date": datetime.date.today().isoformat(),
+        "revision": revision(),
         "failed": " ".join(failed.split())[:200],
         "figures": done.get("figures", 0),
         "missed": [told for missed, _ in pairs for told in missed][:SHOWN],

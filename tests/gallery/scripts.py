@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.clients.environments import Environment
+from tests.clients.revision import revision
 from tests.gallery import processes, tutorial_data
 from tests.gallery.documents import real_interpreter, variables_of_real
 from tests.gallery.notebooks import compiled, observed
@@ -62,6 +63,7 @@ def run(path: Path, call: str, data: str, place: Environment, limit: int) -> dic
         "cells": call,
         "compiled": functions,
         "date": datetime.date.today().isoformat(),
+        "revision": revision(),
         "failed": " ".join(failed.split())[:200],
         "figures": ours.pictures,
         "missed": missed[:8],

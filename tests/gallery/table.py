@@ -20,7 +20,7 @@ those that no result is kept of, and writes this file; `python -m tests.gallery 
 standard errors of its. "s, then": the times that the notebook printed of its own sampling, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
-line with numbers.
+line with numbers. "Commit": of ours, that ran it.
 
 """
 
@@ -40,7 +40,7 @@ def write(collections: dict[str, Any]) -> None:
         )
     lines += [
         "",
-        "| notebook | outcome | cells | figures | rows | s, then | s | date |",
+        "| notebook | outcome | cells | figures | rows | s, then | s | date, commit |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for name, rows in kept.items():
@@ -48,7 +48,7 @@ def write(collections: dict[str, Any]) -> None:
             outcome = f"excluded, {row['excluded']}: {row['why']}" if "excluded" in row else row["failed"] or "ran"
             found = f"{row['agree']} of {row['rows']}" if row["rows"] else ""
             columns = (f"{name}: {Path(path).with_suffix('')}", outcome.replace("|", "/"), row["cells"], row["figures"])
-            columns += (found, row["printed"] or "", row["seconds"], row["date"])
+            columns += (found, row["printed"] or "", row["seconds"], f"{row['date']} {row.get('revision', '')}".strip())
             lines.append(f"| {' | '.join(map(str, columns))} |")
     lines += ["", "Rows that do not agree, and why:", ""]
     for name, collection in collections.items():
