@@ -22,12 +22,13 @@ be made to run. "Commit": of ours, that ran it.
 
 """
 
+HEADER = "| client | version | hash | passed | failed | excluded | there | ours compiled, called | s | date, commit |"
+
 
 def write() -> None:
     """Write the table."""
     rows = [json.loads(p.read_text()) | {"name": p.parent.name} for p in sorted(HERE.glob("*/result.json"))]
-    lines = ["| client | version | hash | passed | failed | excluded | there | ours compiled, called | s | date, commit |"]
-    lines += ["|---|---|---|---|---|---|---|---|---|---|", *map(_line, rows)]
+    lines = [HEADER, "|---|---|---|---|---|---|---|---|---|---|", *map(_line, rows)]
     whole = sum(r["passed"] == r["counting"] for r in rows)
     passed, counting = sum(r["passed"] for r in rows), sum(r["counting"] for r in rows)
     said = f"{whole} of {len(rows)} clients whole; {passed} of {counting} tests.\n\n"
