@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import lzma
 import sys
 from collections.abc import Sequence
 
-from tests.clients import exclusions, recipes, table
+from tests.clients import exclusions, real_outcomes, recipes, table
 from tests.clients.environments import CannotMake, environment, real_environment
 from tests.clients.recipes import HERE, Recipe
 from tests.clients.revision import revision
@@ -39,7 +38,7 @@ def main(given: Sequence[str] | None = None) -> int:
         except CannotMake as error:
             print(f"{name}: {error}", file=sys.stderr)
             status = 2
-    if not (options.only or options.scripts or options.real):
+    if not (options.only or options.scripts):
         table.write()
     return status
 
@@ -48,8 +47,7 @@ def _here(recipe: Recipe, only: str, scripts: bool) -> int:
     place = environment(recipe)
     result = run(recipe, place, real=False, only=only, scripts_only=scripts)
     excluded = {} if only or scripts else exclusions.read(HERE / recipe.name / "exclusions.txt")
-    real = real_outcomes(recipe.name)
-    score = scored(result, real, excluded)
+    score = scored(result, real_outcomes.read(recipe.name), excluded)
     for line in score.wrong:
         print(f"  {line}")
     print(
@@ -72,7 +70,6 @@ def _here(recipe: Recipe, only: str, scripts: bool) -> int:
             "compiled": result.compiled,
             "called": result.called,
             "seconds": round(result.seconds),
-            "real": _real_score(real),
         }
         (HERE / recipe.name / "result.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
     return int(bool(score.wrong))
@@ -85,28 +82,9 @@ def _on_the_real_library(recipe: Recipe, only: str, scripts: bool) -> int:
     if not passed:
         print(result.output)
     if not only:
-        outcomes = real_outcomes(recipe.name) | result.outcomes if scripts else result.outcomes
-        text = "".join(f"{outcome} {test}\n" for test, outcome in sorted(outcomes.items()))
-        with lzma.open(HERE / recipe.name / "real.txt.xz", "wt", encoding="utf-8") as file:
-            file.write(text)
+        earlier = real_outcomes.read(recipe.name) if scripts else {}
+        real_outcomes.write(recipe.name, earlier | result.outcomes)
     return int(not passed)
-
-
-def real_outcomes(name: str) -> dict[str, str]:
-    """Return what the client's tests did on the real library; nothing where they were not run there."""
-    path = HERE / name / "real.txt.xz"
-    if not path.exists():
-        return {}
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        rows = (line.rstrip("\n").split(" ", 1) for line in file)
-        return {test: outcome for outcome, test in rows}
-
-
-def _real_score(real: dict[str, str]) -> str:
-    if not real:
-        return ""
-    ran = [o for o in real.values() if o not in ("skipped", "xfailed")]
-    return f"{sum(o == 'passed' for o in ran)} of {len(ran)}"
 
 
 if __name__ == "__main__":

@@ -5,8 +5,7 @@ All of them: `make clients`.
 
 import pytest
 
-from tests.clients import exclusions, recipes
-from tests.clients.__main__ import real_outcomes
+from tests.clients import exclusions, real_outcomes, recipes
 from tests.clients.environments import CannotMake, environment
 from tests.clients.running import run
 from tests.clients.scoring import scored
@@ -23,5 +22,5 @@ def test_client(name):
     except CannotMake as error:
         pytest.skip(str(error)[:300])
     result = run(recipe, place, real=False)
-    score = scored(result, real_outcomes(name), exclusions.read(recipes.HERE / name / "exclusions.txt"))
+    score = scored(result, real_outcomes.read(name), exclusions.read(recipes.HERE / name / "exclusions.txt"))
     assert not score.wrong
