@@ -30,6 +30,7 @@ from compat.compilation.user_rules import for_all, registered, run_own
 from compat.graph.check import check
 from compat.graph.fallbacks import fall_back
 from compat.graph.garbage_collection import without_collections
+from compat.graph.origin import as_if_from, user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import SharedVariable, Variable
@@ -155,7 +156,8 @@ def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode:
 
 
 def _settled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
-    with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
+    asked_at = user_line()  # one look through the stack for all nodes that are made below
+    with config.change_flags(compute_test_value="off"), without_collections(), as_if_from(asked_at):
         if mode.rule_set == "all":
             outputs = equal_values_as_numbers(inputs, outputs)
         return _compiled(inputs, outputs, mode)
