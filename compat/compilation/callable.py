@@ -160,7 +160,7 @@ class FunctionCalls:
                 *values,
                 *(s.container.held for s in self.updated),
                 *(self.cells[i].held for i in self._updating),
-                *self.executable.data.values(),
+                *self.executable.data.held(),
             )
             return self.outs[k].variable.type.fresh(value, held)
         if isinstance(value, np.ndarray) and (
@@ -170,7 +170,7 @@ class FunctionCalls:
             or any(value is v for v in values)
             or any(value is s.container.held for s in self.updated)
             or any(value is self.cells[k].held for k in self._updating)
-            or any(value is d for d in self.executable.data.values())
+            or any(value is d for d in self.executable.data.held())
         ):
             return value.copy()
         return value
@@ -183,7 +183,7 @@ class FunctionCalls:
         targets = self._targets
         leaving = {id(c.held) for c in targets[: len(self.updated)]}
         aliased = {id(c.held) for c in targets if c.aliased}
-        held = (*arguments, *self.executable.data.values())
+        held = (*arguments, *self.executable.data.held())
         taken: set[int] = set(map(id, held)) - leaving
         fresh: list[Any] = []
         for value, target in zip(new_values, targets, strict=True):

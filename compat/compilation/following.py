@@ -30,11 +30,11 @@ class Changes:
         """Begin to count anew."""
         self.calls, self._times = 0, [0] * len(self._variables)
 
-    def note(self, before: Sequence[int], after: Sequence[int]) -> None:
-        """Count what differs between two lists of versions, or is held by others who may write to it."""
+    def note(self, changed: Sequence[bool]) -> None:
+        """Count those that were changed, or may have been."""
         self.noted = True
-        for k, v in enumerate(self._variables):
-            self._times[k] += before[k] != after[k] or v.container.aliased
+        for k, one in enumerate(changed):
+            self._times[k] += one
 
     def often(self) -> list[SharedVariable]:
         """Return the variables that change at nearly every call; none as long as that is not clear."""

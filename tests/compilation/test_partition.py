@@ -57,3 +57,33 @@ def test_a_constant_array_of_the_user_is_copied():
     f = function([x], x + tt.sum(tt.as_tensor_variable(values)), mode="C")
     values[:] = 100
     assert f(0.0) == 3.0
+
+
+def _of_borrowed(mode, array):
+    x = tt.dscalar("x")
+    f = function([x], [x * tt.sum(tt.exp(shared(array, borrow=True))), x + 1], mode=mode)
+    runs = []
+    run = f.executable.data._stage_run
+    f.executable.data._stage_run = lambda inputs: runs.append(1) or run(inputs)
+    return f, runs
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C"])
+def test_a_borrowed_array_is_computed_from_again_when_somebody_has_written_to_it(mode):
+    array = np.array([1.0, 2.0, np.nan])
+    f, runs = _of_borrowed(mode, array)
+    for written in (0.5, 0.5, -0.0, 0.0, 3.0):
+        array[2] = written
+        for x in (1.0, 2.0, 3.0):
+            assert f(x)[0] == pytest.approx(x * np.exp(array).sum())
+    assert len(runs) == 4  # 0.5 stands there already the second time; -0.0 and 0.0 are two values
+
+
+def test_what_is_computed_from_much_that_is_borrowed_is_computed_at_each_call(monkeypatch):
+    monkeypatch.setattr("theano_compat.compilation.data_stage.borrowed_values.MOST", 16)
+    array = np.array([1.0, 2.0, 3.0])
+    f, runs = _of_borrowed("C", array)
+    for written in (5.0, 5.0, 6.0):
+        array[0] = written
+        assert f(1.0)[0] == pytest.approx(np.exp(array).sum())
+    assert len(runs) == 3

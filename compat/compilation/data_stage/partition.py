@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
+from compat.compilation.data_stage.borrowed_values import Kept, kept_of, may_be_changed
 from compat.compilation.data_stage.by_distinct_rows import by_distinct_rows
 from compat.compilation.data_stage.grouping import grouped
 from compat.compilation.data_stage.layout import InRange, in_columns, indices
@@ -270,9 +271,12 @@ class Data:
         self._staged = [
             v for v in (() if partitioned.stage is None else partitioned.stage.inputs) if isinstance(v, SharedVariable)
         ]
+        of_stage = {id(leaf) for leaf in partitioned.stage_outputs}
+        self._direct = [v for v in partitioned.data if id(v) not in of_stage]
         self.changes = Changes(self._staged)
-        # Versions of the containers and what was found with them: one object, which threads replace as a whole.
-        self._stage_known: tuple[list[int], dict[int, Any]] | None = None
+        # Versions of the containers and what was found with them: one object, which threads replace as a whole. The
+        # stage's has what its arrays held, too, where others have them.
+        self._stage_known: tuple[list[int], list[Kept | None], dict[int, Any]] | None = None
         self._known: tuple[list[int], list[Any]] | None = None
 
     @property
@@ -291,6 +295,11 @@ class Data:
             if container.version != version or container.aliased:
                 return None
         return known[1]
+
+    def held(self) -> list[Any]:
+        """Return all arrays that the function may have given on as they are: nothing is computed anew."""
+        of_stage = {} if self._stage_known is None else self._stage_known[2]
+        return [*map(_value, self._direct), *of_stage.values()]
 
     def values(self) -> list[Any]:
         """One array per element of `partitioned.data`. ValueError where one that was borrowed has been changed."""
@@ -311,15 +320,21 @@ class Data:
         versions = [container.version for container in containers]
         known = self._stage_known
         if known is not None:
-            if known[0] == versions and not any(container.aliased for container in containers):
-                return known[1]
-            self.changes.note(known[0], versions)
+            before, kept, values = known
+            changed = [
+                c.version != version or may_be_changed(c, copy)
+                for c, version, copy in zip(containers, before, kept, strict=True)
+            ]
+            if not any(changed):
+                return values
+            self.changes.note(changed)
+        kept = kept_of(containers)  # before anything is computed from them
         results = self._stage_run([_value(v) for v in stage.inputs])
         values = {
             id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
             for leaf, result in zip(self.partitioned.stage_outputs, results, strict=True)
         }
-        self._stage_known = versions, values
+        self._stage_known = versions, kept, values
         return values
 
 
