@@ -8,7 +8,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
-SOURCES = [Path("compat/backends/c") / name for name in ("_call.c", "_threads.c")]
+SOURCES = [Path("compat/backends/c") / name for name in ("_call.c", "_threads.c", "_workspace.c")]
 
 
 class BuildIfPossible(build_ext):

@@ -1,7 +1,11 @@
+static void (*give_memory)(void *, size_t);
 static int (*product)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int);
+static void *(*take_memory)(size_t);
 void set_pointers(void *const *table)
 {
-    product = (int (*)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int))table[0];
+    give_memory = (void (*)(void *, size_t))table[0];
+    product = (int (*)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int))table[1];
+    take_memory = (void *(*)(size_t))table[2];
 }
 /* in0: float64[100, 50]; in1: float64[50, 20]; in2: float64[20]
    out0: float64[100, 20] */
@@ -16,7 +20,7 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const size_t s0 = PADDED(100 * 20, double);
     const size_t arena_size = s0;
     _Alignas(64) char small[16384];
-    char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);
+    char *const arena = arena_size <= sizeof small ? small : TAKE(arena_size + 63);
     if (!arena) return -1;
     double *restrict b0 = (void *)(ALIGNED(arena));
     int bad = 0;
@@ -31,6 +35,6 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
             out0[i0 * 20 + i1] = tanh(v1);
         }
     }
-    if (arena != small) free(arena);
+    if (arena != small) GIVE(arena, arena_size + 63);
     return bad;
 }

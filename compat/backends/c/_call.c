@@ -14,6 +14,8 @@
 #define OTHER_LENGTHS (-2) /* status.py */
 
 void *parallel_address(void); /* of _threads.c */
+void *take_memory_address(void); /* of _workspace.c */
+void *give_memory_address(void);
 void limit_threads(long most);
 
 typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
@@ -432,20 +434,27 @@ static PyMethodDef methods[] = {
 
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_call", NULL, -1, methods, NULL, NULL, NULL, NULL};
 
+/* Whether the address of a function could be made an attribute of the module. */
+static int add_address(PyObject *module, const char *name, void *function)
+{
+    PyObject *address = PyLong_FromVoidPtr(function);
+    const int added = address ? PyModule_AddObjectRef(module, name, address) : -1;
+    Py_XDECREF(address);
+    return added == 0;
+}
+
 PyMODINIT_FUNC PyInit__call(void)
 {
     import_array();
     PyObject *m = PyModule_Create(&module);
     if (!m) return NULL;
     PyObject *type = PyType_FromSpec(&caller_spec);
-    PyObject *address = PyLong_FromVoidPtr(parallel_address());
-    if (!type || !address || PyModule_AddIntConstant(m, "ABI", 5) < 0 ||
-        PyModule_AddObjectRef(m, "parallel_address", address) < 0 || PyModule_AddObject(m, "Caller", type) < 0) {
+    if (!type || PyModule_AddIntConstant(m, "ABI", 5) < 0 || !add_address(m, "parallel_address", parallel_address()) ||
+        !add_address(m, "take_memory_address", take_memory_address()) ||
+        !add_address(m, "give_memory_address", give_memory_address()) || PyModule_AddObject(m, "Caller", type) < 0) {
         Py_XDECREF(type);
-        Py_XDECREF(address);
         Py_DECREF(m);
         return NULL;
     }
-    Py_DECREF(address);
     return m;
 }

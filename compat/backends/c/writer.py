@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
+from compat.backends.c import workspace
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.ctype import ctype, kind
 from compat.backends.c.errors import CannotCompile
@@ -268,7 +269,8 @@ class Writer:
     def freed(self, words: set[str]) -> list[Line]:
         """Return what frees the scratch memory of a function in which the names `words` are read."""
         arena = Name("arena")
-        return [line("if ({} != {}) free({});", arena, Name("small"), arena)] if arena.name in words else []
+        given = line("if ({} != {}) GIVE({}, {} + 63);", arena, Name("small"), arena, Name("arena_size"))
+        return [given] if arena.name in words else []
 
     def length_statements(self, words: set[str]) -> list[Any]:
         """What computes lengths and compares them, without what nothing needs; `words`, the names that are read, grows
@@ -362,7 +364,8 @@ class Writer:
         total_size, arena, small = Name("arena_size"), Name("arena"), Name("small")
         self.add(Variable(total_size.name, "size_t", joined(" + ", sizes), fixed=True))
         self.add(Array(small.name, "char", SMALL))
-        memory = code("{} <= sizeof {} ? {} : malloc({} + 63)", total_size, small, small, total_size)
+        memory = code("{} <= sizeof {} ? {} : TAKE({} + 63)", total_size, small, small, total_size)
+        self.pointers.update(workspace.TYPES)
         self.add(Variable(arena.name, Pointer("char"), memory, fixed=True))
         self.add(Fail(code("!{}", arena), NO_ROOM))
         place = code("ALIGNED({})", arena)

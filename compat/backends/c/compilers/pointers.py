@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from compat.backends.c import product, threads
+from compat.backends.c import product, threads, workspace
 from compat.backends.c.compilers.scipy_blas import BLAS_TYPES, blas_pointer
 from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
 
 
 def type_of(name: str) -> str:
     """Return the C type of the pointer."""
-    return POINTERS[name][2] if name in POINTERS else (threads.TYPES | product.TYPES | BLAS_TYPES)[name]
+    return (
+        POINTERS[name][2] if name in POINTERS else (threads.TYPES | workspace.TYPES | product.TYPES | BLAS_TYPES)[name]
+    )
 
 
 def address_of(name: str) -> int:
@@ -18,4 +20,6 @@ def address_of(name: str) -> int:
         return load_pointer(name)
     if name in threads.TYPES:
         return threads.address()
+    if name in workspace.TYPES:
+        return workspace.address(name)
     return product.address(name) if name in product.TYPES else blas_pointer(name)

@@ -8,6 +8,9 @@ void *malloc(size_t);
 void free(void *);
 void *memcpy(void *restrict, const void *restrict, size_t);
 void *memset(void *, int, size_t);
+/* a block of memory, and what gives it back: the process's own where there are such (_workspace.c) */
+#define TAKE(size) (take_memory ? take_memory(size) : malloc(size))
+#define GIVE(memory, size) (give_memory ? give_memory(memory, size) : free(memory))
 /* the size of an array in bytes, up to a whole number of cache lines */
 #define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
 /* the first place in `memory` at which a cache line begins */
