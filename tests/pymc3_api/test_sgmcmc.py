@@ -96,3 +96,9 @@ def test_what_is_missing_is_said(arguments, said):
     model, _ = _model()
     with model, pytest.raises(ValueError, match=said), pytest.warns(UserWarning):
         pm.SGFS(**arguments)
+
+
+def test_a_keyword_that_nothing_reads_is_said():
+    model, batches = _model()
+    with model, pytest.warns(UserWarning, match=r"pm.SGFS\(tune=...\) has no effect"):
+        _made("SGFS", **batches, tune=3)

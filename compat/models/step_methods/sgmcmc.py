@@ -12,7 +12,7 @@ from compat.compilation.clone import clone
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStepShared, Competence
+from compat.models.step_methods.arraystep import ArrayStepShared, Competence, say_unused
 from compat.models.theanof import inputvars, make_shared_replacements, tt_rng
 from compat.models.vartypes import continuous_types
 from compat.names_not_here import absent_from
@@ -73,6 +73,7 @@ class BaseStochasticGradient(ArrayStepShared):
         **kwargs: Any,
     ) -> None:
         warnings.warn(EXPERIMENTAL_WARNING, UserWarning, stacklevel=3)
+        say_unused(type(self).__name__, kwargs)
         self.model = modelcontext(model)
         self.vars = inputvars(self.model.vars if vars is None else vars)
         if total_size is None or batch_size is None:
