@@ -4,10 +4,10 @@ two of whose own threads one function is called at once, with forks in between."
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from compat.backends.c import product
+from compat.backends.c import product, workspace
 from compat.backends.c.emit import emit
 from compat.compilation.pipeline import prepare
 from compat.graph.types import TensorType
@@ -18,6 +18,7 @@ from compat.ops.reductions.functions import max, sum
 from tests.fidelity.two_chains import compiled, run
 
 POOL = Path(product.__file__).parent / "_threads.c"
+WORKSPACE = POOL.with_name("_workspace.c")
 
 _MAIN = """
 #include <pthread.h>
@@ -26,7 +27,7 @@ _MAIN = """
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-void *parallel_address(void);
+void *parallel_address(void), *take_memory_address(void), *give_memory_address(void);
 void limit_threads(long most);
 enum { N = 400, M = 300, LARGEST = N * M };
 static double x[LARGEST], y[LARGEST], found[3][6][N * N];
@@ -44,7 +45,7 @@ int main(void)
     int numbers[] = {0, 1, 2};
     pthread_t threads[2];
     for (int k = 0; k < LARGEST; k++) x[k] = (double)(k % 101) / 50 - 1, y[k] = (double)(k % 37) / 18 - 1;
-    void *table[] = {parallel_address()};
+    void *table[] = {@TABLE@};
     set_pointers(table);
     limit_threads(1);
     calls(numbers + 2);
@@ -104,12 +105,16 @@ def _loops() -> str:
     added = inc_subtensor(e.exp(x[:5])[index], e.tanh(x))
     outputs += [added, set_subtensor(e.exp(x)[:, index[:9]], e.tanh(x[:, :9]))]
     unit = emit(prepare([x, y], outputs).main)
-    assert unit.pointers == ["parallel"]
-    return unit.text + _MAIN.replace("@CALL@", _LOOPS)
+    assert set(unit.pointers) == {"parallel", *workspace.TYPES}
+    return unit.text + _main(_LOOPS, unit.pointers)
+
+
+def _main(call: str, pointers: Sequence[str]) -> str:
+    return _MAIN.replace("@CALL@", call).replace("@TABLE@", ", ".join(f"{name}_address()" for name in pointers))
 
 
 def _products() -> str:
-    return product.unit("product") + _MAIN.replace("@CALL@", _PRODUCTS)
+    return product.unit("product") + _main(_PRODUCTS, ["parallel"])
 
 
 PROGRAMS: dict[str, Callable[[], str]] = {"loops": _loops, "products": _products}
@@ -119,5 +124,6 @@ def race(name: str, pool: Callable[[str], str] = lambda text: text) -> list[str]
     """What ThreadSanitizer said, or that values differ. `pool` may change the text of the pool: a test of the test."""
     with tempfile.TemporaryDirectory(prefix="compat-") as folder:
         (Path(folder) / "pool.c").write_text(pool(POOL.read_text()))
-        status, reports = run(compiled(PROGRAMS[name](), Path(folder), more=(str(Path(folder) / "pool.c"),)))
+        more = (str(Path(folder) / "pool.c"), str(WORKSPACE))
+        status, reports = run(compiled(PROGRAMS[name](), Path(folder), more=more))
     return reports or ([] if status == 0 else [f"exit status {status}"])

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c import workspace
 from compat.backends.c.ctype import ctype
 from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
@@ -108,7 +109,7 @@ DENSITIES: dict[str, Callable[[], Density]] = {f.__name__: f for f in (plain, ga
 def source(density: Density) -> str:
     """The translation unit of the log density with a `main`."""
     unit = density.logp.unit()
-    assert not unit.pointers and not unit.called, "the program would need SciPy or Python"
+    assert not set(unit.pointers) - set(workspace.TYPES) and not unit.called, "the program would need SciPy or Python"
     prepared = density.logp.prepared
     values = [
         np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]

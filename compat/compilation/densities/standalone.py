@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from compat.backends.c import product
+from compat.backends.c import product, workspace
 from compat.backends.c.compilers.scipy_blas import BLAS_TYPES
 from compat.backends.c.compilers.scipy_pointers import POINTERS
 from compat.backends.c.ctype import ctype, literal
@@ -39,6 +39,8 @@ int model_logp(const double *x, double *value, double *gradient)
     return logp(MODEL_DIMENSION, x, gradient, value, &user);
 }}
 """
+
+_OPTIONAL = {"openblas_threads", *workspace.TYPES}  # of which the text does without
 
 
 def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]]]) -> str:
@@ -72,7 +74,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
         lengths="lengths_of_data" if values else "0",
     )
     own = re.sub(r"^(int run|int logp|void set_pointers)\(", r"static \1(", unit.text, flags=re.MULTILINE)
-    libraries = "-llapack -lblas -lm" if set(unit.pointers) - set(product.TYPES) else "-lm"
+    libraries = "-llapack -lblas -lm" if set(unit.pointers) - set(product.TYPES) - _OPTIONAL else "-lm"
     return (
         _HEAD.format(libraries=libraries, parts="\n   ".join(_where(*part) for part in parts))
         + own
@@ -108,16 +110,14 @@ def _routines(pointers: Sequence[str]) -> str:
         if p in product.TYPES
     )
     return ours + "".join(
-        BLAS_TYPES[p].replace("(*)", f"{p}_", 1) + ";\n"
-        for p in pointers
-        if p in BLAS_TYPES and p != "openblas_threads"
+        BLAS_TYPES[p].replace("(*)", f"{p}_", 1) + ";\n" for p in pointers if p in BLAS_TYPES and p not in _OPTIONAL
     )
 
 
 def _set_pointers(pointers: Sequence[str]) -> str:
     if not pointers:
         return ""
-    table = ", ".join("0" if p == "openblas_threads" else f"(void *){p}_" for p in pointers)
+    table = ", ".join("0" if p in _OPTIONAL else f"(void *){p}_" for p in pointers)
     return f"    void *const routines[] = {{{table}}};\n    set_pointers(routines);\n"
 
 
