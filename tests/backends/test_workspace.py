@@ -3,6 +3,7 @@
 import ctypes
 import os
 import resource
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,7 +12,10 @@ import pytest
 
 import compat.theano_api.tensor as tt
 from compat.backends.c import workspace
+from compat.backends.c.compilers import build
+from compat.compilation.densities.standalone import standalone
 from compat.compilation.function import function
+from tests.fidelity import two_chains
 
 KB, MB = 1 << 10, 1 << 20
 
@@ -109,6 +113,25 @@ def test_a_child_process_has_blocks_of_its_own(pool):
     assert os.waitpid(child, 0)[1] == 0
     assert ctypes.string_at(block, 2 * MB) == b"\7" * (2 * MB)
     give(block, 2 * MB)
+
+
+def test_a_density_of_its_own_does_without(tmp_path):
+    text = standalone(two_chains.DENSITIES["looped"](), [("x", 0, (4,))])
+    assert "TAKE(arena_size" in text
+    (tmp_path / "density.c").write_text(text)
+    whole = ["-Wl,-z,defs"] if sys.platform.startswith("linux") else []
+    command = [
+        *build.compiler().command,
+        "-shared",
+        "-fPIC",
+        *whole,
+        "-o",
+        tmp_path / "d.so",
+        tmp_path / "density.c",
+        "-lm",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_without_the_extension_malloc_does(monkeypatch):
