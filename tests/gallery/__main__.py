@@ -71,14 +71,13 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         unused.discard(pattern or "")
         if options.only not in short or (short in kept and not options.again):
             continue
-        limit = given.get("limits", {}).get(short, options.limit)
         flags = next((f for p, f in given.get("flags", {}).items() if fnmatchcase(short, p)), "")
         if call:
-            row = scripts.run(path, call, data, place, limit)
+            row = scripts.run(path, call, data, place, options.limit)
         elif notebook is None:
-            row = documents.run(path, place, limit)
+            row = documents.run(path, place, options.limit)
         else:
-            row = notebooks.run(path, notebook, place, limit, flags)
+            row = notebooks.run(path, notebook, place, options.limit, flags)
         status |= pattern is not None and not row["failed"]  # it runs: the line is not true
         trace = row.pop("trace", "")
         kept = _kept(file) | {short: row}  # another process may have written to it
