@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.calling import extension
+from compat.backends.c.extension import extension
 from compat.compilation.densities.c_entry import CEntry
 from compat.compilation.densities.entry import Entry, Setting, Written
 from compat.compilation.equal_values import equal_values_as_numbers

@@ -80,6 +80,8 @@ def test_what_is_kept_is_bounded(pool):
     for _ in range(20):  # the oldest make room
         block = take(300 * KB)
         give(block, 300 * KB)
+        assert take(300 * KB) == block
+        give(block, 300 * KB)
 
 
 def test_no_two_threads_have_one_block(pool):
@@ -119,24 +121,17 @@ def test_a_density_of_its_own_does_without(tmp_path):
     text = standalone(two_chains.DENSITIES["looped"](), [("x", 0, (4,))])
     assert "TAKE(arena_size" in text
     (tmp_path / "density.c").write_text(text)
-    whole = ["-Wl,-z,defs"] if sys.platform.startswith("linux") else []
-    command = [
-        *build.compiler().command,
-        "-shared",
-        "-fPIC",
-        *whole,
-        "-o",
-        tmp_path / "d.so",
-        tmp_path / "density.c",
-        "-lm",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True)
+    made = ["-shared", "-fPIC", "-o", tmp_path / "density.so", tmp_path / "density.c", "-lm"]
+    made += ["-Wl,-z,defs"] if sys.platform.startswith("linux") else []
+    done = subprocess.run([*build.compiler().command, *made], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
 def test_without_the_extension_malloc_does(monkeypatch):
-    monkeypatch.setattr("theano_compat.backends.c.workspace.address", lambda name: 0)
+    asked = set()
+    monkeypatch.setattr("theano_compat.backends.c.workspace.address", lambda name: asked.add(name) or 0)
     x = tt.dmatrix("x")
     f = function([x], tt.dot(tt.dot(x, x) + 1, x).sum(), mode="C")
     values = np.random.default_rng(2).random((200, 200))
     np.testing.assert_allclose(f(values), ((values @ values + 1) @ values).sum())
+    assert asked == set(workspace.TYPES)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import sys
 from collections.abc import Sequence
 
-from tests.clients import exclusions, real_outcomes, recipes, table
+from tests.clients import exclusions, real_outcomes, recipes, revision, table
 from tests.clients.environments import CannotMake, environment, real_environment
 from tests.clients.recipes import HERE, Recipe
-from tests.clients.revision import revision
 from tests.clients.running import run
 from tests.clients.scoring import scored
 
@@ -60,8 +58,7 @@ def _here(recipe: Recipe, only: str, scripts: bool) -> int:
         kept = {
             "title": recipe.title,
             "digest": place.digest,
-            "date": datetime.date.today().isoformat(),
-            "revision": revision(),
+            **revision.now(),
             "passed": score.passed,
             "counting": score.counting,
             "excluded": score.excluded,

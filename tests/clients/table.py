@@ -7,7 +7,7 @@ import platform
 from importlib.metadata import version
 from typing import Any
 
-from tests.clients import real_outcomes
+from tests.clients import real_outcomes, revision
 from tests.clients.recipes import HERE
 
 FILE = HERE.parents[1] / "docs" / "clients.md"
@@ -42,8 +42,7 @@ def _line(row: dict[str, Any]) -> str:
     excluded = ", ".join(f"{n} {reason}" for reason, n in sorted(row["excluded"].items()))
     share = f"{row['passed']} of {row['counting']}"
     there = real_outcomes.share(real_outcomes.read(row["name"]))
-    when = f"{row['date']} {row.get('revision', '')}".strip()
     return (
         f"| {row['name']} | {row['title']} | {row['digest'][:12]} | {share} | {row['failed'] or ''} | {excluded} | "
-        f"{there} | {row['compiled']}, {row['called']} | {row['seconds']} | {when} |"
+        f"{there} | {row['compiled']}, {row['called']} | {row['seconds']} | {revision.shown(row)} |"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import doctest
 import json
 import os
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from fixtures import oracles
+from tests.clients import revision
 from tests.clients.environments import Environment
-from tests.clients.revision import revision
 from tests.gallery import processes
 from tests.gallery.inside.one_document import examples
 from tests.gallery.notebooks import INSIDE, SHOWN, compiled, observed
@@ -44,8 +43,7 @@ def run(path: Path, place: Environment, limit: int) -> dict[str, Any]:
         "agree": sum(alike(*pair) for pair in zip(ours, real, strict=False)),
         "cells": f"{sum(not a[3] or bool(b[3]) for a, b in zip(ours, real, strict=False))} of {len(real)}",
         "compiled": functions,
-        "date": datetime.date.today().isoformat(),
-        "revision": revision(),
+        **revision.now(),
         "failed": " ".join(first.split())[:200],
         "figures": 0,
         "missed": [first_line(a[0]) for a, b in zip(ours, real, strict=False) if not alike(a, b)][:SHOWN],

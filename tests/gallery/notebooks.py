@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.clients import revision
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
-from tests.clients.revision import revision
 from tests.gallery import processes
 from tests.gallery.inside.one_notebook import code_cells, stored_text
 from tests.gallery.summaries import compared, seconds_printed
@@ -80,8 +79,7 @@ def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, fl
         "agree": sum(n - len(missed) for missed, n in pairs),
         "cells": f"{done['cells']} of {len(stored)}",
         "compiled": functions,
-        "date": datetime.date.today().isoformat(),
-        "revision": revision(),
+        **revision.now(),
         "failed": " ".join(failed.split())[:200],
         "figures": done.get("figures", 0),
         "missed": [told for missed, _ in pairs for told in missed][:SHOWN],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import math
 import os
@@ -14,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.clients import revision
 from tests.clients.environments import Environment
-from tests.clients.revision import revision
 from tests.gallery import processes, tutorial_data
 from tests.gallery.documents import real_interpreter, variables_of_real
 from tests.gallery.notebooks import compiled, observed
@@ -62,8 +61,7 @@ def run(path: Path, call: str, data: str, place: Environment, limit: int) -> dic
         "agree": both - len(missed),
         "cells": call,
         "compiled": functions,
-        "date": datetime.date.today().isoformat(),
-        "revision": revision(),
+        **revision.now(),
         "failed": " ".join(failed.split())[:200],
         "figures": ours.pictures,
         "missed": missed[:8],

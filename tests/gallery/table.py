@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tests.clients import revision
+
 HERE = Path(__file__).resolve().parent
 FILE = HERE.parents[1] / "docs" / "gallery.md"
 HEAD = """\
@@ -48,7 +50,7 @@ def write(collections: dict[str, Any]) -> None:
             outcome = f"excluded, {row['excluded']}: {row['why']}" if "excluded" in row else row["failed"] or "ran"
             found = f"{row['agree']} of {row['rows']}" if row["rows"] else ""
             columns = (f"{name}: {Path(path).with_suffix('')}", outcome.replace("|", "/"), row["cells"], row["figures"])
-            columns += (found, row["printed"] or "", row["seconds"], f"{row['date']} {row.get('revision', '')}".strip())
+            columns += (found, row["printed"] or "", row["seconds"], revision.shown(row))
             lines.append(f"| {' | '.join(map(str, columns))} |")
     lines += ["", "Rows that do not agree, and why:", ""]
     for name, collection in collections.items():

@@ -449,7 +449,7 @@ PyMODINIT_FUNC PyInit__call(void)
     PyObject *m = PyModule_Create(&module);
     if (!m) return NULL;
     PyObject *type = PyType_FromSpec(&caller_spec);
-    if (!type || PyModule_AddIntConstant(m, "ABI", 5) < 0 || !add_address(m, "parallel_address", parallel_address()) ||
+    if (!type || PyModule_AddIntConstant(m, "ABI", 6) < 0 || !add_address(m, "parallel_address", parallel_address()) ||
         !add_address(m, "take_memory_address", take_memory_address()) ||
         !add_address(m, "give_memory_address", give_memory_address()) || PyModule_AddObject(m, "Caller", type) < 0) {
         Py_XDECREF(type);

@@ -12,10 +12,10 @@ import numpy as np
 from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import Argument, readable
 from compat.backends.c.compilers.pointers import address_of
+from compat.backends.c.extension import extension
 from compat.backends.c.status import OTHER_LENGTHS
 from compat.backends.c.user_ops import HostCalls
 
-ABI = 5  # of the extension; one that was built from an older source is not called
 MOST = 256  # inputs or outputs that the extension takes
 NO_MEMORY = "not enough memory for the outputs or the scratch arrays of a compiled function"
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
@@ -47,15 +47,6 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
     if not names:
         return
     library["set_pointers"]((ctypes.c_void_p * len(names))(*map(address_of, names)))
-
-
-def extension() -> Any:
-    """Return the call extension, where it was built from the source of now; else None."""
-    try:
-        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
-    except ImportError:
-        return None
-    return _call if getattr(_call, "ABI", None) == ABI else None
 
 
 def caller(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from compat.backends.c.extension import extension
 from compat.settings import config, is_given
 
 TYPES = {"parallel": "int (*)(int (*)(void *, int64_t), void *, int64_t)"}
@@ -38,9 +39,7 @@ def limit(count: int) -> None:
     """From now on at most so many in this process; 0: one a core."""
     _limits[:] = [count] if count else []
     if address():
-        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
-
-        _call.set_threads(count)
+        extension().set_threads(count)
 
 
 def now() -> int:
@@ -51,11 +50,8 @@ def now() -> int:
 @cache
 def address() -> int:
     """Where the pool's function lies; 0 where the extension was not built, or there is no pool: all runs in turn."""
-    try:
-        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
-    except ImportError:
+    built = extension()
+    if built is None or not built.parallel_address:
         return 0
-    if not getattr(_call, "parallel_address", 0):  # one from an older source
-        return 0
-    _call.set_threads(most())
-    return int(_call.parallel_address)
+    built.set_threads(most())
+    return int(built.parallel_address)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.calling import extension
+from compat.backends.c.extension import extension
 from compat.backends.jax import import_jax, x64
 from compat.compilation.densities.density_in_jax import DensityInJax
 from compat.compilation.densities.entry import Entry, Setting, Written

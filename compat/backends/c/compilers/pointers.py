@@ -9,9 +9,9 @@ from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
 
 def type_of(name: str) -> str:
     """Return the C type of the pointer."""
-    return (
-        POINTERS[name][2] if name in POINTERS else (threads.TYPES | workspace.TYPES | product.TYPES | BLAS_TYPES)[name]
-    )
+    if name in POINTERS:
+        return POINTERS[name][2]
+    return (threads.TYPES | workspace.TYPES | product.TYPES | BLAS_TYPES)[name]
 
 
 def address_of(name: str) -> int:
