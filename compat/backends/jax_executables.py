@@ -44,7 +44,7 @@ class StoredFunction:
         if self._key is None or jax.config.jax_disable_jit:  # type: ignore[attr-defined]
             return self._jitted
         leaves, tree = jax.tree.flatten(arguments)
-        signature = tree, tuple(map(_placed, leaves))
+        signature = tree, tuple(map(_placed, leaves)), jax.config.jax_default_matmul_precision  # type: ignore[attr-defined]
         compiled = self._compiled.get(signature)
         if compiled is None:
             compiled = self._compiled[signature] = self._find(arguments, leaves, tree)
@@ -104,6 +104,7 @@ def _circumstances(devices: Sequence[Any]) -> Any:
         devices[0].client.platform_version,
         os.environ.get("XLA_FLAGS"),
         sorted((name, repr(value)) for name, value in jax.config.values.items() if "cache" not in name),
+        jax.config.jax_default_matmul_precision,  # type: ignore[attr-defined]  # of a `with`, as ours, too
     )
 
 

@@ -7,8 +7,8 @@ within these calls only, never for the user's process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from common.deferred_dataclass import dataclass
 from common.draws import Arrays
-from compat.backends.jax import import_jax, x64
+from compat.backends.jax import import_jax, whole_products, x64
 from compat.backends.jax_executables import StoredFunction
 from compat.samplers.errors import SamplingError
 from compat.settings import config
@@ -40,12 +40,15 @@ class Kernel:
     logp: Callable[[Any], Any]
 
 
-def precision() -> AbstractContextManager[Any]:
+@contextmanager
+def precision() -> Iterator[None]:
     """Have 64-bit numbers in JAX, or 32-bit ones alone where floatX says so, on the device that `config.device` names.
 
-    For this thread, and within the `with`.
+    The sampler's own products of matrices keep all bits, as the density's do. For this thread, and within the `with`.
     """
-    return x64(import_jax(), config.floatX == "float64")
+    jax = import_jax()
+    with x64(jax, config.floatX == "float64"), whole_products(jax):
+        yield
 
 
 @dataclass(frozen=True)

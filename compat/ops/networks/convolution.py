@@ -19,8 +19,9 @@ from compat.ops.networks.convolution_arrays import (
     correlate,
     correlate_jax,
     onto_image,
+    onto_image_jax,
     onto_kernel,
-    transposed_jax,
+    onto_kernel_jax,
 )
 from compat.ops.networks.convolution_c import ConvolutionC
 from compat.ops.networks.convolution_shapes import (
@@ -263,7 +264,7 @@ class AbstractConv_gradWeights(BaseAbstractConv):
         if xp is np:
             return [self.flipped(onto_kernel(image, top, at))]
         kernel = (top.shape[1], *(at.result if self.unshared else ()), channels, *at.taps)
-        return [self.flipped(transposed_jax(lambda k: correlate_jax(image, k, at), kernel, top))]
+        return [self.flipped(onto_kernel_jax(image, top, kernel, at))]
 
 
 class AbstractConv_gradInputs(BaseAbstractConv):
@@ -325,7 +326,7 @@ class AbstractConv_gradInputs(BaseAbstractConv):
         if xp is np:
             return [onto_image(kernel, top, at)]
         image = (top.shape[0], channels, *at.lengths)
-        return [transposed_jax(lambda x: correlate_jax(x, kernel, at), image, top)]
+        return [onto_image_jax(kernel, top, image, at)]
 
 
 def _dtype(first: Any, second: Any) -> str:

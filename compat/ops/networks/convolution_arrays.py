@@ -100,19 +100,43 @@ def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
-    """Compute `correlate` in JAX, in the full precision of the dtype on every device."""
+    """Compute `correlate` in JAX."""
+    return _in_floats(lambda image, kernel: _correlate_jax(image, kernel, at), image, kernel)
+
+
+def onto_kernel_jax(image: Any, top: Any, shape: tuple[int, ...], at: Geometry) -> Any:
+    """Compute `onto_kernel` in JAX, for a kernel of `shape`."""
+    return _in_floats(
+        lambda image, top: _transposed(lambda k: _correlate_jax(image, k, at), shape, top),
+        image,
+        top,
+    )
+
+
+def onto_image_jax(kernel: Any, top: Any, shape: tuple[int, ...], at: Geometry) -> Any:
+    """Compute `onto_image` in JAX, for an image of `shape`."""
+    return _in_floats(
+        lambda kernel, top: _transposed(lambda x: _correlate_jax(x, kernel, at), shape, top),
+        kernel,
+        top,
+    )
+
+
+def _in_floats(function: Callable[[Any, Any], Any], first: Any, second: Any) -> Any:
+    """Call `function` on floats: GPUs have no convolution of integers. Sums of integers are exact below 2 ** 53."""
+    if first.dtype.kind not in "iub":
+        return function(first, second)
+    return function(first.astype("float64"), second.astype("float64")).astype(first.dtype)
+
+
+def _correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
     from jax import lax
 
     if not kernel.size:  # XLA has no windows of length 0
         import jax.numpy as jnp
 
         return jnp.zeros((image.shape[0], kernel.shape[0], *at.result), image.dtype)
-    options: dict[str, Any] = {
-        "window_strides": at.stride,
-        "padding": at.pads,
-        "rhs_dilation": at.dilation,
-        "precision": lax.Precision.HIGHEST,
-    }
+    options: dict[str, Any] = {"window_strides": at.stride, "padding": at.pads, "rhs_dilation": at.dilation}
     if not at.unshared:
         return lax.conv_general_dilated(image, kernel, feature_group_count=at.groups, **options)
     import jax.numpy as jnp
@@ -121,11 +145,11 @@ def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
     batch, channels = image.shape[:2]
     patches = patches.reshape((batch, at.groups, channels // at.groups, *at.taps, *at.result))
     kernel = kernel.reshape((at.groups, -1, *kernel.shape[1:]))
-    result = jnp.einsum("bgcklxy,gfxyckl->bgfxy", patches, kernel, precision=lax.Precision.HIGHEST)
+    result = jnp.einsum("bgcklxy,gfxyckl->bgfxy", patches, kernel)
     return result.reshape((batch, -1, *at.result))
 
 
-def transposed_jax(forward: Callable[[Any], Any], shape: tuple[int, ...], top: Any) -> Any:
+def _transposed(forward: Callable[[Any], Any], shape: tuple[int, ...], top: Any) -> Any:
     """Return `top` sent back through the linear function `forward` of an array of `shape`."""
     import jax
 
