@@ -59,7 +59,8 @@ def real_environment(recipe: Recipe) -> Environment:
     try:
         interpreter = oracles.prepare(oracles.ORACLES[recipe.real.oracle], folder)
         if subprocess.run([interpreter, "-c", "import pytest"], capture_output=True).returncode:
-            subprocess.run([interpreter, "-m", "pip", "install", "--quiet", "pytest<8"], check=True)
+            wanted = oracles.ORACLES[recipe.real.oracle].test_runner
+            subprocess.run([interpreter, "-m", "pip", "install", "--quiet", *wanted], check=True)
     except (SystemExit, subprocess.CalledProcessError) as error:
         raise CannotMake(f"no environment of {recipe.real.oracle}: {error}") from error
     return _made(recipe, recipe.real.packages, interpreter, recipe.real.oracle)
