@@ -103,9 +103,14 @@ def _vectors(entries: list[tuple[tuple[int, ...], int]], scalar: bool) -> Iterat
 
 
 def points(
-    stan: StanModel, jacobian: bool = True, centre: Any = 0.0, spread: float = SPREAD
+    stan: StanModel, paired: Pairing, parts: Sequence[Any], posterior: database.Posterior, jacobian: bool = True
 ) -> Iterator[tuple[np.ndarray, float, np.ndarray]]:
-    """Yield points about `centre` where Stan has a density, with it and its gradient."""
+    """Yield points where Stan has a density, with it and its gradient: about the origin, or about the model's NEAR."""
+    centre, spread = np.zeros(stan.dimension), SPREAD
+    near = getattr(models_here.module(posterior.model), "NEAR", None)
+    if near is not None:  # elsewhere the equations are not solved to digits that can be compared
+        own = np.concatenate([np.ravel(near[part.name]) for part in parts])
+        centre[paired.plain[0]], spread = own[paired.plain[1]], SPREAD_NEAR
     rng = np.random.default_rng(20)
     for _ in range(TRIED):
         y = centre + spread * rng.normal(size=stan.dimension)
@@ -134,15 +139,8 @@ def compare(posterior: database.Posterior) -> Fidelity:
     ours: Density = density.logp_grad if alike else _without_jacobian(model, density)
     by_jax, terms = _by_jax(density), _terms(model, density)
     values, gradients, scale = [], 0.0, 1.0
-    near = getattr(models_here.module(posterior.model), "NEAR", None)
-    about = points(stan, alike)
-    if near is not None:  # elsewhere the equations are not solved to digits that can be compared
-        own = np.concatenate([np.ravel(near[part.name]) for part in density.parts])
-        centre = np.zeros(stan.dimension)
-        centre[paired.plain[0]] = own[paired.plain[1]]
-        about = points(stan, alike, centre, SPREAD_NEAR)
     jax_differs = None if by_jax is None else 0.0
-    for y, value, gradient in islice(about, POINTS):
+    for y, value, gradient in islice(points(stan, paired, density.parts, posterior, alike), POINTS):
         x, jacobian = paired.ours(y)
         here, slope = ours(x)
         values.append(here - value)

@@ -34,8 +34,9 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     if entry is None:
         raise RuntimeError("there is no C form.")
     stan = StanModel(posterior)
-    y, _, _ = next(points(stan))
-    x, _ = pairing(stan, density.parts, models_here.module(posterior.model)).ours(y)
+    paired = pairing(stan, density.parts, models_here.module(posterior.model))
+    y, _, _ = next(points(stan, paired, density.parts, posterior))
+    x, _ = paired.ours(y)
     turns = []
     for _ in range(ROUNDS):
         ours = timing.through_pointer(entry.logp_address, entry.user_data_address, x, SECONDS)

@@ -88,12 +88,20 @@ class FunctionCalls:
         k = 0
         for v in values:  # most calls bring arrays of the right types
             if type(v) is not np.ndarray or not self._takes[k](v):
-                accept = self._trusted if self.trust_input else self._filter
-                values = [accept(k, v) for k, v in enumerate(values)]
+                values = self._accepted(values, k)
                 break
             k += 1
         outputs = self._compute(values)
         return outputs[0] if self.keys == "one" and output_subset is None else self._formed(outputs, output_subset)
+
+    def _accepted(self, values: Sequence[Any], first: int) -> list[Any]:
+        """Return `values`, those from the `first` on filtered where they are no arrays of the right types."""
+        accept = self._trusted if self.trust_input else self._filter
+        found = list(values)
+        for k in range(first, len(found)):
+            if type(found[k]) is not np.ndarray or not self._takes[k](found[k]):
+                found[k] = accept(k, found[k])
+        return found
 
     def _compute(self, values: Sequence[Any]) -> list[Any]:
         """Outputs at filtered `values`, and all updates committed."""

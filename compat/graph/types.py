@@ -6,6 +6,7 @@ Source of the behaviour: theano.gof.type, theano.tensor.type, theano.gradient, t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -149,6 +150,11 @@ def _dtype_name(dtype: Any) -> str:
     return name
 
 
+@lru_cache(256)
+def _name_of(dtype: np.dtype) -> str:
+    return dtype.name  # NumPy makes it up at each call
+
+
 def class_in_time(kind: str, attribute: str) -> Any:
     """Stand for `attribute` of a type until its first use imports the class, which puts itself in this place."""
 
@@ -179,6 +185,8 @@ class TensorType(Type):
         self.sparse_grad = sparse_grad
         self._hash = hash((dtype, self.broadcastable))
         self._native = np.dtype(dtype)
+        # classes of numbers that are taken as they are
+        self._numbers = (self._native.type, *((float,) if dtype == "float64" else ())) if not self.broadcastable else ()
         self._free_rank = -1 if True in self.broadcastable else len(self.broadcastable)
 
     def takes(self, data: Any) -> bool:
@@ -211,7 +219,9 @@ class TensorType(Type):
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
         """Return `data` as an array of this dtype and rank; TypeError where that would lose something."""
-        wanted = self.numpy_dtype
+        wanted = self._native
+        if type(data) in self._numbers and not strict and not self.filter_checks_isfinite:
+            return np.asarray(data, wanted)
         if type(data) is np.ndarray and data.dtype == wanted:
             if not data.dtype.isnative:
                 data = data.astype(wanted)
@@ -268,7 +278,7 @@ class TensorType(Type):
         if allow_downcast:
             return np.asarray(data).astype(self.dtype)
         if isinstance(data, np.ndarray | np.generic):
-            if upcast(self.dtype, data.dtype.name) == self.dtype:
+            if upcast(self.dtype, _name_of(data.dtype)) == self.dtype:
                 return np.asarray(data, dtype=self.dtype)
             if (
                 allow_downcast is None
@@ -285,9 +295,13 @@ class TensorType(Type):
             )
         if allow_downcast is None and type(data) is float and self.dtype == config.floatX:
             return np.asarray(data, dtype=self.dtype)
+        if type(data) is int and self.dtype == "float64" and abs(data) <= 2**53:
+            return np.asarray(data, dtype=self._native)
         up = np.asarray(data)
         if up.dtype == object:
             raise TypeError(f"{self} cannot be made from {_short(data)}: not an array of numbers.")
+        if up.dtype == self._native and isinstance(data, list | tuple):  # a new array, which loses nothing
+            return up
         down = up.astype(self.dtype)
         same = down == up
         if up.dtype.kind in "fc":

@@ -41,12 +41,15 @@ class DifferentialEquation(Op):
         self.times = tuple(np.ravel(times).tolist())
         self.n_times, self.n_p = len(self.times), n_states + n_theta
         self._augmented_times = np.array([t0, *self.times], dtype=config.floatX)
-        self._augmented_func = utils.augment_system(func, n_states, n_theta)
+        self._derivatives = utils.whole_system(func, n_states, n_theta)
         self._sens_ic = utils.make_sens_ic(n_states, n_theta, config.floatX)
 
     def _system(self, Y: np.ndarray, t: float, p: np.ndarray) -> np.ndarray:
-        """Derivatives of the states and of their sensitivities, one after the other."""
-        return np.concatenate(self._augmented_func(Y[: self.n_states], t, p, Y[self.n_states :]))
+        """Derivatives of the states and of their sensitivities, one after the other.
+
+        An integrator asks hundreds of times, and brings float64 alone: nothing is looked at.
+        """
+        return self._derivatives.executable([Y, np.asarray(t), p])[0]  # type: ignore[no-any-return]
 
     def _simulate(self, y0: Any, theta: Any) -> tuple[np.ndarray, np.ndarray]:
         """States (times, n_states), sensitivities (times, n_states, n_states + n_theta)."""

@@ -9,11 +9,12 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.differentiate import grad
+from compat.graph.traversal import replace
 from compat.graph.types import TensorType
 from compat.models.exceptions import ShapeError
 from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.blas import dot
-from compat.ops.shapes.join import stack
+from compat.ops.shapes.join import join, stack
 from compat.ops.tensor_op import as_tensor
 
 
@@ -25,16 +26,37 @@ def make_sens_ic(n_states: int, n_theta: int, floatX: str) -> np.ndarray:
 def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> Any:
     """A function (y, t, p, s) -> (dy/dt, ds/dt) of float64 arrays: y (n_states,), p the initial values and theta, s
     the flat sensitivities (n_states, n_states + n_theta) of y to p, for the equation dy/dt = ode_func(y, t, theta)."""
+    y, t, p, s = inputs = _arguments(n_states, n_theta)
+    return function(inputs, _derivatives(ode_func, y, t, p, s, n_states, n_theta), on_unused_input="ignore")
+
+
+def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> Any:
+    """Return the same as one function for an integrator: (y and s in one vector, t, p) -> all slopes in one."""
+    y, t, p, s = _arguments(n_states, n_theta)
+    whole = TensorType("float64", (False,))("whole")
+    slopes = join(0, *_derivatives(ode_func, y, t, p, s, n_states, n_theta))
+    slopes = replace([slopes], {y: whole[:n_states], s: whole[n_states:]})[0]
+    return function([whole, t, p], slopes, on_unused_input="ignore")
+
+
+def _arguments(n_states: int, n_theta: int) -> list[Any]:
+    """Return y, t, p and s, with test values."""
     y, p, s = (TensorType("float64", (False,))(name) for name in ("y", "p", "dydp"))
     t = TensorType("float64", ())("t")
-    n = n_states + n_theta
     for variable, value in (
         (y, np.ones(n_states)),
-        (p, np.ones(n)),
+        (p, np.ones(n_states + n_theta)),
         (t, np.asarray(2.459)),
         (s, make_sens_ic(n_states, n_theta, "float64")),
     ):
         variable.tag.test_value = value
+    return [y, t, p, s]
+
+
+def _derivatives(
+    ode_func: Callable[..., Any], y: Any, t: Any, p: Any, s: Any, n_states: int, n_theta: int
+) -> list[Any]:
+    """Return dy/dt and the flat ds/dt. ShapeError where `ode_func` gives a wrong number of slopes."""
     slopes = ode_func(y, t, p[n_states:])
     slopes = [as_tensor(v) for v in (slopes if isinstance(slopes, list | tuple) else (slopes,))]
     if len(slopes) == 1 and slopes[0].type.ndim == 1:
@@ -48,9 +70,9 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
     rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
     # of one state any number of sensitivities is taken: the real library's rewrites made a dimshuffle of that reshape
-    sensitivities = s.dimshuffle("x", 0) if n_states == 1 else s.reshape((n_states, n))
+    sensitivities = s.dimshuffle("x", 0) if n_states == 1 else s.reshape((n_states, n_states + n_theta))
     change = dot(by_state, sensitivities) + by_parameter
-    return function([y, t, p, s], [stack(slopes), change.flatten()], on_unused_input="ignore")
+    return [stack(slopes), change.flatten()]
 
 
 __getattr__ = absent_from(__name__)
