@@ -23,7 +23,7 @@ from bench.conversation import ROOT, inherited
 from bench.posteriordb import database, models_here
 from bench.posteriordb.effective_size import smallest_ess
 from bench.posteriordb.samplers._result import STARTED
-from bench.posteriordb.stan_model import library
+from bench.posteriordb.stan_model import library, sampler_library
 from compat.settings.storage import platform_cache_directory
 
 WANTED = 400
@@ -37,7 +37,7 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     "ours" begins with an empty cache folder and a C compiler, "ours, cached" with what it left, "ours, low rank" too;
     Stan's program is compiled beforehand ("compile_s": processor seconds of g++).
     """
-    compiled = library(posterior)
+    compiled, _ = library(posterior), sampler_library()
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as folder:
         cache = {"THEANO_FLAGS": f"cache_dir={folder}/cache"}
         found = {

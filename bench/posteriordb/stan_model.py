@@ -80,10 +80,15 @@ class StanModel:
 
 def sampler() -> Any:
     """Return Stan's NUTS: a function of a model's `base` and what `stan_nuts.cpp` says."""
-    function = ctypes.CDLL(str(stan_kit.nuts(_root(), NUTS)), mode=ctypes.RTLD_GLOBAL).sample
+    function = ctypes.CDLL(str(sampler_library()), mode=ctypes.RTLD_GLOBAL).sample
     counts = (ctypes.c_uint, ctypes.c_uint, ctypes.c_int, ctypes.c_int, ctypes.c_size_t)
     function.argtypes = (ctypes.c_void_p, *counts, *[ctypes.c_void_p] * 3)
     return function
+
+
+def sampler_library() -> Path:
+    """Return Stan's NUTS, compiled. RuntimeError where there is no Stan."""
+    return stan_kit.nuts(_root(), NUTS)
 
 
 @functools.cache

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import compat as theano
+from compat.ops.random import mrg
 from compat.ops.random.distributions import RandomStream
 from compat.ops.random.mrg_streams import MRG_RandomStreams
 from compat.ops.random.streams import RandomStreams
@@ -62,3 +63,16 @@ def test_numbers_of_legacy(name: str, mode: str) -> None:
 def test_integer_arithmetic_in_jax(name: str) -> None:
     pytest.importorskip("jax")
     _check(name, "JAX")
+
+
+@pytest.mark.parametrize("doublings, first, second", [(72, mrg.A1p72, mrg.A2p72), (134, mrg.A1p134, mrg.A2p134)])
+def test_jumps_are_powers_of_a_step(doublings, first, second):
+    steps = (
+        ([[0, 2**22, 2**7 + 1], [1, 0, 0], [0, 1, 0]], mrg.M1, first),
+        ([[2**15, 0, 2**15 + 1], [1, 0, 0], [0, 1, 0]], mrg.M2, second),
+    )
+    for step, modulus, wanted in steps:
+        power = np.array(step, dtype=object)  # Python's integers: products pass 2**63
+        for _ in range(doublings):
+            power = power.dot(power) % modulus
+        assert wanted.dtype == np.int64 and power.tolist() == wanted.tolist()

@@ -16,24 +16,20 @@ from compat.graph.arrays import ArrayModule
 M1 = 2**31 - 1
 M2 = 2**31 - 21069
 
-# One step of each recurrence: x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1, (2^15 x[n-1] + (2^15 + 1) x[n-3]) mod M2.
-_STEP1 = ((0, 2**22, 2**7 + 1), (1, 0, 0), (0, 1, 0))
-_STEP2 = ((2**15, 0, 2**15 + 1), (1, 0, 0), (0, 1, 0))
-
-
-def _power(step: Any, doublings: int, modulus: int) -> np.ndarray:
-    """Compute the matrix of 2**doublings steps, in exact integers."""
-    matrix = [[int(v) for v in row] for row in step]
-    for _ in range(doublings):
-        matrix = [
-            [sum(a * b for a, b in zip(row, column, strict=True)) % modulus for column in zip(*matrix, strict=True)]
-            for row in matrix
-        ]
-    return np.array(matrix, dtype="int64")
-
-
-A1p72, A2p72 = _power(_STEP1, 72, M1), _power(_STEP2, 72, M2)
-A1p134, A2p134 = _power(_STEP1, 134, M1), _power(_STEP2, 134, M2)
+# The matrices of so many steps (2**72 and 2**134) of each recurrence, x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1 and
+# x[n] = (2^15 x[n-1] + (2^15 + 1) x[n-3]) mod M2: their powers, which take a while to compute. A test does.
+A1p72 = np.array(
+    [[1516919229, 758510237, 499121365], [1884998244, 1516919229, 335398200], [601897748, 1884998244, 358115744]]
+)
+A2p72 = np.array(
+    [[1228857673, 1496414766, 954677935], [1133297478, 1407477216, 1496414766], [2002613992, 1639496704, 1407477216]]
+)
+A1p134 = np.array(
+    [[1702500920, 1849582496, 1656874625], [828554832, 1702500920, 1512419905], [1143731069, 828554832, 102237247]]
+)
+A2p134 = np.array(
+    [[796789021, 1464208080, 607337906], [1241679051, 1431130166, 1464208080], [1401213391, 1178684362, 1431130166]]
+)
 
 
 def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
