@@ -16,7 +16,7 @@ from compat.graph.arrays import ArrayModule
 M1 = 2**31 - 1
 M2 = 2**31 - 21069
 
-# The matrices of so many steps (2**72 and 2**134) of each recurrence, x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1 and
+# The matrices of 2**72 and of 2**134 steps of each recurrence, x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1 and
 # x[n] = (2^15 x[n-1] + (2^15 + 1) x[n-3]) mod M2: their powers, which take a while to compute. A test does.
 A1p72 = np.array(
     [[1516919229, 758510237, 499121365], [1884998244, 1516919229, 335398200], [601897748, 1884998244, 358115744]]
