@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     chosen = [p for p in posteriors.values() if not given.names or p.name in given.names or p.model in given.names]
     for posterior in [] if given.table else chosen:
+        if posterior.name in table.NOT_HERE and not database.data_are_here(posterior):
+            continue
         for part in given.parts:
             known = part in _kept().get(posterior.name, ())
             if (known and not given.again) or posterior.model not in models_here.files():

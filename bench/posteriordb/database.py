@@ -63,6 +63,15 @@ def data_text(posterior: Posterior) -> str:
     return _unzipped(f"{ROOT}/data/data/{posterior.data}.json.zip").decode()
 
 
+def data_are_here(posterior: Posterior) -> bool:
+    """Whether this copy has a posterior's data."""
+    try:
+        data_text(posterior)
+    except NotHere:
+        return False
+    return True
+
+
 def data(posterior: Posterior) -> dict[str, Any]:
     """Return a posterior's data: numbers, and arrays of int64 or float64."""
     return {name: _array(value) for name, value in json.loads(data_text(posterior)).items()}

@@ -38,6 +38,16 @@ EXPLAINED: dict[str, tuple[float, str]] = {
 # Posteriors without a row of figures, and why.
 NOT_HERE = {"mnist-nn_rbm1bJ100": "the data are in Git LFS or too large for a stored snapshot"}
 
+# Models whose gradients are slower than Stan's: what takes the time, and why.
+SLOWER = dict.fromkeys(
+    ("lotka_volterra", "soil_incubation", "sir"),
+    "SciPy's odeint, as in PyMC3, solves to 1.5e-8, Stan's solver to 1e-6 or less, and calls back into Python for each "
+    "evaluation of the system with its sensitivities (525 at the start of lynx and hares): some 2.5 us, of which the "
+    "compiled function has 0.2",
+)
+
+NOT_KNOWN = "not looked into"
+
 HEAD = """\
 The posteriors of posteriordb that have a Stan program, their models written for PyMC3 in the manner of 2018 to 2021
 (`bench/posteriordb/models/`). `make bench SUITE=posteriordb` measures what is not measured yet and writes this file.
@@ -115,6 +125,9 @@ def _lines(rows: Mapping[str, Row], posteriors: Mapping[str, database.Posterior]
         faster = sum(r > 1 for r in ratios)
         middle = statistics.median(ratios)
         yield f"Gradients: faster than Stan on {faster} of {len(ratios)}; {middle:.1f} times in the median."
+        slower = [row["model"] for row in rows.values() if row.get("gradients", {}).get("ratio", 1) < 1]
+        for why in dict.fromkeys(SLOWER.get(model, NOT_KNOWN) for model in slower):
+            yield f"Slower: {', '.join(m for m in slower if SLOWER.get(m, NOT_KNOWN) == why)}: {why}."
     if drawn := [row["moments"] for row in rows.values() if row.get("moments", {}).get("z_mean") is not None]:
         near = sum(part["z_mean"] < ERRORS for part in drawn)
         yield f"Means within {ERRORS} Monte Carlo errors of all reference draws: {near} of {len(drawn)} posteriors."
