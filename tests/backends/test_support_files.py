@@ -43,8 +43,9 @@ TEXTS = [  # of all files but what these include, and unit.h
     SupportText("population.c", "repeat.c"),
     SupportText("repeat.c"),
     SupportText("normal_pairs.c"),
+    SupportText("initial_value.c"),
 ]
-UNITS = ("product_unit.c", "step_methods.c", "population.c", "repeat.c", "normal_pairs.c")
+UNITS = ("product_unit.c", "step_methods.c", "population.c", "repeat.c", "normal_pairs.c", "initial_value.c")
 ROUTINES = sorted({"parallel"}.union(*(routines for _, routines in MATRIX_FUNCTIONS.values())))
 RUN = "int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);\n"
 MACROS = """

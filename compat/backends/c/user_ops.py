@@ -8,6 +8,7 @@ then a vector of int64: the addresses of the inputs and outputs, followed by all
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -108,10 +109,7 @@ def _arrays(node: Apply, address: int) -> list[np.ndarray]:
         shape = tuple(words[at : at + ndim])
         at += ndim
         dtype = v.type.numpy_dtype  # type: ignore[attr-defined]
-        size = int(np.prod(shape)) * dtype.itemsize
-        arrays.append(
-            np.frombuffer((ctypes.c_char * size).from_address(pointer), dtype=dtype).reshape(shape)
-            if size
-            else np.empty(shape, dtype)
-        )
+        size = math.prod(shape) * dtype.itemsize
+        memory: Any = (ctypes.c_char * size).from_address(pointer) if size else None
+        arrays.append(np.ndarray(shape, dtype, memory))
     return arrays

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from compat.compilation.function import function
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
@@ -24,7 +26,8 @@ from compat.settings import config
 class DifferentialEquation(Op):
     """The solution y(t) at `times` of dy/dt = func(y, t, theta), y(t0) = y0.
 
-    SciPy's odeint solves it together with the sensitivities, which give the gradient.
+    It is solved together with the sensitivities, which give the gradient: in C by the method of SciPy's odeint, and by
+    odeint where there is no C, or C finds no solution.
     func: of y (n_states,), t, theta (n_theta,), gives the derivatives, symbolically.
     """
 
@@ -41,8 +44,15 @@ class DifferentialEquation(Op):
         self.times = tuple(np.ravel(times).tolist())
         self.n_times, self.n_p = len(self.times), n_states + n_theta
         self._augmented_times = np.array([t0, *self.times], dtype=config.floatX)
-        self._derivatives = utils.whole_system(func, n_states, n_theta)
+        ways = np.diff(self._augmented_times)
+        self._in_order = bool(len(ways) and (np.all(ways >= 0) or np.all(ways <= 0)))  # else odeint raises
+        self._inputs, self._slopes = utils.whole_system(func, n_states, n_theta)
+        self._in_c = utils.system_of_a_vector(self._inputs, self._slopes, n_states, n_theta)
         self._sens_ic = utils.make_sens_ic(n_states, n_theta, config.floatX)
+
+    @cached_property
+    def _derivatives(self) -> Any:
+        return function(self._inputs, self._slopes, on_unused_input="ignore")
 
     def _system(self, Y: np.ndarray, t: float, p: np.ndarray) -> np.ndarray:
         """Derivatives of the states and of their sensitivities, one after the other.
@@ -51,13 +61,26 @@ class DifferentialEquation(Op):
         """
         return self._derivatives.executable([Y, np.asarray(t), p])[0]  # type: ignore[no-any-return]
 
+    def _solved_in_c(self, parameters: np.ndarray) -> np.ndarray | None:
+        """Return what odeint gives, by the same method in C; None where that has no C, or no solution: odeint warns."""
+        entry = self._in_c.c_entry() if self._in_order else None
+        if entry is None:
+            return None
+        from compat.backends.c import initial_value  # models without such an equation need no ctypes for it
+
+        times = self._augmented_times.astype("float64", copy=False)
+        return initial_value.solved(entry.address, entry.user, self.n_states, parameters, times)
+
     def _simulate(self, y0: Any, theta: Any) -> tuple[np.ndarray, np.ndarray]:
         """States (times, n_states), sensitivities (times, n_states, n_states + n_theta)."""
-        from scipy.integrate import odeint
-
         parameters = np.concatenate([np.asarray(y0, "float64"), np.asarray(theta, "float64")])
-        solution = odeint(self._system, np.concatenate([y0, self._sens_ic]), self._augmented_times, (parameters,))
-        solution = solution[1:].astype(config.floatX)
+        solution = self._solved_in_c(parameters)
+        if solution is None:
+            from scipy.integrate import odeint
+
+            start = np.concatenate([y0, self._sens_ic])
+            solution = odeint(self._system, start, self._augmented_times, (parameters,))[1:]
+        solution = solution.astype(config.floatX)
         return (
             solution[:, : self.n_states],
             solution[:, self.n_states :].reshape(self.n_times, self.n_states, self.n_p),

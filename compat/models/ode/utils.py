@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from compat.compilation.function import function
+from compat.compilation.vector_function import VectorFunction, piece_of
 from compat.differentiate import grad
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
@@ -30,13 +32,25 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
     return function(inputs, _derivatives(ode_func, y, t, p, s, n_states, n_theta), on_unused_input="ignore")
 
 
-def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> Any:
-    """Return the same as one function for an integrator: (y and s in one vector, t, p) -> all slopes in one."""
+def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> tuple[list[Any], Any]:
+    """Return ([y and s in one vector, t, p], all slopes in one vector), the graph that an integrator wants compiled."""
     y, t, p, s = _arguments(n_states, n_theta)
     whole = TensorType("float64", (False,))("whole")
     slopes = join(0, *_derivatives(ode_func, y, t, p, s, n_states, n_theta))
-    slopes = replace([slopes], {y: whole[:n_states], s: whole[n_states:]})[0]
-    return function([whole, t, p], slopes, on_unused_input="ignore")
+    return [whole, t, p], replace([slopes], {y: whole[:n_states], s: whole[n_states:]})[0]
+
+
+def system_of_a_vector(inputs: list[Any], slopes: Any, n_states: int, n_theta: int) -> VectorFunction:
+    """Return the whole system as a function of its inputs in one vector, for C to call."""
+    n_p = n_states + n_theta
+    size = n_states * (1 + n_p)
+    return VectorFunction(size + 1 + n_p, [slopes], [(size,)], inputs, partial(_pieces, inputs, size, n_p))
+
+
+def _pieces(inputs: list[Any], size: int, n_p: int, x: Any) -> dict[Any, Any]:
+    """Return the parts of the vector x that stand for the inputs of the whole system."""
+    places = ((0, (size,)), (size, ()), (size + 1, (n_p,)))
+    return {v: piece_of(x, start, v.type, shape) for v, (start, shape) in zip(inputs, places, strict=True)}
 
 
 def _arguments(n_states: int, n_theta: int) -> list[Any]:

@@ -1,0 +1,54 @@
+"""Ordinary differential equations, solved in C (support/initial_value.c): one object that all share."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+
+from compat.backends.c.compilers.build import load
+from compat.backends.c.support_functions.text import SupportText
+
+_POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
+TOLERANCE = 1.49012e-8  # relative and absolute: odeint's
+
+
+def unit() -> str:
+    """Return the translation unit."""
+    return SupportText("initial_value.c").text
+
+
+@cache
+def _solve() -> Callable[..., int]:
+    """CannotCompile where there is no compiler."""
+    address = ctypes.cast(load(unit())["solve"], ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.CFUNCTYPE(
+        ctypes.c_int, *[_POINTER] * 2, *[_NUMBER] * 2, _POINTER, ctypes.c_double, _POINTER, _NUMBER, _POINTER
+    )(address)
+
+
+def solved(address: int, user: int, states: int, parameters: np.ndarray, times: np.ndarray) -> np.ndarray | None:
+    """Return the states and, behind them, their sensitivities at times[1:], in rows; None where C has no solution.
+
+    address, user: of a compiled function of (states and sensitivities, time, parameters) in one vector that gives the
+    slopes. parameters: float64, the first `states` of them what the states are at times[0]. times: float64.
+    """
+    found = np.empty((len(times) - 1, states * (1 + len(parameters))))
+    failed = _solve()(
+        address,
+        user,
+        states,
+        len(parameters),
+        parameters.ctypes.data,
+        TOLERANCE,
+        times.ctypes.data,
+        len(times),
+        found.ctypes.data,
+    )
+    return None if failed else found
+
+
+__all__ = ["TOLERANCE", "solved", "unit"]
