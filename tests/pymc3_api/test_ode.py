@@ -84,6 +84,7 @@ def test_what_has_no_solution_in_c_is_left_to_odeint():
     assert ode._solved_in_c(np.array([1.0, 1.0])) is None
     with pytest.warns(ODEintWarning):
         ode._simulate([1.0], [1.0])
+    assert ode._solved_in_c(np.array([1.0, np.nan])) is None
 
 
 @pytest.mark.parametrize("times", [[0.0, 1.0], [1.0, 1.0, 2.0], []])

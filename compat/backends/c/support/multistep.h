@@ -543,7 +543,10 @@ static int solve_problem(struct problem *p, double *memory, const double *y, con
                 p->method_before = p->method;
             }
         }
-        interpolate(p, times[k], found + (size_t)(k - 1) * n);
+        double *there = found + (size_t)(k - 1) * n;
+        interpolate(p, times[k], there);
+        for (int i = 0; i < n; i++)
+            if (!(fabs(there[i]) <= DBL_MAX)) return NO_CONVERGENCE;
     }
     return SOLVED;
 }
