@@ -101,6 +101,13 @@ def test_times_in_no_order_are_refused():
         ode._simulate([0.1], [0.7])
 
 
+@pytest.mark.parametrize("y0, theta", [([1.0], [0.5]), ([1.0, 2.0, 3.0], [0.5] * 3), ([1.0, 2.0], [0.5])])
+def test_vectors_of_other_lengths_are_refused(y0, theta):
+    ode = DifferentialEquation(prey, [1.0], n_states=2, n_theta=4)
+    with pytest.raises((ValueError, RuntimeError, IndexError)):
+        ode._simulate(y0, theta)
+
+
 def test_slopes_that_python_computes_are_left_to_odeint():
     @theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
     def twice(x):

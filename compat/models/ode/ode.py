@@ -74,7 +74,8 @@ class DifferentialEquation(Op):
     def _simulate(self, y0: Any, theta: Any) -> tuple[np.ndarray, np.ndarray]:
         """States (times, n_states), sensitivities (times, n_states, n_states + n_theta)."""
         parameters = np.concatenate([np.asarray(y0, "float64"), np.asarray(theta, "float64")])
-        solution = self._solved_in_c(parameters)
+        alike = len(y0) == self.n_states and len(theta) == self.n_theta  # else what follows raises
+        solution = self._solved_in_c(parameters) if alike else None
         if solution is None:
             from scipy.integrate import odeint
 

@@ -37,19 +37,18 @@ struct problem {
     void *user;
     int n;
     double tolerance; /* relative and absolute */
-    long calls, steps, jacobians;
+    long steps, step_of_jacobian;
     struct coefficients of[2];
     double error_of[2][COLUMNS + 1]; /* error constants, by which the methods are compared */
-    int method, order, order_at_most, implicit, method_before, order_before;
-    double t, h, h_before, h_planned; /* the last: with which the history is scaled */
-    double(*history); /* COLUMNS rows of n: h^j/j! times the jth derivative */
+    int method, order, order_at_most, implicit, method_before;
+    double t, h; /* with h the history is scaled */
+    double *history; /* COLUMNS rows of n: h^j/j! times the jth derivative */
     double *weights, *y, *slope, *change, *spare, *matrix;
     int *pivots;
     const double *el;
     double el0, ratio_changed; /* of h el0 to that of the Jacobian: decides about a new one */
     double convergence, growth_at_most, lipschitz, lipschitz_last, norm_of_jacobian;
     int wait, until_switch, limited, jacobian_due, jacobian_now;
-    long step_of_jacobian;
 };
 
 /* Beyond these products of step and Lipschitz constant an Adams method of that order is not stable. */
@@ -124,9 +123,8 @@ static void find_coefficients(struct problem *p)
     for (int q = 1; q <= ORDER_STIFF; q++) p->error_of[STIFF][q] = b->test[q][1] * b->el[q][q];
 }
 
-static int evaluate(struct problem *p, double *at, double *into)
+static int evaluate(const struct problem *p, const double *at, double *into)
 {
-    p->calls++;
     return p->slopes(at, p->t, into, p->user) ? NO_SLOPES : SOLVED;
 }
 
@@ -174,7 +172,6 @@ static int new_jacobian(struct problem *p, int *failed)
     const int n = p->n;
     const double hl = p->h * p->el0, root = sqrt(DBL_EPSILON);
     double least = 1000 * fabs(p->h) * DBL_EPSILON * n * norm(p, p->slope);
-    p->jacobians++;
     p->jacobian_now = 1;
     if (least == 0) least = 1;
     for (int j = 0; j < n; j++) {
@@ -424,8 +421,6 @@ static int step(struct problem *p)
         if (error <= 1) {
             failures = 0;
             p->steps++;
-            p->h_before = p->h;
-            p->order_before = p->order;
             p->method_before = p->method;
             for (int j = 0; j <= p->order; j++) {
                 double *v = row(p, j);
@@ -501,7 +496,7 @@ static int solve_problem(struct problem *p, double *memory, const double *y, con
     p->matrix = p->spare + n;
     p->pivots = (int *)(p->matrix + (size_t)n * n);
     find_coefficients(p);
-    p->calls = p->steps = p->jacobians = p->step_of_jacobian = 0;
+    p->steps = p->step_of_jacobian = 0;
     p->method = p->method_before = ADAMS;
     p->order = 1;
     p->order_at_most = ORDER_ADAMS;
