@@ -24,7 +24,8 @@ class CProgram:
 def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
     """What answers `f` at arrays of these lengths, over the data of now; None where that is no C, not yet compiled, or
     a call does more than to compute."""
-    from compat.backends.c.function import CFunction, address_in  # the C backend: when something is compiled
+    from compat.backends.c.compilers.build import address_in  # the C backend: when something is compiled
+    from compat.backends.c.function import CFunction
 
     if type(f) is not Function or not f.only_computes or f.keys != "list":
         return None

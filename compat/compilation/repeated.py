@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from common.deferred_dataclass import dataclass
+from compat.backends.c.compilers.build import address_in
 from compat.backends.c.extension import extension
-from compat.backends.c.function import CFunction, address_in
+from compat.backends.c.function import CFunction
 from compat.backends.c.passes import repeat
 from compat.compilation.densities.c_entry import as_c_reads
 from compat.compilation.function import Function

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import Argument, argument_of
 from compat.backends.c.calling import NO_MEMORY, caller, fill_pointers
-from compat.backends.c.compilers.build import load
+from compat.backends.c.compilers.build import address_in, load
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled, Run
 
@@ -62,12 +62,6 @@ def loaded(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
     library = load(text)
     fill_pointers(library, pointers)
     return library
-
-
-def address_in(library: ctypes.CDLL, name: str) -> int:
-    address = ctypes.cast(library[name], ctypes.c_void_p).value
-    assert address is not None
-    return address
 
 
 def c_function(

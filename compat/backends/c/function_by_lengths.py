@@ -18,8 +18,9 @@ import numpy as np
 from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import argument_of, readable
 from compat.backends.c.calling import ALL, Caller, Taken, caller
+from compat.backends.c.compilers.build import address_in
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.function import CFunction, address_in, unanswered
+from compat.backends.c.function import CFunction, unanswered
 from compat.backends.c.short_axes import FEW, Axis, are_few, short_lengths
 from compat.backends.c.status import OTHER_LENGTHS
 from compat.backends.c.user_ops import HostCalls

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from compat.backends.c.compilers.build import load
+from compat.backends.c.compilers.build import address_in, load
 from compat.backends.c.support_functions.text import SupportText
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
@@ -21,13 +21,16 @@ def unit() -> str:
 
 
 @cache
+def _library() -> ctypes.CDLL:
+    return load(unit())
+
+
+@cache
 def _solve() -> Callable[..., int]:
     """CannotCompile where there is no compiler."""
-    address = ctypes.cast(load(unit())["solve"], ctypes.c_void_p).value
-    assert address is not None
     return ctypes.CFUNCTYPE(
         ctypes.c_int, *[_POINTER] * 2, *[_NUMBER] * 2, _POINTER, ctypes.c_double, _POINTER, _NUMBER, _POINTER
-    )(address)
+    )(address_in(_library(), "solve"))
 
 
 def solved(address: int, user: int, states: int, parameters: np.ndarray, times: np.ndarray) -> np.ndarray | None:

@@ -9,7 +9,7 @@ import ctypes
 from functools import cache
 
 from compat.backends.c import threads
-from compat.backends.c.compilers.build import load
+from compat.backends.c.compilers.build import address_in, load
 from compat.backends.c.support_functions.text import SupportText
 
 # product(m, n, k, a, ra, ca, b, rb, cb, c, wide): see support/product.c.
@@ -73,4 +73,4 @@ def address(name: str) -> int:
     """Return the address of one of TYPES. CannotCompile where there is no compiler."""
     library = _kept[name] = load(unit(name))
     library["set_pointers"]((ctypes.c_void_p * 1)(threads.address()))
-    return ctypes.cast(library[name], ctypes.c_void_p).value or 0
+    return address_in(library, name)

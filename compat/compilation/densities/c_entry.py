@@ -12,6 +12,7 @@ import numpy as np
 
 from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import argument_of, readable
+from compat.backends.c.compilers.build import address_in
 from compat.backends.c.user_ops import host_pointer
 from compat.compilation.data_stage.partition import Binding
 
@@ -50,8 +51,7 @@ def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[n
 
     host: runs the users' Ops that it calls. shapes: of what it gives, or none where its C function does not need them.
     """
-    address = ctypes.cast(library[name], ctypes.c_void_p).value
-    assert address is not None
+    address = address_in(library, name)
     n = max(len(arrays), 1)
     lengths_of = [np.asarray(v.shape, dtype=np.int64) for v in arrays]
     data = (ctypes.c_void_p * n)(*[v.ctypes.data for v in arrays])

@@ -212,6 +212,13 @@ def circumstances() -> tuple[str, ...]:
     return (*_circumstances(0), *_circumstances(LONG))
 
 
+def address_in(library: ctypes.CDLL, name: str) -> int:
+    """Return the address of a function, which is good as long as the object is kept."""
+    address = ctypes.cast(library[name], ctypes.c_void_p).value
+    assert address is not None
+    return address
+
+
 def load_known(key: str) -> ctypes.CDLL | None:
     """Return the object of that key from this process or from the cache; None if there is none."""
     library = _loaded.get(key) or _known(key)

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
-from compat.backends.c.compilers.build import load
+from compat.backends.c.compilers.build import address_in, load
 from compat.backends.c.support_functions.text import SupportText
 
 FINE, FAILED, IS_NAN = range(3)  # as the file has them
@@ -47,6 +47,4 @@ def _library() -> ctypes.CDLL:
 @cache
 def repeat() -> Callable[..., int]:
     """repeat(Repeated, most calls) -> FINE, FAILED or IS_NAN. CannotCompile where there is no compiler."""
-    address = ctypes.cast(_library()["repeat"], ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Repeated), ctypes.c_int64)(address)
+    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Repeated), ctypes.c_int64)(address_in(_library(), "repeat"))

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
-from compat.backends.c.compilers.build import load
+from compat.backends.c.compilers.build import address_in, load
 from compat.backends.c.support_functions.text import SupportText
 
 
@@ -16,15 +16,19 @@ def unit() -> str:
 
 
 @cache
+def _library() -> ctypes.CDLL:
+    return load(unit())
+
+
+@cache
 def normals() -> Callable[..., None]:
     """normals(key, position, has_second, second, n, out), all but n addresses.
 
     Its caller keeps the interpreter's lock. CannotCompile where there is no compiler.
     """
-    address = ctypes.cast(load(unit())["normals"], ctypes.c_void_p).value
-    assert address is not None
     pointer = ctypes.c_void_p
-    return ctypes.PYFUNCTYPE(None, pointer, pointer, pointer, pointer, ctypes.c_int64, pointer)(address)
+    made = ctypes.PYFUNCTYPE(None, pointer, pointer, pointer, pointer, ctypes.c_int64, pointer)
+    return made(address_in(_library(), "normals"))
 
 
 __all__ = ["normals", "unit"]

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
-from compat.backends.c.compilers.build import load
+from compat.backends.c.compilers.build import address_in, load
 from compat.backends.c.support_functions.text import SupportText
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
@@ -41,6 +41,4 @@ def at_all_points() -> Callable[..., int]:
 
     CannotCompile where there is no compiler.
     """
-    address = ctypes.cast(_library()["at_all_points"], ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Population), _POINTER)(address)
+    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Population), _POINTER)(address_in(_library(), "at_all_points"))

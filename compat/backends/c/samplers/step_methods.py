@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from compat.backends.c.compilers.build import load
+from compat.backends.c.compilers.build import address_in, load
 from compat.backends.c.support_functions.text import SupportText
 
 # In the order of the file's enumerations.
@@ -128,9 +128,7 @@ def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     Who calls it keeps the interpreter's lock: no other thread draws from numpy.random meanwhile. CannotCompile where
     there is no compiler.
     """
-    address = ctypes.cast(_library()[name], ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_in(_library(), name))
 
 
 @cache

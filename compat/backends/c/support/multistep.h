@@ -40,7 +40,7 @@ struct problem {
     long steps, step_of_jacobian;
     struct coefficients of[2];
     double error_of[2][COLUMNS + 1]; /* error constants, by which the methods are compared */
-    int method, order, order_at_most, implicit, method_before;
+    int method, order, order_at_most, method_before;
     double t, h; /* with h the history is scaled */
     double *history; /* COLUMNS rows of n: h^j/j! times the jth derivative */
     double *weights, *y, *slope, *change, *spare, *matrix;
@@ -255,7 +255,7 @@ static int correct(struct problem *p, double size, int *ok, double *error)
         memset(p->change, 0, n * sizeof(double));
         for (int m = 0;;) {
             const double *predicted = row(p, 0), *first = row(p, 1);
-            if (p->implicit) {
+            if (p->method == STIFF) {
                 for (int i = 0; i < n; i++) p->y[i] = p->h * p->slope[i] - (first[i] + p->change[i]);
                 solve_linear(p, p->y);
                 length = norm(p, p->y);
@@ -298,7 +298,7 @@ static int correct(struct problem *p, double size, int *ok, double *error)
             before = length;
             if ((failed = evaluate(p, p->y, p->slope))) return failed;
         }
-        if (!p->implicit || p->jacobian_now) return SOLVED;
+        if (p->method == ADAMS || p->jacobian_now) return SOLVED;
         p->jacobian_due = 1; /* once more, with a new one */
     }
 }
@@ -314,8 +314,7 @@ static int other_method(struct problem *p, double error, double size, double *by
     const int q = p->order;
     const double exponent = 1.0 / (q + 1);
     if (p->method == ADAMS) {
-        if (q > 5) return 0;
-        int next = q < ORDER_STIFF ? q : ORDER_STIFF;
+        if (q > ORDER_STIFF) return 0;
         double stiff;
         if (error > 100 * size * DBL_EPSILON && p->lipschitz != 0) {
             double adams = growth(error, exponent, 1.2), most = 2 * adams;
@@ -330,8 +329,6 @@ static int other_method(struct problem *p, double error, double size, double *by
         }
         *by = stiff;
         p->method = STIFF;
-        p->implicit = 1;
-        p->order = next;
     } else {
         double own = p->error_of[STIFF][q] / p->error_of[ADAMS][q] * error; /* ORDER_ADAMS is more than any */
         double adams = growth(own, exponent, 1.2), most = 2 * adams;
@@ -342,7 +339,6 @@ static int other_method(struct problem *p, double error, double size, double *by
         if (pow(fmax(0.001, adams), exponent) * own <= 1000 * DBL_EPSILON * size) return 0;
         *by = adams;
         p->method = ADAMS;
-        p->implicit = 0;
     }
     p->until_switch = 20;
     p->lipschitz_last = 0;
@@ -350,8 +346,8 @@ static int other_method(struct problem *p, double error, double size, double *by
 }
 
 /* The order and the step that allow most, after a step or, `failures` times, none. 0: nothing changes for three steps.
-   Then *by is the step, and the order is new where *raised is. */
-static int choose_order(struct problem *p, double error, int failures, double *by, int *changed)
+   Else *by is the step, and the order is the new one. */
+static int choose_order(struct problem *p, double error, int failures, double *by)
 {
     const int q = p->order, n = p->n, highest = q == p->order_at_most;
     const double(*test) = p->of[p->method].test[q];
@@ -384,14 +380,16 @@ static int choose_order(struct problem *p, double error, int failures, double *b
         double *added = row(p, q + 1);
         for (int i = 0; i < n; i++) added[i] = p->change[i] * factor;
         p->order = q + 1;
-        *changed = 1;
+        use_coefficients(p);
         return 1;
     }
     const int stable_limit = p->method == ADAMS && *by * product * 1.00001 >= STABLE[next];
     if (!stable_limit && !failures && *by < 1.1) return 0;
     if (failures >= 2) *by = fmin(*by, 0.2);
-    *changed = next != q;
-    p->order = next;
+    if (next != q) {
+        p->order = next;
+        use_coefficients(p);
+    }
     return 1;
 }
 
@@ -404,7 +402,8 @@ static int step(struct problem *p)
     double error = 0, by;
     p->jacobian_now = 0;
     for (;;) {
-        if (fabs(p->ratio_changed - 1) > 0.3 || p->steps >= p->step_of_jacobian + 20) p->jacobian_due = p->implicit;
+        if (fabs(p->ratio_changed - 1) > 0.3 || p->steps >= p->step_of_jacobian + 20)
+            p->jacobian_due = p->method == STIFF;
         p->t += p->h;
         predict(p, 1);
         const double size = norm(p, row(p, 0));
@@ -414,7 +413,7 @@ static int step(struct problem *p)
             p->t = began;
             predict(p, -1);
             if (++misses == 10) return NO_CONVERGENCE;
-            p->jacobian_due = p->implicit;
+            p->jacobian_due = p->method == STIFF;
             rescale(p, 0.25);
             continue;
         }
@@ -430,9 +429,7 @@ static int step(struct problem *p)
                 rescale(p, by);
                 p->growth_at_most = 10;
             } else if (--p->wait == 0) {
-                int changed = 0;
-                if (choose_order(p, error, 0, &by, &changed)) {
-                    if (changed) use_coefficients(p);
+                if (choose_order(p, error, 0, &by)) {
                     rescale(p, by);
                     p->growth_at_most = 10;
                 } else
@@ -446,9 +443,7 @@ static int step(struct problem *p)
         predict(p, -1);
         p->growth_at_most = 2;
         if (failures < 3) {
-            int changed = 0;
-            choose_order(p, error, failures, &by, &changed);
-            if (changed) use_coefficients(p);
+            choose_order(p, error, failures, &by);
             rescale(p, by);
             continue;
         }
@@ -457,7 +452,7 @@ static int step(struct problem *p)
         memcpy(p->y, row(p, 0), n * sizeof(double));
         if ((failed = evaluate(p, p->y, p->slope))) return failed;
         for (int i = 0; i < n; i++) row(p, 1)[i] = p->h * p->slope[i];
-        p->jacobian_due = p->implicit;
+        p->jacobian_due = p->method == STIFF;
         p->wait = 5;
         if (p->order != 1) {
             p->order = 1;
@@ -500,7 +495,7 @@ static int solve_problem(struct problem *p, double *memory, const double *y, con
     p->method = p->method_before = ADAMS;
     p->order = 1;
     p->order_at_most = ORDER_ADAMS;
-    p->implicit = p->jacobian_due = p->jacobian_now = p->limited = 0;
+    p->jacobian_due = p->jacobian_now = p->limited = 0;
     p->wait = 2;
     p->growth_at_most = 10000;
     p->ratio_changed = 0;
@@ -532,7 +527,7 @@ static int solve_problem(struct problem *p, double *memory, const double *y, con
             if (!(fabs(p->h) <= DBL_MAX)) return NO_CONVERGENCE; /* slopes that are no numbers */
             if (p->method != p->method_before) {
                 p->order_at_most = p->method == STIFF ? ORDER_STIFF : ORDER_ADAMS;
-                p->jacobian_due = p->implicit;
+                p->jacobian_due = p->method == STIFF;
                 p->wait = p->order + 1;
                 use_coefficients(p);
                 p->method_before = p->method;
