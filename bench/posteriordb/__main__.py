@@ -81,7 +81,7 @@ def _in_a_process(part: str, name: str, limit: int) -> dict[str, Any]:
 
 
 def _measured(part: str, name: str) -> dict[str, Any]:
-    posterior = database.posteriors()[name]
+    posterior = database.posterior(name)
     if part == "fidelity":
         from bench.posteriordb import fidelity
 

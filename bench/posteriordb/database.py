@@ -43,14 +43,15 @@ def posteriors() -> dict[str, Posterior]:
     """Return all posteriors that have a Stan program, by name."""
     listed = _git("ls-tree", "-r", "--name-only", "HEAD", f"{ROOT}/posteriors", f"{ROOT}/models/stan").decode()
     paths = listed.split()
-    found = {}
-    for path in sorted(p for p in paths if p.startswith(f"{ROOT}/posteriors/")):
-        entry = json.loads(_read(path))
-        if f"{ROOT}/models/stan/{entry['model_name']}.stan" in paths:
-            name = entry["name"]
-            reference = entry.get("reference_posterior_name") or ""
-            found[name] = Posterior(name, entry["model_name"], entry["data_name"], reference)
-    return found
+    names = sorted(Path(p).stem for p in paths if p.startswith(f"{ROOT}/posteriors/"))
+    found = (posterior(name) for name in names)
+    return {p.name: p for p in found if f"{ROOT}/models/stan/{p.model}.stan" in paths}
+
+
+def posterior(name: str) -> Posterior:
+    """Return one. NotHere where posteriordb has none of that name."""
+    entry = json.loads(_read(f"{ROOT}/posteriors/{name}.json"))
+    return Posterior(name, entry["model_name"], entry["data_name"], entry.get("reference_posterior_name") or "")
 
 
 def version() -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from fixtures import oracles
 from fixtures.repositories import REPOSITORIES, address_of
-from tests.clients.recipes import Library, Recipe
+from tests.clients.recipes import Library, Real, Recipe
 
 MADE = "made"  # the file that says that a folder is whole
 LIBRARIES = "libraries"  # the folder of C libraries that were built for the client
@@ -49,7 +49,7 @@ def cache_folder() -> Path:
 
 def environment(recipe: Recipe) -> Environment:
     """Return the client's folder beside us, made at the first call. CannotMake where something cannot be fetched."""
-    return _made(recipe, recipe.packages, Path(sys.executable), "ours")
+    return _made(recipe, recipe, Path(sys.executable), "ours")
 
 
 def real_environment(recipe: Recipe) -> Environment:
@@ -63,28 +63,27 @@ def real_environment(recipe: Recipe) -> Environment:
             subprocess.run([interpreter, "-m", "pip", "install", "--quiet", *wanted], check=True)
     except (SystemExit, subprocess.CalledProcessError) as error:
         raise CannotMake(f"no environment of {recipe.real.oracle}: {error}") from error
-    return _made(recipe, recipe.real.packages, interpreter, recipe.real.oracle)
+    return _made(recipe, recipe.real, interpreter, recipe.real.oracle)
 
 
-def _made(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, beside: str) -> Environment:
-    folder = cache_folder() / f"{recipe.name}-{beside}-{recipe.key(packages)}"
+def _made(recipe: Recipe, side: Recipe | Real, interpreter: Path, beside: str) -> Environment:
+    folder = cache_folder() / f"{recipe.name}-{beside}-{recipe.key(side)}"
     if not (folder / MADE).exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix="making-") as made:
-            digest = _make(recipe, packages, interpreter, Path(made), beside)
+            digest = _make(recipe, side, interpreter, Path(made))
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder, symlinks=True)
         for library in recipe.libraries:  # in their last place: the client's modules name it
             _build_library(recipe.name, library, folder / LIBRARIES)
         if recipe.build:  # in its last place: some write into a module where that is
-            _pip(
-                interpreter, folder / "site", *_building(recipe, beside), str(folder / "source"), version=recipe.commit
-            )
+            options = _building(side)
+            _pip(interpreter, folder / "site", *options, str(folder / "source"), version=recipe.commit)
         (folder / MADE).write_text(digest)
     return Environment(interpreter, folder / "source", folder / "site", (folder / MADE).read_text())
 
 
-def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: Path, beside: str) -> str:
+def _make(recipe: Recipe, side: Recipe | Real, interpreter: Path, folder: Path) -> str:
     """Fetch and install; a digest of what was fetched."""
     site, source = folder / "site", folder / "source"
     site.mkdir()
@@ -92,12 +91,12 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
         digest = recipe.commit
         _checkout(recipe.name, recipe.repository, recipe.commit, recipe.files, source)
     else:
-        own = [p for p in packages if p.partition("==")[0] == recipe.package.partition("==")[0]]
+        own = [p for p in side.packages if p.partition("==")[0] == recipe.package.partition("==")[0]]
         archive = _download((own or [recipe.package])[0], recipe.archive, interpreter, folder / "archive")
         digest = hashlib.sha256(archive.read_bytes()).hexdigest()[:16]
         _unpack(archive, source)
-    if packages:
-        _pip(interpreter, site, *packages)
+    if side.packages:
+        _pip(interpreter, site, *side.packages)
     for requirement in recipe.unbuilt:
         unpacked = folder / "unbuilt"
         if "@" in requirement:
@@ -108,10 +107,10 @@ def _make(recipe: Recipe, packages: tuple[str, ...], interpreter: Path, folder: 
         for package in {init.parent for init in unpacked.glob("*/__init__.py")}:
             shutil.move(package, site)
         shutil.rmtree(unpacked)
-    if recipe.built_with and beside == "ours":
-        _pip(interpreter, folder / "tools", *recipe.built_with)
-    if recipe.built_here:
-        _pip(interpreter, site, *_building(recipe, beside), "--no-binary", ":all:", *recipe.built_here)
+    if side.built_with:
+        _pip(interpreter, folder / "tools", *side.built_with)
+    if side.built_here:
+        _pip(interpreter, site, *_building(side), "--no-binary", ":all:", *side.built_here)
     return digest
 
 
@@ -133,10 +132,9 @@ def _build_library(client: str, library: Library, prefix: Path) -> None:
                 raise CannotMake(f"{client}: cmake failed for {library.repository}: {done.stderr.strip()[-600:]}")
 
 
-def _building(recipe: Recipe, beside: str) -> tuple[str, ...]:
-    """The options of pip where something is compiled: beside our own NumPy where the recipe says with what."""
-    own = recipe.built_here or (recipe.built_with and beside == "ours")
-    return ("--use-pep517", *(["--no-build-isolation"] if own else []))
+def _building(side: Recipe | Real) -> tuple[str, ...]:
+    """The options of pip where something is compiled: beside the environment's NumPy where it is said with what."""
+    return ("--use-pep517", *(["--no-build-isolation"] if side.built_here or side.built_with else []))
 
 
 def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
@@ -163,8 +161,9 @@ def _pip(interpreter: Path, site: Path, *what: str, version: str = "") -> None:
 
 
 def _download(requirement: str, archive: str, interpreter: Path, folder: Path) -> Path:
-    only = "--only-binary" if archive == "wheel" else "--no-binary"
-    command = [interpreter, "-m", "pip", "download", "--quiet", "--no-deps", only, ":all:", "--dest", folder]
+    only = "--only-binary" if archive == "wheel" else "--no-binary"  # of it alone: what builds it may be wheels
+    name = requirement.partition("==")[0]
+    command = [interpreter, "-m", "pip", "download", "--quiet", "--no-deps", only, name, "--dest", folder]
     done = subprocess.run([*command, requirement], capture_output=True, text=True, env=_clean())
     found = list(folder.glob("*")) if folder.is_dir() else []
     if len(found) != 1:

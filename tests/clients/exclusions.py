@@ -37,6 +37,21 @@ def read(path: Path) -> dict[str, str]:
     return found
 
 
+def misses(path: Path) -> list[tuple[str, str]]:
+    """Return what lowers the score: a pattern, and the comment that its group of lines begins with."""
+    excluded = read(path)
+    found, comment, in_comment = [], "", False
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        if line.startswith("#"):
+            comment = f"{comment} {line[1:].strip()}" if in_comment else line[1:].strip()
+        else:
+            test = line.partition("  ")[0].strip()
+            if excluded.get(test) in MISSES:
+                found.append((test, comment))
+        in_comment = line.startswith("#")
+    return found
+
+
 def matching(test: str, excluded: dict[str, str]) -> str | None:
     """Return the pattern that `test` falls under."""
     if test in excluded:

@@ -45,10 +45,12 @@ class Library:
 
 @dataclass(frozen=True)
 class Real:
-    """How the same is run on the real library. oracle: of `fixtures/oracles.py`; packages: as `Recipe.packages`."""
+    """How the same is run on the real library. oracle: of `fixtures/oracles.py`; the others: as those of `Recipe`."""
 
     oracle: str
     packages: tuple[str, ...] = ()
+    built_here: tuple[str, ...] = ()
+    built_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Recipe:
     finds and links, where the machine's own are too new. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
     further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
-    processor's time. sample: `make test` runs it too.
+    processor's time. not_there: why there is no run on the real library. sample: `make test` runs it too.
     """
 
     name: str
@@ -93,17 +95,19 @@ class Recipe:
     seconds: int = 120
     sample: bool = False
     real: Real | None = None
+    not_there: str = ""
 
     @property
     def title(self) -> str:
         """The client and its version."""
         return self.package.replace("==", " ") if self.package else f"{self.repository} {self.commit}"
 
-    def key(self, packages: tuple[str, ...]) -> str:
-        """Eight letters for all that its folder is made of."""
+    def key(self, side: Recipe | Real) -> str:
+        """Eight letters for all that its folder beside ours, or beside the real library, is made of."""
         fetched = (self.package, self.archive, self.repository, self.commit, self.files)
-        built = [part for part in (self.built_here, self.built_with, self.libraries) if part]
-        return hashlib.sha256(repr((*fetched, self.unbuilt, self.build, *built, packages)).encode()).hexdigest()[:8]
+        built = [part for part in (side.built_here, side.built_with, self.libraries) if part]
+        whole = (*fetched, self.unbuilt, self.build, *built, side.packages)
+        return hashlib.sha256(repr(whole).encode()).hexdigest()[:8]
 
 
 def names() -> list[str]:

@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fixtures.oracles import ORACLES
 from tests.clients.environments import Environment
 from tests.clients.recipes import HERE, Recipe, Script
 
@@ -62,7 +63,7 @@ def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path)
     flags = [recipe.flags] if recipe.flags else []
     if real and recipe.real:
         flags += [f"base_compiledir={environment.site.parent / 'compiled'}"]
-        flags += ["blas__ldflags=" if recipe.real.oracle == "pymc3-3.11.5" else "blas.ldflags="]
+        flags += [ORACLES[recipe.real.oracle].blas_flag]
     given = {k: v for k, v in os.environ.items() if k not in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")}
     if recipe.commands:
         given["PATH"] = os.pathsep.join([str(environment.site / "bin"), given.get("PATH", os.defpath)])

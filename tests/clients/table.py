@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-from tests.clients import real_outcomes, revision
+from tests.clients import exclusions, real_outcomes, recipes, revision
 from tests.clients.recipes import HERE
 
 FILE = HERE.parents[1] / "docs" / "clients.md"
@@ -34,8 +35,19 @@ def write() -> None:
     passed, counting = sum(r["passed"] for r in rows), sum(r["counting"] for r in rows)
     said = f"{whole} of {len(rows)} clients whole; {passed} of {counting} tests.\n\n"
     versions = ", ".join(f"{p} {version(p)}" for p in ("numpy", "scipy", "pytest"))
-    made = f"\nPython {platform.python_version()}, {versions}.\n"
-    FILE.write_text(HEAD + said + "\n".join(lines) + "\n" + made, encoding="utf-8")
+    made = f"Python {platform.python_version()}, {versions}.\n"
+    parts = [HEAD + said + "\n".join(lines) + "\n", *_notes(), made]
+    FILE.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _notes() -> Iterator[str]:
+    """Each miss with its reason, and why a client was not run on the real library."""
+    missed = [(name, *miss) for name in recipes.names() for miss in exclusions.misses(HERE / name / "exclusions.txt")]
+    yield "What counts and does not pass:\n"
+    yield from (f"- {name}, `{test}`: {comment}" for name, test, comment in missed)
+    yield "\nNot run on the real library:\n"
+    yield from (f"- {name}: {why}" for name in recipes.names() if (why := recipes.read(name).not_there))
+    yield ""
 
 
 def _line(row: dict[str, Any]) -> str:

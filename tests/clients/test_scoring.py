@@ -71,3 +71,20 @@ def test_recipes_and_exclusions_can_be_read(name):
 )
 def test_numbers_of_a_script(ours, said):
     assert apart(ours, {"loss": [1.0, 300.0]}, 1e-4) == said
+
+
+def test_misses_have_the_comment_of_their_group(tmp_path):
+    lines = ["# Of two", "# lines.", "a.py::one  internal", "a.py::two  network", "a.py::three*  different"]
+    (tmp_path / "exclusions.txt").write_text("\n".join([*lines, "# Other.", "a.py::four  not yet"]))
+    assert exclusions.misses(tmp_path / "exclusions.txt") == [
+        ("a.py::one", "Of two lines."),
+        ("a.py::three*", "Of two lines."),
+        ("a.py::four", "Other."),
+    ]
+
+
+@pytest.mark.parametrize("name", recipes.names())
+def test_where_the_real_library_stands_is_said(name):
+    """A recipe for it, or why there is none."""
+    recipe = recipes.read(name)
+    assert (recipe.real is None) == bool(recipe.not_there)

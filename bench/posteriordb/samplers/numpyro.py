@@ -19,7 +19,7 @@ def main(name: str, target: str, ports: str) -> None:
     from pymc.sampling.jax import sample_numpyro_nuts
 
     warnings.simplefilter("ignore")
-    model = _ports.model(database.posteriors()[name], ports)
+    model = _ports.model(database.posterior(name), ports)
     found = sample_numpyro_nuts(
         DRAWS,
         tune=TUNE,

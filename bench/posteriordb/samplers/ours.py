@@ -10,7 +10,7 @@ from bench.posteriordb.samplers._result import SEED, hand_back
 
 
 def main(name: str, target: str, init: str) -> None:
-    run = sample(database.posteriors()[name], init, SEED)
+    run = sample(database.posterior(name), init, SEED)
     hand_back(
         target,
         {v.name: run.values(v.name) for v in run.model.free_RVs},

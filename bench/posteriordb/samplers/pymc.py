@@ -17,7 +17,7 @@ def main(name: str, target: str, ports: str) -> None:
     import nutpie
 
     warnings.simplefilter("ignore")
-    model = _ports.model(database.posteriors()[name], ports)
+    model = _ports.model(database.posterior(name), ports)
     compiled = nutpie.compile_pymc_model(model)
     began = time.time()
     found = nutpie.sample(

@@ -15,7 +15,7 @@ from bench.posteriordb.stan_model import StanModel, sampler
 
 
 def main(name: str, target: str) -> None:
-    stan = StanModel(database.posteriors()[name])
+    stan = StanModel(database.posterior(name))
     sample = sampler()
     shape = (CHAINS, TUNE + DRAWS)
     values, steps, divergent = np.empty((*shape, len(stan.names))), np.empty(shape), np.empty(shape)
