@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.posteriordb.samplers._result import CORES
+
 OURS = ("ours", "ours, cached", "ours, low rank")
 OTHERS = {"stan": "Stan", "pymc": "PyMC 6 and nutpie", "numpyro": "NumPyro"}
 
@@ -78,11 +80,44 @@ def table(parts: Mapping[str, Part]) -> Iterator[str]:
             *("" if r is None else f"{r:.1f}" for r in ratios),
         ]
         yield f"| {name} | {' | '.join(cells)} |"
+    yield from _losses(parts)
     failures = [f"{name}, {kind}: {row['failed']}" for name, part in parts.items() for kind, row in _failed(part)]
     if failures:
         yield ""
         yield "Did not run: " + "; ".join(sorted(failures)).replace("|", "/") + "."
     yield ""
+
+
+def _losses(parts: Mapping[str, Part]) -> Iterator[str]:
+    """Where another sampler is faster, compiled beforehand: what the time of both goes into."""
+    lost = {name: r for name, part in parts.items() if (r := beside_the_best(part, True)) is not None and r < 1}
+    if not lost:
+        return
+    yield ""
+    yield (
+        "Slower than the best of the others, compiled: what passes before the sampling (the start of Python, imports, "
+        "the model, loading what is cached), then the sampling with its gradients."
+    )
+    yield ""
+    for name in sorted(lost, key=lambda name: lost[name]):
+        part = parts[name]
+        best = min((t, sampler) for sampler in OTHERS if (t := seconds(part, sampler)) is not None)[1]
+        ours, theirs = part["ours, cached"], part[best]
+        why = "the start" if _before(ours) - _before(theirs) >= ours["seconds"] - theirs["seconds"] else "the sampling"
+        yield f"- {name}, {why}: ours {_spent(ours)}; {OTHERS[best]} {_spent(theirs)}."
+
+
+def _before(row: Part) -> float:
+    return float(row["ready_s"])
+
+
+def _spent(row: Part) -> str:
+    """The seconds of a sampler, before its sampling and in it, and how many gradients that took."""
+    gradients = (row["tuning"] or 0.0) + row["drawing"]
+    took = f"{row['sampling_s']:.2f} s for {row['ess']:.0f} effective draws of {gradients:.0f} gradients"
+    return (
+        f"{_before(row):.2f} s, then {took} ({1e6 * CORES * row['sampling_s'] / gradients:.1f} us of a processor each)"
+    )
 
 
 def _failed(part: Part) -> Iterable[tuple[str, Part]]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import compat
-from bench.posteriordb import models_here
+from bench.posteriordb import models_here, sampling_table
 from bench.posteriordb.unlike import MAPS, pymc3_x
 
 
@@ -68,3 +68,25 @@ def test_a_model_from_its_data(installed: None) -> None:
 
     (here, there), (also_here, also_there) = both(0.3), both(-1.2)
     assert here - also_here == pytest.approx(there - also_there, rel=1e-12)
+
+
+def _spent(ready: float, sampling: float) -> dict[str, float]:
+    return {
+        "ready_s": ready, "sampling_s": sampling, "seconds": ready + sampling, "tuning": 4000.0, "drawing": 6000.0,
+        "ess": 500.0,
+    }  # fmt: skip
+
+
+def test_a_loss_says_what_its_time_goes_into() -> None:
+    """Only rows where another sampler, compiled beforehand, is faster; the part that makes the difference is named."""
+    parts = {
+        "won": {"ours, cached": _spent(0.4, 0.1), "stan": _spent(0.2, 0.4)},
+        "tiny": {"ours, cached": _spent(0.4, 0.1), "stan": _spent(0.2, 0.2)},
+        "slow": {"ours, cached": _spent(0.4, 2.0), "stan": _spent(0.2, 1.0), "pymc": _spent(8.0, 2.0)},
+    }
+    lines = [line for line in sampling_table.table(parts) if line.startswith("- ")]
+    assert [line.partition(":")[0] for line in lines] == ["- slow, the sampling", "- tiny, the start"]
+    assert lines[0].endswith(
+        "ours 0.40 s, then 2.00 s for 500 effective draws of 10000 gradients (400.0 us of a processor each); "
+        "Stan 0.20 s, then 1.00 s for 500 effective draws of 10000 gradients (200.0 us of a processor each)."
+    )
