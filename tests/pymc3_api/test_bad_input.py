@@ -34,6 +34,8 @@ DEFINITIONS = [
     ("dims and shape", lambda: pm.Normal("q", dims="g", shape=2), ValueError, "only one of 'dims' or 'shape'"),
     ("lengths that do not meet", lambda: pm.Normal("q", np.zeros(2), 1, observed=np.zeros(3)), ValueError, "mis-match"),
     ("draws of what has none", lambda: pm.Flat.dist().random(), ValueError, "Cannot sample from Flat"),
+    ("rows without a shape", lambda: pm.MvNormal.dist(np.zeros(3), np.eye(3)).random(size=20), ValueError, "`shape=3`"),
+    ("rows of another length", lambda: pm.MvNormal.dist(0, np.eye(3), shape=2).random(), ValueError, "is 3 x 3. Give"),
     ("set_data of a variable", lambda: (pm.Normal("q"), pm.set_data({"q": 1})), TypeError, "`q` must be defined as"),
     ("data without a density", lambda: pm.DensityDist("q", lambda v: v).random(), ValueError, "random method"),
 ]

@@ -104,6 +104,23 @@ def _root(covariance: np.ndarray) -> np.ndarray:
         return vectors * np.sqrt(values)[..., None, :]
 
 
+def _check_size(matrix: tuple[int, ...], lead: tuple[int, ...], own: tuple[int, ...]) -> None:
+    """ValueError where vectors of shape `lead + own` cannot be drawn with a matrix of that shape."""
+    wanted = lead + own + own[-1:]
+    try:
+        fits = np.broadcast_shapes(matrix, wanted) == wanted
+    except ValueError:
+        fits = False
+    if not fits:
+        n = matrix[-1]
+        said = f"is of shape {own}" if own else "has no shape"
+        raise ValueError(
+            f"MvNormal.random: the distribution {said}, size is {lead}, and the covariance is {n} x {n}. Give "
+            f"`shape={n}`, and the number of draws as `size`; PyMC3 3.8 and earlier took the shape from the "
+            "covariance (config.emulate = '3.8')."
+        )
+
+
 class MvNormal(_QuadFormBase):
     """Normal vectors: `value` is one, or rows of them."""
 
@@ -129,7 +146,7 @@ class MvNormal(_QuadFormBase):
         if matrix.ndim > 2 and own[:-1]:
             matrix = matrix.reshape(lead + (1,) + matrix.shape[-2:])
         [mu] = broadcast_dist_samples_to(to_shape=lead + own, samples=[mu], size=lead)
-        np.broadcast_to(matrix, lead + own + own[-1:])  # ValueError where the matrix is not of that size
+        _check_size(matrix.shape, lead, own)
         if self._cov_type == "cov":
             matrix = _root(matrix)
         elif self._cov_type == "tau":

@@ -52,18 +52,21 @@ class Leapfrog:
 
         IntegrationError where the log density cannot be computed for reasons of linear algebra.
         """
-        half = 0.5 * epsilon
         try:
-            p = self._axpy(state.q_grad, state.p.copy(), a=half)
-            q = self._axpy(self._potential.velocity(p), state.q.copy(), a=epsilon)
-            logp, gradient = self._logp_grad(q)
-            return self._state(q, self._axpy(gradient, p, a=half), logp, gradient)
+            return self._step(epsilon, state)
         except np.linalg.LinAlgError as error:
             raise IntegrationError("LinAlgError during leapfrog step.") from error
         except ValueError as error:  # what scipy.linalg says of NaN in its input
             if "array must not contain infs or nans" not in str(error).lower():
                 raise
             raise IntegrationError("Infs or nans in scipy.linalg during leapfrog step.") from error
+
+    def _step(self, epsilon: Any, state: State) -> State:
+        half = 0.5 * epsilon
+        p = self._axpy(state.q_grad, state.p.copy(), a=half)
+        q = self._axpy(self._potential.velocity(p), state.q.copy(), a=epsilon)
+        logp, gradient = self._logp_grad(q)
+        return self._state(q, self._axpy(gradient, p, a=half), logp, gradient)
 
     def _state(self, q: np.ndarray, p: np.ndarray, logp: float, gradient: np.ndarray) -> State:
         velocity = self._potential.velocity(p)

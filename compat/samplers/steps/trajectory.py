@@ -38,7 +38,7 @@ class Divergence(NamedTuple):
     message: str
     exec_info: BaseException | None
     state: State | None
-    state_div: State | None
+    state_div: State | None = None  # PyMC3 3.8 and earlier, and what was written for them, had none
 
 
 class Outcome(NamedTuple):
