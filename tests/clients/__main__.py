@@ -19,6 +19,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.clients", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*recipes.names(), []], help="clients (default: all)")
     parser.add_argument("--real", action="store_true", help="on the real library, to know what passes there")
+    parser.add_argument("--minutes", type=int, default=120, help="for a client's tests; with --real what ran counts")
     parser.add_argument("--only", default="", help="pytest's -k; nothing is kept of such a run")
     parser.add_argument(
         "--scripts", action="store_true", help="only the scripts, for what the real library makes of them"
@@ -32,7 +33,7 @@ def main(given: Sequence[str] | None = None) -> int:
             continue
         try:
             one = _on_the_real_library if options.real else _here
-            status = max(status, one(recipe, options.only, options.scripts))
+            status = max(status, one(recipe, options.only, options.scripts, 60 * options.minutes))
         except CannotMake as error:
             print(f"{name}: {error}", file=sys.stderr)
             status = 2
@@ -41,9 +42,9 @@ def main(given: Sequence[str] | None = None) -> int:
     return status
 
 
-def _here(recipe: Recipe, only: str, scripts: bool) -> int:
+def _here(recipe: Recipe, only: str, scripts: bool, total: int) -> int:
     place = environment(recipe)
-    result = run(recipe, place, real=False, only=only, scripts_only=scripts)
+    result = run(recipe, place, real=False, only=only, total=total, scripts_only=scripts)
     excluded = {} if only or scripts else exclusions.read(HERE / recipe.name / "exclusions.txt")
     score = scored(result, real_outcomes.read(recipe.name), excluded)
     for line in score.wrong:
@@ -72,15 +73,16 @@ def _here(recipe: Recipe, only: str, scripts: bool) -> int:
     return int(bool(score.wrong))
 
 
-def _on_the_real_library(recipe: Recipe, only: str, scripts: bool) -> int:
-    result = run(recipe, real_environment(recipe), real=True, only=only, scripts_only=scripts)
+def _on_the_real_library(recipe: Recipe, only: str, scripts: bool, total: int) -> int:
+    result = run(recipe, real_environment(recipe), real=True, only=only, total=total, scripts_only=scripts)
     passed = sum(o == "passed" for o in result.outcomes.values())
     print(f"{recipe.name} on the real library: {passed} of {len(result.outcomes)}, {result.seconds:.0f} s")
     if not passed:
         print(result.output)
     if not only:
         earlier = real_outcomes.read(recipe.name) if scripts else {}
-        real_outcomes.write(recipe.name, earlier | result.outcomes)
+        stopped = {f"after {total} s": real_outcomes.STOPPED} if result.stopped else {}
+        real_outcomes.write(recipe.name, earlier | result.outcomes | stopped)
     return int(not passed)
 
 

@@ -6,6 +6,8 @@ import lzma
 
 from tests.clients.recipes import HERE
 
+STOPPED = "stopped"  # in the place of an outcome, of a line that says when the run was
+
 
 def read(name: str) -> dict[str, str]:
     """Return test -> what it did on the real library; nothing where the client was not run there."""
@@ -25,6 +27,7 @@ def write(name: str, outcomes: dict[str, str]) -> None:
 
 
 def share(outcomes: dict[str, str]) -> str:
-    """Return how many passed of those that ran, "9 of 10"; nothing for none."""
-    ran = [o for o in outcomes.values() if o not in ("skipped", "xfailed")]
-    return f"{sum(o == 'passed' for o in ran)} of {len(ran)}" if ran else ""
+    """Return how many passed of those that ran, "9 of 10", "2 of 2 (after 900 s)"; nothing for none."""
+    ran = [o for o in outcomes.values() if o not in ("skipped", "xfailed", STOPPED)]
+    stopped = "".join(f" ({when})" for when, outcome in outcomes.items() if outcome == STOPPED)
+    return f"{sum(o == 'passed' for o in ran)} of {len(ran)}{stopped}" if ran else ""

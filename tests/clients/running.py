@@ -17,6 +17,7 @@ from tests.clients.recipes import HERE, Recipe, Script
 
 ROOT = Path(__file__).resolve().parents[2]
 OBSERVERS = HERE / "observers"
+TIME_IS_UP = -1000  # in the place of an exit status
 CRASHES = 12  # of one client, before the rest of its tests is given up
 
 
@@ -25,6 +26,7 @@ class Result:
     """What the tests of a client did: test -> "passed", "failed", "skipped", "xfailed" or "crashed".
 
     compiled, called: functions and densities of ours, over all processes. output: the last lines that were printed.
+    stopped: the time for the whole was up before all had run.
     """
 
     outcomes: dict[str, str] = field(default_factory=dict)
@@ -33,18 +35,21 @@ class Result:
     called: int = 0
     seconds: float = 0.0
     output: str = ""
+    stopped: bool = False
 
 
 def run(
     recipe: Recipe, environment: Environment, real: bool, only: str = "", total: int = 7200, scripts_only: bool = False
 ) -> Result:
-    """Run all of a client. real: on the real library; only: pytest's -k, and no scripts; scripts_only: no tests."""
+    """Run all of a client. real: on the real library; only: pytest's -k, and no scripts; total: seconds for the tests;
+    scripts_only: no tests.
+    """
     result = Result()
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="compat-client-") as made:
         for _ in range(CRASHES if recipe.tests and not scripts_only else 0):
             left = total - (time.monotonic() - started)
-            if left <= 0 or _run_tests(recipe, environment, real, only, left, Path(made), result):
+            if _run_tests(recipe, environment, real, only, left, Path(made), result) or result.stopped:
                 break
         for script in () if only else recipe.scripts:
             _run_script(recipe, environment, real, script, Path(made), result)
@@ -125,8 +130,9 @@ def _run_tests(
         elif result.outcomes.get(test) not in ("failed", "crashed"):  # an error of its tear-down comes last
             result.outcomes[test] = row["outcome"]
             result.texts[test] = row["text"]
-    if done not in (0, 1, 2, 5) and started and started not in result.outcomes:
-        result.outcomes[started], result.texts[started] = "crashed", "took the process down, or the time was up"
+    result.stopped = done == TIME_IS_UP
+    if not result.stopped and done not in (0, 1, 2, 5) and started and started not in result.outcomes:
+        result.outcomes[started], result.texts[started] = "crashed", "took the process down"
         return False
     return True
 
@@ -145,6 +151,8 @@ def _run_script(
     done = _ended([*command, file, *script.arguments], folder, variables, script.limit, made)
     said = (made / "output").read_text(errors="replace").strip()
     wrong = "" if done == 0 else said.rpartition("\n")[2][:200] or f"exit status {done}"
+    if done == TIME_IS_UP:
+        wrong = f"took longer than {script.limit} s"
     if script.numbers and not wrong:
         of_real = HERE / recipe.name / script.numbers
         if real:
@@ -170,11 +178,11 @@ def apart(ours: dict[str, list[float]], real: dict[str, list[float]], within: fl
 
 
 def _ended(command: list[str], folder: Path, variables: dict[str, str], limit: float, made: Path) -> int:
-    """The exit status; -1 where the time was up. What it printed is in made/output."""
+    """The exit status, or TIME_IS_UP. What it printed is in made/output."""
     with open(made / "output", "w", encoding="utf-8") as output:
         try:
             return subprocess.run(
                 command, cwd=folder, env=variables, stdout=output, stderr=subprocess.STDOUT, timeout=limit
             ).returncode
         except subprocess.TimeoutExpired:
-            return -1
+            return TIME_IS_UP

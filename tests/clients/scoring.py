@@ -48,6 +48,8 @@ def scored(result: Result, real: dict[str, str], excluded: dict[str, str]) -> Sc
             wrong.append(f"excluded, but there is no such test: {pattern}")
         elif all(o == "passed" for o in outcomes) and excluded[pattern] != "chance":
             wrong.append(f"excluded, but it passes: {pattern}")
+    if result.stopped:
+        wrong.append("the time was up before all tests had run")
     if not result.outcomes:
         wrong.append(f"no test ran: {result.output.strip()[-400:]}")
     if not (result.compiled and result.called):

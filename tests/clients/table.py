@@ -20,7 +20,7 @@ Packages of other people that stand on Theano or PyMC3, their files unchanged, r
 is its recipe in `tests/clients/NAME/recipe.toml`; what does not count, `exclusions.txt` there, each with one of the
 reasons of `tests/clients/exclusions.py`; a line that names no test, or one that passes, fails the run. A run in which
 no function of ours was compiled and called fails too. "There": the same tests on the real library, where it still can
-be made to run. "Commit": of ours, that ran it.
+be made to run, or those of them that ran before the time was up. "Commit": of ours, that ran it.
 
 """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.clients import exclusions, recipes
+from tests.clients import exclusions, real_outcomes, recipes
 from tests.clients.running import Result, apart
 from tests.clients.scoring import scored
 
@@ -38,6 +38,14 @@ def test_scored(name):
     result = Result(dict(OUTCOMES), dict(TEXTS), compiled=compiled, called=7)
     score = scored(result, real, excluded)
     assert (score.passed, score.counting, list(score.wrong)) == (passed, counting, wrong)
+
+
+def test_the_time_was_up():
+    result = Result({"a.py::one": "passed"}, compiled=1, called=1, stopped=True)
+    assert scored(result, {}, {}).wrong == ("the time was up before all tests had run",)
+    kept = {"a.py::one": "passed", "a.py::two": "failed", "a.py::three": "skipped"}
+    assert real_outcomes.share(kept) == "1 of 2"
+    assert real_outcomes.share(kept | {"after 900 s": real_outcomes.STOPPED}) == "1 of 2 (after 900 s)"
 
 
 def test_nothing_ran():
