@@ -22,6 +22,7 @@ DIFFERENCES = (
     ("3.9", "MvNormal draws from a singular covariance"),
     ("3.9", "pm.Data holds floats, of integers too"),
     ("3.9", "pm.summary names intervals hpd_3% and hpd_97%"),
+    ("3.9", "pm.plot_posterior and pm.plot_density return their axes in one row"),
     ("3.9", "sample_smc takes epsilon, dist_func and sum_stat, and tells a Simulator all free variables by name"),
     ("3.9", "sample_smc leaves the evidence in model.marginal_likelihood"),
     ("3.9", "tt.unravel_index does without its `order`, as in Theano 1.0"),

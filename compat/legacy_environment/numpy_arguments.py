@@ -4,6 +4,8 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
 from compat.legacy_environment.arguments import old_keywords
 from compat.legacy_environment.row import Narrowed
 
@@ -35,6 +37,23 @@ def _no_shape(real: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(real)
     def wider(shape: Any, *args: Any, **kwargs: Any) -> Any:
         return real(() if shape is None else shape, *args, **kwargs)
+
+    return wider
+
+
+def _bins_of_no_width(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Values a few last digits apart, such as the diagonal of a correlation matrix, have no 512 bins of some width."""
+
+    @functools.wraps(real)
+    def wider(a: Any, bins: Any = 10, range: Any = None, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return real(a, bins, range, *args, **kwargs)
+        except ValueError as error:
+            if not str(error).startswith("Too many bins for data range"):
+                raise
+        values = np.asarray(a)
+        first, last = (values.min(), values.max()) if range is None else range
+        return real(values, np.linspace(first, last, bins + 1), None, *args, **kwargs)
 
     return wider
 
@@ -71,5 +90,6 @@ TABLE = (
         Narrowed("numpy", name, old_keywords(normed="density"), "normed= is density=", "normed")
         for name in ("histogram", "histogram2d")
     ),
+    Narrowed("numpy", "histogram", _bins_of_no_width, "values a few last digits apart have any number of bins again"),
     Narrowed("numpy", "reshape", old_keywords(newshape="shape"), "newshape= is shape=", "newshape"),
 )

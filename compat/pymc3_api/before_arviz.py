@@ -29,6 +29,7 @@ OF_PLOTS = {  # what `adapted` takes besides; migrate-check learns it from here
     "plot_forest": ("ylabels", "vline", "plot_kwargs", "chain_spacing", *AFTER),
     "plot_trace": ("grid", "alpha"),
 }
+IN_ONE_ROW = ("plot_posterior", "plot_density")  # their axes came so until 3.9, however they lie in the figure
 TRANSFORMED = "plot_transformed"  # of every plot
 
 
@@ -65,6 +66,8 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
         args[0] = _table_of_arviz(args[0])
     if name in ("waic", "loo", "compare") and older_than("3.8"):
         return _of_deviances(name, kwargs)
+    if name in IN_ONE_ROW and older_than("3.9"):
+        return _in_one_row
     if name == "plot_forest":
         if kwargs.pop("chain_spacing", None) is not None:
             warnings.warn("forestplot: ArviZ spaces chains itself; chain_spacing= does nothing.", stacklevel=3)
@@ -75,6 +78,15 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
     if name == "plot_trace":
         return _of_traces(kwargs)
     return lambda result: result
+
+
+def _in_one_row(axes: Any) -> Any:
+    if not isinstance(axes, np.ndarray):
+        return axes
+    drawn = [own for own in axes.flat if own is not None and own.has_data()]
+    found = np.empty(len(drawn), dtype=object)
+    found[:] = drawn
+    return found
 
 
 def _of_deviances(name: str, kwargs: dict[str, Any]) -> Callable[[Any], Any]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.settings import config
 from tests.arviz_release import arviz_0
 from tests.pymc3_api.models import eight_schools
 
@@ -51,6 +52,15 @@ def test_kdeplot(quiet_plots):
     assert colors.to_rgba(line.get_color()) == colors.to_rgba("r") and line.get_alpha() == 0.5
     x, y = line.get_data()
     assert np.trapezoid(y, x) == pytest.approx(1, abs=0.05) and x[0] == pytest.approx(values.min(), abs=0.05)
+
+
+@arviz_0
+@pytest.mark.parametrize("name", ["plot_posterior", "plot_density"])
+def test_axes_in_one_row(trace, name):
+    """Eight of them, also where one of the figure's nine places is empty, as in ArviZ 0.7."""
+    with config.change_flags(emulate="3.8"):
+        assert getattr(pm, name)(trace, var_names=["eta"]).shape == (8,)
+    assert getattr(pm, name)(trace, var_names=["eta"]).ndim == 2
 
 
 @arviz_0

@@ -65,6 +65,7 @@ VALUES = {
     "np.zeros(shape=(1, 2), dtype='int8').dtype.name": "int8",
     "float(np.percentile([1, 2], 50, interpolation='lower'))": 1.0,
     "np.histogram([0.0, 1.0], bins=2, normed=True)[0].tolist()": [1.0, 1.0],
+    "[n.tolist() for n in np.histogram([1.0, np.nextafter(1, 2)], 4)]": [[0, 0, 1, 1], [1.0] * 3 + [1 + 2.0**-52] * 2],
     "np.reshape([1, 2], newshape=(2, 1)).tolist()": [[1], [2]],
     "[np.math.factorial(3), np.lib.pad([1], 1, 'constant').tolist()]": [6, [0, 1, 0]],
     "[len(importlib.import_module('platform').linux_distribution()), importlib.import_module('platform').dist()[0] == "
