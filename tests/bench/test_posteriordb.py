@@ -71,10 +71,8 @@ def test_a_model_from_its_data(installed: None) -> None:
 
 
 def _spent(ready: float, sampling: float) -> dict[str, float]:
-    return {
-        "ready_s": ready, "sampling_s": sampling, "seconds": ready + sampling, "tuning": 4000.0, "drawing": 6000.0,
-        "ess": 500.0,
-    }  # fmt: skip
+    gradients = {"tuning": 4000.0, "drawing": 6000.0}
+    return {"ready_s": ready, "sampling_s": sampling, "seconds": ready + sampling, "ess": 500.0, **gradients}
 
 
 def test_a_loss_says_what_its_time_goes_into() -> None:
