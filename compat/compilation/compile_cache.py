@@ -26,7 +26,6 @@ from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.user_rules import REGISTERED, for_all
 from compat.compilation.written_program import CannotWrite, read, written
-from compat.graph.program import lowered
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
 from compat.ops.scan.op import Scan
@@ -74,7 +73,7 @@ def key_of(
         return None
     try:
         compiler = circumstances() if in_c else ("no C",)
-        return Key(inputs, lowered(inlined(outputs)), (rule_set, by_group, *about, *compiler), by_group)
+        return Key(inputs, inlined(outputs), (rule_set, by_group, *about, *compiler), by_group)
     except (NoKey, CannotCompile, OSError, RecursionError):
         return None
 

@@ -31,7 +31,7 @@ from compat.graph.check import check
 from compat.graph.fallbacks import fall_back
 from compat.graph.garbage_collection import without_collections
 from compat.graph.origin import as_if_from, user_line
-from compat.graph.program import Interner, Program, intern, lowered, program
+from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.scan.op import Scan
@@ -121,7 +121,7 @@ def _prepared(
 ) -> Partitioned:
     from compat.rules.lists import RULE_SETS  # all rules: when something is compiled
 
-    wanted = lowered(inlined(outputs))
+    wanted = inlined(outputs)
     if rule_set == "all":
         wanted = rerolled(wanted)
     lifted, _ = lift_constants(wanted)

@@ -102,30 +102,36 @@ def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Vari
 
 def lowered(outputs: Sequence[Variable]) -> list[Variable]:
     """Rebuild `outputs` with the Ops that stand in Programs for some (`Op.lowered`); the user's graph stays."""
-    return _with_others(outputs, lambda op: op.lowered)
+    return with_others(outputs, lambda op: op.lowered)
 
 
 def raised(outputs: Sequence[Variable]) -> list[Variable]:
     """Rebuild `outputs`, of a Program, with the Ops that users' graphs have for some (`Op.raised`)."""
-    return _with_others(outputs, lambda op: op.raised)
+    return with_others(outputs, lambda op: op.raised)
 
 
-def _with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list[Variable]:
+def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list[Variable]:
+    """Rebuild `outputs` where something else stands for an Op; the user's graph stays.
+
+    form: from an Op to what `Op.lowered` is to it, None where it stays.
+    """
     nodes = applies(outputs)
-    if all(form(node.op) is None for node in nodes):
+    forms = [form(node.op) for node in nodes]
+    if not any(forms):
         return list(outputs)
     memo: dict[Variable, Variable] = {}
-    for node in nodes:
+    for node, other in zip(nodes, forms, strict=True):
+        changed = any(v in memo for v in node.inputs)
+        if other is None and not changed:
+            continue
         inputs = [memo.get(v, v) for v in node.inputs]
-        results = None if form(node.op) is None else _standing_for(node, inputs, form(node.op))
+        results = None if other is None else _standing_for(node, inputs, other)
         if results is None:
-            if all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
+            if not changed:
                 continue
             copy = node.clone_with_new_inputs(inputs)
             copy.origin = node.origin
-            results = copy.outputs
-            for old, new in zip(node.outputs, results, strict=True):
-                new.name = old.name
+            results = _named(copy.outputs, node)
         memo.update(zip(node.outputs, results, strict=True))
     return [memo.get(v, v) for v in outputs]
 
@@ -133,9 +139,13 @@ def _with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> lis
 def _standing_for(node: Apply, inputs: Sequence[Variable], form: Callable[..., Any]) -> Sequence[Variable] | None:
     """Return what stands for `node` in another form, with its names and the line that it comes from."""
     with as_if_from(node.origin):
-        results: Sequence[Variable] | None = form(node, inputs)
-    if results is not None:
-        for old, new in zip(node.outputs, results, strict=True):
+        results = form(node, inputs)
+    return None if results is None else _named(results, node)
+
+
+def _named(results: Sequence[Variable], node: Apply) -> Sequence[Variable]:
+    for old, new in zip(node.outputs, results, strict=True):
+        if new.name is None and new.owner is not None:
             new.name = old.name
     return results
 
