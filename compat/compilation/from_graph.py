@@ -15,8 +15,8 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.connections import io_connection_pattern
 from compat.graph.op import Op
 from compat.graph.origin import describe
-from compat.graph.program import freeze
-from compat.graph.traversal import applies, free_inputs, replace
+from compat.graph.program import freeze, with_others
+from compat.graph.traversal import free_inputs, replace
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.scan.inner_graph import without_test_values
@@ -220,23 +220,9 @@ def _single(override: Any, arguments: tuple[list[Any], ...]) -> Any:
 
 
 def inlined(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs` with the inner graph in the place of every OpFromGraph."""
-    nodes = applies(outputs)
-    if not any(isinstance(node.op, OpFromGraph) for node in nodes):
-        return list(outputs)
-    memo: dict[Variable, Variable] = {}
-    for node in nodes:
-        inputs = [memo.get(v, v) for v in node.inputs]
-        if isinstance(node.op, OpFromGraph):
-            results: Sequence[Variable] = node.op.inline(inputs)
-        elif any(new is not old for new, old in zip(inputs, node.inputs, strict=True)):
-            copy = node.clone_with_new_inputs(inputs)
-            copy.origin = node.origin
-            results = copy.outputs
-        else:
-            continue
-        for old, new in zip(node.outputs, results, strict=True):
-            memo[old] = new
-            if new.name is None and new.owner is not None:
-                new.name = old.name
-    return [memo.get(v, v) for v in outputs]
+    """`outputs` with the inner graph in the place of every OpFromGraph, and all else lowered (`Op.lowered`)."""
+    return with_others(outputs, lambda op: _inner if isinstance(op, OpFromGraph) else op.lowered)
+
+
+def _inner(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
+    return node.op.inline(inputs)  # type: ignore[no-any-return]

@@ -6,7 +6,7 @@ the facets below fall back on those.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,10 @@ class Op:
     view_map: dict[int, list[int]] = {}
     destroy_map: dict[int, list[int]] = {}
     takes_none = False  # whether its inputs may have no value, None
+    # From (node, inputs that take the place of its own) to the outputs of an Op that stands for it, or None where it
+    # stands for itself; None for a class of which that is always so. In Programs; in graphs that a user reads.
+    lowered: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
+    raised: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         """Let what a class of a user's says itself win over what it derives from, which may be an Op of ours."""

@@ -5,7 +5,7 @@ Rewriting maps Program to Program; users' graphs are never touched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from common.deferred_dataclass import dataclass
@@ -93,9 +93,61 @@ def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Vari
     memo: dict[int, Variable] = {id(v): v for v in known}
     for node in applies(outputs, stop=known):
         inputs = [_look_up(v, memo, interner) for v in node.inputs]
-        for old, new in zip(node.outputs, interner.apply(node, inputs).outputs, strict=True):
+        simpler = None if node.op.lowered is None else _standing_for(node, inputs, node.op.lowered)
+        results = interner.apply(node, inputs).outputs if simpler is None else intern(simpler, interner, known=inputs)
+        for old, new in zip(node.outputs, results, strict=True):
             memo[id(old)] = new
     return [_look_up(v, memo, interner) for v in outputs]
+
+
+def lowered(outputs: Sequence[Variable]) -> list[Variable]:
+    """Rebuild `outputs` with the Ops that stand in Programs for some (`Op.lowered`); the user's graph stays."""
+    return with_others(outputs, lambda op: op.lowered)
+
+
+def raised(outputs: Sequence[Variable]) -> list[Variable]:
+    """Rebuild `outputs`, of a Program, with the Ops that users' graphs have for some (`Op.raised`)."""
+    return with_others(outputs, lambda op: op.raised)
+
+
+def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list[Variable]:
+    """Rebuild `outputs` where something else stands for an Op; the user's graph stays.
+
+    form: from an Op to what `Op.lowered` is to it, None where it stays.
+    """
+    nodes = applies(outputs)
+    forms = [form(node.op) for node in nodes]
+    if not any(forms):
+        return list(outputs)
+    memo: dict[Variable, Variable] = {}
+    for node, other in zip(nodes, forms, strict=True):
+        changed = any(v in memo for v in node.inputs)
+        if other is None and not changed:
+            continue
+        inputs = [memo.get(v, v) for v in node.inputs]
+        results = None if other is None else _standing_for(node, inputs, other)
+        if results is None:
+            if not changed:
+                continue
+            copy = node.clone_with_new_inputs(inputs)
+            copy.origin = node.origin
+            results = _named(copy.outputs, node)
+        memo.update(zip(node.outputs, results, strict=True))
+    return [memo.get(v, v) for v in outputs]
+
+
+def _standing_for(node: Apply, inputs: Sequence[Variable], form: Callable[..., Any]) -> Sequence[Variable] | None:
+    """Return what stands for `node` in another form, with its names and the line that it comes from."""
+    with as_if_from(node.origin):
+        results = form(node, inputs)
+    return None if results is None else _named(results, node)
+
+
+def _named(results: Sequence[Variable], node: Apply) -> Sequence[Variable]:
+    for old, new in zip(node.outputs, results, strict=True):
+        if new.name is None and new.owner is not None:
+            new.name = old.name
+    return results
 
 
 def _look_up(variable: Variable, memo: dict[int, Variable], interner: Interner) -> Variable:

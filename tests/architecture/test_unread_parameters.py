@@ -22,6 +22,8 @@ PROTOCOL = {
     "array",
     "connection",
     "structural",
+    "lowered",
+    "raised",
     "same_element",
     "known_number",
     "known_length",

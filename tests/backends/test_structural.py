@@ -12,6 +12,7 @@ import pytest
 import compat.ops
 from compat.compilation.function import function
 from compat.differentiate import grad
+from compat.graph.program import lowered
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.ops.tensor_op import TensorOp, as_tensor
@@ -138,7 +139,7 @@ def _tests_of(op: type) -> str | None:
 
 
 def test_every_op_has_a_case() -> None:
-    """Ops that a case's graph applies, before any rule; the others have test files of their own."""
+    """Ops that a case's graph applies, as written or lowered, before any rule; others have test files of their own."""
     home = Path(compat.ops.__file__).parent
     for file in home.rglob("*.py"):
         importlib.import_module(".".join(["theano_compat.ops", *file.relative_to(home).with_suffix("").parts]))
@@ -151,7 +152,8 @@ def test_every_op_has_a_case() -> None:
     met = {
         type(node.op)
         for _, case in CASES
-        for node in applies(case.outputs([g.variable("float64") for g in case.inputs]))
+        for outputs in [case.outputs([g.variable("float64") for g in case.inputs])]
+        for node in applies([*outputs, *lowered(outputs)])
     }
     parents = {parent for op in known for parent in op.__mro__[1:]}
     without = known - met - parents

@@ -71,7 +71,7 @@ def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path)
         flags += [ORACLES[recipe.real.oracle].blas_flag]
     given = {k: v for k, v in os.environ.items() if k not in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")}
     if recipe.commands:
-        given["PATH"] = os.pathsep.join([str(environment.site / "bin"), given.get("PATH", os.defpath)])
+        given["PATH"] = os.pathsep.join([str(_commands(environment, made)), given.get("PATH", os.defpath)])
         given["CLIENT_COMMANDS"] = "" if real else "1"
     return given | {
         "PYTHONPATH": os.pathsep.join(map(str, path if real else [*path, ROOT])),
@@ -89,6 +89,18 @@ def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path)
         "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache"),
         **dict(recipe.environment),
     }
+
+
+def _commands(environment: Environment, made: Path) -> Path:
+    """Make a folder of the client's commands, begun by the Python of this run: what installed them may be gone."""
+    folder = made / "bin"
+    folder.mkdir(exist_ok=True)
+    for file in (environment.site / "bin").iterdir():
+        first, _, rest = file.read_bytes().partition(b"\n")
+        python = b"#!" + os.fsencode(environment.interpreter)
+        (folder / file.name).write_bytes((python if b"python" in first else first) + b"\n" + rest)
+        shutil.copymode(file, folder / file.name)
+    return folder
 
 
 def _command(recipe: Recipe, environment: Environment, real: bool) -> list[str]:

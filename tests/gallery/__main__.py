@@ -81,7 +81,7 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         status |= pattern is not None and not row["failed"]  # it runs: the line is not true
         trace = row.pop("trace", "")
         kept = _kept(file) | {short: row}  # another process may have written to it
-        status |= bool(row["failed"] and pattern is None) or (not row["failed"] and not row["compiled"])
+        status |= bool(row["failed"] and pattern is None)
         print(
             f"{name} {short}: {row['failed'] or 'ran'} ({row['seconds']} s, {row['agree']} of {row['rows']} rows)",
             flush=True,
@@ -89,6 +89,10 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         print(*row["missed"], trace, sep="\n", end="", flush=True)
         file.parent.mkdir(exist_ok=True)
         file.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    ran = [row for row in kept.values() if not row["failed"]]
+    if ran and not any(row["compiled"] for row in ran):  # one may compile nothing, a collection may not
+        print(f"{name}: no function of ours was compiled", file=sys.stderr)
+        status = 1
     for pattern in unused:
         print(f"{name}: {pattern} is excluded, and names no notebook", file=sys.stderr)
     return int(status or bool(unused))

@@ -13,9 +13,11 @@ import numpy as np
 
 from common.deferred_dataclass import dataclass
 from compat.graph.arrays import Array, ArrayModule
+from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, origin_text
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elementwise.elemwise import Elemwise, broadcast_pattern, broadcast_shape, origin_text
+from compat.ops.elementwise.functions import CASTS, cast
 from compat.ops.indexing.subtensor import Read, Write, read_in_jax, scattered
 from compat.ops.indexing.subtensor_index import does_not_fit
 from compat.ops.reductions.by_group import laid_out
@@ -312,6 +314,27 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
         if self.pattern:
             return super().make_node(x, y, *index)
         return AdvancedIncSubtensor1(_rows(x, index[0]), self.set_instead).make_node(x, y, *index)
+
+    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
+        return [x] if self.set_instead and is_cut(x, y) else super().result_types(x, y, *index)
+
+    def lowered(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
+        x, y, *index = inputs
+        if not self.set_instead or not is_cut(x.type, y.type):
+            return None
+        return self.make_node(x, cast(y, x.type.dtype), *index).outputs  # type: ignore[attr-defined]
+
+    def raised(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
+        x, y, *index = inputs
+        maker = y.owner
+        if not self.set_instead or maker is None or not is_cut(x.type, maker.inputs[0].type):
+            return None
+        return self.make_node(x, maker.inputs[0], *index).outputs if maker.op == Elemwise(CASTS[x.dtype]) else None
+
+
+def is_cut(place: Any, value: Any) -> bool:
+    """Say whether a value put at a place of another type loses what is not whole: 1.5 put among integers is 1."""
+    return place.dtype in DISCRETE and np.dtype(value.dtype).kind == "f"
 
 
 class AdvancedBooleanSubtensor(AdvancedSubtensor):

@@ -20,6 +20,7 @@ from compat.ops.indexing.advanced_subtensor import (
     AdvancedBooleanSubtensor,
     AdvancedSubtensor,
     AdvancedSubtensor1,
+    is_cut,
     sum_is_cut,
 )
 from compat.ops.indexing.nonzero import nonzero
@@ -248,6 +249,7 @@ def inc_subtensor(
     if y.type.ndim and y.type.dtype != x.type.dtype and _is_take(x.owner):
         y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
     cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
+    cut_later |= isinstance(op, AdvancedSubtensor1) and set_instead_of_inc and is_cut(x.type, y.type)
     if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
         if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
             raise TypeError(

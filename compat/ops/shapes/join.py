@@ -12,7 +12,7 @@ from common.deferred_dataclass import dataclass
 from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
+from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise.elemwise import as_real
 from compat.ops.elementwise.functions import eq, mod, switch
 from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
@@ -134,6 +134,9 @@ class Join(TensorOp):
                 f"{self.axis}: the other lengths must be equal."
             ) from None
 
+    def raised(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable]:
+        return Apply(JoinAlong(), [as_tensor(self.axis), *inputs], [node.outputs[0].type()]).outputs
+
     def __str__(self) -> str:
         return f"Join{{{self.axis}}}"
 
@@ -158,16 +161,30 @@ class Join(TensorOp):
 
 @dataclass(frozen=True)
 class JoinAlong(TensorOp):
-    """As Join, along the axis that is the first input: an integer scalar."""
+    """As Join, along the axis that is the first input, an integer scalar: what users' graphs have, as legacy's had."""
 
     def make_node(self, axis: Any, *tensors: Any) -> Apply:
         axis, variables = as_tensor(axis), [as_tensor(t) for t in tensors]
         if axis.type.ndim or np.dtype(axis.type.dtype).kind not in "iu":
             raise TypeError(f"Join: the axis must be an integer scalar, got `{axis}` ({axis.type}).")
-        [like] = Join(0).result_types(*(v.type for v in variables))
-        return Apply(self, [axis, *variables], [tensor_type(like.dtype, (False,) * like.ndim)()])
+        types = [v.type for v in variables]
+        if isinstance(axis, Constant):
+            [type_] = _at(axis, types[0].ndim).result_types(*types)
+        else:
+            [like] = Join(0).result_types(*types)
+            type_ = tensor_type(like.dtype, (False,) * like.ndim)
+        return Apply(self, [axis, *variables], [type_()])
+
+    def lowered(self, node: Apply, inputs: Sequence[Variable]) -> list[Variable] | None:
+        axis, *tensors = inputs
+        if not isinstance(axis, Constant):
+            return None
+        type_: Any = node.outputs[0].type
+        return Apply(_at(axis, type_.ndim), tensors, [type_()]).outputs
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        if (known := self._known(node)) is not None:
+            return known.op.shapes(known, input_shapes[1:])
         axis = mod(node.inputs[0].astype("int64"), np.int64(node.outputs[0].type.ndim))
         lengths = []
         for d, first in enumerate(input_shapes[1]):
@@ -177,13 +194,20 @@ class JoinAlong(TensorOp):
             lengths.append(switch(eq(axis, np.int64(d)), total, first))
         return [tuple(lengths)]
 
+    def _known(self, node: Apply) -> Apply | None:
+        """Return the same with the axis in the Op, if it is known."""
+        new = self.lowered(node, node.inputs)
+        return None if new is None else new[0].owner
+
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[False], *([True] for _ in node.inputs[1:])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """Return the pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
         [axis, *tensors], [g] = inputs, output_gradients
-        ndim = g.type.ndim
+        ndim = outputs[0].type.ndim
+        if isinstance(axis, Constant):
+            return [disconnected(), *_at(axis, ndim).gradient(tensors, outputs, output_gradients)]
         axis = mod(axis.astype("int64"), np.int64(ndim))
         starts = [as_tensor(np.int64(0))] * ndim
         pieces: list[Any] = [disconnected()]
@@ -197,15 +221,37 @@ class JoinAlong(TensorOp):
             )
         return pieces
 
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        axis, *tensors = inputs
+        if not isinstance(axis, Constant):
+            return super().r_op(inputs, eval_points)
+        return _at(axis, tensors[0].type.ndim).r_op(tensors, eval_points[1:])
+
     def structural(self, node: Apply) -> Sequence[int]:
         return (0,)
 
+    def element(self, node: Apply, at: int) -> Any:
+        known = self._known(node)
+        return None if known is None else known.op.element(known, at)
+
+    def known_length(self, node: Apply) -> int | None:
+        known = self._known(node)
+        return None if known is None else known.op.known_length(known)
+
     def array(self, xp: ArrayModule, node: Apply, axis: Any, *values: Array) -> list[Any]:
-        ndim = node.outputs[0].type.ndim
-        if not -ndim <= int(axis) < ndim:
-            raise IndexError(f"Join axis {int(axis)} out of bounds [0, {ndim})")
-        like = Apply(Join(int(axis) % ndim), node.inputs[1:], [node.outputs[0].type()])
+        like = Apply(_at(axis, node.outputs[0].type.ndim), node.inputs[1:], [node.outputs[0].type()])
         return like.op.array(xp, like, *values)
+
+    def __str__(self) -> str:
+        return "Join"
+
+
+def _at(axis: Any, ndim: int) -> Join:
+    """`Join` along `axis`, a constant or a number, of tensors of `ndim` dimensions; IndexError where there is none."""
+    number = int(axis.data if isinstance(axis, Constant) else axis)
+    if not -ndim <= number < ndim:
+        raise IndexError(f"Join axis {number} out of bounds [0, {ndim})")
+    return Join(number % ndim)
 
 
 def join(axis: Any, *tensors: Any) -> Any:
@@ -227,7 +273,7 @@ def join(axis: Any, *tensors: Any) -> Any:
         raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
     if axis >= ndim:
         raise ValueError(f'Join argument "axis" is out of range: {axis}, of `{items[0]}`, which has {ndim} dimensions.')
-    return Join(int(axis) % ndim)(*items)
+    return JoinAlong()(int(axis), *items)
 
 
 def concatenate(tensor_list: Any, axis: Any = 0) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compat.graph.program import Interner, intern
+from compat.graph.program import Interner, intern, lowered
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops.reductions.ops import Sum
@@ -19,7 +19,7 @@ def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
     """`outputs` as loops where they were unrolled, and with the rules of `lists.BEFORE_GRADIENT`: of a softmax as a
     logarithm, say, whose gradient is the softmax less the chosen ones, and not what came through two divisions, a
     logarithm and an index."""
-    outputs = loops_before_gradient(_together(_rewritten(outputs, BEFORE_LOOPS)))
+    outputs = loops_before_gradient(_together(_rewritten(lowered(outputs), BEFORE_LOOPS)))
     return _rewritten(intern(outputs, Interner()), BEFORE_GRADIENT)  # what is written twice is one variable for rules
 
 

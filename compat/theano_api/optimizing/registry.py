@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from compat.compilation import user_rules
 from compat.compilation.user_rules import registered
-from compat.graph.program import Interner, freeze
+from compat.graph.program import Interner, freeze, raised
+from compat.graph.traversal import applies, replace
+from compat.graph.variable import Constant, Variable
+from compat.ops.shapes.creation import Alloc
+from compat.ops.tensor_op import TensorOp
 from compat.rules.engine import rewrite
 from compat.rules.lists import RULE_SETS
 from compat.theano_api.optimizing.databases import EquilibriumDB, SequenceDB
@@ -30,8 +36,25 @@ class RulesOptimizer(Optimizer):
         whole = freeze(fgraph.inputs, fgraph.outputs, interner)
         for name, rules in RULE_SETS[self.rule_set]:
             whole = rewrite(whole, rules if callable(rules) else (*rules, *registered(name)), interner)
-        for i, new in enumerate(whole.outputs):
+        for i, new in enumerate(_folded(raised(whole.outputs))):
             fgraph.change_input("output", i, new, self.name)
+
+
+def _folded(outputs: Sequence[Variable]) -> list[Variable]:
+    """`outputs` with a constant for what is computed from constants alone, but for what fills an array."""
+    memo: dict[Variable, Variable] = {}
+    for node in applies(outputs):
+        inputs = [memo.get(v, v) for v in node.inputs]
+        if not (inputs and all(isinstance(v, Constant) for v in inputs)) or not _is_folded(node.op):
+            continue
+        values = node.op.array(np, node, *(v.data for v in inputs))  # type: ignore[attr-defined]
+        for old, value in zip(node.outputs, values, strict=True):
+            memo[old] = old.type.make_constant(value)  # type: ignore[attr-defined]
+    return replace(outputs, memo) if memo else list(outputs)
+
+
+def _is_folded(op: Any) -> bool:
+    return isinstance(op, TensorOp) and not isinstance(op, Alloc) and not getattr(op, "impure", False)
 
 
 def optimizer_of(rule_set: str, own: Sequence[Any]) -> SeqOptimizer:
