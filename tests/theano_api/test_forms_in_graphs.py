@@ -91,3 +91,10 @@ def test_canonical_graph_is_in_legacys_form() -> None:
     assert [node.inputs[2].data.tolist() for node in writes] == [[0, 2], [1, 2]]
     found = theano.function([V, W], out)([3.5, 4.5], [5.5, 6.5])
     np.testing.assert_array_equal(found, [[[0, 0, 1], [3, 0, 4], [0, 5.5, 6.5]]])
+
+
+def test_constants_that_cannot_be_computed_stay() -> None:
+    singular = tt.nlinalg.matrix_inverse(tt.constant(np.zeros((2, 2))))
+    graph = FunctionGraph([A], [A + singular], clone=False)
+    optdb.query(Query(include=["canonicalize"])).optimize(graph)
+    assert "MatrixInverse" in {type(node.op).__name__ for node in graph.apply_nodes}

@@ -47,7 +47,10 @@ def _folded(outputs: Sequence[Variable]) -> list[Variable]:
         inputs = [memo.get(v, v) for v in node.inputs]
         if not (inputs and all(isinstance(v, Constant) for v in inputs)) or not _is_folded(node.op):
             continue
-        values = node.op.array(np, node, *(v.data for v in inputs))  # type: ignore[attr-defined]
+        try:
+            values = node.op.array(np, node, *(v.data for v in inputs))  # type: ignore[attr-defined]
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            continue  # a call of the function says so, at the user's line
         for old, value in zip(node.outputs, values, strict=True):
             memo[old] = old.type.make_constant(value)  # type: ignore[attr-defined]
     return replace(outputs, memo) if memo else list(outputs)
