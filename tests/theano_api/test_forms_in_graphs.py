@@ -11,6 +11,7 @@ from theano_compat.compile import optdb
 from theano_compat.gof import FunctionGraph, Query
 from theano_compat.graph.program import lowered, raised
 from theano_compat.graph.traversal import applies
+from theano_compat.ops.shapes.equal_lengths import proven_length
 
 import theano_compat as theano
 from theano_compat import tensor as tt
@@ -45,6 +46,15 @@ def test_axis_of_join_is_its_first_input(case: str) -> None:
     [back] = raised(lowered([joined]))
     assert isinstance(back.owner.op, tt.Join) and len(back.owner.inputs) == 3
     assert back.type == joined.type
+
+
+def test_a_join_is_printed_as_it_was() -> None:
+    assert theano.pp(tt.join(0, A, B)) == "join(TensorConstant{0}, a, b)"
+
+
+def test_lengths_of_a_join_are_known() -> None:
+    rows = tt.concatenate([tt.constant(X), tt.constant(np.zeros((4, 3)))])
+    assert (proven_length(rows, 0), proven_length(rows, 1)) == (6, 3)
 
 
 def test_derivatives_through_a_join() -> None:

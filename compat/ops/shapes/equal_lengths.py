@@ -16,7 +16,7 @@ from compat.graph.variable import Constant
 from compat.ops.elementwise.cast import CASTS
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.shapes.checked_length import CheckedLength, CheckedSteps
-from compat.ops.shapes.join import Join
+from compat.ops.shapes.join import Join, JoinAlong
 from compat.ops.shapes.shape import DimShuffle, ShapeI, known_lengths, shape_of
 from compat.ops.tensor_op import TensorOp, constant
 
@@ -44,6 +44,8 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
         return own if number is None else own | {int(number)}
     if depth == 0:
         return own
+    if isinstance(node.op, JoinAlong):
+        node = node.op.with_axis(node) or node
     op = node.op
     if isinstance(op, Elemwise):
         for v in node.inputs:

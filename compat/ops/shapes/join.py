@@ -183,7 +183,7 @@ class JoinAlong(TensorOp):
         return Apply(_at(axis, type_.ndim), tensors, [type_()]).outputs
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        if (known := self._known(node)) is not None:
+        if (known := self.with_axis(node)) is not None:
             return known.op.shapes(known, input_shapes[1:])
         axis = mod(node.inputs[0].astype("int64"), np.int64(node.outputs[0].type.ndim))
         lengths = []
@@ -194,8 +194,8 @@ class JoinAlong(TensorOp):
             lengths.append(switch(eq(axis, np.int64(d)), total, first))
         return [tuple(lengths)]
 
-    def _known(self, node: Apply) -> Apply | None:
-        """Return the same with the axis in the Op, if it is known."""
+    def with_axis(self, node: Apply) -> Apply | None:
+        """Return the Join that stands for `node`, if its axis is known."""
         new = self.lowered(node, node.inputs)
         return None if new is None else new[0].owner
 
@@ -231,11 +231,11 @@ class JoinAlong(TensorOp):
         return (0,)
 
     def element(self, node: Apply, at: int) -> Any:
-        known = self._known(node)
+        known = self.with_axis(node)
         return None if known is None else known.op.element(known, at)
 
     def known_length(self, node: Apply) -> int | None:
-        known = self._known(node)
+        known = self.with_axis(node)
         return None if known is None else known.op.known_length(known)
 
     def array(self, xp: ArrayModule, node: Apply, axis: Any, *values: Array) -> list[Any]:
@@ -269,8 +269,6 @@ def join(axis: Any, *tensors: Any) -> Any:
             axis = int(get_scalar_constant_value(axis))
         except NotScalarConstantError:
             return JoinAlong()(axis, *items)
-    if axis < -ndim:
-        raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
     if axis >= ndim:
         raise ValueError(f'Join argument "axis" is out of range: {axis}, of `{items[0]}`, which has {ndim} dimensions.')
     return JoinAlong()(int(axis), *items)

@@ -12,7 +12,7 @@ from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
 from compat.ops.linear_algebra.blas import Dot
 from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.join import Join, MakeVector
+from compat.ops.shapes.join import Join, JoinAlong, MakeVector
 from compat.ops.shapes.shape import DimShuffle, Shape, ShapeI
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
@@ -59,6 +59,7 @@ _FORMS: dict[type, Callable[[Apply, list[str]], str]] = {
     Shape: lambda node, inputs: f"Shape({inputs[0]})",
     ShapeI: lambda node, inputs: f"Shape({inputs[0]})[Constant{{{node.op.axis}}}]",
     Alloc: lambda node, inputs: f"alloc({', '.join(inputs)})",
+    JoinAlong: lambda node, inputs: f"join({', '.join(inputs)})",
     Join: lambda node, inputs: f"join({', '.join([str(node.op.axis), *inputs])})",
 }
 
