@@ -1,18 +1,23 @@
-"""`dataclass` whose methods are written when a class is first used: most of what an import defines never is.
+"""`dataclass` that costs an import little: a class is made when it is first used, and only its `__init__` is compiled.
 
 The standard one compiles up to six methods for each class, which was a third of what `import pymc3` took. With this one
-a class has, until its first instance or the first look at its fields, methods that call the standard decorator and then
-the methods that this has written. Classes with slots, or not frozen, are made at once.
+a class has, until its first instance or the first look at its fields, methods that have it made. It is then what the
+standard decorator would have made of it, but that all classes share their other methods, which ask for the values of
+the fields where the standard ones are compiled. Classes with slots, or not frozen, are the standard's.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import operator
+import reprlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import MISSING, Field, FrozenInstanceError
 from typing import TYPE_CHECKING, Any
 
 FIELDS = "__dataclass_fields__"
+PARAMETERS = "__dataclass_params__"
 _lock = threading.RLock()
 
 if TYPE_CHECKING:
@@ -26,19 +31,19 @@ else:
         """
 
         def decorate(cls: type) -> type:
-            if options.get("frozen") and not options.get("slots"):
-                _defer(cls, options)
+            if options.get("frozen") and options.keys() <= {"frozen", "eq", "repr"}:
+                _defer(cls, eq=options.get("eq", True), printed=options.get("repr", True))
                 return cls
             return dataclasses.dataclass(cls, **options)
 
         return decorate if cls is None else decorate(cls)
 
 
-def _defer(cls: type, options: dict[str, Any]) -> None:
-    """Put methods into the class that have it made, in the places where the standard decorator will put its own."""
+def _defer(cls: type, eq: bool, printed: bool) -> None:
+    """Put methods into the class that have it made, in the places of those that it will have."""
     names = ["__init__", "__setattr__", "__delattr__"]
-    names += ["__repr__"] if options.get("repr", True) else []
-    names += ["__eq__", "__hash__"] if options.get("eq", True) else []
+    names += ["__repr__"] if printed else []
+    names += ["__eq__", "__hash__"] if eq else []
     own = {name: vars(cls)[name] for name in names if name in vars(cls)}  # with __eq__ goes None for __hash__
     placed: dict[str, Any] = {}
 
@@ -53,7 +58,7 @@ def _defer(cls: type, options: dict[str, Any]) -> None:
                     else:
                         delattr(cls, name)
             placed.clear()
-            dataclasses.dataclass(cls, **options)
+            _make(cls, [name for name in names if own.get(name) is None])
 
     placed |= {name: _method(cls, name, make) for name in names if own.get(name) is None}
     placed[FIELDS] = _Asked(make, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
@@ -74,6 +79,16 @@ def _method(cls: type, name: str, make: Callable[[], None]) -> Callable[..., Any
     return method
 
 
+class _Factory:
+    """The default of a field that has a `default_factory`, in a signature."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_FACTORY = _Factory()
+
+
 class _Asked:
     """An attribute of a class that is not made yet: who asks for it has it made, and then gets `answer()`."""
 
@@ -83,3 +98,138 @@ class _Asked:
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         self._make()
         return self._answer()
+
+
+def _make(cls: type, wanted: Iterable[str]) -> None:
+    """Make the class a frozen dataclass, with the methods that are wanted."""
+    read = _fields_read(cls)
+    fields: dict[str, Field[Any]] = {}
+    for base in reversed(cls.__mro__[1:]):
+        fields |= getattr(base, FIELDS, {})
+    fields |= getattr(read, FIELDS)
+    parameters = getattr(read, PARAMETERS)
+    parameters.frozen = True  # what a standard dataclass below this one asks
+    setattr(cls, PARAMETERS, parameters)
+    setattr(cls, FIELDS, fields)
+    values = dataclasses.fields(cls)
+    if "__match_args__" not in vars(cls):
+        cls.__match_args__ = tuple(field.name for field in values if field.init and not field.kw_only)  # type: ignore[attr-defined, misc]
+    if not cls.__doc__:
+        cls.__doc__ = f"{cls.__name__}({', '.join(field.name for field in values)})"
+    for name in wanted:
+        method = WRITE[name](cls, values)
+        method.__name__ = name
+        method.__qualname__ = f"{cls.__qualname__}.{name}"
+        setattr(cls, name, method)
+
+
+def _fields_read(cls: type) -> type:
+    """Return a standard dataclass of no methods that has the fields which the class itself has, and not its bases.
+
+    Defaults that are said by `field` are put in its places.
+    """
+    annotations = vars(cls).get("__annotations__", {})
+    defaults = {name: vars(cls)[name] for name in annotations if name in vars(cls)}
+    read = type(cls.__name__, (), {"__annotations__": annotations, "__module__": cls.__module__, **defaults})
+    dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(read)
+    for name, default in defaults.items():
+        if isinstance(default, Field):
+            if default.default is MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, default.default)
+    return read
+
+
+def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+    names: dict[str, Any] = {"_set": object.__setattr__, "_missing": _FACTORY}
+    by_place, by_keyword, lines = ["self"], ["*"], []
+    for field in fields:
+        name = value = given = field.name
+        if field.default is not MISSING:
+            if not field.init:
+                continue  # it is the class's
+            names[f"_default_{name}"] = field.default
+            given = f"{name}=_default_{name}"
+        elif field.default_factory is not MISSING:
+            names[f"_made_{name}"] = field.default_factory
+            given = f"{name}=_missing"
+            value = f"_made_{name}() if {name} is _missing else {name}" if field.init else f"_made_{name}()"
+        lines.append(f" _set(self, {name!r}, {value})\n")
+        if field.init:
+            (by_keyword if field.kw_only else by_place).append(given)
+    if hasattr(cls, "__post_init__"):
+        lines.append(" self.__post_init__()\n")
+    arguments = ", ".join(by_place + (by_keyword if len(by_keyword) > 1 else []))
+    exec(f"def __init__({arguments}):\n{''.join(lines) or ' pass'}", names)
+    init: Callable[..., Any] = names["__init__"]
+    init.__annotations__ = {**{field.name: field.type for field in fields if field.init}, "return": None}
+    return init
+
+
+def _setattr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+    names = frozenset(field.name for field in fields)
+
+    def method(self: Any, name: str, value: Any) -> None:
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        super(cls, self).__setattr__(name, value)  # type: ignore[arg-type]
+
+    return method
+
+
+def _delattr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+    names = frozenset(field.name for field in fields)
+
+    def method(self: Any, name: str) -> None:
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot delete field {name!r}")
+        super(cls, self).__delattr__(name)  # type: ignore[arg-type]
+
+    return method
+
+
+def _repr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+    names = [field.name for field in fields if field.repr]
+
+    @reprlib.recursive_repr()
+    def method(self: Any) -> str:
+        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
+    return method
+
+
+def _eq(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+    values = _values([field.name for field in fields if field.compare])
+
+    def method(self: Any, other: Any) -> Any:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    return method
+
+
+def _hash(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+    values = _values([field.name for field in fields if (field.compare if field.hash is None else field.hash)])
+
+    def method(self: Any) -> int:
+        return hash(values(self))
+
+    return method
+
+
+def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the values under these names as a tuple: their comparison begins with the identity of each."""
+    if not names:
+        return lambda self: ()
+    read = operator.attrgetter(*names)
+    return read if len(names) > 1 else lambda self: (read(self),)
+
+
+WRITE = {
+    "__init__": _init,
+    "__setattr__": _setattr,
+    "__delattr__": _delattr,
+    "__repr__": _repr,
+    "__eq__": _eq,
+    "__hash__": _hash,
+}

@@ -16,6 +16,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from common.collections_paused import collections_paused
 from compat.legacy_modules import exists, home, legacy_name
 from theano_compat_imports import SecondName
 
@@ -31,6 +32,10 @@ ALIASES = {
 
 class LegacyName(SecondName):
     """Gives a module of ours under its legacy name, with all that `import *` brought from it."""
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        with collections_paused():
+            return super().create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)

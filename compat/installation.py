@@ -2,7 +2,7 @@
 
 import sys
 
-from compat import children, legacy_environment
+from common.collections_paused import collections_paused
 from compat.import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, put_last
 
 
@@ -23,9 +23,12 @@ def install(environment: bool = True) -> None:
         if finder in sys.meta_path:
             sys.meta_path.remove(finder)
     sys.meta_path[:0] = [SUBMODULES, TOP_LEVEL]
-    if environment and legacy_environment.wanted():
-        legacy_environment.apply()
-    children.follow()
+    with collections_paused():
+        from compat import children, legacy_environment  # here, so that no collection goes over what they make
+
+        if environment and legacy_environment.wanted():
+            legacy_environment.apply()
+        children.follow()
 
 
 def uninstall() -> None:
@@ -33,6 +36,8 @@ def uninstall() -> None:
 
     Modules that have already imported theano or pymc3 keep what they hold.
     """
+    from compat import children, legacy_environment  # as above
+
     children.stop_following()
     legacy_environment.restore()
     for finder in (SUBMODULES, TOP_LEVEL):

@@ -54,6 +54,11 @@ def apply(pandas: ModuleType) -> None:
             _patched.append((module, real))
 
 
+def report() -> dict[str, str]:
+    """Full name -> note, for every old name that was understood."""
+    return dict(used)
+
+
 def restore() -> None:
     while _patched:
         module, real = _patched.pop()

@@ -80,11 +80,9 @@ def _writable(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
-NAMES = (
+TABLE = (
     Removed("h5py:Dataset", "value", lambda: property(lambda self: self[()]), "is dataset[()]"),
     Removed("h5py:File", "fid", lambda: property(lambda self: self.id), "is file.id"),
-)
-TABLE = (
     Narrowed("h5py:Dataset", "__getitem__", _text, "text in UTF-8 is str, not bytes"),
     Narrowed("h5py:_hl.dataset.AsStrView", "__getitem__", _as_text, "takes text that is str already"),
     Narrowed("h5py:AttributeManager", "__getitem__", _attribute, "what was written as bytes is bytes"),

@@ -92,6 +92,12 @@ def _always(value: Any) -> Callable[[], Any]:
     return lambda: value
 
 
+def _config() -> Any:
+    from compat.legacy_environment.numpy_distutils import config  # where `numpy.distutils` is imported
+
+    return config()
+
+
 TABLE = (
     *(Removed("numpy", name, _always(getattr(builtins, of)), f"was Python's own {of}")
       for name, of in _ALIASES.items()),
@@ -125,5 +131,6 @@ TABLE = (
     Removed("numpy", "sctypes", _sctypes, "the table of scalar types by kind"),
     Removed("numpy", "cast", _cast, "is np.asarray(x).astype(dtype)"),
     Removed("numpy.testing", "dec", _testing_decorators, "decorators of tests: unittest's or pytest's marks"),
+    Removed("numpy.distutils", "__config__", _config, "what NumPy was built with, under its old names"),
     Removed("numpy.random", "random_integers", _always(_random_integers), "is randint(low, high + 1)"),
 )  # fmt: skip

@@ -43,12 +43,6 @@ def _without_loader(real: Callable[..., Any]) -> Callable[..., Any] | None:
     return load
 
 
-def _config() -> Any:
-    from compat.legacy_environment.numpy_distutils import config  # NumPy: where `numpy.distutils` is imported
-
-    return config()
-
-
 _BOSTON = (
     "sklearn.datasets.load_boston: scikit-learn 1.2 took these data away, and has them no more. Read them from a file "
     "of your own, or take fetch_california_housing()."
@@ -71,7 +65,6 @@ TABLE = (
         for name in ("set_matplotlib_formats", "set_matplotlib_close")
     ),
     *same_as("statsmodels.formula.api", _MODELS, "statsmodels.api", "is that of statsmodels.api"),
-    Removed("numpy.distutils", "__config__", _config, "what NumPy was built with, under its old names"),
     Removed(
         "astropy.config.configuration",
         "update_default_config",
@@ -84,9 +77,8 @@ TABLE = (
         Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")
         for name in ("BoxLeastSquares", "LombScargle")
     ),
-)
-
-ARGUMENTS = tuple(
-    Narrowed("yaml", name, _without_loader, "no Loader: that of PyYAML 5.1 to 5.4, FullLoader", again="Loader")
-    for name in ("load", "load_all")
+    *(
+        Narrowed("yaml", name, _without_loader, "no Loader: that of PyYAML 5.1 to 5.4, FullLoader", again="Loader")
+        for name in ("load", "load_all")
+    ),
 )

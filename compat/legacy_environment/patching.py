@@ -4,35 +4,30 @@ import builtins
 import importlib
 import operator
 import os
+import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import ModuleType
 from typing import Any
 
-from compat.legacy_environment import (
-    frequencies,
-    h5py_strings,
-    modules,
-    numpy_arguments,
-    numpy_names,
-    other_packages,
-    pandas_arguments,
-    pandas_categories,
-    pandas_names,
-    pandas_values,
-    plotting_arguments,
-    plotting_names,
-    plotting_styles,
-    scipy_arguments,
-    scipy_names,
-    standard_arguments,
-    standard_library,
-)
+from compat.legacy_environment import modules, numpy_arguments, numpy_names, standard_arguments, standard_library
 from compat.legacy_environment.row import Narrowed, Removed
 from compat.when_imported import forget, when_imported
 
+AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments)
+WHEN_IMPORTED = {  # package: the files of ours with a row for it, which a script that does without it never loads
+    "scipy": "scipy_names scipy_arguments",
+    "matplotlib": "plotting_names plotting_arguments",
+    "seaborn": "plotting_names plotting_arguments",
+    "arviz": "plotting_names plotting_arguments",
+    "pandas": "pandas_names pandas_arguments pandas_values pandas_categories plotting_names",
+    "h5py": "h5py_strings",
+    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml"), "other_packages"),
+}
 STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
+Change = Removed | Narrowed
+
 _restored: list[tuple[Any, Removed]] = []
 _widened: list[tuple[Any, Narrowed, Any]] = []  # and what stood there
 _INHERITED = object()
@@ -46,30 +41,23 @@ def wanted() -> bool:
 
 def tables() -> tuple[Removed, ...]:
     """Every row of every table of names."""
-    return (
-        *standard_library.TABLE,
-        *numpy_names.TABLE,
-        *scipy_names.TABLE,
-        *plotting_names.TABLE,
-        *pandas_names.TABLE,
-        *h5py_strings.NAMES,
-        *other_packages.TABLE,
-    )
+    return tuple(row for row in _all_rows() if isinstance(row, Removed))
 
 
 def narrowed() -> tuple[Narrowed, ...]:
     """Every row of every table of functions that take less than they took."""
-    return (
-        *standard_arguments.TABLE,
-        *numpy_arguments.TABLE,
-        *scipy_arguments.TABLE,
-        *plotting_arguments.TABLE,
-        *pandas_arguments.TABLE,
-        *pandas_values.TABLE,
-        *pandas_categories.TABLE,
-        *h5py_strings.TABLE,
-        *other_packages.ARGUMENTS,
-    )
+    return tuple(row for row in _all_rows() if isinstance(row, Narrowed))
+
+
+def _all_rows() -> Iterator[Change]:
+    for table in AT_ONCE:
+        yield from table.TABLE
+    for name in dict.fromkeys(name for names in WHEN_IMPORTED.values() for name in names.split()):
+        yield from _file(name).TABLE
+
+
+def _file(name: str) -> Any:
+    return importlib.import_module(f"theano_compat.legacy_environment.{name}")
 
 
 def apply() -> None:
@@ -78,16 +66,34 @@ def apply() -> None:
     if _applied:
         return
     _applied = True
-    by_module: dict[str, list[Removed | Narrowed]] = {}
-    rows: list[Removed | Narrowed] = [*tables(), *narrowed()]
+    for table in AT_ONCE:
+        _patch_when_imported(table.TABLE)
+    for package in WHEN_IMPORTED:
+        when_imported(package, _patch_package, __name__)
+    modules.apply()
+
+
+def _patch_package(package: ModuleType) -> None:
+    """Load the tables that have a row for a package, now that a script has imported it."""
+    package_name = package.__name__
+    for name in WHEN_IMPORTED[package_name].split():
+        rows = [row for row in _file(name).TABLE if row.module.partition(".")[0] == package_name]
+        _patch([row for row in rows if row.module == package_name], package)
+        _patch_when_imported(row for row in rows if row.module != package_name)
+    if package_name == "matplotlib":
+        when_imported("matplotlib.style", _file("plotting_styles").apply, __name__)
+    elif package_name == "pandas":
+        _file("frequencies").apply(package)
+    elif package_name == "arviz":
+        _with_pymc3(package)
+
+
+def _patch_when_imported(rows: Iterable[Change]) -> None:
+    by_module: dict[str, list[Change]] = {}
     for row in rows:
         by_module.setdefault(row.module, []).append(row)
     for module, own in by_module.items():
         when_imported(module, partial(_patch, own), __name__)
-    when_imported("matplotlib.style", plotting_styles.apply, __name__)
-    when_imported("pandas", frequencies.apply, __name__)
-    when_imported("arviz", _with_pymc3, __name__)
-    modules.apply()
 
 
 def restore() -> None:
@@ -105,8 +111,8 @@ def restore() -> None:
             delattr(owner, narrow.name)
         else:
             setattr(owner, narrow.name, real)
-    frequencies.restore()
-    plotting_styles.restore()
+    for used in _loaded("frequencies", "plotting_styles"):
+        used.restore()
     modules.restore()
     forget(__name__)
     _applied = False
@@ -116,7 +122,15 @@ def report() -> dict[str, str]:
     """Full name -> note, for every name that was given back in this process so far."""
     names = {row.full_name: row.note for _, row in _restored}
     names |= {row.full_name: row.note for _, row, _ in _widened}
-    return {**names, **modules.finder.used, **plotting_styles.report(), **frequencies.used}
+    for used in _loaded("plotting_styles", "frequencies"):
+        names |= used.report()
+    return {**names, **modules.finder.used}
+
+
+def _loaded(*names: str) -> Iterator[Any]:
+    """Those of our files here that have been loaded."""
+    found = (sys.modules.get(f"theano_compat.legacy_environment.{name}") for name in names)
+    return (module for module in found if module is not None)
 
 
 def restored() -> tuple[tuple[Any, Removed], ...]:
@@ -124,7 +138,7 @@ def restored() -> tuple[tuple[Any, Removed], ...]:
     return tuple(_restored)
 
 
-def _patch(rows: list[Removed | Narrowed], module: ModuleType) -> None:
+def _patch(rows: list[Change], module: ModuleType) -> None:
     for row in rows:
         owner = module
         if ":" in row.owner:

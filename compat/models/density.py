@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from common.collections_paused import collections_paused
 from compat.compilation.densities.density import Density
 from compat.compilation.densities.entry import Written
 from compat.compilation.equal_values import equal_values_as_numbers
@@ -114,9 +115,10 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
         return wanted[:2], wanted[2:]
 
     about = "of a model", [(v.dshape, v.dtype) for v in variables]
-    density = Density(
-        x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
-    )
+    with collections_paused():
+        density = Density(
+            x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
+        )
     if density.logp.cached is None:
         density.logp.graphs()  # what has no gradient says so here
     return density, shared, initial

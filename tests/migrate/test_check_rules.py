@@ -131,6 +131,7 @@ def test_names_that_the_shim_gives_back_are_findings():
     from compat.legacy_environment import modules, numpy_names, plotting_names, scipy_names, standard_library
 
     tables = (numpy_names, plotting_names, scipy_names, standard_library)
-    given = {row.full_name for table in tables for row in table.TABLE if ":" not in row.owner}
+    rows = [row for table in tables for row in table.TABLE]
+    given = {row.full_name for row in rows if row.owner not in modules.TABLE and ":" not in row.owner}
     listed = {name for one in RULES for name in one.rule.all_names}
     assert sorted((given | set(modules.TABLE)) - listed) == []

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
-from compat.legacy_environment import plotting_arguments
+from compat.legacy_environment import patching, plotting_arguments
 from compat.legacy_environment.frequencies import translated
 from compat.legacy_environment.patching import narrowed, tables
 from compat.legacy_environment.row import Removed
@@ -452,6 +452,13 @@ assert np.vstack is stack and pd.DataFrame.drop is drop and pd.tseries.frequenci
 assert ("any" in vars(pd.Series)) == inherited and not compat.legacy_environment.report()
 """,
     )
+
+
+def test_every_row_is_reached_by_its_package():
+    for name in {name for names in patching.WHEN_IMPORTED.values() for name in names.split()}:
+        table = importlib.import_module(f"compat.legacy_environment.{name}").TABLE
+        packages = {row.module.partition(".")[0] for row in table}
+        assert packages == {package for package, names in patching.WHEN_IMPORTED.items() if name in names.split()}
 
 
 def test_nothing_is_replaced(fresh_python):
