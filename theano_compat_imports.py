@@ -13,6 +13,7 @@ full. The child of a replay also runs under the old library, so this file keeps 
 from __future__ import annotations
 
 import builtins
+import functools
 import importlib
 import importlib.util
 import sys
@@ -25,6 +26,7 @@ PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate", "common": "t
 _REAL = frozenset(PACKAGES.values())
 
 
+@functools.lru_cache(maxsize=None)  # each import statement of ours asks
 def in_full(name: str) -> str:
     """`theano_compat.graph` for `compat.graph`; other names as they are."""
     top, dot, below = name.partition(".")

@@ -3,7 +3,7 @@
 The standard one compiles up to six methods for each class, which was a third of what `import pymc3` took. With this one
 a class has, until its first instance or the first look at its fields, methods that have it made. It is then what the
 standard decorator would have made of it, but that all classes share their other methods, which ask for the values of
-the fields where the standard ones are compiled. Classes with slots, or not frozen, are the standard's.
+the fields where the standard ones are compiled. Classes with slots, or other options, are the standard's.
 """
 
 from __future__ import annotations
@@ -31,19 +31,21 @@ else:
         """
 
         def decorate(cls: type) -> type:
-            if options.get("frozen") and options.keys() <= {"frozen", "eq", "repr"}:
-                _defer(cls, eq=options.get("eq", True), printed=options.get("repr", True))
+            if options.keys() <= {"frozen", "eq", "repr"}:
+                _defer(cls, options.get("frozen", False), options.get("eq", True), options.get("repr", True))
                 return cls
             return dataclasses.dataclass(cls, **options)
 
         return decorate if cls is None else decorate(cls)
 
 
-def _defer(cls: type, eq: bool, printed: bool) -> None:
+def _defer(cls: type, frozen: bool, eq: bool, printed: bool) -> None:
     """Put methods into the class that have it made, in the places of those that it will have."""
-    names = ["__init__", "__setattr__", "__delattr__"]
+    names = ["__init__", "__setattr__", "__delattr__"] if frozen else ["__init__"]
     names += ["__repr__"] if printed else []
-    names += ["__eq__", "__hash__"] if eq else []
+    names += ["__eq__", "__hash__"] if eq and frozen else ["__eq__"] if eq else []
+    if eq and not frozen and "__hash__" not in vars(cls):
+        cls.__hash__ = None  # type: ignore[assignment]
     own = {name: vars(cls)[name] for name in names if name in vars(cls)}  # with __eq__ goes None for __hash__
     placed: dict[str, Any] = {}
 
@@ -58,7 +60,7 @@ def _defer(cls: type, eq: bool, printed: bool) -> None:
                     else:
                         delattr(cls, name)
             placed.clear()
-            _make(cls, [name for name in names if own.get(name) is None])
+            _make(cls, frozen, [name for name in names if own.get(name) is None])
 
     placed |= {name: _method(cls, name, make) for name in names if own.get(name) is None}
     placed[FIELDS] = _Asked(make, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
@@ -100,15 +102,15 @@ class _Asked:
         return self._answer()
 
 
-def _make(cls: type, wanted: Iterable[str]) -> None:
-    """Make the class a frozen dataclass, with the methods that are wanted."""
+def _make(cls: type, frozen: bool, wanted: Iterable[str]) -> None:
+    """Make the class a dataclass, with the methods that are wanted."""
     read = _fields_read(cls)
     fields: dict[str, Field[Any]] = {}
     for base in reversed(cls.__mro__[1:]):
         fields |= getattr(base, FIELDS, {})
     fields |= getattr(read, FIELDS)
     parameters = getattr(read, PARAMETERS)
-    parameters.frozen = True  # what a standard dataclass below this one asks
+    parameters.frozen = frozen  # what a standard dataclass below this one asks
     setattr(cls, PARAMETERS, parameters)
     setattr(cls, FIELDS, fields)
     values = dataclasses.fields(cls)
@@ -130,7 +132,8 @@ def _fields_read(cls: type) -> type:
     """
     annotations = vars(cls).get("__annotations__", {})
     defaults = {name: vars(cls)[name] for name in annotations if name in vars(cls)}
-    read = type(cls.__name__, (), {"__annotations__": annotations, "__module__": cls.__module__, **defaults})
+    own = {"__annotations__": annotations, "__module__": cls.__module__, "__doc__": cls.__name__}  # or it writes a doc
+    read = type(cls.__name__, (), {**own, **defaults})
     dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(read)
     for name, default in defaults.items():
         if isinstance(default, Field):
@@ -143,6 +146,7 @@ def _fields_read(cls: type) -> type:
 
 def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     names: dict[str, Any] = {"_set": object.__setattr__, "_missing": _FACTORY}
+    frozen = getattr(cls, PARAMETERS).frozen
     by_place, by_keyword, lines = ["self"], ["*"], []
     for field in fields:
         name = value = given = field.name
@@ -155,7 +159,7 @@ def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
             names[f"_made_{name}"] = field.default_factory
             given = f"{name}=_missing"
             value = f"_made_{name}() if {name} is _missing else {name}" if field.init else f"_made_{name}()"
-        lines.append(f" _set(self, {name!r}, {value})\n")
+        lines.append(f" _set(self, {name!r}, {value})\n" if frozen else f" self.{name} = {value}\n")
         if field.init:
             (by_keyword if field.kw_only else by_place).append(given)
     if hasattr(cls, "__post_init__"):

@@ -35,15 +35,22 @@ def seconds(part: Part, name: str) -> float | None:
     return None if value is None else float(value)
 
 
+def best_other(part: Part, compiled: bool) -> tuple[float, str] | None:
+    """The least time of the others, and whose it is. compiled: Stan's program beforehand; else g++ counts."""
+    times = {name: t for name in OTHERS if (t := seconds(part, name)) is not None}
+    if "stan" in times and not compiled:
+        compiler = part["stan"].get("compile_s")
+        if compiler is None:
+            del times["stan"]
+        else:
+            times["stan"] += compiler
+    return min(((t, name) for name, t in times.items()), default=None)
+
+
 def beside_the_best(part: Part, compiled: bool) -> float | None:
     """The least time of the others over ours. compiled: Stan beforehand and ours cached; else all compilers count."""
-    ours = seconds(part, "ours, cached" if compiled else "ours")
-    stan = seconds(part, "stan")
-    if stan is not None and not compiled:
-        compiler = part["stan"].get("compile_s")
-        stan = None if compiler is None else stan + compiler
-    theirs = [t for t in (stan, seconds(part, "pymc"), seconds(part, "numpyro")) if t is not None]
-    return None if ours is None or not theirs else min(theirs) / ours
+    ours, other = seconds(part, "ours, cached" if compiled else "ours"), best_other(part, compiled)
+    return None if ours is None or other is None else other[0] / ours
 
 
 def summary(parts: Sequence[Part]) -> Iterator[str]:
@@ -101,7 +108,9 @@ def _losses(parts: Mapping[str, Part]) -> Iterator[str]:
     yield ""
     for name in sorted(lost, key=lambda name: lost[name]):
         part = parts[name]
-        best = min((t, sampler) for sampler in OTHERS if (t := seconds(part, sampler)) is not None)[1]
+        other = best_other(part, compiled=True)
+        assert other is not None  # it was faster
+        best = other[1]
         ours, theirs = part["ours, cached"], part[best]
         why = "the start" if _before(ours) - _before(theirs) >= ours["seconds"] - theirs["seconds"] else "the sampling"
         yield f"- {name}, {why}: ours {_spent(ours)}; {OTHERS[best]} {_spent(theirs)}."

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.compilation.inputs import SymbolicInput
 from compat.compilation.pipeline import Executable, compile_graph
 from compat.graph.origin import describe

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.array import PythonFunction, compile_python
 from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
@@ -36,7 +36,6 @@ from compat.graph.user_op import require_perform
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.scan.op import Scan
 from compat.rules.engine import rewrite
-from compat.rules.rerolling.rerolled import rerolled
 from compat.settings import config
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
@@ -123,6 +122,8 @@ def _prepared(
 
     wanted = inlined(outputs)
     if rule_set == "all":
+        from compat.rules.rerolling.rerolled import rerolled  # seven files that only compiling anew wants
+
         wanted = rerolled(wanted)
     lifted, _ = lift_constants(wanted)
     interner = Interner()

@@ -6,8 +6,9 @@ Functions that `compat/wiring.py` gives it before anything else of ours is impor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from common.deferred_dataclass import dataclass
 
 
 def _not_wired(*given: Any) -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.graph.variable import Apply
 from compat.ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div
 from compat.ops.elementwise.selection import switch

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from common.deferred_dataclass import dataclass
 from common.draws import Chain, Draws
 from compat.compilation.cores import shared_by_chains
 from compat.samplers import nutpie_extension, nutpie_package

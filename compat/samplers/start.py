@@ -10,6 +10,8 @@ import numpy as np
 from compat.samplers.logdensity import LogDensity
 
 Start = np.ndarray | Sequence[np.ndarray] | None
+RESOLVED = 1e-3
+HALVINGS = 50
 
 
 def starts_of_chains(density: LogDensity, start: Start, chains: int) -> list[np.ndarray]:
@@ -61,6 +63,22 @@ def jittered_as_legacy(
                 break
         starts.append(x)
     return starts
+
+
+def nearer_where_unresolved(density: LogDensity, start: np.ndarray) -> np.ndarray:
+    """Return the start, its distance from the model's own halved until the density can be told from rounding there.
+
+    Where the last digit of a value changes the log density by more than RESOLVED, no step is small enough, and whether
+    one is accepted is chance: a chain would stay for ever. Jitter leads there where a model has exponentials of sums.
+    """
+    x = start
+    for _ in range(HALVINGS):
+        value, slope = density.logp_grad(x)
+        if np.isfinite(value) and not np.max(np.abs(slope) * np.spacing(np.abs(x)), initial=0.0) <= RESOLVED:
+            x = density.initial + (x - density.initial) / 2
+        else:
+            break
+    return x
 
 
 class JitteredStart:

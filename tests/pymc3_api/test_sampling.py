@@ -143,6 +143,16 @@ def test_init_is_said(caplog, init, name):
     assert f"Initializing NUTS using {name}..." in said(caplog)
 
 
+def test_a_start_where_the_density_is_all_rounding_is_left():
+    """Jitter of 1 in the logits of a Uniform of width 100 is some 20: rates of e^40, whose density has no digits left."""
+    x = np.linspace(-1, 1, 30)
+    with pm.Model():
+        a, b = pm.Uniform("a", -50, 50), pm.Uniform("b", -50, 50)
+        pm.Poisson("y", mu=pm.math.exp(a + b * x), observed=np.round(np.exp(1 + x)))
+        trace = pm.sample(200, tune=500, chains=4, cores=2, random_seed=3, **SHORT)
+    assert np.ptp([chain.mean() for chain in trace.get_values("a", combine=False)]) < 0.2
+
+
 @pytest.mark.parametrize(
     "init, flag, low_rank",
     [

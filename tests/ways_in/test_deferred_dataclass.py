@@ -52,7 +52,18 @@ class Slotted:
 
 @dataclass
 class Open:
+    """Can be changed."""
     x: int = 1
+    seen: list = field(default_factory=list)
+
+@dataclass(eq=False)
+class OpenByIdentity(Open):
+    z: int = 2
+
+@dataclass
+class OpenWithHash:
+    x: int
+    __hash__ = object.__hash__
 
 @dataclass(frozen=True)
 class Noted:
@@ -115,6 +126,15 @@ ACTIONS = {  # what is asked first
     "signature of a subclass": lambda m: (str(inspect.signature(m.Plain)), str(inspect.signature(m.Named))),
     "slots": lambda m: (m.Slotted.__slots__, m.Slotted() == m.Slotted()),
     "open": lambda m: attempt(lambda: setattr(m.Open(), "x", 2)),
+    "open, deleted": lambda m: attempt(lambda: delattr(m.Open(), "seen")),
+    "open, printed": lambda m: (str(m.Open()), str(m.OpenByIdentity(3, [1])), m.Open.__doc__),
+    "open, equal": lambda m: (m.Open() == m.Open(), m.Open() == m.OpenByIdentity(), m.Open(1) == m.Open(2)),
+    "open, hashed": lambda m: (attempt(lambda: hash(m.Open())), m.Open.__hash__, hash(m.OpenWithHash(1)) != 0),
+    "open, hashed by identity": lambda m: attempt(lambda: hash(m.OpenByIdentity())),
+    "open, by identity": lambda m: m.OpenByIdentity() == m.OpenByIdentity(),
+    "open, frozen below it": lambda m: attempt(
+        lambda: dataclasses.make_dataclass("F", ["w"], bases=(m.OpenWithHash,), frozen=True)
+    ),
     "not in init": lambda m: (attempt(lambda: m.Noted(1, "a")), str(m.Noted(1)), vars(m.Noted(1))),
     "not in init, matched": lambda m: m.Noted(1).__match_args__,
     "by keyword": lambda m: (attempt(lambda: m.Noted(1, True)), str(m.Noted(1, wide=True))),
@@ -151,7 +171,7 @@ def test_as_the_standard_one(name, monkeypatch):
 def test_nothing_is_written_before_it_is_used(monkeypatch):
     made = []
     real = deferred_dataclass._make
-    monkeypatch.setattr(deferred_dataclass, "_make", lambda cls, wanted: made.append(cls.__name__) or real(cls, wanted))
+    monkeypatch.setattr(deferred_dataclass, "_make", lambda cls, *how: made.append(cls.__name__) or real(cls, *how))
     module = module_with(deferred_dataclass.dataclass, monkeypatch)
     assert made == []
     module.Named(1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from pathlib import Path
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c import threads
 from compat.backends.c.compilers.pointers import type_of
 from compat.backends.c.ctype import ctype

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.ir import ZERO, Expr, Index, Length, Name
 from compat.graph.variable import Apply, Variable
 from compat.ops.shapes.shape import is_transposed

@@ -9,11 +9,12 @@ same is found once per version of the data (ops/indexing/distinct_rows.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.compilation.data_stage.grouping import value_now
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import replace

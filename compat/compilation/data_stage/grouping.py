@@ -8,13 +8,14 @@ that is computed per row comes from data, from reads by index and from scalars, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from operator import add, mul
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.backends.array import compile_python
 from compat.backends.c.errors import CannotCompile
 from compat.compilation.data_stage.layout import InRange, lengths_of_leaves

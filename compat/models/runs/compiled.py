@@ -19,7 +19,7 @@ from compat.models.runs.routing import FULL_INITS
 from compat.models.runs.starts import vectors
 from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.samplers.logdensity import LogDensity
-from compat.samplers.start import jittered_as_legacy
+from compat.samplers.start import jittered_as_legacy, nearer_where_unresolved
 from compat.settings import config
 
 _log = logging.getLogger("pymc3")
@@ -63,7 +63,8 @@ def sample_compiled(
     if points is not None:
         starts: Any = vectors(density, points)
     elif how in JITTERED:
-        starts = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
+        jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
+        starts = [nearer_where_unresolved(density, x) for x in jittered]
     elif how in BY_ADVI:
         points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw
         starts = vectors(density, points)

@@ -8,11 +8,11 @@ Source: theano.tensor.subtensor.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
 from compat.ops.elementwise.functions import cast, clip, identity, second

@@ -15,6 +15,7 @@ from compat.ops.elementwise.composed import Composed
 from compat.ops.elementwise.functions import log, sqr, switch
 from compat.ops.linear_algebra.blas import _of_types
 from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.lapack import inverse_from_cholesky
 from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, working
 from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
 from compat.ops.reductions.functions import all as all_of
@@ -38,11 +39,9 @@ class CholeskyInverse(MatrixOp):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         work, dtype = working(xp, x), node.outputs[0].type.dtype
         if xp is np:
-            from scipy.linalg import cho_solve
-
             if not np.diagonal(work).all():
                 raise np.linalg.LinAlgError("Singular matrix")
-            return [cho_solve((work, True), np.eye(len(work), dtype=work.dtype), check_finite=False).astype(dtype)]
+            return [inverse_from_cholesky(work).astype(dtype)]
         from jax.scipy.linalg import cho_solve as jax_cho_solve
 
         return [jax_cho_solve((work, True), xp.eye(len(work), dtype=work.dtype)).astype(dtype)]

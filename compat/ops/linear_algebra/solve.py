@@ -12,6 +12,7 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.linear_algebra.blas import _of_types, c_matrix, outer
+from compat.ops.linear_algebra.lapack import triangular_solution
 from compat.ops.linear_algebra.matrix import by_lapack, c_kind, c_square, check_matrix, check_square, lapack_dtype
 from compat.ops.shapes.diagonals import tril, triu
 from compat.ops.tensor_op import TensorOp, tensor_type
@@ -103,11 +104,9 @@ class Solve(TensorOp):
         a, b = xp.asarray(a).astype(dtype), xp.asarray(b).astype(dtype)
         lower = self.triangle == "lower"
         if self.triangle and xp is np:
-            from scipy.linalg import solve_triangular
-
             if not np.size(b):
                 return [np.zeros(np.shape(b), dtype)]
-            return [solve_triangular(a, b, lower=lower, check_finite=False)]
+            return [triangular_solution(a, b, lower)]
         if self.triangle:
             from jax.scipy.linalg import solve_triangular as jax_solve_triangular
 

@@ -7,11 +7,12 @@ other single values. Together they are one loop over rows, which read the values
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.arithmetic import add
 from compat.ops.elementwise.elemwise import Elemwise

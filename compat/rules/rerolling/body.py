@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.origin import as_if_from
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable

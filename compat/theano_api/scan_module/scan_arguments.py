@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
