@@ -26,7 +26,7 @@ PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate", "common": "t
 _REAL = frozenset(PACKAGES.values())
 
 
-@functools.lru_cache(maxsize=None)  # each import statement of ours asks
+@functools.lru_cache(maxsize=None)  # noqa: UP033  (Python 3.7) Each import statement of ours asks.
 def in_full(name: str) -> str:
     """`theano_compat.graph` for `compat.graph`; other names as they are."""
     top, dot, below = name.partition(".")

@@ -144,10 +144,10 @@ def test_init_is_said(caplog, init, name):
 
 
 def test_a_start_where_the_density_is_all_rounding_is_left():
-    """Jitter of 1 in the logits of a Uniform of width 100 is some 20: rates of e^40, whose density has no digits left."""
+    """Jitter of 1 in the logit of a Uniform of width 2,000 is some 400: a density of rates of e^400 is all rounding."""
     x = np.linspace(-1, 1, 30)
     with pm.Model():
-        a, b = pm.Uniform("a", -50, 50), pm.Uniform("b", -50, 50)
+        a, b = pm.Uniform("a", -1000, 1000), pm.Uniform("b", -1000, 1000)
         pm.Poisson("y", mu=pm.math.exp(a + b * x), observed=np.round(np.exp(1 + x)))
         trace = pm.sample(200, tune=500, chains=4, cores=2, random_seed=3, **SHORT)
     assert np.ptp([chain.mean() for chain in trace.get_values("a", combine=False)]) < 0.2
