@@ -47,6 +47,7 @@ def _defer(cls: type, frozen: bool, eq: bool, printed: bool) -> None:
     if eq and not frozen and "__hash__" not in vars(cls):
         cls.__hash__ = None  # type: ignore[assignment]
     own = {name: vars(cls)[name] for name in names if name in vars(cls)}  # with __eq__ goes None for __hash__
+    wanted = [name for name in names if own.get(name) is None]
     placed: dict[str, Any] = {}
 
     def make() -> None:
@@ -60,9 +61,9 @@ def _defer(cls: type, frozen: bool, eq: bool, printed: bool) -> None:
                     else:
                         delattr(cls, name)
             placed.clear()
-            _make(cls, frozen, [name for name in names if own.get(name) is None])
+            _make(cls, frozen, wanted)
 
-    placed |= {name: _method(cls, name, make) for name in names if own.get(name) is None}
+    placed |= {name: _method(cls, name, make) for name in wanted}
     placed[FIELDS] = _Asked(make, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
     placed["__signature__"] = _Asked(make, lambda: None)  # by `inspect.signature`, which then looks at `__init__`
     for name, value in placed.items():
@@ -116,6 +117,8 @@ def _make(cls: type, frozen: bool, wanted: Iterable[str]) -> None:
     values = dataclasses.fields(cls)
     if "__match_args__" not in vars(cls):
         cls.__match_args__ = tuple(field.name for field in values if field.init and not field.kw_only)  # type: ignore[attr-defined, misc]
+    if "__replace__" in vars(read) and "__replace__" not in vars(cls):  # since Python 3.13, for `copy.replace`
+        cls.__replace__ = vars(read)["__replace__"]  # type: ignore[attr-defined]
     if not cls.__doc__:
         cls.__doc__ = f"{cls.__name__}({', '.join(field.name for field in values)})"
     for name in wanted:

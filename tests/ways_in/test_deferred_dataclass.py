@@ -112,6 +112,7 @@ ACTIONS = {  # what is asked first
     "a plain subclass": lambda m: (vars(m.Plain()), repr(m.Plain())),
     "set in a plain subclass": lambda m: attempt(lambda: setattr(m.Plain(), "x", 2)),
     "replaced": lambda m: dataclasses.replace(m.Named(1, [5]), name="a").y,
+    "replaced by copy": lambda m: attempt(lambda: copy.replace(m.Named(1, [5]), name="a").y),  # since Python 3.13
     "a subclass of one": lambda m: dataclasses.make_dataclass("Late", ["z"], bases=(m.Empty,), frozen=True)(4).z,
     "a subclass that is open": lambda m: attempt(lambda: dataclasses.make_dataclass("O", ["z"], bases=(m.Empty,))),
     "unmade, compared": lambda m: without_init(m.Point) == without_init(m.Point),
