@@ -27,7 +27,9 @@ from bench.posteriordb.stan_model import library, sampler_library
 from compat.settings.storage import platform_cache_directory
 
 WANTED = 400
-LIMIT = 600  # seconds for one sampler
+LIMIT = 600.0  # seconds for one sampler
+PATIENCE = 20  # times what ours took, after which another is stopped
+LEAST_PATIENCE = 60.0  # seconds
 
 
 def measure(posterior: database.Posterior) -> dict[str, Any]:
@@ -35,7 +37,8 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     {"failed": why}.
 
     "ours" begins with an empty cache folder and a C compiler, "ours, cached" with what it left, "ours, low rank" too;
-    Stan's program is compiled beforehand ("compile_s": processor seconds of g++).
+    Stan's program is compiled beforehand ("compile_s": processor seconds of g++). Another sampler is stopped after
+    PATIENCE times what ours took; half of that, as its tuning alone, is then less than it needs ("at_least").
     """
     compiled, _ = library(posterior), sampler_library()
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as folder:
@@ -44,16 +47,23 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
             "ours": _sampled("ours", sys.executable, posterior, "auto", **cache),
             "ours, cached": _sampled("ours", sys.executable, posterior, "auto", **cache),
             "ours, low rank": _sampled("ours", sys.executable, posterior, "jitter+adapt_full", **cache),
-            "stan": {**_sampled("stan", sys.executable, posterior), "compile_s": stan_kit.compile_seconds(compiled)},
         }
+    limit = min(LIMIT, max(LEAST_PATIENCE, PATIENCE * found["ours"].get("seconds", LIMIT)))
+    stan = _sampled("stan", sys.executable, posterior, limit=limit)
+    found["stan"] = {**stan, "compile_s": stan_kit.compile_seconds(compiled)}
     python = peers.python()
     for peer in ("pymc", "numpyro") if python is not None else ():
-        found[peer] = _sampled(peer, str(python), posterior, str(_ports()))
+        found[peer] = _sampled(peer, str(python), posterior, str(_ports()), limit=limit)
     return found
 
 
 def _sampled(
-    sampler: str, python: str, posterior: database.Posterior, *more: str, **environment: str
+    sampler: str,
+    python: str,
+    posterior: database.Posterior,
+    *more: str,
+    limit: float = LIMIT,
+    **environment: str,
 ) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         target = f"{folder}/draws.npz"
@@ -61,9 +71,9 @@ def _sampled(
         threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         given = {**inherited(), "PYTHONPATH": str(ROOT), **threads, **environment, STARTED: str(time.time())}
         try:
-            done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=LIMIT)
+            done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=limit)
         except subprocess.TimeoutExpired:
-            return {"failed": f"took longer than {LIMIT} s"}
+            return {"failed": f"took longer than {limit:.0f} s", "at_least": limit / 2}
         if done.returncode:
             return {"failed": (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1][:200]}
         row = json.loads(done.stdout.splitlines()[-1])

@@ -18,7 +18,9 @@ chains on two processors, each sampler with its defaults: what passes before the
 1,000 draws as 400 take, the sampling being shared out by gradients. "Ours" compiles with an empty cache, "cached" finds
 what that run left, "low rank" is `init="jitter+adapt_full"`, cached. Stan's program is compiled beforehand; g++'s
 processor seconds stand apart. PyMC's models are the ports that `migrate-port` writes; NumPyro samples PyMC's JAX form
-of them, and of its time as much is counted for tuning as for drawing. "Beside the best": the least time of the others
+of them, and of its time as much is counted for tuning as for drawing. Another sampler that is not done in twenty times
+what ours took (a minute at least, ten at most) is stopped, and half of that, for its tuning alone, is taken for its time
+as a lower bound. "Beside the best": the least time of the others
 over ours, once with Stan compiled beforehand against ours cached, once with every compiler counted."""
 
 Part = Mapping[str, Any]
@@ -35,9 +37,18 @@ def seconds(part: Part, name: str) -> float | None:
     return None if value is None else float(value)
 
 
+def _at_least(part: Part, name: str) -> float | None:
+    """What a sampler that was stopped would have taken at least."""
+    value = part.get(name, {}).get("at_least")
+    return None if value is None else float(value)
+
+
 def best_other(part: Part, compiled: bool) -> tuple[float, str] | None:
-    """The least time of the others, and whose it is. compiled: Stan's program beforehand; else g++ counts."""
-    times = {name: t for name in OTHERS if (t := seconds(part, name)) is not None}
+    """The least time of the others, and whose it is; of those that were stopped, the time that they took at least.
+
+    compiled: Stan's program beforehand; else g++ counts.
+    """
+    times = {name: t for name in OTHERS if (t := seconds(part, name) or _at_least(part, name)) is not None}
     if "stan" in times and not compiled:
         compiler = part["stan"].get("compile_s")
         if compiler is None:
@@ -48,9 +59,14 @@ def best_other(part: Part, compiled: bool) -> tuple[float, str] | None:
 
 
 def beside_the_best(part: Part, compiled: bool) -> float | None:
-    """The least time of the others over ours. compiled: Stan beforehand and ours cached; else all compilers count."""
+    """The least time of the others over ours, 0 where ours did not end; None where there is nothing to compare with.
+
+    compiled: Stan beforehand and ours cached; else all compilers count.
+    """
     ours, other = seconds(part, "ours, cached" if compiled else "ours"), best_other(part, compiled)
-    return None if ours is None or other is None else other[0] / ours
+    if other is None:
+        return None
+    return 0.0 if ours is None else other[0] / ours
 
 
 def summary(parts: Sequence[Part]) -> Iterator[str]:
@@ -112,7 +128,8 @@ def _losses(parts: Mapping[str, Part]) -> Iterator[str]:
         assert other is not None  # it was faster
         best = other[1]
         ours, theirs = part["ours, cached"], part[best]
-        why = "the start" if _before(ours) - _before(theirs) >= ours["seconds"] - theirs["seconds"] else "the sampling"
+        started_later = "failed" not in ours and "failed" not in theirs and _before(ours) - _before(theirs)
+        why = "the start" if started_later and started_later >= ours["seconds"] - theirs["seconds"] else "the sampling"
         yield f"- {name}, {why}: ours {_spent(ours)}; {OTHERS[best]} {_spent(theirs)}."
 
 
@@ -122,6 +139,8 @@ def _before(row: Part) -> float:
 
 def _spent(row: Part) -> str:
     """The seconds of a sampler, before its sampling and in it, and how many gradients that took."""
+    if "failed" in row:
+        return str(row["failed"])
     gradients = (row["tuning"] or 0.0) + row["drawing"]
     took = f"{row['sampling_s']:.2f} s for {row['ess']:.0f} effective draws of {gradients:.0f} gradients"
     return (
@@ -134,9 +153,9 @@ def _failed(part: Part) -> Iterable[tuple[str, Part]]:
 
 
 def _cell(part: Part, name: str) -> str:
-    value = seconds(part, name)
+    value, bound = seconds(part, name), _at_least(part, name)
     if value is None:
-        return ""
+        return "" if bound is None else f"> {bound:.0f}"
     diverging = part[name].get("divergences", 0)
     return f"{value:.2f}" + (f" ({diverging} div.)" if diverging else "")
 
