@@ -18,7 +18,7 @@ chains on two processors, each sampler with its defaults: what passes before the
 1,000 draws as 400 take, the sampling being shared out by gradients. "Ours" compiles with an empty cache, "cached" finds
 what that run left, "low rank" is `init="jitter+adapt_full"`, cached. Stan's program is compiled beforehand; g++'s
 processor seconds stand apart. PyMC's models are the ports that `migrate-port` writes; NumPyro samples PyMC's JAX form
-of them, and of its time as much is counted for tuning as for drawing. Another sampler that is not done in twenty times
+of them, and of its time as much is counted for tuning as for drawing. Another sampler that is not done in eight times
 what ours took (a minute at least, ten at most) is stopped, and half of that, for its tuning alone, is taken for its time
 as a lower bound. "Beside the best": the least time of the others
 over ours, once with Stan compiled beforehand against ours cached, once with every compiler counted."""
