@@ -14,7 +14,7 @@ from compat.compilation.densities.density import Density
 from compat.compilation.densities.entry import Written
 from compat.compilation.equal_values import equal_values_as_numbers
 from compat.compilation.jax_forms import log_density_of
-from compat.differentiate import grad
+from compat.differentiate import NullTypeGradError, grad
 from compat.graph.annotations import Annotation
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
@@ -23,6 +23,8 @@ from compat.models.modelling.functions import flat_gradient, flat_view
 from compat.models.vartypes import discrete_types
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from compat.settings import config
+
+NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)  # what `log_density` raises without one
 
 
 def log_density(model: Any) -> LogDensity:

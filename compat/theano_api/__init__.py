@@ -16,7 +16,7 @@ from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
 from compat.graph.types import Generic, Type
 from compat.graph.variable import Apply, Constant, Container, Variable
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 from compat.ops.indexing.sparse_gradient import sparse_grad
 from compat.ops.known_values import get_scalar_constant_value
 from compat.ops.linear_algebra.blas import dot
@@ -29,13 +29,10 @@ from compat.theano_api.scan_module import foldl, foldr, map, reduce, scan, scan_
 from compat.theano_api.updates import OrderedUpdates
 
 clone_replace = clone
-_LATER = {
-    "pp": "printing",
-    "pprint": "printing",
-    "subgraph_grad": "gradient",  # loaded when first used
-    "function_dump": "compile.function",
-}
-_absent = absent_from(__name__)
+_LATER = names_of(  # loaded when first used
+    printing="pp pprint", gradient="subgraph_grad", **{"compile.function": "function_dump"}
+)
+_absent = absent_from(__name__, _LATER)
 
 
 def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
@@ -52,7 +49,7 @@ def __getattr__(name: str) -> Any:
         return theano_version()
     if name == "theano":  # `from theano import theano` was possible
         return sys.modules[__name__]
-    return getattr(_absent(_LATER[name]), name) if name in _LATER else _absent(name)
+    return _absent(name)
 
 
 __all__ = [

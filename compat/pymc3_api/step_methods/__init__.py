@@ -1,68 +1,23 @@
-"""Step methods (pymc3.step_methods)."""
+"""Step methods (pymc3.step_methods), loaded when first used."""
 
-from compat.models.step_methods.arraystep import (
-    ArrayStep,
-    ArrayStepShared,
-    BlockedStep,
-    Competence,
-    GradientSharedStep,
-    PopulationArrayStepShared,
-    metrop_select,
+from compat.names_not_here import absent_from, names_of
+
+_LATER = names_of(
+    arraystep=(
+        "ArrayStep ArrayStepShared BlockedStep Competence GradientSharedStep PopulationArrayStepShared metrop_select"
+    ),
+    compound="CompoundStep",
+    elliptical_slice="EllipticalSlice",
+    gibbs="ElemwiseCategorical",
+    hmc="HamiltonianMC NUTS",
+    metropolis=(
+        "BinaryGibbsMetropolis BinaryMetropolis CategoricalGibbsMetropolis CauchyProposal DEMetropolis DEMetropolisZ "
+        "LaplaceProposal Metropolis MultivariateNormalProposal NormalProposal PoissonProposal UniformProposal"
+    ),
+    mlda="DEMetropolisZMLDA MLDA MetropolisMLDA RecursiveDAProposal",
+    pgbart="PGBART",
+    slicer="Slice",
 )
-from compat.models.step_methods.compound import CompoundStep
-from compat.models.step_methods.elliptical_slice import EllipticalSlice
-from compat.models.step_methods.gibbs import ElemwiseCategorical
-from compat.models.step_methods.metropolis import (
-    BinaryGibbsMetropolis,
-    BinaryMetropolis,
-    CategoricalGibbsMetropolis,
-    CauchyProposal,
-    DEMetropolis,
-    DEMetropolisZ,
-    LaplaceProposal,
-    Metropolis,
-    MultivariateNormalProposal,
-    NormalProposal,
-    PoissonProposal,
-    UniformProposal,
-)
-from compat.models.step_methods.mlda import MLDA, DEMetropolisZMLDA, MetropolisMLDA, RecursiveDAProposal
-from compat.models.step_methods.pgbart import PGBART
-from compat.models.step_methods.slicer import Slice
-from compat.names_not_here import absent_from
-from compat.pymc3_api.step_methods.hmc import NUTS, HamiltonianMC
+__all__ = [*_LATER]
 
-__all__ = [
-    "ArrayStep",
-    "ArrayStepShared",
-    "BinaryGibbsMetropolis",
-    "BinaryMetropolis",
-    "BlockedStep",
-    "CategoricalGibbsMetropolis",
-    "CauchyProposal",
-    "Competence",
-    "CompoundStep",
-    "DEMetropolis",
-    "DEMetropolisZ",
-    "DEMetropolisZMLDA",
-    "MLDA",
-    "MetropolisMLDA",
-    "RecursiveDAProposal",
-    "ElemwiseCategorical",
-    "EllipticalSlice",
-    "GradientSharedStep",
-    "HamiltonianMC",
-    "LaplaceProposal",
-    "Metropolis",
-    "MultivariateNormalProposal",
-    "NUTS",
-    "NormalProposal",
-    "PGBART",
-    "PoissonProposal",
-    "PopulationArrayStepShared",
-    "Slice",
-    "UniformProposal",
-    "metrop_select",
-]
-
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _LATER)

@@ -1,9 +1,8 @@
-"""Starts and scales before sampling (pymc3.tuning)."""
+"""Starts and scales before sampling (pymc3.tuning), loaded when first used."""
 
-from compat.models.tuning.scaling import find_hessian, guess_scaling, trace_cov
-from compat.models.tuning.starting import find_MAP
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 
-__all__ = ["find_MAP", "find_hessian", "guess_scaling", "trace_cov"]
+_LATER = names_of(scaling="find_hessian guess_scaling trace_cov", starting="find_MAP")
+__all__ = [*_LATER]
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _LATER)

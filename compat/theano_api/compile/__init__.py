@@ -5,7 +5,7 @@ from __future__ import annotations
 from compat.compilation.from_graph import OpFromGraph
 from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
 from compat.graph.variable import SharedVariable
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 from compat.ops.shared import shared, shared_constructor
 from compat.theano_api.compile import function, pfunc
 from compat.theano_api.compile.function import function_dump
@@ -95,4 +95,4 @@ __all__ = [
     "specify_shape",
     "view_op",
 ]
-__getattr__ = absent_from(__name__, {"optdb": "mode"})
+__getattr__ = absent_from(__name__, names_of(mode="optdb"))

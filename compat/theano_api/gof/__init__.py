@@ -6,7 +6,7 @@ from compat.compilation.function_graph import CachedConstantError, FunctionGraph
 from compat.compilation.inputs import MissingInputError
 from compat.graph.container import Container
 from compat.graph.types import Generic, Type
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 from compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
 from compat.ops.op_parameters import CDataType, Params, ParamsType
 from compat.ops.shared import generic
@@ -80,23 +80,16 @@ __all__ = [
     "optimizer",
     "view_roots",
 ]
-_LATER = {  # loaded when first used
-    **dict.fromkeys("CLinker DualLinker OpWiseCLinker".split(), "cc"),
-    **dict.fromkeys(
-        (
-            "EquilibriumOptimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer "
-            "OpKeyOptimizer OpRemove OpSub Optimizer PatternSub SeqOptimizer TopoOptimizer "
-            "inplace_optimizer local_optimizer optimizer"
-        ).split(),
-        "opt",
+_LATER = names_of(  # loaded when first used
+    cc="CLinker DualLinker OpWiseCLinker",
+    opt=(
+        "EquilibriumOptimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer OpKeyOptimizer OpRemove "
+        "OpSub Optimizer PatternSub SeqOptimizer TopoOptimizer inplace_optimizer local_optimizer optimizer"
     ),
-    **dict.fromkeys("DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB".split(), "optdb"),
-    **dict.fromkeys(
-        (
-            "Feature History NoOutputFromInplace NodeFinder PrintListener ReplaceValidate "
-            "ReplacementDidntRemovedError Validator"
-        ).split(),
-        "toolbox",
+    optdb="DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB",
+    toolbox=(
+        "Feature History NoOutputFromInplace NodeFinder PrintListener ReplaceValidate ReplacementDidntRemovedError "
+        "Validator"
     ),
-}
+)
 __getattr__ = absent_from(__name__, _LATER)

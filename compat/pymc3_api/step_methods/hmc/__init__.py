@@ -1,9 +1,7 @@
-"""Hamiltonian samplers."""
+"""Hamiltonian samplers, loaded when first used."""
 
-from compat.models.step_methods.hmc.hmc import HamiltonianMC
-from compat.models.step_methods.hmc.nuts import NUTS
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 
 __all__ = ["HamiltonianMC", "NUTS"]
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, names_of(hmc="HamiltonianMC", nuts="NUTS"))
