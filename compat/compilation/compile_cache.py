@@ -177,9 +177,7 @@ def _facts(partitioned: Partitioned, key: Key) -> dict[str, Any]:
     made = {id(v): j for j, v in enumerate(partitioned.stage_outputs)}
     stage = None
     if partitioned.stage is not None:
-        from compat.ops.scan.op import Scan  # loops, for data that are computed with
-
-        if any(isinstance(node.op, Scan) for node in partitioned.stage.nodes):
+        if any(node.op.loops for node in partitioned.stage.nodes):
             raise CannotWrite("a loop over data")
         used: list[Any] = [None] * len(key.leaves)
         for v in partitioned.stage.inputs:

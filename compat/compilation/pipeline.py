@@ -254,9 +254,7 @@ def _cached_function(
 
 def compile_stage(stage: Program) -> Compiled:
     """Return what computes from data alone, once for each version of the data: in NumPy, but loops through C."""
-    from compat.ops.scan.op import Scan  # loops, for data that are computed with
-
-    loops = any(isinstance(node.op, Scan) for node in stage.nodes)
+    loops = any(node.op.loops for node in stage.nodes)
     return run_with(stage, "c")[1] if loops else compile_python(stage)
 
 

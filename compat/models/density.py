@@ -13,7 +13,6 @@ from common.collections_paused import collections_paused
 from compat.compilation.densities.density import Density
 from compat.compilation.densities.entry import Written
 from compat.compilation.equal_values import equal_values_as_numbers
-from compat.compilation.jax_forms import log_density_of
 from compat.differentiate import NullTypeGradError, grad
 from compat.graph.annotations import Annotation
 from compat.graph.traversal import leaves, replace
@@ -58,7 +57,8 @@ def c_file(model: Any) -> str:
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """(pure function of (point, data) that gives the log density, the data of now by name)."""
-    from compat.compilation.to_jax import function_of_data  # when something is compiled that way
+    from compat.compilation.jax_forms import log_density_of  # when something is compiled that way
+    from compat.compilation.to_jax import function_of_data  # likewise
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]
