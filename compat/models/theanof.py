@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +25,11 @@ from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.settings import change_flags as change_flags
 from compat.settings import config
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.scalar_identity import IdentityOp as IdentityOp
+    from compat.models.scalar_identity import identity as identity
+    from compat.models.scalar_identity import scalar_identity as scalar_identity
 
 __all__ = [
     "gradient",

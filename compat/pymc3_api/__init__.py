@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import warnings as _warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compat.identity import THEANO, pymc3_version
 from compat.identity import emulated as _emulated
@@ -60,6 +60,34 @@ def _check_backend_version() -> None:
     elif version not in THEANO.values():
         print(f"!!!!! The version of theano ({version}) does not match PyMC3's requirements. !!!!!")
 
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.gp.util import plot_gp_dist as plot_gp_dist
+    from compat.models.math import expand_packed_triangular as expand_packed_triangular
+    from compat.models.math import invlogit as invlogit
+    from compat.models.math import invprobit as invprobit
+    from compat.models.math import logaddexp as logaddexp
+    from compat.models.math import logit as logit
+    from compat.models.math import logsumexp as logsumexp
+    from compat.models.math import probit as probit
+    from compat.pymc3_api.backends import load_trace as load_trace
+    from compat.pymc3_api.backends import save_trace as save_trace
+    from compat.pymc3_api.backends import trace_to_dataframe as trace_to_dataframe
+    from compat.pymc3_api.backports import logp as logp
+    from compat.pymc3_api.data import Data as Data
+    from compat.pymc3_api.data import GeneratorAdapter as GeneratorAdapter
+    from compat.pymc3_api.data import Minibatch as Minibatch
+    from compat.pymc3_api.data import align_minibatches as align_minibatches
+    from compat.pymc3_api.data import get_data as get_data
+    from compat.pymc3_api.distributions import *  # noqa: F403
+    from compat.pymc3_api.glm import GLM as GLM
+    from compat.pymc3_api.glm import LinearComponent as LinearComponent
+    from compat.pymc3_api.glm import families as families
+    from compat.pymc3_api.model_graph import model_to_graphviz as model_to_graphviz
+    from compat.pymc3_api.sampling import *  # noqa: F403
+    from compat.pymc3_api.smc import *  # noqa: F403
+    from compat.pymc3_api.step_methods import *  # noqa: F403
+    from compat.pymc3_api.tuning import *  # noqa: F403
 
 _LATER = names_of(  # loaded when first used
     backends="load_trace save_trace trace_to_dataframe",

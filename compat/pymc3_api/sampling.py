@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,18 @@ from compat.models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compil
 from compat.models.runs.starts import given_starts
 from compat.names_not_here import absent_from, names_of
 from compat.samplers.start import seeds_as_legacy
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.distributions.posterior_predictive import (
+        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
+    )
+    from compat.models.runs.iterated import iter_sample as iter_sample
+    from compat.models.runs.nuts_start import init_nuts as init_nuts
+    from compat.models.runs.predictive import sample_posterior_predictive as sample_posterior_predictive
+    from compat.models.runs.predictive import sample_ppc as sample_ppc
+    from compat.models.runs.predictive import sample_prior_predictive as sample_prior_predictive
+    from compat.models.runs.predictive_weighted import sample_posterior_predictive_w as sample_posterior_predictive_w
+    from compat.models.runs.predictive_weighted import sample_ppc_w as sample_ppc_w
 
 _RUNS = "theano_compat.models.runs"
 _PUBLIC = names_of(  # loaded when first used

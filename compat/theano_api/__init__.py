@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compat.compilation import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
 from compat.compilation.from_graph import OpFromGraph
@@ -16,6 +16,33 @@ from compat.names_not_here import absent_from, names_of
 from compat.ops.known_values import get_scalar_constant_value
 from compat.ops.linear_algebra.blas import dot
 from compat.settings import change_flags, config
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.compilation.clone import clone as clone
+    from compat.compilation.clone import clone as clone_replace
+    from compat.compilation.function import In as In
+    from compat.compilation.function import Out as Out
+    from compat.compilation.function import function as function
+    from compat.compilation.profile import ProfileStats as ProfileStats
+    from compat.ops.indexing.sparse_gradient import sparse_grad as sparse_grad
+    from compat.ops.shared import generic as generic
+    from compat.ops.shared import shared as shared
+    from compat.theano_api.compile.function import function_dump as function_dump
+    from compat.theano_api.compile.function.types import Function as Function
+    from compat.theano_api.compile.io import Param as Param
+    from compat.theano_api.compile.io import SymbolicInput as SymbolicInput
+    from compat.theano_api.compile.io import SymbolicOutput as SymbolicOutput
+    from compat.theano_api.compile.ops import as_op as as_op
+    from compat.theano_api.gradient import subgraph_grad as subgraph_grad
+    from compat.theano_api.printing import pp as pp
+    from compat.theano_api.printing import pprint as pprint
+    from compat.theano_api.scan_module import foldl as foldl
+    from compat.theano_api.scan_module import foldr as foldr
+    from compat.theano_api.scan_module import map as map
+    from compat.theano_api.scan_module import reduce as reduce
+    from compat.theano_api.scan_module import scan as scan
+    from compat.theano_api.scan_module import scan_checkpoints as scan_checkpoints
+    from compat.theano_api.updates import OrderedUpdates as OrderedUpdates
 
 _LATER = names_of(  # loaded when first used
     printing="pp pprint",

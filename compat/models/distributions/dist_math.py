@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,6 +38,10 @@ from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
 from compat.ops.reductions.functions import all as all_of
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.distributions.bessel_classes import I0e as I0e
+    from compat.models.distributions.bessel_classes import I1e as I1e
 
 _LATER = names_of(**{"theano_compat.models.distributions.bessel_classes": "I0e I1e"})  # loaded when first used
 __all__ = [

@@ -1,5 +1,7 @@
 """Distributions under their legacy package (pymc3.distributions). Those of several dimensions load when first used."""
 
+from typing import TYPE_CHECKING
+
 from compat.models.distributions import continuous, dist_math, distribution, shape_utils, transforms  # noqa: F401
 from compat.models.distributions.distribution import (
     Continuous,
@@ -15,6 +17,34 @@ from compat.models.distributions.from_spec import by_name
 from compat.names_not_here import absent_from, names_of
 
 globals().update(continuous.DISTRIBUTIONS)
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.distributions.bart import BART as BART
+    from compat.models.distributions.bound import Bound as Bound
+    from compat.models.distributions.mixture import Mixture as Mixture
+    from compat.models.distributions.mixture import MixtureSameFamily as MixtureSameFamily
+    from compat.models.distributions.mixture import NormalMixture as NormalMixture
+    from compat.models.distributions.multivariate import Dirichlet as Dirichlet
+    from compat.models.distributions.multivariate import DirichletMultinomial as DirichletMultinomial
+    from compat.models.distributions.multivariate import KroneckerNormal as KroneckerNormal
+    from compat.models.distributions.multivariate import LKJCholeskyCov as LKJCholeskyCov
+    from compat.models.distributions.multivariate import LKJCorr as LKJCorr
+    from compat.models.distributions.multivariate import MatrixNormal as MatrixNormal
+    from compat.models.distributions.multivariate import Multinomial as Multinomial
+    from compat.models.distributions.multivariate import MvNormal as MvNormal
+    from compat.models.distributions.multivariate import MvStudentT as MvStudentT
+    from compat.models.distributions.multivariate import Wishart as Wishart
+    from compat.models.distributions.multivariate import WishartBartlett as WishartBartlett
+    from compat.models.distributions.posterior_predictive import (
+        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
+    )
+    from compat.models.distributions.simulator import Simulator as Simulator
+    from compat.models.distributions.timeseries import AR as AR
+    from compat.models.distributions.timeseries import AR1 as AR1
+    from compat.models.distributions.timeseries import GARCH11 as GARCH11
+    from compat.models.distributions.timeseries import GaussianRandomWalk as GaussianRandomWalk
+    from compat.models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
+    from compat.models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
 
 _LATER = names_of(
     bart="BART",

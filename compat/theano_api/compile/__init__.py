@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from compat.compilation.from_graph import OpFromGraph
 from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
 from compat.graph.variable import SharedVariable
@@ -46,6 +48,9 @@ from compat.theano_api.compile.ops import (
     specify_shape,
     view_op,
 )
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.theano_api.compile.mode import optdb as optdb
 
 __all__ = [
     "DebugMode",

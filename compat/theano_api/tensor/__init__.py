@@ -6,6 +6,7 @@ Submodules that Theano loaded with the package (`nnet`, `extra_ops`, ...) load w
 from __future__ import annotations
 
 from importlib import import_module as _import_module
+from typing import TYPE_CHECKING
 from typing import Any as _Any
 
 from compat.differentiate import Lop, Rop, grad
@@ -15,6 +16,35 @@ from compat.theano_api.tensor import basic as _basic
 from compat.theano_api.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
 from compat.theano_api.tensor.subtensor import *  # noqa: F403
 from compat.theano_api.tensor.subtensor import __all__ as _subtensor
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.ops.indexing.slice_type import SliceConstant as SliceConstant
+    from compat.ops.indexing.slice_type import SliceType as SliceType
+    from compat.ops.indexing.slice_type import slicetype as slicetype
+    from compat.ops.indexing.slice_variables import MakeSlice as MakeSlice
+    from compat.ops.indexing.slice_variables import as_int_none_variable as as_int_none_variable
+    from compat.ops.indexing.slice_variables import make_slice as make_slice
+    from compat.ops.indexing.slice_variables import none_type_t as none_type_t
+    from compat.ops.load_from_disk import load as load
+    from compat.ops.shared import shared as _shared  # noqa: F401
+    from compat.theano_api.tensor.basic import *  # noqa: F403
+    from compat.theano_api.tensor.extra_ops import bartlett as bartlett
+    from compat.theano_api.tensor.extra_ops import bincount as bincount
+    from compat.theano_api.tensor.extra_ops import compress as compress
+    from compat.theano_api.tensor.extra_ops import cumprod as cumprod
+    from compat.theano_api.tensor.extra_ops import cumsum as cumsum
+    from compat.theano_api.tensor.extra_ops import diff as diff
+    from compat.theano_api.tensor.extra_ops import fill_diagonal as fill_diagonal
+    from compat.theano_api.tensor.extra_ops import fill_diagonal_offset as fill_diagonal_offset
+    from compat.theano_api.tensor.extra_ops import ravel_multi_index as ravel_multi_index
+    from compat.theano_api.tensor.extra_ops import repeat as repeat
+    from compat.theano_api.tensor.extra_ops import searchsorted as searchsorted
+    from compat.theano_api.tensor.extra_ops import squeeze as squeeze
+    from compat.theano_api.tensor.extra_ops import to_one_hot as to_one_hot
+    from compat.theano_api.tensor.extra_ops import unravel_index as unravel_index
+    from compat.theano_api.tensor.sharedvar import TensorSharedVariable as TensorSharedVariable
+    from compat.theano_api.verify_grad import numeric_grad as numeric_grad
+    from compat.theano_api.verify_grad import verify_grad as verify_grad
 
 _LATER = names_of(  # loaded when first used
     basic=" ".join(_basic.LATER),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -251,6 +251,38 @@ mgrid, ogrid = _Grid(dense=True), _Grid(dense=False)
 
 (float16_rtol, float16_atol), (float32_rtol, float32_atol) = ROUNDING["float16"], ROUNDING["float32"]
 float64_rtol, float64_atol = ROUNDING_ELSE
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.ops.control.default_value import Default as Default
+    from compat.ops.control.default_value import default as default
+    from compat.ops.control.gradient_marks import consider_constant as consider_constant
+    from compat.ops.control.gradient_marks import grad_not_implemented as grad_not_implemented
+    from compat.ops.control.gradient_marks import grad_undefined as grad_undefined
+    from compat.ops.elementwise.closeness import allclose as allclose
+    from compat.ops.elementwise.closeness import isclose as isclose
+    from compat.ops.indexing.choose import Choose as Choose
+    from compat.ops.indexing.choose import choose as choose
+    from compat.ops.ordering.permutation import permute_row_elements as permute_row_elements
+    from compat.ops.shapes.diagonal_ops import AllocDiag as AllocDiag
+    from compat.ops.shapes.diagonal_ops import ExtractDiag as ExtractDiag
+    from compat.ops.shapes.diagonal_ops import Tri as Tri
+    from compat.ops.shapes.diagonals import diag as diag
+    from compat.ops.shapes.diagonals import diagonal as diagonal
+    from compat.ops.shapes.diagonals import tri as tri
+    from compat.ops.shapes.diagonals import tril as tril
+    from compat.ops.shapes.diagonals import triu as triu
+    from compat.ops.shapes.specified_shape import SpecifyShape as SpecifyShape
+    from compat.ops.shapes.specified_shape import specify_shape as specify_shape
+    from compat.ops.shapes.splitting import split as split
+    from compat.ops.shapes.tiling import roll as roll
+    from compat.ops.shapes.tiling import tile as tile
+    from compat.theano_api.tensor.op_classes import Join as Join
+    from compat.theano_api.tensor.op_classes import MaxAndArgmax as MaxAndArgmax
+    from compat.theano_api.tensor.op_classes import Mean as Mean
+    from compat.theano_api.tensor.op_classes import PermuteRowElements as PermuteRowElements
+    from compat.theano_api.tensor.op_classes import Split as Split
+    from compat.theano_api.tensor.op_classes import Tile as Tile
+    from compat.theano_api.tensor.op_classes import join_ as join_
 
 _OPS = "theano_compat.ops"
 LATER = names_of(  # loaded when first used
