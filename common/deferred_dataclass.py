@@ -1,9 +1,10 @@
-"""`dataclass` that costs an import little: a class is made when it is first used, and only its `__init__` is compiled.
+"""`dataclass` that costs an import little: a class is made when it is first used, and next to nothing is compiled.
 
 The standard one compiles up to six methods for each class, which was a third of what `import pymc3` took. With this one
 a class has, until its first instance or the first look at its fields, methods that have it made. It is then what the
 standard decorator would have made of it, but that all classes share their other methods, which ask for the values of
-the fields where the standard ones are compiled. Classes with slots, or other options, are the standard's.
+the fields where the standard ones are compiled. Only the `__init__` of a class of many instances is compiled: the first
+FIRST of them are made field by field. Classes with slots, or other options, are the standard's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 FIELDS = "__dataclass_fields__"
 PARAMETERS = "__dataclass_params__"
+FIRST = 100  # instances of a class: to compile its `__init__` takes about as long as to do without for them
 _lock = threading.RLock()
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def _defer(cls: type, frozen: bool, eq: bool, printed: bool) -> None:
 
     placed |= {name: _method(cls, name, make) for name in wanted}
     placed[FIELDS] = _Asked(make, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
-    placed["__signature__"] = _Asked(make, lambda: None)  # by `inspect.signature`, which then looks at `__init__`
+    placed["__signature__"] = _Asked(make, lambda: getattr(cls, "__signature__", None))  # by `inspect.signature`
     for name, value in placed.items():
         setattr(cls, name, value)
 
@@ -77,9 +79,7 @@ def _method(cls: type, name: str, make: Callable[[], None]) -> Callable[..., Any
         make()
         return getattr(cls, name)(self, *arguments, **keywords)
 
-    method.__name__ = name
-    method.__qualname__ = f"{cls.__qualname__}.{name}"
-    return method
+    return _named(method, cls, name)
 
 
 class _Factory:
@@ -95,7 +95,7 @@ _FACTORY = _Factory()
 class _Asked:
     """An attribute of a class that is not made yet: who asks for it has it made, and then gets `answer()`."""
 
-    def __init__(self, make: Callable[[], None], answer: Callable[[], Any]):
+    def __init__(self, make: Callable[[], Any], answer: Callable[[], Any]):
         self._make, self._answer = make, answer
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
@@ -122,10 +122,13 @@ def _make(cls: type, frozen: bool, wanted: Iterable[str]) -> None:
     if not cls.__doc__:
         cls.__doc__ = f"{cls.__name__}({', '.join(field.name for field in values)})"
     for name in wanted:
-        method = WRITE[name](cls, values)
-        method.__name__ = name
-        method.__qualname__ = f"{cls.__qualname__}.{name}"
-        setattr(cls, name, method)
+        setattr(cls, name, _named(WRITE[name](cls, values), cls, name))
+
+
+def _named(method: Callable[..., Any], cls: type, name: str) -> Callable[..., Any]:
+    method.__name__ = name
+    method.__qualname__ = f"{cls.__qualname__}.{name}"
+    return method
 
 
 def _fields_read(cls: type) -> type:
@@ -148,6 +151,51 @@ def _fields_read(cls: type) -> type:
 
 
 def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+    """Return an `__init__` that sets field by field, and has one compiled that takes its place.
+
+    That is done after FIRST calls, for arguments that do not fit, and where its signature is asked for.
+    """
+    places = [field.name for field in fields if field.init and not field.kw_only]
+    known = frozenset(field.name for field in fields if field.init)
+    steps = [one for one in fields if one.init or one.default is MISSING and one.default_factory is not MISSING]
+    put = object.__setattr__ if getattr(cls, PARAMETERS).frozen else setattr
+    calls = 0
+
+    def compiled() -> Callable[..., Any]:
+        with _lock:
+            if vars(cls).get("__init__") is method:
+                cls.__init__ = _named(_compiled_init(cls, fields), cls, "__init__")  # type: ignore[misc]
+            if vars(cls).get("__signature__") is signature:
+                del cls.__signature__  # type: ignore[attr-defined]
+        return cls.__init__  # type: ignore[misc, no-any-return]
+
+    def method(self: Any, /, *given: Any, **named: Any) -> None:
+        nonlocal calls
+        calls += 1
+        values = dict(zip(places, given, strict=False)) | named
+        if calls > FIRST or len(values) < len(given) + len(named) or not named.keys() <= known:
+            compiled()(self, *given, **named)
+            return
+        for field in steps:
+            if field.name in values:
+                value = values[field.name]
+            elif field.default is not MISSING:
+                value = field.default
+            elif field.default_factory is not MISSING:
+                value = field.default_factory()
+            else:
+                compiled()(self, *given, **named)  # which says what is missing
+                return
+            put(self, field.name, value)
+        if hasattr(cls, "__post_init__"):
+            self.__post_init__()
+
+    signature: Any = _Asked(compiled, lambda: None)  # by `inspect.signature`, which then looks at `__init__`
+    cls.__signature__ = signature  # type: ignore[attr-defined]
+    return method
+
+
+def _compiled_init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     names: dict[str, Any] = {"_set": object.__setattr__, "_missing": _FACTORY}
     frozen = getattr(cls, PARAMETERS).frozen
     by_place, by_keyword, lines = ["self"], ["*"], []

@@ -94,18 +94,14 @@ def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -
 def absence(fullname: str) -> AttributeError | ImportError:
     """What a module's `__getattr__` raises for `fullname`, called by nothing but such functions.
 
-    `from module import name` swallows an AttributeError, and its reason; so it is given an ImportError. For
-    `__path__` and its like, which each import asks for, no table is read.
+    `from module import name` swallows an AttributeError, and its reason; so it is given an ImportError.
     """
-    module, _, last = fullname.rpartition(".")
-    if last.startswith("__"):
-        return AttributeError(f"module '{module}' has no attribute '{last}'", name=last)
     asking: FrameType | None = sys._getframe(1)
     while asking is not None and asking.f_code.co_name in ("__getattr__", "__getattribute__"):
         asking = asking.f_back
     if asking is not None and asking.f_code.co_code[asking.f_lasti] == _import_from():
         return ImportError(why_absent(fullname, imported=True), name=fullname.rpartition(".")[0])
-    return AttributeError(why_absent(fullname), name=last)
+    return AttributeError(why_absent(fullname), name=fullname.rpartition(".")[2])
 
 
 @functools.cache

@@ -14,9 +14,6 @@ from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.random.function import RandomFunction
-from compat.ops.random.mrg_uniform import MRGUniform
-from compat.ops.reductions.ops import Argmax
 from compat.ops.scan.inner_graph import HANDED, without_test_values
 from compat.ops.shapes.creation import ones_like, zeros_like
 from compat.ops.shapes.shape import addbroadcast
@@ -306,9 +303,6 @@ def Rop(
     return tuple(results) if isinstance(f, tuple) else results if several else results[0]
 
 
-_MOVE_NOTHING = (Argmax, MRGUniform, RandomFunction)  # their tangents are None, not zeros
-
-
 def _still(output: Any, stopped: set[Any]) -> bool:
     """Say whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
 
@@ -317,7 +311,7 @@ def _still(output: Any, stopped: set[Any]) -> bool:
     """
     reached: set[Any] = set()
     for node in applies([output]):
-        if isinstance(node.op, _MOVE_NOTHING):
+        if node.op.stops_tangents:
             continue
         given = [v in reached or v.owner is None and isinstance(v.type, TensorType) for v in node.inputs]
         asked = (

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
-from compat.absent import absence
-from compat.elsewhere import NOWHERE, elsewhere
-from compat.legacy_modules import exists, legacy_name, places
-from compat.only_in_pickles import for_pickles
+from compat.legacy_modules import exists, home, legacy_name, places
 
 
-def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable[[str], Any]:
+def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None) -> Callable[[str], Any]:
     """Return the module-level `__getattr__` of `module`.
 
-    Its submodules load on first use, as the legacy packages had them loaded; so do the names in `later` (name -> the
-    submodule that has it), and what the module had of other modules. Other names raise AttributeError (ImportError in a
-    `from ... import`), with the reason where we have one.
+    Its submodules load on first use, as the legacy packages had them loaded; so do the names in `later` (as
+    `names_of` returns them), which stay, and what the module had of other modules. Other names raise AttributeError
+    (ImportError in a `from ... import`), with the reason where we have one.
     """
 
     def __getattr__(name: str) -> Any:
         full = f"{legacy_name(module)}.{name}"
-        if name.startswith("__"):
-            raise absence(full)
+        if name.startswith("__"):  # each import asks for some
+            raise AttributeError(f"module '{legacy_name(module)}' has no attribute '{name}'", name=name)
         if later is not None and name in later:
-            return getattr(importlib.import_module(f"{module}.{later[name]}"), name)
+            place, there = later[name]
+            found = getattr(_module(module, place), there)
+            setattr(sys.modules[module], name, found)
+            return found
         for place in places(full):
             if exists(place):
                 return importlib.import_module(place)
+        from compat.absent import absence  # read for a name that is missing: most programs have none
+        from compat.elsewhere import NOWHERE, elsewhere  # likewise
+        from compat.only_in_pickles import for_pickles  # likewise
+
         found = elsewhere(full)
         if found is NOWHERE:
             found = for_pickles(full)
@@ -37,3 +43,23 @@ def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable
         return found
 
     return __getattr__
+
+
+def names_of(**modules: str) -> dict[str, tuple[str, str]]:
+    """Return {name: (module, its name there)} of `module="names here=there"`, for `absent_from`.
+
+    A module is named in its package's legacy tree, or in full. `name` alone is the same in both places.
+    """
+    found = {}
+    for module, names in modules.items():
+        for name in names.split():
+            here, _, there = name.partition("=")
+            found[here] = module, there or here
+    return found
+
+
+def _module(package: str, name: str) -> ModuleType:
+    """A module of a package, in one of the places of that; one of ours where its name is in full."""
+    if name.startswith("theano_compat."):
+        return importlib.import_module(name)
+    return importlib.import_module(home(f"{legacy_name(package)}.{name}"))

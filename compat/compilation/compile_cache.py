@@ -28,7 +28,6 @@ from compat.compilation.user_rules import REGISTERED, for_all
 from compat.compilation.written_program import CannotWrite, read, written
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
-from compat.ops.scan.op import Scan
 
 if TYPE_CHECKING:  # the emitter, which a cache entry does without
     from compat.backends.c.emit import Unit
@@ -178,7 +177,7 @@ def _facts(partitioned: Partitioned, key: Key) -> dict[str, Any]:
     made = {id(v): j for j, v in enumerate(partitioned.stage_outputs)}
     stage = None
     if partitioned.stage is not None:
-        if any(isinstance(node.op, Scan) for node in partitioned.stage.nodes):
+        if any(node.op.loops for node in partitioned.stage.nodes):
             raise CannotWrite("a loop over data")
         used: list[Any] = [None] * len(key.leaves)
         for v in partitioned.stage.inputs:

@@ -34,7 +34,6 @@ from compat.graph.origin import as_if_from, user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.scan.op import Scan
 from compat.rules.engine import rewrite
 from compat.settings import config
 
@@ -255,7 +254,7 @@ def _cached_function(
 
 def compile_stage(stage: Program) -> Compiled:
     """Return what computes from data alone, once for each version of the data: in NumPy, but loops through C."""
-    loops = any(isinstance(node.op, Scan) for node in stage.nodes)
+    loops = any(node.op.loops for node in stage.nodes)
     return run_with(stage, "c")[1] if loops else compile_python(stage)
 
 

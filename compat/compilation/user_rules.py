@@ -10,7 +10,6 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.compilation.function_graph import FunctionGraph
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import free_inputs, replace
 from compat.graph.variable import Apply, Variable
@@ -175,6 +174,10 @@ def for_all(rule_set: str) -> list[Any]:
 
 def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Program:
     """`whole` after the optimizers of a mode: rules of single nodes, and those that change a whole FunctionGraph."""
+    if not optimizers:
+        return whole
+    from compat.compilation.function_graph import FunctionGraph  # where a user has optimizers
+
     for optimizer in optimizers:
         if isinstance(optimizer, LocalOptimizer):
             whole = rewrite(whole, [as_rule(optimizer)], interner)

@@ -44,6 +44,8 @@ class Op:
     view_map: dict[int, list[int]] = {}
     destroy_map: dict[int, list[int]] = {}
     takes_none = False  # whether its inputs may have no value, None
+    loops = False  # whether it runs a graph of its own many times: slow in Python
+    stops_tangents = False  # whether those of its outputs are None, where other Ops without a derivative have zeros
     # From (node, inputs that take the place of its own) to the outputs of an Op that stands for it, or None where it
     # stands for itself; None for a class of which that is always so. In Programs; in graphs that a user reads.
     lowered: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None

@@ -13,8 +13,7 @@ from common.collections_paused import collections_paused
 from compat.compilation.densities.density import Density
 from compat.compilation.densities.entry import Written
 from compat.compilation.equal_values import equal_values_as_numbers
-from compat.compilation.jax_forms import log_density_of
-from compat.differentiate import grad
+from compat.differentiate import NullTypeGradError, grad
 from compat.graph.annotations import Annotation
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
@@ -23,6 +22,8 @@ from compat.models.modelling.functions import flat_gradient, flat_view
 from compat.models.vartypes import discrete_types
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from compat.settings import config
+
+NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)  # what `log_density` raises without one
 
 
 def log_density(model: Any) -> LogDensity:
@@ -56,7 +57,8 @@ def c_file(model: Any) -> str:
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """(pure function of (point, data) that gives the log density, the data of now by name)."""
-    from compat.compilation.to_jax import function_of_data  # when something is compiled that way
+    from compat.compilation.jax_forms import log_density_of  # when something is compiled that way
+    from compat.compilation.to_jax import function_of_data  # likewise
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,9 +17,7 @@ from compat.models.blocking import ArrayOrdering
 from compat.models.modelling.generator import GeneratorOp as GeneratorOp
 from compat.models.modelling.generator import generator
 from compat.models.vartypes import continuous_types, typefilter
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.user_scalar_op import UnaryScalarOp
+from compat.names_not_here import absent_from, names_of
 from compat.ops.shapes.creation import zeros
 from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shapes.shape import patternbroadcast
@@ -27,7 +25,11 @@ from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.settings import change_flags as change_flags
 from compat.settings import config
-from compat.theano_api.scalar.result_types import upgrade_to_float
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.scalar_identity import IdentityOp as IdentityOp
+    from compat.models.scalar_identity import identity as identity
+    from compat.models.scalar_identity import scalar_identity as scalar_identity
 
 __all__ = [
     "gradient",
@@ -66,22 +68,6 @@ def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
 
 empty_gradient = zeros((0,), dtype="float32")
 
-
-class IdentityOp(UnaryScalarOp):
-    """What it is given."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
-    def impl(self, x: Any) -> Any:
-        return x
-
-    def grad(self, inputs: Any, output_gradients: Any) -> list[Any]:
-        return [output_gradients[0]]
-
-
-scalar_identity = IdentityOp(upgrade_to_float, name="scalar_identity")
-identity = Elemwise(scalar_identity, name="identity")
 
 _conversion_map = {"float64": "int32", "float32": "int16", "float16": "int8", "float8": "int8"}
 
@@ -207,7 +193,9 @@ class CallableTensor:
 
 # ---- random streams of the package
 
-_absent = absent_from(__name__)
+_absent = absent_from(
+    __name__, names_of(**{"theano_compat.models.scalar_identity": "IdentityOp identity scalar_identity"})
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -14,16 +14,18 @@ from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops import known_values
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.indexing import functions as indexing
-from compat.ops.indexing import nonzero
-from compat.ops.indexing.choose import choose
 from compat.ops.linear_algebra import blas
-from compat.ops.ordering import searching, sorting
-from compat.ops.reductions import cumulative
 from compat.ops.reductions import functions as reductions
-from compat.ops.shapes import creation, diagonals, shape, tiling
+from compat.ops.shapes import creation, shape
 from compat.ops.shapes.shape import reshape
 from compat.ops.tensor_op import AsTensorError
 from compat.ops.tensor_types import TensorLike
+
+
+def _rearrangements() -> Any:
+    from compat.ops import rearrangements  # which few models call
+
+    return rearrangements
 
 
 def _binary(name: str, swapped: bool = False) -> Any:
@@ -288,37 +290,39 @@ class TensorOperators:
     # ---- rearrangements
 
     def repeat(self, repeats: Any, axis: Any = None) -> Any:
-        return tiling.repeat(self, repeats, axis)
+        return _rearrangements().repeat(self, repeats, axis)
 
     def diagonal(self, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
-        return diagonals.diagonal(self, offset, axis1, axis2)
+        return _rearrangements().diagonal(self, offset, axis1, axis2)
 
     def trace(self) -> Any:
-        return reductions.sum(diagonals.diagonal(self))
+        return reductions.sum(_rearrangements().diagonal(self))
 
     def cumsum(self, axis: Any = None) -> Any:
-        return cumulative.cumsum(self, axis)
+        return _rearrangements().cumsum(self, axis)
 
     def cumprod(self, axis: Any = None) -> Any:
-        return cumulative.cumprod(self, axis)
+        return _rearrangements().cumprod(self, axis)
 
     def sort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-        return sorting.sort(self, axis, kind, order)
+        return _rearrangements().sort(self, axis, kind, order)
 
     def argsort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None, *, stable: bool | None = None) -> Any:
-        return sorting.argsort(self, axis, "mergesort" if stable else kind, order)  # NumPy 2's function says `stable`
+        return _rearrangements().argsort(
+            self, axis, "mergesort" if stable else kind, order
+        )  # NumPy 2's function says `stable`
 
     def nonzero(self, return_matrix: bool = False) -> Any:
-        return nonzero.nonzero(self, return_matrix)
+        return _rearrangements().nonzero(self, return_matrix)
 
     def nonzero_values(self) -> Any:
-        return nonzero.nonzero_values(self)
+        return _rearrangements().nonzero_values(self)
 
     def searchsorted(self, v: Any, side: str = "left", sorter: Any = None) -> Any:
-        return searching.searchsorted(self, v, side, sorter)
+        return _rearrangements().searchsorted(self, v, side, sorter)
 
     def choose(self, choices: Any, out: Any = None, mode: str = "raise") -> Any:
-        return choose(self, choices, out, mode)
+        return _rearrangements().choose(self, choices, out, mode)
 
     def get_scalar_constant_value(self) -> Any:
         return known_values.get_scalar_constant_value(self)

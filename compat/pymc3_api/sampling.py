@@ -5,53 +5,61 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from compat.compilation.cores import shared_by_chains
 from compat.graph.fallbacks import fall_back
 from compat.identity import older_than
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.memory import NDArray
-from compat.models.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
-from compat.models.distributions.posterior_predictive import fast_sample_posterior_predictive
 from compat.models.modelling.find import modelcontext
 from compat.models.runs.arguments import default_cores, old_names, sizes, step_arguments
-from compat.models.runs.assignment import STEP_METHODS, assign_step_methods, instantiate_steppers
-from compat.models.runs.chains import choose_backend, iterate_chain
 from compat.models.runs.closing import say_how_it_went, to_inference_data
 from compat.models.runs.compiled import sample_compiled
-from compat.models.runs.nuts_start import _init_jitter, init_nuts
-from compat.models.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
-from compat.models.runs.predictive_weighted import sample_posterior_predictive_w, sample_ppc_w
-from compat.models.runs.processes import choose_chains
 from compat.models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
-from compat.models.runs.starts import check_shapes, given_starts
-from compat.models.runs.stepwise import sample_stepwise
-from compat.models.smc.step import SMC
-from compat.names_not_here import absent_from
+from compat.models.runs.starts import given_starts
+from compat.names_not_here import absent_from, names_of
 from compat.samplers.start import seeds_as_legacy
 
-__all__ = [
-    "sample",
-    "iter_sample",
-    "init_nuts",
-    "sample_posterior_predictive",
-    "sample_ppc",
-    "sample_prior_predictive",
-    "fast_sample_posterior_predictive",
-    "sample_posterior_predictive_w",
-    "sample_ppc_w",
-]
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.distributions.posterior_predictive import (
+        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
+    )
+    from compat.models.runs.iterated import iter_sample as iter_sample
+    from compat.models.runs.nuts_start import init_nuts as init_nuts
+    from compat.models.runs.predictive import sample_posterior_predictive as sample_posterior_predictive
+    from compat.models.runs.predictive import sample_ppc as sample_ppc
+    from compat.models.runs.predictive import sample_prior_predictive as sample_prior_predictive
+    from compat.models.runs.predictive_weighted import sample_posterior_predictive_w as sample_posterior_predictive_w
+    from compat.models.runs.predictive_weighted import sample_ppc_w as sample_ppc_w
+
+_RUNS = "theano_compat.models.runs"
+_PUBLIC = names_of(  # loaded when first used
+    **{
+        f"{_RUNS}.iterated": "iter_sample",
+        f"{_RUNS}.nuts_start": "init_nuts",
+        f"{_RUNS}.predictive": "sample_posterior_predictive sample_ppc sample_prior_predictive",
+        f"{_RUNS}.predictive_weighted": "sample_posterior_predictive_w sample_ppc_w",
+        "theano_compat.models.distributions.posterior_predictive": "fast_sample_posterior_predictive",
+    }
+)
+_TAKEN_FROM_HERE = names_of(  # by legacy code and its tests
+    **{
+        f"{_RUNS}.assignment": "STEP_METHODS assign_step_methods instantiate_steppers",
+        f"{_RUNS}.chains": "_iter_sample=iterate_chain",
+        f"{_RUNS}.iterated": "_choose_backend",
+        f"{_RUNS}.nuts_start": "_init_jitter",
+        f"{_RUNS}.processes": "_choose_chains=choose_chains",
+        f"{_RUNS}.starts": "_check_start_shape=check_shapes",
+        "theano_compat.models.backends.base": "MultiTrace",
+        "theano_compat.models.backends.memory": "NDArray",
+        "theano_compat.models.distributions.drawing": "draw_values",
+    }
+)
+__all__ = ["sample", *_PUBLIC]
 
 _log = logging.getLogger("pymc3")
 sys.setrecursionlimit(max(10_000, sys.getrecursionlimit()))  # as PyMC3 at its import: pickles of models go deep
-
-# Private names that legacy code and its tests take from here.
-_PRIVATE = (STEP_METHODS, _init_jitter, assign_step_methods, instantiate_steppers)
-_check_start_shape, _choose_chains, _iter_sample = check_shapes, choose_chains, iterate_chain
 
 
 def sample(
@@ -101,7 +109,7 @@ def sample(
         draws=size if draws is None else draws, tune=size if tune is None else tune, chains=chains
     )
     options, nuts_options = step_arguments(kwargs)
-    if isinstance(step, SMC):
+    if getattr(step, "samples_by_itself", False):
         return step.sample(draws, chains if chains_given else None, cores, model, random_seed)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
@@ -140,6 +148,8 @@ def sample(
         if why is None:
             result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
         else:
+            from compat.models.runs.stepwise import sample_stepwise  # all of step methods, which few models need
+
             if why not in ASKED_FOR:
                 fall_back(f"pm.sample draws with step methods, not in nutpie: {why}")
             result = sample_stepwise(options=options, nuts_options=nuts_options, callback=callback, why=why, **common)
@@ -147,32 +157,10 @@ def sample(
     return result if convert is None else convert(result)
 
 
-def iter_sample(
-    draws: int,
-    step: Any,
-    start: Any = None,
-    trace: Any = None,
-    chain: int = 0,
-    tune: int | None = None,
-    model: Any = None,
-    random_seed: Any = None,
-    callback: Any = None,
-) -> Iterator[MultiTrace]:
-    """One chain, step by step: after each draw, a MultiTrace of all so far."""
-    for i, (strace, _) in enumerate(
-        iterate_chain(draws, step, start, trace, chain, tune, model, random_seed, callback)
-    ):
-        yield MultiTrace([strace[: i + 1]])
-
-
 def stop_tuning(step: Any) -> Any:
     """Return the step method, no longer tuning."""
     step.stop_tuning()
     return step
-
-
-def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
-    return choose_backend(trace, chain, NDArray, **kwds)
 
 
 def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> bool:
@@ -195,4 +183,4 @@ def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> 
     return bool(wanted)
 
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _PUBLIC | _TAKEN_FROM_HERE)

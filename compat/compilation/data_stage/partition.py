@@ -14,10 +14,7 @@ import numpy as np
 from common.deferred_dataclass import dataclass
 from compat.backends.array import compile_python
 from compat.compilation.data_stage.borrowed_values import Kept, kept_of, may_be_changed
-from compat.compilation.data_stage.by_distinct_rows import by_distinct_rows
-from compat.compilation.data_stage.grouping import grouped
 from compat.compilation.data_stage.layout import InRange, in_columns, indices
-from compat.compilation.data_stage.least_squares import least_squares
 from compat.compilation.following import Changes
 from compat.graph.aligned import aligned
 from compat.graph.annotations import NOTHING, Annotation
@@ -109,6 +106,11 @@ def split(
     """
     moving = _moving(whole, inputs)
     if by_group and fold:
+        # what rearranges: when something is compiled, not where all that was compiled is found
+        from compat.compilation.data_stage.by_distinct_rows import by_distinct_rows
+        from compat.compilation.data_stage.grouping import grouped  # likewise
+        from compat.compilation.data_stage.least_squares import least_squares  # likewise
+
         for rearrange in (least_squares, by_distinct_rows, grouped):
             rearranged = rearrange(whole, moving, interner)
             if rearranged is not whole:

@@ -12,21 +12,23 @@ import math
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from compat.backends.c.extension import extension
 from compat.backends.jax import import_jax, x64
-from compat.compilation.densities.density_in_jax import DensityInJax
 from compat.compilation.densities.entry import Entry, Setting, Written
-from compat.compilation.jax_forms import JaxForms
 from compat.compilation.modes import get_mode
 from compat.graph.annotations import Annotation
 from compat.graph.fallbacks import called_from_c, fall_back
 from compat.graph.traversal import replace
 from compat.graph.variable import Variable, annotated
 from compat.settings import config
+
+if TYPE_CHECKING:
+    from compat.compilation.densities.density_in_jax import DensityInJax
+    from compat.compilation.jax_forms import JaxForms
 
 
 class Density:
@@ -62,7 +64,7 @@ class Density:
         self.logp = Entry("logp", setting, lambda: both()[0], logp)
         self.recorded = Entry("expand", setting, lambda: both()[1], recorded, needs_shapes=True)
         self._entries = self.logp, self.recorded
-        self._in_jax = DensityInJax(self.logp, self.recorded)
+        self._in_jax: DensityInJax | None = None
         self._fast: Callable[[np.ndarray], tuple[float, np.ndarray]] | None = None
 
     # ---- Python callables
@@ -195,6 +197,10 @@ class Density:
 
         start: a point at which users' Ops may be called that do not tell their shapes (default: zeros).
         """
+        from compat.compilation.densities.density_in_jax import DensityInJax  # for samplers in JAX
+
+        if self._in_jax is None:
+            self._in_jax = DensityInJax(self.logp, self.recorded)
         return self._in_jax.forms(np.zeros(self.dimension) if start is None else start)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,6 @@ from compat.distributions.formulas import (
     inside_or_minus_infinity,
     logpow,
 )
-from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance
 from compat.distributions.normal_formulas import (
     log_diff_normal_cdf,
     log_normal,
@@ -33,18 +32,20 @@ from compat.distributions.streams import beta as beta_draws
 from compat.graph.variable import Variable
 from compat.models.distributions.shape_utils import to_tuple
 from compat.models.modelling.find import innermost_model
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 from compat.ops.elementwise.functions import betainc as incomplete_beta
 from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
 from compat.ops.reductions.functions import all as all_of
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
-from compat.theano_api.scalar.classes import class_of
-from compat.theano_api.scan_module.scan import scan
 
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.distributions.bessel_classes import I0e as I0e
+    from compat.models.distributions.bessel_classes import I1e as I1e
+
+_LATER = names_of(**{"theano_compat.models.distributions.bessel_classes": "I0e I1e"})  # loaded when first used
 __all__ = [
-    "I0e",
-    "I1e",
+    *_LATER,
     "MvNormalLogp",
     "SplineWrapper",
     "alltrue_elemwise",
@@ -75,7 +76,6 @@ __all__ = [
 ]
 
 floatX = float_x
-I0e, I1e = class_of("I0e", "i0e"), class_of("I1e", "i1e")
 rho2sd, sd2rho = rho2sigma, sigma2rho
 
 
@@ -90,6 +90,8 @@ def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
     small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
     that with the former.
     """
+    from compat.theano_api.scan_module.scan import scan  # all of `theano`, for a function that few models call
+
     a, b, x, small = map(as_tensor, (a, b, x, small))
     z = switch(small, x, x / (1.0 - x))
     after = switch(small, a + b, b - 1.0)  # what the odd terms grow with
@@ -143,6 +145,8 @@ def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -
 def MvNormalLogp() -> Callable[[Any, Any], Any]:
     """A function (cov, delta) -> log density of the rows of delta together, for a normal distribution around 0."""
 
+    from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance  # which few models need
+
     def logp(cov: TensorLike, delta: TensorLike) -> Any:
         cov, delta = as_tensor(cov), as_tensor(delta)
         distance, half_log_det, ok = distance_by_covariance(delta, CHOLESKY_OR_NAN(cov))
@@ -153,4 +157,4 @@ def MvNormalLogp() -> Callable[[Any, Any], Any]:
     return logp
 
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _LATER)

@@ -15,8 +15,6 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.at_points import evaluated, number_of_points, walked
-from compat.compilation.function import function
 from compat.distributions.in_parts import InParts
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, SharedVariable, Variable
@@ -101,6 +99,8 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
         value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
     ):
         return None
+    from compat.compilation.at_points import number_of_points, walked  # of draws of expressions alone
+
     at_points = walked(_compiled(param, random), values)
     if at_points is None or not number_of_points(values, axes):
         return None
@@ -247,6 +247,8 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
     ]
     if not math.prod(lead):
         return np.empty((0,))
+    from compat.compilation.at_points import evaluated  # of draws of expressions alone
+
     results = evaluated(function, flat, batched)
     return results.reshape(lead + results.shape[1:])
 
@@ -274,6 +276,8 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
     cache = param.__dict__.setdefault("_drawn_by", {})
     key = tuple(map(id, inputs))
     if key not in cache:
+        from compat.compilation.function import function  # of draws of expressions alone
+
         fresh = [v.type(v.name) for v in inputs]
         expression = replace([param], dict(zip(inputs, fresh, strict=True)))[0]
         cache[key] = function(

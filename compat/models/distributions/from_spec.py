@@ -17,9 +17,15 @@ from compat.models.distributions.dist_math import bound
 from compat.models.distributions.distribution import assert_negative_support
 from compat.models.distributions.drawing import draw_values, generate_samples
 from compat.models.distributions.noted_draws import NOTED, NotedDraw
-from compat.samplers.steps.many_normals import standard_normals
 
-take_normals_from(standard_normals)
+
+def _standard_normals(size: Any) -> np.ndarray:
+    from compat.samplers.steps.many_normals import standard_normals  # where random numbers are drawn
+
+    return standard_normals(size)
+
+
+take_normals_from(_standard_normals)
 
 
 class FromSpec:
@@ -137,12 +143,13 @@ def classes(module: str, discrete: bool, bases: Mapping[str, type], own: Iterabl
             made[spec.name] = type(spec.name, parents, named | methods)
         return made[spec.name]
 
-    return {
-        name: made_of(spec)
-        for spec in SPECS.values()
-        if spec.discrete == discrete
-        for name in (spec.name, *spec.other_names)
-    }
+    return {name: made_of(spec) for name, spec in by_name(discrete).items()}
 
 
-__all__ = ["FromSpec", "classes"]
+def by_name(discrete: bool) -> dict[str, DistributionSpec]:
+    """Return the entries of all distributions of whole numbers, or of all others, by each of their names."""
+    chosen = (spec for spec in SPECS.values() if spec.discrete == discrete)
+    return {name: spec for spec in chosen for name in (spec.name, *spec.other_names)}
+
+
+__all__ = ["FromSpec", "by_name", "classes"]

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.densities.c_entry import CEntry
-from compat.compilation.function import function
 from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
 from compat.differentiate import grad
 from compat.graph.traversal import replace
@@ -299,6 +298,8 @@ def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
 
 def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: Any) -> Any:
     """`cost`, or what is derived of it, as a function of the vector `x` of `variables`."""
+    from compat.compilation.function import function  # which sampling does not need
+
     views = flat_view(variables, x)
     if derived is None:
         return function([x], replace([cost], views)[0], **kwargs)

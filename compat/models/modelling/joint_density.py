@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
 from compat.compilation.vector_function import may_be_made
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
@@ -106,6 +105,8 @@ class JointDensity(Factor):
 
     def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
         """`outs` as a function of all free variables, by position or name."""
+        from compat.compilation.function import function  # which sampling does not need
+
         with self:
             return function(
                 list(self.vars),

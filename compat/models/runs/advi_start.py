@@ -8,8 +8,6 @@ import numpy as np
 
 from compat.models.tuning.starting import find_MAP
 
-BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
-
 
 def by_advi(
     init: str,

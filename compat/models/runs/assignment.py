@@ -6,7 +6,8 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from compat.differentiate import NullTypeGradError, grad
+from compat.differentiate import grad
+from compat.models.density import NO_GRADIENT
 from compat.models.step_methods.compound import CompoundStep
 from compat.models.step_methods.hmc.hmc import HamiltonianMC
 from compat.models.step_methods.hmc.nuts import NUTS
@@ -31,7 +32,6 @@ STEP_METHODS = (
     CategoricalGibbsMetropolis,
     PGBART,
 )
-NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)
 
 _log = logging.getLogger("pymc3")
 

@@ -11,10 +11,9 @@ from common.draws import Draws
 from compat.models.backends.base import MultiTrace
 from compat.models.density import log_density
 from compat.models.exceptions import SamplingError
-from compat.models.runs.advi_start import BY_ADVI, by_advi
 from compat.models.runs.arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from compat.models.runs.closing import trace_of
-from compat.models.runs.nuts_start import JITTERED, init_name
+from compat.models.runs.init_names import BY_ADVI, JITTERED, init_name
 from compat.models.runs.routing import FULL_INITS
 from compat.models.runs.starts import vectors
 from compat.models.util import get_untransformed_name, is_transformed_name
@@ -66,6 +65,8 @@ def sample_compiled(
         jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
         starts = [nearer_where_unresolved(density, x) for x in jittered]
     elif how in BY_ADVI:
+        from compat.models.runs.advi_start import by_advi  # which imports the search for a mode
+
         points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw
         starts = vectors(density, points)
     else:

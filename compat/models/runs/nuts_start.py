@@ -9,7 +9,8 @@ import numpy as np
 
 from compat.models.density import log_density
 from compat.models.modelling.find import modelcontext
-from compat.models.runs.advi_start import BY_ADVI, by_advi
+from compat.models.runs.advi_start import by_advi
+from compat.models.runs.init_names import BY_ADVI, JITTERED, init_name
 from compat.models.step_methods.hmc import quadpotential
 from compat.models.step_methods.hmc.nuts import NUTS
 from compat.models.tuning.scaling import find_hessian
@@ -17,8 +18,6 @@ from compat.models.tuning.starting import find_MAP
 from compat.models.vartypes import discrete_types
 
 _log = logging.getLogger("pymc3")
-JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
-KNOWN = ("adapt_diag", "adapt_full", "map", *JITTERED)
 
 
 def init_nuts(
@@ -71,18 +70,6 @@ def init_nuts(
         else:
             potential = quadpotential.QuadPotentialDiagAdapt(model.ndim, mean, np.ones_like(mean), 10)
     return start, NUTS(potential=potential, model=model, **kwargs)
-
-
-def init_name(init: Any) -> str:
-    """Return the name in full and in small letters; TypeError for what is no string, ValueError for an unknown one."""
-    if not isinstance(init, str):
-        raise TypeError("init must be a string.")
-    name = init.lower()
-    if name == "auto":
-        return "jitter+adapt_diag"
-    if name not in (*KNOWN, *BY_ADVI):
-        raise ValueError(f"Unknown initializer: {init}.")
-    return name
 
 
 def _at_the_mode(model: Any, chains: int, progressbar: Any) -> tuple[list[Any], Any]:

@@ -7,12 +7,9 @@ import logging
 from typing import Any
 
 from compat.graph.fallbacks import fall_back
-from compat.models.density import log_density
-from compat.models.runs.advi_start import BY_ADVI
+from compat.models.density import NO_GRADIENT, log_density
 from compat.models.runs.arguments import SAMPLERS, Sampler, for_sampler, same_as_default
-from compat.models.runs.assignment import NO_GRADIENT
-from compat.models.runs.nuts_start import init_name
-from compat.models.step_methods.hmc.nuts import NUTS
+from compat.models.runs.init_names import BY_ADVI, init_name
 from compat.models.step_methods.kinds import is_bart
 from compat.models.vartypes import discrete_types
 from compat.settings import config
@@ -56,6 +53,8 @@ def why_not_compiled(
     if trees:
         return f"{', '.join(trees)} is a sum of trees"
     if step is not None:
+        from compat.models.step_methods.hmc.nuts import NUTS  # all of step methods, which few models name
+
         if type(step) is not NUTS:
             return GIVEN
         if {v.name for v in step.vars} != {v.name for v in model.free_RVs}:

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from compat.models.backends.base import MultiTrace
-from compat.models.density import log_density
+from compat.models.density import NO_GRADIENT, log_density
 from compat.models.runs.arguments import nuts_arguments
-from compat.models.runs.assignment import NO_GRADIENT, assign_step_methods, say_steps
+from compat.models.runs.assignment import assign_step_methods, say_steps
 from compat.models.runs.chains import sample_chains
 from compat.models.runs.nuts_start import init_nuts
 from compat.models.runs.population import check_population, is_population, sample_population

@@ -17,6 +17,7 @@ class SMC:
     """
 
     name = "smc"
+    samples_by_itself = True  # which `pm.sample` asks for
 
     def __init__(
         self,

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.vector_function import may_be_made
-from compat.differentiate import NullTypeGradError
 from compat.distributions.formulas import float_x
 from compat.models.blocking import ArrayOrdering, DictToArrayBijection
+from compat.models.density import NO_GRADIENT
 from compat.models.modelling.find import modelcontext
 from compat.models.modelling.functions import Point
 from compat.models.theanof import inputvars
@@ -93,7 +93,7 @@ def _both(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
         return None
     try:
         return flat.mapf(model.logp_and_slope(model.logp_nojact, moved))
-    except (AttributeError, NotImplementedError, NullTypeGradError):
+    except NO_GRADIENT:
         return None
 
 

@@ -28,7 +28,6 @@ from compat.ops.indexing.slice_variables import unpacked
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice, shifted
 from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast, shape_of, unbroadcast
 from compat.ops.tensor_op import as_tensor, dimension
 from compat.ops.tensor_types import TensorLike
@@ -202,6 +201,10 @@ def _is_array(item: Any) -> bool:
 
 def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
     """Replace boolean arrays by the index arrays of their true elements; `x` must have their lengths."""
+    if not any(_is_array(item) and item.dtype == "bool" for item in items):
+        return x, items
+    from compat.ops.shapes.equal_lengths import checked  # for masks alone
+
     result: list[Any] = []
     taken = [0 if i is None else i.type.ndim if _is_array(i) and i.dtype == "bool" else 1 for i in items]
     for k, item in enumerate(items):

@@ -24,6 +24,7 @@ class RandomFunction(TensorOp):
     """
 
     __props__ = ("fn", "outtype", "inplace", "ndim_added")
+    stops_tangents = True
     impure = True  # a draw is never counted among data: it may be asked for anew
 
     def __init__(self, fn: Any, outtype: Any, inplace: bool = False, ndim_added: int = 0) -> None:

@@ -28,6 +28,7 @@ class MRGUniform(TensorOp):
 
     output_type: TensorType
     inplace: bool = False
+    stops_tangents = True
     impure = True
     may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> input, whose memory may be the same
 

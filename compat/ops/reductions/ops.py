@@ -264,6 +264,7 @@ class Argmax(TensorOp):
     """Index of the first largest element over `axis` (None or several: in the flattened reduced dimensions)."""
 
     axis: tuple[int, ...] | None = None
+    stops_tangents = True
 
     def axes(self, ndim: int) -> tuple[int, ...]:
         return tuple(range(ndim)) if self.axis is None else self.axis

@@ -35,6 +35,7 @@ class Scan(LegacyView, TensorOp):
     graph inside that looks at each value, for the modes that do (scan(mode=...)); the loop then runs in Python.
     """
 
+    loops = True
     c_label = "loop"  # its name is the user's
     keeps_disconnected = True  # its gradient is passed which outputs have none
 

@@ -1,14 +1,27 @@
 """Where draws are kept: NDArray in memory; Text, SQLite and HDF5, which were gone by PyMC3 3.9, in files."""
 
-from compat.models.backends import hdf5, sqlite, text
-from compat.models.backends.hdf5 import HDF5
+from typing import TYPE_CHECKING
+
 from compat.models.backends.memory import NDArray, point_list_to_multitrace
-from compat.models.backends.ndarray import load_trace, save_trace
-from compat.models.backends.shortcuts import _shortcuts  # noqa: F401
-from compat.models.backends.sqlite import SQLite
-from compat.models.backends.text import Text
-from compat.models.backends.tracetab import trace_to_dataframe
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.backends.hdf5 import HDF5 as HDF5
+    from compat.models.backends.ndarray import load_trace as load_trace
+    from compat.models.backends.ndarray import save_trace as save_trace
+    from compat.models.backends.shortcuts import _shortcuts as _shortcuts
+    from compat.models.backends.sqlite import SQLite as SQLite
+    from compat.models.backends.text import Text as Text
+    from compat.models.backends.tracetab import trace_to_dataframe as trace_to_dataframe
+
+_LATER = names_of(  # loaded when first used
+    hdf5="HDF5",
+    ndarray="load_trace save_trace",
+    shortcuts="_shortcuts",
+    sqlite="SQLite",
+    text="Text",
+    tracetab="trace_to_dataframe",
+)
 
 __all__ = [
     "HDF5",
@@ -24,4 +37,4 @@ __all__ = [
     "trace_to_dataframe",
 ]
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _LATER)

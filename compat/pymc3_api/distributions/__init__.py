@@ -1,22 +1,8 @@
-"""Distributions under their legacy package (pymc3.distributions)."""
+"""Distributions under their legacy package (pymc3.distributions). Those of several dimensions load when first used."""
 
-from compat.models.distributions import (
-    bound,  # noqa: F401
-    continuous,  # noqa: F401
-    discrete,  # noqa: F401
-    dist_math,  # noqa: F401
-    distribution,  # noqa: F401
-    mixture,  # noqa: F401
-    multivariate,  # noqa: F401
-    posterior_predictive,  # noqa: F401
-    shape_utils,  # noqa: F401
-    simulator,  # noqa: F401
-    special,  # noqa: F401
-    timeseries,  # noqa: F401
-    transforms,  # noqa: F401
-)
-from compat.models.distributions.bart import BART
-from compat.models.distributions.bound import Bound
+from typing import TYPE_CHECKING
+
+from compat.models.distributions import continuous, dist_math, distribution, shape_utils, transforms  # noqa: F401
 from compat.models.distributions.distribution import (
     Continuous,
     DensityDist,
@@ -27,61 +13,56 @@ from compat.models.distributions.distribution import (
     draw_values,
     generate_samples,
 )
-from compat.models.distributions.mixture import Mixture, MixtureSameFamily, NormalMixture
-from compat.models.distributions.multivariate import (
-    Dirichlet,
-    DirichletMultinomial,
-    KroneckerNormal,
-    LKJCholeskyCov,
-    LKJCorr,
-    MatrixNormal,
-    Multinomial,
-    MvNormal,
-    MvStudentT,
-    Wishart,
-    WishartBartlett,
-)
-from compat.models.distributions.posterior_predictive import fast_sample_posterior_predictive
-from compat.models.distributions.simulator import Simulator
-from compat.models.distributions.timeseries import (
-    AR,
-    AR1,
-    GARCH11,
-    GaussianRandomWalk,
-    MvGaussianRandomWalk,
-    MvStudentTRandomWalk,
-)
-from compat.names_not_here import absent_from
+from compat.models.distributions.from_spec import by_name
+from compat.names_not_here import absent_from, names_of
 
-globals().update(continuous.DISTRIBUTIONS, **discrete.DISTRIBUTIONS)
+globals().update(continuous.DISTRIBUTIONS)
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.distributions.bart import BART as BART
+    from compat.models.distributions.bound import Bound as Bound
+    from compat.models.distributions.mixture import Mixture as Mixture
+    from compat.models.distributions.mixture import MixtureSameFamily as MixtureSameFamily
+    from compat.models.distributions.mixture import NormalMixture as NormalMixture
+    from compat.models.distributions.multivariate import Dirichlet as Dirichlet
+    from compat.models.distributions.multivariate import DirichletMultinomial as DirichletMultinomial
+    from compat.models.distributions.multivariate import KroneckerNormal as KroneckerNormal
+    from compat.models.distributions.multivariate import LKJCholeskyCov as LKJCholeskyCov
+    from compat.models.distributions.multivariate import LKJCorr as LKJCorr
+    from compat.models.distributions.multivariate import MatrixNormal as MatrixNormal
+    from compat.models.distributions.multivariate import Multinomial as Multinomial
+    from compat.models.distributions.multivariate import MvNormal as MvNormal
+    from compat.models.distributions.multivariate import MvStudentT as MvStudentT
+    from compat.models.distributions.multivariate import Wishart as Wishart
+    from compat.models.distributions.multivariate import WishartBartlett as WishartBartlett
+    from compat.models.distributions.posterior_predictive import (
+        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
+    )
+    from compat.models.distributions.simulator import Simulator as Simulator
+    from compat.models.distributions.timeseries import AR as AR
+    from compat.models.distributions.timeseries import AR1 as AR1
+    from compat.models.distributions.timeseries import GARCH11 as GARCH11
+    from compat.models.distributions.timeseries import GaussianRandomWalk as GaussianRandomWalk
+    from compat.models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
+    from compat.models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
+
+_LATER = names_of(
+    bart="BART",
+    bound="Bound",
+    discrete=" ".join((*by_name(discrete=True), "Categorical OrderedLogistic OrderedProbit")),
+    mixture="Mixture MixtureSameFamily NormalMixture",
+    multivariate=(
+        "Dirichlet DirichletMultinomial KroneckerNormal LKJCholeskyCov LKJCorr MatrixNormal Multinomial MvNormal "
+        "MvStudentT Wishart WishartBartlett"
+    ),
+    posterior_predictive="fast_sample_posterior_predictive",
+    simulator="Simulator",
+    timeseries="AR AR1 GARCH11 GaussianRandomWalk MvGaussianRandomWalk MvStudentTRandomWalk",
+)
 
 __all__ = [
     *continuous.DISTRIBUTIONS,
-    *discrete.DISTRIBUTIONS,
-    "AR",
-    "AR1",
-    "BART",
-    "Bound",
-    "GARCH11",
-    "GaussianRandomWalk",
-    "Mixture",
-    "MixtureSameFamily",
-    "MvGaussianRandomWalk",
-    "MvStudentTRandomWalk",
-    "NormalMixture",
-    "Simulator",
-    "fast_sample_posterior_predictive",
-    "Dirichlet",
-    "DirichletMultinomial",
-    "KroneckerNormal",
-    "LKJCholeskyCov",
-    "LKJCorr",
-    "MatrixNormal",
-    "Multinomial",
-    "MvNormal",
-    "MvStudentT",
-    "Wishart",
-    "WishartBartlett",
+    *_LATER,
     "Continuous",
     "DensityDist",
     "Discrete",
@@ -93,4 +74,4 @@ __all__ = [
     "transforms",
 ]
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _LATER)

@@ -1,9 +1,15 @@
-"""Sequential Monte Carlo (pymc3.smc)."""
+"""Sequential Monte Carlo (pymc3.smc), loaded when first used."""
 
-from compat.models.smc.sample_smc import sample_smc
-from compat.models.smc.step import SMC
-from compat.names_not_here import absent_from
+from typing import TYPE_CHECKING
+
+from compat.names_not_here import absent_from, names_of
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.smc.sample_smc import sample_smc as sample_smc
+    from compat.models.smc.step import SMC as SMC
 
 __all__ = ["SMC", "sample_smc"]
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(
+    __name__, names_of(**{"theano_compat.models.smc.sample_smc": "sample_smc", "theano_compat.models.smc.step": "SMC"})
+)

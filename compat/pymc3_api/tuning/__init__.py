@@ -1,9 +1,16 @@
-"""Starts and scales before sampling (pymc3.tuning)."""
+"""Starts and scales before sampling (pymc3.tuning), loaded when first used."""
 
-from compat.models.tuning.scaling import find_hessian, guess_scaling, trace_cov
-from compat.models.tuning.starting import find_MAP
-from compat.names_not_here import absent_from
+from typing import TYPE_CHECKING
 
-__all__ = ["find_MAP", "find_hessian", "guess_scaling", "trace_cov"]
+from compat.names_not_here import absent_from, names_of
 
-__getattr__ = absent_from(__name__)
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.tuning.scaling import find_hessian as find_hessian
+    from compat.models.tuning.scaling import guess_scaling as guess_scaling
+    from compat.models.tuning.scaling import trace_cov as trace_cov
+    from compat.models.tuning.starting import find_MAP as find_MAP
+
+_LATER = names_of(scaling="find_hessian guess_scaling trace_cov", starting="find_MAP")
+__all__ = [*_LATER]
+
+__getattr__ = absent_from(__name__, _LATER)

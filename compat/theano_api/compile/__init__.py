@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from compat.compilation.from_graph import OpFromGraph
 from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
 from compat.graph.variable import SharedVariable
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 from compat.ops.shared import shared, shared_constructor
 from compat.theano_api.compile import function, pfunc
 from compat.theano_api.compile.function import function_dump
@@ -46,6 +48,9 @@ from compat.theano_api.compile.ops import (
     specify_shape,
     view_op,
 )
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.theano_api.compile.mode import optdb as optdb
 
 __all__ = [
     "DebugMode",
@@ -95,4 +100,4 @@ __all__ = [
     "specify_shape",
     "view_op",
 ]
-__getattr__ = absent_from(__name__, {"optdb": "mode"})
+__getattr__ = absent_from(__name__, names_of(mode="optdb"))

@@ -6,40 +6,62 @@ Submodules that Theano loaded with the package (`nnet`, `extra_ops`, ...) load w
 from __future__ import annotations
 
 from importlib import import_module as _import_module
+from typing import TYPE_CHECKING
 from typing import Any as _Any
 
 from compat.differentiate import Lop, Rop, grad
-from compat.names_not_here import absent_from
-from compat.ops.indexing.slice_type import SliceConstant, SliceType, slicetype
-from compat.ops.indexing.slice_variables import MakeSlice, as_int_none_variable, make_slice, none_type_t
-from compat.ops.load_from_disk import load
-from compat.ops.shared import shared as _shared
+from compat.names_not_here import absent_from, names_of
 from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
-from compat.theano_api import scalar as scal
-from compat.theano_api.tensor.basic import *  # noqa: F403
-from compat.theano_api.tensor.basic import __all__ as _basic
-from compat.theano_api.tensor.extra_ops import (
-    bartlett,
-    bincount,
-    compress,
-    cumprod,
-    cumsum,
-    diff,
-    fill_diagonal,
-    fill_diagonal_offset,
-    ravel_multi_index,
-    repeat,
-    searchsorted,
-    squeeze,
-    to_one_hot,
-    unravel_index,
-)
-from compat.theano_api.tensor.sharedvar import TensorSharedVariable
+from compat.theano_api.tensor import basic as _basic
 from compat.theano_api.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
 from compat.theano_api.tensor.subtensor import *  # noqa: F403
 from compat.theano_api.tensor.subtensor import __all__ as _subtensor
-from compat.theano_api.verify_grad import numeric_grad, verify_grad
 
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.ops.indexing.slice_type import SliceConstant as SliceConstant
+    from compat.ops.indexing.slice_type import SliceType as SliceType
+    from compat.ops.indexing.slice_type import slicetype as slicetype
+    from compat.ops.indexing.slice_variables import MakeSlice as MakeSlice
+    from compat.ops.indexing.slice_variables import as_int_none_variable as as_int_none_variable
+    from compat.ops.indexing.slice_variables import make_slice as make_slice
+    from compat.ops.indexing.slice_variables import none_type_t as none_type_t
+    from compat.ops.load_from_disk import load as load
+    from compat.ops.shared import shared as _shared  # noqa: F401
+    from compat.theano_api.tensor.basic import *  # noqa: F403
+    from compat.theano_api.tensor.extra_ops import bartlett as bartlett
+    from compat.theano_api.tensor.extra_ops import bincount as bincount
+    from compat.theano_api.tensor.extra_ops import compress as compress
+    from compat.theano_api.tensor.extra_ops import cumprod as cumprod
+    from compat.theano_api.tensor.extra_ops import cumsum as cumsum
+    from compat.theano_api.tensor.extra_ops import diff as diff
+    from compat.theano_api.tensor.extra_ops import fill_diagonal as fill_diagonal
+    from compat.theano_api.tensor.extra_ops import fill_diagonal_offset as fill_diagonal_offset
+    from compat.theano_api.tensor.extra_ops import ravel_multi_index as ravel_multi_index
+    from compat.theano_api.tensor.extra_ops import repeat as repeat
+    from compat.theano_api.tensor.extra_ops import searchsorted as searchsorted
+    from compat.theano_api.tensor.extra_ops import squeeze as squeeze
+    from compat.theano_api.tensor.extra_ops import to_one_hot as to_one_hot
+    from compat.theano_api.tensor.extra_ops import unravel_index as unravel_index
+    from compat.theano_api.tensor.sharedvar import TensorSharedVariable as TensorSharedVariable
+    from compat.theano_api.verify_grad import numeric_grad as numeric_grad
+    from compat.theano_api.verify_grad import verify_grad as verify_grad
+
+_LATER = names_of(  # loaded when first used
+    basic=" ".join(_basic.LATER),
+    extra_ops=(
+        "bartlett bincount compress cumprod cumsum diff fill_diagonal fill_diagonal_offset ravel_multi_index repeat "
+        "searchsorted squeeze to_one_hot unravel_index"
+    ),
+    sharedvar="TensorSharedVariable",
+    **{
+        "theano_compat.ops.indexing.slice_type": "SliceConstant SliceType slicetype",
+        "theano_compat.ops.indexing.slice_variables": "MakeSlice as_int_none_variable make_slice none_type_t",
+        "theano_compat.ops.load_from_disk": "load",
+        "theano_compat.ops.shared": "_shared=shared",
+        "theano_compat.theano_api.verify_grad": "numeric_grad verify_grad",
+    },
+)
+globals().update({name: value for name, value in vars(_basic).items() if name in _basic.__all__})
 var = _import_module(f"{__name__}.var")  # the module of that name, which as a function is the variance
 
 
@@ -58,6 +80,7 @@ def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
 
 
 _LEAKED = {
+    "scal": "theano_compat.theano_api.scalar",
     "theano": "theano_compat",
     "np": "numpy",
     "compile": "theano_compat.theano_api.compile",
@@ -66,48 +89,19 @@ _LEAKED = {
 
 __all__ = [
     "Lop",
-    "MakeSlice",
     "Rop",
-    "SliceConstant",
-    "SliceType",
-    "TensorSharedVariable",
-    "_shared",
     "_tensor_py_operators",
     "argsort",
     "argtopk",
-    "as_int_none_variable",
-    "bartlett",
-    "bincount",
-    "compress",
-    "cumprod",
-    "cumsum",
-    "diff",
-    "fill_diagonal",
-    "fill_diagonal_offset",
     "grad",
     "hessian",
     "jacobian",
-    "load",
-    "make_slice",
-    "none_type_t",
-    "numeric_grad",
-    "ravel_multi_index",
-    "repeat",
-    "scal",
-    "searchsorted",
-    "slicetype",
     "sort",
-    "squeeze",
-    "to_one_hot",
     "topk",
     "topk_and_argtopk",
-    "unravel_index",
-    "verify_grad",
-    *_LEAKED,
-    *_basic,
-    *_subtensor,
+    *dict.fromkeys((*_LATER, *_LEAKED, *_basic.__all__, *_subtensor)),
 ]
-_absent = absent_from(__name__)
+_absent = absent_from(__name__, _LATER)
 
 
 def __getattr__(name: str) -> _Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,10 +11,7 @@ from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, Generic
 from compat.graph.variable import Apply, Constant, Variable
-from compat.names_not_here import absent_from
-from compat.ops.control.default_value import Default, default
-from compat.ops.control.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
-from compat.ops.elementwise.closeness import allclose, isclose
+from compat.names_not_here import absent_from, names_of
 from compat.ops.elementwise.functions import CASTS, cast, ceil_intdiv, div_proxy, iround, mod_check, round
 from compat.ops.elementwise.functions import power as _power
 from compat.ops.elementwise.scalar_type import (
@@ -23,7 +20,6 @@ from compat.ops.elementwise.scalar_type import (
     scalar_from_tensor,
     tensor_from_scalar,
 )
-from compat.ops.indexing.choose import Choose, choose
 from compat.ops.indexing.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
 from compat.ops.indexing.slice_variables import NoneConst, NoneTypeT
 from compat.ops.known_values import (
@@ -33,7 +29,6 @@ from compat.ops.known_values import (
     get_scalar_constant_value,
 )
 from compat.ops.linear_algebra.blas import Dot, batched_dot, batched_tensordot, dot, outer, tensordot
-from compat.ops.ordering.permutation import permute_row_elements
 from compat.ops.reductions.functions import (
     all,
     any,
@@ -67,8 +62,6 @@ from compat.ops.shapes.creation import (
     zeros,
     zeros_like,
 )
-from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag, Tri
-from compat.ops.shapes.diagonals import diag, diagonal, tri, tril, triu
 from compat.ops.shapes.join import concatenate, join, stack
 from compat.ops.shapes.shape import (
     Rebroadcast,
@@ -87,14 +80,10 @@ from compat.ops.shapes.shape import (
     transpose,
     unbroadcast,
 )
-from compat.ops.shapes.specified_shape import SpecifyShape, specify_shape
-from compat.ops.shapes.splitting import split
-from compat.ops.shapes.tiling import roll, tile
 from compat.ops.tensor_op import AsTensorError, as_tensor, constant
 from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
-from compat.theano_api.tensor.op_classes import Join, MaxAndArgmax, Mean, PermuteRowElements, Split, Tile
 from compat.theano_api.tensor.type import (
     MAKERS,
     TensorType,
@@ -122,7 +111,6 @@ Tensor = TensorType
 _CONVERSIONS = {f"_convert_to_{dtype}": Elemwise(row) for dtype, row in CASTS.items()}
 globals().update(_CONVERSIONS)
 _dot = Dot()
-join_ = Join()
 power = _power
 
 
@@ -177,6 +165,8 @@ def cov(
 
 def inverse_permutation(perm: TensorLike) -> Any:
     """Return the permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
+    from compat.ops.ordering.permutation import permute_row_elements  # which few models use
+
     perm = as_tensor(perm)
     found = permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)
     return unbroadcast(found, found.type.ndim - 1)
@@ -262,53 +252,89 @@ mgrid, ogrid = _Grid(dense=True), _Grid(dense=False)
 (float16_rtol, float16_atol), (float32_rtol, float32_atol) = ROUNDING["float16"], ROUNDING["float32"]
 float64_rtol, float64_atol = ROUNDING_ELSE
 
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.ops.control.default_value import Default as Default
+    from compat.ops.control.default_value import default as default
+    from compat.ops.control.gradient_marks import consider_constant as consider_constant
+    from compat.ops.control.gradient_marks import grad_not_implemented as grad_not_implemented
+    from compat.ops.control.gradient_marks import grad_undefined as grad_undefined
+    from compat.ops.elementwise.closeness import allclose as allclose
+    from compat.ops.elementwise.closeness import isclose as isclose
+    from compat.ops.indexing.choose import Choose as Choose
+    from compat.ops.indexing.choose import choose as choose
+    from compat.ops.ordering.permutation import permute_row_elements as permute_row_elements
+    from compat.ops.shapes.diagonal_ops import AllocDiag as AllocDiag
+    from compat.ops.shapes.diagonal_ops import ExtractDiag as ExtractDiag
+    from compat.ops.shapes.diagonal_ops import Tri as Tri
+    from compat.ops.shapes.diagonals import diag as diag
+    from compat.ops.shapes.diagonals import diagonal as diagonal
+    from compat.ops.shapes.diagonals import tri as tri
+    from compat.ops.shapes.diagonals import tril as tril
+    from compat.ops.shapes.diagonals import triu as triu
+    from compat.ops.shapes.specified_shape import SpecifyShape as SpecifyShape
+    from compat.ops.shapes.specified_shape import specify_shape as specify_shape
+    from compat.ops.shapes.splitting import split as split
+    from compat.ops.shapes.tiling import roll as roll
+    from compat.ops.shapes.tiling import tile as tile
+    from compat.theano_api.tensor.op_classes import Join as Join
+    from compat.theano_api.tensor.op_classes import MaxAndArgmax as MaxAndArgmax
+    from compat.theano_api.tensor.op_classes import Mean as Mean
+    from compat.theano_api.tensor.op_classes import PermuteRowElements as PermuteRowElements
+    from compat.theano_api.tensor.op_classes import Split as Split
+    from compat.theano_api.tensor.op_classes import Tile as Tile
+    from compat.theano_api.tensor.op_classes import join_ as join_
+
+_OPS = "theano_compat.ops"
+LATER = names_of(  # loaded when first used
+    **{
+        f"{_OPS}.control.default_value": "Default default",
+        f"{_OPS}.control.gradient_marks": "consider_constant grad_not_implemented grad_undefined",
+        f"{_OPS}.elementwise.closeness": "allclose isclose",
+        f"{_OPS}.indexing.choose": "Choose choose",
+        f"{_OPS}.ordering.permutation": "permute_row_elements",
+        f"{_OPS}.shapes.diagonal_ops": "AllocDiag ExtractDiag Tri",
+        f"{_OPS}.shapes.diagonals": "diag diagonal tri tril triu",
+        f"{_OPS}.shapes.specified_shape": "SpecifyShape specify_shape",
+        f"{_OPS}.shapes.splitting": "split",
+        f"{_OPS}.shapes.tiling": "roll tile",
+        "theano_compat.theano_api.tensor.op_classes": "Join MaxAndArgmax Mean PermuteRowElements Split Tile join_",
+    }
+)
 __all__ = [
+    *LATER,
     "ARange",
     "Alloc",
-    "AllocDiag",
     "AllocEmpty",
     "Apply",
     "Argmax",
     "AsTensorError",
-    "Choose",
     "Constant",
-    "Default",
     "DimShuffle",
     "DisconnectedType",
     "Dot",
     "Elemwise",
     "EmptyConstantError",
-    "ExtractDiag",
     "Eye",
     "Generic",
-    "Join",
-    "MaxAndArgmax",
-    "Mean",
     "NoneConst",
     "NoneTypeT",
     "Nonzero",
     "NotScalarConstantError",
     "Op",
-    "PermuteRowElements",
     "Rebroadcast",
     "Reshape",
     "ScalarFromTensor",
     "Shape",
-    "SpecifyShape",
-    "Split",
     "Tensor",
     "TensorConstant",
     "TensorFromScalar",
     "TensorType",
     "TensorVariable",
-    "Tile",
-    "Tri",
     "Variable",
     "_allclose",
     "addbroadcast",
     "all",
     "all_dtypes",
-    "allclose",
     "alloc",
     "any",
     "arange",
@@ -321,17 +347,12 @@ __all__ = [
     "cast",
     "ceil_intdiv",
     "check_and_normalize_axes",
-    "choose",
     "complex_dtypes",
     "concatenate",
     "config",
-    "consider_constant",
     "constant",
     "continuous_dtypes",
     "cov",
-    "default",
-    "diag",
-    "diagonal",
     "discrete_dtypes",
     "div_proxy",
     "divmod",
@@ -349,8 +370,6 @@ __all__ = [
     "float_dtypes",
     "get_scalar_constant_value",
     "get_vector_length",
-    "grad_not_implemented",
-    "grad_undefined",
     "horizontal_stack",
     "identity_like",
     "int_dtypes",
@@ -358,11 +377,9 @@ __all__ = [
     "inverse_permutation",
     "iround",
     "is_flat",
-    "isclose",
     "isinf",
     "isnan",
     "join",
-    "join_",
     "largest",
     "makeKeepDims",
     "max",
@@ -378,12 +395,10 @@ __all__ = [
     "ones_like",
     "outer",
     "patternbroadcast",
-    "permute_row_elements",
     "power",
     "prod",
     "ptp",
     "reshape",
-    "roll",
     "round",
     "scalar_from_tensor",
     "shape",
@@ -391,8 +406,6 @@ __all__ = [
     "shape_padleft",
     "shape_padright",
     "smallest",
-    "specify_shape",
-    "split",
     "stack",
     "stacklists",
     "std",
@@ -401,12 +414,8 @@ __all__ = [
     "tensor",
     "tensor_from_scalar",
     "tensordot",
-    "tile",
     "transfer",
     "transpose",
-    "tri",
-    "tril",
-    "triu",
     "uint_dtypes",
     "unbroadcast",
     "values_eq_approx_always_true",
@@ -417,4 +426,4 @@ __all__ = [
     *_ELEMENTWISE,
     *MAKERS,
 ]
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, LATER)

@@ -79,3 +79,6 @@ class Split(metaclass=StandsFor):
     @staticmethod
     def recognises(op: Any) -> bool:
         return type(op) in (Split, SplitGuard)
+
+
+join_ = Join()

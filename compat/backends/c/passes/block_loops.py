@@ -29,6 +29,8 @@ from compat.backends.c.where import Where, place_in_block
 from compat.backends.c.writing import Writing
 from compat.ops.reductions.by_group import LANES
 
+TOGETHER = 4  # points of an inner loop that is turned
+
 
 def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
     """One phase after the other over a block of points, block by block."""
@@ -116,20 +118,55 @@ def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> Non
     if written_out:
         _written_out(w, inner, d, rows, columns, totals, where)
         return
-    h, e, k, fed = Name(f"h{d}"), Name(f"e{d}"), Name("k"), dict(where.fed)
+    _by_four(w, inner, d, rows, columns, totals, where)
+
+
+def _by_four(
+    w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item], totals: Sequence[str], where: Where
+) -> None:
+    """The inner loop four points at a time, each with statements of its own in the loop over the block; then the rest.
+
+    So the sums over the block do not wait for each other, and what is added to along it is read once for four points.
+    """
+    h, e, k = Name(f"h{d}"), Name(f"e{d}"), Name("k")
+    fed = dict(where.fed)
     for item in rows:
         own = Name(f"w{item.number}")
         w.add(For("k", ZERO, Code("{} - {}", (e, h)), (Assign(Load(own, k), ZERO),), in_line=True))
-        fed[item.number] = Load(own, Code("{} - {}", (Name(f"i{d}"), h)))
-    with w.inside(new_names=False) as body:
+    at = Code("{} - {}", (Name(f"i{d}"), h))
+
+    def step(first: Expr, count: int) -> None:
+        numbers = range(count)
         for item in columns:
-            w.add(Variable(f"s{item.number}", ctype(item.accumulator), ZERO))
-            fed[item.number] = Name(f"s{item.number}")
-        sums = [*(f"s{item.number}" for item in columns), *totals]
-        w.points(Loop(d, "", inner.body, phase.items), h, e, replace(where, fed=fed), sums)
+            w.add(*(Variable(f"s{item.number}_{n}", ctype(item.accumulator), ZERO) for n in numbers))
+
+        def statements() -> None:
+            for item in rows:
+                w.add(Variable(f"r{item.number}", ctype(item.accumulator), Load(Name(f"w{item.number}"), at)))
+            for n in numbers:
+                own: dict[int, Expr] = {item.number: Name(f"r{item.number}") for item in rows}
+                own |= {item.number: Name(f"s{item.number}_{n}") for item in columns}
+                with w.inside() as body:
+                    w.add(Let(f"i{d + 1}", "int64", code(f"{{}} + {n}", first) if n else first))
+                    w.nodes(inner.body, replace(where, fed={**fed, **own}))
+                w.add(Block(tuple(body)))
+            for item in rows:
+                w.add(Assign(Load(Name(f"w{item.number}"), at), Name(f"r{item.number}")))
+
+        sums = [*(f"s{item.number}_{n}" for item in columns for n in numbers), *totals]
+        w.points(Loop(d, "", (), inner.items), h, e, where, sums, statements)
         for item in columns:
-            w.add(Assign(w.memory_at(item, [Name(f"i{p}") for p in item.result]), Name(f"s{item.number}"), "+="))
-    w.add(For(f"i{d + 1}", ZERO, expression(inner.length), tuple(body)))
+            for n in numbers:
+                there = code(f"{{}} + {n}", first) if n else first
+                place = [there if p == d + 1 else Name(f"i{p}") for p in item.result]
+                w.add(Assign(w.memory_at(item, place), Name(f"s{item.number}_{n}"), "+="))
+
+    length, j = expression(inner.length), Name(f"j{d + 1}")
+    whole = code(f"{{}} / {TOGETHER} * {TOGETHER}", length)
+    for first, end, count in ((ZERO, whole, TOGETHER), (whole, length, 1)):
+        with w.inside(new_names=False) as body:
+            step(j, count)
+        w.add(For(j.name, first, end, tuple(body), step=count))
 
 
 def _written_out(

@@ -1,9 +1,13 @@
-"""Hamiltonian samplers."""
+"""Hamiltonian samplers, loaded when first used."""
 
-from compat.models.step_methods.hmc.hmc import HamiltonianMC
-from compat.models.step_methods.hmc.nuts import NUTS
-from compat.names_not_here import absent_from
+from typing import TYPE_CHECKING
+
+from compat.names_not_here import absent_from, names_of
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
+    from compat.models.step_methods.hmc.nuts import NUTS as NUTS
 
 __all__ = ["HamiltonianMC", "NUTS"]
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, names_of(hmc="HamiltonianMC", nuts="NUTS"))

@@ -1,0 +1,28 @@
+"""The Op of PyMC3's own that gives back what it is given. Source: pymc3.theanof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.user_scalar_op import UnaryScalarOp
+from compat.theano_api.scalar.result_types import upgrade_to_float
+
+
+class IdentityOp(UnaryScalarOp):
+    """What it is given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def impl(self, x: Any) -> Any:
+        return x
+
+    def grad(self, inputs: Any, output_gradients: Any) -> list[Any]:
+        return [output_gradients[0]]
+
+
+scalar_identity = IdentityOp(upgrade_to_float, name="scalar_identity")
+identity = Elemwise(scalar_identity, name="identity")
+
+__all__ = ["IdentityOp", "identity", "scalar_identity"]
