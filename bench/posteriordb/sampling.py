@@ -31,7 +31,7 @@ from compat.settings.storage import platform_cache_directory
 WANTED = 400
 LIMIT = 600.0  # seconds for one sampler
 PATIENCE = 8  # times what ours took, after which another is stopped
-LEAST_PATIENCE = 60.0  # seconds
+LEAST_PATIENCE = 20.0  # seconds
 FEW = 100  # effective draws: with fewer, whether chains agree is a matter of the seed
 SEEDS = 3  # then
 ROUND = 300.0  # seconds that one run of all samplers may take for that
