@@ -11,9 +11,10 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -183,16 +184,19 @@ def _sources() -> str:
     names, sizes and times of the files."""
     root = Path(__file__).parents[1]
     facts = [sys.version, np.__version__]
-    paths = [
-        os.path.join(folder, name)
-        for one in _ROOMS
-        for folder, _, names in os.walk(root / one)
-        for name in names
-        if name.endswith((".py", ".c", ".h"))
-    ]
-    for path in sorted(paths + [str(root / name) for name in _FILES]):
-        state = os.stat(path)
-        facts.append(f"{path} {state.st_size} {state.st_mtime_ns}")
-    if not paths:
+    found = [one for room in _ROOMS for one in _stated(str(root / room))]
+    if not found:
         raise OSError(f"the sources of {root} are no files")
+    found += [(str(root / name), os.stat(root / name)) for name in _FILES]
+    facts += [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in sorted(found, key=itemgetter(0))]
     return "\n".join(facts)
+
+
+def _stated(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield each source below a folder, and what its directory says of it."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".c", ".h")):
+                yield entry.path, entry.stat()
+            elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                yield from _stated(entry.path)

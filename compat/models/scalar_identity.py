@@ -1,4 +1,4 @@
-"""The Op of PyMC3's own that gives back what it is given. Source: pymc3.theanof."""
+"""The Op of PyMC3's own that gives back what it is given, and its gradient of nothing. Source: pymc3.theanof."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.user_scalar_op import UnaryScalarOp
+from compat.ops.shapes.creation import zeros
 from compat.theano_api.scalar.result_types import upgrade_to_float
 
 
@@ -25,4 +26,6 @@ class IdentityOp(UnaryScalarOp):
 scalar_identity = IdentityOp(upgrade_to_float, name="scalar_identity")
 identity = Elemwise(scalar_identity, name="identity")
 
-__all__ = ["IdentityOp", "identity", "scalar_identity"]
+empty_gradient = zeros((0,), dtype="float32")
+
+__all__ = ["IdentityOp", "empty_gradient", "identity", "scalar_identity"]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from compat.differentiate import grad
-from compat.distributions.choices import take_along_axis
 from compat.distributions.formulas import float_x as floatX
 from compat.distributions.formulas import int_x as intX
 from compat.graph.traversal import leaves, replace
@@ -27,7 +26,9 @@ from compat.settings import change_flags as change_flags
 from compat.settings import config
 
 if TYPE_CHECKING:  # as type checkers see it
+    from compat.distributions.choices import take_along_axis as take_along_axis
     from compat.models.scalar_identity import IdentityOp as IdentityOp
+    from compat.models.scalar_identity import empty_gradient as empty_gradient
     from compat.models.scalar_identity import identity as identity
     from compat.models.scalar_identity import scalar_identity as scalar_identity
 
@@ -64,9 +65,6 @@ def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         setattr(config, name, value)
     return before
-
-
-empty_gradient = zeros((0,), dtype="float32")
 
 
 _conversion_map = {"float64": "int32", "float32": "int16", "float16": "int8", "float8": "int8"}
@@ -194,7 +192,13 @@ class CallableTensor:
 # ---- random streams of the package
 
 _absent = absent_from(
-    __name__, names_of(**{"theano_compat.models.scalar_identity": "IdentityOp identity scalar_identity"})
+    __name__,
+    names_of(
+        **{
+            "theano_compat.distributions.choices": "take_along_axis",
+            "theano_compat.models.scalar_identity": "IdentityOp empty_gradient identity scalar_identity",
+        }
+    ),
 )
 
 

@@ -13,13 +13,18 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops import known_values
 from compat.ops.elementwise import functions as elementwise
-from compat.ops.indexing import functions as indexing
 from compat.ops.linear_algebra import blas
 from compat.ops.reductions import functions as reductions
 from compat.ops.shapes import creation, shape
 from compat.ops.shapes.shape import reshape
 from compat.ops.tensor_op import AsTensorError
 from compat.ops.tensor_types import TensorLike
+
+
+def _indexing() -> Any:
+    from compat.ops.indexing import functions  # which the smallest models do without
+
+    return functions
 
 
 def _rearrangements() -> Any:
@@ -132,7 +137,7 @@ class TensorOperators:
         return iter([self[i] for i in range(length)])
 
     def __getitem__(self, index: Any) -> Any:
-        return indexing.getitem(self, index)
+        return _indexing().getitem(self, index)
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         """Apply the elementwise function of the same name: `np.exp(x)`, `np.arange(3) * x`, `array += x`.
@@ -237,7 +242,7 @@ class TensorOperators:
         return elementwise.second(self, value)
 
     def take(self, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
-        return indexing.take(self, indices, axis, mode)
+        return _indexing().take(self, indices, axis, mode)
 
     # ---- reductions
 

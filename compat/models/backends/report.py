@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import dataclass
 from compat.identity import older_than
 from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.names_not_here import absent_from
@@ -31,7 +32,7 @@ class WarningType(enum.Enum):
     BAD_ENERGY = 8
 
 
-@dataclasses.dataclass
+@dataclass
 class SamplerWarning:
     """One warning; `level` is debug, info, warn, error or critical."""
 

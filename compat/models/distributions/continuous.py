@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.formulas import precision_and_scale_as_given
-from compat.distributions.spline import SplineWrapper, of_points
 from compat.models.distributions import transforms
 from compat.models.distributions.distribution import Continuous, assert_negative_support
 from compat.models.distributions.drawing import draw_values, generate_samples
@@ -69,6 +68,8 @@ class Interpolated(BoundedContinuous):
     def __init__(self, x_points: Any, pdf_points: Any, *args: Any, **kwargs: Any) -> None:
         from scipy.interpolate import InterpolatedUnivariateSpline
 
+        from compat.distributions.spline import SplineWrapper  # for this one alone
+
         self.lower, self.upper = as_tensor(x_points[0]), as_tensor(x_points[-1])
         super().__init__(*args, lower=self.lower, upper=self.upper, **kwargs)
         spline = InterpolatedUnivariateSpline(x_points, pdf_points, k=1, ext="zeros")
@@ -90,6 +91,8 @@ class Interpolated(BoundedContinuous):
         return x[left] + np.where(np.abs(slope) <= 1e-8, flat, bent)
 
     def logp(self, value: Any) -> Any:
+        from compat.distributions.spline import of_points  # for this one alone
+
         return log(of_points(value, self.x_points, self.pdf_points))
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:

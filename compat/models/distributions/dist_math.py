@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.distributions.choices import random_choice
 from compat.distributions.formulas import (
     all_true,
     betaln,
@@ -27,7 +26,6 @@ from compat.distributions.normal_formulas import (
     std_cdf,
     zvalue,
 )
-from compat.distributions.spline import SplineWrapper
 from compat.distributions.streams import beta as beta_draws
 from compat.graph.variable import Variable
 from compat.models.distributions.shape_utils import to_tuple
@@ -40,14 +38,21 @@ from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 
 if TYPE_CHECKING:  # as type checkers see it
+    from compat.distributions.choices import random_choice as random_choice
+    from compat.distributions.spline import SplineWrapper as SplineWrapper
     from compat.models.distributions.bessel_classes import I0e as I0e
     from compat.models.distributions.bessel_classes import I1e as I1e
 
-_LATER = names_of(**{"theano_compat.models.distributions.bessel_classes": "I0e I1e"})  # loaded when first used
+_LATER = names_of(
+    **{
+        "theano_compat.distributions.choices": "random_choice",
+        "theano_compat.distributions.spline": "SplineWrapper",
+        "theano_compat.models.distributions.bessel_classes": "I0e I1e",
+    }
+)  # loaded when first used
 __all__ = [
     *_LATER,
     "MvNormalLogp",
-    "SplineWrapper",
     "alltrue_elemwise",
     "alltrue_scalar",
     "betaln",
@@ -65,7 +70,6 @@ __all__ = [
     "logpow",
     "normal_lccdf",
     "normal_lcdf",
-    "random_choice",
     "rho2sd",
     "rho2sigma",
     "sd2rho",

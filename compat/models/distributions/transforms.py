@@ -5,7 +5,7 @@ Source: pymc3.distributions.transforms; the maps themselves are in compat.distri
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,21 +30,29 @@ from compat.distributions.transforms import (
     transform,
     upperbound,
 )
-from compat.distributions.vector_transforms import (
-    BrokenStick,
-    CholeskyCovPacked,
-    Ordered,
-    StickBreaking,
-    SumTo1,
-    ordered,
-    stick_breaking,
-    sum_to_1,
-)
 from compat.models.distributions.distribution import Distribution
 from compat.models.distributions.drawing import draw_values
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.distributions.vector_transforms import BrokenStick as BrokenStick
+    from compat.distributions.vector_transforms import CholeskyCovPacked as CholeskyCovPacked
+    from compat.distributions.vector_transforms import Ordered as Ordered
+    from compat.distributions.vector_transforms import StickBreaking as StickBreaking
+    from compat.distributions.vector_transforms import SumTo1 as SumTo1
+    from compat.distributions.vector_transforms import ordered as ordered
+    from compat.distributions.vector_transforms import stick_breaking as stick_breaking
+    from compat.distributions.vector_transforms import sum_to_1 as sum_to_1
+
+_LATER = names_of(  # loaded when first used
+    **{
+        "theano_compat.distributions.vector_transforms": (
+            "BrokenStick CholeskyCovPacked Ordered StickBreaking SumTo1 ordered stick_breaking sum_to_1"
+        )
+    }
+)
 __all__ = [
+    *(name for name in _LATER if name != "BrokenStick"),
     "Transform",
     "transform",
     "logodds",
@@ -55,13 +63,6 @@ __all__ = [
     "log",
     "circular",
     "Chain",
-    "CholeskyCovPacked",
-    "Ordered",
-    "StickBreaking",
-    "SumTo1",
-    "ordered",
-    "stick_breaking",
-    "sum_to_1",
     "Circular",
     "ElemwiseTransform",
     "Interval",
@@ -77,6 +78,8 @@ __all__ = [
 
 def t_stick_breaking(eps: float) -> BrokenStick:
     """Return the map of simplices of PyMC3 3.8, which stays `eps` away from their edges."""
+    from compat.distributions.vector_transforms import BrokenStick  # of simplices: few models have one
+
     return BrokenStick(eps)
 
 
@@ -115,4 +118,4 @@ class TransformedDistribution(Distribution):
 _maps.APPLY["to"] = TransformedDistribution.dist
 _maps.VALUES["of"] = lambda parameters, point: draw_values([p - 0.0 for p in parameters], point=point)
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _LATER)

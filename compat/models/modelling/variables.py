@@ -17,7 +17,6 @@ from compat.models.modelling.factor import Factor
 from compat.models.util import get_transformed_name
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.functions import cast, identity
-from compat.ops.indexing.functions import set_subtensor
 from compat.ops.tensor_op import as_tensor as _to_tensor
 from compat.ops.tensor_variable import TensorVariable
 
@@ -116,6 +115,8 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
     )
     missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
     known = _to_tensor(np.asarray(data.filled()))
+    from compat.ops.indexing.functions import set_subtensor  # of missing data alone
+
     return set_subtensor(known[data.mask.nonzero()], missing), missing
 
 
