@@ -142,7 +142,6 @@ __all__ = sorted(
         *(set(_SUBMODULES) - {"sampling_jax", "tests"}),
         *_PACKAGES,
     }
-    - set(
-        "THEANO TYPE_CHECKING Any absent_from annotations exists importlib logging names_of places pymc3_version".split()
-    )
+    - {"THEANO", "TYPE_CHECKING", "Any", "absent_from", "annotations", "exists", "importlib", "logging", "names_of"}
+    - {"places", "pymc3_version"}
 )
