@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,10 +11,13 @@ from compat.models.distributions import transforms
 from compat.models.distributions.distribution import Continuous, assert_negative_support
 from compat.models.distributions.drawing import draw_values, generate_samples
 from compat.models.distributions.from_spec import classes
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 from compat.ops.elementwise.functions import log
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.distributions.spline import SplineWrapper as SplineWrapper
 
 
 def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
@@ -125,4 +128,4 @@ __all__ = [
     "generate_samples",
     "get_tau_sigma",
 ]
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, names_of(**{"theano_compat.distributions.spline": "SplineWrapper"}))
