@@ -34,7 +34,7 @@ PATIENCE = 8  # times what ours took, after which another is stopped
 LEAST_PATIENCE = 20.0  # seconds
 FEW = 100  # effective draws: with fewer, whether chains agree is a matter of the seed
 SEEDS = 3  # then
-ROUND = 300.0  # seconds that one run of all samplers may take for that
+ROUND = 400.0  # seconds that one run of all samplers may take for that
 
 
 def measure(posterior: database.Posterior) -> dict[str, Any]:

@@ -21,9 +21,9 @@ processor seconds stand apart. PyMC's models are the ports that `migrate-port` w
 of them, and of its time as much is counted for tuning as for drawing. Another sampler that is not done in eight times
 what ours took (20 seconds at least, ten minutes at most) is stopped, and half of that, for its tuning alone, is a lower
 bound of its time. Where ours or the best of the others comes to fewer than 100 effective draws, which then depend on
-the seed, each ran with three seeds, and the run of the median time stands here, if one run of all took less than five
-minutes. "Beside the best": the least time of the others over ours, once with Stan compiled
-beforehand against ours cached, once with every compiler counted."""
+the seed, each ran with three seeds, and the run of the median time stands here, if one run of all took less than 400
+seconds. "Beside the best": the least time of the others over ours, once with Stan compiled beforehand against ours
+cached, once with every compiler counted."""
 
 Part = Mapping[str, Any]
 
