@@ -313,9 +313,8 @@ class TensorOperators:
         return _rearrangements().sort(self, axis, kind, order)
 
     def argsort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None, *, stable: bool | None = None) -> Any:
-        return _rearrangements().argsort(
-            self, axis, "mergesort" if stable else kind, order
-        )  # NumPy 2's function says `stable`
+        kind = "mergesort" if stable else kind  # NumPy 2's function says `stable`
+        return _rearrangements().argsort(self, axis, kind, order)
 
     def nonzero(self, return_matrix: bool = False) -> Any:
         return _rearrangements().nonzero(self, return_matrix)
