@@ -140,7 +140,6 @@ __all__ = sorted(
         *(n for n in globals() if not n.startswith("_")),
         *_LATER,
         *(set(_SUBMODULES) - {"sampling_jax", "tests"}),
-        *_PACKAGES,
     }
     - {"THEANO", "TYPE_CHECKING", "Any", "absent_from", "annotations", "exists", "importlib", "logging", "names_of"}
     - {"places", "pymc3_version"}
