@@ -2,74 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from compat.backends.array import PythonFunction, compile_python, walk
 from compat.backends.compiled import Compiled
+from compat.backends.jax_package import import_jax, whole_products, x64
 from compat.graph.program import Program
 from compat.graph.user_op import needs_a_call, with_shapes
 from compat.graph.variable import Apply
 from compat.ops.indexing.subtensor import Read
 from compat.ops.scan.inner_graph import inner_nodes
-from compat.settings import config
-
-MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
-
-
-def import_jax() -> Any:
-    """Return the jax module; ImportError with the one command that installs it."""
-    try:
-        import jax
-    except ImportError as error:
-        raise ImportError(MISSING) from error
-    return jax
-
-
-@contextmanager
-def x64(jax: Any, enabled: bool = True) -> Iterator[None]:
-    """A context in which JAX keeps 64-bit types (enabled=False: turns them into those of 32 bits), and computes on the
-    device that `config.device` names by number: where it names none, on the one that the user set, or JAX's first."""
-    enable = getattr(jax, "enable_x64", None)
-    if not callable(enable):  # before JAX 0.8
-        import jax.experimental
-
-        enable = jax.experimental.enable_x64
-    named = named_device(jax)
-    with enable(enabled), nullcontext() if named is None else jax.default_device(named):
-        yield
-
-
-def whole_products(jax: Any) -> AbstractContextManager[Any]:
-    """A context in which products of matrices and convolutions keep all bits of their dtype, unless the user chose a
-    precision: GPUs round numbers of 32 bits to 19 before they multiply them, TPUs to 16."""
-    if jax.config.jax_default_matmul_precision is not None:
-        return nullcontext()
-    return jax.default_matmul_precision("highest")  # type: ignore[no-any-return]
-
-
-def named_device(jax: Any) -> Any:
-    """The device of the number in `config.device`; None where there is no number, or no other device than the CPU."""
-    number = _number_in(config.device)
-    if number is None:
-        return None
-    devices = jax.devices()
-    if number < len(devices):
-        return devices[number]
-    if devices[0].platform == "cpu":
-        return None  # said by `compilation.modes`
-    raise ValueError(f"device={config.device}: JAX has {', '.join(map(str, devices))}.")
-
-
-@lru_cache(16)
-def _number_in(device: str) -> int | None:
-    number = re.fullmatch(r"[a-z]+(\d+)", device)
-    return None if number is None else int(number[1])
 
 
 def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[..., list[Any]]:

@@ -21,11 +21,11 @@ from compat.backends.c.compilers.build import circumstances
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Run
-from compat.compilation.data_stage.partition import Binding, Data, Partitioned, data_leaf
-from compat.compilation.from_graph import inlined
+from compat.compilation.data_stage.binding import Binding, Data, Partitioned, data_leaf
 from compat.compilation.graph_key import Key, NoKey
-from compat.compilation.user_rules import REGISTERED, for_all
+from compat.compilation.rewriting.registered_rules import REGISTERED, for_all
 from compat.compilation.written_program import CannotWrite, read, written
+from compat.graph.program import inlined
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
 

@@ -17,8 +17,9 @@ from compat.backends.c.function import CFunction
 from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
-from compat.compilation.pipeline import run_with
+from compat.compilation.running import run_with
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
+from compat.explain import c_kernels
 from compat.explain.explanation import Explanation
 from compat.explain.kernel import Buffer, Kernel
 from compat.explain.node_kernels import describe
@@ -86,9 +87,7 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         if not isinstance(part, CompiledPart):
             kernels += _nodes(part, Names(part.program, subject.name), readings, len(kernels), number)
             continue
-        from compat.explain.c_kernels import describe  # only for explanations
-
-        described = describe(
+        described = c_kernels.describe(
             part.unit,
             _name_of(subject, part.program),
             dict(subject.roles),

@@ -15,7 +15,7 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.connections import io_connection_pattern
 from compat.graph.op import Op
 from compat.graph.origin import describe
-from compat.graph.program import freeze, with_others
+from compat.graph.program import freeze, inlined
 from compat.graph.traversal import free_inputs, replace
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
@@ -99,6 +99,10 @@ class OpFromGraph(Op):
         return replace(self.local_outputs, dict(zip(self.local_inputs, inputs, strict=True)))
 
     # ---- the facets
+
+    @staticmethod
+    def inlined(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
+        return node.op.inline(inputs)  # type: ignore[no-any-return]
 
     def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if "_walk" not in self.__dict__:
@@ -217,12 +221,3 @@ def _single(override: Any, arguments: tuple[list[Any], ...]) -> Any:
     if not callable(override):
         raise TypeError(f"An override must be 'default', a function, an OpFromGraph or a variable: got {override!r}.")
     return override(*arguments)
-
-
-def inlined(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs` with the inner graph in the place of every OpFromGraph, and all else lowered (`Op.lowered`)."""
-    return with_others(outputs, lambda op: _inner if isinstance(op, OpFromGraph) else op.lowered)
-
-
-def _inner(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
-    return node.op.inline(inputs)  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
 from compat.backends.c.function_by_lengths import FunctionByLengths
 from compat.backends.c.short_axes import FEW, SHORT, Axis, are_few
-from compat.compilation.data_stage.partition import Partitioned
+from compat.compilation.data_stage.binding import Partitioned
 from compat.compilation.following import CHANGES
 from compat.compilation.pieces import compile_c_pieces
 from compat.graph.program import Program

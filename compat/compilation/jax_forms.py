@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from common.deferred_dataclass import dataclass
-from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_inputs
+from compat.backends.jax import pure, shapes_in_a_call, structural_inputs
+from compat.backends.jax_package import import_jax
 from compat.graph.program import Program
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.linear_algebra.matrix import one_by_one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.data_stage.partition import stands_for_data
+from compat.compilation.data_stage.binding import stands_for_data
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput
 from compat.graph.traversal import leaves, replace

@@ -1,43 +1,28 @@
-"""Freeze, rewrite, separate what depends on data alone (bind), and hand the rest to a backend."""
+"""Functions of any arguments: what an earlier process left for them, or what is prepared and handed to a backend."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from common.deferred_dataclass import dataclass
 from compat.backends.array import PythonFunction, compile_python
-from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
 from compat.compilation import checking_modes, compile_cache
 from compat.compilation.checking_modes import compared, inspected
-from compat.compilation.data_stage.partition import (
-    Data,
-    Partitioned,
-    _used_data,
-    check_partition,
-    lift_constants,
-    split,
-)
+from compat.compilation.data_stage.binding import Data, Partitioned
 from compat.compilation.equal_values import equal_values_as_numbers
 from compat.compilation.following import Following
-from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode, NanGuardMode
-from compat.compilation.user_rules import for_all, registered, run_own
-from compat.graph.check import check
+from compat.compilation.running import compile_stage, run_with
 from compat.graph.fallbacks import fall_back
 from compat.graph.garbage_collection import without_collections
 from compat.graph.origin import as_if_from, user_line
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.user_op import require_perform
+from compat.graph.program import Program
 from compat.graph.variable import SharedVariable, Variable
-from compat.rules.engine import rewrite
 from compat.settings import config
-
-_CHECK = os.environ.get("COMPAT_CHECK") == "1"
 
 
 @dataclass
@@ -88,65 +73,6 @@ class Executable:
         self.following = None
 
 
-def prepare(
-    inputs: Sequence[Variable],
-    outputs: Sequence[Variable],
-    rule_set: str = "all",
-    fold: bool = True,
-    own: Sequence[Any] = (),
-    rarely_changed: bool = False,
-    by_group: bool = False,
-    in_jax: bool = False,
-) -> Partitioned:
-    """Return the rewritten and partitioned Program of `outputs`.
-
-    `inputs` are what the caller gives at each call: the other leaves are data. `own`: optimizers of the user's, which
-    run last. rarely_changed, by_group, in_jax: see `split`.
-    """
-    with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
-        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
-
-
-def _prepared(
-    inputs: Sequence[Variable],
-    outputs: Sequence[Variable],
-    rule_set: str,
-    fold: bool,
-    own: Sequence[Any],
-    rarely_changed: bool,
-    by_group: bool,
-    in_jax: bool,
-) -> Partitioned:
-    from compat.rules.lists import RULE_SETS  # all rules: when something is compiled
-
-    wanted = inlined(outputs)
-    if rule_set == "all":
-        from compat.rules.rerolling.rerolled import rerolled  # seven files that only compiling anew wants
-
-        wanted = rerolled(wanted)
-    lifted, _ = lift_constants(wanted)
-    interner = Interner()
-    whole = program(inputs, intern(lifted, interner))
-    require_perform(whole.nodes)
-    _checked(whole, inputs, "frozen")
-    for name, rules in RULE_SETS[rule_set]:
-        users = registered(name)
-        whole = rewrite(whole, (*rules, *users) if users and not callable(rules) else rules, interner)
-        _checked(whole, inputs, name)
-    if users_own := [*for_all(rule_set), *own]:
-        whole = run_own(whole, users_own, interner)
-        _checked(whole, inputs, "the user's optimizers")
-    partitioned = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
-    if _CHECK:
-        check_partition(partitioned)
-    return partitioned
-
-
-def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
-    if _CHECK:
-        check(Program((*inputs, *_used_data(whole, inputs)), whole.outputs, whole.nodes), stage)
-
-
 def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     """Compile `outputs` as functions of `inputs` under `mode`."""
     executable = _settled(inputs, outputs, mode)
@@ -171,6 +97,8 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
     @cache
     def partitioned_now() -> Partitioned:
+        from compat.compilation.rewriting.preparing import prepare  # all rules: when something is compiled
+
         return prepare(
             inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
         )
@@ -252,14 +180,10 @@ def _cached_function(
     return Executable(tuple(inputs), partitioned, compile_cache.CachedData(cached, compile_stage, data), "c", run)
 
 
-def compile_stage(stage: Program) -> Compiled:
-    """Return what computes from data alone, once for each version of the data: in NumPy, but loops through C."""
-    loops = any(node.op.loops for node in stage.nodes)
-    return run_with(stage, "c")[1] if loops else compile_python(stage)
-
-
 def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned: Partitioned, mode: Any) -> Executable:
     """C, Python and the graph as it was written, side by side."""
+    from compat.compilation.rewriting.preparing import prepare  # likewise
+
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
     runs: dict[str, Run] = {"python": compile_python(partitioned.main)} if mode.check_py_code else {}
@@ -275,31 +199,6 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned:
         name,
         Compiled(lambda values: both(values, [*values[:n], *plain_data.values()])),
     )
-
-
-def run_with(
-    main: Program,
-    backend: str,
-    data: Sequence[Variable] = (),
-    compile_whole: Callable[[Program], Compiled] | None = None,
-) -> tuple[str, Compiled]:
-    """(backend that was used, function).
-
-    Without a compiler C falls back to Python, saying so once. `data`: those inputs of `main` that seldom change;
-    compile_whole: see `compile_c_pieces`.
-    """
-    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces  # when something is compiled that way
-
-    if backend == "jax":
-        return "jax", compile_jax_pieces(main, data)
-    if backend == "c":
-        try:
-            run = compile_c_pieces(main, compile_whole)
-            if run is not None:
-                return "c", run
-        except CannotCompile as reason:
-            fall_back(str(reason), noticed=True)
-    return "python", compile_python(main)
 
 
 def _refused(reason: Exception) -> None:

@@ -17,11 +17,12 @@ from compat.backends.c.passes.clock import Readings
 from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.compile_cache import CachedData
-from compat.compilation.data_stage.partition import Data
+from compat.compilation.data_stage.binding import Data
 from compat.compilation.memory_profile import Arrays, Written
 from compat.compilation.pieces import FunctionInPieces, in_order
-from compat.compilation.pipeline import Executable, compile_stage
+from compat.compilation.pipeline import Executable
 from compat.compilation.profile import ProfileStats
+from compat.compilation.running import compile_stage
 from compat.explain.c_kernels import Described, describe
 from compat.explain.rows import Row, row_of
 from compat.graph.located import located

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.jax import import_jax, pure, structural_inputs
+from compat.backends.jax import pure, structural_inputs
+from compat.backends.jax_package import import_jax
 from compat.compilation.data_stage.partition import lift_constants
 from compat.compilation.modes import get_mode
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.graph.origin import describe
 from compat.graph.traversal import free_inputs, leaves, replace
 from compat.graph.types import TensorType

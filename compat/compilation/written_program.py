@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.data_stage.layout import InRange
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -119,8 +118,6 @@ def _value(plain: Any) -> Any:
 
 def _class(module: str, name: str) -> Any:
     """Return the dataclass of that name among our Ops and the parts of their parameters; None if there is none."""
-    if (module, name) == (InRange.__module__, InRange.__qualname__):
-        return InRange
     if not _MODULE.fullmatch(module):
         return None
     kind = getattr(importlib.import_module(module), name, None)

@@ -13,7 +13,6 @@ import numpy as np
 
 from compat.graph.hooks import HOOKS
 from compat.graph.origin import user_line
-from compat.graph.user_op import call_back, perform
 from compat.graph.variable import Apply, Variable
 from compat.settings import config
 
@@ -49,6 +48,9 @@ class Op:
     # From (node, inputs that take the place of its own) to the outputs of an Op that stands for it, or None where it
     # stands for itself; None for a class of which that is always so. In Programs; in graphs that a user reads.
     lowered: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
+    # In place of `lowered` where a user's graph becomes a Program, and not yet where gradients of it are taken, for
+    # which the Op has its own.
+    inlined: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
     raised: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
 
     def __init_subclass__(cls, **keywords: Any) -> None:
@@ -147,6 +149,8 @@ class Op:
 
         Users' Ops give `perform` instead; under `jax.numpy` it is called back.
         """
+        from compat.graph.user_op import call_back, perform  # Ops of ours have an `array` of their own
+
         return perform(self, node, values) if xp is np else call_back(self, node, values)
 
     @classmethod

@@ -105,6 +105,11 @@ def lowered(outputs: Sequence[Variable]) -> list[Variable]:
     return with_others(outputs, lambda op: op.lowered)
 
 
+def inlined(outputs: Sequence[Variable]) -> list[Variable]:
+    """Put inner graphs in the place of the Ops that hold them (`Op.inlined`), and lower all else."""
+    return with_others(outputs, lambda op: op.inlined or op.lowered)
+
+
 def raised(outputs: Sequence[Variable]) -> list[Variable]:
     """Rebuild `outputs`, of a Program, with the Ops that users' graphs have for some (`Op.raised`)."""
     return with_others(outputs, lambda op: op.raised)

@@ -24,7 +24,6 @@ from compat.models.modelling.functions import ValueGradFunction as ValueGradFunc
 from compat.models.modelling.joint_density import FlatView as FlatView
 from compat.models.modelling.joint_density import JointDensity
 from compat.models.modelling.lists import treedict, treelist
-from compat.models.modelling.text import model_text
 from compat.models.modelling.variables import FreeRV, MultiObservedRV, ObservedRV, TransformedRV
 from compat.models.modelling.variables import (
     PyMC3Variable as PyMC3Variable,
@@ -286,6 +285,8 @@ class Model(JointDensity, metaclass=ContextMeta):
     # ---- text
 
     def _str_repr(self, formatting: str = "plain", **kwargs: Any) -> str:
+        from compat.models.modelling.text import model_text  # for the one who reads it
+
         return model_text(self, formatting)
 
     def __str__(self, **kwargs: Any) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from compat.graph.variable import Variable
 from compat.models.exceptions import SamplingError
-from compat.models.modelling.bad_start import table
-from compat.models.modelling.hashing import HashableWrapper as HashableWrapper
-from compat.models.modelling.hashing import WithMemoization as WithMemoization
-from compat.models.modelling.hashing import biwrap as biwrap
-from compat.models.modelling.hashing import hash_key as hash_key
-from compat.models.modelling.hashing import hashable as hashable
-from compat.models.modelling.hashing import locally_cachedmethod as locally_cachedmethod
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.modelling.hashing import HashableWrapper as HashableWrapper
+    from compat.models.modelling.hashing import WithMemoization as WithMemoization
+    from compat.models.modelling.hashing import biwrap as biwrap
+    from compat.models.modelling.hashing import hash_key as hash_key
+    from compat.models.modelling.hashing import hashable as hashable
+    from compat.models.modelling.hashing import locally_cachedmethod as locally_cachedmethod
 
 LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
 
@@ -122,10 +123,19 @@ def check_start_vals(start: Any, model: Any) -> None:
             )
         evaluated = model._logp_terms(point)
         if not np.all(np.isfinite(list(evaluated.values()))):
+            from compat.models.modelling.bad_start import table  # for the one who reads it
+
             raise SamplingError(
                 "Initial evaluation of model at starting point failed!\n"
                 f"Starting values:\n{point}\n\nInitial evaluation results:\n{table(model, point)}"
             )
 
 
-__getattr__ = absent_from(__name__)
+_LATER = names_of(  # loaded when first used
+    **{
+        "theano_compat.models.modelling.hashing": (
+            "HashableWrapper WithMemoization biwrap hash_key hashable locally_cachedmethod"
+        )
+    }
+)
+__getattr__ = absent_from(__name__, _LATER)

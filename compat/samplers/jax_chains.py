@@ -13,8 +13,8 @@ from typing import Any, Literal
 import numpy as np
 
 from common.draws import Arrays, Chain, Draws
-from compat.backends.jax import named_device
 from compat.backends.jax_executables import StoredFunction
+from compat.backends.jax_package import named_device
 from compat.compilation.graph_key import NoKey, described
 from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision

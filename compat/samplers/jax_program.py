@@ -16,8 +16,8 @@ import numpy as np
 
 from common.deferred_dataclass import dataclass
 from common.draws import Arrays
-from compat.backends.jax import import_jax, whole_products, x64
 from compat.backends.jax_executables import StoredFunction
+from compat.backends.jax_package import import_jax, whole_products, x64
 from compat.samplers.errors import SamplingError
 from compat.settings import config
 

@@ -14,13 +14,12 @@ from typing import Any, Protocol
 from common.deferred_dataclass import dataclass
 from common.draws import Chain, Draws
 from compat.compilation.cores import shared_by_chains
-from compat.samplers import nutpie_extension, nutpie_package
+from compat.samplers import nutpie_extension
 from compat.samplers.arrow_trace import chain_of
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import CDensity, LogDensity
 from compat.samplers.nutpie_extension import Settings
 from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.python_callbacks import as_c
 from compat.samplers.start import JitteredStart, Start, cores_of, seeds_of_chains, starts_of_chains
 
 POLL_SECONDS = 0.005
@@ -63,7 +62,11 @@ def sample(
     Raises ImportError without nutpie, SamplingError when no chain could be drawn, and whatever the density
     raised, LinAlgError apart (a divergence); `draws` of that exception has what was drawn.
     """
-    c = density.c() or as_c(density)
+    c = density.c()
+    if c is None:
+        from compat.samplers.python_callbacks import as_c  # where there is no compiler
+
+        c = as_c(density)
     starts = starts_of_chains(density, start, chains)
     queue = [
         _ChainRun(
@@ -118,6 +121,8 @@ class _ChainRun:
                 c, dimension, self.settings, self.initial_point, self._note if watch else None
             )
         except nutpie_extension.NamesChanged:
+            from compat.samplers import nutpie_package  # which other versions of nutpie have
+
             self.running = nutpie_package.start_chain(c, dimension, self.settings, self.initial_point)
 
     def _note(self, text: str) -> None:  # called from nutpie's own thread

@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from compat.compilation import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
-from compat.compilation.from_graph import OpFromGraph
 from compat.compilation.modes import Mode
 from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
@@ -20,6 +19,7 @@ from compat.settings import change_flags, config
 if TYPE_CHECKING:  # as type checkers see it
     from compat.compilation.clone import clone as clone
     from compat.compilation.clone import clone as clone_replace
+    from compat.compilation.from_graph import OpFromGraph as OpFromGraph
     from compat.compilation.function import In as In
     from compat.compilation.function import Out as Out
     from compat.compilation.function import function as function
@@ -55,6 +55,7 @@ _LATER = names_of(  # loaded when first used
         "compile.io": "Param SymbolicInput SymbolicOutput",
         "compile.ops": "as_op",
         "theano_compat.compilation.clone": "clone clone_replace=clone",
+        "theano_compat.compilation.from_graph": "OpFromGraph",
         "theano_compat.compilation.function": "In Out function",
         "theano_compat.compilation.profile": "ProfileStats",
         "theano_compat.ops.indexing.sparse_gradient": "sparse_grad",
@@ -91,7 +92,6 @@ __all__ = [
     "Lop",
     "Mode",
     "Op",
-    "OpFromGraph",
     "OrderedUpdates",
     "Out",
     "Param",

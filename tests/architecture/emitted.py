@@ -18,7 +18,7 @@ from compat.backends.c.emit import Unit, emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.short_axes import with_lengths
 from compat.compilation.pieces import has_only_tensors
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.models.density import log_density
 from tests.backends import random_rows
 from tests.backends.test_short_axes import CALLS

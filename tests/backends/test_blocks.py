@@ -10,7 +10,7 @@ import compat as theano
 from compat.backends.c.emit import emit
 from compat.compilation.data_stage.layout import InRange
 from compat.compilation.function import function
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
 from compat.graph.variable import annotated

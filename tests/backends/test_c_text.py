@@ -19,7 +19,7 @@ from compat.backends.c.passes import cut_loops
 from compat.backends.c.support_functions.elementwise import SUPPORT
 from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from compat.compilation.function import function
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.differentiate import grad
 from compat.graph.op import Op
 from compat.graph.types import TensorType
@@ -186,7 +186,8 @@ def test_an_op_of_unknown_shape_stands_between_compiled_pieces() -> None:
 
 def test_jax_calls_back_only_for_ops_of_users() -> None:
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import pure, x64
+    from compat.backends.jax import pure
+    from compat.backends.jax_package import x64
 
     x = TensorType("float64", (False,))()
     i = TensorType("int64", (False,))()

@@ -10,7 +10,7 @@ import pytest
 
 import compat as theano
 from compat.backends.c.emit import emit
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 
 REDUCTIONS: dict[str, tuple[Any, Any]] = {
     "a sum around a call": (lambda x: tt.sum(tt.exp(x), axis=1), lambda x: np.exp(x).sum(axis=1)),

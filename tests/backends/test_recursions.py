@@ -10,7 +10,7 @@ import pytest
 import compat.theano_api.tensor as tt
 from compat.backends.c.emit import emit
 from compat.compilation.function import function
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.differentiate import grad
 from compat.theano_api.scan_module.scan import scan
 

@@ -22,7 +22,7 @@ from compat.backends.c.calling import ctypes_caller
 from compat.backends.c.emit import emit
 from compat.backends.c.passes import cut_loops
 from compat.backends.c.user_ops import HostCalls
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.settings import config
 from compat.theano_api.scan_module import scan
 from tests.fidelity import threads_of_loops

@@ -69,8 +69,9 @@ def test_values(mode: str, dtype: str) -> None:
 def test_jax_sends_words_of_32_bits(dtype: str) -> None:
     """On a thread of XLA's, where JAX's 64-bit types are off, a call back would lose half of each number."""
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import pure, x64
-    from compat.compilation.pipeline import prepare
+    from compat.backends.jax import pure
+    from compat.backends.jax_package import x64
+    from compat.compilation.rewriting.preparing import prepare
 
     x = matrix(dtype)
     run = pure(prepare([x], SumAndTurned()(x)).main)

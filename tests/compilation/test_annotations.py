@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation.data_stage.partition import Partitioned, check_partition
+from compat.compilation.data_stage.binding import Partitioned
+from compat.compilation.data_stage.partition import check_partition
 from compat.compilation.densities.density import Density, compile_density
 from compat.compilation.densities.entry import Written
 from compat.compilation.graph_key import Key, NoKey
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import MOST_IN_TEXT, NOTHING, Annotation, Seen, said, seen
 from compat.graph.check import LEGAL, GraphError, check

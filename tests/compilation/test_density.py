@@ -176,7 +176,7 @@ def test_a_length_that_only_values_tell_leaves_the_rest_in_c(name, monkeypatch):
 
 def test_jax_gradient_is_ours():
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import x64
+    from compat.backends.jax_package import x64
 
     x = np.array([0.4, -0.3])
     with x64(jax):

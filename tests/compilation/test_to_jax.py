@@ -13,7 +13,7 @@ import compat as theano
 
 jax = pytest.importorskip("jax")
 
-from compat.backends.jax import x64  # noqa: E402
+from compat.backends.jax_package import x64  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
 
 

@@ -6,7 +6,7 @@ import pytest
 import compat.theano_api as theano
 import compat.theano_api.gof as gof
 import compat.theano_api.tensor as tt
-from compat.compilation import user_rules
+from compat.compilation.rewriting import registered_rules, user_rules
 from compat.theano_api.gof import opt, optdb, toolbox
 
 x, y = tt.dvector("x"), tt.dvector("y")
@@ -27,7 +27,7 @@ def later_spelling(fgraph, node):
 def registered():
     user_rules.register("canonicalise", exp_becomes_twice, "exp_becomes_twice")
     yield
-    user_rules.REGISTERED["canonicalise"].clear()
+    registered_rules.REGISTERED["canonicalise"].clear()
     user_rules._made.clear()
 
 
@@ -235,7 +235,7 @@ def test_linkers(linker):
 
 @pytest.mark.parametrize("spelling", ["function", "decorator", "database"])
 def test_registering_for_all_functions(spelling, registered):
-    user_rules.REGISTERED["canonicalise"].clear()
+    registered_rules.REGISTERED["canonicalise"].clear()
     database = theano.compile.optdb["canonicalize"]
     if spelling == "function":
         assert tt.opt.register_canonicalize(exp_becomes_twice, "fast_compile", name="again") is exp_becomes_twice
@@ -256,7 +256,7 @@ def test_a_whole_optimizer_for_all_functions(tag, mode, value):
     try:
         np.testing.assert_allclose(theano.function([x], tt.exp(x), mode=mode)([1.0]), [value])
     finally:
-        user_rules.WHOLE.clear()
+        registered_rules.WHOLE.clear()
         for table in (optdb_._objects, optdb_._tags, optdb_._position):
             del table["users"]
 

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
-from compat.compilation.data_stage.partition import Data
-from compat.compilation.pipeline import prepare
+from compat.compilation.data_stage.binding import Data
+from compat.compilation.rewriting.preparing import prepare
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
 from compat.ops.elementwise.composed import expanded

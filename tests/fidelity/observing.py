@@ -27,8 +27,9 @@ import pytest
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan, which hides what fires
 
-from compat.compilation import pipeline, user_rules  # noqa: E402
+from compat.compilation import pipeline  # noqa: E402
 from compat.compilation.densities import density, entry
+from compat.compilation.rewriting import registered_rules  # noqa: E402
 from compat.graph import origin  # noqa: E402
 from compat.graph.variable import SharedVariable  # noqa: E402
 from compat.rules import engine, lists  # noqa: E402
@@ -134,7 +135,7 @@ class Observed:
         return not self.left
 
     def _not_compared(self) -> str:
-        if self.mode.own or user_rules.for_all(self.mode.rule_set) or any(user_rules.REGISTERED.values()):
+        if self.mode.own or registered_rules.for_all(self.mode.rule_set) or any(registered_rules.REGISTERED.values()):
             return "rewritten by an optimizer of the user"
         if self.mode.backend == "python" and self.mode.rule_set == "none":
             return "runs as it was written"

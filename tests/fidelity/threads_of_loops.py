@@ -9,7 +9,7 @@ from pathlib import Path
 
 from compat.backends.c import product, workspace
 from compat.backends.c.emit import emit
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e
 from compat.ops.elementwise.cast import cast

@@ -150,7 +150,8 @@ def test_until_and_its_gradient_become_c() -> None:
 
 def test_until_and_its_gradient_are_one_jax_program() -> None:
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import pure, x64
+    from compat.backends.jax import pure
+    from compat.backends.jax_package import x64
 
     inputs, outputs = _until_and_its_gradient()
     program = theano.function(inputs, outputs, mode="PYTHON").maker.fgraph

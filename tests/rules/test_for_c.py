@@ -12,9 +12,9 @@ import pytest
 import compat as theano
 from compat.backends.array import compile_python
 from compat.backends.c.emit import emit
-from compat.compilation.data_stage.partition import Data
+from compat.compilation.data_stage.binding import Data
 from compat.compilation.graph_key import described
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.graph.program import Program, freeze
 from compat.graph.variable import Apply
 from compat.ops.control.ifelse_lazy import LazyIfElse

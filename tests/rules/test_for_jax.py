@@ -11,9 +11,9 @@ import pytest
 
 import compat as theano
 from compat.backends.array import compile_python
-from compat.compilation.data_stage.partition import Data
+from compat.compilation.data_stage.binding import Data
 from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.graph.program import Program
 from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
 from compat.ops.elementwise.selection import switch

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from compat.backends.array import compile_python
-from compat.compilation.data_stage.partition import Data, Partitioned
-from compat.compilation.pipeline import prepare
+from compat.compilation.data_stage.binding import Data, Partitioned
+from compat.compilation.rewriting.preparing import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
 from compat.graph.types import TensorType

@@ -104,7 +104,7 @@ def test_the_device_of_a_number(fresh_python, device, number):
     pytest.importorskip("jax")
     code = (
         "import compat; compat.install(); import theano, jax\n"
-        "from compat.backends.jax import x64\n"
+        "from compat.backends.jax_package import x64\n"
         f"with x64(jax): print(jax.numpy.zeros(1).devices() == {{jax.devices()[{number}]}})"
     )
     done = fresh_python(
@@ -115,7 +115,7 @@ def test_the_device_of_a_number(fresh_python, device, number):
 
 def test_the_device_that_the_user_chose_is_kept():
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import x64
+    from compat.backends.jax_package import x64
     from compat.samplers.jax_chains import devices
 
     chosen = jax.devices()[0]

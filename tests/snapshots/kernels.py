@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.emit import Unit, emit
-from compat.compilation.pipeline import prepare
+from compat.compilation.rewriting.preparing import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
 from compat.graph.op import Op

@@ -18,7 +18,7 @@ import numpy as np
 from common.deferred_dataclass import dataclass
 from compat.backends.array import compile_python
 from compat.backends.c.errors import CannotCompile
-from compat.compilation.data_stage.layout import InRange, lengths_of_leaves
+from compat.compilation.data_stage.layout import lengths_of_leaves
 from compat.compilation.data_stage.line_sums import Sums, Term, term
 from compat.graph.annotations import seen
 from compat.graph.program import Interner, Program, intern, program
@@ -27,6 +27,7 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
 from compat.ops.elementwise.functions import neq
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.indexing.in_range import InRange
 from compat.ops.linear_algebra.blas import Dot
 from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout, InGroups
 from compat.ops.reductions.ops import Sum

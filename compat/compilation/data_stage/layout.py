@@ -8,22 +8,16 @@ A product with one row after another has no vectors along the rows that are shor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
-from common.deferred_dataclass import dataclass
 from compat.backends.c.errors import CannotCompile
 from compat.graph.annotations import seen
-from compat.graph.arrays import Array, ArrayModule
 from compat.graph.program import Program
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.linear_algebra.blas import Dot
 from compat.ops.reductions.by_group import ByGroup, laid_out
 from compat.ops.shapes.shape import is_transposed
-from compat.ops.tensor_op import TensorOp, tensor_type
 
 LARGEST = 64 * 2**20  # bytes of a matrix that is copied
 MOST_COLUMNS = 256  # a block of 128 rows stays in the second cache
@@ -79,26 +73,6 @@ def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set
     return True
 
 
-@dataclass(frozen=True)
-class InRange(TensorOp):
-    """Indices of a dimension of `length`, counted from its start. IndexError where one lies outside."""
-
-    length: int
-
-    def result_types(self, x: Any) -> list[Any]:
-        return [tensor_type("int64", x.broadcastable)]
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [input_shapes[0]]
-
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
-        x = np.asarray(x)
-        outside = (x < -self.length) | (x >= self.length)
-        if outside.any():
-            raise IndexError(f"index {x[outside].flat[0]} is out of bounds for axis 0 with size {self.length}")
-        return [np.where(x < 0, x + self.length, x).astype("int64")]
-
-
 def lengths_of_leaves(whole: Program) -> Any:
     """Lengths of all arrays of `whole`, as far as the program knows them without being run."""
     from compat.backends.c.lengths import Lengths  # the C backend: when something is compiled
@@ -138,6 +112,3 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
             if not isinstance(length, int) or found.setdefault(array, length) != length:
                 refused.add(id(array))
     return {v: n for v, n in found.items() if id(v) not in refused and not any(v is o for o in whole.outputs)}
-
-
-__all__ = ["InRange", "in_columns", "indices", "lengths_of_leaves"]

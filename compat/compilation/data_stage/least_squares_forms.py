@@ -10,12 +10,12 @@ import numpy as np
 
 from common.deferred_dataclass import dataclass
 from compat.compilation.data_stage.grouping import value_now
-from compat.compilation.data_stage.layout import InRange
 from compat.compilation.data_stage.linear_residuals import Residual, Term
 from compat.graph.annotations import seen
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.elementwise.arithmetic import add, mul, neg, sub
 from compat.ops.elementwise.selection import second
+from compat.ops.indexing.in_range import InRange
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Slice
 from compat.ops.linear_algebra.blas import dot

@@ -1,28 +1,23 @@
-"""The bind stage: what depends on data alone is computed once per version of the data, not once per call.
-
-Data are the non-scalar constants of the graph and the shared variables that the function does not update. They
-reach compiled code as inputs, never as text: new data do not recompile.
-"""
+"""The bind stage: what depends on data alone (see binding.py) is computed once per version of the data, not once per
+call."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
-from common.deferred_dataclass import dataclass
-from compat.backends.array import compile_python
-from compat.compilation.data_stage.borrowed_values import Kept, kept_of, may_be_changed
-from compat.compilation.data_stage.layout import InRange, in_columns, indices
-from compat.compilation.following import Changes
-from compat.graph.aligned import aligned
+from compat.compilation.data_stage.binding import Partitioned, data_leaf
+from compat.compilation.data_stage.by_distinct_rows import by_distinct_rows
+from compat.compilation.data_stage.grouping import grouped
+from compat.compilation.data_stage.layout import in_columns, indices
+from compat.compilation.data_stage.least_squares import least_squares
 from compat.graph.annotations import NOTHING, Annotation
 from compat.graph.check import GraphError, check_annotations
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable, annotated
+from compat.graph.variable import Apply, Constant, Variable, annotated
+from compat.ops.indexing.in_range import InRange
 from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, TriangularForm
 from compat.ops.reductions.by_group import ByGroup
 from compat.ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
@@ -59,36 +54,6 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Va
     return replace(outputs, replacements), list(made.values())
 
 
-def data_leaf(constant: Constant) -> Variable:
-    """Return a leaf that stands for `constant`."""
-    return annotated(constant.type, Annotation(constant=constant), constant.name)
-
-
-def stands_for_data(variable: Variable) -> bool:
-    """Whether this is a leaf that stands for a constant."""
-    return variable.annotation.constant is not None
-
-
-@dataclass
-class Binding:
-    """Where the data of a compiled function come from: each of `data` stands for a constant, is a shared variable or
-    one of `stage_outputs`, which stand for the outputs of `stage` (if any). That runs when data change."""
-
-    stage: Program | None
-    data: tuple[Variable, ...]
-    stage_outputs: tuple[Variable, ...]
-
-
-@dataclass
-class Partitioned(Binding):
-    """A Program split in two: `main` runs at each call, `stage` when data change.
-
-    The inputs of `main` are the caller's, then `data`.
-    """
-
-    main: Program
-
-
 def split(
     whole: Program,
     inputs: Sequence[Variable],
@@ -106,11 +71,6 @@ def split(
     """
     moving = _moving(whole, inputs)
     if by_group and fold:
-        # what rearranges: when something is compiled, not where all that was compiled is found
-        from compat.compilation.data_stage.by_distinct_rows import by_distinct_rows
-        from compat.compilation.data_stage.grouping import grouped  # likewise
-        from compat.compilation.data_stage.least_squares import least_squares  # likewise
-
         for rearrange in (least_squares, by_distinct_rows, grouped):
             rearranged = rearrange(whole, moving, interner)
             if rearranged is not whole:
@@ -131,7 +91,7 @@ def split(
     transposed = in_columns(whole, moving, rarely_changed) if fold and not in_jax else []
     checked = indices(whole, moving) if fold else {}
     if not frontier and not transposed and not checked:
-        data = _used_data(whole, inputs)
+        data = used_data(whole, inputs)
         return Partitioned(None, data, (), program((*inputs, *data), whole.outputs))
     placeholders: dict[Variable, Variable] = {}
     staged, leaves = [], []
@@ -235,112 +195,7 @@ def _leaves(of: Program) -> list[Variable]:
     return list(seen.values())
 
 
-def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ...]:
+def used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ...]:
+    """Return the leaves of `whole` that are none of `inputs`."""
     given = {id(v) for v in inputs}
     return tuple(v for v in _leaves(whole) if id(v) not in given)
-
-
-def unchanging(partitioned: Binding) -> list[bool]:
-    """For each of `partitioned.data`, whether it is the same for ever: neither shared nor computed from what is."""
-    fixed = {id(v) for v in partitioned.data if stands_for_data(v)}
-    if partitioned.stage is not None:
-        settled = {id(v) for v in partitioned.stage.inputs if stands_for_data(v)}
-        for node in partitioned.stage.nodes:
-            if all(isinstance(v, Constant) or id(v) in settled for v in node.inputs):
-                settled.update(id(o) for o in node.outputs)
-        fixed.update(
-            id(leaf)
-            for leaf, v in zip(partitioned.stage_outputs, partitioned.stage.outputs, strict=True)
-            if isinstance(v, Constant) or id(v) in settled
-        )
-    return [id(v) in fixed for v in partitioned.data]
-
-
-class Data:
-    """Current values of the data inputs of a compiled function. `compile_stage`: what runs the stage."""
-
-    def __init__(
-        self,
-        partitioned: Binding,
-        compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python,
-    ) -> None:
-        self.partitioned = partitioned
-        self._stage_run = None if partitioned.stage is None else compile_stage(partitioned.stage)
-        leaves = (*partitioned.data, *(() if partitioned.stage is None else partitioned.stage.inputs))
-        constants = [v.annotation.constant for v in leaves if v.annotation.constant is not None]
-        self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
-        self._shared = [v for v in leaves if isinstance(v, SharedVariable)]
-        self._staged = [
-            v for v in (() if partitioned.stage is None else partitioned.stage.inputs) if isinstance(v, SharedVariable)
-        ]
-        of_stage = {id(leaf) for leaf in partitioned.stage_outputs}
-        self._direct = [v for v in partitioned.data if id(v) not in of_stage]
-        self.changes = Changes(self._staged)
-        # Versions of the containers and what was found with them: one object, which threads replace as a whole. The
-        # stage's has what its arrays held, too, where others have them.
-        self._stage_known: tuple[list[int], list[Kept | None], dict[int, Any]] | None = None
-        self._known: tuple[list[int], list[Any]] | None = None
-
-    @property
-    def may_change(self) -> bool:
-        return bool(self._shared or self._borrowed)
-
-    def current(self) -> list[Any] | None:
-        """Return the very list that `values` gave last, if it would give that again. ValueError as there."""
-        for terms, array in self._borrowed:
-            terms.check(array)
-        known = self._known
-        if known is None:
-            return None
-        for variable, version in zip(self._shared, known[0], strict=True):
-            container = variable.container
-            if container.version != version or container.aliased:
-                return None
-        return known[1]
-
-    def held(self) -> list[Any]:
-        """Return all arrays that the function may have given on as they are: nothing is computed anew."""
-        of_stage = {} if self._stage_known is None else self._stage_known[2]
-        return [*map(_value, self._direct), *of_stage.values()]
-
-    def values(self) -> list[Any]:
-        """One array per element of `partitioned.data`. ValueError where one that was borrowed has been changed."""
-        values = self.current()
-        if values is None:
-            versions = [v.container.version for v in self._shared]  # before the values: changes meanwhile are seen
-            of_stage = self._stage_values()
-            values = [of_stage[id(v)] if id(v) in of_stage else _value(v) for v in self.partitioned.data]
-            self._known = versions, values
-        return values
-
-    def _stage_values(self) -> dict[int, Any]:
-        """Return what the stage gives for the data of now, by the leaves that stand for it."""
-        stage = self.partitioned.stage
-        if stage is None or self._stage_run is None:
-            return {}
-        containers = [v.container for v in self._staged]
-        versions = [container.version for container in containers]
-        known = self._stage_known
-        if known is not None:
-            before, kept, values = known
-            changed = [
-                c.version != version or may_be_changed(c, copy)
-                for c, version, copy in zip(containers, before, kept, strict=True)
-            ]
-            if not any(changed):
-                return values
-            self.changes.note(changed)
-        kept = kept_of(containers)  # before anything is computed from them
-        results = self._stage_run([_value(v) for v in stage.inputs])
-        values = {
-            id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
-            for leaf, result in zip(self.partitioned.stage_outputs, results, strict=True)
-        }
-        self._stage_known = versions, kept, values
-        return values
-
-
-def _value(variable: Variable) -> Any:
-    if isinstance(variable, SharedVariable):
-        return variable.container.held
-    return variable.annotation.array

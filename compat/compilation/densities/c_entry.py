@@ -14,7 +14,7 @@ from common.deferred_dataclass import dataclass
 from compat.backends.c.arguments import argument_of, readable
 from compat.backends.c.compilers.build import address_in
 from compat.backends.c.user_ops import host_pointer
-from compat.compilation.data_stage.partition import Binding
+from compat.compilation.data_stage.binding import Binding
 
 if TYPE_CHECKING:
     from compat.backends.c.user_ops import HostCalls

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from compat.backends.c.extension import extension
-from compat.backends.jax import import_jax, x64
+from compat.backends.jax_package import import_jax, x64
 from compat.compilation.densities.entry import Entry, Setting, Written
 from compat.compilation.modes import get_mode
 from compat.graph.annotations import Annotation

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.data_stage.partition import unchanging
+from compat.compilation.data_stage.binding import unchanging
 from compat.compilation.densities.entry import Entry, Prepared
 from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of, of_data
 from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices

@@ -17,11 +17,11 @@ from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled
 from compat.compilation import compile_cache
 from compat.compilation.compile_cache import CacheEntry
-from compat.compilation.data_stage.partition import Data, Partitioned
+from compat.compilation.data_stage.binding import Data, Partitioned
 from compat.compilation.densities.c_entry import CEntry, as_c_reads, c_entry
 from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode
-from compat.compilation.pipeline import compile_stage, prepare, run_with
+from compat.compilation.running import compile_stage, run_with
 from compat.graph.fallbacks import fall_back
 from compat.graph.variable import Variable
 from compat.ops.tensor_op import TensorOp
@@ -162,7 +162,9 @@ class Entry:
         return self._prepared
 
     def prepare(self, by_group: bool = False, in_jax: bool = False) -> Prepared:
-        """Rewrite and bind its graphs. by_group, in_jax: see `bind.split`."""
+        """Rewrite and bind its graphs. by_group, in_jax: see `partition.split`."""
+        from compat.compilation.rewriting.preparing import prepare  # all that rewrites: when something is compiled
+
         partitioned = prepare(
             [self.setting.x],
             self.graphs(),

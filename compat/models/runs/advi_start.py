@@ -7,6 +7,10 @@ from typing import Any
 import numpy as np
 
 from compat.models.tuning.starting import find_MAP
+from compat.models.variational.approximations import MeanField
+from compat.models.variational.callbacks import CheckParametersConvergence
+from compat.models.variational.inference import KLqp, fit
+from compat.models.variational.updates import adagrad_window
 
 
 def by_advi(
@@ -22,14 +26,6 @@ def by_advi(
     At most `n_init` steps: the fit ends once the parameters stand still, by their differences or by their ratios.
     "advi_map" begins at the mode.
     """
-    # all of variational inference: for init="advi" alone
-    from compat.models.variational.approximations import MeanField
-
-    # all of variational inference: for init="advi" alone
-    from compat.models.variational.callbacks import CheckParametersConvergence
-    from compat.models.variational.inference import KLqp, fit  # all of variational inference: for init="advi" alone
-    from compat.models.variational.updates import adagrad_window  # all of variational inference: for init="advi" alone
-
     with model:
         if init == "advi_map":
             mode = find_MAP(include_transformed=True, progressbar=progressbar)

@@ -65,7 +65,7 @@ def sample_compiled(
         jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
         starts = [nearer_where_unresolved(density, x) for x in jittered]
     elif how in BY_ADVI:
-        from compat.models.runs.advi_start import by_advi  # which imports the search for a mode
+        from compat.models.runs.advi_start import by_advi  # all of variational inference
 
         points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw
         starts = vectors(density, points)

@@ -9,7 +9,6 @@ import numpy as np
 
 from compat.models.density import log_density
 from compat.models.modelling.find import modelcontext
-from compat.models.runs.advi_start import by_advi
 from compat.models.runs.init_names import BY_ADVI, JITTERED, init_name
 from compat.models.step_methods.hmc import quadpotential
 from compat.models.step_methods.hmc.nuts import NUTS
@@ -50,6 +49,8 @@ def init_nuts(
         random_seed = int(np.atleast_1d(random_seed)[0])
         np.random.seed(random_seed)
     if init in BY_ADVI:
+        from compat.models.runs.advi_start import by_advi  # all of variational inference
+
         start, mean, variances = by_advi(init, chains, n_init, model, random_seed, progressbar)
         if init in ("advi", "advi_map"):
             potential = quadpotential.QuadPotentialDiag(variances)

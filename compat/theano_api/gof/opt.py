@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.compilation.function_graph import InconsistencyError
-from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
+from compat.compilation.rewriting.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
 from compat.names_not_here import absent_from

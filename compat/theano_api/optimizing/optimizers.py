@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.compilation.function_graph import InconsistencyError
-from compat.compilation.user_rules import LocalOptimizer
+from compat.compilation.rewriting.user_rules import LocalOptimizer
 from compat.graph.variable import Apply, Constant, Variable
 from compat.settings import config
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.user_rules import LocalOptimizer
+from compat.compilation.rewriting.user_rules import LocalOptimizer
 from compat.graph.variable import Apply, Constant, Variable
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation import user_rules
-from compat.compilation.user_rules import registered
+from compat.compilation.rewriting import user_rules
+from compat.compilation.rewriting.registered_rules import WHOLE
+from compat.compilation.rewriting.user_rules import STAGES, registered
 from compat.graph.program import Interner, freeze, raised
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Constant, Variable
@@ -83,8 +84,8 @@ class OptimizerDB(SequenceDB):
     def register(self, name: str, obj: Any, position: Any, *tags: str, **kwargs: Any) -> None:  # type: ignore[override]
         super().register(name, obj, position, *tags, **kwargs)
         if {"fast_run", "fast_compile"} & set(tags) and not isinstance(obj, RuleDB | RulesOptimizer | MergeOptimizer):
-            user_rules.WHOLE.append((self._position[name], obj, frozenset(tags)))
-            user_rules.WHOLE.sort(key=lambda entry: entry[0])
+            WHOLE.append((self._position[name], obj, frozenset(tags)))
+            WHOLE.sort(key=lambda entry: entry[0])
 
 
 optdb = OptimizerDB()
@@ -92,7 +93,7 @@ optdb.register("merge1", MergeOptimizer(), 0, "fast_run", "fast_compile", "merge
 optdb.register("rules", RulesOptimizer("all"), 0.5, "fast_run")
 optdb.register("rules of fast_compile", RulesOptimizer("canonicalise"), 0.6, "fast_compile", "canonicalize")
 for _position, _name in enumerate(("canonicalize", "stabilize", "specialize"), 1):
-    optdb.register(_name, RuleDB(user_rules.STAGES[_name]), _position, "fast_run")
+    optdb.register(_name, RuleDB(STAGES[_name]), _position, "fast_run")
 
 
 def register_for(stage: str) -> Callable[..., Any]:

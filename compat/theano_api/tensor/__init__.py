@@ -13,11 +13,17 @@ from compat.differentiate import Lop, Rop, grad
 from compat.names_not_here import absent_from, names_of
 from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
 from compat.theano_api.tensor import basic as _basic
-from compat.theano_api.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
-from compat.theano_api.tensor.subtensor import *  # noqa: F403
-from compat.theano_api.tensor.subtensor import __all__ as _subtensor
 
 if TYPE_CHECKING:  # as type checkers see it
+    from compat.ops.indexing.advanced_subtensor import AdvancedBooleanIncSubtensor as AdvancedBooleanIncSubtensor
+    from compat.ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor as AdvancedBooleanSubtensor
+    from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor as AdvancedIncSubtensor
+    from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor1 as AdvancedIncSubtensor1
+    from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor as AdvancedSubtensor
+    from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1 as AdvancedSubtensor1
+    from compat.ops.indexing.functions import inc_subtensor as inc_subtensor
+    from compat.ops.indexing.functions import set_subtensor as set_subtensor
+    from compat.ops.indexing.functions import take as take
     from compat.ops.indexing.slice_type import SliceConstant as SliceConstant
     from compat.ops.indexing.slice_type import SliceType as SliceType
     from compat.ops.indexing.slice_type import slicetype as slicetype
@@ -25,7 +31,15 @@ if TYPE_CHECKING:  # as type checkers see it
     from compat.ops.indexing.slice_variables import as_int_none_variable as as_int_none_variable
     from compat.ops.indexing.slice_variables import make_slice as make_slice
     from compat.ops.indexing.slice_variables import none_type_t as none_type_t
+    from compat.ops.indexing.subtensor import IncSubtensor as IncSubtensor
+    from compat.ops.indexing.subtensor import Subtensor as Subtensor
+    from compat.ops.indexing.subtensor_index import get_canonical_form_slice as get_canonical_form_slice
     from compat.ops.load_from_disk import load as load
+    from compat.ops.ordering.sorting import argsort as argsort
+    from compat.ops.ordering.sorting import sort as sort
+    from compat.ops.ordering.top_k import argtopk as argtopk
+    from compat.ops.ordering.top_k import topk as topk
+    from compat.ops.ordering.top_k import topk_and_argtopk as topk_and_argtopk
     from compat.ops.shared import shared as _shared  # noqa: F401
     from compat.theano_api.tensor.basic import *  # noqa: F403
     from compat.theano_api.tensor.extra_ops import bartlett as bartlett
@@ -43,17 +57,39 @@ if TYPE_CHECKING:  # as type checkers see it
     from compat.theano_api.tensor.extra_ops import to_one_hot as to_one_hot
     from compat.theano_api.tensor.extra_ops import unravel_index as unravel_index
     from compat.theano_api.tensor.sharedvar import TensorSharedVariable as TensorSharedVariable
+    from compat.theano_api.tensor.subtensor import advanced_boolean_inc_subtensor as advanced_boolean_inc_subtensor
+    from compat.theano_api.tensor.subtensor import advanced_boolean_set_subtensor as advanced_boolean_set_subtensor
+    from compat.theano_api.tensor.subtensor import advanced_boolean_subtensor as advanced_boolean_subtensor
+    from compat.theano_api.tensor.subtensor import advanced_inc_subtensor as advanced_inc_subtensor
+    from compat.theano_api.tensor.subtensor import advanced_inc_subtensor1 as advanced_inc_subtensor1
+    from compat.theano_api.tensor.subtensor import advanced_set_subtensor as advanced_set_subtensor
+    from compat.theano_api.tensor.subtensor import advanced_set_subtensor1 as advanced_set_subtensor1
+    from compat.theano_api.tensor.subtensor import advanced_subtensor as advanced_subtensor
+    from compat.theano_api.tensor.subtensor import advanced_subtensor1 as advanced_subtensor1
     from compat.theano_api.verify_grad import numeric_grad as numeric_grad
     from compat.theano_api.verify_grad import verify_grad as verify_grad
 
-_LATER = names_of(  # loaded when first used
-    basic=" ".join(_basic.LATER),
+_LATER = {name: place for name, place in _basic.LATER.items() if name not in ("_dot", "var")} | names_of(
     extra_ops=(
         "bartlett bincount compress cumprod cumsum diff fill_diagonal fill_diagonal_offset ravel_multi_index repeat "
         "searchsorted squeeze to_one_hot unravel_index"
     ),
     sharedvar="TensorSharedVariable",
     **{
+        "theano_compat.ops.indexing.advanced_subtensor": (
+            "AdvancedBooleanIncSubtensor AdvancedBooleanSubtensor AdvancedIncSubtensor "
+            "AdvancedIncSubtensor1 AdvancedSubtensor AdvancedSubtensor1"
+        ),
+        "theano_compat.ops.indexing.functions": "inc_subtensor set_subtensor take",
+        "theano_compat.ops.indexing.subtensor": "IncSubtensor Subtensor",
+        "theano_compat.ops.indexing.subtensor_index": "get_canonical_form_slice",
+        "theano_compat.ops.ordering.sorting": "argsort sort",
+        "theano_compat.ops.ordering.top_k": "argtopk topk topk_and_argtopk",
+        "theano_compat.theano_api.tensor.subtensor": (
+            "advanced_boolean_inc_subtensor advanced_boolean_set_subtensor advanced_boolean_subtensor "
+            "advanced_inc_subtensor advanced_inc_subtensor1 advanced_set_subtensor advanced_set_subtensor1 "
+            "advanced_subtensor advanced_subtensor1"
+        ),
         "theano_compat.ops.indexing.slice_type": "SliceConstant SliceType slicetype",
         "theano_compat.ops.indexing.slice_variables": "MakeSlice as_int_none_variable make_slice none_type_t",
         "theano_compat.ops.load_from_disk": "load",
@@ -62,7 +98,6 @@ _LATER = names_of(  # loaded when first used
     },
 )
 globals().update({name: value for name, value in vars(_basic).items() if name in _basic.__all__})
-var = _import_module(f"{__name__}.var")  # the module of that name, which as a function is the variance
 
 
 def jacobian(*arguments: _Any, **keywords: _Any) -> _Any:
@@ -91,15 +126,10 @@ __all__ = [
     "Lop",
     "Rop",
     "_tensor_py_operators",
-    "argsort",
-    "argtopk",
     "grad",
     "hessian",
     "jacobian",
-    "sort",
-    "topk",
-    "topk_and_argtopk",
-    *dict.fromkeys((*_LATER, *_LEAKED, *_basic.__all__, *_subtensor)),
+    *dict.fromkeys((*_LATER, *_LEAKED, *_basic.__all__)),
 ]
 _absent = absent_from(__name__, _LATER)
 

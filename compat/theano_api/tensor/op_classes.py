@@ -14,15 +14,7 @@ from compat.ops.reductions.ops import Argmax, Max, Min
 from compat.ops.shapes import join as _join
 from compat.ops.shapes.splitting import SplitGuard, split
 from compat.ops.shapes.tiling import tile
-
-
-class StandsFor(type):
-    """The metaclass: `recognises(op)`, and `build(*what the class was called with)`, which gives a function."""
-
-    recognises: Callable[[Any], bool]
-
-    def __instancecheck__(cls, value: Any) -> bool:
-        return cls.recognises(value)
+from compat.theano_api.tensor.stands_for import StandsFor
 
 
 def _class(name: str, doc: str, recognises: Callable[[Any], bool], build: Callable[..., Any]) -> Any:

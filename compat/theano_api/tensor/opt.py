@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.user_rules import local_optimizer
+from compat.compilation.rewriting.user_rules import local_optimizer
 from compat.names_not_here import absent_from
 from compat.ops.control.assertion import Assert, assert_op
 from compat.ops.shapes.join import MakeVector

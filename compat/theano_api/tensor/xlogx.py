@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.names_not_here import absent_from
-from compat.theano_api.tensor.elemwise import functions
+from compat.theano_api.tensor.elementwise_functions import functions
 
 _FUNCTIONS = functions("theano.tensor.xlogx")
 xlogx, xlogy0 = _FUNCTIONS["xlogx"], _FUNCTIONS["xlogy0"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.backends.c import product, threads, workspace
+from compat.backends.c import threads, workspace
 from compat.backends.c.compilers.scipy_blas import BLAS_TYPES, blas_pointer
 from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
 
@@ -11,6 +11,8 @@ def type_of(name: str) -> str:
     """Return the C type of the pointer."""
     if name in POINTERS:
         return POINTERS[name][2]
+    from compat.backends.c import product  # its text: when something is compiled
+
     return (threads.TYPES | workspace.TYPES | product.TYPES | BLAS_TYPES)[name]
 
 
@@ -22,4 +24,8 @@ def address_of(name: str) -> int:
         return threads.address()
     if name in workspace.TYPES:
         return workspace.address(name)
-    return product.address(name) if name in product.TYPES else blas_pointer(name)
+    if name in BLAS_TYPES:
+        return blas_pointer(name)
+    from compat.backends.c import product  # likewise
+
+    return product.address(name)

@@ -36,7 +36,7 @@ from compat.ops.networks.softmax_ops import (
 from compat.ops.reductions.functions import max
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
-from compat.theano_api.tensor.elemwise import functions
+from compat.theano_api.tensor.elementwise_functions import functions
 from compat.theano_api.tensor.nnet.sigm import sigmoid, softplus
 
 softsign = functions("theano.tensor.nnet")["softsign"]

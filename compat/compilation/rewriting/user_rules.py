@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.compilation.rewriting.registered_rules import REGISTERED
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import free_inputs, replace
 from compat.graph.variable import Apply, Variable
@@ -26,8 +27,6 @@ STAGES = {
     "specialize": "specialise",
     "specialize_device": "specialise",
 }
-WHOLE: list[tuple[float, Any, frozenset[str]]] = []  # (position, optimizer, tags) of those for whole graphs
-REGISTERED: dict[str, dict[str, Any]] = {"canonicalise": {}, "stabilise": {}, "specialise": {}}
 
 
 class LocalOptimizer:
@@ -162,14 +161,6 @@ def _replacement(optimizer: Any, node: Apply) -> list[Variable] | None:
     if len(new) != len(node.outputs):
         raise ValueError(f"it gave {len(new)} variables for {len(node.outputs)} outputs")
     return [old.type.filter_variable(v) for old, v in zip(node.outputs, new, strict=True)]
-
-
-def for_all(rule_set: str) -> list[Any]:
-    """The optimizers of whole graphs that users registered for every function."""
-    if not WHOLE or rule_set == "none":
-        return []
-    tag = "fast_run" if rule_set == "all" else "fast_compile"
-    return [o.query("+" + tag) if hasattr(o, "query") else o for _, o, tags in WHOLE if tag in tags]
 
 
 def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Program:

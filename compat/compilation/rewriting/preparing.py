@@ -1,0 +1,81 @@
+"""Freeze a graph, rewrite it, and separate what depends on data alone (bind).
+
+All rules are imported here: what may find all that was compiled imports this file where it prepares something.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from compat.compilation.data_stage.binding import Partitioned
+from compat.compilation.data_stage.partition import check_partition, lift_constants, split, used_data
+from compat.compilation.rewriting.registered_rules import for_all
+from compat.compilation.rewriting.user_rules import registered, run_own
+from compat.graph.check import check
+from compat.graph.garbage_collection import without_collections
+from compat.graph.program import Interner, Program, inlined, intern, program
+from compat.graph.user_op import require_perform
+from compat.graph.variable import Variable
+from compat.rules.engine import rewrite
+from compat.rules.lists import RULE_SETS
+from compat.rules.rerolling.rerolled import rerolled
+from compat.settings import config
+
+_CHECK = os.environ.get("COMPAT_CHECK") == "1"
+
+
+def prepare(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    rule_set: str = "all",
+    fold: bool = True,
+    own: Sequence[Any] = (),
+    rarely_changed: bool = False,
+    by_group: bool = False,
+    in_jax: bool = False,
+) -> Partitioned:
+    """Return the rewritten and partitioned Program of `outputs`.
+
+    `inputs` are what the caller gives at each call: the other leaves are data. `own`: optimizers of the user's, which
+    run last. rarely_changed, by_group, in_jax: see `split`.
+    """
+    with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
+        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
+
+
+def _prepared(
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable],
+    rule_set: str,
+    fold: bool,
+    own: Sequence[Any],
+    rarely_changed: bool,
+    by_group: bool,
+    in_jax: bool,
+) -> Partitioned:
+    wanted = inlined(outputs)
+    if rule_set == "all":
+        wanted = rerolled(wanted)
+    lifted, _ = lift_constants(wanted)
+    interner = Interner()
+    whole = program(inputs, intern(lifted, interner))
+    require_perform(whole.nodes)
+    _checked(whole, inputs, "frozen")
+    for name, rules in RULE_SETS[rule_set]:
+        users = registered(name)
+        whole = rewrite(whole, (*rules, *users) if users and not callable(rules) else rules, interner)
+        _checked(whole, inputs, name)
+    if users_own := [*for_all(rule_set), *own]:
+        whole = run_own(whole, users_own, interner)
+        _checked(whole, inputs, "the user's optimizers")
+    partitioned = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
+    if _CHECK:
+        check_partition(partitioned)
+    return partitioned
+
+
+def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
+    if _CHECK:
+        check(Program((*inputs, *used_data(whole, inputs)), whole.outputs, whole.nodes), stage)

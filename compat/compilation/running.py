@@ -1,0 +1,43 @@
+"""Hand a Program to a backend: C in pieces where it must be, Python where there is no C."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from compat.backends.array import compile_python
+from compat.backends.c.errors import CannotCompile
+from compat.backends.compiled import Compiled
+from compat.graph.fallbacks import fall_back
+from compat.graph.program import Program
+from compat.graph.variable import Variable
+
+
+def compile_stage(stage: Program) -> Compiled:
+    """Return what computes from data alone, once for each version of the data: in NumPy, but loops through C."""
+    loops = any(node.op.loops for node in stage.nodes)
+    return run_with(stage, "c")[1] if loops else compile_python(stage)
+
+
+def run_with(
+    main: Program,
+    backend: str,
+    data: Sequence[Variable] = (),
+    compile_whole: Callable[[Program], Compiled] | None = None,
+) -> tuple[str, Compiled]:
+    """(backend that was used, function).
+
+    Without a compiler C falls back to Python, saying so once. `data`: those inputs of `main` that seldom change;
+    compile_whole: see `compile_c_pieces`.
+    """
+    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces  # when something is compiled that way
+
+    if backend == "jax":
+        return "jax", compile_jax_pieces(main, data)
+    if backend == "c":
+        try:
+            run = compile_c_pieces(main, compile_whole)
+            if run is not None:
+                return "c", run
+        except CannotCompile as reason:
+            fall_back(str(reason), noticed=True)
+    return "python", compile_python(main)

@@ -1,0 +1,33 @@
+"""Indices that are known to lie inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from common.deferred_dataclass import dataclass
+from compat.graph.arrays import Array, ArrayModule
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, tensor_type
+
+
+@dataclass(frozen=True)
+class InRange(TensorOp):
+    """Indices of a dimension of `length`, counted from its start. IndexError where one lies outside."""
+
+    length: int
+
+    def result_types(self, x: Any) -> list[Any]:
+        return [tensor_type("int64", x.broadcastable)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+        x = np.asarray(x)
+        outside = (x < -self.length) | (x >= self.length)
+        if outside.any():
+            raise IndexError(f"index {x[outside].flat[0]} is out of bounds for axis 0 with size {self.length}")
+        return [np.where(x < 0, x + self.length, x).astype("int64")]

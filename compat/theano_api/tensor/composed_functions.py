@@ -1,0 +1,156 @@
+"""Functions of `theano.tensor` that are made of others. Source of the names: theano.tensor.basic."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE, ROUNDING, ROUNDING_ELSE
+from compat.ops.elementwise import comparison, selection
+from compat.ops.linear_algebra.blas import Dot, dot
+from compat.ops.reductions.functions import max, min, normal_axis
+from compat.ops.shapes.creation import alloc, arange, zeros_like
+from compat.ops.shapes.join import concatenate, stack
+from compat.ops.shapes.shape import unbroadcast
+from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_types import TensorLike
+
+_dot = Dot()
+
+
+def isnan(a: TensorLike) -> Any:
+    """Whether each element is NaN; of integers none is, and nothing is computed."""
+    a = as_tensor(a)
+    return _none_of(a) if a.type.dtype in DISCRETE else comparison.isnan(a)
+
+
+def isinf(a: TensorLike) -> Any:
+    """Whether each element is +inf or -inf; of integers none is, and nothing is computed."""
+    a = as_tensor(a)
+    return _none_of(a) if a.type.dtype in DISCRETE else comparison.isinf(a)
+
+
+def _none_of(a: Any) -> Any:
+    return alloc(np.asarray(False), *(a.shape[d] for d in range(a.type.ndim)))
+
+
+def cov(
+    m: TensorLike,
+    y: TensorLike | None = None,
+    rowvar: bool = True,
+    bias: bool = False,
+    ddof: int | None = None,
+    fweights: Any = None,
+    aweights: Any = None,
+) -> Any:
+    """Covariances of variables, a row each (a column where not `rowvar`), as numpy.cov."""
+    if fweights is not None or aweights is not None:
+        raise NotImplementedError("cov with weights is not supported: weigh the observations first.")
+    if ddof is not None and ddof != int(ddof):
+        raise ValueError("ddof must be integer")
+    m = as_tensor(m)
+    if m.type.ndim > 2:
+        raise ValueError("m has more than 2 dimensions")
+    if y is not None:
+        y = as_tensor(y)
+        if y.type.ndim > 2:
+            raise ValueError("y has more than 2 dimensions")
+        y = y.dimshuffle("x", 0) if y.type.ndim == 1 else y
+    m = m.dimshuffle("x", 0) if m.type.ndim == 1 else m
+    columns = not rowvar and not m.type.broadcastable[0]
+    m = m.T if columns else m
+    if y is not None:
+        m = concatenate((m, y.T if not rowvar and not y.type.broadcastable[0] else y), axis=0)
+    ddof = (0 if bias else 1) if ddof is None else ddof
+    count = m.shape[1] - ddof if ddof else m.shape[1]
+    deviation = m - m.mean(axis=1, keepdims=True)
+    return dot(deviation, deviation.T) / selection.maximum(count, 0).astype(deviation.dtype)
+
+
+def inverse_permutation(perm: TensorLike) -> Any:
+    """Return the permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
+    from compat.ops.ordering.permutation import permute_row_elements  # which few models use
+
+    perm = as_tensor(perm)
+    found = permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)
+    return unbroadcast(found, found.type.ndim - 1)
+
+
+def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
+    """numpy.allclose with the tolerances of the less precise of two arrays."""
+    usual = builtins.max(ROUNDING.get(np.asarray(v).dtype.name, ROUNDING_ELSE) for v in (a, b))
+    return np.allclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol)
+
+
+def ptp(a: Any, axis: Any = None) -> Any:
+    """Largest minus smallest element along `axis`."""
+    return max(a, axis) - min(a, axis)
+
+
+def divmod(x: TensorLike, y: TensorLike) -> tuple[Any, Any]:
+    """(x // y, x % y)."""
+    x, y = as_tensor(x), as_tensor(y)
+    return x // y, x % y
+
+
+def stacklists(arg: TensorLike) -> Any:
+    """Nested lists of tensors as one tensor."""
+    return stack([stacklists(item) for item in arg]) if isinstance(arg, list | tuple) else as_tensor(arg)
+
+
+def horizontal_stack(*args: Any) -> Any:
+    """Matrices side by side."""
+    if len(args) < 2:
+        raise ValueError("Too few arguments: horizontal_stack takes two matrices or more.")
+    return concatenate([as_tensor(a) for a in args], axis=1)
+
+
+def vertical_stack(*args: Any) -> Any:
+    """Matrices one below the other."""
+    if len(args) < 2:
+        raise ValueError("Too few arguments: vertical_stack takes two matrices or more.")
+    return concatenate([as_tensor(a) for a in args], axis=0)
+
+
+def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> bool:
+    """Whether `var` has `ndim` dimensions (1 by default)."""
+    return var.ndim == (outdim if outdim is not None else ndim or 1)
+
+
+def check_and_normalize_axes(x: TensorLike, axis: Any) -> list[int]:
+    """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
+    if isinstance(axis, str):
+        raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
+    return list(normal_axis(as_tensor(x), axis) or [])
+
+
+def transfer(var: TensorLike, target: str) -> Any:
+    """`var` on the device `target`: only the CPU is here, a whole function runs on a GPU through JAX."""
+    if target != "cpu":
+        raise ValueError(f"Can't transfer to {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")
+    return as_tensor(var)
+
+
+class _Grid:
+    """`mgrid` and `ogrid`: index with slices, get one range a slice, as numpy.mgrid."""
+
+    def __init__(self, dense: bool) -> None:
+        self.dense = dense
+
+    def __getitem__(self, slices: Any) -> Any:
+        several = isinstance(slices, tuple)
+        slices = slices if several else (slices,)
+        ranges = [arange(s.start or 0, s.stop, 1 if s.step is None else s.step) for s in slices]
+        n = len(ranges)
+        spread = [r.dimshuffle(["x"] * i + [0] + ["x"] * (n - i - 1)) for i, r in enumerate(ranges)]
+        if not several:
+            return spread[0]
+        if not self.dense:
+            return spread
+        whole = builtins.sum((zeros_like(s) for s in spread[1:]), zeros_like(spread[0]))
+        return [whole + s for s in spread]
+
+
+mgrid, ogrid = _Grid(dense=True), _Grid(dense=False)

@@ -1,0 +1,43 @@
+"""Elementwise Ops by legacy name: `theano.tensor.exp` is an Elemwise, equal to `exp(x).owner.op`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.differentiate import Lop
+from compat.ops.elementwise import functions as elementwise
+from compat.ops.elementwise.elemwise import TABLE, Elemwise
+
+
+class Folded(Elemwise):
+    """`add` and `mul`, which legacy code calls with any number of operands."""
+
+    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
+        if len(inputs) == 2:
+            return super().__call__(*inputs, **keywords)
+        if keywords:
+            raise TypeError(f"{self} of {len(inputs)} operands takes no keywords, got {', '.join(keywords)}.")
+        fold = getattr(elementwise, self.scalar_op.name)
+        return super().__call__(inputs[0], fold(*inputs[1:])) if self.in_place else fold(*inputs)
+
+    def grad(self, inputs: Any, output_gradients: Any) -> Any:
+        if len(inputs) == 2:
+            return super().grad(inputs, output_gradients)
+        return Lop(self(*inputs), list(inputs), output_gradients[0], disconnected_inputs="ignore")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Elemwise) and other.scalar_op is self.scalar_op
+
+    __hash__ = Elemwise.__hash__
+
+
+def functions(module: str) -> dict[str, Elemwise]:
+    """Every elementwise function whose legacy name is in `module`, by that name."""
+    found: dict[str, Elemwise] = {}
+    for row in TABLE.values():
+        op = (Folded if row.name in ("add", "mul") else Elemwise)(row)
+        for qualified in row.legacy:
+            home, _, name = qualified.rpartition(".")
+            if home == module:
+                found[name] = op
+    return found
