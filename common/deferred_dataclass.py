@@ -4,7 +4,8 @@ The standard one compiles up to six methods for each class, which was a third of
 a class has, until its first instance or the first look at its fields, methods that have it made. It is then what the
 standard decorator would have made of it, but that all classes share their other methods, which ask for the values of
 the fields where the standard ones are compiled. Only the `__init__` of a class of many instances is compiled: the first
-FIRST of them are made field by field. Classes with slots, or other options, are the standard's.
+FIRST of them are made field by field. The standard library is asked for its `Field`s where a program looks at those.
+Classes with slots, or other options, are the standard's.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from __future__ import annotations
 import dataclasses
 import operator
 import reprlib
+import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError
 from typing import TYPE_CHECKING, Any
 
 FIELDS = "__dataclass_fields__"
 PARAMETERS = "__dataclass_params__"
+SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")  # in an annotation: no field, or not one like others
 FIRST = 100  # instances of a class: to compile its `__init__` takes about as long as to do without for them
 _lock = threading.RLock()
 
@@ -65,8 +68,15 @@ def _defer(cls: type, frozen: bool, eq: bool, printed: bool) -> None:
             placed.clear()
             _make(cls, frozen, wanted)
 
+    def look() -> None:
+        make()
+        with _lock:
+            if vars(cls).get(FIELDS) is asked:
+                _fill(cls, frozen)
+
+    asked = _Unasked(look, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
+    setattr(cls, FIELDS, asked)
     placed |= {name: _method(cls, name, make) for name in wanted}
-    placed[FIELDS] = _Asked(make, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
     placed["__signature__"] = _Asked(make, lambda: getattr(cls, "__signature__", None))  # by `inspect.signature`
     for name, value in placed.items():
         setattr(cls, name, value)
@@ -103,8 +113,82 @@ class _Asked:
         return self._answer()
 
 
+class _Own:
+    """A field as it is written: what a `Field` says of it, before the standard library is asked for one."""
+
+    __slots__ = ("compare", "default", "default_factory", "hash", "init", "kw_only", "name", "repr", "type")
+
+    def __init__(self, name: str, type_: str, written: Any):
+        self.name, self.type = name, type_
+        if isinstance(written, Field):
+            self.default, self.default_factory, self.kw_only = written.default, written.default_factory, written.kw_only
+            self.init, self.repr, self.hash, self.compare = written.init, written.repr, written.hash, written.compare
+            if self.kw_only is MISSING:  # type: ignore[comparison-overlap]
+                self.kw_only = False
+        else:
+            self.default, self.default_factory, self.kw_only = written, MISSING, False  # type: ignore[assignment]
+            self.init, self.repr, self.hash, self.compare = True, True, None, True
+
+
+AnyField = _Own | Field[Any]
+
+
+class _Unasked(_Asked):
+    """The fields of a class, until somebody asks for them. written: what stands behind each annotation, once read."""
+
+    written: dict[str, Any] | None = None
+
+    def read(self, cls: type) -> dict[str, Any]:
+        """Return what was written in the class; that then has the values alone."""
+        if self.written is None:
+            self.written = {name: vars(cls).get(name, MISSING) for name in vars(cls).get("__annotations__", {})}
+            for name, written in self.written.items():
+                if isinstance(written, Field):
+                    if written.default is MISSING:
+                        delattr(cls, name)
+                    else:
+                        setattr(cls, name, written.default)
+        return self.written
+
+
 def _make(cls: type, frozen: bool, wanted: Iterable[str]) -> None:
-    """Make the class a dataclass, with the methods that are wanted."""
+    """Give the class the methods that are wanted."""
+    known = _known(cls)
+    if known is None:
+        _fill(cls, frozen)
+        values: list[AnyField] = list(dataclasses.fields(cls))
+    else:
+        values = list(known.values())
+    if "__match_args__" not in vars(cls):
+        cls.__match_args__ = tuple(field.name for field in values if field.init and not field.kw_only)  # type: ignore[attr-defined, misc]
+    if sys.version_info >= (3, 13) and "__replace__" not in vars(cls):  # for `copy.replace`
+        cls.__replace__ = dataclasses.replace  # type: ignore[attr-defined]
+    if not cls.__doc__:
+        cls.__doc__ = f"{cls.__name__}({', '.join(field.name for field in values)})"
+    for name in wanted:
+        setattr(cls, name, _named(WRITE[name](cls, values, frozen), cls, name))
+
+
+def _known(cls: type) -> Mapping[str, AnyField] | None:
+    """Return the fields of a class by name; None where the standard library has to say what is one."""
+    found: dict[str, AnyField] = {}
+    for base in reversed(cls.__mro__):
+        there = vars(base).get(FIELDS)
+        if isinstance(there, _Unasked):
+            types = vars(base).get("__annotations__", {})
+            for name, written in there.read(base).items():
+                if not isinstance(types[name], str) or any(word in types[name] for word in SPECIAL):
+                    return None
+                found[name] = own = _Own(name, types[name], written)
+                if type(own.default).__hash__ is None:  # an error, in the standard library's words
+                    return None
+        elif there is not None:
+            found |= {field.name: field for field in dataclasses.fields(base)}
+    return found
+
+
+def _fill(cls: type, frozen: bool) -> None:
+    """Give the class its `Field`s, and what else the standard library reads of a dataclass."""
     read = _fields_read(cls)
     fields: dict[str, Field[Any]] = {}
     for base in reversed(cls.__mro__[1:]):
@@ -114,15 +198,6 @@ def _make(cls: type, frozen: bool, wanted: Iterable[str]) -> None:
     parameters.frozen = frozen  # what a standard dataclass below this one asks
     setattr(cls, PARAMETERS, parameters)
     setattr(cls, FIELDS, fields)
-    values = dataclasses.fields(cls)
-    if "__match_args__" not in vars(cls):
-        cls.__match_args__ = tuple(field.name for field in values if field.init and not field.kw_only)  # type: ignore[attr-defined, misc]
-    if "__replace__" in vars(read) and "__replace__" not in vars(cls):  # since Python 3.13, for `copy.replace`
-        cls.__replace__ = vars(read)["__replace__"]  # type: ignore[attr-defined]
-    if not cls.__doc__:
-        cls.__doc__ = f"{cls.__name__}({', '.join(field.name for field in values)})"
-    for name in wanted:
-        setattr(cls, name, _named(WRITE[name](cls, values), cls, name))
 
 
 def _named(method: Callable[..., Any], cls: type, name: str) -> Callable[..., Any]:
@@ -132,25 +207,15 @@ def _named(method: Callable[..., Any], cls: type, name: str) -> Callable[..., An
 
 
 def _fields_read(cls: type) -> type:
-    """Return a standard dataclass of no methods that has the fields which the class itself has, and not its bases.
-
-    Defaults that are said by `field` are put in its places.
-    """
-    annotations = vars(cls).get("__annotations__", {})
-    defaults = {name: vars(cls)[name] for name in annotations if name in vars(cls)}
-    own = {"__annotations__": annotations, "__module__": cls.__module__, "__doc__": cls.__name__}  # or it writes a doc
-    read = type(cls.__name__, (), {**own, **defaults})
+    """Return a standard dataclass of no methods that has the fields which the class itself has, and not its bases."""
+    written = {name: value for name, value in vars(cls)[FIELDS].read(cls).items() if value is not MISSING}
+    own = {"__annotations__": vars(cls).get("__annotations__", {}), "__module__": cls.__module__}
+    read = type(cls.__name__, (), {**own, **written, "__doc__": cls.__name__})  # or it writes a doc
     dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(read)
-    for name, default in defaults.items():
-        if isinstance(default, Field):
-            if default.default is MISSING:
-                delattr(cls, name)
-            else:
-                setattr(cls, name, default.default)
     return read
 
 
-def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+def _init(cls: type, fields: Sequence[AnyField], frozen: bool) -> Callable[..., Any]:
     """Return an `__init__` that sets field by field, and has one compiled that takes its place.
 
     That is done after FIRST calls, for arguments that do not fit, and where its signature is asked for.
@@ -158,13 +223,13 @@ def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     places = [field.name for field in fields if field.init and not field.kw_only]
     known = frozenset(field.name for field in fields if field.init)
     steps = [one for one in fields if one.init or one.default is MISSING and one.default_factory is not MISSING]
-    put = object.__setattr__ if getattr(cls, PARAMETERS).frozen else setattr
+    put = object.__setattr__ if frozen else setattr
     calls = 0
 
     def compiled() -> Callable[..., Any]:
         with _lock:
             if vars(cls).get("__init__") is method:
-                cls.__init__ = _named(_compiled_init(cls, fields), cls, "__init__")  # type: ignore[misc]
+                cls.__init__ = _named(_compiled_init(cls, fields, frozen), cls, "__init__")  # type: ignore[misc]
             if vars(cls).get("__signature__") is signature:
                 del cls.__signature__  # type: ignore[attr-defined]
         return cls.__init__  # type: ignore[misc, no-any-return]
@@ -195,9 +260,8 @@ def _init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     return method
 
 
-def _compiled_init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+def _compiled_init(cls: type, fields: Sequence[AnyField], frozen: bool) -> Callable[..., Any]:
     names: dict[str, Any] = {"_set": object.__setattr__, "_missing": _FACTORY}
-    frozen = getattr(cls, PARAMETERS).frozen
     by_place, by_keyword, lines = ["self"], ["*"], []
     for field in fields:
         name = value = given = field.name
@@ -222,7 +286,7 @@ def _compiled_init(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any
     return init
 
 
-def _setattr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+def _setattr(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
     names = frozenset(field.name for field in fields)
 
     def method(self: Any, name: str, value: Any) -> None:
@@ -233,7 +297,7 @@ def _setattr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     return method
 
 
-def _delattr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+def _delattr(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
     names = frozenset(field.name for field in fields)
 
     def method(self: Any, name: str) -> None:
@@ -244,7 +308,7 @@ def _delattr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     return method
 
 
-def _repr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+def _repr(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
     names = [field.name for field in fields if field.repr]
 
     @reprlib.recursive_repr()
@@ -254,7 +318,7 @@ def _repr(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     return method
 
 
-def _eq(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+def _eq(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
     values = _values([field.name for field in fields if field.compare])
 
     def method(self: Any, other: Any) -> Any:
@@ -263,7 +327,7 @@ def _eq(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
     return method
 
 
-def _hash(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., Any]:
+def _hash(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
     values = _values([field.name for field in fields if (field.compare if field.hash is None else field.hash)])
 
     def method(self: Any) -> int:

@@ -11,8 +11,10 @@ import pytest
 
 from common import deferred_dataclass
 
+AS_TEXT = "from __future__ import annotations\n"
 SOURCE = '''
 from dataclasses import field
+from typing import ClassVar
 
 @dataclass(frozen=True)
 class Point:
@@ -71,6 +73,25 @@ class Noted:
     note: str = field(default="none", init=False, repr=False)
     notes: list = field(default_factory=list, init=False, hash=False)
     wide: bool = field(default=False, kw_only=True)
+
+@dataclass(frozen=True)
+class Counted:
+    x: int
+    count: ClassVar[int] = 0
+
+@dataclass(frozen=True)
+class Simple:
+    x: int
+    y: float = 2.0
+
+@dataclass(frozen=True)
+class Below(Simple):
+    y: float = 3.0
+    z: str = "z"
+
+@dataclass(frozen=True)
+class BelowBoth(Below, Equal):
+    pass
 
 @dataclass(frozen=True)
 class Empty:
@@ -141,16 +162,22 @@ ACTIONS = {  # what is asked first
     "by keyword": lambda m: (attempt(lambda: m.Noted(1, True)), str(m.Noted(1, wide=True))),
     "by keyword, signature": lambda m: str(inspect.signature(m.Noted)),
     "not in init, equal": lambda m: (m.Noted(1) == m.Noted(1), hash(m.Noted(1)) == hash(m.Noted(1))),
+    "no fields": lambda m: ([f.name for f in dataclasses.fields(m.Counted)], m.Counted(1).count, str(m.Counted(2))),
+    "plain": lambda m: (str(m.Simple(1)), attempt(lambda: m.Simple()), str(m.Below(1)), m.Below(1) == m.Below(1, 3.0)),
+    "plain, of two": lambda m: (str(m.BelowBoth(1)), m.BelowBoth.__match_args__, len(dataclasses.fields(m.BelowBoth))),
+    "plain, then looked at": lambda m: (str(m.Below(1)), len(dataclasses.fields(m.Simple)), str(m.Simple(3))),
+    "plain, of many": lambda m: str([m.Below(k) for k in range(300)]),
+    "plain, replaced": lambda m: str(dataclasses.replace(m.Below(1), z="a")),
     "doc": lambda m: (m.Point(1).__doc__, m.Point.__doc__),
 }  # fmt: skip
 
 
-def module_with(decorator, monkeypatch):
+def module_with(decorator, monkeypatch, annotations_are_text=True):
     """The classes under a decorator, in a module of their own."""
     module = types.ModuleType("classes_to_compare")
     monkeypatch.setitem(sys.modules, module.__name__, module)
     module.__dict__["dataclass"] = decorator
-    exec(SOURCE, module.__dict__)
+    exec(AS_TEXT * annotations_are_text + SOURCE, module.__dict__)
 
     def matched(value):
         match value:
@@ -161,20 +188,27 @@ def module_with(decorator, monkeypatch):
     return module
 
 
+@pytest.mark.parametrize("annotations_are_text", [True, False])
 @pytest.mark.parametrize("name", ACTIONS)
-def test_as_the_standard_one(name, monkeypatch):
+def test_as_the_standard_one(name, annotations_are_text, monkeypatch):
     ours, standard = (
-        ACTIONS[name](module_with(d, monkeypatch)) for d in (deferred_dataclass.dataclass, dataclasses.dataclass)
+        ACTIONS[name](module_with(d, monkeypatch, annotations_are_text))
+        for d in (deferred_dataclass.dataclass, dataclasses.dataclass)
     )
     assert ours == standard
 
 
 def test_nothing_is_written_before_it_is_used(monkeypatch):
-    made = []
-    real = deferred_dataclass._make
-    monkeypatch.setattr(deferred_dataclass, "_make", lambda cls, *how: made.append(cls.__name__) or real(cls, *how))
+    done = []
+    for step in ("_make", "_fill"):
+        real = getattr(deferred_dataclass, step)
+        monkeypatch.setattr(
+            deferred_dataclass, step, lambda cls, *how, n=step, f=real: done.append((n, cls.__name__)) or f(cls, *how)
+        )
     module = module_with(deferred_dataclass.dataclass, monkeypatch)
-    assert made == []
+    assert done == []
     module.Named(1)
     module.Named(2)
-    assert made == ["Named", "Point"]
+    assert done == [("_make", "Named")]
+    dataclasses.fields(module.Named)
+    assert done[1:] == [("_fill", "Named"), ("_make", "Point"), ("_fill", "Point")]
