@@ -67,7 +67,7 @@ def _compiled_before(path: str) -> CodeType | None:
     folder, _, file = path.rpartition(os.sep)
     try:
         state = os.stat(path)
-        with open(_compiled_file(folder).replace("@", file[:-3]), "rb", 0) as compiled:
+        with open(_compiled_file(folder, file[:-3]), "rb", 0) as compiled:
             data = compiled.read()
     except (OSError, NotImplementedError):
         return None
@@ -80,10 +80,16 @@ def _compiled_before(path: str) -> CodeType | None:
     return code if code.co_filename == path else None  # the folder has moved: importlib says so in the code
 
 
+def _compiled_file(folder: str, name: str) -> str:
+    """Where importlib keeps the code of `name`.py in a folder."""
+    before, after = _around(folder)
+    return before + name + after
+
+
 @functools.lru_cache(maxsize=None)  # noqa: UP033
-def _compiled_file(folder: str) -> str:
-    """Where the code of the file "@" of a folder lies."""
-    return importlib.util.cache_from_source(os.path.join(folder, "@.py"))
+def _around(folder: str) -> tuple[str, str]:
+    before, _, after = importlib.util.cache_from_source(os.path.join(folder, "@.py")).rpartition("@")
+    return before, after
 
 
 @functools.lru_cache(maxsize=None)  # noqa: UP033
@@ -93,6 +99,26 @@ def _files(folder: str) -> frozenset[str]:
         return frozenset(os.listdir(folder))
     except OSError:
         return frozenset()
+
+
+def _found(fullname: str, path: Sequence[str]) -> ModuleSpec | None:
+    """The file or folder of a module, as importlib finds it, in fewer steps; None where it is something else."""
+    if len(path) != 1:
+        return None
+    folder, name = path[0], fullname.rpartition(".")[2]
+    inside = os.path.join(folder, name)
+    if name + ".py" in _files(folder):
+        below = None
+    elif name in _files(folder) and "__init__.py" in _files(inside):
+        folder, name, below = inside, "__init__", [inside]
+    else:
+        return None
+    loader = OurFile(fullname, os.path.join(folder, name + ".py"))
+    spec = ModuleSpec(fullname, loader, origin=loader.path)
+    spec.submodule_search_locations = below
+    spec.has_location = True
+    spec.cached = _compiled_file(folder, name)
+    return spec
 
 
 class SecondName:
@@ -131,13 +157,7 @@ class Finder:
             return None
         if top in PACKAGES:
             return self._second_name(fullname)
-        file = fullname.rpartition(".")[2] + ".py"
-        if len(path) == 1 and file in _files(path[0]):  # as importlib finds it, in fewer steps
-            loader = OurFile(fullname, os.path.join(path[0], file))
-            spec = ModuleSpec(fullname, loader, origin=loader.path)
-            spec.has_location = True
-            return spec
-        spec = PathFinder.find_spec(fullname, path)
+        spec = _found(fullname, path) or PathFinder.find_spec(fullname, path)
         if spec is not None and type(spec.loader) is SourceFileLoader:
             spec.loader = OurFile(fullname, spec.loader.path)
         return spec

@@ -1,8 +1,20 @@
 """What the user's environment says: THEANO_FLAGS, then the files of THEANORC, as legacy reads them."""
 
 import os
-import shlex
 import warnings
+from collections.abc import Iterable
+
+
+def _pieces(flags: str) -> Iterable[str]:
+    if not any(mark in flags for mark in "'\"\\"):
+        return flags.split(",")
+    import shlex  # half a millisecond that most starts need not pay
+
+    splitter = shlex.shlex(flags, posix=True)
+    splitter.whitespace = ","
+    splitter.whitespace_split = True
+    splitter.commenters = ""
+    return splitter
 
 
 def from_text(flags: str) -> dict[str, str]:
@@ -10,12 +22,8 @@ def from_text(flags: str) -> dict[str, str]:
 
     A piece without `=` is ignored with a warning, as legacy.
     """
-    splitter = shlex.shlex(flags, posix=True)
-    splitter.whitespace = ","
-    splitter.whitespace_split = True
-    splitter.commenters = ""
     answer: dict[str, str] = {}
-    for piece in splitter:
+    for piece in _pieces(flags):
         piece = piece.strip()
         if not piece:
             continue

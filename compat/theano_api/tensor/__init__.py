@@ -97,7 +97,7 @@ _LATER = {name: place for name, place in _basic.LATER.items() if name not in ("_
         "theano_compat.theano_api.verify_grad": "numeric_grad verify_grad",
     },
 )
-globals().update({name: value for name, value in vars(_basic).items() if name in _basic.__all__})
+globals().update({name: vars(_basic)[name] for name in _basic.__all__ if name in vars(_basic)})
 
 
 def jacobian(*arguments: _Any, **keywords: _Any) -> _Any:
