@@ -8,12 +8,12 @@ import pytest
 
 import compat as theano
 from compat.backends.c.emit import emit
-from compat.compilation.data_stage.layout import InRange
 from compat.compilation.function import function
 from compat.compilation.rewriting.preparing import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
 from compat.graph.variable import annotated
+from compat.ops.indexing.in_range import InRange
 
 pytestmark = pytest.mark.compiler
 

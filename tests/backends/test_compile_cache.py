@@ -15,7 +15,8 @@ import compat
 import compat.theano_api.tensor as tt
 from compat import pymc3_api as pm
 from compat.backends.c.compilers import build, cache
-from compat.compilation import compile_cache, pipeline
+from compat.compilation import compile_cache
+from compat.compilation.rewriting import preparing
 from compat.differentiate import grad
 from compat.models.density import log_density
 from compat.settings import config
@@ -32,10 +33,9 @@ POINT = np.array([0.4, -0.3, 1.1])
 def rewritten(folder, monkeypatch):
     """A list that grows with each graph that is rewritten."""
     monkeypatch.setattr(compile_cache, "_CHECK", False)
-    graphs, rewrite = [], pipeline.prepare
+    graphs, rewrite = [], preparing.prepare
     count = lambda *arguments, **options: (graphs.append(arguments[1]), rewrite(*arguments, **options))[1]  # noqa: E731
-    monkeypatch.setattr(pipeline, "prepare", count)
-    monkeypatch.setattr("compat.compilation.densities.entry.prepare", count)
+    monkeypatch.setattr(preparing, "prepare", count)
     return graphs
 
 

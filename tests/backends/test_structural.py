@@ -27,6 +27,7 @@ TOLERANCE = {"float32": 3e-6, "float64": 1e-14}
 TESTED_ELSEWHERE = {
     "reductions.by_group": "tests/compilation/test_grouping.py",
     "shapes.checked_length": "tests/rules/test_lengths_are_compared.py",
+    "indexing.in_range": "tests/backends/test_blocks.py",
     "indexing.distinct_rows": "tests/compilation/test_by_distinct_rows.py",
     "linear_algebra.least_squares": "tests/compilation/test_least_squares.py",
     "control.ifelse_lazy": "tests/ops/test_ifelse.py",
