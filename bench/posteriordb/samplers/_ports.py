@@ -14,6 +14,7 @@ from bench.posteriordb import database, models_here
 
 BY_HAND = {  # model: (what the port left, what stands in its place)
     "dogs_nonhierarchical": ('pm.LKJCorr("L_logit_ab", eta=2, n=2)[0]', 'pm.LKJCorr("L_logit_ab", eta=2, n=2)[0, 1]'),
+    "hier_2pl": ('pm.LKJCorr("L_Omega", eta=4, n=2)[0]', 'pm.LKJCorr("L_Omega", eta=4, n=2)[0, 1]'),
     "garch11": (  # a flat density between these bounds
         'beta1 = pm.Bound(pm.Flat, lower=0.0, upper=1 - alpha1)("beta1")',
         'beta1 = pm.Uniform("beta1", 0.0, 1 - alpha1)\n        pm.Potential("beta1_is_flat", tt.log(1 - alpha1))',
