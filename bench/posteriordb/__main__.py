@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="posteriors, or models (default: all)")
     parser.add_argument("--parts", nargs="+", choices=table.PARTS, default=list(table.PARTS))
     parser.add_argument("--again", action="store_true", help="measure what is kept, too")
-    parser.add_argument("--limit", type=int, default=3600, help="seconds for one part of a posterior")
+    parser.add_argument("--limit", type=int, default=9000, help="seconds for one part of a posterior")
     parser.add_argument("--table", action="store_true", help="only write docs/posteriordb.md")
     parser.add_argument("--one", nargs=2, metavar=("PART", "NAME"), help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)

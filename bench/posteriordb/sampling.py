@@ -30,6 +30,7 @@ from compat.settings.storage import platform_cache_directory
 
 WANTED = 400
 LIMIT = 600.0  # seconds for one sampler
+LONGEST = 1800.0  # where a bound of LIMIT does not say whether it is slower than ours
 PATIENCE = 8  # times what ours took, after which another is stopped
 LEAST_PATIENCE = 20.0  # seconds
 FEW = 100  # effective draws: with fewer, whether chains agree is a matter of the seed
@@ -43,7 +44,8 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
 
     "ours" begins with an empty cache folder and a C compiler, "ours, cached" with what it left, "ours, low rank" too;
     Stan's program is compiled beforehand ("compile_s": processor seconds of g++). Another sampler is stopped after
-    PATIENCE times what ours took; half of that, as its tuning alone, is then less than it needs ("at_least"). Where
+    PATIENCE times what ours took, LIMIT at most, but not before twice of what ours took, LONGEST at most; half of that,
+    as its tuning alone, is then less than it needs ("at_least"). Where
     ours or the best of the others has few effective draws, all run with SEEDS seeds, and the run of the median time
     is returned of each, with the times of all ("of_seeds"), unless one run of all takes longer than ROUND.
     """
@@ -73,7 +75,8 @@ def _of_a_seed(posterior: database.Posterior, other: int) -> dict[str, Any]:
             "ours": _sampled("ours", sys.executable, posterior, "auto", **cache),
             "ours, cached": _sampled("ours", sys.executable, posterior, "auto", **cache),
         }
-        limit = min(LIMIT, max(LEAST_PATIENCE, PATIENCE * found["ours"].get("seconds", LIMIT)))
+        took = found["ours"].get("seconds", LIMIT)
+        limit = max(min(LIMIT, max(LEAST_PATIENCE, PATIENCE * took)), min(LONGEST, 2 * took))
         more = ("jitter+adapt_full",)
         found["ours, low rank"] = _sampled(
             "ours", sys.executable, posterior, *more, limit=min(limit, LIMIT / 3), **cache

@@ -97,6 +97,8 @@ def test_who_was_stopped_took_at_least_half_of_that() -> None:
     assert sampling_table.beside_the_best(part | {"pymc": _spent(1.0, 1.0)}, compiled=True) == 2.0
     assert sampling_table.beside_the_best(part | {"ours, cached": stopped}, compiled=True) == 0.0
     assert "| > 30 |" in next(line for line in sampling_table.table({"a": part}) if line.startswith("| a |"))
+    [compiled, _] = sampling_table.summary([part, part | {"ours, cached": _spent(0.4, 40.0)}])
+    assert "no slower than the best of the others on 1 of 2, not decided on 1;" in compiled
 
 
 def test_of_several_seeds_the_median_stands() -> None:
