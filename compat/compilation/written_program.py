@@ -8,6 +8,7 @@ classes up in `compat.ops` alone and calls nothing but their constructors.
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -116,7 +117,7 @@ def _value(plain: Any) -> Any:
 
 def _class(module: str, name: str) -> Any:
     """Return the dataclass of that name among our Ops and the parts of their parameters; None if there is none."""
-    if not module.startswith("theano_compat.ops."):
+    if not re.fullmatch(r"theano_compat\.ops(\.\w+)+", module):
         return None
     kind = getattr(importlib.import_module(module), name, None)
     return (
