@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from migrate.check.names.values import MRG_STREAMS, STREAMS
 from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.names.renamed import renamed
 from migrate.port.rule import Called, CallRule, Read
-from migrate.port.site import keyword
+from migrate.port.rules.generic import same_arguments
+from migrate.port.site import Site, keyword
 
 PT = "pytensor.tensor"
 
@@ -96,6 +99,29 @@ def shared(call: Called) -> cst.BaseExpression:
             made.append(one)
     args = carried(site, call.name, change, call.original, made)
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
+
+
+def scan(call: Called) -> cst.BaseExpression | None:
+    """`theano.scan(step, sequences=np.arange(n))`: PyTensor's cuts NumPy's arrays by lengths that may be tensors."""
+    site, args = call.site, []
+    for place, (written, one) in enumerate(zip(call.original.args, call.args, strict=True)):
+        sequences = one.keyword.value == "sequences" if one.keyword is not None else place == 1 and not one.star
+        args.append(one.with_changes(value=_as_tensors(site, written.value, one.value)) if sequences else one)
+    return same_arguments(replace(call, updated=call.updated.with_changes(args=args)))
+
+
+def _as_tensors(site: Site, written: cst.BaseExpression, value: cst.BaseExpression) -> cst.BaseExpression:
+    """Sequences, of which those that NumPy makes become tensors. written: the same in the old tree."""
+    if isinstance(written, cst.List | cst.Tuple) and isinstance(value, cst.List | cst.Tuple):
+        parts = [
+            part.with_changes(value=_as_tensors(site, was.value, part.value))
+            for was, part in zip(written.elements, value.elements, strict=True)
+        ]
+        return value.with_changes(elements=parts)
+    made = site.names(written.func if isinstance(written, cst.Call) else written)
+    if not any(name.startswith("numpy.") for name in made):
+        return value
+    return site.make("{f}({x})", f=site.bindings.reach(f"{PT}.as_tensor_variable"), x=value)
 
 
 def stream(call: Called) -> cst.BaseExpression:
@@ -265,6 +291,8 @@ CALLS: dict[str, Change | CallRule] = {
     "theano.In": as_input,
     "theano.Param": as_input,
     "theano.compile.io.In": as_input,
+    "theano.scan": scan,
+    "theano.scan_module.scan": scan,
     "theano.shared": shared,
     "theano.compile.shared": shared,
     "theano.tensor.shared": shared,
