@@ -14,6 +14,8 @@ from migrate.port.rules.generic import same_arguments
 from migrate.port.site import Site, keyword
 
 PT = "pytensor.tensor"
+_LISTS = "array_split broadcast_arrays dsplit gradient hsplit ix_ meshgrid nonzero split vsplit"
+_SEVERAL = frozenset(f"numpy.{name}{call}" for name in _LISTS.split() for call in ("", "()"))  # arrays, not one
 
 
 def stack(call: Called) -> cst.BaseExpression | None:
@@ -119,7 +121,7 @@ def _as_tensors(site: Site, written: cst.BaseExpression, value: cst.BaseExpressi
         ]
         return value.with_changes(elements=parts)
     made = site.names(written.func if isinstance(written, cst.Call) else written)
-    if not any(name.startswith("numpy.") for name in made):
+    if not made or not all(name.startswith("numpy.") for name in made) or made & _SEVERAL:
         return value
     return site.make("{f}({x})", f=site.bindings.reach(f"{PT}.as_tensor_variable"), x=value)
 
