@@ -4,8 +4,8 @@ The standard one compiles up to six methods for each class, which was a third of
 a class has, until its first instance or the first look at its fields, methods that have it made. It is then what the
 standard decorator would have made of it, but that all classes share their other methods, which ask for the values of
 the fields where the standard ones are compiled. Only the `__init__` of a class of many instances is compiled: the first
-FIRST of them are made field by field. The standard library is asked for its `Field`s where a program looks at those.
-Classes with slots, or other options, are the standard's.
+FIRST of them have all their fields put into their `__dict__` at once. The standard library is asked for its `Field`s
+where a program looks at those. Classes with slots, or other options, are the standard's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 FIELDS = "__dataclass_fields__"
 PARAMETERS = "__dataclass_params__"
 SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")  # in an annotation: no field, or not one like others
-FIRST = 100  # instances of a class: to compile its `__init__` takes about as long as to do without for them
+FIRST = 500  # instances of a class: to compile its `__init__` takes about as long as to do without for them
 _lock = threading.RLock()
 
 if TYPE_CHECKING:
@@ -177,14 +177,33 @@ def _known(cls: type) -> Mapping[str, AnyField] | None:
         if isinstance(there, _Unasked):
             types = vars(base).get("__annotations__", {})
             for name, written in there.read(base).items():
-                if not isinstance(types[name], str) or any(word in types[name] for word in SPECIAL):
+                if not isinstance(types[name], str):
+                    return None
+                if types[name].startswith("ClassVar["):
+                    found.pop(name, None)
+                    continue
+                if any(word in types[name] for word in SPECIAL):
                     return None
                 found[name] = own = _Own(name, types[name], written)
                 if type(own.default).__hash__ is None:  # an error, in the standard library's words
                     return None
         elif there is not None:
-            found |= {field.name: field for field in dataclasses.fields(base)}
+            here = {field.name: field for field in dataclasses.fields(base)}
+            for name in there.keys() - here.keys():  # a ClassVar, which hides a field
+                found.pop(name, None)
+            found |= here
     return found
+
+
+def field_names(cls: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass, in order, as `dataclasses.fields` has them."""
+    known = _known(cls)
+    return tuple(field.name for field in dataclasses.fields(cls)) if known is None else tuple(known)
+
+
+def is_dataclass(cls: type) -> bool:
+    """Say whether a class is a dataclass, as `dataclasses.is_dataclass` does, without a look at its fields."""
+    return any(FIELDS in vars(base) for base in cls.__mro__)
 
 
 def _fill(cls: type, frozen: bool) -> None:
@@ -216,14 +235,19 @@ def _fields_read(cls: type) -> type:
 
 
 def _init(cls: type, fields: Sequence[AnyField], frozen: bool) -> Callable[..., Any]:
-    """Return an `__init__` that sets field by field, and has one compiled that takes its place.
+    """Return an `__init__` that sets all fields at once, and has one compiled that takes its place.
 
-    That is done after FIRST calls, for arguments that do not fit, and where its signature is asked for.
+    That is done after FIRST calls, for arguments that do not fit, and where its signature is asked for. A class that
+    does something with what is set has it compiled at once.
     """
+    if not _plain(cls, fields, frozen):
+        return _compiled_init(cls, fields, frozen)
     places = [field.name for field in fields if field.init and not field.kw_only]
     known = frozenset(field.name for field in fields if field.init)
-    steps = [one for one in fields if one.init or one.default is MISSING and one.default_factory is not MISSING]
-    put = object.__setattr__ if frozen else setattr
+    made = [one for one in fields if one.default is MISSING and one.default_factory is not MISSING]
+    defaults = {one.name: one.default for one in fields if one.init or one in made}  # in the order of the fields
+    wanted = {name for name, value in defaults.items() if value is MISSING} - {one.name for one in made}
+    settled = hasattr(cls, "__post_init__")
     calls = 0
 
     def compiled() -> Callable[..., Any]:
@@ -237,27 +261,27 @@ def _init(cls: type, fields: Sequence[AnyField], frozen: bool) -> Callable[..., 
     def method(self: Any, /, *given: Any, **named: Any) -> None:
         nonlocal calls
         calls += 1
-        values = dict(zip(places, given, strict=False)) | named
-        if calls > FIRST or len(values) < len(given) + len(named) or not named.keys() <= known:
-            compiled()(self, *given, **named)
+        values = dict(zip(places, given, strict=False), **named) if given else named
+        if calls > FIRST or len(values) < len(given) + len(named) or not wanted <= values.keys() <= known:
+            compiled()(self, *given, **named)  # which says what is missing, or not known
             return
-        for field in steps:
-            if field.name in values:
-                value = values[field.name]
-            elif field.default is not MISSING:
-                value = field.default
-            elif field.default_factory is not MISSING:
-                value = field.default_factory()
-            else:
-                compiled()(self, *given, **named)  # which says what is missing
-                return
-            put(self, field.name, value)
-        if hasattr(cls, "__post_init__"):
+        for field in made:
+            if field.name not in values:
+                values[field.name] = field.default_factory()  # type: ignore[misc, operator]
+        self.__dict__.update(defaults | values)
+        if settled:
             self.__post_init__()
 
     signature: Any = _Asked(compiled, lambda: None)  # by `inspect.signature`, which then looks at `__init__`
     cls.__signature__ = signature  # type: ignore[attr-defined]
     return method
+
+
+def _plain(cls: type, fields: Sequence[AnyField], frozen: bool) -> bool:
+    """Whether to set a field of an instance is to put it into its `__dict__`, and nothing else."""
+    if not cls.__dictoffset__ or not frozen and cls.__setattr__ is not object.__setattr__:
+        return False
+    return not any(hasattr(vars(base).get(field.name), "__set__") for base in cls.__mro__ for field in fields)
 
 
 def _compiled_init(cls: type, fields: Sequence[AnyField], frozen: bool) -> Callable[..., Any]:

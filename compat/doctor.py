@@ -1,5 +1,7 @@
 """theano-compat doctor: which engines work here, why, and the one command that adds a missing one."""
 
+from __future__ import annotations
+
 import ctypes
 import importlib.metadata
 import importlib.util

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from migrate.check.names import lost
-from tools import members, signatures
+from tools import members, signatures, univariate_names
 from tools.coverage_survey import Found, survey
 from tools.given_back import given_back
 from tools.legacy_names import incomplete, modules
@@ -186,6 +186,7 @@ def main(arguments: list[str]) -> int:
         MEMBERS: members.text(),
         SIGNATURES: signatures.text(),
         CLASSES: signatures.classes(),
+        univariate_names.PLACE: univariate_names.written(),
     }
     wrong = [f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind]
     stale = [path for path, text in new.items() if not path.exists() or path.read_text() != text]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import functools
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -229,6 +228,8 @@ def _look_for_a_gpu(device: str) -> None:
     do = '`pip install "jax[cuda12]"` brings its part for NVIDIA; device=cpu compiles to C.'
     if config.force_device:
         raise RuntimeError(f"{none}, and force_device is on. {do}")
+    import logging  # for this one alone
+
     logging.getLogger("theano.gpuarray").error(f"{none}, so functions run on the processor, through JAX. {do}")
 
 

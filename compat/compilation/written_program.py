@@ -10,11 +10,11 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
+from common.deferred_dataclass import field_names, is_dataclass
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -91,7 +91,7 @@ def _plain(value: Any) -> Any:
     if is_dataclass(kind) and _class(kind.__module__, kind.__qualname__) is kind:
         made = {
             "class": [kind.__module__, kind.__qualname__],
-            "fields": {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.init},
+            "fields": {name: _plain(getattr(value, name)) for name in field_names(kind)},
         }
         if _value(made) == value:
             return made

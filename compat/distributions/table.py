@@ -1,23 +1,86 @@
-"""All distributions of single numbers: the entries that the files of `univariate/` hold."""
+"""All distributions of single numbers: the entries that the files of `univariate/` hold.
+
+A file is read when one of its entries is asked for: `univariate_names.py` says which file has which. Files that it does
+not know are read at once.
+"""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
+from collections.abc import Iterator, Mapping
 
 from compat.distributions import univariate
 from compat.distributions.spec import DistributionSpec
+from compat.distributions.univariate_names import CONTINUOUS, DISCRETE
 
 
-def _found() -> dict[str, DistributionSpec]:
-    found: dict[str, DistributionSpec] = {}
-    for file in sorted(module.name for module in pkgutil.iter_modules(univariate.__path__)):
-        for entry in vars(importlib.import_module(f"{univariate.__name__}.{file}")).values():
-            if isinstance(entry, DistributionSpec) and found.setdefault(entry.name, entry) is not entry:
-                raise ValueError(f"two distributions are called {entry.name}; one is in {file}.py")
-    return found
+def files() -> list[str]:
+    """Return the names of the files that hold entries."""
+    return sorted(file[:-3] for file in os.listdir(*univariate.__path__) if file.endswith(".py") and file[0] != "_")
 
 
-SPECS = _found()
+def entries(file: str) -> dict[str, DistributionSpec]:
+    """Return the entries of a file by name."""
+    module = importlib.import_module(f"{univariate.__name__}.{file}")
+    return {entry.name: entry for entry in vars(module).values() if isinstance(entry, DistributionSpec)}
 
-__all__ = ["SPECS"]
+
+class _Specs(Mapping[str, DistributionSpec]):
+    """The entries by name."""
+
+    def __init__(self) -> None:
+        self._read: set[str] = set()
+        self._found: dict[str, DistributionSpec] = {}
+        for file in sorted({*files()} - {*CONTINUOUS, *DISCRETE}):
+            self._read_file(file)
+
+    def _read_file(self, file: str) -> None:
+        if file in self._read:
+            return
+        for name, entry in entries(file).items():
+            if self._found.setdefault(name, entry) is not entry:
+                raise ValueError(f"two distributions are called {name}; one is in {file}.py")
+        self._read.add(file)
+
+    def _all(self) -> dict[str, DistributionSpec]:
+        for file in files():
+            self._read_file(file)
+        return self._found
+
+    def __getitem__(self, name: str) -> DistributionSpec:
+        if name not in self._found:
+            for names in (CONTINUOUS, DISCRETE):
+                for file, there in names.items():
+                    if name in there:
+                        self._read_file(file)
+        return self._found[name] if name in self._found else self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def read(self) -> Mapping[str, DistributionSpec]:
+        """Return the entries that have been read."""
+        return self._found
+
+
+SPECS = _Specs()
+
+
+def by_name(discrete: bool) -> dict[str, str]:
+    """Return the names of all distributions of whole numbers, or of all others: each with its entry's."""
+    found = {
+        name: own for file in (DISCRETE if discrete else CONTINUOUS).values() for own in file for name in file[own]
+    }
+    return found | {
+        name: spec.name
+        for spec in SPECS.read().values()
+        if spec.discrete == discrete
+        for name in (spec.name, *spec.other_names)
+    }
+
+
+__all__ = ["SPECS", "by_name", "entries", "files"]

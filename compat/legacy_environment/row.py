@@ -1,5 +1,7 @@
 """One name that a library has dropped, and how to give it back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

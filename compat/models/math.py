@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal
 from compat.distributions.formulas import (
     EPSILON,
     invlogit,
@@ -18,17 +17,7 @@ from compat.distributions.formulas import (
     logit,
     logsumexp,
 )
-from compat.distributions.kronecker import (
-    flat_outer,
-    kron_diag,
-    kron_dot,
-    kron_matrix_op,
-    kron_solve_lower,
-    kron_solve_upper,
-    kronecker,
-)
-from compat.distributions.matrices import expand_packed_triangular, log_det
-from compat.names_not_here import absent_from
+from compat.names_not_here import absent_from, names_of
 from compat.ops.elementwise.functions import (
     abs_,
     and_,
@@ -65,15 +54,31 @@ from compat.ops.elementwise.functions import (
     where,
 )
 from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.inverse import det, matrix_inverse
-from compat.ops.linear_algebra.products import matrix_dot, trace
 from compat.ops.reductions.functions import prod, sum
 from compat.ops.shapes.creation import ones_like, zeros_like
-from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import constant
 from compat.ops.tensor_types import TensorLike
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.distributions.block_diagonal import BatchedDiag as BatchedDiag
+    from compat.distributions.block_diagonal import BlockDiagonalMatrix as BlockDiagonalMatrix
+    from compat.distributions.block_diagonal import batched_diag as batched_diag
+    from compat.distributions.block_diagonal import block_diagonal as block_diagonal
+    from compat.distributions.kronecker import flat_outer as flat_outer
+    from compat.distributions.kronecker import kron_diag as kron_diag
+    from compat.distributions.kronecker import kron_dot as kron_dot
+    from compat.distributions.kronecker import kron_matrix_op as kron_matrix_op
+    from compat.distributions.kronecker import kron_solve_lower as kron_solve_lower
+    from compat.distributions.kronecker import kron_solve_upper as kron_solve_upper
+    from compat.distributions.kronecker import kronecker as kronecker
+    from compat.distributions.matrices import diagonal as extract_diag  # noqa: F401
+    from compat.distributions.matrices import expand_packed_triangular as expand_packed_triangular
+    from compat.ops.linear_algebra.inverse import det as det
+    from compat.ops.linear_algebra.inverse import matrix_inverse as matrix_inverse
+    from compat.ops.linear_algebra.products import matrix_dot as matrix_dot
+    from compat.ops.linear_algebra.products import trace as trace
 
 __all__ = [
     "BatchedDiag",
@@ -154,7 +159,6 @@ __all__ = [
     "zeros_like",
 ]
 _LOG_TWO = 0.6931471805599453
-extract_diag = ExtractDiag()
 
 
 def tround(x: Any, mode: str = "half_to_even") -> Any:
@@ -206,6 +210,8 @@ class LogDet:
     """`LogDet()(x)`: log of the absolute value of the determinant of a matrix."""
 
     def __call__(self, x: TensorLike) -> Any:
+        from compat.distributions.matrices import log_det  # with much of linear algebra
+
         return log_det(x)
 
     def __str__(self) -> str:
@@ -222,4 +228,19 @@ def cartesian(*arrays: Any) -> np.ndarray:
     return np.concatenate([c[p.ravel()] for c, p in zip(columns, places, strict=True)], axis=-1)
 
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(
+    __name__,
+    names_of(  # loaded when first used
+        **{
+            "theano_compat.distributions.block_diagonal": (
+                "BatchedDiag BlockDiagonalMatrix batched_diag block_diagonal"
+            ),
+            "theano_compat.distributions.kronecker": (
+                "flat_outer kron_diag kron_dot kron_matrix_op kron_solve_lower kron_solve_upper kronecker"
+            ),
+            "theano_compat.distributions.matrices": "expand_packed_triangular extract_diag=diagonal",
+            "theano_compat.ops.linear_algebra.inverse": "det matrix_inverse",
+            "theano_compat.ops.linear_algebra.products": "matrix_dot trace",
+        }
+    ),
+)

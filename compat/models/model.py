@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from compat.explain.watching import WATCHED
 from compat.graph.traversal import ancestors
 from compat.models.blocking import ArrayOrdering as ArrayOrdering
 from compat.models.blocking import DictToArrayBijection as DictToArrayBijection
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.context import ContextMeta
 from compat.models.modelling.data import pandas_to_array as pandas_to_array
 from compat.models.modelling.data import set_data
@@ -48,7 +48,6 @@ __all__ = [
     "set_data",
 ]
 
-_log = logging.getLogger("pymc3")
 _LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_values")
 
 

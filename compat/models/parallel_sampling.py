@@ -8,7 +8,6 @@ warnings), or ("error", warnings, exception). In place of statistics there may b
 from __future__ import annotations
 
 import ctypes
-import logging
 import math
 import os
 import time
@@ -18,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.models.logger import LOGGER as logger
 from compat.models.runs.child_processes import context
 from compat.models.runs.child_processes import start as start_child
 from compat.models.runs.methods_in_c import Places
@@ -26,8 +26,6 @@ from compat.models.runs.steps_in_c import divergences
 from compat.models.runs.worker import Many, run_worker
 from compat.names_not_here import absent_from
 from compat.samplers.progress import ProgressBar
-
-logger = logging.getLogger("pymc3")
 
 Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])
 ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])

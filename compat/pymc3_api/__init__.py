@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import warnings as _warnings
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,8 @@ from compat.models import (
 from compat.models.blocking import *  # noqa: F403
 from compat.models.distributions import transforms  # noqa: F401
 from compat.models.exceptions import *  # noqa: F403
+from compat.models.logger import LOGGER as _log  # noqa: F401
+from compat.models.logger import prepare as _prepare_logger
 from compat.models.model import *  # noqa: F403
 from compat.models.theanof import *  # noqa: F403
 from compat.models.vartypes import *  # noqa: F403
@@ -39,12 +40,7 @@ from compat.when_imported import when_imported as _when_imported
 if _of_an_earlier_release := _emulated():
     _warnings.warn(_of_an_earlier_release, UserWarning, stacklevel=2)
 
-_log = logging.getLogger("pymc3")
-if not logging.root.handlers:
-    _log.setLevel(logging.INFO)
-    if not _log.handlers:
-        _log.addHandler(logging.StreamHandler())
-
+_prepare_logger()
 _when_imported("arviz", lambda arviz: importlib.import_module("theano_compat.pymc3_api.arviz_bridge").give_back(arviz))
 
 
@@ -141,6 +137,6 @@ __all__ = sorted(
         *_LATER,
         *(set(_SUBMODULES) - {"sampling_jax", "tests"}),
     }
-    - {"THEANO", "TYPE_CHECKING", "Any", "absent_from", "annotations", "exists", "importlib", "logging", "names_of"}
+    - {"THEANO", "TYPE_CHECKING", "Any", "absent_from", "annotations", "exists", "importlib", "names_of"}
     - {"places", "pymc3_version"}
 )

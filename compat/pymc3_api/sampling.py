@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import numpy as np
 from compat.compilation.cores import shared_by_chains
 from compat.graph.fallbacks import fall_back
 from compat.identity import older_than
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.find import modelcontext
 from compat.models.runs.arguments import default_cores, old_names, sizes, step_arguments
 from compat.models.runs.closing import say_how_it_went, to_inference_data
@@ -58,7 +58,6 @@ _TAKEN_FROM_HERE = names_of(  # by legacy code and its tests
 )
 __all__ = ["sample", *_PUBLIC]
 
-_log = logging.getLogger("pymc3")
 sys.setrecursionlimit(max(10_000, sys.getrecursionlimit()))  # as PyMC3 at its import: pickles of models go deep
 
 

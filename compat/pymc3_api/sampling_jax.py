@@ -3,7 +3,6 @@ repository had after 3.11 and no release ever shipped."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ import numpy as np
 from common.deferred_dataclass import dataclass
 from compat.models.backends.base import MultiTrace
 from compat.models.density import log_density
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.find import modelcontext
 from compat.models.optional_packages import import_arviz
 from compat.models.runs.arguments import sizes
@@ -24,8 +24,6 @@ from compat.samplers import numpyro, tfp
 from compat.samplers.start import seeds_as_legacy
 
 __all__ = ["sample_numpyro_nuts", "sample_tfp_nuts"]
-
-_log = logging.getLogger("pymc3")
 
 
 def sample_numpyro_nuts(

@@ -5,6 +5,8 @@ Defaults and choices were read from the two libraries. `EFFECTS` says which flag
 here; every other flag is accepted, checked and stored, so that legacy code that sets it goes on.
 """
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Callable

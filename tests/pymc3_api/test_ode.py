@@ -36,12 +36,13 @@ def reaction(y, t, p):
 
 
 # The function, the states at the start, theta, the times, and how far from odeint's solution of the same slopes: every
-# step is taken alike, but LAPACK factorizes what stiff methods solve in another order.
+# step is taken alike, but LAPACK factorizes what stiff methods solve in another order. With OpenBLAS's kernels for
+# AVX-512 (OPENBLAS_CORETYPE=SkylakeX) van der Pol's steps then part: 3e-7, and less than 1e-8 with all others.
 CASES = {
     "one state": (growth, [0.1], [0.7], TIMES, 0),
     "two states": (prey, [34.0, 5.9], [0.55, 0.028, 0.8, 0.024], TIMES, 0),
     "back in time": (prey, [34.0, 5.9], [0.55, 0.028, 0.8, 0.024], -TIMES / 4, 0),
-    "stiff and not": (van_der_pol, [2.0, 0.0], [20.0], np.linspace(2, 60, 30), 1e-8),
+    "stiff and not": (van_der_pol, [2.0, 0.0], [20.0], np.linspace(2, 60, 30), 1e-6),
     "stiff": (reaction, [1.0, 0.0, 0.0], [0.04, 1e4, 3e7], [0.4, 4.0, 40.0], 1e-8),
 }
 

@@ -90,6 +90,10 @@ class Below(Simple):
     z: str = "z"
 
 @dataclass(frozen=True)
+class Hiding(Below):
+    y: ClassVar[float] = 9.0
+
+@dataclass(frozen=True)
 class BelowBoth(Below, Equal):
     pass
 
@@ -119,8 +123,14 @@ ACTIONS = {  # what is asked first
     "arguments": lambda m: attempt(lambda: m.Point()),
     "too many": lambda m: attempt(lambda: m.Empty(1)),
     "a default": lambda m: (m.Point(1).y, m.Named(2).name, m.Point(1).y is m.Point(1).y),
+    "in the order of the fields": lambda m: [list(vars(one)) for one in (m.Named(1, name="a"), m.Noted(1, wide=True))],
+    "not a field below": lambda m: (vars(m.Hiding(1)), m.Hiding(1).y, [f.name for f in dataclasses.fields(m.Hiding)]),
+    "names of fields": lambda m: [
+        deferred_dataclass.field_names(c) for c in (m.Named, m.Plain, m.Noted, m.Hiding, m.Slotted)
+    ],
     "fields": lambda m: [f.name for f in dataclasses.fields(m.Named)],
     "fields of a subclass": lambda m: [f.name for f in dataclasses.fields(m.Plain)],
+    "is one of ours": lambda m: [deferred_dataclass.is_dataclass(c) for c in (m.Point, m.Plain, m.Slotted, int)],
     "is one": lambda m: [dataclasses.is_dataclass(c) for c in (m.Point, m.Plain, m.Open, m.Slotted, m.Empty)],
     "own repr": lambda m: repr(m.Named(1)),
     "equal": lambda m: (m.Point(1) == m.Point(1, [3]), m.Point(1) == m.Named(1), m.Named(1) != m.Named(2)),
@@ -166,7 +176,7 @@ ACTIONS = {  # what is asked first
     "plain": lambda m: (str(m.Simple(1)), attempt(lambda: m.Simple()), str(m.Below(1)), m.Below(1) == m.Below(1, 3.0)),
     "plain, of two": lambda m: (str(m.BelowBoth(1)), m.BelowBoth.__match_args__, len(dataclasses.fields(m.BelowBoth))),
     "plain, then looked at": lambda m: (str(m.Below(1)), len(dataclasses.fields(m.Simple)), str(m.Simple(3))),
-    "plain, of many": lambda m: str([m.Below(k) for k in range(300)]),
+    "plain, of many": lambda m: str([m.Below(k) for k in range(600)]),
     "plain, replaced": lambda m: str(dataclasses.replace(m.Below(1), z="a")),
     "doc": lambda m: (m.Point(1).__doc__, m.Point.__doc__),
 }  # fmt: skip

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
+from common.deferred_dataclass import dataclass, field_names
 from compat.identity import older_than
+from compat.models.logger import LEVELS
+from compat.models.logger import LOGGER as logger
 from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.names_not_here import absent_from
-
-logger = logging.getLogger("pymc3")
 
 
 @enum.unique
@@ -49,7 +48,7 @@ class SamplerWarning:
     def __new__(cls, *fields: Any, **named: Any) -> SamplerWarning:
         """Pickles of PyMC3 before 3.9, where it was a named tuple, give the fields here alone."""
         new = super().__new__(cls)
-        new.__dict__.update(zip((f.name for f in dataclasses.fields(cls)), fields, strict=False))
+        new.__dict__.update(zip(field_names(cls), fields, strict=False))
         return new
 
 
@@ -78,13 +77,7 @@ def divergence_warning(
     return SamplerWarning(*fields, None, *ends(), info)
 
 
-_LEVELS = {
-    "info": logging.INFO,
-    "error": logging.ERROR,
-    "warn": logging.WARNING,
-    "debug": logging.DEBUG,
-    "critical": logging.CRITICAL,
-}
+_LEVELS = {**LEVELS, "warn": LEVELS["warning"]}  # as warnings have them
 
 
 class SamplerReport:

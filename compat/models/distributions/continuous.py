@@ -10,7 +10,7 @@ from compat.distributions.formulas import precision_and_scale_as_given
 from compat.models.distributions import transforms
 from compat.models.distributions.distribution import Continuous, assert_negative_support
 from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.from_spec import classes
+from compat.models.distributions.from_spec import Classes, attribute_of
 from compat.names_not_here import absent_from, names_of
 from compat.ops.elementwise.functions import log
 from compat.ops.tensor_op import as_tensor
@@ -115,11 +115,21 @@ BASES = {
     "above": Continuous,
     "circular": Continuous,
 }
-DISTRIBUTIONS = {**classes(__name__, discrete=False, bases=BASES), "Interpolated": Interpolated}
-globals().update(DISTRIBUTIONS)
+DISTRIBUTIONS = Classes(__name__, discrete=False, bases=BASES)
+__getattr__ = attribute_of(
+    __name__,
+    DISTRIBUTIONS,
+    absent_from(__name__, names_of(**{"theano_compat.distributions.spline": "SplineWrapper"})),
+)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *DISTRIBUTIONS})
+
 
 __all__ = [
     *DISTRIBUTIONS,
+    "Interpolated",
     "PositiveContinuous",
     "UnitContinuous",
     "BoundedContinuous",
@@ -128,4 +138,3 @@ __all__ = [
     "generate_samples",
     "get_tau_sigma",
 ]
-__getattr__ = absent_from(__name__, names_of(**{"theano_compat.distributions.spline": "SplineWrapper"}))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from compat.distributions import streams
 from compat.distributions.description import described
 from compat.distributions.table import SPECS
-from compat.models.distributions.categorical import Categorical, OrderedLogistic, OrderedProbit
 from compat.models.distributions.distribution import Discrete
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.from_spec import FromSpec, classes
-from compat.models.distributions.shape_utils import broadcast_distribution_samples
-from compat.names_not_here import absent_from
+from compat.models.distributions.drawing import draw_values, generate_samples  # noqa: F401  (legacy's had them)
+from compat.models.distributions.from_spec import Classes, FromSpec, attribute_of
+from compat.models.distributions.shape_utils import broadcast_distribution_samples  # noqa: F401
+from compat.names_not_here import absent_from, names_of
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.models.distributions.categorical import Categorical as Categorical
+    from compat.models.distributions.categorical import OrderedLogistic as OrderedLogistic
+    from compat.models.distributions.categorical import OrderedProbit as OrderedProbit
+    from compat.models.distributions.zero_inflated import ZeroInflatedBinomial as ZeroInflatedBinomial
+    from compat.models.distributions.zero_inflated import ZeroInflatedNegativeBinomial as ZeroInflatedNegativeBinomial
+    from compat.models.distributions.zero_inflated import ZeroInflatedPoisson as ZeroInflatedPoisson
 
 
 class Constant(FromSpec, Discrete):
@@ -31,76 +35,20 @@ class Constant(FromSpec, Discrete):
         super().__init__(*args, **kwargs)
 
 
-class ZeroInflatedPoisson(FromSpec, Discrete):
-    spec = SPECS["ZeroInflatedPoisson"]
-    __doc__ = described(spec)
-
-    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
-        super()._settle(kwargs, *rest)
-        self.pois = DISTRIBUTIONS["Poisson"].dist(self.theta)
-
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        theta, psi = draw_values([self.theta, self.psi], point=point, size=size)
-        found = generate_samples(lambda mu, size: streams.poisson(size, mu), theta, dist_shape=self.shape, size=size)
-        return _thinned(found, psi, size)
+_LATER = names_of(
+    **{
+        "theano_compat.models.distributions.categorical": "Categorical OrderedLogistic OrderedProbit",
+        "theano_compat.models.distributions.zero_inflated": (
+            "ZeroInflatedBinomial ZeroInflatedNegativeBinomial ZeroInflatedPoisson"
+        ),
+    }
+)
+DISTRIBUTIONS = Classes(__name__, discrete=True, bases={"": Discrete}, own=(Constant,), without=_LATER)
+__getattr__ = attribute_of(__name__, DISTRIBUTIONS, absent_from(__name__, _LATER))
 
 
-class ZeroInflatedBinomial(FromSpec, Discrete):
-    spec = SPECS["ZeroInflatedBinomial"]
-    __doc__ = described(spec)
-
-    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
-        super()._settle(kwargs, *rest)
-        self.bin = DISTRIBUTIONS["Binomial"].dist(self.n, self.p)
-
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        n, p, psi = draw_values([self.n, self.p, self.psi], point=point, size=size)
-        found = generate_samples(
-            lambda n, p, size: streams.binomial(size, n, p), n, p, dist_shape=self.shape, size=size
-        )
-        return _thinned(found, psi, size)
+def __dir__() -> list[str]:
+    return sorted({*globals(), *DISTRIBUTIONS, *_LATER})
 
 
-class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
-    spec = SPECS["ZeroInflatedNegativeBinomial"]
-    __doc__ = described(spec)
-
-    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
-        super()._settle(kwargs, *rest)
-        self.nb = DISTRIBUTIONS["NegativeBinomial"].dist(self.mu, self.alpha)
-
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        mu, alpha, psi = draw_values([self.mu, self.alpha, self.psi], point=point, size=size)
-        rates = generate_samples(
-            lambda mu, alpha, size: streams.gamma(size, alpha, mu / alpha),
-            mu=mu,
-            alpha=alpha,
-            dist_shape=self.shape,
-            size=size,
-        )
-        rates = np.where(rates == 0, np.finfo(float).eps, rates)
-        rates, psi = broadcast_distribution_samples([rates, psi], size=size)
-        return np.random.poisson(rates) * (np.random.random(rates.shape) < psi)
-
-
-def _thinned(found: np.ndarray, psi: Any, size: Any) -> np.ndarray:
-    """Counts, each set to 0 with chance 1 - psi."""
-    found, psi = broadcast_distribution_samples([found, psi], size=size)
-    return found * (np.random.random(found.shape) < psi)
-
-
-DISTRIBUTIONS: dict[str, Any] = {
-    **classes(
-        __name__,
-        discrete=True,
-        bases={"": Discrete},
-        own=(Constant, ZeroInflatedPoisson, ZeroInflatedBinomial, ZeroInflatedNegativeBinomial),
-    ),
-    "Categorical": Categorical,
-    "OrderedLogistic": OrderedLogistic,
-    "OrderedProbit": OrderedProbit,
-}
-globals().update(DISTRIBUTIONS)
-
-__all__ = [*DISTRIBUTIONS]
-__getattr__ = absent_from(__name__)
+__all__ = [*DISTRIBUTIONS, *_LATER]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from compat.distributions.description import described
 from compat.distributions.in_parts import InParts
 from compat.distributions.spec import DistributionSpec, call
 from compat.distributions.streams import take_normals_from
-from compat.distributions.table import SPECS
+from compat.distributions.table import SPECS, by_name
 from compat.models.distributions import transforms
 from compat.models.distributions.dist_math import bound
 from compat.models.distributions.distribution import assert_negative_support
@@ -128,28 +129,60 @@ def _logcdf(self: Any, value: Any) -> Any:
     return bound(inside, *conditions) if conditions else inside
 
 
-def classes(module: str, discrete: bool, bases: Mapping[str, type], own: Iterable[type] = ()) -> dict[str, type]:
-    """Return the classes of all distributions of whole numbers, or of all others, by each of their names.
+class Classes(Mapping[str, type]):
+    """The classes of all distributions of whole numbers, or of all others, by each of their names: made when first
+    asked for."""
 
-    module: where they are known. bases: by the kind of transform. own: those that are written by hand.
-    """
-    made = {cls.spec.name: cls for cls in own if "spec" in vars(cls)}  # type: ignore[attr-defined]
+    def __init__(
+        self,
+        module: str,
+        discrete: bool,
+        bases: Mapping[str, type],
+        own: Iterable[type] = (),
+        without: Container[str] = (),
+    ) -> None:
+        """Note what they are made of.
 
-    def made_of(spec: DistributionSpec) -> type:
-        if spec.name not in made:
-            parents = (made_of(SPECS[spec.parent]),) if spec.parent else (FromSpec, bases[spec.transform])
+        module: where they are known. bases: by the kind of transform. own: those that are written by hand. without:
+        names of those that are elsewhere.
+        """
+        self._module, self._bases = module, bases
+        self._names = {name: entry for name, entry in by_name(discrete).items() if name not in without}
+        self._made = {cls.spec.name: cls for cls in own if "spec" in vars(cls)}  # type: ignore[attr-defined]
+
+    def __getitem__(self, name: str) -> type:
+        return self._made_of(self._names[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def _made_of(self, name: str) -> type:
+        if name not in self._made:
+            spec = SPECS[name]
+            parents = (self._made_of(spec.parent),) if spec.parent else (FromSpec, self._bases[spec.transform])
             methods = {name: staticmethod(method) for name, method in spec.methods.items()}
-            named = {"spec": spec, "__module__": module, "__doc__": described(spec)}
-            made[spec.name] = type(spec.name, parents, named | methods)
-        return made[spec.name]
-
-    return {name: made_of(spec) for name, spec in by_name(discrete).items()}
+            named = {"spec": spec, "__module__": self._module, "__doc__": described(spec)}
+            self._made[name] = type(spec.name, parents, named | methods)
+        return self._made[name]
 
 
-def by_name(discrete: bool) -> dict[str, DistributionSpec]:
-    """Return the entries of all distributions of whole numbers, or of all others, by each of their names."""
-    chosen = (spec for spec in SPECS.values() if spec.discrete == discrete)
-    return {name: spec for spec in chosen for name in (spec.name, *spec.other_names)}
+def attribute_of(module: str, classes: Classes, otherwise: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return the module-level `__getattr__` of `module`, which has all of `classes`, each once it is asked for.
+
+    otherwise: answers for other names.
+    """
+
+    def __getattr__(name: str) -> Any:
+        if name not in classes:
+            return otherwise(name)
+        found = classes[name]
+        setattr(sys.modules[module], name, found)
+        return found
+
+    return __getattr__
 
 
-__all__ = ["FromSpec", "by_name", "classes"]
+__all__ = ["Classes", "FromSpec", "attribute_of"]

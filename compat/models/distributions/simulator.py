@@ -5,7 +5,6 @@ Source: pymc3.distributions.simulator.
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,10 @@ import numpy as np
 from compat.models.distributions.distribution import NoDistribution
 from compat.models.distributions.drawing import draw_values
 from compat.models.distributions.shape_utils import to_tuple
+from compat.models.logger import LOGGER as _log
 from compat.names_not_here import absent_from
 
 __all__ = ["Simulator"]
-_log = logging.getLogger("pymc3")
 
 
 def identity(x: Any) -> Any:

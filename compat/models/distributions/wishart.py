@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import warnings
 from typing import Any
 
@@ -14,6 +13,7 @@ from compat.models.distributions.continuous import ChiSquared, Normal
 from compat.models.distributions.dist_math import bound
 from compat.models.distributions.distribution import Continuous
 from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.deterministic import Deterministic
 from compat.ops.elementwise.functions import eq, ge, log, sqrt, switch
 from compat.ops.indexing.functions import set_subtensor
@@ -25,8 +25,6 @@ from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 
 __all__ = ["PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def", "posdef"]
-
-_log = logging.getLogger("pymc3")
 
 
 def posdef(AA: Any) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import warnings
 from collections.abc import Callable
@@ -11,8 +10,7 @@ from typing import Any
 
 from common.deferred_dataclass import dataclass
 from common.draws import Draws
-
-_log = logging.getLogger("pymc3")
+from compat.models.logger import LOGGER as _log
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
 from compat.differentiate import grad
 from compat.models.density import NO_GRADIENT
+from compat.models.logger import LOGGER as _log
 from compat.models.step_methods.compound import CompoundStep
 from compat.models.step_methods.hmc.hmc import HamiltonianMC
 from compat.models.step_methods.hmc.nuts import NUTS
@@ -32,8 +32,6 @@ STEP_METHODS = (
     CategoricalGibbsMetropolis,
     PGBART,
 )
-
-_log = logging.getLogger("pymc3")
 
 
 def assign_step_methods(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import logging
 import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +15,8 @@ from common.draws import Chain, Diverged, Draws
 from compat.models.backends.base import MultiTrace
 from compat.models.backends.memory import multitrace_of
 from compat.models.backends.report import SamplerWarning, WarningType, divergence_warning
+from compat.models.logger import LOGGER as _log
 from compat.models.optional_packages import import_arviz
-
-_log = logging.getLogger("pymc3")
 
 
 def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:

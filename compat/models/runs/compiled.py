@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from common.draws import Draws
 from compat.models.backends.base import MultiTrace
 from compat.models.density import log_density
 from compat.models.exceptions import SamplingError
+from compat.models.logger import LOGGER as _log
 from compat.models.runs.arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from compat.models.runs.closing import trace_of
 from compat.models.runs.init_names import BY_ADVI, JITTERED, init_name
@@ -20,8 +20,6 @@ from compat.models.util import get_untransformed_name, is_transformed_name
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.start import jittered_as_legacy, nearer_where_unresolved
 from compat.settings import config
-
-_log = logging.getLogger("pymc3")
 
 
 def sample_compiled(

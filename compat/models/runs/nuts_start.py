@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import numpy as np
 
 from compat.models.density import log_density
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.find import modelcontext
 from compat.models.runs.init_names import BY_ADVI, JITTERED, init_name
 from compat.models.step_methods.hmc import quadpotential
@@ -15,8 +15,6 @@ from compat.models.step_methods.hmc.nuts import NUTS
 from compat.models.tuning.scaling import find_hessian
 from compat.models.tuning.starting import find_MAP
 from compat.models.vartypes import discrete_types
-
-_log = logging.getLogger("pymc3")
 
 
 def init_nuts(

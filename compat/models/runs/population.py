@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import pickle
 import warnings
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.models.backends.base import MultiTrace
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.functions import Point
 from compat.models.runs.chains import choose_backend
 from compat.models.runs.child_processes import context, runs_in_jax
@@ -22,8 +22,6 @@ from compat.models.step_methods.compound import CompoundStep
 from compat.models.step_methods.differential_evolution import DEMetropolis
 from compat.models.util import update_start_vals
 from compat.samplers.progress import ProgressBar
-
-_log = logging.getLogger("pymc3")
 
 
 def parts(step: Any) -> list[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import logging
 from typing import Any
 
 from compat.graph.fallbacks import fall_back
@@ -14,7 +13,6 @@ from compat.models.step_methods.kinds import is_bart
 from compat.models.vartypes import discrete_types
 from compat.settings import config
 
-_log = logging.getLogger("pymc3")
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
 ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that are the user's own wish
 COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import pickle
 import time
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 
 from compat.models.backends.base import MultiTrace
 from compat.models.density import NO_GRADIENT, log_density
+from compat.models.logger import LOGGER as _log
 from compat.models.runs.arguments import nuts_arguments
 from compat.models.runs.assignment import assign_step_methods, say_steps
 from compat.models.runs.chains import sample_chains
@@ -21,8 +21,6 @@ from compat.models.step_methods.compound import CompoundStep
 from compat.models.step_methods.kinds import is_bart
 from compat.models.util import check_start_vals
 from compat.models.vartypes import discrete_types
-
-_log = logging.getLogger("pymc3")
 
 
 def sample_stepwise(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 import warnings
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from compat.compilation.cores import be_one_of_many, shared_by_chains
 from compat.identity import older_than
 from compat.models.backends.base import MultiTrace
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.find import modelcontext
 from compat.models.parallel_sampling import _cpu_count
 from compat.models.runs.child_processes import context, runs_in_jax
@@ -21,8 +21,6 @@ from compat.names_not_here import absent_from
 from compat.samplers.start import seeds_as_legacy
 
 __all__ = ["sample_smc"]
-
-_log = logging.getLogger("pymc3")
 
 
 def sample_smc(

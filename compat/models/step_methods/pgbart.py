@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import numpy as np
 
 from compat.models.distributions.tree import Tree
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.find import modelcontext
 from compat.models.smc.smc import logp_forw
 from compat.models.step_methods.arraystep import ArrayStepShared, Competence
@@ -16,8 +16,6 @@ from compat.models.theanof import inputvars, make_shared_replacements
 from compat.names_not_here import absent_from
 
 __all__ = ["PGBART"]
-
-_log = logging.getLogger("pymc3")
 
 
 class PGBART(ArrayStepShared):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import warnings
 from copy import deepcopy
 from inspect import signature
@@ -14,6 +13,7 @@ from compat.compilation.vector_function import may_be_made
 from compat.distributions.formulas import float_x
 from compat.models.blocking import ArrayOrdering, DictToArrayBijection
 from compat.models.density import NO_GRADIENT
+from compat.models.logger import LOGGER as _log
 from compat.models.modelling.find import modelcontext
 from compat.models.modelling.functions import Point
 from compat.models.theanof import inputvars
@@ -23,7 +23,6 @@ from compat.names_not_here import absent_from
 from compat.samplers.progress import ProgressBar
 
 __all__ = ["find_MAP"]
-_log = logging.getLogger("pymc3")
 
 
 def find_MAP(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import warnings
 from collections import namedtuple
 from typing import Any
 
 import numpy as np
 
+from compat.models.logger import LOGGER as logger
 from compat.models.model import modelcontext
 from compat.models.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow
 from compat.models.variational.callbacks import next_look
@@ -21,7 +21,6 @@ from compat.samplers.progress import ProgressBar
 
 __all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
 
-logger = logging.getLogger("pymc3")
 State = namedtuple("State", "i,step,callbacks,score")
 WINDOW = 1000  # steps over which the loss that is shown is averaged
 

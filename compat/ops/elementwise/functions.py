@@ -7,8 +7,7 @@ known here and in the legacy modules by its name without being written down agai
 from __future__ import annotations
 
 import importlib
-import pkgutil
-import sys
+import os
 import warnings
 from typing import Any
 
@@ -85,9 +84,9 @@ from compat.ops.tensor_types import TensorLike
 from compat.settings import config
 
 # The other files of this package hold entries of the table.
-_NO_FAMILIES = {"closeness", "composed", "constant_value", "elemwise", "functions", "scalar_type", "user_scalar_op"}
-for _family in sorted(module.name for module in pkgutil.iter_modules(sys.modules[__package__].__path__)):
-    if _family not in _NO_FAMILIES:
+_NO_FAMILIES = {"closeness", "composed", "elemwise", "functions", "scalar_type", "user_scalar_op"}
+for _family in sorted(file[:-3] for file in os.listdir(os.path.dirname(__file__)) if file.endswith(".py")):
+    if _family not in _NO_FAMILIES and _family[0] != "_":
         importlib.import_module(f"{__package__}.{_family}")
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from compat.distributions.table import by_name
 from compat.models.distributions import continuous, dist_math, distribution, shape_utils, transforms  # noqa: F401
 from compat.models.distributions.distribution import (
     Continuous,
@@ -13,10 +14,7 @@ from compat.models.distributions.distribution import (
     draw_values,
     generate_samples,
 )
-from compat.models.distributions.from_spec import by_name
 from compat.names_not_here import absent_from, names_of
-
-globals().update(continuous.DISTRIBUTIONS)
 
 if TYPE_CHECKING:  # as type checkers see it
     from compat.models.distributions.bart import BART as BART
@@ -46,22 +44,25 @@ if TYPE_CHECKING:  # as type checkers see it
     from compat.models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
     from compat.models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
 
+_AT = "theano_compat.models.distributions"
 _LATER = names_of(
-    bart="BART",
-    bound="Bound",
-    discrete=" ".join((*by_name(discrete=True), "Categorical OrderedLogistic OrderedProbit")),
-    mixture="Mixture MixtureSameFamily NormalMixture",
-    multivariate=(
-        "Dirichlet DirichletMultinomial KroneckerNormal LKJCholeskyCov LKJCorr MatrixNormal Multinomial MvNormal "
-        "MvStudentT Wishart WishartBartlett"
-    ),
-    posterior_predictive="fast_sample_posterior_predictive",
-    simulator="Simulator",
-    timeseries="AR AR1 GARCH11 GaussianRandomWalk MvGaussianRandomWalk MvStudentTRandomWalk",
+    **{
+        f"{_AT}.bart": "BART",
+        f"{_AT}.bound": "Bound",
+        f"{_AT}.continuous": " ".join((*by_name(discrete=False), "Interpolated")),
+        f"{_AT}.discrete": " ".join((*by_name(discrete=True), "Categorical OrderedLogistic OrderedProbit")),
+        f"{_AT}.mixture": "Mixture MixtureSameFamily NormalMixture",
+        f"{_AT}.multivariate": (
+            "Dirichlet DirichletMultinomial KroneckerNormal LKJCholeskyCov LKJCorr MatrixNormal Multinomial MvNormal "
+            "MvStudentT Wishart WishartBartlett"
+        ),
+        f"{_AT}.posterior_predictive": "fast_sample_posterior_predictive",
+        f"{_AT}.simulator": "Simulator",
+        f"{_AT}.timeseries": "AR AR1 GARCH11 GaussianRandomWalk MvGaussianRandomWalk MvStudentTRandomWalk",
+    }
 )
 
 __all__ = [
-    *continuous.DISTRIBUTIONS,
     *_LATER,
     "Continuous",
     "DensityDist",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import numpy as np
 
+from compat.models.logger import LOGGER as _log
 from compat.models.model import Deterministic, Model
 from compat.names_not_here import absent_from
 from compat.ops.shapes.creation import ones
@@ -18,7 +18,6 @@ from compat.pymc3_api.glm.utils import any_to_tensor_and_labels
 
 __all__ = ["LinearComponent", "GLM"]
 
-_log = logging.getLogger("pymc3")
 _FAMILIES = {
     "normal": families.Normal,
     "student": families.StudentT,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from compat.differentiate import Lop
@@ -31,13 +34,13 @@ class Folded(Elemwise):
     __hash__ = Elemwise.__hash__
 
 
-def functions(module: str) -> dict[str, Elemwise]:
+@functools.cache
+def functions(module: str) -> Mapping[str, Elemwise]:
     """Every elementwise function whose legacy name is in `module`, by that name."""
     found: dict[str, Elemwise] = {}
     for row in TABLE.values():
-        op = (Folded if row.name in ("add", "mul") else Elemwise)(row)
-        for qualified in row.legacy:
-            home, _, name = qualified.rpartition(".")
-            if home == module:
-                found[name] = op
-    return found
+        homes = [(home, name) for home, _, name in (qualified.rpartition(".") for qualified in row.legacy)]
+        names = [name for home, name in homes if home == module]
+        if names:
+            found |= dict.fromkeys(names, (Folded if row.name in ("add", "mul") else Elemwise)(row))
+    return MappingProxyType(found)

@@ -10,16 +10,15 @@ import ctypes
 import hashlib
 import os
 import platform
-import shlex
 import shutil
 import sys
 from collections import deque
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from weakref import WeakValueDictionary
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.compilers import cache
 from compat.backends.c.compilers.machine import c_library, has_vector_maths, processor
 from compat.backends.c.errors import CannotCompile
@@ -32,7 +31,8 @@ NO_COMPILER = (
 )
 
 
-class Compiler(NamedTuple):
+@dataclass(frozen=True)
+class Compiler:
     """`command` runs it; `identity` changes when it does."""
 
     command: tuple[str, ...]
@@ -72,6 +72,8 @@ def words_of(command: str) -> tuple[str, ...]:
     """Return the words of $CC: a program with options, or a path with spaces."""
     if shutil.which(command):
         return (command,)
+    import shlex  # where $CC is not one word
+
     return tuple(shlex.split(command, posix=os.name == "posix"))
 
 

@@ -21,8 +21,8 @@ import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
+from common.deferred_dataclass import dataclass
 from compat.backends.c.compilers.directories import who_else_writes
 from compat.settings import config
 
@@ -36,7 +36,8 @@ _ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "plan")  # the record first: 
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True)
+class Entry:
     """One object in the cache. `size` counts all of its files, in bytes; `used` is when, in seconds of the epoch."""
 
     key: str

@@ -1,43 +1,114 @@
-"""`theano.tensor.nnet`: activations, losses, convolution, normalisation."""
+"""`theano.tensor.nnet`: activations, losses, convolution, normalisation.
+
+What few programs use loads when first used.
+"""
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.networks.convolution_functions import (
-    abstract_conv2d,
-    conv2d,
-    conv2d_grad_wrt_inputs,
-    conv2d_transpose,
-    conv3d,
-    separable_conv2d,
-)
-from compat.ops.networks.convolution_old import ConvOp, conv3D
-from compat.theano_api.tensor.nnet import nnet as _nnet
-from compat.theano_api.tensor.nnet.nnet import *  # noqa: F403  (legacy showed all of it here)
-from compat.theano_api.tensor.nnet.sigm import (
-    hard_sigmoid,
-    scalar_sigmoid,
-    sigmoid,
-    sigmoid_inplace,
-    softplus,
-    ultra_fast_sigmoid,
+from typing import TYPE_CHECKING
+
+from compat.names_not_here import absent_from, names_of
+from compat.ops.elementwise.functions import elu, hard_sigmoid, relu, selu
+from compat.theano_api.tensor.elementwise_functions import functions as _functions
+
+if TYPE_CHECKING:  # as type checkers see it
+    from compat.ops.networks.convolution_functions import abstract_conv2d as abstract_conv2d
+    from compat.ops.networks.convolution_functions import conv2d as conv2d
+    from compat.ops.networks.convolution_functions import conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs
+    from compat.ops.networks.convolution_functions import conv2d_transpose as conv2d_transpose
+    from compat.ops.networks.convolution_functions import conv3d as conv3d
+    from compat.ops.networks.convolution_functions import separable_conv2d as separable_conv2d
+    from compat.ops.networks.convolution_old import ConvOp as ConvOp
+    from compat.ops.networks.convolution_old import conv3D as conv3D
+    from compat.ops.networks.softmax import binary_crossentropy as binary_crossentropy
+    from compat.ops.networks.softmax import categorical_crossentropy as categorical_crossentropy
+    from compat.ops.networks.softmax import confusion_matrix as confusion_matrix
+    from compat.ops.networks.softmax import crossentropy_softmax_1hot as crossentropy_softmax_1hot
+    from compat.ops.networks.softmax import crossentropy_softmax_1hot_with_bias as crossentropy_softmax_1hot_with_bias
+    from compat.ops.networks.softmax import (
+        crossentropy_softmax_max_and_argmax_1hot as crossentropy_softmax_max_and_argmax_1hot,
+    )
+    from compat.ops.networks.softmax import (
+        crossentropy_softmax_max_and_argmax_1hot_with_bias as crossentropy_softmax_max_and_argmax_1hot_with_bias,
+    )
+    from compat.ops.networks.softmax import h_softmax as h_softmax
+    from compat.ops.networks.softmax import logsoftmax as logsoftmax
+    from compat.ops.networks.softmax import sigmoid_binary_crossentropy as sigmoid_binary_crossentropy
+    from compat.ops.networks.softmax import softmax as softmax
+    from compat.theano_api.tensor.nnet.nnet import CrossentropyCategorical1Hot as CrossentropyCategorical1Hot
+    from compat.theano_api.tensor.nnet.nnet import CrossentropyCategorical1HotGrad as CrossentropyCategorical1HotGrad
+    from compat.theano_api.tensor.nnet.nnet import (
+        CrossentropySoftmax1HotWithBiasDx as CrossentropySoftmax1HotWithBiasDx,
+    )
+    from compat.theano_api.tensor.nnet.nnet import (
+        CrossentropySoftmaxArgmax1HotWithBias as CrossentropySoftmaxArgmax1HotWithBias,
+    )
+    from compat.theano_api.tensor.nnet.nnet import LogSoftmax as LogSoftmax
+    from compat.theano_api.tensor.nnet.nnet import (
+        Prepend_scalar_constant_to_each_row as Prepend_scalar_constant_to_each_row,
+    )
+    from compat.theano_api.tensor.nnet.nnet import Prepend_scalar_to_each_row as Prepend_scalar_to_each_row
+    from compat.theano_api.tensor.nnet.nnet import Softmax as Softmax
+    from compat.theano_api.tensor.nnet.nnet import SoftmaxGrad as SoftmaxGrad
+    from compat.theano_api.tensor.nnet.nnet import SoftmaxWithBias as SoftmaxWithBias
+    from compat.theano_api.tensor.nnet.nnet import crossentropy_categorical_1hot as crossentropy_categorical_1hot
+    from compat.theano_api.tensor.nnet.nnet import (
+        crossentropy_categorical_1hot_grad as crossentropy_categorical_1hot_grad,
+    )
+    from compat.theano_api.tensor.nnet.nnet import (
+        crossentropy_softmax_1hot_with_bias_dx as crossentropy_softmax_1hot_with_bias_dx,
+    )
+    from compat.theano_api.tensor.nnet.nnet import (
+        crossentropy_softmax_argmax_1hot_with_bias as crossentropy_softmax_argmax_1hot_with_bias,
+    )
+    from compat.theano_api.tensor.nnet.nnet import logsoftmax_op as logsoftmax_op
+    from compat.theano_api.tensor.nnet.nnet import prepend_0_to_each_row as prepend_0_to_each_row
+    from compat.theano_api.tensor.nnet.nnet import prepend_1_to_each_row as prepend_1_to_each_row
+    from compat.theano_api.tensor.nnet.nnet import prepend_scalar_to_each_row as prepend_scalar_to_each_row
+    from compat.theano_api.tensor.nnet.nnet import softmax_grad as softmax_grad
+    from compat.theano_api.tensor.nnet.nnet import softmax_graph as softmax_graph
+    from compat.theano_api.tensor.nnet.nnet import softmax_op as softmax_op
+    from compat.theano_api.tensor.nnet.nnet import softmax_with_bias as softmax_with_bias
+    from compat.theano_api.tensor.nnet.sigm import scalar_sigmoid as scalar_sigmoid
+    from compat.theano_api.tensor.nnet.sigm import sigmoid_inplace as sigmoid_inplace
+
+_ROWS = _functions("theano.tensor.nnet")
+sigmoid, softplus, softsign = (_ROWS[name] for name in ("sigmoid", "softplus", "softsign"))
+ultra_fast_sigmoid = _ROWS["ultra_fast_sigmoid"]
+
+_LATER = names_of(
+    nnet=(  # legacy showed all of it here
+        "CrossentropyCategorical1Hot CrossentropyCategorical1HotGrad CrossentropySoftmax1HotWithBiasDx "
+        "CrossentropySoftmaxArgmax1HotWithBias LogSoftmax Prepend_scalar_constant_to_each_row "
+        "Prepend_scalar_to_each_row Softmax SoftmaxGrad SoftmaxWithBias crossentropy_categorical_1hot "
+        "crossentropy_categorical_1hot_grad crossentropy_softmax_1hot_with_bias_dx "
+        "crossentropy_softmax_argmax_1hot_with_bias logsoftmax_op prepend_0_to_each_row prepend_1_to_each_row "
+        "prepend_scalar_to_each_row softmax_grad softmax_graph softmax_op softmax_with_bias"
+    ),
+    sigm="scalar_sigmoid sigmoid_inplace",
+    **{
+        "theano_compat.ops.networks.convolution_functions": (
+            "abstract_conv2d conv2d conv2d_grad_wrt_inputs conv2d_transpose conv3d separable_conv2d"
+        ),
+        "theano_compat.ops.networks.convolution_old": "ConvOp conv3D",
+        "theano_compat.ops.networks.softmax": (
+            "binary_crossentropy categorical_crossentropy confusion_matrix crossentropy_softmax_1hot "
+            "crossentropy_softmax_1hot_with_bias crossentropy_softmax_max_and_argmax_1hot "
+            "crossentropy_softmax_max_and_argmax_1hot_with_bias h_softmax logsoftmax "
+            "sigmoid_binary_crossentropy softmax"
+        ),
+    },
 )
 
 __all__ = [
-    *_nnet.__all__,
-    "ConvOp",
-    "abstract_conv2d",
-    "conv2d",
-    "conv2d_grad_wrt_inputs",
-    "conv2d_transpose",
-    "conv3D",
-    "conv3d",
+    *_LATER,
+    "elu",
     "hard_sigmoid",
-    "scalar_sigmoid",
-    "separable_conv2d",
+    "relu",
+    "selu",
     "sigmoid",
-    "sigmoid_inplace",
     "softplus",
+    "softsign",
     "ultra_fast_sigmoid",
 ]
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, _LATER)

@@ -1,0 +1,76 @@
+"""Counts with more zeros than others, under their legacy module pymc3.distributions.discrete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions import streams
+from compat.distributions.description import described
+from compat.distributions.table import SPECS
+from compat.models.distributions import discrete
+from compat.models.distributions.distribution import Discrete
+from compat.models.distributions.drawing import draw_values, generate_samples
+from compat.models.distributions.from_spec import FromSpec
+from compat.models.distributions.shape_utils import broadcast_distribution_samples
+
+__all__ = ["ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson"]
+
+
+class ZeroInflatedPoisson(FromSpec, Discrete):
+    spec = SPECS["ZeroInflatedPoisson"]
+    __doc__ = described(spec)
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        super()._settle(kwargs, *rest)
+        self.pois = discrete.Poisson.dist(self.theta)
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        theta, psi = draw_values([self.theta, self.psi], point=point, size=size)
+        found = generate_samples(lambda mu, size: streams.poisson(size, mu), theta, dist_shape=self.shape, size=size)
+        return _thinned(found, psi, size)
+
+
+class ZeroInflatedBinomial(FromSpec, Discrete):
+    spec = SPECS["ZeroInflatedBinomial"]
+    __doc__ = described(spec)
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        super()._settle(kwargs, *rest)
+        self.bin = discrete.Binomial.dist(self.n, self.p)
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        n, p, psi = draw_values([self.n, self.p, self.psi], point=point, size=size)
+        found = generate_samples(
+            lambda n, p, size: streams.binomial(size, n, p), n, p, dist_shape=self.shape, size=size
+        )
+        return _thinned(found, psi, size)
+
+
+class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
+    spec = SPECS["ZeroInflatedNegativeBinomial"]
+    __doc__ = described(spec)
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        super()._settle(kwargs, *rest)
+        self.nb = discrete.NegativeBinomial.dist(self.mu, self.alpha)
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        mu, alpha, psi = draw_values([self.mu, self.alpha, self.psi], point=point, size=size)
+        rates = generate_samples(
+            lambda mu, alpha, size: streams.gamma(size, alpha, mu / alpha),
+            mu=mu,
+            alpha=alpha,
+            dist_shape=self.shape,
+            size=size,
+        )
+        rates = np.where(rates == 0, np.finfo(float).eps, rates)
+        rates, psi = broadcast_distribution_samples([rates, psi], size=size)
+        return np.random.poisson(rates) * (np.random.random(rates.shape) < psi)
+
+
+def _thinned(found: np.ndarray, psi: Any, size: Any) -> np.ndarray:
+    """Counts, each set to 0 with chance 1 - psi."""
+    found, psi = broadcast_distribution_samples([found, psi], size=size)
+    return found * (np.random.random(found.shape) < psi)
