@@ -36,6 +36,8 @@ LEAST_PATIENCE = 20.0  # seconds
 FEW = 100  # effective draws: with fewer, whether chains agree is a matter of the seed
 SEEDS = 3  # then
 ROUND = 400.0  # seconds that one run of all samplers may take for that
+SHORT = 1.0  # seconds: what takes less is decided by what else the machine does meanwhile
+TURNS = 5  # then
 
 
 def measure(posterior: database.Posterior) -> dict[str, Any]:
@@ -47,7 +49,8 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     PATIENCE times what ours took, LIMIT at most, but not before twice of what ours took, LONGEST at most; half of that,
     as its tuning alone, is then less than it needs ("at_least"). Where
     ours or the best of the others has few effective draws, all run with SEEDS seeds, and the run of the median time
-    is returned of each, with the times of all ("of_seeds"), unless one run of all takes longer than ROUND.
+    is returned of each, with the times of all ("of_seeds"), unless one run of all takes longer than ROUND. Where both
+    ours, cached, and Stan's take less than SHORT, they run TURNS times by turns, and the median is returned of each.
     """
     began = time.time()
     found = _of_a_seed(posterior, 0)
@@ -56,13 +59,13 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     if all(row.get("ess", FEW) >= FEW for row in decide) or time.time() - began > ROUND:
         return found
     runs = [found, *(_of_a_seed(posterior, n) for n in range(1, SEEDS))]
-    return {name: median([run[name] for run in runs]) for name in found}
+    return {name: median([run[name] for run in runs], "of_seeds") for name in found}
 
 
-def median(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the row of the median time, with the times of all; one that failed is slower than all others."""
+def median(rows: list[dict[str, Any]], times: str) -> dict[str, Any]:
+    """Return the row of the median time, with the times of all under `times`; one that failed is slower than others."""
     ordered = sorted(rows, key=lambda row: row.get("seconds", math.inf))
-    return {**ordered[len(rows) // 2], "of_seeds": [row.get("seconds") for row in rows]}
+    return {**ordered[len(rows) // 2], times: [row.get("seconds") for row in rows]}
 
 
 def _of_a_seed(posterior: database.Posterior, other: int) -> dict[str, Any]:
@@ -75,12 +78,19 @@ def _of_a_seed(posterior: database.Posterior, other: int) -> dict[str, Any]:
             name: _sampled("ours", sys.executable, posterior, "auto", limit=LONGEST, **cache)
             for name in ("ours", "ours, cached")
         }
-        took = found["ours"].get("seconds", LONGEST)
+        took = max(row.get("seconds", LONGEST) for row in found.values())
         limit = max(min(LIMIT, max(LEAST_PATIENCE, PATIENCE * took)), min(LONGEST, 2 * took))
         more = ("jitter+adapt_full",)
         found["ours, low rank"] = _sampled("ours", sys.executable, posterior, *more, limit=min(limit, LIMIT), **cache)
-    stan = _sampled("stan", sys.executable, posterior, limit=limit, **seed)
-    found["stan"] = {**stan, "compile_s": stan_kit.compile_seconds(compiled)}
+        found["stan"] = _sampled("stan", sys.executable, posterior, limit=limit, **seed)
+        if all(found[name].get("seconds", SHORT) < SHORT for name in ("ours, cached", "stan")):
+            turns = [found]
+            for _ in range(1, TURNS):
+                ours = _sampled("ours", sys.executable, posterior, "auto", limit=LONGEST, **cache)
+                stan = _sampled("stan", sys.executable, posterior, limit=limit, **seed)
+                turns.append({"ours, cached": ours, "stan": stan})
+            found |= {name: median([turn[name] for turn in turns], "of_turns") for name in turns[-1]}
+    found["stan"]["compile_s"] = stan_kit.compile_seconds(compiled)
     python = peers.python()
     for peer in ("pymc", "numpyro") if python is not None else ():
         found[peer] = _sampled(peer, str(python), posterior, str(_ports()), limit=limit, **seed)

@@ -22,8 +22,10 @@ of them, and of its time as much is counted for tuning as for drawing. Another s
 what ours took (20 seconds at least; four minutes at most, or twice what ours took, half an hour at most) is stopped,
 and half of that, for its tuning alone, is a lower bound of its time. Where ours or the best of the others comes to
 fewer than 100 effective draws, which then depend on the seed, each ran with three seeds, and the run of the median time
-stands here, if one run of all took less than 400 seconds. "Beside the best": the least time of the others over ours,
-once with Stan compiled beforehand against ours cached, once with every compiler counted."""
+stands here, if one run of all took less than 400 seconds. Where ours, cached, and Stan's take less than a second, both
+ran five times by turns, and the median stands here (rows from before 27 November 2026: once). "Beside the best": the
+least time of the others over ours, once with Stan compiled beforehand against ours cached, once with every compiler
+counted."""
 
 Part = Mapping[str, Any]
 

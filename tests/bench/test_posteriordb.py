@@ -103,4 +103,4 @@ def test_who_was_stopped_took_at_least_half_of_that() -> None:
 
 def test_of_several_seeds_the_median_stands() -> None:
     rows = [_spent(0.4, 5.0), _spent(0.4, 0.6), {"failed": "took longer than 60 s"}]
-    assert sampling.median(rows) == {**rows[0], "of_seeds": [5.4, 1.0, None]}
+    assert sampling.median(rows, "of_seeds") == {**rows[0], "of_seeds": [5.4, 1.0, None]}
