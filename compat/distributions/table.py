@@ -43,24 +43,22 @@ class _Specs(Mapping[str, DistributionSpec]):
                 raise ValueError(f"two distributions are called {name}; one is in {file}.py")
         self._read.add(file)
 
-    def _all(self) -> dict[str, DistributionSpec]:
-        for file in files():
-            self._read_file(file)
-        return self._found
-
     def __getitem__(self, name: str) -> DistributionSpec:
         if name not in self._found:
             for names in (CONTINUOUS, DISCRETE):
                 for file, there in names.items():
                     if name in there:
                         self._read_file(file)
-        return self._found[name] if name in self._found else self._all()[name]
+        if name not in self._found:  # a new one, or none
+            for file in files():
+                self._read_file(file)
+        return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        return iter(dict.fromkeys(name for file in files() for name in entries(file)))  # in one order always
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(list(iter(self)))
 
     def read(self) -> Mapping[str, DistributionSpec]:
         """Return the entries that have been read."""

@@ -165,7 +165,7 @@ class Classes(Mapping[str, type]):
             parents = (self._made_of(spec.parent),) if spec.parent else (FromSpec, self._bases[spec.transform])
             methods = {name: staticmethod(method) for name, method in spec.methods.items()}
             named = {"spec": spec, "__module__": self._module, "__doc__": described(spec)}
-            self._made[name] = type(spec.name, parents, named | methods)
+            self._made.setdefault(name, type(spec.name, parents, named | methods))  # another thread may have made it
         return self._made[name]
 
 
