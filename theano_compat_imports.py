@@ -52,7 +52,11 @@ _BUILTINS = {**vars(builtins), "__import__": import_ours}
 
 
 class OurFile(SourceFileLoader):
-    """Runs a file of ours; its import statements call `import_ours`."""
+    """Runs a file of ours; its import statements call `import_ours`. state: of the file, where that is known."""
+
+    def __init__(self, fullname: str, path: str, state: os.stat_result | None = None) -> None:
+        super().__init__(fullname, path)
+        self._state = state
 
     def exec_module(self, module: ModuleType) -> None:
         module.__dict__["__builtins__"] = _BUILTINS
@@ -60,16 +64,25 @@ class OurFile(SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType | None:
         """Return the file's code: as importlib does, in fewer steps where what that left is up to date."""
-        return _compiled_before(self.path) or super().get_code(fullname)
+        state, self._state = self._state or _state(self.path), None
+        return _compiled_before(self.path, state) or super().get_code(fullname)
 
 
-def _compiled_before(path: str) -> CodeType | None:
+def _state(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except OSError:
+        return None
+
+
+def _compiled_before(path: str, state: os.stat_result | None) -> CodeType | None:
     """The code that an earlier process compiled of a file as it is; None where there is none."""
     folder, _, file = path.rpartition(os.sep)
     try:
-        state = os.stat(path)
         data = _content(_compiled_file(folder, file[:-3]))
     except (OSError, NotImplementedError):
+        return None
+    if state is None:
         return None
     header = importlib.util.MAGIC_NUMBER + struct.pack(
         "<LLL", 0, int(state.st_mtime) & 0xFFFFFFFF, state.st_size & 0xFFFFFFFF
@@ -105,29 +118,22 @@ def _around(folder: str) -> tuple[str, str]:
     return before, after
 
 
-@functools.lru_cache(maxsize=None)  # noqa: UP033
-def _files(folder: str) -> frozenset[str]:
-    """Names in a folder of ours; none where it is no folder. What comes later is found by importlib."""
-    try:
-        return frozenset(os.listdir(folder))
-    except OSError:
-        return frozenset()
-
-
 def _found(fullname: str, path: Sequence[str]) -> ModuleSpec | None:
     """The file or folder of a module, as importlib finds it, in fewer steps; None where it is something else."""
     if len(path) != 1:
         return None
     folder, name = path[0], fullname.rpartition(".")[2]
-    inside = os.path.join(folder, name)
-    if name + ".py" in _files(folder):
-        below = None
-    elif name in _files(folder) and "__init__.py" in _files(inside):
-        folder, name, below = inside, "__init__", [inside]
-    else:
-        return None
-    loader = OurFile(fullname, os.path.join(folder, name + ".py"))
-    spec = ModuleSpec(fullname, loader, origin=loader.path)
+    below = None
+    file = folder + os.sep + name + ".py"
+    state = _state(file)
+    if state is None:
+        folder, name = folder + os.sep + name, "__init__"
+        below = [folder]
+        file = folder + os.sep + name + ".py"
+        state = _state(file)
+        if state is None:
+            return None
+    spec = ModuleSpec(fullname, OurFile(fullname, file, state), origin=file)
     spec.submodule_search_locations = below
     spec.has_location = True
     spec.cached = _compiled_file(folder, name)
@@ -160,16 +166,22 @@ class SecondName:
 
 
 class Finder:
-    """Finds what is below our packages, under either name; before pytest, which would rewrite its asserts."""
+    """Finds what is below our packages, under either name.
+
+    It stands first: hundreds of our files are found by it, and pytest would rewrite their asserts.
+    """
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        top = fullname.partition(".")[0]
-        if path is None or (top not in _REAL and not (top in PACKAGES and _is_ours(sys.modules.get(top)))):
+        if path is None:
             return None
-        if top in PACKAGES:
+        parent = fullname.rpartition(".")[0]
+        top = parent.partition(".")[0]
+        if top in PACKAGES and _is_ours(sys.modules.get(top)):
             return self._second_name(fullname)
+        if top not in _REAL or getattr(sys.modules.get(parent), "__name__", "") != parent:  # a legacy name: import_hook
+            return None
         spec = _found(fullname, path) or PathFinder.find_spec(fullname, path)
         if spec is not None and type(spec.loader) is SourceFileLoader:
             spec.loader = OurFile(fullname, spec.loader.path)
@@ -189,9 +201,9 @@ _finder = Finder()
 
 
 def watch() -> None:
-    """Have modules of our packages loaded by `OurFile`."""
-    if _finder not in sys.meta_path:
-        sys.meta_path.insert(0, _finder)
+    """Have modules of our packages loaded by `OurFile`, before any other finder is asked."""
+    if sys.meta_path[:1] != [_finder]:
+        sys.meta_path[:] = [_finder, *(finder for finder in sys.meta_path if finder is not _finder)]
 
 
 def let_go_of_short_names() -> None:

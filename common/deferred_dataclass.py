@@ -1,11 +1,10 @@
-"""`dataclass` that costs an import little: a class is made when it is first used, and next to nothing is compiled.
+"""`dataclass` that costs an import little: its fields are not asked for before its first use, and little is compiled.
 
-The standard one compiles up to six methods for each class, which was a third of what `import pymc3` took. With this one
-a class has, until its first instance or the first look at its fields, methods that have it made. It is then what the
-standard decorator would have made of it, but that all classes share their other methods, which ask for the values of
-the fields where the standard ones are compiled. Only the `__init__` of a class of many instances is compiled: the first
-FIRST of them have all their fields put into their `__dict__` at once. The standard library is asked for its `Field`s
-where a program looks at those. Classes with slots, or other options, are the standard's.
+The standard one compiles up to six methods for each class, which was a third of what `import pymc3` took. A class of
+this one has methods that look at the fields when they are first called, and are otherwise what the standard decorator
+would have made. Only the `__init__` of a class of many instances is compiled: the first FIRST of them have all their
+fields put into their `__dict__` at once. The standard library is asked for its `Field`s where a program looks at those.
+Classes with slots, or other options, are the standard's.
 """
 
 from __future__ import annotations
@@ -15,13 +14,12 @@ import operator
 import reprlib
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError
 from typing import TYPE_CHECKING, Any
 
 FIELDS = "__dataclass_fields__"
 PARAMETERS = "__dataclass_params__"
-SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")  # in an annotation: no field, or not one like others
 FIRST = 500  # instances of a class: to compile its `__init__` takes about as long as to do without for them
 _lock = threading.RLock()
 
@@ -45,51 +43,23 @@ else:
 
 
 def _defer(cls: type, frozen: bool, eq: bool, printed: bool) -> None:
-    """Put methods into the class that have it made, in the places of those that it will have."""
+    """Give the class its methods, and its fields once somebody asks for them."""
     names = ["__init__", "__setattr__", "__delattr__"] if frozen else ["__init__"]
     names += ["__repr__"] if printed else []
     names += ["__eq__", "__hash__"] if eq and frozen else ["__eq__"] if eq else []
-    if eq and not frozen and "__hash__" not in vars(cls):
+    own = vars(cls)
+    if eq and not frozen and "__hash__" not in own:
         cls.__hash__ = None  # type: ignore[assignment]
-    own = {name: vars(cls)[name] for name in names if name in vars(cls)}  # with __eq__ goes None for __hash__
-    wanted = [name for name in names if own.get(name) is None]
-    placed: dict[str, Any] = {}
-
-    def make() -> None:
-        with _lock:
-            if not placed:  # another thread has made it
-                return
-            for name, value in placed.items():
-                if vars(cls).get(name) is value:
-                    if name in own:
-                        setattr(cls, name, own[name])
-                    else:
-                        delattr(cls, name)
-            placed.clear()
-            _make(cls, frozen, wanted)
-
-    def look() -> None:
-        make()
-        with _lock:
-            if vars(cls).get(FIELDS) is asked:
-                _fill(cls, frozen)
-
-    asked = _Unasked(look, lambda: getattr(cls, FIELDS))  # by `fields`, `replace`, a subclass
-    setattr(cls, FIELDS, asked)
-    placed |= {name: _method(cls, name, make) for name in wanted}
-    placed["__signature__"] = _Asked(make, lambda: getattr(cls, "__signature__", None))  # by `inspect.signature`
-    for name, value in placed.items():
-        setattr(cls, name, value)
+    wanted = [name for name in names if own.get(name) is None]  # with __eq__ goes None for __hash__
+    setattr(cls, FIELDS, _Unasked(cls, frozen))  # for `fields`, `replace`, a subclass
+    for name in wanted:
+        setattr(cls, name, _named(WRITE[name](cls, frozen), cls, name))
 
 
-def _method(cls: type, name: str, make: Callable[[], None]) -> Callable[..., Any]:
-    """Return a method that has the class made and calls what it then has under this name."""
-
-    def method(self: Any, /, *arguments: Any, **keywords: Any) -> Any:
-        make()
-        return getattr(cls, name)(self, *arguments, **keywords)
-
-    return _named(method, cls, name)
+def _named(method: Callable[..., Any], cls: type, name: str) -> Callable[..., Any]:
+    method.__name__ = name
+    method.__qualname__ = f"{cls.__qualname__}.{name}"
+    return method
 
 
 class _Factory:
@@ -102,89 +72,100 @@ class _Factory:
 _FACTORY = _Factory()
 
 
-class _Asked:
-    """An attribute of a class that is not made yet: who asks for it has it made, and then gets `answer()`."""
-
-    def __init__(self, make: Callable[[], Any], answer: Callable[[], Any]):
-        self._make, self._answer = make, answer
-
-    def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        self._make()
-        return self._answer()
-
-
 class _Own:
     """A field as it is written: what a `Field` says of it, before the standard library is asked for one."""
 
-    __slots__ = ("compare", "default", "default_factory", "hash", "init", "kw_only", "name", "repr", "type")
+    init: bool = True
+    repr: bool = True
+    hash: bool | None = None
+    compare: bool = True
+    kw_only: bool = False
+    default_factory: Any = MISSING
 
     def __init__(self, name: str, type_: str, written: Any):
-        self.name, self.type = name, type_
+        self.name, self.type, self.default = name, type_, written
         if isinstance(written, Field):
-            self.default, self.default_factory, self.kw_only = written.default, written.default_factory, written.kw_only
+            self.default, self.default_factory = written.default, written.default_factory
             self.init, self.repr, self.hash, self.compare = written.init, written.repr, written.hash, written.compare
-            if self.kw_only is MISSING:  # type: ignore[comparison-overlap]
-                self.kw_only = False
-        else:
-            self.default, self.default_factory, self.kw_only = written, MISSING, False  # type: ignore[assignment]
-            self.init, self.repr, self.hash, self.compare = True, True, None, True
+            if written.kw_only is not MISSING:  # type: ignore[comparison-overlap]
+                self.kw_only = written.kw_only
 
 
 AnyField = _Own | Field[Any]
 
 
-class _Unasked(_Asked):
-    """The fields of a class, until somebody asks for them. written: what stands behind each annotation, once read."""
+class _Unasked:
+    """The fields of a class, until somebody asks for them."""
 
-    written: dict[str, Any] | None = None
+    written: dict[str, Any] | None = None  # what stands behind each annotation
+    known: Mapping[str, AnyField] | None = None
+
+    def __init__(self, cls: type, frozen: bool):
+        self._cls, self._frozen = cls, frozen
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        with _lock:
+            if vars(self._cls)[FIELDS] is self:  # or another thread was here
+                _fill(self._cls, self._frozen)
+        return getattr(self._cls, FIELDS)
 
     def read(self, cls: type) -> dict[str, Any]:
         """Return what was written in the class; that then has the values alone."""
-        if self.written is None:
-            self.written = {name: vars(cls).get(name, MISSING) for name in vars(cls).get("__annotations__", {})}
-            for name, written in self.written.items():
-                if isinstance(written, Field):
-                    if written.default is MISSING:
-                        delattr(cls, name)
-                    else:
-                        setattr(cls, name, written.default)
+        with _lock:
+            if self.written is None:
+                self.written = {name: vars(cls).get(name, MISSING) for name in vars(cls).get("__annotations__", {})}
+                for name, written in self.written.items():
+                    if isinstance(written, Field):
+                        if written.default is MISSING:
+                            delattr(cls, name)
+                        else:
+                            setattr(cls, name, written.default)
         return self.written
 
 
-def _make(cls: type, frozen: bool, wanted: Iterable[str]) -> None:
-    """Give the class the methods that are wanted."""
-    known = _known(cls)
-    if known is None:
-        _fill(cls, frozen)
-        values: list[AnyField] = list(dataclasses.fields(cls))
-    else:
-        values = list(known.values())
+def _make(cls: type) -> list[AnyField]:
+    """Give the class what is there beside the methods before there is an instance, and return its fields."""
+    fields = _fields(cls)
     if "__match_args__" not in vars(cls):
-        cls.__match_args__ = tuple(field.name for field in values if field.init and not field.kw_only)  # type: ignore[attr-defined, misc]
+        cls.__match_args__ = tuple(field.name for field in fields if field.init and not field.kw_only)  # type: ignore[attr-defined, misc]
     if sys.version_info >= (3, 13) and "__replace__" not in vars(cls):  # for `copy.replace`
         cls.__replace__ = dataclasses.replace  # type: ignore[attr-defined]
     if not cls.__doc__:
-        cls.__doc__ = f"{cls.__name__}({', '.join(field.name for field in values)})"
-    for name in wanted:
-        setattr(cls, name, _named(WRITE[name](cls, values, frozen), cls, name))
+        cls.__doc__ = f"{cls.__name__}({', '.join(field.name for field in fields)})"
+    return fields
+
+
+def _fields(cls: type) -> list[AnyField]:
+    known = _known(cls)
+    return list(dataclasses.fields(cls)) if known is None else list(known.values())
 
 
 def _known(cls: type) -> Mapping[str, AnyField] | None:
     """Return the fields of a class by name; None where the standard library has to say what is one."""
+    unasked = vars(cls).get(FIELDS)
+    if not isinstance(unasked, _Unasked):
+        return _found(cls)
+    if unasked.known is None:
+        unasked.known = _found(cls)
+    return unasked.known
+
+
+def _found(cls: type) -> Mapping[str, AnyField] | None:
     found: dict[str, AnyField] = {}
     for base in reversed(cls.__mro__):
         there = vars(base).get(FIELDS)
         if isinstance(there, _Unasked):
             types = vars(base).get("__annotations__", {})
             for name, written in there.read(base).items():
-                if not isinstance(types[name], str):
+                annotation = types[name]
+                if not isinstance(annotation, str):
                     return None
-                if types[name].startswith("ClassVar["):
+                if annotation.startswith("ClassVar["):
                     found.pop(name, None)
                     continue
-                if any(word in types[name] for word in SPECIAL):
-                    return None
-                found[name] = own = _Own(name, types[name], written)
+                if "ClassVar" in annotation or "InitVar" in annotation or "KW_ONLY" in annotation:
+                    return None  # no field, or not one like others
+                found[name] = own = _Own(name, annotation, written)
                 if type(own.default).__hash__ is None:  # an error, in the standard library's words
                     return None
         elif there is not None:
@@ -219,12 +200,6 @@ def _fill(cls: type, frozen: bool) -> None:
     setattr(cls, FIELDS, fields)
 
 
-def _named(method: Callable[..., Any], cls: type, name: str) -> Callable[..., Any]:
-    method.__name__ = name
-    method.__qualname__ = f"{cls.__qualname__}.{name}"
-    return method
-
-
 def _fields_read(cls: type) -> type:
     """Return a standard dataclass of no methods that has the fields which the class itself has, and not its bases."""
     written = {name: value for name, value in vars(cls)[FIELDS].read(cls).items() if value is not MISSING}
@@ -234,47 +209,77 @@ def _fields_read(cls: type) -> type:
     return read
 
 
-def _init(cls: type, fields: Sequence[AnyField], frozen: bool) -> Callable[..., Any]:
+def _init(cls: type, frozen: bool) -> Callable[..., Any]:
     """Return an `__init__` that sets all fields at once, and has one compiled that takes its place.
 
     That is done after FIRST calls, for arguments that do not fit, and where its signature is asked for. A class that
     does something with what is set has it compiled at once.
     """
-    if not _plain(cls, fields, frozen):
-        return _compiled_init(cls, fields, frozen)
-    places = [field.name for field in fields if field.init and not field.kw_only]
-    known = frozenset(field.name for field in fields if field.init)
-    made = [one for one in fields if one.default is MISSING and one.default_factory is not MISSING]
-    defaults = {one.name: one.default for one in fields if one.init or one in made}  # in the order of the fields
-    wanted = {name for name, value in defaults.items() if value is MISSING} - {one.name for one in made}
-    settled = hasattr(cls, "__post_init__")
     calls = 0
+    values: _Values | None = None
 
     def compiled() -> Callable[..., Any]:
         with _lock:
             if vars(cls).get("__init__") is method:
-                cls.__init__ = _named(_compiled_init(cls, fields, frozen), cls, "__init__")  # type: ignore[misc]
+                cls.__init__ = _named(_compiled_init(cls, _make(cls), frozen), cls, "__init__")  # type: ignore[misc]
             if vars(cls).get("__signature__") is signature:
                 del cls.__signature__  # type: ignore[attr-defined]
         return cls.__init__  # type: ignore[misc, no-any-return]
 
     def method(self: Any, /, *given: Any, **named: Any) -> None:
-        nonlocal calls
+        nonlocal calls, values
         calls += 1
-        values = dict(zip(places, given, strict=False), **named) if given else named
-        if calls > FIRST or len(values) < len(given) + len(named) or not wanted <= values.keys() <= known:
+        if values is None:
+            fields = _make(cls)
+            if not _plain(cls, fields, frozen):
+                compiled()(self, *given, **named)
+                return
+            values = _Values(cls, fields)
+        found = values.of(given, named)
+        if calls > FIRST or found is None:
             compiled()(self, *given, **named)  # which says what is missing, or not known
             return
-        for field in made:
-            if field.name not in values:
-                values[field.name] = field.default_factory()  # type: ignore[misc, operator]
-        self.__dict__.update(defaults | values)
-        if settled:
+        self.__dict__.update(found)
+        if values.settled:
             self.__post_init__()
 
-    signature: Any = _Asked(compiled, lambda: None)  # by `inspect.signature`, which then looks at `__init__`
+    signature: Any = _Signature(compiled)
     cls.__signature__ = signature  # type: ignore[attr-defined]
     return method
+
+
+class _Signature:
+    """What `inspect.signature` asks a class for: `__init__` is compiled, at which it then looks."""
+
+    def __init__(self, compiled: Callable[[], Any]):
+        self._compiled = compiled
+
+    def __get__(self, instance: Any, owner: type | None = None) -> None:
+        self._compiled()
+
+
+class _Values:
+    """What an `__init__` makes of its arguments."""
+
+    def __init__(self, cls: type, fields: Sequence[AnyField]):
+        self._places = [field.name for field in fields if field.init and not field.kw_only]
+        self._known = frozenset(field.name for field in fields if field.init)
+        self._made = [one for one in fields if one.default is MISSING and one.default_factory is not MISSING]
+        # in the order of the fields
+        self._defaults = {one.name: one.default for one in fields if one.init or one in self._made}
+        made = {one.name for one in self._made}
+        self._wanted = {name for name, value in self._defaults.items() if value is MISSING} - made
+        self.settled = hasattr(cls, "__post_init__")
+
+    def of(self, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
+        """Return all fields by name; None where the arguments do not fit."""
+        values = dict(zip(self._places, given, strict=False), **named) if given else named
+        if len(values) < len(given) + len(named) or not self._wanted <= values.keys() <= self._known:
+            return None
+        for field in self._made:
+            if field.name not in values:
+                values[field.name] = field.default_factory()  # type: ignore[misc, operator]
+        return self._defaults | values
 
 
 def _plain(cls: type, fields: Sequence[AnyField], frozen: bool) -> bool:
@@ -310,57 +315,70 @@ def _compiled_init(cls: type, fields: Sequence[AnyField], frozen: bool) -> Calla
     return init
 
 
-def _setattr(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
-    names = frozenset(field.name for field in fields)
-
+def _setattr(cls: type, _: bool) -> Callable[..., Any]:
     def method(self: Any, name: str, value: Any) -> None:
-        if type(self) is cls or name in names:
+        if type(self) is cls or name in field_names(cls):
             raise FrozenInstanceError(f"cannot assign to field {name!r}")
         super(cls, self).__setattr__(name, value)  # type: ignore[arg-type]
 
     return method
 
 
-def _delattr(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
-    names = frozenset(field.name for field in fields)
-
+def _delattr(cls: type, _: bool) -> Callable[..., Any]:
     def method(self: Any, name: str) -> None:
-        if type(self) is cls or name in names:
+        if type(self) is cls or name in field_names(cls):
             raise FrozenInstanceError(f"cannot delete field {name!r}")
         super(cls, self).__delattr__(name)  # type: ignore[arg-type]
 
     return method
 
 
-def _repr(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
-    names = [field.name for field in fields if field.repr]
+def _repr(cls: type, _: bool) -> Callable[..., Any]:
+    printed: Callable[[Any], str] | None = None
 
-    @reprlib.recursive_repr()
     def method(self: Any) -> str:
-        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+        nonlocal printed
+        if printed is None:
+            names = [field.name for field in _fields(cls) if field.repr]
+            printed = reprlib.recursive_repr()(lambda self: _printed(self, names))
+        return printed(self)
 
     return method
 
 
-def _eq(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
-    values = _values([field.name for field in fields if field.compare])
+def _printed(instance: Any, names: Sequence[str]) -> str:
+    values = ", ".join(f"{name}={getattr(instance, name)!r}" for name in names)
+    return f"{type(instance).__qualname__}({values})"
+
+
+def _eq(cls: type, _: bool) -> Callable[..., Any]:
+    values: Callable[[Any], tuple[Any, ...]] | None = None
 
     def method(self: Any, other: Any) -> Any:
-        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+        nonlocal values
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        if values is None:
+            values = _reader([field.name for field in _fields(cls) if field.compare])
+        return values(self) == values(other)
 
     return method
 
 
-def _hash(cls: type, fields: Sequence[AnyField], _: bool) -> Callable[..., Any]:
-    values = _values([field.name for field in fields if (field.compare if field.hash is None else field.hash)])
+def _hash(cls: type, _: bool) -> Callable[..., Any]:
+    values: Callable[[Any], tuple[Any, ...]] | None = None
 
     def method(self: Any) -> int:
+        nonlocal values
+        if values is None:
+            hashed = [field for field in _fields(cls) if (field.compare if field.hash is None else field.hash)]
+            values = _reader([field.name for field in hashed])
         return hash(values(self))
 
     return method
 
 
-def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+def _reader(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     """Return what gives the values under these names as a tuple: their comparison begins with the identity of each."""
     if not names:
         return lambda self: ()

@@ -2,8 +2,8 @@
 
 Every module of ours has one object under all its names: `theano.tensor`, `theano_compat.tensor` and
 `theano_compat.theano_api.tensor` are the same. `Submodules` sees to that (and `theano_compat_imports` to
-`compat.tensor`). It stands first in `sys.meta_path`, but only ever answers for packages that already are ours, so it
-shadows none. `TopLevel` decides who
+`compat.tensor`). It stands before others in `sys.meta_path`, but only ever answers for packages that already are ours,
+so it shadows none. `TopLevel` decides who
 `theano` and `pymc3` are: last in the path (`import compat` put it there) it answers only where no real
 one is installed, first in the path (`install()`) it always answers.
 """
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from common.collections_paused import collections_paused
 from compat.legacy_modules import exists, home, legacy_name
-from theano_compat_imports import SecondName
+from theano_compat_imports import SecondName, watch
 
 if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
     from importlib.metadata import Distribution, DistributionFinder
@@ -120,6 +120,7 @@ def put_last() -> None:
     if TOP_LEVEL not in sys.meta_path:
         sys.meta_path.insert(0, SUBMODULES)
         sys.meta_path.append(TOP_LEVEL)
+        watch()
 
 
 def foreign(name: str) -> ModuleType | None:

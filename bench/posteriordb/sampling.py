@@ -30,12 +30,12 @@ from compat.settings.storage import platform_cache_directory
 
 WANTED = 400
 LIMIT = 240.0  # seconds for one of the other samplers
-LONGEST = 1800.0  # where a bound of LIMIT does not say whether it is slower than ours, and for ours
+LONGEST = 3600.0  # where a bound of LIMIT does not say whether it is slower than ours, and for ours
 PATIENCE = 8  # times what ours took, after which another is stopped
 LEAST_PATIENCE = 20.0  # seconds
 FEW = 100  # effective draws: with fewer, whether chains agree is a matter of the seed
 SEEDS = 3  # then
-ROUND = 400.0  # seconds that one run of all samplers may take for that
+ROUND = 500.0  # seconds that one run of all samplers may take for that
 SHORT = 1.0  # seconds: what takes less is decided by what else the machine does meanwhile
 TURNS = 5  # then
 

@@ -19,10 +19,10 @@ chains on two processors, each sampler with its defaults: what passes before the
 what that run left, "low rank" is `init="jitter+adapt_full"`, cached. Stan's program is compiled beforehand; g++'s
 processor seconds stand apart. PyMC's models are the ports that `migrate-port` writes; NumPyro samples PyMC's JAX form
 of them, and of its time as much is counted for tuning as for drawing. Another sampler that is not done in eight times
-what ours took (20 seconds at least; four minutes at most, or twice what ours took, half an hour at most) is stopped,
+what ours took (20 seconds at least; four minutes at most, or twice what ours took, an hour at most) is stopped,
 and half of that, for its tuning alone, is a lower bound of its time. Where ours or the best of the others comes to
 fewer than 100 effective draws, which then depend on the seed, each ran with three seeds, and the run of the median time
-stands here, if one run of all took less than 400 seconds. Where ours, cached, and Stan's take less than a second, both
+stands here, if one run of all took less than 500 seconds. Where ours, cached, and Stan's take less than a second, both
 ran five times by turns, and the median stands here (rows from before 27 November 2026: once). "Beside the best": the
 least time of the others over ours, once with Stan compiled beforehand against ours cached, once with every compiler
 counted."""

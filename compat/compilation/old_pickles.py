@@ -22,9 +22,10 @@ from compat.ops.indexing.advanced_subtensor import (
     AdvancedSubtensor1,
     rows_of,
 )
-from compat.ops.indexing.functions import getitem, inc_subtensor
 from compat.ops.indexing.nonzero import Nonzero
+from compat.ops.indexing.reading import getitem
 from compat.ops.indexing.slice_variables import MakeSlice, make_slice
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.linear_algebra.blas import batched_dot, dot
 from compat.ops.reductions.cumulative import CumOp
 from compat.ops.reductions.functions import max_and_argmax

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
-from common.deferred_dataclass import dataclass
+from common.deferred_dataclass import dataclass, field_names
 from compat.compilation.inputs import SymbolicInput
 from compat.compilation.pipeline import Executable, compile_graph
 from compat.graph.origin import describe
@@ -70,5 +69,5 @@ def compile_overwriting(inputs: Sequence[Variable], outputs: Sequence[Variable],
     executable = compile_graph(inputs, [*outputs, *left.values()], mode)
     if not left:
         return executable
-    parts = {f.name: getattr(executable, f.name) for f in fields(executable)}
+    parts = {name: getattr(executable, name) for name in field_names(type(executable))}
     return Overwriting(**parts, positions=tuple(left))

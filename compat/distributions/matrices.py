@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops.elementwise.functions import cast, log, switch
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.linear_algebra.cholesky import Cholesky
 from compat.ops.linear_algebra.inverse import log_abs_det
 from compat.ops.linear_algebra.solve import solve_lower_triangular

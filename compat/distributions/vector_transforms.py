@@ -14,7 +14,7 @@ from compat.distributions.formulas import float_x, invlogit, logit, logsumexp
 from compat.distributions.transforms import Transform
 from compat.ops.elementwise.functions import exp, softplus
 from compat.ops.elementwise.functions import log as _log
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.reductions.cumulative import cumprod, cumsum
 from compat.ops.reductions.functions import max, sum
 from compat.ops.shapes.creation import arange, ones_like, zeros

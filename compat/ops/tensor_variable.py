@@ -13,7 +13,6 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops import known_values
 from compat.ops.elementwise import functions as elementwise
-from compat.ops.linear_algebra import blas
 from compat.ops.reductions import functions as reductions
 from compat.ops.shapes import creation, shape
 from compat.ops.shapes.shape import reshape
@@ -22,9 +21,15 @@ from compat.ops.tensor_types import TensorLike
 
 
 def _indexing() -> Any:
-    from compat.ops.indexing import functions  # which the smallest models do without
+    from compat.ops.indexing import reading  # which the smallest models do without
 
-    return functions
+    return reading
+
+
+def _dot(x: Any, y: Any) -> Any:
+    from compat.ops.linear_algebra.blas import dot  # which few models call
+
+    return dot(x, y)
 
 
 def _rearrangements() -> Any:
@@ -93,10 +98,10 @@ class TensorOperators:
         return elementwise.trunc(self)
 
     def __matmul__(self, other: Any) -> Any:
-        return blas.dot(self, other)
+        return _dot(self, other)
 
     def __rmatmul__(self, other: Any) -> Any:
-        return blas.dot(other, self)
+        return _dot(other, self)
 
     def __bool__(self) -> bool:
         if getattr(self, "owner", None) is None and not hasattr(self, "data"):
@@ -334,7 +339,7 @@ class TensorOperators:
     # ---- others
 
     def dot(self, other: Any) -> Any:
-        return blas.dot(self, other)
+        return _dot(self, other)
 
     def clip(self, a_min: Any, a_max: Any) -> Any:
         return elementwise.clip(self, a_min, a_max)
@@ -434,7 +439,7 @@ _UFUNCS = {
 _FUNCTIONS: dict[str, Any] = {
     **{ufunc: getattr(elementwise, name) for ufunc, name in _UFUNCS.items()},
     "divmod": lambda x, y: (elementwise.int_div(x, y), elementwise.mod(x, y)),
-    "matmul": blas.dot,
+    "matmul": _dot,
 }
 
 

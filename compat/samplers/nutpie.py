@@ -81,13 +81,10 @@ def sample(
         ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar,
         shared_by_chains(cores_of(cores, sys.maxsize)) as running,
     ):
-        interrupted = _drive(queue, c, density.dimension, cores_of(cores, chains), bar, running)
+        interrupted = _drive(queue, c, density, tune > 0, cores_of(cores, chains), bar, running)
     seconds = time.perf_counter() - began
-    finished: list[Chain] = [
-        chain_of(density, *run.running.trace(), keep_warmup=tune > 0, began=run.began, seconds=run.seconds)
-        for run in queue
-        if run.running and not run.failure
-    ]
+    _cut_up([run for run in queue if run.running], density, tune > 0)
+    finished = [run.chain for run in queue if run.chain is not None]
     failures = [f"chain {run.number}: {run.failure}" for run in queue if run.failure]
     error = c.raised() if c.raised is not None else None
     if error is not None:
@@ -113,6 +110,8 @@ class _ChainRun:
     divergences: int = 0
     began: float = 0.0  # by time.perf_counter
     seconds: float = 0.0
+    taken: tuple[Any, Any] | None = None
+    chain: Chain | None = None
 
     def begin(self, c: CDensity, dimension: int, watch: bool) -> None:
         self.began = time.perf_counter()
@@ -150,19 +149,33 @@ class _ChainRun:
 
 
 def _drive(
-    queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar: ProgressBar, running: Callable[[int], None]
+    queue: list[_ChainRun],
+    c: CDensity,
+    density: LogDensity,
+    keep_warmup: bool,
+    cores: int,
+    bar: ProgressBar,
+    running: Callable[[int], None],
 ) -> bool:
-    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is passed how many."""
+    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is passed how many.
+
+    What a chain has drawn is cut up while others run.
+    """
     waiting = list(queue)
     active: list[_ChainRun] = []
     try:
         while (waiting or active) and not (c.raised is not None and c.raised()):
             while waiting and len(active) < cores:
                 active.append(waiting.pop(0))
-                active[-1].begin(c, dimension, bar.shown)
+                active[-1].begin(c, density.dimension, bar.shown)
             running(len(active))
+            ended = [run for run in queue if run.done]
             for run in active:
                 run.poll(POLL_SECONDS / len(active))
+            # only now: a chain that has just begun asks Python for its start, and waits until no other thread runs any
+            import arro3.core  # noqa: F401  # for arrow_trace: 2 ms
+
+            _cut_up(ended, density, keep_warmup)
             active = [run for run in active if not run.done]
             divergent = sum(run.divergences for run in queue)
             bar.advance_to(sum(run.drawn for run in queue), f"{divergent} divergences" if divergent else "")
@@ -172,3 +185,14 @@ def _drive(
         for run in queue:
             run.stop()
     return False
+
+
+def _cut_up(runs: list[_ChainRun], density: LogDensity, keep_warmup: bool) -> None:
+    """Make the chains of runs that are done or stopped, where they have not failed and it has not been done."""
+    for run in runs:
+        if run.failure or run.chain is not None:
+            continue
+        assert run.running is not None
+        if run.taken is None:
+            run.taken = run.running.trace()  # which gives it once
+        run.chain = chain_of(density, *run.taken, keep_warmup=keep_warmup, began=run.began, seconds=run.seconds)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops.indexing.choose import choose
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.linear_algebra.blas import batched_dot, dot
 from compat.ops.networks.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
 from compat.ops.networks.softmax import categorical_crossentropy, softmax

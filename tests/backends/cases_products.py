@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.differentiate import grad
 from compat.ops.elementwise import functions as e
-from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.linear_algebra.blas import batched_dot, dot, outer, tensordot
 from compat.ops.shapes.join import join
 from tests.backends.case import Case, Given, Limit

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.shapes.creation import zeros, zeros_like
 from tests.backends.case import Case, Given
 

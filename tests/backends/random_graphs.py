@@ -18,7 +18,7 @@ from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant
 from compat.ops.elementwise import functions as e
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.linear_algebra.blas import batched_dot, dot
 from compat.ops.reductions import functions as reductions
 from compat.ops.shapes import creation

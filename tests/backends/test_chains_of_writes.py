@@ -12,7 +12,7 @@ from compat.backends.c.stores import Stores
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.shapes.creation import zeros_like
 
 N = 40

@@ -10,7 +10,7 @@ import pytest
 from compat.compilation.function import Out, function
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.reductions.functions import max, sum
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor

@@ -13,7 +13,7 @@ from compat.compilation.rewriting.preparing import prepare
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e
 from compat.ops.elementwise.cast import cast
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.reductions.functions import max, sum
 from tests.fidelity.two_chains import compiled, run
 

@@ -27,7 +27,7 @@ from compat.ops.control import gradient_marks
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.elementwise.elemwise import TABLE
 from compat.ops.indexing import advanced_subtensor, subtensor, subtensor_index
-from compat.ops.indexing import functions as indexing
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.linear_algebra import blas
 from compat.ops.linear_algebra import cholesky as linalg_cholesky
 from compat.ops.linear_algebra import covariance as linalg_covariance
@@ -146,8 +146,8 @@ _NAMESPACE: dict[str, Any] = {
         for name in dir(module)
         if name[0].isupper()
     },
-    "inc_subtensor": indexing.inc_subtensor,
-    "set_subtensor": indexing.set_subtensor,
+    "inc_subtensor": inc_subtensor,
+    "set_subtensor": set_subtensor,
 }
 
 

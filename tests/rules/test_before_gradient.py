@@ -14,7 +14,7 @@ from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops.elementwise import functions as e
 from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
 from compat.ops.linear_algebra.solve import solve_lower_triangular
@@ -68,7 +68,7 @@ def half_by_slices(x: Any) -> Any:
 
 
 def added_at_masks(x: Any) -> Any:
-    from compat.ops.indexing.functions import inc_subtensor
+    from compat.ops.indexing.writing import inc_subtensor
 
     return squares(inc_subtensor(zeros(12)[GROUP == 1], x[1]))
 

@@ -11,7 +11,7 @@ import numpy as np
 from compat.differentiate import grad
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shared import shared

@@ -125,6 +125,23 @@ CASES = {
         assert compat.import_hook.state() == "fallback" and compat.legacy_environment.report() == {}
         import theano                                        # the fallback stays
     """,
+    "our files are found first, and legacy names give what these have": """
+        import sys, compat
+        compat.install()
+        import theano_compat.tensor.nnet.nnet as one, theano.tensor.nnet.nnet as two
+        assert one is two and one.__name__ == "theano_compat.theano_api.tensor.nnet.nnet"
+        assert type(sys.meta_path[0]).__module__ == "theano_compat_imports"
+    """,
+    "x[0] loads no Ops of indexing by arrays": """
+        import sys, compat
+        compat.install()
+        import theano.tensor as tt
+        x = tt.vector()
+        x[0] + x[1:].sum()
+        ops = "theano_compat.ops.indexing.advanced_subtensor"
+        assert ops not in sys.modules
+        assert x[[0, 1]].ndim == 1 and ops in sys.modules
+    """,
     "import compat alone patches nothing": """
         import numpy, collections
         import compat

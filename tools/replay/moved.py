@@ -19,7 +19,7 @@ _PACKAGES = {
     "reductions": "cumulative by_group reduction_ops=ops reductions=functions",
     "ordering": "searching sorting top_k unique permutation",
     "indexing": "advanced_subtensor subtensor subtensor_index multi_index nonzero slice_type slice_variables choose "
-    "distinct_rows copies indexing=functions",
+    "distinct_rows copies indexing=reading",
     "shapes": "shape join splitting repetition tiling specified_shape diagonals diagonal_ops diagonal_filling creation "
     "equal_lengths checked_length",
     "linear_algebra": "blas least_squares linalg_cholesky=cholesky linalg_covariance=covariance linalg_eigen=eigen "

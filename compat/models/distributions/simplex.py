@@ -18,7 +18,7 @@ from compat.models.distributions.drawing import draw_values, generate_samples
 from compat.models.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
 from compat.models.exceptions import ShapeError
 from compat.ops.elementwise.functions import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
-from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.reductions.functions import all, sum
 from compat.ops.shapes.shape import shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor

@@ -16,7 +16,7 @@ from compat.models.distributions.drawing import draw_values, generate_samples
 from compat.models.logger import LOGGER as _log
 from compat.models.modelling.deterministic import Deterministic
 from compat.ops.elementwise.functions import eq, ge, log, sqrt, switch
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.linear_algebra.inverse import det, matrix_inverse
 from compat.ops.linear_algebra.products import trace

@@ -115,7 +115,7 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
     )
     missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
     known = _to_tensor(np.asarray(data.filled()))
-    from compat.ops.indexing.functions import set_subtensor  # of missing data alone
+    from compat.ops.indexing.writing import set_subtensor  # of missing data alone
 
     return set_subtensor(known[data.mask.nonzero()], missing), missing
 

@@ -6,7 +6,7 @@ import inspect
 import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -173,14 +173,21 @@ def _matches(actual: float, target: float, n: int) -> bool:
     return 0.025 <= beta_probability(target, actual * bound + 1, (1 - actual) * bound + 1) <= 0.975
 
 
+@lru_cache(maxsize=1)
+def _intervals() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the ends of 4,000 intervals from 0 to 1, and the logarithms of their middles and of 1 less those."""
+    ends = np.linspace(0, 1, 4001)
+    middles = (ends[1:] + ends[:-1]) / 2
+    return ends, np.log(middles), np.log1p(-middles)
+
+
 def beta_probability(x: float, a: float, b: float) -> float:
     """Return the probability below x of a Beta distribution with a and b from 1 to 101, to 1e-5.
 
     By a sum over 4,000 intervals: SciPy has it, but its import would take longer than many a sampling.
     """
-    ends = np.linspace(0, 1, 4001)
-    middles = (ends[1:] + ends[:-1]) / 2
-    log_density = (a - 1) * np.log(middles) + (b - 1) * np.log1p(-middles)
+    ends, log_below, log_above = _intervals()
+    log_density = (a - 1) * log_below + (b - 1) * log_above
     cumulative = np.concatenate([[0.0], np.cumsum(np.exp(log_density - log_density.max()))])
     return float(np.interp(x, ends, cumulative / cumulative[-1]))
 

@@ -15,7 +15,7 @@ from compat.models.variational.group import Group
 from compat.models.variational.memory import node_property
 from compat.ops.control.gradient_marks import grad_scale
 from compat.ops.elementwise.functions import log, sqrt
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.linear_algebra.blas import batched_dot
 from compat.ops.shapes.creation import zeros
 from compat.ops.shapes.diagonals import diag

@@ -18,7 +18,7 @@ from compat.differentiate import grad
 from compat.graph.variable import SharedVariable
 from compat.names_not_here import absent_from
 from compat.ops.elementwise import functions as e
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.reductions.functions import sum  # noqa: A004  (the tensor function)
 from compat.ops.shared import shared
 from compat.ops.tensor_op import constant

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.networks.convolution import AbstractConv3d
 from compat.ops.shapes.creation import arange
 from compat.ops.tensor_op import as_tensor

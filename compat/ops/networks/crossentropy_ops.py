@@ -11,7 +11,7 @@ from compat.graph.types import DisconnectedType
 from compat.ops.control.assertion import Assert
 from compat.ops.elementwise.composed import Composed
 from compat.ops.elementwise.functions import cast, ge, log
-from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.networks.softmax_ops import LogSoftmax, Softmax, through_softmax
 from compat.ops.reductions.functions import all as all_of
 from compat.ops.reductions.functions import argmax

@@ -13,7 +13,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.functions import eq, exp, sqrt, switch
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.linear_algebra.blas import outer, tensordot
 from compat.ops.shapes.creation import arange
 from compat.ops.shapes.shape import shape_of

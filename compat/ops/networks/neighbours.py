@@ -12,7 +12,7 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import NullType
 from compat.graph.variable import Apply
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.networks.pooling_windows import entries
 from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.networks.convolution import AbstractConv2d
 from compat.ops.networks.convolution_functions import conv2d_grad_wrt_inputs
 from compat.ops.shapes.creation import alloc, arange

@@ -11,7 +11,7 @@ from common.deferred_dataclass import dataclass
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.functions import abs_, cast
-from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.ordering.sorting import along
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.shape import flatten

@@ -18,8 +18,8 @@ from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Variable
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.functions import maximum, minimum
-from compat.ops.indexing.functions import set_subtensor
 from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.reductions.ops import Reduction
 from compat.ops.scan.assemble import stacked_too
 from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches

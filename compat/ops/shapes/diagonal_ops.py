@@ -13,7 +13,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import maximum, minimum
-from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.shapes.creation import OnesByDiagonal, arange, zeros_like
 from compat.ops.shapes.shape import patternbroadcast
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient

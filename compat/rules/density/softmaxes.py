@@ -10,8 +10,8 @@ from compat.ops.elementwise.comparison import eq, ge, le
 from compat.ops.elementwise.exponential import exp, log
 from compat.ops.elementwise.selection import identity
 from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.indexing.functions import inc_subtensor
 from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.writing import inc_subtensor
 from compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
 from compat.ops.networks.softmax_ops import LogSoftmax, LogSumExp, Softmax, SoftmaxWithBias
 from compat.ops.reductions.ops import All, Sum

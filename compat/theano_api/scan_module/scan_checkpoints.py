@@ -6,7 +6,7 @@ from typing import Any
 
 from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import eq, switch
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.shapes.creation import ones, zeros
 from compat.ops.shapes.join import join
 from compat.ops.tensor_op import as_tensor

@@ -12,7 +12,7 @@ from compat.compilation.clone import clone
 from compat.compilation.test_values import test_value
 from compat.graph.variable import Constant, Variable
 from compat.names_not_here import absent_from
-from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.writing import set_subtensor
 from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike

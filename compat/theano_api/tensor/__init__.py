@@ -21,9 +21,7 @@ if TYPE_CHECKING:  # as type checkers see it
     from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor1 as AdvancedIncSubtensor1
     from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor as AdvancedSubtensor
     from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1 as AdvancedSubtensor1
-    from compat.ops.indexing.functions import inc_subtensor as inc_subtensor
-    from compat.ops.indexing.functions import set_subtensor as set_subtensor
-    from compat.ops.indexing.functions import take as take
+    from compat.ops.indexing.reading import take as take
     from compat.ops.indexing.slice_type import SliceConstant as SliceConstant
     from compat.ops.indexing.slice_type import SliceType as SliceType
     from compat.ops.indexing.slice_type import slicetype as slicetype
@@ -34,6 +32,8 @@ if TYPE_CHECKING:  # as type checkers see it
     from compat.ops.indexing.subtensor import IncSubtensor as IncSubtensor
     from compat.ops.indexing.subtensor import Subtensor as Subtensor
     from compat.ops.indexing.subtensor_index import get_canonical_form_slice as get_canonical_form_slice
+    from compat.ops.indexing.writing import inc_subtensor as inc_subtensor
+    from compat.ops.indexing.writing import set_subtensor as set_subtensor
     from compat.ops.load_from_disk import load as load
     from compat.ops.ordering.sorting import argsort as argsort
     from compat.ops.ordering.sorting import sort as sort
@@ -80,7 +80,8 @@ _LATER = {name: place for name, place in _basic.LATER.items() if name not in ("_
             "AdvancedBooleanIncSubtensor AdvancedBooleanSubtensor AdvancedIncSubtensor "
             "AdvancedIncSubtensor1 AdvancedSubtensor AdvancedSubtensor1"
         ),
-        "theano_compat.ops.indexing.functions": "inc_subtensor set_subtensor take",
+        "theano_compat.ops.indexing.reading": "take",
+        "theano_compat.ops.indexing.writing": "inc_subtensor set_subtensor",
         "theano_compat.ops.indexing.subtensor": "IncSubtensor Subtensor",
         "theano_compat.ops.indexing.subtensor_index": "get_canonical_form_slice",
         "theano_compat.ops.ordering.sorting": "argsort sort",

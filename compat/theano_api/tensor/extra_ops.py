@@ -13,9 +13,10 @@ from compat.ops.control.assertion import Assert
 from compat.ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
 from compat.ops.elementwise.functions import cast, maximum
 from compat.ops.indexing.copies import CpuContiguous, cpu_contiguous
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor, take
 from compat.ops.indexing.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
 from compat.ops.indexing.nonzero import flatnonzero
+from compat.ops.indexing.reading import take
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.networks.bartlett import Bartlett, bartlett
 from compat.ops.ordering.searching import SearchsortedOp, searchsorted
 from compat.ops.ordering.unique import Unique

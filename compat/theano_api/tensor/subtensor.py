@@ -13,9 +13,10 @@ from compat.ops.indexing.advanced_subtensor import (
     AdvancedSubtensor,
     AdvancedSubtensor1,
 )
-from compat.ops.indexing.functions import inc_subtensor, set_subtensor, take
+from compat.ops.indexing.reading import take
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import get_canonical_form_slice
+from compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
 

@@ -61,9 +61,9 @@ def _usable(name: str) -> Path:
                 stacklevel=2,
             )
             return _own_directory()
-        import tempfile  # an import of ours does without it
-
-        tempfile.TemporaryFile(dir=wanted, prefix=".probe-").close()
+        probe = wanted / f".probe-{os.getpid()}-{time.monotonic_ns()}"
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.unlink(probe)
         return wanted
     except OSError:
         return _own_directory()

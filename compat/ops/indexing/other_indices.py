@@ -1,0 +1,84 @@
+"""Items of an index that are neither numbers nor slices of them: arrays, masks, variables of slices.
+
+Source: theano.tensor.subtensor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Constant
+from compat.ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
+from compat.ops.indexing.nonzero import nonzero
+from compat.ops.indexing.slice_variables import unpacked
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.shape import shape_of, unbroadcast
+
+
+def read(
+    x: Any, pattern: Sequence[int | None], arrays: Sequence[Any], sliced: Sequence[int], masked: bool, views: int
+) -> Any:
+    """Read `x` by `arrays`.
+
+    pattern: of each dimension which array it is read by. sliced: dimensions with a slice of their own: of these legacy
+    declares nothing. masked: whether an array was a mask. views: how many views of the same expression `x` is.
+    """
+    found = _reader(pattern, arrays, masked)(tuple(pattern), views=views)(x, *arrays)
+    if len(arrays) == 1 and not views and not masked:  # by `take`
+        return _declared_as_taken(found, pattern, arrays[0]) if arrays[0].type.ndim > 1 else found
+    if not sliced:
+        return found
+    ndim = found.type.ndim - pattern.count(None)
+    kept = found.owner.op.result_dimensions([d not in sliced for d in range(x.type.ndim)], [True] * ndim)
+    return unbroadcast(found, *(d for d, keep in enumerate(kept) if not keep))
+
+
+def _reader(pattern: Sequence[int | None], arrays: Sequence[Any], masked: bool) -> type[AdvancedSubtensor]:
+    """Return the class of Op that reads by the arrays; legacy had several."""
+    if masked:
+        return AdvancedBooleanSubtensor
+    rows = pattern[0] == 0 and len(arrays) == 1 and arrays[0].type.ndim == 1
+    return AdvancedSubtensor1 if rows else AdvancedSubtensor
+
+
+def _declared_as_taken(found: Any, pattern: Sequence[int | None], index: Any) -> Any:
+    """Declare what legacy declared of a read by a matrix of positions alone.
+
+    Legacy made a vector of the matrix, and reshaped what that read to lengths of which it knew those of the positions
+    alone: no other dimension is declared broadcastable.
+    """
+    at = pattern.index(0)
+    known = range(at, at + index.type.ndim)
+    return unbroadcast(found, *(d for d in range(found.type.ndim) if d not in known))
+
+
+def without_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
+    """Replace boolean arrays by the index arrays of their true elements; `x` must have their lengths."""
+    result: list[Any] = []
+    taken = [0 if i is None else i.type.ndim if _is_mask(i) else 1 for i in items]
+    for k, item in enumerate(items):
+        if _is_mask(item):
+            from_end = any(i is Ellipsis for i in items[:k])
+            first = x.type.ndim - sum(taken[k:]) if from_end else sum(taken[:k])
+            for d, length in enumerate(shape_of(item)):
+                if 0 <= first + d < x.type.ndim:
+                    x = checked(x, first + d, length, by_mask=True)
+            if isinstance(item, Constant):
+                places = TensorType("int64", (False,))  # as those of a variable: of one element too
+                result.extend(places.make_constant(i) for i in np.nonzero(item.data))
+            else:
+                result.extend(nonzero(item, return_matrix=False))
+        else:
+            result.append(item)
+    return x, result
+
+
+def _is_mask(item: Any) -> bool:
+    return hasattr(item, "type") and item.type.ndim > 0 and item.dtype == "bool"
+
+
+__all__ = ["read", "unpacked", "without_masks"]

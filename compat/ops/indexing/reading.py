@@ -1,0 +1,197 @@
+"""`x[...]`, `take`: index expressions taken apart into Ops.
+
+An expression is split into new axes (DimShuffle), slices and integers (Subtensor), then arrays of integers
+(AdvancedSubtensor; other_indices.py). Source: theano.tensor.subtensor.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from common.deferred_dataclass import dataclass
+from compat.graph.types import TensorType
+from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.functions import clip
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.shapes.shape import unbroadcast
+from compat.ops.tensor_op import as_tensor, dimension
+from compat.ops.tensor_types import TensorLike
+
+
+def _other_indices() -> Any:
+    from compat.ops.indexing import other_indices  # which the smallest models do without
+
+    return other_indices
+
+
+def getitem(x: Any, index: Any) -> Any:
+    """Read x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
+    x, steps = _parse(x, index)
+    views = 0
+    if steps.axes is not None:
+        x = x.dimshuffle(steps.axes)
+        views += 1
+    if steps.entries or not (views or steps.arrays):  # x[:] too can be written to
+        x = Subtensor(tuple(steps.entries))(x, *steps.scalars)
+        views += 1
+    if not steps.arrays:
+        return x
+    return _other_indices().read(x, steps.pattern, steps.arrays, steps.sliced, steps.masked, views)
+
+
+def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
+    """Take the elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
+    a, indices = as_tensor(a), as_tensor(indices)
+    if axis is None:
+        a, axis = a.flatten(), 0
+    if not a.type.ndim:
+        raise TypeError("cannot index into a scalar")
+    axis = dimension(axis, a)
+    if mode == "clip":
+        indices = clip(indices, 0, a.shape[axis] - 1)
+    elif mode == "wrap":
+        indices = indices % a.shape[axis]
+    found = a[(slice(None),) * axis + (indices,)]
+    return unbroadcast(found, *range(found.type.ndim)) if not indices.type.ndim else found  # as of a matrix
+
+
+@dataclass
+class _Steps:
+    """An index expression taken apart: new axes, then entries with their scalars, then arrays."""
+
+    entries: list[Any]
+    scalars: list[Any]
+    axes: list[Any] | None
+    pattern: list[int | None]
+    arrays: list[Any]
+    masked: bool
+    sliced: list[int]  # dimensions with a slice of their own: of these legacy declares nothing beside arrays
+
+
+def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
+    """Return `x` (with its lengths compared to those of masks), and what `index` asks of it."""
+    if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
+        index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
+    items = list(index) if isinstance(index, tuple) else [index]
+    items = [_normal(i) for i in items]
+    masked = any(_is_array(i) and i.dtype == "bool" for i in items)
+    if masked:
+        x, items = _other_indices().without_masks(x, items)
+    used = sum(1 for i in items if i is not None and i is not Ellipsis)
+    if used > x.type.ndim:
+        raise IndexError(
+            f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were indexed."
+        )
+    ellipses = [k for k, i in enumerate(items) if i is Ellipsis]
+    if len(ellipses) > 1:
+        raise IndexError("an index can only have a single Ellipsis (`...`)")
+    fill = [slice(None)] * (x.type.ndim - used)
+    if ellipses:
+        items[ellipses[0] : ellipses[0] + 1] = fill
+    advanced = any(_is_array(i) for i in items)
+    entries: list[Any] = []
+    scalars: list[Any] = []
+    axes: list[Any] = []
+    pattern: list[int | None] = []
+    arrays: list[Any] = []
+    sliced: list[int] = []
+
+    def part(value: Any) -> Any:
+        if value is None or isinstance(value, int):
+            return value
+        if isinstance(value, Constant) and value.type.ndim == 0:
+            return int(value.data)
+        scalars.append(value)
+        return Dynamic(len(scalars))
+
+    count = 0
+    for item in items:
+        if item is None:
+            axes.append("x")
+            entries.append(Slice())
+            pattern.append(None)
+            continue
+        axes.append(count)
+        count += 1
+        if isinstance(item, slice):
+            if x.type.broadcastable[count - 1]:  # x[:x.shape[0]] of a row is x[:1]
+                item = slice(*(_known(bound) for bound in (item.start, item.stop, item.step)))
+            sliced.append(len(pattern))
+            entries.append(Slice(part(item.start), part(item.stop), part(item.step)))
+            pattern.append(None)
+        elif advanced:
+            entries.append(Slice())
+            pattern.append(len(arrays))
+            arrays.append(as_tensor(np.int64(item)) if isinstance(item, int) else item)
+        else:
+            entries.append(Index(part(item)))
+    rest = range(count, x.type.ndim)
+    axes.extend(rest)
+    pattern.extend(None for _ in rest)
+    while entries and isinstance(entries[-1], Slice) and entries[-1].is_full:
+        entries.pop()
+    return x, _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked, sliced)
+
+
+def _normal(item: TensorLike) -> Any:
+    """Return one item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
+    if isinstance(item, Variable) and not isinstance(item.type, TensorType):
+        item = _other_indices().unpacked(item)
+    if item is None or item is Ellipsis:
+        return item
+    if isinstance(item, slice):
+        return slice(*[_scalar(v) for v in (item.start, item.stop, item.step)])
+    if isinstance(item, bool | np.bool_):
+        raise NotImplementedError("Indexing with a single True or False is not supported: use a mask with dimensions.")
+    if isinstance(item, int | np.integer):
+        return int(item)
+    if isinstance(item, float | np.floating):
+        raise TypeError(
+            "Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
+            f"boolean arrays are valid indices, got {item!r}."
+        )
+    if (
+        isinstance(item, list | tuple)
+        and not len(item)
+        or isinstance(item, np.ndarray)
+        and not item.size
+        and item.dtype == "bool"
+    ):
+        item = np.asarray(item, dtype="int64")  # legacy took a mask of no elements for no indices
+    variable = as_tensor(item)
+    if np.dtype(variable.dtype).kind not in "iub":
+        raise TypeError(f"Expected an integer index, got `{variable}` of dtype {variable.dtype}.")
+    if variable.type.ndim == 0 and isinstance(variable, Constant) and variable.dtype != "bool":
+        return int(variable.data)
+    return variable
+
+
+def _scalar(value: TensorLike) -> Any:
+    if isinstance(value, np.integer):
+        value = int(value)
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise OverflowError(f"An index must fit into int64, got {value}.")
+    if value is None or isinstance(value, int):
+        return value
+    variable = as_tensor(value)
+    if variable.type.ndim or np.dtype(variable.dtype).kind not in "iu":
+        raise TypeError(f"A slice takes integer scalars, got `{variable}` ({variable.type}).")
+    return int(variable.data) if isinstance(variable, Constant) else variable
+
+
+def _is_array(item: Any) -> bool:
+    return hasattr(item, "type") and (item.type.ndim > 0)
+
+
+def _known(bound: Any) -> Any:
+    """Return a bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
+    if not isinstance(bound, Variable) or bound.type.ndim:
+        return bound
+    try:
+        return int(get_scalar_constant_value(bound))
+    except NotScalarConstantError:
+        return bound

@@ -1,0 +1,119 @@
+"""`set_subtensor`, `inc_subtensor`: what an index expression reads, written to.
+
+Writing to an expression without arrays writes to the array with its new axes, writing to one with arrays to the array
+itself, as legacy's Ops did, which took new axes apart first and kept slices beside arrays.
+Source: theano.tensor.subtensor.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.elementwise.functions import cast, identity, second
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1, is_cut, sum_is_cut
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import shifted
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
+from compat.ops.tensor_op import as_tensor
+
+
+def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
+    """Return `a` with `y` at `x`, an index expression `a[...]`."""
+    return inc_subtensor(x, y, set_instead_of_inc=True)
+
+
+def inc_subtensor(
+    x: Any,
+    y: Any,
+    inplace: bool = False,
+    tolerate_inplace_aliasing: bool = False,
+    set_instead_of_inc: bool = False,
+    ignore_duplicates: bool = False,
+) -> Any:
+    """Return `a` with `y` added at `x`, an index expression `a[...]`; repeated indices add up."""
+    if ignore_duplicates:
+        raise NotImplementedError(
+            "inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
+            "Use set_subtensor(x, x + y), which keeps one of them."
+        )
+    x, y = as_tensor(x), as_tensor(y)
+    if y.type.ndim > x.type.ndim:
+        raise TypeError(
+            f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional value."
+        )
+    added = x.type.ndim - y.type.ndim
+    ones = [d for d in range(y.type.ndim) if x.type.broadcastable[d + added] and not y.type.broadcastable[d]]
+    y = addbroadcast(y, *ones) if ones else y  # of a place of length 1 the value has length 1: checked in the call
+    if x.owner is None:
+        raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+    op, inputs = x.owner.op, x.owner.inputs
+    if y.type.ndim and y.type.dtype != x.type.dtype and _is_take(x.owner):
+        y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
+    cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
+    cut_later |= isinstance(op, AdvancedSubtensor1) and set_instead_of_inc and is_cut(x.type, y.type)
+    if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
+        if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
+            raise TypeError(
+                f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
+                f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them."
+            )
+        y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
+    if isinstance(op, Rebroadcast):
+        return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
+    if isinstance(op, Subtensor):
+        return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc)(inputs[0], y, *inputs[1:])
+    if isinstance(op, AdvancedSubtensor):
+        return _put_back(inputs[0], op.writer(set_instead_of_inc)(inputs[0], y, *inputs[1:]), op.views)
+    if isinstance(op, DimShuffle):
+        kept = [d for d in op.new_order if d != "x"]
+        padded = y.dimshuffle(["x"] * (x.type.ndim - y.type.ndim) + list(range(y.type.ndim)))
+        back = (
+            [op.new_order.index(d) for d in range(len(op.input_broadcastable))]
+            if len(kept) == len(op.input_broadcastable)
+            else None
+        )
+        if back is not None:
+            ones = [d for d, o in enumerate(op.new_order) if o == "x"]
+            padded = addbroadcast(padded, *ones) if ones else padded
+            written = inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
+            return written.dimshuffle(op.new_order)
+    if isinstance(op, Reshape):
+        whole = second(x, y)
+        return inc_subtensor(
+            inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim), set_instead_of_inc=set_instead_of_inc
+        )
+    raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+
+
+def _adds(place: Any, value: Any) -> bool:
+    """Say whether NumPy adds an array of the type `value` to one of the type `place` in place: 1.5 to an integer not.
+
+    By positions legacy adds it: `np.add.at` of its day cut each sum (`sum_is_cut`).
+    """
+    kinds = "buifc"
+    a, b = np.dtype(place.dtype), np.dtype(value.dtype)
+    if not value.ndim:  # of a number the kind counts, whatever its width; whether it is below 0 is not known
+        return kinds.index(b.kind) <= kinds.index(a.kind) or {a.kind, b.kind} == {"u", "i"}
+    return np.can_cast(np.result_type(a, b), a, "same_kind")
+
+
+def _is_take(node: Any) -> bool:
+    """Say whether legacy made x[..., index, ...] by `take`: for one array, no vector along the first dimension."""
+    if node is None or not isinstance(node.op, AdvancedSubtensor) or node.op.views:
+        return False
+    arrays = node.inputs[1:]
+    return len(arrays) == 1 and (arrays[0].type.ndim > 1 or node.op.pattern[0] is None)
+
+
+def _put_back(view: Any, new: Any, views: int) -> Any:
+    """Put `new` in place of `view`, in the array that lies `views` views of the same index expression below it."""
+    if not views:
+        return new
+    op, [below, *scalars] = view.owner.op, view.owner.inputs
+    if isinstance(op, Subtensor):
+        new = IncSubtensor(shifted(op.entries, 1), set_instead=True)(below, new, *scalars)
+    else:  # a DimShuffle that only adds axes
+        new = new.dimshuffle([d for d, axis in enumerate(op.new_order) if axis != "x"])
+    return _put_back(below, new, views - 1)
