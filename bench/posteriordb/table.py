@@ -39,10 +39,7 @@ EXPLAINED: dict[str, tuple[float, str]] = {
 NOT_HERE = {"mnist-nn_rbm1bJ100": "the data are in Git LFS or too large for a stored snapshot"}
 
 # Models whose gradients are slower than Stan's: what takes the time, and why.
-SLOWER = {
-    "lotka_volterra": "PyMC3's solver keeps the errors of the states and of their 12 sensitivities below 1.5e-8, in "
-    "some 350 steps of the compiled system (two thirds of the time); Stan's stops at 1e-5",
-}
+SLOWER: dict[str, str] = {}
 NOT_KNOWN = "not looked into"
 
 HEAD = """\

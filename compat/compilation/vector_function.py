@@ -219,9 +219,8 @@ class VectorFunction:
     def c_entry(self) -> CEntry | None:
         """Its C function over the data of now, for other C that calls it: its vector ends with the values of what
         follows. None where `of_vector` is none, and where it would run Python."""
-        if extension() is None or self._entry.c_entry() is None or self._entry.ops_in_python():
-            return None
-        return self._entry.c_entry()
+        entry = None if extension() is None else self._entry.c_entry()
+        return None if entry is None or self._entry.ops_in_python() else entry
 
     @property
     def lengths_of_following(self) -> list[tuple[int, ...]]:

@@ -45,13 +45,18 @@ def solved(address: int, user: int, states: int, parameters: np.ndarray, times: 
         user,
         states,
         len(parameters),
-        parameters.ctypes.data,
+        _address(parameters),
         TOLERANCE,
-        times.ctypes.data,
+        _address(times),
         len(times),
-        found.ctypes.data,
+        _address(found),
     )
     return None if failed else found
+
+
+def _address(array: np.ndarray) -> int:
+    """Return where an array lies, in half of the time of `array.ctypes.data`."""
+    return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
 
 
 __all__ = ["TOLERANCE", "solved", "unit"]

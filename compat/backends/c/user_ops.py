@@ -53,6 +53,7 @@ class HostCalls:
         self.nodes = list(nodes)
         for node in self.nodes:
             fall_back(called_from_c(node.op))
+        self._kinds: dict[int, list[tuple[int, np.dtype]]] = {}  # by number, once called
         self.error: BaseException | None = None
         self.again = again
 
@@ -60,7 +61,10 @@ class HostCalls:
         """Node `number`, with its arguments at `address`; False where it raised."""
         node = self.nodes[number]
         try:
-            arrays = _arrays(node, address)
+            kinds = self._kinds.get(number)
+            if kinds is None:
+                kinds = self._kinds[number] = _kinds(node)
+            arrays = _arrays(kinds, address)
             n = len(node.inputs)
             for out, value in zip(arrays[n:], node.op.array(np, node, *arrays[:n]), strict=True):
                 value = np.asarray(value)
@@ -100,15 +104,19 @@ def host_pointer(host: HostCalls) -> Any:
     )
 
 
-def _arrays(node: Apply, address: int) -> list[np.ndarray]:
-    variables = [*node.inputs, *node.outputs]
-    ranks = [v.type.ndim for v in variables]  # type: ignore[attr-defined]
-    words: Sequence[int] = (ctypes.c_int64 * (len(variables) + sum(ranks))).from_address(address)
-    arrays, at = [], len(variables)
-    for pointer, v, ndim in zip(words, variables, ranks, strict=False):
+def _kinds(node: Apply) -> list[tuple[int, np.dtype]]:
+    """Return rank and dtype of the arguments of a call of `node`."""
+    types: list[Any] = [v.type for v in (*node.inputs, *node.outputs)]
+    return [(type_.ndim, type_.numpy_dtype) for type_ in types]
+
+
+def _arrays(kinds: Sequence[tuple[int, np.dtype]], address: int) -> list[np.ndarray]:
+    count = len(kinds)
+    words: Any = (ctypes.c_int64 * (count + sum(ndim for ndim, _ in kinds))).from_address(address)
+    arrays, at = [], count
+    for pointer, (ndim, dtype) in zip(words[:count], kinds, strict=True):
         shape = tuple(words[at : at + ndim])
         at += ndim
-        dtype = v.type.numpy_dtype  # type: ignore[attr-defined]
         size = math.prod(shape) * dtype.itemsize
         memory: Any = (ctypes.c_char * size).from_address(pointer) if size else None
         arrays.append(np.ndarray(shape, dtype, memory))

@@ -44,6 +44,7 @@ class DifferentialEquation(Op):
         self.times = tuple(np.ravel(times).tolist())
         self.n_times, self.n_p = len(self.times), n_states + n_theta
         self._augmented_times = np.array([t0, *self.times], dtype=config.floatX)
+        self._times_in_c = self._augmented_times.astype("float64")
         ways = np.diff(self._augmented_times)
         self._in_order = bool(len(ways) and (np.all(ways >= 0) or np.all(ways <= 0)))  # else odeint raises
         self._inputs, self._slopes = utils.whole_system(func, n_states, n_theta)
@@ -68,8 +69,7 @@ class DifferentialEquation(Op):
             return None
         from compat.backends.c import initial_value  # models without such an equation need no ctypes for it
 
-        times = self._augmented_times.astype("float64", copy=False)
-        return initial_value.solved(entry.address, entry.user, self.n_states, parameters, times)
+        return initial_value.solved(entry.address, entry.user, self.n_states, parameters, self._times_in_c)
 
     def _simulate(self, y0: Any, theta: Any) -> tuple[np.ndarray, np.ndarray]:
         """States (times, n_states), sensitivities (times, n_states, n_states + n_theta)."""
@@ -81,7 +81,7 @@ class DifferentialEquation(Op):
 
             start = np.concatenate([y0, self._sens_ic])
             solution = odeint(self._system, start, self._augmented_times, (parameters,))[1:]
-        solution = solution.astype(config.floatX)
+        solution = solution.astype(config.floatX, copy=False)
         return (
             solution[:, : self.n_states],
             solution[:, self.n_states :].reshape(self.n_times, self.n_states, self.n_p),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,17 @@ import numpy as np
 from compat.compilation.function import function
 from compat.compilation.vector_function import VectorFunction, piece_of
 from compat.differentiate import grad
-from compat.graph.traversal import replace
+from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
 from compat.models.exceptions import ShapeError
 from compat.names_not_here import absent_from
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Index
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shapes.join import join, stack
 from compat.ops.tensor_op import as_tensor
+
+WRITTEN_OUT = 200  # products of a derivative with a sensitivity, at most, in a system without arrays
 
 
 def make_sens_ic(n_states: int, n_theta: int, floatX: str) -> np.ndarray:
@@ -29,15 +34,21 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
     """A function (y, t, p, s) -> (dy/dt, ds/dt) of float64 arrays: y (n_states,), p the initial values and theta, s
     the flat sensitivities (n_states, n_states + n_theta) of y to p, for the equation dy/dt = ode_func(y, t, theta)."""
     y, t, p, s = inputs = _arguments(n_states, n_theta)
-    return function(inputs, _derivatives(ode_func, y, t, p, s, n_states, n_theta), on_unused_input="ignore")
+    slopes, change = _derivatives(ode_func, y, t, p, s, n_states, n_theta)
+    return function(inputs, [stack(slopes), _flat(change)], on_unused_input="ignore")
 
 
 def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> tuple[list[Any], Any]:
     """Return ([y and s in one vector, t, p], all slopes in one vector), the graph that an integrator wants compiled."""
     y, t, p, s = _arguments(n_states, n_theta)
     whole = TensorType("float64", (False,))("whole")
-    slopes = join(0, *_derivatives(ode_func, y, t, p, s, n_states, n_theta))
-    return [whole, t, p], replace([slopes], {y: whole[:n_states], s: whole[n_states:]})[0]
+    slopes, change = _derivatives(ode_func, y, t, p, s, n_states, n_theta)
+    both = stack(slopes + change) if isinstance(change, list) else join(0, stack(slopes), change)
+    return [whole, t, p], replace([both], {y: whole[:n_states], s: whole[n_states:]})[0]
+
+
+def _flat(change: Any) -> Any:
+    return stack(change) if isinstance(change, list) else change
 
 
 def system_of_a_vector(inputs: list[Any], slopes: Any, n_states: int, n_theta: int) -> VectorFunction:
@@ -69,9 +80,11 @@ def _arguments(n_states: int, n_theta: int) -> list[Any]:
 
 def _derivatives(
     ode_func: Callable[..., Any], y: Any, t: Any, p: Any, s: Any, n_states: int, n_theta: int
-) -> list[Any]:
-    """Return dy/dt and the flat ds/dt. ShapeError where `ode_func` gives a wrong number of slopes."""
-    slopes = ode_func(y, t, p[n_states:])
+) -> tuple[list[Any], Any]:
+    """Return the elements of dy/dt, and the flat ds/dt or its elements. ShapeError where `ode_func` gives a wrong
+    number of slopes."""
+    theta = p[n_states:]
+    slopes = ode_func(y, t, theta)
     slopes = [as_tensor(v) for v in (slopes if isinstance(slopes, list | tuple) else (slopes,))]
     if len(slopes) == 1 and slopes[0].type.ndim == 1:
         slopes = [slopes[0][k] for k in range(n_states)]
@@ -81,12 +94,54 @@ def _derivatives(
             actual=(len(slopes),),
             expected=(n_states,),
         )
+    if n_states**2 * (n_states + n_theta) <= WRITTEN_OUT:
+        written_out = _written_out(slopes, y, theta, s, n_states, n_theta)
+        if written_out is not None:
+            return slopes, written_out
     rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
     # of one state any number of sensitivities is taken: the real library's rewrites made a dimshuffle of that reshape
     sensitivities = s.dimshuffle("x", 0) if n_states == 1 else s.reshape((n_states, n_states + n_theta))
     change = dot(by_state, sensitivities) + by_parameter
-    return [stack(slopes), change.flatten()]
+    return slopes, change.flatten()
+
+
+def _written_out(slopes: list[Any], y: Any, theta: Any, s: Any, n_states: int, n_theta: int) -> list[Any] | None:
+    """Return the elements of ds/dt, each by itself: a small system then computes with numbers and not with arrays.
+
+    None where the slopes read y or theta in other ways than element by element.
+    """
+    states, parameters = _elements(slopes, y), _elements(slopes, theta)
+    if states is None or parameters is None:
+        return None
+    read = [*states, *((v, n_states + k) for v, k in parameters)]
+    n_p = n_states + n_theta
+    found = []
+    for slope in slopes:
+        gradients = grad(slope, [v for v, _ in read], disconnected_inputs="ignore", return_disconnected="None")
+        by: dict[int, Any] = {}  # position among states and parameters -> derivative
+        for (_, k), gradient in zip(read, gradients, strict=True):
+            if gradient is not None:
+                by[k] = by[k] + gradient if k in by else gradient
+        for j in range(n_p):
+            terms = [by[k] * s[k * n_p + j] for k in range(n_states) if k in by]
+            terms += [by[j]] if j >= n_states and j in by else []
+            found.append(reduce(add, terms) if terms else as_tensor(np.float64(0)))
+    return found
+
+
+def _elements(slopes: list[Any], vector: Any) -> list[tuple[Any, int]] | None:
+    """Return the elements of a vector that are read, each with its position; None where it is read otherwise."""
+    found = []
+    for node in applies(slopes):
+        if vector in node.inputs:
+            if not isinstance(node.op, Subtensor) or node.inputs[0] is not vector:
+                return None
+            [entry, *others] = node.op.entries
+            if others or not isinstance(entry, Index) or not isinstance(entry.at, int) or entry.at < 0:
+                return None
+            found.append((node.outputs[0], entry.at))
+    return None if any(slope is vector for slope in slopes) else found
 
 
 __getattr__ = absent_from(__name__)

@@ -10,6 +10,8 @@
 
 #include "multistep.h"
 
+#define LINE 64 /* bytes of the cache: no block lies in two */
+
 typedef int (*function_t)(size_t dim, size_t n, const double *x, double *out, const void *user);
 
 /* x: the states and their sensitivities, the time, and the parameters, which stay. */
@@ -35,7 +37,7 @@ int solve(function_t function, const void *user, int64_t states, int64_t paramet
 {
     const size_t whole = (size_t)(states * (1 + parameters)), dim = whole + 1 + (size_t)parameters;
     struct problem p = {.slopes = slopes_of_system, .n = (int)whole, .tolerance = tolerance};
-    double *memory = calloc(dim + whole, sizeof(double)), *work = malloc(memory_of((int)whole));
+    double *memory = calloc(dim + whole, sizeof(double)), *work = calloc(1, memory_of((int)whole) + LINE);
     struct compiled_system system = {function, user, memory, whole, dim};
     int failed = NO_MEMORY;
     if (memory && work) {
@@ -44,7 +46,7 @@ int solve(function_t function, const void *user, int64_t states, int64_t paramet
         memcpy(start, given, (size_t)states * sizeof(double));
         for (int64_t i = 0; i < states; i++) start[states + i * parameters + i] = 1;
         p.user = &system;
-        failed = solve_problem(&p, work, start, times, count, found);
+        failed = solve_problem(&p, (double *)(((uintptr_t)work + LINE - 1) & -(uintptr_t)LINE), start, times, count, found);
     }
     free(memory);
     free(work);

@@ -3,13 +3,17 @@
 
    The method is LSODA's: A. C. Hindmarsh, ODEPACK, a Systematized Collection of ODE Solvers (1983); L. Petzold,
    Automatic Selection of Methods for Solving Stiff and Nonstiff Systems of Ordinary Differential Equations (1983). It
-   takes the steps that SciPy's odeint takes with its defaults, to the last digits. */
+   takes the steps that SciPy's odeint takes with its defaults, to the last digits.
+
+   Vectors have whole blocks of elements, those behind the last being 0: no loop over them has a rest. */
 
 #define ADAMS 0
 #define STIFF 1
 #define ORDER_ADAMS 12
 #define ORDER_STIFF 5
 #define COLUMNS (ORDER_ADAMS + 1)
+#define BLOCK 8 /* elements */
+typedef double block __attribute__((vector_size(BLOCK * sizeof(double))));
 #define STEPS_AT_MOST 500 /* between two times that are asked for */
 #define SMALLEST 1e-6
 
@@ -36,13 +40,14 @@ struct problem {
     slopes_t slopes;
     void *user;
     int n;
+    size_t blocks;    /* of a vector */
     double tolerance; /* relative and absolute */
     long steps, step_of_jacobian;
     struct coefficients of[2];
     double error_of[2][COLUMNS + 1]; /* error constants, by which the methods are compared */
     int method, order, order_at_most, method_before;
     double t, h; /* with h the history is scaled */
-    double *history; /* COLUMNS rows of n: h^j/j! times the jth derivative */
+    double *history; /* COLUMNS vectors: h^j/j! times the jth derivative */
     double *weights, *y, *slope, *change, *spare, *matrix;
     int *pivots;
     const double *el;
@@ -54,25 +59,53 @@ struct problem {
 /* Beyond these products of step and Lipschitz constant an Adams method of that order is not stable. */
 static const double STABLE[COLUMNS] = {0, 0.5, 0.575, 0.55, 0.45, 0.35, 0.25, 0.2, 0.15, 0.1, 0.075, 0.05, 0.025};
 
-static double *row(const struct problem *p, int j)
+static inline size_t width(const struct problem *p)
 {
-    return p->history + (size_t)j * p->n;
+    return p->blocks * BLOCK;
 }
 
-static double norm(const struct problem *p, const double *v)
+static inline double *row(const struct problem *p, int j)
 {
+    return p->history + (size_t)j * width(p);
+}
+
+/* Of a and b; b where a is no number. */
+static inline double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static inline double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static void copy(const struct problem *p, const double *restrict from, double *restrict to)
+{
+    const size_t n = width(p);
+    for (size_t i = 0; i < n; i++) to[i] = from[i];
+}
+
+static inline __attribute__((always_inline)) double norm(const struct problem *p, const double *restrict v)
+{
+    const double *restrict weights = p->weights;
+    const size_t n = width(p);
     double found = 0;
-    for (int i = 0; i < p->n; i++) {
-        const double size = fabs(v[i]) * p->weights[i];
-        if (size > found) found = size;
+#pragma omp simd reduction(max : found)
+    for (size_t i = 0; i < n; i++) {
+        const double size = fabs(v[i]) * weights[i];
+        found = size > found ? size : found;
     }
     return found;
 }
 
 static void weigh(const struct problem *p)
 {
-    const double *y = row(p, 0);
-    for (int i = 0; i < p->n; i++) p->weights[i] = 1.0 / (p->tolerance * fabs(y[i]) + p->tolerance);
+    const double *restrict y = row(p, 0);
+    const double tolerance = p->tolerance;
+    double *restrict weights = p->weights;
+    const size_t n = width(p);
+    for (size_t i = 0; i < n; i++) weights[i] = 1.0 / (tolerance * fabs(y[i]) + tolerance);
 }
 
 static void find_coefficients(struct problem *p)
@@ -128,12 +161,37 @@ static int evaluate(const struct problem *p, const double *at, double *into)
     return p->slopes(at, p->t, into, p->user) ? NO_SLOPES : SOLVED;
 }
 
-/* The history by a Taylor step on (sign 1), and back (sign -1). */
-static void predict(struct problem *p, double sign)
+static inline __attribute__((always_inline)) void taylor_step(double *history, size_t n, int back, int order)
 {
-    const size_t n = (size_t)p->n;
-    for (int first = p->order - 1; first >= 0; first--)
-        for (size_t i = first * n; i < p->order * n; i++) p->history[i] += sign * p->history[i + n];
+    for (size_t i = 0; i < n; i += BLOCK) {
+        block v[COLUMNS];
+        for (int j = 0; j <= order; j++) memcpy(&v[j], history + j * n + i, sizeof(block));
+        for (int first = order - 1; first >= 0; first--)
+            for (int j = first; j < order; j++) v[j] = back ? v[j] - v[j + 1] : v[j] + v[j + 1];
+        for (int j = 0; j < order; j++) memcpy(history + j * n + i, &v[j], sizeof(block));
+    }
+}
+
+/* The history by a Taylor step on, or back: by an order that the compiler knows all of it is in registers. */
+static void predict(struct problem *p, int back)
+{
+#define OF_ORDER(order)                                                                                                \
+    case order: back ? taylor_step(p->history, width(p), 1, order) : taylor_step(p->history, width(p), 0, order); break
+    switch (p->order) {
+        OF_ORDER(1);
+        OF_ORDER(2);
+        OF_ORDER(3);
+        OF_ORDER(4);
+        OF_ORDER(5);
+        OF_ORDER(6);
+        OF_ORDER(7);
+        OF_ORDER(8);
+        OF_ORDER(9);
+        OF_ORDER(10);
+        OF_ORDER(11);
+        OF_ORDER(12);
+    }
+#undef OF_ORDER
 }
 
 static void use_coefficients(struct problem *p)
@@ -148,7 +206,7 @@ static void rescale(struct problem *p, double by)
 {
     if (by > p->growth_at_most) by = p->growth_at_most;
     if (p->method == ADAMS) { /* stay where the method is stable */
-        const double product = fmax(fabs(p->h) * p->lipschitz_last, SMALLEST);
+        const double product = larger(fabs(p->h) * p->lipschitz_last, SMALLEST);
         p->limited = 0;
         if (by * product * 1.00001 >= STABLE[p->order]) {
             by = STABLE[p->order] / product;
@@ -159,7 +217,7 @@ static void rescale(struct problem *p, double by)
     for (int j = 1; j <= p->order; j++) {
         double *v = row(p, j);
         power *= by;
-        for (int i = 0; i < p->n; i++) v[i] *= power;
+        for (size_t i = 0; i < width(p); i++) v[i] *= power;
     }
     p->h *= by;
     p->ratio_changed *= by;
@@ -175,7 +233,7 @@ static int new_jacobian(struct problem *p, int *failed)
     p->jacobian_now = 1;
     if (least == 0) least = 1;
     for (int j = 0; j < n; j++) {
-        const double kept = p->y[j], by = fmax(root * fabs(kept), least / p->weights[j]);
+        const double kept = p->y[j], by = larger(root * fabs(kept), least / p->weights[j]);
         p->y[j] += by;
         const double factor = -hl / by;
         if ((*failed = evaluate(p, p->y, p->change))) return 0;
@@ -186,7 +244,7 @@ static int new_jacobian(struct problem *p, int *failed)
     for (int i = 0; i < n; i++) {
         double sum = 0;
         for (int j = 0; j < n; j++) sum += fabs(p->matrix[(size_t)i * n + j]) / p->weights[j];
-        largest = fmax(largest, sum * p->weights[i]);
+        largest = larger(sum * p->weights[i], largest);
     }
     p->norm_of_jacobian = largest / fabs(hl);
     for (int i = 0; i < n; i++) p->matrix[(size_t)i * n + i] += 1;
@@ -235,14 +293,17 @@ static void solve_linear(const struct problem *p, double *v)
    beside the tolerance. Returns a failure of the slopes. */
 static int correct(struct problem *p, double size, int *ok, double *error)
 {
-    const int n = p->n;
+    const size_t n = width(p);
+    const double *restrict predicted = row(p, 0), *restrict first = row(p, 1);
+    double *restrict y = p->y, *restrict slope = p->slope, *restrict change = p->change;
+    const double h = p->h, el0 = p->el[0];
     const double *test = p->of[p->method].test[p->order], allowed = 0.5 / (p->order + 2);
     int failed;
     *ok = 0;
     for (;;) {
         double before = 0, rate = 0, length = 0;
-        memcpy(p->y, row(p, 0), n * sizeof(double));
-        if ((failed = evaluate(p, p->y, p->slope))) return failed;
+        copy(p, predicted, y);
+        if ((failed = evaluate(p, y, slope))) return failed;
         if (p->jacobian_due) {
             const int singular = new_jacobian(p, &failed);
             if (failed) return failed;
@@ -252,51 +313,50 @@ static int correct(struct problem *p, double size, int *ok, double *error)
             p->convergence = 0.7;
             if (singular) return SOLVED;
         }
-        memset(p->change, 0, n * sizeof(double));
+        for (size_t i = 0; i < n; i++) change[i] = 0;
         for (int m = 0;;) {
-            const double *predicted = row(p, 0), *first = row(p, 1);
             if (p->method == STIFF) {
-                for (int i = 0; i < n; i++) p->y[i] = p->h * p->slope[i] - (first[i] + p->change[i]);
-                solve_linear(p, p->y);
-                length = norm(p, p->y);
-                for (int i = 0; i < n; i++) {
-                    p->change[i] += p->y[i];
-                    p->y[i] = predicted[i] + p->el[0] * p->change[i];
+                for (size_t i = 0; i < n; i++) y[i] = h * slope[i] - (first[i] + change[i]);
+                solve_linear(p, y);
+                length = norm(p, y);
+                for (size_t i = 0; i < n; i++) {
+                    change[i] += y[i];
+                    y[i] = predicted[i] + el0 * change[i];
                 }
             } else {
-                for (int i = 0; i < n; i++) {
-                    p->slope[i] = p->h * p->slope[i] - first[i];
-                    p->y[i] = p->slope[i] - p->change[i];
+                for (size_t i = 0; i < n; i++) {
+                    slope[i] = h * slope[i] - first[i];
+                    y[i] = slope[i] - change[i];
                 }
-                length = norm(p, p->y);
-                for (int i = 0; i < n; i++) {
-                    p->y[i] = predicted[i] + p->el[0] * p->slope[i];
-                    p->change[i] = p->slope[i];
+                length = norm(p, y);
+                for (size_t i = 0; i < n; i++) {
+                    y[i] = predicted[i] + el0 * slope[i];
+                    change[i] = slope[i];
                 }
             }
             int converged = length <= 100 * size * DBL_EPSILON;
             if (!converged && (m || p->method == STIFF)) {
                 if (m) {
                     const double by = length <= 1024 * before ? length / before : 1024;
-                    rate = fmax(rate, by);
-                    p->convergence = fmax(0.2 * p->convergence, by);
+                    rate = larger(by, rate);
+                    p->convergence = larger(by, 0.2 * p->convergence);
                 }
-                if (length * fmin(1, 1.5 * p->convergence) / (test[1] * allowed) <= 1) {
-                    p->lipschitz = fmax(p->lipschitz, rate / fabs(p->h * p->el[0]));
+                if (length * smaller(1.5 * p->convergence, 1) / (test[1] * allowed) <= 1) {
+                    p->lipschitz = larger(rate / fabs(h * el0), p->lipschitz);
                     if (p->lipschitz != 0) p->lipschitz_last = p->lipschitz;
                     converged = 1;
                 }
             }
             if (converged) {
                 p->jacobian_now = 0;
-                *error = (m ? norm(p, p->change) : length) / test[1];
+                *error = (m ? norm(p, change) : length) / test[1];
                 *ok = 1;
                 return SOLVED;
             }
             m++;
             if (m == 3 || (m >= 2 && length > 2 * before)) break;
             before = length;
-            if ((failed = evaluate(p, p->y, p->slope))) return failed;
+            if ((failed = evaluate(p, y, slope))) return failed;
         }
         if (p->method == ADAMS || p->jacobian_now) return SOLVED;
         p->jacobian_due = 1; /* once more, with a new one */
@@ -320,7 +380,7 @@ static int other_method(struct problem *p, double error, double size, double *by
             double adams = growth(error, exponent, 1.2), most = 2 * adams;
             const double product = p->lipschitz_last * fabs(p->h);
             if (product * adams > 0.00001) most = STABLE[q] / product;
-            adams = fmin(adams, most);
+            adams = smaller(adams, most);
             stiff = growth(error * (p->error_of[ADAMS][q] / p->error_of[STIFF][q]), exponent, 1.2);
             if (stiff < 5 * adams) return 0;
         } else {
@@ -334,9 +394,9 @@ static int other_method(struct problem *p, double error, double size, double *by
         double adams = growth(own, exponent, 1.2), most = 2 * adams;
         const double product = p->norm_of_jacobian * fabs(p->h);
         if (product * adams > 0.00001) most = STABLE[q] / product;
-        adams = fmin(adams, most);
+        adams = smaller(adams, most);
         if (adams * 5 < 5 * growth(error, exponent, 1.2)) return 0;
-        if (pow(fmax(0.001, adams), exponent) * own <= 1000 * DBL_EPSILON * size) return 0;
+        if (pow(larger(adams, 0.001), exponent) * own <= 1000 * DBL_EPSILON * size) return 0;
         *by = adams;
         p->method = ADAMS;
     }
@@ -349,21 +409,23 @@ static int other_method(struct problem *p, double error, double size, double *by
    Else *by is the step, and the order is the new one. */
 static int choose_order(struct problem *p, double error, int failures, double *by)
 {
-    const int q = p->order, n = p->n, highest = q == p->order_at_most;
+    const size_t n = width(p);
+    const int q = p->order, highest = q == p->order_at_most;
     const double(*test) = p->of[p->method].test[q];
     double up = 0, down = 0, same, product = 0;
     if (!failures && !highest) {
-        const double *before = row(p, p->order_at_most);
-        for (int i = 0; i < n; i++) p->spare[i] = p->change[i] - before[i];
+        const double *restrict before = row(p, p->order_at_most), *restrict change = p->change;
+        double *restrict spare = p->spare;
+        for (size_t i = 0; i < n; i++) spare[i] = change[i] - before[i];
         up = growth(norm(p, p->spare) / test[2], 1.0 / (q + 2), 1.4);
     }
     same = growth(error, 1.0 / (q + 1), 1.2);
     if (q > 1) down = growth(norm(p, row(p, q)) / test[0], 1.0 / q, 1.3);
     if (p->method == ADAMS) {
-        product = fmax(fabs(p->h) * p->lipschitz_last, SMALLEST);
-        if (!highest) up = fmin(up, STABLE[q + 1] / product);
-        same = fmin(same, STABLE[q] / product);
-        if (q > 1) down = fmin(down, STABLE[q - 1] / product);
+        product = larger(fabs(p->h) * p->lipschitz_last, SMALLEST);
+        if (!highest) up = smaller(up, STABLE[q + 1] / product);
+        same = smaller(same, STABLE[q] / product);
+        if (q > 1) down = smaller(down, STABLE[q - 1] / product);
         p->lipschitz = 0;
     }
     int next = q;
@@ -377,15 +439,16 @@ static int choose_order(struct problem *p, double error, int failures, double *b
         *by = up;
         if (up < 1.1) return 0;
         const double factor = p->el[q] / (q + 1);
-        double *added = row(p, q + 1);
-        for (int i = 0; i < n; i++) added[i] = p->change[i] * factor;
+        const double *restrict change = p->change;
+        double *restrict added = row(p, q + 1);
+        for (size_t i = 0; i < n; i++) added[i] = change[i] * factor;
         p->order = q + 1;
         use_coefficients(p);
         return 1;
     }
     const int stable_limit = p->method == ADAMS && *by * product * 1.00001 >= STABLE[next];
     if (!stable_limit && !failures && *by < 1.1) return 0;
-    if (failures >= 2) *by = fmin(*by, 0.2);
+    if (failures >= 2) *by = smaller(*by, 0.2);
     if (next != q) {
         p->order = next;
         use_coefficients(p);
@@ -396,7 +459,7 @@ static int choose_order(struct problem *p, double error, int failures, double *b
 /* One step, which may be tried with ever smaller ones. */
 static int step(struct problem *p)
 {
-    const int n = p->n;
+    const size_t n = width(p);
     const double began = p->t;
     int failures = 0, misses = 0, failed, ok;
     double error = 0, by;
@@ -405,13 +468,13 @@ static int step(struct problem *p)
         if (fabs(p->ratio_changed - 1) > 0.3 || p->steps >= p->step_of_jacobian + 20)
             p->jacobian_due = p->method == STIFF;
         p->t += p->h;
-        predict(p, 1);
+        predict(p, 0);
         const double size = norm(p, row(p, 0));
         if ((failed = correct(p, size, &ok, &error))) return failed;
         if (!ok) {
             p->growth_at_most = 2;
             p->t = began;
-            predict(p, -1);
+            predict(p, 1);
             if (++misses == 10) return NO_CONVERGENCE;
             p->jacobian_due = p->method == STIFF;
             rescale(p, 0.25);
@@ -422,8 +485,10 @@ static int step(struct problem *p)
             p->steps++;
             p->method_before = p->method;
             for (int j = 0; j <= p->order; j++) {
-                double *v = row(p, j);
-                for (int i = 0; i < n; i++) v[i] += p->el[j] * p->change[i];
+                const double *restrict change = p->change;
+                const double factor = p->el[j];
+                double *restrict v = row(p, j);
+                for (size_t i = 0; i < n; i++) v[i] += factor * change[i];
             }
             if (--p->until_switch < 0 && other_method(p, error, size, &by)) {
                 rescale(p, by);
@@ -435,12 +500,12 @@ static int step(struct problem *p)
                 } else
                     p->wait = 3;
             } else if (p->wait == 1 && p->order != p->order_at_most)
-                memcpy(row(p, p->order_at_most), p->change, n * sizeof(double));
+                copy(p, p->change, row(p, p->order_at_most));
             return SOLVED;
         }
         failures++;
         p->t = began;
-        predict(p, -1);
+        predict(p, 1);
         p->growth_at_most = 2;
         if (failures < 3) {
             choose_order(p, error, failures, &by);
@@ -449,9 +514,9 @@ static int step(struct problem *p)
         }
         if (failures == 10) return ERRORS_REPEAT;
         p->h *= 0.1; /* begin anew with the slopes as they are */
-        memcpy(p->y, row(p, 0), n * sizeof(double));
+        copy(p, row(p, 0), p->y);
         if ((failed = evaluate(p, p->y, p->slope))) return failed;
-        for (int i = 0; i < n; i++) row(p, 1)[i] = p->h * p->slope[i];
+        for (size_t i = 0; i < n; i++) row(p, 1)[i] = p->h * p->slope[i];
         p->jacobian_due = p->method == STIFF;
         p->wait = 5;
         if (p->order != 1) {
@@ -471,24 +536,27 @@ static void interpolate(const struct problem *p, double t, double *y)
     }
 }
 
+/* Bytes of memory for a problem of n values. */
 static size_t memory_of(int n)
 {
-    return (size_t)(COLUMNS + 5 + n) * n * sizeof(double) + n * sizeof(int);
+    const size_t blocks = ((size_t)n + BLOCK - 1) / BLOCK;
+    return ((COLUMNS + 5) * blocks * BLOCK + (size_t)n * n) * sizeof(double) + n * sizeof(int);
 }
 
-/* y at times[1...], y being that at times[0]: rows of `found`. memory: of the size that `memory_of` says. */
+/* y at times[1...], y being that at times[0]: rows of `found`. memory: of the size that `memory_of` says, and 0. */
 static int solve_problem(struct problem *p, double *memory, const double *y, const double *times, int64_t count,
                          double *found)
 {
     const int n = p->n;
     int failed;
+    p->blocks = ((size_t)n + BLOCK - 1) / BLOCK;
     p->history = memory;
-    p->weights = p->history + (size_t)COLUMNS * n;
-    p->y = p->weights + n;
-    p->slope = p->y + n;
-    p->change = p->slope + n;
-    p->spare = p->change + n;
-    p->matrix = p->spare + n;
+    p->weights = row(p, COLUMNS);
+    p->y = p->weights + width(p);
+    p->slope = p->y + width(p);
+    p->change = p->slope + width(p);
+    p->spare = p->change + width(p);
+    p->matrix = p->spare + width(p);
     p->pivots = (int *)(p->matrix + (size_t)n * n);
     find_coefficients(p);
     p->steps = p->step_of_jacobian = 0;
@@ -509,11 +577,11 @@ static int solve_problem(struct problem *p, double *memory, const double *y, con
     memcpy(p->y, y, n * sizeof(double));
     if ((failed = evaluate(p, p->y, row(p, 1)))) return failed;
     weigh(p);
-    const double way = fabs(times[1] - times[0]), scale = fmax(fabs(times[0]), fabs(times[1]));
+    const double way = fabs(times[1] - times[0]), scale = larger(fabs(times[0]), fabs(times[1]));
     if (!(way > 2 * DBL_EPSILON * scale)) return TOO_CLOSE;
-    const double tolerance = fmin(fmax(p->tolerance, 100 * DBL_EPSILON), 0.001), size = norm(p, row(p, 1));
+    const double tolerance = smaller(larger(p->tolerance, 100 * DBL_EPSILON), 0.001), size = norm(p, row(p, 1));
     p->h =
-        copysign(fmin(1 / sqrt(1 / (tolerance * scale * scale) + tolerance * size * size), way), times[1] - times[0]);
+        copysign(smaller(1 / sqrt(1 / (tolerance * scale * scale) + tolerance * size * size), way), times[1] - times[0]);
     for (int i = 0; i < n; i++) row(p, 1)[i] *= p->h;
     for (int64_t k = 1; k < count; k++) {
         const long before = p->steps;
