@@ -235,8 +235,8 @@ def _init(cls: type, frozen: bool) -> Callable[..., Any]:
                 compiled()(self, *given, **named)
                 return
             values = _Values(cls, fields)
-        found = values.of(given, named)
-        if calls > FIRST or found is None:
+        found = values.of(given, named) if calls <= FIRST else None
+        if found is None:
             compiled()(self, *given, **named)  # which says what is missing, or not known
             return
         self.__dict__.update(found)

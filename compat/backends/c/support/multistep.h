@@ -294,8 +294,8 @@ static void solve_linear(const struct problem *p, double *v)
 static int correct(struct problem *p, double size, int *ok, double *error)
 {
     const size_t n = width(p);
-    const double *restrict predicted = row(p, 0), *restrict first = row(p, 1);
-    double *restrict y = p->y, *restrict slope = p->slope, *restrict change = p->change;
+    const double *predicted = row(p, 0), *first = row(p, 1);
+    double *y = p->y, *slope = p->slope, *change = p->change;
     const double h = p->h, el0 = p->el[0];
     const double *test = p->of[p->method].test[p->order], allowed = 0.5 / (p->order + 2);
     int failed;
@@ -316,19 +316,23 @@ static int correct(struct problem *p, double size, int *ok, double *error)
         for (size_t i = 0; i < n; i++) change[i] = 0;
         for (int m = 0;;) {
             if (p->method == STIFF) {
+#pragma omp simd
                 for (size_t i = 0; i < n; i++) y[i] = h * slope[i] - (first[i] + change[i]);
                 solve_linear(p, y);
                 length = norm(p, y);
+#pragma omp simd
                 for (size_t i = 0; i < n; i++) {
                     change[i] += y[i];
                     y[i] = predicted[i] + el0 * change[i];
                 }
             } else {
+#pragma omp simd
                 for (size_t i = 0; i < n; i++) {
                     slope[i] = h * slope[i] - first[i];
                     y[i] = slope[i] - change[i];
                 }
                 length = norm(p, y);
+#pragma omp simd
                 for (size_t i = 0; i < n; i++) {
                     y[i] = predicted[i] + el0 * slope[i];
                     change[i] = slope[i];
