@@ -72,25 +72,19 @@ def test_the_solution_is_that_of_odeint(case):
         np.testing.assert_allclose(found, wanted, rtol=1e-5, atol=1e-6 * np.abs(wanted).max())
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_a_small_system_is_written_out(case, monkeypatch):
-    """Element by element, and as products of arrays, which systems of many states are."""
-    func, y0, theta, *_ = CASES[case]
+def by_sum(y, t, p):
+    return [p[0] * y.sum(), -p[0] * y[-1]]  # not read element by element alone
+
+
+@pytest.mark.parametrize("case", [*CASES, "by a sum"])
+def test_the_system_in_c_is_the_augmented_one(case):
+    """Small ones are written out element by element."""
+    func, y0, theta, *_ = CASES.get(case, (by_sum, [1.0, 2.0], [3.0]))
     n, m = len(y0), len(theta)
-    at = np.array(y0) + 0.1, 0.3, np.array([*y0, *theta]), np.linspace(-1, 2, n * (n + m))
-    written_out = augment_system(func, n, m)(*at)
-    monkeypatch.setattr(utils, "WRITTEN_OUT", 0)
-    for found, wanted in zip(written_out, augment_system(func, n, m)(*at), strict=True):
-        np.testing.assert_allclose(found, wanted, rtol=1e-13, atol=1e-13 * np.abs(wanted).max())
-
-
-def test_a_system_that_is_not_read_by_elements():
-    def together(y, t, p):
-        return [p[0] * y.sum(), -p[0] * y[-1]]
-
-    change = augment_system(together, 2, 1)([1.0, 2.0], 0.0, [1.0, 2.0, 3.0], [1.0, 0.0, 0.5, 0.0, 1.0, 0.25])
-    np.testing.assert_allclose(change[0], [9.0, -6.0])
-    np.testing.assert_allclose(change[1], [3.0, 3.0, 5.25, 0.0, -3.0, -2.75])
+    y, t, p, s = np.array(y0) + 0.1, 0.3, np.array([*y0, *theta]), np.linspace(-1, 2, n * (n + m))
+    found = theano.function(*utils.whole_system(func, n, m), on_unused_input="ignore")([*y, *s], t, p)
+    wanted = np.concatenate(augment_system(func, n, m)(y, t, p, s))
+    np.testing.assert_allclose(found, wanted, rtol=1e-13, atol=1e-13 * np.abs(wanted).max())
 
 
 @pytest.mark.parametrize("dumps", [pickle.dumps, cloudpickle.dumps])

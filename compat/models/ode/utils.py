@@ -34,21 +34,24 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
     """A function (y, t, p, s) -> (dy/dt, ds/dt) of float64 arrays: y (n_states,), p the initial values and theta, s
     the flat sensitivities (n_states, n_states + n_theta) of y to p, for the equation dy/dt = ode_func(y, t, theta)."""
     y, t, p, s = inputs = _arguments(n_states, n_theta)
-    slopes, change = _derivatives(ode_func, y, t, p, s, n_states, n_theta)
-    return function(inputs, [stack(slopes), _flat(change)], on_unused_input="ignore")
+    slopes = _slopes(ode_func, y, t, p[n_states:], n_states)
+    return function(inputs, [stack(slopes), _change(slopes, y, p, s, n_states, n_theta)], on_unused_input="ignore")
 
 
 def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> tuple[list[Any], Any]:
     """Return ([y and s in one vector, t, p], all slopes in one vector), the graph that an integrator wants compiled."""
     y, t, p, s = _arguments(n_states, n_theta)
     whole = TensorType("float64", (False,))("whole")
-    slopes, change = _derivatives(ode_func, y, t, p, s, n_states, n_theta)
-    both = stack(slopes + change) if isinstance(change, list) else join(0, stack(slopes), change)
+    theta = p[n_states:]
+    slopes = _slopes(ode_func, y, t, theta, n_states)
+    small = n_states**2 * (n_states + n_theta) <= WRITTEN_OUT
+    change = _change_by_elements(slopes, y, theta, s, n_states, n_theta) if small else None
+    both = (
+        join(0, stack(slopes), _change(slopes, y, p, s, n_states, n_theta))
+        if change is None
+        else stack([*slopes, *change])
+    )
     return [whole, t, p], replace([both], {y: whole[:n_states], s: whole[n_states:]})[0]
-
-
-def _flat(change: Any) -> Any:
-    return stack(change) if isinstance(change, list) else change
 
 
 def system_of_a_vector(inputs: list[Any], slopes: Any, n_states: int, n_theta: int) -> VectorFunction:
@@ -78,12 +81,8 @@ def _arguments(n_states: int, n_theta: int) -> list[Any]:
     return [y, t, p, s]
 
 
-def _derivatives(
-    ode_func: Callable[..., Any], y: Any, t: Any, p: Any, s: Any, n_states: int, n_theta: int
-) -> tuple[list[Any], Any]:
-    """Return the elements of dy/dt, and the flat ds/dt or its elements. ShapeError where `ode_func` gives a wrong
-    number of slopes."""
-    theta = p[n_states:]
+def _slopes(ode_func: Callable[..., Any], y: Any, t: Any, theta: Any, n_states: int) -> list[Any]:
+    """Return the elements of dy/dt. ShapeError where `ode_func` gives a wrong number of them."""
     slopes = ode_func(y, t, theta)
     slopes = [as_tensor(v) for v in (slopes if isinstance(slopes, list | tuple) else (slopes,))]
     if len(slopes) == 1 and slopes[0].type.ndim == 1:
@@ -94,19 +93,19 @@ def _derivatives(
             actual=(len(slopes),),
             expected=(n_states,),
         )
-    if n_states**2 * (n_states + n_theta) <= WRITTEN_OUT:
-        written_out = _written_out(slopes, y, theta, s, n_states, n_theta)
-        if written_out is not None:
-            return slopes, written_out
+    return slopes
+
+
+def _change(slopes: list[Any], y: Any, p: Any, s: Any, n_states: int, n_theta: int) -> Any:
+    """Return the flat ds/dt."""
     rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
     # of one state any number of sensitivities is taken: the real library's rewrites made a dimshuffle of that reshape
     sensitivities = s.dimshuffle("x", 0) if n_states == 1 else s.reshape((n_states, n_states + n_theta))
-    change = dot(by_state, sensitivities) + by_parameter
-    return slopes, change.flatten()
+    return (dot(by_state, sensitivities) + by_parameter).flatten()
 
 
-def _written_out(slopes: list[Any], y: Any, theta: Any, s: Any, n_states: int, n_theta: int) -> list[Any] | None:
+def _change_by_elements(slopes: list[Any], y: Any, theta: Any, s: Any, n_states: int, n_theta: int) -> list[Any] | None:
     """Return the elements of ds/dt, each by itself: a small system then computes with numbers and not with arrays.
 
     None where the slopes read y or theta in other ways than element by element.
