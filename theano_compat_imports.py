@@ -166,10 +166,7 @@ class SecondName:
 
 
 class Finder:
-    """Finds what is below our packages, under either name.
-
-    It stands first: hundreds of our files are found by it, and pytest would rewrite their asserts.
-    """
+    """Finds what is below our packages, under either name; before pytest, which would rewrite its asserts."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -197,13 +194,13 @@ class Finder:
         return ModuleSpec(fullname, loader, origin=found.origin, is_package=package)
 
 
-_finder = Finder()
+FINDER = Finder()
 
 
 def watch() -> None:
-    """Have modules of our packages loaded by `OurFile`, before any other finder is asked."""
-    if sys.meta_path[:1] != [_finder]:
-        sys.meta_path[:] = [_finder, *(finder for finder in sys.meta_path if finder is not _finder)]
+    """Have modules of our packages loaded by `OurFile`."""
+    if FINDER not in sys.meta_path:
+        sys.meta_path.insert(0, FINDER)
 
 
 def let_go_of_short_names() -> None:

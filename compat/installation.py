@@ -3,8 +3,7 @@
 import sys
 
 from common.collections_paused import collections_paused
-from compat.import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, put_last
-from theano_compat_imports import watch
+from compat.import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, ours_first, put_last
 
 
 def install(environment: bool = True) -> None:
@@ -30,7 +29,7 @@ def install(environment: bool = True) -> None:
         if environment and legacy_environment.wanted():
             legacy_environment.apply()
         children.follow()
-    watch()
+    ours_first()
 
 
 def uninstall() -> None:

@@ -56,7 +56,7 @@ class _Watcher:
         return spec
 
 
-_watcher = _Watcher()
+WATCHER = _Watcher()
 
 
 def when_imported(name: str, action: Action, who: str = "") -> None:
@@ -68,16 +68,16 @@ def when_imported(name: str, action: Action, who: str = "") -> None:
     if module is not None and not getattr(module.__spec__, "_initializing", False):
         action(module)
         return
-    if _watcher not in sys.meta_path:
-        sys.meta_path.insert(0, _watcher)
-    _watcher.waiting.setdefault(name, []).append((action, who))
+    if WATCHER not in sys.meta_path:
+        sys.meta_path.insert(0, WATCHER)
+    WATCHER.waiting.setdefault(name, []).append((action, who))
 
 
 def forget(who: str) -> None:
     """Drop the actions of `who` that still wait."""
-    for name, waiting in list(_watcher.waiting.items()):
-        _watcher.waiting[name] = [entry for entry in waiting if entry[1] != who]
-        if not _watcher.waiting[name]:
-            del _watcher.waiting[name]
-    if not _watcher.waiting and _watcher in sys.meta_path:
-        sys.meta_path.remove(_watcher)
+    for name, waiting in list(WATCHER.waiting.items()):
+        WATCHER.waiting[name] = [entry for entry in waiting if entry[1] != who]
+        if not WATCHER.waiting[name]:
+            del WATCHER.waiting[name]
+    if not WATCHER.waiting and WATCHER in sys.meta_path:
+        sys.meta_path.remove(WATCHER)

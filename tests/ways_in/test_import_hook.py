@@ -130,7 +130,17 @@ CASES = {
         compat.install()
         import theano_compat.tensor.nnet.nnet as one, theano.tensor.nnet.nnet as two
         assert one is two and one.__name__ == "theano_compat.theano_api.tensor.nnet.nnet"
-        assert type(sys.meta_path[0]).__module__ == "theano_compat_imports"
+        finders = [type(finder).__module__ for finder in sys.meta_path]
+        assert finders[:2] == ["theano_compat.when_imported", "theano_compat_imports"]
+    """,
+    "what waits for a module of ours sees it": """
+        from compat.when_imported import when_imported
+        import compat
+        seen = []
+        when_imported("theano_compat.pymc3_api", seen.append)
+        compat.install()
+        import pymc3
+        assert seen == [pymc3]
     """,
     "x[0] loads no Ops of indexing by arrays": """
         import sys, compat

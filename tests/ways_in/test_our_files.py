@@ -28,7 +28,7 @@ def test_each_file_is_found_where_importlib_finds_it(folder):
     for name in sorted(names):
         expected = PathFinder.find_spec(f"theano_compat.{name}", [str(folder)])
         if expected is not None and type(expected.loader) is SourceFileLoader:
-            found = imports._finder.find_spec(f"theano_compat.{name}", [str(folder)])
+            found = imports.FINDER.find_spec(f"theano_compat.{name}", [str(folder)])
             assert said(found) == said(expected)
             assert type(found.loader) is imports.OurFile
         else:  # folders that are no packages, compiled modules
