@@ -77,12 +77,12 @@ def _state(path: str) -> os.stat_result | None:
 
 def _compiled_before(path: str, state: os.stat_result | None) -> CodeType | None:
     """The code that an earlier process compiled of a file as it is; None where there is none."""
+    if state is None:
+        return None
     folder, _, file = path.rpartition(os.sep)
     try:
         data = _content(_compiled_file(folder, file[:-3]))
     except (OSError, NotImplementedError):
-        return None
-    if state is None:
         return None
     header = importlib.util.MAGIC_NUMBER + struct.pack(
         "<LLL", 0, int(state.st_mtime) & 0xFFFFFFFF, state.st_size & 0xFFFFFFFF
