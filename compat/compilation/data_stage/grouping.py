@@ -8,6 +8,7 @@ that is computed per row comes from data, from reads by index and from scalars, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
 from functools import reduce
 from operator import add, mul
@@ -214,12 +215,21 @@ def _matrix_of(node: Apply) -> Variable | None:
 
 def value_now(index: Variable) -> np.ndarray | None:
     """Return the value of what data alone settle, where rewriting may see it (`annotations.seen`); else None."""
-    leaves = [v for v in {id(v): v for node in applies([index]) for v in node.inputs}.values() if v.owner is None]
-    leaves = [v for v in leaves or [index] if not isinstance(v, Constant)]
-    values = [_seen_now(v) for v in leaves]
-    if any(v is None for v in values):
+    return _value(index, _seen_now)
+
+
+def value_for_good(v: Variable) -> np.ndarray | None:
+    """Return the value of what constants alone settle; else None."""
+    return _value(v, lambda leaf: leaf.annotation.array)
+
+
+def _value(v: Variable, value_of: Callable[[Variable], np.ndarray | None]) -> np.ndarray | None:
+    leaves = [leaf for leaf in {id(v): v for node in applies([v]) for v in node.inputs}.values() if leaf.owner is None]
+    leaves = [leaf for leaf in leaves or [v] if not isinstance(leaf, Constant)]
+    values = [value_of(leaf) for leaf in leaves]
+    if any(value is None for value in values):
         return None
-    [value] = compile_python(program(leaves, [index]))(values)
+    [value] = compile_python(program(leaves, [v]))(values)
     return np.asarray(value)
 
 
@@ -299,4 +309,4 @@ def _by_group(
     return found if all(old.type == new.type for old, new in found.items()) else {}
 
 
-__all__ = ["grouped", "value_now"]
+__all__ = ["grouped", "value_for_good", "value_now"]

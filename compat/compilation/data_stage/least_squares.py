@@ -1,8 +1,9 @@
 """Sums of squares of residuals that are linear in a few values, as regressions with one sigma have them.
 
 `Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R,
-found when data change (ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, to rounding: the
-values are those of residuals that were rotated. So do reads by group, `y - a[index]`: a row or two for each group.
+(ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, and no digit less. So do reads by group,
+`y - a[index]`: a row or two for each group. It is found of constants alone: data that may change may become such as
+have no triangular form, NaN or too many orders of magnitude.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from compat.ops.reductions.ops import Sum
 from compat.ops.shapes.creation import Alloc
 from compat.ops.shapes.shape import dimshuffle, is_transposed
 from compat.rules.match import made_by, made_with, number, rank
+from compat.settings import config
 
 Found = dict[Variable, tuple[bool, Any]]  # what is computed from a residual: (whether it sums squares, the same short)
 
@@ -37,6 +39,8 @@ def least_squares(whole: Program, moving: set[int], interner: Interner) -> Progr
 
     `moving`: ids of what data alone do not settle.
     """
+    if config.sums_of_squares == "rows":
+        return whole
     uses: dict[int, list[Apply]] = {}
     for node in whole.nodes:
         for v in node.inputs:

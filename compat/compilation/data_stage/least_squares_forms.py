@@ -4,22 +4,24 @@ and the same sums with each column of data, for all values."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
 from common.deferred_dataclass import dataclass
-from compat.compilation.data_stage.grouping import value_now
+from compat.compilation.data_stage.grouping import value_for_good
 from compat.compilation.data_stage.linear_residuals import Residual, Term
-from compat.graph.annotations import seen
-from compat.graph.variable import SharedVariable, Variable
-from compat.ops.elementwise.arithmetic import add, mul, neg, sub
+from compat.graph.variable import Variable
+from compat.ops.elementwise.arithmetic import add, mul, neg
 from compat.ops.elementwise.selection import second
 from compat.ops.indexing.in_range import InRange
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Slice
+from compat.ops.linear_algebra.affine import Affine
 from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, TriangularForm
+from compat.ops.linear_algebra.exact_products import can_be_exact
+from compat.ops.linear_algebra.least_squares import TriangularForm
 from compat.ops.shapes.join import Join, MakeVector
 from compat.ops.shapes.shape import dimshuffle
 
@@ -33,10 +35,9 @@ class Form:
     """A residual as `rest` and the vectors `shorts`.
 
     dense: the terms without an index, and their columns; by_group: those with one. sums: what sums of a column of the
-    residual become, as `sums[k]` for the k-th term of either (a vector).
+    residual, with the sign of its term, become, as `sums[k]` for the k-th term of either (a vector).
     """
 
-    sign: int  # of all terms: what differs in it is negated with the data
     rest: Any
     shorts: tuple[Any, ...]
     dense: tuple[Term, ...]
@@ -53,104 +54,74 @@ class Form:
         for term, at in zip(self.dense, self.columns, strict=True):
             if term.data is data and single == (data is None or data.type.ndim == 1):  # type: ignore[attr-defined]
                 whole = self.sums_of_columns
-                piece = whole[at.start] if single else Subtensor((Slice(at.start, at.stop),))(whole)
-                return piece if term.sign == self.sign else neg(piece)
+                return _signed(whole[at.start] if single else Subtensor((Slice(at.start, at.stop),))(whole), term.sign)
         if single:
             for term, by_group in zip(self.by_group, self.sums_by_group, strict=True):
                 if term.data is data:
-                    total = by_group.sum()
-                    return total if term.sign == self.sign else neg(total)
+                    return _signed(by_group.sum(), term.sign)
         return None
 
     def gradient_by_group(self, data: Variable | None, index: Variable) -> Any:
         """Return the sums by `index` of `data` times the residual, None where no term has them."""
         for term, by_group in zip(self.by_group, self.sums_by_group, strict=True):
             if term.data is data and term.index is index:
-                return by_group if term.sign == self.sign else neg(by_group)
+                return _signed(by_group, term.sign)
         return None
 
 
 def form_of(residual: Residual, lengths: Any) -> Form | None:
-    """Its short form; None where the data are not long enough, or not known to be.
+    """Its short form; None where that is not shorter, or the data may change or are not such as it can be made of.
 
     lengths: a function that gives the lengths of a variable as far as they are known.
     """
     dense = tuple(t for t in residual.terms if t.index is None)
     by_group = tuple(t for t in residual.terms if t.index is not None)
-    shapes = [_shape(t.data) for t in residual.terms if t.data is not None]
-    shapes += [_shape(t.index) for t in by_group[:1]]
-    offsets = [_shape(y) for _, y in residual.offset]
-    if not shapes or not offsets or any(s is None for s in (*shapes, *offsets)):
+    data = [v for _, v in residual.offset] + [t.data for t in residual.terms if t.data is not None]
+    values = [value_for_good(v) for v in (*data, *(t.index for t in by_group[:1]))]  # type: ignore[arg-type]
+    if not residual.offset or len(values) == len(residual.offset) or any(v is None for v in values):
         return None
-    rows = {s[0] for s in (*shapes, *offsets) if s is not None}
-    widths = [1 if t.data is None or t.data.type.ndim == 1 else _shape(t.data)[1] for t in dense]  # type: ignore
+    rows = {len(v) for v in values}  # type: ignore[arg-type]
+    widths = [1 if t.data is None or t.data.type.ndim == 1 else value_for_good(t.data).shape[1] for t in dense]  # type: ignore
     p = sum(widths)
-    if (
-        len(rows) != 1
-        or p > MOST_COLUMNS
-        or min(rows) < ROWS_PER_COLUMN * p
-        or widths != [1 if all(t.value.type.broadcastable) else lengths(t.value) for t in dense]
-    ):  # type: ignore
+    if len(rows) != 1 or p > MOST_COLUMNS or min(rows) < ROWS_PER_COLUMN * p:
         return None
-    y: Any = None
-    for sign, d in residual.offset:
-        signed = d if sign > 0 else neg(d)
-        y = signed if y is None else add(y, signed)
-    sign = residual.terms[0].sign
-    ends = list(np.cumsum(widths, dtype=int))
-    columns = tuple(slice(int(e - w), int(e)) for w, e in zip(widths, ends, strict=True))
-    data = [_signed(second(y, np.float64(1)) if t.data is None else t.data, t.sign == sign) for t in dense]
-    values = _joined([t.value for t in dense]) if dense else None
-    plus = add if sign > 0 else sub
-    if not by_group:
-        R, q, rest = TriangularForm(p)(y, *data)
-        short = plus(q, dot(R, values))
-        return Form(sign, rest, (short,), dense, columns, dot(dimshuffle(R, (1, 0)), short), (), ())
-    groups = _groups(by_group, lengths)
-    m = len(by_group)
+    if widths != [1 if all(t.value.type.broadcastable) else lengths(t.value) for t in dense]:  # type: ignore
+        return None
+    m, groups = len(by_group), _groups(by_group, lengths) if by_group else 0
     if groups is None or min(rows) * (m + p) < SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p):
         return None
-    of_groups = [_signed(second(y, np.float64(1)) if t.data is None else t.data, t.sign == sign) for t in by_group]
-    found = GroupedTriangularForm(groups, m, p)(y, InRange(groups)(by_group[0].index), *of_groups, *data)
-    return _of_groups(found, sign, plus, by_group, dense, columns, values)
+    if not all(map(can_be_exact, values[: len(data)])):
+        return None
+    offsets = [_signed(v, sign) for sign, v in residual.offset]
+    ones = second(offsets[0], np.float64(1))
+    columns = [_signed(ones if t.data is None else t.data, t.sign) for t in (*by_group, *dense)]
+    index = [InRange(groups)(by_group[0].index)] if by_group else []
+    found = TriangularForm(p, len(offsets), groups, m)(*offsets, *index, *columns)
+    return _of_parts(found, by_group, dense, widths)
 
 
-def _of_groups(
-    found: Sequence[Any],
-    sign: int,
-    plus: Any,
-    by_group: tuple[Term, ...],
-    dense: tuple[Term, ...],
-    columns: tuple[slice, ...],
-    values: Any,
+def _of_parts(
+    found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Term, ...], widths: Sequence[int]
 ) -> Form:
-    """Return the form of what GroupedTriangularForm gave."""
-    m = len(by_group)
-    rest, R, left, *others = found
-    q, S, T = others[:m], others[m : 2 * m], others[2 * m :]
+    """Return the form of what TriangularForm gave."""
+    m, p = len(by_group), sum(widths)
+    rest, *numbers = found
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+    q, R, q_of_groups, S = pairs[0], pairs[1], pairs[2 : 2 + m], pairs[2 + m : 2 + 2 * m]
+    T = dict(zip(((i, j) for i in range(m) for j in range(i, m)), pairs[2 + 2 * m :], strict=True))
+    values = [_joined([t.value for t in dense])] if dense else []
     shorts = []
     for i in range(m):
-        product: Any = None
-        for j in range(i, m):
-            piece = mul(T[i * m + j], by_group[j].value)
-            product = piece if product is None else add(product, piece)
-        if dense:
-            product = add(product, dot(S[i], values))
-        shorts.append(plus(q[i], product))
-    sums = []
-    for j in range(m):
-        total: Any = None
-        for i in range(j + 1):
-            piece = mul(T[i * m + j], shorts[i])
-            total = piece if total is None else add(total, piece)
-        sums.append(total)
+        products = [v for j in range(i, m) for v in (*T[i, j], by_group[j].value)]
+        shorts.append(Affine(m - i, p)(*q_of_groups[i], *products, *((*S[i], *values) if dense else ())))
+    sums = [reduce(add, [mul(T[i, j][0], shorts[i]) for i in range(j + 1)]) for j in range(m)]
     of_columns = None
     if dense:
-        shorts.append(plus(left, dot(R, values)))
-        of_columns = dot(dimshuffle(R, (1, 0)), shorts[m])
-        for i in range(m):
-            of_columns = add(of_columns, dot(dimshuffle(S[i], (1, 0)), shorts[i]))
-    return Form(sign, rest, tuple(shorts), dense, columns, of_columns, by_group, tuple(sums))
+        shorts.append(Affine(0, p)(*q, *R, *values))
+        of_columns = reduce(add, [dot(rows, short) for (rows, _), short in zip((*S, R), shorts, strict=True)])
+    ends = [int(end) for end in np.cumsum(widths)]
+    columns = tuple(slice(end - width, end) for width, end in zip(widths, ends, strict=True))
+    return Form(rest, tuple(shorts), dense, columns, of_columns, by_group, tuple(sums))
 
 
 def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
@@ -162,8 +133,8 @@ def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
     return length if isinstance(length, int) and length > 0 else None
 
 
-def _signed(data: Any, positive: bool) -> Any:
-    return data if positive else neg(data)
+def _signed(v: Any, sign: int) -> Any:
+    return v if sign > 0 else neg(v)
 
 
 def _joined(values: Sequence[Any]) -> Any:
@@ -173,15 +144,6 @@ def _joined(values: Sequence[Any]) -> Any:
     if all(all(v.type.broadcastable) for v in values):
         return MakeVector("float64")(*(dimshuffle(v, ()) for v in values))
     return Join(0)(*(dimshuffle(dimshuffle(v, ()), ("x",)) if all(v.type.broadcastable) else v for v in values))
-
-
-def _shape(v: Any) -> tuple[int, ...] | None:
-    """Return the lengths that data have now, None where they are not known or not finite."""
-    value = value_now(v)
-    if value is not None:
-        return value.shape if np.isfinite(value).all() else None
-    known = seen(v) if isinstance(v, SharedVariable) else None
-    return None if known is None else known.lengths
 
 
 __all__ = ["Form", "form_of"]

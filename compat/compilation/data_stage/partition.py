@@ -18,7 +18,7 @@ from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable, annotated
 from compat.ops.indexing.in_range import InRange
-from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, TriangularForm
+from compat.ops.linear_algebra.least_squares import TriangularForm
 from compat.ops.reductions.by_group import ByGroup
 from compat.ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
 from compat.ops.tensor_op import TensorOp
@@ -135,7 +135,7 @@ def split(
 def _promised(v: Variable) -> Annotation:
     """Return what the Op that makes `v` says of its lengths, whatever the data are."""
     op = v.owner.op if v.owner is not None else None
-    if not isinstance(op, TriangularForm | GroupedTriangularForm):
+    if not isinstance(op, TriangularForm):
         return NOTHING
     lengths = op.shapes(v.owner, ())[v.index or 0]  # type: ignore[arg-type]
     return Annotation(lengths=lengths) if lengths else NOTHING

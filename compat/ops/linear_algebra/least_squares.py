@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from typing import Any
 
 import numpy as np
@@ -10,153 +11,136 @@ import numpy as np
 from common.deferred_dataclass import dataclass
 from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply
+from compat.ops.linear_algebra.exact_products import exact_products, exact_products_by_group
 from compat.ops.tensor_op import TensorOp, tensor_type
+
+_PRECISION = Context(prec=100, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
+_DEPENDENT = Decimal("1e-40")  # of the square of a column: what others leave of it, where they have it already
+_to_decimal = np.frompyfunc(Decimal, 1, 1)
+_root = np.frompyfunc(lambda x: x.sqrt(), 1, 1)
 
 
 @dataclass(frozen=True)
 class TriangularForm(TensorOp):
-    """(R, q, rest) for a vector y and the columns of X, given as matrices and vectors.
+    """rest, q and R' for a vector y and the columns of X, given as matrices and vectors; y as the sum of `offsets` vectors.
 
-    X = Q R, q = Q' y, and rest is the square of the part of y outside of the columns. Nothing cancels in it: y and X b
-    are rotated alike, never squared apart from one another. X' (y + X b) = R' (q + R b). ValueError where lengths
-    differ.
+    R' R = X' X, R' q = X' y, and rest is the square of the part of y outside of the columns. R' has the columns of R as
+    rows. Each number of q and R' is given in two parts, the second of which is what rounding took from the first: where
+    y and X b nearly cancel, so do q and R b, and what is left has to have its digits (`Affine`). Data are finite, and
+    such as `can_be_exact` says. ValueError where lengths differ.
 
-    width: the number of columns, and of rows of R and q.
-    """
-
-    width: int
-
-    def result_types(self, *data: Any) -> list[Any]:
-        return [tensor_type("float64", (False, False)), tensor_type("float64", (False,)), tensor_type("float64", ())]
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [(self.width, self.width), (self.width,), ()]
-
-    def array(self, xp: ArrayModule, node: Apply, y: Array, *columns: Array) -> list[Any]:
-        for v, column in zip(node.inputs[1:], columns, strict=True):
-            if len(column) != len(y):
-                raise ValueError(
-                    f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has {len(column)}."
-                )
-        return list(triangular_form(np.asarray(y), _columns(columns, self.width, node)))
-
-
-def _columns(columns: Sequence[Any], width: int, node: Apply) -> np.ndarray:
-    """Return `columns`, matrices and vectors, as one matrix of that width."""
-    X = np.column_stack([np.asarray(c) for c in columns])
-    if X.shape[1] != width:
-        raise ValueError(
-            f"Input dimension mis-match: {', '.join(map(str, node.inputs[-len(columns) :]))} with "
-            f"{X.shape[1]} columns in all, multiplied by {width} values."
-        )
-    return X
-
-
-@dataclass(frozen=True)
-class GroupedTriangularForm(TensorOp):
-    """The same for y + sum_j d_j a_j[index] + X b, with `terms` columns d_j and vectors a_j of length `groups`.
-
-    Inputs: y, index, d_1 ..., the columns of X. Outputs: rest; R and q of TriangularForm for what is left outside of
-    the groups; for each i of the terms a vector q_i, for each a matrix S_i, for each i and j a vector T_ij, 0 below
-    the diagonal:
+    With groups: for y + sum_j d_j a_j[index] + X b, with `terms` columns d_j and vectors a_j of length `groups`. Inputs:
+    the offsets, index, d_1 ..., the columns of X. Further outputs, in two parts each: for each i of the terms a vector
+    q_i; for each a matrix S_i'; for each i and j >= i a vector T_ij:
 
         ||y + sum_j d_j a_j[index] + X b||^2 = rest + ||q + R b||^2 + sum_i ||q_i + sum_j T_ij a_j + S_i b||^2
+
+    width: the number of columns of X.
     """
 
-    groups: int
-    terms: int
     width: int
+    offsets: int = 1
+    groups: int = 0
+    terms: int = 0
 
     def result_types(self, *data: Any) -> list[Any]:
-        vector, matrix = tensor_type("float64", (False,)), tensor_type("float64", (False, False))
-        m = self.terms
-        return [tensor_type("float64", ()), matrix, vector, *m * [vector], *m * [matrix], *m * m * [vector]]
+        return [tensor_type("float64", (False,) * len(shape)) for shape in self._shapes()]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        m, n, p = self.terms, self.groups, self.width
-        return [(), (p, p), (p,), *m * [(n,)], *m * [(n, p)], *m * m * [(n,)]]
+        return self._shapes()
 
-    def array(self, xp: ArrayModule, node: Apply, y: Array, index: Any, *columns: Array) -> list[Any]:
-        for v, column in zip(node.inputs[1:], (index, *columns), strict=True):
-            if len(column) != len(y):
-                raise ValueError(
-                    f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has {len(column)}."
-                )
-        of_groups, rest = columns[: self.terms], columns[self.terms :]
-        X = _columns(rest, self.width, node) if rest else np.zeros((len(y), 0))
-        return grouped_form(np.asarray(y), np.asarray(index), [np.asarray(d) for d in of_groups], X, self.groups)
+    def _shapes(self) -> list[tuple[int, ...]]:
+        p, g, m = self.width, self.groups, self.terms
+        pairs = [(p,), (p, p), *m * [(g,)], *m * [(p, g)], *m * (m + 1) // 2 * [(g,)]]
+        return [(), *(shape for shape in pairs for _ in range(2))]
+
+    def array(self, xp: ArrayModule, node: Apply, *data: Array) -> list[Any]:
+        rows = len(data[0])
+        for v, column in zip(node.inputs, data, strict=True):
+            if len(column) != rows:
+                raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {rows} rows, {v} has {len(column)}.")
+        y, rest = np.column_stack(data[: self.offsets]), data[self.offsets :]
+        index, rest = (np.asarray(rest[0]), rest[1:]) if self.terms else (None, rest)
+        D = np.column_stack([np.zeros((rows, 0)), *rest[: self.terms]])
+        X = np.column_stack([np.zeros((rows, 0)), *rest[self.terms :]])
+        return triangular_form(y, X, index, D, self.groups)
 
 
-def grouped_form(
-    y: np.ndarray, index: np.ndarray, columns: Sequence[np.ndarray], X: np.ndarray, groups: int
-) -> list[Any]:
-    """Compute what GroupedTriangularForm gives.
+def triangular_form(
+    y: np.ndarray, X: np.ndarray, index: np.ndarray | None, D: np.ndarray, groups: int
+) -> list[np.ndarray]:
+    """Compute what TriangularForm gives, of matrices: Cholesky's factor of exact products, to 100 digits."""
+    m, p = D.shape[1], X.shape[1]
+    gram, exponents = exact_products(np.column_stack([X, y]))
+    with localcontext(_PRECISION):
+        whole = _sum_of_last(exponents[p:], p)
+        gram = whole.T @ _to_decimal(gram) @ whole
+        least = np.diagonal(gram) * _DEPENDENT
+        found: list[np.ndarray] = []
+        if m:
+            blocks, scales = exact_products_by_group(np.column_stack([D, X, y]), index, groups)
+            unit = Decimal(2) ** int(scales[-1] - exponents[-1])
+            of_all = _sum_of_last(exponents[p:], m + p)
+            blocks = np.einsum("ai,abg,bj->ijg", of_all, _to_decimal(blocks), of_all)
+            T, S = _without_groups(blocks, m, gram, unit)
+            found = [part for s in S for part in _parts(s[p], scales[-1])]
+            found += [part for s in S for part in _parts(s[:p], scales[m : m + p, None])]
+            found += [part for (_, j), t in T.items() for part in _parts(t, scales[j])]
+        R, rest = _factor(gram, least)
+        q = _parts(R[:, p], exponents[-1])
+        return [_parts(rest, 2 * exponents[-1])[0], *q, *_parts(R[:, :p].T, exponents[:p, None]), *found]
 
-    The columns of each group are made orthogonal, then what they leave of X and y.
+
+def _sum_of_last(exponents: np.ndarray, kept: int) -> np.ndarray:
+    """Return the matrix by which columns are multiplied so that the first stay and the others, of these exponents, are
+    summed, in units of the last."""
+    matrix = np.full((kept + len(exponents), kept + 1), Decimal(0))
+    matrix[range(kept), range(kept)] = Decimal(1)
+    matrix[kept:, kept] = [Decimal(2) ** int(e - exponents[-1]) for e in exponents]
+    return matrix
+
+
+def _without_groups(
+    blocks: np.ndarray, m: int, gram: np.ndarray, unit: Decimal
+) -> tuple[dict[tuple[int, int], np.ndarray], list[np.ndarray]]:
+    """Take the directions of the first m columns, of each group alone, out of `gram`, the products of the others.
+
+    blocks: (k, k, groups) products within groups, in units of which the columns of `gram` have one `unit`-th.
+
+    Returns: T_ij of each j >= i; for each i the parts (k - m, groups) of the other columns along that direction.
     """
-    m = len(columns)
-    finite = all(np.isfinite(v).all() for v in (*columns, X))
-    if not (finite and np.isfinite(y).all()):
-        rest = np.square(y).sum() if finite else np.nan
-        zero = np.zeros(groups)
-        return [
-            np.asarray(rest),
-            np.zeros(2 * X.shape[1:]),
-            np.zeros(X.shape[1]),
-            *m * [zero],
-            *m * [np.zeros((groups, X.shape[1]))],
-            *m * m * [zero],
-        ]
-
-    def by_group(v: np.ndarray) -> np.ndarray:
-        return np.bincount(index, weights=v, minlength=groups)
-
-    T = [[np.zeros(groups) for _ in range(m)] for _ in range(m)]
-    directions: list[np.ndarray] = []
-
-    def outside(v: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
-        """Return what the directions leave of `v`, and its part along each: twice, so that none is left by rounding."""
-        along = [np.zeros(groups) for _ in directions]
-        for _ in range(2):
-            for part, direction in zip(along, directions, strict=True):
-                more = by_group(direction * v)
-                part += more
-                v = v - direction * more[index]
-        return v, along
-
-    for j, column in enumerate(columns):
-        left, along = outside(column)
-        size, whole = np.sqrt(by_group(left * left)), np.sqrt(by_group(column * column))
-        size[size <= 1e-14 * whole] = 0  # the others have it already, but for rounding
-        for i, part in enumerate(along):
-            T[i][j] = part
-        T[j][j] = size
-        directions.append(np.divide(left, size[index], out=np.zeros_like(left), where=size[index] > 0))
-    y, q = outside(y)
-    columns_left, S = np.empty_like(X), [np.zeros((groups, X.shape[1])) for _ in range(m)]
-    for k in range(X.shape[1]):
-        columns_left[:, k], along = outside(X[:, k])
-        for i, part in enumerate(along):
-            S[i][:, k] = part
-    R, left, rest = triangular_form(y, columns_left)
-    return [rest, R, left, *q, *S, *(T[i][j] for i in range(m) for j in range(m))]
+    least = [blocks[i, i] * _DEPENDENT for i in range(m)]
+    T: dict[tuple[int, int], np.ndarray] = {}
+    S = []
+    for i in range(m):
+        there = blocks[i, i] > least[i]
+        over = np.where(there, 1 / _root(np.where(there, blocks[i, i], Decimal(1))), Decimal(0))
+        along = blocks[i] * over
+        T.update({(i, j): along[j] for j in range(i, m)})
+        S.append(along[m:])
+        blocks = blocks - along[:, None] * along[None, :]
+        scaled = along[m:] * unit
+        gram -= scaled @ scaled.T
+    return T, S
 
 
-def triangular_form(y: np.ndarray, X: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Compute what TriangularForm gives.
-
-    Where data are not finite, their sum of squares is `rest`: infinite or NaN.
-    """
-    if not (np.isfinite(X).all() and np.isfinite(y).all()):
-        rest = np.square(y).sum() if np.isfinite(X).all() else np.nan
-        return np.zeros(2 * X.shape[1:]), np.zeros(X.shape[1]), np.asarray(rest)
-    Q, R = np.linalg.qr(X)
-    q = Q.T @ y
-    outside = y - Q @ q
-    q += Q.T @ outside  # what rounding left inside: y is taken apart to the last digit
-    outside = y - Q @ q
-    missing = X.shape[1] - len(q)  # rows, where y has fewer than X has columns
-    return np.pad(R, ((0, missing), (0, 0))), np.pad(q, (0, missing)), np.asarray(outside @ outside)
+def _factor(gram: np.ndarray, least: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return R (p, p + 1) and what is left of the last column's square. Rows of columns that others have are 0."""
+    p = len(gram) - 1
+    R = np.full((p, p + 1), Decimal(0))
+    for k in range(p):
+        if gram[k, k] > least[k]:
+            R[k, k:] = gram[k, k:] / gram[k, k].sqrt()
+            gram[k:, k:] -= np.outer(R[k, k:], R[k, k:])
+    return R, np.asarray(max(gram[p, p], Decimal(0)))
 
 
-__all__ = ["GroupedTriangularForm", "TriangularForm", "grouped_form", "triangular_form"]
+def _parts(numbers: np.ndarray, exponents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return numbers * 2 ** exponents rounded to float64, and what rounding took."""
+    numbers = np.asarray(numbers, dtype=object)
+    rounded = numbers.astype(np.float64)
+    left = np.asarray(numbers - _to_decimal(rounded.astype(object)), dtype=np.float64)
+    return np.ldexp(rounded, exponents), np.ldexp(left, exponents)
+
+
+__all__ = ["TriangularForm", "triangular_form"]

@@ -1,0 +1,81 @@
+"""Sums of products of columns of data, without rounding: as whole numbers.
+
+A column is cut into digits of BITS bits. Sums of ROWS products of two digits are whole numbers below 2**53, so float64,
+and BLAS in any order, gives them exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+BITS = 19
+ROWS = 1 << 14  # at a time
+MOST_ROWS = 1 << 24  # sums of so many stay below 2**63
+LARGEST, WIDEST = 2.0**300, 2.0**90  # of a column's numbers; the largest over the smallest: eight digits
+
+
+def can_be_exact(column: np.ndarray) -> bool:
+    """Return whether `exact_products` takes these numbers: finite ones whose sizes and squares are in float64's range."""
+    size = np.abs(column[column != 0])
+    if not size.size:
+        return True
+    most, least = size.max(), size.min()
+    return bool(len(column) <= MOST_ROWS and 1 / LARGEST <= most <= LARGEST and most <= WIDEST * least)
+
+
+def exact_products(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sum the products of each two of `columns` (n, k) over the rows.
+
+    Returns: whole numbers (k, k) and exponents (k,): the sums are whole[i, j] * 2 ** (exponents[i] + exponents[j]).
+    """
+    return _products(columns, lambda rows, one, other: one.T @ other)
+
+
+def exact_products_by_group(columns: np.ndarray, index: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray]:
+    """Sum the same over the rows of each group: whole numbers (k, k, groups), and exponents (k,)."""
+
+    def by_group(rows: slice, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        products = one[:, :, None] * other[:, None, :]
+        return np.stack(
+            [
+                [np.bincount(index[rows], products[:, i, j], groups) for j in range(other.shape[1])]
+                for i in range(one.shape[1])
+            ]
+        )
+
+    return _products(columns, by_group)
+
+
+def _products(
+    columns: np.ndarray, summed: Callable[[slice, np.ndarray, np.ndarray], np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    exponents = np.frexp(np.abs(columns).max(axis=0, initial=0))[1]
+    totals: dict[tuple[int, int], np.ndarray] = {(0, 0): summed(slice(0), columns[:0], columns[:0]).astype(np.int64)}
+    for start in range(0, len(columns), ROWS):
+        rows = slice(start, start + ROWS)
+        digits = list(_digits(columns[rows], exponents))
+        for s, one in enumerate(digits):
+            for t, other in enumerate(digits[: s + 1]):
+                found = summed(rows, one, other).astype(np.int64)
+                if s != t:
+                    found += np.swapaxes(found, 0, 1)
+                totals[s, t] = totals[s, t] + found if (s, t) in totals else found
+    last = max(s + t for s, t in totals)
+    last += last % 2
+    whole = sum(total.astype(object) * (1 << BITS * (last - s - t)) for (s, t), total in totals.items())
+    return whole, exponents - BITS * (last + 2) // 2
+
+
+def _digits(rows: np.ndarray, exponents: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield whole numbers d of up to BITS bits; rows = 2 ** exponents * (d[0] * 2**-BITS + d[1] * 2**-(2*BITS) + ...)."""
+    rest = np.ldexp(rows, -exponents)
+    while rest.any():
+        rest = np.ldexp(rest, BITS)
+        digit = np.rint(rest)
+        rest = rest - digit
+        yield digit
+
+
+__all__ = ["can_be_exact", "exact_products", "exact_products_by_group"]
