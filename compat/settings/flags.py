@@ -291,7 +291,7 @@ EFFECTS = {
     "conv__assert_shape": "convolutions check the shapes that they were given beforehand",
     "sampler": "who answers `pm.sample` when every variable is continuous",
     "mass_matrix": "how nutpie adapts its mass matrix: a diagonal, or one with correlations of low rank besides",
-    "sums_of_squares": "how regressions with one sigma add up their squares: from a triangular form of the data, or by rows",
+    "sums_of_squares": "how regressions with one sigma sum their squares: from a triangular form, or by rows",
     "fallback": "what does not run compiled: allowed, said once a line, or refused",
     "emulate": "which release of PyMC3, 3.4 to 3.11, wins where they disagree",
 }

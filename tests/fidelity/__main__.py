@@ -23,6 +23,7 @@ SUITES = (
     "models",
     "legacy-fuzz",
     "ports",
+    "data-tables",
 )
 
 
@@ -40,7 +41,8 @@ def main(given: list[str] | None = None) -> int:
         help="graphs of `fuzz`, programs of `legacy-fuzz` (default: 20000), pairs of"
         " `compare` (5000),"
         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
-        " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all)",
+        " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all), random"
+        " models of `data-tables` (60)",
     )
     parser.add_argument("--first", type=int, default=0, help="number of the first graph or program")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
@@ -114,6 +116,11 @@ def main(given: list[str] | None = None) -> int:
 
         return legacy_fuzz.main(options.n or 20_000, options.workers, options.first)
 
+    def over_tables() -> int:
+        from tests.fidelity import data_tables
+
+        return data_tables.main(60 if options.n is None else options.n, first=options.first)
+
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers,
         "faults": faulty,
@@ -129,6 +136,7 @@ def main(given: list[str] | None = None) -> int:
         "models": modelled,
         "legacy-fuzz": in_old_words,
         "ports": ported,
+        "data-tables": over_tables,
     }
     failed = []
     for suite in options.suites or SUITES:

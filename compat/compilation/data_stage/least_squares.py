@@ -1,9 +1,9 @@
 """Sums of squares of residuals that are linear in a few values, as regressions with one sigma have them.
 
 `Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R,
-(ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, and no digit less. So do reads by group,
-`y - a[index]`: a row or two for each group. It is found of constants alone: data that may change may become such as
-have no triangular form, NaN or too many orders of magnitude.
+(ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, and no digit less. So do reads by
+group, `y - a[index]`: a row or two for each group. Only constants have this form: data that may change may come to hold
+NaN or infinity, which have none. `config.sums_of_squares = "rows"` switches it off.
 """
 
 from __future__ import annotations

@@ -100,9 +100,7 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
     return _of_parts(found, by_group, dense, widths)
 
 
-def _of_parts(
-    found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Term, ...], widths: Sequence[int]
-) -> Form:
+def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Term, ...], widths: Sequence[int]) -> Form:
     """Return the form of what TriangularForm gave."""
     m, p = len(by_group), sum(widths)
     rest, *numbers = found

@@ -17,8 +17,8 @@ from compat.ops.tensor_op import TensorOp, tensor_type
 class Affine(TensorOp):
     """q + sum_j t_j a_j + b S', in twice the precision of float64, and rounded once.
 
-    Inputs: q (n,); t_j (n,) and a_j (n,) for each of `terms`; S' (width, n) and b (width,) where there is a width. q, t_j
-    and S' are given in two parts each, a number and what rounding took from it (`TriangularForm` makes them so).
+    Inputs: q (n,); t_j (n,) and a_j (n,) for each of `terms`; S' (width, n) and b (width,) where there is a width.
+    q, t_j and S' are given in two parts each, a number and what rounding took from it, as `TriangularForm` gives them.
     """
 
     terms: int

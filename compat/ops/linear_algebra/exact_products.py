@@ -17,7 +17,7 @@ LARGEST, WIDEST = 2.0**300, 2.0**90  # of a column's numbers; the largest over t
 
 
 def can_be_exact(column: np.ndarray) -> bool:
-    """Return whether `exact_products` takes these numbers: finite ones whose sizes and squares are in float64's range."""
+    """Return whether `exact_products` takes these numbers: finite ones, of sizes that few digits have."""
     size = np.abs(column[column != 0])
     if not size.size:
         return True
@@ -69,7 +69,7 @@ def _products(
 
 
 def _digits(rows: np.ndarray, exponents: np.ndarray) -> Iterator[np.ndarray]:
-    """Yield whole numbers d of up to BITS bits; rows = 2 ** exponents * (d[0] * 2**-BITS + d[1] * 2**-(2*BITS) + ...)."""
+    """Yield whole numbers d of up to BITS bits: rows = 2**exponents * (d[0] * 2**-BITS + d[1] * 2**(-2 * BITS) ...)."""
     rest = np.ldexp(rows, -exponents)
     while rest.any():
         rest = np.ldexp(rest, BITS)

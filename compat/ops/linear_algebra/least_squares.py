@@ -22,16 +22,16 @@ _root = np.frompyfunc(lambda x: x.sqrt(), 1, 1)
 
 @dataclass(frozen=True)
 class TriangularForm(TensorOp):
-    """rest, q and R' for a vector y and the columns of X, given as matrices and vectors; y as the sum of `offsets` vectors.
+    """rest, q and R' for a vector y and a matrix X, with R' R = X' X and R' q = X' y.
 
-    R' R = X' X, R' q = X' y, and rest is the square of the part of y outside of the columns. R' has the columns of R as
-    rows. Each number of q and R' is given in two parts, the second of which is what rounding took from the first: where
-    y and X b nearly cancel, so do q and R b, and what is left has to have its digits (`Affine`). Data are finite, and
-    such as `can_be_exact` says. ValueError where lengths differ.
+    y is the sum of the first vectors, `offsets` of them; X is the matrices and vectors that follow, side by side. rest
+    is the square of the part of y outside of the columns of X. R' has the columns of R as rows. Each number of q and R'
+    is given in two parts, the second of which is what rounding took from the first: where y and X b nearly cancel, so
+    do q and R b, and what is left must have its digits (`Affine`). Data are such as `can_be_exact` takes.
 
-    With groups: for y + sum_j d_j a_j[index] + X b, with `terms` columns d_j and vectors a_j of length `groups`. Inputs:
-    the offsets, index, d_1 ..., the columns of X. Further outputs, in two parts each: for each i of the terms a vector
-    q_i; for each a matrix S_i'; for each i and j >= i a vector T_ij:
+    With groups: for y + sum_j d_j a_j[index] + X b, with `terms` columns d_j and vectors a_j of length `groups`.
+    Inputs: the offsets, index, d_1 ..., the columns of X. Further outputs, in two parts each: for each i of the terms a
+    vector q_i; for each a matrix S_i'; for each i and j >= i a vector T_ij:
 
         ||y + sum_j d_j a_j[index] + X b||^2 = rest + ||q + R b||^2 + sum_i ||q_i + sum_j T_ij a_j + S_i b||^2
 
@@ -92,8 +92,10 @@ def triangular_form(
 
 
 def _sum_of_last(exponents: np.ndarray, kept: int) -> np.ndarray:
-    """Return the matrix by which columns are multiplied so that the first stay and the others, of these exponents, are
-    summed, in units of the last."""
+    """Return the matrix that sums up the last columns, which have these exponents, in units of the last one.
+
+    The first columns, `kept` of them, stay as they are.
+    """
     matrix = np.full((kept + len(exponents), kept + 1), Decimal(0))
     matrix[range(kept), range(kept)] = Decimal(1)
     matrix[kept:, kept] = [Decimal(2) ** int(e - exponents[-1]) for e in exponents]

@@ -1,0 +1,26 @@
+"""A part of `make fidelity SUITE=data-tables`: each model over some of the tables, through C."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fidelity.data_tables import EXPLAINED, MODELS, TABLES, Doors, random_model
+
+pytestmark = pytest.mark.compiler
+EACH = 6  # tables of a model: with the usual one and NaN, four of the others by turns
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number, model", list(enumerate([*MODELS, *map(random_model, range(6))])), ids=str)
+def test_doors_agree_with_the_rows_as_they_were_written(number, model):
+    names = [name for name in TABLES if name not in ("usual", "NaN in y")]
+    tables = ["usual", "NaN in y", *((names * 2)[(number * (EACH - 2)) % len(names) :][: EACH - 2])]
+    doors = Doors(model, ["C"])
+    found = [
+        (table, door, what)
+        for table in tables
+        if (model.__name__, table) not in EXPLAINED
+        for door, what in doors.differences(table)
+    ]
+    assert [one for one in found if one[2]] == []
+    assert len(found) >= len(tables) - 1
