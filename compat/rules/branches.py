@@ -1,7 +1,13 @@
-"""What only one branch of an ifelse needs goes into it, where that is worth a branch."""
+"""What only one branch of an ifelse needs goes into it: where it may raise, and where it is worth a branch.
+
+What may raise goes into every branch that needs it, unless it is computed whatever the conditions are.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from compat.graph.origin import as_if_from
@@ -14,6 +20,7 @@ from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.scan.inner_graph import InnerGraph
 from compat.ops.scan.pieces import fresh_graph
 from compat.rules.engine import Pass, rewrite
+from compat.rules.failing import may_raise
 from compat.rules.uses import Uses
 
 
@@ -21,13 +28,16 @@ def _found(whole: Program) -> dict[Variable, Variable]:
     conditions = [n for n in whole.nodes if type(n.op) is IfElse]
     if not conditions:
         return {}
-    uses = Uses(whole)
-    together = _on_the_same_condition(conditions)
+    uses, at_stake = Uses(whole), _at_stake(whole)
+    together = _on_the_same_condition(conditions, at_stake)
     for node in reversed(conditions):  # the outermost first: the others go into it
-        group = together.get(node.inputs[0], [node])
+        group = together.get((node.inputs[0], id(node) in at_stake), [node])
         true, false = ([v for n in group for v in n.op.branches(n.inputs)[k]] for k in (0, 1))
-        parts = [_only_for(group, true, false, whole, uses), _only_for(group, false, true, whole, uses)]
-        if not any(any(map(_worth_a_branch, own)) for own in parts):
+        parts = [
+            _inside(_only_for(group, own, other, whole, uses), own, at_stake, whole)
+            for own, other in ((true, false), (false, true))
+        ]
+        if not any(id(n) in at_stake or _worth_a_branch(n) for own in parts for n in own):
             continue
         graphs, given = [], []
         for own, outputs in zip(parts, (true, false), strict=True):
@@ -40,17 +50,61 @@ def _found(whole: Program) -> dict[Variable, Variable]:
     return {}
 
 
-def _on_the_same_condition(conditions: list[Apply]) -> dict[Variable, list[Apply]]:
-    """Condition -> the nodes that choose by it, where they are several and none of them needs another.
+def _at_stake(whole: Program) -> set[int]:
+    """Ids of the nodes that are needed under conditions alone, and of which computing them may raise what they need
+    under the same conditions.
+
+    A set of nodes that may raise is the bits of an int.
+    """
+    always = _needed_always(whole)
+    bits: dict[int, int] = {}  # node -> what is computed with it
+    settled = known = 0
+    for node in whole.nodes:
+        needs = [bits.get(id(v.owner), 0) for v in node.inputs]
+        found = _union(needs)
+        if type(node.op) is IfElse:
+            true, false = map(_union, node.op.branches(needs))
+            found = needs[0] | true & false
+            if id(node) in always:
+                settled |= found
+            elif true | false:
+                found |= (known := known + 1) and 1 << known
+        elif id(node) not in always and may_raise(node):
+            found |= (known := known + 1) and 1 << known
+        if found and id(node) not in always:
+            bits[id(node)] = found
+    return {k for k, found in bits.items() if found & ~settled}
+
+
+def _needed_always(whole: Program) -> set[int]:
+    """Ids of the nodes that are needed whatever the conditions are; those that both branches need are not among
+    them."""
+    needed: set[int] = set()
+    waiting = [v.owner for v in whole.outputs]
+    while waiting:
+        node = waiting.pop()
+        if node is not None and id(node) not in needed:
+            needed.add(id(node))
+            waiting.extend(v.owner for v in (node.inputs[:1] if type(node.op) is IfElse else node.inputs))
+    return needed
+
+
+def _union(sets: Iterable[int]) -> int:
+    return reduce(or_, sets, 0)
+
+
+def _on_the_same_condition(conditions: list[Apply], at_stake: set[int]) -> dict[tuple[Variable, bool], list[Apply]]:
+    """Condition, and whether a node is at stake -> such nodes that choose by it, where they are several and none of
+    them needs another.
 
     The length of what is chosen is one of them: what is counted for it alone belongs into the branch, too.
     """
-    alike: dict[Variable, list[Apply]] = {}
+    alike: dict[tuple[Variable, bool], list[Apply]] = {}
     for node in conditions:
-        alike.setdefault(node.inputs[0], []).append(node)
+        alike.setdefault((node.inputs[0], id(node) in at_stake), []).append(node)
     return {
-        condition: nodes
-        for condition, nodes in alike.items()
+        key: nodes
+        for key, nodes in alike.items()
         if len(nodes) > 1 and not set(nodes) & set(applies([v for n in nodes for v in n.inputs]))
     }
 
@@ -69,6 +123,19 @@ def _only_for(group: list[Apply], own: list[Any], other: list[Any], whole: Progr
             inside.add(id(n))
             taken.append(n)
     return taken[::-1]
+
+
+def _inside(only: list[Apply], own: list[Any], at_stake: set[int], whole: Program) -> list[Apply]:
+    """`only`, and what is at stake that the branch `own` needs, in order."""
+    needed: set[int] = set()
+    waiting = [v.owner for v in own]
+    while waiting:
+        node = waiting.pop()
+        if node is not None and id(node) in at_stake and id(node) not in needed:
+            needed.add(id(node))
+            waiting.extend(v.owner for v in node.inputs)
+    needed.update(id(n) for n in only)
+    return [n for n in whole.nodes if id(n) in needed]
 
 
 def _read(nodes: list[Apply], outputs: list[Any]) -> list[Variable]:

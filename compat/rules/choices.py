@@ -8,6 +8,7 @@ import numpy as np
 
 from compat.graph.dtypes import upcast
 from compat.graph.variable import Apply
+from compat.ops.control.ifelse import IfElse
 from compat.ops.elementwise.arithmetic import add, inv, mul, sqr
 from compat.ops.elementwise.bitwise import and_, invert, or_
 from compat.ops.elementwise.cast import CASTS
@@ -47,6 +48,13 @@ def choice_already_made(node: Apply) -> Any:
     a, b = number(x), number(y)
     equal = a is not None and b is not None and bool(a == b) and _sign(a) == _sign(b)
     return filled(x, node) if x is y or equal else None
+
+
+@rule(on=IfElse)
+def branches_alike(node: Apply) -> Any:
+    """ifelse(p, x, x) -> x"""
+    true, false = node.op.branches(node.inputs)
+    return true if all(t is f for t, f in zip(true, false, strict=True)) else None
 
 
 def _sign(value: Any) -> bool:
@@ -323,6 +331,7 @@ def cast_of_cast(node: Apply) -> Any:
 
 CHOICES = (
     choice_already_made,
+    branches_alike,
     condition_as_bool,
     choice_within_choice,
     single_condition_outside,

@@ -10,6 +10,9 @@ import pytest
 from compat.ifelse import ifelse
 
 import compat as theano
+from compat.compilation.rewriting.preparing import prepare
+from compat.graph.annotations import Annotation
+from compat.graph.variable import annotated
 from compat.ops.control.ifelse_lazy import LazyIfElse
 
 MODES = ("UNOPTIMISED", "FAST_COMPILE", "FAST_RUN", "JAX")
@@ -115,3 +118,57 @@ def test_what_is_counted_for_an_arm_that_is_not_taken_is_not_computed(mode: str)
         assert found.tolist() == expected and len(as_long) == len(expected)
     with pytest.raises(ValueError, match="mis-match"):
         f([0.0, 1.0, 2.0], [1.0, 1.0, 1.0], 1)
+
+
+D = tt.scalar("d")
+WHEN_NEEDED: dict[str, tuple[Any, Any, Any]] = {  # (graph; is the element beyond the end needed? the value where not)
+    "an element": (lambda: ifelse(C > 0, X[7], X[0]), lambda c, d: c, lambda c, d: 0.5),
+    "by two conditions": (
+        lambda: ifelse(C > 0, X[7], X[0]) + ifelse(D > 0, X[7] + 1, X[0]),
+        lambda c, d: c or d,
+        lambda c, d: 1.0,
+    ),
+    "by both branches": (
+        lambda: ifelse(C > 0, ifelse(D > 0, X[7], X[0]), tt.exp(X[7])),
+        lambda c, d: d or not c,
+        lambda c, d: 0.5,
+    ),
+    "on the same condition, within another": (
+        lambda: ifelse(C > 0, X[1], X[0]) + ifelse(D > 0, ifelse(C > 0, X[7], X[0]), X[0]),
+        lambda c, d: c and d,
+        lambda c, d: (-1.0 if c else 0.5) + 0.5,
+    ),
+    "for a length": (
+        lambda: ifelse(C > 0, tt.zeros((tt.cast(X[7], "int64"),)), tt.zeros(2)).sum() + X[0],
+        lambda c, d: c,
+        lambda c, d: 0.5,
+    ),
+    "whatever the conditions": (
+        lambda: ifelse(C > 0, X[7], X[0]) + tt.exp(X[7]),
+        lambda c, d: True,
+        None,
+    ),
+}
+
+
+@pytest.mark.wide(5)
+@pytest.mark.parametrize("mode", ("PYTHON", "C", "FAST_COMPILE"))
+@pytest.mark.parametrize("name", WHEN_NEEDED)
+def test_what_may_raise_is_computed_where_it_is_needed(name: str, mode: str) -> None:
+    make, needed, value = WHEN_NEEDED[name]
+    f = theano.function([C, D, X], make(), mode=mode, on_unused_input="ignore")
+    for c in (0, 1):
+        for d in (0, 1):
+            if needed(c, d):
+                with pytest.raises(IndexError, match="out of bounds"):
+                    f(c, d, XV)
+            else:
+                assert f(c, d, XV) == value(c, d)
+
+
+def test_what_cannot_raise_needs_no_branch() -> None:
+    x = theano.shared(XV, "x")
+    free = annotated(X.type, Annotation(lengths=(3,)), "free")
+    chosen = [ifelse(C > 0, free[0], free[-1]), ifelse(C > 0, x.shape[0], x.shape[0] + 1), ifelse(C > 0, x[:2], x[1:])]
+    whole = prepare([C, free], chosen).main
+    assert not [n for n in whole.nodes if isinstance(n.op, LazyIfElse)]

@@ -24,6 +24,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Variable, annotated
 from compat.ops import tensor_op
 from compat.ops.control import gradient_marks
+from compat.ops.control.ifelse import ifelse
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.elementwise.elemwise import TABLE
 from compat.ops.indexing import advanced_subtensor, subtensor, subtensor_index
@@ -96,6 +97,7 @@ _NAMESPACE: dict[str, Any] = {
     "alloc": alloc,
     "Alloc": Alloc,
     "arange": arange,
+    "ifelse": ifelse,
     "structure": tensor_op.structure,
     "scatter_classes": scatter_classes,
     "checked": checked,

@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant
+from compat.ops.control.ifelse import IfElse
 from compat.ops.elementwise.cast import CASTS
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.shapes.checked_length import CheckedLength, CheckedSteps
@@ -61,6 +62,9 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
             return own.union(*parts)
         numbers = [_number(p) for p in parts]
         return own if None in numbers else own | {sum(n for n in numbers if n is not None)}
+    if type(op) is IfElse:
+        true, false = (sources(b[x.index], axis, depth - 1) for b in op.branches(node.inputs))
+        return own | true & false
     if isinstance(op, CheckedLength | CheckedSteps):
         own |= sources(node.inputs[0], axis, depth - 1)
     if not isinstance(op, TensorOp):

@@ -1,0 +1,76 @@
+"""Which nodes can raise when they are computed, and so stay where they are not computed in vain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.scalar_type import ScalarFromTensor, TensorFromScalar
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Index
+from compat.ops.reductions.ops import All, Any_, Prod, Sum
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.equal_lengths import has_length, proven_length, sources
+from compat.ops.shapes.join import MakeVector
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, Shape, ShapeI
+
+_NEVER = (All, Any_, DimShuffle, MakeVector, Prod, ScalarFromTensor, Shape, ShapeI, Sum, TensorFromScalar)
+
+
+def may_raise(node: Apply) -> bool:
+    """Say whether `node` may raise; yes, where nothing says no."""
+    op: Any = node.op
+    if isinstance(op, _NEVER):
+        return False
+    if isinstance(op, Elemwise):
+        return _elemwise_may_raise(node)
+    if isinstance(op, Subtensor):
+        return _index_may_be_outside(node)
+    if isinstance(op, Rebroadcast):
+        x = node.inputs[0].type
+        return any(one and not x.broadcastable[d] for d, one in op.axes)  # type: ignore[attr-defined]
+    if isinstance(op, Alloc):
+        return _may_not_fill(node)
+    if isinstance(op, Reshape):
+        shape = node.inputs[1]
+        return not (op.ndim == 1 and isinstance(shape, Constant) and shape.data.item() == -1)
+    return True
+
+
+def _elemwise_may_raise(node: Apply) -> bool:
+    """Say whether operands may have different lengths, or a number may have no result."""
+    entry = node.op.scalar_op  # type: ignore[attr-defined]
+    dtypes = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
+    if not entry.c or entry.c_raises is not None and np.dtype(dtypes[0]).kind in "biu":
+        return True
+    for back in range(1, node.outputs[0].type.ndim + 1):  # type: ignore[attr-defined]
+        axes = [(v, v.type.ndim - back) for v in node.inputs]  # type: ignore[attr-defined]
+        long = [sources(v, d) for v, d in axes if d >= 0 and not v.type.broadcastable[d]]  # type: ignore[attr-defined]
+        if any(not (long[0] & other) for other in long[1:]):
+            return True
+    return False
+
+
+def _index_may_be_outside(node: Apply) -> bool:
+    for axis, entry in enumerate(node.op.entries):  # type: ignore[attr-defined]
+        if isinstance(entry, Index):
+            length = proven_length(node.inputs[0], axis) if isinstance(entry.at, int) else None
+            if length is None or not -length <= entry.at < length:
+                return True
+        elif entry.step is not None and not isinstance(entry.step, int):  # it may be 0
+            return True
+    return False
+
+
+def _may_not_fill(node: Apply) -> bool:
+    """Say whether a length of an Alloc may be negative, or another one than that of the value."""
+    value, *lengths = node.inputs
+    for n in lengths:
+        if not (isinstance(n, Constant) and n.data >= 0 or n.owner is not None and isinstance(n.owner.op, ShapeI)):
+            return True
+    first = len(lengths) - value.type.ndim  # type: ignore[attr-defined]
+    pattern = value.type.broadcastable  # type: ignore[attr-defined]
+    return any(not one and not has_length(value, d, lengths[first + d]) for d, one in enumerate(pattern))
