@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from common.cores import cores
 from common.deferred_dataclass import dataclass
 from compat.backends.c import threads
 from compat.backends.c.compilers import build, cache
@@ -135,7 +136,7 @@ def kept_objects() -> Line:
 def large_loops() -> Line:
     if not threads.address():
         return Line("threads", False, "large loops run on one: the pool is part of the call extension")
-    count = threads.most() or threads.cores()
+    count = threads.most() or cores()
     said = "OMP_NUM_THREADS" if threads.most() else "the cores of this process"
     return Line("threads", True, f"large loops of plain functions run on {count} ({said})")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import os
 import time
 from collections import namedtuple
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from common.cores import cores
 from compat.models.logger import LOGGER as logger
 from compat.models.runs.child_processes import context
 from compat.models.runs.child_processes import start as start_child
@@ -257,7 +257,7 @@ class ParallelSampler:
 
 def _cpu_count() -> int:
     """Half of the processors, as legacy counted: the others are taken for threads of the same."""
-    return max(1, (os.cpu_count() or 2) // 2)
+    return max(1, cores() // 2)
 
 
 __getattr__ = absent_from(__name__)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 import numpy as np
 
+from common.cores import cores as all_cores
 from compat.samplers.logdensity import LogDensity
 
 Start = np.ndarray | Sequence[np.ndarray] | None
@@ -42,7 +42,7 @@ def seeds_of_chains(seed: int | Sequence[int] | None, chains: int) -> list[int]:
 
 def cores_of(cores: int | None, chains: int) -> int:
     """Return how many chains run at a time: by default one on each core."""
-    return max(1, min(chains, cores if cores is not None else os.cpu_count() or 1))
+    return max(1, min(chains, cores if cores is not None else all_cores()))
 
 
 def jittered_as_legacy(

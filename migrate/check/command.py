@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from common.cores import cores
 from common.printing import ArgumentParser, complain, hand_on, say
 from migrate.atomic_write import write
 from migrate.broken_pipe import stops_with_its_reader
@@ -63,7 +64,7 @@ def _check(options: argparse.Namespace) -> int:
         runtime=options.with_runtime,
         update_baseline=options.update_baseline,
         progress=_progress,
-        processes=_processes(),
+        processes=cores(),
         keep=not options.no_cache,
     )
     coloured = not options.output and _coloured()
@@ -93,12 +94,6 @@ def _settings(options: argparse.Namespace) -> Settings:
         given["format"] = "statistics"
     changed = replace(found, **{name: value for name, value in given.items() if value is not None})
     return replace(changed, exclude=tuple(changed.exclude))
-
-
-def _processes() -> int:
-    """As many as may run at once here."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _coloured() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from common.cores import cores, quota
 from compat.backends.c.extension import extension
 from compat.settings import config, is_given
 
@@ -27,9 +28,9 @@ def most() -> int:
     return max(1, int(first)) if first.isdecimal() else 0
 
 
-def cores() -> int:
-    """How many this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _at_first() -> int:
+    """Return how many there are where nothing limits them; 0 where C is to look at how many processors there are."""
+    return most() or (cores() if quota() else 0)
 
 
 _limits: list[int] = []  # what was asked for last
@@ -39,7 +40,7 @@ def limit(count: int) -> None:
     """From now on at most so many in this process; 0: one a core."""
     _limits[:] = [count] if count else []
     if address():
-        extension().set_threads(count)
+        extension().set_threads(count or _at_first())
 
 
 def now() -> int:
@@ -53,5 +54,5 @@ def address() -> int:
     built = extension()
     if built is None or not built.parallel_address:
         return 0
-    built.set_threads(most())
+    built.set_threads(_at_first())
     return int(built.parallel_address)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Callable
 from dataclasses import field
 from typing import Any
 
+from common.cores import cores
 from common.deferred_dataclass import dataclass
 from common.draws import Draws
 from compat.models.logger import LOGGER as _log
@@ -70,7 +70,7 @@ WITHOUT_EFFECT = {
 
 def default_cores() -> int:
     """As many chains at a time as there are processors, at most 4."""
-    return min(4, os.cpu_count() or 1)
+    return min(4, cores())
 
 
 def sizes(**given: Any) -> list[int]:
