@@ -269,6 +269,7 @@ class TensorType(Type):
                     f"{data.shape} for the broadcastable pattern {self.broadcastable}."
                 )
 
+    @np.errstate(over="ignore", invalid="ignore")  # what a cast loses is found by comparison
     def _convert(self, data: Any, allow_downcast: bool | None) -> np.ndarray:
         if hasattr(data, "owner") and hasattr(data, "type"):
             raise TypeError(
@@ -277,15 +278,8 @@ class TensorType(Type):
             )
         if allow_downcast:
             return np.asarray(data).astype(self.dtype)
-        if isinstance(data, np.ndarray | np.generic):
+        if isinstance(data, np.ndarray):  # by its dtype; numbers, those of NumPy too, are taken where their value fits
             if upcast(self.dtype, _name_of(data.dtype)) == self.dtype:
-                return np.asarray(data, dtype=self.dtype)
-            if (
-                allow_downcast is None
-                and data.dtype == np.dtype("float64")
-                and isinstance(data, np.floating)
-                and self.dtype == config.floatX
-            ):
                 return np.asarray(data, dtype=self.dtype)
             raise TypeError(
                 f"{self} cannot store a value of dtype {data.dtype} without risking loss of precision. "
@@ -293,7 +287,7 @@ class TensorType(Type):
                 f'{self.dtype}, or 2) set "allow_input_downcast=True" when calling "function". '
                 f"Value: {_short(data)}"
             )
-        if allow_downcast is None and type(data) is float and self.dtype == config.floatX:
+        if allow_downcast is None and isinstance(data, float | np.floating) and self.dtype == config.floatX:
             return np.asarray(data, dtype=self.dtype)
         if type(data) is int and self.dtype == "float64" and abs(data) <= 2**53:
             return np.asarray(data, dtype=self._native)
@@ -302,7 +296,7 @@ class TensorType(Type):
             raise TypeError(f"{self} cannot be made from {_short(data)}: not an array of numbers.")
         if up.dtype == self._native and isinstance(data, list | tuple):  # a new array, which loses nothing
             return up
-        down = up.astype(self.dtype)
+        down = (up if self._native.kind == "c" else up.real).astype(self.dtype)
         same = down == up
         if up.dtype.kind in "fc":
             same |= (up != up) & (down != down)
