@@ -1,5 +1,6 @@
 """Run something once a module has been imported: at once if it already is, else right after its import."""
 
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
@@ -11,13 +12,21 @@ Waiting = tuple[Action, str]  # and who asked
 
 
 class _ThenAct:
-    """The module's own loader, followed by the actions that wait for it."""
+    """The module's own loader, followed by the actions that wait for the module then.
 
-    def __init__(self, loader: Any, waiting: list[Waiting]):
-        self._loader, self._waiting = loader, waiting
+    Who only asks whether the module is there is given one too, and takes nothing from those that wait.
+    """
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return self._loader.create_module(spec)
+    def __init__(self, loader: Any, name: str):
+        self._loader, self._name = loader, name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # who copies or pickles it asks this of one that has no loader yet
+            raise AttributeError(name)
+        return getattr(self._loader, name)
+
+    def load_module(self, name: str) -> ModuleType:
+        return importlib.import_module(name)  # the loader's own would load without us
 
     def exec_module(self, module: ModuleType) -> None:
         spec = module.__spec__
@@ -25,8 +34,9 @@ class _ThenAct:
             spec.loader = self._loader
         module.__loader__ = self._loader
         self._loader.exec_module(module)
-        for action, _ in self._waiting:
-            action(module)
+        while waiting := WATCHER.waiting.pop(self._name, None):  # an action may ask for another
+            for action, _ in waiting:
+                action(module)
 
 
 class _Watcher:
@@ -50,9 +60,8 @@ class _Watcher:
                 return None
         finally:
             self._searching.discard(fullname)
-        if spec.loader is None or not hasattr(spec.loader, "exec_module"):
-            return spec
-        spec.loader = _ThenAct(spec.loader, self.waiting.pop(fullname))
+        if spec.loader is not None and hasattr(spec.loader, "exec_module"):
+            spec.loader = _ThenAct(spec.loader, fullname)
         return spec
 
 

@@ -45,6 +45,11 @@ class MovedModules:
 finder = MovedModules()
 
 
+def report() -> dict[str, str]:
+    """What of the table was imported, not only looked for, and what it is."""
+    return {name: note for name, note in finder.used.items() if name.removeprefix("module ") in sys.modules}
+
+
 def apply() -> None:
     """Answer for the modules of the table from now on."""
     if finder not in sys.meta_path:

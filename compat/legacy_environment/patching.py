@@ -124,7 +124,7 @@ def report() -> dict[str, str]:
     names |= {row.full_name: row.note for _, row, _ in _widened}
     for used in _loaded("plotting_styles", "frequencies"):
         names |= used.report()
-    return {**names, **modules.finder.used}
+    return {**names, **modules.report()}
 
 
 def _loaded(*names: str) -> Iterator[Any]:

@@ -1,0 +1,115 @@
+"""What waits for a module sees its import, whoever asked before whether the module is there."""
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+
+import pytest
+
+from compat.when_imported import WATCHER, forget, when_imported
+
+
+def executed_by_hand(name):
+    spec = importlib.util.find_spec(name)
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+def loaded_lazily(name):
+    spec = importlib.util.find_spec(name)
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.HERE  # now it is loaded
+
+
+PROBES = {
+    "find_spec": importlib.util.find_spec,
+    "find_loader": pkgutil.find_loader,
+    "get_loader": pkgutil.get_loader,
+    "twice": lambda name: [importlib.util.find_spec(name), pkgutil.find_loader(name)],
+    "path of the loader": lambda name: pkgutil.find_loader(name).get_filename(),
+    "source": lambda name: importlib.util.find_spec(name).loader.get_source(name),
+    "load_module": lambda name: pkgutil.find_loader(name).load_module(name),
+    "executed": executed_by_hand,
+    "loaded lazily": loaded_lazily,
+}
+
+
+@pytest.fixture
+def asked_for(tmp_path, monkeypatch):
+    """A module of no contents, and what has seen it imported."""
+    (tmp_path / "waited_for.py").write_text("HERE = True\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    seen = []
+    when_imported("waited_for", seen.append, __name__)
+    yield "waited_for", seen
+    forget(__name__)
+    sys.modules.pop("waited_for", None)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("probe", PROBES)
+def test_a_probe_takes_nothing(asked_for, probe):
+    name, seen = asked_for
+    PROBES[probe](name)
+    module = importlib.import_module(name)
+    assert seen == [module] and module.HERE
+    assert "ThenAct" not in type(module.__loader__).__name__ and module.__spec__.loader is module.__loader__
+
+
+def test_it_waits_on_after_an_import_that_failed(asked_for, tmp_path):
+    name, seen = asked_for
+    file = tmp_path / f"{name}.py"
+    file.write_text("raise ImportError('not yet')\n")
+    with pytest.raises(ImportError, match="not yet"):
+        importlib.import_module(name)
+    file.write_text("HERE = 'at the second attempt'\n")
+    assert importlib.import_module(name).HERE == "at the second attempt" and len(seen) == 1
+
+
+def test_who_was_told_to_forget_between_probe_and_import_does_nothing(asked_for):
+    name, seen = asked_for
+    executed = importlib.util.find_spec(name)
+    forget(__name__)
+    executed.loader.exec_module(importlib.util.module_from_spec(executed))
+    assert seen == [] and WATCHER.waiting.get(name) is None
+
+
+# Prints what waited, and what is given back once all of it has been imported.
+EVERYTHING = """
+import importlib, importlib.util, pkgutil, warnings
+warnings.simplefilter("ignore")
+import compat
+compat.install()
+from compat.when_imported import WATCHER
+import theano, pymc3
+seen = set()
+while todo := set(WATCHER.waiting) - seen:
+    seen |= todo
+    for probe in {probes}:
+        for name in todo & set(WATCHER.waiting):
+            try:
+                probe(name)
+            except ImportError:
+                pass
+    for name in sorted(todo):
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            continue
+        assert name not in WATCHER.waiting, name
+print(sorted(seen))
+print(sorted(compat.legacy_environment.report()))
+"""
+
+
+@pytest.mark.slow
+def test_everything_that_waits(fresh_python):
+    without = fresh_python("-c", EVERYTHING.format(probes="()"))
+    probed = fresh_python(
+        "-c", EVERYTHING.format(probes="(importlib.util.find_spec, pkgutil.find_loader, pkgutil.get_loader)")
+    )
+    assert probed.stdout == without.stdout and len(without.stdout) > 3000
