@@ -154,6 +154,13 @@ ROWS = [
     ("theano.compat.python2x.OrderedDict", lambda kind: list(kind([("b", 1), ("a", 2)])), ["b", "a"]),
     ("theano.compat.six.Iterator", lambda kind: [list(iter(Counts(kind)())), kind is object], [[1, 2], True]),
     ("theano.tensor.basic.hashtype", lambda f: f(x) == f(m), True),
+    *[
+        (f"theano.tensor{module}.hashtype", lambda f: f(x) == f(m), True)
+        for module in ("", ".subtensor", ".type", ".type_other", ".var")
+    ],
+    ("theano.scalar.Op", lambda kind: issubclass(kind, theano.Op), True),
+    ("theano.tensor.pprint", lambda f: f(x), "x"),
+    ("theano.compile.DisconnectedType", lambda kind: kind() == theano.gradient.DisconnectedType(), True),
     ("theano.tensor.shared", lambda f: f(V).get_value(), V),
 ]
 
