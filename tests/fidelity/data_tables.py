@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fnmatch import fnmatch
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.theano_api import scan, shared
 from compat.theano_api.ifelse import ifelse
-from tests.fidelity.as_written import AsWritten, Failed, difference
+from tests.fidelity.as_written import AsWritten, Failed, close, difference
 
 Table = Mapping[str, np.ndarray]
 N = 96
@@ -315,24 +316,28 @@ class Doors:
         written = AsWritten([plain.x], plain.graphs)
         arguments = written.arguments([POINT])
         expected = written(arguments)
-        hidden = not isinstance(expected, Failed) and not all(np.isfinite(v).all() for v in expected)
+        finite = isinstance(expected, Failed) or all(np.isfinite(v).all() for v in expected)
 
-        def beside(found: Any) -> str:
+        def beside(found: Any, mode: str = "C") -> str:
             what = difference(written, arguments, expected, found)[0]
-            if not (what and hidden):
+            if not what or finite or isinstance(found, Failed):
                 return what
             # Where a switch hides a row, rules hide its gradient, as those of legacy did; not so the graph as written.
             rows = AsWritten([plain.x], plain.graphs, "all")
             by_rules = rows.arguments([POINT])
-            return what if difference(rows, by_rules, rows(by_rules), found)[0] else ""
+            ruled = rows(by_rules)
+            if not difference(rows, by_rules, ruled, found)[0]:
+                return ""
+            # Other modes have other rules. At such a point no sampler takes a gradient.
+            return "" if mode != "C" and not np.isfinite(found[0]) and close(found[0], expected[0]) else what
 
-        doors = {"constants": Made(self.model, data, "C", constants=True)}
+        doors = {"constants": ("C", Made(self.model, data, "C", constants=True))}
         for mode, made in self.refilled.items() if same_types else ():
             made.refill(data)
-            doors[f"refilled {mode}"] = made
-        for door, made in doors.items():
+            doors[f"refilled {mode}"] = mode, made
+        for door, (mode, made) in doors.items():
             found = made.answer()
-            yield door, beside(found)
+            yield door, beside(found, mode)
             if made.density.mode.backend == "c" and not isinstance(found, Failed):
                 raw = through_the_pointer(made.density)
                 if raw is not None:
@@ -341,8 +346,13 @@ class Doors:
 
 EXPLAINED = {
     ("centred", "no rows"): "a factor of NaN, the mean of nothing, is taken out of a sum of nothing, as legacy took it",
-    ("poisson", "money"): "the log density is -inf; JAX masks the rows whose rate overflows, C adds up their gradients",
-}  # (model, table) -> why doors differ
+    ("*curve*", "huge u"): "(u a)^2 is computed as u^2 a^2: squares of 1e300 overflow",
+}  # patterns of (model, table) -> why doors differ
+
+
+def explained(model: str, table: str) -> tuple[str, str] | None:
+    """Return the entry of EXPLAINED for a difference, None where there is none."""
+    return next((e for e in EXPLAINED if fnmatch(model, e[0]) and fnmatch(table, e[1])), None)
 
 
 def main(
@@ -358,8 +368,8 @@ def main(
         for table in TABLES:
             for door, what in doors.differences(table):
                 asked += 1
-                if what and (model.__name__, table) in EXPLAINED:
-                    used.add((model.__name__, table))
+                if what and explained(model.__name__, table):
+                    used.add(explained(model.__name__, table))
                 elif what:
                     unexplained += 1
                     print(f"{model.__name__}, {table}, {door}: {what}", flush=True)
