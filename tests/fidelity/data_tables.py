@@ -53,6 +53,12 @@ def two_groupings(x, d):
     return pm.StudentT.dist(4, x[:GROUPS][d["g"]] - x[5:10][d["h"]], tt.exp(x[10])).logp(d["y"]).sum()
 
 
+def groups_of_groups(x, d):
+    """As many groups as there are rows, up to GROUPS."""
+    of_groups = x[:GROUPS][d["h"][:GROUPS] % GROUPS]
+    return pm.StudentT.dist(3, x[5:10][d["h"]] + of_groups[d["g"]] + x[:GROUPS][d["g"]], 1.5).logp(d["y"]).sum()
+
+
 def logistic_by_group(x, d):
     return pm.Bernoulli.dist(logit_p=x[:GROUPS][d["g"]] + tt.dot(d["X"], x[5:8])).logp(d["k"] > 1).sum()
 
@@ -114,6 +120,7 @@ MODELS: Sequence[Callable[[Any, Mapping[str, Any]], Any]] = (
     effects_of_groups,
     slopes_of_groups,
     two_groupings,
+    groups_of_groups,
     logistic_by_group,
     poisson,
     negative_binomial,

@@ -73,7 +73,7 @@ def grouped(whole: Program, moving: set[int], interner: Interner) -> Program:
         lengths = lengths or lengths_of_leaves(whole)
         chosen, columns = _choose(rows, lengths), _few_columns(rows, lengths)
         if chosen is not None and columns is not None:
-            replaced.update(_by_group(rows, *chosen, columns, interner))
+            replaced.update(_by_group(rows, *chosen, columns, interner, lengths))
     if not replaced:
         return whole
     return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
@@ -241,7 +241,7 @@ def _seen_now(leaf: Variable) -> np.ndarray | None:
 
 
 def _by_group(
-    rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner
+    rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner, lengths: Any
 ) -> dict[Variable, Variable]:
     """For what the leaving nodes give, the same by group."""
     inside = InRange(count)(index)
@@ -281,7 +281,14 @@ def _by_group(
         else:
             new = AdvancedSubtensor((0,))(node.inputs[0], lines(node.inputs[1]))
         made[id(node.outputs[0])] = new
-    sums = Sums(here, interner)
+
+    def length(v: Variable) -> Any:
+        try:
+            return lengths.of(v)[0]
+        except CannotCompile:
+            return v
+
+    sums = Sums(here, interner, length)
     terms: dict[Apply, Term] = {}
     of_columns: dict[Apply, list[Term]] = {}
     for node in rows.leaving:
@@ -291,7 +298,7 @@ def _by_group(
             of_columns[node] = [term(x * row) for x in lines_of_columns(matrix)]
         elif isinstance(node.op, AdvancedIncSubtensor):
             terms[node] = term(lines(node.inputs[1]))
-            sums.wanted(terms[node], by(node))
+            sums.wanted(terms[node], by(node), node.inputs[0])
         else:
             terms[node] = term(reduce(mul, map(lines, node.inputs)))
     found: dict[Variable, Variable] = {}

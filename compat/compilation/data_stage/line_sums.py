@@ -6,7 +6,7 @@ sum(r * b[other]). Once sum(r) is known of each group, the second is a sum over 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import mul
 from typing import Any
@@ -94,19 +94,20 @@ class Sums:
     Say first which are `wanted`: totals come from them.
     """
 
-    def __init__(self, here: Any, interner: Interner) -> None:
-        """here: of each place, whether it is a row."""
+    def __init__(self, here: Any, interner: Interner, length: Callable[[Any], Any]) -> None:
+        """here: of each place, whether it is a row; length: of a vector, something that equal lengths have alike."""
         self.here = here
         self.interner = interner
-        self._wanted: dict[tuple[int, int], Any] = {}
+        self.length = length
+        self._wanted: dict[tuple[Any, ...], Any] = {}
 
-    def wanted(self, t: Term, by: Any = None) -> None:
-        """That the sum of `t` over each line, or into the elements that `by` names, will be asked for."""
-        self._wanted.setdefault(self._key(self._body(t, by), by), None)
+    def wanted(self, t: Term, by: Any, base: Any) -> None:
+        """That the sum of `t` over each line, or into the elements of `base` that `by` names, will be asked for."""
+        self._wanted.setdefault(self._key(self._body(t, by), by, base), None)
 
     def of_each(self, t: Term, by: Any, base: Any) -> Any:
         """`base`, a vector, plus the sum of `t` over each line, or by the indices `by`."""
-        total = self._each(self._body(t, by), by, zeros_like(base))
+        total = self._each(self._body(t, by), by, base)
         for factor in (*t.numbers, *(t.of_lines if by is None else ())):
             total = total * _flat(factor)
         return total if is_zeros(base) else base + total
@@ -116,13 +117,12 @@ class Sums:
         for number, factor in enumerate(t.read):
             other = Term(t.rest, t.numbers, t.of_lines, (*t.read[:number], *t.read[number + 1 :]))
             x, by = factor.owner.inputs
-            key = self._key(self._body(other, by), by)
-            if key in self._wanted:
-                each = self._each(self._body(other, by), by, zeros_like(x))
+            if self._key(self._body(other, by), by, x) in self._wanted:
+                each = self._each(self._body(other, by), by, x)
                 return _times(Sum((0,), dtype, acc_dtype)(x * each), t.numbers)
         body = self._body(t, None)
-        if t.of_lines or self._key(body, None) in self._wanted:
-            each = reduce(mul, [*map(_flat, t.of_lines), self._each(body, None, None)])
+        if t.of_lines or self._key(body) in self._wanted:
+            each = reduce(mul, [*map(_flat, t.of_lines), self._each(body)])
             return _times(Sum((0,), dtype, acc_dtype)(each), t.numbers)
         return _times(Sum((0, 1), dtype, acc_dtype)(body), t.numbers)
 
@@ -132,13 +132,15 @@ class Sums:
         [body] = intern([switch(self.here, inside, _number(0, inside))], self.interner)
         return body
 
-    def _key(self, body: Any, by: Any) -> tuple[int, int]:
-        return id(body), 0 if by is None else id(intern([by], self.interner)[0])
+    def _key(self, body: Any, by: Any = None, base: Any = None) -> tuple[Any, ...]:
+        return (id(body),) if by is None else (id(body), id(intern([by], self.interner)[0]), self.length(base))
 
-    def _each(self, body: Any, by: Any, zeros: Any) -> Any:
-        key = self._key(body, by)
+    def _each(self, body: Any, by: Any = None, base: Any = None) -> Any:
+        key = self._key(body, by, base)
         if self._wanted.get(key) is None:
-            self._wanted[key] = Sum((1,))(body) if by is None else AdvancedIncSubtensor((0,), False)(zeros, body, by)
+            self._wanted[key] = (
+                Sum((1,))(body) if by is None else AdvancedIncSubtensor((0,), False)(zeros_like(base), body, by)
+            )
         return self._wanted[key]
 
 
