@@ -11,11 +11,13 @@ import numpy as np
 from common.deferred_dataclass import dataclass
 from compat.models.backends.base import MultiTrace
 from compat.models.density import log_density
+from compat.models.exceptions import SamplingError
 from compat.models.logger import LOGGER as _log
 from compat.models.modelling.find import modelcontext
 from compat.models.optional_packages import import_arviz
 from compat.models.runs.arguments import sizes
 from compat.models.runs.closing import say_how_it_went, trace_of
+from compat.models.runs.compiled import bad_energy
 from compat.models.runs.inference_data import from_pymc3
 from compat.models.runs.starts import given_starts, vectors
 from compat.models.util import is_transformed_name
@@ -140,20 +142,23 @@ def _sampled(
     density = log_density(model)
     recorded = _chosen(model, options.var_names)
     points = given_starts(model, options.initvals, chains)
-    made = sample(
-        density,
-        draws=draws,
-        tune=tune,
-        chains=chains,
-        seed=seeds_as_legacy(random_seed, chains),
-        target_accept=target_accept,
-        chain_method=chain_method,
-        jitter=options.jitter,
-        progress=progress_bar if options.progressbar is None else options.progressbar,
-        start=None if points is None else vectors(density, points),
-        postprocessing_backend=options.postprocessing_backend,
-        **(options.nuts_kwargs or {}),
-    )
+    try:
+        made = sample(
+            density,
+            draws=draws,
+            tune=tune,
+            chains=chains,
+            seed=seeds_as_legacy(random_seed, chains),
+            target_accept=target_accept,
+            chain_method=chain_method,
+            jitter=options.jitter,
+            progress=progress_bar if options.progressbar is None else options.progressbar,
+            start=None if points is None else vectors(density, points),
+            postprocessing_backend=options.postprocessing_backend,
+            **(options.nuts_kwargs or {}),
+        )
+    except SamplingError as error:
+        raise bad_energy(model, density, error) from error
     trace = trace_of(made, model, list(model.unobserved_RVs), 0, True, tune, target_accept, 10, density.point)
     say_how_it_went(trace, model, options.compute_convergence_checks)
     _log.info(f"{title}: {chains} chains of {tune} + {draws} took {made.seconds:.1f} seconds.")

@@ -6,7 +6,7 @@ import inspect
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from compat.samplers.logdensity import LogDensity, require_jax
 from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_chains
+from compat.samplers.start import Start, cores_of, possible_starts, seeds_of_chains
 
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
 FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say
@@ -58,7 +58,7 @@ def sample_chains(
     a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
     cores: chains at a time on CPUs (default: as many as there are). postprocessing_backend: the kind of device, as
     "cpu", that computes what is recorded (default: JAX's own).
-    Raises SamplingError when no finite start is found.
+    Raises SamplingError where a chain can't start.
     """
     require_jax()
     import jax
@@ -173,21 +173,15 @@ def _runs_of(
 ) -> list[OneProgram]:
     seeds = seeds_of_chains(seed, chains)
     keys = _keys([one >> 1 for one in seeds])
-    bases = starts_of_chains(density, start, chains)
-    generators = [np.random.default_rng(one) for one in seeds]
-
-    def draw_start(chain: int) -> np.ndarray:
-        base = bases[chain]
-        return base + (generators[chain].uniform(-1, 1, base.size) if jitter else 0.0)
-
+    starts = possible_starts(density, start, seeds, jitter)
     if layouts[0].batch:
         run = OneProgram(programs, data, total, tune, layouts[0])
-        run.begin(keys, lambda: np.stack([draw_start(chain) for chain in range(chains)]))
+        run.begin(keys, np.stack(starts))
         return [run]
     runs = []
-    for chain, layout in enumerate(layouts):
+    for chain, (x, layout) in enumerate(zip(starts, layouts, strict=True)):
         run = OneProgram(programs, data, total, tune, layout)
-        run.begin(keys[chain], partial(draw_start, chain))
+        run.begin(keys[chain], x, chain)
         runs.append(run)
     return runs
 

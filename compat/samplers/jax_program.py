@@ -18,11 +18,10 @@ from common.deferred_dataclass import dataclass
 from common.draws import Arrays
 from compat.backends.jax_executables import StoredFunction
 from compat.backends.jax_package import import_jax, whole_products, x64
-from compat.samplers.errors import SamplingError
+from compat.samplers.start import refuse_impossible
 from compat.settings import config
 
 PIECE_SECONDS = 0.4
-START_TRIES = 10
 LONGEST_BUFFER = 4096  # iterations
 LARGEST_BUFFER = 20_000_000  # numbers: positions of one piece
 
@@ -193,21 +192,17 @@ class OneProgram:
         self.done = 0
         self.divergences = 0
 
-    def begin(self, keys: np.ndarray, draw_starts: Callable[[], np.ndarray]) -> None:
-        """Place the chains at finite starts: `draw_starts` gives (batch, dimension), or (dimension,)."""
-        x = draw_starts()
+    def begin(self, keys: np.ndarray, x: np.ndarray, first_chain: int = 0) -> None:
+        """Place the chains at their starts: (batch, dimension), or (dimension,).
+
+        SamplingError for a start where the program itself finds no finite log density.
+        """
         whole = 1 << max(self.total - 1, 0).bit_length()  # few lengths: each is compiled for
         self._longest = max(1, min(whole, LONGEST_BUFFER, LARGEST_BUFFER // x.size))
-        for _ in range(START_TRIES):
-            self._state, logp = self._programs.init(
-                self._data, self._layout.place(keys, bool(self.batch)), self._layout.place(x, bool(self.batch))
-            )
-            bad = ~np.isfinite(np.asarray(logp))
-            if not bad.any():
-                break
-            x = np.where(bad[..., None], draw_starts(), x)
-        else:
-            raise SamplingError(f"no start with a finite log density found in {START_TRIES} tries per chain.")
+        self._state, logp = self._programs.init(
+            self._data, self._layout.place(keys, bool(self.batch)), self._layout.place(x, bool(self.batch))
+        )
+        refuse_impossible(np.atleast_1d(np.asarray(logp)), np.atleast_2d(x), first_chain)
         self._buffers = self._programs.room(self._longest)(self._data, self._state)
 
     def advance(self, iterations: int) -> None:

@@ -20,7 +20,7 @@ from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import CDensity, LogDensity
 from compat.samplers.nutpie_extension import Settings
 from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.start import JitteredStart, Start, cores_of, seeds_of_chains, starts_of_chains
+from compat.samplers.start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains
 
 POLL_SECONDS = 0.005
 
@@ -59,22 +59,23 @@ def sample(
     start: unconstrained, one (dimension,) array or one per chain; jitter adds U(-1, 1) to it.
     Ctrl-C gives what was drawn (`ended` says so); a chain that fails leaves the others.
     With tune=0 nutpie still takes one step to find its step size; that one is thrown away.
-    Raises ImportError without nutpie, SamplingError when no chain could be drawn, and whatever the density
-    raised, LinAlgError apart (a divergence); `draws` of that exception has what was drawn.
+    Raises ImportError without nutpie, SamplingError where a chain can't start or none could be drawn, and whatever the
+    density raised, LinAlgError apart (a divergence); `draws` of that exception has what was drawn.
     """
     c = density.c()
     if c is None:
         from compat.samplers.python_callbacks import as_c  # where there is no compiler
 
         c = as_c(density)
-    starts = starts_of_chains(density, start, chains)
+    seeds = seeds_of_chains(seed, chains)
+    starts = possible_starts(density, start, seeds, jitter)
     queue = [
         _ChainRun(
             i,
             Settings(one, max(tune, 1), draws, target_accept, max_treedepth, mass_matrix == "low_rank"),
-            JitteredStart(x, jitter),
+            NearbyStart(x),
         )
-        for i, (one, x) in enumerate(zip(seeds_of_chains(seed, chains), starts, strict=True))
+        for i, (one, x) in enumerate(zip(seeds, starts, strict=True))
     ]
     began = time.perf_counter()
     with (
@@ -102,7 +103,7 @@ def sample(
 class _ChainRun:
     number: int
     settings: Settings
-    initial_point: JitteredStart
+    initial_point: NearbyStart
     running: _Running | None = None
     done: bool = False
     failure: str = ""

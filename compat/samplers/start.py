@@ -7,9 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from common.cores import cores as all_cores
+from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity
 
 Start = np.ndarray | Sequence[np.ndarray] | None
+TRIES = 10  # jittered starts of a chain
+NEARBY = 25  # further starts ever further away, where the gradient is not finite
 RESOLVED = 1e-3
 HALVINGS = 50
 
@@ -28,6 +31,43 @@ def starts_of_chains(density: LogDensity, start: Start, chains: int) -> list[np.
         if one.shape != (density.dimension,):
             raise ValueError(f"a start has shape {one.shape}; the model has {density.dimension} numbers.")
     return [np.array(one, dtype=float) for one in given]
+
+
+def possible_starts(density: LogDensity, start: Start, seeds: Sequence[int], jitter: bool = False) -> list[np.ndarray]:
+    """One (dimension,) array per chain, as `starts_of_chains`, where the log density and its gradient are finite.
+
+    jitter: U(-1, 1) is added, anew where the log density is not finite. A start whose gradient alone is not finite is
+    moved a little. SamplingError, with `chain` and `start`, for a chain that can't start.
+    """
+    found = []
+    for chain, (base, seed) in enumerate(zip(starts_of_chains(density, start, len(seeds)), seeds, strict=True)):
+        rng = np.random.default_rng(seed)
+        for _ in range(TRIES if jitter else 1):
+            x = base + rng.uniform(-1, 1, base.size) if jitter else base
+            value, slope = density.logp_grad(x)
+            if np.isfinite(value):
+                break
+        else:
+            refuse_impossible([value], [x], chain)
+        near = (_away(x, attempt, rng) for attempt in range(NEARBY))
+        moved = x if np.isfinite(slope).all() else next((one for one in near if _is_possible(density, one)), None)
+        if moved is None:
+            raise SamplingError(f"the gradient is not finite where chain {chain} starts", chain, x)
+        found.append(moved)
+    return found
+
+
+def refuse_impossible(values: Sequence[float], starts: Sequence[np.ndarray], first_chain: int = 0) -> None:
+    """SamplingError for the first of some chains whose log density is not finite where it starts."""
+    for i, (value, x) in enumerate(zip(values, starts, strict=True)):
+        if not np.isfinite(value):
+            chain = first_chain + i
+            raise SamplingError(f"the log density is {float(value)} where chain {chain} starts", chain, x)
+
+
+def _is_possible(density: LogDensity, x: np.ndarray) -> bool:
+    value, slope = density.logp_grad(x)
+    return bool(np.isfinite(value) and np.isfinite(slope).all())
 
 
 def seeds_of_chains(seed: int | Sequence[int] | None, chains: int) -> list[int]:
@@ -81,25 +121,20 @@ def nearer_where_unresolved(density: LogDensity, start: np.ndarray) -> np.ndarra
     return x
 
 
-class JitteredStart:
-    """One chain's start for a sampler that asks again when it refuses one.
+def _away(base: np.ndarray, attempt: int, rng: np.random.Generator) -> np.ndarray:
+    """Draw a point about `base`: at first as near as single precision rounds, then ever further away."""
+    return base + min(1.0, 1e-7 * 2.0**attempt) * rng.uniform(-1, 1, base.size)
 
-    nutpie refuses one that is not finite, or has an exact 0 in the gradient.
 
-    jitter=True: U(-1, 1) about `base` each time. jitter=False: `base` as it is, then ever further from it,
-    since a start at a mode has an exact 0.
-    """
+class NearbyStart:
+    """One chain's start for nutpie, which asks again where it refuses one: a mode has an exact 0 in the gradient."""
 
-    def __init__(self, base: np.ndarray, jitter: bool):
-        self._base, self._jitter, self._asked = base, jitter, 0
+    def __init__(self, base: np.ndarray):
+        self._base, self._asked = base, 0
 
     def __call__(self, seed: int) -> np.ndarray:
         self._asked += 1
-        if not self._jitter and self._asked == 1:
-            return self._base.copy()
-        # Without jitter the steps away are small: about the rounding of single precision at first.
-        width = 1.0 if self._jitter else min(1.0, 1e-7 * 2.0**self._asked)
-        return self._base + width * np.random.default_rng(seed).uniform(-1, 1, self._base.size)
+        return self._base.copy() if self._asked == 1 else _away(self._base, self._asked, np.random.default_rng(seed))
 
 
 def seeds_as_legacy(seed: int | Sequence[int] | None, chains: int) -> list[int]:

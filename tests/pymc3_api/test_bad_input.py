@@ -7,6 +7,7 @@ import compat.pymc3_api as pm
 from compat.ops.elementwise import functions as tt
 from compat.ops.reductions.functions import sum as tsum
 from compat.samplers.errors import SamplingError
+from compat.settings import config
 from tests.pymc3_api.models import normal_mean
 
 QUIET = {"tune": 5, "draws": 5, "progressbar": False, "return_inferencedata": False}
@@ -122,6 +123,59 @@ def test_table_of_a_given_start():
         with pytest.raises(SamplingError, match=r"mu\[1\] = inf \(-inf\), mu\[2\] = nan") as caught:
             pm.sample(start={"mu": np.array([1, np.inf, np.nan]), "s": -1.0}, **QUIET)
     assert "s = nan (nan)" in str(caught.value)
+
+
+SAMPLERS = ["nutpie", *(pytest.param(name, marks=pytest.mark.slow) for name in ("numpyro", "tfp"))]
+
+
+def _where_it_is_low(value):
+    with pm.Model() as model:
+        x = pm.Normal("x", testval=0.5)
+        pm.Potential("pot", tt.switch(tt.lt(x, 10), value, 0.0))
+    return model
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS)
+@pytest.mark.parametrize("value", [-np.inf, np.nan, np.inf])
+@pytest.mark.parametrize(
+    ("options", "chain"),
+    [
+        ({}, 0),
+        ({"init": "adapt_diag"}, 0),
+        ({"start": {"x": 0.3}}, 0),
+        ({"start": [{"x": 20.0}, {"x": 0.3}]}, 1),
+        ({"step": "NUTS"}, 0),
+    ],
+)
+def test_a_chain_that_cannot_start(sampler, value, options, chain):
+    """PyMC3's check of the test point does not look at potentials: its NUTS refuses the start, and so does ours."""
+    with _where_it_is_low(value), config.change_flags(sampler=sampler):
+        given = {**options, "step": pm.NUTS()} if "step" in options else options
+        with pytest.raises(SamplingError, match="Bad initial energy") as caught:
+            pm.sample(**{**QUIET, "tune": 20, "chains": 2}, **given)
+    first, *table = str(caught.value).splitlines()
+    assert f"the log density is {value} where chain {chain} starts" in first and caught.value.chain == chain
+    assert table[-1].split() == ["pot", str(value), "pot", f"({value})"]
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS)
+def test_a_start_whose_gradient_is_nan_is_moved(sampler):
+    """PyMC3 stays there for ever, with a divergence a draw."""
+    with pm.Model(), config.change_flags(sampler=sampler):
+        x = pm.Normal("x")
+        pm.Potential("pot", -tt.sqrt(x**2))  # 0 / 0 at 0
+        given = {**QUIET, "tune": 50, "draws": 50, "compute_convergence_checks": False, "random_seed": 1}
+        drawn = pm.sample(start={"x": 0.0}, **given)
+    assert len(np.unique(drawn["x"])) > 20
+
+
+def test_a_gradient_that_is_nowhere_finite():
+    with pm.Model():
+        x = pm.Normal("x", testval=0.5)
+        pm.Potential("pot", -tt.sqrt((x - x) ** 2))  # 0 / 0 everywhere
+        with pytest.raises(SamplingError, match="the gradient is not finite where chain 0 starts") as caught:
+            pm.sample(**{**QUIET, "tune": 20})
+    assert "the gradient with respect to x is nan" in str(caught.value)
 
 
 def test_gradient_that_is_not_finite():

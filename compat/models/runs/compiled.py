@@ -88,7 +88,7 @@ def sample_compiled(
         )
 
     try:
-        made = _draw(sampler, model, density, nuts, starts, points, seeds, draws, tune, chains, cores, progressbar)
+        made = _draw(sampler, model, density, nuts, starts, seeds, draws, tune, chains, cores, progressbar)
     except BaseException as error:  # of the user's Op, say
         so_far = getattr(error, "draws", None)
         if isinstance(so_far, Draws) and any(len(chain) for chain in so_far.chains):
@@ -118,7 +118,6 @@ def _draw(
     density: LogDensity,
     nuts: dict[str, Any],
     starts: Any,
-    points: Any,
     seeds: list[int],
     draws: int,
     tune: int,
@@ -150,10 +149,20 @@ def _draw(
             **nuts,
         )
     except SamplingError as error:
-        from compat.models.modelling.bad_start import table  # to word the error
+        raise bad_energy(model, density, error) from error
 
-        at = model.test_point if points is None else points[0]
-        raise SamplingError(f"Bad initial energy: {error}\n{table(model, at, density)}") from error
+
+def bad_energy(model: Any, density: LogDensity, error: SamplingError) -> SamplingError:
+    """Return PyMC3's error for a chain that can't be drawn, with a table of the variables at its start."""
+    from compat.models.modelling.bad_start import table  # to word the error
+
+    at = density.point(density.initial if error.start is None else error.start)
+    return SamplingError(
+        f"Bad initial energy: {error}; check any log probabilities that are inf or -inf, nan or very small:\n"
+        f"{table(model, at, density)}",
+        error.chain,
+        error.start,
+    )
 
 
 def _plain(name: str) -> str:
