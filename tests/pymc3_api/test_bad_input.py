@@ -178,6 +178,15 @@ def test_a_gradient_that_is_nowhere_finite():
     assert "the gradient with respect to x is nan" in str(caught.value)
 
 
+def test_of_more_starts_than_chains_the_first_are_taken():
+    with pm.Model():
+        pm.Normal("x")
+        starts = [{"x": float(i)} for i in range(4)]
+        given = {**QUIET, "chains": 2, "cores": 1, "compute_convergence_checks": False}
+        made = pm.sample(step=pm.Metropolis(S=np.array([1e-9])), start=starts, **given)
+    assert [made.get_values("x", chains=c)[0].round(3) for c in made.chains] == [0, 1]
+
+
 def test_gradient_that_is_not_finite():
     """sqrt has an infinite slope at its edge: the log density is fine there, its gradient is not."""
     from compat.models.density import log_density

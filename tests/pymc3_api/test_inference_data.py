@@ -48,6 +48,19 @@ def test_log_likelihood(trace):
     assert not hasattr(from_pymc3(trace, log_likelihood=False), "log_likelihood")
 
 
+@pytest.mark.parametrize("shape", [(), 3])
+@pytest.mark.parametrize("log_likelihood", [None, True, ["y"]])
+def test_a_trace_of_another_model(trace, shape, log_likelihood):
+    """ArviZ 0.12 leaves log likelihoods out, says so, and goes on: a plot within a `with` of another model is made."""
+    with pm.Model():
+        pm.Normal("y", pm.Normal("mu", shape=shape) + pm.Normal("other"), 1.0, observed=np.zeros(3))
+        with pytest.warns(UserWarning, match="Could not compute log_likelihood, it will be omitted") as said:
+            idata = from_pymc3(trace, log_likelihood=log_likelihood, save_warmup=True)
+    assert not hasattr(idata, "log_likelihood") and idata.posterior["theta"].shape == (2, 200, 8)
+    [text] = [str(one.message) for one in said if "omitted" in str(one.message)]
+    assert ("mu, other" if shape else "which has other.") in text
+
+
 def test_log_likelihood_of_vectors_with_missing_elements():
     with pm.Model():
         mu = pm.Normal("mu", 0, 1, shape=2)

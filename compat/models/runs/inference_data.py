@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -134,7 +135,10 @@ class _Converter:
     def of_trace(self, log_likelihood: Any) -> dict[str, Any]:
         groups: dict[str, Any] = {}
         wanted = self.arviz.rcParams.get("data.log_likelihood", True) if log_likelihood is None else log_likelihood
-        for prefix, part in self.parts():
+        parts = self.parts()
+        if self.model is None or not parts or not wanted or not self.has_all_of_the_model():
+            wanted = False
+        for prefix, part in parts:
             groups[f"{prefix}posterior"] = self.dataset(
                 {
                     n: self.stacked(self.trace.get_values, n)[:, part]
@@ -148,11 +152,24 @@ class _Converter:
                     if n != "tune"
                 }
             )
-            if wanted and self.model is not None:
+            if wanted:
                 groups[f"{prefix}log_likelihood"] = self.dataset(
                     self.log_likelihood(wanted, part), event_dims_only=True
                 )
         return groups
+
+    def has_all_of_the_model(self) -> bool:
+        """Whether the trace has each free variable of the model, which may be another's; said where it has not."""
+        shapes = {name: np.shape(value) for name, value in self.trace.point(0).items()}
+        other = [v.name for v in self.model.free_RVs if shapes.get(v.name) != tuple(map(int, v.dshape))]
+        if other:
+            warnings.warn(
+                "Could not compute log_likelihood, it will be omitted: the trace is not of this model, which has "
+                f"{', '.join(other)}. Check your model object or set log_likelihood=False",
+                UserWarning,
+                stacklevel=2,
+            )
+        return not other
 
     def stacked(self, get: Any, name: str) -> np.ndarray:
         return np.array(get(name, combine=False, squeeze=False))

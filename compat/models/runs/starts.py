@@ -16,9 +16,10 @@ from compat.samplers.logdensity import LogDensity
 def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> list[dict[str, Any]] | None:
     """The user's starts, one full point per chain, checked; None where there is none (the model's own is checked).
 
+    Of more starts than chains, the first ones are taken, as in PyMC3, and all are checked.
     compiled: the model's density is, or will be, compiled: one call of it sees that all is well; without it each
-    variable is looked at. KeyError for an unknown name, ValueError for a shape, SamplingError for a log density that
-    is not finite.
+    variable is looked at. KeyError for an unknown name, ValueError for a shape or too few starts, SamplingError for a
+    log density that is not finite.
     """
     density = log_density(model) if compiled else None
     if start is None:
@@ -35,9 +36,9 @@ def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> 
     _check(model, points, density)
     if isinstance(start, dict):
         points = points * chains
-    if len(points) != chains:
+    if len(points) < chains:
         raise ValueError(f"{len(points)} starts were given for {chains} chains.")
-    return points
+    return points[:chains]
 
 
 def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None) -> None:
