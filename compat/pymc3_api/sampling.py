@@ -19,6 +19,7 @@ from compat.models.runs.compiled import sample_compiled
 from compat.models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
 from compat.models.runs.starts import given_starts
 from compat.names_not_here import absent_from, names_of
+from compat.samplers.errors import Stalled
 from compat.samplers.start import seeds_as_legacy
 
 if TYPE_CHECKING:  # as type checkers see it
@@ -144,13 +145,17 @@ def sample(
         "pickle_backend": pickle_backend,
     }
     with shared_by_chains(cores):
+        stalled = False
         if why is None:
-            result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
-        else:
+            try:
+                result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
+            except Stalled as error:
+                why, stalled = str(error), True
+        if why is not None:
             from compat.models.runs.stepwise import sample_stepwise  # all of step methods, which few models need
 
             if why not in ASKED_FOR:
-                fall_back(f"pm.sample draws with step methods, not in nutpie: {why}")
+                fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)
             result = sample_stepwise(options=options, nuts_options=nuts_options, callback=callback, why=why, **common)
     say_how_it_went(result, model, compute_convergence_checks)
     return result if convert is None else convert(result)

@@ -14,3 +14,7 @@ class SamplingError(RuntimeError):
     def __init__(self, message: str = "", chain: int | None = None, start: Any = None) -> None:
         super().__init__(message)
         self.chain, self.start = chain, start
+
+
+class Stalled(RuntimeError):
+    """A sampler of another package gave no draw in a time that the cost of the log density does not explain."""

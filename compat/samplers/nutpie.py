@@ -11,23 +11,29 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+import numpy as np
+
 from common.deferred_dataclass import dataclass
 from common.draws import Chain, Draws
 from compat.compilation.cores import shared_by_chains
 from compat.samplers import nutpie_extension
 from compat.samplers.arrow_trace import chain_of
-from compat.samplers.errors import SamplingError
+from compat.samplers.errors import SamplingError, Stalled
 from compat.samplers.logdensity import CDensity, LogDensity
 from compat.samplers.nutpie_extension import Settings
 from compat.samplers.progress import Progress, ProgressBar
 from compat.samplers.start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains
 
 POLL_SECONDS = 0.005
+PATIENCE = 10.0  # seconds without a draw, however cheap the density
+EXPLAINED = 20  # times the longest trajectory, by the measured cost of the density: points differ, cores are shared
+SOON = 1.0  # seconds in which a chain that gives no draws may stop
+LONGEST_POLL = 0.1  # seconds that count: a process that was stopped, or a machine asleep, has not waited
 
 
 class _Running(Protocol):
     def wait(self, seconds: float) -> bool: ...
-    def abort(self) -> None: ...
+    def abort(self, seconds: float) -> bool: ...
     def trace(self) -> tuple[Any, Any]: ...
 
 
@@ -60,7 +66,8 @@ def sample(
     Ctrl-C gives what was drawn (`ended` says so); a chain that fails leaves the others.
     With tune=0 nutpie still takes one step to find its step size; that one is thrown away.
     Raises ImportError without nutpie, SamplingError where a chain can't start or none could be drawn, and whatever the
-    density raised, LinAlgError apart (a divergence); `draws` of that exception has what was drawn.
+    density raised, LinAlgError apart (a divergence); `draws` of that exception has what was drawn. Stalled where a
+    chain gives no draw for ever.
     """
     c = density.c()
     if c is None:
@@ -69,6 +76,7 @@ def sample(
         c = as_c(density)
     seeds = seeds_of_chains(seed, chains)
     starts = possible_starts(density, start, seeds, jitter)
+    patience = _patience(density, starts[0], max_treedepth)
     queue = [
         _ChainRun(
             i,
@@ -82,7 +90,7 @@ def sample(
         ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar,
         shared_by_chains(cores_of(cores, sys.maxsize)) as running,
     ):
-        interrupted = _drive(queue, c, density, tune > 0, cores_of(cores, chains), bar, running)
+        interrupted = _drive(queue, c, density, tune > 0, cores_of(cores, chains), bar, running, patience)
     seconds = time.perf_counter() - began
     _cut_up([run for run in queue if run.running], density, tune > 0)
     finished = [run.chain for run in queue if run.chain is not None]
@@ -109,21 +117,24 @@ class _ChainRun:
     failure: str = ""
     drawn: int = 0
     divergences: int = 0
+    tells: bool = True  # how many draws there are
+    seen: tuple[float, int] = 0.0, 0  # when it was last looked at, and what was drawn then
+    silent: float = 0.0  # seconds without a draw
     began: float = 0.0  # by time.perf_counter
     seconds: float = 0.0
     taken: tuple[Any, Any] | None = None
     chain: Chain | None = None
 
-    def begin(self, c: CDensity, dimension: int, watch: bool) -> None:
+    def begin(self, c: CDensity, dimension: int) -> None:
         self.began = time.perf_counter()
+        self.seen = self.began, 0
         try:
-            self.running = nutpie_extension.start_chain(
-                c, dimension, self.settings, self.initial_point, self._note if watch else None
-            )
+            self.running = nutpie_extension.start_chain(c, dimension, self.settings, self.initial_point, self._note)
         except nutpie_extension.NamesChanged:
             from compat.samplers import nutpie_package  # which other versions of nutpie have
 
             self.running = nutpie_package.start_chain(c, dimension, self.settings, self.initial_point)
+            self.tells = False
 
     def _note(self, text: str) -> None:  # called from nutpie's own thread
         words = text.split()
@@ -144,9 +155,23 @@ class _ChainRun:
         if self.done:
             self.drawn = self.settings.num_tune + self.settings.num_draws
 
-    def stop(self) -> None:
-        if self.running is not None and not self.done:
-            self.running.abort()
+    def has_stalled(self, patience: float) -> bool:
+        now, drawn = time.perf_counter(), self.drawn
+        since, before = self.seen
+        self.silent = 0.0 if drawn != before else self.silent + min(now - since, LONGEST_POLL)
+        self.seen = now, drawn
+        return self.tells and not self.done and self.silent > patience
+
+    def stop(self, seconds: float) -> None:
+        if self.running is not None and not self.done and not self.running.abort(seconds):
+            self.failure = "it did not stop"
+
+
+def _patience(density: LogDensity, x: np.ndarray, max_treedepth: int) -> float:
+    """Return the seconds without a draw that the cost of the density explains."""
+    began = time.perf_counter()
+    density.logp_grad(x)
+    return max(PATIENCE, EXPLAINED * 2**max_treedepth * (time.perf_counter() - began))
 
 
 def _drive(
@@ -157,10 +182,11 @@ def _drive(
     cores: int,
     bar: ProgressBar,
     running: Callable[[int], None],
+    patience: float,
 ) -> bool:
     """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is passed how many.
 
-    What a chain has drawn is cut up while others run.
+    Stalled where one gives no draw for `patience` seconds. What a chain has drawn is cut up while others run.
     """
     waiting = list(queue)
     active: list[_ChainRun] = []
@@ -168,11 +194,14 @@ def _drive(
         while (waiting or active) and not (c.raised is not None and c.raised()):
             while waiting and len(active) < cores:
                 active.append(waiting.pop(0))
-                active[-1].begin(c, density.dimension, bar.shown)
+                active[-1].begin(c, density.dimension)
             running(len(active))
             ended = [run for run in queue if run.done]
             for run in active:
                 run.poll(POLL_SECONDS / len(active))
+                if run.has_stalled(patience):
+                    said, patience = f"it gave no draw in {patience:.0f} seconds", SOON
+                    raise Stalled(f"{said}, which the cost of the log density does not explain; is it the newest?")
             # only now: a chain that has just begun asks Python for its start, and waits until no other thread runs any
             import arro3.core  # noqa: F401  # for arrow_trace: 2 ms
 
@@ -184,7 +213,7 @@ def _drive(
         return True
     finally:
         for run in queue:
-            run.stop()
+            run.stop(patience)
     return False
 
 

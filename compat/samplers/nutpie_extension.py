@@ -2,13 +2,15 @@
 
 `import nutpie` takes seconds (ArviZ, pandas, numba); the extension inside it 3 ms. Its names are not public:
 `NamesChanged` says that this nutpie has others, and `nutpie_package` then takes the public road. Tried with
-0.16.8 (Python 3.11) and 0.16.11 (3.12).
+0.16.3 and 0.16.8 (Python 3.11) and 0.16.11 (3.12); the chains of 0.16.0 to 0.16.2 wait for each other for ever.
 """
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import sys
+import threading
 from collections.abc import Callable
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
@@ -43,7 +45,7 @@ def start_chain(
     dimension: int,
     settings: Settings,
     initial_point: Callable[[int], np.ndarray],
-    on_progress: Callable[[str], None] | None,
+    on_progress: Callable[[str], None],
 ) -> ExtensionChain:
     """Start one chain in a thread of nutpie's own. Raises NamesChanged, ImportError."""
     lib = load()
@@ -60,10 +62,7 @@ def start_chain(
             for name, value in values.items():
                 setattr(options, name, value)
         model = _model(lib, density, dimension, initial_point)
-        if on_progress is None:
-            progress = lib.ProgressType.none()
-        else:
-            progress = lib.ProgressType.template_callback(PROGRESS_MILLISECONDS, PROGRESS_TEMPLATE, 1, on_progress)
+        progress = lib.ProgressType.template_callback(PROGRESS_MILLISECONDS, PROGRESS_TEMPLATE, 1, on_progress)
         callback = (None, PROGRESS_MILLISECONDS) if _takes_callback(lib) else ()
         sampler = lib.PySampler.from_pymc(options, 1, model, progress, *callback, lib.PyStorage.arrow())
     except (AttributeError, TypeError) as changed:
@@ -82,7 +81,7 @@ def is_by_a_signal(error: BaseException) -> bool:
 class ExtensionChain:
     """A running chain.
 
-    Every road out must pass through `abort` or a finished `wait`: its thread would otherwise outlive the interpreter.
+    Every road out passes through `abort` or a finished `wait`: its thread would otherwise outlive the interpreter.
     """
 
     def __init__(self, sampler: Any):
@@ -98,8 +97,14 @@ class ExtensionChain:
             return False
         return True
 
-    def abort(self) -> None:
-        self._sampler.abort()
+    def abort(self, seconds: float) -> bool:
+        """Return whether the chain has stopped; one that is stuck, which does not within `seconds`, is left alone."""
+        stopping = threading.Thread(target=self._sampler.abort, daemon=True)
+        stopping.start()
+        stopping.join(seconds)
+        if stopping.is_alive():  # to free what its threads hold would wait for them for ever, at the latest at exit
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._sampler))
+        return not stopping.is_alive()
 
     def trace(self) -> tuple[Any, Any]:
         """Arrow record batches (draws, statistics), warm-up first; what there is, after `abort`."""

@@ -93,8 +93,9 @@ class PackageChain:
             return False
         return True
 
-    def abort(self) -> None:
+    def abort(self, seconds: float) -> bool:
         self._results = self._background.abort()
+        return True
 
     def trace(self) -> tuple[Any, Any]:
         draws, stats = self._results.get_arrow_trace()

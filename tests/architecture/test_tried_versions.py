@@ -44,5 +44,5 @@ def test_a_run_says_it_once(tmp_path):
         text=True,
     )
     assert ran.stdout == "ran\n", ran.stderr
-    assert ran.stderr.count("tried with nutpie 0.16 and later, below 0.17: this is 9.9") == 1
+    assert ran.stderr.count("tried with nutpie 0.16.3 and later, below 0.17: this is 9.9") == 1
     assert not ran.stderr.count("UserWarning") > 1

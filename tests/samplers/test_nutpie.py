@@ -3,13 +3,16 @@
 import signal
 import subprocess
 import sys
+import threading
+import time
 
 import numpy as np
 import pytest
 
+import compat.pymc3_api as pm
 from common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
 from compat.samplers import nutpie, nutpie_extension, nutpie_package
-from compat.samplers.errors import SamplingError
+from compat.samplers.errors import SamplingError, Stalled
 from compat.samplers.logdensity import LogDensity, Part
 from tests.samplers import standins
 
@@ -212,6 +215,8 @@ def test_what_a_users_signal_handler_raises_is_raised(raised):
 
 LIGHT = """
 import sys
+import threading
+import time
 from compat.samplers import nutpie
 from tests.samplers import standins
 nutpie.sample(standins.gaussian(2), draws=10, tune=10, chains=1, seed=1, progress=False)
@@ -265,3 +270,55 @@ def test_parts_must_fill_the_vector():
             expanded=[],
             expand=lambda x: {},
         )
+
+
+class _Stuck:
+    """A sampler of nutpie's whose threads wait for each other: so are those of 0.16.0 to 0.16.2."""
+
+    aborted = 0
+
+    def wait(self, seconds):
+        time.sleep(seconds)
+        raise TimeoutError
+
+    def abort(self):
+        _Stuck.aborted += 1
+        threading.Event().wait()
+
+
+@pytest.fixture
+def stuck(monkeypatch):
+    monkeypatch.setattr(nutpie, "PATIENCE", 0.2)
+    monkeypatch.setattr(nutpie, "EXPLAINED", 0)
+    monkeypatch.setattr(nutpie, "SOON", 0.05)
+    monkeypatch.setattr(nutpie_extension, "start_chain", lambda *_: nutpie_extension.ExtensionChain(_Stuck()))
+    monkeypatch.setattr(_Stuck, "aborted", 0)
+
+
+def test_a_chain_that_gives_no_draw_ends_the_run(stuck):
+    with pytest.raises(Stalled, match="it gave no draw in 0 seconds"):
+        sample(standins.gaussian(2), draws=5, tune=5)
+    assert _Stuck.aborted == 2
+
+
+def test_pm_sample_goes_on_with_its_own_nuts(stuck):
+    with (
+        pm.Model(),
+        pytest.warns(RuntimeWarning, match="draws with step methods, not in nutpie: it gave no draw") as said,
+    ):
+        pm.Normal("x", 3.0, 1.0)
+        drawn = pm.sample(
+            200, tune=200, chains=2, cores=1, random_seed=1, progressbar=False, return_inferencedata=False
+        )
+    assert len(said) == 1 and abs(drawn["x"].mean() - 3) < 0.5
+
+
+def test_a_dear_density_has_its_time():
+    density = standins.gaussian(2)
+    density.logp_grad = lambda x: (time.sleep(0.01), (0.0, np.zeros(2)))[1]
+    assert nutpie._patience(density, np.zeros(2), 10) > 200 > nutpie._patience(standins.gaussian(2), np.zeros(2), 10)
+
+
+def test_a_process_that_was_stopped_has_not_waited():
+    run = nutpie._ChainRun(0, None, None, seen=(time.perf_counter() - 1e6, 0))
+    assert not run.has_stalled(nutpie.PATIENCE) and run.silent <= nutpie.LONGEST_POLL
