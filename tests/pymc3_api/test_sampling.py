@@ -96,6 +96,24 @@ def test_chosen_variables_and_numbers_of_chains():
     assert trace.varnames == ["tau"] and trace.chains == [5, 6]
 
 
+@pytest.mark.parametrize("chains", [1, 2])
+@pytest.mark.parametrize("cores", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [lambda: None, lambda: pm.NUTS()], ids=["auto", "step"])
+def test_a_trace_goes_on(chains, cores, step):
+    """What nutpie drew is continued by PyMC3's NUTS, in the trace that is given: lengths as in PyMC3 3.11.5."""
+    given = {**SHORT, "chains": chains, "cores": cores, "random_seed": 1}
+    with normal_mean():
+        first = pm.sample(20, tune=15, **given)
+        before = first.get_values("mu", combine=False, squeeze=False)
+        second = pm.sample(10, tune=12, step=step(), trace=first, **given)
+        one = pm.sample(5, tune=0, trace=first._straces[0], **{**given, "chains": 1})
+    assert len(second) == 30 and second.nchains == chains and (second.report.n_tune, second.report.n_draws) == (12, 30)
+    assert len(second["depth"]) == 30 * chains and len(np.unique(second["mu"])) > 20 * chains
+    for values, chain in zip(before, first.chains, strict=True):  # tuning draws of both are cut off in front
+        np.testing.assert_array_equal(first.get_values("mu", chains=chain)[:20], values)
+    assert len(one) == 47 - 12
+
+
 def test_start_in_the_users_units_is_where_chains_begin():
     model = eight_schools()
     points = sampling.given_starts(model, {"tau": 2.0, "mu": np.array(3.0)}, 2)

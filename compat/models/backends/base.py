@@ -47,7 +47,7 @@ class BaseTrace:
     def _set_sampler_vars(self, sampler_vars: Any) -> None:
         if sampler_vars is not None and not self.supports_sampler_stats:
             raise ValueError("Backend does not support sampler stats.")
-        if self._is_base_setup and self.sampler_vars != sampler_vars:
+        if self._is_base_setup and _dtypes(self.sampler_vars) != _dtypes(sampler_vars):
             raise ValueError("Can't change sampler_vars")
         kinds: dict[str, Any] = {}
         for stats in sampler_vars or []:
@@ -107,6 +107,11 @@ class BaseTrace:
     def stat_names(self) -> set[str]:
         """Names of all statistics."""
         return {key for stats in self.sampler_vars or [] for key in stats}
+
+
+def _dtypes(sampler_vars: Any) -> Any:
+    """Return statistics with their dtypes: bool, np.bool_ and "bool" are one."""
+    return None if sampler_vars is None else [{k: np.dtype(v) for k, v in stats.items()} for stats in sampler_vars]
 
 
 _AMBIGUOUS = (
