@@ -14,11 +14,15 @@ from compat.models.modelling.find import modelcontext
 if TYPE_CHECKING:
     from common.saved.recorded import Recorded
 
-EVERY = 1.0  # seconds after which draws go into the file
+EVERY = 1.0  # seconds after which draws go into the file, at the latest
+REST = 10  # times what the last writing took: between two of them
 
 
 class OnDisk(NDArray):
-    """A chain in memory whose draws go to a file once a second and at the end: Ctrl-C or a killed process leave them.
+    """A chain in memory whose draws go to a file as they are made: Ctrl-C or a killed process leave them.
+
+    The first draw is written at once, the next ones so often that writing takes a tenth of the time, once a second at
+    least.
 
     Draws of the chain that are in the file already are kept, and more are added.
     """
@@ -28,7 +32,7 @@ class OnDisk(NDArray):
     def __init__(self, name: Any, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
         super().__init__(name, model, vars, test_point)
         self._kept = 0  # draws that are in the file
-        self._last = 0.0  # when some were written
+        self._last = self._took = 0.0  # when some were written, and in how many seconds
 
     def setup(self, draws: int, chain: int, sampler_vars: Any = None) -> None:
         """Make room for `draws` more. BackendError where the file has draws of other variables."""
@@ -40,7 +44,7 @@ class OnDisk(NDArray):
         if self.draw_idx and [set(one) for one in self._stats or []] != [set(one) for one in sampler_vars or []]:
             raise BackendError(f"The statistics in {self.name} are not those of the step methods that would add to it.")
         super().setup(draws, chain, sampler_vars)
-        self._last = time.monotonic()
+        self._last = self._took = 0.0
 
     def _take(self, held: Recorded) -> None:
         shapes = {name: array.shape[1:] for name, array in held.samples.items()}
@@ -55,7 +59,7 @@ class OnDisk(NDArray):
 
     def record(self, point: Any, sampler_stats: Any = None) -> None:
         super().record(point, sampler_stats)
-        if time.monotonic() - self._last > EVERY:
+        if time.monotonic() - self._last > min(EVERY, REST * self._took):
             self._write()
 
     def close(self) -> None:
@@ -63,10 +67,12 @@ class OnDisk(NDArray):
         self._write()
 
     def _write(self) -> None:
+        began = time.monotonic()
         if self.draw_idx > self._kept:
             self._append(slice(self._kept, self.draw_idx))
             self._kept = self.draw_idx
         self._last = time.monotonic()
+        self._took = self._last - began
 
     def _slice(self, idx: slice) -> NDArray:
         """Return a part of the chain, in memory."""
@@ -104,6 +110,7 @@ def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Any)
         samples = {v.name: np.asarray(one.samples[v.name], dtype=v.dtype) for v in vars}
         strace = backend.filled(samples, [dict(s) for s in one.stats] or None, one.number, model, vars)
         strace.name, strace._kept, strace._last = name, len(strace), 0.0
+        strace._took = 0.0
         strace._is_base_setup = False  # the step methods that go on say what they record
         straces.append(strace)
     return MultiTrace(straces)
