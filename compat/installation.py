@@ -24,8 +24,10 @@ def install(environment: bool = True) -> None:
             sys.meta_path.remove(finder)
     sys.meta_path[:0] = [SUBMODULES, TOP_LEVEL]
     with collections_paused():
-        from compat import children, legacy_environment  # here, so that no collection goes over what they make
+        # here, so that no collection goes over what they make
+        from compat import children, legacy_environment, old_arrays
 
+        old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
         if environment and legacy_environment.wanted():
             legacy_environment.apply()
         children.follow()

@@ -1,15 +1,25 @@
 """`%load_ext theano_compat` in a notebook: from then on `import theano` and `import pymc3` give us."""
 
+import os
 from typing import Any
 
+from compat import old_arrays
 from compat.installation import install, uninstall
+
+_of_cells: list[old_arrays.OldArrays] = []
 
 
 def load_ipython_extension(ipython: Any) -> None:
     """What IPython calls for `%load_ext theano_compat`."""
     install()
+    if old_arrays.wanted() and not _of_cells:
+        old_arrays.begin(os.getcwd())
+        _of_cells.append(old_arrays.OldArrays())
+        ipython.ast_transformers.extend(_of_cells)
 
 
 def unload_ipython_extension(ipython: Any) -> None:
     """What IPython calls for `%unload_ext compat`."""
     uninstall()
+    while _of_cells:
+        ipython.ast_transformers.remove(_of_cells.pop())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from theano_compat.legacy_environment import pytest_arguments
 
-from theano_compat import installation, legacy_environment
+from theano_compat import installation, legacy_environment, old_arrays
 from theano_compat_imports import let_go_of_short_names
 
 
@@ -15,11 +15,19 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
     installation.install()
     pytest_arguments.take_again(early_config.pluginmanager)
     let_go_of_short_names()  # the project may have a `compat.py` of its own
+    if old_arrays.wanted():
+        old_arrays.begin(str(early_config.rootpath))
 
 
 def pytest_configure(config: Any) -> None:
     """For a plugin that was named in `pytest_plugins`, where the hook above comes too late."""
     installation.install()
+
+
+def pytest_runtest_makereport(item: Any, call: Any) -> None:
+    """Explain what NumPy says without a reason."""
+    if call.excinfo is not None:
+        old_arrays.explain(call.excinfo.value)
 
 
 def pytest_unconfigure(config: Any) -> None:

@@ -11,14 +11,13 @@ from __future__ import annotations
 import ast
 import builtins
 import operator
-import os
-import sys
 from collections.abc import Callable
-from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
 from types import CodeType
 from typing import Any
 
 import numpy as np
+
+from compat import finders_below, old_arrays
 
 DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
 TARGET, KEY = "__python_2_target__", "__python_2_key__"
@@ -40,6 +39,8 @@ def compiled(source: bytes, path: str) -> CodeType:
     tree = ast.parse(after)
     if translation.old_division:
         tree = ast.fix_missing_locations(_Divisions().visit(tree))
+    if old_arrays.wanted():
+        tree = old_arrays.OldArrays().visit(tree)
     if text.count("\n") != after.count("\n"):
         _at_lines(tree, lambda line: translation.place(line, 1)[0])
     return compile(tree, path, "exec", dont_inherit=True)
@@ -59,29 +60,15 @@ def begin(folder: str) -> None:
     """Modules below this folder are read as Python 2 from now on, installed packages apart."""
     setattr(builtins, DIVIDED, divided)
     setattr(builtins, DIVIDED_IN_PLACE, divided_in_place)
-    sys.path_hooks.insert(0, _finder_below(os.path.realpath(folder)))
-    sys.path_importer_cache.clear()
+    old_arrays.give_functions()
+    finders_below.search_below(folder, Loader)
 
 
-class Loader(SourceFileLoader):
-    """No bytecode is kept: that beside the files would be taken for Python 3's."""
+class Loader(finders_below.Loader):
+    """Reads a file as Python 2."""
 
-    def get_code(self, fullname: str) -> CodeType:
-        path = self.get_filename(fullname)
-        return compiled(self.get_data(path), path)
-
-
-def _finder_below(folder: str) -> Callable[[str], FileFinder]:
-    def hook(path: str) -> FileFinder:
-        real = os.path.realpath(path or os.curdir)
-        below = real == folder or real.startswith(os.path.join(folder, ""))
-        ours = os.path.join(os.path.realpath(sys.prefix), "")
-        installed = "site-packages" in real.split(os.sep) or real.startswith(ours)
-        if not below or installed or not os.path.isdir(real):
-            raise ImportError(path)
-        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (Loader, SOURCE_SUFFIXES))
-
-    return hook
+    def compiled(self, source: bytes, path: str) -> CodeType:
+        return compiled(source, path)
 
 
 def _integral(value: Any) -> bool:

@@ -8,11 +8,12 @@ from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
 import compat.installation
+from compat import finders_below, old_arrays
 from theano_compat_imports import let_go_of_short_names
 
 # Whose frames come before the user's own in every traceback.
 _BEFORE_THE_USER = {
-    *(__file__, os.path.join(os.path.dirname(__file__), "__main__.py")),
+    *(__file__, old_arrays.__file__, finders_below.__file__, os.path.join(os.path.dirname(__file__), "__main__.py")),
     *(runpy.__file__, "<frozen runpy>", "<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>"),
 }
 
@@ -27,7 +28,20 @@ def show_from_the_users_line(kind: type[BaseException], error: BaseException, tr
         own = own.tb_next
     if own is not None or isinstance(error, SyntaxError):
         error.__traceback__ = trace = own
+    if isinstance(error, SyntaxError):
+        _end_with_the_user(own)
+    old_arrays.explain(error)
     sys.__excepthook__(kind, error, trace)
+
+
+def _end_with_the_user(trace: TracebackType | None) -> None:
+    """Leave out the frames that lead from the user's import to where we read the file, as Python does."""
+    last = None
+    while trace is not None:
+        last = last if trace.tb_frame.f_code.co_filename in _BEFORE_THE_USER else trace
+        trace = trace.tb_next
+    if last is not None:
+        last.tb_next = None
 
 
 def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> int:
@@ -36,6 +50,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
     sys.argv = [path, *arguments]
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
         sys.path[0 : 0 if sys.flags.safe_path else 1] = [path]
+        _compile_below(path)
         runpy.run_path(path, run_name="__main__")
         return 0
     try:
@@ -45,7 +60,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
         print(f"theano-compat run: can't open '{path}': {error.strerror}", file=sys.stderr)
         return 2
     try:
-        code = _of_python_2(source, path) if from_python_2 else compile(source, path, "exec", dont_inherit=True)
+        code = _of_python_2(source, path) if from_python_2 else _compiled(source, path)
     except SyntaxError as error:
         if not from_python_2:
             error.add_note(
@@ -53,7 +68,10 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
                 "`migrate-check --fix` translates it."
             )
         raise
-    _search_first(os.path.dirname(os.path.abspath(path)))
+    folder = os.path.dirname(os.path.abspath(path))
+    _search_first(folder)
+    if not from_python_2:
+        _compile_below(folder)
     _run(code, path)
     return 0
 
@@ -70,7 +88,8 @@ def run_code(text: str, arguments: list[str]) -> None:
     _begin()
     sys.argv = ["-c", *arguments]
     _search_first("")
-    _run(compile(text, "<string>", "exec", dont_inherit=True), None)
+    _compile_below(os.getcwd())
+    _run(_compiled(text, "<string>"), None)
 
 
 def run_module(name: str, arguments: list[str]) -> None:
@@ -78,7 +97,20 @@ def run_module(name: str, arguments: list[str]) -> None:
     _begin()
     sys.argv = [name, *arguments]
     _search_first(os.getcwd())
+    _compile_below(os.getcwd())
     runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+
+def _compiled(source: str | bytes, path: str) -> CodeType:
+    return (
+        old_arrays.compiled(source, path) if old_arrays.wanted() else compile(source, path, "exec", dont_inherit=True)
+    )
+
+
+def _compile_below(folder: str) -> None:
+    """The modules below the user's folder, as the script itself."""
+    if old_arrays.wanted():
+        old_arrays.begin(folder)
 
 
 def _begin() -> None:

@@ -44,6 +44,8 @@ WAYS_IN = {
     *("import_hook", "installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
     *(
         "pytest_plugin",
+        "finders_below",
+        "old_arrays",
         "python_2",
         "elsewhere",
         "reexported_modules",

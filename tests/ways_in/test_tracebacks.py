@@ -36,6 +36,13 @@ def test_only_the_users_frames(fresh_python, tmp_path, way, text, frames, said):
     assert [int(line) for _, line in shown] == frames and said in done.stderr and done.returncode == 1
 
 
+def test_a_syntax_error_of_a_neighbour(fresh_python, tmp_path):
+    (tmp_path / "mine.py").write_text("import neighbour\n")
+    (tmp_path / "neighbour.py").write_text("x = = 1\n")
+    shown = FRAME.findall(fresh_python("-m", "compat", "mine.py", check=False).stderr)
+    assert [name.rpartition("/")[2] for name, _ in shown] == ["mine.py", "neighbour.py"]
+
+
 def test_ours_behind_the_users_line_stay(fresh_python, tmp_path):
     (tmp_path / "mine.py").write_text(INSIDE)
     shown = FRAME.findall(fresh_python("-m", "compat", "mine.py", check=False).stderr)

@@ -1,0 +1,61 @@
+"""Arrays of one element that count as numbers, as all did before NumPy 2.4."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def _counts_already() -> bool:
+    version = np.__version__.split(".")
+    return (int(version[0]), int(version[1])) < (2, 4)
+
+
+COUNTS_ALREADY = _counts_already()
+
+
+class OneNumber(np.ndarray):
+    """An array of one element that `float`, `int`, `%` and `a[i] = ...` take; all else is as of any array.
+
+    What is computed from it is one too, where it has one element. Pickled, copied deeply and beside other arrays it is
+    an array of NumPy's.
+    """
+
+    __array_priority__ = -1.0
+
+    def __float__(self) -> float:
+        return float(self._number())
+
+    def __int__(self) -> int:
+        return int(self._number())
+
+    def __complex__(self) -> complex:
+        return complex(self._number())
+
+    def _number(self) -> Any:
+        if self.size != 1:
+            raise TypeError("only length-1 arrays can be converted to Python scalars")
+        return self.item()
+
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
+        return array[()] if return_scalar or not array.ndim else as_number(array.view(np.ndarray))
+
+    def __repr__(self) -> str:
+        return repr(self.view(np.ndarray))
+
+    def __reduce__(self) -> Any:
+        return self.view(np.ndarray).__reduce__()
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self.view(np.ndarray).__reduce_ex__(protocol)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None) -> Any:
+        return self.view(np.ndarray).copy()
+
+
+def as_number(value: Any) -> Any:
+    """Return `value`, an array of one element as one that counts as a number."""
+    if type(value) is np.ndarray and value.size == 1 and value.ndim and value.dtype.kind in "biufc":
+        return value.view(OneNumber)
+    return value

@@ -1,0 +1,159 @@
+"""What the runner compiles: arrays of one element are numbers, lists of slices indices, and nothing else changes."""
+
+import ast
+import traceback
+
+import numpy as np
+import pytest
+
+from compat import old_arrays
+from compat.graph.one_number import COUNTS_ALREADY
+
+# Statements, and what `x` is then: as NumPy 1.21 says, of o = np.array([2.5]).
+AS_IT_WAS = {
+    "x = float(o), int(o), complex(o)": (2.5, 2, 2.5 + 0j),
+    "x = float(o[None, :] + 1), int(np.array([[True]]))": (3.5, 1),
+    "x = '%.3f' % o": "2.500",
+    "x = '%d of %.1f, %s %r' % (o, o, o, o)": "2 of 2.5, [2.5] array([2.5])",
+    "t = '%.1f'; x = t % o, (t + '%s') % (o, o)": ("2.5", "2.5[2.5]"),
+    "x = np.zeros(2); x[1] = o": [0.0, 2.5],
+    "x = np.zeros(2); x[0], x[1] = o, 2 * o": [2.5, 5.0],
+    "x = np.ones(2); x[1] += o": [1.0, 3.5],
+    "x = np.zeros((2, 2), int); x[0, 1] = o": [[0, 2], [0, 0]],
+    "x = np.zeros((2, 2)); x[0] = o": [[2.5, 2.5], [0.0, 0.0]],
+    "class A: pass\nself = A(); self.z = np.zeros(1); self.z[0] = o; x = self.z": [2.5],
+    "i = [slice(None)] * 2; i[1] = 0; x = m[i]": [0, 3],
+    "x = m[[slice(0, 1), slice(1, 2)]]": [[1]],
+    "x = m[[np.array([True, False])]]": [[0, 1, 2]],
+    "x = m[[Ellipsis, 0]]; y = m[[None]]": [0, 3],
+    "i = [slice(0, 1)]; x = m.copy(); x[i] = 9": [[9, 9, 9], [3, 4, 5]],
+}
+# The same with and without.
+UNCHANGED = {
+    "x = float('2.5'), int('3'), float(), int('11', 2), int(2.9)": (2.5, 3, 0.0, 3, 2),
+    "x = 7 % 4, '%d%%' % 3, '%(a)s' % {'a': o}": (3, "3%", "[2.5]"),
+    "n = 7; x = n % 4": 3,
+    "x = (o % 2).tolist()": [0.5],
+    "x = [0]; x[0] = o; x = x[0] is o and type(x[0]) is np.ndarray": True,
+    "d = {}; d['a'] = o; x = d['a'] is o": True,
+    "d = np.empty(1, object); d[0] = o; x = d[0] is o": True,
+    "float = lambda a: a is o and type(a) is np.ndarray; x = float(o)": True,
+    "x = m[[0, 1]], m[[1]]": ([[0, 1, 2], [3, 4, 5]], [[3, 4, 5]]),
+    "i = [1, 0]; x = m[i]": [[3, 4, 5], [0, 1, 2]],
+    "i = [0]; x = {0: 5}[i[0]]": 5,
+    "class P:\n n = 0\n @property\n def z(self): self.n += 1; return np.zeros(1)\np = P(); p.z[0] = 1.; x = p.n": 1,
+}
+REFUSED = ("x = float(np.zeros(2))", "x = '%f' % np.zeros(2)", "x = np.zeros(2); x[0] = np.zeros(2)", "x = m[['a']]")
+
+
+def run(text, compiled=old_arrays.compiled):
+    old_arrays.give_functions()
+    space = {"np": np, "o": np.array([2.5]), "m": np.arange(6).reshape(2, 3), "__name__": "users"}
+    exec(compiled(text, "users.py"), space)
+    return space["x"]
+
+
+def as_lists(value):
+    if isinstance(value, tuple):
+        return tuple(as_lists(v) for v in value)
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+@pytest.mark.parametrize("text", AS_IT_WAS | UNCHANGED)
+def test_what_x_is(text):
+    found = as_lists(run(text))
+    wanted = (AS_IT_WAS | UNCHANGED)[text]
+    assert found == wanted and type(found) is type(wanted)
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_an_error_is_that_of_the_line(text):
+    shown = []
+    for compiled in (old_arrays.compiled, lambda text, path: compile(text, path, "exec")):
+        with pytest.raises(Exception) as caught:
+            run(text, compiled)
+        frames = traceback.extract_tb(caught.value.__traceback__)[-1]
+        shown.append((caught.type, str(caught.value), frames.filename, frames.lineno, frames.colno, frames.end_colno))
+    assert shown[0] == shown[1]
+
+
+def test_every_place_is_that_of_the_file():
+    text = "\n".join(AS_IT_WAS | UNCHANGED)
+    before = [(type(n), n.lineno, n.col_offset, n.end_lineno, n.end_col_offset) for n in placed(ast.parse(text))]
+    after = {(type(n), n.lineno, n.col_offset, n.end_lineno, n.end_col_offset) for n in placed(transformed(text))}
+    assert set(before) <= after
+
+
+def transformed(text):
+    return old_arrays.OldArrays().visit(ast.parse(text))
+
+
+def placed(tree):
+    return [node for node in ast.walk(tree) if hasattr(node, "lineno")]
+
+
+def test_a_note_says_which_release_changed_it():
+    for message in old_arrays.REFUSALS:
+        error = TypeError(f"{message} to Python scalars")
+        old_arrays.explain(error)
+        old_arrays.explain(error)
+        assert error.__notes__ == [old_arrays.NOTE] and "2.4" in old_arrays.NOTE
+    old_arrays.explain(other := TypeError("else"))
+    assert not hasattr(other, "__notes__")
+
+
+SCRIPT = "import numpy as np, beside\nprint('%.1f' % np.array([2.5]), beside.number(np.array([3])))\n"
+BESIDE = "def number(a):\n    return int(a)\n"
+WAYS = {"script": ["script.py"], "module": ["-m", "script"], "code": ["-c", SCRIPT], "folder": ["."]}
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "script.py").write_text(SCRIPT)
+    (tmp_path / "__main__.py").write_text(SCRIPT)
+    (tmp_path / "beside.py").write_text(BESIDE)
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_the_runner_compiles_the_users_files(project, way, fresh_python):
+    done = fresh_python("-m", "theano_compat", "run", *WAYS[way])
+    assert (done.stdout, done.stderr) == ("2.5 3\n", "")
+    assert list(project.rglob("*.pyc")) == []
+
+
+@pytest.mark.slow
+def test_switched_off_the_error_says_what_to_do(project, fresh_python):
+    done = fresh_python("-m", "theano_compat", "run", "script.py", COMPAT_OLD_ARRAYS="0", check=False)
+    assert done.returncode == (not COUNTS_ALREADY) and (old_arrays.NOTE in done.stderr) == (not COUNTS_ALREADY)
+
+
+@pytest.mark.slow
+def test_a_function_that_was_compiled_so_runs_in_a_child(fresh_python, tmp_path):
+    pytest.importorskip("cloudpickle")
+    send = "import cloudpickle; cloudpickle.dump(lambda a: float(a), open('f.pkl', 'wb'))"
+    take = "import compat, numpy, pickle; compat.install(); print(pickle.load(open('f.pkl', 'rb'))(numpy.ones(1)))"
+    fresh_python("-m", "theano_compat", "run", "-c", send)
+    assert fresh_python("-c", take).stdout == "1.0\n"
+
+
+@pytest.mark.slow
+def test_a_suite_and_a_notebook(project, fresh_python):
+    (project / "test_it.py").write_text(
+        "import beside, numpy as np\ndef test_it():\n    assert beside.number(np.ones(1)) == 1\n"
+    )
+    plugins = ("-p", "theano_compat.pytest_plugin", "-p", "no:cacheprovider")
+    assert "1 passed" in fresh_python("-m", "pytest", *plugins, "-q").stdout
+    pytest.importorskip("IPython")
+    cells = ["%load_ext theano_compat", SCRIPT, "%unload_ext theano_compat"]
+    shell = f"""
+import os
+os.environ["IPYTHONDIR"] = os.getcwd()
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+for cell in {cells!r}:
+    assert shell.run_cell(cell).success
+assert shell.ast_transformers == []
+"""
+    assert "2.5 3\n" in fresh_python("-c", shell).stdout
