@@ -187,7 +187,7 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
         contributions = node.op.gradient(node.inputs, node.outputs, _zeros_for_disconnected(node, filled))
     if len(contributions) != len(node.inputs):
         raise ValueError(
-            f"{node.op}.grad returned the wrong number of gradient terms: {len(contributions)} for "
+            f"{node.op.plain_name}.grad returned the wrong number of gradient terms: {len(contributions)} for "
             f"{len(node.inputs)} inputs."
         )
     result = []
@@ -195,13 +195,13 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
         g = undefined.get(i, g)
         if g is None:
             raise TypeError(
-                f"{node.op}.grad returned NoneType, expected Variable: return zeros, or "
+                f"{node.op.plain_name}.grad returned NoneType, expected Variable: return zeros, or "
                 "theano.gradient.DisconnectedType()()."
             )
         g = g if isinstance(g, Variable) else as_tensor(g)
         if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
             raise ValueError(
-                f"{node.op}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
+                f"{node.op.plain_name}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
                 f"{variable.type.ndim}."
             )
         g = _with_ones_of(variable, g)
@@ -221,7 +221,7 @@ def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
         return
     if wanted != found:
         raise ValueError(
-            f"{node.op}.grad returned object of shape {found} as gradient term on input {i} of shape "
+            f"{node.op.plain_name}.grad returned object of shape {found} as gradient term on input {i} of shape "
             f"{wanted}: {describe(variable)}."
         )
 

@@ -77,7 +77,7 @@ def _axis(names: Sequence[str], axis: Axis) -> str:
 
 def op_names(nodes: Sequence[Any]) -> list[str]:
     """Return the Ops of `nodes`, each once."""
-    return list(dict.fromkeys(str(node.op) for node in nodes))
+    return list(dict.fromkeys(node.op.plain_name for node in nodes))
 
 
 def _listed(words: Any) -> str:

@@ -270,7 +270,7 @@ class Cut:
         )
 
     def _say_what_is_apart(self) -> None:
-        ops = {str(n.op): None for k in self.order if k % 2 for n in self.levels[k] if not _is_light(n)}
+        ops = {n.op.plain_name: None for k in self.order if k % 2 for n in self.levels[k] if not _is_light(n)}
         if ops and self.compiled_levels:
             fall_back(f"{', '.join(ops)} run in NumPy, between compiled parts")
 

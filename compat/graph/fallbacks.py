@@ -31,7 +31,7 @@ _counts: Counter[Fallback] = Counter()
 _noticed: set[str] = set()
 
 
-def called_from_c(op: object) -> str:
+def called_from_c(op: str) -> str:
     """Word the reason why an Op without C is called in Python."""
     return f"{op} has no C: it is called in Python, out of C"
 

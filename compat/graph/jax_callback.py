@@ -20,7 +20,7 @@ def called_back(
     dtypes: Sequence[str],
     values: Sequence[Any],
     vmap_method: str,
-    op: object,
+    op: str,
 ) -> list[Any]:
     """Return the arrays of these shapes and dtypes that `function`, what `op` does in NumPy, gives for `values`."""
     import jax

@@ -59,6 +59,8 @@ class Op:
         for legacy, facet in _FACETS.items():
             if legacy in vars(cls) and facet not in vars(cls) and getattr(cls, facet) is not getattr(Op, facet):
                 setattr(cls, facet, getattr(Op, facet))
+        if "__props__" in vars(cls) and "__str__" not in vars(cls) and cls.is_black_box():
+            cls.__str__ = _with_props  # type: ignore[method-assign]
 
     def make_node(self, *inputs: Any) -> Apply:
         """Make the Apply of this Op to `inputs`."""
@@ -72,7 +74,9 @@ class Op:
         from_user = [self._as_variable(value) for value in inputs]
         for variable, expected in zip(from_user, itypes, strict=True):
             if not (variable.type == expected or getattr(expected, "is_super", lambda t: False)(variable.type)):
-                raise TypeError(f"Invalid input type for {self}: `{variable}` is {variable.type}, expected {expected}.")
+                raise TypeError(
+                    f"Invalid input type for {self.plain_name}: `{variable}` is {variable.type}, expected {expected}."
+                )
         return Apply(self, from_user, [otype() for otype in otypes])
 
     _as_variable: Any = staticmethod(lambda value: value)
@@ -122,7 +126,7 @@ class Op:
         grad = getattr(self, "grad", None)
         if grad is None:
             raise NotImplementedError(
-                f"{self} has no gradient: its class {type(self).__name__} defines neither `grad` nor `L_op`."
+                f"{self.plain_name} has no gradient: its class {type(self).__name__} defines neither `grad` nor `L_op`."
             )
         return grad(inputs, output_gradients)
 
@@ -130,7 +134,9 @@ class Op:
         """Multiply the Jacobian by `eval_points`, from the right."""
         legacy = getattr(self, "R_op", None)
         if legacy is None:
-            raise NotImplementedError(f"{self} has no R_op: its class {type(self).__name__} does not define it.")
+            raise NotImplementedError(
+                f"{self.plain_name} has no R_op: its class {type(self).__name__} does not define it."
+            )
         return legacy(inputs, eval_points)
 
     def connection(self, node: Apply) -> list[list[bool]]:
@@ -185,16 +191,18 @@ class Op:
             return id(self)
         return hash((type(self), tuple(getattr(self, p) for p in props)))
 
-    def __str__(self) -> str:
-        props = getattr(type(self), "__props__", None)
-        if props:
-            return f"{type(self).__name__}{{{', '.join(f'{p}={getattr(self, p)!r}' for p in props)}}}"
-        return type(self).__name__
-
     @property
     def plain_name(self) -> str:
-        """The Op in our own texts; `str` is what legacy wrote."""
-        return str(self)
+        """The Op in our own texts; `str` is what legacy wrote, with the address of an Op that says nothing itself."""
+        says_nothing = type(self).__str__ is object.__str__ and type(self).__repr__ is object.__repr__
+        return type(self).__name__ if says_nothing else str(self)
 
-    def __repr__(self) -> str:
-        return str(self)
+
+def _with_props(self: Op) -> str:
+    """Return `Scale{by=2}`, or `Scale` where there are none: the `__str__` of a class with `__props__`."""
+    given = ", ".join(f"{name}={_as_before_numpy_2(getattr(self, name))}" for name in self.__props__)
+    return f"{type(self).__name__}{{{given}}}" if given else type(self).__name__
+
+
+def _as_before_numpy_2(value: Any) -> str:
+    return str(value) if isinstance(value, np.number | np.bool_) else repr(value)

@@ -64,7 +64,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         if isinstance(error, NotImplementedError) and hasattr(op, "c_code"):
             return _in_c(op, node, values)  # a `perform` that says that only C computes it
         made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
-        error.add_note(f"raised by {op}.perform on {node}{made}")
+        error.add_note(f"raised by {op.plain_name}.perform on {node}{made}")
         raise
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
 
@@ -82,7 +82,7 @@ def _in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         found = HOOKS.run_c_code(node, inputs)
     except Exception as error:
         made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
-        error.add_note(f"raised by the C code of {op} on {node}{made}")
+        error.add_note(f"raised by the C code of {op.plain_name} on {node}{made}")
         raise
     return [_as_declared(op, variable, value) for variable, value in zip(node.outputs, found, strict=True)]
 
@@ -115,7 +115,9 @@ def require_perform(nodes: Iterable[Apply]) -> None:
             HOOKS.prepare_c_code(node)
             continue
         made = f", used at {node.origin}" if node.origin else ""
-        raise NotImplementedError(f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`.")
+        raise NotImplementedError(
+            f"{op.plain_name} cannot run{made}: its class {type(op).__name__} defines no `perform`."
+        )
 
 
 def _guarded(value: Any, touched: bool) -> Any:
@@ -131,13 +133,14 @@ def _guarded(value: Any, touched: bool) -> Any:
 def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
     """Return `value` in the dtype of `variable`; TypeError where its rank is another, ValueError if there is none."""
     if value is None:
-        raise ValueError(f"{op}.perform did not set its output {variable.index}.")
+        raise ValueError(f"{op.plain_name}.perform did not set its output {variable.index}.")
     if not isinstance(variable.type, TensorType):
         return value
     array = np.asarray(value)
     if array.ndim != variable.type.ndim:
         raise TypeError(
-            f"{op}.perform gave output {variable.index} {array.ndim} dimensions, {variable.type} was declared."
+            f"{op.plain_name}.perform gave output {variable.index} {array.ndim} dimensions, {variable.type} was "
+            "declared."
         )
     return array.astype(variable.type.dtype, copy=False)
 
@@ -152,13 +155,13 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         for value, shape in zip(found, shapes, strict=True):
             if value.shape != shape:
                 raise ValueError(
-                    f"{op}.perform gave the shape {value.shape} where {shape} was expected: in the JAX "
+                    f"{op.plain_name}.perform gave the shape {value.shape} where {shape} was expected: in the JAX "
                     "backend shapes may not change from call to call."
                 )
         return found
 
     with as_if_from(node.origin):  # else the line is one of JAX's
-        return called_back(checked, shapes, dtypes, values, "sequential", op)
+        return called_back(checked, shapes, dtypes, values, "sequential", op.plain_name)
 
 
 _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar("shapes_seen")
@@ -202,7 +205,7 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
         except KeyError:
             pass
     raise NotImplementedError(
-        f"{op} cannot run in the JAX backend: the shape of its output must follow from the shapes of its "
+        f"{op.plain_name} cannot run in the JAX backend: the shape of its output must follow from the shapes of its "
         f"inputs. Define `infer_shape` in {type(op).__name__}."
     )
 

@@ -230,6 +230,9 @@ class TensorOp(Op):
     def __str__(self) -> str:
         return type(self).__name__
 
+    def __repr__(self) -> str:
+        return str(self)
+
 
 def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
     """Make the type of tensors of `dtype` with this pattern of broadcastable dimensions."""

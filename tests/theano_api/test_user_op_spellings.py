@@ -239,3 +239,73 @@ def test_types_of_users(mode):
     assert f("ab") == "abab"
     with pytest.raises(TypeError, match="no text"):
         f(1)
+
+
+class Silent(gof.Op):
+    """Says nothing of itself."""
+
+    def __init__(self, by=2):
+        self.by = by
+
+    def perform(self, node, inputs, outputs):
+        outputs[0][0] = self.by * inputs[0]
+
+    def make_node(self, x):
+        return gof.Apply(self, [tt.as_tensor_variable(x)], [x.type()])
+
+
+class WithProps(Silent):
+    __props__ = ("by",)
+
+
+class WithNone(Silent):
+    __props__ = ()
+
+
+class Says(Silent):
+    def __str__(self):
+        return "says"
+
+
+class SaysAndHasProps(Says):
+    __props__ = ("by",)
+
+
+class Shown(Silent):
+    def __repr__(self):
+        return "shown"
+
+
+class WithTwo(Silent):
+    def perform(self, node, inputs, outputs):
+        raise ValueError("two")
+
+
+TEXTS = [  # str, repr; None: object's own
+    (Silent(), None, None),
+    (WithProps(), "WithProps{by=2}", None),
+    (WithProps(np.float64(2.5)), "WithProps{by=2.5}", None),
+    (WithProps(np.arange(2)), "WithProps{by=array([0, 1])}", None),
+    (WithProps("a"), "WithProps{by='a'}", None),
+    (type("Derived", (WithProps,), {})(), "Derived{by=2}", None),
+    (WithNone(), "WithNone", None),
+    (Says(), "says", None),
+    (type("Derived", (Says,), {})(), "says", None),
+    (SaysAndHasProps(), "SaysAndHasProps{by=2}", None),
+    (Shown(), "shown", "shown"),
+]
+
+
+@pytest.mark.parametrize("op, text, shown", TEXTS, ids=[type(op).__name__ for op, _, _ in TEXTS])
+def test_text_of_an_op(op, text, shown):
+    assert str(op) == f"{op}" == (object.__repr__(op) if text is None else text)
+    assert repr(op) == (object.__repr__(op) if shown is None else shown)
+    assert theano.printing.debugprint(op(x), file="str").startswith(f"{op} [id A] ''")
+
+
+def test_our_own_texts_have_no_address():
+    with pytest.raises(NotImplementedError, match="^Silent has no gradient"):
+        tt.grad(Silent()(x).sum(), x)
+    with pytest.raises(ValueError) as raised:
+        theano.function([x], WithTwo()(x))(X)
+    assert "raised by WithTwo.perform on" in "".join(raised.value.__notes__)

@@ -52,7 +52,7 @@ class HostCalls:
     def __init__(self, nodes: Sequence[Apply], again: Callable[[int], Any] | None = None) -> None:
         self.nodes = list(nodes)
         for node in self.nodes:
-            fall_back(called_from_c(node.op))
+            fall_back(called_from_c(node.op.plain_name))
         self._kinds: dict[int, list[tuple[int, np.dtype]]] = {}  # by number, once called
         self.error: BaseException | None = None
         self.again = again

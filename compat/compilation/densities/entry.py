@@ -191,8 +191,8 @@ class Entry:
         if self.cached is not None:  # kept of such programs as have none
             return set()
         if self.built is not None:
-            return {str(node.op) for node in self.built.host.nodes}
-        return {str(n.op) for n in self.prepared.partitioned.main.nodes if not isinstance(n.op, TensorOp)}
+            return {node.op.plain_name for node in self.built.host.nodes}
+        return {n.op.plain_name for n in self.prepared.partitioned.main.nodes if not isinstance(n.op, TensorOp)}
 
     # ---- one evaluation, which is not worth a compiler
 

@@ -87,7 +87,7 @@ class ScalarOp:
             return [np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*concrete)).astype(dtype)]
 
         shape = np.broadcast_shapes(*(v.shape for v in values))
-        return called_back(host, [shape], [dtype], values, "broadcast_all", self)[0]
+        return called_back(host, [shape], [dtype], values, "broadcast_all", str(self))[0]
 
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
         return Elemwise(self)(*inputs, **keywords)
