@@ -91,13 +91,13 @@ class Model(JointDensity, metaclass=ContextMeta):
     """
 
     contexts = CONTEXTS
+    _made: tuple[Any, dict[Any, Any]] = (None, {})
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         instance = super().__new__(cls)
         outer = kwargs.get("model")
         instance._parent = outer if outer is not None else cls.get_context(error_if_none=False)
         instance._theano_config = {"compute_test_value": "raise", **(kwargs.get("theano_config") or {})}
-        instance._functions = {}
         if WATCHED.on and instance.isroot:
             WATCHED.models.append(instance)
         return instance
@@ -120,7 +120,7 @@ class Model(JointDensity, metaclass=ContextMeta):
             setattr(self, kind, treelist(parent=getattr(self._parent, kind, None)))
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_functions": {}, "_changed_flags": []}
+        return {**self.__dict__, "_made": (None, {}), "_changed_flags": []}
 
     def __hash__(self) -> int:
         return id(self)
@@ -254,10 +254,6 @@ class Model(JointDensity, metaclass=ContextMeta):
         self.named_vars[var.name] = var
         if not hasattr(self, self.name_of(var.name)):
             setattr(self, self.name_of(var.name), var)
-        above = self
-        while above is not None:  # what was compiled has other inputs than the model now
-            above._functions.clear()
-            above = above.parent
 
     @property
     def prefix(self) -> str:
@@ -280,6 +276,14 @@ class Model(JointDensity, metaclass=ContextMeta):
             raise KeyError(
                 f"{key!r} is not a variable of this model, which has: {', '.join(self.named_vars) or 'none'}"
             ) from None
+
+    @property
+    def _functions(self) -> dict[Any, Any]:
+        """What was compiled of the model as it is now: nothing, once a variable or a term has come or gone."""
+        made_of = [list(getattr(self, kind)) for kind in _LISTS]
+        if self._made[0] != made_of:
+            self._made = made_of, {}
+        return self._made[1]
 
     # ---- text
 

@@ -38,6 +38,11 @@ class JointDensity(Factor):
         return total
 
     @property
+    def _terms(self) -> list[Any]:
+        """What the log density is the sum of: variables with a density, and potentials."""
+        return [*self.basic_RVs, *self.potentials]
+
+    @property
     def logpt(self) -> Any:
         """The log density of everything, in the free variables' space, as a graph."""
         with self:
@@ -105,11 +110,14 @@ class JointDensity(Factor):
 
     def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
         """`outs` as a function of all free variables, by position or name."""
+        return self._function_of(list(self.vars), outs, mode, *args, **kwargs)
+
+    def _function_of(self, variables: list[Any], outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
         from compat.compilation.function import function  # which sampling does not need
 
         with self:
             return function(
-                list(self.vars),
+                variables,
                 outs,
                 *args,
                 allow_input_downcast=True,
@@ -136,8 +144,12 @@ class JointDensity(Factor):
         outs, sizes = [logp, gradient(logp, vars)], [getattr(v, "dsize", None) for v in vars]
         if None in sizes or not may_be_made(outs):
             return FastPointFunc(self.makefn(outs), self)
-        shapes = [(), (int(np.sum(sizes)),)]
-        return FastPointFunc(partial(self.makefn, outs), self, DirectCall(list(self.vars), outs, shapes))
+        return self._direct(FastPointFunc, outs, [(), (int(np.sum(sizes)),)])
+
+    def _direct(self, kind: Any, outs: list[Any], shapes: list[tuple[int, ...]]) -> Any:
+        """`outs`, of those shapes, as a function of a point of the free variables that there are now."""
+        variables, wanted = list(self.vars), outs if len(outs) > 1 else outs[0]
+        return kind(partial(self._function_of, variables, wanted), self, DirectCall(variables, outs, shapes))
 
     def _of_point(
         self,
@@ -151,7 +163,7 @@ class JointDensity(Factor):
         if mode is None and not args and not kwargs and isinstance(outs, Variable) and may_be_made([outs]):
             shape = () if outs.type.ndim == 0 else shape  # type: ignore[attr-defined]
             if shape is not None:
-                return kind(partial(self.makefn, outs), self, DirectCall(list(self.vars), [outs], [shape]))
+                return self._direct(kind, [outs], [shape])
         return kind(self.makefn(outs, mode, *args, **kwargs), self)
 
     def profile(

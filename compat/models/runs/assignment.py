@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from compat.differentiate import grad
+from compat.graph.origin import describe
 from compat.models.density import NO_GRADIENT
 from compat.models.logger import LOGGER as _log
+from compat.models.modelling.functions import ValueGradFunction
 from compat.models.step_methods.compound import CompoundStep
 from compat.models.step_methods.hmc.hmc import HamiltonianMC
 from compat.models.step_methods.hmc.nuts import NUTS
@@ -51,6 +53,7 @@ def assign_step_methods(
                 f"step={one!r} is no step method: it lacks `step` or `vars`. Pass pm.Metropolis(...), or a "
                 "subclass of pm.step_methods.BlockedStep, made inside the model."
             )
+        _check_knows(one, model)
     taken = {id(v) for one in steps for v in one.vars}
     selected: dict[Any, list[Any]] = {}
     for var in model.free_RVs:
@@ -59,6 +62,19 @@ def assign_step_methods(
             best = max(methods, key=lambda method, var=var, g=has_gradient: method._competence(var, g))
             selected.setdefault(best, []).append(var)
     return instantiate_steppers(model, steps, selected, step_kwargs)
+
+
+def _check_knows(step: Any, model: Any) -> None:
+    """KeyError where a step method was made before variables of the model, whose values its points would lack."""
+    of_vector = getattr(step, "_logp_dlogp_func", None)
+    if type(of_vector) is ValueGradFunction:
+        known = {v.name for v in [*of_vector._grad_vars, *of_vector._extra_vars]}
+        later = [v for v in model.free_RVs if v.name not in known]
+        if later:
+            raise KeyError(
+                f"{describe(later[0])} is not known to the {type(step).__name__} that was made before it. "
+                "Make step methods after all variables of the model."
+            )
 
 
 def differentiable(model: Any, var: Any) -> bool:

@@ -40,8 +40,6 @@ def sample_in_processes(
         keeps = step.generates_stats and strace.supports_sampler_stats
         strace.setup(draws + tune, chain + i, *([step.stats_dtypes] if keeps else []))
         traces.append(strace)
-    for one in (step, *getattr(step, "methods", ())):
-        getattr(one, "_logp_dlogp_func", None)  # compiled here, not once in each process
     places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
     if places is not None and run_without_trace(step, places) is None:  # compiled here, where it can be
         places = None

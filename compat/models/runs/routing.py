@@ -57,6 +57,8 @@ def why_not_compiled(
             return GIVEN
         if {v.name for v in step.vars} != {v.name for v in model.free_RVs}:
             return "NUTS is for some of the variables"
+        if step._terms != model._terms:
+            return "NUTS was made of other terms than the model has now"
     if callback is not None:
         return "a callback is given"
     if trace is not None and not isinstance(trace, list | tuple):

@@ -173,7 +173,7 @@ class PopulationArrayStepShared(ArrayStepShared):
 class GradientSharedStep(BlockedStep):
     """`astep(q)` with `_logp_dlogp_func`, log density and gradient as a function of the flat vector.
 
-    logp_dlogp_func: that function, where there is one already; else it is compiled when first needed.
+    logp_dlogp_func: that function, where there is one already; else it is made of the model as it is now.
     """
 
     astep: Any
@@ -188,18 +188,9 @@ class GradientSharedStep(BlockedStep):
         **theano_kwargs: Any,
     ) -> None:
         self.vars, self.blocked = vars, blocked
-        self._of_model, self._compile_with = modelcontext(model), {"dtype": dtype, **theano_kwargs}
-        self._compiled = logp_dlogp_func
-
-    @property
-    def _logp_dlogp_func(self) -> Any:
-        if self._compiled is None:
-            self._compiled = self._of_model.logp_dlogp_function(self.vars, **self._compile_with)
-        return self._compiled
-
-    @_logp_dlogp_func.setter
-    def _logp_dlogp_func(self, value: Any) -> None:
-        self._compiled = value
+        if logp_dlogp_func is None:
+            logp_dlogp_func = modelcontext(model).logp_dlogp_function(vars, dtype=dtype, **theano_kwargs)
+        self._logp_dlogp_func = logp_dlogp_func
 
     def step(self, point: dict[str, Any]) -> Any:
         function = self._logp_dlogp_func

@@ -19,7 +19,6 @@ from compat.models.step_methods.hmc.quadpotential import QuadPotentialDiagAdapt,
 from compat.models.step_methods.step_sizes import DualAverageAdaptation
 from compat.models.theanof import floatX, inputvars
 from compat.models.tuning.scaling import guess_scaling
-from compat.models.vartypes import discrete_types
 from compat.names_not_here import absent_from
 from compat.samplers.steps.trajectory import Divergence
 
@@ -68,9 +67,9 @@ class BaseHMC(GradientSharedStep):
         if scaling is not None and potential is not None:
             raise ValueError("Can not specify both potential and scaling.")
         self._model = modelcontext(model)
+        self._terms = self._model._terms
         vars = inputvars(self._model.cont_vars if vars is None else vars)
         super().__init__(vars, blocked=blocked, model=self._model, dtype=dtype, **theano_kwargs)
-        _check_continuous(vars)
         size = sum(v.dsize for v in vars)
         self.adapt_step_size, self.Emax = adapt_step_size, Emax
         self.step_size = step_scale / size**0.25
@@ -164,12 +163,6 @@ class BaseHMC(GradientSharedStep):
         if message:
             found.append(SamplerWarning(WarningType.DIVERGENCES, message, "error"))
         return found + self.step_adapt.warnings()
-
-
-def _check_continuous(vars: list[Any]) -> None:
-    for v in vars:
-        if v.dtype in discrete_types:
-            raise ValueError(f"Can only compute the gradient of continuous types: {v.name}")
 
 
 def _potential(scaling: Any, potential: Any, is_cov: bool, size: int, vars: list[Any], model: Any) -> Any:
