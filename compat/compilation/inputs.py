@@ -223,7 +223,6 @@ def check_inputs(
 ) -> None:
     """UnusedInputError (or a warning, as `on_unused` says) and MissingInputError."""
     needed = free_inputs(wanted)
-    known = {id(i.variable) for i in ins}
     used = set(map(id, needed)) | set(map(id, givens))
     spare = [item.variable for item in ins if id(item.variable) not in used and item.update is None]
     if spare and on_unused != "ignore":
@@ -252,9 +251,20 @@ def check_inputs(
                 f"Invalid value for keyword on_unused_input of theano.function: '{on_unused}'. "
                 "Valid values are 'raise', 'warn', and 'ignore'."
             )
-    for leaf in needed:
-        if id(leaf) not in known and not isinstance(leaf, SharedVariable):
+    check_given(
+        [i.variable for i in ins],
+        needed,
+        "an input of the function, nor shared, nor replaced by `givens`. Give it in the list of inputs",
+    )
+
+
+def check_given(given: Sequence[Variable], wanted: Sequence[Variable], otherwise: str) -> None:
+    """MissingInputError where `wanted` need a variable that is neither `given` nor shared.
+
+    otherwise: how the message goes on after "but is neither".
+    """
+    for leaf in free_inputs(wanted, given):
+        if not isinstance(leaf, SharedVariable):
             raise MissingInputError(
-                f"Undeclared input: {describe(leaf)} is needed to compute the outputs, but is neither an input of "
-                "the function, nor shared, nor replaced by `givens`. Give it in the list of inputs."
+                f"Undeclared input: {describe(leaf)} is needed to compute the outputs, but is neither {otherwise}."
             )

@@ -9,6 +9,7 @@ import numpy as np
 from compat.differentiate import grad
 from compat.distributions.formulas import float_x as floatX
 from compat.distributions.formulas import int_x as intX
+from compat.graph.origin import describe
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable
@@ -185,8 +186,14 @@ class CallableTensor:
         self.tensor = tensor
 
     def __call__(self, input: Any) -> Any:
-        [old] = inputvars(self.tensor)
-        return replace([self.tensor], {old: input})[0]
+        inputs = inputvars(self.tensor)
+        if len(inputs) != 1:
+            raise ValueError(
+                "A tensor that is called has one input, and this one needs "
+                f"{', '.join(map(describe, inputs)) or 'none'}: what is no variable of the model needs a value, "
+                "by `theano.shared`."
+            )
+        return replace([self.tensor], {inputs[0]: input})[0]
 
 
 # ---- random streams of the package

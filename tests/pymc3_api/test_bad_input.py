@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+import compat.theano_api.tensor as tt_types
+from compat.compilation.inputs import MissingInputError
 from compat.ops.elementwise import functions as tt
 from compat.ops.reductions.functions import sum as tsum
 from compat.samplers.errors import SamplingError
@@ -197,3 +199,52 @@ def test_gradient_that_is_not_finite():
         pm.Potential("p", tsum(tt.sqrt(x)))
     text = table(model, model.test_point, log_density(model))
     assert "the gradient with respect to x[0] is inf, and 1 more of its elements" in text
+
+
+NEEDED_BY = {  # what needs a density, of a model with a symbol that nobody gave
+    "logp": lambda m: m.logp(m.test_point),
+    "logp_nojac": lambda m: m.logp_nojac(m.test_point),
+    "fastlogp": lambda m: m.fastlogp,
+    "dlogp": lambda m: m.dlogp(),
+    "d2logp": lambda m: m.d2logp(),
+    "fn": lambda m: m.fn(m["d"]),
+    "makefn": lambda m: m.makefn(m.logpt),
+    "logp_dlogp_function": lambda m: m.logp_dlogp_function(),
+    "logp_array": lambda m: m.logp_array,
+    "logp of a variable": lambda m: m["y"].logp,
+    "logp_elemwise": lambda m: m["y"].logp_elemwise,
+    "check_test_point": lambda m: m.check_test_point(),
+    "to_jax": lambda m: m.to_jax(),
+    "to_c": lambda m: m.to_c(),
+    "sample": lambda m: pm.sample(**QUIET),
+    "NUTS": lambda m: pm.NUTS(),
+    "Slice": lambda m: pm.Slice(),
+    "find_MAP": lambda m: pm.find_MAP(progressbar=False),
+    "sample_smc": lambda m: pm.sample_smc(10, start={"x": np.zeros((10, 2))}, chains=1),
+    "fit": lambda m: pm.fit(3, progressbar=False),
+}
+SYMBOLS = {"a scalar": tt_types.scalar, "a vector": tt_types.vector, "integers": tt_types.lvector}
+
+
+@pytest.mark.wide(5)
+@pytest.mark.parametrize("symbol", SYMBOLS)
+@pytest.mark.parametrize("name", NEEDED_BY)
+def test_a_symbol_that_nobody_gave(name, symbol):
+    a = SYMBOLS[symbol]("a")
+    a.tag.test_value = np.ones((2,) * a.ndim, a.dtype)
+    with pm.Model() as model:
+        x = pm.Normal("x", shape=2)
+        pm.Deterministic("d", x * a)
+        pm.Normal("y", x, tt.exp(a), observed=np.zeros(2))
+        with pytest.raises(MissingInputError, match=r"^Undeclared input: `a` made at test_bad_input\.py:\d+"):
+            NEEDED_BY[name](model)
+
+
+def test_a_symbol_that_nobody_gave_in_a_difference():
+    """PyMC3's own error, in a sentence."""
+    a = tt_types.scalar("a")
+    with pm.Model(theano_config={"compute_test_value": "off"}):
+        x = pm.Normal("x")
+        pm.Normal("y", x * a, observed=0.0)
+        with pytest.raises(ValueError, match=r"one input, and this one needs .*`a` made at test_bad_input\.py"):
+            pm.Metropolis()

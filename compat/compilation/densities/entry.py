@@ -20,6 +20,7 @@ from compat.compilation.compile_cache import CacheEntry
 from compat.compilation.data_stage.binding import Data, Partitioned
 from compat.compilation.densities.c_entry import CEntry, as_c_reads, c_entry
 from compat.compilation.graph_key import Key
+from compat.compilation.inputs import check_given
 from compat.compilation.modes import Mode
 from compat.compilation.running import compile_stage, run_with
 from compat.graph.fallbacks import fall_back
@@ -66,6 +67,9 @@ class Written:
     about: Sequence[Any]
 
 
+NOT_GIVEN = "a variable of the model nor shared. Make it a random variable, or `theano.shared` with a value"
+
+
 @dataclass(frozen=True)
 class Prepared:
     """The rewritten and partitioned program of an entry, and the data that it reads after x."""
@@ -100,6 +104,7 @@ class Entry:
 
     name: that of its C function. graphs: makes its outputs over x; not called where there is a cache entry.
     needs_shapes: its C function is passed the shapes of what it gives; shapes: these, where they are always the same.
+    MissingInputError where `written` needs a variable that is none of its inputs.
     """
 
     def __init__(
@@ -111,6 +116,7 @@ class Entry:
         needs_shapes: bool = False,
         shapes: Sequence[tuple[int, ...]] | None = None,
     ) -> None:
+        check_given(written.inputs, written.outputs, NOT_GIVEN)
         self.name, self.setting, self.graphs, self.written = name, setting, graphs, written
         self._needs_shapes, self._shapes = needs_shapes, shapes
         # Of these two None is an answer too: tuples of one once it is known.
