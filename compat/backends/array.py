@@ -16,6 +16,7 @@ from compat.backends.compiled import Compiled
 from compat.graph.located import located
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
+from compat.ops.traced_errors import form_in_jax
 
 OwnRun = Callable[[Apply], Callable[..., list[Any]] | None]  # the function of a node that has one of its own
 Compute = Callable[[Any, list[Any]], Any]  # of a namespace and the inputs of a node
@@ -63,8 +64,26 @@ class Walk:
 
 
 def _plain(node: Apply) -> Compute:
-    array = node.op.array
+    array = form_in_jax(node)
     return lambda namespace, inputs: array(namespace(inputs), node, *inputs)
+
+
+def noting_failures(failed: list[Apply]) -> Prepare:
+    """Return what prepares nodes so that one that raises is put into `failed`."""
+
+    def prepare(node: Apply) -> Compute:
+        compute = _plain(node)
+
+        def run(namespace: Any, inputs: list[Any]) -> Any:
+            try:
+                return compute(namespace, inputs)
+            except Exception:
+                failed.append(node)
+                raise
+
+        return run
+
+    return prepare
 
 
 def _prepared(node: Apply) -> Compute:

@@ -8,30 +8,53 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import PythonFunction, compile_python, walk
+from compat.backends.array import PythonFunction, Walk, compile_python, noting_failures
 from compat.backends.compiled import Compiled
 from compat.backends.jax_package import import_jax, whole_products, x64
 from compat.graph.program import Program
 from compat.graph.user_op import needs_a_call, with_shapes
 from compat.graph.variable import Apply
-from compat.ops.indexing.subtensor import Read
-from compat.ops.scan.inner_graph import inner_nodes
+from compat.ops.traced_errors import flag_of, listening, no_flag
 
 
-def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[..., list[Any]]:
-    """`program` as a pure function of its inputs, to be traced under `x64`. seen: `shapes_in_a_call` of it."""
+class CannotTrace(Exception):
+    """JAX cannot trace a node that NumPy computes. node: which one."""
+
+    def __init__(self, node: Apply) -> None:
+        super().__init__(f"JAX cannot trace {node.op}")
+        self.node = node
+
+
+def pure(
+    program: Program, seen: Mapping[Apply, Any] | None = None, failed: list[Apply] | None = None
+) -> Callable[..., list[Any]]:
+    """`program` as a pure function of its inputs, to be traced under `x64`.
+
+    seen: `shapes_in_a_call` of it. failed: where a node is put that raises when it is traced.
+    """
     jax = import_jax()
     import jax.numpy as jnp
 
     traced = jax.Array
+    prepare = None if failed is None else noting_failures(failed)
 
     def namespace(inputs: Sequence[Any]) -> Any:
         return jnp if any(isinstance(v, traced) for v in inputs) else np
 
     def run(*values: Any) -> list[Any]:
         with with_shapes(seen or {}), whole_products(jax):
-            found = walk(program, values, namespace)
+            found = Walk(program, prepare)(values, namespace)
         return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
+
+    return run
+
+
+def with_flag(function: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """`function`, one of `pure`, with one output more: whether NumPy raises there, or another value may be right."""
+
+    def run(*values: Any) -> list[Any]:
+        with listening() as notes:
+            return [*function(*values), flag_of(notes, no_flag())]
 
     return run
 
@@ -50,11 +73,13 @@ def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, lis
 def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
     """Return a function from input arrays to NumPy arrays.
 
+    It raises CannotTrace where NumPy computes what JAX does not.
     Inputs marked `concrete` are static: what shapes and index structure depend on; a new value of one of them traces
     again.
     """
     jax = import_jax()
-    function, in_doubt = pure(program), _in_doubt(program)
+    failed: list[Apply] = []
+    function = with_flag(pure(program, failed=failed))
     compiled: dict[Any, Any] = {}
 
     @cache
@@ -75,30 +100,15 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
 
                 jitted = compiled[key] = jax.jit(specialised)
             try:
-                found = [np.array(r) for r in jitted(*moving)]
-            except Exception:
+                *found, wrong = [np.array(r) for r in jitted(*moving)]
+            except Exception as error:
                 in_numpy()(values)  # it raises what legacy did, with the user's names
+                if failed:
+                    raise CannotTrace(failed.pop()) from error
                 raise
-            return in_numpy()(values) if in_doubt(found) else found
+            return in_numpy()(values) if wrong else found  # it raises, or gives what legacy gave
 
     return Compiled(run)
-
-
-def _in_doubt(program: Program) -> Callable[[Sequence[np.ndarray]], bool]:
-    """Whether results may stand for an error, which compiled JAX cannot raise.
-
-    NumPy then tells: it raises, or gives what legacy gave.
-    """
-    instead = {
-        getattr(node.op, "instead_of_errors", "")
-        for node in inner_nodes(program.nodes)
-        if not isinstance(node.op, Read) or len(node.inputs) > 1
-    }
-    if "not finite" in instead:
-        return lambda results: any(r.dtype.kind in "fc" and not np.isfinite(r).all() for r in results)
-    if "NaN" in instead:
-        return lambda results: any(r.dtype.kind in "fc" and np.isnan(r).any() for r in results)
-    return lambda results: False
 
 
 def structural_inputs(program: Program) -> list[bool]:

@@ -17,7 +17,7 @@ from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
-from compat.backends.jax import compile_jax, structural_inputs
+from compat.backends.jax import CannotTrace, compile_jax, structural_inputs
 from compat.graph.fallbacks import fall_back
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
@@ -177,9 +177,36 @@ def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
         and n.op.lengths_change
         or any(id(n.inputs[i]) in moving for i in n.op.structural(n))
     }
-    if not apart and _leaves_are_tensors(whole):
-        return compile_piece(whole)
-    return Cut(whole, apart, lambda nodes: any(not _is_light(n) for n in nodes)).run(compile_piece)
+    return _RetriedInPieces(whole, apart, compile_piece).compiled()
+
+
+class _RetriedInPieces:
+    """`whole` in JAX but for the nodes with an id in `apart`, and for those that JAX turns out not to trace."""
+
+    def __init__(self, whole: Program, apart: set[int], compile_piece: Callable[[Program], Compiled]) -> None:
+        self.whole, self.apart, self.compile_piece = whole, apart, compile_piece
+        self.original: dict[int, Apply] = {}
+        self.run = self._compiled()
+
+    def _compiled(self) -> Compiled:
+        if not self.apart and _leaves_are_tensors(self.whole):
+            self.original = {id(n): n for n in self.whole.nodes}
+            return self.compile_piece(self.whole)
+        cut = Cut(self.whole, self.apart, lambda nodes: any(not _is_light(n) for n in nodes))
+        run = cut.run(self.compile_piece)
+        self.original = cut.original
+        return run
+
+    def compiled(self) -> Compiled:
+        def call(values: Sequence[Any]) -> list[Any]:
+            while True:
+                try:
+                    return self.run.call(values)
+                except CannotTrace as reason:
+                    self.apart.add(id(self.original[id(reason.node)]))
+                    self.run = self._compiled()
+
+        return Compiled(call)
 
 
 def _depending_on_values(whole: Program, inputs: Iterable[Variable]) -> set[int]:

@@ -139,10 +139,10 @@ def _holds_variable(items: Sequence[Any]) -> bool:
 class TensorOp(Op):
     """An Op of ours: subclasses are frozen dataclasses that answer `result_types`, and the facets of Op.
 
-    instead_of_errors: what compiled JAX, which cannot raise, gives for values that are an error: "NaN" or "not finite".
+    not_finite_for_errors: whether compiled JAX, which cannot raise, gives NaN or infinity for values that are an error.
     """
 
-    instead_of_errors: ClassVar[str] = ""
+    not_finite_for_errors: ClassVar[bool] = False
 
     def result_types(self, *types: Any) -> list[Any]:
         """Return the types of the outputs, from those of the inputs; TypeError where they do not fit."""

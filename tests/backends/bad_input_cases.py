@@ -41,7 +41,6 @@ class Bad:
     replaced: dict[int, np.ndarray]
     raises: type[Exception]
     words: str
-    in_jax: str = ""  # what JAX does in place of an error: a traced program cannot raise
 
 
 def ints(*values: int) -> np.ndarray:
@@ -72,10 +71,8 @@ CASES = (
     Bad("write into nothing", (V3, at(2, 1)), lambda v, i: inc_subtensor(v[i], 1.0), {0: z(0)}, IndexError, "out of bounds"),
     Bad("index arrays of two lengths", (M, at(0, 1, 2, 0), at(2, 1, 0, 1)), lambda x, i, j: x[i, j], {1: ints(0, 1)},
         IndexError, "broadcast"),
-    Bad("write index", (V3, at(2, 2)), lambda v, i: inc_subtensor(v[i], v[:2]), {1: ints(0, 3)}, IndexError, "out of bounds",
-        in_jax="nothing is written"),
-    Bad("write row", (M, V4, at(0)), lambda x, v, i: set_subtensor(x[i], v), {2: scalar(3)}, IndexError, "out of bounds",
-        in_jax="nothing is written"),
+    Bad("write index", (V3, at(2, 2)), lambda v, i: inc_subtensor(v[i], v[:2]), {1: ints(0, 3)}, IndexError, "out of bounds"),
+    Bad("write row", (M, V4, at(0)), lambda x, v, i: set_subtensor(x[i], v), {2: scalar(3)}, IndexError, "out of bounds"),
     Bad("write of another length", (Given((5,), seed=35), V3), lambda x, v: set_subtensor(x[1:4], v), {1: z(2)}, ValueError,
         "does not fit"),
     Bad("add of another length", (Given((5,), seed=37), V3, at(0, 0, 1)), lambda x, v, i: inc_subtensor(x[i], v), {1: z(4)},
@@ -107,7 +104,7 @@ CASES = (
     Bad("nothing to choose from", (at(1, 0, 2, 1), M), lambda k, x: choose(k, x), {1: z((0, 4))}, ValueError, "choose from"),
     Bad("where the largest of nothing is", (M,), lambda x: argmax(x, axis=0), {0: z((0, 4))}, ValueError, "empty"),
     Bad("division of integers by zero", (Given((3,), "int64", 1, 5, seed=53), Given((3,), "int64", 1, 5, seed=54)),
-        lambda v, w: v // w, {1: ints(1, 0, 2)}, ZeroDivisionError, "zero", in_jax="some number"),
+        lambda v, w: v // w, {1: ints(1, 0, 2)}, ZeroDivisionError, "zero"),
     Bad("remainder of integers by zero", (Given((), "int64", 1, 5, seed=55), Given((), "int64", 1, 5, seed=56)),
-        lambda v, w: v % w, {1: scalar(0)}, ZeroDivisionError, "zero", in_jax="some number"),
+        lambda v, w: v % w, {1: scalar(0)}, ZeroDivisionError, "zero"),
 )

@@ -10,6 +10,7 @@ import pytest
 from compat.ifelse import ifelse
 
 import compat as theano
+from compat import scan
 from compat.compilation.rewriting.preparing import prepare
 from compat.graph.annotations import Annotation
 from compat.graph.variable import annotated
@@ -75,11 +76,26 @@ def test_only_one_branch_is_computed(mode: str) -> None:
 
 def test_lengths_of_branches_may_differ() -> None:
     z = ifelse(C > 0, tt.exp(X), tt.dot(M, X))
-    for mode in ("FAST_COMPILE", "FAST_RUN"):
+    for mode in ("FAST_COMPILE", "FAST_RUN", "JAX"):
         f = theano.function([C, X, M], z, mode=mode)
         assert f(1.0, XV, MV).shape == (3,) and f(0.0, XV, MV).shape == (2,)
-    with pytest.raises(NotImplementedError, match="different shapes"):
-        theano.function([C, X, M], z, mode="JAX")(1.0, XV, MV)
+
+
+def test_what_jax_cannot_trace_runs_in_numpy_between_compiled_parts() -> None:
+    x = tt.exp(X) + 1
+    chosen = ifelse(C > 0, x[:2], ifelse(C > -1, M.dot(x), x))
+    last = scan(lambda k, v, c: ifelse(tt.gt(c, k), v[:2].sum(), v.sum()), [tt.arange(2)], non_sequences=[x, C])[0]
+    outputs = [tt.tanh(chosen).sum(), last.sum(), ifelse(C > 0, v_at(X, 1), v_at(X, 7)), X.sum()]
+    f, plain = (theano.function([C, X, M], outputs, mode=mode) for mode in ("JAX", "PYTHON"))
+    for k, (m, v) in enumerate(((MV, XV), (MV[:, :2], XV[:2]), (MV, XV))):
+        for c in (1.0, 2.0) if k == 1 else (1.0, 0.5, 2.0):
+            np.testing.assert_allclose(f(c, v, m), plain(c, v, m), rtol=1e-12)
+    with pytest.raises(IndexError, match="out of bounds"):
+        f(-0.5, XV, MV)
+
+
+def v_at(v: Any, k: int) -> Any:
+    return v[k] * 2
 
 
 def test_what_a_branch_alone_needs_is_in_it() -> None:

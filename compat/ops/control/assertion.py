@@ -12,14 +12,12 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply, Variable
 from compat.ops.known_values import holds
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+from compat.ops.traced_errors import note
 
 
 @dataclass(frozen=True)
 class Assert(TensorOp):
-    """`Assert(msg)(value, *conditions)` is `value`; AssertionError(msg) unless all conditions are true.
-
-    A traced JAX program cannot raise: there the value passes unchecked.
-    """
+    """`Assert(msg)(value, *conditions)` is `value`; AssertionError(msg) unless all conditions are true."""
 
     msg: str = "Theano Assert failed!"
 
@@ -48,6 +46,9 @@ class Assert(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, value: Array, *conditions: Array) -> list[Any]:
         if xp is np and not all(np.all(c) for c in conditions):
             raise AssertionError(self.msg)
+        for c in conditions:
+            if xp is not np:
+                note(xp.logical_not(xp.asarray(c)))
         return [value]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:

@@ -11,8 +11,10 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.control.ifelse import IfElse, length_of_either
-from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only
+from compat.ops.indexing.subtensor_index import fill_value
+from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only, told_by_values
 from compat.ops.tensor_op import disconnected
+from compat.ops.traced_errors import flag_of, no_flag, note, noted
 
 
 class LazyIfElse(IfElse):
@@ -52,6 +54,12 @@ class LazyIfElse(IfElse):
             for true, false in zip(*found, strict=True)
         ]  # type: ignore[arg-type]
 
+    def structural(self, node: Apply) -> Sequence[int]:
+        """Return the inputs that lengths inside a branch depend on."""
+        needed = told_by_values(self.true) | told_by_values(self.false)
+        inside = (*self.true.inputs, *self.false.inputs)
+        return [1 + k for k, v in enumerate(inside) if id(v) in needed]
+
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """Return that of the plain condition over both graphs."""
         plain = self.plain(inputs)
@@ -80,27 +88,59 @@ class LazyIfElse(IfElse):
         if xp is np:
             graph, given = true if condition else false
             return graph.run(given, numpy_only)
+        if isinstance(condition, np.ndarray | np.generic):
+            return list(self._branch(xp, node, *(true if condition else false))()[0])
+        return self._chosen(xp, condition, [self._branch(xp, node, *b) for b in (true, false)])
+
+    def _branch(self, xp: ArrayModule, node: Apply, graph: InnerGraph, given: list[Any]) -> Any:
+        """Return the function of a branch in a traced program: its values, and the flag of its errors."""
         import jax
 
-        def branch(graph: InnerGraph, given: list[Any]) -> Any:
-            def run() -> tuple[Any, ...]:
+        def run() -> tuple[tuple[Any, ...], Any]:
+            with noted() as notes:
                 found = graph.run(given, lambda inputs: xp if any(isinstance(v, jax.Array) for v in inputs) else np)
-                return tuple(
-                    xp.asarray(r, dtype=v.type.dtype)  # type: ignore[attr-defined]
-                    for r, v in zip(found, node.outputs, strict=True)
-                )
+            arrays = tuple(
+                xp.asarray(r, dtype=v.type.dtype)  # type: ignore[attr-defined]
+                for r, v in zip(found, node.outputs, strict=True)
+            )
+            return arrays, flag_of(notes, no_flag())
 
-            return run
+        return run
 
-        if isinstance(condition, np.ndarray | np.generic):
-            return list(branch(*(true if condition else false))())
-        shapes = [[r.shape for r in jax.eval_shape(branch(*b))] for b in (true, false)]
-        if shapes[0] != shapes[1]:
+    def _chosen(self, xp: ArrayModule, condition: Array, branches: list[Any]) -> list[Any]:
+        """Return the values of the branch that a traced condition chooses.
+
+        One that raises for these lengths is NaN, and noted where it is chosen, if the other one has values.
+        """
+        import jax
+
+        shapes: list[Any] = []
+        errors: list[Exception] = []
+        for branch in branches:
+            try:
+                shapes.append(jax.eval_shape(branch)[0])
+            except (ArithmeticError, AssertionError, IndexError, ValueError) as error:
+                if type(error).__module__.startswith("jax"):
+                    raise
+                shapes.append(None)
+                errors.append(error)
+        if len(errors) == len(branches):
+            raise errors[0]
+        known = next(s for s in shapes if s is not None)
+        if any(s is not None and [r.shape for r in s] != [r.shape for r in known] for s in shapes):
             raise NotImplementedError(
                 "ifelse cannot run in the JAX backend where its branches have different shapes: "
-                f"{shapes[0]} or {shapes[1]}."
+                f"{[[r.shape for r in s] for s in shapes]}."
             )
-        return list(jax.lax.cond(xp.reshape(condition, ()) != 0, branch(*true), branch(*false)))
+
+        def failing() -> tuple[tuple[Any, ...], Any]:
+            wrong = None if no_flag() is None else np.bool_(True)
+            return tuple(xp.full(r.shape, fill_value(r.dtype), r.dtype) for r in known), wrong
+
+        chosen = [failing if s is None else b for b, s in zip(branches, shapes, strict=True)]
+        values, wrong = jax.lax.cond(xp.reshape(condition, ()) != 0, *chosen)
+        note(wrong)
+        return list(values)
 
     def c_items(self, node: Apply, items: Any) -> None:
         items.inner_function(node)

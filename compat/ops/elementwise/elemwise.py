@@ -20,6 +20,7 @@ from compat.graph.op import MethodNotDefined
 from compat.graph.types import NullType, TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
+from compat.ops.traced_errors import note
 from compat.settings import config
 
 EXPENSIVE = 20  # the cost of a call of libm
@@ -290,6 +291,8 @@ class Elemwise(TensorOp):
         if xp is np:
             with np.errstate(all="ignore"):
                 return [in_dtype(np, np.asarray(entry.array(np, *cast)), result)]
+        if entry.c_raises is not None and cast[1].dtype.kind in "biu":
+            note(cast[1] == 0)  # the only thing for which whole numbers raise
         return [in_dtype(xp, xp.asarray(entry.array(xp, *cast)), result)]
 
     def prepared(self, node: Apply) -> Callable[..., list[Any]]:

@@ -19,7 +19,7 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise.elemwise import Elemwise, broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.elementwise.functions import CASTS, cast
 from compat.ops.indexing.subtensor import Read, Write, read_in_jax, scattered
-from compat.ops.indexing.subtensor_index import does_not_fit
+from compat.ops.indexing.subtensor_index import does_not_fit, note_outside
 from compat.ops.reductions.by_group import laid_out
 from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 
@@ -74,6 +74,7 @@ class AdvancedSubtensor(Read):
         if xp is np:
             return [x[index]]
         check_concrete_bounds(self, x, arrays, node)
+        _note_outside(node, x.shape, index, 1)
         return [read_in_jax(x, index)]
 
     def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *arrays: Any) -> Any:
@@ -156,6 +157,16 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
             raise IndexError(f"index {bad} is out of bounds for axis {d} with size {x.shape[d]}{origin_text(node)}")
 
 
+def _note_outside(node: Apply, shape: Sequence[int], index: Sequence[Any], first: int) -> None:
+    """Note index arrays that lie outside, but for data that were checked before. first: the first among the inputs."""
+    pattern = node.op.pattern  # type: ignore[attr-defined]
+    checked = [
+        p is not None and laid_out(node.inputs[first + p]).annotation.below == n
+        for p, n in zip(pattern, shape, strict=True)
+    ]
+    note_outside([slice(None) if known else i for i, known in zip(index, checked, strict=True)], shape)
+
+
 def sum_is_cut(x: Any, y: Any) -> bool:
     """Say whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
     return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
@@ -219,6 +230,7 @@ class AdvancedIncSubtensor(Write):
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)
             _check_fit(node, x.shape, arrays, np.shape(y))
+            _note_outside(node, x.shape, index, 2)
             if not x.size:  # nothing is written; XLA has no scatter of nothing
                 return [x]
             if cut:

@@ -16,6 +16,7 @@ from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, 
 from compat.ops.elementwise.functions import cast, clip, eq, mod
 from compat.ops.shapes.creation import arange
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
+from compat.ops.traced_errors import note
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,7 @@ class Choose(TensorOp):
         if not choices.shape[0]:
             raise ValueError(f"choose: `{node.inputs[1]}` has length 0, there is nothing to choose from.")
         if xp is not np:
-            mode = "wrap" if self.mode == "wrap" else "clip"  # a traced program cannot raise
-            return [xp.choose(a, [choices[i] for i in range(choices.shape[0])], mode=mode)]
+            return _chosen_in_jax(xp, a, [choices[i] for i in range(choices.shape[0])], self.mode)
         a, choices, count = np.asarray(a, dtype="int64"), np.asarray(choices), len(choices)
         if self.mode == "raise" and a.size and (a.min() < 0 or a.max() >= count):
             raise ValueError(f"choose: `{node.inputs[0]}` holds a number outside of 0 to {count - 1}.")
@@ -99,9 +99,16 @@ class ChooseAmong(TensorOp):
 
     def array(self, xp: ArrayModule, node: Apply, a: Array, *choices: Array) -> list[Any]:
         if xp is not np:
-            return [xp.choose(a, list(choices), mode="wrap" if self.mode == "wrap" else "clip")]
+            return _chosen_in_jax(xp, a, list(choices), self.mode)
         pick: Any = np.choose
         return [pick(a, choices, mode=self.mode).astype(node.outputs[0].type.dtype)]  # type: ignore[attr-defined]
+
+
+def _chosen_in_jax(xp: ArrayModule, a: Any, choices: list[Any], mode: str) -> list[Any]:
+    a = xp.asarray(a)
+    if mode == "raise":
+        note((a < 0) | (a >= len(choices)))
+    return [xp.choose(a, choices, mode="wrap" if mode == "wrap" else "clip")]
 
 
 def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:

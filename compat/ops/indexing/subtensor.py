@@ -26,6 +26,7 @@ from compat.ops.indexing.subtensor_index import (
     entry_text,
     fill_value,
     idx_list_of,
+    note_outside,
     shifted,
     slice_bounds,
 )
@@ -69,8 +70,6 @@ class _Indexed(TensorOp):
 
 class Read(TensorOp):
     """What reading by any kind of index shares. Inputs: x, *what the index is made of."""
-
-    instead_of_errors = "NaN"  # indices out of range
 
     def writer(self) -> Any:
         """Return the Op that adds to what this one reads: inputs x, y, *what the index is made of."""
@@ -190,6 +189,7 @@ class Subtensor(_Indexed, Read):
         x = xp.asarray(x)
         if all(isinstance(i, int | slice) for i in index):
             return [x[index]]
+        note_outside(index, x.shape)
         return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
 
     def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *scalars: Any) -> Any:
@@ -355,6 +355,7 @@ class IncSubtensor(_Indexed, Write):
         index = self.python_index([x, y, *scalars])
         check_bounds(index, np.shape(x), node)
         if xp is not np:
+            note_outside(index, np.shape(x))
             return [_written_in_jax(xp.asarray(x), index, y, self.set_instead)]
         out = np.array(x)
         try:

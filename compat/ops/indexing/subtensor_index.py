@@ -18,6 +18,7 @@ from compat.ops.elementwise.functions import abs_, cast, clip, gt, int_div, lt, 
 from compat.ops.elementwise.scalar_type import Scalar
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_types import TensorLike
+from compat.ops.traced_errors import note, outside
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,13 @@ def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) ->
                 f"index {i} is out of bounds for dimension {d} of `{node.inputs[0]}`, "
                 f"which has length {shape[d]}.{origin_text(node)}"
             )
+
+
+def note_outside(index: Sequence[Any], shape: Sequence[int]) -> None:
+    """Note the integers and arrays of a traced index that lie outside of an array of this shape."""
+    for i, length in zip(index, shape, strict=False):
+        if hasattr(i, "dtype") and not isinstance(i, np.ndarray | np.generic):
+            note(outside(i, length))
 
 
 def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any, Any, Any]:

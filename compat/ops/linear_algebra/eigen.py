@@ -36,7 +36,7 @@ from compat.ops.tensor_types import TensorLike
 class Eig(TensorOp):
     """Eigenvalues and right eigenvectors of x (n, n), in the dtype of x: of complex ones the real part, as legacy."""
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)

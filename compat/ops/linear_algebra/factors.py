@@ -29,7 +29,7 @@ class QRFull(TensorOp):
     No gradient, as legacy.
     """
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     mode: str = "reduced"
 
@@ -55,7 +55,7 @@ class QRFull(TensorOp):
 class QRIncomplete(TensorOp):
     """The upper triangular r alone."""
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     mode: str = "r"
 
@@ -86,7 +86,7 @@ def qr(a: Any, mode: str = "reduced") -> Any:
 class SVD(TensorOp):
     """u, s, vᵀ with u diag(s) vᵀ = x, or s alone. s alone has a gradient; the vectors have none, as legacy."""
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     full_matrices: bool = True
     compute_uv: bool = True
@@ -133,7 +133,7 @@ class LeastSquares(TensorOp):
     matrix, float64 vector, int64, float64 vector.
     """
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     def result_types(self, x: Any, y: Any, rcond: Any) -> list[TensorType]:
         return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]

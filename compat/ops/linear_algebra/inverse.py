@@ -64,7 +64,7 @@ class MatrixPinv(TensorOp):
     Gradient: G. Golub, V. Pereyra (1973), SIAM J. Numer. Anal. 10, 413.
     """
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)
@@ -101,7 +101,7 @@ class TensorInv(TensorOp):
     It is that of the matrix whose rows are the first `ind` dimensions. LinAlgError where it has none.
     """
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     ind: int = 2
 

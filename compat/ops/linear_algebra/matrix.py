@@ -125,7 +125,7 @@ def c_square(c: Any, x: Any) -> str:
 class MatrixOp(TensorOp):
     """One matrix in, one of the same type out."""
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)

@@ -39,7 +39,7 @@ class Solve(TensorOp):
     general ones, as in legacy. The last three fields had no effect on values there either.
     """
 
-    instead_of_errors = "not finite"
+    not_finite_for_errors = True
 
     A_structure: str = "general"
     lower: bool = False

@@ -17,6 +17,7 @@ from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.shapes.shape import Shape, ShapeI
 from compat.ops.tensor_op import as_tensor
+from compat.ops.traced_errors import form_in_jax
 from compat.settings import config
 
 # "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
@@ -116,7 +117,7 @@ def _slots(graph: InnerGraph) -> Any:
     steps = []
     count = len(graph.inputs) + len(constants)
     for node in graph.nodes:
-        steps.append((node, node.op.array, [slot[id(v)] for v in node.inputs], len(node.outputs)))
+        steps.append((node, form_in_jax(node), [slot[id(v)] for v in node.inputs], len(node.outputs)))
         for output in node.outputs:
             slot[id(output)] = count
             count += 1
@@ -197,6 +198,16 @@ def reaches(graph: InnerGraph) -> list[list[bool]]:
                     found |= sources.get(id(v), set())
             sources[id(output)] = found
     return [[position[id(v)] in sources.get(id(o), ()) for o in graph.outputs] for v in graph.inputs]
+
+
+def told_by_values(graph: InnerGraph) -> set[int]:
+    """Return ids of the variables inside whose values tell lengths, or the bounds of slices."""
+    needed: set[int] = set()
+    for node in reversed(graph.nodes):
+        through = any(id(o) in needed for o in node.outputs) and not isinstance(node.op, Shape | ShapeI)
+        at = set(node.op.structural(node))
+        needed |= {id(v) for i, v in enumerate(node.inputs) if through or i in at}
+    return needed
 
 
 def inner_nodes(nodes: Sequence[Apply]) -> list[Apply]:

@@ -15,6 +15,7 @@ from compat.graph.arrays import ArrayModule
 from compat.graph.variable import Apply
 from compat.ops.scan.layout import Outer, Results, flat_results
 from compat.ops.scan.steps import check_steps, nothing
+from compat.ops.traced_errors import flag_of, no_flag, note, noted
 
 
 def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[Any]:
@@ -53,11 +54,15 @@ def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[An
     import jax
 
     def body(state: Any, rows: Any) -> Any:
-        window, carry = state
-        out = step(window, carry, rows)
-        return (_moved(window, out), tuple(out.carried)), (tuple(out.states), tuple(out.stacked))
+        window, carry, wrong = state
+        with noted() as notes:
+            out = step(window, carry, rows)
+        after = (_moved(window, out), tuple(out.carried), flag_of(notes, wrong))
+        return after, (tuple(out.states), tuple(out.stacked))
 
-    (_, last), (new, stacked) = jax.lax.scan(body, (windows, carried), tuple(sequences), length=steps)
+    start = (windows, carried, no_flag())
+    (_, last, wrong), (new, stacked) = jax.lax.scan(body, start, tuple(sequences), length=steps)
+    note(wrong)
     buffers = [xp.concatenate([f, n]) for f, n in zip(first, new, strict=True)]
     return [*buffers, *stacked, *last]
 
@@ -65,11 +70,19 @@ def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[An
 def _last_values(xp: ArrayModule, step: Any, carried: Any, steps: Any) -> list[Any]:
     """Return what is carried after a number of steps that is not known yet.
 
-    NaN where that is negative, elsewhere an error.
+    Where that is negative, which is an error elsewhere, NaN.
     """
     import jax
 
-    found = jax.lax.fori_loop(0, steps, lambda _, carry: tuple(step((), carry, []).carried), carried)
+    def body(_: Any, state: Any) -> Any:
+        carry, wrong = state
+        with noted() as notes:
+            out = step((), carry, [])
+        return tuple(out.carried), flag_of(notes, wrong)
+
+    found, wrong = jax.lax.fori_loop(0, steps, body, (carried, no_flag()))
+    note(wrong)
+    note(steps < 0)
     return [xp.where(steps >= 0, v, xp.nan) if v.dtype.kind in "fc" else v for v in found]
 
 
@@ -86,7 +99,8 @@ def _while(
     if layout.window:
         stop = xp.minimum(xp.asarray(given.steps[2]), stop)
         begin = xp.minimum(xp.maximum(xp.asarray(given.steps[1]), begin), stop)
-    shapes = jax.eval_shape(lambda: tuple(flat_results(step(windows, carried, [s[0] for s in sequences]))))
+    with noted():  # nothing is computed
+        shapes = jax.eval_shape(lambda: tuple(flat_results(step(windows, carried, [s[0] for s in sequences]))))
     rows = layout.results(shapes)
     buffers = tuple(
         jax.lax.dynamic_update_slice_in_dim(
@@ -101,15 +115,17 @@ def _while(
         return xp.logical_and(t < stop, xp.logical_not(end))
 
     def body(state: Any) -> Any:
-        t, _, window, carry, kept, stack = state
-        out = step(window, carry, [jax.lax.dynamic_index_in_dim(s, t, keepdims=False) for s in sequences])
+        t, _, window, carry, kept, stack, wrong = state
+        with noted() as notes:
+            out = step(window, carry, [jax.lax.dynamic_index_in_dim(s, t, keepdims=False) for s in sequences])
         kept = tuple(b.at[layout.depth(k) + t].set(v) for k, (b, v) in enumerate(zip(kept, out.states, strict=True)))
         stack = tuple(b.at[t].set(v) for b, v in zip(stack, out.stacked, strict=True))
         end = out.end.reshape(()).astype(bool) if layout.until else xp.asarray(False)
-        return t + 1, end, _moved(window, out), tuple(out.carried), kept, stack
+        return t + 1, end, _moved(window, out), tuple(out.carried), kept, stack, flag_of(notes, wrong)
 
-    start = (begin, xp.asarray(False), windows, carried, buffers, stacked)
-    done, _, _, last, kept, stack = jax.lax.while_loop(more, body, start)
+    start = (begin, xp.asarray(False), windows, carried, buffers, stacked, no_flag())
+    done, _, _, last, kept, stack, wrong = jax.lax.while_loop(more, body, start)
+    note(wrong)
     return [*kept, *stack, *last, *([done] if layout.until else [])]
 
 

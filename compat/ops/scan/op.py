@@ -19,7 +19,14 @@ from compat.ops.elementwise.cast import cast
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Slice
-from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
+from compat.ops.scan.inner_graph import (
+    InnerGraph,
+    lengths_of_outputs,
+    numpy_only,
+    reaches,
+    told_by_values,
+    without_test_values,
+)
 from compat.ops.scan.layout import Inner, Layout, Outer, Results
 from compat.ops.scan.legacy_view import LegacyView
 from compat.ops.scan.steps import check_steps, nothing
@@ -185,12 +192,7 @@ class Scan(LegacyView, TensorOp):
 
     def _told_by_values(self) -> set[int]:
         """Ids of the inner variables whose values tell lengths."""
-        needed: set[int] = set()
-        for inner in reversed(self.inner.nodes):
-            through = any(id(o) in needed for o in inner.outputs) and type(inner.op).__name__ not in ("Shape", "ShapeI")
-            at = set(inner.op.structural(inner))
-            needed |= {id(v) for i, v in enumerate(inner.inputs) if through or i in at}
-        return needed
+        return told_by_values(self.inner)
 
     # ---- dependence
 

@@ -16,6 +16,7 @@ from compat.graph.arrays import Array, ArrayModule
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
 from compat.ops.elementwise.elemwise import origin_text
+from compat.ops.traced_errors import note
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,13 @@ class CheckedLength(Check):
 class CheckedSteps(Check):
     """The last value `x` of a loop over sequences, of which `steps` must be 1 or more: else ValueError.
 
-    Inputs: x, steps (an int64 scalar). A traced JAX program cannot raise: there a number known late passes unchecked.
+    Inputs: x, steps (an int64 scalar).
     """
 
     def array(self, xp: ArrayModule, node: Apply, x: Array, steps: Array) -> list[Any]:
-        if isinstance(steps, int | np.ndarray | np.generic) and int(steps) < 1:
+        if not isinstance(steps, int | np.ndarray | np.generic):
+            note(steps < 1)
+        elif int(steps) < 1:
             raise ValueError(
                 "Sequence is shorter then the required number of steps : the last value of a loop over "
                 f"sequences without rows.{origin_text(node)}"
