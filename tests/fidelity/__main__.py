@@ -22,6 +22,7 @@ SUITES = (
     "order",
     "models",
     "legacy-fuzz",
+    "laziness",
     "ports",
     "data-tables",
 )
@@ -41,8 +42,8 @@ def main(given: list[str] | None = None) -> int:
         help="graphs of `fuzz`, programs of `legacy-fuzz` (default: 20000), pairs of"
         " `compare` (5000),"
         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
-        " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all), random"
-        " models of `data-tables` (60)",
+        " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all),"
+        " functions of `laziness` (all), random models of `data-tables` (60)",
     )
     parser.add_argument("--first", type=int, default=0, help="number of the first graph or program")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
@@ -121,6 +122,11 @@ def main(given: list[str] | None = None) -> int:
 
         return data_tables.main(60 if options.n is None else options.n, first=options.first)
 
+    def lazy() -> int:
+        from tests.fidelity import laziness
+
+        return laziness.main(options.n, options.workers)
+
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers,
         "faults": faulty,
@@ -135,6 +141,7 @@ def main(given: list[str] | None = None) -> int:
         "order": ordered,
         "models": modelled,
         "legacy-fuzz": in_old_words,
+        "laziness": lazy,
         "ports": ported,
         "data-tables": over_tables,
     }
