@@ -8,6 +8,7 @@ from common.draws import Chain
 from compat.distributions.in_parts import InParts
 from compat.models.backends.memory import multitrace_of
 from compat.models.distributions import drawing
+from compat.models.distributions.shape_utils import shapes_broadcasting
 from compat.models.exceptions import IncorrectArgumentsError
 from compat.ops.elementwise import functions as tt
 from tests.pymc3_api.models import eight_schools
@@ -297,3 +298,30 @@ def test_means_piece_by_piece_give_the_same_draws(monkeypatch: pytest.MonkeyPatc
     for name, values in whole.items():
         assert type(in_parts[name]) is np.ndarray
         np.testing.assert_array_equal(in_parts[name], values)
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "shape"),  # as PyMC3 3.11.5 has them, be it likely or not
+    [
+        *((1, None, (7, 1)), (1, 1, (7, 1)), (1, 3, (7, 3, 1))),
+        *((3, None, (7, 3)), (3, 1, (7, 1, 3)), (3, 3, (7, 3))),
+        *((5, None, (7, 5)), (5, 1, (7, 1, 5)), (5, 3, (7, 3, 5))),
+    ],
+)
+@pytest.mark.parametrize("kind", ["Normal", "Poisson", "Bernoulli"])
+def test_new_rows_with_empty_data(kind, rows, size, shape):
+    """A length of 0 broadcasts with nothing, so the shape is that of the parameters."""
+    with pm.Model():
+        x, y = pm.Data("x", np.arange(5.0)), pm.Data("y", np.zeros(5))
+        mean = tt.sigmoid(pm.Normal("b") * x)
+        getattr(pm, kind)("z", mean, *([1.0] if kind == "Normal" else []), observed=y)
+        pm.set_data({"x": np.arange(float(rows)), "y": np.array([])})
+        points = [{"b": np.array(0.1 * i)} for i in range(7)]
+        drawn = pm.sample_posterior_predictive(points, size=size, random_seed=1, progressbar=False)
+        prior = pm.sample_prior_predictive(6, random_seed=1)
+    assert drawn["z"].shape == shape and prior["z"].shape == (6, rows)
+
+
+@pytest.mark.parametrize("shapes", [[(0,), (1,)], [(), (0,)], [(0,), (0,)], [(3, 0), (3, 1)], [(1,), (1, 0), (3,)]])
+def test_a_length_of_zero_broadcasts_with_nothing(shapes):
+    assert shapes_broadcasting(*shapes) is None and shapes_broadcasting(shapes[0]) == shapes[0]

@@ -43,9 +43,15 @@ def _check_shape_type(shape: Any) -> tuple[int, ...]:
 
 
 def shapes_broadcasting(*args: Any, raise_exception: bool = False) -> tuple[int, ...] | None:
-    """Return the joint shape; None, or ValueError, where they do not broadcast."""
+    """Return the joint shape; None, or ValueError, where they do not broadcast.
+
+    A length of 0 broadcasts with nothing, not even with 1: data that are empty do not make draws empty.
+    """
+    shapes = [_check_shape_type(shape) for shape in args]
     try:
-        return np.broadcast_shapes(*map(_check_shape_type, args))
+        if len(shapes) > 1 and not all(map(all, shapes)):
+            raise ValueError
+        return np.broadcast_shapes(*shapes)
     except ValueError:
         if raise_exception:
             raise ValueError(f"Supplied shapes {', '.join(map(str, args))} do not broadcast together") from None
