@@ -14,7 +14,7 @@ import numpy as np
 
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
-from compat.graph.types import DisconnectedType, NullType
+from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.functions import maximum, minimum
@@ -38,15 +38,36 @@ from compat.ops.scan.pieces import (
 )
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.shape import DimShuffle, Rebroadcast, shape_of
-from compat.ops.tensor_op import disconnected
+from compat.ops.tensor_op import disconnected, zero_gradient
 
 
 def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
     """Compute the gradients with respect to `inputs`."""
     arrived = [None if isinstance(g.type, DisconnectedType) else g for g in output_gradients]
-    if any(floats(v) for v in op.inside.carried):
-        return _with_history(op, inputs, arrived)
-    return _Backward(op, inputs, outputs, arrived).gradients()
+    found = (
+        _with_history(op, inputs, arrived)
+        if any(floats(v) for v in op.inside.carried)
+        else _Backward(op, inputs, outputs, arrived).gradients()
+    )
+    return _zeros_of_whole_numbers(op.connection(outputs[0].owner), inputs, arrived, found)
+
+
+def _zeros_of_whole_numbers(
+    pattern: Sequence[Sequence[bool]], inputs: Sequence[Any], arrived: Sequence[Any], found: Sequence[Any]
+) -> list[Any]:
+    """Return `found`, with zeros for whole numbers that the results depend on: rows that are read step by step.
+
+    (Legacy cut these rows out of an array, and what is cut out of whole numbers sends zeros back.)
+    """
+    return [
+        zero_gradient(v)
+        if isinstance(g.type, DisconnectedType)
+        and isinstance(v.type, TensorType)
+        and not floats(v)
+        and any(to and own is not None for to, own in zip(row, arrived, strict=True))
+        else g
+        for row, v, g in zip(pattern, inputs, found, strict=True)
+    ]
 
 
 # not worth a place in memory
@@ -139,7 +160,8 @@ class _Backward:
         for y, g in zip(self.step.stacked, self.arrived.stacked, strict=True):
             if g is not None and floats(y):
                 add(y, self.rows(g))
-        targets = [v for v in self.op.inner.inputs if floats(v)]
+        whole = [v for v in self.inside.fixed if isinstance(v.type, TensorType) and not floats(v)]
+        targets = [v for v in self.op.inner.inputs if floats(v)] + whole
         outs = list(starts)
         return HANDED["gradients"](outs, starts, targets)
 
@@ -163,8 +185,8 @@ class _Backward:
                 states.append((first, variable, summed(terms) if terms else zeros_like(variable)))
         sums = [(w, inner) for w, inner in zip(self.given.fixed, self.inside.fixed, strict=True) if inner in usable]
         for w, inner in sums:
-            total = inner.type()
-            states.append((zeros_like(w), total, typed(total + usable[inner], total)))
+            total = inner.type.clone(dtype=usable[inner].type.dtype)()
+            states.append((zeros_like(w, total.type.dtype), total, typed(total + usable[inner], total)))
         stacked = [inner for inner in self.inside.sequences if inner in usable]
         results = self._loop(states, [usable[v] for v in stacked])
         return self._answer(carriers, results, sums, stacked, nulls)

@@ -113,8 +113,8 @@ def with_pattern_of(x: Any, like: Any) -> Any:
 
 
 def typed(g: Any, like: Any) -> Any:
-    """Return `g` with the dtype and the broadcast pattern of `like`."""
-    if g.type.dtype != like.type.dtype:
+    """Return `g` with the dtype of `like`, where that is one of floats, and its broadcast pattern."""
+    if floats(like) and g.type.dtype != like.type.dtype:
         g = g.astype(like.type.dtype)
     return with_pattern_of(g, like)
 
