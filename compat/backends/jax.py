@@ -49,11 +49,14 @@ def pure(
     return run
 
 
-def with_flag(function: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
-    """`function`, one of `pure`, with one output more: whether NumPy raises there, or another value may be right."""
+def with_flag(function: Callable[..., list[Any]], doubts: bool = True) -> Callable[..., list[Any]]:
+    """`function`, one of `pure`, with one output more: whether NumPy raises there.
+
+    doubts: whether it is true, too, where NumPy may raise or have another value.
+    """
 
     def run(*values: Any) -> list[Any]:
-        with listening() as notes:
+        with listening(doubts) as notes:
             return [*function(*values), flag_of(notes, no_flag())]
 
     return run

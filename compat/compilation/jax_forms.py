@@ -10,14 +10,26 @@ from typing import Any
 import numpy as np
 
 from common.deferred_dataclass import dataclass
-from compat.backends.jax import pure, shapes_in_a_call, structural_inputs
+from compat.backends.jax import pure, shapes_in_a_call, structural_inputs, with_flag
 from compat.backends.jax_package import import_jax
+from compat.graph.dtypes import DISCRETE
 from compat.graph.program import Program
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.graph.variable import Apply
+from compat.ops.control.assertion import Assert
+from compat.ops.control.ifelse_lazy import LazyIfElse
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor, is_inside
+from compat.ops.indexing.choose import Choose, ChooseAmong
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index
 from compat.ops.linear_algebra.matrix import one_by_one
+from compat.ops.scan.inner_graph import inner_nodes
+from compat.ops.shapes.checked_length import CheckedSteps
+from compat.ops.shapes.equal_lengths import proven_length
 from compat.settings import config
 
 Fixed = tuple[tuple[int, Any], ...]
+Wrong = Callable[[Any, Any], Any] | None
 
 
 @dataclass(frozen=True)
@@ -25,12 +37,13 @@ class OfData:
     """`function(x, arrays)`: the outputs of a program at x, where `data` are the arrays of now.
 
     fixed: what is no argument: by position, values that a shape or an index structure depends on; and shapes that
-    a call of users' Ops showed.
+    a call of users' Ops showed. wrong: whether NumPy raises at x; None where it never does.
     """
 
     function: Callable[[Any, Sequence[Any]], list[Any]]
     data: tuple[Any, ...]
     fixed: Fixed
+    wrong: Wrong
 
 
 @dataclass(frozen=True)
@@ -38,13 +51,15 @@ class JaxForms:
     """`logp(x, data[0])`, differentiable by JAX, and `expand(x, data[1])`; pure and traceable under 64-bit numbers.
 
     programs: what samplers have compiled of these functions; it lives as long as they are the same. key: what tells
-    them from the functions of other densities, in other processes too; None where nothing does.
+    them from the functions of other densities, in other processes too; None where nothing does. wrong(x, data):
+    whether either raises in NumPy, as for an index out of range; None where they never do.
     """
 
     logp: Callable[[Any, Any], Any]
     expand: Callable[[Any, Any], list[Any]]
     programs: dict[Any, Any]
     key: str | None
+    wrong: Wrong
     data: tuple[Any, Any] = ((), ())
 
 
@@ -79,7 +94,26 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchangi
         function,
         tuple(v for v, move in zip(values, moves, strict=True) if move),
         (*((k, _identity(v)) for k, v in fixed), *((-1, shape) for shape in map(tuple, seen.values()))),
+        (lambda x, arrays: with_flag(function, doubts=False)(x, arrays)[-1]) if _may_be_wrong(program) else None,
     )
+
+
+def _may_be_wrong(program: Program) -> bool:
+    """Say whether a traced run of `program` may note an error that is one for sure."""
+    return any(_may_note(node) for node in inner_nodes(program.nodes))
+
+
+def _may_note(node: Apply) -> bool:
+    if isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor):
+        first = 1 if isinstance(node.op, AdvancedSubtensor) else 2
+        indexed = [(d, node.inputs[first + p]) for d, p in enumerate(node.op.pattern) if p is not None]
+        lengths = [proven_length(node.inputs[0], d) for d, _ in indexed]
+        return any(n is None or not is_inside(v, n) for n, (_, v) in zip(lengths, indexed, strict=True))
+    if isinstance(node.op, Subtensor | IncSubtensor):
+        return any(isinstance(e, Index) and isinstance(e.at, Dynamic) for e in node.op.entries)
+    if isinstance(node.op, Elemwise):
+        return node.op.scalar_op.c_raises is not None and node.inputs[1].type.dtype in DISCRETE  # type: ignore
+    return isinstance(node.op, Assert | CheckedSteps | Choose | ChooseAmong | LazyIfElse)
 
 
 def _places(program: Program) -> set[int]:

@@ -179,4 +179,4 @@ def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -
         return dict(zip(names, recorded(x, data[1]), strict=True))
 
     key = None if forms.key is None else f"{forms.key} {names}"
-    return JaxDensity(lambda x, data: logp(x, data[0]), expand, forms.data, forms.programs, key)
+    return JaxDensity(lambda x, data: logp(x, data[0]), expand, forms.data, forms.programs, key, forms.wrong)

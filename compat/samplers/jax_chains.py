@@ -85,7 +85,9 @@ def sample_chains(
                 programs = kept(
                     form.programs,
                     (about, layouts[0]),
-                    lambda: compiled_programs(make, form.logp, density.dimension, layouts[0], _key(form.key, about)),
+                    lambda: compiled_programs(
+                        make, form.logp, density.dimension, layouts[0], _key(form.key, about), form.wrong
+                    ),
                 )
                 runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
                 with interrupts_noted() as interrupts:
@@ -174,13 +176,18 @@ def _runs_of(
     seeds = seeds_of_chains(seed, chains)
     keys = _keys([one >> 1 for one in seeds])
     starts = possible_starts(density, start, seeds, jitter)
+
+    def look_at(x: np.ndarray) -> None:
+        density.logp_grad(x)
+        density.expand(x)
+
     if layouts[0].batch:
-        run = OneProgram(programs, data, total, tune, layouts[0])
+        run = OneProgram(programs, data, total, tune, layouts[0], look_at)
         run.begin(keys, np.stack(starts))
         return [run]
     runs = []
     for chain, (x, layout) in enumerate(zip(starts, layouts, strict=True)):
-        run = OneProgram(programs, data, total, tune, layout)
+        run = OneProgram(programs, data, total, tune, layout, look_at)
         run.begin(keys[chain], x, chain)
         runs.append(run)
     return runs

@@ -24,6 +24,7 @@ from compat.settings import config
 PIECE_SECONDS = 0.4
 LONGEST_BUFFER = 4096  # iterations
 LARGEST_BUFFER = 20_000_000  # numbers: positions of one piece
+WRONG = "wrong"  # in a record
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,12 @@ def compiled_programs(
     dimension: int,
     layout: Layout,
     key: str | None,
+    wrong: Callable[[Any, Any], Any] | None = None,
 ) -> Programs:
     """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data).
 
-    key: what tells them from all others (`StoredFunction`), but for the layout.
+    key: what tells them from all others (`StoredFunction`), but for the layout. wrong: as JaxDensity has it; where it
+    is one, it is recorded of each draw.
     """
     import jax
     import jax.numpy as jnp
@@ -142,7 +145,8 @@ def compiled_programs(
 
     @jax.jit
     def one_step(state: Any, data: Any) -> Any:  # traced once, for `loop` and `room`
-        return kernel_of(data).step(state)
+        state, row = kernel_of(data).step(state)
+        return state, row if wrong is None else {**row, WRONG: wrong(row["x"], data)}
 
     step = one_step if layout.batch is None else jax.vmap(one_step, in_axes=(0, None))
 
@@ -177,12 +181,23 @@ def compiled_programs(
 
 
 class OneProgram:
-    """The chains that step in one program: all of them, or one. data: placed as `layout` places them."""
+    """The chains that step in one program: all of them, or one.
 
-    def __init__(self, programs: Programs, data: Any, total: int, tune: int, layout: Layout):
+    data: placed as `layout` places them. look_at: raises at an x that is wrong.
+    """
+
+    def __init__(
+        self,
+        programs: Programs,
+        data: Any,
+        total: int,
+        tune: int,
+        layout: Layout,
+        look_at: Callable[[np.ndarray], Any],
+    ):
         self._programs, self.total, self._tune, self._layout = programs, total, tune, layout
         self.batch = layout.batch
-        self._data = data
+        self._data, self._look_at = data, look_at
         self.pieces: list[dict[str, np.ndarray]] = []
         self._state: Any = None
         self._buffers: dict[str, Any] = {}
@@ -218,16 +233,29 @@ class OneProgram:
             self._loop = self._programs.loop.of(*given)
         self._state, self._buffers, divergences = self._loop(*given)
         self.divergences += int(np.asarray(divergences).sum())
+        self._raise_if_wrong(self._filled, self._filled + iterations)
         self.done += iterations
         self._filled += iterations
         if self._filled == self._longest or self.done == self.total:
             self._fetch()
 
+    def _raise_if_wrong(self, first: int, end: int) -> None:
+        """Raise what the density raises at a draw of these rows of the buffers."""
+        if WRONG in self._buffers:
+            wrong = np.asarray(self._buffers[WRONG])[first:end]
+            if wrong.any():
+                for x in np.asarray(self._buffers["x"])[first:end][wrong]:
+                    self._look_at(np.array(x, dtype=float))
+
     def _fetch(self) -> None:
         """Take the rows of the buffers to the host; but for Ctrl-C between a call, which takes them, and its end."""
         if self._filled and not any(buffer.is_deleted() for buffer in self._buffers.values()):
             self.pieces.append(
-                {name: np.array(np.asarray(buffer)[: self._filled]) for name, buffer in self._buffers.items()}
+                {
+                    name: np.array(np.asarray(buffer)[: self._filled])
+                    for name, buffer in self._buffers.items()
+                    if name != WRONG
+                }
             )
             self._filled = 0
 

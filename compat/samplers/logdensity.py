@@ -64,6 +64,8 @@ class JaxDensity:
     data: arrays, in any nesting that JAX takes, which the functions read now.
     programs: what samplers have compiled of these functions, by whatever else it depends on. key: what tells the
     functions from all others, in other processes too; None where nothing does.
+    wrong: (x, data) -> whether `logp_grad` or `expand` of the LogDensity raises at x, as for an index out of range;
+    None where they never do.
     """
 
     logp: Callable[[Any, Any], Any]
@@ -71,6 +73,7 @@ class JaxDensity:
     data: Any = ()
     programs: dict[Any, Any] = field(default_factory=dict)
     key: str | None = None
+    wrong: Callable[[Any, Any], Any] | None = None
 
 
 class LogDensity:

@@ -165,6 +165,12 @@ class Density:
                 key = None if forms.key is None else f"{forms.key} rows"
                 forms.programs["rows"] = StoredFunction(lambda xs, data: jax.lax.map(lambda x: row(x, data), xs), key)
             out[:] = forms.programs["rows"](xs, forms.data[1])
+            wrong = forms.wrong
+            if wrong is not None:
+                if "wrong" not in forms.programs:
+                    forms.programs["wrong"] = jax.jit(jax.vmap(wrong, in_axes=(0, None)))
+                for x in xs[np.asarray(forms.programs["wrong"](xs, forms.data))]:
+                    self.recorded.at(x)  # it raises, if it is this one that does
         return out
 
     @property

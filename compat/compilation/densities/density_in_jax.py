@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import operator
 from typing import Any
 
 import numpy as np
 
 from compat.compilation.data_stage.binding import unchanging
 from compat.compilation.densities.entry import Entry, Prepared
-from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of, of_data
+from compat.compilation.jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
 from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
 from compat.graph.program import Program
 
@@ -28,7 +30,11 @@ class DensityInJax:
         known = self._forms.get(fixed)
         if known is None:
             known = self._forms[fixed] = JaxForms(
-                log_density_of(both.function), recorded.function, {}, self._key(*fixed)
+                log_density_of(both.function),
+                recorded.function,
+                {},
+                self._key(*fixed),
+                _wrong_in_either(both, recorded),
             )
         return dataclasses.replace(known, data=(both.data, recorded.data))
 
@@ -41,6 +47,13 @@ class DensityInJax:
             for one, values in zip((self._logp, self._recorded), fixed, strict=True)
         ]
         return None if None in keys else " ".join(key.text for key in keys if key is not None)
+
+
+def _wrong_in_either(logp: OfData, recorded: OfData) -> Wrong:
+    parts = [(k, one.wrong) for k, one in enumerate((logp, recorded)) if one.wrong is not None]
+    if not parts:
+        return None
+    return lambda x, data: functools.reduce(operator.or_, [wrong(x, data[k]) for k, wrong in parts])
 
 
 class EntryInJax:

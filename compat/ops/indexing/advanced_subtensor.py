@@ -158,13 +158,20 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
 
 
 def _note_outside(node: Apply, shape: Sequence[int], index: Sequence[Any], first: int) -> None:
-    """Note index arrays that lie outside, but for data that were checked before. first: the first among the inputs."""
-    pattern = node.op.pattern  # type: ignore[attr-defined]
-    checked = [
-        p is not None and laid_out(node.inputs[first + p]).annotation.below == n
-        for p, n in zip(pattern, shape, strict=True)
+    """Note index arrays that lie outside, where that is not known. first: the first among the inputs."""
+    known = [
+        p is None or is_inside(node.inputs[first + p], n)
+        for p, n in zip(node.op.pattern, shape, strict=True)  # type: ignore[attr-defined]
     ]
-    note_outside([slice(None) if known else i for i, known in zip(index, checked, strict=True)], shape)
+    note_outside([slice(None) if inside else i for i, inside in zip(index, known, strict=True)], shape)
+
+
+def is_inside(array: Any, length: int) -> bool:
+    """Say whether an index array, constants or checked data, is known to lie inside of a dimension of `length`."""
+    constant = array if isinstance(array, Constant) else array.annotation.constant
+    if constant is not None:
+        return bool(((constant.data >= -length) & (constant.data < length)).all())
+    return laid_out(array).annotation.below == length
 
 
 def sum_is_cut(x: Any, y: Any) -> bool:
