@@ -150,7 +150,7 @@ def _plain_ess(x: np.ndarray) -> float:
     rho = 1.0 - (within - covariance) / total
     rho[0] = 1.0
     # Geyer: sums of neighbouring pairs, while positive, made decreasing; the last counts by its even half.
-    usable = max(1, (n - 2) // 2)
+    usable = max(1, (n - 1) // 2)
     pairs = rho[0 : 2 * usable : 2] + rho[1 : 2 * usable : 2]
     negative = np.flatnonzero(~(pairs > 0))
     last = int(negative[0]) if len(negative) else usable - 1

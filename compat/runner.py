@@ -8,7 +8,7 @@ from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
 import compat.installation
-from compat import finders_below, old_arrays
+from compat import finders_below, old_arrays, wanted_later
 from theano_compat_imports import let_go_of_short_names
 
 # Whose frames come before the user's own in every traceback.
@@ -70,6 +70,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
         raise
     folder = os.path.dirname(os.path.abspath(path))
     _search_first(folder)
+    _say_what_is_missing(source, path)
     if not from_python_2:
         _compile_below(folder)
     _run(code, path)
@@ -89,6 +90,7 @@ def run_code(text: str, arguments: list[str]) -> None:
     sys.argv = ["-c", *arguments]
     _search_first("")
     _compile_below(os.getcwd())
+    _say_what_is_missing(text, "the code")
     _run(_compiled(text, "<string>"), None)
 
 
@@ -117,6 +119,12 @@ def _begin() -> None:
     compat.installation.install()
     let_go_of_short_names()  # the script may have a `compat.py` of its own
     sys.excepthook = show_from_the_users_line
+
+
+def _say_what_is_missing(source: bytes | str, path: str) -> None:
+    said = wanted_later.said_before(source, path)
+    if said:
+        print(said, file=sys.stderr)
 
 
 def _search_first(folder: str) -> None:

@@ -18,6 +18,7 @@ from compat.models.optional_packages import import_arviz
 from compat.models.runs.inference_data import from_pymc3
 from compat.pymc3_api import arviz_1
 from compat.pymc3_api.before_arviz import adapted, asks_for_transformed
+from compat.pymc3_api.without_arviz import stands_in
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 
@@ -90,7 +91,10 @@ def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[.
     """
 
     def function(*args: Any, **kwargs: Any) -> Any:
-        real = of_any_release(name)
+        try:
+            real = of_any_release(name)
+        except ImportError as missing:
+            real, absent = None, missing
         if alias:
             warnings.warn(
                 f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
@@ -107,6 +111,11 @@ def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[.
                 )
                 kwargs[new] = kwargs.pop(old)
         given, needs = list(args), name in NEED_LOG_LIKELIHOOD
+        if real is None:
+            own = stands_in(name, given, kwargs)
+            if own is None:
+                raise absent
+            return own(*given, **kwargs)
         transformed = asks_for_transformed(name, kwargs)
         finish = adapted(name, real, given, kwargs)
         if needs:

@@ -54,7 +54,7 @@ WAYS_IN = {
         "runner",
         "star_names",
     ),
-    *("tried_versions", "when_imported", "why", "wiring"),
+    *("tried_versions", "wanted_later", "when_imported", "why", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", "compat", "common", "theano_compat_imports"}

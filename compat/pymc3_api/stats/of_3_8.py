@@ -15,6 +15,7 @@ from compat.models.backends.tracetab import create_flat_names
 from compat.models.optional_packages import import_arviz, import_pandas
 from compat.models.util import get_default_varnames
 from compat.pymc3_api.arviz_bridge import through_arviz
+from compat.pymc3_api.without_arviz import PROBABILITY, shortest
 
 gelman_rubin = through_arviz("rhat", "gelman_rubin")
 effective_n = through_arviz("ess", "effective_n")
@@ -34,9 +35,9 @@ def hpd(
     alpha: the old name for what is left out, as in `hpd(x, alpha=0.05)`. (2,), or (*shape, 2).
     """
     if credible_interval is None:
-        credible_interval = 1 - alpha if alpha is not None else import_arviz().rcParams["stats.hdi_prob"]
+        credible_interval = 1 - alpha if alpha is not None else _usual_probability()
     ary = np.asarray(ary)
-    if circular or multimodal or ary.ndim < 2:
+    if circular or multimodal or ary.ndim < 1:
         return import_arviz().hdi(
             ary, hdi_prob=credible_interval, circular=circular, multimodal=multimodal, skipna=skipna
         )
@@ -45,15 +46,12 @@ def hpd(
     ).transpose((*range(1, ary.ndim), 0))
 
 
-def shortest(x: np.ndarray, share: float) -> np.ndarray:
-    """Return the shortest interval, (2,), that holds that share of x."""
-    x = np.sort(x)
-    inside = int(np.floor(share * len(x)))
-    widths = x[inside:] - x[: len(x) - inside]
-    if not len(widths):
-        raise ValueError("Too few elements for interval calculation. ")
-    low = int(np.argmin(widths))
-    return np.array([x[low], x[low + inside]])
+def _usual_probability() -> float:
+    """Return ArviZ's setting, where ArviZ is installed."""
+    try:
+        return import_arviz().rcParams["stats.hdi_prob"]
+    except ImportError:
+        return PROBABILITY
 
 
 def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20) -> Any:
