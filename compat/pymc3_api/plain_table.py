@@ -29,11 +29,35 @@ class Values(dict[str, np.ndarray]):
         return Values({name: np.min(value) for name, value in self.items()})
 
 
+class Column(np.ndarray):
+    """Numbers with a label each: `column["mu"]` beside all that an array does."""
+
+    labels: list[str]
+
+    @property
+    def values(self) -> np.ndarray:
+        return np.asarray(self)
+
+    def __getitem__(self, place: Any) -> Any:
+        return float(self.values[self.labels.index(place)]) if isinstance(place, str) else self.values[place]
+
+
+def _column(values: Any, labels: list[str]) -> Column:
+    made = np.asarray(values, dtype=float).view(Column)
+    made.labels = labels
+    return made
+
+
 class Table:
-    """Columns of numbers with a label per row: `table["mean"]`, `table.loc["mu", "mean"]`, printed as pandas does."""
+    """Columns of numbers with a label per row, for what is mostly done with a summary's DataFrame.
+
+    `table["mean"]`, `table[["mean", "sd"]]`, `table[table["r_hat"] > 1.01]`, `table.loc["mu", "mean"]`, `round`,
+    `head`, `rename`, and printed as pandas does.
+    """
 
     def __init__(self, index: Sequence[str], columns: dict[str, np.ndarray]) -> None:
-        self.index, self._columns = list(index), dict(columns)
+        self.index = list(index)
+        self._columns = {name: _column(values, self.index) for name, values in columns.items()}
 
     @property
     def columns(self) -> list[str]:
@@ -54,13 +78,30 @@ class Table:
     def __len__(self) -> int:
         return len(self.index)
 
-    def __getitem__(self, column: str) -> np.ndarray:
-        return self._columns[column]
+    def __getitem__(self, chosen: Any) -> Any:
+        if isinstance(chosen, str):
+            return self._columns[chosen]
+        if isinstance(chosen, list) and all(isinstance(one, str) for one in chosen):
+            return Table(self.index, {name: self._columns[name] for name in chosen})
+        return self.rows(np.flatnonzero(chosen))
 
-    def __getattr__(self, name: str) -> np.ndarray:
+    def __getattr__(self, name: str) -> Any:
         if name in self.__dict__.get("_columns", ()):
             return self._columns[name]
         raise AttributeError(f'a summary without pandas has no {name!r}: pip install "theano-compat[arviz]"')
+
+    def rows(self, numbers: Any) -> Table:
+        """Return the table of these rows."""
+        labels = [self.index[i] for i in numbers]
+        return Table(labels, {name: column.values[list(numbers)] for name, column in self._columns.items()})
+
+    def head(self, n: int = 5) -> Table:
+        """Return the first rows."""
+        return self.rows(range(len(self))[:n])
+
+    def round(self, decimals: int = 0) -> Table:
+        """Return it with rounded numbers."""
+        return Table(self.index, {name: column.values.round(decimals) for name, column in self._columns.items()})
 
     def rename(self, columns: Callable[[str], str]) -> Table:
         """Return it with other names of columns."""
@@ -80,17 +121,24 @@ class Table:
 
 
 class _Rows:
-    """`table.loc`."""
+    """`table.loc`: by label, a list of labels, a mask, or `:`; then by column."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def __getitem__(self, place: Any) -> Any:
         row, *column = place if isinstance(place, tuple) else (place,)
-        if row not in self._table.index:
-            raise KeyError(row)
-        found = {n: float(self._table[n][self._table.index.index(row)]) for n in self._table.columns}
-        return found[column[0]] if column else found
+        table = self._table
+        if isinstance(row, str):
+            if row not in table.index:
+                raise KeyError(row)
+            one = _column([table[name][row] for name in table.columns], table.columns)
+            return one[column[0]] if column and isinstance(column[0], str) else one
+        if isinstance(row, list) and all(isinstance(one, str) for one in row):
+            table = table.rows([table.index.index(one) for one in row])
+        elif row != slice(None) if isinstance(row, slice) else True:
+            table = table[row]
+        return table[column[0]] if column else table
 
 
 def _texts(column: np.ndarray) -> list[str]:
@@ -99,4 +147,4 @@ def _texts(column: np.ndarray) -> list[str]:
     return ["NaN" if np.isnan(v) else f"{v:.{min(decimals, 6)}f}" for v in column]
 
 
-__all__ = ["Table", "Values"]
+__all__ = ["Column", "Table", "Values"]

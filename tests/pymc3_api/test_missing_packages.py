@@ -170,8 +170,26 @@ def test_statistics_are_the_same_without_arviz(trace, without, statistic):
         np.testing.assert_allclose(values, np.asarray(expected[name]), rtol=1e-9)
 
 
+USES = [
+    lambda t: t.loc["mu", "mean"],
+    lambda t: t.loc["mu"]["mean"],
+    lambda t: t["mean"]["mu"],
+    lambda t: t.loc[["mu", "k"], "sd"].values,
+    lambda t: t.loc[["mu", "k"]].values,
+    lambda t: t[["mean", "r_hat"]].loc["mu"].values,
+    lambda t: (t["r_hat"] > 1.1).sum(),
+    lambda t: t[t["ess_bulk"] < 100].shape,
+    lambda t: t.loc[t["ess_bulk"] < 100, "mean"].sum(),
+    lambda t: t.loc[:, "mean"].mean(),
+    lambda t: t.round(1).loc["mu"].values,
+    lambda t: t.head(2).shape,
+    lambda t: t.r_hat.max(),
+]
+
+
 def test_a_table_without_pandas(trace, without):
     expected = pm.summary(trace)
+    wanted = [use(expected) for use in USES]
     without("pandas")
     found = pm.summary(trace)
     assert found.columns == list(expected.columns) and set(found.index) == set(expected.index)
@@ -179,6 +197,8 @@ def test_a_table_without_pandas(trace, without):
     np.testing.assert_allclose(found["sd"], found.sd)
     head, first, *_ = str(found).splitlines()
     assert head.split() == found.columns and first.split()[0] == "mu" and len(str(found).splitlines()) == len(found) + 1
+    for use, value in zip(USES, wanted, strict=True):
+        np.testing.assert_allclose(use(found), value)
     with pytest.raises(AttributeError, match="a summary without pandas has no 'plot'"):
         found.plot()
 
