@@ -24,6 +24,7 @@ OF_OTHERS = {
     "plot_gp_dist": "matplotlib",
     "plot_posterior_predictive_glm": "matplotlib",
 }
+OURS = ("theano_compat", "compat")
 CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
@@ -81,7 +82,9 @@ def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _needs(full: str, written: str, line: int) -> Iterator[tuple[str, str, int]]:
-    package, *parts = full.removeprefix("theano_compat.").removeprefix("compat.").split(".")
+    package, *parts = full.split(".")
+    if package in OURS and parts:
+        package, *parts = parts
     if package in EXTRAS:
         yield package, written, line
     elif package == "pymc3" and parts:
