@@ -114,6 +114,16 @@ def test_a_trace_goes_on(chains, cores, step):
     assert len(one) == 47 - 12
 
 
+def test_all_chains_of_a_trace_that_goes_on_begin_where_its_first_one_ended():
+    """As in PyMC3 3.11.5, whose chains share one dict of starts; in processes they begin at the test point."""
+    given = {**SHORT, "chains": 2, "cores": 1, "random_seed": 1}
+    with normal_mean():
+        first = pm.sample(20, tune=15, step=pm.Metropolis(), **given)
+        end = first.get_values("mu", chains=0)[-1]
+        more = pm.sample(1, tune=0, step=pm.Metropolis(S=np.array([1e-9])), trace=first, **given)
+    assert [more.get_values("mu", chains=c)[-1] for c in (0, 1)] == pytest.approx([end, end], abs=1e-6)
+
+
 def test_start_in_the_users_units_is_where_chains_begin():
     model = eight_schools()
     points = sampling.given_starts(model, {"tau": 2.0, "mu": np.array(3.0)}, 2)

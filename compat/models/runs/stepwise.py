@@ -52,8 +52,9 @@ def sample_stepwise(
         step, own = _steps(
             model, step, init, n_init, chains, seeds, progressbar, jitter_max_retries, options, nuts_options
         )
-        starts = points if points is not None else own if own is not None else [{} for _ in range(chains)]
-        starts = [dict(one) for one in starts]
+        given = points if points is not None else own
+        # as legacy, one dict of all: a chain of a trace that goes on begins where the chain before it has begun
+        starts = [{}] * chains if given is None else [dict(one) for one in given]
         _log.debug(f"Draws are made step by step: {why}.")
         began = time.perf_counter()
         common = {"step": step, "model": model, "progressbar": progressbar}
