@@ -8,6 +8,28 @@ from types import ModuleType
 from compat.import_hook import alias
 from compat.legacy_modules import exists
 
+_OF_SKLEARN = {  # package: its modules that scikit-learn 0.22 made private; their public names are the package's
+    "cluster": "affinity_propagation_ bicluster birch dbscan_ hierarchical k_means_ mean_shift_ optics_ spectral",
+    "covariance": "elliptic_envelope empirical_covariance_ robust_covariance shrunk_covariance_",
+    "cross_decomposition": "cca_ pls_",
+    "datasets": "base samples_generator",
+    "decomposition": "factor_analysis fastica_ incremental_pca kernel_pca nmf online_lda pca sparse_pca truncated_svd",
+    "ensemble": "bagging base forest gradient_boosting iforest voting weight_boosting",
+    "feature_selection": "base from_model mutual_info_ rfe univariate_selection variance_threshold",
+    "gaussian_process": "gpc gpr",
+    "linear_model": "base bayes coordinate_descent huber least_angle logistic omp passive_aggressive perceptron ransac"
+    " ridge stochastic_gradient theil_sen",
+    "manifold": "isomap locally_linear mds spectral_embedding_ t_sne",
+    "metrics": "classification ranking regression scorer",
+    "mixture": "base bayesian_mixture gaussian_mixture",
+    "neighbors": "base classification graph kde lof nearest_centroid regression unsupervised",
+    "neural_network": "multilayer_perceptron rbm",
+    "preprocessing": "data label",
+    "semi_supervised": "label_propagation",
+    "svm": "bounds classes",
+    "tree": "export tree",
+}
+
 TABLE = {
     "imp": "theano_compat.legacy_environment.imp_module",  # Python 3.12
     "distutils": "setuptools._distutils",  # Python 3.12
@@ -23,6 +45,7 @@ TABLE = {
     "sklearn.grid_search": "theano_compat.legacy_environment.sklearn_grid_search",
     "sklearn.externals.joblib": "joblib",
     "seaborn.apionly": "seaborn",
+    **{f"sklearn.{of}.{name}": f"sklearn.{of}" for of, names in _OF_SKLEARN.items() for name in names.split()},
 }
 
 

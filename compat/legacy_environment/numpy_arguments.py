@@ -1,7 +1,9 @@
 """What NumPy's functions took once: iterators for sequences, old keywords, whole floats as counts, no shape."""
 
+import builtins
 import functools
 from collections.abc import Callable, Iterable, Sequence
+from types import GeneratorType
 from typing import Any
 
 import numpy as np
@@ -68,6 +70,32 @@ def _bool_without_bits(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _rows_of_other_lengths(real: Callable[..., Any]) -> Callable[..., Any]:
+    """What had no shape was an array of objects until NumPy 1.24, where no dtype was asked for."""
+
+    @functools.wraps(real)
+    def wider(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return real(*args, **kwargs)
+        except ValueError as error:
+            dtype = args[1] if len(args) > 1 else kwargs.get("dtype")
+            if dtype is not None or "inhomogeneous shape" not in str(error):
+                raise
+        return real(args[0], object, *args[2:], **{k: v for k, v in kwargs.items() if k != "dtype"})
+
+    return wider
+
+
+def _of_generators(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`np.sum` of a generator was Python's sum until NumPy 2.4."""
+
+    @functools.wraps(real)
+    def wider(a: Any, *args: Any, **kwargs: Any) -> Any:
+        return builtins.sum(a) if type(a) is GeneratorType else real(a, *args, **kwargs)
+
+    return wider
+
+
 TABLE = (
     Narrowed("numpy._core._dtype", "_name_includes_bit_suffix", _bool_without_bits, "np.bool = bool changes no dtype"),
     *(
@@ -91,5 +119,10 @@ TABLE = (
         for name in ("histogram", "histogram2d")
     ),
     Narrowed("numpy", "histogram", _bins_of_no_width, "values a few last digits apart have any number of bins again"),
+    *(
+        Narrowed("numpy", name, _rows_of_other_lengths, "makes an array of objects of rows of other lengths again")
+        for name in ("array", "asarray")
+    ),
+    Narrowed("numpy", "sum", _of_generators, "takes a generator again"),
     Narrowed("numpy", "reshape", old_keywords(newshape="shape"), "newshape= is shape=", "newshape"),
 )

@@ -43,6 +43,41 @@ def _without_loader(real: Callable[..., Any]) -> Callable[..., Any] | None:
     return load
 
 
+def _unset_is_none(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`get_params` of an estimator that has not set all of its parameters had None for them until scikit-learn 0.24."""
+
+    @functools.wraps(real)
+    def get_params(self: Any, deep: bool = True) -> Any:
+        unset: list[str] = []
+        try:
+            while True:
+                try:
+                    return real(self, deep)
+                except AttributeError as error:
+                    name = str(error.name)
+                    if error.obj is not self or name not in inspect.signature(type(self)).parameters or name in unset:
+                        raise
+                setattr(self, name, None)  # while it is asked
+                unset.append(name)
+        finally:
+            for name in unset:
+                delattr(self, name)
+
+    return get_params
+
+
+def _positional_scope(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`pytest.fixture("module", params)` as until pytest 5."""
+
+    @functools.wraps(real)
+    def fixture(*args: Any, **kwargs: Any) -> Any:
+        if args and isinstance(args[0], str):
+            return real(**dict(zip(("scope", "params", "autouse", "ids", "name"), args, strict=False)), **kwargs)
+        return real(*args, **kwargs)
+
+    return fixture
+
+
 _BOSTON = (
     "sklearn.datasets.load_boston: scikit-learn 1.2 took these data away, and has them no more. Read them from a file "
     "of your own, or take fetch_california_housing()."
@@ -77,6 +112,8 @@ TABLE = (
         Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")
         for name in ("BoxLeastSquares", "LombScargle")
     ),
+    Narrowed("sklearn.base:BaseEstimator", "get_params", _unset_is_none, "None for a parameter that is not set, again"),
+    Narrowed("pytest", "fixture", _positional_scope, "takes its scope by position again", "*"),
     *(
         Narrowed("yaml", name, _without_loader, "no Loader: that of PyYAML 5.1 to 5.4, FullLoader", again="Loader")
         for name in ("load", "load_all")

@@ -142,6 +142,7 @@ TABLE = (
     ),
     Removed("pandas:DataFrame", "from_items", lambda: classmethod(_from_items), "is DataFrame(dict(items))"),
     Removed("pandas:DataFrame", "from_csv", lambda: classmethod(_from_csv), "is read_csv(index_col=0)"),
+    Removed("pandas:Index", "dtype_str", lambda: property(lambda self: str(self.dtype)), "is str(dtype)"),
     *(
         Removed(
             owner,

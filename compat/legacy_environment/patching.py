@@ -23,7 +23,7 @@ WHEN_IMPORTED = {  # package: the files of ours with a row for it, which a scrip
     "arviz": "plotting_names plotting_arguments",
     "pandas": "pandas_names pandas_arguments pandas_values pandas_categories plotting_names",
     "h5py": "h5py_strings",
-    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml"), "other_packages"),
+    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml", "pytest"), "other_packages"),
 }
 STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 Change = Removed | Narrowed

@@ -1,6 +1,10 @@
 """What SciPy's functions took once."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from compat.legacy_environment.arguments import dropped, old_keywords
 from compat.legacy_environment.row import Narrowed
@@ -16,7 +20,18 @@ def _positive(wanted: bool) -> dict[str, Any]:
     return {"assume_a": "pos"} if wanted else {}
 
 
+def _flat_start(real: Callable[..., Any]) -> Callable[..., Any]:
+    """The methods of `minimize` made a vector of any start themselves, until SciPy 1.11."""
+
+    @functools.wraps(real)
+    def wider(fun: Any, x0: Any, *args: Any, **kwargs: Any) -> Any:
+        return real(fun, np.ravel(x0) if np.ndim(x0) > 1 else x0, *args, **kwargs)
+
+    return wider
+
+
 TABLE = (
+    Narrowed("scipy.optimize", "minimize", _flat_start, "takes a start of two dimensions again, as a vector"),
     *(
         Narrowed("scipy.sparse.linalg", name, old_keywords(tol="rtol", xtype=dropped), "tol= is rtol=", "tol xtype")
         for name in _KRYLOV.split()

@@ -24,6 +24,40 @@ def _getargspec(func: Any) -> ArgSpec:
     return ArgSpec(spec.args, spec.varargs, spec.varkw, spec.defaults)
 
 
+def _formatargspec(
+    args: Any,
+    varargs: Any = None,
+    varkw: Any = None,
+    defaults: Any = None,
+    kwonlyargs: Any = (),
+    kwonlydefaults: Any = None,
+    annotations: Any = None,
+    formatarg: Any = str,
+    formatvarargs: Any = "*{}".format,
+    formatvarkw: Any = "**{}".format,
+    formatvalue: Any = "={!r}".format,
+    formatreturns: Any = " -> {}".format,
+    formatannotation: Any = inspect.formatannotation,
+) -> str:
+    """The arguments of a function as text, of what `getargspec` or `getfullargspec` says."""
+    said, known = annotations or {}, kwonlydefaults or {}
+
+    def named(name: str, form: Any = formatarg) -> str:
+        return form(name) + (f": {formatannotation(said[name])}" if name in said else "")
+
+    values = dict(zip(reversed(args), reversed(defaults or ()), strict=False))
+    parts = [named(name) + (formatvalue(values[name]) if name in values else "") for name in args]
+    if varargs is not None:
+        parts.append(named(varargs, formatvarargs))
+    elif kwonlyargs:
+        parts.append("*")
+    parts += [named(name) + (formatvalue(known[name]) if name in known else "") for name in kwonlyargs or ()]
+    if varkw is not None:
+        parts.append(named(varkw, formatvarkw))
+    returns = formatreturns(formatannotation(said["return"])) if "return" in said else ""
+    return f"({', '.join(parts)}){returns}"
+
+
 def _linux_distribution(*args: Any, **kwargs: Any) -> tuple[str, str, str]:
     """(name, version, code name), of /etc/os-release; empty elsewhere."""
     try:
@@ -62,6 +96,7 @@ TABLE = (
         Removed("platform", name, lambda: _linux_distribution, "is platform.freedesktop_os_release()")
         for name in ("linux_distribution", "dist")
     ),
+    Removed("inspect", "formatargspec", lambda: _formatargspec, "inspect.signature"),
     Removed("inspect", "getargspec", lambda: _getargspec, "inspect.getfullargspec or inspect.signature"),
     *(Removed("unittest:TestCase", old, _unittest_alias(new), f"is {new}") for old, new in _UNITTEST.items()),
 )

@@ -72,6 +72,25 @@ VALUES = {
     "importlib.import_module('platform').linux_distribution()[0]]": [3, True],
     "[own := np.bool, setattr(np, 'bool', bool), np.dtype(bool).name, setattr(np, 'bool', own)][2]": "bool",
     "type(importlib.import_module('numpy.distutils').__config__.blas_opt_info)": dict,
+    "repr([np.array([[1, 2], [3]]), np.asarray([[1], 2], None), np.array([[1], 2], ndmin=2).shape])": (
+        "[array([list([1, 2]), list([3])], dtype=object), array([list([1]), 2], dtype=object), (1, 2)]"
+    ),
+    "[said(lambda: np.array([[1, 2], [3]], float)), said(lambda: np.array([np.ones((2, 3)), np.ones((2, 4))]))]": [
+        "ValueError",
+        "ValueError",
+    ],
+    "[np.sum(n for n in (1, 2.5)), np.sum(np.ones(2) * n for n in (1, 2)).tolist(), int(np.sum([[1, 2]]))]": [
+        3.5,
+        [3.0, 3.0],
+        3,
+    ],
+    "[scipy.optimize.minimize(lambda x: ((x - np.arange(4)) ** 2).sum(), start).x.round(3).tolist() "
+    "for start in (np.ones((2, 2)), [1.0] * 4)]": [[0.0, 1.0, 2.0, 3.0]] * 2,
+    "inspect.formatargspec(*inspect.getfullargspec(marked))": "(a: int, b=1, *c, d, e='f', **g) -> str",
+    "inspect.formatargspec(*inspect.getargspec(lambda a, b=2: 0)), inspect.formatargspec(['x'], kwonlyargs=['z'], "
+    "formatarg=str.upper)": ("(a, b=2)", "(X, *, Z)"),
+    "[repr(pytest.fixture(*args, **more)).partition(', autouse')[0] for args, more in ((('module', [1]), {}), "
+    "((), {'scope': 'module', 'params': [1]}))]": ["FixtureFunctionMarker(scope='module', params=(1,)"] * 2,
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
@@ -152,6 +171,7 @@ SLOW_VALUES = {
         [1.0, 3.0, 5.0],
         [1.0, 3.0, 5.0],
     ),
+    "df.index[:0].astype(int).dtype_str, pd.Index([1.5]).dtype_str": ("int64", "float64"),
     "df.clip_lower(2).a[0], df.clip_upper(2).a[1], df.index.is_monotonic, df.a.nonzero()[0].tolist(), "
     "df.swapaxes(0, 1).shape": (2.0, 2.0, True, [0, 1, 2], (2, 3)),
     "ts.index.weekday_name[0], ts.index.week[0], pd.value_counts([1, 1]).tolist(), df.a.reshape(3, 1).shape": (
@@ -225,8 +245,16 @@ SLOW_VALUES = {
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
-IMPORTS = "import collections, importlib, inspect, time\nimport numpy as np\n"
-SCIPY = "import scipy, scipy.misc, scipy.integrate, scipy.signal, scipy.stats, scipy.special\n"
+IMPORTS = """import collections, importlib, inspect, pytest, time
+import numpy as np
+def marked(a: int, b=1, *c, d, e="f", **g) -> str: pass
+def said(act):
+    try:
+        return act()
+    except Exception as error:
+        return type(error).__name__
+"""
+SCIPY = "import scipy, scipy.misc, scipy.optimize, scipy.integrate, scipy.signal, scipy.stats, scipy.special\n"
 PLOTS = """import pandas as pd, matplotlib
 matplotlib.use("agg")
 import matplotlib.cm, matplotlib.mlab, matplotlib.style

@@ -85,3 +85,50 @@ def test_a_fit_that_fails_counts_for_error_score():
     with pytest.warns(FitFailedWarning):
         scores = search.fit(X, y).grid_scores_
     assert [row.mean_validation_score == -5.0 for row in scores] == [True, False]
+
+
+UNSET = """
+import compat
+compat.install()
+from sklearn.base import BaseEstimator
+class Part(BaseEstimator):
+    def __init__(self, c=1): pass
+class Whole(BaseEstimator):
+    def __init__(self, a=1, b=2):
+        self.a, self.kept = a, Part()
+class Broken(BaseEstimator):
+    def __init__(self, a=1): pass
+    @property
+    def a(self): return self.other
+whole = Whole(5)
+assert whole.get_params() == {"a": 5, "b": None} and sorted(vars(whole)) == ["a", "kept"]
+assert Whole(Part()).get_params()["a__c"] is None and Part().get_params(deep=False) == {"c": None}
+try:
+    Broken().get_params()
+except AttributeError as error:
+    assert error.name == "other"
+else:
+    raise AssertionError
+"""
+
+
+def test_a_parameter_that_is_not_set_is_none(fresh_python):
+    fresh_python("-c", UNSET)
+
+
+MOVED = """
+import compat, importlib, sys
+compat.install()
+from theano_compat.legacy_environment import modules
+for name in modules.TABLE:
+    package, _, old = name.rpartition(".")
+    if package.startswith("sklearn.") and package != "sklearn.externals":
+        public = importlib.import_module(package)
+        assert not hasattr(public, old) and importlib.import_module(name) is public, name
+from sklearn.preprocessing.label import LabelEncoder
+from sklearn.linear_model.logistic import LogisticRegression
+"""
+
+
+def test_a_module_that_became_private_is_its_package(fresh_python):
+    fresh_python("-c", MOVED)
