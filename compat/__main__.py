@@ -4,6 +4,7 @@ theano-compat run SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served 
 theano-compat run -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
 theano-compat run -c "CODE" [ARGUMENTS]     the same for a line of code
 theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, as it is: with Python 2's division, too
+theano-compat run --from-python2 -m MODULE  the same for a module; `-m pytest` and `-m unittest` run a suite in Python 2
 theano-compat run --report FILE SCRIPT.py   any of these three, and write to FILE which legacy names the run really used
 theano-compat run --why SCRIPT.py           the same, and at its end: where the time went, and what was not compiled
 theano-compat doctor                        which engines work here, and the command that adds one
@@ -46,11 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments[:1] in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
     if arguments and arguments[0].partition("=")[0] == "--report":
         return _reported(arguments)
     if arguments and arguments[0] == "--why":
         return _watched(arguments[1:])
-    if not arguments or (arguments[0] in WAYS and len(arguments) == 1):
+    if not arguments or arguments in ([way] for way in WAYS) or arguments == ["--from-python2", "-m"]:
         print(f"{' '.join(['theano-compat run', *arguments])}: something to run is missing", file=sys.stderr)
         return 2
     from theano_compat import runner  # each command loads its own
@@ -60,6 +64,8 @@ def _run(arguments: list[str]) -> int:
             runner.run_module(module, rest)
         case ["-c", code, *rest]:
             runner.run_code(code, rest)
+        case ["--from-python2", "-m", module, *rest]:
+            runner.run_module(module, rest, from_python_2=True)
         case ["--from-python2", script, *rest]:
             return runner.run_script(script, rest, from_python_2=True)
         case [script, *rest]:

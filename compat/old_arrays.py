@@ -2,7 +2,7 @@
 
 NumPy 2.4 refuses `float(a)`, `int(a)`, `"%.3f" % a` and `b[i] = a` where `a` has one element and a dimension; NumPy
 1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`. Where NumPy alone made the values, only the line itself can help. So
-`theano-compat run`, `%load_ext theano_compat` and the pytest plugin compile the files below the user's folder with such
+`theano-compat run`, `%load_ext theano_compat` and the pytest plugin compile the user's files with such
 arguments put through two functions. Every operation stays in its place: lines, columns and tracebacks are the file's.
 Test modules whose assertions pytest rewrites are compiled by pytest. COMPAT_OLD_ARRAYS=0 switches it off.
 """
@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from compat import finders_below
+from compat import users_files
 from compat.graph.one_number import as_number
 
 NUMBER, KEY = "__old_array_number__", "__old_array_key__"
@@ -37,9 +37,8 @@ def wanted() -> bool:
 
 
 def begin(folder: str) -> None:
-    """Modules below this folder are compiled so from now on, installed packages apart."""
-    give_functions()
-    finders_below.search_below(folder, Loader)
+    """The user's modules, those below this folder among them, are compiled so from now on."""
+    users_files.load_by(Loader, folder)
 
 
 def give_functions() -> None:
@@ -83,10 +82,10 @@ def key(index: Any) -> Any:
     return tuple(index) if any(isinstance(i, slice) or i is None or i is Ellipsis for i in index) else index
 
 
-class Loader(finders_below.Loader):
+class Loader(users_files.Loader):
     """Compiles a file so."""
 
-    def compiled(self, source: bytes, path: str) -> CodeType:
+    def compiled(self, source: bytes, path: str, package: str) -> CodeType:
         return compiled(source, path)
 
 
@@ -95,6 +94,7 @@ class OldArrays:
 
     def visit(self, tree: ast.AST) -> Any:
         """Change the tree in place; named as of IPython's `ast_transformers`."""
+        give_functions()
         nodes = list(ast.walk(tree))
         self._own, self._lists = _names_bound(nodes), _names_of_lists(nodes)
         for node in nodes:

@@ -1,9 +1,10 @@
 """Python 2 programs as they are: `theano-compat run --from-python2 SCRIPT.py`.
 
-The script, and the modules below its folder, are translated by the reader that `migrate-check` has for Python 2. In
+The script, and the user's other modules, are translated by the reader that `migrate-check` has for Python 2. In
 those that do not import `division` from `__future__`, `/` between integers is the floor of the quotient, as it was:
-for Python's integers, NumPy's, arrays of them and tensors. Not translated: what is given to `exec` and `eval` as a
-string, and `import x` of a neighbour within a package.
+for Python's integers, NumPy's, arrays of them and tensors. In those that do not import `absolute_import`, `import x`
+within a package is its neighbour `x`, where there is one. Not translated: what is given to `exec` and `eval` as a
+string.
 """
 
 from __future__ import annotations
@@ -11,20 +12,26 @@ from __future__ import annotations
 import ast
 import builtins
 import operator
+import os
 from collections.abc import Callable
+from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES
 from types import CodeType
 from typing import Any
 
 import numpy as np
 
-from compat import finders_below, old_arrays
+from compat import old_arrays, users_files
 
 DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
+LOADED = "__python_2_loaded__"
 TARGET, KEY = "__python_2_target__", "__python_2_key__"
 
 
-def compiled(source: bytes, path: str) -> CodeType:
-    """The code of a file in Python 2; of one that only Python 3 can read, its code in Python 3."""
+def compiled(source: bytes, path: str, package: str = "") -> CodeType:
+    """The code of a file in Python 2; of one that only Python 3 can read, its code in Python 3.
+
+    package: that the file belongs to, as a module.
+    """
     from common.python_2_source import Translation, translated  # only for sources of Python 2
     from common.read_source import Unreadable, decode  # only for sources of Python 2
 
@@ -39,6 +46,8 @@ def compiled(source: bytes, path: str) -> CodeType:
     tree = ast.parse(after)
     if translation.old_division:
         tree = ast.fix_missing_locations(_Divisions().visit(tree))
+    if package and not _imports_absolutely(tree):
+        tree = ast.fix_missing_locations(_Neighbours(os.path.dirname(path)).visit(tree))
     if old_arrays.wanted():
         tree = old_arrays.OldArrays().visit(tree)
     if text.count("\n") != after.count("\n"):
@@ -57,18 +66,17 @@ def divided_in_place(a: Any, b: Any) -> Any:
 
 
 def begin(folder: str) -> None:
-    """Modules below this folder are read as Python 2 from now on, installed packages apart."""
+    """The user's modules, those below this folder among them, are read as Python 2 from now on."""
     setattr(builtins, DIVIDED, divided)
     setattr(builtins, DIVIDED_IN_PLACE, divided_in_place)
-    old_arrays.give_functions()
-    finders_below.search_below(folder, Loader)
+    users_files.load_by(Loader, folder)
 
 
-class Loader(finders_below.Loader):
+class Loader(users_files.Loader):
     """Reads a file as Python 2."""
 
-    def compiled(self, source: bytes, path: str) -> CodeType:
-        return compiled(source, path)
+    def compiled(self, source: bytes, path: str, package: str) -> CodeType:
+        return compiled(source, path, package)
 
 
 def _integral(value: Any) -> bool:
@@ -100,6 +108,45 @@ class _Divisions(ast.NodeTransformer):
         read = ast.parse(ast.unparse(target), mode="eval").body
         changed = _call(DIVIDED_IN_PLACE, read, node.value, node)
         return [*before, ast.copy_location(ast.Assign([target], changed), node)]
+
+
+def _imports_absolutely(tree: ast.Module) -> bool:
+    future = [n for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "__future__"]
+    return any(alias.name == "absolute_import" for node in future for alias in node.names)
+
+
+class _Neighbours(ast.NodeTransformer):
+    """`import x` of a module beside this one, in the same package, becomes `from . import x`."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def visit_Import(self, node: ast.Import) -> ast.stmt | list[ast.stmt]:
+        if not any(self._is_beside(alias.name) for alias in node.names):
+            return node
+        return [ast.copy_location(one, node) for alias in node.names for one in self._imported(alias)]
+
+    def _imported(self, alias: ast.alias) -> list[ast.stmt]:
+        package, _, name = alias.name.rpartition(".")
+        if not self._is_beside(alias.name):
+            return [ast.Import([alias])]
+        if alias.asname or not package:
+            return [ast.ImportFrom(package or None, [ast.alias(name, alias.asname)], 1)]
+        first = package.partition(".")[0]  # `import x.y` binds x, and loads y
+        return [
+            ast.ImportFrom(package, [ast.alias(name, LOADED)], 1),
+            ast.ImportFrom(None, [ast.alias(first)], 1),
+        ]
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.stmt:
+        if not node.level and node.module and self._is_beside(node.module):
+            node.level = 1
+        return node
+
+    def _is_beside(self, dotted: str) -> bool:
+        first = os.path.join(self._folder, dotted.partition(".")[0])
+        suffixes = (*SOURCE_SUFFIXES, *EXTENSION_SUFFIXES)
+        return os.path.isfile(os.path.join(first, "__init__.py")) or any(os.path.isfile(first + s) for s in suffixes)
 
 
 def _key(key: ast.expr, at: ast.AST) -> ast.expr:

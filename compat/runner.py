@@ -8,12 +8,12 @@ from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
 import compat.installation
-from compat import finders_below, old_arrays, wanted_later
+from compat import old_arrays, python_2, users_files, wanted_later
 from theano_compat_imports import let_go_of_short_names
 
 # Whose frames come before the user's own in every traceback.
 _BEFORE_THE_USER = {
-    *(__file__, old_arrays.__file__, finders_below.__file__, os.path.join(os.path.dirname(__file__), "__main__.py")),
+    *(__file__, old_arrays.__file__, users_files.__file__, os.path.join(os.path.dirname(__file__), "__main__.py")),
     *(runpy.__file__, "<frozen runpy>", "<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>"),
 }
 
@@ -60,7 +60,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
         print(f"theano-compat run: can't open '{path}': {error.strerror}", file=sys.stderr)
         return 2
     try:
-        code = _of_python_2(source, path) if from_python_2 else _compiled(source, path)
+        code = python_2.compiled(source, path) if from_python_2 else _compiled(source, path)
     except SyntaxError as error:
         if not from_python_2:
             error.add_note(
@@ -71,17 +71,9 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
     folder = os.path.dirname(os.path.abspath(path))
     _search_first(folder)
     _say_what_is_missing(source, path)
-    if not from_python_2:
-        _compile_below(folder)
+    _compile_below(folder, from_python_2)
     _run(code, path)
     return 0
-
-
-def _of_python_2(source: bytes, path: str) -> CodeType:
-    from compat import python_2  # each command loads its own
-
-    python_2.begin(os.path.dirname(os.path.abspath(path)))
-    return python_2.compiled(source, path)
 
 
 def run_code(text: str, arguments: list[str]) -> None:
@@ -94,12 +86,14 @@ def run_code(text: str, arguments: list[str]) -> None:
     _run(_compiled(text, "<string>"), None)
 
 
-def run_module(name: str, arguments: list[str]) -> None:
+def run_module(name: str, arguments: list[str], from_python_2: bool = False) -> None:
     """Run a module by its name, as `python -m`."""
     _begin()
     sys.argv = [name, *arguments]
     _search_first(os.getcwd())
-    _compile_below(os.getcwd())
+    _compile_below(os.getcwd(), from_python_2)
+    if from_python_2 and name == "pytest":  # which would read the tests itself, to rewrite their assertions
+        os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} --assert=plain"
     runpy.run_module(name, run_name="__main__", alter_sys=True)
 
 
@@ -109,9 +103,11 @@ def _compiled(source: str | bytes, path: str) -> CodeType:
     )
 
 
-def _compile_below(folder: str) -> None:
+def _compile_below(folder: str, from_python_2: bool = False) -> None:
     """The modules below the user's folder, as the script itself."""
-    if old_arrays.wanted():
+    if from_python_2:
+        python_2.begin(folder)
+    elif old_arrays.wanted():
         old_arrays.begin(folder)
 
 

@@ -44,7 +44,7 @@ WAYS_IN = {
     *("import_hook", "installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
     *(
         "pytest_plugin",
-        "finders_below",
+        "users_files",
         "old_arrays",
         "python_2",
         "elsewhere",

@@ -47,7 +47,6 @@ REFUSED = ("x = float(np.zeros(2))", "x = '%f' % np.zeros(2)", "x = np.zeros(2);
 
 
 def run(text, compiled=old_arrays.compiled):
-    old_arrays.give_functions()
     space = {"np": np, "o": np.array([2.5]), "m": np.arange(6).reshape(2, 3), "__name__": "users"}
     exec(compiled(text, "users.py"), space)
     return space["x"]

@@ -1,13 +1,16 @@
 """`theano-compat run --from-python2`: a script of Python 2, as it is."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from compat import python_2
 
+ROOT = Path(__file__).parents[2]
 SCRIPT = """# -*- coding: latin-1 -*-
 import cPickle
 import theano, theano.tensor as T
@@ -61,8 +64,67 @@ def test_what_is_neither_is_a_syntax_error(project):
     (project / "bad.py").write_text("x = = 1\n")
     done = run(project, "--from-python2", "bad.py")
     assert done.returncode == 1 and "SyntaxError" in done.stderr
-    assert run(project, "--from-python2").returncode == 2
+    assert run(project, "--from-python2").returncode == run(project, "--from-python2", "-m").returncode == 2
     assert run(project, "--from-python2", "nowhere.py").returncode == 2
+
+
+PACKAGE = {  # of a project whose script is in a folder of its own
+    "net/__init__.py": "import base\nfrom layers import Dense\n",
+    "net/base.py": "import os.path, tools.numbers as numbers, tools\nimport tools.numbers\nfrom tools import *\n"
+    "half = numbers.half(3), tools.numbers.half(5), word, os.path.sep\n",
+    "net/layers.py": "from base import half\nfrom tools.numbers import half as halve\nimport json\n"
+    "class Dense:\n    size = halve(9), json.dumps(1)\n",
+    "net/tools/__init__.py": "from words import word\n",
+    "net/tools/words.py": "word = unicode('w')\n",
+    "net/tools/numbers.py": "def half(n):\n    return n / 2\n",
+    "net/newer.py": "from __future__ import absolute_import\n"
+    "try:\n    import layers\nexcept ImportError, e:\n    print 'none'\n",
+    "net/test_net.py": "import unittest\nimport base\nclass TestHalf(unittest.TestCase):\n    def test_half(self):\n"
+    "        print 'tested',\n        self.assertEquals(base.half[0], 7 / 4)\n",
+    "net/__main__.py": "import sys\nimport base\nprint base.half[0], sys.argv[1:]\n",
+    "scripts/train.py": "import os, sys\nsys.path.insert(0, os.path.join(os.path.dirname(__file__), '..'))\n"
+    "import net, net.newer\nprint net.base.half, net.Dense.size\n",
+    "scripts/plain.py": "import net\nprint net.base.half[:2]\n",
+}
+
+
+@pytest.fixture
+def package(tmp_path):
+    for name, text in PACKAGE.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["scripts/train.py"], "none\n(1, 2, 'w', '/') (4, '1')\n"),
+        (["-m", "net", "1"], "1 ['1']\n"),
+        (["-m", "scripts.plain"], "(1, 2)\n"),
+    ],
+    ids=["path put in", "a package", "a module"],
+)
+def test_neighbours_within_a_package(package, arguments, said):
+    done = run(package, "--from-python2", *arguments)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", said)
+    assert list(package.rglob("*.pyc")) == []
+
+
+@pytest.mark.slow
+def test_a_package_in_the_path(package, fresh_python):
+    script = str(package / "scripts" / "plain.py")
+    paths = os.pathsep.join([str(package), str(ROOT)])
+    done = fresh_python("-m", "theano_compat", "--from-python2", script, PYTHONPATH=paths)
+    assert done.stdout == "(1, 2)\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [["unittest", "net.test_net"], ["pytest", "-q", "-p", "no:cacheprovider", "net"]])
+def test_suites_of_python_2_run(package, arguments):
+    done = run(package, "--from-python2", "-m", *arguments)
+    assert done.returncode == 0 and ("1 passed" in done.stdout or "OK" in done.stderr), done.stdout + done.stderr
 
 
 # Statements, and what `x` is then: as Python 2.7 says.

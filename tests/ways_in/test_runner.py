@@ -67,10 +67,13 @@ def test_ends(fresh_python, tmp_path, text, status, said):
     assert done.returncode == status and said in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), ("-m",), ("cache", "no-such")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--help",), ("run", "--help"), ("run", "-h"), ("-m",), ("cache", "no-such")]
+)
 def test_bad_use_is_told(fresh_python, arguments):
     done = fresh_python("-m", "compat", *arguments, check=False)
-    assert done.returncode == (0 if arguments == ("--help",) else 2)
+    asked = arguments[-1:] in (("--help",), ("-h",))
+    assert done.returncode == (0 if asked else 2) and ("theano-compat run -m MODULE" in done.stdout or not asked)
     assert "theano-compat" in done.stdout + done.stderr
 
 

@@ -1,0 +1,54 @@
+"""The user's own modules, compiled our way: what is installed is left alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from importlib.machinery import (
+    EXTENSION_SUFFIXES,
+    SOURCE_SUFFIXES,
+    ExtensionFileLoader,
+    FileFinder,
+    SourceFileLoader,
+)
+from types import CodeType
+
+
+class Loader(SourceFileLoader):
+    """Compiles by `compiled`. No bytecode is kept: Python would take that beside the files for its own."""
+
+    def compiled(self, source: bytes, path: str, package: str) -> CodeType:
+        raise NotImplementedError
+
+    def get_code(self, fullname: str) -> CodeType:
+        path = self.get_filename(fullname)
+        package = fullname if self.is_package(fullname) else fullname.rpartition(".")[0]
+        return self.compiled(self.get_data(path), path, package)
+
+
+def load_by(loader: type[Loader], folder: str) -> None:
+    """Load the user's modules by `loader` from now on.
+
+    They are those below `folder`, in PYTHONPATH, and in what is put into `sys.path` from now on, below the places of
+    installed packages (site-packages, those of `.pth` files, ours) excepted.
+    """
+    users = {os.path.realpath(path) for path in (folder, *os.environ.get("PYTHONPATH", "").split(os.pathsep)) if path}
+    installed = {os.path.realpath(path) for path in (*sys.path, sys.prefix, *sysconfig.get_paths().values()) if path}
+    ours = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+
+    def hook(path: str) -> FileFinder:
+        real = os.path.realpath(path or os.curdir)
+        asked = _is_below(real, {os.path.realpath(folder)})
+        foreign = _is_below(real, {ours}) or (_is_below(real, installed - users) and not _is_below(real, users))
+        library = {"site-packages", "dist-packages"} & set(real.split(os.sep))
+        if library or (foreign and not asked) or not os.path.isdir(real):
+            raise ImportError(path)
+        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (loader, SOURCE_SUFFIXES))
+
+    sys.path_hooks.insert(0, hook)
+    sys.path_importer_cache.clear()
+
+
+def _is_below(path: str, folders: set[str]) -> bool:
+    return any(path == folder or path.startswith(os.path.join(folder, "")) for folder in folders)
