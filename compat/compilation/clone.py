@@ -26,7 +26,12 @@ def clone(
             stacklevel=2,
         )
         share_inputs = copy_inputs
+    if output is None:
+        return []
     outputs = list(output) if isinstance(output, list | tuple) else [output]
+    for v in outputs:
+        if not isinstance(v, Variable):
+            raise TypeError(f"Outputs must be theano Variable or Out instances. Received {v} of type {type(v)}")
     pairs = given_pairs(replace, strict)
     copies = replaced(outputs, pairs, strict) if pairs else copy_nodes(outputs)
     if not share_inputs:

@@ -51,6 +51,11 @@ def test_overrides(mode):
         a, b = theano.grad(op(x, y).sum(), [x, y])
         found = theano.function([x, y], [a, b], mode=mode)(X, Y)
         np.testing.assert_allclose(found, [2 * Y, 3 * X])
+    op = OpFromGraph([x, y], [x * y])  # as in Theano 0.8: its method `grad`, and another in the place of it
+    for grad, expected in ((op.grad, [Y, X]), (lambda i, gs: doubled(i, gs), [2 * Y, 3 * X])):
+        op.grad = grad
+        found = theano.function([x, y], theano.grad(op(x, y).sum(), [x, y]), mode=mode)(X, Y)
+        np.testing.assert_allclose(found, expected)
     tangent = OpFromGraph([x, y], [x * y], rop_overrides=lambda i, e: [5 * e[0]])
     moved = tt.Rop(tangent(x, y), x, g)
     np.testing.assert_allclose(theano.function([x, y, g], moved, mode=mode)(X, Y, X), 5 * X)

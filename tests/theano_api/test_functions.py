@@ -116,6 +116,9 @@ def test_clone():
     assert theano.clone(z, replace={y: y + 1}).eval({x: [0.0], y: [1.0]}).tolist() == [3.0]
     assert theano.clone(x * 2, replace={x: x + 1}, share_inputs=True).eval({x: [1.0]}).tolist() == [4.0]
     assert theano.clone(z, {y: s}, strict=False).eval({x: [0.0], s: 1.0}).tolist() == [2.0]
+    assert theano.clone(None) == theano.clone(None, {y: x}) == []
+    with pytest.raises(TypeError, match="Outputs must be theano Variable or Out instances. Received None"):
+        theano.clone([z, None])
 
 
 @pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
