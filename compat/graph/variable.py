@@ -227,10 +227,13 @@ class Constant(Variable):
     def __str__(self) -> str:
         if self.name is not None:
             return self.name
-        text = str(self.data)
+        text = self._text()
         if len(text) > 20:
             text = text[:10].replace("\n", " ") + ".." + text[-10:].replace("\n", " ")
         return f"{type(self).__name__}{{{text}}}"
+
+    def _text(self) -> str:
+        return str(self.data)
 
 
 def annotated_constant(

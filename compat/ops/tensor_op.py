@@ -227,8 +227,15 @@ class TensorOp(Op):
         found = next((c for c in type(self).__mro__ if getattr(c, facet, base) is not base), None)
         return None if found is None else getattr(found, facet).__get__(self)
 
+    told: tuple[str, ...] = ()  # the attributes in legacy's text of it: `Eye{dtype='float64'}`
+
+    @property
+    def plain_name(self) -> str:
+        return type(self).__name__ if type(self).__str__ is TensorOp.__str__ else str(self)
+
     def __str__(self) -> str:
-        return type(self).__name__
+        told = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.told)
+        return f"{type(self).__name__}{{{told}}}" if told else type(self).__name__
 
     def __repr__(self) -> str:
         return str(self)

@@ -473,13 +473,11 @@ class TensorConstant(TensorOperators, Constant):
     def value(self) -> Any:
         return self.data
 
-    def __str__(self) -> str:
-        if self.name is not None:
-            return self.name
+    def _text(self) -> str:
         data = self.data
-        if data.size > 1 and (data == data.flat[0]).all():
-            return f"TensorConstant{{{data.shape} of {data.flat[0]}}}"
-        return Constant.__str__(self)
+        if data.ndim and data.size and (data == data.flat[0]).all():
+            return f"{data.shape} of {data.flat[0].item()}"
+        return Constant._text(self)
 
 
 class TensorSharedVariable(TensorOperators, SharedVariable):

@@ -85,7 +85,7 @@ TREE = """Elemwise{add,no_inplace} [id A] ''
  |Elemwise{mul,no_inplace} [id B] ''   
  | |Elemwise{exp,no_inplace} [id C] ''   
  | | |x [id D]
- | |Sum{axis=[0]} [id E] ''   
+ | |Sum{axis=[0], acc_dtype=float64} [id E] ''   
  |   |m [id F]
  |x [id D]
 """  # noqa: W291

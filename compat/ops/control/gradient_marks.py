@@ -31,6 +31,10 @@ class Mark(Elemwise):
         return hash((type(self), self.arguments))
 
     def __str__(self) -> str:
+        return type(self).__name__
+
+    @property
+    def plain_name(self) -> str:
         inside = ",".join(map(str, self.arguments))
         return type(self).__name__ + (f"{{{inside}}}" if inside else "")
 

@@ -153,6 +153,10 @@ def _row_named(name: str) -> Elementwise:
     return TABLE[name]
 
 
+# Those that legacy made under a name of their own.
+_BY_NAME_ALONE = {"sigmoid", "softplus", "ultra_fast_sigmoid", "softsign", "xlogx", "xlogy0"}
+
+
 class Elemwise(TensorOp):
     """Application of an entry to tensors of any rank; shorter operands are padded on the left."""
 
@@ -209,6 +213,10 @@ class Elemwise(TensorOp):
         name = getattr(self.scalar_op, "name", str(self.scalar_op))
         if name.startswith("cast_"):
             return f"Elemwise{{Cast{{{name[5:]}}}}}"
+        if name in _BY_NAME_ALONE:
+            return name
+        if name == "identity":
+            return "Elemwise{identity}"
         return f"Elemwise{{{name},no_inplace}}"
 
     def result_types(self, *types: Any) -> list[TensorType]:

@@ -219,6 +219,13 @@ class AdvancedIncSubtensor(Write):
     pattern: tuple[int | None, ...]
     set_instead: bool
 
+    @property
+    def plain_name(self) -> str:
+        return type(self).__name__
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}{{inplace=False,  set_instead_of_inc={self.set_instead}}}"
+
     def reader(self) -> AdvancedSubtensor:
         reader = next((r for r, w in _WRITERS.items() if w is type(self)), AdvancedSubtensor)
         return reader(self.pattern)
@@ -327,6 +334,9 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
 
     pattern: tuple[int | None, ...] = ()
     set_instead: bool = False
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}{{no_inplace,{'set' if self.set_instead else 'inc'}}}"
 
     def make_node(self, *inputs: Any) -> Apply:
         x, y, *index = map(as_tensor, inputs)

@@ -26,6 +26,7 @@ from compat.ops.indexing.subtensor_index import (
     entry_text,
     fill_value,
     idx_list_of,
+    legacy_entry_text,
     note_outside,
     shifted,
     slice_bounds,
@@ -64,8 +65,16 @@ class _Indexed(TensorOp):
         parts = [p for e in self.entries if isinstance(e, Slice) for p in (e.start, e.stop, e.step)]
         return [p.position for p in parts if isinstance(p, Dynamic)]
 
-    def __str__(self) -> str:
+    @property
+    def plain_name(self) -> str:
         return f"{type(self).__name__}{{{', '.join(map(entry_text, self.entries))}}}"
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}{{{self._mode()}{', '.join(map(legacy_entry_text, self.entries))}}}"
+
+    def _mode(self) -> str:
+        """Return what legacy wrote before the entries."""
+        return ""
 
 
 class Read(TensorOp):
@@ -347,6 +356,9 @@ class IncSubtensor(_Indexed, Write):
         if "entries" not in state:
             state = {"entries": shifted(entries_of(state["idx_list"]), 1), "set_instead": state["set_instead_of_inc"]}
         self.__dict__.update(state)
+
+    def _mode(self) -> str:
+        return "Set;" if self.set_instead else "Inc;"
 
     def reader(self) -> Subtensor:
         return Subtensor(shifted(self.entries, -1))

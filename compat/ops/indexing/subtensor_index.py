@@ -59,6 +59,17 @@ def entry_text(entry: Any) -> str:
     return f"{text(entry.start)}:{text(entry.stop)}" + (f":{text(entry.step)}" if entry.step is not None else "")
 
 
+def legacy_entry_text(entry: Any) -> str:
+    """Write an entry as legacy did: `int64` for an integer, `:int64:` for a slice with an end."""
+
+    def text(part: Any) -> str:
+        return "" if part is None else "int64"
+
+    if isinstance(entry, Index):
+        return text(entry.at)
+    return f"{text(entry.start)}:{text(entry.stop)}:{text(entry.step)}"
+
+
 def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
     """Return the entries with `by` added to the positions of their run-time integers among the inputs."""
 

@@ -95,9 +95,12 @@ class Cholesky(MatrixOp):
             c.line(f"    for (int64_t i = 0; i < (int64_t)({n}) * ({n}); i++) {c.out(out)}[i] = {instead};")
         return ""
 
+    @property
+    def plain_name(self) -> str:
+        return "Cholesky" if self.lower else "Cholesky{upper}"
+
     def __str__(self) -> str:
-        options = "" if self.lower else "upper"
-        return f"Cholesky{{{options}}}" if options else "Cholesky"
+        return f"Cholesky{{lower={self.lower}, destructive=False, on_error={self.on_error!r}}}"
 
 
 def _diagonal_matrix(x: Any) -> Any:

@@ -64,6 +64,7 @@ class Eigh(Eig):
     """
 
     UPLO: str = "L"
+    told = ("UPLO",)
     keeps_disconnected = True  # zeros in place of the vectors' gradient would be divided by differences of 0
 
     def __post_init__(self) -> None:

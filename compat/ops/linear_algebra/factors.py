@@ -32,6 +32,7 @@ class QRFull(TensorOp):
     not_finite_for_errors = True
 
     mode: str = "reduced"
+    told = ("mode",)
 
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)
@@ -90,6 +91,13 @@ class SVD(TensorOp):
 
     full_matrices: bool = True
     compute_uv: bool = True
+
+    @property
+    def plain_name(self) -> str:
+        return "SVD"
+
+    def __str__(self) -> str:
+        return f"SVD{{full_matrices={int(self.full_matrices)}, compute_uv={int(self.compute_uv)}}}"
 
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)

@@ -136,8 +136,15 @@ class Solve(TensorOp):
             c.flag(f"{function}({n}, {k}, {c.array(a)}, {c.array(b)}, {c.out(out)})", undefined=True)
         return ""
 
-    def __str__(self) -> str:
+    @property
+    def plain_name(self) -> str:
         return f"Solve{{{self.A_structure}}}"
+
+    def __str__(self) -> str:
+        return (
+            f"{type(self).__name__}{{A_structure={self.A_structure!r}, lower={self.lower}, overwrite_A=False, "
+            "overwrite_b=False}"
+        )
 
 
 def _substituted(a: Any, b: Any, lower: bool) -> Any:

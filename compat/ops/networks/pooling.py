@@ -33,6 +33,7 @@ class _Pooling(TensorOp):
     mode: str = "max"
     ndim: int = 2
     openmp: Any = field(default=None, compare=False, repr=False)
+    told = ("ignore_border", "mode", "ndim")
     _checks_pad: ClassVar[bool] = True  # legacy's MaxPoolGrad and AveragePoolGrad take any padding
 
     def __post_init__(self) -> None:

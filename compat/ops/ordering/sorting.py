@@ -28,6 +28,13 @@ class _Ordering(TensorOp):
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", tuple(self.order) if isinstance(self.order, list) else self.order)
 
+    def __str__(self) -> str:
+        return f"{type(self).__name__}{{{self.kind}, {self.order}}}"
+
+    @property
+    def plain_name(self) -> str:
+        return type(self).__name__
+
     def make_node(self, x: Any, axis: Any = -1) -> Apply:
         x, axis = as_tensor(x), as_tensor(axis)
         if axis.type.ndim:

@@ -244,6 +244,14 @@ class All(Reduction):
     function: ClassVar[str] = "all"
     scalar_op: ClassVar[Elementwise] = and_
 
+    @property
+    def plain_name(self) -> str:
+        return super().__str__()
+
+    def __str__(self) -> str:
+        axes = "" if self.axis is None else f"{{{', '.join(map(str, self.axis))}}}"
+        return f"{type(self).__name__.rstrip('_')}{axes}"
+
     def output_dtype(self, dtype: str) -> str:
         return "bool"
 

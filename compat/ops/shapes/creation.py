@@ -186,6 +186,7 @@ class ARange(TensorOp):
     """start, start + step, ... below stop. Inputs: start, stop, step."""
 
     dtype: str
+    told = ("dtype",)
 
     def make_node(self, start: Any, stop: Any, step: Any) -> Apply:
         inputs = [as_tensor(v) for v in (start, stop, step)]
@@ -276,6 +277,7 @@ class Eye(OnesByDiagonal):
     """Ones on diagonal k, zeros elsewhere."""
 
     dtype: str
+    told = ("dtype",)
 
     def make_node(self, n: Any, m: Any, k: Any) -> Apply:
         return self.node_of("eye", self.dtype, (n, m, k))

@@ -42,6 +42,7 @@ class ExtractDiag(_OnDiagonal):
     """Elements a[i, i + offset]; their dimension comes last. `view` is legacy's and changes nothing."""
 
     view: bool = False
+    told = ("offset", "axis1", "axis2", "view")
 
     def result_types(self, x: Any) -> list[TensorType]:
         if x.ndim < 2:
@@ -90,6 +91,8 @@ class ExtractDiag(_OnDiagonal):
 @dataclass(frozen=True)
 class AllocDiag(_OnDiagonal):
     """The tensor with one dimension more, zero but on a diagonal, where the last dimension of the input stands."""
+
+    told = ("offset", "axis1", "axis2")
 
     def result_types(self, v: Any) -> list[TensorType]:
         if v.ndim < 1:
@@ -144,6 +147,7 @@ class Tri(OnesByDiagonal):
     """Ones on and below diagonal k, zeros above. `dtype`: floatX by default."""
 
     dtype: str | None = None
+    told = ("dtype",)
 
     def make_node(self, n: Any, m: Any, k: Any) -> Apply:
         return self.node_of("tri", self.dtype or config.floatX, (n, m, k))

@@ -26,6 +26,7 @@ class MakeVector(TensorOp):
     """A vector of scalars."""
 
     dtype: str = "int64"
+    told = ("dtype",)
 
     def result_types(self, *types: Any) -> list[TensorType]:
         for t in types:

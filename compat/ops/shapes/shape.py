@@ -200,8 +200,12 @@ class DimShuffle(TensorOp):
             for d in range(len(self.input_broadcastable))
         )
 
-    def __str__(self) -> str:
+    @property
+    def plain_name(self) -> str:
         return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
+
+    def __str__(self) -> str:
+        return f"Inplace{self.plain_name}"
 
 
 def is_transposed(matrix: Variable) -> bool:
@@ -449,8 +453,12 @@ class Rebroadcast(TensorOp):
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         return node.inputs[0], index
 
-    def __str__(self) -> str:
+    @property
+    def plain_name(self) -> str:
         return f"Rebroadcast{{{','.join(f'{d}:{int(b)}' for d, b in self.axes)}}}"
+
+    def __str__(self) -> str:
+        return f"Rebroadcast{{{','.join('01'[b] for _, b in self.axes)}}}"
 
 
 def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:

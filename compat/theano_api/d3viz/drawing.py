@@ -9,8 +9,8 @@ from typing import Any
 
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.theano_api.printing.as_legacy import op_text
 from compat.theano_api.printing.dot import COLOURS
-from compat.theano_api.printing.expression import op_text
 
 WIDTH, HEIGHT, ACROSS, DOWN, LETTERS = 150, 30, 175, 75, 22  # of boxes, from one to the next, and of their texts
 
@@ -47,7 +47,7 @@ def boxes(outputs: Sequence[Any], compact: bool) -> list[Box]:
     for node in applies(outputs):
         line = f"\n{node.origin}" if node.origin else ""
         arrows = [(shown(v), str(v.type)) for v in node.inputs]
-        number = add(node, Box(op_text(node.op), f"{node}{line}", "apply", arrows))
+        number = add(node, Box(op_text(node), f"{node}{line}", "apply", arrows))
         for v in node.outputs:
             of[id(v)] = number
             if v.name or not compact:

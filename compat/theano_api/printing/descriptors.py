@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Constant
-from compat.theano_api.printing.expression import letters, op_text
+from compat.theano_api.printing.as_legacy import op_text
+from compat.theano_api.printing.expression import letters
 
 
 class _TagGenerator:
@@ -44,7 +45,7 @@ def var_descriptor(obj: Any, _prev_obs: dict[int, str] | None = None, _tag_gener
         if isinstance(item, list | tuple):
             parts, head = list(item), "["
         elif getattr(item, "owner", None) is not None:
-            parts, head = list(item.owner.inputs), f"{op_text(item.owner.op)}("
+            parts, head = list(item.owner.inputs), f"{op_text(item.owner)}("
         else:
             data = item.data if isinstance(item, Constant) else None
             pieces.append(hex_digest(data) if isinstance(data, np.ndarray) and data.ndim else str(item))

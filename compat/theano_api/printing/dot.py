@@ -9,7 +9,7 @@ from typing import Any
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.settings import config
-from compat.theano_api.printing.expression import op_text
+from compat.theano_api.printing.as_legacy import op_text
 from compat.theano_api.printing.tree import graphs_of
 
 COLOURS = {"input": "limegreen", "output": "dodgerblue", "shared": "cyan", "unused": "lightgrey"}
@@ -58,7 +58,7 @@ def dot_text(
     for node in applies(outputs):
         colour = next((c for name, c in (colorCodes or {}).items() if name in type(node.op).__name__), None)
         style = f', style=filled, fillcolor="{colour}"' if colour else ""
-        text = op_text(node.op) + (f" id={order[id(node)]}" if with_ids and id(node) in order else "")
+        text = op_text(node) + (f" id={order[id(node)]}" if with_ids and id(node) in order else "")
         lines.append(f"  {number(node)} [shape=ellipse, label={quoted(text)}{style}];")
         for i, v in enumerate(node.inputs):
             start = number(v.owner) if v.owner is not None else leaf(v)

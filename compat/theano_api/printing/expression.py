@@ -7,6 +7,7 @@ from typing import Any
 
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Variable
+from compat.ops.control.gradient_marks import Mark
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
@@ -14,6 +15,7 @@ from compat.ops.linear_algebra.blas import Dot
 from compat.ops.shapes.creation import Alloc
 from compat.ops.shapes.join import Join, JoinAlong, MakeVector
 from compat.ops.shapes.shape import DimShuffle, Shape, ShapeI
+from compat.theano_api.printing.as_legacy import op_text
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
 _LEGACY = {"second": "fill", "maximum": "scalar_maximum", "minimum": "scalar_minimum"}
@@ -27,12 +29,18 @@ def _elemwise(node: Apply, inputs: list[str]) -> str:
         return f"(-{inputs[0]})"
     if name == "abs_":
         return f"|{inputs[0]}|"
+    if name == "identity":
+        return inputs[0]
     return f"{_LEGACY.get(name, name.removeprefix('cast_'))}({', '.join(inputs)})"
 
 
 def _dimshuffle(node: Apply, inputs: list[str]) -> str:
-    order = node.op.new_order
-    if order == tuple(range(len(order)))[::-1]:
+    order, whole = list(node.op.new_order), list(range(node.inputs[0].type.ndim))
+    while order[:1] == ["x"]:  # dimensions in front say nothing
+        del order[0]
+    if order == whole:
+        return inputs[0]
+    if order == whole[::-1]:
         return f"{inputs[0]}.T"
     return f"DimShuffle{{{', '.join(map(str, order))}}}({inputs[0]})"
 
@@ -52,6 +60,7 @@ def _subtensor(node: Apply, inputs: list[str]) -> str:
 
 _FORMS: dict[type, Callable[[Apply, list[str]], str]] = {
     Elemwise: _elemwise,
+    Mark: lambda node, inputs: f"{node.op}({', '.join(inputs)})",
     DimShuffle: _dimshuffle,
     Subtensor: _subtensor,
     Dot: lambda node, inputs: f"({inputs[0]} \\dot {inputs[1]})",
@@ -111,11 +120,11 @@ class PPrinter:
 
         for node in applies([variable]):
             inputs = [text(v) for v in node.inputs]
-            form = _FORMS.get(type(node.op))
+            form = next((_FORMS[kind] for kind in type(node.op).__mro__ if kind in _FORMS), None)
             for output in node.outputs:
-                own = self._own(output, state) if self.printers and not output.name else None
-                plain = f"{node.op}({', '.join(inputs)})" + (f".{output.index}" if len(node.outputs) > 1 else "")
-                texts[id(output)] = own or output.name or (form(node, inputs) if form else plain)
+                own = self._own(output, state) if self.printers else None
+                plain = f"{op_text(node)}({', '.join(inputs)})"
+                texts[id(output)] = own or (form(node, inputs) if form else plain)
         return text(variable)
 
     def process_graph(self, inputs: Any, outputs: Any, updates: Any = None, display_inputs: bool = False) -> str:
@@ -196,7 +205,7 @@ def min_informative_str(
         known[id(variable)] = tag = letters(len(known))
         owner = getattr(variable, "owner", None)
         named = getattr(variable, "name", None)
-        lines.append(f"{indent}{tag}. {named or (variable if owner is None else op_text(owner.op))}")
+        lines.append(f"{indent}{tag}. {named or (variable if owner is None else op_text(owner))}")
         if owner is not None and not named:
             stack.extend((v, level + 1) for v in reversed(owner.inputs))
     return "\n".join(lines)
@@ -210,10 +219,3 @@ def letters(number: int) -> str:
         text = chr(65 + digit) + text
         if not number:
             return text
-
-
-def op_text(op: Any) -> str:
-    """Return an Op as legacy's debugprint wrote it."""
-    if isinstance(op, DimShuffle):
-        return f"InplaceDimShuffle{{{','.join(map(str, op.new_order))}}}"
-    return str(op)

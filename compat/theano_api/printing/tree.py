@@ -7,7 +7,8 @@ from typing import Any
 
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.theano_api.printing.expression import letters, op_text
+from compat.theano_api.printing.as_legacy import as_legacy, inputs_of, op_text
+from compat.theano_api.printing.expression import letters
 
 
 def debugprint(
@@ -99,6 +100,7 @@ class _Tree:
         self.lines: list[str] = []
         self.loops: list[Apply] = []  # applications with graphs inside, as they are met
         self.outside: dict[Any, Any] = {}  # an inner input -> what it is taken from
+        self.read: dict[Any, Any] = {}  # a length -> what legacy had for it
         self.storage = False  # whether values are printed
         self.clients: dict[Variable, list[Any]] = {}
 
@@ -137,7 +139,7 @@ class _Tree:
         if self.loops:
             self.lines += ["", "Inner graphs of the scan ops:"]
         for node in self.loops:  # grows: loops in loops
-            self.lines += ["", f"{op_text(node.op)}{self.mark(node)} ''   "]
+            self.lines += ["", f"{op_text(node)}{self.mark(node)} ''   "]
             for graph, given in node.op.arguments_inside(node):
                 self.outside.update(zip(graph.inputs, given, strict=True))
                 for output in graph.outputs:
@@ -149,6 +151,7 @@ class _Tree:
             variable, prefix, below, depth = stack.pop()
             if depth == 0:
                 continue
+            variable = variable if self.order else self.read.setdefault(variable, as_legacy(variable))
             owner = variable.owner
             shown = f" <{variable.type}>" if self.print_type else ""
             if owner is None:
@@ -160,12 +163,13 @@ class _Tree:
             name = variable.name or ""
             rest = f"{self.mark(owner)}{shown} '{name}'   {self.order.get(id(owner), '')}{self.value(variable)}"
             rest += self.takers(variable)
-            self.lines.append(f"{prefix}{op_text(owner.op)}{which}{rest}")
+            self.lines.append(f"{prefix}{op_text(owner)}{which}{rest}")
             if owner in self.done or (self.stop_on_name and name):
                 continue
             self.done[owner] = self.marks.get(owner, "")
             if hasattr(owner.op, "arguments_inside"):
                 self.loops.append(owner)
-            last = len(owner.inputs) - 1
-            for i, v in reversed(list(enumerate(owner.inputs))):
+            inputs = owner.inputs if self.order else inputs_of(owner)
+            last = len(inputs) - 1
+            for i, v in reversed(list(enumerate(inputs))):
                 stack.append((v, below + " |", below + ("  " if i == last else " |"), depth - 1))
