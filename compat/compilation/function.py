@@ -21,7 +21,7 @@ from compat.compilation.inputs import (
     check_inputs,
     with_leaves,
 )
-from compat.compilation.modes import get_mode
+from compat.compilation.modes import PREDEFINED, ProfileMode, get_mode
 from compat.compilation.overwriting import compile_overwriting, mutable, overwritten
 from compat.compilation.pipeline import compile_graph
 from compat.compilation.profile import ProfileStats, profile_for
@@ -139,9 +139,11 @@ def function(
     if name is None:
         at = user_line()
         name = f"{at.filename}:{at.line}" if at else None
-    return compiled(
-        ins, outs, keys, list(changed), wanted, name, allow_input_downcast, get_mode(mode), profile_for(profile, name)
-    )
+    mode, stats = get_mode(mode), profile_for(profile, name)
+    if isinstance(mode, ProfileMode):
+        stats = ProfileStats(mode in PREDEFINED.values(), message=name) if stats is None else stats
+        mode.profiles.append(stats)
+    return compiled(ins, outs, keys, list(changed), wanted, name, allow_input_downcast, mode, stats)
 
 
 def compiled(

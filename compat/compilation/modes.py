@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -131,6 +132,22 @@ class DebugMode(Mode):
         self.check_py_code = config.DebugMode__check_py if check_py_code is None else check_py_code
 
 
+class ProfileMode(Mode):
+    """Profiles each function that it compiles, as `profile=True` does. Theano had it until 0.8.
+
+    Under its names, "ProfileMode" and "PROFILE_MODE", the profiles are printed when Python ends.
+    """
+
+    def __init__(self, linker: Any = None, optimizer: Any = "default") -> None:
+        super().__init__(linker, optimizer, "ProfileMode")
+        self.profiles: list[Any] = []
+
+    def print_summary(self, n_apply_to_print: int = 20, n_ops_to_print: int = 20) -> None:
+        """Print the profiles of its functions, with so many of the most expensive applications and Ops."""
+        for profile in self.profiles:
+            profile.summary(sys.stdout, n_ops_to_print, n_apply_to_print)
+
+
 class NanGuardMode(Mode):
     """Runs node by node, and raises AssertionError at the first NaN, infinity or value above 1e10."""
 
@@ -195,8 +212,10 @@ PREDEFINED: dict[str, Mode] = {
     "UNOPTIMISED": Mode("py", None, "UNOPTIMISED"),
     "DebugMode": DebugMode(),
     "NanGuardMode": NanGuardMode(),
+    "ProfileMode": ProfileMode(),
 }
 PREDEFINED["DEBUG_MODE"] = PREDEFINED["DebugMode"]
+PREDEFINED["PROFILE_MODE"] = PREDEFINED["ProfileMode"]
 
 
 def get_mode(mode: Any = None) -> Mode:

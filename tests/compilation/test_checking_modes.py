@@ -10,6 +10,7 @@ from compat.compilation.checking_modes import BadThunkOutput
 from compat.compilation.function import function
 from compat.theano_api import gof, shared
 from compat.theano_api.compile import debugmode, monitormode
+from tests.seldom_used import named
 
 
 def test_debug_mode_gives_the_value():
@@ -121,3 +122,29 @@ def test_the_mode_of_the_flags():
     for wrong in (dict(linker="gpu"), dict(optimizer="fastest")):
         with pytest.raises(Exception, match="Known"):
             theano.Mode(**wrong)
+
+
+@pytest.mark.parametrize(
+    "name", ["theano.ProfileMode", "theano.compile.ProfileMode", "theano.compile.profilemode.ProfileMode"]
+)
+def test_profile_mode(name, capsys):
+    x = tt.dvector("x")
+    mode = named(name)(optimizer="fast_run")
+    assert isinstance(mode, theano.Mode)
+    f = function([x], tt.exp(x), mode=mode, name="first")
+    g = function([x], x + 1, mode=mode, name="second")
+    f(np.ones(2)), f(np.ones(2)), g(np.ones(2))
+    assert [p.fct_callcount for p in mode.profiles] == [2, 1] and f.profile is mode.profiles[0]
+    mode.print_summary()
+    printed = capsys.readouterr().out
+    assert printed.count("Function profiling") == 2 and "Message: first" in printed and "Message: second" in printed
+
+
+@pytest.mark.slow
+def test_profile_mode_by_its_name_prints_at_the_end(fresh_python):
+    done = fresh_python(
+        "-c",
+        "import compat; compat.install()\nimport theano, numpy as np\nx = theano.tensor.dvector()\n"
+        "for mode in ('ProfileMode', 'PROFILE_MODE'): theano.function([x], x * 2, mode=mode)(np.ones(2))",
+    )
+    assert done.stderr.count("Function profiling") == 2

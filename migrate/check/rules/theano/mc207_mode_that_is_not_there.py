@@ -14,24 +14,24 @@ RULE = Rule(
     severity="breaks",
     title="mode that there is not",
     why="The name is looked up when a function is compiled: ValueError.",
-    do="Leave mode out; FAST_COMPILE compiles less, JAX uses JAX, profile=True replaces ProfileMode.",
+    do="Leave mode out; FAST_COMPILE compiles less, JAX uses JAX.",
 )
 
 BEFORE = """
 import theano
 from theano import function, config
 theano.function([], 1, mode="FAST_RUN")
-theano.function([], 1, mode="ProfileMode")  # MC207
-function([], 1, mode="PROFILE_MODE")  # MC207
+theano.function([], 1, mode="ProfileMode")
+function([], 1, mode="MIXED_MODE")  # MC207
 config.mode = "FAST_COMPILE"
-config.mode = "PROFILE_MODE"  # MC207
+config.mode = "PROFILE"  # MC207
 theano.function([], 1, mode=mine)
 theano.compile.mode.get_mode("FAST")  # MC207
 theano.compile.register_mode("mine", theano.Mode())
 theano.function([], 1, mode="mine")
 """
 KNOWN = {"Mode", "FAST_RUN", "FAST_COMPILE", "JAX", "C", "PYTHON", "UNOPTIMISED", "DebugMode", "NanGuardMode",
-         "DEBUG_MODE", "MergeMode"}  # fmt: skip
+         "DEBUG_MODE", "MergeMode", "ProfileMode", "PROFILE_MODE"}  # fmt: skip
 TAKE_A_MODE = {"theano.function": 2, "theano.compile.mode.get_mode": 0, "theano.compile.get_mode": 0}
 
 

@@ -1,0 +1,9 @@
+"""The mode that profiles, of Theano 0.8 and older. Source of the names: theano.compile.profilemode."""
+
+from __future__ import annotations
+
+from compat.compilation.modes import ProfileMode
+from compat.names_not_here import absent_from
+
+__all__ = ["ProfileMode"]
+__getattr__ = absent_from(__name__)
