@@ -217,7 +217,7 @@ class OneProgram:
         self._state, logp = self._programs.init(
             self._data, self._layout.place(keys, bool(self.batch)), self._layout.place(x, bool(self.batch))
         )
-        refuse_impossible(np.atleast_1d(np.asarray(logp)), np.atleast_2d(x), first_chain)
+        refuse_impossible(np.atleast_1d(np.asarray(logp)).tolist(), list(np.atleast_2d(x)), first_chain)
         self._buffers = self._programs.room(self._longest)(self._data, self._state)
 
     def advance(self, iterations: int) -> None:

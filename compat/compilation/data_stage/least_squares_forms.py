@@ -90,7 +90,7 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
     m, groups = len(by_group), _groups(by_group, lengths) if by_group else 0
     if groups is None or min(rows) * (m + p) < SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p):
         return None
-    if not all(map(can_be_exact, values[: len(data)])):
+    if not all(can_be_exact(v) for v in values[: len(data)] if v is not None):
         return None
     offsets = [_signed(v, sign) for sign, v in residual.offset]
     ones = second(offsets[0], np.float64(1))

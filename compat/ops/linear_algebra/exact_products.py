@@ -64,8 +64,8 @@ def _products(
                 totals[s, t] = totals[s, t] + found if (s, t) in totals else found
     last = max(s + t for s, t in totals)
     last += last % 2
-    whole = sum(total.astype(object) * (1 << BITS * (last - s - t)) for (s, t), total in totals.items())
-    return whole, exponents - BITS * (last + 2) // 2
+    parts = [total.astype(object) * (1 << BITS * (last - s - t)) for (s, t), total in totals.items()]
+    return np.sum(parts, axis=0), exponents - BITS * (last + 2) // 2
 
 
 def _digits(rows: np.ndarray, exponents: np.ndarray) -> Iterator[np.ndarray]:

@@ -77,7 +77,7 @@ def triangular_form(
         gram = whole.T @ _to_decimal(gram) @ whole
         least = np.diagonal(gram) * _DEPENDENT
         found: list[np.ndarray] = []
-        if m:
+        if index is not None:
             blocks, scales = exact_products_by_group(np.column_stack([D, X, y]), index, groups)
             unit = Decimal(2) ** int(scales[-1] - exponents[-1])
             of_all = _sum_of_last(exponents[p:], m + p)
@@ -116,7 +116,8 @@ def _without_groups(
     S = []
     for i in range(m):
         there = blocks[i, i] > least[i]
-        over = np.where(there, 1 / _root(np.where(there, blocks[i, i], Decimal(1))), Decimal(0))
+        over = np.full(len(there), Decimal(0))
+        over[there] = 1 / _root(blocks[i, i][there])
         along = blocks[i] * over
         T.update({(i, j): along[j] for j in range(i, m)})
         S.append(along[m:])
