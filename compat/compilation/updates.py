@@ -137,7 +137,8 @@ def with_default_updates(
             if not isinstance(leaf, SharedVariable) or leaf in seen:
                 continue
             seen.add(leaf)
-            if leaf.default_update is not None and leaf not in result and leaf not in barred:
-                result[leaf] = filter_update(leaf, leaf.default_update)
+            update = getattr(leaf, "default_update", None)
+            if update is not None and leaf not in result and leaf not in barred:
+                result[leaf] = filter_update(leaf, update)
                 queue.append(result[leaf])
     return result

@@ -253,7 +253,7 @@ def annotated_constant(
 class SharedVariable(Variable):
     """A variable with a value of its own that functions read and update (theano.compile.sharedvalue)."""
 
-    default_update: Variable | None = None  # what functions that use it make of it, if they do not say otherwise
+    default_update: Variable | None  # once it is set: what functions that use it make of it
     _strict, _allow_downcast = False, None  # of one from a real Theano's pickle
 
     def __init__(
