@@ -8,8 +8,8 @@ from typing import Any
 class Container:
     """One value, which several may share (copies of functions, givens).
 
-    held: the value itself. version: counts its changes. aliased: the caller has the array itself (`borrow=True`)
-    and may write to it without our knowing, so nothing computed from it is kept from one call to the next.
+    held: the value itself. version: counts its changes. aliased: the caller has the array itself (`borrow=True`, or
+    from here) and may write to it without our knowing, so nothing computed from it is kept from one call to the next.
     `value` and `data` are legacy's names: what is set there is converted to `type`.
     """
 
@@ -32,7 +32,7 @@ class Container:
 
     @property
     def value(self) -> Any:
-        return self.held
+        return self.given_away()
 
     @value.setter
     def value(self, new: Any) -> None:
@@ -45,6 +45,11 @@ class Container:
         self.aliased = new is given
 
     data = value
+
+    def given_away(self) -> Any:
+        """Return the value itself, for a caller who may write to it."""
+        self.aliased = True
+        return self.held
 
     def put(self, new: Any) -> None:
         """Take `new` as it is."""
@@ -87,14 +92,14 @@ class Storage(list):
         self._container = container
 
     def __getitem__(self, index: Any) -> Any:
-        return [self._container.held][index]
+        return [self._container.given_away()][index]
 
     def __setitem__(self, index: Any, value: Any) -> None:
         self._container.put(value)
         self._container.aliased = True
 
     def __iter__(self) -> Any:
-        return iter([self._container.held])
+        return iter([self._container.given_away()])
 
     def __repr__(self) -> str:
         return repr([self._container.held])

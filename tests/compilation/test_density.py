@@ -80,7 +80,7 @@ OTHERS = {
 
 @pytest.mark.wide(11)
 @pytest.mark.compiler
-@pytest.mark.parametrize("written", ["set", "into the array", "as columns"])
+@pytest.mark.parametrize("written", ["set", "into the array", "as columns", "storage", "value"])
 @pytest.mark.parametrize("cached", [False, True], ids=["no entry", "entry"])
 @pytest.mark.parametrize("other", OTHERS)
 def test_new_data_whoever_asked_for_them_first(other, cached, written, monkeypatch):
@@ -94,6 +94,10 @@ def test_new_data_whoever_asked_for_them_first(other, cached, written, monkeypat
         for value in (given.copy(), new, given.copy()):
             if written == "set":
                 data.set_value(value)
+            elif written == "storage":
+                data.container.storage[0][...] = value
+            elif written == "value":
+                data.container.value[...] = value
             else:
                 given[...] = value
             OTHERS[other](density)
