@@ -317,3 +317,26 @@ def test_lengths_are_compared_in_the_call(build, mode) -> None:
 def test_gradients_through_tensordot_have_the_dtype_of_their_variable(other, dtype) -> None:
     x = tt.fmatrix()
     assert tt.grad((tt.tensordot(x, other(), axes=1) ** 2).sum(), x).dtype == dtype
+
+
+ADDED_UP_IN = [  # dtype, values, acc_dtype, sum, product: Theano-PyMC 1.1.2
+    ("uint32", [2**32 - 1, 2**32 - 1, 7, 1], "uint32", 6, 7),
+    ("uint8", [200, 200, 200, 3], "uint8", 91, 0),
+    ("uint8", [200, 200, 201, 3], "uint16", 604, 2752),
+    ("int8", [100, 100, 100, -7], "int8", 37, 64),
+    ("int32", [2**31 - 1, 2**31 - 1, 5, 1], "int32", 4, 5),
+    ("int32", [2**31 - 1, 2**31 - 1, 5, 1], "int64", 2**32 + 4, 4611685996952551429),
+    ("float32", [2.0**24, 1, 1, 1], "float64", 2.0**24 + 3, 2.0**24),
+]
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+@pytest.mark.parametrize("dtype, values, acc_dtype, total, product", ADDED_UP_IN)
+def test_accumulators_are_as_wide_as_asked(dtype, values, acc_dtype, total, product, mode):
+    x = tt.TensorType(dtype, (False, False))("x")
+    wide = "float64" if dtype == "float32" else None
+    outputs = [x.sum(acc_dtype=acc_dtype, dtype=wide), x.prod(acc_dtype=acc_dtype, dtype=wide)]
+    outputs += [x.sum(axis=0, acc_dtype=acc_dtype, dtype=wide)[0]]
+    found = theano.function([x], outputs, mode=mode)(np.array(values, dtype)[:, None])
+    assert (found[0], found[2]) == (total, total)
+    assert found[1] == product

@@ -83,9 +83,11 @@ class Reduction(TensorOp):
         axes = self.axes(node.inputs[0].type.ndim)
         out = node.outputs[0].type.dtype
         x = xp.asarray(x)
+        arguments = self.array_arguments()
         if self.function in ("sum", "prod"):
             x = in_dtype(xp, x, self.accumulator_dtype(x.dtype.name))
-        function = partial(getattr(xp, self.function), **self.array_arguments())
+            arguments["dtype"] = x.dtype  # without it narrow integers are added up in 64 bits
+        function = partial(getattr(xp, self.function), **arguments)
         with np.errstate(all="ignore"):
             if xp is np and len(axes) > 1:
                 for axis in reversed(axes):  # one by one, as legacy: the same rounding
