@@ -17,6 +17,8 @@ from compat.graph.located import located
 from compat.graph.op import Op
 from compat.graph.origin import describe, user_line
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.control.ifelse import IfElse
+from compat.ops.scan.inner_graph import inner_nodes
 from compat.ops.shapes.creation import ARange
 from compat.settings import config
 
@@ -98,22 +100,21 @@ def _in_users_code() -> bool:
 
 def _compute(node: Apply, values: list[Any]) -> None:
     try:
-        outputs = _as_compiled(node, values) if _lengths_are_rewritten(node) else node.op.array(np, node, *values)
+        outputs = _as_compiled(node, values) if _rules_matter(node) else node.op.array(np, node, *values)
     except Exception as error:
         raise located(error, node, values) from error.__cause__
     for output, value in zip(node.outputs, outputs, strict=True):
         output.tag.__dict__["test_value"] = value
 
 
-def _lengths_are_rewritten(node: Apply) -> bool:
-    """Whether a loop has a range of floats inside, of which legacy's rules made another length than its Op.
+def _rules_matter(node: Apply) -> bool:
+    """Whether a loop has inside what its compiled function computes in another way, whose value its test value was.
 
-    The test value of a loop was that of its compiled function.
+    That is an ifelse, which is lazy there, and a range of floats, of which legacy's rules made another length.
     """
     return any(
-        isinstance(inner.op, ARange) and inner.outputs[0].type.dtype.startswith("float")  # type: ignore[attr-defined]
-        for graph in getattr(node.op, "inner_graphs", ())
-        for inner in graph.nodes
+        type(inner.op) is IfElse or isinstance(inner.op, ARange) and inner.outputs[0].type.dtype.startswith("float")  # type: ignore[attr-defined]
+        for inner in inner_nodes([node])[1:]
     )
 
 

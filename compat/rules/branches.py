@@ -18,6 +18,7 @@ from compat.ops.control.ifelse import IfElse
 from compat.ops.control.ifelse_lazy import LazyIfElse
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.scan.inner_graph import InnerGraph
+from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import fresh_graph
 from compat.rules.engine import Pass, rewrite
 from compat.rules.failing import may_raise
@@ -27,7 +28,7 @@ from compat.rules.uses import Uses
 def _found(whole: Program) -> dict[Variable, Variable]:
     conditions = [n for n in whole.nodes if type(n.op) is IfElse]
     if not conditions:
-        return {}
+        return _in_steps(whole)
     uses, at_stake = Uses(whole), _at_stake(whole)
     together = _on_the_same_condition(conditions, at_stake)
     for node in reversed(conditions):  # the outermost first: the others go into it
@@ -47,6 +48,23 @@ def _found(whole: Program) -> dict[Variable, Variable]:
         with as_if_from(node.origin):
             new = LazyIfElse(graphs[0], graphs[1], node.op.name).make_node(node.inputs[0], *given)
         return dict(zip((o for n in group for o in n.outputs), new.outputs, strict=True))
+    return _in_steps(whole)
+
+
+def _in_steps(whole: Program) -> dict[Variable, Variable]:
+    """The same in the steps of loops, where no rules came before that rewrite those."""
+    for node in whole.nodes:
+        if isinstance(node.op, Scan) and any(type(n.op) is IfElse for n in node.op.inner.nodes):
+            step = _rewritten(node.op.inner)
+            if step != node.op.inner:
+                with as_if_from(node.origin):
+                    return dict(
+                        zip(
+                            node.outputs,
+                            node.op.like(step, node.op.layout).make_node(*node.inputs).outputs,
+                            strict=True,
+                        )
+                    )
     return {}
 
 

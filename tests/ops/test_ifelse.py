@@ -188,3 +188,20 @@ def test_what_cannot_raise_needs_no_branch() -> None:
     chosen = [ifelse(C > 0, free[0], free[-1]), ifelse(C > 0, x.shape[0], x.shape[0] + 1), ifelse(C > 0, x[:2], x[1:])]
     whole = prepare([C, free], chosen).main
     assert not [n for n in whole.nodes if isinstance(n.op, LazyIfElse)]
+
+
+@pytest.mark.parametrize("mode", ("UNOPTIMISED", "FAST_COMPILE", "PYTHON", "C", "JAX"))
+def test_steps_of_loops_are_lazy_too(mode: str) -> None:
+    n = tt.lscalar("n")
+    read, _ = scan(lambda k, v, n: ifelse(tt.lt(k, n), v[k], v[0] * 0), [tt.arange(4)], non_sequences=[X, n])
+    f = theano.function([X, n], read, mode=mode)
+    assert f(XV, 3).tolist() == [*XV, 0.0] and f(XV[:1], 1).tolist() == [0.5, 0.0, 0.0, 0.0]
+    with pytest.raises(IndexError, match="out of bounds"):
+        f(XV, 4)
+
+
+def test_the_test_value_of_a_loop_is_that_of_its_function() -> None:
+    w, n = theano.shared(XV, "w"), theano.shared(np.int64(3), "n")
+    with theano.config.change_flags(compute_test_value="raise"):
+        read, _ = scan(lambda k: ifelse(tt.lt(k, n), w[k], w[0] * 0), [tt.arange(4)])
+    assert read.tag.test_value.tolist() == [*XV, 0.0]
