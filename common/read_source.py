@@ -31,6 +31,10 @@ class TooDeep(Unreadable):
     """Nested more deeply than any Python reads: what it is in is no matter."""
 
 
+class NoNotebook(Unreadable):
+    """A notebook by its name alone: nothing runs that, so there is nothing in it that was not read."""
+
+
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
 
 

@@ -7,7 +7,7 @@
         print(finding.path, finding.line, finding.code, finding.severity, finding.message)
     report.coverage.unknown                               # names that are in no table, and how often
     report.summary.by_severity["breaks"]
-    report.exit_code                                      # 0 nothing found, 1 findings, 3 unreadable files
+    report.exit_code                                      # 0 nothing found, 1 findings, 3 files that could not be read
 
 `check.run` raises `check.WrongUse` for what the command calls wrong usage. `check.render(report, "sarif")` is the
 text that the command prints. `check.explain("MC501")` is a rule. Nothing of compat, of JAX or of the audited code is

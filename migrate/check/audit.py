@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from common.collections_paused import collections_paused
 from common.python_2_source import Translation, understood
-from common.read_source import Unreadable, parse
-from migrate.check.control.suppressions import suppressions
+from common.read_source import NoNotebook, Unreadable, parse
+from migrate.check.control.suppressions import Near, suppressions
 from migrate.check.control.wanted import Wanted
 from migrate.check.fixes.apply import applied
 from migrate.check.fixes.edit import Edit, Fix
@@ -19,12 +18,12 @@ from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import LINE_END, Module
 from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.resolve import resolve
+from migrate.check.own_faults import deep, own_faults
 from migrate.check.rules import registry
 from migrate.check.rules.rule import Finding, Hit, Rule
 from migrate.check.rules.words import worth_resolving
 from migrate.check.source.source import Source, read
 
-DEEP = 20_000  # frames: a sum of two thousand terms is a tree as deep
 PYTHON_2, OLD_DIVISION, UNUSED = "MC902", "MC903", "MC904"
 BY_TABLE = {"MC101", "MC102", "MC106"}
 ROUNDS = 100  # fixes that touch the same statement are carried out one after the other
@@ -73,29 +72,26 @@ def audit_source(source: Source, asked: Asked) -> Audit:
     if source.note:
         return Audit(source.path, "", (), note=source.note)
     try:
-        with _deep():
-            tree, old = understood(source.text.removeprefix("\ufeff"))
-            module = Module(source.path, old.after if old else source.text, tree)
-            module.old_division = old.old_division if old else source.python_2
-            module.line_name = lambda line: _line_name(line, source, old)
-            if (
-                old is None
-                and not source.python_2
-                and not worth_resolving(source.text, tree, source.path, asked.project)
-            ):
-                return _nothing_in(source)
-            resolve(module, StarExports(asked.coverage), asked.project)
-            hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
-            findings = [
-                finding(source, module, rule, hit, asked)
-                for rule, hit in let_pass(module, hits)
-                if asked.wanted.code(hit.code or rule.code, source.path)
-            ]
+        with own_faults(), deep(), collections_paused():
+            return _audited(source, asked)
     except Unreadable as error:
         return unread(source.path, error, source)
-    except RecursionError:
-        too_deep = Unreadable("MC901", "its expressions are nested too deeply to follow")
-        return unread(source.path, too_deep, source)
+
+
+def _audited(source: Source, asked: Asked) -> Audit:
+    tree, old = understood(source.text.removeprefix("\ufeff"))
+    module = Module(source.path, old.after if old else source.text, tree)
+    module.old_division = old.old_division if old else source.python_2
+    module.line_name = lambda line: _line_name(line, source, old)
+    if old is None and not source.python_2 and not worth_resolving(source.text, tree, source.path, asked.project):
+        return _nothing_in(source)
+    resolve(module, StarExports(asked.coverage), asked.project)
+    hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
+    findings = [
+        finding(source, module, rule, hit, asked)
+        for rule, hit in let_pass(module, hits)
+        if asked.wanted.code(hit.code or rule.code, source.path)
+    ]
     if old is not None:
         findings = [_before(one, old) for one in findings]
         if asked.wanted.code(PYTHON_2, source.path):
@@ -179,10 +175,11 @@ def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, H
     comments = suppressions(module.lines)
     if not comments:
         return hits
+    near = Near(comments)
     left = []
     for rule, hit in hits:
         line, _, end_line, _ = module.place(hit.node)
-        if not any([one.silences(hit.code or rule.code, line, end_line) for one in comments]):
+        if not any([one.silences(hit.code or rule.code, line, end_line) for one in near.to(line, end_line)]):
             left.append((rule, hit))
     unused = next(one.rule for one in registry.rules() if one.rule.code == UNUSED)
     for one in comments:
@@ -250,7 +247,7 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
 def unread(path: str, error: Unreadable, source: Source | None = None) -> Audit:
     """Return the audit of a file that cannot be read."""
     if source is None:
-        return Audit(path, "", (_unreadable(path, error),), readable=False)
+        return Audit(path, "", (_unreadable(path, error),), readable=isinstance(error, NoNotebook))
     text = source.shown(source.text)
     found = _in_cell(_unreadable(path, error), source, LINE_END.split(text.removeprefix("\ufeff")))
     return Audit(path, text, (found,), readable=False, starts=_starts(source))
@@ -291,13 +288,3 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
         (one.code, one.place, one.name): one for one in findings if one.code not in BY_TABLE or one.place not in said
     }
     return sorted(unique.values(), key=lambda one: (one.place, one.code))
-
-
-@contextmanager
-def _deep() -> Iterator[None]:
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(DEEP, limit))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)

@@ -21,7 +21,7 @@ from migrate.check.output import FORMATS, render, rule_help, summary
 from migrate.check.rules.rule import SEVERITIES
 from migrate.crash_report import reports_its_crashes
 
-EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
+EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read or checked"
 SLOW = 1.0  # seconds before a progress bar is worth its place
 
 

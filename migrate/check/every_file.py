@@ -15,6 +15,7 @@ from migrate.check.audit import Asked, Audit, StarExports, audit_source, carried
 from migrate.check.audit_cache import NOTHING_KEPT, Kept, digest_of
 from migrate.check.names.project import Exports, Project
 from migrate.check.names.survey import Glance, blank, exports_of, glance, handing_on, known
+from migrate.check.own_faults import own_faults
 from migrate.check.process_pool import in_order
 from migrate.check.source.imported import imported
 from migrate.check.source.source import read
@@ -119,6 +120,8 @@ def _project(
 ) -> Project:
     """Return what all files export; those that hand nothing on are not parsed for it."""
     project = blank(glances, StarExports(asked.coverage))
+    if len(glances) == 1:
+        return project  # nobody asks what it exports
     telling = sorted(handing_on(glances))
     about = kept.about(replace(asked, project=project))
     found = {path: kept.exports(about, path, digests[path]) for path in telling} if kept else {}
@@ -161,7 +164,11 @@ def _of_content(path: Path, data: bytes, asked: Asked, fixing: Fixing) -> Result
     first = audit_source(source, asked)
     if not (fixing.fix or fixing.diff):
         return Result(first)
-    done = carried_out(source, asked, fixing.unsafe)
+    try:
+        with own_faults():
+            done = carried_out(source, asked, fixing.unsafe)
+    except Unreadable as error:
+        return Result(unread(str(path), error, source))
     text = done.text
     if text == source.text:
         return Result(first, refused=done.refused)

@@ -108,7 +108,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 nothing found, 1 findings, 3 a file could not be read."""
+        """0 nothing found, 1 findings, 3 a file could not be read or checked."""
         if any(not file.readable for file in self.files):
             return 3
         return 1 if any(file.findings for file in self.files) else 0

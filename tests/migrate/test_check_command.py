@@ -9,7 +9,10 @@ import sys
 import pytest
 
 from migrate import atomic_write
+from migrate.check import audit
 from migrate.check.command import main
+from migrate.check.names import values
+from migrate.check.source import json_spans
 
 CLEAN = "import numpy as np\nprint(np.zeros(3))\n"
 DIRTY = "import numpy as np\nx = np.zeros(3, np.float)\n"
@@ -76,6 +79,48 @@ def test_what_cannot_be_read_is_a_finding_and_the_rest_is_audited(project, capsy
     found = {(f["path"].rpartition("/")[2], f["code"], f["line"]) for f in document["findings"]}
     assert found == {("bad.py", code, line), ("dirty.py", "MC501", 2)}
     assert [path.rpartition("/")[2] for path in document["summary"]["unreadable"]] == ["bad.py"]
+
+
+def failing(*arguments):
+    raise IndexError("list index out of range")
+
+
+FAULTS = {  # of our own: where, over which file
+    "in names": (values, "of_method", "bad.py", "import theano\ntheano.shared(1).eval()\n"),
+    "in a notebook": (json_spans, "parsed", "bad.ipynb", "{}"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS.values(), ids=FAULTS)
+def test_a_fault_of_ours_is_a_finding_and_the_rest_is_checked(project, capsys, monkeypatch, case):
+    module, function, name, text = case
+    (project / name).write_text(text)
+    monkeypatch.setattr(module, function, failing)
+    assert main([str(project), "--no-cache", "--format", "json"]) == 3
+    document = json.loads(capsys.readouterr().out)
+    notes = {one["code"]: one["note"] for one in document["findings"]}
+    assert set(notes) == {"MC905", "MC501"}
+    assert notes["MC905"].startswith("IndexError in test_check_command.py, line ")
+    assert [path.rpartition("/")[2] for path in document["summary"]["unreadable"]] == [name]
+
+
+def test_a_fault_of_ours_in_a_fix_leaves_the_file_alone(project, capsys, monkeypatch):
+    monkeypatch.setattr(audit, "applied", failing)
+    assert main([str(project), "--fix"]) == 3
+    assert "MC905" in capsys.readouterr().out and (project / "pkg" / "dirty.py").read_text() == DIRTY
+
+
+NO_NOTEBOOKS = {"empty": b"", "a merge": b"<<<<<<< HEAD\n{}", "a pointer": b"version https://git-lfs", "a dict": b"{}",
+                "not UTF-8": b'{"cells": ["\xff"]}', "half": b'{"cells": [', "a list": b"[]"}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", NO_NOTEBOOKS.values(), ids=NO_NOTEBOOKS)
+def test_what_is_no_notebook_is_a_finding_like_others(project, capsys, data):
+    (project / "bad.ipynb").write_bytes(data)
+    assert main([str(project), "--format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert {one["code"] for one in document["findings"]} == {"MC901", "MC501"}
+    assert document["summary"]["unreadable"] == []
 
 
 def test_text_shows_the_line_and_what_to_do(project, capsys):

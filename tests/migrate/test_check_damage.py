@@ -115,7 +115,7 @@ def test_odd_notebooks_and_encodings(block):
         found = audit(data, path, ASKED)
         for one in FORMATS:
             render(Report((found,)), one).encode()
-        if found.readable and not found.note:
+        if found.readable and not found.note and "MC901" not in {one.code for one in found.findings}:
             source = read(data, path)
             made = source.written(fixed(source, ASKED, unsafe=True))
             assert audit(made, path, ASKED).readable, seed

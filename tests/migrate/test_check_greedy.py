@@ -5,9 +5,10 @@ import time
 
 import pytest
 
-from migrate.check.audit import Asked, audit
+from migrate.check.audit import Asked, audit, fixed
 from migrate.check.names.coverage import installed
 from migrate.check.rules import registry
+from migrate.check.source.source import read
 
 ASKED = Asked(installed())
 SIZE, SECONDS = 20_000, 8  # characters; seconds of the processor, on a slow machine, where hours were needed
@@ -96,6 +97,48 @@ NAMED = {
 @pytest.mark.parametrize("name", NAMED)
 def test_sources_that_hung(name):
     in_time(HEAD + NAMED[name] + "\n")
+
+
+LINES = 16_000
+LONG = {  # each was minutes of 60,000 lines where a branch copied what was bound before it
+    "assignments": "x{n} = T.exp(x{m})",
+    "branches": "if a: x{n} = T.exp(1)",
+    "loops": "for i in range({n}): y{n} = np.sum(i)",
+    "names that may be absent": "try: import m{n}\nexcept ImportError: m{n} = None",
+    "functions": "def f{n}(a): return f{m}(a)",
+    "classes": "class c{n}(c{m}): x = 1",
+    "stars": "from m{n} import *\ng{n}(1)",
+    "tensors": "x{n} = T.vector()",
+    "findings": "z{n} = np.float(1)",
+    "comments": "z{n} = np.float(1)  # compat: ignore[MC501]",
+    "Ops": "class C{n}(theano.Op):\n    def perform(self, node, inputs, outputs): outputs[0][0] = inputs[0]",
+    "bounds": "b{n} = pm.Bound(pm.Normal, 0)('b', 0, x{m})",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LONG)
+def test_long_sources(name):
+    """Time grows as the length does: a text of four times the lines takes four times as long."""
+    line = LONG[name]
+    texts = [
+        HEAD + "".join(f"{line}\n".replace("{n}", str(i + 1)).replace("{m}", str(i)) for i in range(lines))
+        for lines in (LINES // 4 // (1 + line.count("\n")), LINES // (1 + line.count("\n")))
+    ]
+    times = []
+    for text in texts:
+        start = time.process_time()
+        assert audit(text.encode(), "x.py", ASKED).readable
+        times.append(time.process_time() - start)
+    assert times[1] < SECONDS and times[1] < 8 * times[0], times
+
+
+@pytest.mark.slow
+def test_fixes_of_a_long_source():
+    text = HEAD + "".join(f"z{i} = np.float({i})\n" for i in range(10_000))
+    start = time.process_time()
+    assert fixed(read(text.encode(), "x.py"), ASKED) == text.replace("np.float", "float")
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.wide(5)

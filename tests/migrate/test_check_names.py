@@ -1,5 +1,7 @@
 """One name in all the spellings in which code reaches it, and spellings that are something else."""
 
+import warnings
+
 import pytest
 
 from migrate.check.audit import Asked, audit
@@ -110,6 +112,27 @@ def test_left_alone(source):
 )
 def test_states_of_the_table(source, code):
     assert codes(source) == ([code] if code else [])
+
+
+ODD = """T(1)  T[1](2)  T(*T)(**T)  T.nnet(1)  T.signal[0](1)  theano(1)  pm(1)  np(1)  pm.dist(1)  [](1)
+'a'(1)  1(1)  (1)[2]()  theano.tensor()()  pm.Normal.dist()()  pm.Normal[0]('a')  getattr(*T)  getattr(T)
+getattr(T, 1)(1)  T(1)(2)  __import__()  __import__('')(1)  __import__(*T)  T.exp(*(), **{})  pm.Bound(*T)()
+pm.Bound()()
+theano.function(*T)()
+pm.sample(*T)[*T]  f'{T(1)!r:{T}}'  np.array([[1], [*T]])  np.array(*T)  (lambda *T, **n: T(1))(T)  T(1)[0].T(2)  ...(1)
+pm.gp()  pm.math(1)  theano.config()  theano.sandbox(1)[:]  np.random(1)  None(1)  {**T}()  super().dist(1)""".split(
+    "  "
+)
+
+
+@pytest.mark.parametrize("form", [form for line in ODD for form in line.split("\n")])
+def test_forms_that_mean_nothing_are_read(form):
+    """A module that is called, a literal that is: what it gives is not known, and the rest of the file is checked."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "'str' object is not callable; perhaps you missed a comma?"
+        source = f"import theano, numpy as np, pymc3 as pm\nimport theano.tensor as T\nx = {form}\nT.choose\n"
+        one = audit(source.encode(), "x.py", Asked(TABLE))
+    assert one.readable and "MC101" in [finding.code for finding in one.findings]
 
 
 def test_place_counts_characters():

@@ -10,8 +10,10 @@ from __future__ import annotations
 import ast
 import re
 import tokenize
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from migrate.check.fixes.edit import Edit, Fix
 
@@ -67,6 +69,20 @@ class Suppression:
         if not before and self.line < len(lines):
             return Fix((Edit((self.line, 1), (self.line + 1, 1), ""),))
         return Fix((Edit((self.line, len(before) + 1), (self.line, len(text) + 1), ""),))
+
+
+class Near:
+    """The comments of a file, in order, so that those are found that may speak of a place."""
+
+    def __init__(self, comments: Sequence[Suppression]) -> None:
+        self.whole = [one for one in comments if one.whole_file]
+        self.others = [one for one in comments if not one.whole_file]
+
+    def to(self, first: int, last: int) -> list[Suppression]:
+        """Return those that may speak of lines `first` to `last`: each speaks of lines behind those before it."""
+        start = bisect_left(self.others, first, key=attrgetter("line"))
+        end = bisect_right(self.others, last, key=attrgetter("first_line"))
+        return [*self.whole, *self.others[start:end]]
 
 
 def suppressions(lines: Sequence[str]) -> list[Suppression]:

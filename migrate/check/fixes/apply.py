@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from migrate.check.fixes.edit import Edit, Fix
@@ -11,16 +12,27 @@ from migrate.check.names.module import LINE_END
 def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     """Return the text with these fixes, and how many were carried out: of two that overlap, the first."""
     starts = [text.startswith("\ufeff"), *(end.end() for end in LINE_END.finditer(text))]
-    done: list[tuple[int, int, str]] = []
+    done: list[tuple[int, int, str]] = []  # sorted, and none touches another
     count = 0
     for fix in fixes:
         edits = [_offsets(edit, starts) for edit in fix.edits]
-        if not any(_overlap(one, other) for one in edits for other in done):
-            done += edits
+        if not any(_overlap(one, other) for one in edits for other in _near(one, done)):
+            for edit in edits:
+                insort(done, edit)
             count += 1
-    for start, end, new in sorted(done, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text, count
+    parts, at = [], 0
+    for start, end, new in done:
+        parts += [text[at:start], new]
+        at = max(at, end)
+    return "".join([*parts, text[at:]]), count
+
+
+def _near(edit: tuple[int, int, str], done: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return those around the place of an edit: of edits that touch no other, no more can touch this one than begin
+    within it, and the one before."""
+    first = bisect_left(done, (edit[0],))
+    last = bisect_left(done, (max(edit[1], edit[0] + 1),))
+    return done[max(first - 1, 0) : last]
 
 
 def _offsets(edit: Edit, starts: list[int]) -> tuple[int, int, str]:

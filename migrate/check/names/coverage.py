@@ -13,6 +13,7 @@ import importlib.util
 import tomllib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,18 @@ class Coverage:
         self.tables = dict(tables)
         self._packages = {module[:at] for module in self.tables for at in range(len(module)) if module[at] == "."}
         self.names = {module: _entries(module, table) for module, table in self.tables.items()}
+        self._looked_up: dict[str, State | None] = {}
 
     def __bool__(self) -> bool:
         return bool(self.tables)
 
     def lookup(self, qualified: str) -> State | None:
         """Return the state of a qualified name, or of the longest part of it that the table knows."""
+        if qualified not in self._looked_up:
+            self._looked_up[qualified] = self._lookup(qualified)
+        return self._looked_up[qualified]
+
+    def _lookup(self, qualified: str) -> State | None:
         name = canonical(qualified)
         if name.partition(".")[0] not in ROOTS or "()" in name:
             return None
@@ -131,6 +138,7 @@ class Coverage:
         return State(default, full, table.get("reason", ""), table.get("check"))
 
 
+@lru_cache(10_000)
 def canonical(name: str) -> str:
     """`compat.tensor.exp`, of code that was moved already, is `theano.tensor.exp`."""
     if not name.startswith(("compat", "theano_compat")):

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -18,7 +18,13 @@ from migrate.check.names.tree import every_node
 
 Kind = TypeVar("Kind", bound=ast.AST)
 Found = TypeVar("Found")
+NO_NAMES: frozenset[str] = frozenset()
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
+
+
+@lru_cache(10_000)
+def _canonical(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(canonical, names - {"None"}))
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,8 @@ class Module:
 
     def names_of(self, node: ast.AST) -> frozenset[str]:
         """Canonical names; "?" among them: it may be something else as well."""
-        return frozenset(map(canonical, self.resolved.get(node, frozenset()) - {"None"}))
+        found = self.resolved.get(node)
+        return _canonical(found) if found else NO_NAMES
 
     def is_guarded(self, call: ast.Call, exception: str) -> bool:
         """Whether the program itself catches this exception around the call."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import ast
 import builtins
-import functools
 import re
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial, reduce
 
 from migrate.check.names import lost, values
 from migrate.check.names.coverage import canonical, longest_part
@@ -27,6 +28,7 @@ NOTHING_GIVEN: Mapping[str, Names] = {}
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
 OFTEN_HERE = {"numpy", "scipy", "pandas", "matplotlib"}
+MOST_STARS, MOST_BASES = 50, 100  # modules of `import *`, and classes above one, in which a name is looked for
 VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version", "hasattr"}
 # `NP_LT_2`, `_version_predates(np, "1.22")`, `mpl.__version__`
 ABOUT_VERSIONS = re.compile(r"version|_(?:lt|le|gt|ge|lte|gte)_?\d", re.IGNORECASE)
@@ -41,7 +43,10 @@ def resolve(module: Module, exports: Callable[[str, str], bool], project: Projec
     module.hidden = project.named_as_the_library(module.path)
     walk = _Walk(module, exports, project)
     walk.run()
-    if walk.returns or walk.attributes:
+    again = int(bool(walk.returns or walk.attributes))
+    if walk.attributes and project.modules.get(walk.path, Exports()) == Exports():
+        again += 1  # what a method returns may be what another assigned to self
+    for _ in range(again):
         known = {**project.modules, walk.path: walk.exported()}
         module.uses.clear()
         module.resolved.clear()
@@ -63,7 +68,7 @@ class _Walk:
         self.scope = Scope("module", local=bound_names(module.tree.body))
         self.module_scope = self.scope
         self.stars: list[str] = []
-        self.deferred: list[Callable[[], None]] = []
+        self.deferred: deque[Callable[[], None]] = deque()
         self.caught: list[set[str]] = []  # exceptions caught by the enclosing try statements
         self.classes: list[str] = []  # the classes around, outermost first
         self.function: str | None = None  # the function around, if what it returns can be told
@@ -78,10 +83,8 @@ class _Walk:
 
     def run(self) -> None:
         self.statements(self.module.tree.body)
-        at = 0
-        while at < len(self.deferred):
-            self.deferred[at]()
-            at += 1
+        while self.deferred:
+            self.deferred.popleft()()
 
     def exported(self) -> Exports:
         return Exports(
@@ -124,6 +127,7 @@ class _Walk:
         for alias in node.names:
             if alias.name == "*":
                 if own is not None or not node.level:
+                    self.stars = [one for one in self.stars if one != (own or node.module)][-MOST_STARS:]
                     self.stars.append(own or str(node.module))
                 if own is None and not node.level:
                     self.use(str(node.module), alias, "import", node)
@@ -208,27 +212,28 @@ class _Walk:
     on_AsyncWith = on_With
 
     def on_Try(self, node: ast.Try) -> None:
-        before = dict(self.scope.values)
+        tried = self.scope.branch(lambda: self.tried(node))
+        handled = [self.scope.branch(partial(self.handled, node, handler)) for handler in node.handlers]
+        self.scope.merge([tried, *handled])
+        self.statements(node.finalbody)
+
+    on_TryStar = on_Try
+
+    def tried(self, node: ast.Try | ast.TryStar) -> None:
         self.caught.append({name for handler in node.handlers for name in _exceptions(handler)})
         self.statements(node.body)
         self.caught.pop()
         self.statements(node.orelse)
-        ends = [self.scope.values]
-        for handler in node.handlers:
-            self.scope.values = dict(before)
-            if handler.type is not None:
-                self.visit(handler.type)
-            if handler.name:
-                self.bind(handler.name, UNKNOWN)
-            never = _is_for_older_versions(node, handler)
-            self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * never
-            self.statements(handler.body)
-            del self.caught[len(self.caught) - never :]
-            ends.append(self.scope.values)
-        self.scope.merge(ends, before)
-        self.statements(node.finalbody)
 
-    on_TryStar = on_Try
+    def handled(self, node: ast.Try | ast.TryStar, handler: ast.ExceptHandler) -> None:
+        if handler.type is not None:
+            self.visit(handler.type)
+        if handler.name:
+            self.bind(handler.name, UNKNOWN)
+        never = _is_for_older_versions(node, handler)
+        self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * never
+        self.statements(handler.body)
+        del self.caught[len(self.caught) - never :]
 
     def on_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         for outside in (*node.decorator_list, node.args, node.returns):
@@ -306,7 +311,7 @@ class _Walk:
                 frozenset({ELSE}) if name == ELSE else frozenset(filter(None, [values.of_item(name, node.slice)]))
                 for name in names - NONE
             ]
-            return functools.reduce(either, items) if items else UNKNOWN
+            return reduce(either, items) if items else UNKNOWN
         if isinstance(node, ast.Lambda):
             self.visit(node.args)
             self.later(set(), node.args, lambda: self.visit(node.body))
@@ -384,8 +389,9 @@ class _Walk:
 
     def of_own_instance(self, cls: str, attribute: str) -> Names:
         """An attribute of an instance of a class of the project: assigned to self, or a method, or of its bases."""
-        todo, seen = [cls], set()
-        while todo:
+        todo: list[str] = [cls]
+        seen: set[str] = set()
+        while todo and len(seen) < MOST_BASES:
             one = todo.pop(0)
             if one in seen:
                 continue
@@ -439,8 +445,9 @@ class _Walk:
 
     def instance(self, cls: str, node: ast.Call) -> Names:
         """Return an instance of a class of the project; of a distribution of the user's own, a random variable."""
-        todo, seen = [cls], set()
-        while todo:
+        todo: list[str] = [cls]
+        seen: set[str] = set()
+        while todo and len(seen) < MOST_BASES:
             one = todo.pop()
             seen.add(one)
             for base in self.project.bases(one):
@@ -514,7 +521,7 @@ class _Walk:
 
     def bind(self, name: str, value: Names | set[str]) -> None:
         scope = self.module_scope if name in self.scope.declared_global else self.scope
-        scope.values[name] = frozenset(value)
+        scope.bind(name, frozenset(value))
 
     def on_Global(self, node: ast.Global) -> None:
         self.scope.declared_global.update(node.names)
@@ -533,12 +540,7 @@ class _Walk:
         return frozenset({f"builtins.{name}"}) if self.exports("builtins", name) else UNKNOWN
 
     def branches(self, *bodies: list[ast.stmt]) -> None:
-        before, ends = self.scope.values, []
-        for body in bodies:
-            self.scope.values = dict(before)
-            self.statements(body)
-            ends.append(self.scope.values)
-        self.scope.merge(ends, before)
+        self.scope.merge([self.scope.branch(partial(self.statements, body)) for body in bodies])
 
     def later(
         self,

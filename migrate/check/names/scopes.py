@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -30,6 +30,7 @@ class Scope:
     local: set[str] = field(default_factory=set)
     values: dict[str, Names] = field(default_factory=dict)
     declared_global: set[str] = field(default_factory=set)
+    undo: list[dict[str, Names | None]] = field(default_factory=list)  # of each branch around: what was bound before it
 
     def lookup(self, name: str) -> Names | None:
         """Return what `name` stands for; UNKNOWN when bound to something else; None when bound nowhere."""
@@ -43,13 +44,29 @@ class Scope:
             scope = scope.parent
         return None
 
-    def merge(self, branches: list[dict[str, Names]], before: dict[str, Names]) -> None:
-        """After an if or a try: a name may stand for what any of the branches made it. All began with `before`."""
-        changed = {name for branch in branches for name, value in branch.items() if before.get(name) is not value}
-        self.values = dict(before)
-        for name in changed:
-            bound_to = [branch[name] for branch in branches if name in branch]
-            self.values[name] = reduce(either, bound_to)
+    def bind(self, name: str, value: Names) -> None:
+        if self.undo:
+            self.undo[-1].setdefault(name, self.values.get(name))
+        self.values[name] = value
+
+    def branch(self, walk: Callable[[], object]) -> dict[str, Names]:
+        """Return what `walk` binds in this scope, which is as it was before then: its size must not be felt here."""
+        self.undo.append({})
+        walk()
+        before = self.undo.pop()
+        bound = {name: self.values[name] for name in before}
+        for name, value in before.items():
+            if value is None:
+                del self.values[name]
+            else:
+                self.values[name] = value
+        return bound
+
+    def merge(self, branches: list[dict[str, Names]]) -> None:
+        """After an if or a try: a name may stand for what any of the branches made it."""
+        for name in {name for branch in branches for name in branch}:
+            ends = (branch.get(name, self.values.get(name)) for branch in branches)
+            self.bind(name, reduce(either, (names for names in ends if names is not None)))
 
 
 def either(one: Names, other: Names) -> Names:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from common.collections_paused import collections_paused
 from common.python_2_source import understood
 from common.read_source import Unreadable
 from migrate.check.names.module import Module
 from migrate.check.names.project import Exports, Project, roots_of, without_suffix
 from migrate.check.names.resolve import resolve
+from migrate.check.own_faults import deep, own_faults
 
 LEGACY = re.compile(r"\b(theano|pymc3?|exoplanet|lasagne|keras|compat)\b")
 IMPORTED = re.compile(r"^[ \t]*(?:from|import)\b([^\n(#]*(?:\([^)]*\))?)", re.MULTILINE)
@@ -72,8 +74,8 @@ def _names_of(path: str) -> tuple[str, ...]:
 def exports_of(path: str, text: str, project: Project) -> Exports:
     """Return what one module exports, in names that are not followed through the others yet."""
     try:
-        tree, old = understood(text.removeprefix("\ufeff"))
-        module = Module(path, old.after if old else text, tree)
-        return resolve(module, project.star_exports, project)
-    except (Unreadable, RecursionError):
+        with own_faults(), deep(), collections_paused():
+            tree, old = understood(text.removeprefix("\ufeff"))
+            return resolve(Module(path, old.after if old else text, tree), project.star_exports, project)
+    except Unreadable:
         return NOTHING

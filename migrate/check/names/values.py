@@ -155,7 +155,7 @@ def of_call(name: str, call: ast.Call) -> str:
             return TENSOR
     if root == "theano" and last[:1].islower() and last not in NOT_ONE_TENSOR:
         parts = rest.split(".")
-        if parts[0] == "tensor" and (len(parts) == 2 or parts[1] in TENSOR_MODULES):
+        if parts[0] == "tensor" and parts[1:] and (len(parts) == 2 or parts[1] in TENSOR_MODULES):
             return TENSOR
     known_calls = _CALLS.get(root, {})
     found = known_calls.get(rest) if root == "numpy" and "." in rest else known_calls.get(last)

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 import migrate.check.rules
@@ -56,10 +56,15 @@ def by_names(rule: Rule) -> Find:
     """
     names = rule.all_names
 
+    @lru_cache(10_000)
+    def listed(used: str) -> str:
+        name = longest_part(canonical(used), names)
+        return "" if name and rule.generated and longest_part(used, _listed_by_hand()) else name
+
     def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         for use in module.uses:
-            name = longest_part(canonical(use.name), names)
-            if name and use.introduces(name) and not (rule.generated and longest_part(use.name, _listed_by_hand())):
+            name = listed(use.name)
+            if name and use.introduces(name):
                 yield Hit(use.part(name), name, use=use)
 
     return find

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from json import JSONDecodeError
 
 from common import python_2_source as python_2
-from common.read_source import LINE_END, Unreadable, encoding_of, parse
+from common.read_source import LINE_END, NoNotebook, Unreadable, encoding_of, parse
 from migrate.check.source import json_spans
 from migrate.check.source.json_spans import Value
 from migrate.check.source.magics import without_magics
@@ -101,18 +101,18 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Unreadable("MC901", f"byte 0x{data[error.start]:02x} is not UTF-8, as notebooks are", line) from None
+        raise NoNotebook("MC901", f"byte 0x{data[error.start]:02x} is not UTF-8, as notebooks are", line) from None
 
 
 def _document(text: str) -> Value:
     try:
         document = json_spans.parsed(text)
     except JSONDecodeError as error:
-        raise Unreadable("MC901", f"not a notebook, its JSON ends in {error.msg}", error.lineno, error.colno) from None
+        raise NoNotebook("MC901", f"not a notebook, its JSON ends in {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
-        raise Unreadable("MC901", "not a notebook: its JSON is nested too deeply") from None
+        raise NoNotebook("MC901", "not a notebook: its JSON is nested too deeply") from None
     if document.get("cells") is None and document.get("worksheets") is None:
-        raise Unreadable("MC901", "not a notebook: it has no cells")
+        raise NoNotebook("MC901", "not a notebook: it has no cells")
     return document
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from common.read_source import Unreadable, decode, encoding_of
+from migrate.check.own_faults import own_faults
 from migrate.check.source import notebook
 from migrate.check.source.notebook import Magic
 
@@ -47,7 +48,8 @@ class Source:
 
 def read(data: bytes, path: str) -> Source:
     """Return the source in a file; raises Unreadable."""
-    return _notebook(data, path) if is_notebook(path) else Source(path, data, decode(data))
+    with own_faults():
+        return _notebook(data, path) if is_notebook(path) else Source(path, data, decode(data))
 
 
 def is_notebook(path: str) -> bool:

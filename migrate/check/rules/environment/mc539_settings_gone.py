@@ -43,22 +43,22 @@ plt.rcParams["font.size"] = 12
 pd.set_option("display.max_rows", 10)
 """
 PARAMETERS = {"matplotlib.rcParams", "matplotlib.pyplot.rcParams", "matplotlib.pylab.rcParams", "pylab.rcParams"}
+UPDATES = {f"{one}.update" for one in PARAMETERS}
+OPTIONS = {f"pandas.options.{one}" for one in OF_PANDAS}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.of(ast.Subscript, ast.Attribute, ast.Call):
-        if isinstance(node, ast.Subscript) and module.names_of(node.value) & PARAMETERS:
-            yield from _listed([node.slice], OF_MATPLOTLIB)
-        elif isinstance(node, ast.Attribute):
-            names = module.names_of(node)
-            if any(name.removeprefix("pandas.options.") in OF_PANDAS for name in names):
-                yield Hit(node, "pandas.options")
-        elif isinstance(node, ast.Call) and node.args:
-            names = module.names_of(node.func)
-            if names & {f"{one}.update" for one in PARAMETERS} and isinstance(node.args[0], ast.Dict):
-                yield from _listed([key for key in node.args[0].keys if key is not None], OF_MATPLOTLIB)
-            elif names & {"pandas.set_option", "pandas.get_option", "pandas.reset_option"}:
-                yield from _listed(node.args[::2], OF_PANDAS)
+    for item in module.of(ast.Subscript):
+        if module.names_of(item.value) & PARAMETERS:
+            yield from _listed([item.slice], OF_MATPLOTLIB)
+    for node in module.of(ast.Attribute):
+        if not module.names_of(node).isdisjoint(OPTIONS):
+            yield Hit(node, "pandas.options")
+    for call, names in module.named_calls:
+        if names & UPDATES and call.args and isinstance(call.args[0], ast.Dict):
+            yield from _listed([key for key in call.args[0].keys if key is not None], OF_MATPLOTLIB)
+        elif names & {"pandas.set_option", "pandas.get_option", "pandas.reset_option"}:
+            yield from _listed(call.args[::2], OF_PANDAS)
 
 
 def _listed(keys: list[ast.expr], gone: frozenset[str]) -> Iterator[Hit]:

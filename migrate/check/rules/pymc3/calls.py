@@ -11,13 +11,17 @@ from migrate.check.names.module import Module
 def calls_of(module: Module, functions: Iterable[str]) -> Iterator[tuple[ast.Call, str]]:
     """(call, the name without its module) of calls of `pymc3` functions, wherever they are imported from."""
     wanted = frozenset(functions)
-    for node, names in module.named_calls:
-        for name in names:
-            root, _, rest = name.partition(".")
-            last = rest.rpartition(".")[2]
-            if root == "pymc3" and last in wanted:
+    for node, lasts in module.once(_calls_of_pymc3):
+        for last in lasts:
+            if last in wanted:
                 yield node, last
                 break
+
+
+def _calls_of_pymc3(module: Module) -> Iterator[tuple[ast.Call, list[str]]]:
+    for node, names in module.named_calls:
+        if lasts := [name.rpartition(".")[2] for name in names if name.startswith("pymc3.")]:
+            yield node, lasts
 
 
 def keyword(call: ast.Call, name: str) -> ast.keyword | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage, canonical
+from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
 from migrate.check.rules.rule import Hit, Rule
 
@@ -39,11 +39,8 @@ NOT_PARAMETERS = {"shape", "observed", "testval", "transform", "dims", "total_si
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    if not any(canonical(use.name).startswith("pymc3") for use in module.uses):
-        return
-    fixed = _constants(module)
-    for node in module.of(ast.Call):
-        called = module.names_of(node.func)
+    fixed: set[str] | None = None
+    for node, called in module.named_calls:
         if called & (MAKERS | BOUNDED):
             positional = node.args[1:]  # the first is the distribution, or the name of the variable
         elif called & {name + ".dist" for name in BOUNDED}:
@@ -51,6 +48,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         else:
             continue
         named = [keyword.value for keyword in node.keywords if keyword.arg not in NOT_PARAMETERS]
+        fixed = _constants(module) if fixed is None else fixed
         if any(_varies(module, argument, fixed) for argument in [*positional, *named]):
             yield Hit(node, "pymc3.Bound")
 

@@ -38,22 +38,21 @@ TAKE_A_MODE = {"theano.function": 2, "theano.compile.mode.get_mode": 0, "theano.
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     registered = {
         call.args[0].value
-        for call in module.of(ast.Call)
+        for call, names in module.named_calls
         if call.args
         and isinstance(call.args[0], ast.Constant)
-        and any(name.endswith(".register_mode") for name in module.names_of(call.func))
+        and any(name.endswith(".register_mode") for name in names)
     }
-    for node in module.of(ast.Call, ast.Assign):
-        given: list[ast.expr] = []
-        if isinstance(node, ast.Call) and (names := module.names_of(node.func) & set(TAKE_A_MODE)):
-            at = TAKE_A_MODE[min(names)]
-            given = [word.value for word in node.keywords if word.arg == "mode"] + node.args[at : at + 1]
-        elif isinstance(node, ast.Assign) and any("theano.config.mode" in module.names_of(t) for t in node.targets):
-            given = [node.value]
-        for value in given:
-            if (
-                isinstance(value, ast.Constant)
-                and isinstance(value.value, str)
-                and value.value not in KNOWN | registered
-            ):
-                yield Hit(value, "theano.function", f"there is no mode {value.value!r}")
+    for value in _given(module):
+        if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value not in KNOWN | registered:
+            yield Hit(value, "theano.function", f"there is no mode {value.value!r}")
+
+
+def _given(module: Module) -> Iterator[ast.expr]:
+    for call, names in module.named_calls:
+        if taking := names & TAKE_A_MODE.keys():
+            at = TAKE_A_MODE[min(taking)]
+            yield from [word.value for word in call.keywords if word.arg == "mode"] + call.args[at : at + 1]
+    for node in module.of(ast.Assign):
+        if any(isinstance(one, ast.Attribute) and "theano.config.mode" in module.names_of(one) for one in node.targets):
+            yield node.value

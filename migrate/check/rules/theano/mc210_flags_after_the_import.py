@@ -29,13 +29,14 @@ def late():
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    imports = [
+    imports = (
         use.statement.lineno
         for use in module.uses
         if use.kind == "import" and use.statement is not None and use.name.partition(".")[0] in ("theano", "pymc3")
-    ]
+    )
+    first = min(imports, default=None)
     for statement in module.tree.body:
-        if not isinstance(statement, ast.Assign) or not imports or statement.lineno < min(imports):
+        if not isinstance(statement, ast.Assign) or first is None or statement.lineno < first:
             continue
         for target in statement.targets:
             named = (

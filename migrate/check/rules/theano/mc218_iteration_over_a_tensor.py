@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from migrate.check.names.coverage import Coverage
@@ -74,9 +75,9 @@ def _inputs(module: Module) -> set[str]:
     }
     if not made:
         return made
-    bound = [node.id for node in module.of(ast.Name) if not isinstance(node.ctx, ast.Load)]
-    bound += [node.arg for node in module.of(ast.arg)]
-    return {name for name in made if bound.count(name) == 1}
+    bound = Counter(node.id for node in module.of(ast.Name) if not isinstance(node.ctx, ast.Load))
+    bound.update(node.arg for node in module.of(ast.arg))
+    return {name for name in made if bound[name] == 1}
 
 
 def _is_input(module: Module, call: ast.Call) -> bool:
