@@ -10,6 +10,7 @@ within a model, a function or a `try` ends the script, as it would have.
 import ast
 import builtins
 import contextlib
+import functools
 import io
 import json
 import os
@@ -85,6 +86,15 @@ class Constructor(StandIn):
         if self.called is not None:
             self.called(args, kwargs)
         return StandIn(self.why)
+
+    def __instancecheck__(self, instance):
+        if isinstance(instance, StandIn):
+            raise NotSampled(self.why)
+        return False
+
+    def __mro_entries__(self, bases):
+        """Return the base of a class of the script's own; an instance of that is a StandIn too."""
+        return (type("NotSampled", (), {"__new__": lambda *args, **kwargs: StandIn(self.why)}),)
 
 
 class _Tolerant(ast.NodeTransformer):
@@ -182,18 +192,19 @@ class Guard:
         """`seed`: None where the script seeds the global generators itself."""
         self.run, self.script, self.seed = run, script, seed
         self.bound = {}  # names that a statement binds: how many have
+        self.chance = random.Random(seed)  # seeds what the script does not
         self.stand_in = StandIn("it was not sampled")
         self.skipped, self.missing, self.raised = [], {}, []
 
     def seeds(self, bound):
         """Before a statement of a module that binds names: where a script seeds nothing itself, what it draws depends
         on the names alone, not on how many random numbers a library took before."""
-        if self.seed is None:
-            return
         place = self.bound[tuple(bound)] = self.bound.get(tuple(bound), 0) + 1
         state = zlib.crc32(f"{self.seed} {place} {bound}".encode())
-        np.random.seed(state)
-        random.seed(state)
+        self.chance.seed(state)
+        if self.seed is not None:
+            np.random.seed(state)
+            random.seed(state)
 
     def skips(self, error, facts, imported, inner, outer):
         line, names, builds, of_module = facts
@@ -267,25 +278,23 @@ def nothing_sampled(pm, run):
     inner = getattr(pm, "sampling", None)
     kept_inside = {name: getattr(inner, name) for name in SAMPLING if hasattr(inner, name)}
     made, opened = pm.Model.__init__, builtins.open
-    default_rng = np.random.default_rng
 
+    @functools.wraps(made)
     def initialised(self, *args, **kwargs):
         run.register(self)
         made(self, *args, **kwargs)
 
+    @functools.wraps(opened)
     def guarded_open(file, mode="r", *args, **kwargs):
         if run.sampled and set(str(mode)) & set("wax+") and _by_the_script():
             raise NotSampled("it would have written a file")
         return opened(file, mode, *args, **kwargs)
 
-    def seeded(seed=None):
-        return default_rng(20201121 if seed is None else seed)
-
     for name in kept:
         setattr(pm, name, Constructor(f"{name} was not run", run.on_sampling))
     for name in kept_inside:
         setattr(inner, name, Constructor(f"{name} was not run", run.on_sampling))
-    pm.Model.__init__, builtins.open, np.random.default_rng = initialised, guarded_open, seeded
+    pm.Model.__init__, builtins.open = initialised, guarded_open
     try:
         yield
     finally:
@@ -293,7 +302,7 @@ def nothing_sampled(pm, run):
             setattr(pm, name, value)
         for name, value in kept_inside.items():
             setattr(inner, name, value)
-        pm.Model.__init__, builtins.open, np.random.default_rng = made, opened, default_rng
+        pm.Model.__init__, builtins.open = made, opened
 
 
 def _by_the_script():
@@ -310,14 +319,22 @@ def _by_the_script():
 
 
 @contextlib.contextmanager
-def nothing_by_chance(seed):
-    """`np.empty` gives zeros and `np.random.default_rng()` the same numbers: arrays that nobody filled, and what SciPy
-    draws (the inducing points of k-means), are the same on both sides."""
+def nothing_by_chance(seed, chance):
+    """Arrays that nobody filled, generators that nobody seeded, and what SciPy draws (the inducing points of k-means)
+    are the same on both sides. `chance` gives the seeds of those that the script makes, each its own."""
     generator = np.random.default_rng
+
+    @functools.wraps(generator)
+    def seeded(*given, **named):
+        if any(one is not None for one in (*given, *named.values())):
+            return generator(*given, **named)
+        by_the_script = "__guard__" in sys._getframe(1).f_globals
+        return generator(chance.getrandbits(32) if by_the_script else seed % 2**32)
+
     instead = {
-        (np, "empty"): np.zeros,
-        (np, "empty_like"): np.zeros_like,
-        (np.random, "default_rng"): lambda given=None: generator(seed % 2**32 if given is None else given),
+        (np, "empty"): _zeroed(np.empty),
+        (np, "empty_like"): _zeroed(np.empty_like),
+        (np.random, "default_rng"): seeded,
     }
     before = {(module, name): getattr(module, name) for module, name in instead}
     for (module, name), function in instead.items():
@@ -327,6 +344,22 @@ def nothing_by_chance(seed):
     finally:
         for (module, name), function in before.items():
             setattr(module, name, function)
+
+
+def _zeroed(make):
+    """Return `make` whose arrays hold zeros where they would hold what happened to be in memory, and no others.
+
+    Objects are left alone: NumPy itself fills them, with None.
+    """
+
+    @functools.wraps(make)
+    def made(*args, **kwargs):
+        array = make(*args, **kwargs)
+        if isinstance(array, np.ndarray) and not array.dtype.hasobject:
+            np.asarray(array)[...] = np.zeros((), array.dtype)
+        return array
+
+    return made
 
 
 def run_script(script, pm, snapshot, seed):
@@ -348,9 +381,9 @@ def run_script(script, pm, snapshot, seed):
         tree = _Tolerant().visit(tree)
         code = compile(ast.fix_missing_locations(tree), script, "exec", dont_inherit=True)
         scope = {"__name__": "__main__", "__file__": script, "__guard__": guard, "__builtins__": builtins}
-        with nothing_sampled(pm, run), nothing_by_chance(seed), warnings.catch_warnings():
+        with nothing_sampled(pm, run), nothing_by_chance(seed, guard.chance), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with contextlib.redirect_stdout(io.StringIO()):
+            with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")):
                 exec(code, scope)
     except (SystemExit, NotSampled) as error:
         if isinstance(error, SystemExit) and error.code not in (None, 0):
