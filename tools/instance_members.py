@@ -63,6 +63,28 @@ def values():
     yield "pymc3.gp.gp.Marginal", gp
     yield "pymc3.gp.gp.Latent", latent
     yield "pymc3.data.Minibatch", pm.Minibatch(np.zeros((8, 2)), 4)
+    yield from values_with_more()
+
+
+def values_with_more():
+    """Values on which the libraries set attributes from outside: draws, and what a sampler leaves in its report."""
+    for old, new in (
+        ("theano.tensor.shared_randomstreams", "theano.tensor.random.utils"),
+        ("theano.sandbox.rng_mrg", "theano.sandbox.rng_mrg"),
+    ):
+        yield "theano.tensor.var.TensorVariable", streams(old, new)(1).normal((2,))
+    with pm.Model():
+        yield "pymc3.model.FreeRV", pm.MvNormal("v", np.zeros(2), np.eye(2), shape=2)
+        yield "pymc3.model.TransformedRV", pm.Bound(pm.Normal, lower=0.0)("b", 0.0, 1.0)
+        yield "pymc3.model.ObservedRV", pm.Normal("o", 0.0, 1.0, observed=np.zeros(4), total_size=8)
+        yield "pymc3.model.ObservedRV", pm.Normal("m", 0.0, 1.0, observed=np.ma.masked_values([0.0, 1.0], 1.0))
+    with pm.Model():
+        pm.Normal("s", 0.0, 1.0)
+        yield "pymc3.backends.report.SamplerReport", pm.sample_smc(10, cores=1, chains=1, parallel=False).report
+    with pm.Model():
+        pm.Normal("y", pm.BART("trees", np.ones((4, 1)), np.zeros(4), m=2), 1.0, observed=np.zeros(4))
+        trace = pm.sample(3, tune=3, chains=1, cores=1, progressbar=False, compute_convergence_checks=False)
+        yield "pymc3.backends.report.SamplerReport", trace.report
 
 
 def streams(old, new):

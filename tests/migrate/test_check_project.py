@@ -223,3 +223,22 @@ def test_the_type_of_a_value_follows_from_the_code(tmp_path, kind, expression):
 def test_what_may_have_other_attributes_is_left_alone(tmp_path, expression):
     found = findings(tmp_path, {"user.py": f"{CONTEXT}{expression}.nothing_such\n"}, installed())
     assert [one for one in found if one[1] == "MC105"] == []
+
+
+SET_FROM_OUTSIDE = """
+pm.sample_smc(9).report.log_marginal_likelihood
+pm.sample_smc(9).report.betas
+pm.sample_smc(9).report.log_pseudolikelihood
+pm.sample_smc(9).report.nsteps
+pm.sample_smc(9).report.accept_ratios
+pm.sample(9).report.variable_importance
+streams.normal((2,)).rng
+streams.normal((2,)).update
+""".split()
+
+
+@pytest.mark.parametrize("expression", SET_FROM_OUTSIDE)
+def test_what_the_libraries_set_on_values_is_there(tmp_path, expression):
+    streams = "from theano.tensor.shared_randomstreams import RandomStreams\nstreams = RandomStreams(1)\n"
+    found = findings(tmp_path, {"user.py": f"{CONTEXT}{streams}{expression}\n"}, installed())
+    assert [one for one in found if one[1] in ("MC104", "MC105")] == []
