@@ -28,8 +28,22 @@ setup(
     extras_require={"gpu": ["pygpu"], "old": ["theano-pymc"]},  # MC109 MC109
 )
 print("theano")
+EXTRAS = ("theano", "pymc3")
+NEEDED = ["pymc3"]  # MC109
+for one in NEEDED:
+    print(one)
+setup(install_requires=NEEDED)
+wanted = {name: read(name) for name in EXTRAS}
+for extra in ["theano", "pymc3"]:
+    wanted[extra] = read(extra)
+sys.argv[1] in ("theano", "pymc3")
+GROUPS = ("theano", "pymc3")
+setup(extras_require=dict(zip(GROUPS, [["numpy"], ["theano"]])), packages=["theano"], keywords=["pymc3"])  # MC109
 """
 OLD = re.compile(r"\s*(theano|theano-pymc|pymc3|pygpu|mkl-service)\s*(\[.*\])?\s*([<>=!~;].*)?$", re.IGNORECASE)
+
+REQUIREMENTS = {"install_requires", "tests_require", "setup_requires"}
+NO_REQUIREMENTS = {"packages", "py_modules", "keywords", "classifiers", "platforms"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
@@ -39,8 +53,29 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         for name in names
     ):
         return
+    names_of_extras = _names_of_extras(module)
     for node in module.of(ast.List, ast.Tuple):
-        if isinstance(node, ast.List | ast.Tuple):
+        if node not in names_of_extras:
             for item in node.elts:
                 if isinstance(item, ast.Constant) and isinstance(item.value, str) and OLD.match(item.value):
                     yield Hit(item, item.value)
+
+
+def _names_of_extras(module: Module) -> set[ast.AST]:
+    """Return lists that are of something else: of names that are walked, looked up or paired with what they want."""
+    of_names: set[ast.AST] = set()
+    for walk in module.of(ast.For, ast.comprehension):
+        of_names.add(walk.iter)
+    for compared in module.of(ast.Compare):
+        of_names.update(compared.comparators)
+    for call in module.of(ast.Call):
+        if isinstance(call.func, ast.Name) and call.func.id == "zip":
+            of_names.update(call.args[:1])
+        of_names.update(word.value for word in call.keywords if word.arg in NO_REQUIREMENTS)
+    wanted = {word.value for call in module.of(ast.Call) for word in call.keywords if word.arg in REQUIREMENTS}
+    walked = {node.id for node in of_names if isinstance(node, ast.Name)}
+    walked -= {node.id for node in wanted if isinstance(node, ast.Name)}
+    for made in module.of(ast.Assign):
+        if any(isinstance(target, ast.Name) and target.id in walked for target in made.targets):
+            of_names.add(made.value)
+    return of_names
