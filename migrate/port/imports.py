@@ -111,6 +111,7 @@ class _Imports(cst.CSTTransformer):
         """`from pymc3 import Normal as N, traceplot`: by modules of today, in the order in which they come."""
         assert not isinstance(one.names, cst.ImportStar)
         groups: dict[str, list[cst.ImportAlias]] = {}
+        whole: list[cst.BaseSmallStatement] = []  # `from theano import theano`
         for alias, bound in zip(one.names, bound_by(one, self.today_of), strict=True):
             if bound.new is None:
                 continue
@@ -118,13 +119,15 @@ class _Imports(cst.CSTTransformer):
                 continue
             module, _, last = bound.new.rpartition(".")
             if not module:
+                name = alias.with_changes(name=cst.Name(last), comma=cst.MaybeSentinel.DEFAULT)
+                whole.append(cst.Import([name]))
                 continue
             if not any(
                 last == other.evaluated_name and alias.evaluated_alias == other.evaluated_alias
                 for other in groups.get(module, ())
             ):
                 groups.setdefault(module, []).append(alias.with_changes(name=cst.Name(last)))
-        made: list[cst.BaseSmallStatement] = []
+        made = whole
         for module, aliases in groups.items():
             layout = (
                 one if len(groups) == 1 and len(aliases) == len(one.names) else one.with_changes(lpar=None, rpar=None)

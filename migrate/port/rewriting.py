@@ -15,7 +15,7 @@ from migrate.port.registry import attribute_rule, call_rule, class_rule, entry_f
 from migrate.port.rule import Called, CallRule, Read
 from migrate.port.rules.tensors import WITHOUT_FLAG, cast
 from migrate.port.rules.traces import length
-from migrate.port.site import Site, Statement
+from migrate.port.site import Site, Statement, closed
 
 TODO = "# TODO(migrate-port {code}): {message}"
 WITHOUT_MARK = frozenset({"theano", "pymc3"})
@@ -378,10 +378,10 @@ def _is_chain(node: cst.BaseExpression) -> bool:
 
 
 def _like(made: cst.BaseExpression, before: cst.Attribute) -> cst.BaseExpression:
-    return made.with_changes(lpar=before.lpar, rpar=before.rpar) if before.lpar else made
+    return made.with_changes(lpar=before.lpar, rpar=before.rpar) if before.lpar else closed(made)
 
 
 def _bracketed(made: cst.BaseExpression, before: cst.BaseExpression) -> cst.BaseExpression:
-    """With the brackets that stood around what it replaces."""
+    """With the brackets that stood around what it replaces, and around an operator in any case."""
     keep: Sequence[Any] = getattr(before, "lpar", ())
-    return made.with_changes(lpar=before.lpar, rpar=before.rpar) if keep and not made.lpar else made
+    return made.with_changes(lpar=before.lpar, rpar=before.rpar) if keep and not made.lpar else closed(made)

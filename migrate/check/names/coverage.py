@@ -140,7 +140,9 @@ class Coverage:
 
 @lru_cache(10_000)
 def canonical(name: str) -> str:
-    """`compat.tensor.exp`, of code that was moved already, is `theano.tensor.exp`."""
+    """`compat.tensor.exp`, of code that was moved already, is `theano.tensor.exp`; so is `theano.theano.tensor.exp`."""
+    while name == "theano.theano" or name.startswith("theano.theano."):  # `from theano import theano`
+        name = name.removeprefix("theano.")
     if not name.startswith(("compat", "theano_compat")):
         return name
     for ours, legacy in OURS:

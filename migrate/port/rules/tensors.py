@@ -48,6 +48,13 @@ def relu(call: Called) -> cst.BaseExpression | None:
     return site.make("{f}({c} > 0, {x}, {a} * {y})", f=site.bindings.reach(f"{PT}.switch"), c=x, x=x, y=x, a=alpha)
 
 
+def softsign(call: Called) -> cst.BaseExpression | None:
+    """`tt.nnet.softsign(x)` written out."""
+    site = call.site
+    x = find(given(call.args, ("x",)), "x")
+    return None if x is None else site.make("{x} / (1 + {f}({y}))", f=site.bindings.reach(f"{PT}.abs"), x=x, y=x)
+
+
 def softmax(call: Called) -> cst.BaseExpression | None:
     """Rows of a matrix; a vector became a matrix of one row, and does so still."""
     site = call.site
@@ -264,6 +271,7 @@ CALLS: dict[str, Change | CallRule] = {
     "theano.tensor.basic.stack": stack,
     "theano.tensor.nnet.relu": relu,
     "theano.tensor.nnet.nnet.relu": relu,
+    "theano.tensor.nnet.softsign": softsign,
     "theano.tensor.nnet.softmax": softmax,
     "theano.tensor.nnet.nnet.softmax": softmax,
     "theano.tensor.nnet.logsoftmax": softmax,
