@@ -13,7 +13,7 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC534",
     severity="breaks",
-    title="index by a list that holds slices",
+    title="index by a list that holds slices or one mask",
     why="NumPy read it as a tuple until 1.22: IndexError since 1.23.",
     do="A tuple: x[slice(2), 1], or x[tuple(index)].",
     words=("slice", "newaxis", "Ellipsis", "None"),
@@ -25,6 +25,8 @@ x = np.ones((3, 3))
 x[[slice(2), 1]]  # MC534
 x[[1, Ellipsis]] = 0  # MC534
 x[[1, np.newaxis]]  # MC534
+x[[x > 1]] = 0  # MC534
+x[[y > 1]], x[[0 in x]]
 x[[0, 1]], x[slice(2), 1], x[[None]][0]
 """
 AFTER = """
@@ -33,6 +35,8 @@ x = np.ones((3, 3))
 x[(slice(2), 1)]
 x[(1, Ellipsis)] = 0
 x[(1, np.newaxis)]
+x[x > 1] = 0
+x[[y > 1]], x[[0 in x]]
 x[[0, 1]], x[slice(2), 1], x[[None]][0]
 """
 
@@ -44,6 +48,27 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             start, end = start_of(module, index), end_of(module, index)
             edits = (Edit(start, (start[0], start[1] + 1), "("), Edit((end[0], end[1] - 1), end, ")"))
             yield Hit(index, "index", fix=Fix(edits))
+        elif isinstance(index, ast.List) and len(index.elts) == 1 and _is_mask_of(index.elts[0], node.value):
+            yield Hit(
+                index,
+                "index",
+                fix=Fix(
+                    (
+                        Edit(start_of(module, index), start_of(module, index.elts[0]), ""),
+                        Edit(end_of(module, index.elts[0]), end_of(module, index), ""),
+                    )
+                ),
+            )
+
+
+def _is_mask_of(node: ast.expr, array: ast.expr) -> bool:
+    """`x > 0` in `x[[x > 0]]`."""
+    return (
+        isinstance(node, ast.Compare)
+        and isinstance(array, ast.Name)
+        and any(isinstance(side, ast.Name) and side.id == array.id for side in (node.left, *node.comparators))
+        and not any(isinstance(one, ast.In | ast.NotIn | ast.Is | ast.IsNot) for one in node.ops)
+    )
 
 
 def _cuts(module: Module, node: ast.expr) -> bool:

@@ -54,7 +54,8 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     ):
         return
     names_of_extras = _names_of_extras(module)
-    for node in module.of(ast.List, ast.Tuple):
+    lists: list[ast.List | ast.Tuple] = [*module.of(ast.List), *module.of(ast.Tuple)]
+    for node in lists:
         if node not in names_of_extras:
             for item in node.elts:
                 if isinstance(item, ast.Constant) and isinstance(item.value, str) and OLD.match(item.value):
@@ -64,7 +65,8 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 def _names_of_extras(module: Module) -> set[ast.AST]:
     """Return lists that are of something else: of names that are walked, looked up or paired with what they want."""
     of_names: set[ast.AST] = set()
-    for walk in module.of(ast.For, ast.comprehension):
+    walks: list[ast.For | ast.comprehension] = [*module.of(ast.For), *module.of(ast.comprehension)]
+    for walk in walks:
         of_names.add(walk.iter)
     for compared in module.of(ast.Compare):
         of_names.update(compared.comparators)
