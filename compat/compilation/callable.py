@@ -14,11 +14,17 @@ from compat.compilation.maker import Maker, Running
 from compat.compilation.state import Containers, Values, cells_for, finder_of, missing_name
 from compat.explain.watching import WATCHED
 from compat.graph.container import Container
+from compat.graph.one_number import COUNTS_ALREADY, as_number
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.elementwise.scalar_type import Scalar
+
+
+def _is_array(type_: Any) -> bool:
+    return isinstance(type_, TensorType) and type_.ndim > 0
+
 
 _WRITEABLE = np.zeros(0).flags
 
@@ -61,6 +67,7 @@ class FunctionCalls:
         self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
         self._lasting = {k for k, i in enumerate(self.ins) if isinstance(i.value, Container) and i.update is None}
         self._numbers = [k for k, o in enumerate(self.outs) if isinstance(o.variable.type, Scalar)]
+        self._of_rank = [] if COUNTS_ALREADY else [k for k, o in enumerate(self.outs) if _is_array(o.variable.type)]
         self.last_values: list[Any] | None = None  # of the last call, where it is watched
         if WATCHED.on:
             WATCHED.functions.append(self)
@@ -92,6 +99,9 @@ class FunctionCalls:
                 break
             k += 1
         outputs = self._compute(values)
+        for k in self._of_rank:
+            if outputs[k].size == 1:
+                outputs[k] = as_number(outputs[k])
         return outputs[0] if self.keys == "one" and output_subset is None else self._formed(outputs, output_subset)
 
     def _accepted(self, values: Sequence[Any], first: int) -> list[Any]:
@@ -159,6 +169,8 @@ class FunctionCalls:
         if self.profile is not None:
             now = time.perf_counter()
             self.profile.called(now - began, now - computing)
+        for k in self._of_rank:
+            outputs[k] = as_number(outputs[k])
         return self._formed(outputs, output_subset)
 
     def _own(self, k: int, value: Any, values: Sequence[Any]) -> Any:

@@ -54,6 +54,11 @@ class OneNumber(np.ndarray):
         return self.view(np.ndarray).copy()
 
 
+def given(value: Any) -> Any:
+    """Return `value`, which a function or a shared variable gives its caller, so that it counts as it did."""
+    return value if COUNTS_ALREADY else as_number(value)
+
+
 def as_number(value: Any) -> Any:
     """Return `value`, an array of one element as one that counts as a number."""
     if type(value) is np.ndarray and value.size == 1 and value.ndim and value.dtype.kind in "biufc":

@@ -225,7 +225,7 @@ class TensorType(Type):
         if type(data) is np.ndarray and data.dtype == wanted:
             if not data.dtype.isnative:
                 data = data.astype(wanted)
-        elif strict:
+        elif strict and not (isinstance(data, np.ndarray) and data.dtype == wanted):  # a subclass will do
             found = f"dtype {data.dtype}" if isinstance(data, np.ndarray) else f"a {type(data).__name__}"
             raise TypeError(f"{self} expected an array of dtype {self.dtype}, got {found} (strict).")
         else:

@@ -20,6 +20,7 @@ from compat.graph.annotations import NOTHING, Annotation, of_pickle
 from compat.graph.borrowed import Borrowed
 from compat.graph.container import Container
 from compat.graph.hooks import HOOKS
+from compat.graph.one_number import given
 from compat.graph.origin import Origin, describe, user_line
 from compat.graph.types import Type
 from compat.settings import config
@@ -276,7 +277,7 @@ class SharedVariable(Variable):
         if borrow:
             self.container.aliased = True
             return value
-        return value.copy() if isinstance(value, np.ndarray) else _deepcopy(value)
+        return given(value.copy()) if isinstance(value, np.ndarray) else _deepcopy(value)
 
     def set_value(self, new_value: Any, borrow: bool = False) -> None:
         if not borrow:
