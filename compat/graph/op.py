@@ -60,7 +60,7 @@ class Op:
             if legacy in vars(cls) and facet not in vars(cls) and getattr(cls, facet) is not getattr(Op, facet):
                 setattr(cls, facet, getattr(Op, facet))
         if "__props__" in vars(cls) and "__str__" not in vars(cls) and cls.is_black_box():
-            cls.__str__ = _with_props  # type: ignore[method-assign, assignment]
+            cls.__str__ = _with_props  # type: ignore[assignment]
 
     def make_node(self, *inputs: Any) -> Apply:
         """Make the Apply of this Op to `inputs`."""

@@ -223,3 +223,26 @@ def test_transform(name: str, k: int) -> None:
         wanted = c.log_density(np.array([value for _, value, _ in values])) + np.log(slope)
         logp = model.fn(free.logp_elemwiset)
         np.testing.assert_allclose([float(logp({free.name: np.array(z)})) for z in at], wanted, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize(
+    "name, parameters",
+    [
+        ("HyperGeometric", dict(N=np.int64(20), k=np.int64(8), n=np.array([5, 6]))),
+        ("HyperGeometric", dict(N=np.array([20, 30]), k=np.array([8, 9]), n=np.array([5, 6]))),
+        ("HyperGeometric", dict(N=np.array([[20], [30]]), k=np.array([8, 9, 7]), n=np.int64(5))),
+        ("BetaBinomial", dict(alpha=1.0, beta=2.0, n=np.array([5, 6]))),
+        ("BetaBinomial", dict(alpha=np.array([[1.0], [2.0]]), beta=np.array([2.0, 3.0, 1.0]), n=np.int64(5))),
+    ],
+)
+def test_logcdf_of_sums_takes_arrays_of_parameters(name, parameters):
+    """The real one raises where a parameter is an array, or mixes its elements with those of the sum."""
+    reference = {
+        "HyperGeometric": lambda N, k, n: stats.hypergeom(N, k, n),
+        "BetaBinomial": lambda alpha, beta, n: stats.betabinom(n, alpha, beta),
+    }[name](**parameters)
+    for value in (-1, 0, 1, 2, 3, 5, 6, 40):
+        found = getattr(pm, name).dist(**parameters).logcdf(value).eval()
+        wanted = reference.logcdf(value)
+        assert found.shape == wanted.shape
+        np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1e-6)  # small integers: COARSE

@@ -23,13 +23,16 @@ from compat.ops.shapes.creation import arange
 from compat.ops.tensor_op import as_tensor
 
 
-def _sum_up_to(value: Any, n: Any, logp: Callable[[Any], Any]) -> Any:
-    """Compute the log of the sum of exp(logp) over 0 ... value; 0 from n on.
+def _sum_up_to(value: Any, n: Any, logp: Callable[..., Any], *parameters: Any) -> Any:
+    """Compute the log of the sum of exp(logp) over 0 ... value, for each element of the parameters; 0 from n on.
 
     Below 0 there is one term, that of `value`.
     """
     first = switch(lt(value, 0), value, 0)
-    return switch(lt(value, n), logsumexp(logp(arange(first, value + 1)), keepdims=False), 0)
+    rows = [p.dimshuffle(*range(p.ndim), "x") if p.ndim else p for p in map(as_tensor, parameters)]
+    terms = logp(arange(first, value + 1), *rows)
+    total = logsumexp(terms, keepdims=False) if terms.ndim == 1 else logsumexp(terms, axis=-1)[..., 0]
+    return switch(lt(value, n), total, 0)
 
 
 def _beta_binomial(alpha: Any, beta: Any, n: Any) -> dict[str, Any]:
@@ -47,10 +50,10 @@ def _beta_binomial_logp(value: Any, alpha: Any, beta: Any, n: Any) -> Any:
 
 
 def _beta_binomial_logcdf(value: Any, alpha: Any, beta: Any, n: Any) -> tuple[Any, ...]:
-    def logp(k: Any) -> Any:
+    def logp(k: Any, alpha: Any, beta: Any, n: Any) -> Any:
         return inside_or_minus_infinity(_beta_binomial_logp(k, alpha, beta, n), [k >= 0, k <= n, alpha > 0, beta > 0])
 
-    return _sum_up_to(value, n, logp), 0 <= value, 0 <= n, 0 < alpha, 0 < beta
+    return _sum_up_to(value, n, logp, alpha, beta, n), 0 <= value, 0 <= n, 0 < alpha, 0 < beta
 
 
 BETA_BINOMIAL = DistributionSpec(
@@ -116,10 +119,10 @@ def _hyper_geometric_support(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, .
 
 
 def _hyper_geometric_logcdf(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ...]:
-    def logp(x: Any) -> Any:
-        return inside_or_minus_infinity(_hyper_geometric_logp(x, N, k, n), _hyper_geometric_support(x, N, k, n))
+    def logp(*point: Any) -> Any:
+        return inside_or_minus_infinity(_hyper_geometric_logp(*point), _hyper_geometric_support(*point))
 
-    return _sum_up_to(value, n, logp), 0 <= value, 0 < N, 0 <= k, 0 <= n, k <= N, n <= N
+    return _sum_up_to(value, n, logp, N, k, n), 0 <= value, 0 < N, 0 <= k, 0 <= n, k <= N, n <= N
 
 
 HYPER_GEOMETRIC = DistributionSpec(
