@@ -79,8 +79,6 @@ def _run_once(
     """Whether the process came to its end; `result` has what it did."""
     results = made / "results"
     results.write_text("")
-    settings = made / "pytest.ini"  # in the place of the suite's own
-    settings.write_text("[pytest]\n")
     given = {"folder": str(folder), "results": str(results), "limit": limit, "done": sorted(result.outcomes)}
     environment = {
         **os.environ,
@@ -100,7 +98,7 @@ def _run_once(
         "-p",
         "tests.conformance.plugin",
         "-c",
-        str(settings),
+        os.devnull,
         "--noconftest",
         "--rootdir",
         str(folder),
