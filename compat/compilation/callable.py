@@ -85,6 +85,7 @@ class FunctionCalls:
         self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
         # Arrays that C returns are freshly allocated: they need no copy.
         self._fresh = executable.run.fresh and not self._passed_on
+        self._nothing_kept = self._fresh and not self._targets and not self.updated
         self.fn = Running(self)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -98,7 +99,7 @@ class FunctionCalls:
                 values = self._accepted(values, k)
                 break
             k += 1
-        outputs = self._compute(values)
+        outputs = self.executable.__call__(values) if self._nothing_kept else self._compute(values)
         for k in self._of_rank:
             if outputs[k].size == 1:
                 outputs[k] = as_number(outputs[k])

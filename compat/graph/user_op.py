@@ -40,14 +40,13 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     takes_params = getattr(op, "params_type", None) is not None and len(inspect.signature(function).parameters) > 3
     params = [op.get_params(node)] if takes_params else []
 
-    def run() -> None:
+    def inputs() -> list[Any]:
         writes = type(op) in _careless and not writes_are_errors.get()
-        inputs = [_guarded(v, writes or i in touched) for i, v in enumerate(values)]
-        function(node, inputs, storage, *params)
+        return [_guarded(v, writes or i in touched) for i, v in enumerate(values)]
 
     try:
         try:
-            run()
+            function(node, inputs(), storage, *params)
         except (AttributeError, BufferError, RuntimeError, TypeError, ValueError) as error:
             known = type(op) in _careless or writes_are_errors.get()
             if known or not _ASKS_TO_WRITE.search(str(error)):
@@ -59,7 +58,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
                 RuntimeWarning,
                 stacklevel=2,
             )
-            run()
+            function(node, inputs(), storage, *params)
     except Exception as error:
         if isinstance(error, NotImplementedError) and hasattr(op, "c_code"):
             return _in_c(op, node, values)  # a `perform` that says that only C computes it

@@ -17,6 +17,7 @@ import numpy as np
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.status import LOOK
 from compat.graph.fallbacks import called_from_c, fall_back
+from compat.graph.user_op import perform
 from compat.graph.variable import Apply
 
 UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of a sampler, as legacy
@@ -66,11 +67,15 @@ class HostCalls:
                 kinds = self._kinds[number] = _kinds(node)
             arrays = _arrays(kinds, address)
             n = len(node.inputs)
-            for out, value in zip(arrays[n:], node.op.array(np, node, *arrays[:n]), strict=True):
+            if node.op.is_black_box():  # straight to it: programs that call themselves go deeper
+                values = perform(node.op, node, arrays[:n])
+            else:
+                values = node.op.array(np, node, *arrays[:n])
+            for out, value in zip(arrays[n:], values, strict=True):
                 value = np.asarray(value)
                 if out.shape != value.shape:
                     raise ValueError(
-                        f"{node.op}.perform gave an output of shape {value.shape}; by its infer_shape it "
+                        f"{node.op.plain_name}.perform gave an output of shape {value.shape}; by its infer_shape it "
                         f"has shape {out.shape}."
                     )
                 out[...] = value
