@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from, names_of
+from compat.names_not_here import absent_from
 from compat.ops.random import mrg as random_mrg
 from compat.ops.random.mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
 from compat.ops.random.mrg_streams import MRG_RandomStreams, guess_n_streams
@@ -63,6 +63,4 @@ __all__ = [
     "mrg_uniform_base",
     "multMatVect",
 ]
-__getattr__ = absent_from(
-    __name__, names_of(**{"theano_compat.theano_api.gpu_names": "GPU_mrg_uniform=GpuOp GPUA_mrg_uniform=GpuOp"})
-)
+__getattr__ = absent_from(__name__)
