@@ -5,6 +5,7 @@ Source: theano.gof.params_type, theano.graph.params_type.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from typing import Any, NoReturn
@@ -194,6 +195,8 @@ class ParamsType(Type):
 class CDataType(Type):
     """A pointer to something of C's, such as `CDataType("struct s *", freefunc="free_s")`: a PyCapsule in Python."""
 
+    _cdata_type = type(datetime.datetime_CAPI)  # type: ignore[attr-defined]
+
     def __init__(
         self,
         ctype: str,
@@ -214,7 +217,7 @@ class CDataType(Type):
         self.extra_support_code = extra_support_code
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
-        if data is not None and type(data).__name__ != "PyCapsule":
+        if data is not None and not isinstance(data, self._cdata_type):
             raise TypeError(f"expected None or a PyCapsule, got a {type(data).__name__}")
         return data
 

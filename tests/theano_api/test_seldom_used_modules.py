@@ -161,6 +161,7 @@ ROWS = [
     ("theano.scalar.Op", lambda kind: issubclass(kind, theano.Op), True),
     ("theano.tensor.pprint", lambda f: f(x), "x"),
     ("theano.compile.DisconnectedType", lambda kind: kind() == theano.gradient.DisconnectedType(), True),
+    ("theano.gof.type.CDataType", lambda kind: kind._cdata_type.__name__, "PyCapsule"),
     ("theano.sandbox.rng_mrg.GPU_mrg_uniform", lambda kind: isinstance(tt.exp, kind), False),
     ("theano.tensor.shared", lambda f: f(V).get_value(), V),
 ]
