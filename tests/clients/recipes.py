@@ -67,8 +67,9 @@ class Recipe:
     is, too. built_with: with what these and the client are built there. libraries: C libraries that the client's build
     finds and links, where the machine's own are too new. path: folders of its source that are put on
     the path. folder: where tests and scripts are run. tests: what pytest is given; scripts: what is run. options:
-    further ones of pytest. flags: THEANO_FLAGS. python_2: its source is Python 2. seconds: a test's limit, of the
-    processor's time. not_there: why there is no run on the real library. sample: `make test` runs it too.
+    further ones of pytest; `-p NAME` takes a file beside the recipe. flags: THEANO_FLAGS. python_2: its source is
+    Python 2. seconds: a test's limit, of the processor's time. not_there: why there is no run on the real library.
+    sample: `make test` runs it too.
     """
 
     name: str

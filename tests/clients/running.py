@@ -64,7 +64,7 @@ def run(
 
 def _variables(recipe: Recipe, environment: Environment, real: bool, made: Path) -> dict[str, str]:
     source = environment.source
-    path = [environment.site, *(source / p for p in recipe.path if not recipe.build), OBSERVERS]
+    path = [environment.site, *(source / p for p in recipe.path if not recipe.build), OBSERVERS, HERE / recipe.name]
     flags = [recipe.flags] if recipe.flags else []
     if real and recipe.real:
         flags += [f"base_compiledir={environment.site.parent / 'compiled'}"]
