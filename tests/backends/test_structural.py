@@ -30,6 +30,7 @@ TESTED_ELSEWHERE = {
     "indexing.in_range": "tests/backends/test_blocks.py",
     "indexing.distinct_rows": "tests/compilation/test_by_distinct_rows.py",
     "linear_algebra.least_squares": "tests/compilation/test_least_squares.py",
+    "linear_algebra.affine": "tests/ops/test_affine.py",
     "control.ifelse_lazy": "tests/ops/test_ifelse.py",
     "random.": "tests/ops/test_random_numbers.py",
     "scan.op": "tests/ops/test_scan.py",

@@ -36,11 +36,12 @@ class Affine(TensorOp):
             S, S_low, b = given[3 * self.terms :]
             products += [(S[k], S_low[k], b[k]) for k in range(self.width)]
         total, error = q, q_low
-        for t, t_low, a in products:
-            product, of_product = _product(xp, t, a)
-            total, of_sum = _sum(total, product)
-            error = error + (of_sum + (of_product + t_low * a))
-        return [xp.where(xp.isfinite(error), total + error, total)]
+        with np.errstate(all="ignore"):
+            for t, t_low, a in products:
+                product, of_product = _product(xp, t, a)
+                total, of_sum = _sum(total, product)
+                error = error + (of_sum + (of_product + t_low * a))
+            return [xp.where(xp.isfinite(error), total + error, total)]  # errors of what overflows are no numbers
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         arrays = [str(c.array(v)) for v in node.inputs]
