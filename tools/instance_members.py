@@ -79,7 +79,7 @@ def values_with_more():
         yield "pymc3.model.ObservedRV", pm.Normal("o", 0.0, 1.0, observed=np.zeros(4), total_size=8)
         yield "pymc3.model.ObservedRV", pm.Normal("m", 0.0, 1.0, observed=np.ma.masked_values([0.0, 1.0], 1.0))
     with pm.Model():
-        pm.Normal("s", 0.0, 1.0)
+        pm.Normal("y", pm.Normal("s", 0.0, 1.0), 1.0, observed=0.0)
         yield "pymc3.backends.report.SamplerReport", pm.sample_smc(10, cores=1, chains=1, parallel=False).report
     with pm.Model():
         pm.Normal("y", pm.BART("trees", np.ones((4, 1)), np.zeros(4), m=2), 1.0, observed=np.zeros(4))
