@@ -121,7 +121,7 @@ class FunctionCalls:
         if self._fresh:
             return self._committed(results) if self._targets else results
         for k, i in self._passed_on:
-            results[k] = inputs[i]
+            results[k] = inputs[i] if i < len(values) else self.updated[i - len(values)].container.held
         n = self.n_outputs
         if len(results) != n:
             self._commit(results[n:], values)

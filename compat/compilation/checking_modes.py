@@ -9,6 +9,7 @@ import numpy as np
 
 from compat.backends.array import walk
 from compat.backends.compiled import Run
+from compat.compilation.data_stage.rereading import Rereading
 from compat.graph.origin import describe
 from compat.graph.program import Program
 from compat.graph.types import TensorType
@@ -87,14 +88,22 @@ def stepwise(
     main: Program,
     before: Callable[[int, Apply, list[Any]], None] | None = None,
     after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None,
+    again: Rereading | None = None,
 ) -> Run:
-    """Return a function that runs `main` node by node in NumPy and calls `before` and `after` each, with the values."""
+    """Return a function that runs `main` node by node in NumPy and calls `before` and `after` each, with the values.
+
+    again: when shared variables are read again, as a user's Op may have set them.
+    """
+    main = main if again is None else again.whole
+    found = [id(v) for v in main.outputs] if again is None else again.outputs
     constants = {
         id(v): v.data for v in (*(v for n in main.nodes for v in n.inputs), *main.outputs) if isinstance(v, Constant)
     }
 
     def run(values: Sequence[Any]) -> list[Any]:
         environment = {**constants, **dict(zip(map(id, main.inputs), values, strict=True))}
+        if again is not None:
+            environment.update(again.now(0))
         for i, node in enumerate(main.nodes):
             inputs = [environment[id(v)] for v in node.inputs]
             if before is not None:
@@ -105,18 +114,20 @@ def stepwise(
             if after is not None:
                 after(i, node, inputs, outputs)
             environment.update(zip(map(id, node.outputs), outputs, strict=True))
+            if again is not None and id(node) in again.setters:
+                environment.update(again.now(i + 1))
         return [
-            np.asarray(environment[id(v)], dtype=v.type.numpy_dtype)
+            np.asarray(environment[key], dtype=v.type.numpy_dtype)
             if hasattr(v.type, "numpy_dtype")
-            else environment[id(v)]
-            for v in main.outputs
+            else environment[key]
+            for v, key in zip(main.outputs, found, strict=True)
         ]
 
     return run
 
 
-def guarded(main: Program, nan: bool, inf: bool, big: bool) -> Run:
-    """Raises AssertionError at the first NaN, infinity or value above 1e10."""
+def guarded(main: Program, nan: bool, inf: bool, big: bool, again: Rereading | None = None) -> Run:
+    """Raises AssertionError at the first NaN, infinity or value above 1e10. again: see `stepwise`."""
 
     def look(value: Any, what: str) -> None:
         array = np.asarray(value)
@@ -134,7 +145,7 @@ def guarded(main: Program, nan: bool, inf: bool, big: bool) -> Run:
         for variable, value in zip(node.outputs, outputs, strict=True):
             look(value, f"the output of {node.op}, {describe(variable)}")
 
-    run = stepwise(main, after=after)
+    run = stepwise(main, after=after, again=again)
 
     def guarded_run(values: Sequence[Any]) -> list[Any]:
         for variable, value in zip(main.inputs, values, strict=True):
@@ -151,8 +162,10 @@ class Thunk:
         self.inputs, self.outputs = [[v] for v in inputs], [[v] for v in outputs]
 
 
-def monitored(main: Program, pre: Callable[..., Any] | None, post: Callable[..., Any] | None) -> Run:
-    """Calls `pre(i, node, fn)` and `post(i, node, fn)` around each node."""
+def monitored(
+    main: Program, pre: Callable[..., Any] | None, post: Callable[..., Any] | None, again: Rereading | None = None
+) -> Run:
+    """Calls `pre(i, node, fn)` and `post(i, node, fn)` around each node. again: see `stepwise`."""
 
     def before(i: int, node: Apply, inputs: list[Any]) -> None:
         if pre is not None:
@@ -162,7 +175,7 @@ def monitored(main: Program, pre: Callable[..., Any] | None, post: Callable[...,
         if post is not None:
             post(i, node, Thunk(inputs, outputs))
 
-    return stepwise(main, before, after)
+    return stepwise(main, before, after, again)
 
 
 class NodeThunk(Thunk):

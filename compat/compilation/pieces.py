@@ -18,6 +18,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
 from compat.backends.jax import CannotTrace, compile_jax, structural_inputs
+from compat.compilation.data_stage.rereading import Rereading
 from compat.graph.fallbacks import fall_back
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
@@ -46,10 +47,11 @@ class Piece:
 
 @dataclass(frozen=True, eq=False)
 class FunctionInPieces(Compiled):
-    """A Program in pieces, one after the other."""
+    """A Program in pieces, one after the other. again: see `in_order`."""
 
     whole: Program  # keeps alive what the ids name
     pieces: Sequence[Piece]
+    again: Rereading | None = None
 
     @property
     def can_be_timed(self) -> bool:
@@ -63,22 +65,34 @@ def _as_c_reads(value: Any, dtype: np.dtype) -> np.ndarray:
     return np.require(value, dtype, ("C", "A"))
 
 
-def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run]) -> Run:
-    """Return the function of `whole` that calls `calls`, one for each piece."""
+def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run], again: Rereading | None = None) -> Run:
+    """Return the function of `whole` that calls `calls`, one for each piece.
+
+    again: when shared variables are read again; None where they are read before the call alone.
+    """
     inputs = [id(v) for v in whole.inputs]
-    outputs = [id(v) for v in whole.outputs]
+    outputs = [id(v) for v in whole.outputs] if again is None else again.outputs
     constants = {id(v): v.data for v in whole.outputs if isinstance(v, Constant)}
-    steps = [(call, piece.read, piece.needs, piece.written) for call, piece in zip(calls, pieces, strict=True)]
+    steps = []
+    count = 0  # of nodes
+    for call, piece in zip(calls, pieces, strict=True):
+        count += len(piece.program.nodes)
+        sets = again is not None and any(id(n) in again.setters for n in piece.program.nodes)
+        steps.append((call, piece.read, piece.needs, piece.written, count if sets else None))
 
     def run(values: Sequence[Any]) -> list[Any]:
         known = dict(constants)
         known.update(zip(inputs, values, strict=True))
-        for call, read, needs, written in steps:
+        if again is not None:
+            known.update(again.now(0))
+        for call, read, needs, written, changed in steps:
             given = [
                 known[i] if dtype is None else _as_c_reads(known[i], dtype)
                 for i, dtype in zip(read, needs, strict=True)
             ]
             known.update(zip(written, call(given), strict=True))
+            if again is not None and changed is not None:
+                known.update(again.now(changed))
         return [known[i] for i in outputs]
 
     return run
@@ -97,12 +111,23 @@ def _leaves_are_tensors(whole: Program) -> bool:
     return all(isinstance(v.type, TensorType) for v in (*whole.inputs, *constants))
 
 
-def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled] | None = None) -> Compiled | None:
+def compile_python_pieces(again: Rereading) -> Compiled:
+    """Return `again.whole` in NumPy, in pieces that end where shared variables are read again."""
+    return Cut(again.whole, again.setters, lambda nodes: False, again).run(compile_python)
+
+
+def compile_c_pieces(
+    whole: Program,
+    compile_whole: Callable[[Program], Compiled] | None = None,
+    again: Rereading | None = None,
+) -> Compiled | None:
     """`whole` through C, as far as it goes; None where no part of it is worth that.
 
-    compile_whole: what makes a function of the whole, where it goes through C as one.
+    compile_whole: what makes a function of the whole, where it goes through C as one. again: see `in_order`.
     """
-    if all(has_only_tensors(n) for n in whole.nodes) and _leaves_are_tensors(whole):
+    if again is not None:
+        apart = set(again.setters)
+    elif all(has_only_tensors(n) for n in whole.nodes) and _leaves_are_tensors(whole):
         try:
             return (compile_whole or compile_c)(whole)
         except CannotCompile as reason:
@@ -114,7 +139,7 @@ def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled
         apart = set()
     apart.update(id(n) for n in whole.nodes if not has_only_tensors(n))
     while True:
-        cut = Cut(whole, apart, worth_c)
+        cut = Cut(whole, apart, worth_c, again)
         if not cut.compiled_levels:
             return None
         if cut.compiled_levels > MOST:
@@ -155,11 +180,11 @@ def _with_steps_in_c(node: Apply) -> Callable[..., list[Any]] | None:
     return node.op.stepped(node, run)
 
 
-def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
+def compile_jax_pieces(whole: Program, data: Sequence[Variable], again: Rereading | None = None) -> Compiled:
     """`whole` through JAX, jitted piece by piece.
 
     Lengths and slice bounds that depend on the caller's inputs are computed in NumPy, so that a new value of them does
-    not trace again. `data`: inputs that seldom change.
+    not trace again. `data`: inputs that seldom change. again: see `in_order`.
     """
 
     def compile_piece(piece: Program) -> Compiled:
@@ -177,14 +202,22 @@ def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
         and n.op.lengths_change
         or any(id(n.inputs[i]) in moving for i in n.op.structural(n))
     }
-    return _RetriedInPieces(whole, apart, compile_piece).compiled()
+    if again is not None:
+        apart |= again.setters
+    return _RetriedInPieces(whole, apart, compile_piece, again).compiled()
 
 
 class _RetriedInPieces:
     """`whole` in JAX but for the nodes with an id in `apart`, and for those that JAX turns out not to trace."""
 
-    def __init__(self, whole: Program, apart: set[int], compile_piece: Callable[[Program], Compiled]) -> None:
-        self.whole, self.apart, self.compile_piece = whole, apart, compile_piece
+    def __init__(
+        self,
+        whole: Program,
+        apart: set[int],
+        compile_piece: Callable[[Program], Compiled],
+        again: Rereading | None,
+    ) -> None:
+        self.whole, self.apart, self.compile_piece, self.again = whole, apart, compile_piece, again
         self.original: dict[int, Apply] = {}
         self.run = self._compiled()
 
@@ -192,7 +225,7 @@ class _RetriedInPieces:
         if not self.apart and _leaves_are_tensors(self.whole):
             self.original = {id(n): n for n in self.whole.nodes}
             return self.compile_piece(self.whole)
-        cut = Cut(self.whole, self.apart, lambda nodes: any(not _is_light(n) for n in nodes))
+        cut = Cut(self.whole, self.apart, lambda nodes: any(not _is_light(n) for n in nodes), self.again)
         run = cut.run(self.compile_piece)
         self.original = cut.original
         return run
@@ -243,16 +276,27 @@ def worth_c(nodes: Sequence[Apply]) -> bool:
 class Cut:
     """`whole`, divided: nodes with an id in `apart` run in Python; levels of the others are compiled where `worth`.
 
-    Levels of even number may be compiled, those of odd number run in Python; each reads earlier ones alone.
+    Levels of even number may be compiled, those of odd number run in Python; each reads earlier ones alone. Where
+    shared variables are read `again`, levels are in the order of the nodes, and end where that happens.
     """
 
-    def __init__(self, whole: Program, apart: set[int], worth: Callable[[Sequence[Apply]], bool]) -> None:
-        self.whole = whole
+    def __init__(
+        self,
+        whole: Program,
+        apart: set[int],
+        worth: Callable[[Sequence[Apply]], bool],
+        again: Rereading | None = None,
+    ) -> None:
+        self.whole, self.again = whole, again
         level_of: dict[int, int] = {}
         self.levels: dict[int, list[Apply]] = {}
+        lowest = 0
         for node in whole.nodes:
             level = max((level_of.get(id(v), 0) for v in node.inputs), default=0)
+            level = max(level, lowest)
             level += level % 2 != (id(node) in apart)
+            if again is not None:
+                lowest = level + (id(node) in again.setters)
             level_of.update((id(o), level) for o in node.outputs)
             self.levels.setdefault(level, []).append(node)
         self.order = sorted(self.levels)
@@ -315,5 +359,5 @@ class Cut:
             pieces.append(
                 Piece(function, program, [id(v) for v in self.read[k]], needs, [id(v) for v in self.written[k]])
             )
-        call = in_order(self.whole, pieces, [piece.function.call for piece in pieces])
-        return FunctionInPieces(call, self.whole, pieces)
+        call = in_order(self.whole, pieces, [piece.function.call for piece in pieces], self.again)
+        return FunctionInPieces(call, self.whole, pieces, self.again)

@@ -12,6 +12,7 @@ from compat.backends.compiled import Compiled, Run
 from compat.compilation import checking_modes, compile_cache
 from compat.compilation.checking_modes import compared, inspected
 from compat.compilation.data_stage.binding import Data, Partitioned
+from compat.compilation.data_stage.rereading import Rereading, rereading
 from compat.compilation.equal_values import equal_values_as_numbers
 from compat.compilation.following import Following
 from compat.compilation.graph_key import Key
@@ -114,32 +115,40 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     partitioned = partitioned_now()
     if mode.backend == "debug":
         return _debug(inputs, outputs, partitioned, mode)
+    again = rereading(partitioned)
     if mode.backend in ("nanguard", "monitor"):
         run = (
-            checking_modes.guarded(partitioned.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
+            checking_modes.guarded(partitioned.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error, again)
             if isinstance(mode, NanGuardMode)
             else checking_modes.wrapped(partitioned.main, mode.wrap_linker)
             if mode.wrap_linker is not None
             else checking_modes.monitored(
-                partitioned.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None)
+                partitioned.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None), again
             )
         )
-        return Executable(tuple(inputs), partitioned_now, Data(partitioned), "python", Compiled(run))
+        return Executable(tuple(inputs), partitioned_now, _data(partitioned, again), "python", Compiled(run))
     backend, compiled = run_with(
-        partitioned.main, mode.backend, partitioned.data, lambda main: _first_call().compile_plain(main, key, _refused)
+        partitioned.main,
+        mode.backend,
+        partitioned.data,
+        lambda main: _first_call().compile_plain(main, key, _refused),
+        again,
     )
     if backend == "c":
         from compat.backends.c.function import CFunction  # the C backend: when something is compiled
 
         if isinstance(compiled, CFunction):
             compile_cache.remember(key, partitioned, compiled.unit)
-    return Executable(
-        tuple(inputs),
-        partitioned_now,
-        Data(partitioned, compile_stage if backend != "python" else compile_python),
-        backend,
-        compiled,
-    )
+    data = _data(partitioned, again, compile_stage if backend != "python" else compile_python)
+    return Executable(tuple(inputs), partitioned_now, data, backend, compiled)
+
+
+def _data(partitioned: Partitioned, again: Rereading | None, compile_stage: Any = compile_python) -> Data:
+    """Return the data of `partitioned`, which a run that reads them again looks at, too."""
+    data = Data(partitioned, compile_stage)
+    if again is not None:
+        again.data = data
+    return data
 
 
 def _cached_function(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from compat.backends.array import compile_python
 from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled
+from compat.compilation.data_stage.rereading import Rereading
 from compat.graph.fallbacks import fall_back
 from compat.graph.program import Program
 from compat.graph.variable import Variable
@@ -23,21 +24,24 @@ def run_with(
     backend: str,
     data: Sequence[Variable] = (),
     compile_whole: Callable[[Program], Compiled] | None = None,
+    again: Rereading | None = None,
 ) -> tuple[str, Compiled]:
     """(backend that was used, function).
 
     Without a compiler C falls back to Python, saying so once. `data`: those inputs of `main` that seldom change;
-    compile_whole: see `compile_c_pieces`.
+    compile_whole, again: see `compile_c_pieces`.
     """
-    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces  # when something is compiled that way
+    from compat.compilation import pieces  # when something is compiled that way
 
+    if again is not None:
+        main = again.whole
     if backend == "jax":
-        return "jax", compile_jax_pieces(main, data)
+        return "jax", pieces.compile_jax_pieces(main, data, again)
     if backend == "c":
         try:
-            run = compile_c_pieces(main, compile_whole)
+            run = pieces.compile_c_pieces(main, compile_whole, again)
             if run is not None:
                 return "c", run
         except CannotCompile as reason:
             fall_back(str(reason), noticed=True)
-    return "python", compile_python(main)
+    return "python", compile_python(main) if again is None else pieces.compile_python_pieces(again)

@@ -144,7 +144,7 @@ class TimedRun:
         self.run: Run
         if isinstance(run, FunctionInPieces):
             self.parts = [_part(piece.program, piece.function) for piece in run.pieces]
-            self.run = in_order(run.whole, run.pieces, self.parts)
+            self.run = in_order(run.whole, run.pieces, self.parts, run.again)
         else:
             self.parts = [_part(program, run)]
             self.run = self.parts[0]
