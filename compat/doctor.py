@@ -75,7 +75,7 @@ def arrays_as_numbers() -> Line:
             "float(array)",
             False,
             "arrays of one element are no numbers since NumPy 2.4; of scalars they are",
-            "pip install 'theano-compat[old-numpy]'   (where one says `only 0-dimensional arrays can be converted`)",
+            "pip install 'numpy<2.4'   (where a program says `only 0-dimensional arrays can be converted`)",
         )
     return Line("float(array)", True, "arrays of one element count as numbers")
 
