@@ -226,6 +226,8 @@ class _RetriedInPieces:
             self.original = {id(n): n for n in self.whole.nodes}
             return self.compile_piece(self.whole)
         cut = Cut(self.whole, self.apart, lambda nodes: any(not _is_light(n) for n in nodes), self.again)
+        if not cut.compiled_levels:
+            cut.say_what_is_apart()
         run = cut.run(self.compile_piece)
         self.original = cut.original
         return run
@@ -340,16 +342,18 @@ class Cut:
             tuple(memo[id(v)] for v in self.read[k]), tuple(memo[id(v)] for v in self.written[k]), tuple(nodes)
         )
 
-    def _say_what_is_apart(self) -> None:
+    def say_what_is_apart(self) -> None:
+        """Record the Ops that run in NumPy."""
         ops = {n.op.plain_name: None for k in self.order if k % 2 for n in self.levels[k] if not _is_light(n)}
-        if ops and self.compiled_levels:
-            fall_back(f"{', '.join(ops)} run in NumPy, between compiled parts")
+        if ops:
+            fall_back(f"{', '.join(ops)} run in NumPy" + (", between compiled parts" if self.compiled_levels else ""))
 
     def run(self, compile_piece: Callable[[Program], Compiled], own: OwnRun | None = None) -> FunctionInPieces:
         """Return the whole as a function of its inputs. own: see `compile_python`."""
         compiled = iter(self.compiled())
         pieces = []
-        self._say_what_is_apart()
+        if self.compiled_levels:
+            self.say_what_is_apart()
         for k in self.order:
             program = Program(self.read[k], self.written[k], tuple(self.levels[k]))
             if self.is_compiled[k]:
