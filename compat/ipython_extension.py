@@ -12,7 +12,7 @@ _of_cells: list[old_arrays.OldArrays] = []
 def load_ipython_extension(ipython: Any) -> None:
     """What IPython calls for `%load_ext theano_compat`."""
     install()
-    if old_arrays.wanted() and not _of_cells:
+    if ipython is not None and old_arrays.wanted() and not _of_cells:
         old_arrays.begin(os.getcwd())
         _of_cells.append(old_arrays.OldArrays())
         ipython.ast_transformers.extend(_of_cells)
