@@ -21,7 +21,7 @@ class CannotTrace(Exception):
     """JAX cannot trace a node that NumPy computes. node: which one."""
 
     def __init__(self, node: Apply) -> None:
-        super().__init__(f"JAX cannot trace {node.op}")
+        super().__init__(f"JAX cannot trace {node.op.plain_name}")
         self.node = node
 
 

@@ -20,7 +20,7 @@ from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from compat.samplers.logdensity import LogDensity, require_jax
 from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.start import Start, cores_of, possible_starts, seeds_of_chains
+from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_chains
 
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
 FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say
@@ -175,7 +175,7 @@ def _runs_of(
 ) -> list[OneProgram]:
     seeds = seeds_of_chains(seed, chains)
     keys = _keys([one >> 1 for one in seeds])
-    starts = possible_starts(density, start, seeds, jitter)
+    bases = starts_of_chains(density, start, chains)
 
     def look_at(x: np.ndarray) -> None:
         density.logp_grad(x)
@@ -183,12 +183,12 @@ def _runs_of(
 
     if layouts[0].batch:
         run = OneProgram(programs, data, total, tune, layouts[0], look_at)
-        run.begin(keys, np.stack(starts))
+        run.begin(keys, bases, seeds, jitter)
         return [run]
     runs = []
-    for chain, (x, layout) in enumerate(zip(starts, layouts, strict=True)):
+    for chain, layout in enumerate(layouts):
         run = OneProgram(programs, data, total, tune, layout, look_at)
-        run.begin(keys[chain], x, chain)
+        run.begin(keys[chain], bases[chain : chain + 1], seeds[chain : chain + 1], jitter, chain)
         runs.append(run)
     return runs
 

@@ -18,7 +18,7 @@ from common.deferred_dataclass import dataclass
 from common.draws import Arrays
 from compat.backends.jax_executables import StoredFunction
 from compat.backends.jax_package import import_jax, whole_products, x64
-from compat.samplers.start import refuse_impossible
+from compat.samplers.start import possible_starts
 from compat.settings import config
 
 PIECE_SECONDS = 0.4
@@ -29,15 +29,15 @@ WRONG = "wrong"  # in a record
 
 @dataclass(frozen=True)
 class Kernel:
-    """One chain's kernel, pure functions of JAX values. `step` and `logp` may use what `init` found out about types.
+    """One chain's kernel, pure functions of JAX values. `step` and `judge` may use what `init` found out about types.
 
-    init: (key, x) -> state.    logp: state -> log density, to judge a start by.
+    init: (key, x) -> state.    judge: state -> (log density, gradient), to judge a start by.
     step: state -> (state, record); `record` has "x" and the statistics under legacy names.
     """
 
     init: Callable[[Any, Any], Any]
     step: Callable[[Any], tuple[Any, dict[str, Any]]]
-    logp: Callable[[Any], Any]
+    judge: Callable[[Any], tuple[Any, Any]]
 
 
 @contextmanager
@@ -104,7 +104,7 @@ class Layout:
 class Programs:
     """The two compiled programs of a sampler: they serve all chains, runs and data of the same shapes.
 
-    init: (data, keys, x) -> (state, log density).
+    init: (data, keys, x) -> (state, log density, gradient).
     loop: (data, state, buffers, at, first, iterations, tune) -> (state, buffers, divergences). Iteration `first` and
     those after it are written to `buffers` from row `at` on; divergences, by device, count from iteration `tune` on.
     room: rows -> (data, state) -> buffers of so many rows.
@@ -150,12 +150,12 @@ def compiled_programs(
 
     step = one_step if layout.batch is None else jax.vmap(one_step, in_axes=(0, None))
 
-    def init(data: Any, keys: Any, x: Any) -> tuple[Any, Any]:
+    def init(data: Any, keys: Any, x: Any) -> tuple[Any, Any, Any]:
         kernel = kernel_of(data)
 
-        def one(key: Any, x: Any) -> tuple[Any, Any]:
+        def one(key: Any, x: Any) -> tuple[Any, Any, Any]:
             state = kernel.init(key, x)
-            return state, kernel.logp(state)
+            return state, *kernel.judge(state)
 
         return (one if layout.batch is None else jax.vmap(one))(keys, x)
 
@@ -174,7 +174,7 @@ def compiled_programs(
 
     # The state is not donated: XLA then deals the parts of a step out to its threads, which takes twice as long.
     return Programs(
-        stored(init, "init", ".cc", "cc"),
+        stored(init, "init", ".cc", "ccc"),
         stored(loop, "loop", ".cr....", "crc", (2,)),
         cache(lambda rows: stored(partial(room, rows), f"room {rows}", ".c", "r")),
     )
@@ -207,17 +207,21 @@ class OneProgram:
         self.done = 0
         self.divergences = 0
 
-    def begin(self, keys: np.ndarray, x: np.ndarray, first_chain: int = 0) -> None:
-        """Place the chains at their starts: (batch, dimension), or (dimension,).
+    def begin(
+        self, keys: np.ndarray, bases: Sequence[np.ndarray], seeds: Sequence[int], jitter: bool, first_chain: int = 0
+    ) -> None:
+        """Place the chains at possible starts: see `possible_starts`."""
+        batch = bool(self.batch)
+        keys = self._layout.place(keys, batch)
 
-        SamplingError for a start where the program itself finds no finite log density.
-        """
+        def evaluate(xs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            x = self._layout.place(xs if batch else xs[0], batch)
+            self._state, value, slope = self._programs.init(self._data, keys, x)
+            return np.atleast_1d(np.asarray(value)), np.atleast_2d(np.asarray(slope))
+
+        xs = possible_starts(evaluate, bases, seeds, jitter, first_chain)
         whole = 1 << max(self.total - 1, 0).bit_length()  # few lengths: each is compiled for
-        self._longest = max(1, min(whole, LONGEST_BUFFER, LARGEST_BUFFER // x.size))
-        self._state, logp = self._programs.init(
-            self._data, self._layout.place(keys, bool(self.batch)), self._layout.place(x, bool(self.batch))
-        )
-        refuse_impossible(np.atleast_1d(np.asarray(logp)).tolist(), list(np.atleast_2d(x)), first_chain)
+        self._longest = max(1, min(whole, LONGEST_BUFFER, LARGEST_BUFFER // xs.size))
         self._buffers = self._programs.room(self._longest)(self._data, self._state)
 
     def advance(self, iterations: int) -> None:

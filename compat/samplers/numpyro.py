@@ -35,7 +35,7 @@ def _kernel(
     return Kernel(
         init=lambda key, x: nuts.init(key, tune, x, model_args=(), model_kwargs={}),
         step=lambda state: _step(nuts, state),
-        logp=lambda state: -state.potential_energy,
+        judge=lambda state: (-state.potential_energy, -state.z_grad),
     )
 
 

@@ -22,7 +22,7 @@ from compat.samplers.errors import SamplingError, Stalled
 from compat.samplers.logdensity import CDensity, LogDensity
 from compat.samplers.nutpie_extension import Settings
 from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains
+from compat.samplers.start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains, starts_of_chains
 
 POLL_SECONDS = 0.005
 PATIENCE = 10.0  # seconds without a draw, however cheap the density
@@ -75,7 +75,12 @@ def sample(
 
         c = as_c(density)
     seeds = seeds_of_chains(seed, chains)
-    starts = possible_starts(density, start, seeds, jitter)
+
+    def evaluate(xs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        found = [density.logp_grad(x) for x in xs]
+        return np.array([value for value, _ in found]), np.array([slope for _, slope in found])
+
+    starts = possible_starts(evaluate, starts_of_chains(density, start, chains), seeds, jitter)
     patience = _patience(density, starts[0], max_treedepth)
     queue = [
         _ChainRun(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from common.cores import cores as all_cores
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity
 
+Evaluate = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 Start = np.ndarray | Sequence[np.ndarray] | None
 TRIES = 10  # jittered starts of a chain
 NEARBY = 25  # further starts ever further away, where the gradient is not finite
@@ -33,41 +34,56 @@ def starts_of_chains(density: LogDensity, start: Start, chains: int) -> list[np.
     return [np.array(one, dtype=float) for one in given]
 
 
-def possible_starts(density: LogDensity, start: Start, seeds: Sequence[int], jitter: bool = False) -> list[np.ndarray]:
-    """One (dimension,) array per chain, as `starts_of_chains`, where the log density and its gradient are finite.
+def possible_starts(
+    evaluate: Evaluate, bases: Sequence[np.ndarray], seeds: Sequence[int], jitter: bool = False, first_chain: int = 0
+) -> np.ndarray:
+    """Draw a start (chains, dimension) for each chain where the log density and its gradient are finite.
 
-    jitter: U(-1, 1) is added, anew where the log density is not finite. A start whose gradient alone is not finite is
-    moved a little. SamplingError, with `chain` and `start`, for a chain that can't start.
+    evaluate: the log densities (chains,) and gradients (chains, dimension) there; called last with what is returned.
+    bases: where chains start, as `starts_of_chains` has it. jitter: U(-1, 1) is added, anew where the log density is
+    not finite. A start whose gradient alone is not finite is moved a little. first_chain: the number of the first.
+
+    Raises: SamplingError, with `chain` and `start`, for a chain that can't start.
     """
-    found = []
-    for chain, (base, seed) in enumerate(zip(starts_of_chains(density, start, len(seeds)), seeds, strict=True)):
-        rng = np.random.default_rng(seed)
-        for _ in range(TRIES if jitter else 1):
-            x = base + rng.uniform(-1, 1, base.size) if jitter else base
-            value, slope = density.logp_grad(x)
-            if np.isfinite(value):
-                break
-        else:
-            refuse_impossible([value], [x], chain)
-        near = (_away(x, attempt, rng) for attempt in range(NEARBY))
-        moved = x if np.isfinite(slope).all() else next((one for one in near if _is_possible(density, one)), None)
-        if moved is None:
-            raise SamplingError(f"the gradient is not finite where chain {chain} starts", chain, x)
-        found.append(moved)
-    return found
+    generators = [np.random.default_rng(seed) for seed in seeds]
+    xs = np.array([_jittered(base, rng) if jitter else base for base, rng in zip(bases, generators, strict=True)])
+    values, slopes = evaluate(xs)
+    for _ in range(TRIES - 1 if jitter else 0):
+        bad = np.flatnonzero(~np.isfinite(values))
+        if not bad.size:
+            break
+        for i in bad.tolist():
+            xs[i] = _jittered(bases[i], generators[i])
+        values, slopes = evaluate(xs)
+    for k in np.flatnonzero(~np.isfinite(values)).tolist():
+        chain = first_chain + k
+        raise SamplingError(f"the log density is {float(values[k])} where chain {chain} starts", chain, xs[k])
+    return _where_gradients_are_finite(evaluate, xs, values, slopes, generators, first_chain)
 
 
-def refuse_impossible(values: Sequence[float], starts: Sequence[np.ndarray], first_chain: int = 0) -> None:
-    """SamplingError for the first of some chains whose log density is not finite where it starts."""
-    for i, (value, x) in enumerate(zip(values, starts, strict=True)):
-        if not np.isfinite(value):
-            chain = first_chain + i
-            raise SamplingError(f"the log density is {float(value)} where chain {chain} starts", chain, x)
+def _where_gradients_are_finite(
+    evaluate: Evaluate,
+    starts: np.ndarray,
+    values: np.ndarray,
+    slopes: np.ndarray,
+    generators: Sequence[np.random.Generator],
+    first_chain: int,
+) -> np.ndarray:
+    xs = starts.copy()
+    for attempt in range(NEARBY + 1):
+        bad = np.flatnonzero(~(np.isfinite(values) & np.isfinite(slopes).all(axis=1)))
+        if not bad.size:
+            return xs
+        if attempt < NEARBY:
+            for i in bad.tolist():
+                xs[i] = _away(starts[i], attempt, generators[i])
+            values, slopes = evaluate(xs)
+    chain = first_chain + int(bad[0])
+    raise SamplingError(f"the gradient is not finite where chain {chain} starts", chain, starts[bad[0]])
 
 
-def _is_possible(density: LogDensity, x: np.ndarray) -> bool:
-    value, slope = density.logp_grad(x)
-    return bool(np.isfinite(value) and np.isfinite(slope).all())
+def _jittered(base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return base + rng.uniform(-1, 1, base.size)
 
 
 def seeds_of_chains(seed: int | Sequence[int] | None, chains: int) -> list[int]:

@@ -94,7 +94,9 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
             "model_logp": inner.target_log_prob,
         }
 
-    def log_density(state):
-        return innermost(jax.tree.unflatten(structure, state[2])).target_log_prob
+    def judge(state):
+        inner = innermost(jax.tree.unflatten(structure, state[2]))
+        [gradient] = jax.tree.leaves(inner.grads_target_log_prob)
+        return inner.target_log_prob, gradient
 
-    return Kernel(init=init, step=step, logp=log_density)
+    return Kernel(init=init, step=step, judge=judge)

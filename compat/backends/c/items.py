@@ -105,9 +105,9 @@ class Items(Stores):
         elif hasattr(op, "c_guards"):
             op.c_guards(node, self.lengths)
         elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
-            raise CannotCompile(f"{op} has no C form")
+            raise CannotCompile(f"{op.plain_name} has no C form")
         if not isinstance(output.type, TensorType):
-            raise CannotCompile(f"{op} returns {output.type}, which the C backend has no form for", node)
+            raise CannotCompile(f"{op.plain_name} returns {output.type}, which the C backend has no form for", node)
 
     # ---- what `c_items` of Ops may ask for
 

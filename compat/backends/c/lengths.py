@@ -207,7 +207,7 @@ class Lengths:
         if result is None and all(tensors) and all(all(v.type.broadcastable) for v in node.outputs):
             result = [(1,) * v.type.ndim for v in node.outputs]
         if result is None or any(known and graph is None for known, graph in zip(tensors, result, strict=True)):
-            raise CannotCompile(f"the length of what {node.op} returns is known only when it has run", node)
+            raise CannotCompile(f"the length of what {node.op.plain_name} returns is known only when it has run", node)
         for output, is_tensor, graph in zip(node.outputs, tensors, result, strict=True):
             if not is_tensor:  # the state of a generator and a sparse matrix have no lengths
                 self._graphs[id(output)] = ()
@@ -276,7 +276,9 @@ class Lengths:
         op, output = node.op, node.outputs[0]
         self._keep.append(output)
         if len(node.outputs) > 1:  # a loop that a condition ends
-            raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs")
+            raise CannotCompile(
+                f"a length depends on the value of {op.plain_name}, which is known only when the function runs"
+            )
         if output.type.ndim == 1:
             return  # taken apart by what reads it
         if isinstance(op, ShapeI):
@@ -329,7 +331,9 @@ class Lengths:
                 terms = [converted(expression(n), "int64", output.type.dtype) for n in whole]
                 self._define(output, joined(sign, terms, empty), output.type.dtype)
                 return
-        raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs")
+        raise CannotCompile(
+            f"a length depends on the value of {op.plain_name}, which is known only when the function runs"
+        )
 
     def _vector(self, v: Variable) -> list[Length] | None:
         """Return the elements of an integer vector that is put together from scalars and lengths."""

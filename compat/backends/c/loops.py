@@ -64,7 +64,7 @@ def loop(node: Apply, items: Items) -> Callable[[Any], str]:
     it that can be called in Python."""
     called, outside = items.called, items.lengths
     if node.op.watched is not None:
-        raise CannotCompile(f"{node.op} is watched by a mode", node)
+        raise CannotCompile(f"{node.op.plain_name} is watched by a mode", node)
     if node.op.layout.taps or node.op.layout.stacked:
         steps = outside.value(node.inputs[0])
         if not isinstance(steps, int):

@@ -32,7 +32,7 @@ def call_text(node: Apply, number: int, c: Any) -> str:
     """Flags a failure of the call of `node`; nothing runs after the first failure."""
     variables = [*node.inputs, *node.outputs]
     if not all(hasattr(v.type, "broadcastable") for v in variables):
-        raise CannotCompile(f"{node.op} takes or gives something that is no tensor", node)
+        raise CannotCompile(f"{node.op.plain_name} takes or gives something that is no tensor", node)
     pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
     lengths = [str(n) for v in variables for n in c.lengths(v)]
     words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])

@@ -49,7 +49,9 @@ def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
     """Return what writes the call of the loop of `node`; CannotCompile where it may end early."""
     layout = node.op.layout
     if layout.until or layout.window:
-        raise CannotCompile(f"a length inside {node.op} depends on a value that changes from step to step", node)
+        raise CannotCompile(
+            f"a length inside {node.op.plain_name} depends on a value that changes from step to step", node
+        )
     step = GraphFunction(node, node.op.inner, items)
 
     def functions(writer: FunctionWriter, name: str, signs: Sequence[int]) -> list[Definition]:
