@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.arithmetic import add, mul
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.scalar_type import ScalarFromTensor, TensorFromScalar
+from compat.ops.elementwise.selection import switch
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Index
 from compat.ops.reductions.ops import All, Any_, Prod, Sum
@@ -65,12 +67,21 @@ def _index_may_be_outside(node: Apply) -> bool:
     return False
 
 
+def _is_a_length(n: Any) -> bool:
+    """Say whether a number is certainly not negative: a length, or a choice, sum or product of such."""
+    if isinstance(n, Constant) or n.owner is None:
+        return isinstance(n, Constant) and bool(n.data >= 0)
+    op = n.owner.op
+    if isinstance(op, Elemwise) and op.scalar_op in (add, mul, switch):
+        return all(map(_is_a_length, n.owner.inputs[1 if op.scalar_op is switch else 0 :]))
+    return isinstance(op, ShapeI)
+
+
 def _may_not_fill(node: Apply) -> bool:
     """Say whether a length of an Alloc may be negative, or another one than that of the value."""
     value, *lengths = node.inputs
-    for n in lengths:
-        if not (isinstance(n, Constant) and n.data >= 0 or n.owner is not None and isinstance(n.owner.op, ShapeI)):
-            return True
+    if not all(map(_is_a_length, lengths)):
+        return True
     first = len(lengths) - value.type.ndim  # type: ignore[attr-defined]
     pattern = value.type.broadcastable  # type: ignore[attr-defined]
     return any(not one and not has_length(value, d, lengths[first + d]) for d, one in enumerate(pattern))
