@@ -17,10 +17,16 @@ static inline __attribute__((always_inline)) void compat_affine_part(
         s[i] = q[0][at + i];
         c[i] = q[1][at + i];
     }
-    for (int k = 0; k < terms; k++, t += 3)
-        for (int i = 0; i < count; i++) COMPAT_ADD_PRODUCT(t[0][at + i], t[1][at + i], t[2][at + i])
-    for (long k = 0; k < width; k++)
-        for (int i = 0; i < count; i++) COMPAT_ADD_PRODUCT(S[0][k * n + at + i], S[1][k * n + at + i], S[2][k])
+    for (int k = 0; k < terms; k++, t += 3) {
+        const double *const hi = t[0] + at, *const lo = t[1] + at, *const x = t[2] + at;
+        #pragma omp simd
+        for (int i = 0; i < count; i++) COMPAT_ADD_PRODUCT(hi[i], lo[i], x[i])
+    }
+    for (long k = 0; k < width; k++) {
+        const double *const hi = S[0] + k * n + at, *const lo = S[1] + k * n + at, x = S[2][k];
+        #pragma omp simd
+        for (int i = 0; i < count; i++) COMPAT_ADD_PRODUCT(hi[i], lo[i], x)
+    }
     for (int i = 0; i < count; i++) /* where something overflows, its errors are no numbers */
         out[at + i] = c[i] - c[i] == 0 ? s[i] + c[i] : s[i];
 }
@@ -30,5 +36,7 @@ static void compat_affine(long n, const double *const *q, int terms, const doubl
 {
     long at = 0;
     for (; at + 8 <= n; at += 8) compat_affine_part(8, at, n, q, terms, t, width, S, out);
-    for (; at < n; at++) compat_affine_part(1, at, n, q, terms, t, width, S, out);
+    if (at < n && n >= 8) compat_affine_part(8, n - 8, n, q, terms, t, width, S, out); /* some once more */
+    else
+        for (; at < n; at++) compat_affine_part(1, at, n, q, terms, t, width, S, out);
 }
