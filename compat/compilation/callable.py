@@ -99,6 +99,7 @@ class FunctionCalls:
                 values = self._accepted(values, k)
                 break
             k += 1
+        # By name: a function whose `perform` calls it again goes deeper without the step through the type.
         outputs = self.executable.__call__(values) if self._nothing_kept else self._compute(values)
         for k in self._of_rank:
             if outputs[k].size == 1:

@@ -88,8 +88,6 @@ def mcse(data: Any, var_names: Any = None, method: str = "mean") -> Any:
 
 def hdi(ary: Any, hdi_prob: float = PROBABILITY, var_names: Any = None) -> Any:
     """Return the shortest interval of that probability: (2,) of a vector, name -> (*shape, 2) of a trace."""
-    if isinstance(ary, np.ndarray) and ary.ndim != 1:
-        raise NotImplementedError("an array of several axes")
     found = {
         name: np.apply_along_axis(shortest, 0, values.reshape(-1, *values.shape[2:]), hdi_prob)
         for name, values in _variables(ary, var_names).items()

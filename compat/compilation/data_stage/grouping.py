@@ -18,8 +18,7 @@ import numpy as np
 
 from common.deferred_dataclass import dataclass
 from compat.backends.array import compile_python
-from compat.backends.c.errors import CannotCompile
-from compat.compilation.data_stage.layout import lengths_of_leaves
+from compat.compilation.data_stage.layout import known_length, lengths_of_leaves
 from compat.compilation.data_stage.line_sums import Sums, Term, term
 from compat.graph.annotations import seen
 from compat.graph.program import Interner, Program, intern, program
@@ -170,11 +169,7 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
     too much."""
     found: dict[Variable, set[Any]] = {}
     for node in rows.reads + [n for n in rows.leaving if isinstance(n.op, AdvancedIncSubtensor)]:
-        try:
-            length = lengths.of(node.inputs[0])[0]
-        except CannotCompile:
-            length = None
-        found.setdefault(node.inputs[-1], set()).add(length)
+        found.setdefault(node.inputs[-1], set()).add(known_length(lengths, node.inputs[0]))
     expensive = any(isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= EXPENSIVE for node in rows.nodes)
     most = MOST_FILLING if expensive else MOST_OF_CHEAP
     best: tuple[float, Variable, int] | None = None
@@ -196,9 +191,8 @@ def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
     found: dict[Variable, Any] = {}
     for node in rows.nodes:
         if isinstance(node.op, Dot):
-            try:
-                [found[node.inputs[0]]] = lengths.of(node.inputs[1])
-            except CannotCompile:
+            length = found[node.inputs[0]] = known_length(lengths, node.inputs[1])
+            if length is None:
                 return None
     matrices = [*found, *(_matrix_of(node) for node in rows.leaving if isinstance(node.op, Dot))]
     few = all(m is None or isinstance(found.get(m), int) and found[m] <= MOST_COLUMNS for m in matrices)
@@ -283,10 +277,8 @@ def _by_group(
         made[id(node.outputs[0])] = new
 
     def length(v: Variable) -> Any:
-        try:
-            return lengths.of(v)[0]
-        except CannotCompile:
-            return v
+        known = known_length(lengths, v)
+        return v if known is None else known
 
     sums = Sums(here, interner, length)
     terms: dict[Apply, Term] = {}

@@ -81,6 +81,14 @@ def lengths_of_leaves(whole: Program) -> Any:
     return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})
 
 
+def known_length(lengths: Any, v: Variable, axis: int = 0) -> Any:
+    """Return a length of `v` by `lengths_of_leaves`; None where the program does not know it without being run."""
+    try:
+        return lengths.of(v)[axis]
+    except CannotCompile:
+        return None
+
+
 def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     """Arrays of indices that data alone settle -> the one length of all the dimensions that they index, where the
     program knows it: whether they lie inside is asked once per version of the data, not at each use."""
@@ -105,10 +113,7 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
             array = laid_out(arrays[position])
             if id(array) in moving or isinstance(array, Constant):
                 continue
-            try:
-                length = lengths.of(node.inputs[0])[d]
-            except CannotCompile:
-                length = ""
+            length = known_length(lengths, node.inputs[0], d)
             if not isinstance(length, int) or found.setdefault(array, length) != length:
                 refused.add(id(array))
     return {v: n for v, n in found.items() if id(v) not in refused and not any(v is o for o in whole.outputs)}

@@ -1,6 +1,6 @@
 """Sums of squares of residuals that are linear in a few values, as regressions with one sigma have them.
 
-`Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R,
+`Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R
 (ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, and no digit less. So do reads by
 group, `y - a[index]`: a row or two for each group. Only constants have this form: data that may change may come to hold
 NaN or infinity, which have none. `config.sums_of_squares = "rows"` switches it off.
@@ -14,8 +14,7 @@ from typing import Any
 import numpy as np
 
 from common.deferred_dataclass import dataclass
-from compat.backends.c.errors import CannotCompile
-from compat.compilation.data_stage.layout import lengths_of_leaves
+from compat.compilation.data_stage.layout import known_length, lengths_of_leaves
 from compat.compilation.data_stage.least_squares_forms import Form, form_of
 from compat.compilation.data_stage.linear_residuals import is_float, residuals
 from compat.graph.program import Interner, Program, intern, program
@@ -66,10 +65,7 @@ def _known_lengths(whole: Program) -> Callable[[Any], Any]:
     def known(v: Any) -> Any:
         if not lengths:
             lengths.append(lengths_of_leaves(whole))
-        try:
-            return lengths[0].of(v)[0]
-        except CannotCompile:
-            return None
+        return known_length(lengths[0], v)
 
     return known
 
