@@ -81,7 +81,7 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
     if not residual.offset or len(values) == len(residual.offset) or any(v is None for v in values):
         return None
     rows = {len(v) for v in values}  # type: ignore[arg-type]
-    shapes = {id(v): np.shape(value) for v, value in zip(data, values, strict=False)}
+    shapes = {id(v): value.shape for v, value in zip(data, values, strict=False) if value is not None}
     widths = [1 if t.data is None or t.data.type.ndim == 1 else shapes[id(t.data)][1] for t in dense]  # type: ignore
     p = sum(widths)
     if len(rows) != 1 or p > MOST_COLUMNS or min(rows) < ROWS_PER_COLUMN * p:
