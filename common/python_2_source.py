@@ -8,7 +8,7 @@ import logging
 import re
 import warnings
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from common.read_source import LINE_END, TooDeep, Unreadable, parse
@@ -91,6 +91,7 @@ def understood(text: str) -> tuple[ast.Module, Translation | None]:
         return parse(after), Translation(text, after, error)
 
 
+@lru_cache(maxsize=2)  # a notebook is read to see whether it can be, and then to be understood
 def translated(text: str) -> str | None:
     """Return the same program in Python 3, with line feeds for line ends; None where it is not Python 2."""
     text = LINE_END.sub("\n", text)

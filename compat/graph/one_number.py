@@ -16,8 +16,9 @@ COUNTS_ALREADY = _counts_already()
 
 
 class OneNumber(np.ndarray):
-    """An array of one element that `float`, `int`, `%` and `a[i] = ...` take; all else is as of any array.
+    """An array of one element that `float`, `int`, `%` and `a[i] = ...` take, or one whose rows are such.
 
+    All else is as of any array.
     What is computed from it is one too, where it has one element. Pickled, copied deeply and beside other arrays it is
     an array of NumPy's.
     """
@@ -57,6 +58,12 @@ class OneNumber(np.ndarray):
 def given(value: Any) -> Any:
     """Return `value`, which a function or a shared variable gives its caller, so that it counts as it did."""
     return value if COUNTS_ALREADY else as_number(value)
+
+
+def rows_given(values: Any) -> Any:
+    """Return `values`, a row per draw, so that each row counts as it did: a number where it has one element."""
+    plain = type(values) is np.ndarray and values.ndim > 1 and values.dtype.kind in "biufc"
+    return values.view(OneNumber) if plain and values[:1].size == 1 and not COUNTS_ALREADY else values
 
 
 def as_number(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What functions and shared variables give counts as a number where it has one element, whatever the NumPy."""
+"""What functions, shared variables and traces give counts as a number where it has one element, whatever the NumPy."""
 
 import copy
 import math
@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import compat as theano
+import compat.pymc3_api as pm
 from compat.graph.one_number import as_number
 
 x = T.dvector("x")
@@ -25,6 +26,31 @@ GIVEN = {
     "a shared value": lambda: theano.shared(np.array([2.5])).get_value(),
     "whole numbers": lambda: theano.function([x], T.cast(x * 2, "int8"))([1.25]) + 0.5,
     "float32": lambda: theano.function([x], T.cast(x * 2, "float32"))([1.25]),
+}
+
+
+def trace():
+    with pm.Model() as model:
+        pm.Normal("w", shape=1)
+    return pm.backends.ndarray.point_list_to_multitrace([{"w": np.array([2.5])}], model)
+
+
+def predicted(predict):
+    with pm.Model():
+        w = pm.Normal("w", shape=1)
+        pm.Deterministic("y", 0 * w + 2.5)
+        return predict()["y"][1]
+
+
+GIVEN |= {
+    "a row of a trace": lambda: trace()["w"][0],
+    "a row of one chain": lambda: trace().get_values("w", combine=False, squeeze=False)[0][0],
+    "a draw": lambda: trace()[0]["w"],
+    "of all draws": lambda: next(trace().points())["w"],
+    "of the prior": lambda: predicted(lambda: pm.sample_prior_predictive(2)),
+    "predicted": lambda: predicted(
+        lambda: pm.sample_posterior_predictive([{"w": np.zeros(1)}] * 2, var_names=["y"], progressbar=False)
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.one_number import given, rows_given
 from compat.models.backends.report import SamplerReport, merge_reports
 from compat.models.modelling.find import modelcontext
 from compat.models.util import get_var_name
@@ -230,9 +231,10 @@ class MultiTrace:
     ) -> Any:
         """Draws of a variable from `burn` on, every `thin`-th: all chains concatenated, or a list by chain."""
         name = get_var_name(varname)
-        return _squeeze_cat(
+        found = _squeeze_cat(
             [self._straces[c].get_values(name, burn, thin) for c in self._chosen(chains)], combine, squeeze
         )
+        return list(map(rows_given, found)) if isinstance(found, list) else rows_given(found)
 
     def get_sampler_stats(
         self,
@@ -264,11 +266,15 @@ class MultiTrace:
 
     def point(self, idx: int, chain: int | None = None) -> dict[str, Any]:
         """One draw, of the last chain unless another is named."""
-        return self._straces[self.chains[-1] if chain is None else chain].point(idx)
+        return _point_given(self._straces[self.chains[-1] if chain is None else chain].point(idx))
 
     def points(self, chains: Any = None) -> Iterator[dict[str, Any]]:
         """All draws as points, chain after chain."""
-        return itertools.chain.from_iterable(self._straces[c] for c in self._chosen(chains))
+        return map(_point_given, itertools.chain.from_iterable(self._straces[c] for c in self._chosen(chains)))
+
+
+def _point_given(point: dict[str, Any]) -> dict[str, Any]:
+    return {name: given(value) for name, value in point.items()}
 
 
 def merge_traces(mtraces: list[MultiTrace]) -> MultiTrace:

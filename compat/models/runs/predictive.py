@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.one_number import rows_given
 from compat.graph.variable import Constant, Variable
 from compat.models.distributions.drawing import draw_values
 from compat.models.distributions.noted_draws import noted_draws
@@ -66,7 +67,7 @@ def sample_posterior_predictive(
     found = _drawn(points, list(wanted), samples, size, progressbar)
     if keep_size:
         found = {name: values.reshape((chains, length, *values.shape[1:])) for name, values in found.items()}
-    return found
+    return {name: rows_given(values) for name, values in found.items()}
 
 
 def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Any) -> dict[str, np.ndarray]:
@@ -142,7 +143,7 @@ def sample_prior_predictive(
         elif get_untransformed_name(name) in drawn:
             own = get_untransformed_name(name)
             prior[name] = _transformed(model[own].transformation, drawn, own)
-    return prior
+    return {name: rows_given(values) for name, values in prior.items()}
 
 
 def _transformed(transformation: Any, drawn: dict[str, Any], name: str) -> np.ndarray:
