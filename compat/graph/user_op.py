@@ -62,8 +62,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     except Exception as error:
         if isinstance(error, NotImplementedError) and hasattr(op, "c_code"):
             return _in_c(op, node, values)  # a `perform` that says that only C computes it
-        made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
-        error.add_note(f"raised by {op.plain_name}.perform on {node}{made}")
+        _note(error, f"{op.plain_name}.perform", node)
         raise
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
 
@@ -80,10 +79,17 @@ def _in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     try:
         found = HOOKS.run_c_code(node, inputs)
     except Exception as error:
-        made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
-        error.add_note(f"raised by the C code of {op.plain_name} on {node}{made}")
+        _note(error, f"the C code of {op.plain_name}", node)
         raise
     return [_as_declared(op, variable, value) for variable, value in zip(node.outputs, found, strict=True)]
+
+
+def _note(error: Exception, what: str, node: Apply) -> None:
+    """Say once, also of a `perform` that calls its own function, which node raised an error."""
+    made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
+    note = f"raised by {what} on {node}{made}"
+    if note not in getattr(error, "__notes__", ()):
+        error.add_note(note)
 
 
 def _for_c(kind: Any, value: Any, touched: bool) -> Any:

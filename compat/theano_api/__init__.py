@@ -44,6 +44,9 @@ if TYPE_CHECKING:  # as type checkers see it
     from compat.theano_api.scan_module import scan_checkpoints as scan_checkpoints
     from compat.theano_api.updates import OrderedUpdates as OrderedUpdates
 
+# A `perform` that calls its own function takes eight calls of Python a level here; the real library took five.
+sys.setrecursionlimit(max(2_000, sys.getrecursionlimit()))
+
 _LATER = names_of(  # loaded when first used
     printing="pp pprint",
     gradient="subgraph_grad",
