@@ -70,7 +70,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
         raise
     folder = os.path.dirname(os.path.abspath(path))
     _search_first(folder)
-    _say_what_is_missing(source, path)
+    wanted_later.say(source, path)
     _compile_below(folder, from_python_2)
     _run(code, path)
     return 0
@@ -82,7 +82,7 @@ def run_code(text: str, arguments: list[str]) -> None:
     sys.argv = ["-c", *arguments]
     _search_first("")
     _compile_below(os.getcwd())
-    _say_what_is_missing(text, "the code")
+    wanted_later.say(text, "the code")
     _run(_compiled(text, "<string>"), None)
 
 
@@ -115,12 +115,6 @@ def _begin() -> None:
     compat.installation.install()
     let_go_of_short_names()  # the script may have a `compat.py` of its own
     sys.excepthook = show_from_the_users_line
-
-
-def _say_what_is_missing(source: bytes | str, path: str) -> None:
-    said = wanted_later.said_before(source, path)
-    if said:
-        print(said, file=sys.stderr)
 
 
 def _search_first(folder: str) -> None:

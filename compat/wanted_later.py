@@ -1,8 +1,13 @@
-"""What a script will want in later lines and is not installed: said before hours of sampling, not after."""
+"""What a script will want in later lines and is not installed: said before hours of sampling, not after.
+
+`theano-compat run` says it before the script begins; `pm.sample`, `pm.fit` and `pm.sample_smc` say it of the program
+that was started.
+"""
 
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
 
@@ -24,8 +29,27 @@ OF_OTHERS = {
     "plot_gp_dist": "matplotlib",
     "plot_posterior_predictive_glm": "matplotlib",
 }
+_SEEN: set[bytes | str] = set()
 OURS = ("theano_compat", "compat")
 CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
+
+
+def say_before_sampling() -> None:
+    """Say it of the program that was started, once."""
+    path: str = getattr(sys.modules.get("__main__"), "__file__", None) or ""
+    try:
+        with open(path, "rb") as file:
+            say(file.read(), path)
+    except OSError:  # a shell, or a program inside of a zip file
+        pass
+
+
+def say(source: bytes | str, path: str) -> None:
+    """Print what `said_before` returns, once a program."""
+    if source not in _SEEN:
+        _SEEN.add(source)
+        if said := said_before(source, path):
+            print(said, file=sys.stderr)
 
 
 def said_before(source: bytes | str, path: str) -> str:
@@ -36,19 +60,22 @@ def said_before(source: bytes | str, path: str) -> str:
     text = source if isinstance(source, str) else source.decode(errors="replace")
     if not any(word in text for word in words):  # few scripts are parsed
         return ""
+    from common.python_2_source import understood  # only where a word was found
+    from common.read_source import Unreadable  # as above
+
     try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError):  # Python's own error comes when it is compiled
+        tree, old = understood(text)
+    except Unreadable:  # Python's own error comes when it is compiled
         return ""
     first: dict[str, tuple[str, int]] = {}
     for package, written, line in sorted(_wants(tree), key=lambda want: want[2]):
         if package in missing:
-            first.setdefault(package, (written, line))
+            first.setdefault(package, (written, old.place(line, 1)[0] if old else line))
     if not first:
         return ""
     wants = ", ".join(f"{package} ({written}, line {line})" for package, (written, line) in first.items())
     command = " ".join(dict.fromkeys(EXTRAS[package] for package in first))
-    return f"theano-compat run: {path} will want {wants}, not installed here: pip install {command}"
+    return f"theano-compat: {path} will want {wants}, not installed here: pip install {command}"
 
 
 def _wants(tree: ast.Module) -> Iterator[tuple[str, str, int]]:

@@ -21,6 +21,7 @@ from compat.models.runs.starts import given_starts
 from compat.names_not_here import absent_from, names_of
 from compat.samplers.errors import Stalled
 from compat.samplers.start import seeds_as_legacy
+from compat.wanted_later import say_before_sampling
 
 if TYPE_CHECKING:  # as type checkers see it
     from compat.models.distributions.posterior_predictive import (
@@ -100,6 +101,7 @@ def sample(
     the start.
     """
     model = modelcontext(model)
+    say_before_sampling()
     cores, chains = old_names(kwargs, cores, chains)
     cores = default_cores() if cores is None else cores
     chains_given = chains is not None

@@ -13,13 +13,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # room -> the rooms it may import, besides what everybody may.
 BELOW_EVERYTHING = {
     *("settings", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "only_in_pickles"),
-    "when_imported",
+    *("wanted_later", "when_imported"),
 }
 MAY_IMPORT = {
     "settings": set(),
     "legacy_modules": set(),
     "names_not_here": set(),
     "only_in_pickles": set(),
+    "wanted_later": set(),
     "graph": set(),
     "ops": {"graph"},
     "differentiate": {"graph", "ops"},
@@ -54,7 +55,7 @@ WAYS_IN = {
         "runner",
         "star_names",
     ),
-    *("tried_versions", "wanted_later", "when_imported", "why", "wiring"),
+    *("tried_versions", "when_imported", "why", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", "compat", "common", "theano_compat_imports"}

@@ -1,5 +1,6 @@
 """What a script's later lines want and is not installed, said before it runs."""
 
+import os
 import subprocess
 import sys
 
@@ -24,7 +25,8 @@ CASES = [  # what stands below, what is said of it
     ("try:\n    import seaborn\nexcept ImportError:\n    seaborn = None", ""),
     ("try:\n    import seaborn\nexcept ValueError:\n    pass", "seaborn (import seaborn, line 5)"),
     ("t.plot_trace(); other.loo", ""),
-    ("print 'Python 2'; pm.traceplot(t)", ""),
+    ("print 'Python 2'\npm.traceplot(t)", "arviz (pm.traceplot, line 5)"),
+    ("neither of them: pm.traceplot(t", ""),
 ]
 
 
@@ -40,7 +42,7 @@ def test_what_is_said(bare, below, wanted):
     if not wanted:
         assert said == ""
     else:
-        assert said.startswith("theano-compat run: script.py will want ") and wanted in said
+        assert said.startswith("theano-compat: script.py will want ") and wanted in said
         assert "not installed here: pip install" in said and "\n" not in said
 
 
@@ -55,15 +57,42 @@ def test_nothing_where_all_is_there(monkeypatch):
     assert wanted_later.said_before(HEAD + "pm.traceplot(t)", "s.py") == ""
 
 
-def test_the_runner_says_it_and_goes_on(tmp_path):
-    (tmp_path / "script.py").write_text("print('ran')\nif False:\n    import seaborn\n")
-    code = "import sys; from compat import runner, wanted_later\n"
-    code += "wanted_later.EXTRAS = {'no_such_package_here': 'x', 'seaborn': 'no-such'}\n"
-    code += "wanted_later.PathFinder = type('Nothing', (), {'find_spec': staticmethod(lambda name: None)})\n"
-    code += "sys.exit(runner.run_script('script.py', []))"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
-    assert (ran.returncode, ran.stdout) == (0, "ran\n")
-    assert ran.stderr == (
-        "theano-compat run: script.py will want seaborn (import seaborn, line 3), not installed here: "
-        "pip install no-such\n"
+WAYS = {  # how a program is started -> what it is given
+    "run": ["-m", "theano_compat", "run", "script.py"],
+    "run -m": ["-m", "theano_compat", "run", "-m", "script"],
+    "run, as Python 2": ["-m", "theano_compat", "run", "--from-python2", "script.py"],
+    "Python alone": ["script.py"],
+}
+SCRIPT = """
+import compat as theano; theano.install()
+import pymc3 as pm
+with pm.Model():
+    pm.Normal("x")
+    {sample}
+print("ran")
+if False:
+    import no_such_package
+"""
+SAMPLINGS = {
+    "pm.sample(5, tune=5, chains=1, progressbar=False)": list(WAYS),
+    "pm.fit(5, progressbar=False)": ["Python alone"],
+    "pm.sample_smc(5, chains=1)": ["Python alone"],
+}
+
+
+@pytest.mark.parametrize(("sample", "way"), [(sample, way) for sample, ways in SAMPLINGS.items() for way in ways])
+def test_it_is_said_before_sampling_and_the_program_goes_on(sample, way, tmp_path):
+    (tmp_path / "script.py").write_text(SCRIPT.format(sample=sample))
+    (tmp_path / "sitecustomize.py").write_text(
+        "from theano_compat import wanted_later\nwanted_later.EXTRAS = {'no_such_package': 'it'}\n"
     )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, *WAYS[way]], capture_output=True, text=True, cwd=tmp_path, env=environment, check=True
+    )
+    [said] = [line for line in ran.stderr.splitlines() if line.startswith("theano-compat: ")]
+    assert said.endswith(
+        "will want no_such_package (import no_such_package, line 9), not installed here: pip install it"
+    )
+    assert ran.stderr.index(said) < ran.stderr.find("Sampling") or "fit" in sample
+    assert ran.stdout == "ran\n"

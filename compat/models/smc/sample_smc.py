@@ -19,6 +19,7 @@ from compat.models.smc.smc import SMC
 from compat.models.smc.words_of_3_8 import WORDS, say_to_the_simulator
 from compat.names_not_here import absent_from
 from compat.samplers.start import seeds_as_legacy
+from compat.wanted_later import say_before_sampling
 
 __all__ = ["sample_smc"]
 
@@ -55,6 +56,7 @@ def sample_smc(
     if unknown := sorted(of_3_8.keys() - (WORDS.keys() if older_than("3.9") else ())):
         hint = "; PyMC3 3.8 had it (config.emulate), later ones have it in pm.Simulator" if unknown[0] in WORDS else ""
         raise TypeError(f"sample_smc() got an unexpected keyword argument '{unknown[0]}'{hint}")
+    say_before_sampling()
     _log.info("Initializing SMC sampler...")
     model = modelcontext(model)
     if model.name:

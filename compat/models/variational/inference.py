@@ -18,6 +18,7 @@ from compat.models.variational.steps import Steps
 from compat.models.variational.test_functions import rbf
 from compat.names_not_here import absent_from
 from compat.samplers.progress import ProgressBar
+from compat.wanted_later import say_before_sampling
 
 __all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
 
@@ -68,6 +69,7 @@ class Inference:
         losses so far, step); StopIteration ends the fit. Other keywords: those of ObjectiveFunction.step_function.
         Ctrl-C ends the fit and keeps what it has reached.
         """
+        say_before_sampling()
         score = self._maybe_score(score)
         step = self.objective.step_function(score=score, **kwargs)
         self.state = self._run(0, n, step, list(callbacks or []), score, progressbar)
