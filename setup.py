@@ -1,11 +1,12 @@
-"""The one thing that pyproject.toml cannot say: the C call extension is built if it can be.
+"""What pyproject.toml cannot say: packages installed by other names than their folders', and an optional extension.
 
 Without a compiler the package works all the same, with ctypes in place of the extension.
 """
 
+import tomllib
 from pathlib import Path
 
-from setuptools import Extension, setup
+from setuptools import Extension, find_packages, setup
 from setuptools.command.build_ext import build_ext
 
 SOURCES = [Path("compat/backends/c") / name for name in ("_call.c", "_threads.c", "_workspace.c")]
@@ -27,6 +28,14 @@ class BuildIfPossible(build_ext):
             say(str(error))
 
 
+def packages():
+    """Return the packages below each folder of [tool.setuptools.package-dir], by their installed names."""
+    with open("pyproject.toml", "rb") as file:
+        folders = tomllib.load(file)["tool"]["setuptools"]["package-dir"]
+    below = {name: [name, *(f"{name}.{one}" for one in find_packages(folder))] for name, folder in folders.items()}
+    return [one for names in below.values() for one in names]
+
+
 def say(why):
     print(f"theano-compat: no call extension ({why}); compiled functions are called by ctypes.")
 
@@ -41,9 +50,12 @@ def extensions():
     headers = [numpy.get_include()]
     return [
         Extension(
-            "compat.backends.c._call", [source.as_posix() for source in SOURCES], include_dirs=headers, optional=True
+            "theano_compat.backends.c._call",
+            [source.as_posix() for source in SOURCES],
+            include_dirs=headers,
+            optional=True,
         )
     ]
 
 
-setup(ext_modules=extensions(), cmdclass={"build_ext": BuildIfPossible})
+setup(packages=packages(), ext_modules=extensions(), cmdclass={"build_ext": BuildIfPossible})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 
-from compat.graph.variable import Variable
+import compat.tensor as tt
+from theano_compat.graph.variable import Variable
 
 Graph = tuple[list[Variable], list[Variable], list[np.ndarray]]  # inputs, outputs, values of the inputs
 

@@ -91,7 +91,7 @@ def sampling() -> dict[str, float]:
 
 
 def _rate(contestant: str, name: str) -> tuple[float, float]:
-    from common.statistics import ess_bulk
+    from theano_common.statistics import ess_bulk
 
     python = sys.executable if contestant == "ours" else environments.peers_python()
     if python is None:

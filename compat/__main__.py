@@ -32,15 +32,15 @@ def main(arguments: list[str] | None = None) -> int:
             print(__doc__)
             return 0 if arguments else 2
         case ["doctor"]:
-            from theano_compat.doctor import main as doctor  # each command loads its own
+            from .doctor import main as doctor  # each command loads its own
 
             return _to_its_reader(lambda _: doctor(), [])
         case ["cache", *rest]:
-            from theano_compat.cache_command import main as cache  # each command loads its own
+            from .cache_command import main as cache  # each command loads its own
 
             return _to_its_reader(cache, rest)
         case ["explain", *rest]:
-            from theano_compat.explain_command import main as explain  # each command loads its own
+            from .explain_command import main as explain  # each command loads its own
 
             return _to_its_reader(explain, rest)
     return _run(arguments)
@@ -57,7 +57,7 @@ def _run(arguments: list[str]) -> int:
     if not arguments or arguments in ([way] for way in WAYS) or arguments == ["--from-python2", "-m"]:
         print(f"{' '.join(['theano-compat run', *arguments])}: something to run is missing", file=sys.stderr)
         return 2
-    from theano_compat import runner  # each command loads its own
+    from . import runner  # each command loads its own
 
     match arguments:
         case ["-m", module, *rest]:
@@ -88,7 +88,7 @@ def _reported(arguments: list[str]) -> int:
     if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
         print(f"theano-compat run: no report can be written to '{path}'", file=sys.stderr)
         return 2
-    from theano_compat.run_report import recorded  # each command loads its own
+    from .run_report import recorded  # each command loads its own
 
     with recorded(os.path.abspath(path), arguments):
         return _run(arguments)
@@ -102,7 +102,7 @@ def _watched(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    from theano_compat.why import watched  # each command loads its own
+    from .why import watched  # each command loads its own
 
     with watched(os.path.abspath(arguments[1 if arguments[0] in WAYS else 0])):
         return _run(arguments)

@@ -2,7 +2,7 @@
 
 import sys
 
-from compat.backends.c.compilers import cache
+from .backends.c.compilers import cache
 
 SHOWN = 20  # the most recently used
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from compat import legacy_environment
-from compat.when_imported import forget, when_imported
+from . import legacy_environment
+from .when_imported import forget, when_imported
 
 _PREPARERS = ("multiprocessing.spawn", "joblib.externals.loky.backend.spawn", "loky.backend.spawn")
 _originals: dict[ModuleType, Any] = {}

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE
-from compat.graph.origin import as_if_from, describe
-from compat.graph.traversal import applies, free_inputs
-from compat.graph.types import DisconnectedType, NullType, TensorType
-from compat.graph.variable import Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.scan.inner_graph import HANDED, without_test_values
-from compat.ops.shapes.creation import ones_like, zeros_like
-from compat.ops.shapes.shape import addbroadcast
-from compat.ops.tensor_op import TensorOp, as_tensor, zero_gradient
-from compat.settings import config
+from .graph.dtypes import DISCRETE
+from .graph.origin import as_if_from, describe
+from .graph.traversal import applies, free_inputs
+from .graph.types import DisconnectedType, NullType, TensorType
+from .graph.variable import Variable
+from .ops.elementwise.elemwise import Elemwise
+from .ops.scan.inner_graph import HANDED, without_test_values
+from .ops.shapes.creation import ones_like, zeros_like
+from .ops.shapes.shape import addbroadcast
+from .ops.tensor_op import TensorOp, as_tensor, zero_gradient
+from .settings import config
 
 
 class DisconnectedInputError(ValueError):

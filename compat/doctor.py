@@ -10,14 +10,15 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from common.cores import cores
-from common.deferred_dataclass import dataclass
-from compat.backends.c import threads
-from compat.backends.c.compilers import build, cache
-from compat.backends.c.compilers.directories import who_else_writes
-from compat.backends.c.errors import CannotCompile
-from compat.samplers import nutpie_extension
-from compat.settings import config
+from theano_common.cores import cores
+from theano_common.deferred_dataclass import dataclass
+
+from .backends.c import threads
+from .backends.c.compilers import build, cache
+from .backends.c.compilers.directories import who_else_writes
+from .backends.c.errors import CannotCompile
+from .samplers import nutpie_extension
+from .settings import config
 
 PROBE = """
 double twice(double x)

@@ -12,7 +12,7 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from compat.legacy_modules import home
+from .legacy_modules import home
 
 NOWHERE = object()
 

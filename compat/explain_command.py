@@ -10,9 +10,9 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from compat import runner
-from compat.explain.page import pages
-from compat.explain.watching import WATCHED
+from . import runner
+from .explain.page import pages
+from .explain.watching import WATCHED
 
 USAGE = "usage: theano-compat explain [--html FILE] [--of NAME|functions|all] SCRIPT.py [ARGUMENTS]"
 

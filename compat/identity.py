@@ -32,7 +32,7 @@ DIFFERENCES = (
 
 def older_than(release: str) -> bool:
     """Whether the PyMC3 release that we stand for came before `release` ("3.9")."""
-    from compat.settings import config  # an import of ours must cost little before `theano` is asked for
+    from .settings import config  # an import of ours must cost little before `theano` is asked for
 
     return _numbers(config.emulate) < _numbers(release)
 
@@ -49,14 +49,14 @@ def _numbers(release: str) -> tuple[int, ...]:
 
 def theano_version() -> str:
     """The Theano release that we stand for: 1.1.2, or 1.0.5 with `config.emulate = "3.8"`."""
-    from compat.settings import config  # an import of ours must cost little before `theano` is asked for
+    from .settings import config  # an import of ours must cost little before `theano` is asked for
 
     return THEANO[config.emulate]
 
 
 def pymc3_version() -> str:
     """The PyMC3 release that we stand for."""
-    from compat.settings import config  # an import of ours must cost little before `theano` is asked for
+    from .settings import config  # an import of ours must cost little before `theano` is asked for
 
     return PYMC3[config.emulate]
 

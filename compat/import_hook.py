@@ -1,25 +1,26 @@
 """`import theano` and `import pymc3` give our packages: two finders, and the ways to put them in.
 
-Every module of ours has one object under all its names: `theano.tensor`, `theano_compat.tensor` and
-`theano_compat.theano_api.tensor` are the same. `Submodules` sees to that (and `theano_compat_imports` to
-`compat.tensor`). It stands before others in `sys.meta_path`, but only ever answers for packages that already are ours,
-so it shadows none. `TopLevel` decides who
-`theano` and `pymc3` are: last in the path (`import compat` put it there) it answers only where no real
-one is installed, first in the path (`install()`) it always answers.
+Every module of ours has one object under all its names: `theano.tensor`, `compat.tensor`, `theano_compat.tensor` and
+`theano_compat.theano_api.tensor` are the same. `Submodules` sees to that. It stands before others in `sys.meta_path`,
+but only ever answers for packages that already are ours, so it shadows none. `TopLevel` decides who `theano` and
+`pymc3` are: last in the path (`import compat` put it there) it answers only where no real one is installed, first in
+the path (`install()`) it always answers.
 """
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from common.collections_paused import collections_paused
-from compat.legacy_modules import exists, home, legacy_name
-from compat.when_imported import WATCHER
-from theano_compat_imports import FINDER, SecondName
+from theano_common.collections_paused import collections_paused
+
+from .legacy_modules import exists, home, legacy_name
+from .when_imported import WATCHER
 
 if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
     from importlib.metadata import Distribution, DistributionFinder
@@ -31,16 +32,31 @@ ALIASES = {
 }
 
 
-class LegacyName(SecondName):
-    """Gives a module of ours under its legacy name, with all that `import *` brought from it."""
+class LegacyName:
+    """Gives the module that is, or will be, there under another name, with all that `import *` brought from it."""
+
+    def __init__(self, name: str, real: str) -> None:
+        self.name, self.real = name, real
+        self._spec: ModuleSpec | None = None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         with collections_paused():
-            return super().create_module(spec)
+            module = importlib.import_module(self.real)
+        self._spec = module.__spec__
+        return module
+
+    def get_code(self, name: str) -> CodeType | None:
+        """Return the code of `compat.__main__`, which `python -m compat` looks for."""
+        spec = importlib.util.find_spec(self.real)
+        return spec.loader.get_code(self.real) if spec is not None else None  # type: ignore[union-attr]
 
     def exec_module(self, module: ModuleType) -> None:
-        super().exec_module(module)
-        from compat.star_names import complete  # an import of ours must cost little before `theano` is asked for
+        module.__spec__ = self._spec  # importlib has put the second name's there
+        # Name what is below too. Importing `theano.compile.function` later would put the module where
+        # `theano.compile` has its function of that name.
+        for name in [name for name in sys.modules if name.startswith(self.real + ".")]:
+            sys.modules.setdefault(self.name + name[len(self.real) :], sys.modules[name])
+        from .star_names import complete  # an import of ours must cost little before `theano` is asked for
 
         for name in [name for name in sys.modules if name == self.real or name.startswith(self.real + ".")]:
             complete(sys.modules[name])
@@ -48,7 +64,9 @@ class LegacyName(SecondName):
 
 def alias(name: str, real: str) -> ModuleSpec:
     loader: Any = LegacyName(name, real)
-    return ModuleSpec(name, loader, origin=f"alias of {real}", is_package=True)
+    found = importlib.util.find_spec(real)
+    package = found is not None and found.submodule_search_locations is not None
+    return ModuleSpec(name, loader, origin=f"alias of {real}", is_package=package)
 
 
 class Submodules:
@@ -58,7 +76,7 @@ class Submodules:
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         parent, _, tail = fullname.rpartition(".")
-        if parent.partition(".")[0] not in ("theano", "pymc3", "theano_compat"):
+        if parent.partition(".")[0] not in ("theano", "pymc3", "compat", "theano_compat"):
             return None
         owner = sys.modules.get(parent)
         if owner is None or owner.__name__ == parent or not is_ours(owner):
@@ -67,7 +85,7 @@ class Submodules:
         if not exists(real):
             real = home(legacy_name(real))
         if not exists(real):
-            from compat.absent import why_absent  # an import of ours must cost little before `theano` is asked for
+            from .absent import why_absent  # an import of ours must cost little before `theano` is asked for
 
             raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
         return alias(fullname, real)
@@ -81,7 +99,7 @@ class TopLevel:
     ) -> ModuleSpec | None:
         if fullname in ALIASES:
             if "." not in fullname:
-                from compat.settings import config  # an import of ours must cost little before `theano` is asked for
+                from .settings import config  # an import of ours must cost little before `theano` is asked for
 
                 config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
             return alias(fullname, ALIASES[fullname])
@@ -93,7 +111,7 @@ class TopLevel:
 
     def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
         # an import of ours must cost little before `theano` is asked for
-        from compat.legacy_distributions import distributions
+        from .legacy_distributions import distributions
 
         return distributions(context.name if context is not None else None)
 
@@ -126,8 +144,15 @@ def put_last() -> None:
 
 def ours_first() -> None:
     """Have our files found before other finders are asked, hundreds of times; what waits for a module sees it first."""
-    first = [finder for finder in (WATCHER, FINDER) if finder in sys.meta_path]
+    first = [finder for finder in (WATCHER,) if finder in sys.meta_path]
     sys.meta_path[:] = [*first, *(finder for finder in sys.meta_path if finder not in first)]
+
+
+def let_go_of_alias() -> None:
+    """Forget that `compat` is ours: who imports it next gets what stands first in `sys.path`."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "compat" and is_ours(module):
+            del sys.modules[name]
 
 
 def foreign(name: str) -> ModuleType | None:

@@ -2,8 +2,9 @@
 
 import sys
 
-from common.collections_paused import collections_paused
-from compat.import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, ours_first, put_last
+from theano_common.collections_paused import collections_paused
+
+from .import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, ours_first, put_last
 
 
 def install(environment: bool = True) -> None:
@@ -25,7 +26,7 @@ def install(environment: bool = True) -> None:
     sys.meta_path[:0] = [SUBMODULES, TOP_LEVEL]
     with collections_paused():
         # here, so that no collection goes over what they make
-        from compat import children, legacy_environment, old_arrays
+        from . import children, legacy_environment, old_arrays
 
         old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
         if environment and legacy_environment.wanted():
@@ -39,7 +40,7 @@ def uninstall() -> None:
 
     Modules that have already imported theano or pymc3 keep what they hold.
     """
-    from compat import children, legacy_environment  # as above
+    from . import children, legacy_environment  # as above
 
     children.stop_following()
     legacy_environment.restore()

@@ -3,8 +3,8 @@
 import os
 from typing import Any
 
-from compat import old_arrays
-from compat.installation import install, uninstall
+from . import old_arrays
+from .installation import install, uninstall
 
 _of_cells: list[old_arrays.OldArrays] = []
 

@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from compat import users_files
-from compat.graph.one_number import as_number
+from . import users_files
+from .graph.one_number import as_number
 
 NUMBER, KEY = "__old_array_number__", "__old_array_key__"
 REFUSALS = ("only 0-dimensional arrays can be converted", "setting an array element with a sequence.")

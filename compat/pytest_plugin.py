@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from theano_compat.legacy_environment import pytest_arguments
 
-from theano_compat import installation, legacy_environment, old_arrays
-from theano_compat_imports import let_go_of_short_names
+from . import import_hook, installation, legacy_environment, old_arrays
+from .legacy_environment import pytest_arguments
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -14,7 +13,7 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
     """Before the first conftest is imported."""
     installation.install()
     pytest_arguments.take_again(early_config.pluginmanager)
-    let_go_of_short_names()  # the project may have a `compat.py` of its own
+    import_hook.let_go_of_alias()  # the project may have a `compat.py` of its own
     if old_arrays.wanted():
         old_arrays.begin(str(early_config.rootpath))
 
@@ -36,7 +35,7 @@ def pytest_unconfigure(config: Any) -> None:
 
 def pytest_report_header(config: Any) -> str:
     # when it is needed: the process is not ours alone
-    from theano_compat.identity import compat_version, pymc3_version, theano_version
+    from .identity import compat_version, pymc3_version, theano_version
 
     return (
         f"theano-compat {compat_version()}: serves theano {theano_version()} and pymc3 {pymc3_version()}, "

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from compat import old_arrays, users_files
+from . import old_arrays, users_files
 
 DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
 LOADED = "__python_2_loaded__"
@@ -32,8 +32,8 @@ def compiled(source: bytes, path: str, package: str = "") -> CodeType:
 
     package: that the file belongs to, as a module.
     """
-    from common.python_2_source import Translation, translated  # only for sources of Python 2
-    from common.read_source import Unreadable, decode  # only for sources of Python 2
+    from theano_common.python_2_source import Translation, translated  # only for sources of Python 2
+    from theano_common.read_source import Unreadable, decode  # only for sources of Python 2
 
     try:
         text = decode(source).removeprefix("\ufeff")

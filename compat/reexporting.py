@@ -9,11 +9,11 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from compat.legacy_modules import legacy_name
-from compat.only_in_pickles import MODULE, MODULES, PACKAGES
+from .legacy_modules import legacy_name
+from .only_in_pickles import MODULE, MODULES, PACKAGES
 
 if TYPE_CHECKING:
-    from compat.reexported_modules import Reexported
+    from .reexported_modules import Reexported
 
 
 class Loader:
@@ -26,7 +26,7 @@ class Loader:
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        from compat.names_not_here import absent_from  # which imports what imports this
+        from .names_not_here import absent_from  # which imports what imports this
 
         about, name = self.entry.about, self.entry.name
         module.__doc__ = about if about == MODULE else f"{about} Source of the names: {name}.".strip()
@@ -47,7 +47,7 @@ class Finder:
     ) -> ModuleSpec | None:
         if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
             return None
-        from compat.reexported_modules import (  # read only where a module of a legacy tree has no file
+        from .reexported_modules import (  # read only where a module of a legacy tree has no file
             REEXPORTED,
             Reexported,
         )

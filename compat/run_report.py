@@ -24,8 +24,9 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import theano_compat
-from compat import import_hook, installation, legacy_environment
-from compat.graph.fallbacks import fallbacks
+
+from . import import_hook, installation, legacy_environment
+from .graph.fallbacks import fallbacks
 
 VERSION = 1
 MOST_PLACES = 200  # of a name

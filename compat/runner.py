@@ -7,9 +7,7 @@ import sys
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
-import compat.installation
-from compat import old_arrays, python_2, users_files, wanted_later
-from theano_compat_imports import let_go_of_short_names
+from . import import_hook, installation, old_arrays, python_2, users_files, wanted_later
 
 # Whose frames come before the user's own in every traceback.
 _BEFORE_THE_USER = {
@@ -112,8 +110,8 @@ def _compile_below(folder: str, from_python_2: bool = False) -> None:
 
 
 def _begin() -> None:
-    compat.installation.install()
-    let_go_of_short_names()  # the script may have a `compat.py` of its own
+    installation.install()
+    import_hook.let_go_of_alias()  # the script may have a `compat.py` of its own
     sys.excepthook = show_from_the_users_line
 
 

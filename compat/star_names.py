@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from compat.legacy_modules import legacy_name
+from .legacy_modules import legacy_name
 
 
 class StarNames:

@@ -60,8 +60,7 @@ def said_before(source: bytes | str, path: str) -> str:
     text = source if isinstance(source, str) else source.decode(errors="replace")
     if not any(word in text for word in words):  # few scripts are parsed
         return ""
-    from common.python_2_source import understood  # only where a word was found
-    from common.read_source import Unreadable  # as above
+    from theano_common.python_2_source import Unreadable, understood  # only where a word was found
 
     try:
         tree, old = understood(text)

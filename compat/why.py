@@ -17,15 +17,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from compat.explain.watching import WATCHED
-from compat.graph.fallbacks import Fallback, fallbacks
+from .explain.watching import WATCHED
+from .graph.fallbacks import Fallback, fallbacks
 
 INTERVAL = 0.004  # seconds
 MOST_LINES = 12
 LEAST = 0.005  # of the time, for a line or a kind to be said
 _HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
-_ROOT = os.path.dirname(_HOUSE[:-1]) + os.sep
-_IMPORTS = (_ROOT + "theano_compat_imports.py", _ROOT + "theano_compat" + os.sep)
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 
 COMPILED, CALLBACK, NUMPY, STEPS = "compiled code", "Python callbacks", "NumPy, in our place", "step methods"
@@ -80,7 +78,7 @@ def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
             if kind == USERS and below in (CALLBACK, NUMPY, COMPILED):
                 kind = CALLBACK  # a function of the user's that ours called
             kind = kind or below
-        elif not path.startswith((_STANDARD, *_IMPORTS, "<frozen")) and "site-packages" not in path:
+        elif not path.startswith((_STANDARD, "<frozen")) and "site-packages" not in path:
             kind = kind or USERS
             here = (path, frame.f_lineno)
             innermost = innermost if innermost[1] else here

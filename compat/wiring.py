@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from compat import tried_versions
-from compat.graph.hooks import HOOKS
+from . import tried_versions
+from .graph.hooks import HOOKS
 
 # Where the classes of variables and constants are, by kind of type.
 CLASSES = {

@@ -31,7 +31,7 @@ def main() -> int:
 
 def environment() -> None:
     """What this machine has, as `theano-compat doctor` finds it."""
-    from compat.doctor import examine
+    from theano_compat.doctor import examine
 
     title("theano-compat doctor")
     for line in examine():
@@ -57,7 +57,7 @@ def sample_jax(model: Any, function: str) -> Any:
 
 
 def audit() -> None:
-    from migrate.check.command import main as check
+    from theano_migrate.check.command import main as check
 
     title(f"migrate-check {shown(SCRIPT)}")
     check([str(SCRIPT)])
@@ -65,9 +65,9 @@ def audit() -> None:
 
 def compare(traces: dict[str, Any]) -> list[bool]:
     """Compare each new posterior with the one that real PyMC3 saved; the model itself is replayed once."""
-    from common.saved.live_trace import draws_of
-    from migrate.compare import compare, load
-    from migrate.compare.replay import run_script as replay
+    from theano_common.saved.live_trace import draws_of
+    from theano_migrate.compare import compare, load
+    from theano_migrate.compare.replay import run_script as replay
 
     title(f"migrate-compare {shown(SAVED)} {shown(SCRIPT)}")
     saved = load(SAVED)
@@ -82,8 +82,8 @@ def compare(traces: dict[str, Any]) -> list[bool]:
 
 def port() -> bool:
     """Translate the script to today's PyMC and certify it with a real one, where there is one."""
-    from migrate.port.certificate.environment import port_python
-    from migrate.port.command import main as migrate_port
+    from theano_migrate.port.certificate.environment import port_python
+    from theano_migrate.port.command import main as migrate_port
 
     python = port_python()
     title(f"migrate-port {shown(SCRIPT)} --diff{' --verify' if python else ''}")

@@ -1,7 +1,1 @@
-"""The short name of `theano_migrate`, for whoever has no `migrate` of their own."""
-
-import sys
-
-import theano_migrate
-
-sys.modules[__name__] = theano_migrate
+"""Auditing legacy Theano and PyMC3 code, porting it, and comparing posteriors: installed as `theano_migrate`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 
-from common.printing import report_crash
+from theano_common.printing import report_crash
 
 OUR_FAULT = 70
 

@@ -19,13 +19,13 @@ def pytest_addoption(parser: Any) -> None:
 
 def pytest_configure(config: Any) -> None:
     if config.getoption("--compat-update-posteriors"):
-        from theano_migrate.compare.testing import Updating  # when it is needed: the process is not ours alone
+        from .compare.testing import Updating  # when it is needed: the process is not ours alone
 
         Updating.now = True
 
 
 def pytest_unconfigure(config: Any) -> None:
     if config.getoption("--compat-update-posteriors"):
-        from theano_migrate.compare.testing import Updating  # when it is needed: the process is not ours alone
+        from .compare.testing import Updating  # when it is needed: the process is not ours alone
 
         Updating.now = False

@@ -29,7 +29,7 @@ def works(engine: str) -> bool:
     if engine == "jax":
         return importlib.util.find_spec("jax") is not None
     if engine == "c":
-        from compat.doctor import compiler
+        from theano_compat.doctor import compiler
 
         return compiler().works
     return True

@@ -1,11 +1,11 @@
 """The whole story in a second or two: graph, gradient, C, updates, a model, its density, its posterior."""
 
-import compat.pymc3 as pm
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.pymc3 as pm
+import compat.tensor as tt
 
 
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN", "JAX"])

@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from migrate.check.names import lost
+from theano_migrate.check.names import lost
 from tools import members, signatures, univariate_names
 from tools.coverage_survey import Found, survey
 from tools.given_back import given_back
@@ -141,10 +141,10 @@ def shipped_names() -> str:
 
 def given_back_text() -> str:
     """What `compat.legacy_environment` gives back, for migrate-check, which does not import it."""
-    from compat.legacy_environment import modules as moved
-    from compat.legacy_environment.patching import narrowed, tables
-    from compat.settings.flags import FLAGS
-    from compat.settings.parser import EFFECTS
+    from theano_compat.legacy_environment import modules as moved
+    from theano_compat.legacy_environment.patching import narrowed, tables
+    from theano_compat.settings.flags import FLAGS
+    from theano_compat.settings.parser import EFFECTS
 
     without = sorted(flag.dotted for flag in FLAGS.values() if flag.name not in EFFECTS)
     fixed = sorted(flag.dotted for flag in FLAGS.values() if flag.fixed)

@@ -5,8 +5,8 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
-from compat.legacy_modules import exists, home
-from compat.only_in_pickles import only_for_pickles
+from theano_compat.legacy_modules import exists, home
+from theano_compat.only_in_pickles import only_for_pickles
 from tools.legacy_names import LegacyModule, modules
 
 
@@ -68,7 +68,7 @@ def _same_kind(value: Any, kind: str) -> bool:
 
 
 def _flags(legacy: LegacyModule) -> Found:
-    from compat.settings import config
+    from theano_compat.settings import config
 
     names = set(legacy.kinds) | {name.partition(".")[0] for name in legacy.kinds}
     return Found(legacy.name, True, tuple(sorted(name for name in names if hasattr(config, name))), ())

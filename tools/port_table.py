@@ -26,11 +26,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench import workload
-from migrate.check.source.files import python_files
-from migrate.check.source.source import read
-from migrate.port.codes import CODES
-from migrate.port.every_file import Ported, port
-from migrate.port.names import today
+from theano_migrate.check.source.files import python_files
+from theano_migrate.check.source.source import read
+from theano_migrate.port.codes import CODES
+from theano_migrate.port.every_file import Ported, port
+from theano_migrate.port.names import today
 from tools import bench_scripts
 
 ROOT = Path(__file__).resolve().parents[1]

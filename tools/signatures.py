@@ -13,7 +13,7 @@ import inspect
 import warnings
 from typing import Any
 
-from compat.legacy_modules import home
+from theano_compat.legacy_modules import home
 from tools.coverage_survey import load
 from tools.legacy_names import modules
 from tools.members import REAL, read
@@ -138,7 +138,7 @@ def _taken_by_stars(value: Any) -> list[str] | None:
         return []
     if value is not api.sample:
         return None
-    from compat.models.runs.arguments import NUTS_ARGUMENTS
+    from theano_compat.models.runs.arguments import NUTS_ARGUMENTS
 
     return [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE]
 
@@ -164,7 +164,7 @@ def _parameters(distribution: Any) -> list[str]:
 
 def _of_arviz(name: str) -> str:
     """What a function of ArviZ takes, by its newer and older names; "" where it passes anything on."""
-    from compat.pymc3_api import arviz_bridge, before_arviz
+    from theano_compat.pymc3_api import arviz_bridge, before_arviz
 
     real = getattr(importlib.import_module("arviz"), name, None)
     if real is None:

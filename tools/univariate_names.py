@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compat.distributions import univariate
-from compat.distributions.spec import DistributionSpec
-from compat.distributions.table import entries, files
+from theano_compat.distributions import univariate
+from theano_compat.distributions.spec import DistributionSpec
+from theano_compat.distributions.table import entries, files
 
 PLACE = Path(__file__).resolve().parent.parent / "compat" / "distributions" / "univariate_names.py"
 HEAD = '''\

@@ -16,8 +16,8 @@ def main() -> dict[str, float]:
     import jax
     import pymc3 as pm
 
-    from compat.samplers import jax_program
-    from compat.settings import config
+    from theano_compat.samplers import jax_program
+    from theano_compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)
     work, busy, compiled = workload.load("radon"), set(), []

@@ -29,7 +29,7 @@ def main(who: str) -> dict[str, float]:
         compat.install()
         import pymc3 as pm
 
-        from compat.settings import config
+        from theano_compat.settings import config
 
         logging.getLogger("pymc3").setLevel(logging.CRITICAL)
 

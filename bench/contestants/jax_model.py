@@ -75,8 +75,8 @@ def compare(name: str) -> dict[str, dict[str, float]]:
     import jax
     import pymc3 as pm
 
-    from compat.models.density import log_density
-    from compat.settings import config
+    from theano_compat.models.density import log_density
+    from theano_compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)
     jax.config.update("jax_enable_x64", True)

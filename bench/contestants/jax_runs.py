@@ -30,8 +30,8 @@ def main(name: str, sampler: str) -> dict[str, float]:
     import pymc3 as pm
     import theano
 
-    from compat.samplers import jax_program
-    from compat.settings import config
+    from theano_compat.samplers import jax_program
+    from theano_compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)
     work = workload.load(name)

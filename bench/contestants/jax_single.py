@@ -15,9 +15,9 @@ def main() -> dict[str, int]:
     import jax
     import pymc3 as pm
 
-    from compat.models.density import log_density
-    from compat.samplers.jax_program import precision
-    from compat.settings import config
+    from theano_compat.models.density import log_density
+    from theano_compat.samplers.jax_program import precision
+    from theano_compat.settings import config
 
     count = 0
     with config.change_flags(floatX="float32"):

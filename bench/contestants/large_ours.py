@@ -13,8 +13,8 @@ import time
 
 import compat as theano
 from bench.large_graphs import UNROLLED, irregular
-from compat.backends.c.compilers import build
-from compat.graph.traversal import applies
+from theano_compat.backends.c.compilers import build
+from theano_compat.graph.traversal import applies
 
 
 def main(name: str, nodes: int, gradient: bool) -> None:

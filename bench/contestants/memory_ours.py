@@ -31,7 +31,7 @@ def now() -> float:
 def large() -> dict[str, float]:
     import pymc3 as pm
 
-    from compat.models.density import log_density
+    from theano_compat.models.density import log_density
 
     work = workload.load("logistic")
     small = log_density(work.legacy(pm, work.data({"n": 1000, "columns": 50})))  # what compiling takes once
@@ -54,7 +54,7 @@ def large() -> dict[str, float]:
 def many(sets: int = 1000) -> dict[str, float]:
     import pymc3 as pm
 
-    from compat.settings import config
+    from theano_compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.ERROR)
     rng = np.random.default_rng(1)

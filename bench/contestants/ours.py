@@ -23,7 +23,7 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
         return theano_work.prepare(work, data, theano, theano.tensor)
     import pymc3 as pm
 
-    from compat.models.density import log_density
+    from theano_compat.models.density import log_density
 
     model = work.legacy(pm, data)
     watch = timing.Stopwatch()
@@ -54,7 +54,7 @@ def _call_alone(logp_grad: Any, x: np.ndarray, seconds: float) -> float:
 
     The difference of two times of a large function would tell where its arrays happen to lie.
     """
-    from compat.backends.c import _call
+    from theano_compat.backends.c import _call
 
     density, nothing = logp_grad.__self__, timing.nothing()
     usual = density._fast

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from common.statistics import ess_bulk
+from theano_common.statistics import ess_bulk
 
 
 def smallest_ess(draws: Mapping[str, np.ndarray]) -> float:

@@ -130,7 +130,7 @@ def compare(posterior: database.Posterior) -> Fidelity:
     import compat
 
     compat.install()
-    from compat.models.density import log_density
+    from theano_compat.models.density import log_density
 
     model = models_here.model(posterior)
     stan, density = StanModel(posterior), log_density(model)
@@ -172,7 +172,7 @@ def _by_jax(density: Any) -> Density | None:
         return None
     import jax
 
-    from compat.samplers.jax_program import precision
+    from theano_compat.samplers.jax_program import precision
 
     function = jax.jit(jax.value_and_grad(form.logp))
 

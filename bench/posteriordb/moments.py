@@ -11,7 +11,7 @@ import numpy as np
 from bench.posteriordb import database
 from bench.posteriordb.effective_size import smallest_ess
 from bench.posteriordb.legacy_run import Run, sample
-from common.statistics import mcse_mean, mcse_sd
+from theano_common.statistics import mcse_mean, mcse_sd
 
 SEED = 20261124
 

@@ -26,7 +26,7 @@ from bench.posteriordb.effective_size import smallest_ess
 from bench.posteriordb.samplers._result import OTHER_SEED, STARTED
 from bench.posteriordb.sampling_table import best_other
 from bench.posteriordb.stan_model import library, sampler_library
-from compat.settings.storage import platform_cache_directory
+from theano_compat.settings.storage import platform_cache_directory
 
 WANTED = 400
 LIMIT = 240.0  # seconds for one of the other samplers

@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.compiled import Compiled
-from compat.graph.located import located
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Constant
-from compat.ops.traced_errors import form_in_jax
+from theano_common.deferred_dataclass import dataclass
+
+from ..graph.located import located
+from ..graph.program import Program
+from ..graph.variable import Apply, Constant
+from ..ops.traced_errors import form_in_jax
+from .compiled import Compiled
 
 OwnRun = Callable[[Apply], Callable[..., list[Any]] | None]  # the function of a node that has one of its own
 Compute = Callable[[Any, list[Any]], Any]  # of a namespace and the inputs of a node

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import _last_uses, _prepared
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Constant
+from ..graph.program import Program
+from ..graph.variable import Apply, Constant
+from .array import _last_uses, _prepared
 
 
 class WalkAtPoints:

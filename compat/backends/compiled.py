@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from common.deferred_dataclass import dataclass
+from theano_common.deferred_dataclass import dataclass
 
 Run = Callable[[Sequence[Any]], list[Any]]
 

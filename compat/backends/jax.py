@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import PythonFunction, Walk, compile_python, noting_failures
-from compat.backends.compiled import Compiled
-from compat.backends.jax_package import import_jax, whole_products, x64
-from compat.graph.program import Program
-from compat.graph.user_op import needs_a_call, with_shapes
-from compat.graph.variable import Apply
-from compat.ops.traced_errors import flag_of, listening, no_flag
+from ..graph.program import Program
+from ..graph.user_op import needs_a_call, with_shapes
+from ..graph.variable import Apply
+from ..ops.traced_errors import flag_of, listening, no_flag
+from .array import PythonFunction, Walk, compile_python, noting_failures
+from .compiled import Compiled
+from .jax_package import import_jax, whole_products, x64
 
 
 class CannotTrace(Exception):

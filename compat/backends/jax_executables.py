@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.compilers import cache
-from compat.backends.c.compilers.machine import processor
+from .c.compilers import cache
+from .c.compilers.machine import processor
 
 
 class StoredFunction:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from typing import Any
 
-from compat.settings import config
+from ..settings import config
 
 MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
 

@@ -7,10 +7,10 @@ import math
 
 import numpy as np
 
-from compat.backends.c import threads
-from compat.backends.c.samplers.population import Population
-from compat.backends.c.samplers.population import at_all_points as run
-from compat.compilation.vector_function import VectorFunction
+from ..backends.c import threads
+from ..backends.c.samplers.population import Population
+from ..backends.c.samplers.population import at_all_points as run
+from .vector_function import VectorFunction
 
 SIZE = 64  # vectors a thread takes at a time
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.compilers.build import address_in
-from compat.compilation.densities.c_entry import as_c_reads
-from compat.compilation.function import Function
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.c.compilers.build import address_in
+from .densities.c_entry import as_c_reads
+from .function import Function
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class CProgram:
 def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
     """What answers `f` at arrays of these lengths, over the data of now; None where that is no C, not yet compiled, or
     a call does more than to compute."""
-    from compat.backends.c.function import CFunction  # the C backend: when something is compiled
+    from ..backends.c.function import CFunction  # the C backend: when something is compiled
 
     if type(f) is not Function or not f.only_computes or f.keys != "list":
         return None

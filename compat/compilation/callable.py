@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.inputs import SymbolicInput, SymbolicOutput
-from compat.compilation.maker import Maker, Running
-from compat.compilation.state import Containers, Values, cells_for, finder_of, missing_name
-from compat.explain.watching import WATCHED
-from compat.graph.container import Container
-from compat.graph.one_number import COUNTS_ALREADY, as_number
-from compat.graph.origin import describe, user_line
-from compat.graph.traversal import applies, free_inputs
-from compat.graph.types import TensorType
-from compat.graph.variable import SharedVariable, Variable
-from compat.ops.elementwise.scalar_type import Scalar
+from ..explain.watching import WATCHED
+from ..graph.container import Container
+from ..graph.one_number import COUNTS_ALREADY, as_number
+from ..graph.origin import describe, user_line
+from ..graph.traversal import applies, free_inputs
+from ..graph.types import TensorType
+from ..graph.variable import SharedVariable, Variable
+from ..ops.elementwise.scalar_type import Scalar
+from .inputs import SymbolicInput, SymbolicOutput
+from .maker import Maker, Running
+from .state import Containers, Values, cells_for, finder_of, missing_name
 
 
 def _is_array(type_: Any) -> bool:
@@ -85,7 +85,6 @@ class FunctionCalls:
         self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
         # Arrays that C returns are freshly allocated: they need no copy.
         self._fresh = executable.run.fresh and not self._passed_on
-        self._nothing_kept = self._fresh and not self._targets and not self.updated
         self.fn = Running(self)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -99,8 +98,7 @@ class FunctionCalls:
                 values = self._accepted(values, k)
                 break
             k += 1
-        # By name: a function whose `perform` calls it again goes deeper without the step through the type.
-        outputs = self.executable.__call__(values) if self._nothing_kept else self._compute(values)
+        outputs = self._compute(values)
         for k in self._of_rank:
             if outputs[k].size == 1:
                 outputs[k] = as_number(outputs[k])

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import walk
-from compat.backends.compiled import Run
-from compat.compilation.data_stage.rereading import Rereading
-from compat.graph.origin import describe
-from compat.graph.program import Program
-from compat.graph.types import TensorType
-from compat.graph.user_op import writes_are_errors
-from compat.graph.variable import Apply, Constant
+from ..backends.array import walk
+from ..backends.compiled import Run
+from ..graph.origin import describe
+from ..graph.program import Program
+from ..graph.types import TensorType
+from ..graph.user_op import writes_are_errors
+from ..graph.variable import Apply, Constant
+from .data_stage.rereading import Rereading
 
 
 class DebugModeError(Exception):

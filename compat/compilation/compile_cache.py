@@ -14,24 +14,25 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.calling import fill_pointers
-from compat.backends.c.compilers import build, cache
-from compat.backends.c.compilers.build import circumstances
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.user_ops import HostCalls
-from compat.backends.compiled import Run
-from compat.compilation.data_stage.binding import Binding, Data, Partitioned, data_leaf
-from compat.compilation.graph_key import Key, NoKey
-from compat.compilation.rewriting.registered_rules import REGISTERED, for_all
-from compat.compilation.written_program import CannotWrite, read, written
-from compat.graph.program import inlined
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, Variable
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.c.calling import fill_pointers
+from ..backends.c.compilers import build, cache
+from ..backends.c.compilers.build import circumstances
+from ..backends.c.errors import CannotCompile
+from ..backends.c.user_ops import HostCalls
+from ..backends.compiled import Run
+from ..graph.program import inlined
+from ..graph.types import TensorType
+from ..graph.variable import Constant, Variable
+from .data_stage.binding import Binding, Data, Partitioned, data_leaf
+from .graph_key import Key, NoKey
+from .rewriting.registered_rules import REGISTERED, for_all
+from .written_program import CannotWrite, read, written
 
 if TYPE_CHECKING:  # the emitter, which a cache entry does without
-    from compat.backends.c.emit import Unit
-    from compat.backends.c.function import CFunction
+    from ..backends.c.emit import Unit
+    from ..backends.c.function import CFunction
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 found: list[str] = []  # keys of the cache entries that this process has used
@@ -84,7 +85,7 @@ def recall(key: Key | None) -> CacheEntry | None:
     """
     if key is None or _CHECK:
         return None
-    from compat.backends.c.function import loaded  # the C backend: when something is compiled
+    from ..backends.c.function import loaded  # the C backend: when something is compiled
 
     text = cache.find_entry(key.text)
     if text is None:
@@ -213,7 +214,7 @@ def cached_function(cached: CacheEntry, inputs: Sequence[Any], otherwise: Run, u
     otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
     unit: the text, made when asked for.
     """
-    from compat.backends.c.function import c_function  # the C backend: when something is compiled
+    from ..backends.c.function import c_function  # the C backend: when something is compiled
 
     own = len(inputs)
     return c_function(

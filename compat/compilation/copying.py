@@ -6,12 +6,12 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from compat.compilation.profile import profile_for
-from compat.compilation.state import cells_for
-from compat.graph.container import Container
-from compat.graph.origin import describe
-from compat.graph.traversal import replace
-from compat.graph.variable import SharedVariable
+from ..graph.container import Container
+from ..graph.origin import describe
+from ..graph.traversal import replace
+from ..graph.variable import SharedVariable
+from .profile import profile_for
+from .state import cells_for
 
 
 def copied(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from compat.backends.c import threads
-from compat.backends.c.threads import limit
+from ..backends.c import threads
+from ..backends.c.threads import limit
 
 
 def be_one_of_many() -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.traversal import rebuild
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.arithmetic import add, mul, sub, true_div
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.ops.tensor_op import constant
-from compat.settings import config
+from ..graph.traversal import rebuild
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.elementwise.arithmetic import add, mul, sub, true_div
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from ..ops.shapes.shape import DimShuffle, dimshuffle
+from ..ops.tensor_op import constant
+from ..settings import config
 
 ARITHMETIC = frozenset(map(id, (add, sub, mul, true_div)))
 

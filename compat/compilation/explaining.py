@@ -9,23 +9,24 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.compilers.build import compiler
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.formula import Shown
-from compat.backends.c.function import CFunction
-from compat.backends.c.short_axes import with_lengths
-from compat.backends.compiled import Compiled, Run
-from compat.compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
-from compat.compilation.running import run_with
-from compat.compilation.timed import CompiledPart, TimedRun, data_of
-from compat.explain import c_kernels
-from compat.explain.explanation import Explanation
-from compat.explain.kernel import Buffer, Kernel
-from compat.explain.node_kernels import describe
-from compat.explain.program_lines import Names, Part, lines
-from compat.graph.program import Program
-from compat.graph.variable import Variable
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.c.compilers.build import compiler
+from ..backends.c.errors import CannotCompile
+from ..backends.c.formula import Shown
+from ..backends.c.function import CFunction
+from ..backends.c.short_axes import with_lengths
+from ..backends.compiled import Compiled, Run
+from ..explain import c_kernels
+from ..explain.explanation import Explanation
+from ..explain.kernel import Buffer, Kernel
+from ..explain.node_kernels import describe
+from ..explain.program_lines import Names, Part, lines
+from ..graph.program import Program
+from ..graph.variable import Variable
+from .how_compiled import how_data, how_lengths, op_names, why_not_c
+from .running import run_with
+from .timed import CompiledPart, TimedRun, data_of
 
 LONG_ENOUGH = 0.05  # seconds of a batch of calls
 BATCHES = 5

@@ -6,10 +6,16 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.callable import FunctionCalls
-from compat.compilation.copying import copied
-from compat.compilation.equal_values import equal_values_as_numbers
-from compat.compilation.inputs import (
+from ..graph.origin import describe, user_line
+from ..graph.traversal import free_inputs, replace
+from ..graph.types import DisconnectedType, NullType
+from ..graph.variable import SharedVariable, Variable
+from ..ops.tensor_op import as_tensor
+from ..settings import config
+from .callable import FunctionCalls
+from .copying import copied
+from .equal_values import equal_values_as_numbers
+from .inputs import (
     In,
     MissingInputError,
     Out,
@@ -21,17 +27,11 @@ from compat.compilation.inputs import (
     check_inputs,
     with_leaves,
 )
-from compat.compilation.modes import PREDEFINED, ProfileMode, get_mode
-from compat.compilation.overwriting import compile_overwriting, mutable, overwritten
-from compat.compilation.pipeline import compile_graph
-from compat.compilation.profile import ProfileStats, profile_for
-from compat.compilation.updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
-from compat.graph.origin import describe, user_line
-from compat.graph.traversal import free_inputs, replace
-from compat.graph.types import DisconnectedType, NullType
-from compat.graph.variable import SharedVariable, Variable
-from compat.ops.tensor_op import as_tensor
-from compat.settings import config
+from .modes import PREDEFINED, ProfileMode, get_mode
+from .overwriting import compile_overwriting, mutable, overwritten
+from .pipeline import compile_graph
+from .profile import ProfileStats, profile_for
+from .updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
 
 
 class Function(FunctionCalls):
@@ -78,7 +78,7 @@ class Function(FunctionCalls):
 
         Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
         """
-        from compat.compilation.explaining import explain_function  # only for explanations
+        from .explaining import explain_function  # only for explanations
 
         return explain_function(self, args, kwargs)
 
@@ -164,7 +164,7 @@ def compiled(
     executable = compile_([*(i.variable for i in ins), *updated], wanted, mode)
     if profile is not None:
         profile.compile_time += time.perf_counter() - began
-        from compat.compilation.timed import timed  # all of the C backend
+        from .timed import timed  # all of the C backend
 
         timed(executable, profile)
     return Function(ins, outs, keys, updated, wanted, executable, name, allow_downcast, mode, profile, cells)

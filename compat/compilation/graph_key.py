@@ -19,15 +19,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import field_names, is_dataclass
-from compat.graph.annotations import Annotation, Seen, seen
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, Node, SharedVariable, Variable
-from compat.ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.settings import config, is_given
-from compat.settings.flags import FLAGS
+from theano_common.deferred_dataclass import field_names, is_dataclass
+
+from ..graph.annotations import Annotation, Seen, seen
+from ..graph.traversal import applies
+from ..graph.types import TensorType
+from ..graph.variable import Constant, Node, SharedVariable, Variable
+from ..ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
+from ..ops.scan.inner_graph import InnerGraph
+from ..settings import config, is_given
+from ..settings.flags import FLAGS
 
 _ROOMS = ("graph", "ops", "rules", "backends", "compilation", "settings", "samplers")
 _FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.function import CFunction
-from compat.backends.c.function_by_lengths import FunctionByLengths
-from compat.backends.c.short_axes import FEW, SHORT, Axis, are_few
-from compat.compilation.data_stage.binding import Partitioned
-from compat.compilation.following import CHANGES
-from compat.compilation.pieces import compile_c_pieces
-from compat.graph.program import Program
-from compat.graph.variable import SharedVariable
+from ..backends.c.errors import CannotCompile
+from ..backends.c.function import CFunction
+from ..backends.c.function_by_lengths import FunctionByLengths
+from ..backends.c.short_axes import FEW, SHORT, Axis, are_few
+from ..graph.program import Program
+from ..graph.variable import SharedVariable
+from .data_stage.binding import Partitioned
+from .following import CHANGES
+from .pieces import compile_c_pieces
 
 
 def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) -> list[str]:

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.container import Container
-from compat.graph.origin import describe
-from compat.graph.traversal import applies, free_inputs, replace
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.tensor_op import as_tensor
+from ..graph.container import Container
+from ..graph.origin import describe
+from ..graph.traversal import applies, free_inputs, replace
+from ..graph.variable import Constant, SharedVariable, Variable
+from ..ops.tensor_op import as_tensor
 
 
 class UnusedInputError(Exception):

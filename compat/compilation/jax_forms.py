@@ -9,24 +9,25 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.jax import pure, shapes_in_a_call, structural_inputs, with_flag
-from compat.backends.jax_package import import_jax
-from compat.graph.dtypes import DISCRETE
-from compat.graph.program import Program
-from compat.graph.variable import Apply
-from compat.ops.control.assertion import Assert
-from compat.ops.control.ifelse_lazy import LazyIfElse
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor, is_inside
-from compat.ops.indexing.choose import Choose, ChooseAmong
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index
-from compat.ops.linear_algebra.matrix import one_by_one
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.ops.shapes.checked_length import CheckedSteps
-from compat.ops.shapes.equal_lengths import proven_length
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.jax import pure, shapes_in_a_call, structural_inputs, with_flag
+from ..backends.jax_package import import_jax
+from ..graph.dtypes import DISCRETE
+from ..graph.program import Program
+from ..graph.variable import Apply
+from ..ops.control.assertion import Assert
+from ..ops.control.ifelse_lazy import LazyIfElse
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor, is_inside
+from ..ops.indexing.choose import Choose, ChooseAmong
+from ..ops.indexing.subtensor import IncSubtensor, Subtensor
+from ..ops.indexing.subtensor_index import Dynamic, Index
+from ..ops.linear_algebra.matrix import one_by_one
+from ..ops.scan.inner_graph import inner_nodes
+from ..ops.shapes.checked_length import CheckedSteps
+from ..ops.shapes.equal_lengths import proven_length
+from ..settings import config
 
 Fixed = tuple[tuple[int, Any], ...]
 Wrong = Callable[[Any, Any], Any] | None

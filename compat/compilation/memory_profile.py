@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ..settings import config
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from compat.graph.hooks import HOOKS
-from compat.settings import config
+from ..graph.hooks import HOOKS
+from ..settings import config
 
 _PYTHON = ("py", "py_nogc", "vm", "vm_nogc")
 _CHECKING = ("debug", "nanguard", "monitor")
@@ -238,7 +238,7 @@ def get_mode(mode: Any = None) -> Mode:
 @functools.cache
 def _look_for_a_gpu(device: str) -> None:
     """Say it once where functions that were to run on a GPU run on the processor; RuntimeError under `force_device`."""
-    from compat.backends.jax_package import import_jax  # JAX takes seconds
+    from ..backends.jax_package import import_jax  # JAX takes seconds
 
     found = import_jax().devices()
     if any(one.platform in ("gpu", "cuda", "rocm", "tpu") for one in found):

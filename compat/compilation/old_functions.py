@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.function import Function, compiled
-from compat.compilation.inputs import SymbolicOutput
-from compat.compilation.maker import Maker
-from compat.compilation.modes import get_mode
-from compat.settings import config
+from ..settings import config
+from .function import Function, compiled
+from .inputs import SymbolicOutput
+from .maker import Maker
+from .modes import get_mode
 
 
 def loaded_maker(given: dict[str, Any]) -> Maker:

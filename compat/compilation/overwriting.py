@@ -8,13 +8,14 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
-from common.deferred_dataclass import dataclass, field_names
-from compat.compilation.inputs import SymbolicInput
-from compat.compilation.pipeline import Executable, compile_graph
-from compat.graph.origin import describe
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable
+from theano_common.deferred_dataclass import dataclass, field_names
+
+from ..graph.origin import describe
+from ..graph.traversal import applies
+from ..graph.types import TensorType
+from ..graph.variable import Variable
+from .inputs import SymbolicInput
+from .pipeline import Executable, compile_graph
 
 
 @dataclass

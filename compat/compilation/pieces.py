@@ -11,22 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.array import OwnRun, compile_python
-from compat.backends.c.emit import emit
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.program import compile_c
-from compat.backends.compiled import Compiled, Run
-from compat.backends.jax import CannotTrace, compile_jax, structural_inputs
-from compat.compilation.data_stage.rereading import Rereading
-from compat.graph.fallbacks import fall_back
-from compat.graph.origin import as_if_from
-from compat.graph.program import Program
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.ops.scan.op import Scan
-from compat.ops.shapes.shape import Shape, ShapeI
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.array import OwnRun, compile_python
+from ..backends.c.emit import emit
+from ..backends.c.errors import CannotCompile
+from ..backends.c.program import compile_c
+from ..backends.compiled import Compiled, Run
+from ..backends.jax import CannotTrace, compile_jax, structural_inputs
+from ..graph.fallbacks import fall_back
+from ..graph.origin import as_if_from
+from ..graph.program import Program
+from ..graph.types import TensorType
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.scan.inner_graph import inner_nodes
+from ..ops.scan.op import Scan
+from ..ops.shapes.shape import Shape, ShapeI
+from .data_stage.rereading import Rereading
 
 MOST = 16  # compiled pieces; a program that falls apart into more is not worth a compiler
 
@@ -272,7 +273,7 @@ def _is_light(node: Apply) -> bool:
 def worth_c(nodes: Sequence[Apply]) -> bool:
     """Whether a piece does enough for a compiler: more than a few scalars."""
     heavy = [n for n in nodes if not _is_light(n)]
-    return len(heavy) > 3 or any(v.type.ndim for n in heavy for v in n.outputs)  # type: ignore[attr-defined]
+    return len(heavy) > 3 or any(getattr(v.type, "ndim", 0) for n in heavy for v in n.outputs)  # generators have none
 
 
 class Cut:

@@ -6,24 +6,25 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.array import PythonFunction, compile_python
-from compat.backends.compiled import Compiled, Run
-from compat.compilation import checking_modes, compile_cache
-from compat.compilation.checking_modes import compared, inspected
-from compat.compilation.data_stage.binding import Data, Partitioned
-from compat.compilation.data_stage.rereading import Rereading, rereading
-from compat.compilation.equal_values import equal_values_as_numbers
-from compat.compilation.following import Following
-from compat.compilation.graph_key import Key
-from compat.compilation.modes import Mode, NanGuardMode
-from compat.compilation.running import compile_stage, run_with
-from compat.graph.fallbacks import fall_back
-from compat.graph.garbage_collection import without_collections
-from compat.graph.origin import as_if_from, user_line
-from compat.graph.program import Program
-from compat.graph.variable import SharedVariable, Variable
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.array import PythonFunction, compile_python
+from ..backends.compiled import Compiled, Run
+from ..graph.fallbacks import fall_back
+from ..graph.garbage_collection import without_collections
+from ..graph.origin import as_if_from, user_line
+from ..graph.program import Program
+from ..graph.variable import SharedVariable, Variable
+from ..settings import config
+from . import checking_modes, compile_cache
+from .checking_modes import compared, inspected
+from .data_stage.binding import Data, Partitioned
+from .data_stage.rereading import Rereading, rereading
+from .equal_values import equal_values_as_numbers
+from .following import Following
+from .graph_key import Key
+from .modes import Mode, NanGuardMode
+from .running import compile_stage, run_with
 
 
 @dataclass
@@ -98,7 +99,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
     @cache
     def partitioned_now() -> Partitioned:
-        from compat.compilation.rewriting.preparing import prepare  # all rules: when something is compiled
+        from .rewriting.preparing import prepare  # all rules: when something is compiled
 
         return prepare(
             inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
@@ -135,7 +136,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
         again,
     )
     if backend == "c":
-        from compat.backends.c.function import CFunction  # the C backend: when something is compiled
+        from ..backends.c.function import CFunction  # the C backend: when something is compiled
 
         if isinstance(compiled, CFunction):
             compile_cache.remember(key, partitioned, compiled.unit)
@@ -173,7 +174,7 @@ def _cached_function(
 
     @cache
     def unit() -> Any:
-        from compat.backends.c.emit import emit  # the C backend: when something is compiled
+        from ..backends.c.emit import emit  # the C backend: when something is compiled
 
         return emit(partitioned().main)
 
@@ -191,7 +192,7 @@ def _cached_function(
 
 def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned: Partitioned, mode: Any) -> Executable:
     """C, Python and the graph as it was written, side by side."""
-    from compat.compilation.rewriting.preparing import prepare  # likewise
+    from .rewriting.preparing import prepare  # likewise
 
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
@@ -215,6 +216,6 @@ def _refused(reason: Exception) -> None:
 
 
 def _first_call() -> Any:
-    from compat.compilation import first_call  # all of the C backend
+    from . import first_call  # all of the C backend
 
     return first_call

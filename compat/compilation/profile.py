@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from compat.compilation.memory_profile import Arrays, print_memory
-from compat.settings import config
+from ..settings import config
+from .memory_profile import Arrays, print_memory
 
 _IMPORTED = time.perf_counter()
 

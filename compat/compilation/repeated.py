@@ -8,15 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.compilers.build import address_in
-from compat.backends.c.extension import extension
-from compat.backends.c.function import CFunction
-from compat.backends.c.passes import repeat
-from compat.compilation.densities.c_entry import as_c_reads
-from compat.compilation.function import Function
-from compat.graph.traversal import applies
-from compat.graph.variable import SharedVariable
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.c.compilers.build import address_in
+from ..backends.c.extension import extension
+from ..backends.c.function import CFunction
+from ..backends.c.passes import repeat
+from ..graph.traversal import applies
+from ..graph.variable import SharedVariable
+from .densities.c_entry import as_c_reads
+from .function import Function
 
 FLOATS = ("float64", "float32")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from compat.backends.array import compile_python
-from compat.backends.c.errors import CannotCompile
-from compat.backends.compiled import Compiled
-from compat.compilation.data_stage.rereading import Rereading
-from compat.graph.fallbacks import fall_back
-from compat.graph.program import Program
-from compat.graph.variable import Variable
+from ..backends.array import compile_python
+from ..backends.c.errors import CannotCompile
+from ..backends.compiled import Compiled
+from ..graph.fallbacks import fall_back
+from ..graph.program import Program
+from ..graph.variable import Variable
+from .data_stage.rereading import Rereading
 
 
 def compile_stage(stage: Program) -> Compiled:
@@ -31,7 +31,7 @@ def run_with(
     Without a compiler C falls back to Python, saying so once. `data`: those inputs of `main` that seldom change;
     compile_whole, again: see `compile_c_pieces`.
     """
-    from compat.compilation import pieces  # when something is compiled that way
+    from . import pieces  # when something is compiled that way
 
     if again is not None:
         main = again.whole

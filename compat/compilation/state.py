@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.inputs import SymbolicInput
-from compat.graph.container import Container
+from ..graph.container import Container
+from .inputs import SymbolicInput
 
 
 class Duplicate:

@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.located import located
-from compat.graph.op import Op
-from compat.graph.origin import describe, user_line
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.control.ifelse import IfElse
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.ops.shapes.creation import ARange
-from compat.settings import config
+from ..graph.located import located
+from ..graph.op import Op
+from ..graph.origin import describe, user_line
+from ..graph.variable import Apply, Constant, SharedVariable, Variable
+from ..ops.control.ifelse import IfElse
+from ..ops.scan.inner_graph import inner_nodes
+from ..ops.shapes.creation import ARange
+from ..settings import config
 
 _HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs
@@ -119,7 +119,7 @@ def _rules_matter(node: Apply) -> bool:
 
 
 def _as_compiled(node: Apply, values: list[Any]) -> list[Any]:
-    from compat.compilation.function import function  # all rules: for these loops alone
+    from .function import function  # all rules: for these loops alone
 
     inputs = [v.type() for v in node.inputs]  # type: ignore[attr-defined]
     outputs = node.clone_with_new_inputs(inputs).outputs

@@ -10,23 +10,23 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import PythonFunction, Walk
-from compat.backends.c.emit import emit
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.passes.clock import Readings
-from compat.backends.c.program import compile_c
-from compat.backends.compiled import Compiled, Run
-from compat.compilation.compile_cache import CachedData
-from compat.compilation.data_stage.binding import Data
-from compat.compilation.memory_profile import Arrays, Written
-from compat.compilation.pieces import FunctionInPieces, in_order
-from compat.compilation.pipeline import Executable
-from compat.compilation.profile import ProfileStats
-from compat.compilation.running import compile_stage
-from compat.explain.c_kernels import Described, describe
-from compat.explain.rows import Row, row_of
-from compat.graph.located import located
-from compat.graph.program import Program
+from ..backends.array import PythonFunction, Walk
+from ..backends.c.emit import emit
+from ..backends.c.errors import CannotCompile
+from ..backends.c.passes.clock import Readings
+from ..backends.c.program import compile_c
+from ..backends.compiled import Compiled, Run
+from ..explain.c_kernels import Described, describe
+from ..explain.rows import Row, row_of
+from ..graph.located import located
+from ..graph.program import Program
+from .compile_cache import CachedData
+from .data_stage.binding import Data
+from .memory_profile import Arrays, Written
+from .pieces import FunctionInPieces, in_order
+from .pipeline import Executable
+from .profile import ProfileStats
+from .running import compile_stage
 
 
 class CompiledPart:

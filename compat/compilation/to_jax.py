@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.jax import pure, structural_inputs
-from compat.backends.jax_package import import_jax
-from compat.compilation.data_stage.partition import lift_constants
-from compat.compilation.modes import get_mode
-from compat.compilation.rewriting.preparing import prepare
-from compat.graph.origin import describe
-from compat.graph.traversal import free_inputs, leaves, replace
-from compat.graph.types import TensorType
-from compat.graph.variable import SharedVariable, Variable
+from ..backends.jax import pure, structural_inputs
+from ..backends.jax_package import import_jax
+from ..graph.origin import describe
+from ..graph.traversal import free_inputs, leaves, replace
+from ..graph.types import TensorType
+from ..graph.variable import SharedVariable, Variable
+from .data_stage.partition import lift_constants
+from .modes import get_mode
+from .rewriting.preparing import prepare
 
 Data = dict[str, Any]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.origin import describe
-from compat.graph.traversal import ancestors, leaves, replace
-from compat.graph.variable import SharedVariable, Variable
-from compat.ops.tensor_op import as_tensor
+from ..graph.origin import describe
+from ..graph.traversal import ancestors, leaves, replace
+from ..graph.variable import SharedVariable, Variable
+from ..ops.tensor_op import as_tensor
 
 _HINT = (
     "If the difference is related to the broadcast pattern, you can call the tensor.unbroadcast(var, "

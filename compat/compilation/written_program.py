@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import field_names, is_dataclass
-from compat.graph.program import Program
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import TABLE, Elemwise
-from compat.ops.tensor_op import TensorOp
+from theano_common.deferred_dataclass import field_names, is_dataclass
+
+from ..graph.program import Program
+from ..graph.types import TensorType
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.elementwise.elemwise import TABLE, Elemwise
+from ..ops.tensor_op import TensorOp
 
 _LARGEST = 4096  # bytes of a constant
 

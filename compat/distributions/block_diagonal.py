@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import add
-from compat.ops.shapes.creation import arange
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ..graph.arrays import Array, ArrayModule
+from ..graph.dtypes import upcast
+from ..graph.types import TensorType
+from ..graph.variable import Apply
+from ..ops.elementwise.functions import add
+from ..ops.shapes.creation import arange
+from ..ops.tensor_op import TensorOp, as_tensor, tensor_type
 
 
 @dataclass(frozen=True)

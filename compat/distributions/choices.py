@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
-from compat.ops.elementwise.functions import and_, clip, eq, expm1, gt, log, lt, sigmoid, softplus, switch
-from compat.ops.shapes.creation import arange
-from compat.ops.shapes.join import concatenate
-from compat.ops.shapes.shape import shape_padleft, shape_padright
-from compat.ops.tensor_op import as_tensor
+from ..ops.elementwise.functions import and_, clip, eq, expm1, gt, log, lt, sigmoid, softplus, switch
+from ..ops.shapes.creation import arange
+from ..ops.shapes.join import concatenate
+from ..ops.shapes.shape import shape_padleft, shape_padright
+from ..ops.tensor_op import as_tensor
+from .normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
 
 
 def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:

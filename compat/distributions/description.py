@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.distributions.spec import REQUIRED, DistributionSpec
+from .spec import REQUIRED, DistributionSpec
 
 MOVED = {
     "log": "Values are above 0; a free variable is sampled as their logarithm.",

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.distributions.spec import DistributionSpec
-from compat.distributions.streams import PointsAndSize, standard_normals, uniforms
+from theano_common.deferred_dataclass import dataclass
+
+from .spec import DistributionSpec
+from .streams import PointsAndSize, standard_normals, uniforms
 
 STANDARD = {"normal": standard_normals, "uniform": uniforms}
 

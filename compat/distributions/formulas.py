@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import (
+from ..ops.elementwise.functions import (
     and_,
     cast,
     eq,
@@ -22,10 +22,10 @@ from compat.ops.elementwise.functions import (
     softplus,
     switch,
 )
-from compat.ops.reductions import functions as reductions
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ..ops.reductions import functions as reductions
+from ..ops.tensor_op import as_tensor
+from ..ops.tensor_types import TensorLike
+from ..settings import config
 
 _INTEGERS = {"float64": "int32", "float32": "int16", "float16": "int8"}
 # The smallest step above 1: the logistic function of PyMC3 stays that far from 0 and 1.

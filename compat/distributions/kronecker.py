@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial, reduce
 from typing import Any
 
-from compat.ops.linear_algebra.blas import dot, outer
-from compat.ops.linear_algebra.products import kron
-from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from ..ops.linear_algebra.blas import dot, outer
+from ..ops.linear_algebra.products import kron
+from ..ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
 
 
 def kronecker(*Ks: Any) -> Any:

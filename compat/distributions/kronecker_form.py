@@ -13,16 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.kronecker import kron_diag, kron_dot
-from compat.graph.types import DisconnectedType
-from compat.ops.elementwise.composed import Composed
-from compat.ops.elementwise.functions import log, sqr, sqrt
-from compat.ops.linear_algebra.blas import _of_types, dot
-from compat.ops.linear_algebra.eigen import eigh, symmetric_of_triangle
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.shapes.diagonals import tril
+from ..graph.types import DisconnectedType
+from ..ops.elementwise.composed import Composed
+from ..ops.elementwise.functions import log, sqr, sqrt
+from ..ops.linear_algebra.blas import _of_types, dot
+from ..ops.linear_algebra.eigen import eigh, symmetric_of_triangle
+from ..ops.reductions.functions import sum
+from ..ops.shapes.creation import zeros_like
+from ..ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from ..ops.shapes.diagonals import tril
+from .kronecker import kron_diag, kron_dot
 
 __all__ = ["KroneckerForm", "KroneckerSolve", "SumOfResolvents", "kronecker_form"]
 

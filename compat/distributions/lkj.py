@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import gammaln, log, sqrt
-from compat.ops.reductions.cumulative import cumsum
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import arange
-from compat.ops.shapes.join import concatenate
-from compat.ops.tensor_op import structure
+from ..ops.elementwise.functions import gammaln, log, sqrt
+from ..ops.reductions.cumulative import cumsum
+from ..ops.reductions.functions import sum
+from ..ops.shapes.creation import arange
+from ..ops.shapes.join import concatenate
+from ..ops.tensor_op import structure
 
 
 def normalizing_constant(eta: Any, n: Any) -> Any:

@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import cast, log, switch
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.inverse import log_abs_det
-from compat.ops.linear_algebra.solve import solve_lower_triangular
-from compat.ops.reductions.functions import all, sum
-from compat.ops.shapes.creation import zeros
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.tensor_op import as_tensor, structure
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ..ops.elementwise.functions import cast, log, switch
+from ..ops.indexing.writing import set_subtensor
+from ..ops.linear_algebra.cholesky import Cholesky
+from ..ops.linear_algebra.inverse import log_abs_det
+from ..ops.linear_algebra.solve import solve_lower_triangular
+from ..ops.reductions.functions import all, sum
+from ..ops.shapes.creation import zeros
+from ..ops.shapes.diagonal_ops import ExtractDiag
+from ..ops.tensor_op import as_tensor, structure
+from ..ops.tensor_types import TensorLike
+from ..settings import config
 
 CHOLESKY_OR_NAN = Cholesky(lower=True, on_error="nan")
 diagonal = ExtractDiag()

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x
-from compat.ops.elementwise.functions import (
+from ..ops.elementwise.functions import (
     abs_,
     erf,
     erfc,
@@ -23,6 +22,7 @@ from compat.ops.elementwise.functions import (
     sqrt,
     switch,
 )
+from .formulas import float_x
 
 _LOG_DENSITY_AT_0 = -0.5 * np.log(2.0 * np.pi)
 

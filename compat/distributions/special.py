@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import gammaln, log, log1p, lt, switch
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import arange
+from ..ops.elementwise.functions import gammaln, log, log1p, lt, switch
+from ..ops.reductions.functions import sum
+from ..ops.shapes.creation import arange
 
 # 1 / (4^k k!^2) for k = 1 ... 6, and the coefficients of Hankel's expansion of I of order 0
 _NEAR = (4.0, 64.0, 2304.0, 147456.0, 14745600.0, 2123366400.0)

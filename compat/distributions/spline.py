@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import clip, gt, lt, or_, switch
-from compat.ops.ordering.searching import searchsorted
-from compat.ops.tensor_op import TensorOp, as_tensor
+from ..graph.arrays import Array, ArrayModule
+from ..graph.variable import Apply
+from ..ops.elementwise.functions import clip, gt, lt, or_, switch
+from ..ops.ordering.searching import searchsorted
+from ..ops.tensor_op import TensorOp, as_tensor
 
 
 def of_points(x: Any, points: Any, heights: Any) -> Any:

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.in_parts import InParts
-from compat.ops.tensor_types import TensorLike
+from ..ops.tensor_types import TensorLike
+from .in_parts import InParts
 
 
 class NotAtOnce(Exception):

@@ -10,9 +10,9 @@ import importlib
 import os
 from collections.abc import Iterator, Mapping
 
-from compat.distributions import univariate
-from compat.distributions.spec import DistributionSpec
-from compat.distributions.univariate_names import CONTINUOUS, DISCRETE
+from . import univariate
+from .spec import DistributionSpec
+from .univariate_names import CONTINUOUS, DISCRETE
 
 
 def files() -> list[str]:

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.differentiate import grad
-from compat.distributions.formulas import float_x, invlogit, logit
-from compat.ops.elementwise.functions import abs_, arctan2, cos, exp, sigmoid, sin, softplus
-from compat.ops.elementwise.functions import log as _log
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ..differentiate import grad
+from ..ops.elementwise.functions import abs_, arctan2, cos, exp, sigmoid, sin, softplus
+from ..ops.elementwise.functions import log as _log
+from ..ops.tensor_op import as_tensor
+from ..ops.tensor_types import TensorLike
+from .formulas import float_x, invlogit, logit
 
 
 def _constants(parameters: Sequence[Any], point: Any) -> list[Any]:

@@ -10,18 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x, invlogit, logit, logsumexp
-from compat.distributions.transforms import Transform
-from compat.ops.elementwise.functions import exp, softplus
-from compat.ops.elementwise.functions import log as _log
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.reductions.cumulative import cumprod, cumsum
-from compat.ops.reductions.functions import max, sum
-from compat.ops.shapes.creation import arange, ones_like, zeros
-from compat.ops.shapes.join import concatenate
-from compat.ops.tensor_op import as_tensor, structure
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ..ops.elementwise.functions import exp, softplus
+from ..ops.elementwise.functions import log as _log
+from ..ops.indexing.writing import set_subtensor
+from ..ops.reductions.cumulative import cumprod, cumsum
+from ..ops.reductions.functions import max, sum
+from ..ops.shapes.creation import arange, ones_like, zeros
+from ..ops.shapes.join import concatenate
+from ..ops.tensor_op import as_tensor, structure
+from ..ops.tensor_types import TensorLike
+from ..settings import config
+from .formulas import float_x, invlogit, logit, logsumexp
+from .transforms import Transform
 
 
 class Ordered(Transform):

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.explain.count import Count, count, product
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.reductions.ops import Reduction
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.reductions.ops import Reduction
+from .count import Count, count, product
 
 _SIGN = re.compile(r" [-+*/] ")
 _CALLED = re.compile(r"([A-Za-z]\w*)(?:\{f\})?\(")

@@ -7,18 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.emit import Unit
-from compat.backends.c.formula import Formula, call_formula, formulas, safe, shown
-from compat.backends.c.ir import Ragged
-from compat.backends.c.item import Item
-from compat.backends.c.passes.clock import Clock, Part, Readings, parts, places_of
-from compat.explain.arithmetic import of_call, of_entry
-from compat.explain.count import Count, count, product
-from compat.explain.kernel import Buffer, Kernel, Traffic
-from compat.graph.variable import Apply, Variable
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.scan.op import Scan
+from theano_common.deferred_dataclass import dataclass
+
+from ..backends.c.emit import Unit
+from ..backends.c.formula import Formula, call_formula, formulas, safe, shown
+from ..backends.c.ir import Ragged
+from ..backends.c.item import Item
+from ..backends.c.passes.clock import Clock, Part, Readings, parts, places_of
+from ..graph.variable import Apply, Variable
+from ..ops.linear_algebra.blas import Dot
+from ..ops.scan.op import Scan
+from .arithmetic import of_call, of_entry
+from .count import Count, count, product
+from .kernel import Buffer, Kernel, Traffic
 
 Named = Callable[[Variable], Any]
 

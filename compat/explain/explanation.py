@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.explain.kernel import Buffer, Kernel
-from compat.explain.page import fragment, page
-from compat.explain.text import text
+from theano_common.deferred_dataclass import dataclass
+
+from .kernel import Buffer, Kernel
+from .page import fragment, page
+from .text import text
 
 
 @dataclass(frozen=True, repr=False)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.explain.count import Count, count, product
+from theano_common.deferred_dataclass import dataclass
+
+from .count import Count, count, product
 
 
 @dataclass(frozen=True)

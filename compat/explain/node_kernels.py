@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from compat.backends.c.formula import safe
-from compat.explain.arithmetic import of_node
-from compat.explain.count import count, product
-from compat.explain.kernel import Kernel, Traffic
-from compat.explain.program_lines import Names
-from compat.graph.program import Program
-from compat.graph.variable import Constant, Variable
-from compat.ops.shapes.shape import Shape, ShapeI
+from ..backends.c.formula import safe
+from ..graph.program import Program
+from ..graph.variable import Constant, Variable
+from ..ops.shapes.shape import Shape, ShapeI
+from .arithmetic import of_node
+from .count import count, product
+from .kernel import Kernel, Traffic
+from .program_lines import Names
 
 Shapes = Mapping[int, tuple[int, ...]]
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from compat.explain.kernel import Kernel
-from compat.explain.picture import picture
-from compat.explain.text import amount, backend, buffer_rows, flops_text, kernel_rows, meaning, shown, summary
+from .kernel import Kernel
+from .picture import picture
+from .text import amount, backend, buffer_rows, flops_text, kernel_rows, meaning, shown, summary
 
 if TYPE_CHECKING:
-    from compat.explain.explanation import Explanation
+    from .explanation import Explanation
 
 _STYLE = """
 .explanation { --ground: #fff; --ink: #1c2430; --soft: #5b6675; --line: #d4dae3; --box: #f4f6fa; --share: #cfe0fb;

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from compat.explain.kernel import Buffer, Kernel
-from compat.explain.text import ops_text, shown, size, time
+from .kernel import Buffer, Kernel
+from .text import ops_text, shown, size, time
 
 if TYPE_CHECKING:
-    from compat.explain.explanation import Explanation
+    from .explanation import Explanation
 
 LEFT, BOX, LANE, PILL = 190, 420, 33, 150  # widths: of the inputs, of a kernel, of an arrow's lane, of a name
 HEIGHT, GAP, PILL_HEIGHT = 64, 22, 22

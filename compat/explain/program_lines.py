@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c.formula import Shown, infix, number, safe
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.reductions.ops import Reduction
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI
-from compat.ops.shapes.specified_shape import SpecifyShape
+from ..backends.c.formula import Shown, infix, number, safe
+from ..graph.program import Program
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.indexing.advanced_subtensor import AdvancedSubtensor
+from ..ops.indexing.subtensor import Subtensor
+from ..ops.indexing.subtensor_index import Dynamic, Index, Slice
+from ..ops.linear_algebra.blas import Dot
+from ..ops.reductions.ops import Reduction
+from ..ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI
+from ..ops.shapes.specified_shape import SpecifyShape
 
 LONGEST = 88
 Part = Callable[[int, int], str | None]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from common.deferred_dataclass import dataclass
-from compat.explain.kernel import Kernel
+from theano_common.deferred_dataclass import dataclass
+
+from .kernel import Kernel
 
 
 @dataclass(frozen=True)

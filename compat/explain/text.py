@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from compat.explain.count import count
-from compat.explain.kernel import Kernel
+from .count import count
+from .kernel import Kernel
 
 if TYPE_CHECKING:
-    from compat.explain.explanation import Explanation
+    from .explanation import Explanation
 
 WIDEST = 118
 _LENGTH = re.compile(r"\bn\d+\b")

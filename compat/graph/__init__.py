@@ -5,7 +5,7 @@ Under `import compat as theano` this package is also `theano.graph`, so it answe
 
 from typing import Any
 
-from compat.graph.hooks import HOOKS
+from .hooks import HOOKS
 
 
 def __getattr__(name: str) -> Any:

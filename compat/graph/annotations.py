@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
+from theano_common.deferred_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+    from .variable import Apply, Constant, SharedVariable, Variable
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.origin import user_line
+from theano_common.deferred_dataclass import dataclass
+
+from .origin import user_line
 
 LEAST = 64 * 2**20  # bytes
 _SAMPLED = 1024  # elements, about evenly apart: to look at them takes a thousandth of a pass over LEAST bytes

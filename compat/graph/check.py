@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.graph.annotations import MOST_IN_TEXT, Annotation, said
-from compat.graph.program import Program
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from .annotations import MOST_IN_TEXT, Annotation, said
+from .program import Program
+from .types import TensorType
+from .variable import Apply, Constant, SharedVariable, Variable
 
 
 class GraphError(AssertionError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Variable
+from .traversal import applies
+from .variable import Variable
 
 
 def io_connection_pattern(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> list[list[bool]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.settings import config
+from ..settings import config
 
 FLOATS = ("float16", "float32", "float64")
 INTEGERS = ("int8", "int16", "int32", "int64")

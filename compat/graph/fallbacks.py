@@ -9,9 +9,10 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 
-from common.deferred_dataclass import dataclass
-from compat.graph.origin import user_line
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ..settings import config
+from .origin import user_line
 
 
 class FallbackError(RuntimeError):

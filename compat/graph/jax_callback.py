@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.fallbacks import fall_back
+from .fallbacks import fall_back
 
 
 def called_back(

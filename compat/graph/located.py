@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply
+from .variable import Apply
 
 
 def located(error: Exception, node: Apply, values: Sequence[Any]) -> Exception:

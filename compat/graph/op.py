@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.hooks import HOOKS
-from compat.graph.origin import user_line
-from compat.graph.variable import Apply, Variable
-from compat.settings import config
+from ..settings import config
+from .hooks import HOOKS
+from .origin import user_line
+from .variable import Apply, Variable
 
 
 class MethodNotDefined(NotImplementedError):
@@ -155,7 +155,7 @@ class Op:
 
         Users' Ops give `perform` instead; under `jax.numpy` it is called back.
         """
-        from compat.graph.user_op import call_back, perform  # Ops of ours have an `array` of their own
+        from .user_op import call_back, perform  # Ops of ours have an `array` of their own
 
         return perform(self, node, values) if xp is np else call_back(self, node, values)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Constant
+from .traversal import applies
+from .variable import Constant
 
 
 def program_text(program: Any) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.graph.annotations import Annotation, of_graph
-from compat.graph.origin import as_if_from
-from compat.graph.printing import program_text
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Constant, Variable
+from theano_common.deferred_dataclass import dataclass
+
+from .annotations import Annotation, of_graph
+from .origin import as_if_from
+from .printing import program_text
+from .traversal import applies
+from .variable import Apply, Constant, Variable
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from compat.graph.variable import Apply, Constant, Variable
+from .variable import Apply, Constant, Variable
 
 
 def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> list[Apply]:

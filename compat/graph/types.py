@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE, upcast
-from compat.graph.hooks import HOOKS
-from compat.settings import config
+from ..settings import config
+from .dtypes import ROUNDING, ROUNDING_ELSE, upcast
+from .hooks import HOOKS
 
 
 class Type:

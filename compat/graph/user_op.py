@@ -17,12 +17,12 @@ from weakref import WeakSet
 
 import numpy as np
 
-from compat.graph.hooks import HOOKS
-from compat.graph.jax_callback import called_back
-from compat.graph.origin import as_if_from
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
+from .hooks import HOOKS
+from .jax_callback import called_back
+from .origin import as_if_from
+from .traversal import applies
+from .types import TensorType
+from .variable import Apply, Constant, Variable
 
 writes_are_errors: ContextVar[bool] = ContextVar("writes_are_errors", default=False)  # DebugMode sets it
 _careless: WeakSet[type] = WeakSet()  # classes whose `perform` was seen to want inputs that it may write into

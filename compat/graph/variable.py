@@ -15,15 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.aligned import copied
-from compat.graph.annotations import NOTHING, Annotation, of_pickle
-from compat.graph.borrowed import Borrowed
-from compat.graph.container import Container
-from compat.graph.hooks import HOOKS
-from compat.graph.one_number import given
-from compat.graph.origin import Origin, describe, user_line
-from compat.graph.types import Type
-from compat.settings import config
+from ..settings import config
+from .aligned import copied
+from .annotations import NOTHING, Annotation, of_pickle
+from .borrowed import Borrowed
+from .container import Container
+from .hooks import HOOKS
+from .one_number import given
+from .origin import Origin, describe, user_line
+from .types import Type
 
 
 class _Recorded(threading.local):

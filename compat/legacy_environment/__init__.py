@@ -9,6 +9,6 @@ other libraries when they are imported, if they are. COMPAT_ENVIRONMENT=0, or
     >>> compat.legacy_environment.report()      # what was given back in this process, and how
 """
 
-from compat.legacy_environment.patching import apply, report, restore, restored, wanted
+from .patching import apply, report, restore, restored, wanted
 
 __all__ = ["apply", "report", "restore", "restored", "wanted"]

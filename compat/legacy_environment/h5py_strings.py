@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment.row import Narrowed, Removed
+from .row import Narrowed, Removed
 
 
 def _text(real: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment.arguments import old_keywords
-from compat.legacy_environment.row import Narrowed
+from .arguments import old_keywords
+from .row import Narrowed
 
 
 def _iterators(real: Callable[..., Any]) -> Callable[..., Any]:

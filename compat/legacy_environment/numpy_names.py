@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment.row import Removed, renamed, same_as
+from .row import Removed, renamed, same_as
 
 _ALIASES = {
     "int": "int",
@@ -83,7 +83,7 @@ def _math() -> Any:
 
 
 def _testing_decorators() -> Any:
-    from compat.legacy_environment import testing_decorators  # where the library is there
+    from . import testing_decorators  # where the library is there
 
     return testing_decorators
 
@@ -93,7 +93,7 @@ def _always(value: Any) -> Callable[[], Any]:
 
 
 def _config() -> Any:
-    from compat.legacy_environment.numpy_distutils import config  # where `numpy.distutils` is imported
+    from .numpy_distutils import config  # where `numpy.distutils` is imported
 
     return config()
 

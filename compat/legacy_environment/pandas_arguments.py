@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment.arguments import by_position, dropped, old_keywords
-from compat.legacy_environment.row import Narrowed
+from .arguments import by_position, dropped, old_keywords
+from .row import Narrowed
 
 _BY_POSITION = {
     "pandas": "concat read_csv read_table",

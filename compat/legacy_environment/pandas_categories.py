@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from compat.legacy_environment.row import Narrowed
+from .row import Narrowed
 
 _METHODS = (
     "add_categories as_ordered as_unordered remove_categories remove_unused_categories rename_categories "

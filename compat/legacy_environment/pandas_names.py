@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment.row import Removed, renamed
+from .row import Removed, renamed
 
 _BOTH = ("pandas:DataFrame", "pandas:Series")
 
 
 def _ix() -> Any:
-    from compat.legacy_environment.pandas_ix import Ix  # where the library is there
+    from .pandas_ix import Ix  # where the library is there
 
     return property(Ix)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment.row import Narrowed
+from .row import Narrowed
 
 
 def writable(real: Any) -> Any:

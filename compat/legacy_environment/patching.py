@@ -11,9 +11,9 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from compat.legacy_environment import modules, numpy_arguments, numpy_names, standard_arguments, standard_library
-from compat.legacy_environment.row import Narrowed, Removed
-from compat.when_imported import forget, when_imported
+from ..when_imported import forget, when_imported
+from . import modules, numpy_arguments, numpy_names, standard_arguments, standard_library
+from .row import Narrowed, Removed
 
 AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments)
 WHEN_IMPORTED = {  # package: the files of ours with a row for it, which a script that does without it never loads

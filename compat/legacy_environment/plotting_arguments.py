@@ -5,9 +5,9 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from compat.legacy_environment import plotting_styles
-from compat.legacy_environment.arguments import by_position, dropped, in_old_order, old_keywords
-from compat.legacy_environment.row import Narrowed
+from . import plotting_styles
+from .arguments import by_position, dropped, in_old_order, old_keywords
+from .row import Narrowed
 
 _HELD = "plot scatter imshow contour contourf bar fill_between"
 

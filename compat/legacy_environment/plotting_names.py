@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from compat.legacy_environment.row import Removed, renamed
+from .row import Removed, renamed
 
 
 def _get_cmap(name: Any = None, lut: int | None = None) -> Any:
@@ -66,7 +66,7 @@ def _hpd(*args: Any, **kwargs: Any) -> Any:
     """ArviZ 0.8 and earlier: PyMC3's function. 0.9 to 0.11: `hdi` under its old name, with its keywords."""
     import arviz
 
-    from compat.pymc3_api.stats import hpd  # PyMC3's side is imported where a script asks for it
+    from ..pymc3_api.stats import hpd  # PyMC3's side is imported where a script asks for it
 
     return arviz.hdi(*args, **kwargs) if "hdi_prob" in kwargs else hpd(*args, **kwargs)
 

@@ -4,7 +4,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from compat.legacy_environment.plotting_names import renamed_styles
+from .plotting_names import renamed_styles
 
 _given: list[str] = []
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment.arguments import dropped, old_keywords
-from compat.legacy_environment.row import Narrowed
+from .arguments import dropped, old_keywords
+from .row import Narrowed
 
 _KRYLOV = "bicg bicgstab cg cgs gcrotmk gmres lgmres minres qmr tfqmr"
 

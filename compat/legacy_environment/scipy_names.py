@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.legacy_environment import numpy_names
-from compat.legacy_environment.row import Removed, renamed, same_as
+from . import numpy_names
+from .row import Removed, renamed, same_as
 
 # SciPy once re-exported NumPy whole.
 _FROM_NUMPY = (

@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, MetaEstimatorMixin, clone
 from sklearn.metrics import check_scoring
 from sklearn.model_selection import ParameterGrid, ParameterSampler
 
-from compat.legacy_environment.sklearn_cross_validation import check_cv, classifies, scores_of
+from .sklearn_cross_validation import check_cv, classifies, scores_of
 
 __all__ = ["GridSearchCV", "ParameterGrid", "ParameterSampler", "RandomizedSearchCV"]
 

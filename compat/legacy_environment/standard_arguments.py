@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Set
 from typing import Any
 
-from compat.legacy_environment.row import Narrowed
+from .row import Narrowed
 
 
 def _of_sets(real: Callable[..., Any]) -> Callable[..., Any]:

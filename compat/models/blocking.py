@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.util import get_var_name
-from compat.names_not_here import absent_from
+from ..names_not_here import absent_from
+from .util import get_var_name
 
 __all__ = ["ArrayOrdering", "DictToArrayBijection", "DictToVarBijection"]
 

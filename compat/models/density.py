@@ -9,19 +9,20 @@ from typing import Any
 
 import numpy as np
 
-from common.collections_paused import collections_paused
-from compat.compilation.densities.density import Density
-from compat.compilation.densities.entry import Written
-from compat.compilation.equal_values import equal_values_as_numbers
-from compat.differentiate import NullTypeGradError, grad
-from compat.graph.annotations import Annotation
-from compat.graph.traversal import leaves, replace
-from compat.graph.types import TensorType
-from compat.graph.variable import SharedVariable, Variable, annotated
-from compat.models.modelling.functions import flat_gradient, flat_view
-from compat.models.vartypes import discrete_types
-from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
-from compat.settings import config
+from theano_common.collections_paused import collections_paused
+
+from ..compilation.densities.density import Density
+from ..compilation.densities.entry import Written
+from ..compilation.equal_values import equal_values_as_numbers
+from ..differentiate import NullTypeGradError, grad
+from ..graph.annotations import Annotation
+from ..graph.traversal import leaves, replace
+from ..graph.types import TensorType
+from ..graph.variable import SharedVariable, Variable, annotated
+from ..samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
+from ..settings import config
+from .modelling.functions import flat_gradient, flat_view
+from .vartypes import discrete_types
 
 NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)  # what `log_density` raises without one
 
@@ -49,7 +50,7 @@ def c_file(model: Any) -> str:
 
     NotImplementedError where a free variable is discrete, where an Op runs in Python, and for functions of SciPy's.
     """
-    from compat.compilation.densities.standalone import standalone  # when something is compiled that way
+    from ..compilation.densities.standalone import standalone  # when something is compiled that way
 
     parts = log_density(model).parts
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
@@ -57,8 +58,8 @@ def c_file(model: Any) -> str:
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """(pure function of (point, data) that gives the log density, the data of now by name)."""
-    from compat.compilation.jax_forms import log_density_of  # when something is compiled that way
-    from compat.compilation.to_jax import function_of_data  # likewise
+    from ..compilation.jax_forms import log_density_of  # when something is compiled that way
+    from ..compilation.to_jax import function_of_data  # likewise
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]
@@ -77,7 +78,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
 
 def explanation(model: Any, point: Any) -> Any:
     """Return what the model's log density and gradient compute and cost, at `point`."""
-    from compat.compilation.explaining import Place, explain_density  # only for explanations
+    from ..compilation.explaining import Place, explain_density  # only for explanations
 
     parts = log_density(model).parts
     x = np.concatenate([np.ravel(point[p.name]) for p in parts] or [np.zeros(0)]).astype("float64")
@@ -102,7 +103,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
-        from compat.rules.density.before_gradient import before_gradient  # all rules, which are not wanted before
+        from ..rules.density.before_gradient import before_gradient  # all rules, which are not wanted before
 
         [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.samplers.errors import SamplingError
+from ..names_not_here import absent_from
+from ..samplers.errors import SamplingError
 
 __all__ = ["SamplingError", "IncorrectArgumentsError", "TraceDirectoryError", "ImputationWarning", "ShapeError"]
 

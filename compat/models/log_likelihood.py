@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.densities.density import Density
-from compat.compilation.densities.entry import Written
-from compat.compilation.equal_values import equal_values_as_numbers
-from compat.graph.annotations import Annotation
-from compat.graph.traversal import replace
-from compat.graph.types import TensorType
-from compat.graph.variable import annotated
-from compat.models.modelling.functions import flat_view
+from ..compilation.densities.density import Density
+from ..compilation.densities.entry import Written
+from ..compilation.equal_values import equal_values_as_numbers
+from ..graph.annotations import Annotation
+from ..graph.traversal import replace
+from ..graph.types import TensorType
+from ..graph.variable import annotated
+from .modelling.functions import flat_view
 
 LARGEST_TABLE = 4_000_000  # numbers that are computed before they are dealt out to their variables
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.distributions.formulas import (
+from ..distributions.formulas import (
     EPSILON,
     invlogit,
     log1mexp,
@@ -17,8 +17,8 @@ from compat.distributions.formulas import (
     logit,
     logsumexp,
 )
-from compat.names_not_here import absent_from, names_of
-from compat.ops.elementwise.functions import (
+from ..names_not_here import absent_from, names_of
+from ..ops.elementwise.functions import (
     abs_,
     and_,
     ceil,
@@ -53,32 +53,32 @@ from compat.ops.elementwise.functions import (
     tanh,
     where,
 )
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.reductions.functions import prod, sum
-from compat.ops.shapes.creation import ones_like, zeros_like
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.shapes.shape import flatten
-from compat.ops.tensor_op import constant
-from compat.ops.tensor_types import TensorLike
+from ..ops.linear_algebra.blas import dot
+from ..ops.reductions.functions import prod, sum
+from ..ops.shapes.creation import ones_like, zeros_like
+from ..ops.shapes.join import concatenate, stack
+from ..ops.shapes.shape import flatten
+from ..ops.tensor_op import constant
+from ..ops.tensor_types import TensorLike
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.distributions.block_diagonal import BatchedDiag as BatchedDiag
-    from compat.distributions.block_diagonal import BlockDiagonalMatrix as BlockDiagonalMatrix
-    from compat.distributions.block_diagonal import batched_diag as batched_diag
-    from compat.distributions.block_diagonal import block_diagonal as block_diagonal
-    from compat.distributions.kronecker import flat_outer as flat_outer
-    from compat.distributions.kronecker import kron_diag as kron_diag
-    from compat.distributions.kronecker import kron_dot as kron_dot
-    from compat.distributions.kronecker import kron_matrix_op as kron_matrix_op
-    from compat.distributions.kronecker import kron_solve_lower as kron_solve_lower
-    from compat.distributions.kronecker import kron_solve_upper as kron_solve_upper
-    from compat.distributions.kronecker import kronecker as kronecker
-    from compat.distributions.matrices import diagonal as extract_diag  # noqa: F401
-    from compat.distributions.matrices import expand_packed_triangular as expand_packed_triangular
-    from compat.ops.linear_algebra.inverse import det as det
-    from compat.ops.linear_algebra.inverse import matrix_inverse as matrix_inverse
-    from compat.ops.linear_algebra.products import matrix_dot as matrix_dot
-    from compat.ops.linear_algebra.products import trace as trace
+    from ..distributions.block_diagonal import BatchedDiag as BatchedDiag
+    from ..distributions.block_diagonal import BlockDiagonalMatrix as BlockDiagonalMatrix
+    from ..distributions.block_diagonal import batched_diag as batched_diag
+    from ..distributions.block_diagonal import block_diagonal as block_diagonal
+    from ..distributions.kronecker import flat_outer as flat_outer
+    from ..distributions.kronecker import kron_diag as kron_diag
+    from ..distributions.kronecker import kron_dot as kron_dot
+    from ..distributions.kronecker import kron_matrix_op as kron_matrix_op
+    from ..distributions.kronecker import kron_solve_lower as kron_solve_lower
+    from ..distributions.kronecker import kron_solve_upper as kron_solve_upper
+    from ..distributions.kronecker import kronecker as kronecker
+    from ..distributions.matrices import diagonal as extract_diag  # noqa: F401
+    from ..distributions.matrices import expand_packed_triangular as expand_packed_triangular
+    from ..ops.linear_algebra.inverse import det as det
+    from ..ops.linear_algebra.inverse import matrix_inverse as matrix_inverse
+    from ..ops.linear_algebra.products import matrix_dot as matrix_dot
+    from ..ops.linear_algebra.products import trace as trace
 
 __all__ = [
     "BatchedDiag",
@@ -210,7 +210,7 @@ class LogDet:
     """`LogDet()(x)`: log of the absolute value of the determinant of a matrix."""
 
     def __call__(self, x: TensorLike) -> Any:
-        from compat.distributions.matrices import log_det  # with much of linear algebra
+        from ..distributions.matrices import log_det  # with much of linear algebra
 
         return log_det(x)
 

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from compat.models.modelling.hashing import WithMemoization, biwrap, hashable
-from compat.names_not_here import absent_from
+from ..names_not_here import absent_from
+from .modelling.hashing import WithMemoization, biwrap, hashable
 
 CACHE_REGISTRY: list[dict[Any, Any]] = []
 

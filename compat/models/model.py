@@ -6,34 +6,34 @@ from typing import Any
 
 import numpy as np
 
-import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
-from compat.explain.watching import WATCHED
-from compat.graph.traversal import ancestors
-from compat.models.blocking import ArrayOrdering as ArrayOrdering
-from compat.models.blocking import DictToArrayBijection as DictToArrayBijection
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.context import ContextMeta
-from compat.models.modelling.data import pandas_to_array as pandas_to_array
-from compat.models.modelling.data import set_data
-from compat.models.modelling.deterministic import Deterministic, Potential
-from compat.models.modelling.deterministic import DeterministicWrapper as DeterministicWrapper
-from compat.models.modelling.factor import Factor as Factor
-from compat.models.modelling.find import CONTEXTS, modelcontext
-from compat.models.modelling.functions import FastPointFunc, LoosePointFunc, Point
-from compat.models.modelling.functions import ValueGradFunction as ValueGradFunction
-from compat.models.modelling.joint_density import FlatView as FlatView
-from compat.models.modelling.joint_density import JointDensity
-from compat.models.modelling.lists import treedict, treelist
-from compat.models.modelling.variables import FreeRV, MultiObservedRV, ObservedRV, TransformedRV
-from compat.models.modelling.variables import (
+from ..compilation import test_values  # noqa: F401  (test values are there from the first variable on)
+from ..explain.watching import WATCHED
+from ..graph.traversal import ancestors
+from ..names_not_here import absent_from
+from .blocking import ArrayOrdering as ArrayOrdering
+from .blocking import DictToArrayBijection as DictToArrayBijection
+from .logger import LOGGER as _log
+from .modelling.context import ContextMeta
+from .modelling.data import pandas_to_array as pandas_to_array
+from .modelling.data import set_data
+from .modelling.deterministic import Deterministic, Potential
+from .modelling.deterministic import DeterministicWrapper as DeterministicWrapper
+from .modelling.factor import Factor as Factor
+from .modelling.find import CONTEXTS, modelcontext
+from .modelling.functions import FastPointFunc, LoosePointFunc, Point
+from .modelling.functions import ValueGradFunction as ValueGradFunction
+from .modelling.joint_density import FlatView as FlatView
+from .modelling.joint_density import JointDensity
+from .modelling.lists import treedict, treelist
+from .modelling.variables import FreeRV, MultiObservedRV, ObservedRV, TransformedRV
+from .modelling.variables import (
     PyMC3Variable as PyMC3Variable,
 )
-from compat.models.modelling.variables import as_tensor as as_tensor
-from compat.models.step_methods.kinds import is_bart
-from compat.models.theanof import inputvars as inputvars
-from compat.models.util import get_transformed_name
-from compat.models.vartypes import continuous_types, discrete_types, typefilter
-from compat.names_not_here import absent_from
+from .modelling.variables import as_tensor as as_tensor
+from .step_methods.kinds import is_bart
+from .theanof import inputvars as inputvars
+from .util import get_transformed_name
+from .vartypes import continuous_types, discrete_types, typefilter
 
 __all__ = [
     "Model",
@@ -288,7 +288,7 @@ class Model(JointDensity, metaclass=ContextMeta):
     # ---- text
 
     def _str_repr(self, formatting: str = "plain", **kwargs: Any) -> str:
-        from compat.models.modelling.text import model_text  # for the one who reads it
+        from .modelling.text import model_text  # for the one who reads it
 
         return model_text(self, formatting)
 

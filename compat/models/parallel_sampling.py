@@ -16,16 +16,17 @@ from typing import Any
 
 import numpy as np
 
-from common.cores import cores
-from compat.models.logger import LOGGER as logger
-from compat.models.runs.child_processes import context
-from compat.models.runs.child_processes import start as start_child
-from compat.models.runs.methods_in_c import Places
-from compat.models.runs.pickling import pickler
-from compat.models.runs.steps_in_c import divergences
-from compat.models.runs.worker import Many, run_worker
-from compat.names_not_here import absent_from
-from compat.samplers.progress import ProgressBar
+from theano_common.cores import cores
+
+from ..names_not_here import absent_from
+from ..samplers.progress import ProgressBar
+from .logger import LOGGER as logger
+from .runs.child_processes import context
+from .runs.child_processes import start as start_child
+from .runs.methods_in_c import Places
+from .runs.pickling import pickler
+from .runs.steps_in_c import divergences
+from .runs.worker import Many, run_worker
 
 Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])
 ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])

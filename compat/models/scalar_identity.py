@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.user_scalar_op import UnaryScalarOp
-from compat.ops.shapes.creation import zeros
-from compat.theano_api.scalar.result_types import upgrade_to_float
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.user_scalar_op import UnaryScalarOp
+from ..ops.shapes.creation import zeros
+from ..theano_api.scalar.result_types import upgrade_to_float
 
 
 class IdentityOp(UnaryScalarOp):

@@ -6,32 +6,32 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.differentiate import grad
-from compat.distributions.formulas import float_x as floatX
-from compat.distributions.formulas import int_x as intX
-from compat.graph.origin import describe
-from compat.graph.traversal import leaves, replace
-from compat.graph.types import TensorType
-from compat.graph.variable import SharedVariable
-from compat.models.blocking import ArrayOrdering
-from compat.models.modelling.generator import GeneratorOp as GeneratorOp
-from compat.models.modelling.generator import generator
-from compat.models.vartypes import continuous_types, typefilter
-from compat.names_not_here import absent_from, names_of
-from compat.ops.shapes.creation import zeros
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
-from compat.settings import change_flags as change_flags
-from compat.settings import config
+from ..differentiate import grad
+from ..distributions.formulas import float_x as floatX
+from ..distributions.formulas import int_x as intX
+from ..graph.origin import describe
+from ..graph.traversal import leaves, replace
+from ..graph.types import TensorType
+from ..graph.variable import SharedVariable
+from ..names_not_here import absent_from, names_of
+from ..ops.shapes.creation import zeros
+from ..ops.shapes.join import concatenate, stack
+from ..ops.shapes.shape import patternbroadcast
+from ..ops.tensor_op import as_tensor
+from ..ops.tensor_variable import TensorSharedVariable, TensorVariable
+from ..settings import change_flags as change_flags
+from ..settings import config
+from .blocking import ArrayOrdering
+from .modelling.generator import GeneratorOp as GeneratorOp
+from .modelling.generator import generator
+from .vartypes import continuous_types, typefilter
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.distributions.choices import take_along_axis as take_along_axis
-    from compat.models.scalar_identity import IdentityOp as IdentityOp
-    from compat.models.scalar_identity import empty_gradient as empty_gradient
-    from compat.models.scalar_identity import identity as identity
-    from compat.models.scalar_identity import scalar_identity as scalar_identity
+    from ..distributions.choices import take_along_axis as take_along_axis
+    from .scalar_identity import IdentityOp as IdentityOp
+    from .scalar_identity import empty_gradient as empty_gradient
+    from .scalar_identity import identity as identity
+    from .scalar_identity import scalar_identity as scalar_identity
 
 __all__ = [
     "gradient",
@@ -211,7 +211,7 @@ _absent = absent_from(
 
 def __getattr__(name: str) -> Any:
     if name == "MRG_RandomStreams":  # scripts take the class from here
-        from compat.ops.random.mrg_streams import MRG_RandomStreams  # large tables
+        from ..ops.random.mrg_streams import MRG_RandomStreams  # large tables
 
         return MRG_RandomStreams
     return _absent(name)
@@ -223,7 +223,7 @@ _tt_rng: Any = None
 def tt_rng(random_seed: int | None = None) -> Any:
     """Return the package's random streams; with a seed, new ones beside them."""
     global _tt_rng
-    from compat.ops.random.mrg_streams import MRG_RandomStreams  # large tables
+    from ..ops.random.mrg_streams import MRG_RandomStreams  # large tables
 
     if random_seed is not None:
         return MRG_RandomStreams(random_seed)

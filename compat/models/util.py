@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.graph.variable import Variable
-from compat.models.exceptions import SamplingError
-from compat.names_not_here import absent_from, names_of
+from ..graph.variable import Variable
+from ..names_not_here import absent_from, names_of
+from .exceptions import SamplingError
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.modelling.hashing import HashableWrapper as HashableWrapper
-    from compat.models.modelling.hashing import WithMemoization as WithMemoization
-    from compat.models.modelling.hashing import biwrap as biwrap
-    from compat.models.modelling.hashing import hash_key as hash_key
-    from compat.models.modelling.hashing import hashable as hashable
-    from compat.models.modelling.hashing import locally_cachedmethod as locally_cachedmethod
+    from .modelling.hashing import HashableWrapper as HashableWrapper
+    from .modelling.hashing import WithMemoization as WithMemoization
+    from .modelling.hashing import biwrap as biwrap
+    from .modelling.hashing import hash_key as hash_key
+    from .modelling.hashing import hashable as hashable
+    from .modelling.hashing import locally_cachedmethod as locally_cachedmethod
 
 LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
 
@@ -123,7 +123,7 @@ def check_start_vals(start: Any, model: Any) -> None:
             )
         evaluated = model._logp_terms(point)
         if not np.all(np.isfinite(list(evaluated.values()))):
-            from compat.models.modelling.bad_start import table  # for the one who reads it
+            from .modelling.bad_start import table  # for the one who reads it
 
             raise SamplingError(
                 "Initial evaluation of model at starting point failed!\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from compat.graph.variable import Constant
-from compat.names_not_here import absent_from
-from compat.ops.tensor_variable import TensorConstant
+from ..graph.variable import Constant
+from ..names_not_here import absent_from
+from ..ops.tensor_variable import TensorConstant
 
 __all__ = [
     "bool_types",

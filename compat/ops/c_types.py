@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.types import Generic, TensorType
-from compat.ops.elementwise.scalar_type import Scalar
-from compat.ops.lists.enumerations import EnumType
-from compat.ops.op_parameters import CDataType, ParamsType
+from ..graph.types import Generic, TensorType
+from .elementwise.scalar_type import Scalar
+from .lists.enumerations import EnumType
+from .op_parameters import CDataType, ParamsType
 
 
 def c_type(kind: Any) -> str:

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.op import MethodNotDefined, Op
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.c_types import c_type
+from ..graph.op import MethodNotDefined, Op
+from ..graph.types import TensorType
+from ..graph.variable import Apply
+from .c_types import c_type
 
 _SECTION = re.compile(r"^#section ([a-zA-Z0-9_]+)$", re.MULTILINE)
 _OLD_SECTION = re.compile(r"^THEANO_(APPLY|SUPPORT)_CODE_SECTION$", re.MULTILINE)

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Constant
-from compat.ops.tensor_op import TensorOp, as_tensor, constant
+from ..graph.variable import Constant
+from .tensor_op import TensorOp, as_tensor, constant
 
 
 class NotScalarConstantError(Exception):

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.op import Op
-from compat.graph.types import Generic
-from compat.graph.variable import Apply, Variable
-from compat.ops.tensor_op import tensor_type
+from ..graph.op import Op
+from ..graph.types import Generic
+from ..graph.variable import Apply, Variable
+from .tensor_op import tensor_type
 
 
 class LoadFromDisk(Op):

@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from compat.graph.types import Type
-from compat.ops.elementwise.scalar_type import Scalar
-from compat.ops.lists.enumerations import EnumType
+from ..graph.types import Type
+from .elementwise.scalar_type import Scalar
+from .lists.enumerations import EnumType
 
 C_KEYWORDS = frozenset(
     "alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t class compl const "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.op import Op
-from compat.settings import config
+from ..graph.op import Op
+from ..settings import config
 
 
 class OpenMPOp(Op):

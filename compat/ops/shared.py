@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.aligned import copied
-from compat.graph.types import Generic, TensorType
-from compat.graph.variable import SharedVariable, Variable
-from compat.ops.random.state import randomstate_constructor
-from compat.ops.sparse.shared import sparse_constructor
-from compat.ops.tensor_variable import TensorSharedVariable
-from compat.settings import config
+from ..graph.aligned import copied
+from ..graph.types import Generic, TensorType
+from ..graph.variable import SharedVariable, Variable
+from ..settings import config
+from .random.state import randomstate_constructor
+from .sparse.shared import sparse_constructor
+from .tensor_variable import TensorSharedVariable
 
 
 class ScalarSharedVariable(TensorSharedVariable):

@@ -7,16 +7,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from compat.graph.aligned import copied
-from compat.graph.annotations import MOST_IN_TEXT, Annotation
-from compat.graph.arrays import ArrayModule
-from compat.graph.borrowed import borrowed, may_be_borrowed, may_be_written
-from compat.graph.dtypes import DISCRETE, autocast
-from compat.graph.hooks import HOOKS
-from compat.graph.op import Op
-from compat.graph.types import DisconnectedType, NullType, TensorType
-from compat.graph.variable import Apply, Constant, Variable, annotated_constant
-from compat.settings import config
+from ..graph.aligned import copied
+from ..graph.annotations import MOST_IN_TEXT, Annotation
+from ..graph.arrays import ArrayModule
+from ..graph.borrowed import borrowed, may_be_borrowed, may_be_written
+from ..graph.dtypes import DISCRETE, autocast
+from ..graph.hooks import HOOKS
+from ..graph.op import Op
+from ..graph.types import DisconnectedType, NullType, TensorType
+from ..graph.variable import Apply, Constant, Variable, annotated_constant
+from ..settings import config
 
 
 class AsTensorError(TypeError):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from compat.graph.variable import Variable
+from ..graph.variable import Variable
 
 if TYPE_CHECKING:
-    from compat.ops.tensor_variable import TensorVariable
+    from .tensor_variable import TensorVariable
 
 Tensor: TypeAlias = "TensorVariable"
 TensorLike: TypeAlias = Variable | np.ndarray | np.generic | complex | Sequence[Any]  # complex: any number

@@ -9,31 +9,31 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops import known_values
-from compat.ops.elementwise import functions as elementwise
-from compat.ops.reductions import functions as reductions
-from compat.ops.shapes import creation, shape
-from compat.ops.shapes.shape import reshape
-from compat.ops.tensor_op import AsTensorError
-from compat.ops.tensor_types import TensorLike
+from ..graph.types import TensorType
+from ..graph.variable import Constant, SharedVariable, Variable
+from . import known_values
+from .elementwise import functions as elementwise
+from .reductions import functions as reductions
+from .shapes import creation, shape
+from .shapes.shape import reshape
+from .tensor_op import AsTensorError
+from .tensor_types import TensorLike
 
 
 def _indexing() -> Any:
-    from compat.ops.indexing import reading  # which the smallest models do without
+    from .indexing import reading  # which the smallest models do without
 
     return reading
 
 
 def _dot(x: Any, y: Any) -> Any:
-    from compat.ops.linear_algebra.blas import dot  # which few models call
+    from .linear_algebra.blas import dot  # which few models call
 
     return dot(x, y)
 
 
 def _rearrangements() -> Any:
-    from compat.ops import rearrangements  # which few models call
+    from . import rearrangements  # which few models call
 
     return rearrangements
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply
+from ..graph.variable import Apply
 
 
 class Notes(list[Any]):

@@ -6,10 +6,10 @@ import importlib
 import warnings as _warnings
 from typing import TYPE_CHECKING, Any
 
-from compat.identity import THEANO, pymc3_version
-from compat.identity import emulated as _emulated
-from compat.legacy_modules import exists, places
-from compat.models import (
+from ..identity import THEANO, pymc3_version
+from ..identity import emulated as _emulated
+from ..legacy_modules import exists, places
+from ..models import (
     blocking,  # noqa: F401
     exceptions,  # noqa: F401
     model,  # noqa: F401
@@ -17,16 +17,17 @@ from compat.models import (
     util,  # noqa: F401
     vartypes,  # noqa: F401
 )
-from compat.models.blocking import *  # noqa: F403
-from compat.models.distributions import transforms  # noqa: F401
-from compat.models.exceptions import *  # noqa: F403
-from compat.models.logger import LOGGER as _log  # noqa: F401
-from compat.models.logger import prepare as _prepare_logger
-from compat.models.model import *  # noqa: F403
-from compat.models.theanof import *  # noqa: F403
-from compat.models.vartypes import *  # noqa: F403
-from compat.names_not_here import absent_from, names_of
-from compat.pymc3_api import (
+from ..models.blocking import *  # noqa: F403
+from ..models.distributions import transforms  # noqa: F401
+from ..models.exceptions import *  # noqa: F403
+from ..models.logger import LOGGER as _log  # noqa: F401
+from ..models.logger import prepare as _prepare_logger
+from ..models.model import *  # noqa: F403
+from ..models.theanof import *  # noqa: F403
+from ..models.vartypes import *  # noqa: F403
+from ..names_not_here import absent_from, names_of
+from ..when_imported import when_imported as _when_imported
+from . import (
     backends,  # noqa: F401
     distributions,
     sampling,
@@ -34,8 +35,7 @@ from compat.pymc3_api import (
     step_methods,
     tuning,
 )
-from compat.pymc3_api.sampling import sample  # noqa: F401
-from compat.when_imported import when_imported as _when_imported
+from .sampling import sample  # noqa: F401
 
 if _of_an_earlier_release := _emulated():
     _warnings.warn(_of_an_earlier_release, UserWarning, stacklevel=2)
@@ -58,32 +58,32 @@ def _check_backend_version() -> None:
 
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.gp.util import plot_gp_dist as plot_gp_dist
-    from compat.models.math import expand_packed_triangular as expand_packed_triangular
-    from compat.models.math import invlogit as invlogit
-    from compat.models.math import invprobit as invprobit
-    from compat.models.math import logaddexp as logaddexp
-    from compat.models.math import logit as logit
-    from compat.models.math import logsumexp as logsumexp
-    from compat.models.math import probit as probit
-    from compat.pymc3_api.backends import load_trace as load_trace
-    from compat.pymc3_api.backends import save_trace as save_trace
-    from compat.pymc3_api.backends import trace_to_dataframe as trace_to_dataframe
-    from compat.pymc3_api.backports import logp as logp
-    from compat.pymc3_api.data import Data as Data
-    from compat.pymc3_api.data import GeneratorAdapter as GeneratorAdapter
-    from compat.pymc3_api.data import Minibatch as Minibatch
-    from compat.pymc3_api.data import align_minibatches as align_minibatches
-    from compat.pymc3_api.data import get_data as get_data
-    from compat.pymc3_api.distributions import *  # noqa: F403
-    from compat.pymc3_api.glm import GLM as GLM
-    from compat.pymc3_api.glm import LinearComponent as LinearComponent
-    from compat.pymc3_api.glm import families as families
-    from compat.pymc3_api.model_graph import model_to_graphviz as model_to_graphviz
-    from compat.pymc3_api.sampling import *  # noqa: F403
-    from compat.pymc3_api.smc import *  # noqa: F403
-    from compat.pymc3_api.step_methods import *  # noqa: F403
-    from compat.pymc3_api.tuning import *  # noqa: F403
+    from ..models.gp.util import plot_gp_dist as plot_gp_dist
+    from ..models.math import expand_packed_triangular as expand_packed_triangular
+    from ..models.math import invlogit as invlogit
+    from ..models.math import invprobit as invprobit
+    from ..models.math import logaddexp as logaddexp
+    from ..models.math import logit as logit
+    from ..models.math import logsumexp as logsumexp
+    from ..models.math import probit as probit
+    from .backends import load_trace as load_trace
+    from .backends import save_trace as save_trace
+    from .backends import trace_to_dataframe as trace_to_dataframe
+    from .backports import logp as logp
+    from .data import Data as Data
+    from .data import GeneratorAdapter as GeneratorAdapter
+    from .data import Minibatch as Minibatch
+    from .data import align_minibatches as align_minibatches
+    from .data import get_data as get_data
+    from .distributions import *  # noqa: F403
+    from .glm import GLM as GLM
+    from .glm import LinearComponent as LinearComponent
+    from .glm import families as families
+    from .model_graph import model_to_graphviz as model_to_graphviz
+    from .sampling import *  # noqa: F403
+    from .smc import *  # noqa: F403
+    from .step_methods import *  # noqa: F403
+    from .tuning import *  # noqa: F403
 
 _LATER = names_of(  # loaded when first used
     backends="load_trace save_trace trace_to_dataframe",

@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.model import Model
-from compat.models.optional_packages import import_arviz
-from compat.models.runs.inference_data import from_pymc3
-from compat.pymc3_api import arviz_1
-from compat.pymc3_api.before_arviz import adapted, asks_for_transformed
-from compat.pymc3_api.without_arviz import stands_in
+from ..models.backends.base import MultiTrace
+from ..models.model import Model
+from ..models.optional_packages import import_arviz
+from ..models.runs.inference_data import from_pymc3
+from . import arviz_1
+from .before_arviz import adapted, asks_for_transformed
+from .without_arviz import stands_in
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 

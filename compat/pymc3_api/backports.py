@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.tensor_types import TensorLike
+from ..names_not_here import absent_from
+from ..ops.tensor_types import TensorLike
 
 __all__ = ["logp"]
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.identity import older_than
-from compat.models.util import is_transformed_name
+from ..identity import older_than
+from ..models.util import is_transformed_name
 
 RENAMED: dict[str, dict[str, str]] = {
     "plot_posterior": {"text_size": "textsize"},

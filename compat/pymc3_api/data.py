@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.models.modelling.data import is_masked, pandas_to_array
-from compat.models.modelling.find import innermost_model
-from compat.models.modelling.generator import GeneratorAdapter
-from compat.models.modelling.generator import GenTensorVariable as GenTensorVariable
-from compat.models.modelling.minibatch import Minibatch, align_minibatches
-from compat.names_not_here import absent_from
-from compat.ops.tensor_variable import TensorSharedVariable
+from ..graph.types import TensorType
+from ..models.modelling.data import is_masked, pandas_to_array
+from ..models.modelling.find import innermost_model
+from ..models.modelling.generator import GeneratorAdapter
+from ..models.modelling.generator import GenTensorVariable as GenTensorVariable
+from ..models.modelling.minibatch import Minibatch, align_minibatches
+from ..names_not_here import absent_from
+from ..ops.tensor_variable import TensorSharedVariable
 
 __all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_data"]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import SharedVariable, Variable
-from compat.models.modelling.find import modelcontext
-from compat.models.modelling.variables import ObservedRV
-from compat.models.util import get_default_varnames
-from compat.names_not_here import absent_from
+from ..graph.variable import SharedVariable, Variable
+from ..models.modelling.find import modelcontext
+from ..models.modelling.variables import ObservedRV
+from ..models.util import get_default_varnames
+from ..names_not_here import absent_from
 
 __all__ = ["ModelGraph", "model_to_graphviz"]
 

@@ -8,32 +8,34 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.compilation.cores import shared_by_chains
-from compat.graph.fallbacks import fall_back
-from compat.identity import older_than
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.find import modelcontext
-from compat.models.runs.arguments import default_cores, old_names, sizes, step_arguments
-from compat.models.runs.closing import say_how_it_went, to_inference_data
-from compat.models.runs.compiled import sample_compiled
-from compat.models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
-from compat.models.runs.starts import given_starts
-from compat.names_not_here import absent_from, names_of
-from compat.samplers.errors import Stalled
-from compat.samplers.start import seeds_as_legacy
-from compat.wanted_later import say_before_sampling
+from ..compilation.cores import shared_by_chains
+from ..graph.fallbacks import fall_back
+from ..identity import older_than
+from ..models.backends.memory import NDArray
+from ..models.logger import LOGGER as _log
+from ..models.modelling.find import modelcontext
+from ..models.runs.arguments import default_cores, old_names, sizes, step_arguments
+from ..models.runs.chains import choose_backend
+from ..models.runs.closing import say_how_it_went, to_inference_data
+from ..models.runs.compiled import sample_compiled
+from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
+from ..models.runs.starts import given_starts
+from ..names_not_here import absent_from, names_of
+from ..samplers.errors import Stalled
+from ..samplers.start import seeds_as_legacy
+from ..wanted_later import say_before_sampling
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.distributions.posterior_predictive import (
+    from ..models.distributions.posterior_predictive import (
         fast_sample_posterior_predictive as fast_sample_posterior_predictive,
     )
-    from compat.models.runs.iterated import iter_sample as iter_sample
-    from compat.models.runs.nuts_start import init_nuts as init_nuts
-    from compat.models.runs.predictive import sample_posterior_predictive as sample_posterior_predictive
-    from compat.models.runs.predictive import sample_ppc as sample_ppc
-    from compat.models.runs.predictive import sample_prior_predictive as sample_prior_predictive
-    from compat.models.runs.predictive_weighted import sample_posterior_predictive_w as sample_posterior_predictive_w
-    from compat.models.runs.predictive_weighted import sample_ppc_w as sample_ppc_w
+    from ..models.runs.iterated import iter_sample as iter_sample
+    from ..models.runs.nuts_start import init_nuts as init_nuts
+    from ..models.runs.predictive import sample_posterior_predictive as sample_posterior_predictive
+    from ..models.runs.predictive import sample_ppc as sample_ppc
+    from ..models.runs.predictive import sample_prior_predictive as sample_prior_predictive
+    from ..models.runs.predictive_weighted import sample_posterior_predictive_w as sample_posterior_predictive_w
+    from ..models.runs.predictive_weighted import sample_ppc_w as sample_ppc_w
 
 _RUNS = "theano_compat.models.runs"
 _PUBLIC = names_of(  # loaded when first used
@@ -49,18 +51,20 @@ _TAKEN_FROM_HERE = names_of(  # by legacy code and its tests
     **{
         f"{_RUNS}.assignment": "STEP_METHODS assign_step_methods instantiate_steppers",
         f"{_RUNS}.chains": "_iter_sample=iterate_chain",
-        f"{_RUNS}.iterated": "_choose_backend",
         f"{_RUNS}.nuts_start": "_init_jitter",
         f"{_RUNS}.processes": "_choose_chains=choose_chains",
         f"{_RUNS}.starts": "_check_start_shape=check_shapes",
         "theano_compat.models.backends.base": "MultiTrace",
-        "theano_compat.models.backends.memory": "NDArray",
         "theano_compat.models.distributions.drawing": "draw_values",
     }
 )
 __all__ = ["sample", *_PUBLIC]
 
 sys.setrecursionlimit(max(10_000, sys.getrecursionlimit()))  # as PyMC3 at its import: pickles of models go deep
+
+
+def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
+    return choose_backend(trace, chain, NDArray, **kwds)  # the name here, which old tests replace
 
 
 def sample(
@@ -154,7 +158,7 @@ def sample(
             except Stalled as error:
                 why, stalled = str(error), True
         if why is not None:
-            from compat.models.runs.stepwise import sample_stepwise  # all of step methods, which few models need
+            from ..models.runs.stepwise import sample_stepwise  # all of step methods, which few models need
 
             if why not in ASKED_FOR:
                 fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)

@@ -8,22 +8,23 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.models.backends.base import MultiTrace
-from compat.models.density import log_density
-from compat.models.exceptions import SamplingError
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.find import modelcontext
-from compat.models.optional_packages import import_arviz
-from compat.models.runs.arguments import sizes
-from compat.models.runs.closing import say_how_it_went, trace_of
-from compat.models.runs.compiled import bad_energy
-from compat.models.runs.inference_data import from_pymc3
-from compat.models.runs.starts import given_starts, vectors
-from compat.models.util import is_transformed_name
-from compat.names_not_here import absent_from
-from compat.samplers import numpyro, tfp
-from compat.samplers.start import seeds_as_legacy
+from theano_common.deferred_dataclass import dataclass
+
+from ..models.backends.base import MultiTrace
+from ..models.density import log_density
+from ..models.exceptions import SamplingError
+from ..models.logger import LOGGER as _log
+from ..models.modelling.find import modelcontext
+from ..models.optional_packages import import_arviz
+from ..models.runs.arguments import sizes
+from ..models.runs.closing import say_how_it_went, trace_of
+from ..models.runs.compiled import bad_energy
+from ..models.runs.inference_data import from_pymc3
+from ..models.runs.starts import given_starts, vectors
+from ..models.util import is_transformed_name
+from ..names_not_here import absent_from
+from ..samplers import numpyro, tfp
+from ..samplers.start import seeds_as_legacy
 
 __all__ = ["sample_numpyro_nuts", "sample_tfp_nuts"]
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from common import statistics
-from compat.models.backends.base import MultiTrace
-from compat.models.optional_packages import import_pandas
-from compat.models.util import get_default_varnames
-from compat.pymc3_api.plain_table import Table, Values
+from theano_common import statistics
+
+from ..models.backends.base import MultiTrace
+from ..models.optional_packages import import_pandas
+from ..models.util import get_default_varnames
+from .plain_table import Table, Values
 
 PROBABILITY = 0.94
 OF_ESS = {

@@ -10,19 +10,19 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from compat.graph.origin import as_if_from
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.control.ifelse import IfElse
-from compat.ops.control.ifelse_lazy import LazyIfElse
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.ops.scan.op import Scan
-from compat.ops.scan.pieces import fresh_graph
-from compat.rules.engine import Pass, rewrite
-from compat.rules.failing import may_raise
-from compat.rules.uses import Uses
+from ..graph.origin import as_if_from
+from ..graph.program import Interner, Program, intern, program
+from ..graph.traversal import applies
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.control.ifelse import IfElse
+from ..ops.control.ifelse_lazy import LazyIfElse
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.scan.inner_graph import InnerGraph
+from ..ops.scan.op import Scan
+from ..ops.scan.pieces import fresh_graph
+from .engine import Pass, rewrite
+from .failing import may_raise
+from .uses import Uses
 
 
 def _found(whole: Program) -> dict[Variable, Variable]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div
-from compat.ops.elementwise.selection import switch
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, both_orders, entry_of, filled, fit, made_by, made_of_lengths, number
-from compat.rules.neutral import one_of
+from theano_common.deferred_dataclass import dataclass
+
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div
+from ..ops.elementwise.selection import switch
+from .engine import rule
+from .match import as_dtype, both_orders, entry_of, filled, fit, made_by, made_of_lengths, number
+from .neutral import one_of
 
 _MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stays linear
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from compat.rules.cancelling import CANCELLING
-from compat.rules.choices import CHOICES
-from compat.rules.columns import COLUMNS
-from compat.rules.dimensions import DIMENSIONS
-from compat.rules.engine import Rule
-from compat.rules.fills import FILLS
-from compat.rules.indexing import INDEXING
-from compat.rules.lengths import LENGTHS
-from compat.rules.linalg import DIAGONALS, MATRICES
-from compat.rules.literals import LITERALS
-from compat.rules.masks import MASKS
-from compat.rules.neutral import NEUTRAL
-from compat.rules.powers import POWERS
-from compat.rules.products import PRODUCTS
-from compat.rules.rows_in_order import ALL_IN_ORDER
-from compat.rules.scatters import SCATTERS
-from compat.rules.terms import TERMS
-from compat.rules.totals import TOTALS
-from compat.rules.transposes import TRANSPOSES
-from compat.rules.writes import WRITES
+from .cancelling import CANCELLING
+from .choices import CHOICES
+from .columns import COLUMNS
+from .dimensions import DIMENSIONS
+from .engine import Rule
+from .fills import FILLS
+from .indexing import INDEXING
+from .lengths import LENGTHS
+from .linalg import DIAGONALS, MATRICES
+from .literals import LITERALS
+from .masks import MASKS
+from .neutral import NEUTRAL
+from .powers import POWERS
+from .products import PRODUCTS
+from .rows_in_order import ALL_IN_ORDER
+from .scatters import SCATTERS
+from .terms import TERMS
+from .totals import TOTALS
+from .transposes import TRANSPOSES
+from .writes import WRITES
 
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast
-from compat.graph.variable import Apply
-from compat.ops.control.ifelse import IfElse
-from compat.ops.elementwise.arithmetic import add, inv, mul, sqr
-from compat.ops.elementwise.bitwise import and_, invert, or_
-from compat.ops.elementwise.cast import CASTS
-from compat.ops.elementwise.comparison import eq, ge, gt, isinf, isnan, le, lt, neq
-from compat.ops.elementwise.exponential import exp, sigmoid, softplus, sqrt
-from compat.ops.elementwise.selection import clip, maximum, minimum, switch
-from compat.ops.shapes.shape import ShapeI
-from compat.rules.engine import rule
-from compat.rules.match import (
+from ..graph.dtypes import upcast
+from ..graph.variable import Apply
+from ..ops.control.ifelse import IfElse
+from ..ops.elementwise.arithmetic import add, inv, mul, sqr
+from ..ops.elementwise.bitwise import and_, invert, or_
+from ..ops.elementwise.cast import CASTS
+from ..ops.elementwise.comparison import eq, ge, gt, isinf, isnan, le, lt, neq
+from ..ops.elementwise.exponential import exp, sigmoid, softplus, sqrt
+from ..ops.elementwise.selection import clip, maximum, minimum, switch
+from ..ops.shapes.shape import ShapeI
+from .engine import rule
+from .match import (
     as_dtype,
     both_orders,
     filled,
@@ -32,7 +32,7 @@ from compat.rules.match import (
     one_value,
     operand,
 )
-from compat.rules.signs_known import not_below_zero
+from .signs_known import not_below_zero
 
 
 @rule(on=switch)

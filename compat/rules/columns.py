@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, mul
-from compat.ops.elementwise.bitwise import and_, or_
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import maximum, minimum, second
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Index, Slice
-from compat.ops.reductions.ops import All, Any_, Max, Min, Prod, Sum
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.join import Join, MakeVector
-from compat.ops.shapes.shape import Rebroadcast, ShapeI, dimshuffle
-from compat.rules.engine import rule
-from compat.rules.indexing import known_length
-from compat.rules.match import as_dtype, fit, made_with, widened
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import add, mul
+from ..ops.elementwise.bitwise import and_, or_
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import maximum, minimum, second
+from ..ops.indexing.subtensor import Subtensor
+from ..ops.indexing.subtensor_index import Index, Slice
+from ..ops.reductions.ops import All, Any_, Max, Min, Prod, Sum
+from ..ops.shapes.equal_lengths import checked
+from ..ops.shapes.join import Join, MakeVector
+from ..ops.shapes.shape import Rebroadcast, ShapeI, dimshuffle
+from .engine import rule
+from .indexing import known_length
+from .match import as_dtype, fit, made_with, widened
 
 _MOST_COLUMNS, _MOST_SCALARS = 8, 64  # beyond these a loop is better than its unrolled form
 _PAIRWISE: dict[type, Any] = {Sum: add, Prod: mul, Max: maximum, Min: minimum, All: and_, Any_: or_}

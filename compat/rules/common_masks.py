@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from compat.graph.program import Program
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import mul
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import switch
-from compat.rules.engine import Rule, rule
-from compat.rules.masks import masked_value
-from compat.rules.match import fit, is_float, literal, made_by
+from ..graph.program import Program
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import mul
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import switch
+from .engine import Rule, rule
+from .masks import masked_value
+from .match import fit, is_float, literal, made_by
 
 _DEEPEST = 4  # products within products
 

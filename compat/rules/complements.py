@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.origin import as_if_from
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.arithmetic import add, neg, sub
-from compat.ops.elementwise.exponential import sigmoid
-from compat.ops.indexing.subtensor import Read, Write
-from compat.ops.shapes.join import Join, MakeVector
-from compat.ops.shapes.shape import DimShuffle, Reshape
-from compat.rules.engine import Pass
-from compat.rules.match import entry_of, fit, is_constant, operand
-from compat.rules.uses import Uses
+from ..graph.origin import as_if_from
+from ..graph.program import Program
+from ..graph.variable import Apply, Variable
+from ..ops.elementwise.arithmetic import add, neg, sub
+from ..ops.elementwise.exponential import sigmoid
+from ..ops.indexing.subtensor import Read, Write
+from ..ops.shapes.join import Join, MakeVector
+from ..ops.shapes.shape import DimShuffle, Reshape
+from .engine import Pass
+from .match import entry_of, fit, is_constant, operand
+from .uses import Uses
 
 _ARRANGE = (Join, MakeVector, DimShuffle, Reshape, Read, Write)
 

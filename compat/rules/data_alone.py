@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.elementwise.arithmetic import add, inv, mul, sub, true_div
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import second, switch
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.reductions.ops import All, Sum
-from compat.ops.shapes.shape import dimshuffle
-from compat.ops.tensor_op import TensorOp
-from compat.rules.dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order
-from compat.rules.engine import rule
-from compat.rules.match import entry_of, fit, is_float, made_by, number, one_value
-from compat.rules.totals import again
+from ..graph.variable import Apply, Constant, SharedVariable, Variable
+from ..ops.elementwise.arithmetic import add, inv, mul, sub, true_div
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import second, switch
+from ..ops.linear_algebra.blas import dot
+from ..ops.reductions.ops import All, Sum
+from ..ops.shapes.shape import dimshuffle
+from ..ops.tensor_op import TensorOp
+from .dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order
+from .engine import rule
+from .match import entry_of, fit, is_float, made_by, number, one_value
+from .totals import again
 
 _known: WeakKeyDictionary[Variable, bool] = WeakKeyDictionary()  # nodes do not change: what was found stays true
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.bitwise import and_, invert, or_
-from compat.ops.elementwise.cast import CASTS
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import switch
-from compat.rules.data_alone import is_data
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, fit, is_float, literal, made_by, one_value, operand
+from ..graph.variable import Apply
+from ..ops.elementwise.bitwise import and_, invert, or_
+from ..ops.elementwise.cast import CASTS
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import switch
+from .data_alone import is_data
+from .engine import rule
+from .match import as_dtype, fit, is_float, literal, made_by, one_value, operand
 
 
 @rule(on=Elemwise)

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import second
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Index, Slice
-from compat.ops.known_values import element
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, dimshuffle, elements_of
-from compat.rules.engine import rule
-from compat.rules.match import fit, made_by, made_with, number, one_value
+from ..graph.variable import Apply, Constant
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import second
+from ..ops.indexing.subtensor import Subtensor
+from ..ops.indexing.subtensor_index import Index, Slice
+from ..ops.known_values import element
+from ..ops.shapes.creation import Alloc
+from ..ops.shapes.equal_lengths import checked
+from ..ops.shapes.join import MakeVector
+from ..ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, dimshuffle, elements_of
+from .engine import rule
+from .match import fit, made_by, made_with, number, one_value
 
 
 @rule(on=DimShuffle)

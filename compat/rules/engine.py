@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.graph.garbage_collection import without_collections
-from compat.graph.origin import as_if_from
-from compat.graph.printing import _type_text
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
+from theano_common.deferred_dataclass import dataclass
+
+from ..graph.garbage_collection import without_collections
+from ..graph.origin import as_if_from
+from ..graph.printing import _type_text
+from ..graph.program import Interner, Program, intern, program
+from ..graph.traversal import applies, replace
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.elementwise.elemwise import Elemwise
 
 
 class RewriteLoop(RuntimeError):

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.arithmetic import add, mul
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.scalar_type import ScalarFromTensor, TensorFromScalar
-from compat.ops.elementwise.selection import switch
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Index
-from compat.ops.reductions.ops import All, Any_, Prod, Sum
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.equal_lengths import has_length, proven_length, sources
-from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, Shape, ShapeI
+from ..graph.variable import Apply, Constant
+from ..ops.elementwise.arithmetic import add, mul
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.scalar_type import ScalarFromTensor, TensorFromScalar
+from ..ops.elementwise.selection import switch
+from ..ops.indexing.subtensor import Subtensor
+from ..ops.indexing.subtensor_index import Index
+from ..ops.reductions.ops import All, Any_, Prod, Sum
+from ..ops.shapes.creation import Alloc
+from ..ops.shapes.equal_lengths import has_length, proven_length, sources
+from ..ops.shapes.join import MakeVector
+from ..ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, Shape, ShapeI
 
 _NEVER = (All, Any_, DimShuffle, MakeVector, Prod, ScalarFromTensor, Shape, ShapeI, Sum, TensorFromScalar)
 

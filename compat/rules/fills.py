@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.cast import cast
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import maximum, second
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.indexing.subtensor import IncSubtensor
-from compat.ops.reductions.ops import Reduction
-from compat.ops.shapes.creation import Alloc, ARange
-from compat.ops.shapes.equal_lengths import checked, has_length
-from compat.ops.shapes.join import Join
-from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import TensorOp
-from compat.rules.engine import rule
-from compat.rules.match import adds_dimensions, fit, is_constant, made_by
+from ..graph.variable import Apply
+from ..ops.elementwise.cast import cast
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import maximum, second
+from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from ..ops.indexing.subtensor import IncSubtensor
+from ..ops.reductions.ops import Reduction
+from ..ops.shapes.creation import Alloc, ARange
+from ..ops.shapes.equal_lengths import checked, has_length
+from ..ops.shapes.join import Join
+from ..ops.shapes.shape import shape_of
+from ..ops.tensor_op import TensorOp
+from .engine import rule
+from .match import adds_dimensions, fit, is_constant, made_by
 
 
 @rule(on=second)

@@ -6,14 +6,14 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.check import check
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.variable import Apply
-from compat.ops.control.ifelse_lazy import LazyIfElse
-from compat.ops.scan.inner_graph import InnerGraph, inner_nodes
-from compat.ops.scan.op import Scan
-from compat.rules.engine import Rule, index, rewrite, rule
-from compat.rules.loops.log_recursions import log_recursion
+from ..graph.check import check
+from ..graph.program import Interner, Program, intern, program
+from ..graph.variable import Apply
+from ..ops.control.ifelse_lazy import LazyIfElse
+from ..ops.scan.inner_graph import InnerGraph, inner_nodes
+from ..ops.scan.op import Scan
+from .engine import Rule, index, rewrite, rule
+from .loops.log_recursions import log_recursion
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 

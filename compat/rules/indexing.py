@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import second
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor, AdvancedSubtensor1
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice, shifted
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.equal_lengths import proven_length
-from compat.ops.shapes.join import Join, MakeVector
-from compat.ops.shapes.shape import DimShuffle, ShapeI, dimshuffle, known_lengths
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, fit, lengths_of_result, made_by, made_with, one_value
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import second
+from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor, AdvancedSubtensor1
+from ..ops.indexing.subtensor import IncSubtensor, Subtensor
+from ..ops.indexing.subtensor_index import Dynamic, Index, Slice, shifted
+from ..ops.shapes.creation import Alloc
+from ..ops.shapes.equal_lengths import proven_length
+from ..ops.shapes.join import Join, MakeVector
+from ..ops.shapes.shape import DimShuffle, ShapeI, dimshuffle, known_lengths
+from .engine import rule
+from .match import as_dtype, fit, lengths_of_result, made_by, made_with, one_value
 
 FULL = Slice()
 

@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.shapes.checked_length import CheckedLength
-from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import Shape, ShapeI, known_lengths, shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, constant
-from compat.rules.engine import rule
-from compat.rules.indexing import known_length
-from compat.rules.match import as_dtype, number
+from ..graph.types import TensorType
+from ..graph.variable import Apply
+from ..ops.shapes.checked_length import CheckedLength
+from ..ops.shapes.join import MakeVector
+from ..ops.shapes.shape import Shape, ShapeI, known_lengths, shape_of
+from ..ops.tensor_op import TensorOp, as_tensor, constant
+from .engine import rule
+from .indexing import known_length
+from .match import as_dtype, number
 
 
 @rule(on=Shape)

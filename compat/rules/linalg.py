@@ -7,23 +7,23 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import abs_, mul
-from compat.ops.elementwise.comparison import lt
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.exponential import log
-from compat.ops.elementwise.selection import switch
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.covariance import CovarianceForm, covariance_form
-from compat.ops.linear_algebra.inverse import Det, MatrixInverse, matrix_inverse, slogdet
-from compat.ops.linear_algebra.solve import Solve, solve_lower_triangular, solve_upper_triangular
-from compat.ops.reductions.ops import Prod, Sum
-from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.shapes.shape import DimShuffle, dimshuffle, known_lengths
-from compat.rules.engine import Rule, rule
-from compat.rules.match import fit, literal, made_by, made_with, number, one_value, operand
-from compat.rules.signs_known import not_below_zero
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import abs_, mul
+from ..ops.elementwise.comparison import lt
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.exponential import log
+from ..ops.elementwise.selection import switch
+from ..ops.linear_algebra.blas import Dot
+from ..ops.linear_algebra.cholesky import Cholesky
+from ..ops.linear_algebra.covariance import CovarianceForm, covariance_form
+from ..ops.linear_algebra.inverse import Det, MatrixInverse, matrix_inverse, slogdet
+from ..ops.linear_algebra.solve import Solve, solve_lower_triangular, solve_upper_triangular
+from ..ops.reductions.ops import Prod, Sum
+from ..ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from ..ops.shapes.shape import DimShuffle, dimshuffle, known_lengths
+from .engine import Rule, rule
+from .match import fit, literal, made_by, made_with, number, one_value, operand
+from .signs_known import not_below_zero
 
 
 def _transpose(x: Any) -> Any:

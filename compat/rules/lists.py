@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from compat.rules.branches import BRANCHES
-from compat.rules.canonicalise import CANONICALISE
-from compat.rules.complements import COMPLEMENTS
-from compat.rules.data_alone import DATA_ALONE
-from compat.rules.data_dtypes import DATA_DTYPES
-from compat.rules.density.by_position import BY_POSITION
-from compat.rules.density.columns_by_index import COLUMNS_BY_INDEX
-from compat.rules.density.covariances import COVARIANCES
-from compat.rules.density.few_scalars import FEW_SCALARS
-from compat.rules.density.shifts import SHIFTS
-from compat.rules.density.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
-from compat.rules.engine import Rule
-from compat.rules.loops.lists import LOOPS, LOOPS_KEEP_LITTLE
-from compat.rules.rule_sets import RULE_SETS
-from compat.rules.shared_divisors import shared_divisors
-from compat.rules.specialise import SPECIALISE
-from compat.rules.stability.largest_of_few import LARGEST_OF_FEW
-from compat.rules.stability.lists import STABILISE
+from .branches import BRANCHES
+from .canonicalise import CANONICALISE
+from .complements import COMPLEMENTS
+from .data_alone import DATA_ALONE
+from .data_dtypes import DATA_DTYPES
+from .density.by_position import BY_POSITION
+from .density.columns_by_index import COLUMNS_BY_INDEX
+from .density.covariances import COVARIANCES
+from .density.few_scalars import FEW_SCALARS
+from .density.shifts import SHIFTS
+from .density.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
+from .engine import Rule
+from .loops.lists import LOOPS, LOOPS_KEEP_LITTLE
+from .rule_sets import RULE_SETS
+from .shared_divisors import shared_divisors
+from .specialise import SPECIALISE
+from .stability.largest_of_few import LARGEST_OF_FEW
+from .stability.lists import STABILISE
 
 RULE_SETS.update(
     {

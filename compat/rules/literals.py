@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.reductions.ops import Reduction
-from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import Reshape
-from compat.rules.engine import rule
-from compat.rules.match import literal
+from ..graph.variable import Apply, Constant
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.reductions.ops import Reduction
+from ..ops.shapes.join import MakeVector
+from ..ops.shapes.shape import Reshape
+from .engine import rule
+from .match import literal
 
 
 def _scalars(node: Apply) -> list[np.ndarray] | None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import switch
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, entry_of, fit, is_discrete, is_float, literal, made_by, number, operand
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import switch
+from .engine import rule
+from .match import as_dtype, entry_of, fit, is_discrete, is_float, literal, made_by, number, operand
 
 
 def masked_value(variable: Any) -> Any:

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.arithmetic import mul
-from compat.ops.elementwise.cast import CASTS, cast
-from compat.ops.elementwise.elemwise import Elementwise, Elemwise, broadcast_pattern
-from compat.ops.elementwise.functions import second
-from compat.ops.shapes.shape import DimShuffle, ShapeI, shape_of
-from compat.ops.tensor_op import constant
+from ..graph.dtypes import DISCRETE
+from ..graph.variable import Apply, Constant, Variable
+from ..ops.elementwise.arithmetic import mul
+from ..ops.elementwise.cast import CASTS, cast
+from ..ops.elementwise.elemwise import Elementwise, Elemwise, broadcast_pattern
+from ..ops.elementwise.functions import second
+from ..ops.shapes.shape import DimShuffle, ShapeI, shape_of
+from ..ops.tensor_op import constant
 
 _CAST_ENTRIES = frozenset(map(id, CASTS.values()))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import abs_, add, int_div, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise.exponential import pow
-from compat.ops.elementwise.selection import identity
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, both_orders, filled, is_constant, literal, made_of_lengths, operand
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import abs_, add, int_div, inv, mul, neg, sqr, sub, true_div
+from ..ops.elementwise.exponential import pow
+from ..ops.elementwise.selection import identity
+from .engine import rule
+from .match import as_dtype, both_orders, filled, is_constant, literal, made_of_lengths, operand
 
 
 @rule(on=add)

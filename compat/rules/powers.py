@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import inv, mul, sqr
-from compat.ops.elementwise.exponential import pow, sqrt
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, filled, is_discrete, is_float, number
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import inv, mul, sqr
+from ..ops.elementwise.exponential import pow, sqrt
+from .engine import rule
+from .match import as_dtype, filled, is_discrete, is_float, number
 
 _LARGEST = 16  # exponents up to here: at most six multiplications
 

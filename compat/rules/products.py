@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import inv, mul, neg, sqr, true_div
-from compat.ops.elementwise.bitwise import and_
-from compat.rules.engine import rule
-from compat.rules.match import (
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import inv, mul, neg, sqr, true_div
+from ..ops.elementwise.bitwise import and_
+from .engine import rule
+from .match import (
     as_dtype,
     both_orders,
     filled,

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.arithmetic import add
-from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.selection import clip, second, switch
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.reductions.ops import Sum
-from compat.ops.shapes.creation import ARange, arange
-from compat.ops.shapes.equal_lengths import has_length, proven_length
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.rules.data_alone import is_data
-from compat.rules.engine import rule
-from compat.rules.match import fit, is_cast, is_float, literal, made_by, made_with, number
+from ..graph.variable import Apply, Constant
+from ..ops.elementwise.arithmetic import add
+from ..ops.elementwise.comparison import eq
+from ..ops.elementwise.selection import clip, second, switch
+from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from ..ops.reductions.ops import Sum
+from ..ops.shapes.creation import ARange, arange
+from ..ops.shapes.equal_lengths import has_length, proven_length
+from ..ops.shapes.shape import DimShuffle, dimshuffle
+from .data_alone import is_data
+from .engine import rule
+from .match import fit, is_cast, is_float, literal, made_by, made_with, number
 
 _MOST_COLUMNS = 16  # beyond these a read by index is cheaper than a look at every column
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from compat.rules.engine import Rules
+from .engine import Rules
 
 RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {}

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedIncSubtensor1, AdvancedSubtensor1
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.tensor_op import structure
-from compat.rules.engine import rule
-from compat.rules.indexing import known_length
-from compat.rules.match import as_dtype, fit, made_with, number
+from ..graph.variable import Apply, Constant
+from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedIncSubtensor1, AdvancedSubtensor1
+from ..ops.shapes.creation import Alloc
+from ..ops.shapes.diagonal_ops import ExtractDiag
+from ..ops.tensor_op import structure
+from .engine import rule
+from .indexing import known_length
+from .match import as_dtype, fit, made_with, number
 
 
 @rule(on=AdvancedSubtensor1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from compat.graph.program import Program
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import inv, mul, true_div
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.rules.engine import Rule, rule
-from compat.rules.match import fit, is_float, one_value
+from ..graph.program import Program
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import inv, mul, true_div
+from ..ops.elementwise.elemwise import Elemwise
+from .engine import Rule, rule
+from .match import fit, is_float, one_value
 
 
 def shared_divisors(program: Program) -> tuple[Rule, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.exponential import exp, pow, sigmoid, softplus, sqrt
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.reductions.ops import Max, Min, Prod, Sum
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.rules.match import as_dtype, entry_of, literal, number, operand
+from ..ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.exponential import exp, pow, sigmoid, softplus, sqrt
+from ..ops.linear_algebra.cholesky import Cholesky
+from ..ops.reductions.ops import Max, Min, Prod, Sum
+from ..ops.shapes.diagonal_ops import ExtractDiag
+from ..ops.shapes.shape import DimShuffle, dimshuffle
+from .match import as_dtype, entry_of, literal, number, operand
 
 
 def opposite(x: Any, y: Any, depth: int = 4) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import cast
-from compat.ops.sparse.compressed import compressed_dot
-from compat.ops.sparse.conversion import Transpose
-from compat.ops.sparse.parts import CSM, CSMProperties, csm_properties
-from compat.ops.sparse.products import Dot, StructuredDot
-from compat.ops.sparse.type import SparseType
-from compat.rules.data_alone import is_data
-from compat.rules.engine import Rule, rule
+from ..graph.variable import Apply
+from ..ops.elementwise.functions import cast
+from ..ops.sparse.compressed import compressed_dot
+from ..ops.sparse.conversion import Transpose
+from ..ops.sparse.parts import CSM, CSMProperties, csm_properties
+from ..ops.sparse.products import Dot, StructuredDot
+from ..ops.sparse.type import SparseType
+from .data_alone import is_data
+from .engine import Rule, rule
 
 
 def parts_of(x: Any) -> list[Any] | None:

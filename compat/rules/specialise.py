@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, mul, neg, sqr, sub
-from compat.ops.elementwise.bitwise import and_, invert
-from compat.ops.elementwise.comparison import ge
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import second, switch
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor
-from compat.ops.shapes.shape import dimshuffle
-from compat.rules.columns import few_columns
-from compat.rules.data_alone import DATA_OUT_OF_SUMS, is_data
-from compat.rules.engine import Rule, rule
-from compat.rules.match import (
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import add, mul, neg, sqr, sub
+from ..ops.elementwise.bitwise import and_, invert
+from ..ops.elementwise.comparison import ge
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.selection import second, switch
+from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor
+from ..ops.shapes.shape import dimshuffle
+from .columns import few_columns
+from .data_alone import DATA_OUT_OF_SUMS, is_data
+from .engine import Rule, rule
+from .match import (
     as_dtype,
     entry_of,
     fit,
@@ -28,9 +28,9 @@ from compat.rules.match import (
     operand,
     rank,
 )
-from compat.rules.rows_in_order import ONE_OF_EACH_ROW
-from compat.rules.signs_known import not_below_zero
-from compat.rules.sparse import SPARSE
+from .rows_in_order import ONE_OF_EACH_ROW
+from .signs_known import not_below_zero
+from .sparse import SPARSE
 
 _DEAR = 20  # from here on a row costs more than the choice of its operand
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, neg, sub
-from compat.rules.engine import rule
-from compat.rules.match import (
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import add, neg, sub
+from .engine import rule
+from .match import (
     as_dtype,
     both_orders,
     entry_of,

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, mul, neg, sub, true_div
-from compat.ops.elementwise.comparison import gt
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.exponential import pow
-from compat.ops.elementwise.selection import minimum, second, switch
-from compat.ops.reductions.ops import All, Any_, Max, Min, Prod, Reduction, Sum
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.equal_lengths import checked, proven_length
-from compat.ops.shapes.shape import DimShuffle, ShapeI, dimshuffle, shape_of
-from compat.rules.engine import rule
-from compat.rules.match import (
+from ..graph.variable import Apply
+from ..ops.elementwise.arithmetic import add, mul, neg, sub, true_div
+from ..ops.elementwise.comparison import gt
+from ..ops.elementwise.elemwise import Elemwise
+from ..ops.elementwise.exponential import pow
+from ..ops.elementwise.selection import minimum, second, switch
+from ..ops.reductions.ops import All, Any_, Max, Min, Prod, Reduction, Sum
+from ..ops.shapes.creation import Alloc
+from ..ops.shapes.equal_lengths import checked, proven_length
+from ..ops.shapes.shape import DimShuffle, ShapeI, dimshuffle, shape_of
+from .engine import rule
+from .match import (
     adds_dimensions,
     as_dtype,
     entry_of,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.elemwise import EXPENSIVE
-from compat.ops.elementwise.selection import second
-from compat.ops.reductions.ops import Sum
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.rules.engine import rule
-from compat.rules.match import entry_of, fit, made_with, one_value
+from ..graph.variable import Apply
+from ..ops.elementwise.elemwise import EXPENSIVE
+from ..ops.elementwise.selection import second
+from ..ops.reductions.ops import Sum
+from ..ops.shapes.shape import DimShuffle, dimshuffle
+from .engine import rule
+from .match import entry_of, fit, made_with, one_value
 
 Order = tuple[int, ...]
 _DEPTH = 4  # operations: where others read what is transposed, so many are done twice

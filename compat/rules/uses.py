@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Variable
+from ..graph.program import Program
+from ..graph.variable import Apply, Variable
 
 
 class Uses:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.selection import second
-from compat.ops.indexing.subtensor import IncSubtensor
-from compat.ops.indexing.subtensor_index import Index, Slice
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.shape import Reshape, dimshuffle
-from compat.rules.engine import rule
-from compat.rules.indexing import FULL, known_length
-from compat.rules.match import fit, made_by, made_with, number, one_value
+from ..graph.variable import Apply
+from ..ops.elementwise.selection import second
+from ..ops.indexing.subtensor import IncSubtensor
+from ..ops.indexing.subtensor_index import Index, Slice
+from ..ops.shapes.creation import Alloc
+from ..ops.shapes.shape import Reshape, dimshuffle
+from .engine import rule
+from .indexing import FULL, known_length
+from .match import fit, made_by, made_with, number, one_value
 
 
 @rule(on=IncSubtensor)

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Arrays, Chain, Diverged
-from compat.samplers.logdensity import LogDensity
+from theano_common.draws import Arrays, Chain, Diverged
+
+from .logdensity import LogDensity
 
 Column = Callable[[np.ndarray], np.ndarray]
 

@@ -12,15 +12,16 @@ from typing import Any, Literal
 
 import numpy as np
 
-from common.draws import Arrays, Chain, Draws
-from compat.backends.jax_executables import StoredFunction
-from compat.backends.jax_package import named_device
-from compat.compilation.graph_key import NoKey, described
-from compat.samplers.interrupts import interrupts_noted
-from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
-from compat.samplers.logdensity import LogDensity, require_jax
-from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_chains
+from theano_common.draws import Arrays, Chain, Draws
+
+from ..backends.jax_executables import StoredFunction
+from ..backends.jax_package import named_device
+from ..compilation.graph_key import NoKey, described
+from .interrupts import interrupts_noted
+from .jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
+from .logdensity import LogDensity, require_jax
+from .progress import Progress, ProgressBar
+from .start import Start, cores_of, seeds_of_chains, starts_of_chains
 
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
 FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say

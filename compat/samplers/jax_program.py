@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from common.draws import Arrays
-from compat.backends.jax_executables import StoredFunction
-from compat.backends.jax_package import import_jax, whole_products, x64
-from compat.samplers.start import possible_starts
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+from theano_common.draws import Arrays
+
+from ..backends.jax_executables import StoredFunction
+from ..backends.jax_package import import_jax, whole_products, x64
+from ..settings import config
+from .start import possible_starts
 
 PIECE_SECONDS = 0.4
 LONGEST_BUFFER = 4096  # iterations

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
+from theano_common.deferred_dataclass import dataclass
 
 Expanded = tuple[str, tuple[int, ...], str]  # name, shape, dtype
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from common.draws import Draws
-from compat.samplers.jax_chains import sample_chains
-from compat.samplers.jax_program import Kernel
-from compat.samplers.logdensity import LogDensity, require_jax
+from theano_common.draws import Draws
+
+from .jax_chains import sample_chains
+from .jax_program import Kernel
+from .logdensity import LogDensity, require_jax
 
 
 def sample(density: LogDensity, **options: Any) -> Draws:

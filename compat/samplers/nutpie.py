@@ -13,16 +13,17 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from common.draws import Chain, Draws
-from compat.compilation.cores import shared_by_chains
-from compat.samplers import nutpie_extension
-from compat.samplers.arrow_trace import chain_of
-from compat.samplers.errors import SamplingError, Stalled
-from compat.samplers.logdensity import CDensity, LogDensity
-from compat.samplers.nutpie_extension import Settings
-from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains, starts_of_chains
+from theano_common.deferred_dataclass import dataclass
+from theano_common.draws import Chain, Draws
+
+from ..compilation.cores import shared_by_chains
+from . import nutpie_extension
+from .arrow_trace import chain_of
+from .errors import SamplingError, Stalled
+from .logdensity import CDensity, LogDensity
+from .nutpie_extension import Settings
+from .progress import Progress, ProgressBar
+from .start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains, starts_of_chains
 
 POLL_SECONDS = 0.005
 PATIENCE = 10.0  # seconds without a draw, however cheap the density
@@ -71,7 +72,7 @@ def sample(
     """
     c = density.c()
     if c is None:
-        from compat.samplers.python_callbacks import as_c  # where there is no compiler
+        from .python_callbacks import as_c  # where there is no compiler
 
         c = as_c(density)
     seeds = seeds_of_chains(seed, chains)
@@ -136,7 +137,7 @@ class _ChainRun:
         try:
             self.running = nutpie_extension.start_chain(c, dimension, self.settings, self.initial_point, self._note)
         except nutpie_extension.NamesChanged:
-            from compat.samplers import nutpie_package  # which other versions of nutpie have
+            from . import nutpie_package  # which other versions of nutpie have
 
             self.running = nutpie_package.start_chain(c, dimension, self.settings, self.initial_point)
             self.tells = False

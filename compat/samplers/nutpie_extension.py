@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from compat.samplers.logdensity import CDensity
+from .logdensity import CDensity
 
 PROGRESS_MILLISECONDS = 100
 PROGRESS_TEMPLATE = "{% for chain in chains %}{{ chain.finished_draws }} {{ chain.divergences }}{% endfor %}"

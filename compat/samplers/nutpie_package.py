@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.samplers.logdensity import CDensity
-from compat.samplers.nutpie_extension import Settings, is_by_a_signal
-from compat.samplers.python_callbacks import EXPAND
+from .logdensity import CDensity
+from .nutpie_extension import Settings, is_by_a_signal
+from .python_callbacks import EXPAND
 
 
 def start_chain(

@@ -9,7 +9,7 @@ import ctypes
 
 import numpy as np
 
-from compat.samplers.logdensity import CDensity, LogDensity
+from .logdensity import CDensity, LogDensity
 
 _Doubles = ctypes.POINTER(ctypes.c_double)
 _LOGP = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, _Doubles, _Doubles, _Doubles, ctypes.c_void_p)

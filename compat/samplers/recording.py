@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from common.draws import Arrays, Chain, Draws
-from compat.samplers.logdensity import LogDensity
-from compat.samplers.progress import Progress, ProgressBar
+from theano_common.draws import Arrays, Chain, Draws
+
+from .logdensity import LogDensity
+from .progress import Progress, ProgressBar
 
 
 class Recording:

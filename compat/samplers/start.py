@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from common.cores import cores as all_cores
-from compat.samplers.errors import SamplingError
-from compat.samplers.logdensity import LogDensity
+from theano_common.cores import cores as all_cores
+
+from .errors import SamplingError
+from .logdensity import LogDensity
 
 Evaluate = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 Start = np.ndarray | Sequence[np.ndarray] | None

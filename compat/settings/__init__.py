@@ -9,8 +9,8 @@ Flags come from THEANO_FLAGS, then from ~/.theanorc or the files of $THEANORC, a
 standard library is imported here.
 """
 
-from compat.settings.flags import EFFECTS, FLAGS, Flag
-from compat.settings.parser import ChangeFlags, TheanoConfigParser, config
+from .flags import EFFECTS, FLAGS, Flag
+from .parser import ChangeFlags, TheanoConfigParser, config
 
 change_flags = config.change_flags
 is_given = config._is_given

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from common.deferred_dataclass import dataclass
+from theano_common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

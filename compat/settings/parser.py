@@ -5,9 +5,9 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from compat.settings import reading
-from compat.settings.flags import EFFECTS, FLAGS, Flag
-from compat.settings.storage import platform_cache_directory
+from . import reading
+from .flags import EFFECTS, FLAGS, Flag
+from .storage import platform_cache_directory
 
 _PROPER_NAME = {name.lower(): name for name in FLAGS}
 _SECTIONS = {name.rpartition("__")[0] for name in FLAGS if "__" in name}

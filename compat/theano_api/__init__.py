@@ -5,44 +5,44 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from compat.compilation import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
-from compat.compilation.modes import Mode
-from compat.differentiate import Lop, Rop, grad
-from compat.graph.op import Op
-from compat.graph.types import Generic, Type
-from compat.graph.variable import Apply, Constant, Container, Variable
-from compat.names_not_here import absent_from, names_of
-from compat.ops.known_values import get_scalar_constant_value
-from compat.ops.linear_algebra.blas import dot
-from compat.settings import change_flags, config
+from ..compilation import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
+from ..compilation.modes import Mode
+from ..differentiate import Lop, Rop, grad
+from ..graph.op import Op
+from ..graph.types import Generic, Type
+from ..graph.variable import Apply, Constant, Container, Variable
+from ..names_not_here import absent_from, names_of
+from ..ops.known_values import get_scalar_constant_value
+from ..ops.linear_algebra.blas import dot
+from ..settings import change_flags, config
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.compilation.clone import clone as clone
-    from compat.compilation.clone import clone as clone_replace
-    from compat.compilation.from_graph import OpFromGraph as OpFromGraph
-    from compat.compilation.function import In as In
-    from compat.compilation.function import Out as Out
-    from compat.compilation.function import function as function
-    from compat.compilation.profile import ProfileStats as ProfileStats
-    from compat.ops.indexing.sparse_gradient import sparse_grad as sparse_grad
-    from compat.ops.shared import generic as generic
-    from compat.ops.shared import shared as shared
-    from compat.theano_api.compile.function import function_dump as function_dump
-    from compat.theano_api.compile.function.types import Function as Function
-    from compat.theano_api.compile.io import Param as Param
-    from compat.theano_api.compile.io import SymbolicInput as SymbolicInput
-    from compat.theano_api.compile.io import SymbolicOutput as SymbolicOutput
-    from compat.theano_api.compile.ops import as_op as as_op
-    from compat.theano_api.gradient import subgraph_grad as subgraph_grad
-    from compat.theano_api.printing import pp as pp
-    from compat.theano_api.printing import pprint as pprint
-    from compat.theano_api.scan_module import foldl as foldl
-    from compat.theano_api.scan_module import foldr as foldr
-    from compat.theano_api.scan_module import map as map
-    from compat.theano_api.scan_module import reduce as reduce
-    from compat.theano_api.scan_module import scan as scan
-    from compat.theano_api.scan_module import scan_checkpoints as scan_checkpoints
-    from compat.theano_api.updates import OrderedUpdates as OrderedUpdates
+    from ..compilation.clone import clone as clone
+    from ..compilation.clone import clone as clone_replace
+    from ..compilation.from_graph import OpFromGraph as OpFromGraph
+    from ..compilation.function import In as In
+    from ..compilation.function import Out as Out
+    from ..compilation.function import function as function
+    from ..compilation.profile import ProfileStats as ProfileStats
+    from ..ops.indexing.sparse_gradient import sparse_grad as sparse_grad
+    from ..ops.shared import generic as generic
+    from ..ops.shared import shared as shared
+    from .compile.function import function_dump as function_dump
+    from .compile.function.types import Function as Function
+    from .compile.io import Param as Param
+    from .compile.io import SymbolicInput as SymbolicInput
+    from .compile.io import SymbolicOutput as SymbolicOutput
+    from .compile.ops import as_op as as_op
+    from .gradient import subgraph_grad as subgraph_grad
+    from .printing import pp as pp
+    from .printing import pprint as pprint
+    from .scan_module import foldl as foldl
+    from .scan_module import foldr as foldr
+    from .scan_module import map as map
+    from .scan_module import reduce as reduce
+    from .scan_module import scan as scan
+    from .scan_module import scan_checkpoints as scan_checkpoints
+    from .updates import OrderedUpdates as OrderedUpdates
 
 # A `perform` that calls its own function takes eight calls of Python a level here; the real library took five.
 sys.setrecursionlimit(max(2_000, sys.getrecursionlimit()))
@@ -77,7 +77,7 @@ def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from compat.identity import theano_version  # what `pip` knows is read when it is asked for
+        from ..identity import theano_version  # what `pip` knows is read when it is asked for
 
         return theano_version()
     if name == "theano":  # `from theano import theano` was possible

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.op import Op
-from compat.graph.types import DisconnectedType
-from compat.graph.variable import Apply, Variable
-from compat.names_not_here import absent_from
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ..graph.op import Op
+from ..graph.types import DisconnectedType
+from ..graph.variable import Apply, Variable
+from ..names_not_here import absent_from
+from ..ops.tensor_op import as_tensor
+from ..ops.tensor_types import TensorLike
 
 
 class PdbBreakpoint(Op):

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from
-from compat.settings import config
-from compat.theano_api.configparser import (
+from ..names_not_here import absent_from
+from ..settings import config
+from .configparser import (
     THEANO_FLAGS_DICT,
     AddConfigVar,
     BoolParam,

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.settings import TheanoConfigParser, change_flags, config
-from compat.settings.flags import Flag
-from compat.settings.reading import from_text, rc_files
+from ..names_not_here import absent_from
+from ..settings import TheanoConfigParser, change_flags, config
+from ..settings.flags import Flag
+from ..settings.reading import from_text, rc_files
 
 PY3 = True
 THEANO_FLAGS = os.getenv("THEANO_FLAGS", "")

@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.op import Op
-from compat.graph.types import TensorType
-from compat.ops.networks.convolution_functions import abstract_conv2d
-from compat.ops.networks.convolution_functions import conv3d as plain_conv3d
-from compat.ops.networks.pooling import Pool
-from compat.ops.networks.softmax_ops import Softmax
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ..graph.op import Op
+from ..graph.types import TensorType
+from ..ops.networks.convolution_functions import abstract_conv2d
+from ..ops.networks.convolution_functions import conv3d as plain_conv3d
+from ..ops.networks.pooling import Pool
+from ..ops.networks.softmax_ops import Softmax
+from ..ops.shared import shared
+from ..ops.tensor_op import as_tensor
+from ..ops.tensor_types import TensorLike
+from ..settings import config
 
 
 def same(x: TensorLike) -> Any:

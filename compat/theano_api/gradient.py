@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.modes import get_mode
-from compat.differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
-from compat.graph.types import DisconnectedType, NullType
-from compat.graph.variable import Variable
-from compat.names_not_here import absent_from
-from compat.ops.control.gradient_marks import (
+from ..compilation.modes import get_mode
+from ..differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
+from ..graph.types import DisconnectedType, NullType
+from ..graph.variable import Variable
+from ..names_not_here import absent_from
+from ..ops.control.gradient_marks import (
     ConsiderConstant,
     DisconnectedGrad,
     GradClip,
@@ -25,9 +25,9 @@ from compat.ops.control.gradient_marks import (
     undefined_grad,
     zero_grad,
 )
-from compat.theano_api.gof.op import get_debug_values
-from compat.theano_api.jacobians import hessian, jacobian, subgraph_grad
-from compat.theano_api.verify_grad import GradientError, numeric_grad, verify_grad
+from .gof.op import get_debug_values
+from .jacobians import hessian, jacobian, subgraph_grad
+from .verify_grad import GradientError, numeric_grad, verify_grad
 
 consider_constant_, disconnected_grad_ = ConsiderConstant(), DisconnectedGrad()
 undefined_grad_, zero_grad_ = UndefinedGrad(), ZeroGrad()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.control.ifelse import IfElse, ifelse
+from ..names_not_here import absent_from
+from ..ops.control.ifelse import IfElse, ifelse
 
 __all__ = ["IfElse", "ifelse"]
 __getattr__ = absent_from(__name__)

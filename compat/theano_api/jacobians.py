@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.differentiate import grad
-from compat.graph.variable import Variable
-from compat.ops.shapes.creation import arange
-from compat.ops.tensor_op import as_tensor
-from compat.theano_api.scan_module import scan
+from ..differentiate import grad
+from ..graph.variable import Variable
+from ..ops.shapes.creation import arange
+from ..ops.tensor_op import as_tensor
+from .scan_module import scan
 
 
 def _targets(wrt: Any) -> list[Variable]:

@@ -9,11 +9,11 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from compat.compilation.test_values import TestValueError
-from compat.graph.op import MethodNotDefined
-from compat.graph.variable import Tag as scratchpad
-from compat.names_not_here import absent_from
-from compat.settings import config
+from ..compilation.test_values import TestValueError
+from ..graph.op import MethodNotDefined
+from ..graph.variable import Tag as scratchpad
+from ..names_not_here import absent_from
+from ..settings import config
 
 PY3 = True
 

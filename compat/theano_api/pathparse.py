@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from compat.names_not_here import absent_from
+from ..names_not_here import absent_from
 
 
 class PathParser:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from compat.graph.op import Op
-from compat.graph.variable import Apply
-from compat.names_not_here import absent_from
+from ..graph.op import Op
+from ..graph.variable import Apply
+from ..names_not_here import absent_from
 
 
 class Raise(Op):

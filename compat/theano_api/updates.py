@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
-from compat.graph.variable import SharedVariable
-from compat.names_not_here import absent_from
+from ..graph.variable import SharedVariable
+from ..names_not_here import absent_from
 
 
 class OrderedUpdates(OrderedDict):

@@ -14,9 +14,9 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.theano_api.compat import DefaultOrderedDict, cmp, exc_message, get_unbound_function
-from compat.theano_api.op_tools import (
+from ..names_not_here import absent_from
+from .compat import DefaultOrderedDict, cmp, exc_message, get_unbound_function
+from .op_tools import (
     difference,
     flatten,
     from_return_values,

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.graph.types import TensorType
-from compat.ops.reductions.functions import sum as sum_over
-from compat.ops.tensor_op import as_tensor
+from ..compilation.function import function
+from ..differentiate import grad
+from ..graph.types import TensorType
+from ..ops.reductions.functions import sum as sum_over
+from ..ops.tensor_op import as_tensor
 
 _STEP = {"float16": 1e-1, "float32": 3e-4, "float64": 1e-7}
 _TOLERANCE = {"float16": 5e-2, "float32": 1e-2, "float64": 1e-4}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.identity import theano_version
-from compat.names_not_here import absent_from
+from ..identity import theano_version
+from ..names_not_here import absent_from
 
 _absent = absent_from(__name__)
 

@@ -20,14 +20,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from migrate.check.check import run
-    from migrate.check.control.settings import Settings, WrongUse, nearest
-    from migrate.check.every_file import Fixing
-    from migrate.check.fixes.edit import Edit, Fix
-    from migrate.check.output import render
-    from migrate.check.output.rule_help import explain
-    from migrate.check.results import Coverage, Report, Summary
-    from migrate.check.rules.rule import Finding
+    from .check import run
+    from .control.settings import Settings, WrongUse, nearest
+    from .every_file import Fixing
+    from .fixes.edit import Edit, Fix
+    from .output import render
+    from .output.rule_help import explain
+    from .results import Coverage, Report, Summary
+    from .rules.rule import Finding
 
 __all__ = [
     "Coverage", "Edit", "Finding", "Fix", "Fixing", "Report", "Settings", "Summary", "WrongUse", "explain",

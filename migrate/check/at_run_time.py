@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from common.regular_file import regular
-from migrate.check.audit import Audit
-from migrate.check.control.settings import WrongUse
-from migrate.check.names.coverage import Coverage, canonical
-from migrate.check.results import OnlyAtRunTime, Report
-from migrate.check.rules.rule import Finding
+from theano_common.regular_file import regular
+
+from .audit import Audit
+from .control.settings import WrongUse
+from .names.coverage import Coverage, canonical
+from .results import OnlyAtRunTime, Report
+from .rules.rule import Finding
 
 VERSION = 1
 

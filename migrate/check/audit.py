@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from common.collections_paused import collections_paused
-from common.python_2_source import Translation, understood
-from common.read_source import NoNotebook, Unreadable, parse
-from migrate.check.control.suppressions import Near, suppressions
-from migrate.check.control.wanted import Wanted
-from migrate.check.fixes.apply import applied
-from migrate.check.fixes.edit import Edit, Fix
-from migrate.check.fixes.rename import renamed
-from migrate.check.names import on_top
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import LINE_END, Module
-from migrate.check.names.project import EMPTY, Project
-from migrate.check.names.resolve import resolve
-from migrate.check.own_faults import deep, own_faults
-from migrate.check.rules import registry
-from migrate.check.rules.rule import Finding, Hit, Rule
-from migrate.check.rules.words import worth_resolving
-from migrate.check.source.source import Source, read
+from theano_common.collections_paused import collections_paused
+from theano_common.python_2_source import Translation, understood
+from theano_common.read_source import NoNotebook, Unreadable, parse
+
+from .control.suppressions import Near, suppressions
+from .control.wanted import Wanted
+from .fixes.apply import applied
+from .fixes.edit import Edit, Fix
+from .fixes.rename import renamed
+from .names import on_top
+from .names.coverage import Coverage
+from .names.module import LINE_END, Module
+from .names.project import EMPTY, Project
+from .names.resolve import resolve
+from .own_faults import deep, own_faults
+from .rules import registry
+from .rules.rule import Finding, Hit, Rule
+from .rules.words import worth_resolving
+from .source.source import Source, read
 
 PYTHON_2, OLD_DIVISION, UNUSED = "MC902", "MC903", "MC904"
 BY_TABLE = {"MC101", "MC102", "MC106"}

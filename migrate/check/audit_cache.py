@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from migrate.check.audit import Asked, Audit
-from migrate.check.fixes.edit import Edit, Fix
-from migrate.check.names.project import Exports
-from migrate.check.rules.rule import Finding
+from .audit import Asked, Audit
+from .fixes.edit import Edit, Fix
+from .names.project import Exports
+from .rules.rule import Finding
 
 if TYPE_CHECKING:
     import sqlite3

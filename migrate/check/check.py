@@ -9,19 +9,19 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from migrate.atomic_write import write
-from migrate.check import at_run_time
-from migrate.check.audit import Asked, Audit
-from migrate.check.audit_cache import NOTHING_KEPT, Kept, folder
-from migrate.check.control import baseline, settings
-from migrate.check.control.settings import Settings, WrongUse
-from migrate.check.control.wanted import below, matches
-from migrate.check.every_file import Fixing, Result, every_file
-from migrate.check.names import coverage as table
-from migrate.check.output.summary import count
-from migrate.check.results import Report
-from migrate.check.rules.rule import Finding
-from migrate.check.source.files import python_files
+from ..atomic_write import write
+from . import at_run_time
+from .audit import Asked, Audit
+from .audit_cache import NOTHING_KEPT, Kept, folder
+from .control import baseline, settings
+from .control.settings import Settings, WrongUse
+from .control.wanted import below, matches
+from .every_file import Fixing, Result, every_file
+from .names import coverage as table
+from .output.summary import count
+from .results import Report
+from .rules.rule import Finding
+from .source.files import python_files
 
 MOST_LISTED = 12  # files that were not asked for
 NO_TABLE = "compat/coverage.toml was not found beside migrate: names were not looked up in it."

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from common.cores import cores
-from common.printing import ArgumentParser, complain, hand_on, say
-from migrate.atomic_write import write
-from migrate.broken_pipe import stops_with_its_reader
-from migrate.check import check
-from migrate.check.control import settings
-from migrate.check.control.settings import Settings, WrongUse, codes
-from migrate.check.every_file import CannotWrite, Fixing, Result
-from migrate.check.output import FORMATS, render, rule_help, summary
-from migrate.check.rules.rule import SEVERITIES
-from migrate.crash_report import reports_its_crashes
+from theano_common.cores import cores
+from theano_common.printing import ArgumentParser, complain, hand_on, say
+
+from ..atomic_write import write
+from ..broken_pipe import stops_with_its_reader
+from ..crash_report import reports_its_crashes
+from . import check
+from .control import settings
+from .control.settings import Settings, WrongUse, codes
+from .every_file import CannotWrite, Fixing, Result
+from .output import FORMATS, render, rule_help, summary
+from .rules.rule import SEVERITIES
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read or checked"
 SLOW = 1.0  # seconds before a progress bar is worth its place

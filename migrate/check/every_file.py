@@ -8,17 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from common.printing import printable
-from common.read_source import Unreadable, content
-from migrate.atomic_write import write
-from migrate.check.audit import Asked, Audit, StarExports, audit_source, carried_out, unread
-from migrate.check.audit_cache import NOTHING_KEPT, Kept, digest_of
-from migrate.check.names.project import Exports, Project
-from migrate.check.names.survey import Glance, blank, exports_of, glance, handing_on, known
-from migrate.check.own_faults import own_faults
-from migrate.check.process_pool import in_order
-from migrate.check.source.imported import imported
-from migrate.check.source.source import read
+from theano_common.printing import printable
+from theano_common.read_source import Unreadable, content
+
+from ..atomic_write import write
+from .audit import Asked, Audit, StarExports, audit_source, carried_out, unread
+from .audit_cache import NOTHING_KEPT, Kept, digest_of
+from .names.project import Exports, Project
+from .names.survey import Glance, blank, exports_of, glance, handing_on, known
+from .own_faults import own_faults
+from .process_pool import in_order
+from .source.imported import imported
+from .source.source import read
 
 NOTHING: Mapping[Path, bytes] = {}
 

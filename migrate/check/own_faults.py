@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from common.read_source import Unreadable
+from theano_common.read_source import Unreadable
 
 DEEP = 20_000  # frames: a sum of two thousand terms is a tree as deep
 

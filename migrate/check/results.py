@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from migrate.check.audit import Audit
-from migrate.check.rules.rule import SEVERITIES, Finding
+from .audit import Audit
+from .rules.rule import SEVERITIES, Finding
 
 
 @dataclass(frozen=True)

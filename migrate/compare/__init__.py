@@ -12,11 +12,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from common.saved.any_file import load
-    from migrate.compare.comparison import compare
-    from migrate.compare.replay import replay_model
-    from migrate.compare.settings import Settings
-    from migrate.compare.testing import assert_posteriors_agree
+    from theano_common.saved.any_file import load
+
+    from .comparison import compare
+    from .replay import replay_model
+    from .settings import Settings
+    from .testing import assert_posteriors_agree
 
 __all__ = ["Settings", "assert_posteriors_agree", "compare", "load", "replay_model"]
 

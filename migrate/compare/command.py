@@ -10,16 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from common.printing import ArgumentParser, complain, say
-from common.saved.errors import CannotRead
-from migrate.broken_pipe import stops_with_its_reader
-from migrate.compare.errors import CannotCompare, CannotReplay
-from migrate.crash_report import reports_its_crashes
+from theano_common.printing import ArgumentParser, complain, say
+from theano_common.saved.errors import CannotRead
+
+from ..broken_pipe import stops_with_its_reader
+from ..crash_report import reports_its_crashes
+from .errors import CannotCompare, CannotReplay
 
 if TYPE_CHECKING:
-    from common.draws import Draws
-    from migrate.compare.comparison import Report
-    from migrate.compare.settings import Settings
+    from theano_common.draws import Draws
+
+    from .comparison import Report
+    from .settings import Settings
 
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
 
@@ -61,21 +63,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _write(options: argparse.Namespace, report: Report, old: Draws, new: Draws | None) -> None:
     if options.html:
-        from migrate.compare.html_report import page  # --help and wrong arguments need none of it
+        from .html_report import page  # --help and wrong arguments need none of it
 
         Path(options.html).write_text(page(report, old, new), encoding="utf-8")
     if options.junit:
-        from migrate.compare.junit_report import document  # --help and wrong arguments need none of it
+        from .junit_report import document  # --help and wrong arguments need none of it
 
         Path(options.junit).write_text(document(report), encoding="utf-8")
 
 
 def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draws, Draws | None]:
-    from common.saved.any_file import load  # --help and wrong arguments need none of it
-    from common.saved.versions import Version  # --help and wrong arguments need none of it
-    from migrate.compare.comparison import compare  # --help and wrong arguments need none of it
-    from migrate.compare.known_bugs import hints  # --help and wrong arguments need none of it
-    from migrate.compare.verdict import DIFFER  # --help and wrong arguments need none of it
+    from theano_common.saved.any_file import load  # --help and wrong arguments need none of it
+    from theano_common.saved.versions import Version  # --help and wrong arguments need none of it
+
+    from .comparison import compare  # --help and wrong arguments need none of it
+    from .known_bugs import hints  # --help and wrong arguments need none of it
+    from .verdict import DIFFER  # --help and wrong arguments need none of it
 
     settings = _settings(options)
     old = load(options.saved)
@@ -84,12 +87,12 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
         new = load(options.new)
         return compare(old, new, settings=settings), old, new
     if options.until:
-        from migrate.compare.sequential import until_decided  # --help and wrong arguments need none of it
+        from .sequential import until_decided  # --help and wrong arguments need none of it
 
         looked = functools.partial(say, to=sys.stderr)
         report, new = until_decided(old, options.new, options.arguments, settings, looked)
     else:
-        from migrate.compare.replay import run_script  # --help and wrong arguments need none of it
+        from .replay import run_script  # --help and wrong arguments need none of it
 
         run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
         report, new = compare(old, run.draws, run.replay, settings), run.draws
@@ -102,7 +105,7 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from migrate.compare import settings  # --help and wrong arguments need none of it
+    from . import settings  # --help and wrong arguments need none of it
 
     found = settings.read(options.settings) if options.settings else settings.Settings()
     factors = dict(found.factors)

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from common.draws import Draws
-from migrate.compare import verdict
-from migrate.compare.correlations import correlation_rows
-from migrate.compare.errors import CannotCompare
-from migrate.compare.gates import Gate, gate
-from migrate.compare.joint import Joint, joint
-from migrate.compare.labels import match
-from migrate.compare.replay_verdict import FAILED, Replay
-from migrate.compare.report import as_json, text
-from migrate.compare.row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Row, judged, scalar_rows, tails
-from migrate.compare.settings import Settings
-from migrate.compare.statistics import LOG_DENSITY, Scalar, compared_names, scalar, scalars, untransformed
-from migrate.compare.tables import table_rows
-from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER, UNDECIDED
+from theano_common.draws import Draws
+
+from . import verdict
+from .correlations import correlation_rows
+from .errors import CannotCompare
+from .gates import Gate, gate
+from .joint import Joint, joint
+from .labels import match
+from .replay_verdict import FAILED, Replay
+from .report import as_json, text
+from .row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Row, judged, scalar_rows, tails
+from .settings import Settings
+from .statistics import LOG_DENSITY, Scalar, compared_names, scalar, scalars, untransformed
+from .tables import table_rows
+from .verdict import AGREE, AGREE_REPLAYED, DIFFER, UNDECIDED
 
 EXIT = {AGREE: 0, AGREE_REPLAYED: 0, DIFFER: 1, UNDECIDED: 4}
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from common.statistics import ess_mean, normal_scores
-from migrate.compare.row import Row
-from migrate.compare.settings import CORRELATION, Settings
-from migrate.compare.statistics import untransformed
+from theano_common.statistics import ess_mean, normal_scores
+
+from .row import Row
+from .settings import CORRELATION, Settings
+from .statistics import untransformed
 
 MOST = 20  # pairs
 STRONG = 0.3  # on one side at least: weaker ones say little, and are noise where draws are few

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from common.draws import Draws
-from migrate.compare.row import ENOUGH, FEWEST, SETTLED, Row
+from theano_common.draws import Draws
+
+from .row import ENOUGH, FEWEST, SETTLED, Row
 
 MIXED = 1.05  # R-hat above which a chain is somewhere else
 DIVERGENT = 0.01  # share of draws

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrate.compare import pictures
-from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STATISTICS
-from migrate.page import document, table
+from ..page import document, table
+from . import pictures
+from .verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STATISTICS
 
 if TYPE_CHECKING:
-    from common.draws import Draws
-    from migrate.compare.comparison import Report
-    from migrate.compare.row import Row
+    from theano_common.draws import Draws
+
+    from .comparison import Report
+    from .row import Row
 
 FIRST_PICTURES, MOST_PICTURES = 2, 16
 CLASSES = {AGREE: "agree", AGREE_REPLAYED: "agree", DIFFER: "differ"}

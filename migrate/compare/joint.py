@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from common.statistics import normal_scores
-from migrate.compare.row import Row
-from migrate.compare.statistics import Scalar
+from theano_common.statistics import normal_scores
+
+from .row import Row
+from .statistics import Scalar
 
 MOST_SCALARS = 60
 MOST_DRAWS = 500  # of each chain

@@ -7,12 +7,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
-from common.printing import printable
-from migrate.compare.replay_verdict import FAILED, NOT_POSSIBLE
-from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER
+from theano_common.printing import printable
+
+from .replay_verdict import FAILED, NOT_POSSIBLE
+from .verdict import AGREE, AGREE_REPLAYED, DIFFER
 
 if TYPE_CHECKING:
-    from migrate.compare.comparison import Report
+    from .comparison import Report
 
 
 def document(report: Report) -> str:

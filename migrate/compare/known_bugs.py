@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from common.saved.versions import Version
+from theano_common.saved.versions import Version
 
 ISSUES = "https://github.com/pymc-devs/pymc/issues/"
 

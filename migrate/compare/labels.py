@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from common.draws import Chain, Draws
-from common.statistics import rhat
-from migrate.compare.statistics import untransformed
+from theano_common.draws import Chain, Draws
+from theano_common.statistics import rhat
+
+from .statistics import untransformed
 
 MOST = 6  # components: 720 orders
 ASTRAY, MATCHED = 1.2, 1.05  # R-hat before and after

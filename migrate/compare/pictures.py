@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from migrate.compare.row import Row
+    from .row import Row
 
 SAVED, NEW = "#d9730d", "#2f78c4"  # both readable on white and on black
 INK = "#8a8a8a"

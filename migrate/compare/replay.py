@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Draws
-from common.saved import draws_npz, zipped_arrays
-from migrate.compare import model_density
-from migrate.compare.errors import CannotReplay
-from migrate.compare.replay_terms import Blame, blame
-from migrate.compare.replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
+from theano_common.draws import Draws
+from theano_common.saved import draws_npz, zipped_arrays
+
+from . import model_density
+from .errors import CannotReplay
+from .replay_terms import Blame, blame
+from .replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
 
 MOST = 2000  # saved draws to evaluate, evenly spread
 

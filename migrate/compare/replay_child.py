@@ -16,7 +16,8 @@ import sys
 import traceback
 
 import numpy as np
-from theano_migrate.compare import model_density
+
+from . import model_density
 
 SEEDS_APART = 1009  # between one time of sampling and the next
 

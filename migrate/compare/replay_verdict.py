@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from migrate.compare.replay_terms import Blame
+from .replay_terms import Blame
 
 PASSED, OFFSET, NEAR = "passed", "passed but for a constant", "near"
 FAILED, NOT_POSSIBLE = "failed", "not possible"

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from common.printing import json_text, printable
-from migrate.compare.replay_verdict import NOT_POSSIBLE
-from migrate.compare.verdict import MARGINS, STATISTICS, evidence
+from theano_common.printing import json_text, printable
+
+from .replay_verdict import NOT_POSSIBLE
+from .verdict import MARGINS, STATISTICS, evidence
 
 if TYPE_CHECKING:
-    from migrate.compare.comparison import Report
-    from migrate.compare.replay_verdict import Replay
-    from migrate.compare.row import Row
+    from .comparison import Report
+    from .replay_verdict import Replay
+    from .row import Row
 
 
 def text(report: Report, limit: int | None = 20) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from common.statistics import rhat
-from migrate.compare.settings import Settings
-from migrate.compare.statistics import Scalar, quantile_evidence, untransformed
-from migrate.compare.verdict import STATISTICS
+from theano_common.statistics import rhat
+
+from .settings import Settings
+from .statistics import Scalar, quantile_evidence, untransformed
+from .verdict import STATISTICS
 
 # A standard error of the mean needs a variance, one of the sd a fourth moment: tail shapes under 1/2 and 1/4.
 MEAN_EXISTS, SD_EXISTS = 0.5, 0.25

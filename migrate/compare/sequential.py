@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from common.draws import Draws
-from migrate.compare.comparison import Report, compare
-from migrate.compare.replay import Again, run_script
-from migrate.compare.settings import Settings
-from migrate.compare.verdict import UNDECIDED
+from theano_common.draws import Draws
+
+from .comparison import Report, compare
+from .replay import Again, run_script
+from .settings import Settings
+from .verdict import UNDECIDED
 
 MOST_LOOKS = 8
 LEAST_GROWTH, MOST_GROWTH = 2.0, 8.0  # a look's draws over those of the look before

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from common.regular_file import regular
-from migrate.compare.errors import CannotCompare
-from migrate.compare.verdict import MARGINS, STATISTICS
+from theano_common.regular_file import regular
+
+from .errors import CannotCompare
+from .verdict import MARGINS, STATISTICS
 
 CORRELATION, PROBABILITY = "correlation", "probability"
 # Of atanh r: a shift of the mean by 0.15 sd has the same standard error. Of a probability: what 0.15 sd shift at most.

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Draws
-from common.statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat, tail_shape
+from theano_common.draws import Draws
+from theano_common.statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat, tail_shape
 
 TRANSFORMED = re.compile(r"^(.+)_[a-z-]+__$")
 QUANTILES = (0.05, 0.5, 0.95)

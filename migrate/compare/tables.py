@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from common.statistics import ess_mean
-from migrate.compare.row import Row
-from migrate.compare.settings import PROBABILITY, Settings
+from theano_common.statistics import ess_mean
+
+from .row import Row
+from .settings import PROBABILITY, Settings
 
 MOST_CELLS = 10  # values beyond are put together, in cells of about the same probability
 

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from common.saved import draws_npz
-from common.saved.any_file import load
-from common.saved.live_trace import draws_of
-from migrate.compare.comparison import Report, compare
-from migrate.compare.replay import replay_model
-from migrate.compare.settings import Settings
-from migrate.compare.verdict import UNDECIDED
+from theano_common.saved import draws_npz
+from theano_common.saved.any_file import load
+from theano_common.saved.live_trace import draws_of
+
+from .comparison import Report, compare
+from .replay import replay_model
+from .settings import Settings
+from .verdict import UNDECIDED
 
 OPTION = "--compat-update-posteriors"
 

@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from common.statistics import normal_quantile
+from theano_common.statistics import normal_quantile
 
 AGREE, AGREE_REPLAYED = "agree", "agree (replayed)"
 DIFFER, UNDECIDED = "differ", "not enough draws to tell"

@@ -11,16 +11,17 @@ from pathlib import Path
 
 import numpy as np
 
-from common.draws import Draws
-from common.printing import ArgumentParser, complain, printable, say
-from common.saved import draws_npz, hdf5, text_backend
-from common.saved.any_file import load
-from common.saved.errors import CannotRead
-from common.saved.trace_folder import METADATA, SAMPLES
-from migrate.broken_pipe import stops_with_its_reader
-from migrate.convert import netcdf, save_trace_folder, text_folder, wide_csv
-from migrate.convert.errors import CannotWrite
-from migrate.crash_report import reports_its_crashes
+from theano_common.draws import Draws
+from theano_common.printing import ArgumentParser, complain, printable, say
+from theano_common.saved import draws_npz, hdf5, text_backend
+from theano_common.saved.any_file import load
+from theano_common.saved.errors import CannotRead
+from theano_common.saved.trace_folder import METADATA, SAMPLES
+
+from ..broken_pipe import stops_with_its_reader
+from ..crash_report import reports_its_crashes
+from . import netcdf, save_trace_folder, text_folder, wide_csv
+from .errors import CannotWrite
 
 EXIT = "exit code: 0 written, 2 wrong usage or nothing written, 3 OLD could not be read"
 # format -> (who writes it, what it has no place for)

@@ -1,6 +1,6 @@
 """What can go wrong in writing."""
 
-from common.printing import printable
+from theano_common.printing import printable
 
 
 class CannotWrite(ValueError):

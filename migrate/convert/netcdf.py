@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Arrays, Draws
-from common.saved.inference_data import LEGACY, STAN
-from migrate.convert.errors import CannotWrite
+from theano_common.draws import Arrays, Draws
+from theano_common.saved.inference_data import LEGACY, STAN
+
+from .errors import CannotWrite
 
 LEFT_OUT = "versions that are only known within bounds"
 

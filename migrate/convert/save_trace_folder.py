@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from common.draws import Arrays, Chain, Draws
-from common.saved import zipped_arrays
-from common.saved.trace_folder import METADATA, SAMPLES
+from theano_common.draws import Arrays, Chain, Draws
+from theano_common.saved import zipped_arrays
+from theano_common.saved.trace_folder import METADATA, SAMPLES
 
 LEFT_OUT = "names of axes, versions"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from common.draws import Draws
-from migrate.convert import wide_csv
+from theano_common.draws import Draws
+
+from . import wide_csv
 
 LEFT_OUT = "statistics, warm-up, names of axes, versions"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from common.draws import Arrays, Draws
+from theano_common.draws import Arrays, Draws
 
 LEFT_OUT = "statistics, warm-up, names of axes, versions"
 

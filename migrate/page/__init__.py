@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-from common.printing import printable
+from theano_common.printing import printable
 
 
 def document(title: str, body: str, style: str = "", script: str = "") -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from migrate.port.names import today
-from migrate.port.site import Site, keyword, spaced
+from .names import today
+from .site import Site, keyword, spaced
 
 NOTHING: Mapping[str, str] = {}
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from common.printing import ArgumentParser, complain, hand_on, say
-from migrate.broken_pipe import stops_with_its_reader
-from migrate.check.source.files import python_files
-from migrate.check.source.source import read
-from migrate.crash_report import reports_its_crashes
-from migrate.port.certificate.command import add_options, verify_command
+from theano_common.printing import ArgumentParser, complain, hand_on, say
+
+from ..broken_pipe import stops_with_its_reader
+from ..check.source.files import python_files
+from ..check.source.source import read
+from ..crash_report import reports_its_crashes
+from .certificate.command import add_options, verify_command
 
 EXIT = (
     "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused; of a certificate: 0 equal,"
@@ -69,8 +70,8 @@ def _certify(options: argparse.Namespace, old: str, new: str) -> int:
 
 def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
     # Here, as libcst need not be installed for --help and --verify-only.
-    from migrate.port import report
-    from migrate.port.every_file import CannotWrite, port, write_all  # for the same reason
+    from . import report
+    from .every_file import CannotWrite, port, write_all  # for the same reason
 
     done = port(files)
     written: list[str] = []

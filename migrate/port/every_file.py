@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from common.printing import printable
-from common.read_source import Unreadable, content
-from migrate.atomic_write import write
-from migrate.check.audit import StarExports
-from migrate.check.names import coverage
-from migrate.check.names.project import Project
-from migrate.check.names.survey import survey
-from migrate.check.source.source import Source, is_notebook, read
-from migrate.port.codes import Mark, Note
-from migrate.port.translate import Translation, marks_in, translated
+from theano_common.printing import printable
+from theano_common.read_source import Unreadable, content
+
+from ..atomic_write import write
+from ..check.audit import StarExports
+from ..check.names import coverage
+from ..check.names.project import Project
+from ..check.names.survey import survey
+from ..check.source.source import Source, is_notebook, read
+from .codes import Mark, Note
+from .translate import Translation, marks_in, translated
 
 
 class CannotWrite(Exception):

@@ -8,10 +8,10 @@ from typing import Any
 import libcst as cst
 from libcst.helpers import get_full_name_for_node
 
-from migrate.check.names.coverage import canonical
-from migrate.port.names.bindings import Bindings, bound_by
-from migrate.port.names.modules import module_today
-from migrate.port.names.old import is_old
+from ..check.names.coverage import canonical
+from .names.bindings import Bindings, bound_by
+from .names.modules import module_today
+from .names.old import is_old
 
 Today = Callable[[str], str | None]
 

@@ -7,11 +7,11 @@ from functools import cache
 
 import libcst as cst
 
-from migrate.port.arguments import Change, carried
-from migrate.port.names.modules import MODULES, module_today
-from migrate.port.names.renamed import NAMES, renamed
-from migrate.port.rule import Called, CallRule, ReadRule
-from migrate.port.rules import (
+from .arguments import Change, carried
+from .names.modules import MODULES, module_today
+from .names.renamed import NAMES, renamed
+from .rule import Called, CallRule, ReadRule
+from .rules import (
     bound,
     distribution_calls,
     generic,
@@ -26,7 +26,7 @@ from migrate.port.rules import (
     traces,
     user_classes,
 )
-from migrate.port.site import Site
+from .site import Site
 
 ClassRule = Callable[[Site, cst.ClassDef, cst.ClassDef], cst.ClassDef]
 CALLS: Mapping[str, Change | CallRule] = {

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from common.printing import json_text
-from migrate.port.every_file import Ported
-from migrate.port.names import today
+from theano_common.printing import json_text
+
+from .every_file import Ported
+from .names import today
 
 FORMAT = 1
 WORDS = {

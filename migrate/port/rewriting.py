@@ -7,15 +7,15 @@ from typing import Any
 
 import libcst as cst
 
-from migrate.check.names import values
-from migrate.check.names.scopes import ELSE
-from migrate.port.arguments import short
-from migrate.port.names.old import is_old
-from migrate.port.registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
-from migrate.port.rule import Called, CallRule, Read
-from migrate.port.rules.tensors import WITHOUT_FLAG, cast
-from migrate.port.rules.traces import length
-from migrate.port.site import Site, Statement, closed
+from ..check.names import values
+from ..check.names.scopes import ELSE
+from .arguments import short
+from .names.old import is_old
+from .registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
+from .rule import Called, CallRule, Read
+from .rules.tensors import WITHOUT_FLAG, cast
+from .rules.traces import length
+from .site import Site, Statement, closed
 
 TODO = "# TODO(migrate-port {code}): {message}"
 WITHOUT_MARK = frozenset({"theano", "pymc3"})

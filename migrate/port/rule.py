@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from migrate.port.site import Site
+from .site import Site
 
 
 @dataclass(frozen=True)

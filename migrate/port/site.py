@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import libcst as cst
 from libcst.helpers import parse_template_expression
 
-from migrate.port.names.bindings import Bindings, is_behind
-from migrate.port.names.renamed import renamed
-from migrate.port.names.written import Written
+from .names.bindings import Bindings, is_behind
+from .names.renamed import renamed
+from .names.written import Written
 
 ATOMS = (
     cst.Name,

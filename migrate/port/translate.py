@@ -11,24 +11,25 @@ import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from common.python_2_source import understood
-from common.read_source import Unreadable, parse
-from migrate.check.audit import Asked, carried_out
-from migrate.check.control.wanted import Wanted
-from migrate.check.names import coverage
-from migrate.check.names.coverage import canonical
-from migrate.check.names.project import EMPTY, Project
-from migrate.check.source.source import Source
-from migrate.port.codes import Mark, Note
-from migrate.port.imports import translated_imports
-from migrate.port.names.bindings import bindings
-from migrate.port.names.old import is_old
-from migrate.port.names.written import Written, written
-from migrate.port.registry import HELPERS, today_of
-from migrate.port.rewriting import TODO, Rewriting
-from migrate.port.rules.minibatches import together
-from migrate.port.site import Site
-from migrate.port.without import without_what_is_gone
+from theano_common.python_2_source import understood
+from theano_common.read_source import Unreadable, parse
+
+from ..check.audit import Asked, carried_out
+from ..check.control.wanted import Wanted
+from ..check.names import coverage
+from ..check.names.coverage import canonical
+from ..check.names.project import EMPTY, Project
+from ..check.source.source import Source
+from .codes import Mark, Note
+from .imports import translated_imports
+from .names.bindings import bindings
+from .names.old import is_old
+from .names.written import Written, written
+from .registry import HELPERS, today_of
+from .rewriting import TODO, Rewriting
+from .rules.minibatches import together
+from .site import Site
+from .without import without_what_is_gone
 
 MARK = re.compile(r"^[ \t]*# TODO\(migrate-port (MP\d{3})\): (.*)$", re.MULTILINE)
 WORDS = re.compile(r"\b(?:pymc3|theano)\b")

@@ -8,7 +8,7 @@ import libcst as cst
 import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 
-from migrate.port.site import Site
+from .site import Site
 
 
 def without_what_is_gone(module: cst.Module, site: Site) -> cst.Module:

@@ -13,19 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import compat.tensor as tt
-
-from compat.backends.c.emit import Unit, emit
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.short_axes import with_lengths
-from compat.compilation.pieces import has_only_tensors
-from compat.compilation.rewriting.preparing import prepare
-from compat.models.density import log_density
 from tests.backends import random_rows
 from tests.backends.test_short_axes import CALLS
 from tests.compilation.test_grouping import BY_GROUP, ROW_BY_ROW, density_of, sums_of_groups_elsewhere
 from tests.ops.every_case import Graph, graphs
 from tests.ops.test_every_case_in_a_model import slopes
 from tests.snapshots.kernels import KERNELS
+from theano_compat.backends.c.emit import Unit, emit
+from theano_compat.backends.c.errors import CannotCompile
+from theano_compat.backends.c.short_axes import with_lengths
+from theano_compat.compilation.pieces import has_only_tensors
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.models.density import log_density
 from tools.fixture_table.fixtures import model_of, with_file
 
 MOST = 60  # cases of one family

@@ -6,8 +6,8 @@ import re
 import pytest
 
 import compat
-from compat.absent import never_was
-from migrate.check.names.coverage import installed
+from theano_compat.absent import never_was
+from theano_migrate.check.names.coverage import installed
 
 GONE = "a whole function runs through JAX"
 SENTENCES = {

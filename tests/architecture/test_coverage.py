@@ -90,6 +90,6 @@ def _entries(table: dict) -> list:
 
 
 def test_every_legacy_flag_is_a_flag():
-    from compat.settings import FLAGS
+    from theano_compat.settings import FLAGS
 
     assert flags() <= set(FLAGS)

@@ -6,7 +6,7 @@ import ast
 from collections import Counter
 from pathlib import Path
 
-from tests.architecture.test_imports import PACKAGES, ROOT, statements
+from tests.architecture.test_imports import PACKAGES, ROOT, imported_from, statements
 
 MOST = 40  # files of a folder
 # Each costs who reads the file; at the top each costs every start. What a run that finds all compiled does not call
@@ -17,7 +17,7 @@ MARK = "  # " + "fmt: skip"  # in two pieces, so that this line has none
 
 def modules() -> dict[str, Path]:
     found = {}
-    for package in ("compat", "migrate", "common"):
+    for package in PACKAGES:
         for path in (ROOT / package).rglob("*.py"):
             parts = path.relative_to(ROOT).with_suffix("").parts
             found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
@@ -37,11 +37,12 @@ def imports(path: Path, known: dict[str, Path]) -> set[str]:
         node = waiting.pop()
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             waiting += node.orelse
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            below = {f"{node.module}.{alias.name}" for alias in node.names} & known.keys()
+        elif isinstance(node, ast.ImportFrom):
+            base = imported_from(node, path)
+            below = {f"{base}.{alias.name}" for alias in node.names} & known.keys()
             found |= below
-            if len(below) < len(node.names) and node.module in known:
-                found.add(node.module)
+            if len(below) < len(node.names) and base in known:
+                found.add(base)
         else:
             waiting += statements_below(node)
     return found
@@ -111,7 +112,8 @@ def own_imports_in_functions(path: Path) -> list[ast.ImportFrom | ast.Import]:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             continue
         if isinstance(node, ast.ImportFrom | ast.Import):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+            one = isinstance(node, ast.ImportFrom)
+            names = [imported_from(node, path)] if one else [alias.name for alias in node.names]  # type: ignore
             ours = {name.partition(".")[0] for name in names} & {*PACKAGES, *PACKAGES.values()}
             found += [node] * (inside and bool(ours))
         inside = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from theano_compat_imports import PACKAGES
-
+PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate", "theano_common": "theano_common"}  # by folder
+FOLDERS = {name: folder for folder, name in PACKAGES.items()}
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
@@ -58,7 +58,7 @@ WAYS_IN = {
     *("tried_versions", "when_imported", "why", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
-LIGHT = {"numpy", "compat", "common", "theano_compat_imports"}
+LIGHT = {"numpy", *PACKAGES, *FOLDERS}
 STANDARD = __import__("sys").stdlib_module_names
 
 
@@ -87,23 +87,31 @@ def with_time(node: ast.AST, at_once: bool = True) -> Iterator[tuple[ast.Import 
 
 @functools.cache
 def imported(path: Path) -> list[tuple[str, int, bool]]:
-    """(module, line, at import time) for each import; `from compat import x` is the module compat.x, in short names."""
+    """(module, line, at import time) for each import, ours by their folders; `from . import x` is the module x here."""
     answer = []
     for node, at_once in with_time(statements(path)):
         if isinstance(node, ast.Import):
             answer += [(alias.name, node.lineno, at_once) for alias in node.names]
         else:
-            base = node.module or ""
-            if node.level:
-                base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(".")
-            package = base in (*PACKAGES, *PACKAGES.values())
-            names = [f"{base}.{alias.name}" for alias in node.names] if package else [base]
+            base = imported_from(node, path)
+            package = (ROOT / base.replace(".", "/")).is_dir() and base
+            names = [_named(base, alias.name) for alias in node.names] if package else [base]
             answer += [(name, node.lineno, at_once) for name in names]
-    short = {full: name for name, full in PACKAGES.items()}
-    return [
-        (".".join([short.get(top, top), *rest]), line, at_once)
-        for (top, *rest), line, at_once in ((name.split("."), line, at_once) for name, line, at_once in answer)
-    ]
+    return answer
+
+
+def imported_from(node: ast.ImportFrom, path: Path) -> str:
+    """Return the module after `from`, ours by its folder."""
+    if node.level:
+        return ".".join([*path.relative_to(ROOT).parts[: -node.level], node.module or ""]).strip(".")
+    top, dot, below = (node.module or "").partition(".")
+    return FOLDERS.get(top, top) + dot + below
+
+
+def _named(package: str, name: str) -> str:
+    """Return the module that `from package import name` imports."""
+    place = ROOT / package.replace(".", "/") / name
+    return f"{package}.{name}" if place.is_dir() or place.with_suffix(".py").exists() else package
 
 
 def room(module: str) -> str | None:
@@ -156,11 +164,11 @@ def test_heavy_packages_wait():
 
 
 def test_modules_are_named_in_full():
-    """A program may have a `compat` of its own (`theano_compat_imports`): only import statements say `compat.graph`."""
+    """A program may have a `compat` of its own: modules go by the names under which they are installed."""
     named = re.compile(r"(compat|migrate|common)\.(\w*)(\.\w+)*\.?")
     wrong = [
         f"{at(path, node.lineno)}: {node.value!r}"
-        for path in [*COMPAT, *sources("migrate"), *sources("common")]
+        for path in [*COMPAT, *sources("migrate"), *sources("theano_common")]
         for node in ast.walk(statements(path))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
@@ -171,11 +179,15 @@ def test_modules_are_named_in_full():
 
 
 def test_the_packages_stand_apart():
-    """`common` is below both, and neither of `compat` and `migrate` imports the other: what they share is there.
+    """`theano_common` is below both, and neither of `compat` and `migrate` imports the other: what they share is there.
 
     Programs of child processes that run an old script are excepted: they import the shim, or the real thing.
     """
-    may = {"common": {"common"}, "compat": {"compat", "common"}, "migrate": {"migrate", "common"}}
+    may = {
+        "theano_common": {"theano_common"},
+        "compat": {"compat", "theano_common"},
+        "migrate": {"migrate", "theano_common"},
+    }
     others = {*PACKAGES, "jax", "theano", "pymc3"}
     children = ("replay_child.py", "model_density.py", "old_side.py")
     wrong = [

@@ -11,19 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tools.replay.installed_names import by_installed_names
+
 ROOT = Path(__file__).resolve().parents[2]
 NEW = Path(__file__).with_name("one_more")
-COPIED = (
-    "compat",
-    "migrate",
-    "common",
-    "tests",
-    "theano_compat",
-    "theano_migrate",
-    "theano_common",
-    "theano_compat_imports.py",
-    "pyproject.toml",
-)
+COPIED = ("compat", "migrate", "theano_common", "tests", "pyproject.toml")
 
 
 @dataclass(frozen=True)
@@ -70,8 +62,8 @@ ADDITIONS = {
     "distribution, with a default": distribution("gompertz.py", "Gompertz", "0.7"),
     "distribution, of whole numbers": distribution("yule_simon.py", "YuleSimon", "2.5"),
     "format of saved posteriors": Addition(
-        {"json_draws.py": "common/saved/json_draws.py"},
-        what="import json, gzip\nfrom common.saved.any_file import load\n"
+        {"json_draws.py": "theano_common/saved/json_draws.py"},
+        what="import json, gzip\nfrom theano_common.saved.any_file import load\n"
         "text = json.dumps({'mu': [0.5, 1.5, 2.5]}).encode()\n"
         "open('saved', 'wb').write(text); gzip.open('saved.gz', 'wb').write(text)\n"
         "for name in ('saved', 'saved.gz'): assert load(name).chains[0].samples['mu'].tolist() == [0.5, 1.5, 2.5]",
@@ -104,9 +96,9 @@ ADDITIONS = {
             ),
             (
                 "tests/backends/cases_order.py",
-                "from compat.ops.elementwise.scalar_type import scalar_from",
-                "from compat.ops.running_maximum import running_maximum\n"
-                "from compat.ops.elementwise.scalar_type import scalar_from",
+                "from theano_compat.ops.elementwise.scalar_type import scalar_from",
+                "from theano_compat.ops.running_maximum import running_maximum\n"
+                "from theano_compat.ops.elementwise.scalar_type import scalar_from",
             ),
         ),
     ),
@@ -138,6 +130,7 @@ def test_one_more(name: str, tmp_path: Path) -> None:
             shutil.copytree(ROOT / path, place, ignore=ignored)
         else:
             shutil.copy(ROOT / path, place)
+    by_installed_names(tmp_path)
     for file, place in addition.files.items():
         assert not (tmp_path / place).exists()
         shutil.copy(NEW / file, tmp_path / place)

@@ -3,22 +3,24 @@
 import tomllib
 from pathlib import Path
 
-from theano_compat_imports import PACKAGES
-
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+FOLDERS = PROJECT["tool"]["setuptools"]["package-dir"]
 
 
 def test_every_file_is_package_data():
     """A file that is no module is in no wheel, unless `package-data` has it."""
     patterns = PROJECT["tool"]["setuptools"]["package-data"]
+    everywhere = patterns.pop("*")
     listed = {
         file
         for package, globs in patterns.items()
         for one in globs
-        for file in ROOT.joinpath(*package.split(".")).glob(one)
+        for top, _, below in [package.partition(".")]
+        for file in (ROOT / FOLDERS[top]).joinpath(*below.split(".")).glob(one)
     }
-    packages = [ROOT / name for name in (*PACKAGES, *PACKAGES.values())]
+    packages = [ROOT / folder for folder in FOLDERS.values()]
+    listed |= {file for package in packages for one in everywhere for file in package.rglob(one)}
     there = {
         file
         for package in packages
@@ -29,12 +31,7 @@ def test_every_file_is_package_data():
 
 
 def test_every_folder_of_modules_is_a_package():
-    """`packages.find` takes folders with an `__init__.py` alone."""
-    for top in PACKAGES:
+    """setup.py takes folders with an `__init__.py` alone."""
+    for top in FOLDERS.values():
         folders = {file.parent for file in (ROOT / top).rglob("*.py")}
         assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
-
-
-def test_modules_beside_the_packages_are_listed():
-    beside = {file.stem for file in ROOT.glob("*.py")} - {"setup", "conftest"}
-    assert beside == set(PROJECT["tool"]["setuptools"]["py-modules"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.settings import EFFECTS, FLAGS
+from theano_compat.settings import EFFECTS, FLAGS
 
 COMPAT = Path(__file__).resolve().parent.parent.parent / "compat"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.tried_versions import PYTHON, TRIED, _numbers, untried
+from theano_compat.tried_versions import PYTHON, TRIED, _numbers, untried
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
 REQUIRED = [*PROJECT["dependencies"], *(one for extra in PROJECT["optional-dependencies"].values() for one in extra)]

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.choose import choose
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.linear_algebra.blas import batched_dot, dot
-from compat.ops.networks.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
-from compat.ops.networks.softmax import categorical_crossentropy, softmax
-from compat.ops.random.mrg_uniform import MRGUniform
-from compat.ops.reductions.functions import argmax, max
-from compat.ops.shapes.creation import alloc
-from compat.ops.shapes.join import join
-from compat.ops.shapes.shape import addbroadcast
 from tests.backends.case import Given
+from theano_compat.ops.indexing.choose import choose
+from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
+from theano_compat.ops.linear_algebra.blas import batched_dot, dot
+from theano_compat.ops.networks.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
+from theano_compat.ops.networks.softmax import categorical_crossentropy, softmax
+from theano_compat.ops.random.mrg_uniform import MRGUniform
+from theano_compat.ops.reductions.functions import argmax, max
+from theano_compat.ops.shapes.creation import alloc
+from theano_compat.ops.shapes.join import join
+from theano_compat.ops.shapes.shape import addbroadcast
 
 V3, V4, M = Given((3,), seed=30), Given((4,), seed=31), Given((3, 4), seed=32)
 ROWS = Given((2, 3), seed=33)

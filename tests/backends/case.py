@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
+from theano_compat.graph.types import TensorType
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compat.ops.indexing.copies import cpu_contiguous
-from compat.ops.indexing.multi_index import ravel_multi_index, unravel_index
-from compat.ops.networks.bartlett import bartlett
-from compat.ops.ordering.searching import searchsorted
-from compat.ops.ordering.unique import Unique
-from compat.ops.reductions.cumulative import CumOp
-from compat.ops.shapes.diagonal_filling import fill_diagonal, fill_diagonal_offset
-from compat.ops.shapes.repetition import RepeatOp
-from compat.ops.shapes.tiling import repeat
-from compat.theano_api.tensor.extra_ops import (
+from tests.backends.case import Case, Given
+from theano_compat.ops.indexing.copies import cpu_contiguous
+from theano_compat.ops.indexing.multi_index import ravel_multi_index, unravel_index
+from theano_compat.ops.networks.bartlett import bartlett
+from theano_compat.ops.ordering.searching import searchsorted
+from theano_compat.ops.ordering.unique import Unique
+from theano_compat.ops.reductions.cumulative import CumOp
+from theano_compat.ops.shapes.diagonal_filling import fill_diagonal, fill_diagonal_offset
+from theano_compat.ops.shapes.repetition import RepeatOp
+from theano_compat.ops.shapes.tiling import repeat
+from theano_compat.theano_api.tensor.extra_ops import (
     bincount,
     broadcast_shape,
     broadcast_to,
@@ -24,7 +25,6 @@ from compat.theano_api.tensor.extra_ops import (
     squeeze,
     to_one_hot,
 )
-from tests.backends.case import Case, Given
 
 X = Given((4, 3, 2))
 M = Given((4, 3))

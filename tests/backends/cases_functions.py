@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compat.ops.control import gradient_marks as m
-from compat.ops.control.assertion import Assert
-from compat.ops.elementwise.exponential import exp
-from compat.ops.elementwise.trigonometric import cos
-from compat.ops.indexing.nonzero import flatnonzero, nonzero
-from compat.ops.networks import softmax as s
-from compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot
-from compat.ops.networks.softmax_ops import SoftmaxWithBias
-from compat.ops.reductions.cumulative import cumprod, cumsum
-from compat.ops.shapes import diagonals as d
-from compat.ops.shapes.tiling import repeat, roll, tile
 from tests.backends.case import Case, Given
+from theano_compat.ops.control import gradient_marks as m
+from theano_compat.ops.control.assertion import Assert
+from theano_compat.ops.elementwise.exponential import exp
+from theano_compat.ops.elementwise.trigonometric import cos
+from theano_compat.ops.indexing.nonzero import flatnonzero, nonzero
+from theano_compat.ops.networks import softmax as s
+from theano_compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot
+from theano_compat.ops.networks.softmax_ops import SoftmaxWithBias
+from theano_compat.ops.reductions.cumulative import cumprod, cumsum
+from theano_compat.ops.shapes import diagonals as d
+from theano_compat.ops.shapes.tiling import repeat, roll, tile
 
 M = Given((4, 3))
 X = Given((2, 4, 3))

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.networks.softmax import logsoftmax
 from tests.backends.case import Case, Given
+from theano_compat.ops.networks.softmax import logsoftmax
 
 X = Given((5, 4, 3))
 V = Given((6,))

@@ -9,18 +9,23 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
-from compat.ops.linear_algebra.blas import batched_dot, dot
-from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
-from compat.ops.linear_algebra.covariance import CholeskyInverse, covariance_form
-from compat.ops.linear_algebra.eigen import eig, eigh, eigvalsh
-from compat.ops.linear_algebra.exponential import expm
-from compat.ops.linear_algebra.factors import lstsq, qr, svd
-from compat.ops.linear_algebra.inverse import det, matrix_inverse, pinv, slogdet, tensorinv
-from compat.ops.linear_algebra.products import kron, matrix_dot, matrix_power, norm, tensorsolve, trace
-from compat.ops.linear_algebra.solve import solve, solve_lower_triangular, solve_symmetric, solve_upper_triangular
-from compat.ops.networks.fourier import fft, irfft, rfft
-from compat.ops.shapes.diagonals import tril
 from tests.backends.case import Case, Given, Limit
+from theano_compat.ops.linear_algebra.blas import batched_dot, dot
+from theano_compat.ops.linear_algebra.cholesky import Cholesky, cholesky
+from theano_compat.ops.linear_algebra.covariance import CholeskyInverse, covariance_form
+from theano_compat.ops.linear_algebra.eigen import eig, eigh, eigvalsh
+from theano_compat.ops.linear_algebra.exponential import expm
+from theano_compat.ops.linear_algebra.factors import lstsq, qr, svd
+from theano_compat.ops.linear_algebra.inverse import det, matrix_inverse, pinv, slogdet, tensorinv
+from theano_compat.ops.linear_algebra.products import kron, matrix_dot, matrix_power, norm, tensorsolve, trace
+from theano_compat.ops.linear_algebra.solve import (
+    solve,
+    solve_lower_triangular,
+    solve_symmetric,
+    solve_upper_triangular,
+)
+from theano_compat.ops.networks.fourier import fft, irfft, rfft
+from theano_compat.ops.shapes.diagonals import tril
 
 NUMPYS = "the C text has no form of this Op: NumPy or SciPy compute it"
 

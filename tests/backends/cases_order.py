@@ -7,22 +7,22 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compat.ops.control.default_value import default
-from compat.ops.elementwise.functions import exp
-from compat.ops.elementwise.scalar_type import scalar_from_tensor, tensor_from_scalar
-from compat.ops.elementwise.user_scalar_op import Composite, UnaryScalarOp, inopenrange
-from compat.ops.indexing.choose import choose
-from compat.ops.indexing.copies import deep_copy_op, view_op
-from compat.ops.ordering.permutation import permute_row_elements
-from compat.ops.ordering.sorting import argsort, sort
-from compat.ops.ordering.top_k import argtopk, topk, topk_and_argtopk
-from compat.ops.reductions.ops import Bitwise
-from compat.ops.shapes.creation import AllocEmpty
-from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.shapes.join import join
-from compat.ops.shapes.specified_shape import specify_shape
-from compat.ops.shapes.splitting import split
 from tests.backends.case import Case, Given
+from theano_compat.ops.control.default_value import default
+from theano_compat.ops.elementwise.functions import exp
+from theano_compat.ops.elementwise.scalar_type import scalar_from_tensor, tensor_from_scalar
+from theano_compat.ops.elementwise.user_scalar_op import Composite, UnaryScalarOp, inopenrange
+from theano_compat.ops.indexing.choose import choose
+from theano_compat.ops.indexing.copies import deep_copy_op, view_op
+from theano_compat.ops.ordering.permutation import permute_row_elements
+from theano_compat.ops.ordering.sorting import argsort, sort
+from theano_compat.ops.ordering.top_k import argtopk, topk, topk_and_argtopk
+from theano_compat.ops.reductions.ops import Bitwise
+from theano_compat.ops.shapes.creation import AllocEmpty
+from theano_compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from theano_compat.ops.shapes.join import join
+from theano_compat.ops.shapes.specified_shape import specify_shape
+from theano_compat.ops.shapes.splitting import split
 
 X = Given((4, 3, 2))
 M = Given((4, 3))
@@ -122,8 +122,8 @@ class _Cube(UnaryScalarOp):
 
 
 def _scalar_ops() -> Iterator[Case]:
-    from compat.ops.elementwise.elemwise import Elemwise
-    from compat.ops.elementwise.scalar_type import Scalar
+    from theano_compat.ops.elementwise.elemwise import Elemwise
+    from theano_compat.ops.elementwise.scalar_type import Scalar
 
     x, y = Scalar("float64")("x"), Scalar("float64")("y")
     both = Composite([x, y], [x * y + 1])

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compat.differentiate import grad
-from compat.ops.elementwise import functions as e
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.linear_algebra.blas import batched_dot, dot, outer, tensordot
-from compat.ops.shapes.join import join
 from tests.backends.case import Case, Given, Limit
+from theano_compat.differentiate import grad
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.indexing.writing import inc_subtensor
+from theano_compat.ops.linear_algebra.blas import batched_dot, dot, outer, tensordot
+from theano_compat.ops.shapes.join import join
 
 A = Given((4, 3))
 B = Given((3, 5), seed=1)

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
 from tests.backends.case import Case, Given
+from theano_compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
 
 E, FIRST, A = Given((5, 3)), Given((1, 3), seed=1), Given((3, 3), seed=2)
 G, TOTAL = Given((3,), seed=3), Given((3, 3), seed=4)

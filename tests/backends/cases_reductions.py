@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.reductions import functions as r
 from tests.backends.case import Case, Given
+from theano_compat.ops.reductions import functions as r
 
 NAMES = ("sum", "prod", "max", "min", "all", "any", "argmax", "mean", "var")
 AXES: dict[int, tuple[Any, ...]] = {

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import second, switch
-from compat.ops.reductions import functions as r
-from compat.ops.shapes import creation as c
-from compat.ops.shapes import shape as s
-from compat.ops.shapes.join import MakeVector, concatenate, join, stack
-from compat.ops.shapes.splitting import split
 from tests.backends.case import Case, Given
+from theano_compat.ops.elementwise.functions import second, switch
+from theano_compat.ops.reductions import functions as r
+from theano_compat.ops.shapes import creation as c
+from theano_compat.ops.shapes import shape as s
+from theano_compat.ops.shapes.join import MakeVector, concatenate, join, stack
+from theano_compat.ops.shapes.splitting import split
 
 X = Given((4, 3, 2))
 M = Given((4, 3))

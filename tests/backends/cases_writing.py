@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.shapes.creation import zeros, zeros_like
 from tests.backends.case import Case, Given
+from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
+from theano_compat.ops.shapes.creation import zeros, zeros_like
 
 X = Given((5, 4, 3))
 V = Given((6,))

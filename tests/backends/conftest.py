@@ -7,8 +7,8 @@ from weakref import WeakValueDictionary
 
 import pytest
 
-from compat.backends.c.compilers import build, cache
-from compat.settings import config
+from theano_compat.backends.c.compilers import build, cache
+from theano_compat.settings import config
 
 
 @pytest.fixture

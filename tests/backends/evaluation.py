@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.ops.tensor_op import as_tensor
 from tests.backends.case import Case, Given
 from tests.backends.structural_cases import FAMILIES
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.ops.tensor_op import as_tensor
 
 MODES = {"unoptimised": "UNOPTIMISED", "python": "PYTHON", "c": "C", "jax": "JAX"}
 

@@ -13,17 +13,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.differentiate import NullTypeGradError, grad
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant
-from compat.ops.elementwise import functions as e
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.linear_algebra.blas import batched_dot, dot
-from compat.ops.reductions import functions as reductions
-from compat.ops.shapes import creation
-from compat.ops.shapes.join import join, stack
-from compat.ops.tensor_op import as_tensor
+from theano_compat.differentiate import NullTypeGradError, grad
+from theano_compat.graph.traversal import applies
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Constant
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
+from theano_compat.ops.linear_algebra.blas import batched_dot, dot
+from theano_compat.ops.reductions import functions as reductions
+from theano_compat.ops.shapes import creation
+from theano_compat.ops.shapes.join import join, stack
+from theano_compat.ops.tensor_op import as_tensor
 
 Choose = Callable[[int], int]
 LENGTHS = (0, 1, 2, 3, 5, 9, 17)  # the last fill vector registers

@@ -13,19 +13,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.ctype import kind
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import TABLE, Elementwise
-from compat.ops.reductions.ops import Reduction
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.ops.tensor_op import as_tensor
 from tests.backends.case import Case, Given, listed
 from tests.backends.random_graphs import LENGTHS, Graph, build
 from tests.backends.structural_cases import CASES
 from tests.ops import cases as elementwise_cases
 from tests.ops import scan_cases
+from theano_compat.backends.c.ctype import kind
+from theano_compat.graph.traversal import applies
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise.elemwise import Elemwise
+from theano_compat.ops.elementwise.functions import TABLE, Elementwise
+from theano_compat.ops.reductions.ops import Reduction
+from theano_compat.ops.scan.inner_graph import inner_nodes
+from theano_compat.ops.tensor_op import as_tensor
 
 DTYPES = ("float64", "float64", "float64", "float32", "int64", "int8", "uint8", "bool", "complex128")
 PER_GRAPH = {"elementwise": 1, "structural": 5, "scan": 0.1}  # cards of each table that a graph gets, on average

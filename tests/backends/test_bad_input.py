@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.ops.tensor_op import as_tensor
 from tests.backends.bad_input_cases import CASES, Bad
 from tests.backends.case import Given
+from theano_compat.compilation.function import function
+from theano_compat.ops.tensor_op import as_tensor
 
 
 @cache

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c.emit import emit
-from compat.compilation.function import function
-from compat.compilation.rewriting.preparing import prepare
-from compat.differentiate import grad
-from compat.graph.annotations import Annotation
-from compat.graph.variable import annotated
-from compat.ops.indexing.in_range import InRange
+import compat.tensor as tt
+from theano_compat.backends.c.emit import emit
+from theano_compat.compilation.function import function
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.differentiate import grad
+from theano_compat.graph.annotations import Annotation
+from theano_compat.graph.variable import annotated
+from theano_compat.ops.indexing.in_range import InRange
 
 pytestmark = pytest.mark.compiler
 
@@ -69,8 +69,7 @@ def test_what_also_reads_the_matrix_itself_keeps_its_layout():
 
 def test_shared_data_are_laid_out_again_for_a_sampler_alone():
     import compat.pymc3 as pm
-
-    from compat.models.density import log_density
+    from theano_compat.models.density import log_density
 
     x, y = design(200, 3), np.arange(200) % 2
     with pm.Model() as model:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
+from theano_compat.backends.c.compilers import build, cache
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,27 +10,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import product, threads
-from compat.backends.c.compilers.scipy_blas import BLAS_TYPES
-from compat.backends.c.compilers.scipy_pointers import POINTERS
-from compat.backends.c.emit import HEAD, emit
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.passes import cut_loops
-from compat.backends.c.support_functions.elementwise import SUPPORT
-from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
-from compat.compilation.function import function
-from compat.compilation.rewriting.preparing import prepare
-from compat.differentiate import grad
-from compat.graph.op import Op
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise import functions as e
-from compat.ops.tensor_op import TensorOp, as_tensor
 from tests.backends.case import Case
 from tests.backends.evaluation import runnable, variables_of
 from tests.backends.structural_cases import CASES, FAMILIES
 from tests.ops.scan_cases import CASES as LOOPS
 from tests.snapshots.kernels import KERNELS
+from theano_compat.backends.c import product, threads
+from theano_compat.backends.c.compilers.scipy_blas import BLAS_TYPES
+from theano_compat.backends.c.compilers.scipy_pointers import POINTERS
+from theano_compat.backends.c.emit import HEAD, emit
+from theano_compat.backends.c.errors import CannotCompile
+from theano_compat.backends.c.passes import cut_loops
+from theano_compat.backends.c.support_functions.elementwise import SUPPORT
+from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
+from theano_compat.compilation.function import function
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.differentiate import grad
+from theano_compat.graph.op import Op
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Apply
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.tensor_op import TensorOp, as_tensor
 
 COMPILER = shutil.which("gcc") or shutil.which("cc")
 KEYWORDS = {
@@ -186,8 +186,8 @@ def test_an_op_of_unknown_shape_stands_between_compiled_pieces() -> None:
 
 def test_jax_calls_back_only_for_ops_of_users() -> None:
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import pure
-    from compat.backends.jax_package import x64
+    from theano_compat.backends.jax import pure
+    from theano_compat.backends.jax_package import x64
 
     x = TensorType("float64", (False,))()
     i = TensorType("int64", (False,))()

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
+from theano_compat.backends.c.compilers import build, cache
 
 pytestmark = pytest.mark.compiler
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c.compilers import build, cache
-from compat.settings import config
 from tests.backends.units import new_text
+from theano_compat.backends.c.compilers import build, cache
+from theano_compat.settings import config
 
 pytestmark = pytest.mark.compiler
 

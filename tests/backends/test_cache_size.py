@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from compat import cache_command
-from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
+from theano_compat.backends.c.compilers import build, cache
 
 pytestmark = pytest.mark.compiler
 

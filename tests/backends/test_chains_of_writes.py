@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.backends.c.stores import Stores
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.shapes.creation import zeros_like
+from theano_compat.backends.c.stores import Stores
+from theano_compat.compilation.function import function
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
+from theano_compat.ops.shapes.creation import zeros_like
 
 N = 40
 

@@ -12,17 +12,17 @@ import numpy as np
 import pytest
 
 import compat
-import compat.theano_api.tensor as tt
+import theano_compat.theano_api.tensor as tt
 from compat import pymc3_api as pm
-from compat.backends.c.compilers import build, cache
-from compat.compilation import compile_cache
-from compat.compilation.rewriting import preparing
-from compat.differentiate import grad
-from compat.models.density import log_density
-from compat.settings import config
-from compat.theano_api import function, scan, shared
 from tests.backends.random_rows import graph
 from tests.fidelity.fuzz import run
+from theano_compat.backends.c.compilers import build, cache
+from theano_compat.compilation import compile_cache
+from theano_compat.compilation.rewriting import preparing
+from theano_compat.differentiate import grad
+from theano_compat.models.density import log_density
+from theano_compat.settings import config
+from theano_compat.theano_api import function, scan, shared
 
 pytestmark = pytest.mark.compiler
 X = np.array([[0.3, -1.2, 0.7], [2.0, 0.1, -0.4]])

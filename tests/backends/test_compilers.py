@@ -14,16 +14,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import product
-from compat.backends.c.compilers import build, machine
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import calls_vector_function
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.ops.elementwise.functions import TABLE
 from tests.ops.cases import DRAWS, TOLERANCE, case, differences
 from tests.ops.evaluation import values
 from tests.snapshots.kernels import KERNELS
+from theano_compat.backends.c import product
+from theano_compat.backends.c.compilers import build, machine
+from theano_compat.backends.c.errors import CannotCompile
+from theano_compat.backends.c.expression import calls_vector_function
+from theano_compat.compilation.function import function
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise.functions import TABLE
 
 LIBM_ROWS = [row for row in TABLE.values() if calls_vector_function(row) and row.name != "complex_from_polar"]
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c.compilers import build, cache
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise import functions as e
-from compat.ops.shared import shared
-from compat.ops.tensor_op import TensorOp, as_tensor
-from compat.settings import config
 from tests.backends.units import new_text, zig_compiles
+from theano_compat.backends.c.compilers import build, cache
+from theano_compat.compilation.function import function
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Apply
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.shared import shared
+from theano_compat.ops.tensor_op import TensorOp, as_tensor
+from theano_compat.settings import config
 
 pytestmark = pytest.mark.compiler
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from compat.backends.c.check_ir import IRError, check, check_unit
-from compat.backends.c.ir import (
+from theano_compat.backends.c.check_ir import IRError, check, check_unit
+from theano_compat.backends.c.ir import (
     ALLOC,
     BAD,
     IN,
@@ -49,13 +49,13 @@ from compat.backends.c.ir import (
     names,
     names_in,
 )
-from compat.backends.c.passes.order import PASSES, changes
-from compat.backends.c.passes.timing import Kernel, in_readings, timed, untimed
-from compat.backends.c.passes.unrolled import unrolled
-from compat.backends.c.passes.unused import without_unused
-from compat.backends.c.print_c import definitions, lines, text
-from compat.ops.elementwise.arithmetic import add, true_div
-from compat.ops.elementwise.exponential import exp
+from theano_compat.backends.c.passes.order import PASSES, changes
+from theano_compat.backends.c.passes.timing import Kernel, in_readings, timed, untimed
+from theano_compat.backends.c.passes.unrolled import unrolled
+from theano_compat.backends.c.passes.unused import without_unused
+from theano_compat.backends.c.print_c import definitions, lines, text
+from theano_compat.ops.elementwise.arithmetic import add, true_div
+from theano_compat.ops.elementwise.exponential import exp
 
 I0, I1, K, N, M, X = map(Name, ("i0", "i1", "k_1", "n0", "n1", "in0"))
 F8 = ("float64", "float64")

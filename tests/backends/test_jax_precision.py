@@ -10,9 +10,9 @@ import pytest
 jax = pytest.importorskip("jax")
 
 from compat import tensor as tt  # noqa: E402
-from compat.backends.jax import pure  # noqa: E402
-from compat.backends.jax_package import x64  # noqa: E402
-from compat.compilation.rewriting.preparing import prepare  # noqa: E402
+from theano_compat.backends.jax import pure  # noqa: E402
+from theano_compat.backends.jax_package import x64  # noqa: E402
+from theano_compat.compilation.rewriting.preparing import prepare  # noqa: E402
 
 X = np.ones((1, 2, 5, 5))
 KERNEL = np.ones((3, 2, 2, 2))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c.emit import emit
-from compat.compilation.rewriting.preparing import prepare
+import compat.tensor as tt
+from theano_compat.backends.c.emit import emit
+from theano_compat.compilation.rewriting.preparing import prepare
 
 REDUCTIONS: dict[str, tuple[Any, Any]] = {
     "a sum around a call": (lambda x: tt.sum(tt.exp(x), axis=1), lambda x: np.exp(x).sum(axis=1)),

@@ -11,15 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import calling
-from compat.backends.c.compilers import build, cache
-from compat.backends.c.compilers.machine import processor
-from compat.backends.c.passes import private_copy
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.models.density import log_density
 from tests.backends.units import new_text
 from tests.pymc3_api.models import normal_mean
+from theano_compat.backends.c import calling
+from theano_compat.backends.c.compilers import build, cache
+from theano_compat.backends.c.compilers.machine import processor
+from theano_compat.backends.c.passes import private_copy
+from theano_compat.compilation.function import function
+from theano_compat.graph.types import TensorType
+from theano_compat.models.density import log_density
 
 pytestmark = pytest.mark.compiler
 

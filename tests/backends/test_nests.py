@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 
-from compat.backends.c.check_nest import NestError, check
-from compat.backends.c.ir import Name, Ragged
-from compat.backends.c.item import Item, Use
-from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
-from compat.backends.c.passes.blocks import in_blocks
-from compat.backends.c.passes.last_vector import with_last_vectors
-from compat.backends.c.passes.loops_in_parts import in_parts
-from compat.backends.c.passes.order import NEST_PASSES, NestPass
-from compat.backends.c.print_c import text
-from compat.backends.c.schedule import schedule as fusion
-from compat.graph.annotations import Annotation
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable, annotated
-from compat.ops.elementwise.arithmetic import add
-from compat.ops.elementwise.elemwise import EXPENSIVE
-from compat.ops.elementwise.exponential import exp
+from theano_compat.backends.c.check_nest import NestError, check
+from theano_compat.backends.c.ir import Name, Ragged
+from theano_compat.backends.c.item import Item, Use
+from theano_compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
+from theano_compat.backends.c.passes.blocks import in_blocks
+from theano_compat.backends.c.passes.last_vector import with_last_vectors
+from theano_compat.backends.c.passes.loops_in_parts import in_parts
+from theano_compat.backends.c.passes.order import NEST_PASSES, NestPass
+from theano_compat.backends.c.print_c import text
+from theano_compat.backends.c.schedule import schedule as fusion
+from theano_compat.graph.annotations import Annotation
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Variable, annotated
+from theano_compat.ops.elementwise.arithmetic import add
+from theano_compat.ops.elementwise.elemwise import EXPENSIVE
+from theano_compat.ops.elementwise.exponential import exp
 
 N, LINES = Name("n0"), Ragged(Name("in3"), 8, 30)
 ANY = Variable(TensorType("float64", (False,)))

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.backends.c.compilers import cache
-from compat.backends.c.ir import (
+from theano_compat.backends.c.compilers import cache
+from theano_compat.backends.c.ir import (
     BAD,
     IN,
     OUT,
@@ -38,18 +38,18 @@ from compat.backends.c.ir import (
     code,
     line,
 )
-from compat.backends.c.passes import outline
-from compat.backends.c.print_c import definitions
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.elementwise.bitwise import and_
-from compat.ops.elementwise.comparison import gt
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.cholesky import cholesky
-from compat.ops.reductions.functions import max, sum
-from compat.theano_api.scan_module.scan import scan
+from theano_compat.backends.c.passes import outline
+from theano_compat.backends.c.print_c import definitions
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.elementwise.bitwise import and_
+from theano_compat.ops.elementwise.comparison import gt
+from theano_compat.ops.linear_algebra.blas import dot
+from theano_compat.ops.linear_algebra.cholesky import cholesky
+from theano_compat.ops.reductions.functions import max, sum
+from theano_compat.theano_api.scan_module.scan import scan
 
 X, Y = TensorType("float64", (False, False))("x"), TensorType("float64", (False,))("y")
 VALUES = (np.random.default_rng(0).normal(size=(5, 5)), np.linspace(0.1, 1, 5))

@@ -8,7 +8,7 @@ import itertools
 import numpy as np
 import pytest
 
-from compat.backends.c import product
+from theano_compat.backends.c import product
 
 pytestmark = pytest.mark.compiler
 NUMBERS = {"product": np.float64, "productf": np.float32}

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.compilation.function import Out, function
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.reductions.functions import max, sum
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor
+from theano_compat.compilation.function import Out, function
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
+from theano_compat.ops.reductions.functions import max, sum
+from theano_compat.ops.shared import shared
+from theano_compat.ops.tensor_op import as_tensor
 
 MODES = ("UNOPTIMISED", "PYTHON", "C", "JAX")
 each_mode = pytest.mark.parametrize("mode", MODES)

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.backends.c.emit import emit
-from compat.compilation.function import function
-from compat.compilation.rewriting.preparing import prepare
-from compat.differentiate import grad
-from compat.theano_api.scan_module.scan import scan
+import theano_compat.theano_api.tensor as tt
+from theano_compat.backends.c.emit import emit
+from theano_compat.compilation.function import function
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.differentiate import grad
+from theano_compat.theano_api.scan_module.scan import scan
 
 pytestmark = pytest.mark.compiler
 

@@ -16,20 +16,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.backends.c import calling, short_axes
-from compat.backends.c.compilers import build, cache
-from compat.backends.c.emit import emit
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.function import CFunction
-from compat.backends.c.function_by_lengths import FunctionByLengths
-from compat.backends.c.short_axes import FEW, short_lengths, with_lengths
-from compat.compilation import compile_cache
-from compat.graph import fallbacks
-from compat.graph.check import GraphError, check_annotations
-from compat.settings import config
-from compat.theano_api import function, scan, shared
+import theano_compat.theano_api.tensor as tt
 from tests.backends.test_user_ops_in_c import Double
+from theano_compat.backends.c import calling, short_axes
+from theano_compat.backends.c.compilers import build, cache
+from theano_compat.backends.c.emit import emit
+from theano_compat.backends.c.errors import CannotCompile
+from theano_compat.backends.c.function import CFunction
+from theano_compat.backends.c.function_by_lengths import FunctionByLengths
+from theano_compat.backends.c.short_axes import FEW, short_lengths, with_lengths
+from theano_compat.compilation import compile_cache
+from theano_compat.graph import fallbacks
+from theano_compat.graph.check import GraphError, check_annotations
+from theano_compat.settings import config
+from theano_compat.theano_api import function, scan, shared
 
 pytestmark = pytest.mark.compiler
 x, y, v, w, three = tt.dmatrix("x"), tt.dmatrix("y"), tt.dvector("v"), tt.dvector("w"), tt.dtensor3("three")

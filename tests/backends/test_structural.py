@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 import compat.ops
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.graph.program import lowered
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.ops.tensor_op import TensorOp, as_tensor
 from tests.backends.case import Case, Limit
 from tests.backends.evaluation import MODES, finite_differences, gradients, values
 from tests.backends.structural_cases import CASES, FAMILIES
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.graph.program import lowered
+from theano_compat.graph.traversal import applies
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.tensor_op import TensorOp, as_tensor
 
 BACKENDS = ("unoptimised", "python", "c", pytest.param("jax", marks=pytest.mark.slow))
 TOLERANCE = {"float32": 3e-6, "float64": 1e-14}

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import product
-from compat.backends.c.emit import HEAD, _pointer_table
-from compat.backends.c.entries import entry_text
-from compat.backends.c.passes import cut_loops
-from compat.backends.c.passes.clock import Clock
-from compat.backends.c.samplers import normal_pairs, step_methods
-from compat.backends.c.support_functions import text as support_text
-from compat.backends.c.support_functions.elementwise import SUPPORT
-from compat.backends.c.support_functions.libm import PROTOTYPES
-from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
-from compat.backends.c.support_functions.text import SupportText
+from theano_compat.backends.c import product
+from theano_compat.backends.c.emit import HEAD, _pointer_table
+from theano_compat.backends.c.entries import entry_text
+from theano_compat.backends.c.passes import cut_loops
+from theano_compat.backends.c.passes.clock import Clock
+from theano_compat.backends.c.samplers import normal_pairs, step_methods
+from theano_compat.backends.c.support_functions import text as support_text
+from theano_compat.backends.c.support_functions.elementwise import SUPPORT
+from theano_compat.backends.c.support_functions.libm import PROTOTYPES
+from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
+from theano_compat.backends.c.support_functions.text import SupportText
 
 FOLDER = Path(support_text.__file__).parents[1] / "support"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".h"))

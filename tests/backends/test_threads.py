@@ -12,20 +12,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c import threads
-from compat.backends.c.calling import ctypes_caller
-from compat.backends.c.emit import emit
-from compat.backends.c.passes import cut_loops
-from compat.backends.c.user_ops import HostCalls
-from compat.compilation.rewriting.preparing import prepare
-from compat.settings import config
-from compat.theano_api.scan_module import scan
+import compat.tensor as tt
 from tests.fidelity import threads_of_loops
+from theano_compat.backends.c import threads
+from theano_compat.backends.c.calling import ctypes_caller
+from theano_compat.backends.c.emit import emit
+from theano_compat.backends.c.passes import cut_loops
+from theano_compat.backends.c.user_ops import HostCalls
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.settings import config
+from theano_compat.theano_api.scan_module import scan
 
 _call = pytest.importorskip("compat.backends.c._call")
 pytestmark = [

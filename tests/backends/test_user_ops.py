@@ -8,18 +8,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.backends.c.function import CFunction
-from compat.compilation.function import function
-from compat.compilation.profile import ProfileStats
-from compat.graph.op import Op
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import as_tensor
-from compat.theano_api import shared
-from compat.theano_api.compile.monitormode import MonitorMode
-from compat.theano_api.compile.nanguardmode import NanGuardMode
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.backends.c.function import CFunction
+from theano_compat.compilation.function import function
+from theano_compat.compilation.profile import ProfileStats
+from theano_compat.graph.op import Op
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Apply
+from theano_compat.ops.tensor_op import as_tensor
+from theano_compat.theano_api import shared
+from theano_compat.theano_api.compile.monitormode import MonitorMode
+from theano_compat.theano_api.compile.nanguardmode import NanGuardMode
 
 MODES = ("UNOPTIMISED", "PYTHON", "C", "JAX")
 
@@ -81,9 +81,9 @@ def test_values(mode: str, dtype: str) -> None:
 def test_jax_sends_words_of_32_bits(dtype: str) -> None:
     """On a thread of XLA's, where JAX's 64-bit types are off, a call back would lose half of each number."""
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import pure
-    from compat.backends.jax_package import x64
-    from compat.compilation.rewriting.preparing import prepare
+    from theano_compat.backends.jax import pure
+    from theano_compat.backends.jax_package import x64
+    from theano_compat.compilation.rewriting.preparing import prepare
 
     x = matrix(dtype)
     run = pure(prepare([x], SumAndTurned()(x)).main)

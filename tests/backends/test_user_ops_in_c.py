@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.backends.c import calling
-from compat.compilation.densities.density import compile_density
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.graph.op import Op
+import theano_compat.theano_api.tensor as tt
+from theano_compat.backends.c import calling
+from theano_compat.compilation.densities.density import compile_density
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.graph.op import Op
 
 
 class Double(Op):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c.ir import ZERO, Assign, Cast, Code, ElementwiseCall, For, Let, Load, Name, Simd
-from compat.backends.c.passes.vector_forms import with_vector_forms
-from compat.backends.c.print_c import lines
-from compat.ops.elementwise.arithmetic import add
-from compat.ops.elementwise.exponential import exp
+import compat.tensor as tt
+from theano_compat.backends.c.ir import ZERO, Assign, Cast, Code, ElementwiseCall, For, Let, Load, Name, Simd
+from theano_compat.backends.c.passes.vector_forms import with_vector_forms
+from theano_compat.backends.c.print_c import lines
+from theano_compat.ops.elementwise.arithmetic import add
+from theano_compat.ops.elementwise.exponential import exp
 
 X, I0, OUT, V1 = Name("in0"), Name("i0"), Name("out0"), Name("v1")
 EXP = ElementwiseCall(exp, (Load(X, I0),), ("float64",), "float64")

@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.backends.c import workspace
-from compat.backends.c.compilers import build
-from compat.compilation.densities.standalone import standalone
-from compat.compilation.function import function
+import theano_compat.theano_api.tensor as tt
 from tests.fidelity import two_chains
+from theano_compat.backends.c import workspace
+from theano_compat.backends.c.compilers import build
+from theano_compat.compilation.densities.standalone import standalone
+from theano_compat.compilation.function import function
 
 KB, MB = 1 << 10, 1 << 20
 

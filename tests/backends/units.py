@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from compat.backends.c.compilers import build
+from theano_compat.backends.c.compilers import build
 
 
 def zig_compiles() -> bool:

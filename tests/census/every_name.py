@@ -39,7 +39,7 @@ def _started(code: CodeType, _offset: int) -> Any:
 
 
 def pytest_configure() -> None:
-    from compat.run_report import Record
+    from theano_compat.run_report import Record
 
     global _record
     _record = Record()
@@ -82,8 +82,8 @@ def codes_of(value: Any) -> list[CodeType]:
 
 def supported() -> Iterator[tuple[str, Any]]:
     """Every supported name of a module, with our object."""
-    from compat.legacy_modules import home
     from tests.census.state import coverage
+    from theano_compat.legacy_modules import home
     from tools.coverage_survey import load
 
     with warnings.catch_warnings():

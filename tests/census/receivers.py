@@ -152,7 +152,7 @@ def attributes(receiver: str, name: str) -> list[tuple[str, str]]:
 
 def forms(index: Any) -> set[str]:
     """How the counts write an index, for each of its parts: "int", ":", "tensor" ..."""
-    from compat.graph.variable import Variable
+    from theano_compat.graph.variable import Variable
 
     if isinstance(index, slice):
         return {":"} if index == slice(None) else {"a:b:c", ":"} if not index.step else {"a:b:c"}

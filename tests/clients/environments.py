@@ -42,7 +42,7 @@ class Environment:
 
 def cache_folder() -> Path:
     """Return where the clients' folders are."""
-    from compat.settings import config
+    from theano_compat.settings import config
 
     return Path(config.cache_dir) / "clients"
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from compat import shared, tensor
-from compat.graph.aligned import LINE, aligned, copied
+from theano_compat.graph.aligned import LINE, aligned, copied
 
 LARGE = np.arange(3000.0).reshape(3, 1000)
 

@@ -11,23 +11,23 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation.data_stage.binding import Partitioned
-from compat.compilation.data_stage.partition import check_partition
-from compat.compilation.densities.density import Density, compile_density
-from compat.compilation.densities.entry import Written
-from compat.compilation.graph_key import Key, NoKey
-from compat.compilation.rewriting.preparing import prepare
-from compat.differentiate import grad
-from compat.graph.annotations import MOST_IN_TEXT, NOTHING, Annotation, Seen, said, seen
-from compat.graph.check import LEGAL, GraphError, check
-from compat.graph.container import Container
-from compat.graph.program import Program, freeze
-from compat.graph.types import Generic, TensorType
-from compat.graph.variable import Variable, annotated, annotated_constant
-from compat.ops.tensor_op import constant, structure
-from compat.ops.tensor_variable import TensorSharedVariable
-from compat.theano_api import function, scan, shared
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.data_stage.binding import Partitioned
+from theano_compat.compilation.data_stage.partition import check_partition
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.compilation.densities.entry import Written
+from theano_compat.compilation.graph_key import Key, NoKey
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.differentiate import grad
+from theano_compat.graph.annotations import MOST_IN_TEXT, NOTHING, Annotation, Seen, said, seen
+from theano_compat.graph.check import LEGAL, GraphError, check
+from theano_compat.graph.container import Container
+from theano_compat.graph.program import Program, freeze
+from theano_compat.graph.types import Generic, TensorType
+from theano_compat.graph.variable import Variable, annotated, annotated_constant
+from theano_compat.ops.tensor_op import constant, structure
+from theano_compat.ops.tensor_variable import TensorSharedVariable
+from theano_compat.theano_api import function, scan, shared
 
 VECTOR, PLACES = TensorType("float64", (False,)), TensorType("int64", (False,))
 MATRIX, ROW = TensorType("float64", (False, False)), TensorType("float64", (True, False))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c import threads
-from compat.compilation.at_all_points import SIZE, at_all_points
-from compat.compilation.vector_function import VectorFunction
-from compat.models.smc.densities import ManyParticles, ParticleDensity
+import compat.tensor as tt
+from theano_compat.backends.c import threads
+from theano_compat.compilation.at_all_points import SIZE, at_all_points
+from theano_compat.compilation.vector_function import VectorFunction
+from theano_compat.models.smc.densities import ManyParticles, ParticleDensity
 
 DATA = np.linspace(-1.0, 2.0, 37)
 FUNCTIONS: dict[str, tuple[Callable[[Any], list[Any]], list[tuple[int, ...]]]] = {
@@ -78,7 +78,7 @@ def test_ops_of_users_have_the_way_of_one_point_a_call() -> None:
 
 
 def test_a_density_in_python_gives_the_same() -> None:
-    import compat.pymc3_api as pm
+    import theano_compat.pymc3_api as pm
 
     with pm.Model() as model:
         pm.Normal("a", 0, 1, shape=2)

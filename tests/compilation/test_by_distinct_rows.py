@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation.densities.density import Density, compile_density
-from compat.differentiate import grad
-from compat.ops.indexing.distinct_rows import DistinctRows, distinct_rows
-from compat.theano_api import shared
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.differentiate import grad
+from theano_compat.ops.indexing.distinct_rows import DistinctRows, distinct_rows
+from theano_compat.theano_api import shared
 
 pytestmark = pytest.mark.compiler
 RNG = np.random.default_rng(3)

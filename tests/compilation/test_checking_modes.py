@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.compilation import pipeline
-from compat.compilation.checking_modes import BadThunkOutput
-from compat.compilation.function import function
-from compat.theano_api import gof, shared
-from compat.theano_api.compile import debugmode, monitormode
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import named
+from theano_compat.compilation import pipeline
+from theano_compat.compilation.checking_modes import BadThunkOutput
+from theano_compat.compilation.function import function
+from theano_compat.theano_api import gof, shared
+from theano_compat.theano_api.compile import debugmode, monitormode
 
 
 def test_debug_mode_gives_the_value():

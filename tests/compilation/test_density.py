@@ -7,11 +7,11 @@ import threading
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation import compile_cache, pieces
-from compat.compilation.densities.density import compile_density
-from compat.differentiate import grad
-from compat.theano_api import scan, shared
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation import compile_cache, pieces
+from theano_compat.compilation.densities.density import compile_density
+from theano_compat.differentiate import grad
+from theano_compat.theano_api import scan, shared
 
 DATA = np.array([0.3, -1.2, 0.7, 2.0])
 
@@ -180,7 +180,7 @@ def test_a_length_that_only_values_tell_leaves_the_rest_in_c(name, monkeypatch):
 
 def test_jax_gradient_is_ours():
     jax = pytest.importorskip("jax")
-    from compat.backends.jax_package import x64
+    from theano_compat.backends.jax_package import x64
 
     x = np.array([0.4, -0.3])
     with x64(jax):

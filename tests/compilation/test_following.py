@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.compilation.following import CHANGES, UNCHANGED
+import compat.tensor as tt
+from theano_compat.compilation.following import CHANGES, UNCHANGED
 
 pytestmark = pytest.mark.compiler
 RNG = np.random.default_rng(3)

@@ -5,9 +5,9 @@ import pickle
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import OpFromGraph
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import OpFromGraph
 
 MODES = ["PYTHON", "C", "JAX"]
 X, Y = np.array([1.0, 2.0, 3.0]), np.array([0.5, -1.0, 2.0])

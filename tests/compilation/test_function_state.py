@@ -6,9 +6,9 @@ import pickle
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import In
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import In
 
 MODES = ["PYTHON", "C"]
 

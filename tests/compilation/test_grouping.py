@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import compat.theano_api.tensor as tt
-from compat.compilation.densities.density import Density, compile_density
-from compat.differentiate import grad
-from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout
-from compat.theano_api import shared
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.differentiate import grad
+from theano_compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout
+from theano_compat.theano_api import shared
 
 pytestmark = pytest.mark.compiler
 N, A, B = 700, 9, 30

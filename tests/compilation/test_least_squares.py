@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation.densities.density import Density, compile_density
-from compat.differentiate import grad
-from compat.ops.linear_algebra.least_squares import TriangularForm
-from compat.settings import config
-from compat.theano_api import shared
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.differentiate import grad
+from theano_compat.ops.linear_algebra.least_squares import TriangularForm
+from theano_compat.settings import config
+from theano_compat.theano_api import shared
 
 pytestmark = pytest.mark.compiler
 RNG = np.random.default_rng(3)

@@ -6,10 +6,10 @@ import mpmath
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation.densities.density import Density, compile_density
-from compat.differentiate import grad
+import theano_compat.theano_api.tensor as tt
 from tests.compilation.test_least_squares import is_triangular
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.differentiate import grad
 
 pytestmark = pytest.mark.compiler
 RNG = np.random.default_rng(5)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.ops.linear_algebra.least_squares import TriangularForm
-from compat.theano_api import shared
+import theano_compat.theano_api.tensor as tt
 from tests.compilation.test_least_squares import POINT, T, X, Y, Z, density_of, normal, same
+from theano_compat.ops.linear_algebra.least_squares import TriangularForm
+from theano_compat.theano_api import shared
 
 pytestmark = pytest.mark.compiler
 N = len(Y)

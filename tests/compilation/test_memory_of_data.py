@@ -5,9 +5,9 @@ import tracemalloc
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
+import theano_compat.theano_api.tensor as tt
 from compat import pymc3_api as pm
-from compat.compilation.function import function
+from theano_compat.compilation.function import function
 
 LARGE = np.ones((50_000, 20))  # 8 MB
 

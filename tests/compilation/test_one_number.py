@@ -4,13 +4,13 @@ import copy
 import math
 import pickle
 
-import compat.tensor as T
 import numpy as np
 import pytest
 
 import compat as theano
-import compat.pymc3_api as pm
-from compat.graph.one_number import as_number
+import compat.tensor as T
+import theano_compat.pymc3_api as pm
+from theano_compat.graph.one_number import as_number
 
 x = T.dvector("x")
 GIVEN = {

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import compat as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.tensor import inplace
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.tensor import inplace
 
 X, N = np.array([[0.5, 1.5], [2.6, 3.7]]), np.array([[1, 2], [3, -4]])
 

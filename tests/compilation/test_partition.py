@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation.function import function
-from compat.graph.variable import SharedVariable
-from compat.theano_api import shared
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.function import function
+from theano_compat.graph.variable import SharedVariable
+from theano_compat.theano_api import shared
 
 BACKENDS = ("PYTHON", "C", "JAX")
 
@@ -35,7 +35,7 @@ def test_the_stage_runs_once_per_version():
 
 
 def test_two_data_sets_give_one_text():
-    from compat.backends.c.emit import emit
+    from theano_compat.backends.c.emit import emit
 
     def text(values):
         x = tt.dvector("x")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.compilation.repeated import overwritten, repeated
-from compat.ops.random.mrg_streams import MRG_RandomStreams
+import compat.tensor as tt
+from theano_compat.compilation.repeated import overwritten, repeated
+from theano_compat.ops.random.mrg_streams import MRG_RandomStreams
 
 Made = tuple[Any, list[Any]]  # a loss, and pairs of a shared variable and its new value
 

@@ -5,10 +5,10 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.settings import config
-from compat.theano_api import gof
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.settings import config
+from theano_compat.theano_api import gof
 
 
 def known(value, name="x"):

@@ -7,9 +7,8 @@ import threading
 from collections.abc import Callable
 
 import compat.tensor as tt
-
-from compat.graph.garbage_collection import without_collections
-from compat.graph.origin import Origin, as_if_from
+from theano_compat.graph.garbage_collection import without_collections
+from theano_compat.graph.origin import Origin, as_if_from
 
 
 def beside(work: Callable[[], None]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api.tensor as tt
-from compat.backends.c import threads
-from compat.compilation import cores
-from compat.compilation.densities.density import Density, compile_density
-from compat.differentiate import grad
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api.tensor as tt
+from theano_compat.backends.c import threads
+from theano_compat.compilation import cores
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.differentiate import grad
 
 pytestmark = [
     pytest.mark.compiler,

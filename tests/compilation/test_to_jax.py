@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import compat.pymc3 as pm
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.pymc3 as pm
+import compat.tensor as tt
 
 jax = pytest.importorskip("jax")
 
-from compat.backends.jax_package import x64  # noqa: E402
-from compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.backends.jax_package import x64  # noqa: E402
+from theano_compat.samplers.jax_program import precision  # noqa: E402
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,16 @@
 """Values that nothing converts (`trust_input`, `f.fn()`, written storage, vectors of log densities) are still checked:
 compiled code never reads outside an array. The types of the errors are those of legacy's C code."""
 
-import compat.tensor as T
 import numpy as np
 import pytest
 
 import compat as theano
-import compat.pymc3_api as pm
-from compat.backends.c.arguments import argument_of
-from compat.backends.c.calling import ctypes_caller
-from compat.backends.c.user_ops import HostCalls
-from compat.models.density import log_density
+import compat.tensor as T
+import theano_compat.pymc3_api as pm
+from theano_compat.backends.c.arguments import argument_of
+from theano_compat.backends.c.calling import ctypes_caller
+from theano_compat.backends.c.user_ops import HostCalls
+from theano_compat.models.density import log_density
 
 
 def trusted(f, value):

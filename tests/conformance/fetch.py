@@ -17,7 +17,7 @@ class CannotFetch(Exception):
 
 
 def cache_folder() -> Path:
-    from compat.settings import config
+    from theano_compat.settings import config
 
     return Path(config.cache_dir) / "conformance"
 

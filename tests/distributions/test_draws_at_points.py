@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from compat.distributions.choices import random_choice
-from compat.distributions.draws_at_points import Argument, Draw, draws_at_points
-from compat.distributions.streams import NotAtOnce
-from compat.distributions.table import SPECS
-from compat.graph.variable import Variable
+from theano_compat.distributions.choices import random_choice
+from theano_compat.distributions.draws_at_points import Argument, Draw, draws_at_points
+from theano_compat.distributions.streams import NotAtOnce
+from theano_compat.distributions.table import SPECS
+from theano_compat.graph.variable import Variable
 
 POINTS = 5
 OF_WHOLE_NUMBERS = {"Binomial": ("n",), "DiscreteUniform": ("upper",), "Constant": ("c",)}  # which may be others

@@ -5,10 +5,10 @@ import functools
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.density import log_density
-from compat.models.smc.words_of_3_8 import say_to_the_simulator
-from compat.settings import config
+import theano_compat.pymc3_api as pm
+from theano_compat.models.density import log_density
+from theano_compat.models.smc.words_of_3_8 import say_to_the_simulator
+from theano_compat.settings import config
 
 LOGP = -9.69815715282931
 SLOPE = [

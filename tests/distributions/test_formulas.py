@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import compat as theano
-import compat.theano_api.tensor as tt
-from compat.distributions.formulas import logaddexp
+import theano_compat.theano_api.tensor as tt
+from theano_compat.distributions.formulas import logaddexp
 
 VALUES = [-np.inf, -800.0, -1.0, -1e-12, 0.0, 0.5, 30.0, 800.0]
 

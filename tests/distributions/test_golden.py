@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.distributions.table import SPECS
-from compat.graph.types import TensorType
-from compat.ops.tensor_op import as_tensor
+import theano_compat.pymc3_api as pm
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.distributions.table import SPECS
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.tensor_op import as_tensor
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text())

@@ -5,13 +5,13 @@ from functools import partial, reduce
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.distributions.kronecker_form import SumOfResolvents, kronecker_form
-from compat.graph.types import TensorType
-from compat.ops.elementwise.functions import exp
-from compat.ops.linear_algebra.eigen import eigh
+import theano_compat.pymc3_api as pm
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.distributions.kronecker_form import SumOfResolvents, kronecker_form
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise.functions import exp
+from theano_compat.ops.linear_algebra.eigen import eigh
 
 RNG = np.random.default_rng(8)
 scalar, matrix = TensorType("float64", ()), TensorType("float64", (False, False))

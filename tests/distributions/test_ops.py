@@ -5,13 +5,13 @@ import pytest
 from scipy.interpolate import InterpolatedUnivariateSpline
 from scipy.linalg import block_diag
 
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal
-from compat.distributions.kronecker import kron_dot, kron_solve_lower, kronecker
-from compat.distributions.matrices import expand_packed_triangular, positive_definite
-from compat.distributions.spline import SplineWrapper, of_points
-from compat.graph.types import TensorType
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal
+from theano_compat.distributions.kronecker import kron_dot, kron_solve_lower, kronecker
+from theano_compat.distributions.matrices import expand_packed_triangular, positive_definite
+from theano_compat.distributions.spline import SplineWrapper, of_points
+from theano_compat.graph.types import TensorType
 
 RNG = np.random.RandomState(3)
 A, B, ROWS = RNG.normal(size=(2, 3)), RNG.normal(size=(1, 2)), RNG.normal(size=(4, 3))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-import compat.pymc3_api as pm
-from compat.distributions.choices import ordered_logistic
-from compat.models.density import log_density
+import compat.tensor as tt
+import theano_compat.pymc3_api as pm
+from theano_compat.distributions.choices import ordered_logistic
+from theano_compat.models.density import log_density
 
 mpmath = pytest.importorskip("mpmath")
 

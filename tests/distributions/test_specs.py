@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-import compat.pymc3_api as pm
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.distributions.spec import Reference
-from compat.distributions.table import SPECS
-from compat.graph.types import TensorType
-from compat.ops.reductions.functions import sum as total
-from compat.settings import config
+import theano_compat.pymc3_api as pm
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.distributions.spec import Reference
+from theano_compat.distributions.table import SPECS
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.reductions.functions import sum as total
+from theano_compat.settings import config
 
 DRAWS = 4000
 # Formulas of the real library that lose digits: 1 + erf in a tail; two powers nearly equal; exp of a large power. In

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.density import log_density
-from compat.ops.tensor_op import as_tensor
+import theano_compat.pymc3_api as pm
 from tests.distributions.structured_cases import MODELS, dists
+from theano_compat.models.density import log_density
+from theano_compat.ops.tensor_op import as_tensor
 
 GOLDEN = json.loads(Path(__file__).with_name("structured.json").read_text())
 SEED = GOLDEN["seed"]
@@ -122,7 +122,7 @@ def test_in_a_model(name):
 )
 def test_jax(name):
     jax = pytest.importorskip("jax")
-    from compat.samplers.jax_program import precision
+    from theano_compat.samplers.jax_program import precision
 
     wanted = WHOLE[name] if name in WHOLE else FOUND[name]["model"]
     model = model_of(name)

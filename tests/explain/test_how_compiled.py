@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.tensor as tt
 
 pytestmark = pytest.mark.compiler
 SHORT, LONG, FEW = (200, 3), (200, 20), (5, 3)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import time
 
-import compat.tensor as tt
 import numpy as np
 import pytest
-from compat.ifelse import ifelse
 
 import compat as theano
-from compat.compilation.timed import CompiledPart
-from compat.explain.count import count, product
+import compat.tensor as tt
+from compat.ifelse import ifelse
+from theano_compat.compilation.timed import CompiledPart
+from theano_compat.explain.count import count, product
 
 pytestmark = pytest.mark.compiler
 N, M = 300, 7
@@ -274,7 +274,7 @@ def test_jax_in_pieces_goes_on_in_jax_when_profiled():
 
 def test_without_a_clock_there_is_the_program(monkeypatch):
     """A compiler that refuses the text with the clock: functions run, profiles have the times of calls."""
-    from compat.backends.c.passes import clock
+    from theano_compat.backends.c.passes import clock
 
     monkeypatch.setattr(clock.Clock, "declarations", lambda self: "#error no clock\n")
     x = tt.dvector("x")

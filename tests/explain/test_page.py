@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 
 pytestmark = pytest.mark.compiler
 VOID = {"meta", "br"}

@@ -17,18 +17,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import compile_python
-from compat.compilation.data_stage.binding import Data
-from compat.compilation.rewriting.preparing import prepare
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.composed import expanded
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.linear_algebra.inverse import Det
-from compat.ops.reductions.ops import Reduction
-from compat.ops.tensor_op import TensorOp
 from tests.fidelity.leaving_out import without
+from theano_compat.backends.array import compile_python
+from theano_compat.compilation.data_stage.binding import Data
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Constant, Variable
+from theano_compat.ops.elementwise.composed import expanded
+from theano_compat.ops.elementwise.elemwise import Elemwise
+from theano_compat.ops.linear_algebra.blas import Dot
+from theano_compat.ops.linear_algebra.inverse import Det
+from theano_compat.ops.reductions.ops import Reduction
+from theano_compat.ops.tensor_op import TensorOp
 
 CLOSE = {"float16": 2e-2, "float32": 2e-5, "float64": 1e-11}  # of the largest element: rounding of a few steps
 ROUNDS = 6  # runs with moved values

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Draws
-from common.saved.live_trace import draws_of
-from common.statistics import mcse_mean, mcse_sd
+from theano_common.draws import Draws
+from theano_common.saved.live_trace import draws_of
+from theano_common.statistics import mcse_mean, mcse_sd
 
 SAMPLERS = {  # name -> settings, and whether pm.sample_smc takes the place of pm.sample
     "nutpie, C": ({"sampler": "nutpie"}, False),
@@ -103,7 +103,7 @@ def conjugates() -> list[Conjugate]:
 def legacy(settings: dict[str, str]) -> Iterator[Any]:
     """`pymc3`, with these settings."""
     import compat
-    from compat.settings import config
+    from theano_compat.settings import config
 
     compat.install(environment=False)
     logger = logging.getLogger("pymc3")

@@ -21,11 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from migrate import check
 from tests.conformance.fetch import CannotFetch
 from tests.fidelity.reviewed import changes, reviewed
 from tests.fidelity.source_mutations import changes as source_changes
 from tests.fidelity.sources import ARCHIVES, fetched, needed
+from theano_migrate import check
 from tools.fixture_table.fixtures import FOLDERS
 
 ROOT = Path(__file__).resolve().parents[2]

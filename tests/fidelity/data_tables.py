@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-import compat.pymc3_api as pm
-import compat.theano_api.tensor as tt
-from compat.compilation.densities.density import Density, compile_density
-from compat.differentiate import grad
-from compat.theano_api import scan, shared
-from compat.theano_api.ifelse import ifelse
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api.tensor as tt
 from tests.fidelity.as_written import AsWritten, Failed, close, difference
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.differentiate import grad
+from theano_compat.theano_api import scan, shared
+from theano_compat.theano_api.ifelse import ifelse
 
 Table = Mapping[str, np.ndarray]
 N = 96

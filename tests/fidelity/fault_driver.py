@@ -21,9 +21,9 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from compat.backends.c.compilers import build, cache
-from compat.backends.c.errors import CannotCompile
-from compat.settings import config
+from theano_compat.backends.c.compilers import build, cache
+from theano_compat.backends.c.errors import CannotCompile
+from theano_compat.settings import config
 
 TEXT = "int answer(void) { return 42; }\n"
 ASKED = {

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from compat.compilation.function import function
 from tests.backends.random_graphs import Graph
 from tests.backends.random_rows import graph, tables
+from theano_compat.compilation.function import function
 
 BATCH = 20  # graphs a piece of work
 TOGETHER = 4  # graphs a C program: a call of the compiler for each would cost more, large functions too
@@ -187,7 +187,7 @@ def _told(number: int, g: Graph, mode: str, wrong: Sequence[str]) -> str:
 
 def work(numbers: Sequence[int]) -> Tally:
     """A batch, compiled as its place says, in a cache that goes with it: such programs do not come again."""
-    from compat.settings import config
+    from theano_compat.settings import config
 
     batch = numbers[0] // BATCH
     with tempfile.TemporaryDirectory(prefix="compat-") as folder, config.change_flags(cache_dir=folder):

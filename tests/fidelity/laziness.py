@@ -29,12 +29,11 @@ EXPLAINED = {  # case -> the error that is right, and why the saved answer is an
 @cache
 def library() -> Any:
     """Theano as this package has it, with the modules that the cases read."""
+    import compat
     import compat.ifelse
     import compat.tensor.nlinalg
     import compat.tensor.opt
     import compat.tensor.slinalg
-
-    import compat
 
     return compat
 

@@ -13,11 +13,11 @@ from typing import Any
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
 
-from compat.compilation import compile_cache  # noqa: E402
-from compat.compilation.data_stage import partition as bind  # noqa: E402
-from compat.compilation.rewriting import preparing  # noqa: E402
-from compat.rules import engine, for_c, lists  # noqa: E402
-from compat.rules.loops import lists as loops  # noqa: E402
+from theano_compat.compilation import compile_cache  # noqa: E402
+from theano_compat.compilation.data_stage import partition as bind  # noqa: E402
+from theano_compat.compilation.rewriting import preparing  # noqa: E402
+from theano_compat.rules import engine, for_c, lists  # noqa: E402
+from theano_compat.rules.loops import lists as loops  # noqa: E402
 
 STEPS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "step: rerolled": (preparing, "rerolled", lambda outputs: list(outputs)),

@@ -20,9 +20,9 @@ from typing import Any
 import numpy as np
 
 import compat
-from compat.settings import config
 from fixtures.legacy_fuzz import execution, program
 from tests.fidelity.legacy_fuzz_known import known, reasons_of
+from theano_compat.settings import config
 
 ANSWERS = Path(program.__file__).with_name("answers.jsonl.xz")
 MODES = ("PYTHON", "C", "JAX")

@@ -71,8 +71,8 @@ def names() -> dict[str, Any]:
     import pandas as pd
 
     import compat as theano
-    import compat.pymc3_api as pm
-    import compat.theano_api.tensor as tt
+    import theano_compat.pymc3_api as pm
+    import theano_compat.theano_api.tensor as tt
 
     return {"np": np, "pd": pd, "pm": pm, "theano": theano, "tt": tt, "tr": pm.distributions.transforms}
 

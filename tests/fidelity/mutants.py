@@ -140,7 +140,7 @@ def jacobians(name: str, model: Any) -> list[Mutant]:
 def legacy(name: str) -> Iterator[Any]:
     """`pymc3` as the fixture's release has it, whose sampling functions raise NoSampling."""
     import compat
-    from compat.settings import config
+    from theano_compat.settings import config
 
     compat.install(environment=False)
     before, config.emulate = config.emulate, release(name)

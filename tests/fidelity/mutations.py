@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from common.saved.live_trace import draws_of
-from migrate.compare import compare, load, replay_model
-from migrate.compare.replay import thinned
-from migrate.compare.replay_verdict import FAILED
-from migrate.compare.verdict import AGREE, DIFFER
 from tests.fidelity.mutants import Mutant, built, jacobians, legacy, mutants
+from theano_common.saved.live_trace import draws_of
+from theano_migrate.compare import compare, load, replay_model
+from theano_migrate.compare.replay import thinned
+from theano_migrate.compare.replay_verdict import FAILED
+from theano_migrate.compare.verdict import AGREE, DIFFER
 from tools.fixture_table.fixtures import FOLDERS, saved_trace
 
 POINTS = 60  # saved draws at which two models are compared directly

@@ -27,16 +27,16 @@ import pytest
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan, which hides what fires
 
-from compat.compilation import pipeline  # noqa: E402
-from compat.compilation.densities import density, entry
-from compat.compilation.rewriting import registered_rules  # noqa: E402
-from compat.graph import origin  # noqa: E402
-from compat.graph.variable import SharedVariable  # noqa: E402
-from compat.rules import engine, lists  # noqa: E402
 from tests.fidelity import explained  # noqa: E402
 from tests.fidelity.as_written import AsWritten, Failed, difference  # noqa: E402
 from tests.fidelity.leaving_out import LOOP, STAGE, STEPS, every_name  # noqa: E402
 from tests.rules.test_nonfinite import DIFFERENT, MATRICES  # noqa: E402
+from theano_compat.compilation import pipeline  # noqa: E402
+from theano_compat.compilation.densities import density, entry
+from theano_compat.compilation.rewriting import registered_rules  # noqa: E402
+from theano_compat.graph import origin  # noqa: E402
+from theano_compat.graph.variable import SharedVariable  # noqa: E402
+from theano_compat.rules import engine, lists  # noqa: E402
 
 CALLS = 3  # with arguments of the same shapes
 MOST = 6  # arrays whose lengths are changed

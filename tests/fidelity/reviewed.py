@@ -10,8 +10,8 @@ import csv
 import sys
 from pathlib import Path
 
-from migrate import check
 from tests.fidelity.sources import ARCHIVES, fetched
+from theano_migrate import check
 
 TABLE = Path(__file__).with_name("reviewed_findings.csv")
 COLUMNS = ("archive", "path", "place", "code", "severity", "name", "review")

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from common.read_source import parse
-from migrate.check.names.coverage import installed
-from migrate.check.names.module import Module
-from migrate.check.names.project import EMPTY
-from migrate.check.names.resolve import resolve
+from theano_common.read_source import parse
+from theano_migrate.check.names.coverage import installed
+from theano_migrate.check.names.module import Module
+from theano_migrate.check.names.project import EMPTY
+from theano_migrate.check.names.resolve import resolve
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from compat.backends.c import product, workspace
-from compat.backends.c.emit import emit
-from compat.compilation.rewriting.preparing import prepare
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.elementwise.cast import cast
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.reductions.functions import max, sum
 from tests.fidelity.two_chains import compiled, run
+from theano_compat.backends.c import product, workspace
+from theano_compat.backends.c.emit import emit
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.elementwise.cast import cast
+from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
+from theano_compat.ops.reductions.functions import max, sum
 
 POOL = Path(product.__file__).parent / "_threads.c"
 WORKSPACE = POOL.with_name("_workspace.c")

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c import workspace
-from compat.backends.c.ctype import ctype
-from compat.compilation.densities.density import Density, compile_density
-from compat.differentiate import grad
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.reductions.functions import sum
-from compat.ops.tensor_op import as_tensor
+from theano_compat.backends.c import workspace
+from theano_compat.backends.c.ctype import ctype
+from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.differentiate import grad
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.reductions.functions import sum
+from theano_compat.ops.tensor_op import as_tensor
 
 MAIN = """
 #include <pthread.h>
@@ -87,7 +87,7 @@ def gathered() -> Density:
 
 def looped() -> Density:
     """A scan and its gradient."""
-    from compat.theano_api.scan_module import scan
+    from theano_compat.theano_api.scan_module import scan
 
     x, y = _vector(), np.cos(np.arange(400.0))
     rows, _ = scan(lambda v, s, a: e.tanh(a * s + v), as_tensor(y), x[1], x[0])

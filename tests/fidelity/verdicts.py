@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from common.draws import Chain, Draws
-from migrate.compare import compare
-from migrate.compare.verdict import AGREE, DIFFER, UNDECIDED
+from theano_common.draws import Chain, Draws
+from theano_migrate.compare import compare
+from theano_migrate.compare.verdict import AGREE, DIFFER, UNDECIDED
 
 Target = Callable[[np.ndarray], dict[str, np.ndarray]]
 ANSWERS = (AGREE, DIFFER, UNDECIDED)

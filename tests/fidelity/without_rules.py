@@ -34,9 +34,9 @@ SHARED = 0.02  # seconds: what is faster looks at what a test beside it has comp
 
 def graphs_without_each(numbers: Sequence[int]) -> dict[str, Any]:
     """What `observing` sees of the graphs of these numbers, in a process of its own."""
-    from compat.compilation.function import function
     from tests.backends.random_rows import graph
     from tests.fidelity import observing
+    from theano_compat.compilation.function import function
 
     os.environ["COMPAT_EACH_RULE"] = "1"
     observing.install()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from compat.models.density import log_density
-from compat.models.vartypes import continuous_types
+from theano_compat.models.density import log_density
+from theano_compat.models.vartypes import continuous_types
 from tools.fixture_table.densities import NOT_IN_JAX, TOLERANCE, differences, gradient_difference, points, relative
 from tools.fixture_table.fixtures import model_of, numbers, with_file
 

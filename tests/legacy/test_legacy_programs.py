@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from compat.settings import config
 from fixtures.legacy_fuzz import execution, program
 from tests.fidelity import legacy_fuzz
 from tests.fidelity.legacy_fuzz_known import known
+from theano_compat.settings import config
 
 BATCHES = [range(k, k + legacy_fuzz.BATCH) for k in range(0, 2000, legacy_fuzz.BATCH)]
 IN_JAX = [range(k, k + 12) for k in (0, 1000)]  # XLA takes longer for one than everything else for ten

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from migrate import check
+from theano_migrate import check
 
 OLD = "import numpy as np\nimport theano.tensor as T\nx = np.zeros(3, np.float)\nT.none_such\n"
 

@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from migrate import atomic_write
-from migrate.check import audit
-from migrate.check.command import main
-from migrate.check.names import values
-from migrate.check.source import json_spans
+from theano_migrate import atomic_write
+from theano_migrate.check import audit
+from theano_migrate.check.command import main
+from theano_migrate.check.names import values
+from theano_migrate.check.source import json_spans
 
 CLEAN = "import numpy as np\nprint(np.zeros(3))\n"
 DIRTY = "import numpy as np\nx = np.zeros(3, np.float)\n"

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from migrate.check import check
-from migrate.check.audit import Asked, audit, fixed
-from migrate.check.command import main
-from migrate.check.control.settings import Settings, WrongUse, nearest
-from migrate.check.control.wanted import Wanted, matches
-from migrate.check.names.coverage import Coverage
-from migrate.check.source.source import read
+from theano_migrate.check import check
+from theano_migrate.check.audit import Asked, audit, fixed
+from theano_migrate.check.command import main
+from theano_migrate.check.control.settings import Settings, WrongUse, nearest
+from theano_migrate.check.control.wanted import Wanted, matches
+from theano_migrate.check.names.coverage import Coverage
+from theano_migrate.check.source.source import read
 
 HEAD = "import numpy as np\n"
 

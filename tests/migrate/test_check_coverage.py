@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from migrate.check.audit import Asked, audit
-from migrate.check.names.coverage import Coverage, canonical, installed
-from migrate.check.names.coverage import tomllib as toml
+from theano_migrate.check.audit import Asked, audit
+from theano_migrate.check.names.coverage import Coverage, canonical, installed
+from theano_migrate.check.names.coverage import tomllib as toml
 
 TABLE = Coverage(
     toml.loads("""

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from common.read_source import Unreadable
-from migrate.check.audit import Asked, audit, audit_source, fixed
-from migrate.check.names.coverage import installed
-from migrate.check.output import FORMATS, render
-from migrate.check.results import Report
-from migrate.check.rules import registry
-from migrate.check.source.source import read
+from theano_common.read_source import Unreadable
+from theano_migrate.check.audit import Asked, audit, audit_source, fixed
+from theano_migrate.check.names.coverage import installed
+from theano_migrate.check.output import FORMATS, render
+from theano_migrate.check.results import Report
+from theano_migrate.check.rules import registry
+from theano_migrate.check.source.source import read
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = sorted((ROOT / "fixtures" / "legacy_models").glob("*/model.py"))

@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from migrate.check.audit import Asked, audit, fixed
-from migrate.check.names.coverage import installed
-from migrate.check.rules import registry
-from migrate.check.source.source import read
+from theano_migrate.check.audit import Asked, audit, fixed
+from theano_migrate.check.names.coverage import installed
+from theano_migrate.check.rules import registry
+from theano_migrate.check.source.source import read
 
 ASKED = Asked(installed())
 SIZE, SECONDS = 20_000, 8  # characters; seconds of the processor, on a slow machine, where hours were needed

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from migrate import check
+from theano_migrate import check
 
 VOID = {"meta", "br", "input", "link", "hr", "img", "path", "use", "rect", "circle"}
 FILES = {

@@ -4,9 +4,9 @@ import warnings
 
 import pytest
 
-from migrate.check.audit import Asked, audit
-from migrate.check.control.wanted import Wanted
-from migrate.check.names.coverage import Coverage
+from theano_migrate.check.audit import Asked, audit
+from theano_migrate.check.control.wanted import Wanted
+from theano_migrate.check.names.coverage import Coverage
 
 TABLE = Coverage(
     {

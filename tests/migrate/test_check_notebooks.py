@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.check.audit import Asked, audit, audit_source, fixed
-from migrate.check.names.coverage import Coverage
-from migrate.check.source.notebook import written
-from migrate.check.source.source import read
+from theano_migrate.check.audit import Asked, audit, audit_source, fixed
+from theano_migrate.check.names.coverage import Coverage
+from theano_migrate.check.source.notebook import written
+from theano_migrate.check.source.source import read
 
 ASKED = Asked(Coverage({}))
 

@@ -4,9 +4,9 @@ import ast
 
 import pytest
 
-from migrate import check
-from migrate.check.names import on_top
-from migrate.check.names.module import Module
+from theano_migrate import check
+from theano_migrate.check.names import on_top
+from theano_migrate.check.names.module import Module
 from tools.on_top.names import names_of
 
 

@@ -1,17 +1,17 @@
 """The formats for readers and programs: text, concise, github, statistics, JSON against its schema."""
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
-import migrate.check.output
-from migrate import check
-from migrate.check.command import main
-from migrate.check.output import FORMATS, json_document
+from theano_migrate import check
+from theano_migrate.check.command import main
+from theano_migrate.check.output import FORMATS, json_document
 
 jsonschema = pytest.importorskip("jsonschema")
-SCHEMA = json.loads((Path(migrate.check.output.__file__).parent / "findings.schema.json").read_text())
+SCHEMA = json.loads((resources.files("theano_migrate.check.output") / "findings.schema.json").read_text())
 
 NOTEBOOK = {
     "nbformat": 4, "nbformat_minor": 5, "metadata": {},
@@ -191,7 +191,7 @@ def test_what_fixes_there_are_is_said(project, capsys):
 
 
 def test_a_file_whose_fixed_text_would_not_parse_is_left_alone_and_named(project, monkeypatch, capsys):
-    from migrate.check import audit
+    from theano_migrate.check import audit
 
     (project / "clean.py").write_text("import numpy as np\nx = np.float(3)\n")
     monkeypatch.setattr(audit, "applied", lambda text, fixes: ("x = = 1\n", len(list(fixes))))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from migrate.check import run
-from migrate.check.audit import Asked
-from migrate.check.every_file import Fixing, every_file
-from migrate.check.names.coverage import Coverage, installed
+from theano_migrate.check import run
+from theano_migrate.check.audit import Asked
+from theano_migrate.check.every_file import Fixing, every_file
+from theano_migrate.check.names.coverage import Coverage, installed
 
 TABLE = Coverage({"theano": {"supported": ["function", "shared"]}, "theano.tensor": {"supported": ["exp", "dvector"],
                   "absent": {"choose": "gone"}}, "pymc3": {"supported": ["Normal", "Model", "sample"]}})  # fmt: skip

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.python_2_source import Translation, translated
-from common.read_source import Unreadable, parse
-from migrate.check.audit import Asked, audit, fixed
-from migrate.check.fixes.apply import applied
-from migrate.check.fixes.edit import Edit, Fix
-from migrate.check.names.coverage import Coverage
-from migrate.check.source.source import read
+from theano_common.python_2_source import Translation, translated
+from theano_common.read_source import Unreadable, parse
+from theano_migrate.check.audit import Asked, audit, fixed
+from theano_migrate.check.fixes.apply import applied
+from theano_migrate.check.fixes.edit import Edit, Fix
+from theano_migrate.check.names.coverage import Coverage
+from theano_migrate.check.source.source import read
 
 ASKED = Asked(Coverage({}))
 TRANSLATED = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from migrate.check.names.coverage import installed
-from migrate.check.rules import registry
+from theano_migrate.check.names.coverage import installed
+from theano_migrate.check.rules import registry
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from migrate.check.audit import Asked, StarExports, audit, fixed
-from migrate.check.control.wanted import Wanted
-from migrate.check.names.coverage import Coverage, tomllib
-from migrate.check.names.project import EMPTY
-from migrate.check.names.survey import survey
-from migrate.check.rules import registry
-from migrate.check.source.source import read
+from theano_migrate.check.audit import Asked, StarExports, audit, fixed
+from theano_migrate.check.control.wanted import Wanted
+from theano_migrate.check.names.coverage import Coverage, tomllib
+from theano_migrate.check.names.project import EMPTY
+from theano_migrate.check.names.survey import survey
+from theano_migrate.check.rules import registry
+from theano_migrate.check.source.source import read
 
 RULES = registry.rules()
 MARK = re.compile(r"\s*#((?: MC\d{3})+)\s*$")
@@ -128,7 +128,7 @@ def test_a_fix_leaves_the_rest_of_the_file_alone(source, after):
 
 def test_names_that_the_shim_gives_back_are_findings():
     """Methods (`pandas:DataFrame`) are left out: what they are called on is known only when it runs."""
-    from compat.legacy_environment import modules, numpy_names, plotting_names, scipy_names, standard_library
+    from theano_compat.legacy_environment import modules, numpy_names, plotting_names, scipy_names, standard_library
 
     tables = (numpy_names, plotting_names, scipy_names, standard_library)
     rows = [row for table in tables for row in table.TABLE]

@@ -6,17 +6,17 @@ import sqlite3
 
 import pytest
 
-from common.python_2_source import understood
-from migrate.check.audit import Asked, StarExports, audit
-from migrate.check.audit_cache import Kept, folder
-from migrate.check.check import run
-from migrate.check.command import main
-from migrate.check.names.coverage import Coverage, installed
-from migrate.check.names.project import EMPTY, Exports, Project
-from migrate.check.names.survey import survey
-from migrate.check.process_pool import FEW, in_order
-from migrate.check.rules import registry
-from migrate.check.rules.words import worth_resolving
+from theano_common.python_2_source import understood
+from theano_migrate.check.audit import Asked, StarExports, audit
+from theano_migrate.check.audit_cache import Kept, folder
+from theano_migrate.check.check import run
+from theano_migrate.check.command import main
+from theano_migrate.check.names.coverage import Coverage, installed
+from theano_migrate.check.names.project import EMPTY, Exports, Project
+from theano_migrate.check.names.survey import survey
+from theano_migrate.check.process_pool import FEW, in_order
+from theano_migrate.check.rules import registry
+from theano_migrate.check.rules.words import worth_resolving
 
 DIRTY = "import numpy as np\nx = np.float\n"
 NOTEBOOK = '{"cells": [{"cell_type": "code", "source": "import numpy as np\\nnp.float"}]}'
@@ -54,7 +54,7 @@ def test_several_processes_and_what_is_kept_give_the_same(project):
 
 def audited(monkeypatch, project, **more):
     """The names of the files that are audited, and not taken from what was kept."""
-    from migrate.check import every_file
+    from theano_migrate.check import every_file
 
     seen = []
     real = every_file.audit_source
@@ -65,7 +65,7 @@ def audited(monkeypatch, project, **more):
 
 
 def test_only_what_changed_is_audited_again(project, monkeypatch):
-    from migrate.check.control.settings import Settings
+    from theano_migrate.check.control.settings import Settings
 
     first = audited(monkeypatch, project)
     assert len(first) == FEW + 5  # all but the one that cannot be decoded
@@ -147,7 +147,7 @@ def test_every_field_of_an_audit_comes_back(tmp_path):
 
 
 def test_the_folder_is_that_of_compat(monkeypatch):
-    from compat.settings.storage import platform_cache_directory
+    from theano_compat.settings.storage import platform_cache_directory
 
     for system in ("linux", "darwin", "win32"):
         monkeypatch.setattr("sys.platform", system)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from migrate import check
+from theano_migrate import check
 
 FILES = {
     "old.py": "import numpy as np\nimport theano.tensor as T\nx = np.float(3)\ny = 'é', np.Inf; T.nonsense\n",

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common import read_source
-from migrate.check.audit import Asked, audit
-from migrate.check.command import main
-from migrate.check.names.coverage import Coverage
-from migrate.check.source.files import python_files
+from theano_common import read_source
+from theano_migrate.check.audit import Asked, audit
+from theano_migrate.check.command import main
+from theano_migrate.check.names.coverage import Coverage
+from theano_migrate.check.source.files import python_files
 
 DIRTY = "import numpy as np\nx = np.float\n"
 TREE = ("a.py", "b.pyi", "c.ipynb", "notes.txt", "script", "pkg/d.py", "pkg/deep/e.py", ".git/f.py", "env/g.py",

@@ -4,9 +4,9 @@ import builtins
 
 import pytest
 
-from migrate.check.audit import Asked, audit
-from migrate.check.names.coverage import Coverage, installed
-from migrate.check.rules import registry
+from theano_migrate.check.audit import Asked, audit
+from theano_migrate.check.names.coverage import Coverage, installed
+from theano_migrate.check.rules import registry
 
 SPELLINGS = {
     "import": "import {module}\n{module}.{name}",

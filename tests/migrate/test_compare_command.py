@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from migrate.compare.command import main
 from tests.migrate.legacy_pickle import multitrace_bytes, normal_trace
+from theano_migrate.compare.command import main
 
 
 @pytest.fixture

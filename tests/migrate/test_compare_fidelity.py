@@ -2,8 +2,8 @@
 
 import pytest
 
-from migrate.compare.verdict import AGREE, DIFFER
 from tests.fidelity import calibration, mutations, verdicts
+from theano_migrate.compare.verdict import AGREE, DIFFER
 
 
 @pytest.mark.slow

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from common.draws import Draws
-from migrate.compare import compare, load
+from theano_common.draws import Draws
+from theano_migrate.compare import compare, load
 from tools.fixture_table.fixtures import saved_trace
 
 MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"

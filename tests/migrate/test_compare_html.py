@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from common.saved import draws_npz
-from migrate.compare import compare, html_report, junit_report, pictures
-from migrate.compare.command import main
-from migrate.compare.replay_terms import Blame
-from migrate.compare.replay_verdict import Replay
+from theano_common.draws import Chain, Draws
+from theano_common.saved import draws_npz
+from theano_migrate.compare import compare, html_report, junit_report, pictures
+from theano_migrate.compare.command import main
+from theano_migrate.compare.replay_terms import Blame
+from theano_migrate.compare.replay_verdict import Replay
 
 VOID = {"meta", "br", "i", "path", "use", "image", "rect", "circle"}
 

@@ -6,22 +6,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from common.saved import draws_npz
-from common.saved.versions import Version
-from migrate.compare import compare
-from migrate.compare.command import main
-from migrate.compare.correlations import correlation
-from migrate.compare.errors import CannotCompare
-from migrate.compare.gates import bfmi
-from migrate.compare.joint import joint
-from migrate.compare.known_bugs import KNOWN, UNKNOWN, hints
-from migrate.compare.replay_terms import blame
-from migrate.compare.replay_verdict import judge
-from migrate.compare.row import scalar_rows
-from migrate.compare.settings import Settings, read
-from migrate.compare.statistics import scalars
-from migrate.compare.verdict import smallest_seen
+from theano_common.draws import Chain, Draws
+from theano_common.saved import draws_npz
+from theano_common.saved.versions import Version
+from theano_migrate.compare import compare
+from theano_migrate.compare.command import main
+from theano_migrate.compare.correlations import correlation
+from theano_migrate.compare.errors import CannotCompare
+from theano_migrate.compare.gates import bfmi
+from theano_migrate.compare.joint import joint
+from theano_migrate.compare.known_bugs import KNOWN, UNKNOWN, hints
+from theano_migrate.compare.replay_terms import blame
+from theano_migrate.compare.replay_verdict import judge
+from theano_migrate.compare.row import scalar_rows
+from theano_migrate.compare.settings import Settings, read
+from theano_migrate.compare.statistics import scalars
+from theano_migrate.compare.verdict import smallest_seen
 
 UNDECIDED = "not enough draws to tell"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from migrate.compare import compare
-from migrate.compare.errors import CannotReplay
-from migrate.compare.replay import run_script, thinned
-from migrate.compare.replay_child import once_more
-from migrate.compare.sequential import until_decided
+from theano_common.draws import Chain, Draws
+from theano_migrate.compare import compare
+from theano_migrate.compare.errors import CannotReplay
+from theano_migrate.compare.replay import run_script, thinned
+from theano_migrate.compare.replay_child import once_more
+from theano_migrate.compare.sequential import until_decided
 
 STAND_IN = Path(__file__).parent / "stand_in"
 
@@ -162,7 +162,7 @@ def test_what_was_saved_stays_as_it_is():
     """The transform of a real packed Cholesky factor writes into its argument; a script may sample twice."""
     from types import SimpleNamespace
 
-    from migrate.compare.model_density import unconstrained
+    from theano_migrate.compare.model_density import unconstrained
 
     def into_its_argument(value):
         value[...] = np.log(value)

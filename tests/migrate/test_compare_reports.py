@@ -5,12 +5,12 @@ import json
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from migrate.compare import compare
-from migrate.compare.errors import CannotCompare
-from migrate.compare.replay_verdict import judge, not_possible
-from migrate.compare.settings import Settings
-from migrate.compare.statistics import compared_names, quantile_error, scalar
+from theano_common.draws import Chain, Draws
+from theano_migrate.compare import compare
+from theano_migrate.compare.errors import CannotCompare
+from theano_migrate.compare.replay_verdict import judge, not_possible
+from theano_migrate.compare.settings import Settings
+from theano_migrate.compare.statistics import compared_names, quantile_error, scalar
 
 
 def draws(seed=0, n=2500, chains=4, shift=0.0, scale=1.0, **more):

@@ -9,17 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from common.saved import draws_npz
-from migrate.compare import assert_posteriors_agree, load
+from theano_common.draws import Chain, Draws
+from theano_common.saved import draws_npz
+from theano_migrate.compare import assert_posteriors_agree, load
 from tools.fixture_table.fixtures import saved_trace
 
 SAVED = saved_trace("eight_schools")
 
 TEST = """
 import numpy as np, pytest
-from common.draws import Chain, Draws
-from migrate.compare import assert_posteriors_agree
+from theano_common.draws import Chain, Draws
+from theano_migrate.compare import assert_posteriors_agree
 
 def test_it():
     rng = np.random.default_rng({seed})

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from migrate.compare import verdict
-from migrate.compare.verdict import AGREE, DIFFER, MARGINS, UNDECIDED, draws_needed, holm, judge
+from theano_migrate.compare import verdict
+from theano_migrate.compare.verdict import AGREE, DIFFER, MARGINS, UNDECIDED, draws_needed, holm, judge
 
 NAN = float("nan")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from migrate.compare import compare, load
-from migrate.compare.replay import run_script
+from theano_migrate.compare import compare, load
+from theano_migrate.compare.replay import run_script
 from tools.fixture_table.fixtures import saved_trace
 
 MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"

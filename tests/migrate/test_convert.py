@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from common.saved import draws_npz
-from common.saved.versions import Version
-from migrate.__main__ import main
-from migrate.compare import load
+from theano_common.draws import Chain, Draws
+from theano_common.saved import draws_npz
+from theano_common.saved.versions import Version
+from theano_migrate.__main__ import main
+from theano_migrate.compare import load
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 # what was saved -> what it has

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from common.printing import json_text, printable
-from common.saved import draws_npz
-from migrate.check import command as check
-from migrate.compare import command as compare
-from migrate.convert import command as convert
+from theano_common.draws import Chain, Draws
+from theano_common.printing import json_text, printable
+from theano_common.saved import draws_npz
+from theano_migrate.check import command as check
+from theano_migrate.compare import command as compare
+from theano_migrate.convert import command as convert
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [path for folder in ("migrate", "common") for path in sorted((ROOT / folder).rglob("*.py"))]

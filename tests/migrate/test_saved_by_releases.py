@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from migrate.compare import load
+from theano_migrate.compare import load
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 RELEASES = sorted(path.parent.name for path in FOLDER.glob("*/contents.json"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from common.saved.errors import CannotRead
-from migrate.compare import load
+from theano_common.saved.errors import CannotRead
+from theano_migrate.compare import load
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 NAMES = (

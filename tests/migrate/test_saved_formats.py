@@ -6,10 +6,10 @@ import sqlite3
 import numpy as np
 import pytest
 
-from common.saved import csv_table
-from common.saved.errors import CannotRead
-from common.saved.wide_columns import variables
-from migrate.compare import compare, load
+from theano_common.saved import csv_table
+from theano_common.saved.errors import CannotRead
+from theano_common.saved.wide_columns import variables
+from theano_migrate.compare import compare, load
 
 RNG = np.random.default_rng(5)
 SAMPLES = [

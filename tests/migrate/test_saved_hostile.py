@@ -9,10 +9,10 @@ import tracemalloc
 
 import pytest
 
-from common.saved.errors import CannotRead
-from common.saved.pickled import read_pickle
-from migrate.compare import load
 from tests.migrate.hostile_cases import FILES, LEVELS, NAMED, PICKLES, TABLE, calls, database, in_a_trace
+from theano_common.saved.errors import CannotRead
+from theano_common.saved.pickled import read_pickle
+from theano_migrate.compare import load
 
 SECONDS, BYTES = 20, 300 << 20  # of one file, on a slow machine
 

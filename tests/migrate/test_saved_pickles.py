@@ -5,12 +5,12 @@ import pickle
 import numpy as np
 import pytest
 
-from common.saved import draws_npz
-from common.saved.errors import CannotRead
-from common.saved.numpy_values import value_of
-from common.saved.pickled import read_pickle
-from migrate.compare import load
 from tests.migrate.legacy_pickle import multitrace_bytes, normal_trace
+from theano_common.saved import draws_npz
+from theano_common.saved.errors import CannotRead
+from theano_common.saved.numpy_values import value_of
+from theano_common.saved.pickled import read_pickle
+from theano_migrate.compare import load
 
 WRAPPED = {
     "bare": lambda trace: trace,

@@ -10,8 +10,8 @@ import zlib
 import numpy as np
 import pytest
 
-from common.saved.errors import CannotRead
-from migrate.compare import load
+from theano_common.saved.errors import CannotRead
+from theano_migrate.compare import load
 
 RNG = np.random.default_rng(8)
 CHAINS = [

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from common.saved import draws_npz, zipped_arrays
-from common.saved.errors import CannotRead
-from migrate.compare import compare, load
-from migrate.compare.errors import CannotCompare
-from migrate.compare.junit_report import document
+from theano_common.draws import Chain, Draws
+from theano_common.saved import draws_npz, zipped_arrays
+from theano_common.saved.errors import CannotRead
+from theano_migrate.compare import compare, load
+from theano_migrate.compare.errors import CannotCompare
+from theano_migrate.compare.junit_report import document
 
 NAMES = ["mu", "sd", "x", "x__0", "x__1", "x[0]", "x.1", "mu_log__", "", "chain", "draw", "lp__", "model_logp", "a/b",
          "\x1b[2J", "é", "Unnamed: 0", "tune", "about", "0/samples/mu", " mu", "diverging", "energy", "log density",

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from common.saved import draws_npz
-from common.saved.errors import CannotRead
-from migrate.compare import load
+from theano_common.saved import draws_npz
+from theano_common.saved.errors import CannotRead
+from theano_migrate.compare import load
 
 HEAD = """# stan_version_major = 2
 # stan_version_minor = 33

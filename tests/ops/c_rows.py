@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import entry_expression
-from compat.backends.c.support_functions.elementwise import SUPPORT
-from compat.ops.elementwise.functions import TABLE, Elementwise
+from theano_compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
+from theano_compat.backends.c.errors import CannotCompile
+from theano_compat.backends.c.expression import entry_expression
+from theano_compat.backends.c.support_functions.elementwise import SUPPORT
+from theano_compat.ops.elementwise.functions import TABLE, Elementwise
 
 C_TYPES = {
     "bool": "_Bool",

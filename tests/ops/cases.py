@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compat.ops.elementwise.cast import TARGETS
-from compat.ops.elementwise.functions import TABLE, Elementwise
+from theano_compat.ops.elementwise.cast import TARGETS
+from theano_compat.ops.elementwise.functions import TABLE, Elementwise
 
 DRAWS = 40  # per row from its domain, before its hard points
 TOLERANCE = {"float64": 2e-14, "float32": 3e-6, "complex128": 2e-14, "complex64": 3e-6}

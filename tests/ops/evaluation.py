@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.ops.elementwise.functions import TABLE
 from tests.ops.cases import Case, case, limit
+from theano_compat.compilation.function import function
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise.functions import TABLE
 
 MODES = {"python": "PYTHON", "c": "C", "jax": "JAX"}
 

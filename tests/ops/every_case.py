@@ -9,19 +9,19 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from compat.compilation.from_graph import OpFromGraph
-from compat.ops.control.ifelse import ifelse
-from compat.ops.elementwise.functions import TABLE
-from compat.ops.indexing.slice_variables import make_slice
-from compat.ops.lists import typed_list
-from compat.ops.networks.softmax import softmax
-from compat.ops.random.mrg_streams import MRG_RandomStreams
-from compat.ops.random.streams import RandomStreams
-from compat.ops.sparse.type import SparseType, is_sparse
-from compat.ops.tensor_op import tensor_type
 from tests.backends.structural_cases import CASES as STRUCTURAL
 from tests.ops import cases as elementwise
 from tests.ops import scan_cases, sparse_cases
+from theano_compat.compilation.from_graph import OpFromGraph
+from theano_compat.ops.control.ifelse import ifelse
+from theano_compat.ops.elementwise.functions import TABLE
+from theano_compat.ops.indexing.slice_variables import make_slice
+from theano_compat.ops.lists import typed_list
+from theano_compat.ops.networks.softmax import softmax
+from theano_compat.ops.random.mrg_streams import MRG_RandomStreams
+from theano_compat.ops.random.streams import RandomStreams
+from theano_compat.ops.sparse.type import SparseType, is_sparse
+from theano_compat.ops.tensor_op import tensor_type
 
 DTYPES = ("float64", "int64", "bool", "complex128")  # of an elementwise row: the first that it takes
 

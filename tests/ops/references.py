@@ -8,7 +8,7 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 
-from compat.ops.elementwise.functions import TABLE
+from theano_compat.ops.elementwise.functions import TABLE
 
 mp.mp.dps = 40
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 
 import compat as theano
-from compat.theano_api.scan_module import until
+import compat.tensor as tt
+from theano_compat.theano_api.scan_module import until
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-import compat.theano_api.sparse as sparse
-from compat.ops.elementwise.functions import sigmoid
+import theano_compat.theano_api.sparse as sparse
+from theano_compat.ops.elementwise.functions import sigmoid
 
 _RNG = np.random.default_rng(5)
 

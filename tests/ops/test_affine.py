@@ -7,9 +7,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation.function import function
-from compat.ops.linear_algebra.affine import Affine
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.function import function
+from theano_compat.ops.linear_algebra.affine import Affine
 
 RNG = np.random.default_rng(8)
 LENGTHS = (0, 1, 7, 8, 19)  # C takes eight at once

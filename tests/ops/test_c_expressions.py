@@ -10,9 +10,9 @@ import shutil
 import numpy as np
 import pytest
 
-from compat.graph.types import TensorType
 from tests.ops.c_rows import Compiled, Instance, instances
 from tests.ops.cases import case, differences, limit
+from theano_compat.graph.types import TensorType
 
 COMPILER = shutil.which("gcc") or shutil.which("clang")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(COMPILER is None, reason="no C compiler")]

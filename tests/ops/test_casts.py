@@ -1,10 +1,10 @@
 """Floats beyond the range of an integer type wrap around as in NumPy, alone and within a larger expression."""
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.tensor as tt
 
 VALUES = np.array([300.0, -1.0, 1e5, -300.0, 70000.0, 0.5, -0.5, 127.9] * 3)
 

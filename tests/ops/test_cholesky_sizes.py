@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.compilation.function import function
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.covariance import CholeskyInverse
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.function import function
+from theano_compat.ops.linear_algebra.cholesky import Cholesky
+from theano_compat.ops.linear_algebra.covariance import CholeskyInverse
 
 pytestmark = pytest.mark.compiler
 SIZES = (0, 1, 7, 12, 13, 16, 17, 64, 99, 200, 201)

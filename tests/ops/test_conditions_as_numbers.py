@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import compat as theano
-import compat.theano_api.tensor as tt
+import theano_compat.theano_api.tensor as tt
 
 X, CHOSEN = np.array([np.nan, np.inf, -2.0, 3.0]), np.array([False, False, False, True])
 PRODUCT = np.array([np.nan, np.nan, 0.0, 3.0])

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.ops.elementwise.functions as elementwise
-import compat.ops.reductions.functions as reductions
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.settings import config
+import theano_compat.ops.elementwise.functions as elementwise
+import theano_compat.ops.reductions.functions as reductions
+from theano_compat.graph.dtypes import DISCRETE
+from theano_compat.graph.types import TensorType
+from theano_compat.settings import config
 
 FACTS: dict[str, list[tuple[str, str]]] = {}
 with (Path(__file__).parent / "elementwise_dtypes.csv").open(newline="") as file:

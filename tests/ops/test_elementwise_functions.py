@@ -7,11 +7,11 @@ import pickle
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.reductions import functions as r
-from compat.settings import config
+from theano_compat.compilation.function import function
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.reductions import functions as r
+from theano_compat.settings import config
 
 X = np.array([-2.5, -1.0, -0.5, 0.0, 0.5, 1.5, 3.0])
 

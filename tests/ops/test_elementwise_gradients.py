@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.differentiate import NullTypeGradError, grad
-from compat.graph.types import NullType, TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.elementwise.functions import TABLE, Elementwise
 from tests.ops.cases import DRAWS, case, limit
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import NullTypeGradError, grad
+from theano_compat.graph.types import NullType, TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.elementwise.functions import TABLE, Elementwise
 
 # The operand with respect to which there is no derivative, as in legacy (which has none at all of some of them).
 UNDEFINED = {"gammainc": 0, "gammaincc": 0, "gammal": 0, "gammau": 0, "jv": 0, "iv": 0, "chi2sf": 1}

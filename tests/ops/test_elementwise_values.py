@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.graph.fallbacks import FallbackError
-from compat.graph.types import TensorType
-from compat.ops.elementwise.functions import TABLE
-from compat.settings import config
 from tests.ops.cases import DRAWS, LIMITS, TOLERANCE, Case, Limit, case, cases, differences, limit
 from tests.ops.evaluation import MODES, values
 from tests.ops.references import reference
+from theano_compat.compilation.function import function
+from theano_compat.graph.fallbacks import FallbackError
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise.functions import TABLE
+from theano_compat.settings import config
 
 FLOATS = cases("float64", "float32")
 DISCRETE = cases("int8", "bool", "uint8", "int64")

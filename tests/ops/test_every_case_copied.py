@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.graph.traversal import applies
 from tests.ops.every_case import graphs
 from tests.ops.test_every_case_in_a_model import slopes
+from theano_compat.compilation.function import function
+from theano_compat.graph.traversal import applies
 
 GRAPHS = list(graphs())
 COPIES: dict[str, Callable[[Any], Any]] = {

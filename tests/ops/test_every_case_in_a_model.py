@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.differentiate import grad
 from tests.ops.every_case import Graph, graphs
+from theano_compat.differentiate import grad
 
 
 def _check(graph: Graph) -> None:
     """TestValueError, or what else is raised, where the graph, its gradients or its shapes cannot be had in a model."""
-    import compat.pymc3_api as pm
+    import theano_compat.pymc3_api as pm
 
     with pm.Model():
         variables = graph.variables()

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import compat.tensor as tt
 import pytest
 
+import compat.tensor as tt
 from tests.ops.gradient_dtype_cases import answers
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
-from compat.ifelse import ifelse
 
 import compat as theano
+import compat.tensor as tt
 from compat import scan
-from compat.compilation.rewriting.preparing import prepare
-from compat.graph.annotations import Annotation
-from compat.graph.variable import annotated
-from compat.ops.control.ifelse_lazy import LazyIfElse
+from compat.ifelse import ifelse
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.graph.annotations import Annotation
+from theano_compat.graph.variable import annotated
+from theano_compat.ops.control.ifelse_lazy import LazyIfElse
 
 MODES = ("UNOPTIMISED", "FAST_COMPILE", "FAST_RUN", "JAX")
 C, X, M = tt.scalar("c"), tt.vector("x"), tt.matrix("m")

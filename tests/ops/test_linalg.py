@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.differentiate import Rop
-from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
-from compat.ops.linear_algebra.exponential import expm
-from compat.ops.linear_algebra.inverse import Det, det, matrix_inverse, pinv
-from compat.ops.linear_algebra.products import matrix_power, norm
-from compat.ops.linear_algebra.solve import Solve, solve, solve_lower_triangular, solve_upper_triangular
+import compat.tensor as tt
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import Rop
+from theano_compat.ops.linear_algebra.cholesky import Cholesky, cholesky
+from theano_compat.ops.linear_algebra.exponential import expm
+from theano_compat.ops.linear_algebra.inverse import Det, det, matrix_inverse, pinv
+from theano_compat.ops.linear_algebra.products import matrix_power, norm
+from theano_compat.ops.linear_algebra.solve import Solve, solve, solve_lower_triangular, solve_upper_triangular
 
 INDEFINITE = np.array([[1.0, 2.0], [2.0, 1.0]])
 SINGULAR = np.array([[1.0, 0.0], [2.0, 0.0]])

@@ -8,11 +8,10 @@ import pytest
 jax = pytest.importorskip("jax")
 
 import compat.pymc3 as pm  # noqa: E402
-
 from compat import tensor as tt  # noqa: E402
-from compat.models.density import log_density  # noqa: E402
-from compat.samplers.jax_program import precision  # noqa: E402
-from compat.theano_api import scan  # noqa: E402
+from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.theano_api import scan  # noqa: E402
 
 
 def test_the_last_value_and_its_gradient():

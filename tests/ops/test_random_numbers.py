@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.ops.random import mrg
-from compat.ops.random.distributions import RandomStream
-from compat.ops.random.mrg_streams import MRG_RandomStreams
-from compat.ops.random.streams import RandomStreams
+from theano_compat.ops.random import mrg
+from theano_compat.ops.random.distributions import RandomStream
+from theano_compat.ops.random.mrg_streams import MRG_RandomStreams
+from theano_compat.ops.random.streams import RandomStreams
 
 HERE = Path(__file__).parent
 SAVED = {

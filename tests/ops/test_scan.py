@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c.function import CFunction
+import compat.tensor as tt
 from tests.ops.scan_cases import CASES, Case, scanned
+from theano_compat.backends.c.function import CFunction
 
 MODES = ("UNOPTIMISED", "FAST_COMPILE", "FAST_RUN", "JAX")
 
@@ -150,8 +150,8 @@ def test_until_and_its_gradient_become_c() -> None:
 
 def test_until_and_its_gradient_are_one_jax_program() -> None:
     jax = pytest.importorskip("jax")
-    from compat.backends.jax import pure
-    from compat.backends.jax_package import x64
+    from theano_compat.backends.jax import pure
+    from theano_compat.backends.jax_package import x64
 
     inputs, outputs = _until_and_its_gradient()
     program = theano.function(inputs, outputs, mode="PYTHON").maker.fgraph

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.ops.indexing.slice_variables import SliceParts
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.ops.indexing.slice_variables import SliceParts
 
 V, M = np.arange(10.0), np.arange(10.0).reshape(2, 5)
 x, X, a, b, s = tt.dvector("x"), tt.dmatrix("X"), tt.iscalar("a"), tt.lscalar("b"), tt.slicetype("s")

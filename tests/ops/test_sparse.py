@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pickle
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 import scipy.sparse
 
 import compat as theano
-import compat.theano_api.sparse as sparse
-from compat.ops.sparse.compressed import CompressedDot
-from compat.ops.sparse.type import SparseType, is_sparse
+import compat.tensor as tt
+import theano_compat.theano_api.sparse as sparse
 from tests.ops.sparse_cases import CASES, A, Case
+from theano_compat.ops.sparse.compressed import CompressedDot
+from theano_compat.ops.sparse.type import SparseType, is_sparse
 
 FORMATS = ["csr", "csc"]
 MODES = ["FAST_COMPILE", "FAST_RUN"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 import scipy.sparse
 
 import compat as theano
-from compat.differentiate import NullTypeGradError
-from compat.ops.sparse.random import (
+import compat.tensor as tt
+from theano_compat.differentiate import NullTypeGradError
+from theano_compat.ops.sparse.random import (
     csc_dbinomial,
     csc_fbinomial,
     csr_dbinomial,
@@ -17,8 +17,8 @@ from compat.ops.sparse.random import (
     multinomial,
     poisson,
 )
-from compat.ops.sparse.reductions import sp_sum
-from compat.ops.sparse.type import SparseType
+from theano_compat.ops.sparse.reductions import sp_sum
+from theano_compat.ops.sparse.type import SparseType
 
 MODES = ["FAST_COMPILE", "FAST_RUN"]
 MEANS = np.array([[0.0, 2.5, 0.0, 9.0], [0.0, 0.0, 0.01, 0.0], [30.0, 1.5, 0.0, 4.0]])

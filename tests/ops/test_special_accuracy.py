@@ -12,9 +12,9 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
-from compat.backends.c.support_functions.elementwise import SUPPORT
 from tests.ops.references import exact
+from theano_compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
+from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 
 RNG = np.random.default_rng(1)
 WIDE = 10.0 ** RNG.uniform(-8, 10, 60)  # sizes from 1e-8 to 1e10

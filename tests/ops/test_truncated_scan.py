@@ -3,11 +3,11 @@
 Numbers of real Theano-PyMC 1.1.2.
 """
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.tensor as tt
 
 REAL = {
     ((-1,), -1): [92.64992],

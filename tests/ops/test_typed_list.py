@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.theano_api import typed_list
-from compat.theano_api.typed_list import TypedListType, make_list
+import compat.tensor as tt
+from theano_compat.theano_api import typed_list
+from theano_compat.theano_api.typed_list import TypedListType, make_list
 
 MATRICES = TypedListType(tt.dmatrix)
 A, B = np.arange(6.0).reshape(2, 3), np.ones((1, 2))

@@ -1,10 +1,10 @@
 """Writes by slices and integers in JAX, which are no scatters where they write a window, against NumPy."""
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.tensor as tt
 
 RANDOM = np.random.RandomState(20261122)
 X = RANDOM.randn(4, 5, 3)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import compat as theano
-import compat.theano_api.tensor as tt
+import theano_compat.theano_api.tensor as tt
 
 X = np.arange(20.0).reshape(5, 4)
 ROW, COLUMN, PLACES = np.full((1, 4), 1.5), np.full((2, 1), 1.5), np.array([1, 2])

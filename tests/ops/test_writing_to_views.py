@@ -1,11 +1,11 @@
 """set_subtensor and inc_subtensor write to the variable that the last index expression indexes: to a view, not to what
 lies under it. Real Theano-PyMC 1.1.2 gave the same for all 18 x 29 pairs of views and indices that it takes."""
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.tensor as tt
 
 X = np.arange(24.0).reshape(2, 3, 4)
 VIEWS = {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 
 EFFECT = np.array([28.0, 8.0, -3.0, 7.0, -1.0, 1.0, 18.0, 12.0])
 STDERR = np.array([15.0, 10.0, 16.0, 11.0, 9.0, 11.0, 10.0, 18.0])

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.density import log_density
-from compat.models.runs import compiled
-from compat.settings import config
+import theano_compat.pymc3_api as pm
+from theano_compat.models.density import log_density
+from theano_compat.models.runs import compiled
+from theano_compat.settings import config
 
 GOLDEN = json.loads(Path(__file__).with_name("advi_start_golden.json").read_text())
 

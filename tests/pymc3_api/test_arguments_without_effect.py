@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.distributions.distribution import NoDistribution
-from compat.pymc3_api import sampling_jax
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import normal_mean
+from theano_compat.models.distributions.distribution import NoDistribution
+from theano_compat.pymc3_api import sampling_jax
 
 SHORT = {"draws": 5, "tune": 5, "chains": 1, "progressbar": False, "compute_convergence_checks": False}
 QUIET = {**SHORT, "return_inferencedata": False}

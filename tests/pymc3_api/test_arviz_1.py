@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from migrate.port.certificate.environment import port_python
+from theano_migrate.port.certificate.environment import port_python
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """

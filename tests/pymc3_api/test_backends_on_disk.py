@@ -5,11 +5,11 @@ import logging
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.backends import on_disk
-from compat.models.backends.base import BackendError
-from migrate.compare import load
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
+from theano_compat.models.backends import on_disk
+from theano_compat.models.backends.base import BackendError
+from theano_migrate.compare import load
 
 BACKENDS = {"text": "folder", "sqlite": "t.sqlite", "hdf5": "t.h5"}
 each = pytest.mark.parametrize("kind", BACKENDS)

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api.tensor as tt_types
-from compat.compilation.inputs import MissingInputError
-from compat.ops.elementwise import functions as tt
-from compat.ops.reductions.functions import sum as tsum
-from compat.samplers.errors import SamplingError
-from compat.settings import config
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api.tensor as tt_types
 from tests.pymc3_api.models import normal_mean
+from theano_compat.compilation.inputs import MissingInputError
+from theano_compat.ops.elementwise import functions as tt
+from theano_compat.ops.reductions.functions import sum as tsum
+from theano_compat.samplers.errors import SamplingError
+from theano_compat.settings import config
 
 QUIET = {"tune": 5, "draws": 5, "progressbar": False, "return_inferencedata": False}
 DEFINITIONS = [
@@ -191,8 +191,8 @@ def test_of_more_starts_than_chains_the_first_are_taken():
 
 def test_gradient_that_is_not_finite():
     """sqrt has an infinite slope at its edge: the log density is fine there, its gradient is not."""
-    from compat.models.density import log_density
-    from compat.models.modelling.bad_start import table
+    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.bad_start import table
 
     with pm.Model() as model:
         x = pm.Normal("x", shape=2)

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from compat.models.runs.child_processes import context, start
-from compat.settings import config
+from theano_compat.models.runs.child_processes import context, start
+from theano_compat.settings import config
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.compilation.following import CHANGES, UNCHANGED
+import theano_compat.pymc3_api as pm
+from theano_compat.compilation.following import CHANGES, UNCHANGED
 
 pytestmark = pytest.mark.compiler
 RNG = np.random.default_rng(3)

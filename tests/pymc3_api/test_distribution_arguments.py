@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.distribution_argument_cases import CASES
 
 IDS = [f"{name}-{'-'.join(arguments)}" for name, arguments, *_ in CASES]

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.density import log_density
-from compat.ops.elementwise import functions as tt
-from compat.ops.linear_algebra.blas import outer
+import theano_compat.pymc3_api as pm
+from theano_compat.models.density import log_density
+from theano_compat.ops.elementwise import functions as tt
+from theano_compat.ops.linear_algebra.blas import outer
 
 REAL_LOGP = -79.43243318646519  # of PyMC3 3.11.5 at POINT
 
@@ -101,7 +101,7 @@ def test_c_density_where_there_is_a_compiler(model):
 @pytest.mark.slow
 def test_jax(model, x):
     jax = pytest.importorskip("jax")
-    from compat.samplers.jax_program import precision
+    from theano_compat.samplers.jax_program import precision
 
     density = log_density(model)
     form = density.jax()

@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.compilation.function import function
-from compat.models.gp.util import kmeans_inducing_points
+import compat.tensor as tt
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api import gp_cases
+from theano_compat.compilation.function import function
+from theano_compat.models.gp.util import kmeans_inducing_points
 
 REFERENCE = json.loads(Path(__file__).with_name("gp_reference.json").read_text())["models"]
 

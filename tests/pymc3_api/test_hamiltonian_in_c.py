@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api.tensor as tt
-from compat.models.backends.memory import NDArray
-from compat.models.runs import chains, methods_in_c, processes
-from compat.models.step_methods.hmc import quadpotential
-from compat.samplers.steps import hamiltonian_in_c, leapfrog, steps_in_c
-from compat.settings import config
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api.tensor as tt
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
 from tests.pymc3_api.test_steps_in_c import QUIET, all_kinds, compiled, generator_as_it_was, mixture, with_data
+from theano_compat.models.backends.memory import NDArray
+from theano_compat.models.runs import chains, methods_in_c, processes
+from theano_compat.models.step_methods.hmc import quadpotential
+from theano_compat.samplers.steps import hamiltonian_in_c, leapfrog, steps_in_c
+from theano_compat.settings import config
 
 __all__ = ["compiled", "generator_as_it_was"]  # fixtures
 pytestmark = pytest.mark.filterwarnings(

@@ -99,13 +99,13 @@ for ask in (lambda: pm.loo({}), lambda: pm.traceplot({})):
 
 @pytest.mark.parametrize("name", ["sampling_jax", "plots", "stats", "traceplot", "summary", "Model", "HalfCauchy"])
 def test_names_are_there(name):
-    import compat.pymc3_api as pm
+    import theano_compat.pymc3_api as pm
 
     assert getattr(pm, name) is not None and name in dir(pm)
 
 
 def test_name_that_is_not_there():
-    import compat.pymc3_api as pm
+    import theano_compat.pymc3_api as pm
 
     with pytest.raises(AttributeError, match="module 'pymc3' has no attribute 'Wishful'"):
         _ = pm.Wishful

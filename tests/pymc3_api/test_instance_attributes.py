@@ -6,11 +6,11 @@ Asked of the attributes that the old libraries' own code sets on anything: code 
 import json
 from pathlib import Path
 
-import compat.pymc3 as pm
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
+import compat.pymc3 as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.pymc3_api.remake_instance_attributes import answers, instances
 
 KEPT = json.loads((Path(__file__).parent / "instance_attributes.json").read_text())

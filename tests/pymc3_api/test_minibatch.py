@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.compilation.function import function
+import theano_compat.pymc3_api as pm
+from theano_compat.compilation.function import function
 
 DATA = np.arange(50.0).reshape(25, 2)
 

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from common.draws import Chain
-from compat.models.backends.memory import multitrace_of
-from compat.models.runs.arguments import Sampler
-from compat.pymc3_api import sampling_jax
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import normal_mean
+from theano_common.draws import Chain
+from theano_compat.models.backends.memory import multitrace_of
+from theano_compat.models.runs.arguments import Sampler
+from theano_compat.pymc3_api import sampling_jax
 
 QUIET = {"draws": 20, "tune": 20, "chains": 1}
 COMMAND = r': pip install "theano-compat\[arviz\]"$'

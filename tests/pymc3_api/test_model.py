@@ -7,11 +7,11 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api as theano
-from compat.models.exceptions import ImputationWarning
-from compat.ops.elementwise import functions as tt
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
 from tests.pymc3_api.models import eight_schools
+from theano_compat.models.exceptions import ImputationWarning
+from theano_compat.ops.elementwise import functions as tt
 
 POINT = {"mu": np.array(0.3), "tau_log__": np.array(0.7), "eta": np.linspace(-1, 1, 8)}
 GRADIENT = [

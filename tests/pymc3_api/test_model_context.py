@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.compilation.test_values import TestValueError
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.test_values import TestValueError
 
 config = theano.config
 

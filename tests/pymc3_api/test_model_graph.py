@@ -5,8 +5,8 @@ import sys
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.pymc3_api.model_graph import ModelGraph
+import theano_compat.pymc3_api as pm
+from theano_compat.pymc3_api.model_graph import ModelGraph
 
 
 @pytest.fixture

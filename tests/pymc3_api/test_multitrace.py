@@ -5,12 +5,12 @@ import pickle
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from common.draws import Chain
-from compat.models.backends.base import MultiTrace, merge_traces
-from compat.models.backends.memory import NDArray, multitrace_of
-from compat.models.backends.report import SamplerReport, SamplerWarning, WarningType
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
+from theano_common.draws import Chain
+from theano_compat.models.backends.base import MultiTrace, merge_traces
+from theano_compat.models.backends.memory import NDArray, multitrace_of
+from theano_compat.models.backends.report import SamplerReport, SamplerWarning, WarningType
 
 DRAWS, CHAINS = 6, 2
 

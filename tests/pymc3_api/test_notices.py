@@ -5,10 +5,10 @@ import warnings
 
 import pytest
 
-import compat.pymc3_api as pm
-from compat.graph import fallbacks
-from compat.theano_api import function, tensor
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import normal_mean
+from theano_compat.graph import fallbacks
+from theano_compat.theano_api import function, tensor
 
 QUIET = {
     "tune": 5,
@@ -25,7 +25,7 @@ def no_nutpie(monkeypatch):
 
 
 def no_compiler(monkeypatch):
-    from compat.backends.c.errors import CannotCompile
+    from theano_compat.backends.c.errors import CannotCompile
 
     def refuse(*arguments):
         raise CannotCompile("no compiler: functions run in Python")

@@ -3,17 +3,17 @@
 import pickle
 
 import cloudpickle
-import compat.pymc3 as pm
 import numpy as np
 import pytest
 from scipy.integrate import ODEintWarning, odeint
 
 import compat as theano
+import compat.pymc3 as pm
 from compat import tensor as tt
-from compat.models.density import log_density
-from compat.models.ode import utils
-from compat.models.ode.ode import DifferentialEquation
-from compat.models.ode.utils import augment_system, make_sens_ic
+from theano_compat.models.density import log_density
+from theano_compat.models.ode import utils
+from theano_compat.models.ode.ode import DifferentialEquation
+from theano_compat.models.ode.utils import augment_system, make_sens_ic
 
 TIMES = np.linspace(0.5, 6, 9)
 

@@ -5,11 +5,11 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.exceptions import IncorrectArgumentsError
-from compat.pymc3_api.arviz_bridge import lines_of
+import theano_compat.pymc3_api as pm
 from tests.arviz_release import arviz_0
 from tests.pymc3_api.models import eight_schools, normal_mean
+from theano_compat.models.exceptions import IncorrectArgumentsError
+from theano_compat.pymc3_api.arviz_bridge import lines_of
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import compat
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 
 SAVED = {
     path.name.removeprefix("old_models-").removesuffix(".pkl.xz"): pickle.loads(lzma.decompress(path.read_bytes()))

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import compat
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
 RELEASES = [p.name for p in sorted(FOLDER.iterdir()) if p.is_dir() and p.name not in ("3.1", "3.2")]

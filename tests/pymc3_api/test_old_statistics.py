@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.settings import config
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
+from theano_compat.settings import config
 
 X = np.random.RandomState(3).gamma(2.0, size=(60, 2))
 

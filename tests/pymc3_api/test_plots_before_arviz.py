@@ -5,10 +5,10 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.settings import config
+import theano_compat.pymc3_api as pm
 from tests.arviz_release import arviz_0
 from tests.pymc3_api.models import eight_schools
+from theano_compat.settings import config
 
 pytest.importorskip("arviz")
 collections, colors = pytest.importorskip("matplotlib.collections"), pytest.importorskip("matplotlib.colors")

@@ -8,12 +8,12 @@ import pickle
 import threading
 from typing import Any
 
-import compat.pymc3 as pm
 import numpy as np
 import pytest
 
-from compat.models.modelling.functions import DirectCall
-from compat.settings import config
+import compat.pymc3 as pm
+from theano_compat.models.modelling.functions import DirectCall
+from theano_compat.settings import config
 
 pytestmark = pytest.mark.compiler
 

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from common.draws import Chain
-from compat.distributions.in_parts import InParts
-from compat.models.backends.memory import multitrace_of
-from compat.models.distributions import drawing
-from compat.models.distributions.shape_utils import shapes_broadcasting
-from compat.models.exceptions import IncorrectArgumentsError
-from compat.ops.elementwise import functions as tt
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
+from theano_common.draws import Chain
+from theano_compat.distributions.in_parts import InParts
+from theano_compat.models.backends.memory import multitrace_of
+from theano_compat.models.distributions import drawing
+from theano_compat.models.distributions.shape_utils import shapes_broadcasting
+from theano_compat.models.exceptions import IncorrectArgumentsError
+from theano_compat.ops.elementwise import functions as tt
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_potentials_are_said_to_be_left_out(points):
 
 
 def test_interrupt_keeps_what_there_is(points, monkeypatch):
-    from compat.models.runs import predictive
+    from theano_compat.models.runs import predictive
 
     count = iter(range(100))
     real = predictive.draw_values
@@ -177,7 +177,7 @@ def test_several_models_by_weight():
 
 def interrupted(pieces):
     """drawn_together that is interrupted before the piece of this number."""
-    from compat.models.runs.drawn_together import drawn_together
+    from theano_compat.models.runs.drawn_together import drawn_together
 
     def draw(*given):
         for number, done in enumerate(drawn_together(*given)):
@@ -189,7 +189,7 @@ def interrupted(pieces):
 
 
 def test_interrupt_of_draws_at_once(points, monkeypatch):
-    from compat.models.runs import drawn_together, predictive
+    from theano_compat.models.runs import drawn_together, predictive
 
     with eight_schools():
         whole = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
@@ -249,7 +249,7 @@ AT_POINTS = {  # model -> whether its draws are made at once
 @pytest.mark.parametrize("size", [None, 2])
 @pytest.mark.parametrize("name", AT_POINTS)
 def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
-    from compat.models.runs import drawn_together, predictive
+    from theano_compat.models.runs import drawn_together, predictive
 
     monkeypatch.setattr(drawn_together, "TOGETHER", 60)
     build, at_once = AT_POINTS[name]

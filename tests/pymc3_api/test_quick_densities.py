@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.pymc3 as pm
-import compat.tensor as tt
 import numpy as np
 import pytest
 from scipy.interpolate import InterpolatedUnivariateSpline
 
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.models.density import log_density
+import compat.pymc3 as pm
+import compat.tensor as tt
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.models.density import log_density
 
 RNG = np.random.default_rng(4)
 N, K = 150, 3

@@ -6,13 +6,13 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from common.draws import Diverged
-from compat.models.density import log_density
-from compat.models.runs import arguments, closing
-from compat.pymc3_api import sampling
-from compat.settings import config
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools, normal_mean
+from theano_common.draws import Diverged
+from theano_compat.models.density import log_density
+from theano_compat.models.runs import arguments, closing
+from theano_compat.pymc3_api import sampling
+from theano_compat.settings import config
 
 QUIET = {"progressbar": False, "return_inferencedata": False}
 SHORT = {**QUIET, "compute_convergence_checks": False}
@@ -248,7 +248,7 @@ def test_how_chains_are_drawn_is_said_as_it_is(caplog, sampler, line):
 
 
 def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
-    from compat.graph import fallbacks
+    from theano_compat.graph import fallbacks
 
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr(fallbacks, "_noticed", set())
@@ -259,7 +259,7 @@ def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
 
 def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
     pytest.importorskip("nutpie")
-    from common.draws import Chain, Draws
+    from theano_common.draws import Chain, Draws
 
     def sample(density, *, draws, tune, chains, **options):
         made = [Chain(density.columns(np.zeros((n, 1))), {"diverging": np.zeros(n, bool)}) for n in (30, 30, 4)]
@@ -274,7 +274,7 @@ def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
 
 def test_interrupted_before_the_first_draw(monkeypatch):
     pytest.importorskip("nutpie")
-    from common.draws import Chain, Draws
+    from theano_common.draws import Chain, Draws
 
     monkeypatch.setattr(
         arguments.Sampler,

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from compat.pymc3_api import sampling_jax
 from tests.pymc3_api.models import eight_schools, normal_mean
+from theano_compat.pymc3_api import sampling_jax
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
@@ -83,8 +83,7 @@ def test_wrong_arguments(in_numpyro, wrong, error, words):
 @pytest.mark.parametrize("method", ["vectorized", "sequential", None])
 def test_chain_method_and_cores_through_sample(in_numpyro, method, caplog):
     import compat.pymc3 as pm
-
-    from compat.settings import config
+    from theano_compat.settings import config
 
     caplog.set_level("INFO", logger="pymc3")
     with normal_mean(), config.change_flags(sampler="numpyro"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
 
 pytestmark = pytest.mark.filterwarnings("ignore:The `.*_trace` function:DeprecationWarning")

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.models.step_methods.hmc import quadpotential
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import agree, check
+from theano_compat.models.step_methods.hmc import quadpotential
 
 V = np.array([0.5, -1.0, 2.0])
 A = np.array([[3.0, 0.1], [4.0, 0.2]])
@@ -299,7 +299,7 @@ def test_another_name(name, use, expected):
 
 
 def test_memories():
-    from compat.models import memoize
+    from theano_compat.models import memoize
 
     calls = []
 

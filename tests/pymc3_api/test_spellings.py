@@ -2,12 +2,12 @@
 
 import io
 
-import compat.tensor as T
 import numpy as np
 import pytest
 from scipy import optimize, special, stats
 
-import compat.pymc3_api as pm
+import compat.tensor as T
+import theano_compat.pymc3_api as pm
 
 CheckParametersConvergence, Tracker = pm.callbacks.CheckParametersConvergence, pm.callbacks.Tracker
 Y = np.random.RandomState(4).normal(3.0, 2.0, 50)

@@ -7,10 +7,10 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.models.runs.assignment import assign_step_methods
-from compat.models.step_methods.hmc import quadpotential
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import normal_mean
+from theano_compat.models.runs.assignment import assign_step_methods
+from theano_compat.models.step_methods.hmc import quadpotential
 
 pytestmark = pytest.mark.filterwarnings("ignore:The number of samples")
 SHORT = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False}
@@ -153,8 +153,8 @@ def test_iter_sample():
 
 
 def test_a_density_without_a_gradient_is_sliced(caplog):
-    from compat.theano_api.compile.ops import as_op
-    from compat.theano_api.tensor import dscalar
+    from theano_compat.theano_api.compile.ops import as_op
+    from theano_compat.theano_api.tensor import dscalar
 
     @as_op([dscalar], [dscalar])
     def opaque(x):
@@ -211,7 +211,7 @@ def test_the_old_spelling_of_sequential_monte_carlo():
 )
 def test_draws_of_elementwise_categories(shape, expected):
     """The numbers are PyMC3's."""
-    from compat.models.step_methods.gibbs import categorical
+    from theano_compat.models.step_methods.gibbs import categorical
 
     logp = np.log([[0.2, 0.3, 0.5, 0.1], [0.5, 0.5, 0.1, 0.2], [0.3, 0.2, 0.4, 0.7]])
     np.random.seed(3)
@@ -233,7 +233,7 @@ FURTHER_AXES = [  # log densities, shape, draws: the real PyMC3 3.11.5's
 @pytest.mark.parametrize("logp, shape, expected", FURTHER_AXES)
 def test_draws_of_categories_beside_longer_densities(logp, shape, expected):
     """The first place of further axes alone counts."""
-    from compat.models.step_methods.gibbs import categorical
+    from theano_compat.models.step_methods.gibbs import categorical
 
     assert categorical(np.array(logp), shape).tolist() == expected
 

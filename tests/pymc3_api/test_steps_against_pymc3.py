@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.settings import config
+import theano_compat.pymc3_api as pm
 from tests.pymc3_api import step_cases as cases
+from theano_compat.settings import config
 
 REFERENCE = np.load(Path(__file__).with_name("steps_reference.npz"))
 

@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.models.backends.memory import NDArray
-from compat.models.runs import chains, processes
-from compat.models.runs.terms_in_c import terms_in_c
-from compat.samplers.steps import numpy_stream, steps_in_c
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
+from theano_compat.models.backends.memory import NDArray
+from theano_compat.models.runs import chains, processes
+from theano_compat.models.runs.terms_in_c import terms_in_c
+from theano_compat.samplers.steps import numpy_stream, steps_in_c
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Data in deaths contains missing",
@@ -577,7 +577,7 @@ def test_other_generators_go_the_other_way(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("seed", range(3))
 def test_poisson_deviates_of_all_means(seed: int) -> None:
     """NumPy counts where the mean is small, and rejects where it is not."""
-    from compat.backends.c.samplers import step_methods
+    from theano_compat.backends.c.samplers import step_methods
 
     means = np.concatenate([10.0 ** np.random.RandomState(seed).uniform(-2, 6, 500), [0.0, 9.999, 10.0]])
     mine, theirs, found = np.random.RandomState(seed), np.random.RandomState(seed), np.empty(len(means))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import compat.pymc3 as pm
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.models.runs.arguments import SAMPLERS
-from compat.models.runs.routing import why_not_compiled
+import compat.pymc3 as pm
+import theano_compat.theano_api.tensor as tt
+from theano_compat.models.runs.arguments import SAMPLERS
+from theano_compat.models.runs.routing import why_not_compiled
 
 QUIET: dict[str, Any] = {
     "chains": 1,

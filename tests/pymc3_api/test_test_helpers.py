@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 import scipy.stats
 
-import compat.pymc3_api as pm
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.models.backends.text import load as load_text
-from compat.models.distributions import transforms as tr
-from compat.pymc3_api.backends import NDArray, Text
-from compat.pymc3_api.tests import backend_fixtures as bf
-from compat.pymc3_api.tests import checks, helpers, models, sampler_fixtures
-from compat.pymc3_api.tests import test_distributions as td
-from compat.pymc3_api.tests import test_transforms as ttr
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import agree
+from theano_compat.models.backends.text import load as load_text
+from theano_compat.models.distributions import transforms as tr
+from theano_compat.pymc3_api.backends import NDArray, Text
+from theano_compat.pymc3_api.tests import backend_fixtures as bf
+from theano_compat.pymc3_api.tests import checks, helpers, models, sampler_fixtures
+from theano_compat.pymc3_api.tests import test_distributions as td
+from theano_compat.pymc3_api.tests import test_transforms as ttr
 
 L = np.array([[1.0, 0], [0.5, 2.0]])
 C = L @ L.T

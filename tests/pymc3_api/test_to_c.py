@@ -8,12 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import compat.pymc3 as pm
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.pymc3 as pm
+import compat.tensor as tt
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "legacy_models"
 MAIN = """

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from compat.differentiate import grad
-from compat.graph.types import TensorType
-from compat.models.distributions import transforms as tr
+import theano_compat.pymc3_api as pm
+from theano_compat.differentiate import grad
+from theano_compat.graph.types import TensorType
+from theano_compat.models.distributions import transforms as tr
 
 CASES = [
     (tr.log, [0.1, 2.0]),
@@ -43,7 +43,7 @@ def test_jacobian_is_the_derivative(transform, values):
 
 
 def _inputs(graph):
-    from compat.graph.traversal import free_inputs
+    from theano_compat.graph.traversal import free_inputs
 
     return free_inputs([graph])
 

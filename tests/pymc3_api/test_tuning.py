@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_older_functions_of_scipy(model, name):
 
 def test_one_function_is_compiled(monkeypatch):
     """Log density and gradient together; what is kept of the answer is computed in NumPy."""
-    from compat.models.modelling.functions import DirectCall
+    from theano_compat.models.modelling.functions import DirectCall
 
     compiled, others = [], []
     original, makefn = DirectCall.compiled, pm.Model.makefn

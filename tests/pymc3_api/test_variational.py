@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.compilation.repeated import Repeated
-from compat.models.variational import steps
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.pymc3_api import variational_runs as runs
+from theano_compat.compilation.repeated import Repeated
+from theano_compat.models.variational import steps
 
 GOLDEN = json.loads((Path(__file__).parent / "variational_golden.json").read_text())
 CLOSE = dict(rtol=1e-9, atol=1e-10)  # steps add up rounding; SVGD's kernel divides small distances by each other

@@ -7,10 +7,10 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.reductions.ops import Sum
+from theano_compat.graph.traversal import applies
+from theano_compat.graph.variable import Constant, Variable
+from theano_compat.ops.elementwise.elemwise import Elemwise
+from theano_compat.ops.reductions.ops import Sum
 
 mpmath.mp.dps = 400  # exp(-800) beside 1 must not be lost
 FUNCTIONS: dict[str, Any] = {

@@ -16,35 +16,35 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.annotations import NOTHING, Annotation
-from compat.graph.printing import program_text
-from compat.graph.program import Interner, intern, program
-from compat.graph.traversal import leaves
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable, annotated
-from compat.ops import tensor_op
-from compat.ops.control import gradient_marks
-from compat.ops.control.ifelse import ifelse
-from compat.ops.elementwise import functions as elementwise
-from compat.ops.elementwise.elemwise import TABLE
-from compat.ops.indexing import advanced_subtensor, subtensor, subtensor_index
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.linear_algebra import blas
-from compat.ops.linear_algebra import cholesky as linalg_cholesky
-from compat.ops.linear_algebra import covariance as linalg_covariance
-from compat.ops.linear_algebra import inverse as linalg_inverse
-from compat.ops.linear_algebra import solve as linalg_solve
-from compat.ops.networks import crossentropy_ops, softmax_ops
-from compat.ops.reductions import ops as reduction_ops
-from compat.ops.shapes import checked_length, diagonal_ops, shape
-from compat.ops.shapes.creation import Alloc, alloc, arange
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.join import join, stack
-from compat.ops.tensor_op import as_tensor, constant
-from compat.rules.density.columns_by_index import by_columns
-from compat.rules.density.softmaxes import scatter_classes
-from compat.rules.engine import Rule, rewrite_outputs
-from compat.rules.stability.sums import largest, less_largest
+from theano_compat.graph.annotations import NOTHING, Annotation
+from theano_compat.graph.printing import program_text
+from theano_compat.graph.program import Interner, intern, program
+from theano_compat.graph.traversal import leaves
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Variable, annotated
+from theano_compat.ops import tensor_op
+from theano_compat.ops.control import gradient_marks
+from theano_compat.ops.control.ifelse import ifelse
+from theano_compat.ops.elementwise import functions as elementwise
+from theano_compat.ops.elementwise.elemwise import TABLE
+from theano_compat.ops.indexing import advanced_subtensor, subtensor, subtensor_index
+from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
+from theano_compat.ops.linear_algebra import blas
+from theano_compat.ops.linear_algebra import cholesky as linalg_cholesky
+from theano_compat.ops.linear_algebra import covariance as linalg_covariance
+from theano_compat.ops.linear_algebra import inverse as linalg_inverse
+from theano_compat.ops.linear_algebra import solve as linalg_solve
+from theano_compat.ops.networks import crossentropy_ops, softmax_ops
+from theano_compat.ops.reductions import ops as reduction_ops
+from theano_compat.ops.shapes import checked_length, diagonal_ops, shape
+from theano_compat.ops.shapes.creation import Alloc, alloc, arange
+from theano_compat.ops.shapes.equal_lengths import checked
+from theano_compat.ops.shapes.join import join, stack
+from theano_compat.ops.tensor_op import as_tensor, constant
+from theano_compat.rules.density.columns_by_index import by_columns
+from theano_compat.rules.density.softmaxes import scatter_classes
+from theano_compat.rules.engine import Rule, rewrite_outputs
+from theano_compat.rules.stability.sums import largest, less_largest
 
 N, M = 5, 4
 PATTERNS = {
@@ -156,10 +156,10 @@ _NAMESPACE: dict[str, Any] = {
 def _sparse() -> dict[str, Any]:
     import scipy.sparse
 
-    from compat.ops.sparse import compressed as sparse_compressed
-    from compat.ops.sparse import parts as sparse_parts
-    from compat.ops.sparse import products as sparse_products
-    from compat.ops.sparse import type as sparse_type
+    from theano_compat.ops.sparse import compressed as sparse_compressed
+    from theano_compat.ops.sparse import parts as sparse_parts
+    from theano_compat.ops.sparse import products as sparse_products
+    from theano_compat.ops.sparse import type as sparse_type
 
     stored = [np.array(v, "int32") for v in ([4, 0, 2, 1, 3], [0, 1, 1, 3, 4, 5], [N, N])]
     matrix = scipy.sparse.csr_matrix((np.arange(1.0, 6.0), stored[0], stored[1]), shape=(N, N))

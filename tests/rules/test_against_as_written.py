@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.reductions.functions import sum
-from compat.rules import lists
-from compat.rules.engine import Rule, rule
 from tests.fidelity import observing, rewrites, without_rules
 from tests.fidelity.as_written import AsWritten, Failed, difference
 from tests.fidelity.leaving_out import LOOP, every_name, without
+from theano_compat.compilation.function import function
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.reductions.functions import sum
+from theano_compat.rules import lists
+from theano_compat.rules.engine import Rule, rule
 
 X = TensorType("float64", (False,))("x")
 AT = np.array([3.0, 4.0])

@@ -9,25 +9,25 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.differentiate import grad
-from compat.graph.traversal import applies
-from compat.graph.variable import Variable
-from compat.ops.elementwise import functions as e
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
-from compat.ops.linear_algebra.solve import solve_lower_triangular
-from compat.ops.reductions.functions import all as all_of
-from compat.ops.reductions.functions import max as largest
-from compat.ops.reductions.functions import sum as total_of
-from compat.ops.shapes.creation import eye, zeros
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.tensor_op import as_tensor
-from compat.rules.density.before_gradient import before_gradient
 from tests.rules.test_rerolling import evaluated
 from tests.rules.unrolled_programs import matrix, scalars, vector
+from theano_compat.differentiate import grad
+from theano_compat.graph.traversal import applies
+from theano_compat.graph.variable import Variable
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
+from theano_compat.ops.indexing.writing import set_subtensor
+from theano_compat.ops.linear_algebra.blas import dot
+from theano_compat.ops.linear_algebra.cholesky import Cholesky, cholesky
+from theano_compat.ops.linear_algebra.solve import solve_lower_triangular
+from theano_compat.ops.reductions.functions import all as all_of
+from theano_compat.ops.reductions.functions import max as largest
+from theano_compat.ops.reductions.functions import sum as total_of
+from theano_compat.ops.shapes.creation import eye, zeros
+from theano_compat.ops.shapes.diagonal_ops import ExtractDiag
+from theano_compat.ops.shapes.join import concatenate, stack
+from theano_compat.ops.tensor_op import as_tensor
+from theano_compat.rules.density.before_gradient import before_gradient
 
 RNG = np.random.default_rng(5)
 GROUP = RNG.integers(4, size=12)
@@ -68,7 +68,7 @@ def half_by_slices(x: Any) -> Any:
 
 
 def added_at_masks(x: Any) -> Any:
-    from compat.ops.indexing.writing import inc_subtensor
+    from theano_compat.ops.indexing.writing import inc_subtensor
 
     return squares(inc_subtensor(zeros(12)[GROUP == 1], x[1]))
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from compat.rules.engine import Rule
 from tests.rules import identities
 from tests.rules.test_identities import ALL_RULES, _evaluate, _name
+from theano_compat.rules.engine import Rule
 
 COMPLEX = "xyzwstuAB"
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.array import compile_python
-from compat.backends.c.emit import emit
-from compat.compilation.data_stage.binding import Data
-from compat.compilation.graph_key import described
-from compat.compilation.rewriting.preparing import prepare
-from compat.graph.program import Program, freeze
-from compat.graph.variable import Apply
-from compat.ops.control.ifelse_lazy import LazyIfElse
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
-from compat.ops.scan.op import Scan
-from compat.rules.for_c import for_c
-from compat.theano_api.scan_module import until
+import compat.tensor as tt
 from tests.fidelity.leaving_out import without
+from theano_compat.backends.array import compile_python
+from theano_compat.backends.c.emit import emit
+from theano_compat.compilation.data_stage.binding import Data
+from theano_compat.compilation.graph_key import described
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.graph.program import Program, freeze
+from theano_compat.graph.variable import Apply
+from theano_compat.ops.control.ifelse_lazy import LazyIfElse
+from theano_compat.ops.scan.inner_graph import inner_nodes
+from theano_compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
+from theano_compat.ops.scan.op import Scan
+from theano_compat.rules.for_c import for_c
+from theano_compat.theano_api.scan_module import until
 
 E, S, A = tt.matrix("e"), tt.vector("s"), tt.matrix("a")
 E32, S32, A32 = tt.fmatrix("e"), tt.fvector("s"), tt.fmatrix("a")
@@ -224,7 +224,7 @@ def test_without_the_rule_c_has_a_loop() -> None:
 
 
 def test_what_has_no_c_form_is_named_by_the_node_that_the_caller_knows() -> None:
-    from compat.backends.c.errors import CannotCompile
+    from theano_compat.backends.c.errors import CannotCompile
 
     rows = states(from_row)
     main = prepare(INPUTS, [rows[tt.nonzero(rows.sum(axis=1) > 0)[0]]]).main

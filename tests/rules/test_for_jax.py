@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.array import compile_python
-from compat.compilation.data_stage.binding import Data
-from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
-from compat.compilation.rewriting.preparing import prepare
-from compat.graph.program import Program
-from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
-from compat.ops.elementwise.selection import switch
-from compat.ops.scan.op import Scan
+import compat.tensor as tt
+from theano_compat.backends.array import compile_python
+from theano_compat.compilation.data_stage.binding import Data
+from theano_compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.graph.program import Program
+from theano_compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from theano_compat.ops.elementwise.selection import switch
+from theano_compat.ops.scan.op import Scan
 
 RNG = np.random.default_rng(3)
 X, T, M = tt.vector("x"), tt.vector("t"), tt.matrix("m")
@@ -124,9 +124,8 @@ def test_a_condition_that_gives_the_shape_stays() -> None:
 
 def test_new_data_settle_choices_anew() -> None:
     import compat.pymc3 as pm
-
-    from compat.models.density import log_density
-    from compat.samplers.jax_program import precision
+    from theano_compat.models.density import log_density
+    from theano_compat.samplers.jax_program import precision
 
     pytest.importorskip("jax")
     with pm.Model() as model:

@@ -6,23 +6,23 @@ import mpmath
 import numpy as np
 import pytest
 
-from compat.backends.array import compile_python
-from compat.graph.check import check
-from compat.graph.program import Program, program
-from compat.rules.data_alone import DATA_ALONE
-from compat.rules.dimensions import (
+from tests.rules import identities
+from tests.rules.exact import evaluate_exactly
+from theano_compat.backends.array import compile_python
+from theano_compat.graph.check import check
+from theano_compat.graph.program import Program, program
+from theano_compat.rules.data_alone import DATA_ALONE
+from theano_compat.rules.dimensions import (
     dimshuffle_of_dimshuffle,
     dimshuffle_of_same_order,
     expansion_after_arithmetic,
     padding_is_implied,
 )
-from compat.rules.engine import Rule
-from compat.rules.lengths import length_of_computed
-from compat.rules.lists import BEFORE_GRADIENT, RULE_SETS
-from compat.rules.literals import literal_result
-from compat.rules.stability.lists import STABILISE
-from tests.rules import identities
-from tests.rules.exact import evaluate_exactly
+from theano_compat.rules.engine import Rule
+from theano_compat.rules.lengths import length_of_computed
+from theano_compat.rules.lists import BEFORE_GRADIENT, RULE_SETS
+from theano_compat.rules.literals import literal_result
+from theano_compat.rules.stability.lists import STABILISE
 
 ALL_RULES = tuple(
     dict.fromkeys((*(rule for _, rules in RULE_SETS["all"] if not callable(rules) for rule in rules), *BEFORE_GRADIENT))

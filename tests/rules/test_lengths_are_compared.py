@@ -2,11 +2,11 @@
 
 import functools
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
+import compat.tensor as tt
 
 ONES = np.ones
 CASES = {  # name: types of the inputs, graph, arguments that fit, arguments that do not

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.scan.op import Scan
+import compat.tensor as tt
+from theano_compat.ops.linear_algebra.blas import Dot
+from theano_compat.ops.scan.op import Scan
 
 
 def loops(function: Any) -> list[Any]:

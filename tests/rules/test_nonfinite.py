@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from compat.rules.engine import Rule
 from tests.rules.identities import PATTERNS, SHAPES, Identity, draw
 from tests.rules.test_identities import ALL_RULES, _evaluate, _name
+from theano_compat.rules.engine import Rule
 
 EDGES = (np.nan, np.inf, -np.inf, 0.0, -0.0, 1.0, -2.0, 0.5)
 # rule: what differs, and why that is wanted

@@ -8,19 +8,19 @@ import mpmath
 import numpy as np
 import pytest
 
-from compat.backends.array import compile_python
-from compat.compilation.data_stage.binding import Data, Partitioned
-from compat.compilation.rewriting.preparing import prepare
-from compat.differentiate import grad
-from compat.graph.annotations import Annotation
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable, annotated
-from compat.ops.elementwise import functions as tt
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.reductions.functions import max as max_over
-from compat.ops.reductions.functions import sum as total
-from compat.ops.shapes.join import stack
-from compat.ops.tensor_op import as_tensor
+from theano_compat.backends.array import compile_python
+from theano_compat.compilation.data_stage.binding import Data, Partitioned
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.differentiate import grad
+from theano_compat.graph.annotations import Annotation
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Variable, annotated
+from theano_compat.ops.elementwise import functions as tt
+from theano_compat.ops.linear_algebra.blas import dot
+from theano_compat.ops.reductions.functions import max as max_over
+from theano_compat.ops.reductions.functions import sum as total
+from theano_compat.ops.shapes.join import stack
+from theano_compat.ops.tensor_op import as_tensor
 
 RNG = np.random.default_rng(11)
 X, Y = (TensorType("float64", (False,))(n) for n in "xy")
@@ -94,7 +94,7 @@ def test_values_and_gradients_are_kept(name: str, rule_set: str) -> None:
 
 
 def _leaves(output: Variable) -> list[Variable]:
-    from compat.graph.traversal import leaves
+    from theano_compat.graph.traversal import leaves
 
     return leaves([output])
 

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.backends.array import compile_python
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.graph.program import lowered, program
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.scan.op import Scan
-from compat.rules.rerolling.rerolled import rerolled
 from tests.rules.unrolled_programs import FORWARD, GRADIENTS, UNFIT, Unrolled
+from theano_compat.backends.array import compile_python
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.graph.program import lowered, program
+from theano_compat.graph.traversal import applies
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.scan.op import Scan
+from theano_compat.rules.rerolling.rerolled import rerolled
 
 each = pytest.mark.parametrize("case", (*FORWARD, *GRADIENTS, *UNFIT), ids=lambda case: case.name)
 

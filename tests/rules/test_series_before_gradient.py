@@ -9,25 +9,25 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.distributions.formulas import logsumexp
-from compat.graph.traversal import applies
-from compat.ops.control.gradient_marks import DisconnectedGrad
-from compat.ops.elementwise import functions as e
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.reductions.functions import max as largest
-from compat.ops.reductions.functions import sum as total_of
-from compat.ops.scan.op import Scan
-from compat.ops.shapes.creation import zeros
-from compat.ops.shapes.join import stack
-from compat.ops.tensor_op import as_tensor
-from compat.rules.density.before_gradient import before_gradient
-from compat.rules.loops.before_gradient import loops_before_gradient
-from compat.rules.loops.log_recursions import is_log_recursion
-from compat.theano_api.scan_module import scan
 from tests.rules.test_rerolling import evaluated
 from tests.rules.unrolled_programs import DATA, ROWS, STEPS, matrix, scalars, vector
+from theano_compat.compilation.function import function
+from theano_compat.differentiate import grad
+from theano_compat.distributions.formulas import logsumexp
+from theano_compat.graph.traversal import applies
+from theano_compat.ops.control.gradient_marks import DisconnectedGrad
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.linear_algebra.blas import dot
+from theano_compat.ops.reductions.functions import max as largest
+from theano_compat.ops.reductions.functions import sum as total_of
+from theano_compat.ops.scan.op import Scan
+from theano_compat.ops.shapes.creation import zeros
+from theano_compat.ops.shapes.join import stack
+from theano_compat.ops.tensor_op import as_tensor
+from theano_compat.rules.density.before_gradient import before_gradient
+from theano_compat.rules.loops.before_gradient import loops_before_gradient
+from theano_compat.rules.loops.log_recursions import is_log_recursion
+from theano_compat.theano_api.scan_module import scan
 
 Y = as_tensor(DATA)
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from compat.graph.program import Interner, freeze
-from compat.graph.types import TensorType
-from compat.ops.elementwise.arithmetic import add
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import exp, log, neg, sqr, switch, tanh
-from compat.rules.engine import RewriteLoop, rewrite, rewrite_outputs, rule
-from compat.rules.lists import RULE_SETS
+from theano_compat.graph.program import Interner, freeze
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise.arithmetic import add
+from theano_compat.ops.elementwise.elemwise import Elemwise
+from theano_compat.ops.elementwise.functions import exp, log, neg, sqr, switch, tanh
+from theano_compat.rules.engine import RewriteLoop, rewrite, rewrite_outputs, rule
+from theano_compat.rules.lists import RULE_SETS
 
 X, S = TensorType("float64", (False,))("x"), TensorType("float64", ())("s")
 STEPS: dict[str, Callable[[Any, int], Any]] = {

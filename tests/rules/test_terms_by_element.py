@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.rules.density.terms_by_element import depends_on, terms_by_element
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.rules.density.terms_by_element import depends_on, terms_by_element
 
 VALUES = 3
 Z, MATRIX, X = tt.lvector("z"), tt.lmatrix("matrix"), tt.dvector("x")

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.differentiate import grad
-from compat.graph.types import TensorType
-from compat.ops.elementwise import functions as e
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor
+from theano_compat.differentiate import grad
+from theano_compat.graph.types import TensorType
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.indexing.writing import set_subtensor
+from theano_compat.ops.linear_algebra.blas import dot
+from theano_compat.ops.shapes.join import concatenate, stack
+from theano_compat.ops.shared import shared
+from theano_compat.ops.tensor_op import as_tensor
 
 STEPS = 240
 DATA = np.random.default_rng(1).normal(size=STEPS)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from compat.samplers.logdensity import CDensity, JaxDensity, LogDensity, Part
+from theano_compat.samplers.logdensity import CDensity, JaxDensity, LogDensity, Part
 
 HEAD = """
 #include <math.h>

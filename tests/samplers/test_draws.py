@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from common.draws import Chain, Draws
-from common.statistics import convergence
+from theano_common.draws import Chain, Draws
+from theano_common.statistics import convergence
 
 
 def chain(draws, offset=0.0):

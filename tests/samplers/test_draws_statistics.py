@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from common import statistics as ours
+from theano_common import statistics as ours
 
 rng = np.random.default_rng(20210704)
 

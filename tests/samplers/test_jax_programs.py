@@ -13,12 +13,11 @@ jax = pytest.importorskip("jax")
 pytest.importorskip("numpyro")
 
 import compat.pymc3 as pm  # noqa: E402
-
 from compat import tensor as tt  # noqa: E402
-from compat.models.density import log_density  # noqa: E402
-from compat.samplers import numpyro, tfp  # noqa: E402
-from compat.samplers.jax_chains import layouts_of  # noqa: E402
-from compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.samplers import numpyro, tfp  # noqa: E402
+from theano_compat.samplers.jax_chains import layouts_of  # noqa: E402
+from theano_compat.samplers.jax_program import precision  # noqa: E402
 
 COMPILED: list[str] = []
 ROWS, GROUPS = 300, 40
@@ -106,7 +105,7 @@ def test_the_log_density_has_derivatives_of_every_kind(model):
 @pytest.mark.slow
 def test_divergences_are_counted_as_they_come(monkeypatch):
     """The count of the note is that of the statistics; the note looks at no row again."""
-    from compat.samplers import jax_chains
+    from theano_compat.samplers import jax_chains
 
     said = []
     monkeypatch.setattr(jax_chains.ProgressBar, "advance_to", lambda self, done, note: said.append(note))

@@ -7,10 +7,10 @@ import sys
 import numpy as np
 import pytest
 
-from common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
-from compat.samplers.errors import SamplingError
-from compat.samplers.logdensity import JaxDensity, LogDensity
 from tests.samplers import standins
+from theano_common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
+from theano_compat.samplers.errors import SamplingError
+from theano_compat.samplers.logdensity import JaxDensity, LogDensity
 
 PACKAGES = {"numpyro": "numpyro", "tfp": "tensorflow_probability"}
 
@@ -83,7 +83,7 @@ def test_short_warm_up(sampler, tune):
 
 @pytest.mark.slow
 def test_small_pieces_draw_the_same(monkeypatch):
-    from compat.samplers import jax_program, numpyro
+    from theano_compat.samplers import jax_program, numpyro
 
     pytest.importorskip("numpyro")
     options = {"draws": 30, "tune": 30, "chain_method": "vectorized"}

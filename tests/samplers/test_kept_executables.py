@@ -11,10 +11,10 @@ import pytest
 jax = pytest.importorskip("jax")
 pytest.importorskip("numpyro")
 
-from compat.backends.c.compilers import cache  # noqa: E402
-from compat.backends.jax_executables import StoredFunction  # noqa: E402
-from compat.samplers.jax_program import precision  # noqa: E402
-from compat.settings import config  # noqa: E402
+from theano_compat.backends.c.compilers import cache  # noqa: E402
+from theano_compat.backends.jax_executables import StoredFunction  # noqa: E402
+from theano_compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.settings import config  # noqa: E402
 
 RUN = """
 import json, sys

@@ -13,11 +13,10 @@ export = pytest.importorskip("jax.export")
 pytestmark = pytest.mark.slow
 
 import compat.pymc3 as pm  # noqa: E402
-
 from compat import tensor as tt  # noqa: E402
-from compat.models.density import log_density  # noqa: E402
-from compat.samplers.jax_program import precision  # noqa: E402
-from compat.theano_api import scan  # noqa: E402
+from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.theano_api import scan  # noqa: E402
 
 RNG = np.random.default_rng(0)
 AT, POSITIVE = RNG.normal(size=(6, 1)), np.eye(3) + 0.1

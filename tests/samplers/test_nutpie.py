@@ -9,12 +9,12 @@ import time
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-from common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
-from compat.samplers import nutpie, nutpie_extension, nutpie_package
-from compat.samplers.errors import SamplingError, Stalled
-from compat.samplers.logdensity import LogDensity, Part
+import theano_compat.pymc3_api as pm
 from tests.samplers import standins
+from theano_common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
+from theano_compat.samplers import nutpie, nutpie_extension, nutpie_package
+from theano_compat.samplers.errors import SamplingError, Stalled
+from theano_compat.samplers.logdensity import LogDensity, Part
 
 pytestmark = [
     pytest.mark.skipif(not nutpie.is_available(), reason="nutpie is not installed"),

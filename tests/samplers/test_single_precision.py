@@ -11,12 +11,11 @@ jax = pytest.importorskip("jax")
 pytest.importorskip("numpyro")
 
 import compat.pymc3 as pm  # noqa: E402
-
 from compat import tensor as tt  # noqa: E402
-from compat.models.density import log_density  # noqa: E402
-from compat.samplers import numpyro, tfp  # noqa: E402
-from compat.samplers.jax_program import precision  # noqa: E402
-from compat.settings import config  # noqa: E402
+from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.samplers import numpyro, tfp  # noqa: E402
+from theano_compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.settings import config  # noqa: E402
 
 
 def model() -> pm.Model:

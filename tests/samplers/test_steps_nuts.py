@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from common.statistics import convergence, ess_bulk, mcse_mean, rhat
-from compat.samplers.errors import SamplingError
-from compat.samplers.logdensity import LogDensity
-from compat.samplers.steps import nuts
-from compat.samplers.steps.leapfrog import Leapfrog
-from compat.samplers.steps.potentials import QuadPotentialDiagAdapt
-from compat.samplers.steps.trajectory import Trajectory
-from compat.settings import config
 from tests.samplers import standins
+from theano_common.statistics import convergence, ess_bulk, mcse_mean, rhat
+from theano_compat.samplers.errors import SamplingError
+from theano_compat.samplers.logdensity import LogDensity
+from theano_compat.samplers.steps import nuts
+from theano_compat.samplers.steps.leapfrog import Leapfrog
+from theano_compat.samplers.steps.potentials import QuadPotentialDiagAdapt
+from theano_compat.samplers.steps.trajectory import Trajectory
+from theano_compat.settings import config
 
 RUNS = json.loads(Path(__file__).with_name("nuts_reference.json").read_text())["runs"]
 SAME = 30  # iterations; beyond, rounding has grown

@@ -5,9 +5,9 @@ import traceback
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 
 pytest.importorskip("nutpie")
 pytestmark = pytest.mark.compiler

@@ -10,10 +10,10 @@ import pytest
 
 jax = pytest.importorskip("jax")
 
-import compat.pymc3_api as pm  # noqa: E402
+import theano_compat.pymc3_api as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
-from compat.models.density import log_density  # noqa: E402
-from compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.samplers.jax_program import precision  # noqa: E402
 
 # noqa: E402
 TABLE = np.array([0.0, 1.0, 2.0])

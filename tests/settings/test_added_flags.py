@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
-from compat.settings import config
-from compat.settings.flags import FLAGS
-from compat.theano_api import configdefaults, configparser
-from compat.theano_api.configparser import (
+from theano_compat.settings import config
+from theano_compat.settings.flags import FLAGS
+from theano_compat.theano_api import configdefaults, configparser
+from theano_compat.theano_api.configparser import (
     AddConfigVar,
     BoolParam,
     ConfigParam,
@@ -115,8 +115,8 @@ def test_the_device_of_a_number(fresh_python, device, number):
 
 def test_the_device_that_the_user_chose_is_kept():
     jax = pytest.importorskip("jax")
-    from compat.backends.jax_package import x64
-    from compat.samplers.jax_chains import devices
+    from theano_compat.backends.jax_package import x64
+    from theano_compat.samplers.jax_chains import devices
 
     chosen = jax.devices()[0]
     with jax.default_device(chosen), x64(jax):

@@ -4,12 +4,12 @@ import os
 
 import pytest
 
-from common import cores
-from compat.backends.c import threads
-from compat.models import parallel_sampling
-from compat.models.runs.arguments import default_cores
-from compat.samplers.start import cores_of
-from migrate.check import command
+from theano_common import cores
+from theano_compat.backends.c import threads
+from theano_compat.models import parallel_sampling
+from theano_compat.models.runs.arguments import default_cores
+from theano_compat.samplers.start import cores_of
+from theano_migrate.check import command
 
 V1, V2 = "4:cpu,cpuacct:/job/1\n1:name=systemd:/job\n0::/\n", "0::/job/1\n"
 TREES = [  # what /proc/self/cgroup says, files under /sys/fs/cgroup, processors

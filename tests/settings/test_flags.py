@@ -5,9 +5,9 @@ import pickle
 
 import pytest
 
-from compat.settings import EFFECTS, FLAGS, config
-from compat.settings.parser import TheanoConfigParser
-from compat.settings.reading import from_files, from_text
+from theano_compat.settings import EFFECTS, FLAGS, config
+from theano_compat.settings.parser import TheanoConfigParser
+from theano_compat.settings.reading import from_files, from_text
 
 
 @pytest.fixture

@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.emit import Unit, emit
-from compat.compilation.rewriting.preparing import prepare
-from compat.differentiate import grad
-from compat.graph.annotations import Annotation
-from compat.graph.op import Op
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, annotated
-from compat.ops.elementwise import functions as e
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.control.ifelse import ifelse
-from compat.ops.reductions.functions import max, sum
-from compat.ops.networks.softmax import softmax
-from compat.ops.tensor_op import as_tensor
+from theano_compat.backends.c.emit import Unit, emit
+from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.differentiate import grad
+from theano_compat.graph.annotations import Annotation
+from theano_compat.graph.op import Op
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Apply, annotated
+from theano_compat.ops.elementwise import functions as e
+from theano_compat.ops.linear_algebra.blas import dot
+from theano_compat.ops.control.ifelse import ifelse
+from theano_compat.ops.reductions.functions import max, sum
+from theano_compat.ops.networks.softmax import softmax
+from theano_compat.ops.tensor_op import as_tensor
 
 
 def tensor(dtype: str, *lengths: int | None) -> Any:
@@ -74,7 +74,7 @@ def gather_and_scatter() -> Unit:
 
 def recursion() -> Unit:
     """Scalar states stay in registers."""
-    from compat.theano_api.scan_module import scan
+    from theano_compat.theano_api.scan_module import scan
 
     y, a, b, start = vector(100), scalar(), scalar(), vector()
     rows, _ = scan(lambda v, s2, s1, a, b: a * s1 + b * s2 + v, y, {"initial": start, "taps": [-2, -1]}, [a, b])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c.emit import HEAD
+from theano_compat.backends.c.emit import HEAD
 from tests.snapshots import kernels
 from tests.snapshots.kernels import KERNELS
 
@@ -54,8 +54,8 @@ def test_data_are_not_in_the_text() -> None:
     """Constants and shared arrays are pointers: other data of the same rank, the same object."""
     import numpy as np
 
-    from compat.compilation.function import function
-    from compat.ops.shared import shared
+    from theano_compat.compilation.function import function
+    from theano_compat.ops.shared import shared
 
     def text(n: int) -> str:
         y = kernels.vector()

@@ -5,11 +5,11 @@ import io
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.graph.basic import io_toposort
-from compat.theano_api.printing import debugprint
-from compat.theano_api.updates import OrderedUpdates
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.graph.basic import io_toposort
+from theano_compat.theano_api.printing import debugprint
+from theano_compat.theano_api.updates import OrderedUpdates
 
 x, m, f32, labels = tt.dvector("x"), tt.dmatrix("m"), tt.fvector("f32"), tt.lvector("labels")
 z = tt.exp(x) + 1

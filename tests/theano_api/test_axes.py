@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
+import theano_compat.theano_api.tensor as tt
 
 ALONG = {
     "repeat": lambda x, axis: tt.repeat(x, 2, axis=axis),

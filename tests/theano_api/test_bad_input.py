@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.compilation.inputs import MissingInputError
-from compat.theano_api.compile.function.types import UnusedInputError
-from compat.theano_api.gradient import DisconnectedInputError, NullTypeGradError, undefined_grad
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.compilation.inputs import MissingInputError
+from theano_compat.theano_api.compile.function.types import UnusedInputError
+from theano_compat.theano_api.gradient import DisconnectedInputError, NullTypeGradError, undefined_grad
 
 MODES = ("PYTHON", "C", "JAX")
 ones = np.ones

@@ -14,7 +14,7 @@ SAVED = json.loads(Path(__file__).with_name("broadcast_patterns.json").read_text
 @pytest.mark.wide(11)
 @pytest.mark.parametrize("family", SAVED)
 def test_patterns(family):
-    import compat.theano_api as theano
+    import theano_compat.theano_api as theano
 
     wrong = []
     known = namespace(theano)

@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.d3viz as d3v
-import compat.theano_api.tensor as tt
-from compat.theano_api.d3viz.drawing import ACROSS, boxes
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.d3viz as d3v
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.d3viz.drawing import ACROSS, boxes
 
 x, w = tt.dmatrix("x"), theano.shared(np.zeros(3), "w<b>")
 h = tt.nnet.sigmoid(tt.dot(x, w))

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.printing import debugprint
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.printing import debugprint
 
 x, y = tt.dvectors("x", "y")
 w, c = theano.shared(np.ones(3), "w"), tt.as_tensor_variable(np.array([1.0, 2, 3]))

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+import theano_compat as theano
+from theano_compat import tensor as tt
 from theano_compat.compile import optdb
 from theano_compat.gof import FunctionGraph, Query
 from theano_compat.graph.program import lowered, raised
 from theano_compat.graph.traversal import applies
 from theano_compat.ops.shapes.equal_lengths import proven_length
-
-import theano_compat as theano
-from theano_compat import tensor as tt
 
 A, B = tt.matrices("ab")
 V, W = tt.vectors("vw")

@@ -6,11 +6,11 @@ import pickle
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.compile import get_default_mode, register_mode
-from compat.theano_api.compile.mode import predefined_modes
-from compat.theano_api.updates import OrderedUpdates
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.compile import get_default_mode, register_mode
+from theano_compat.theano_api.compile.mode import predefined_modes
+from theano_compat.theano_api.updates import OrderedUpdates
 
 x, y, s = tt.dvector("x"), tt.dvector("y"), tt.dscalar("s")
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import gradient
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import gradient
 
 X = np.array([1.0, 0.1, -3.0])
 x = tt.dvector("x")

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.gradient import DisconnectedInputError
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.gradient import DisconnectedInputError
 
 ONES = tt.ones((2, 2))
 REACHED = {

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import gof, graph
-from compat.theano_api.printing import debugprint, min_informative_str, pp
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import gof, graph
+from theano_compat.theano_api.printing import debugprint, min_informative_str, pp
 
 x, y, m, s = tt.dvector("x"), tt.dvector("y"), tt.dmatrix("m"), tt.dscalar("s")
 k = tt.ivector("k")

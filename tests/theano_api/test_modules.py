@@ -7,8 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 
 MODULES = [m.name for m in pkgutil.walk_packages(theano.__path__, "theano_compat.theano_api.")]
 
@@ -75,7 +75,7 @@ def test_a_graph_room_that_is_also_theano_graph(fresh_python):
 
 
 def test_function_is_a_function_however_it_is_reached():
-    import compat.theano_api.compile.function as module
+    import theano_compat.theano_api.compile.function as module
 
     x = tt.dvector("x")
     assert callable(theano.compile.function) and module.types.UnusedInputError

@@ -8,8 +8,8 @@ import operator
 import numpy as np
 import pytest
 
-import compat.theano_api.tensor as tt
-from compat.theano_api.gof.graph import inputs
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.gof.graph import inputs
 
 VARIABLES = {
     "x": tt.dvector("x"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import compat.theano_api as theano
+import theano_compat.theano_api as theano
 from tests.theano_api.remake_numpy_scalars import DOORS, OF_THE_TYPE, answers
 
 SAVED = json.loads(Path(__file__).with_name("numpy_scalars.json").read_text())

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import compat
-import compat.theano_api as theano
+import theano_compat.theano_api as theano
 
 # release -> name -> (pickle, calls)
 SAVED = {

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 import compat
-import compat.theano_api as theano
-from compat.compilation.old_pickles import NotHere
-from compat.graph.traversal import applies
-from compat.theano_api import gof
+import theano_compat.theano_api as theano
+from theano_compat.compilation.old_pickles import NotHere
+from theano_compat.graph.traversal import applies
+from theano_compat.theano_api import gof
 
 SAVED, VALUES = {}, {}
 for path in sorted(Path(__file__).parent.glob("old_ops-*.pkl.xz")):

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import compat
-import compat.theano_api as theano
-from compat.theano_api import gof
+import theano_compat.theano_api as theano
+from theano_compat.theano_api import gof
 
 LINES = [json.loads(line) for line in Path(__file__).with_name("old_pickles.json").read_text().splitlines()]
 PICKLES = {line["release"]: pickle.loads(zlib.decompress(base64.b64decode(line["pickles"]))) for line in LINES}

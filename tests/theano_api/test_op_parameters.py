@@ -7,15 +7,15 @@ import pickle
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.ops.external_c_op import ExternalCOp
-from compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
-from compat.ops.op_parameters import C_KEYWORDS as c_cpp_keywords
-from compat.ops.op_parameters import CDataType, Params, ParamsType
-from compat.theano_api.gof import COp
-from compat.theano_api.graph.utils import MethodNotDefined
-from compat.theano_api.scalar import Scalar
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.ops.external_c_op import ExternalCOp
+from theano_compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
+from theano_compat.ops.op_parameters import C_KEYWORDS as c_cpp_keywords
+from theano_compat.ops.op_parameters import CDataType, Params, ParamsType
+from theano_compat.theano_api.gof import COp
+from theano_compat.theano_api.graph.utils import MethodNotDefined
+from theano_compat.theano_api.scalar import Scalar
 
 x = tt.dvector("x")
 BOTH = ParamsType(b=Scalar("int32"), a=tt.dmatrix)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import gof
-from compat.theano_api.tensor import nlinalg, slinalg
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import gof
+from theano_compat.theano_api.tensor import nlinalg, slinalg
 
 MODES = ("PYTHON", "C", "JAX")
 pytestmark = pytest.mark.filterwarnings("ignore:.*Python backend runs this function:RuntimeWarning")

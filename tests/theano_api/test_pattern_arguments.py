@@ -2,7 +2,7 @@
 
 import importlib
 
-import compat.theano_api as theano
+import theano_compat.theano_api as theano
 
 opt = importlib.import_module("compat.theano_api.graph.opt")
 fg = importlib.import_module("compat.theano_api.graph.fg")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import compat.theano_api as theano
+import theano_compat.theano_api as theano
 from tests.theano_api.remake_printed_graphs import namespace, printed
 
 SAVED = json.loads(Path(__file__).with_name("printed_graphs.json").read_text())

@@ -5,11 +5,11 @@ from collections import deque
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import printing
-from compat.theano_api.gof import graph as walks
-from compat.theano_api.gof import utils
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import printing
+from theano_compat.theano_api.gof import graph as walks
+from theano_compat.theano_api.gof import utils
 
 x, y = tt.dvector("x"), tt.dvector("y")
 z = tt.exp(x) + y

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pickle
 
-import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-from compat.ops.random.streams import RandomStreams
-from compat.theano_api.sandbox.multinomial import ChoiceFromUniform, MultinomialFromUniform
-from compat.theano_api.sandbox.rng_mrg import MRG_RandomStreams
-from compat.theano_api.tensor.raw_random import RandomFunction, random_state_type, uniform
+import compat.tensor as tt
+from theano_compat.ops.random.streams import RandomStreams
+from theano_compat.theano_api.sandbox.multinomial import ChoiceFromUniform, MultinomialFromUniform
+from theano_compat.theano_api.sandbox.rng_mrg import MRG_RandomStreams
+from theano_compat.theano_api.tensor.raw_random import RandomFunction, random_state_type, uniform
 
 STREAMS = [RandomStreams, MRG_RandomStreams]
 MODES = ["FAST_COMPILE", "FAST_RUN"]

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from compat.theano_api import function, scalar, tensor
 from tests.seldom_used import agree, check
+from theano_compat.theano_api import function, scalar, tensor
 
 NUMBERS = "int8 int32 float16 float32 float64"
 COMPLEX = "complex argument not supported"

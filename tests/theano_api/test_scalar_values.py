@@ -5,8 +5,8 @@ import pytest
 import scipy.special
 import scipy.stats
 
-from compat.ops.elementwise.functions import TABLE
-from compat.theano_api import scalar
+from theano_compat.ops.elementwise.functions import TABLE
+from theano_compat.theano_api import scalar
 
 NUMBERS = {  # the value at 0.3, 0.6 and 0.9, so many as it takes; at 2, 3 and 4
     "abs_": (0.3, 2), "add": (0.9, 5), "sub": (-0.3, -1), "mul": (0.18, 6), "true_div": (0.5, 2 / 3),

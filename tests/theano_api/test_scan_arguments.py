@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import compat.tensor as tt
 import numpy as np
 import pytest
-from compat.gof.fg import MissingInputError
 
 import compat as theano
-from compat.theano_api.scan_module import until
+import compat.tensor as tt
+from compat.gof.fg import MissingInputError
+from theano_compat.theano_api.scan_module import until
 
 X, M, H = tt.vector("x"), tt.matrix("m"), tt.scalar("h")
 A, B = theano.shared(2.0, name="a"), tt.scalar("b")

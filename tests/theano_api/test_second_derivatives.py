@@ -3,9 +3,15 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.gradient import DisconnectedInputError, NullTypeGradError, hessian, jacobian, subgraph_grad
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.gradient import (
+    DisconnectedInputError,
+    NullTypeGradError,
+    hessian,
+    jacobian,
+    subgraph_grad,
+)
 
 x, y, M = tt.dvector("x"), tt.dvector("y"), tt.dmatrix("M")
 X, Y = np.array([1.0, 2.0, 3.0]), np.array([0.5, -1.0, 2.0])

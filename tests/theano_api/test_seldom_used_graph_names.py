@@ -6,12 +6,12 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import scalar, shared
-from compat.theano_api.compile import In, Out
-from compat.theano_api.compile import mode as modes
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import agree, check, named
+from theano_compat.theano_api import scalar, shared
+from theano_compat.theano_api.compile import In, Out
+from theano_compat.theano_api.compile import mode as modes
 
 x, y, z = tt.dvectors("x", "y", "z")
 m = tt.dmatrix("m")

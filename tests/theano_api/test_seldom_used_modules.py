@@ -9,15 +9,15 @@ import warnings
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import utils
-from compat.theano_api.breakpoint import PdbBreakpoint
-from compat.theano_api.gof import FunctionGraph
-from compat.theano_api.raise_op import Raise
-from compat.theano_api.tensor.utils import shape_of_variables
-from compat.theano_api.tests import disturb_mem
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import agree, check, named
+from theano_compat.theano_api import utils
+from theano_compat.theano_api.breakpoint import PdbBreakpoint
+from theano_compat.theano_api.gof import FunctionGraph
+from theano_compat.theano_api.raise_op import Raise
+from theano_compat.theano_api.tensor.utils import shape_of_variables
+from theano_compat.theano_api.tests import disturb_mem
 
 x, m, path = tt.dvector("x"), tt.dmatrix("m"), theano.generic("path")
 V = np.array([1.0, 2.0])

@@ -11,11 +11,11 @@ import pytest
 import scipy.signal
 import scipy.sparse
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.gradient import DisconnectedType
-from compat.theano_api.sandbox import rng_mrg
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import agree, check, named
+from theano_compat.theano_api.gradient import DisconnectedType
+from theano_compat.theano_api.sandbox import rng_mrg
 
 x, m = tt.dvector("x"), tt.dmatrix("m")
 A = np.array([[0.1, 0.5, -1.0], [2.0, 0.0, 1.0]])

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.graph.variable import SharedVariable
-from compat.theano_api.tensor.sharedvar import ScalarSharedVariable, TensorSharedVariable
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.graph.variable import SharedVariable
+from theano_compat.theano_api.tensor.sharedvar import ScalarSharedVariable, TensorSharedVariable
 
 KINDS = {
     "True": (ScalarSharedVariable, "TensorType(bool, scalar)"),

@@ -3,12 +3,12 @@
 import importlib
 import warnings
 
-import compat.tensor as T
 import numpy as np
 import pytest
 from scipy import signal, special
 
 import compat as theano
+import compat.tensor as T
 from tests.theano_api.spelling_cases import CASES, convolved, pooled, softmax
 
 for module in (

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.differentiate import DisconnectedInputError, NullTypeGradError
-from compat.graph.op import MethodNotDefined
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.differentiate import DisconnectedInputError, NullTypeGradError
+from theano_compat.graph.op import MethodNotDefined
 
 m, r, s, v = tt.dmatrix("m"), tt.drow("r"), tt.dscalar("s"), tt.dvector("v")
 VALUES = {m: np.arange(6.0).reshape(3, 2), r: np.array([[2.0, -1.0]]), s: np.float64(3.0), v: np.array([1.0, 4.0])}

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import scipy.special
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.gof.graph import inputs
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.gof.graph import inputs
 
 MODES = ("PYTHON", "C", "JAX")
 A = np.linspace(-2.0, 3.0, 12).reshape(3, 4)

@@ -6,10 +6,10 @@ import pickle
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api import gof
-from compat.theano_api.compile.ops import as_op
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import gof
+from theano_compat.theano_api.compile.ops import as_op
 
 MODES = ("PYTHON", "C", "JAX")
 pytestmark = pytest.mark.filterwarnings("ignore:.*Python backend runs this function:RuntimeWarning")

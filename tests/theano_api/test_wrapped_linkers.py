@@ -6,13 +6,13 @@ import io
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.gof.opt as old_opt
-import compat.theano_api.graph.opt as new_opt
-import compat.theano_api.tensor as tt
-from compat.theano_api import gof
-from compat.theano_api.link import basic as link
-from compat.theano_api.tests.record import MismatchError, Record, RecordMode
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.gof.opt as old_opt
+import theano_compat.theano_api.graph.opt as new_opt
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api import gof
+from theano_compat.theano_api.link import basic as link
+from theano_compat.theano_api.tests.record import MismatchError, Record, RecordMode
 
 x = tt.dvector("x")
 V = np.array([1.0, 2.0])

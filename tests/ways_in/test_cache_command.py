@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compat import cache_command
-from compat.backends.c.compilers import cache
+from theano_compat.backends.c.compilers import cache
 
 ROOT = Path(__file__).resolve().parents[2]
 

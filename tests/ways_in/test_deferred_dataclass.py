@@ -9,7 +9,7 @@ import types
 
 import pytest
 
-from common import deferred_dataclass
+from theano_common import deferred_dataclass
 
 AS_TEXT = "from __future__ import annotations\n"
 SOURCE = '''

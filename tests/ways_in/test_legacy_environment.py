@@ -7,10 +7,10 @@ import warnings
 import numpy as np
 import pytest
 
-from compat.legacy_environment import patching, plotting_arguments
-from compat.legacy_environment.frequencies import translated
-from compat.legacy_environment.patching import narrowed, tables
-from compat.legacy_environment.row import Removed
+from theano_compat.legacy_environment import patching, plotting_arguments
+from theano_compat.legacy_environment.frequencies import translated
+from theano_compat.legacy_environment.patching import narrowed, tables
+from theano_compat.legacy_environment.row import Removed
 
 ROWS = tables()
 
@@ -502,7 +502,7 @@ def test_nothing_is_replaced(fresh_python):
 
 
 def test_batched_products():
-    from compat.legacy_environment.umath_tests import inner1d, matrix_multiply
+    from theano_compat.legacy_environment.umath_tests import inner1d, matrix_multiply
 
     a = np.arange(12.0).reshape(2, 2, 3)
     assert np.array_equal(inner1d(a, a), (a * a).sum(axis=-1))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from compat import old_arrays
-from compat.graph.one_number import COUNTS_ALREADY
+from theano_compat.graph.one_number import COUNTS_ALREADY
 
 # Statements, and what `x` is then: as NumPy 1.21 says, of o = np.array([2.5]).
 AS_IT_WAS = {

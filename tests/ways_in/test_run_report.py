@@ -56,7 +56,7 @@ def test_is_written_however_the_run_ends(tmp_path, last, ended):
 
 @pytest.mark.slow
 def test_a_run_tells_the_audit_what_it_could_not_see(tmp_path):
-    from migrate import check
+    from theano_migrate import check
 
     _, _, script, report = run(tmp_path, SCRIPT)
     alone, merged = check.run([script]), check.run([script], runtime=report)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from compat.when_imported import WATCHER, forget, when_imported
+from theano_compat.when_imported import WATCHER, forget, when_imported
 
 
 def executed_by_hand(name):

@@ -8,11 +8,11 @@ from collections import Counter
 import numpy as np
 import pytest
 
-import compat.pymc3_api as pm
+import theano_compat.pymc3_api as pm
 from compat import why
-from compat.graph import fallbacks
-from compat.graph.fallbacks import Fallback, FallbackError
-from compat.theano_api import compile, config, function, gof, tensor
+from theano_compat.graph import fallbacks
+from theano_compat.graph.fallbacks import Fallback, FallbackError
+from theano_compat.theano_api import compile, config, function, gof, tensor
 
 SCRIPT = """\
 import time

@@ -55,7 +55,7 @@ SAMPLING = ("sample", "find_MAP", "fit", "sample_smc")
 def model_of(name: str) -> Any:
     """The model that the script makes, which is run up to where it samples."""
     import compat
-    from compat.settings import config
+    from theano_compat.settings import config
 
     compat.install(environment=False)
     before, config.emulate = config.emulate, release(name)

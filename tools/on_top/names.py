@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common.python_2_source import understood
+from theano_common.python_2_source import understood
 
 ANY = "*"  # among the names of a module that makes some as it runs
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.replay.installed_names import by_installed_names
 from tools.replay.recording import REFUSED, folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +61,7 @@ def checked_out(version: str) -> Iterator[Path]:
         tree = Path(made)
         with subprocess.Popen(["git", "archive", version], cwd=ROOT, stdout=subprocess.PIPE) as archive:
             subprocess.run(["tar", "-x", "-C", tree], stdin=archive.stdout, check=True)
+        by_installed_names(tree)
         for built in (ROOT / "compat/backends/c").glob("*.so"):
             shutil.copy(built, tree / "compat/backends/c")
         yield tree

@@ -51,10 +51,10 @@ def main() -> None:
 
 def emit_all(units: Path, out: Path) -> Any:
     """The emitter, after it has emitted them."""
-    import_module("compat").install()
-    import_module("compat.pymc3")
-    emitter, threads = import_module("compat.backends.c.emit"), import_module("compat.backends.c.threads")
-    bind: Any = import_module("compat.compilation.data_stage.partition")
+    import_module("theano_compat").install()
+    import_module("theano_compat.pymc3")
+    emitter, threads = import_module("theano_compat.backends.c.emit"), import_module("theano_compat.backends.c.threads")
+    bind: Any = import_module("theano_compat.compilation.data_stage.partition")
     if not hasattr(bind, "_data_leaf_class"):  # units from before annotations name it: the class of leaves of data
         bind._data_leaf_class = lambda base: base
     for path in sorted(units.rglob("*.unit")):
@@ -78,12 +78,10 @@ def imported(file: Path, met: set[Path] | None = None) -> set[Path]:
     met = set() if met is None else met
     met.add(file)
     for node in ast.walk(ast.parse(file.read_text())):
-        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        names += [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
-        for name in names:
-            path = file.parent / f"{name.rpartition('.')[2]}.py"
-            ours = name.rpartition(".")[0].endswith("backends.c") and path.stem not in NOT_EMITTING
-            if ours and path.exists() and path not in met:
+        beside = isinstance(node, ast.ImportFrom) and node.level == 1
+        for name in ([node.module] if node.module else [alias.name for alias in node.names]) if beside else []:
+            path = file.parent / f"{name}.py"
+            if path.exists() and path.stem not in NOT_EMITTING and path not in met:
                 imported(path, met)
     return met
 

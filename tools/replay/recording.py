@@ -25,14 +25,14 @@ SETTINGS = ("allowed", "smallest")  # functions of backends/c/threads.py whose a
 
 def folder() -> Path:
     """Where `make test KEEP=1` keeps units: tests have caches of their own, and this is the user's."""
-    from compat.backends.c.compilers import cache
+    from theano_compat.backends.c.compilers import cache
 
     return cache.directory() / "units"
 
 
 def recorded(emit: Callable[..., Any], target: Path) -> Callable[..., Any]:
     """`emit` that keeps in `target` what it is given."""
-    threads = import_module("compat.backends.c.threads")
+    threads = import_module("theano_compat.backends.c.threads")
 
     def recorded(*arguments: Any) -> Any:
         settings = {name: getattr(threads, name)() for name in SETTINGS}

@@ -24,7 +24,7 @@ BY_HAND = {  # model: (what the port left, what stands in its place)
 
 def write(folder: Path) -> None:
     """Port all models into a folder. Needs libcst. AssertionError where the port left something else than BY_HAND."""
-    from migrate.port.command import main
+    from theano_migrate.port.command import main
 
     main([str(models_here.FOLDER), "-o", str(folder)])
     for model, (left, by_hand) in BY_HAND.items():

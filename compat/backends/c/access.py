@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.backends.c.ctype import ctype, literal
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import entry_form
-from compat.backends.c.ir import (
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Slice, slice_bounds
+from ...ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
+from .ctype import ctype, literal
+from .errors import CannotCompile
+from .expression import entry_form
+from .ir import (
     Asked,
     Cast,
     Checked,
@@ -29,12 +34,7 @@ from compat.backends.c.ir import (
     expression,
     joined,
 )
-from compat.backends.c.item import Item, padded
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Slice, slice_bounds
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
+from .item import Item, padded
 
 
 class Access:

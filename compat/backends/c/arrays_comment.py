@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.backends.c.ir import Length, Name
-from compat.backends.c.writing import Described
+from .ir import Length, Name
+from .writing import Described
 
 WIDEST = 110  # letters of a line of a comment
 MOST = 64  # arrays of a kind that are named

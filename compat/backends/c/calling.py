@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.arguments import Argument, readable
-from compat.backends.c.extension import extension
-from compat.backends.c.status import OTHER_LENGTHS
-from compat.backends.c.user_ops import HostCalls
+from theano_common.deferred_dataclass import dataclass
+
+from .arguments import Argument, readable
+from .extension import extension
+from .status import OTHER_LENGTHS
+from .user_ops import HostCalls
 
 MOST = 256  # inputs or outputs that the extension takes
 NO_MEMORY = "not enough memory for the outputs or the scratch arrays of a compiled function"
@@ -45,7 +46,7 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
     """Give the object the addresses of the functions that it calls, in the order of its table."""
     if not names:
         return
-    from compat.backends.c.compilers.pointers import address_of  # all that may be called: few objects call any
+    from .compilers.pointers import address_of  # all that may be called: few objects call any
 
     library["set_pointers"]((ctypes.c_void_p * len(names))(*map(address_of, names)))
 

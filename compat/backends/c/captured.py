@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ctype import ctype
-from compat.backends.c.ir import (
+from .ctype import ctype
+from .ir import (
     BAD,
     Array,
     Assign,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.backends.c.ir import (
+from .ir import (
     Array,
     Asked,
     Assign,

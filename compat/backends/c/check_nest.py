@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Blocked, InsideOut, LastVector, Loop, Schedule, loops
+from .item import Item
+from .nest import Blocked, InsideOut, LastVector, Loop, Schedule, loops
 
 
 class NestError(AssertionError):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.errors import CannotCompile
+from .errors import CannotCompile
 
 _TYPES = {
     "bool": "_Bool",

@@ -9,32 +9,33 @@ from dataclasses import field
 from importlib import import_module
 from pathlib import Path
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c import threads
-from compat.backends.c.compilers.pointers import type_of
-from compat.backends.c.ctype import ctype
-from compat.backends.c.entries import entry_text
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.items import Items
-from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes import cut_loops
-from compat.backends.c.passes.clock import Clock
-from compat.backends.c.passes.inner_axes import inner_axes
-from compat.backends.c.passes.inner_functions import inner_function
-from compat.backends.c.passes.order import finished, scheduled
-from compat.backends.c.print_c import definitions
-from compat.backends.c.short_axes import Axis
-from compat.backends.c.support_functions.elementwise import SUPPORT
-from compat.backends.c.support_functions.libm import PROTOTYPES
-from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
-from compat.backends.c.support_functions.text import SupportText
-from compat.backends.c.user_ops import is_users
-from compat.backends.c.writer import Writer
-from compat.graph.program import Program
-from compat.graph.variable import Apply
-from compat.ops.elementwise.composed import expanded
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.rules.for_c import for_c
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.program import Program
+from ...graph.variable import Apply
+from ...ops.elementwise.composed import expanded
+from ...ops.scan.inner_graph import inner_nodes
+from ...rules.for_c import for_c
+from . import threads
+from .compilers.pointers import type_of
+from .ctype import ctype
+from .entries import entry_text
+from .errors import CannotCompile
+from .items import Items
+from .lengths import Lengths
+from .passes import cut_loops
+from .passes.clock import Clock
+from .passes.inner_axes import inner_axes
+from .passes.inner_functions import inner_function
+from .passes.order import finished, scheduled
+from .print_c import definitions
+from .short_axes import Axis
+from .support_functions.elementwise import SUPPORT
+from .support_functions.libm import PROTOTYPES
+from .support_functions.linear_algebra import MATRIX_FUNCTIONS
+from .support_functions.text import SupportText
+from .user_ops import is_users
+from .writer import Writer
 
 
 @dataclass

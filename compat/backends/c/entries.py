@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.backends.c.status import LOOK, UNDEFINED
-from compat.backends.c.support_functions.text import SupportText
+from .status import LOOK, UNDEFINED
+from .support_functions.text import SupportText
 
 _FILES = {"logp": "logp.c", "expand": "expand.c"}
 

@@ -7,12 +7,12 @@ from functools import cache
 from string import Formatter, ascii_letters, digits
 from typing import Any
 
-from compat.backends.c.compilers.scipy_pointers import POINTERS
-from compat.backends.c.ctype import ctype, kind, suffix
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import Code, Expr
-from compat.backends.c.support_functions.elementwise import SUPPORT
-from compat.backends.c.support_functions.libm import ONE, TWO
+from .compilers.scipy_pointers import POINTERS
+from .ctype import ctype, kind, suffix
+from .errors import CannotCompile
+from .ir import Code, Expr
+from .support_functions.elementwise import SUPPORT
+from .support_functions.libm import ONE, TWO
 
 
 def entry_expression(

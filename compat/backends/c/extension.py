@@ -10,7 +10,7 @@ ABI = 6  # one that was built from an older source is not used
 def extension() -> Any:
     """Return the module, where it was built from the source of now; else None."""
     try:
-        from compat.backends.c import _call  # type: ignore[attr-defined]
+        from . import _call  # type: ignore[attr-defined]
     except ImportError:
         return None
     return _call if getattr(_call, "ABI", None) == ABI else None

@@ -11,10 +11,13 @@ from dataclasses import field
 from string import ascii_letters, digits
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.access import Access, memory_of
-from compat.backends.c.arrays_comment import WIDEST
-from compat.backends.c.ir import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Constant, Variable
+from ...ops.shapes.shape import is_transposed
+from .access import Access, memory_of
+from .arrays_comment import WIDEST
+from .ir import (
     Cast,
     Checked,
     Code,
@@ -34,12 +37,10 @@ from compat.backends.c.ir import (
     Whole,
     expression,
 )
-from compat.backends.c.item import Item
-from compat.backends.c.print_c import bare
-from compat.backends.c.print_c import text as c_text
-from compat.backends.c.writing import Described
-from compat.graph.variable import Constant, Variable
-from compat.ops.shapes.shape import is_transposed
+from .item import Item
+from .print_c import bare
+from .print_c import text as c_text
+from .writing import Described
 
 INFIX = {  # entry -> (sign, how tightly it binds)
     "add": ("+", 3),

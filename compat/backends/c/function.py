@@ -6,15 +6,16 @@ import ctypes
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.arguments import Argument, argument_of
-from compat.backends.c.calling import NO_MEMORY, caller, fill_pointers
-from compat.backends.c.compilers.build import address_in, load
-from compat.backends.c.user_ops import HostCalls
-from compat.backends.compiled import Compiled, Run
+from theano_common.deferred_dataclass import dataclass
+
+from ..compiled import Compiled, Run
+from .arguments import Argument, argument_of
+from .calling import NO_MEMORY, caller, fill_pointers
+from .compilers.build import address_in, load
+from .user_ops import HostCalls
 
 if TYPE_CHECKING:  # the emitter, which a function that is found in the cache does without
-    from compat.backends.c.emit import Unit
+    from .emit import Unit
 
 
 @dataclass(frozen=True, eq=False)

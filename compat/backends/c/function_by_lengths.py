@@ -15,19 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.arguments import argument_of, readable
-from compat.backends.c.calling import ALL, Caller, Taken, caller
-from compat.backends.c.compilers.build import address_in
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.function import CFunction, unanswered
-from compat.backends.c.short_axes import FEW, Axis, are_few, short_lengths
-from compat.backends.c.status import OTHER_LENGTHS
-from compat.backends.c.user_ops import HostCalls
-from compat.backends.compiled import Run
+from theano_common.deferred_dataclass import dataclass
+
+from ..compiled import Run
+from .arguments import argument_of, readable
+from .calling import ALL, Caller, Taken, caller
+from .compilers.build import address_in
+from .errors import CannotCompile
+from .function import CFunction, unanswered
+from .short_axes import FEW, Axis, are_few, short_lengths
+from .status import OTHER_LENGTHS
+from .user_ops import HostCalls
 
 if TYPE_CHECKING:  # the emitter, which a function that is found in the cache does without
-    from compat.backends.c.emit import Unit
+    from .emit import Unit
 
 
 @dataclass(frozen=True, eq=False)

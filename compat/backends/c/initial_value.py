@@ -8,8 +8,8 @@ from functools import cache
 
 import numpy as np
 
-from compat.backends.c.compilers.build import address_in, load
-from compat.backends.c.support_functions.text import SupportText
+from .compilers.build import address_in, load
+from .support_functions.text import SupportText
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 TOLERANCE = 1.49012e-8  # relative and absolute: odeint's

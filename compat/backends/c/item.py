@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.ir import ZERO, Expr, Index, Length, Name
-from compat.graph.variable import Apply, Variable
-from compat.ops.shapes.shape import is_transposed
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Apply, Variable
+from ...ops.shapes.shape import is_transposed
+from .ir import ZERO, Expr, Index, Length, Name
 
 
 @dataclass(eq=False)

@@ -11,18 +11,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from compat.backends.c.access import Access, Watcher, memory_of
-from compat.backends.c.ctype import kind
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import ZERO, Code, Expr, Length, Name, Ragged, Result, Whole, walk
-from compat.backends.c.item import Item, Use, by_columns, loop_index, padded
-from compat.backends.c.lengths import Lengths
-from compat.backends.c.stores import Stores
-from compat.backends.c.user_ops import call_text
-from compat.graph.program import Program
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.shapes.shape import is_transposed
+from ...graph.program import Program
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Variable
+from ...ops.shapes.shape import is_transposed
+from .access import Access, Watcher, memory_of
+from .ctype import kind
+from .errors import CannotCompile
+from .ir import ZERO, Code, Expr, Length, Name, Ragged, Result, Whole, walk
+from .item import Item, Use, by_columns, loop_index, padded
+from .lengths import Lengths
+from .stores import Stores
+from .user_ops import call_text
 
 SMALL_PRODUCT = 512  # multiplications: fewer take less time than a call of BLAS
 

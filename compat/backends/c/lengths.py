@@ -9,10 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compat.backends.c.ctype import kind, literal
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import entry_form, entry_raises
-from compat.backends.c.ir import (
+from ...graph.program import Interner, intern
+from ...graph.traversal import applies
+from ...graph.variable import Constant, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Index
+from ...ops.reductions.by_group import LANES, LongestGroup
+from ...ops.reductions.ops import Prod, Sum
+from ...ops.scan.op import Scan
+from ...ops.shapes.join import Join, MakeVector
+from ...ops.shapes.shape import Shape, ShapeI, known_lengths
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...rules.engine import rewrite_outputs
+from ...rules.lists import CANONICALISE
+from .ctype import kind, literal
+from .errors import CannotCompile
+from .expression import entry_form, entry_raises
+from .ir import (
     Asked,
     Code,
     ElementwiseCall,
@@ -30,21 +45,6 @@ from compat.backends.c.ir import (
     expression,
     joined,
 )
-from compat.graph.program import Interner, intern
-from compat.graph.traversal import applies
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Index
-from compat.ops.reductions.by_group import LANES, LongestGroup
-from compat.ops.reductions.ops import Prod, Sum
-from compat.ops.scan.op import Scan
-from compat.ops.shapes.join import Join, MakeVector
-from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.rules.engine import rewrite_outputs
-from compat.rules.lists import CANONICALISE
 
 
 class Lengths:

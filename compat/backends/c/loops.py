@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.ctype import ctype
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import (
+from ...graph.program import Program
+from ...graph.variable import Apply, Variable
+from .arrays_comment import arrays_comment
+from .ctype import ctype
+from .errors import CannotCompile
+from .ir import (
     ALLOC,
     BAD,
     CONTEXT,
@@ -43,16 +45,14 @@ from compat.backends.c.ir import (
     line,
     names_in,
 )
-from compat.backends.c.ir import Variable as Declaration
-from compat.backends.c.items import Items
-from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes.inner_axes import Step
-from compat.backends.c.passes.order import scheduled
-from compat.backends.c.print_c import text
-from compat.backends.c.status import NO_ROOM
-from compat.backends.c.writing import FunctionWriter
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Variable
+from .ir import Variable as Declaration
+from .items import Items
+from .lengths import Lengths
+from .passes.inner_axes import Step
+from .passes.order import scheduled
+from .print_c import text
+from .status import NO_ROOM
+from .writing import FunctionWriter
 
 
 class LengthsVary(CannotCompile):

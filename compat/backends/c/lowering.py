@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from compat.backends.c.access import Access, CallAccess, memory_of
-from compat.backends.c.expression import entry_raises, operands_read
-from compat.backends.c.ir import (
+from ...graph.variable import Constant, Variable
+from .access import Access, CallAccess, memory_of
+from .expression import entry_raises, operands_read
+from .ir import (
     ZERO,
     Asked,
     Cast,
@@ -35,12 +36,11 @@ from compat.backends.c.ir import (
     converted,
     walk,
 )
-from compat.backends.c.item import Item, loop_index, padded
-from compat.backends.c.print_c import text
-from compat.backends.c.status import NO_ROOM
-from compat.backends.c.where import Where
-from compat.backends.c.writing import Writing
-from compat.graph.variable import Constant, Variable
+from .item import Item, loop_index, padded
+from .print_c import text
+from .status import NO_ROOM
+from .where import Where
+from .writing import Writing
 
 
 class Lowering:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.ir import Index, Name, expression
-from compat.backends.c.item import Item
-from compat.backends.c.print_c import text
+from theano_common.deferred_dataclass import dataclass
+
+from .ir import Index, Name, expression
+from .item import Item
+from .print_c import text
 
 
 @dataclass(frozen=True, eq=False)

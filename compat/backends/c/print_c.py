@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from compat.backends.c.ctype import cast, ctype, literal
-from compat.backends.c.expression import entry_expression
-from compat.backends.c.ir import (
+from .ctype import cast, ctype, literal
+from .expression import entry_expression
+from .ir import (
     Array,
     Assign,
     Bare,
@@ -43,7 +43,7 @@ from compat.backends.c.ir import (
     Variable,
     expression,
 )
-from compat.backends.c.status import UNDEFINED
+from .status import UNDEFINED
 
 NARROW = ("int8", "int16", "uint8", "uint16", "bool")  # C computes these in int
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import ctypes
 from functools import cache
 
-from compat.backends.c import threads
-from compat.backends.c.compilers.build import address_in, load
-from compat.backends.c.support_functions.text import SupportText
+from . import threads
+from .compilers.build import address_in, load
+from .support_functions.text import SupportText
 
 # product(m, n, k, a, ra, ca, b, rb, cb, c, wide): see support/product.c.
 SIGNATURE = (

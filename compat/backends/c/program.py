@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from compat.backends.array import PythonFunction, compile_python
-from compat.backends.c.emit import Unit, emit
-from compat.backends.c.function import CFunction, c_function, loaded
-from compat.backends.c.user_ops import HostCalls
-from compat.graph.program import Program
+from ...graph.program import Program
+from ..array import PythonFunction, compile_python
+from .emit import Unit, emit
+from .function import CFunction, c_function, loaded
+from .user_ops import HostCalls
 
 
 def compile_c(program: Program, unit: Unit | None = None) -> CFunction:

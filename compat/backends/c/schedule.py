@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c.ir import Ragged
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Loop, Schedule, shared
+from .ir import Ragged
+from .item import Item
+from .nest import Loop, Schedule, shared
 
 
 def schedule(items: Any) -> Schedule:

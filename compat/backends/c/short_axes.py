@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import replace as replaced
-from compat.graph.variable import annotated
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import replace as replaced
+from ...graph.variable import annotated
 
 SHORT = 16  # the longest axis whose length is worth a text of its own
 FEW = 128  # elements of all arguments: with fewer the call itself takes longer than the loops

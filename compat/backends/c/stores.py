@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c.ctype import literal
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import Code, Expr, Index, Int, Length, Ragged, expression, joined
-from compat.backends.c.item import Item, loop_index, padded
-from compat.backends.c.lengths import Lengths
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from .ctype import literal
+from .errors import CannotCompile
+from .ir import Code, Expr, Index, Int, Length, Ragged, expression, joined
+from .item import Item, loop_index, padded
+from .lengths import Lengths
 
 
 class Stores:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from common.cores import cores, quota
-from compat.backends.c.extension import extension
-from compat.settings import config, is_given
+from theano_common.cores import cores, quota
+
+from ...settings import config, is_given
+from .extension import extension
 
 TYPES = {"parallel": "int (*)(int (*)(void *, int64_t), void *, int64_t)"}
 

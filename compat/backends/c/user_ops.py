@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.status import LOOK
-from compat.graph.fallbacks import called_from_c, fall_back
-from compat.graph.user_op import perform
-from compat.graph.variable import Apply
+from ...graph.fallbacks import called_from_c, fall_back
+from ...graph.user_op import perform
+from ...graph.variable import Apply
+from .errors import CannotCompile
+from .status import LOOK
 
 UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of a sampler, as legacy
 

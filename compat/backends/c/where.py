@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import field
 from types import MappingProxyType
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.ir import ZERO, Code, Expr, Load, Name
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Blocked, Loop
-from compat.ops.reductions.by_group import LANES
+from theano_common.deferred_dataclass import dataclass
+
+from ...ops.reductions.by_group import LANES
+from .ir import ZERO, Code, Expr, Load, Name
+from .item import Item
+from .nest import Blocked, Loop
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.backends.c.extension import extension
+from .extension import extension
 
 TYPES = {"take_memory": "void *(*)(size_t)", "give_memory": "void (*)(void *, size_t)"}
 

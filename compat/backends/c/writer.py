@@ -9,13 +9,16 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
-from compat.backends.c import workspace
-from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.ctype import ctype, kind
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import needs
-from compat.backends.c.formula import call_formula, loop_comment, safe
-from compat.backends.c.ir import (
+from ...graph.program import Program
+from ...graph.variable import Apply, Constant
+from ...ops.reductions.by_group import LANES
+from . import workspace
+from .arrays_comment import arrays_comment
+from .ctype import ctype, kind
+from .errors import CannotCompile
+from .expression import needs
+from .formula import call_formula, loop_comment, safe
+from .ir import (
     ALLOC,
     BAD,
     CONTEXT,
@@ -57,12 +60,12 @@ from compat.backends.c.ir import (
     names_in,
     walk,
 )
-from compat.backends.c.item import Item
-from compat.backends.c.items import Items
-from compat.backends.c.lowering import CallWriter, Lowering
-from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
-from compat.backends.c.passes import cut_loops, last_vector
-from compat.backends.c.passes.accumulate import (
+from .item import Item
+from .items import Items
+from .lowering import CallWriter, Lowering
+from .nest import Blocked, LastVector, Loop, Schedule
+from .passes import cut_loops, last_vector
+from .passes.accumulate import (
     clause,
     close_accumulator,
     feed,
@@ -71,19 +74,16 @@ from compat.backends.c.passes.accumulate import (
     open_running,
     watches_nan,
 )
-from compat.backends.c.passes.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
-from compat.backends.c.passes.blocks import BLOCK
-from compat.backends.c.passes.clock import Clock, inside, parts, scalars
-from compat.backends.c.passes.fission import calls
-from compat.backends.c.passes.order import rewritten
-from compat.backends.c.passes.timing import Kernel, in_readings, untimed
-from compat.backends.c.passes.timing import timed as with_readings
-from compat.backends.c.status import NO_ROOM
-from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
-from compat.backends.c.where import Where
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Constant
-from compat.ops.reductions.by_group import LANES
+from .passes.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
+from .passes.blocks import BLOCK
+from .passes.clock import Clock, inside, parts, scalars
+from .passes.fission import calls
+from .passes.order import rewritten
+from .passes.timing import Kernel, in_readings, untimed
+from .passes.timing import timed as with_readings
+from .status import NO_ROOM
+from .support_functions.linear_algebra import MATRIX_FUNCTIONS
+from .where import Where
 
 SMALL = 16384  # bytes of scratch memory that lie on the stack
 UNROLLED = 16  # elements of matrices whose loops gcc unrolls: it sees then what a loop that fails does not write

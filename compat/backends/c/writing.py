@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from compat.backends.c.ir import Definition, Expr, Length, Load, Name
-from compat.backends.c.item import Item
-from compat.backends.c.items import Items
-from compat.backends.c.nest import Loop, Schedule
-from compat.backends.c.where import Where
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Constant
+from ...graph.program import Program
+from ...graph.variable import Apply, Constant
+from .ir import Definition, Expr, Length, Load, Name
+from .item import Item
+from .items import Items
+from .nest import Loop, Schedule
+from .where import Where
 
 
 class Described(Protocol):

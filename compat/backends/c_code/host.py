@@ -9,10 +9,10 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from compat.backends.c.compilers import cplusplus
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c_code.unit import unit_of
-from compat.graph.variable import Apply
+from ...graph.variable import Apply
+from ..c.compilers import cplusplus
+from ..c.errors import CannotCompile
+from .unit import unit_of
 
 _made: WeakKeyDictionary[Apply, tuple[Any, Any]] = WeakKeyDictionary()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c_code.asking import ask, listed
-from compat.backends.c_code.values import CValue, c_value
-from compat.graph.variable import Apply
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Apply
+from ..c.errors import CannotCompile
+from .asking import ask, listed
+from .values import CValue, c_value
 
 NAME = "node"  # what stands for the application in names that its code makes
 PARAMS = "compat_params"

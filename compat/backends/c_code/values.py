@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.errors import CannotCompile
-from compat.graph.types import Generic, TensorType
-from compat.ops.c_types import c_type
-from compat.ops.elementwise.scalar_type import Scalar
-from compat.ops.lists.enumerations import CEnumType, EnumType
-from compat.ops.op_parameters import CDataType, ParamsType
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.types import Generic, TensorType
+from ...ops.c_types import c_type
+from ...ops.elementwise.scalar_type import Scalar
+from ...ops.lists.enumerations import CEnumType, EnumType
+from ...ops.op_parameters import CDataType, ParamsType
+from ..c.errors import CannotCompile
 
 
 @dataclass(frozen=True)

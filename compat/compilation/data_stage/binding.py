@@ -11,15 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.array import compile_python
-from compat.compilation.data_stage.borrowed_values import Kept, kept_of, may_be_changed
-from compat.compilation.following import Changes
-from compat.graph.aligned import aligned
-from compat.graph.annotations import Annotation
-from compat.graph.program import Program
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, SharedVariable, Variable, annotated
+from theano_common.deferred_dataclass import dataclass
+
+from ...backends.array import compile_python
+from ...graph.aligned import aligned
+from ...graph.annotations import Annotation
+from ...graph.program import Program
+from ...graph.types import TensorType
+from ...graph.variable import Constant, SharedVariable, Variable, annotated
+from ..following import Changes
+from .borrowed_values import Kept, kept_of, may_be_changed
 
 
 def data_leaf(constant: Constant) -> Variable:

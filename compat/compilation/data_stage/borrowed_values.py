@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from compat.graph.container import Container
+from ...graph.container import Container
 
 MOST = 64 * 2**20  # bytes that are kept of all of them; comparing more takes longer than most of what is computed
 

@@ -14,16 +14,17 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.compilation.data_stage.grouping import value_now
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
-from compat.ops.elementwise.functions import cast
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1
-from compat.ops.indexing.distinct_rows import DistinctRows, distinct_rows
-from compat.ops.reductions.ops import All, Any_, Max, Min, Sum
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import replace
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from ...ops.elementwise.functions import cast
+from ...ops.indexing.advanced_subtensor import AdvancedSubtensor1
+from ...ops.indexing.distinct_rows import DistinctRows, distinct_rows
+from ...ops.reductions.ops import All, Any_, Max, Min, Sum
+from .grouping import value_now
 
 FEWEST_ROWS = 64
 LARGEST_SHARE = 0.25  # distinct rows among all: a row that is read by its kind costs a read and the work of finding it

@@ -16,23 +16,24 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.array import compile_python
-from compat.compilation.data_stage.layout import known_length, lengths_of_leaves
-from compat.compilation.data_stage.line_sums import Sums, Term, term
-from compat.graph.annotations import seen
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
-from compat.ops.elementwise.functions import neq
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.indexing.in_range import InRange
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout, InGroups
-from compat.ops.reductions.ops import Sum
-from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import dimshuffle, is_transposed
+from theano_common.deferred_dataclass import dataclass
+
+from ...backends.array import compile_python
+from ...graph.annotations import seen
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Constant, SharedVariable, Variable
+from ...ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from ...ops.elementwise.functions import neq
+from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from ...ops.indexing.in_range import InRange
+from ...ops.linear_algebra.blas import Dot
+from ...ops.reductions.by_group import LANES, ByGroup, GroupLayout, InGroups
+from ...ops.reductions.ops import Sum
+from ...ops.shapes.join import MakeVector
+from ...ops.shapes.shape import dimshuffle, is_transposed
+from .layout import known_length, lengths_of_leaves
+from .line_sums import Sums, Term, term
 
 FEWEST_ROWS = 64
 MOST_COLUMNS = 8  # of a matrix of data, each of which becomes a factor of its own

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.backends.c.errors import CannotCompile
-from compat.graph.annotations import seen
-from compat.graph.program import Program
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.reductions.by_group import ByGroup, laid_out
-from compat.ops.shapes.shape import is_transposed
+from ...backends.c.errors import CannotCompile
+from ...graph.annotations import seen
+from ...graph.program import Program
+from ...graph.variable import Constant, SharedVariable, Variable
+from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from ...ops.linear_algebra.blas import Dot
+from ...ops.reductions.by_group import ByGroup, laid_out
+from ...ops.shapes.shape import is_transposed
 
 LARGEST = 64 * 2**20  # bytes of a matrix that is copied
 MOST_COLUMNS = 256  # a block of 128 rows stays in the second cache
@@ -75,7 +75,7 @@ def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set
 
 def lengths_of_leaves(whole: Program) -> Any:
     """Lengths of all arrays of `whole`, as far as the program knows them without being run."""
-    from compat.backends.c.lengths import Lengths  # the C backend: when something is compiled
+    from ...backends.c.lengths import Lengths  # the C backend: when something is compiled
 
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
     return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})

@@ -13,22 +13,23 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.compilation.data_stage.layout import known_length, lengths_of_leaves
-from compat.compilation.data_stage.least_squares_forms import Form, form_of
-from compat.compilation.data_stage.linear_residuals import is_float, residuals
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.arithmetic import add, mul, neg, sqr
-from compat.ops.elementwise.selection import second, switch
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.reductions.ops import Sum
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.shape import dimshuffle, is_transposed
-from compat.rules.match import made_by, made_with, number, rank
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import replace
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.arithmetic import add, mul, neg, sqr
+from ...ops.elementwise.selection import second, switch
+from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor
+from ...ops.linear_algebra.blas import Dot
+from ...ops.reductions.ops import Sum
+from ...ops.shapes.creation import Alloc
+from ...ops.shapes.shape import dimshuffle, is_transposed
+from ...rules.match import made_by, made_with, number, rank
+from ...settings import config
+from .layout import known_length, lengths_of_leaves
+from .least_squares_forms import Form, form_of
+from .linear_residuals import is_float, residuals
 
 Found = dict[Variable, tuple[bool, Any]]  # what is computed from a residual: (whether it sums squares, the same short)
 

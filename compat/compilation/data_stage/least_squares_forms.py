@@ -9,21 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.compilation.data_stage.grouping import value_for_good
-from compat.compilation.data_stage.linear_residuals import Residual, Term
-from compat.graph.variable import Variable
-from compat.ops.elementwise.arithmetic import add, mul, neg
-from compat.ops.elementwise.selection import second
-from compat.ops.indexing.in_range import InRange
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Slice
-from compat.ops.linear_algebra.affine import Affine
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.exact_products import can_be_exact
-from compat.ops.linear_algebra.least_squares import TriangularForm
-from compat.ops.shapes.join import Join, MakeVector
-from compat.ops.shapes.shape import dimshuffle
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Variable
+from ...ops.elementwise.arithmetic import add, mul, neg
+from ...ops.elementwise.selection import second
+from ...ops.indexing.in_range import InRange
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Slice
+from ...ops.linear_algebra.affine import Affine
+from ...ops.linear_algebra.blas import dot
+from ...ops.linear_algebra.exact_products import can_be_exact
+from ...ops.linear_algebra.least_squares import TriangularForm
+from ...ops.shapes.join import Join, MakeVector
+from ...ops.shapes.shape import dimshuffle
+from .grouping import value_for_good
+from .linear_residuals import Residual, Term
 
 ROWS_PER_COLUMN = 4  # fewer: the pass over all rows is not more expensive
 MOST_COLUMNS = 128

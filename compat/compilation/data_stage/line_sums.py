@@ -13,18 +13,19 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.program import Interner, intern
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import switch
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.reductions.by_group import ByGroup
-from compat.ops.reductions.ops import Sum
-from compat.ops.scan.pieces import is_zeros
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.shape import dimshuffle
-from compat.ops.tensor_op import as_tensor
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.program import Interner, intern
+from ...graph.variable import Constant, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.elementwise.functions import switch
+from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from ...ops.reductions.by_group import ByGroup
+from ...ops.reductions.ops import Sum
+from ...ops.scan.pieces import is_zeros
+from ...ops.shapes.creation import zeros_like
+from ...ops.shapes.shape import dimshuffle
+from ...ops.tensor_op import as_tensor
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.graph.program import Program
-from compat.graph.variable import Variable
-from compat.ops.elementwise.arithmetic import add, mul, neg, sub
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.linear_algebra.blas import Dot
-from compat.rules.match import made_by
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.program import Program
+from ...graph.variable import Variable
+from ...ops.elementwise.arithmetic import add, mul, neg, sub
+from ...ops.indexing.advanced_subtensor import AdvancedSubtensor
+from ...ops.linear_algebra.blas import Dot
+from ...rules.match import made_by
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.data_stage.binding import Partitioned, data_leaf
-from compat.compilation.data_stage.by_distinct_rows import by_distinct_rows
-from compat.compilation.data_stage.grouping import grouped
-from compat.compilation.data_stage.layout import in_columns, indices
-from compat.compilation.data_stage.least_squares import least_squares
-from compat.graph.annotations import NOTHING, Annotation
-from compat.graph.check import GraphError, check_annotations
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import applies, replace
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable, annotated
-from compat.ops.indexing.in_range import InRange
-from compat.ops.linear_algebra.least_squares import TriangularForm
-from compat.ops.reductions.by_group import ByGroup
-from compat.ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
-from compat.ops.tensor_op import TensorOp
+from ...graph.annotations import NOTHING, Annotation
+from ...graph.check import GraphError, check_annotations
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import applies, replace
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable, annotated
+from ...ops.indexing.in_range import InRange
+from ...ops.linear_algebra.least_squares import TriangularForm
+from ...ops.reductions.by_group import ByGroup
+from ...ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
+from ...ops.tensor_op import TensorOp
+from .binding import Partitioned, data_leaf
+from .by_distinct_rows import by_distinct_rows
+from .grouping import grouped
+from .layout import in_columns, indices
+from .least_squares import least_squares
 
 
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:

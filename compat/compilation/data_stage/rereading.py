@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.compilation.data_stage.binding import Data, Partitioned, unchanging
-from compat.graph.program import Program
-from compat.graph.user_op import runs_in_c
-from compat.graph.variable import Apply, SharedVariable, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.in_range import InRange
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.ops.shapes.shape import DimShuffle
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.program import Program
+from ...graph.user_op import runs_in_c
+from ...graph.variable import Apply, SharedVariable, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.in_range import InRange
+from ...ops.scan.inner_graph import inner_nodes
+from ...ops.shapes.shape import DimShuffle
+from .binding import Data, Partitioned, unchanging
 
 Step = Apply | Variable  # a node, or a leaf that stands for what legacy computed there
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.arguments import argument_of, readable
-from compat.backends.c.compilers.build import address_in
-from compat.backends.c.user_ops import host_pointer
-from compat.compilation.data_stage.binding import Binding
+from theano_common.deferred_dataclass import dataclass
+
+from ...backends.c.arguments import argument_of, readable
+from ...backends.c.compilers.build import address_in
+from ...backends.c.user_ops import host_pointer
+from ..data_stage.binding import Binding
 
 if TYPE_CHECKING:
-    from compat.backends.c.user_ops import HostCalls
+    from ...backends.c.user_ops import HostCalls
 
 Shapes = Sequence[tuple[int, ...]]
 

@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.backends.c.extension import extension
-from compat.backends.jax_package import import_jax, x64
-from compat.compilation.densities.entry import Entry, Setting, Written
-from compat.compilation.modes import get_mode
-from compat.graph.annotations import Annotation
-from compat.graph.fallbacks import called_from_c, fall_back
-from compat.graph.traversal import replace
-from compat.graph.variable import Variable, annotated
-from compat.settings import config
+from ...backends.c.extension import extension
+from ...backends.jax_package import import_jax, x64
+from ...graph.annotations import Annotation
+from ...graph.fallbacks import called_from_c, fall_back
+from ...graph.traversal import replace
+from ...graph.variable import Variable, annotated
+from ...settings import config
+from ..modes import get_mode
+from .entry import Entry, Setting, Written
 
 if TYPE_CHECKING:
-    from compat.compilation.densities.density_in_jax import DensityInJax
-    from compat.compilation.jax_forms import JaxForms
+    from ..jax_forms import JaxForms
+    from .density_in_jax import DensityInJax
 
 
 class Density:
@@ -151,7 +151,7 @@ class Density:
         return np.concatenate([np.ravel(v) for v in self.recorded.at(x)])
 
     def _rows_in_jax(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
-        from compat.backends.jax_executables import StoredFunction  # JAX takes seconds
+        from ...backends.jax_executables import StoredFunction  # JAX takes seconds
 
         jax = import_jax()
         with x64(jax):
@@ -203,7 +203,7 @@ class Density:
 
         start: a point at which users' Ops may be called that do not tell their shapes (default: zeros).
         """
-        from compat.compilation.densities.density_in_jax import DensityInJax  # for samplers in JAX
+        from .density_in_jax import DensityInJax  # for samplers in JAX
 
         if self._in_jax is None:
             self._in_jax = DensityInJax(self.logp, self.recorded)

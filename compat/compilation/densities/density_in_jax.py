@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.data_stage.binding import unchanging
-from compat.compilation.densities.entry import Entry, Prepared
-from compat.compilation.jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
-from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
-from compat.graph.program import Program
+from ...graph.program import Program
+from ..data_stage.binding import unchanging
+from ..jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
+from ..jax_rewrites import rewritten_for_jax, settled_choices
+from .entry import Entry, Prepared
 
 
 class DensityInJax:

@@ -9,28 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.calling import fill_pointers
-from compat.backends.c.compilers.build import load
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.user_ops import HostCalls
-from compat.backends.compiled import Compiled
-from compat.compilation import compile_cache
-from compat.compilation.compile_cache import CacheEntry
-from compat.compilation.data_stage.binding import Data, Partitioned
-from compat.compilation.densities.c_entry import CEntry, as_c_reads, c_entry
-from compat.compilation.graph_key import Key
-from compat.compilation.inputs import check_given
-from compat.compilation.modes import Mode
-from compat.compilation.running import compile_stage, run_with
-from compat.graph.fallbacks import fall_back
-from compat.graph.variable import Variable
-from compat.ops.tensor_op import TensorOp
+from theano_common.deferred_dataclass import dataclass
+
+from ...backends.c.calling import fill_pointers
+from ...backends.c.compilers.build import load
+from ...backends.c.errors import CannotCompile
+from ...backends.c.user_ops import HostCalls
+from ...backends.compiled import Compiled
+from ...graph.fallbacks import fall_back
+from ...graph.variable import Variable
+from ...ops.tensor_op import TensorOp
+from .. import compile_cache
+from ..compile_cache import CacheEntry
+from ..data_stage.binding import Data, Partitioned
+from ..graph_key import Key
+from ..inputs import check_given
+from ..modes import Mode
+from ..running import compile_stage, run_with
+from .c_entry import CEntry, as_c_reads, c_entry
 
 if TYPE_CHECKING:  # the emitter, which an entry that has a cache entry does without
-    from compat.backends.c.emit import Unit
-    from compat.backends.c.function import CFunction
-    from compat.backends.c.user_ops import HostCalls
+    from ...backends.c.emit import Unit
+    from ...backends.c.function import CFunction
+    from ...backends.c.user_ops import HostCalls
 
 
 LARGE = 100_000  # rows of data, from which on a call is worth sharing by threads
@@ -169,7 +170,7 @@ class Entry:
 
     def prepare(self, by_group: bool = False, in_jax: bool = False) -> Prepared:
         """Rewrite and bind its graphs. by_group, in_jax: see `partition.split`."""
-        from compat.compilation.rewriting.preparing import prepare  # all that rewrites: when something is compiled
+        from ..rewriting.preparing import prepare  # all that rewrites: when something is compiled
 
         partitioned = prepare(
             [self.setting.x],
@@ -277,7 +278,7 @@ class Entry:
 
     def unit(self) -> Unit:
         """Its translation unit, emitted now. CannotCompile where there is no C."""
-        from compat.backends.c.emit import emit  # the C backend: when something is compiled
+        from ...backends.c.emit import emit  # the C backend: when something is compiled
 
         large = any(len(a) >= LARGE for a in self.prepared.arrays() if getattr(a, "ndim", 0))
         return emit(self.prepared.partitioned.main, entry=self.name, large=large)

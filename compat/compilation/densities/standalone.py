@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from compat.backends.c import product, workspace
-from compat.backends.c.compilers.scipy_blas import BLAS_TYPES
-from compat.backends.c.compilers.scipy_pointers import POINTERS
-from compat.backends.c.ctype import ctype, literal
-from compat.backends.c.errors import CannotCompile
-from compat.compilation.densities.density import Density
+from ...backends.c import product, workspace
+from ...backends.c.compilers.scipy_blas import BLAS_TYPES
+from ...backends.c.compilers.scipy_pointers import POINTERS
+from ...backends.c.ctype import ctype, literal
+from ...backends.c.errors import CannotCompile
+from .density import Density
 
 _HEAD = """/* The log density of a model and its gradient, written by theano-compat.
 

@@ -9,19 +9,19 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.data_stage.binding import Partitioned
-from compat.compilation.data_stage.partition import check_partition, lift_constants, split, used_data
-from compat.compilation.rewriting.registered_rules import for_all
-from compat.compilation.rewriting.user_rules import registered, run_own
-from compat.graph.check import check
-from compat.graph.garbage_collection import without_collections
-from compat.graph.program import Interner, Program, inlined, intern, program
-from compat.graph.user_op import require_perform
-from compat.graph.variable import Variable
-from compat.rules.engine import rewrite
-from compat.rules.lists import RULE_SETS
-from compat.rules.rerolling.rerolled import rerolled
-from compat.settings import config
+from ...graph.check import check
+from ...graph.garbage_collection import without_collections
+from ...graph.program import Interner, Program, inlined, intern, program
+from ...graph.user_op import require_perform
+from ...graph.variable import Variable
+from ...rules.engine import rewrite
+from ...rules.lists import RULE_SETS
+from ...rules.rerolling.rerolled import rerolled
+from ...settings import config
+from ..data_stage.binding import Partitioned
+from ..data_stage.partition import check_partition, lift_constants, split, used_data
+from .registered_rules import for_all
+from .user_rules import registered, run_own
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 

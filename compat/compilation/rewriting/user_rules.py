@@ -10,13 +10,13 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.compilation.rewriting.registered_rules import REGISTERED
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import free_inputs, replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.rules.engine import Rule, rewrite
-from compat.settings import config
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import free_inputs, replace
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...rules.engine import Rule, rewrite
+from ...settings import config
+from .registered_rules import REGISTERED
 
 # By the list of ours that they run with; legacy's names of lists on the left.
 STAGES = {
@@ -167,7 +167,7 @@ def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Pr
     """`whole` after the optimizers of a mode: rules of single nodes, and those that change a whole FunctionGraph."""
     if not optimizers:
         return whole
-    from compat.compilation.function_graph import FunctionGraph  # where a user has optimizers
+    from ..function_graph import FunctionGraph  # where a user has optimizers
 
     for optimizer in optimizers:
         if isinstance(optimizer, LocalOptimizer):

@@ -6,8 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import streams
-from compat.distributions.formulas import (
+from ...ops.elementwise.functions import cos, exp, gammaln, le, log, log1p, lt, switch
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .. import streams
+from ..formulas import (
     float_tensor,
     inside_or_minus_infinity,
     invlogit,
@@ -15,13 +18,10 @@ from compat.distributions.formulas import (
     logit,
     precision_and_scale,
 )
-from compat.distributions.normal_formulas import normal_lccdf, normal_lcdf
-from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
-from compat.distributions.special import log_i0
-from compat.distributions.univariate.continuous_line import NORMAL, SCALES
-from compat.ops.elementwise.functions import cos, exp, gammaln, le, log, log1p, lt, switch
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ..normal_formulas import normal_lccdf, normal_lcdf
+from ..spec import DistributionSpec, Parameter, Reference, golden
+from ..special import log_i0
+from .continuous_line import NORMAL, SCALES
 
 
 def _truncated_normal(

@@ -6,11 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import streams
-from compat.distributions.formulas import float_tensor, log1pexp, precision_and_scale
-from compat.distributions.normal_formulas import normal_lcdf
-from compat.distributions.spec import DistributionSpec, Parameter, golden
-from compat.ops.elementwise.functions import (
+from ...ops.elementwise.functions import (
     abs_,
     arctan,
     betainc,
@@ -25,8 +21,12 @@ from compat.ops.elementwise.functions import (
     sqrt,
     switch,
 )
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.tensor_op import as_tensor
+from ...ops.shapes.creation import zeros_like
+from ...ops.tensor_op import as_tensor
+from .. import streams
+from ..formulas import float_tensor, log1pexp, precision_and_scale
+from ..normal_formulas import normal_lcdf
+from ..spec import DistributionSpec, Parameter, golden
 
 SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None))
 

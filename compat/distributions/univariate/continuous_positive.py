@@ -9,12 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import streams
-from compat.distributions.formulas import betaln, float_tensor, log1mexp, logpow, precision_and_scale
-from compat.distributions.normal_formulas import normal_lcdf
-from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
-from compat.distributions.univariate.continuous_line import SCALES
-from compat.ops.elementwise.functions import (
+from ...ops.elementwise.functions import (
     arctan,
     betainc,
     eq,
@@ -32,9 +27,14 @@ from compat.ops.elementwise.functions import (
     sqrt,
     switch,
 )
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.shapes.creation import zeros_like
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .. import streams
+from ..formulas import betaln, float_tensor, log1mexp, logpow, precision_and_scale
+from ..normal_formulas import normal_lcdf
+from ..spec import DistributionSpec, Parameter, Reference, golden
+from .continuous_line import SCALES
 
 SHAPE_AND_RATE = tuple(Parameter(name, None) for name in ("alpha", "beta", "mu", "sigma", "sd"))
 

@@ -6,11 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import streams
-from compat.distributions.formulas import float_tensor, logdiffexp, logpow, precision_and_scale
-from compat.distributions.normal_formulas import log_normal, normal_lcdf
-from compat.distributions.spec import DistributionSpec, Parameter, golden
-from compat.ops.elementwise.functions import (
+from ...ops.elementwise.functions import (
     eq,
     erf,
     erfc,
@@ -27,7 +23,11 @@ from compat.ops.elementwise.functions import (
     sqrt,
     switch,
 )
-from compat.ops.tensor_types import TensorLike
+from ...ops.tensor_types import TensorLike
+from .. import streams
+from ..formulas import float_tensor, logdiffexp, logpow, precision_and_scale
+from ..normal_formulas import log_normal, normal_lcdf
+from ..spec import DistributionSpec, Parameter, golden
 
 
 def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:

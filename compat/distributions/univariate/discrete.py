@@ -6,22 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import streams
-from compat.distributions.formulas import (
-    binomln,
-    factln,
-    float_tensor,
-    float_x,
-    inside_or_minus_infinity,
-    int_x,
-    log1mexp,
-    log1pexp,
-    logit,
-    logpow,
-    tround,
-)
-from compat.distributions.spec import DistributionSpec, Parameter, golden
-from compat.ops.elementwise.functions import (
+from ...ops.elementwise.functions import (
     and_,
     betainc,
     cast,
@@ -38,8 +23,23 @@ from compat.ops.elementwise.functions import (
     sigmoid,
     switch,
 )
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .. import streams
+from ..formulas import (
+    binomln,
+    factln,
+    float_tensor,
+    float_x,
+    inside_or_minus_infinity,
+    int_x,
+    log1mexp,
+    log1pexp,
+    logit,
+    logpow,
+    tround,
+)
+from ..spec import DistributionSpec, Parameter, golden
 
 
 def _bernoulli(p: Any, logit_p: TensorLike) -> dict[str, Any]:

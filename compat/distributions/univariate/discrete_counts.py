@@ -7,8 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import streams
-from compat.distributions.formulas import (
+from ...ops.elementwise.functions import cast, ceil, floor, gt, log, log1p, lt, pow, switch
+from ...ops.shapes.creation import arange
+from ...ops.tensor_op import as_tensor
+from .. import streams
+from ..formulas import (
     betaln,
     binomln,
     float_tensor,
@@ -17,10 +20,7 @@ from compat.distributions.formulas import (
     logsumexp,
     tround,
 )
-from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
-from compat.ops.elementwise.functions import cast, ceil, floor, gt, log, log1p, lt, pow, switch
-from compat.ops.shapes.creation import arange
-from compat.ops.tensor_op import as_tensor
+from ..spec import DistributionSpec, Parameter, Reference, golden
 
 
 def _sum_up_to(value: Any, n: Any, logp: Callable[..., Any], *parameters: Any) -> Any:

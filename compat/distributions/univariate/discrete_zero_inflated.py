@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_tensor, inside_or_minus_infinity, logaddexp
-from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
-from compat.distributions.univariate.discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
-from compat.ops.elementwise.functions import gt, log, log1p, switch
-from compat.ops.tensor_types import TensorLike
+from ...ops.elementwise.functions import gt, log, log1p, switch
+from ...ops.tensor_types import TensorLike
+from ..formulas import float_tensor, inside_or_minus_infinity, logaddexp
+from ..spec import DistributionSpec, Parameter, Reference, golden
+from .discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
 
 
 def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:

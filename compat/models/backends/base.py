@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.one_number import given, rows_given
-from compat.models.backends.report import SamplerReport, merge_reports
-from compat.models.modelling.find import modelcontext
-from compat.models.util import get_var_name
-from compat.names_not_here import absent_from
+from ...graph.one_number import given, rows_given
+from ...names_not_here import absent_from
+from ..modelling.find import modelcontext
+from ..util import get_var_name
+from .report import SamplerReport, merge_reports
 
 __all__ = ["BaseTrace", "MultiTrace", "merge_traces"]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.on_disk import OnDisk, loaded
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from .base import MultiTrace
+from .on_disk import OnDisk, loaded
 
 if TYPE_CHECKING:
-    from common.saved.recorded import Recorded
+    from theano_common.saved.recorded import Recorded
 
 __all__ = ["HDF5", "load"]
 
@@ -31,7 +31,7 @@ class HDF5(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from common.saved import hdf5  # readers: when a saved trace is read
+        from theano_common.saved import hdf5  # readers: when a saved trace is read
 
         return hdf5.chains(name) if Path(name).exists() else []
 

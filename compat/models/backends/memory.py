@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Chain
-from compat.models.backends.base import BaseTrace, MultiTrace
-from compat.models.modelling.find import modelcontext
-from compat.names_not_here import absent_from
+from theano_common.draws import Chain
+
+from ...names_not_here import absent_from
+from ..modelling.find import modelcontext
+from .base import BaseTrace, MultiTrace
 
 __all__ = ["ABSENT", "NDArray", "multitrace_of", "point_list_to_multitrace"]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.models.backends.base import BackendError, MultiTrace
-from compat.models.backends.memory import NDArray
-from compat.models.modelling.find import modelcontext
+from ..modelling.find import modelcontext
+from .base import BackendError, MultiTrace
+from .memory import NDArray
 
 if TYPE_CHECKING:
-    from common.saved.recorded import Recorded
+    from theano_common.saved.recorded import Recorded
 
 EVERY = 1.0  # seconds after which draws go into the file, at the latest
 REST = 10  # times what the last writing took: between two of them

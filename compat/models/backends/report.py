@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass, field_names
-from compat.identity import older_than
-from compat.models.logger import LEVELS
-from compat.models.logger import LOGGER as logger
-from compat.models.util import get_untransformed_name, is_transformed_name
-from compat.names_not_here import absent_from
+from theano_common.deferred_dataclass import dataclass, field_names
+
+from ...identity import older_than
+from ...names_not_here import absent_from
+from ..logger import LEVELS
+from ..logger import LOGGER as logger
+from ..util import get_untransformed_name, is_transformed_name
 
 
 @enum.unique
@@ -129,7 +130,7 @@ class SamplerReport:
     def _run_convergence_checks(self, stacked: dict[str, np.ndarray], model: Any) -> None:
         """R-hat and effective sample sizes of the free variables, in their own units, from name -> (chains, draws,
         *shape)."""
-        from common.statistics import ess_bulk, per_scalar, rhat  # after a run
+        from theano_common.statistics import ess_bulk, per_scalar, rhat  # after a run
 
         if next(iter(stacked.values())).shape[0] == 1:
             self._warn(

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.memory import NDArray
-from compat.models.exceptions import TraceDirectoryError
-from compat.models.modelling.find import innermost_model
+from ..exceptions import TraceDirectoryError
+from ..modelling.find import innermost_model
+from .base import MultiTrace
+from .memory import NDArray
 
 
 def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool = False) -> str:
@@ -99,7 +99,7 @@ class SerializeNDArray:
         """Return the chain, of `model` or of the innermost one if any. TraceDirectoryError where a file is missing."""
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
-        from common.saved import trace_folder  # readers: when a saved trace is read
+        from theano_common.saved import trace_folder  # readers: when a saved trace is read
 
         model = innermost_model() if model is None else model
         chain = trace_folder.chain(self.directory)

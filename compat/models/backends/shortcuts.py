@@ -1,8 +1,8 @@
 """Backends by the word that `pm.sample(trace=...)` takes."""
 
-from compat.models.backends.hdf5 import HDF5
-from compat.models.backends.sqlite import SQLite
-from compat.models.backends.text import Text
+from .hdf5 import HDF5
+from .sqlite import SQLite
+from .text import Text
 
 # pm.sample(trace="text"): the backend, and the name of what it writes.
 _shortcuts = {

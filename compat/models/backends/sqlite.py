@@ -6,13 +6,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.on_disk import OnDisk, loaded
-from compat.models.backends.tracetab import create_flat_names
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from .base import MultiTrace
+from .on_disk import OnDisk, loaded
+from .tracetab import create_flat_names
 
 if TYPE_CHECKING:
-    from common.saved.recorded import Recorded
+    from theano_common.saved.recorded import Recorded
 
 __all__ = ["SQLite", "load"]
 
@@ -22,7 +22,7 @@ class SQLite(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from common.saved import sqlite  # readers: when a saved trace is read
+        from theano_common.saved import sqlite  # readers: when a saved trace is read
 
         return sqlite.chains(name) if Path(name).exists() else []
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.on_disk import OnDisk, loaded
-from compat.models.backends.tracetab import create_flat_names
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from .base import MultiTrace
+from .on_disk import OnDisk, loaded
+from .tracetab import create_flat_names
 
 if TYPE_CHECKING:
-    from common.saved.recorded import Recorded
+    from theano_common.saved.recorded import Recorded
 
 __all__ = ["Text", "dump", "load"]
 
@@ -28,7 +28,7 @@ class Text(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from common.saved import text_backend  # readers: when a saved trace is read
+        from theano_common.saved import text_backend  # readers: when a saved trace is read
 
         return text_backend.chains(name) if Path(name).is_dir() else []
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.optional_packages import import_pandas
-from compat.models.util import get_default_varnames
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from ..optional_packages import import_pandas
+from ..util import get_default_varnames
 
 __all__ = ["trace_to_dataframe"]
 

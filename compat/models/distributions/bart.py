@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.distribution import NoDistribution
-from compat.models.distributions.tree import LeafNode, SplitNode, Tree
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from .distribution import NoDistribution
+from .tree import LeafNode, SplitNode, Tree
 
 __all__ = ["BART"]
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_tensor
-from compat.models.distributions import transforms
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Continuous, Discrete, Distribution
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.names_not_here import absent_from
+from ...distributions.formulas import float_tensor
+from ...names_not_here import absent_from
+from . import transforms
+from .dist_math import bound
+from .distribution import Continuous, Discrete, Distribution
+from .drawing import draw_values, generate_samples
 
 __all__ = ["Bound"]
 

@@ -6,22 +6,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.choices import (
+from ...distributions.choices import (
     of_chosen,
     ordered_logistic,
     ordered_logistic_logp,
     ordered_probit,
     random_choice,
 )
-from compat.distributions.formulas import float_tensor, float_x
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Discrete
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.ops.elementwise.functions import eq, exp, log
-from compat.ops.reductions.functions import all, argmax, sum
-from compat.ops.shapes.shape import shape
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.formulas import float_tensor, float_x
+from ...ops.elementwise.functions import eq, exp, log
+from ...ops.reductions.functions import all, argmax, sum
+from ...ops.shapes.shape import shape
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .dist_math import bound
+from .distribution import Discrete
+from .drawing import draw_values, generate_samples
 
 __all__ = ["Categorical", "OrderedLogistic", "OrderedProbit"]
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.distributions.formulas import precision_and_scale_as_given
-from compat.models.distributions import transforms
-from compat.models.distributions.distribution import Continuous, assert_negative_support
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.from_spec import Classes, attribute_of
-from compat.names_not_here import absent_from, names_of
-from compat.ops.elementwise.functions import log
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.formulas import precision_and_scale_as_given
+from ...names_not_here import absent_from, names_of
+from ...ops.elementwise.functions import log
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from . import transforms
+from .distribution import Continuous, assert_negative_support
+from .drawing import draw_values, generate_samples
+from .from_spec import Classes, attribute_of
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.distributions.spline import SplineWrapper as SplineWrapper
+    from ...distributions.spline import SplineWrapper as SplineWrapper
 
 
 def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
@@ -71,7 +71,7 @@ class Interpolated(BoundedContinuous):
     def __init__(self, x_points: Any, pdf_points: Any, *args: Any, **kwargs: Any) -> None:
         from scipy.interpolate import InterpolatedUnivariateSpline
 
-        from compat.distributions.spline import SplineWrapper  # for this one alone
+        from ...distributions.spline import SplineWrapper  # for this one alone
 
         self.lower, self.upper = as_tensor(x_points[0]), as_tensor(x_points[-1])
         super().__init__(*args, lower=self.lower, upper=self.upper, **kwargs)
@@ -94,7 +94,7 @@ class Interpolated(BoundedContinuous):
         return x[left] + np.where(np.abs(slope) <= 1e-8, flat, bent)
 
     def logp(self, value: Any) -> Any:
-        from compat.distributions.spline import of_points  # for this one alone
+        from ...distributions.spline import of_points  # for this one alone
 
         return log(of_points(value, self.x_points, self.pdf_points))
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from compat.distributions.description import described
-from compat.distributions.table import SPECS
-from compat.models.distributions.distribution import Discrete
-from compat.models.distributions.drawing import draw_values, generate_samples  # noqa: F401  (legacy's had them)
-from compat.models.distributions.from_spec import Classes, FromSpec, attribute_of
-from compat.models.distributions.shape_utils import broadcast_distribution_samples  # noqa: F401
-from compat.names_not_here import absent_from, names_of
+from ...distributions.description import described
+from ...distributions.table import SPECS
+from ...names_not_here import absent_from, names_of
+from .distribution import Discrete
+from .drawing import draw_values, generate_samples  # noqa: F401  (legacy's had them)
+from .from_spec import Classes, FromSpec, attribute_of
+from .shape_utils import broadcast_distribution_samples  # noqa: F401
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.distributions.categorical import Categorical as Categorical
-    from compat.models.distributions.categorical import OrderedLogistic as OrderedLogistic
-    from compat.models.distributions.categorical import OrderedProbit as OrderedProbit
-    from compat.models.distributions.zero_inflated import ZeroInflatedBinomial as ZeroInflatedBinomial
-    from compat.models.distributions.zero_inflated import ZeroInflatedNegativeBinomial as ZeroInflatedNegativeBinomial
-    from compat.models.distributions.zero_inflated import ZeroInflatedPoisson as ZeroInflatedPoisson
+    from .categorical import Categorical as Categorical
+    from .categorical import OrderedLogistic as OrderedLogistic
+    from .categorical import OrderedProbit as OrderedProbit
+    from .zero_inflated import ZeroInflatedBinomial as ZeroInflatedBinomial
+    from .zero_inflated import ZeroInflatedNegativeBinomial as ZeroInflatedNegativeBinomial
+    from .zero_inflated import ZeroInflatedPoisson as ZeroInflatedPoisson
 
 
 class Constant(FromSpec, Discrete):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.distributions.formulas import (
+from ...distributions.formulas import (
     all_true,
     betaln,
     binomln,
@@ -16,7 +16,7 @@ from compat.distributions.formulas import (
     inside_or_minus_infinity,
     logpow,
 )
-from compat.distributions.normal_formulas import (
+from ...distributions.normal_formulas import (
     log_diff_normal_cdf,
     log_normal,
     normal_lccdf,
@@ -26,22 +26,22 @@ from compat.distributions.normal_formulas import (
     std_cdf,
     zvalue,
 )
-from compat.distributions.streams import beta as beta_draws
-from compat.graph.variable import Variable
-from compat.models.distributions.shape_utils import to_tuple
-from compat.models.modelling.find import innermost_model
-from compat.names_not_here import absent_from, names_of
-from compat.ops.elementwise.functions import betainc as incomplete_beta
-from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
-from compat.ops.reductions.functions import all as all_of
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.streams import beta as beta_draws
+from ...graph.variable import Variable
+from ...names_not_here import absent_from, names_of
+from ...ops.elementwise.functions import betainc as incomplete_beta
+from ...ops.elementwise.functions import gammaln, i0e, i1e, switch
+from ...ops.reductions.functions import all as all_of
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ..modelling.find import innermost_model
+from .shape_utils import to_tuple
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.distributions.choices import random_choice as random_choice
-    from compat.distributions.spline import SplineWrapper as SplineWrapper
-    from compat.models.distributions.bessel_classes import I0e as I0e
-    from compat.models.distributions.bessel_classes import I1e as I1e
+    from ...distributions.choices import random_choice as random_choice
+    from ...distributions.spline import SplineWrapper as SplineWrapper
+    from .bessel_classes import I0e as I0e
+    from .bessel_classes import I1e as I1e
 
 _LATER = names_of(
     **{
@@ -94,7 +94,7 @@ def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
     small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
     that with the former.
     """
-    from compat.theano_api.scan_module.scan import scan  # all of `theano`, for a function that few models call
+    from ...theano_api.scan_module.scan import scan  # all of `theano`, for a function that few models call
 
     a, b, x, small = map(as_tensor, (a, b, x, small))
     z = switch(small, x, x / (1.0 - x))
@@ -149,7 +149,7 @@ def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -
 def MvNormalLogp() -> Callable[[Any, Any], Any]:
     """A function (cov, delta) -> log density of the rows of delta together, for a normal distribution around 0."""
 
-    from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance  # which few models need
+    from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance  # which few models need
 
     def logp(cov: TensorLike, delta: TensorLike) -> Any:
         cov, delta = as_tensor(cov), as_tensor(delta)

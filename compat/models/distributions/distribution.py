@@ -11,9 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType as GraphType
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.models.distributions.drawing import (
+from ...graph.types import TensorType as GraphType
+from ...graph.variable import Constant, SharedVariable, Variable
+from ...names_not_here import absent_from
+from ...ops.reductions.functions import sum as summed
+from ...ops.shapes.creation import zeros_like
+from ...settings import config
+from ..modelling.context import ContextMeta  # noqa: F401  (legacy imports it from here)
+from ..modelling.find import innermost_model
+from ..util import get_repr_for_variable
+from .drawing import (
     _draw_value,
     _DrawValuesContext,
     _DrawValuesContextBlocker,
@@ -22,18 +29,11 @@ from compat.models.distributions.drawing import (
     is_fast_drawable,
     vectorized_ppc,
 )
-from compat.models.distributions.shape_utils import (
+from .shape_utils import (
     broadcast_dist_samples_shape,
     get_broadcastable_dist_samples,
     to_tuple,
 )
-from compat.models.modelling.context import ContextMeta  # noqa: F401  (legacy imports it from here)
-from compat.models.modelling.find import innermost_model
-from compat.models.util import get_repr_for_variable
-from compat.names_not_here import absent_from
-from compat.ops.reductions.functions import sum as summed
-from compat.ops.shapes.creation import zeros_like
-from compat.settings import config
 
 __all__ = [
     "DensityDist",

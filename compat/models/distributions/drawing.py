@@ -15,16 +15,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.in_parts import InParts
-from compat.graph.traversal import applies, leaves, replace
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.models.distributions.noted_draws import NOTED
-from compat.models.distributions.shape_utils import (
+from ...distributions.in_parts import InParts
+from ...graph.traversal import applies, leaves, replace
+from ...graph.variable import Constant, SharedVariable, Variable
+from ..modelling.context import ContextMeta
+from .noted_draws import NOTED
+from .shape_utils import (
     broadcast_dist_samples_shape,
     get_broadcastable_dist_samples,
     to_tuple,
 )
-from compat.models.modelling.context import ContextMeta
 
 LARGE = 2**19  # elements, from which on a parameter is not computed whole
 # What users of legacy's internals may put in the place of `draw_values`: (params, trace=, samples=) -> values.
@@ -99,7 +99,7 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
         value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
     ):
         return None
-    from compat.compilation.at_points import number_of_points, walked  # of draws of expressions alone
+    from ...compilation.at_points import number_of_points, walked  # of draws of expressions alone
 
     at_points = walked(_compiled(param, random), values)
     if at_points is None or not number_of_points(values, axes):
@@ -247,7 +247,7 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
     ]
     if not math.prod(lead):
         return np.empty((0,))
-    from compat.compilation.at_points import evaluated  # of draws of expressions alone
+    from ...compilation.at_points import evaluated  # of draws of expressions alone
 
     results = evaluated(function, flat, batched)
     return results.reshape(lead + results.shape[1:])
@@ -276,7 +276,7 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
     cache = param.__dict__.setdefault("_drawn_by", {})
     key = tuple(map(id, inputs))
     if key not in cache:
-        from compat.compilation.function import function  # of draws of expressions alone
+        from ...compilation.function import function  # of draws of expressions alone
 
         fresh = [v.type(v.name) for v in inputs]
         expression = replace([param], dict(zip(inputs, fresh, strict=True)))[0]

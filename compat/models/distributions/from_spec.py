@@ -8,20 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.description import described
-from compat.distributions.in_parts import InParts
-from compat.distributions.spec import DistributionSpec, call
-from compat.distributions.streams import take_normals_from
-from compat.distributions.table import SPECS, by_name
-from compat.models.distributions import transforms
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import assert_negative_support
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.noted_draws import NOTED, NotedDraw
+from ...distributions.description import described
+from ...distributions.in_parts import InParts
+from ...distributions.spec import DistributionSpec, call
+from ...distributions.streams import take_normals_from
+from ...distributions.table import SPECS, by_name
+from . import transforms
+from .dist_math import bound
+from .distribution import assert_negative_support
+from .drawing import draw_values, generate_samples
+from .noted_draws import NOTED, NotedDraw
 
 
 def _standard_normals(size: Any) -> np.ndarray:
-    from compat.samplers.steps.many_normals import standard_normals  # where random numbers are drawn
+    from ...samplers.steps.many_normals import standard_normals  # where random numbers are drawn
 
     return standard_normals(size)
 

@@ -6,20 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.kronecker import kron_diag, kron_dot, kron_solve_lower, kronecker
-from compat.distributions.kronecker_form import kronecker_form
-from compat.distributions.matrices import diagonal
-from compat.models.distributions.distribution import Continuous
-from compat.models.distributions.mv_normal import MvNormal
-from compat.ops.elementwise.functions import log, sqrt
-from compat.ops.linear_algebra.blas import batched_dot, dot
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.eigen import eigh
-from compat.ops.reductions.functions import prod, sum
-from compat.ops.shapes.creation import identity_like
-from compat.ops.shapes.diagonals import diag
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.kronecker import kron_diag, kron_dot, kron_solve_lower, kronecker
+from ...distributions.kronecker_form import kronecker_form
+from ...distributions.matrices import diagonal
+from ...ops.elementwise.functions import log, sqrt
+from ...ops.linear_algebra.blas import batched_dot, dot
+from ...ops.linear_algebra.cholesky import Cholesky
+from ...ops.linear_algebra.eigen import eigh
+from ...ops.reductions.functions import prod, sum
+from ...ops.shapes.creation import identity_like
+from ...ops.shapes.diagonals import diag
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .distribution import Continuous
+from .mv_normal import MvNormal
 
 __all__ = ["KroneckerNormal"]
 

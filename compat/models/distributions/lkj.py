@@ -8,24 +8,24 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x
-from compat.distributions.lkj import correlations, normalizing_constant, packed_cholesky_logp
-from compat.distributions.matrices import expand_packed_triangular
-from compat.models.distributions import transforms
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Continuous, _Unpickling
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.shape_utils import to_tuple
-from compat.models.distributions.wishart import matrix_pos_def
-from compat.models.modelling.deterministic import Deterministic
-from compat.ops.elementwise.functions import log, sqrt
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.inverse import det
-from compat.ops.reductions.functions import all
-from compat.ops.shapes.diagonal_filling import fill_diagonal
-from compat.ops.shapes.diagonals import diag
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.formulas import float_x
+from ...distributions.lkj import correlations, normalizing_constant, packed_cholesky_logp
+from ...distributions.matrices import expand_packed_triangular
+from ...ops.elementwise.functions import log, sqrt
+from ...ops.linear_algebra.blas import dot
+from ...ops.linear_algebra.inverse import det
+from ...ops.reductions.functions import all
+from ...ops.shapes.diagonal_filling import fill_diagonal
+from ...ops.shapes.diagonals import diag
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ..modelling.deterministic import Deterministic
+from . import transforms
+from .dist_math import bound
+from .distribution import Continuous, _Unpickling
+from .drawing import draw_values, generate_samples
+from .shape_utils import to_tuple
+from .wishart import matrix_pos_def
 
 __all__ = ["LKJCholeskyCov", "LKJCorr"]
 _lkj_normalizing_constant = normalizing_constant

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x
-from compat.distributions.matrices import diagonal
-from compat.models.distributions.distribution import Continuous
-from compat.models.distributions.drawing import draw_values
-from compat.models.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
-from compat.ops.elementwise.functions import log
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.products import matrix_dot, trace
-from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
-from compat.ops.reductions.functions import sum
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.formulas import float_x
+from ...distributions.matrices import diagonal
+from ...ops.elementwise.functions import log
+from ...ops.linear_algebra.cholesky import Cholesky
+from ...ops.linear_algebra.products import matrix_dot, trace
+from ...ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from ...ops.reductions.functions import sum
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .distribution import Continuous
+from .drawing import draw_values
+from .shape_utils import broadcast_dist_samples_to, to_tuple
 
 __all__ = ["MatrixNormal"]
 

@@ -7,32 +7,32 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.inputs import MissingInputError
-from compat.compilation.test_values import test_value
-from compat.distributions.choices import random_choice
-from compat.distributions.formulas import logsumexp
-from compat.graph.variable import Variable
-from compat.models.distributions.continuous import Normal, get_tau_sigma
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Discrete, Distribution
-from compat.models.distributions.drawing import (
+from ...compilation.inputs import MissingInputError
+from ...compilation.test_values import test_value
+from ...distributions.choices import random_choice
+from ...distributions.formulas import logsumexp
+from ...graph.variable import Variable
+from ...names_not_here import absent_from
+from ...ops.elementwise.closeness import allclose
+from ...ops.elementwise.functions import log
+from ...ops.reductions.functions import argmax
+from ...ops.shapes.join import stack
+from ...ops.shapes.shape import shape_padright
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...settings import config
+from ..theanof import _conversion_map
+from .continuous import Normal, get_tau_sigma
+from .dist_math import bound
+from .distribution import Discrete, Distribution
+from .drawing import (
     _DrawValuesContext,
     _DrawValuesContextBlocker,
     draw_values,
     generate_samples,
 )
-from compat.models.distributions.mixture_same_family import MixtureSameFamily
-from compat.models.distributions.shape_utils import broadcast_distribution_samples, to_tuple
-from compat.models.theanof import _conversion_map
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.closeness import allclose
-from compat.ops.elementwise.functions import log
-from compat.ops.reductions.functions import argmax
-from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import shape_padright
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from .mixture_same_family import MixtureSameFamily
+from .shape_utils import broadcast_distribution_samples, to_tuple
 
 __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.choices import random_choice, take_along_axis
-from compat.distributions.formulas import logsumexp
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Discrete, Distribution
-from compat.models.distributions.drawing import draw_values
-from compat.models.distributions.shape_utils import get_broadcastable_dist_samples, to_tuple
-from compat.ops.elementwise.closeness import allclose
-from compat.ops.elementwise.functions import log
-from compat.ops.reductions.functions import argmax
-from compat.ops.shapes.shape import shape_padaxis, shape_padleft, shape_padright
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.choices import random_choice, take_along_axis
+from ...distributions.formulas import logsumexp
+from ...ops.elementwise.closeness import allclose
+from ...ops.elementwise.functions import log
+from ...ops.reductions.functions import argmax
+from ...ops.shapes.shape import shape_padaxis, shape_padleft, shape_padright
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .dist_math import bound
+from .distribution import Discrete, Distribution
+from .drawing import draw_values
+from .shape_utils import get_broadcastable_dist_samples, to_tuple
 
 __all__ = ["MixtureSameFamily"]
 

@@ -6,17 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x
-from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, distance_by_precision
-from compat.identity import older_than
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Continuous
-from compat.models.distributions.drawing import _DrawValuesContext, draw_values
-from compat.models.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
-from compat.ops.elementwise.functions import gammaln, log, log1p
-from compat.ops.linear_algebra.covariance import covariance_form
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.formulas import float_x
+from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, distance_by_precision
+from ...identity import older_than
+from ...ops.elementwise.functions import gammaln, log, log1p
+from ...ops.linear_algebra.covariance import covariance_form
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .dist_math import bound
+from .distribution import Continuous
+from .drawing import _DrawValuesContext, draw_values
+from .shape_utils import broadcast_dist_samples_to, to_tuple
 
 __all__ = ["MvNormal", "MvStudentT"]
 

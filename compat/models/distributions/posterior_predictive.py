@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.distributions.drawing import draw_values
-from compat.models.exceptions import IncorrectArgumentsError
-from compat.models.modelling.find import modelcontext
-from compat.models.runs.points import points_of
-from compat.models.runs.predictive import _POTENTIALS
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from ..backends.base import MultiTrace
+from ..exceptions import IncorrectArgumentsError
+from ..modelling.find import modelcontext
+from ..runs.points import points_of
+from ..runs.predictive import _POTENTIALS
+from .drawing import draw_values
 
 __all__ = ["fast_sample_posterior_predictive", "posterior_predictive_draw_values"]
 

@@ -7,22 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import factln, float_x, int_x, logpow
-from compat.distributions.streams import gamma
-from compat.distributions.vector_transforms import broken_stick
-from compat.identity import older_than
-from compat.models.distributions import transforms
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Continuous, Discrete
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
-from compat.models.exceptions import ShapeError
-from compat.ops.elementwise.functions import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.reductions.functions import all, sum
-from compat.ops.shapes.shape import shape_padleft, shape_padright
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.formulas import factln, float_x, int_x, logpow
+from ...distributions.streams import gamma
+from ...distributions.vector_transforms import broken_stick
+from ...identity import older_than
+from ...ops.elementwise.functions import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
+from ...ops.indexing.writing import inc_subtensor
+from ...ops.reductions.functions import all, sum
+from ...ops.shapes.shape import shape_padleft, shape_padright
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ..exceptions import ShapeError
+from . import transforms
+from .dist_math import bound
+from .distribution import Continuous, Discrete
+from .drawing import draw_values, generate_samples
+from .shape_utils import broadcast_dist_samples_to, to_tuple
 
 __all__ = ["Dirichlet", "DirichletMultinomial", "Multinomial"]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.distribution import NoDistribution
-from compat.models.distributions.drawing import draw_values
-from compat.models.distributions.shape_utils import to_tuple
-from compat.models.logger import LOGGER as _log
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from ..logger import LOGGER as _log
+from .distribution import NoDistribution
+from .drawing import draw_values
+from .shape_utils import to_tuple
 
 __all__ = ["Simulator"]
 

@@ -1,8 +1,8 @@
 """Special functions under their legacy module. Source: pymc3.distributions.special."""
 
-from compat.distributions.special import log_i0, multigammaln
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import gammaln, psi
+from ...distributions.special import log_i0, multigammaln
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import gammaln, psi
 
 __all__ = ["gammaln", "log_i0", "multigammaln", "psi"]
 

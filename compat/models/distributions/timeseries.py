@@ -6,19 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.streams import normal
-from compat.models.distributions.continuous import Flat, Normal, get_tau_sigma
-from compat.models.distributions.distribution import Continuous
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.mv_normal import MvNormal, MvStudentT
-from compat.models.distributions.shape_utils import to_tuple
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import add, sqr, sqrt
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.join import concatenate
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.theano_api.scan_module import scan
+from ...distributions.streams import normal
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import add, sqr, sqrt
+from ...ops.reductions.functions import sum
+from ...ops.shapes.join import concatenate
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...theano_api.scan_module import scan
+from .continuous import Flat, Normal, get_tau_sigma
+from .distribution import Continuous
+from .drawing import draw_values, generate_samples
+from .mv_normal import MvNormal, MvStudentT
+from .shape_utils import to_tuple
 
 __all__ = [
     "AR1",

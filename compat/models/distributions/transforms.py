@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.distributions import transforms as _maps
-from compat.distributions.transforms import (
+from ...distributions import transforms as _maps
+from ...distributions.transforms import (
     Chain,
     Circular,
     ElemwiseTransform,
@@ -30,19 +30,19 @@ from compat.distributions.transforms import (
     transform,
     upperbound,
 )
-from compat.models.distributions.distribution import Distribution
-from compat.models.distributions.drawing import draw_values
-from compat.names_not_here import absent_from, names_of
+from ...names_not_here import absent_from, names_of
+from .distribution import Distribution
+from .drawing import draw_values
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.distributions.vector_transforms import BrokenStick as BrokenStick
-    from compat.distributions.vector_transforms import CholeskyCovPacked as CholeskyCovPacked
-    from compat.distributions.vector_transforms import Ordered as Ordered
-    from compat.distributions.vector_transforms import StickBreaking as StickBreaking
-    from compat.distributions.vector_transforms import SumTo1 as SumTo1
-    from compat.distributions.vector_transforms import ordered as ordered
-    from compat.distributions.vector_transforms import stick_breaking as stick_breaking
-    from compat.distributions.vector_transforms import sum_to_1 as sum_to_1
+    from ...distributions.vector_transforms import BrokenStick as BrokenStick
+    from ...distributions.vector_transforms import CholeskyCovPacked as CholeskyCovPacked
+    from ...distributions.vector_transforms import Ordered as Ordered
+    from ...distributions.vector_transforms import StickBreaking as StickBreaking
+    from ...distributions.vector_transforms import SumTo1 as SumTo1
+    from ...distributions.vector_transforms import ordered as ordered
+    from ...distributions.vector_transforms import stick_breaking as stick_breaking
+    from ...distributions.vector_transforms import sum_to_1 as sum_to_1
 
 _LATER = names_of(  # loaded when first used
     **{
@@ -78,7 +78,7 @@ __all__ = [
 
 def t_stick_breaking(eps: float) -> BrokenStick:
     """Return the map of simplices of PyMC3 3.8, which stays `eps` away from their edges."""
-    from compat.distributions.vector_transforms import BrokenStick  # of simplices: few models have one
+    from ...distributions.vector_transforms import BrokenStick  # of simplices: few models have one
 
     return BrokenStick(eps)
 

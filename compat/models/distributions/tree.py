@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
 
 
 class BaseNode:

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.at_points import evaluated
-from compat.distributions.streams import NotAtOnce
-from compat.models.distributions.drawing import (
+from ...compilation.at_points import evaluated
+from ...distributions.streams import NotAtOnce
+from .drawing import (
     _compiled,
     _generator_of,
     _own_value,

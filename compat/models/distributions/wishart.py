@@ -7,22 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.matrices import positive_definite
-from compat.distributions.special import multigammaln
-from compat.models.distributions.continuous import ChiSquared, Normal
-from compat.models.distributions.dist_math import bound
-from compat.models.distributions.distribution import Continuous
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.deterministic import Deterministic
-from compat.ops.elementwise.functions import eq, ge, log, sqrt, switch
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.inverse import det, matrix_inverse
-from compat.ops.linear_algebra.products import trace
-from compat.ops.shapes.creation import zeros
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...distributions.matrices import positive_definite
+from ...distributions.special import multigammaln
+from ...ops.elementwise.functions import eq, ge, log, sqrt, switch
+from ...ops.indexing.writing import set_subtensor
+from ...ops.linear_algebra.blas import dot
+from ...ops.linear_algebra.inverse import det, matrix_inverse
+from ...ops.linear_algebra.products import trace
+from ...ops.shapes.creation import zeros
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ..logger import LOGGER as _log
+from ..modelling.deterministic import Deterministic
+from .continuous import ChiSquared, Normal
+from .dist_math import bound
+from .distribution import Continuous
+from .drawing import draw_values, generate_samples
 
 __all__ = ["PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def", "posdef"]
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import streams
-from compat.distributions.description import described
-from compat.distributions.table import SPECS
-from compat.models.distributions import discrete
-from compat.models.distributions.distribution import Discrete
-from compat.models.distributions.drawing import draw_values, generate_samples
-from compat.models.distributions.from_spec import FromSpec
-from compat.models.distributions.shape_utils import broadcast_distribution_samples
+from ...distributions import streams
+from ...distributions.description import described
+from ...distributions.table import SPECS
+from . import discrete
+from .distribution import Discrete
+from .drawing import draw_values, generate_samples
+from .from_spec import FromSpec
+from .shape_utils import broadcast_distribution_samples
 
 __all__ = ["ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson"]
 

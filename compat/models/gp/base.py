@@ -6,9 +6,9 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from compat.models.gp.covariance import Covariance
-from compat.models.gp.kernels import Constant
-from compat.models.gp.mean import Mean, Zero
+from .covariance import Covariance
+from .kernels import Constant
+from .mean import Mean, Zero
 
 
 class Base:

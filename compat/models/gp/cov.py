@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from compat.models.gp.covariance import Add, Combination, Covariance, Exponentiated, Kron, Prod  # noqa: F401
-from compat.models.gp.kernels import (  # noqa: F401
+from ...names_not_here import absent_from
+from .covariance import Add, Combination, Covariance, Exponentiated, Kron, Prod  # noqa: F401
+from .kernels import (  # noqa: F401
     Circular,
     Constant,
     Coregion,
@@ -15,7 +16,7 @@ from compat.models.gp.kernels import (  # noqa: F401
     WhiteNoise,
     handle_args,
 )
-from compat.models.gp.stationary import (  # noqa: F401
+from .stationary import (  # noqa: F401
     Cosine,
     Exponential,
     ExpQuad,
@@ -26,7 +27,6 @@ from compat.models.gp.stationary import (  # noqa: F401
     RatQuad,
     Stationary,
 )
-from compat.names_not_here import absent_from
 
 __all__ = [
     "Constant",

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Variable
-from compat.ops.shapes.diagonals import diag as diagonal_of
-from compat.ops.shapes.shape import known_lengths
-from compat.ops.tensor_op import as_tensor
+from ...graph.variable import Variable
+from ...ops.shapes.diagonals import diag as diagonal_of
+from ...ops.shapes.shape import known_lengths
+from ...ops.tensor_op import as_tensor
 
 
 class Covariance:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from compat.distributions.kronecker import kron_diag, kron_dot, kron_solve_lower, kron_solve_upper  # noqa: F401
-from compat.models.distributions.drawing import draw_values  # noqa: F401
-from compat.models.gp.base import Base  # noqa: F401
-from compat.models.gp.cov import Constant, Covariance  # noqa: F401
-from compat.models.gp.latent import TP, Latent, LatentKron
-from compat.models.gp.marginal import Marginal, MarginalKron
-from compat.models.gp.mean import Zero  # noqa: F401
-from compat.models.gp.sparse import MarginalSparse
-from compat.models.gp.util import (  # noqa: F401
+from ...distributions.kronecker import kron_diag, kron_dot, kron_solve_lower, kron_solve_upper  # noqa: F401
+from ...names_not_here import absent_from
+from ..distributions.drawing import draw_values  # noqa: F401
+from ..math import cartesian  # noqa: F401
+from .base import Base  # noqa: F401
+from .cov import Constant, Covariance  # noqa: F401
+from .latent import TP, Latent, LatentKron
+from .marginal import Marginal, MarginalKron
+from .mean import Zero  # noqa: F401
+from .sparse import MarginalSparse
+from .util import (  # noqa: F401
     cholesky,
     conditioned_vars,
     infer_shape,
@@ -18,8 +20,6 @@ from compat.models.gp.util import (  # noqa: F401
     solve_upper,
     stabilize,
 )
-from compat.models.math import cartesian  # noqa: F401
-from compat.names_not_here import absent_from
 
 __all__ = ["TP", "Latent", "LatentKron", "Marginal", "MarginalKron", "MarginalSparse"]
 

@@ -10,15 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.gp.covariance import Covariance
-from compat.models.gp.stationary import _square_distances
-from compat.ops.elementwise.functions import abs_, cast, clip, exp, sqr, sqrt
-from compat.ops.linear_algebra.blas import dot, outer
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import alloc
-from compat.ops.shapes.diagonals import diag as diagonal
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.elementwise.functions import abs_, cast, clip, exp, sqr, sqrt
+from ...ops.linear_algebra.blas import dot, outer
+from ...ops.reductions.functions import sum
+from ...ops.shapes.creation import alloc
+from ...ops.shapes.diagonals import diag as diagonal
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .covariance import Covariance
+from .stationary import _square_distances
 
 
 class Constant(Covariance):

@@ -7,19 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.kronecker import kron_dot, kron_solve_lower, kron_solve_upper
-from compat.models.distributions.continuous import ChiSquared, Normal
-from compat.models.distributions.multivariate import MvNormal, MvStudentT
-from compat.models.gp.base import Base
-from compat.models.gp.covariance import Covariance, Kron
-from compat.models.gp.kernels import Constant
-from compat.models.gp.mean import Mean, Zero
-from compat.models.gp.util import cholesky, conditioned_vars, infer_shape, solve_lower, stabilize
-from compat.models.math import cartesian
-from compat.models.modelling.deterministic import Deterministic
-from compat.ops.elementwise.functions import sqrt
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.tensor_op import as_tensor
+from ...distributions.kronecker import kron_dot, kron_solve_lower, kron_solve_upper
+from ...ops.elementwise.functions import sqrt
+from ...ops.linear_algebra.blas import dot
+from ...ops.tensor_op import as_tensor
+from ..distributions.continuous import ChiSquared, Normal
+from ..distributions.multivariate import MvNormal, MvStudentT
+from ..math import cartesian
+from ..modelling.deterministic import Deterministic
+from .base import Base
+from .covariance import Covariance, Kron
+from .kernels import Constant
+from .mean import Mean, Zero
+from .util import cholesky, conditioned_vars, infer_shape, solve_lower, stabilize
 
 
 @conditioned_vars(["X", "f"])

@@ -7,22 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.kronecker import kron_diag, kron_dot
-from compat.models.distributions.drawing import draw_values
-from compat.models.distributions.multivariate import KroneckerNormal, MvNormal
-from compat.models.gp.base import Base
-from compat.models.gp.covariance import Covariance, Kron
-from compat.models.gp.kernels import Constant, WhiteNoise
-from compat.models.gp.latent import as_list
-from compat.models.gp.mean import Mean, Zero
-from compat.models.gp.util import cholesky, conditioned_vars, infer_shape, solve_lower, stabilize
-from compat.models.math import cartesian
-from compat.ops.elementwise.functions import sqr, sqrt
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.eigen import eigh
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import identity_like
-from compat.ops.tensor_op import as_tensor
+from ...distributions.kronecker import kron_diag, kron_dot
+from ...ops.elementwise.functions import sqr, sqrt
+from ...ops.linear_algebra.blas import dot
+from ...ops.linear_algebra.eigen import eigh
+from ...ops.reductions.functions import sum
+from ...ops.shapes.creation import identity_like
+from ...ops.tensor_op import as_tensor
+from ..distributions.drawing import draw_values
+from ..distributions.multivariate import KroneckerNormal, MvNormal
+from ..math import cartesian
+from .base import Base
+from .covariance import Covariance, Kron
+from .kernels import Constant, WhiteNoise
+from .latent import as_list
+from .mean import Mean, Zero
+from .util import cholesky, conditioned_vars, infer_shape, solve_lower, stabilize
 
 
 def _as_noise(noise: Any) -> Covariance:

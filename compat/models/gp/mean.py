@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.shapes.creation import alloc
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...names_not_here import absent_from
+from ...ops.linear_algebra.blas import dot
+from ...ops.shapes.creation import alloc
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 __all__ = ["Constant", "Linear", "Zero"]
 

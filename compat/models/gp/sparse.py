@@ -11,19 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.distribution import DensityDist
-from compat.models.gp.covariance import Covariance
-from compat.models.gp.kernels import Constant
-from compat.models.gp.marginal import Marginal
-from compat.models.gp.mean import Mean, Zero
-from compat.models.gp.util import cholesky, conditioned_vars, infer_shape, solve_lower, solve_upper, stabilize
-from compat.ops.elementwise.functions import clip, log, sqr
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import eye, identity_like, ones_like
-from compat.ops.shapes.diagonals import diag as diagonal
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.elementwise.functions import clip, log, sqr
+from ...ops.linear_algebra.blas import dot
+from ...ops.reductions.functions import sum
+from ...ops.shapes.creation import eye, identity_like, ones_like
+from ...ops.shapes.diagonals import diag as diagonal
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ..distributions.distribution import DensityDist
+from .covariance import Covariance
+from .kernels import Constant
+from .marginal import Marginal
+from .mean import Mean, Zero
+from .util import cholesky, conditioned_vars, infer_shape, solve_lower, solve_upper, stabilize
 
 
 @conditioned_vars(["X", "Xu", "y", "sigma"])

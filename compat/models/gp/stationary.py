@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.gp.covariance import Covariance
-from compat.ops.elementwise.functions import clip, cos, exp, sin, sqr, sqrt
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import alloc
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.elementwise.functions import clip, cos, exp, sin, sqr, sqrt
+from ...ops.linear_algebra.blas import dot
+from ...ops.reductions.functions import sum
+from ...ops.shapes.creation import alloc
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .covariance import Covariance
 
 
 class Stationary(Covariance):

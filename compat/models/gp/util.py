@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Constant, Variable
-from compat.names_not_here import absent_from
-from compat.ops.linear_algebra.cholesky import cholesky
-from compat.ops.linear_algebra.solve import Solve
-from compat.ops.shapes.creation import identity_like
-from compat.ops.shapes.shape import known_lengths
+from ...graph.variable import Constant, Variable
+from ...names_not_here import absent_from
+from ...ops.linear_algebra.cholesky import cholesky
+from ...ops.linear_algebra.solve import Solve
+from ...ops.shapes.creation import identity_like
+from ...ops.shapes.shape import known_lengths
 
 solve_lower = Solve(A_structure="lower_triangular")
 solve_upper = Solve(A_structure="upper_triangular")

@@ -6,7 +6,7 @@ import sys
 import threading
 from typing import Any
 
-from compat.settings import config
+from ...settings import config
 
 
 class ContextMeta(type):

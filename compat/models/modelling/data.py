@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x, int_x
-from compat.graph.variable import SharedVariable, Variable
-from compat.identity import older_than
-from compat.models.modelling.find import modelcontext
-from compat.models.modelling.generator import generator
-from compat.ops.tensor_op import as_tensor as to_tensor
-from compat.settings import config
+from ...distributions.formulas import float_x, int_x
+from ...graph.variable import SharedVariable, Variable
+from ...identity import older_than
+from ...ops.tensor_op import as_tensor as to_tensor
+from ...settings import config
+from .find import modelcontext
+from .generator import generator
 
 
 def is_masked(value: Any) -> bool:

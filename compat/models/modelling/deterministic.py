@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import leaves
-from compat.models.modelling.find import modelcontext
-from compat.ops.tensor_op import as_tensor as to_tensor
-from compat.ops.tensor_variable import TensorVariable
+from ...graph.traversal import leaves
+from ...ops.tensor_op import as_tensor as to_tensor
+from ...ops.tensor_variable import TensorVariable
+from .find import modelcontext
 
 
 class DeterministicWrapper(TensorVariable):

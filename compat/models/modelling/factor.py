@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.models.distributions.distribution import Distribution
-from compat.models.modelling.functions import FastPointFunc, LoosePointFunc
-from compat.models.theanof import cont_inputs, gradient, hessian, makeiter
-from compat.ops.reductions.functions import sum as summed
+from ...ops.reductions.functions import sum as summed
+from ..distributions.distribution import Distribution
+from ..theanof import cont_inputs, gradient, hessian, makeiter
+from .functions import FastPointFunc, LoosePointFunc
 
 
 class Factor:

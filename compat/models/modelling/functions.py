@@ -7,19 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.densities.c_entry import CEntry
-from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
-from compat.differentiate import grad
-from compat.graph.traversal import replace
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable
-from compat.models.blocking import ArrayOrdering
-from compat.models.modelling.find import modelcontext
-from compat.models.util import get_var_name
-from compat.ops.shapes.join import concatenate
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_variable import TensorSharedVariable
-from compat.settings import config
+from ...compilation.densities.c_entry import CEntry
+from ...compilation.vector_function import VectorFunction, may_be_made, piece_of
+from ...differentiate import grad
+from ...graph.traversal import replace
+from ...graph.types import TensorType
+from ...graph.variable import Variable
+from ...ops.shapes.join import concatenate
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_variable import TensorSharedVariable
+from ...settings import config
+from ..blocking import ArrayOrdering
+from ..util import get_var_name
+from .find import modelcontext
 
 
 def Point(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
@@ -290,7 +290,7 @@ class ValueGradFunction:
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
     """Return a cost and its gradient."""
-    from compat.rules.density.before_gradient import before_gradient  # all rules: when something is compiled
+    from ...rules.density.before_gradient import before_gradient  # all rules: when something is compiled
 
     [cost] = before_gradient(list(costs))
     return [cost, flat_gradient(grad(cost, list(variables), disconnected_inputs="ignore"), dtype)]
@@ -298,7 +298,7 @@ def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
 
 def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: Any) -> Any:
     """`cost`, or what is derived of it, as a function of the vector `x` of `variables`."""
-    from compat.compilation.function import function  # which sampling does not need
+    from ...compilation.function import function  # which sampling does not need
 
     views = flat_view(variables, x)
     if derived is None:

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x
-from compat.graph.op import Op
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.models.vartypes import isgenerator
-from compat.ops.tensor_variable import TensorVariable
-from compat.settings import config
+from ...distributions.formulas import float_x
+from ...graph.op import Op
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ...ops.tensor_variable import TensorVariable
+from ...settings import config
+from ..vartypes import isgenerator
 
 
 class GeneratorAdapter:

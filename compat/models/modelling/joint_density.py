@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.vector_function import may_be_made
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable
-from compat.models.blocking import ArrayOrdering, DictToArrayBijection
-from compat.models.density import c_file, explanation, jax_function
-from compat.models.modelling.factor import Factor
-from compat.models.modelling.functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
-from compat.models.optional_packages import import_pandas
-from compat.models.theanof import gradient, inputvars
-from compat.models.vartypes import continuous_types, typefilter
-from compat.ops.reductions.functions import sum as tensor_sum
-from compat.ops.tensor_op import as_tensor
-from compat.settings import config
+from ...compilation.vector_function import may_be_made
+from ...graph.types import TensorType
+from ...graph.variable import Variable
+from ...ops.reductions.functions import sum as tensor_sum
+from ...ops.tensor_op import as_tensor
+from ...settings import config
+from ..blocking import ArrayOrdering, DictToArrayBijection
+from ..density import c_file, explanation, jax_function
+from ..optional_packages import import_pandas
+from ..theanof import gradient, inputvars
+from ..vartypes import continuous_types, typefilter
+from .factor import Factor
+from .functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 
 FlatView = namedtuple("FlatView", "input, replacements, view")
 
@@ -113,7 +113,7 @@ class JointDensity(Factor):
         return self._function_of(list(self.vars), outs, mode, *args, **kwargs)
 
     def _function_of(self, variables: list[Any], outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
-        from compat.compilation.function import function  # which sampling does not need
+        from ...compilation.function import function  # which sampling does not need
 
         with self:
             return function(

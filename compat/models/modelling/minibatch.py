@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from compat.distributions.formulas import float_x
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.models.theanof import ix_, smartfloatX, tt_rng
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import identity
-from compat.ops.shapes.creation import arange
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
+from ...distributions.formulas import float_x
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.elementwise.functions import identity
+from ...ops.shapes.creation import arange
+from ...ops.shapes.shape import patternbroadcast
+from ...ops.tensor_variable import TensorSharedVariable, TensorVariable
+from ..theanof import ix_, smartfloatX, tt_rng
 
 VIEW = Elemwise(identity)
 _SIZES = (

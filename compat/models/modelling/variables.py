@@ -7,18 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Variable
-from compat.models.distributions.distribution import NoDistribution
-from compat.models.exceptions import ImputationWarning
-from compat.models.modelling.data import cast as data_cast
-from compat.models.modelling.data import pandas_to_array, scaling
-from compat.models.modelling.factor import Factor
-from compat.models.util import get_transformed_name
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import cast, identity
-from compat.ops.tensor_op import as_tensor as _to_tensor
-from compat.ops.tensor_variable import TensorVariable
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.elementwise.functions import cast, identity
+from ...ops.tensor_op import as_tensor as _to_tensor
+from ...ops.tensor_variable import TensorVariable
+from ..distributions.distribution import NoDistribution
+from ..exceptions import ImputationWarning
+from ..util import get_transformed_name
+from .data import cast as data_cast
+from .data import pandas_to_array, scaling
+from .factor import Factor
 
 VIEW = Elemwise(identity)
 
@@ -115,7 +115,7 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
     )
     missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
     known = _to_tensor(np.asarray(data.filled()))
-    from compat.ops.indexing.writing import set_subtensor  # of missing data alone
+    from ...ops.indexing.writing import set_subtensor  # of missing data alone
 
     return set_subtensor(known[data.mask.nonzero()], missing), missing
 
@@ -123,7 +123,7 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
 def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
     """Return the data as a graph; its `missing_values` is the free variable of those, or None."""
     if type(data).__module__.startswith("scipy.sparse"):
-        from compat.theano_api.sparse import as_sparse_variable  # a module that few programs use
+        from ...theano_api.sparse import as_sparse_variable  # a module that few programs use
 
         tensor, missing = as_sparse_variable(data_cast(data, distribution.dtype), name=name), None
     else:

@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.graph.op import Op
-from compat.graph.types import DisconnectedType, TensorType
-from compat.graph.variable import Apply
-from compat.models.exceptions import ShapeError
-from compat.models.ode import utils
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import cast
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.shape import unbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.settings import config
+from ...compilation.function import function
+from ...graph.op import Op
+from ...graph.types import DisconnectedType, TensorType
+from ...graph.variable import Apply
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import cast
+from ...ops.reductions.functions import sum
+from ...ops.shapes.creation import zeros_like
+from ...ops.shapes.shape import unbroadcast
+from ...ops.tensor_op import as_tensor
+from ...settings import config
+from ..exceptions import ShapeError
+from . import utils
 
 
 class DifferentialEquation(Op):
@@ -67,7 +67,7 @@ class DifferentialEquation(Op):
         entry = self._in_c.c_entry() if self._in_order else None
         if entry is None:
             return None
-        from compat.backends.c import initial_value  # models without such an equation need no ctypes for it
+        from ...backends.c import initial_value  # models without such an equation need no ctypes for it
 
         return initial_value.solved(entry.address, entry.user, self.n_states, parameters, self._times_in_c)
 

@@ -9,18 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.compilation.vector_function import VectorFunction, piece_of
-from compat.differentiate import grad
-from compat.graph.traversal import applies, replace
-from compat.graph.types import TensorType
-from compat.models.exceptions import ShapeError
-from compat.names_not_here import absent_from
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Index
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.shapes.join import join, stack
-from compat.ops.tensor_op import as_tensor
+from ...compilation.function import function
+from ...compilation.vector_function import VectorFunction, piece_of
+from ...differentiate import grad
+from ...graph.traversal import applies, replace
+from ...graph.types import TensorType
+from ...names_not_here import absent_from
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Index
+from ...ops.linear_algebra.blas import dot
+from ...ops.shapes.join import join, stack
+from ...ops.tensor_op import as_tensor
+from ..exceptions import ShapeError
 
 WRITTEN_OUT = 200  # products of a derivative with a sensitivity, at most, in a system without arrays
 

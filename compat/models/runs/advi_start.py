@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.tuning.starting import find_MAP
-from compat.models.variational.approximations import MeanField
-from compat.models.variational.callbacks import CheckParametersConvergence
-from compat.models.variational.inference import KLqp, fit
-from compat.models.variational.updates import adagrad_window
+from ..tuning.starting import find_MAP
+from ..variational.approximations import MeanField
+from ..variational.callbacks import CheckParametersConvergence
+from ..variational.inference import KLqp, fit
+from ..variational.updates import adagrad_window
 
 
 def by_advi(

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import field
 from typing import Any
 
-from common.cores import cores
-from common.deferred_dataclass import dataclass
-from common.draws import Draws
-from compat.models.logger import LOGGER as _log
+from theano_common.cores import cores
+from theano_common.deferred_dataclass import dataclass
+from theano_common.draws import Draws
+
+from ..logger import LOGGER as _log
 
 
 @dataclass(frozen=True)

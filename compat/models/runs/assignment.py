@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.differentiate import grad
-from compat.graph.origin import describe
-from compat.models.density import NO_GRADIENT
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.functions import ValueGradFunction
-from compat.models.step_methods.compound import CompoundStep
-from compat.models.step_methods.hmc.hmc import HamiltonianMC
-from compat.models.step_methods.hmc.nuts import NUTS
-from compat.models.step_methods.metropolis import (
+from ...differentiate import grad
+from ...graph.origin import describe
+from ..density import NO_GRADIENT
+from ..logger import LOGGER as _log
+from ..modelling.functions import ValueGradFunction
+from ..step_methods.compound import CompoundStep
+from ..step_methods.hmc.hmc import HamiltonianMC
+from ..step_methods.hmc.nuts import NUTS
+from ..step_methods.metropolis import (
     BinaryGibbsMetropolis,
     BinaryMetropolis,
     CategoricalGibbsMetropolis,
     Metropolis,
 )
-from compat.models.step_methods.pgbart import PGBART
-from compat.models.step_methods.slicer import Slice
-from compat.models.util import get_untransformed_name, is_transformed_name
-from compat.models.vartypes import discrete_types
+from ..step_methods.pgbart import PGBART
+from ..step_methods.slicer import Slice
+from ..util import get_untransformed_name, is_transformed_name
+from ..vartypes import discrete_types
 
 STEP_METHODS = (
     NUTS,

@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import BaseTrace, MultiTrace
-from compat.models.backends.memory import NDArray
-from compat.models.backends.shortcuts import _shortcuts
-from compat.models.modelling.find import modelcontext
-from compat.models.modelling.functions import Point
-from compat.models.parallel_sampling import Draw
-from compat.models.runs.steps_in_c import divergences, run_in_c
-from compat.models.step_methods.compound import CompoundStep
-from compat.models.util import update_start_vals
-from compat.samplers.progress import ProgressBar
+from ...samplers.progress import ProgressBar
+from ..backends.base import BaseTrace, MultiTrace
+from ..backends.memory import NDArray
+from ..backends.shortcuts import _shortcuts
+from ..modelling.find import modelcontext
+from ..modelling.functions import Point
+from ..parallel_sampling import Draw
+from ..step_methods.compound import CompoundStep
+from ..util import update_start_vals
+from .steps_in_c import divergences, run_in_c
 
 
 def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> Any:

@@ -10,7 +10,7 @@ import warnings
 from types import ModuleType
 from typing import Any
 
-from compat.compilation.modes import get_default_mode
+from ...compilation.modes import get_default_mode
 
 
 def runs_in_jax() -> bool:

@@ -11,17 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Chain, Diverged, Draws
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.memory import multitrace_of
-from compat.models.backends.report import SamplerWarning, WarningType, divergence_warning
-from compat.models.logger import LOGGER as _log
-from compat.models.optional_packages import import_arviz
+from theano_common.draws import Chain, Diverged, Draws
+
+from ..backends.base import MultiTrace
+from ..backends.memory import multitrace_of
+from ..backends.report import SamplerWarning, WarningType, divergence_warning
+from ..logger import LOGGER as _log
+from ..optional_packages import import_arviz
 
 
 def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
     """Return the trace's conversion, checked now: no draws are lost to a missing ArviZ or to an option that is none."""
-    from compat.models.runs.inference_data import from_pymc3  # where a run asks for it
+    from .inference_data import from_pymc3  # where a run asks for it
 
     import_arviz()
     arguments = {"model": model, "save_warmup": save_warmup, **(options or {})}

@@ -6,20 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from common.draws import Draws
-from compat.models.backends.base import MultiTrace
-from compat.models.density import log_density
-from compat.models.exceptions import SamplingError
-from compat.models.logger import LOGGER as _log
-from compat.models.runs.arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
-from compat.models.runs.closing import trace_of
-from compat.models.runs.init_names import BY_ADVI, JITTERED, init_name
-from compat.models.runs.routing import FULL_INITS
-from compat.models.runs.starts import vectors
-from compat.models.util import get_untransformed_name, is_transformed_name
-from compat.samplers.logdensity import LogDensity
-from compat.samplers.start import jittered_as_legacy, nearer_where_unresolved
-from compat.settings import config
+from theano_common.draws import Draws
+
+from ...samplers.logdensity import LogDensity
+from ...samplers.start import jittered_as_legacy, nearer_where_unresolved
+from ...settings import config
+from ..backends.base import MultiTrace
+from ..density import log_density
+from ..exceptions import SamplingError
+from ..logger import LOGGER as _log
+from ..util import get_untransformed_name, is_transformed_name
+from .arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
+from .closing import trace_of
+from .init_names import BY_ADVI, JITTERED, init_name
+from .routing import FULL_INITS
+from .starts import vectors
 
 
 def sample_compiled(
@@ -63,7 +64,7 @@ def sample_compiled(
         jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
         starts = [nearer_where_unresolved(density, x) for x in jittered]
     elif how in BY_ADVI:
-        from compat.models.runs.advi_start import by_advi  # all of variational inference
+        from .advi_start import by_advi  # all of variational inference
 
         points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw
         starts = vectors(density, points)
@@ -154,7 +155,7 @@ def _draw(
 
 def bad_energy(model: Any, density: LogDensity, error: SamplingError) -> SamplingError:
     """Return PyMC3's error for a chain that can't be drawn, with a table of the variables at its start."""
-    from compat.models.modelling.bad_start import table  # to word the error
+    from ..modelling.bad_start import table  # to word the error
 
     at = density.point(density.initial if error.start is None else error.start)
     return SamplingError(

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.traversal import leaves
-from compat.graph.variable import Constant, SharedVariable
-from compat.models.distributions.drawing import draw_values
-from compat.samplers.steps.steps_in_c import Remembered, Settings
+from ...graph.traversal import leaves
+from ...graph.variable import Constant, SharedVariable
+from ...samplers.steps.steps_in_c import Remembered, Settings
+from ..distributions.drawing import draw_values
 
 TARGETS = ("scaling", "lambda")  # in the order of what C remembers
 COLUMNS = 4  # of statistics, before the point that a chain's past is made of

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.draws_at_points import Argument, Draw, draws_at_points
-from compat.models.distributions.from_spec import FromSpec
-from compat.models.distributions.noted_draws import Noted
-from compat.models.distributions.values_at_points import values_at_points
-from compat.models.runs.points import Columns
+from ...distributions.draws_at_points import Argument, Draw, draws_at_points
+from ..distributions.from_spec import FromSpec
+from ..distributions.noted_draws import Noted
+from ..distributions.values_at_points import values_at_points
+from .points import Columns
 
 TOGETHER = 2**18  # numbers: Ctrl-C is heard between so many
 

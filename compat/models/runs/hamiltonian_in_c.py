@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.identity import older_than
-from compat.models.backends.report import KEPT
-from compat.models.modelling.functions import ValueGradFunction
-from compat.models.step_methods.hmc.base_hmc import DivergenceInfo
-from compat.models.step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, unif
-from compat.models.step_methods.hmc.integration import CpuLeapfrogIntegrator
-from compat.models.step_methods.step_sizes import DualAverageAdaptation
-from compat.samplers.steps import hamiltonian_in_c
-from compat.samplers.steps.hamiltonian_in_c import mass_in_c, remember_mass, remember_step_size, step_size_in_c
-from compat.samplers.steps.nuts import EARLY
-from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
-from compat.samplers.steps.trajectory import too_large
+from ...identity import older_than
+from ...samplers.steps import hamiltonian_in_c
+from ...samplers.steps.hamiltonian_in_c import mass_in_c, remember_mass, remember_step_size, step_size_in_c
+from ...samplers.steps.nuts import EARLY
+from ...samplers.steps.steps_in_c import MethodInC, Remembered, Settings
+from ...samplers.steps.trajectory import too_large
+from ..backends.report import KEPT
+from ..modelling.functions import ValueGradFunction
+from ..step_methods.hmc.base_hmc import DivergenceInfo
+from ..step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, unif
+from ..step_methods.hmc.integration import CpuLeapfrogIntegrator
+from ..step_methods.step_sizes import DualAverageAdaptation
 
 if TYPE_CHECKING:
-    from compat.models.runs.methods_in_c import Places
+    from .methods_in_c import Places
 
 
 def nuts(step: Any, places: Places) -> MethodInC | None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.traversal import ancestors
-from compat.graph.variable import SharedVariable, Variable
-from compat.models.log_likelihood import log_likelihood
-from compat.models.modelling.data import is_masked
-from compat.models.modelling.find import innermost_model
-from compat.models.modelling.variables import PyMC3Variable
-from compat.models.optional_packages import import_arviz
-from compat.models.util import get_default_varnames
+from ...graph.traversal import ancestors
+from ...graph.variable import SharedVariable, Variable
+from ..log_likelihood import log_likelihood
+from ..modelling.data import is_masked
+from ..modelling.find import innermost_model
+from ..modelling.variables import PyMC3Variable
+from ..optional_packages import import_arviz
+from ..util import get_default_varnames
 
 # Statistics under the names of ArviZ's schema.
 SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "tree_depth", "tree_size": "n_steps"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.memory import NDArray
-from compat.models.runs.chains import choose_backend, iterate_chain
+from ..backends.base import MultiTrace
+from .chains import iterate_chain
 
 
 def iter_sample(
@@ -26,10 +25,6 @@ def iter_sample(
         iterate_chain(draws, step, start, trace, chain, tune, model, random_seed, callback)
     ):
         yield MultiTrace([strace[: i + 1]])
-
-
-def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
-    return choose_backend(trace, chain, NDArray, **kwds)
 
 
 __all__ = ["iter_sample"]

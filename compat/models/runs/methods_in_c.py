@@ -9,22 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.models.modelling.functions import FastPointFunc
-from compat.models.runs import differences_in_c, hamiltonian_in_c
-from compat.models.runs.terms_in_c import terms_in_c
-from compat.models.step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
-from compat.models.step_methods.categorical import CategoricalGibbsMetropolis
-from compat.models.step_methods.densities import DirectDelta
-from compat.models.step_methods.differential_evolution import DEMetropolis, DEMetropolisZ
-from compat.models.step_methods.elliptical_slice import EllipticalSlice
-from compat.models.step_methods.hmc.hmc import HamiltonianMC
-from compat.models.step_methods.hmc.nuts import NUTS
-from compat.models.step_methods.metropolis import Metropolis
-from compat.models.step_methods.slicer import Slice
-from compat.samplers.steps import numpy_stream
-from compat.samplers.steps.proposals import MultivariateNormalProposal
-from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
+from theano_common.deferred_dataclass import dataclass
+
+from ...samplers.steps import numpy_stream
+from ...samplers.steps.proposals import MultivariateNormalProposal
+from ...samplers.steps.steps_in_c import MethodInC, Remembered, Settings
+from ..modelling.functions import FastPointFunc
+from ..step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
+from ..step_methods.categorical import CategoricalGibbsMetropolis
+from ..step_methods.densities import DirectDelta
+from ..step_methods.differential_evolution import DEMetropolis, DEMetropolisZ
+from ..step_methods.elliptical_slice import EllipticalSlice
+from ..step_methods.hmc.hmc import HamiltonianMC
+from ..step_methods.hmc.nuts import NUTS
+from ..step_methods.metropolis import Metropolis
+from ..step_methods.slicer import Slice
+from . import differences_in_c, hamiltonian_in_c
+from .terms_in_c import terms_in_c
 
 
 @dataclass(frozen=True)

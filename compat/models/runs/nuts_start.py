@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.density import log_density
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.find import modelcontext
-from compat.models.runs.init_names import BY_ADVI, JITTERED, init_name
-from compat.models.step_methods.hmc import quadpotential
-from compat.models.step_methods.hmc.nuts import NUTS
-from compat.models.tuning.scaling import find_hessian
-from compat.models.tuning.starting import find_MAP
-from compat.models.vartypes import discrete_types
+from ..density import log_density
+from ..logger import LOGGER as _log
+from ..modelling.find import modelcontext
+from ..step_methods.hmc import quadpotential
+from ..step_methods.hmc.nuts import NUTS
+from ..tuning.scaling import find_hessian
+from ..tuning.starting import find_MAP
+from ..vartypes import discrete_types
+from .init_names import BY_ADVI, JITTERED, init_name
 
 
 def init_nuts(
@@ -47,7 +47,7 @@ def init_nuts(
         random_seed = int(np.atleast_1d(random_seed)[0])
         np.random.seed(random_seed)
     if init in BY_ADVI:
-        from compat.models.runs.advi_start import by_advi  # all of variational inference
+        from .advi_start import by_advi  # all of variational inference
 
         start, mean, variances = by_advi(init, chains, n_init, model, random_seed, progressbar)
         if init in ("advi", "advi_map"):

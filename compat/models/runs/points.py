@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
+from ..backends.base import MultiTrace
 
 
 class TracePoints:

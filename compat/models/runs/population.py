@@ -10,18 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.functions import Point
-from compat.models.runs.chains import choose_backend
-from compat.models.runs.child_processes import context, runs_in_jax
-from compat.models.runs.child_processes import start as start_child
-from compat.models.runs.population_in_c import PopulationInC, population_in_c
-from compat.models.step_methods.arraystep import PopulationArrayStepShared
-from compat.models.step_methods.compound import CompoundStep
-from compat.models.step_methods.differential_evolution import DEMetropolis
-from compat.models.util import update_start_vals
-from compat.samplers.progress import ProgressBar
+from ...samplers.progress import ProgressBar
+from ..backends.base import MultiTrace
+from ..logger import LOGGER as _log
+from ..modelling.functions import Point
+from ..step_methods.arraystep import PopulationArrayStepShared
+from ..step_methods.compound import CompoundStep
+from ..step_methods.differential_evolution import DEMetropolis
+from ..util import update_start_vals
+from .chains import choose_backend
+from .child_processes import context, runs_in_jax
+from .child_processes import start as start_child
+from .population_in_c import PopulationInC, population_in_c
 
 
 def parts(step: Any) -> list[Any]:

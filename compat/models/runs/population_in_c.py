@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.vector_function import may_be_made
-from compat.models.backends.memory import NDArray
-from compat.models.runs.methods_in_c import Places, method_in_c, remember, settings_of, statistics_of
-from compat.models.runs.steps_in_c import Pace, methods_of, places_of, point_of, record_points, vector_of
-from compat.samplers.interrupts import interrupts_noted
-from compat.samplers.steps import numpy_stream, steps_in_c
-from compat.samplers.steps.steps_in_c import MethodInC
-from compat.settings import config
+from ...compilation.vector_function import may_be_made
+from ...samplers.interrupts import interrupts_noted
+from ...samplers.steps import numpy_stream, steps_in_c
+from ...samplers.steps.steps_in_c import MethodInC
+from ...settings import config
+from ..backends.memory import NDArray
+from .methods_in_c import Places, method_in_c, remember, settings_of, statistics_of
+from .steps_in_c import Pace, methods_of, places_of, point_of, record_points, vector_of
 
 BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are given, and no others
 

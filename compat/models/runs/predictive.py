@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.one_number import rows_given
-from compat.graph.variable import Constant, Variable
-from compat.models.distributions.drawing import draw_values
-from compat.models.distributions.noted_draws import noted_draws
-from compat.models.exceptions import IncorrectArgumentsError
-from compat.models.modelling.find import modelcontext
-from compat.models.runs.drawn_together import drawn_together
-from compat.models.runs.points import points_of
-from compat.models.util import get_untransformed_name, is_transformed_name
-from compat.samplers.progress import ProgressBar
+from ...graph.one_number import rows_given
+from ...graph.variable import Constant, Variable
+from ...samplers.progress import ProgressBar
+from ..distributions.drawing import draw_values
+from ..distributions.noted_draws import noted_draws
+from ..exceptions import IncorrectArgumentsError
+from ..modelling.find import modelcontext
+from ..util import get_untransformed_name, is_transformed_name
+from .drawn_together import drawn_together
+from .points import points_of
 
 _POTENTIALS = (
     "The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "

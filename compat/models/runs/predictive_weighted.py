@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.drawing import draw_values
-from compat.models.modelling.find import modelcontext
-from compat.models.runs.points import points_of
-from compat.models.runs.predictive import _POTENTIALS
-from compat.samplers.progress import ProgressBar
+from ...samplers.progress import ProgressBar
+from ..distributions.drawing import draw_values
+from ..modelling.find import modelcontext
+from .points import points_of
+from .predictive import _POTENTIALS
 
 
 def sample_posterior_predictive_w(

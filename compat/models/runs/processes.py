@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.models import parallel_sampling as ps
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.memory import NDArray
-from compat.models.runs.chains import choose_backend
-from compat.models.runs.steps_in_c import places_of, record_points, run_without_trace
-from compat.models.util import update_start_vals
+from .. import parallel_sampling as ps
+from ..backends.base import MultiTrace
+from ..backends.memory import NDArray
+from ..util import update_start_vals
+from .chains import choose_backend
+from .steps_in_c import places_of, record_points, run_without_trace
 
 
 def sample_in_processes(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.util
 from typing import Any
 
-from compat.graph.fallbacks import fall_back
-from compat.models.density import NO_GRADIENT, log_density
-from compat.models.runs.arguments import SAMPLERS, Sampler, for_sampler, same_as_default
-from compat.models.runs.init_names import BY_ADVI, init_name
-from compat.models.step_methods.kinds import is_bart
-from compat.models.vartypes import discrete_types
-from compat.settings import config
+from ...graph.fallbacks import fall_back
+from ...settings import config
+from ..density import NO_GRADIENT, log_density
+from ..step_methods.kinds import is_bart
+from ..vartypes import discrete_types
+from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
+from .init_names import BY_ADVI, init_name
 
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
 ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that are the user's own wish
@@ -51,7 +51,7 @@ def why_not_compiled(
     if trees:
         return f"{', '.join(trees)} is a sum of trees"
     if step is not None:
-        from compat.models.step_methods.hmc.nuts import NUTS  # all of step methods, which few models name
+        from ..step_methods.hmc.nuts import NUTS  # all of step methods, which few models name
 
         if type(step) is not NUTS:
             return GIVEN

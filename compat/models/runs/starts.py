@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.identity import older_than
-from compat.models.density import log_density
-from compat.models.util import check_start_vals, update_start_vals
-from compat.samplers.logdensity import LogDensity
+from ...identity import older_than
+from ...samplers.logdensity import LogDensity
+from ..density import log_density
+from ..util import check_start_vals, update_start_vals
 
 
 def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> list[dict[str, Any]] | None:

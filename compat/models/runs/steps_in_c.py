@@ -9,16 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.c_program import c_program
-from compat.compilation.vector_function import may_be_made
-from compat.models.backends.memory import ABSENT, NDArray
-from compat.models.modelling.functions import FastPointFunc
-from compat.models.runs.methods_in_c import Place, Places, method_in_c, remember, settings_of, statistics_of
-from compat.models.step_methods.compound import CompoundStep
-from compat.samplers.interrupts import interrupts_noted
-from compat.samplers.steps import numpy_stream, steps_in_c
-from compat.samplers.steps.steps_in_c import DrawnInC, MethodInC, RecordedInC
-from compat.settings import config
+from ...compilation.c_program import c_program
+from ...compilation.vector_function import may_be_made
+from ...samplers.interrupts import interrupts_noted
+from ...samplers.steps import numpy_stream, steps_in_c
+from ...samplers.steps.steps_in_c import DrawnInC, MethodInC, RecordedInC
+from ...settings import config
+from ..backends.memory import ABSENT, NDArray
+from ..modelling.functions import FastPointFunc
+from ..step_methods.compound import CompoundStep
+from .methods_in_c import Place, Places, method_in_c, remember, settings_of, statistics_of
 
 SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
 MOST = 10_000  # draws of a call

@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.density import NO_GRADIENT, log_density
-from compat.models.logger import LOGGER as _log
-from compat.models.runs.arguments import nuts_arguments
-from compat.models.runs.assignment import assign_step_methods, say_steps
-from compat.models.runs.chains import sample_chains
-from compat.models.runs.nuts_start import init_nuts
-from compat.models.runs.population import check_population, is_population, sample_population
-from compat.models.runs.processes import sample_in_processes
-from compat.models.step_methods.compound import CompoundStep
-from compat.models.step_methods.kinds import is_bart
-from compat.models.util import check_start_vals
-from compat.models.vartypes import discrete_types
+from ..backends.base import MultiTrace
+from ..density import NO_GRADIENT, log_density
+from ..logger import LOGGER as _log
+from ..step_methods.compound import CompoundStep
+from ..step_methods.kinds import is_bart
+from ..util import check_start_vals
+from ..vartypes import discrete_types
+from .arguments import nuts_arguments
+from .assignment import assign_step_methods, say_steps
+from .chains import sample_chains
+from .nuts_start import init_nuts
+from .population import check_population, is_population, sample_population
+from .processes import sample_in_processes
 
 
 def sample_stepwise(

@@ -7,10 +7,10 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from compat.compilation.vector_function import VectorFunction
-from compat.models.modelling.functions import DirectCall, flat_view
-from compat.rules.density.terms_by_element import depends_on, terms_by_element
-from compat.samplers.steps.steps_in_c import TermsInC
+from ...compilation.vector_function import VectorFunction
+from ...rules.density.terms_by_element import depends_on, terms_by_element
+from ...samplers.steps.steps_in_c import TermsInC
+from ..modelling.functions import DirectCall, flat_view
 
 FEWEST = 8  # elements, of which the whole density is evaluated about as fast
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.compilation.cores import be_one_of_many
-from compat.models.runs.pickling import pickler
-from compat.models.runs.steps_in_c import Places, run_without_trace
-from compat.models.theanof import set_tt_rng
-from compat.samplers.errors import SamplingError
+from theano_common.deferred_dataclass import dataclass
+
+from ...compilation.cores import be_one_of_many
+from ...samplers.errors import SamplingError
+from ..theanof import set_tt_rng
+from .pickling import pickler
+from .steps_in_c import Places, run_without_trace
 
 
 class RemoteTraceback(Exception):

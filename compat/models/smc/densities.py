@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.at_all_points import at_all_points
-from compat.compilation.function import function
-from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
-from compat.graph.traversal import replace
-from compat.graph.variable import Variable
-from compat.models.blocking import ArrayOrdering
-from compat.models.theanof import floatX, join_nonshared_inputs
+from ...compilation.at_all_points import at_all_points
+from ...compilation.function import function
+from ...compilation.vector_function import VectorFunction, may_be_made, piece_of
+from ...graph.traversal import replace
+from ...graph.variable import Variable
+from ..blocking import ArrayOrdering
+from ..theanof import floatX, join_nonshared_inputs
 
 
 class ParticleDensity:

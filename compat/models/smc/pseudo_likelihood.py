@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.smc.particles import cut
+from .particles import cut
 
 
 class PseudoLikelihood:

@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.cores import be_one_of_many, shared_by_chains
-from compat.identity import older_than
-from compat.models.backends.base import MultiTrace
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.find import modelcontext
-from compat.models.parallel_sampling import _cpu_count
-from compat.models.runs.child_processes import context, runs_in_jax
-from compat.models.smc.smc import SMC
-from compat.models.smc.words_of_3_8 import WORDS, say_to_the_simulator
-from compat.names_not_here import absent_from
-from compat.samplers.start import seeds_as_legacy
-from compat.wanted_later import say_before_sampling
+from ...compilation.cores import be_one_of_many, shared_by_chains
+from ...identity import older_than
+from ...names_not_here import absent_from
+from ...samplers.start import seeds_as_legacy
+from ...wanted_later import say_before_sampling
+from ..backends.base import MultiTrace
+from ..logger import LOGGER as _log
+from ..modelling.find import modelcontext
+from ..parallel_sampling import _cpu_count
+from ..runs.child_processes import context, runs_in_jax
+from .smc import SMC
+from .words_of_3_8 import WORDS, say_to_the_simulator
 
 __all__ = ["sample_smc"]
 

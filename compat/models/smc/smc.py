@@ -6,23 +6,23 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.memory import NDArray
-from compat.models.modelling.find import modelcontext
-from compat.models.modelling.functions import Point
-from compat.models.runs.predictive import sample_prior_predictive
-from compat.models.runs.steps_in_c import places_of, record_points
-from compat.models.smc.densities import ManyParticles, ParticleDensity
-from compat.models.smc.particles import cut
-from compat.models.smc.pseudo_likelihood import PseudoLikelihood
-from compat.models.theanof import (
+from ...names_not_here import absent_from
+from ...ops.reductions.functions import sum as tensor_sum
+from ...samplers.smc.tempering import covariance_of, next_stage, steps_for
+from ..backends.memory import NDArray
+from ..modelling.find import modelcontext
+from ..modelling.functions import Point
+from ..runs.predictive import sample_prior_predictive
+from ..runs.steps_in_c import places_of, record_points
+from ..theanof import (
     floatX,
     inputvars,
     join_nonshared_inputs,  # noqa: F401  (legacy imports it from here)
     make_shared_replacements,
 )
-from compat.names_not_here import absent_from
-from compat.ops.reductions.functions import sum as tensor_sum
-from compat.samplers.smc.tempering import covariance_of, next_stage, steps_for
+from .densities import ManyParticles, ParticleDensity
+from .particles import cut
+from .pseudo_likelihood import PseudoLikelihood
 
 
 class SMC:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from compat.models.modelling.find import modelcontext
-from compat.models.smc.sample_smc import sample_smc
+from ..modelling.find import modelcontext
+from .sample_smc import sample_smc
 
 
 class SMC:

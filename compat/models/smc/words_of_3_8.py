@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.util import get_untransformed_name, is_transformed_name
+from ..util import get_untransformed_name, is_transformed_name
 
 WORDS = {"epsilon": 1.0, "dist_func": "absolute_error", "sum_stat": False, "progressbar": False}
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.blocking import ArrayOrdering, DictToArrayBijection
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.compound import CompoundStep
-from compat.models.theanof import inputvars
-from compat.models.util import get_var_name
-from compat.names_not_here import absent_from
-from compat.samplers.steps.acceptance import metrop_select
+from ...names_not_here import absent_from
+from ...samplers.steps.acceptance import metrop_select
+from ..blocking import ArrayOrdering, DictToArrayBijection
+from ..modelling.find import modelcontext
+from ..theanof import inputvars
+from ..util import get_var_name
+from .compound import CompoundStep
 
 __all__ = ["ArrayStep", "ArrayStepShared", "metrop_select", "Competence"]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStep, Competence, metrop_select
-from compat.models.step_methods.kinds import distribution_of, is_bernoulli, is_categorical
-from compat.models.vartypes import discrete_types
-from compat.samplers.steps.discrete_sweeps import binary_sweep
+from ...samplers.steps.discrete_sweeps import binary_sweep
+from ..modelling.find import modelcontext
+from ..vartypes import discrete_types
+from .arraystep import ArrayStep, Competence, metrop_select
+from .kinds import distribution_of, is_bernoulli, is_categorical
 
 __all__ = ["BinaryMetropolis", "BinaryGibbsMetropolis"]
 

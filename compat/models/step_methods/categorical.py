@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.drawing import draw_values
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStep, Competence
-from compat.models.step_methods.kinds import distribution_of, is_bernoulli, is_categorical
-from compat.models.theanof import inputvars
-from compat.samplers.steps.discrete_sweeps import proportional_sweep, uniform_sweep
+from ...samplers.steps.discrete_sweeps import proportional_sweep, uniform_sweep
+from ..distributions.drawing import draw_values
+from ..modelling.find import modelcontext
+from ..theanof import inputvars
+from .arraystep import ArrayStep, Competence
+from .kinds import distribution_of, is_bernoulli, is_categorical
 
 __all__ = ["CategoricalGibbsMetropolis"]
 

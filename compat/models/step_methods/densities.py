@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
-from compat.models.theanof import CallableTensor, join_nonshared_inputs
+from ...compilation.function import function
+from ...compilation.vector_function import VectorFunction, may_be_made, piece_of
+from ..theanof import CallableTensor, join_nonshared_inputs
 
 
 class DeltaLogp:

@@ -9,19 +9,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import (
+from ...samplers.steps import acceptance
+from ...samplers.steps.proposals import UniformProposal
+from ..modelling.find import modelcontext
+from ..theanof import floatX, inputvars, make_shared_replacements
+from ..vartypes import discrete_types
+from .arraystep import (
     ArrayStepShared,
     Competence,
     PopulationArrayStepShared,
     metrop_select,
     say_unused,
 )
-from compat.models.step_methods.densities import delta_logp
-from compat.models.theanof import floatX, inputvars, make_shared_replacements
-from compat.models.vartypes import discrete_types
-from compat.samplers.steps import acceptance
-from compat.samplers.steps.proposals import UniformProposal
+from .densities import delta_logp
 
 __all__ = ["DEMetropolis", "DEMetropolisZ"]
 

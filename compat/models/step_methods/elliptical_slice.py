@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.drawing import draw_values
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStep, Competence
-from compat.models.theanof import inputvars
-from compat.names_not_here import absent_from
-from compat.ops.linear_algebra.cholesky import cholesky
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.samplers.steps.slices import along_ellipse
+from ...names_not_here import absent_from
+from ...ops.linear_algebra.cholesky import cholesky
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...samplers.steps.slices import along_ellipse
+from ..distributions.drawing import draw_values
+from ..modelling.find import modelcontext
+from ..theanof import inputvars
+from .arraystep import ArrayStep, Competence
 
 __all__ = ["EllipticalSlice"]
 

@@ -7,11 +7,11 @@ from warnings import warn
 
 import numpy as np
 
-from compat.graph.traversal import leaves
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStep, Competence
-from compat.models.step_methods.kinds import is_categorical
-from compat.names_not_here import absent_from
+from ...graph.traversal import leaves
+from ...names_not_here import absent_from
+from ..modelling.find import modelcontext
+from .arraystep import ArrayStep, Competence
+from .kinds import is_categorical
 
 __all__ = ["ElemwiseCategorical"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.models.vartypes import bool_types
+from ..vartypes import bool_types
 
 
 def distribution_of(var: Any) -> Any:

@@ -6,28 +6,28 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStepShared, Competence, say_unused
-from compat.models.step_methods.arraystep import metrop_select as metrop_select
-from compat.models.step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
-from compat.models.step_methods.categorical import CategoricalGibbsMetropolis
-from compat.models.step_methods.densities import delta_logp
-from compat.models.step_methods.differential_evolution import DEMetropolis, DEMetropolisZ
-from compat.models.theanof import floatX, inputvars, make_shared_replacements
-from compat.models.vartypes import discrete_types
-from compat.names_not_here import absent_from
-from compat.samplers.steps.acceptance import tune
-from compat.samplers.steps.discrete_sweeps import sample_except as sample_except
-from compat.samplers.steps.discrete_sweeps import softmax as softmax
-from compat.samplers.steps.proposals import (
+from ...names_not_here import absent_from
+from ...samplers.steps.acceptance import tune
+from ...samplers.steps.discrete_sweeps import sample_except as sample_except
+from ...samplers.steps.discrete_sweeps import softmax as softmax
+from ...samplers.steps.proposals import (
     CauchyProposal,
     LaplaceProposal,
     MultivariateNormalProposal,
     NormalProposal,
     PoissonProposal,
 )
-from compat.samplers.steps.proposals import Proposal as Proposal
-from compat.samplers.steps.proposals import UniformProposal as UniformProposal
+from ...samplers.steps.proposals import Proposal as Proposal
+from ...samplers.steps.proposals import UniformProposal as UniformProposal
+from ..modelling.find import modelcontext
+from ..theanof import floatX, inputvars, make_shared_replacements
+from ..vartypes import discrete_types
+from .arraystep import ArrayStepShared, Competence, say_unused
+from .arraystep import metrop_select as metrop_select
+from .binary import BinaryGibbsMetropolis, BinaryMetropolis
+from .categorical import CategoricalGibbsMetropolis
+from .densities import delta_logp
+from .differential_evolution import DEMetropolis, DEMetropolisZ
 
 __all__ = [
     "Metropolis",

@@ -11,17 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.data import set_data
-from compat.models.modelling.find import modelcontext
-from compat.models.optional_packages import import_arviz
-from compat.models.step_methods.arraystep import ArrayStepShared, Competence, metrop_select
-from compat.models.step_methods.densities import delta_logp
-from compat.models.step_methods.mlda_base import DEMetropolisZMLDA, MetropolisMLDA
-from compat.models.step_methods.mlda_proposal import RecursiveDAProposal, RecursiveSampleMoments
-from compat.models.theanof import inputvars, make_shared_replacements
-from compat.models.vartypes import discrete_types
-from compat.names_not_here import absent_from
-from compat.ops.tensor_variable import TensorSharedVariable
+from ...names_not_here import absent_from
+from ...ops.tensor_variable import TensorSharedVariable
+from ..modelling.data import set_data
+from ..modelling.find import modelcontext
+from ..optional_packages import import_arviz
+from ..theanof import inputvars, make_shared_replacements
+from ..vartypes import discrete_types
+from .arraystep import ArrayStepShared, Competence, metrop_select
+from .densities import delta_logp
+from .mlda_base import DEMetropolisZMLDA, MetropolisMLDA
+from .mlda_proposal import RecursiveDAProposal, RecursiveSampleMoments
 
 __all__ = [
     "MLDA",

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.densities import delta_logp
-from compat.models.step_methods.differential_evolution import DEMetropolisZ
-from compat.models.step_methods.metropolis import Metropolis
-from compat.models.theanof import make_shared_replacements
+from ..modelling.find import modelcontext
+from ..theanof import make_shared_replacements
+from .densities import delta_logp
+from .differential_evolution import DEMetropolisZ
+from .metropolis import Metropolis
 
 __all__ = ["MetropolisMLDA", "DEMetropolisZMLDA"]
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.functions import Point
-from compat.models.step_methods.mlda_base import DEMetropolisZMLDA
-from compat.models.util import update_start_vals
-from compat.samplers.steps.proposals import Proposal
+from ...samplers.steps.proposals import Proposal
+from ..modelling.functions import Point
+from ..util import update_start_vals
+from .mlda_base import DEMetropolisZMLDA
 
 __all__ = ["RecursiveDAProposal", "RecursiveSampleMoments"]
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.tree import Tree
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.find import modelcontext
-from compat.models.smc.smc import logp_forw
-from compat.models.step_methods.arraystep import ArrayStepShared, Competence
-from compat.models.step_methods.kinds import is_bart
-from compat.models.theanof import inputvars, make_shared_replacements
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from ..distributions.tree import Tree
+from ..logger import LOGGER as _log
+from ..modelling.find import modelcontext
+from ..smc.smc import logp_forw
+from ..theanof import inputvars, make_shared_replacements
+from .arraystep import ArrayStepShared, Competence
+from .kinds import is_bart
 
 __all__ = ["PGBART"]
 

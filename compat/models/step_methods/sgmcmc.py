@@ -8,25 +8,25 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.clone import clone
-from compat.compilation.function import function
-from compat.differentiate import grad
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStepShared, Competence, say_unused
-from compat.models.theanof import inputvars, make_shared_replacements, tt_rng
-from compat.models.vartypes import continuous_types
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import sqrt, switch
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.cholesky import cholesky
-from compat.ops.linear_algebra.inverse import matrix_inverse
-from compat.ops.shapes.creation import arange, eye
-from compat.ops.shapes.join import concatenate
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_variable import TensorSharedVariable
-from compat.settings import config
-from compat.theano_api.scan_module import scan
+from ...compilation.clone import clone
+from ...compilation.function import function
+from ...differentiate import grad
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import sqrt, switch
+from ...ops.linear_algebra.blas import dot
+from ...ops.linear_algebra.cholesky import cholesky
+from ...ops.linear_algebra.inverse import matrix_inverse
+from ...ops.shapes.creation import arange, eye
+from ...ops.shapes.join import concatenate
+from ...ops.shared import shared
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_variable import TensorSharedVariable
+from ...settings import config
+from ...theano_api.scan_module import scan
+from ..modelling.find import modelcontext
+from ..theanof import inputvars, make_shared_replacements, tt_rng
+from ..vartypes import continuous_types
+from .arraystep import ArrayStepShared, Competence, say_unused
 
 __all__: list[str] = []  # as of 3.5; `pm.SGFS` and `pm.step_methods.CSG` are of 3.4
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.find import modelcontext
-from compat.models.step_methods.arraystep import ArrayStep, Competence
-from compat.models.theanof import inputvars
-from compat.models.vartypes import continuous_types
-from compat.names_not_here import absent_from
-from compat.samplers.steps.slices import sweep
+from ...names_not_here import absent_from
+from ...samplers.steps.slices import sweep
+from ..modelling.find import modelcontext
+from ..theanof import inputvars
+from ..vartypes import continuous_types
+from .arraystep import ArrayStep, Competence
 
 __all__ = ["Slice"]
 

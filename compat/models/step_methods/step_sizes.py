@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.models.runs.closing import acceptance_warnings
-from compat.names_not_here import absent_from
-from compat.samplers.steps import step_size
+from ...names_not_here import absent_from
+from ...samplers.steps import step_size
+from ..runs.closing import acceptance_warnings
 
 
 class DualAverageAdaptation(step_size.DualAverageAdaptation):

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.modelling.find import innermost_model, modelcontext
-from compat.models.modelling.functions import Point
-from compat.models.theanof import hessian_diag
-from compat.models.util import get_var_name
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
+from ..modelling.find import innermost_model, modelcontext
+from ..modelling.functions import Point
+from ..theanof import hessian_diag
+from ..util import get_var_name
 
 __all__ = ["find_hessian", "trace_cov", "guess_scaling"]
 

@@ -9,18 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.vector_function import may_be_made
-from compat.distributions.formulas import float_x
-from compat.models.blocking import ArrayOrdering, DictToArrayBijection
-from compat.models.density import NO_GRADIENT
-from compat.models.logger import LOGGER as _log
-from compat.models.modelling.find import modelcontext
-from compat.models.modelling.functions import Point
-from compat.models.theanof import inputvars
-from compat.models.util import check_start_vals, get_default_varnames, update_start_vals
-from compat.models.vartypes import discrete_types
-from compat.names_not_here import absent_from
-from compat.samplers.progress import ProgressBar
+from ...compilation.vector_function import may_be_made
+from ...distributions.formulas import float_x
+from ...names_not_here import absent_from
+from ...samplers.progress import ProgressBar
+from ..blocking import ArrayOrdering, DictToArrayBijection
+from ..density import NO_GRADIENT
+from ..logger import LOGGER as _log
+from ..modelling.find import modelcontext
+from ..modelling.functions import Point
+from ..theanof import inputvars
+from ..util import check_start_vals, get_default_varnames, update_start_vals
+from ..vartypes import discrete_types
 
 __all__ = ["find_MAP"]
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.models.model import modelcontext
-from compat.models.variational.approximations import MeanField
-from compat.models.variational.inference import ADVI
-from compat.models.variational.updates import adagrad_window
+from ..backends.base import MultiTrace
+from ..model import modelcontext
+from .approximations import MeanField
+from .inference import ADVI
+from .updates import adagrad_window
 
 __all__ = ["ADVIFit", "advi", "sample_vp"]
 

@@ -8,26 +8,26 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.clone import clone
-from compat.compilation.function import function
-from compat.graph.variable import Variable
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.memory import NDArray
-from compat.models.model import modelcontext
-from compat.models.theanof import floatX
-from compat.models.util import get_default_varnames
-from compat.models.variational.empirical_group import EmpiricalGroup
-from compat.models.variational.errors import GroupError, VariationalInferenceError
-from compat.models.variational.group import Group
-from compat.models.variational.memory import WithMemory, node_property
-from compat.ops.elementwise.functions import switch
-from compat.ops.reductions.functions import max as largest
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor, constant
-from compat.settings import config
-from compat.theano_api.scan_module import scan
-from compat.theano_api.tensor.type import iscalar
+from ...compilation.clone import clone
+from ...compilation.function import function
+from ...graph.variable import Variable
+from ...ops.elementwise.functions import switch
+from ...ops.reductions.functions import max as largest
+from ...ops.shapes.join import concatenate, stack
+from ...ops.shared import shared
+from ...ops.tensor_op import as_tensor, constant
+from ...settings import config
+from ...theano_api.scan_module import scan
+from ...theano_api.tensor.type import iscalar
+from ..backends.base import MultiTrace
+from ..backends.memory import NDArray
+from ..model import modelcontext
+from ..theanof import floatX
+from ..util import get_default_varnames
+from .empirical_group import EmpiricalGroup
+from .errors import GroupError, VariationalInferenceError
+from .group import Group
+from .memory import WithMemory, node_property
 
 
 def added(terms: Sequence[Any]) -> Any:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.clone import clone
-from compat.models.variational.approximation import Approximation
-from compat.models.variational.empirical_group import EmpiricalGroup
-from compat.models.variational.errors import LocalGroupError
-from compat.models.variational.flow_group import NormalizingFlowGroup
-from compat.models.variational.gaussian_groups import FullRankGroup, MeanFieldGroup
-from compat.models.variational.group import Group
-from compat.names_not_here import absent_from
-from compat.theano_api.scan_module import scan
+from ...compilation.clone import clone
+from ...names_not_here import absent_from
+from ...theano_api.scan_module import scan
+from .approximation import Approximation
+from .empirical_group import EmpiricalGroup
+from .errors import LocalGroupError
+from .flow_group import NormalizingFlowGroup
+from .gaussian_groups import FullRankGroup, MeanFieldGroup
+from .group import Group
 
 __all__ = ["MeanField", "FullRank", "Empirical", "NormalizingFlow", "sample_approx"]
 

@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import SharedVariable, Variable
-from compat.models.theanof import floatX
-from compat.models.util import update_start_vals
-from compat.models.variational.errors import ParametrizationError
-from compat.models.variational.group import Group
-from compat.models.variational.memory import node_property
-from compat.ops.elementwise.functions import sqrt, switch
-from compat.ops.shapes.diagonals import diag
-from compat.ops.shapes.tiling import repeat
-from compat.ops.shared import shared
+from ...graph.variable import SharedVariable, Variable
+from ...ops.elementwise.functions import sqrt, switch
+from ...ops.shapes.diagonals import diag
+from ...ops.shapes.tiling import repeat
+from ...ops.shared import shared
+from ..theanof import floatX
+from ..util import update_start_vals
+from .errors import ParametrizationError
+from .group import Group
+from .memory import node_property
 
 
 @Group.register

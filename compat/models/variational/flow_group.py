@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.models.distributions.continuous import Normal
-from compat.models.variational.errors import ParametrizationError
-from compat.models.variational.flows import Formula, flow_for_params, seems_like_flow_params, seems_like_formula
-from compat.models.variational.group import Group
-from compat.models.variational.memory import node_property
+from ..distributions.continuous import Normal
+from .errors import ParametrizationError
+from .flows import Formula, flow_for_params, seems_like_flow_params, seems_like_formula
+from .group import Group
+from .memory import node_property
 
 
 @Group.register_open

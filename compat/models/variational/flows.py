@@ -11,22 +11,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.clone import clone
-from compat.models.distributions.dist_math import rho2sigma
-from compat.models.variational.errors import BatchedGroupError, LocalGroupError
-from compat.models.variational.memory import WithMemory, node_property
-from compat.models.variational.parameters import collect_shared_to_list, shapes_from
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import abs_, arctanh, exp, log, softplus, tanh
-from compat.ops.linear_algebra.blas import batched_dot, outer
-from compat.ops.reductions.functions import sum as total
-from compat.ops.shapes.creation import eye, zeros
-from compat.ops.shapes.tiling import repeat
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
-from compat.theano_api.tensor.type import matrix
+from ...compilation.clone import clone
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import abs_, arctanh, exp, log, softplus, tanh
+from ...ops.linear_algebra.blas import batched_dot, outer
+from ...ops.reductions.functions import sum as total
+from ...ops.shapes.creation import eye, zeros
+from ...ops.shapes.tiling import repeat
+from ...ops.shared import shared
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...settings import config
+from ...theano_api.tensor.type import matrix
+from ..distributions.dist_math import rho2sigma
+from .errors import BatchedGroupError, LocalGroupError
+from .memory import WithMemory, node_property
+from .parameters import collect_shared_to_list, shapes_from
 
 __all__ = ["Formula", "PlanarFlow", "HouseholderFlow", "RadialFlow", "LocFlow", "ScaleFlow"]
 

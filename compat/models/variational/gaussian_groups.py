@@ -6,22 +6,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.distributions.continuous import Normal
-from compat.models.distributions.dist_math import rho2sigma
-from compat.models.distributions.multivariate import MvNormal
-from compat.models.math import batched_diag
-from compat.models.theanof import floatX
-from compat.models.variational.group import Group
-from compat.models.variational.memory import node_property
-from compat.ops.control.gradient_marks import grad_scale
-from compat.ops.elementwise.functions import log, sqrt
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.linear_algebra.blas import batched_dot
-from compat.ops.shapes.creation import zeros
-from compat.ops.shapes.diagonals import diag
-from compat.ops.shared import shared
-from compat.settings import config
-from compat.theano_api.scan_module import scan
+from ...ops.control.gradient_marks import grad_scale
+from ...ops.elementwise.functions import log, sqrt
+from ...ops.indexing.writing import set_subtensor
+from ...ops.linear_algebra.blas import batched_dot
+from ...ops.shapes.creation import zeros
+from ...ops.shapes.diagonals import diag
+from ...ops.shared import shared
+from ...settings import config
+from ...theano_api.scan_module import scan
+from ..distributions.continuous import Normal
+from ..distributions.dist_math import rho2sigma
+from ..distributions.multivariate import MvNormal
+from ..math import batched_diag
+from ..theanof import floatX
+from .group import Group
+from .memory import node_property
 
 
 @Group.register

@@ -12,30 +12,30 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.clone import clone
-from compat.graph.variable import Variable
-from compat.models.blocking import ArrayOrdering, DictToArrayBijection, VarMap
-from compat.models.distributions.distribution import Discrete
-from compat.models.model import modelcontext
-from compat.models.theanof import floatX, tt_rng
-from compat.models.util import get_transformed, update_start_vals
-from compat.models.variational.errors import (
+from ...compilation.clone import clone
+from ...graph.variable import Variable
+from ...ops.elementwise.functions import switch
+from ...ops.reductions.functions import max as largest
+from ...ops.shapes.creation import ones
+from ...ops.shapes.join import stack
+from ...ops.shapes.shape import patternbroadcast
+from ...ops.tensor_op import as_tensor
+from ...settings import config
+from ...theano_api.scan_module import scan
+from ...theano_api.tensor.type import matrix, tensor3, vector
+from ..blocking import ArrayOrdering, DictToArrayBijection, VarMap
+from ..distributions.distribution import Discrete
+from ..model import modelcontext
+from ..theanof import floatX, tt_rng
+from ..util import get_transformed, update_start_vals
+from .errors import (
     BatchedGroupError,
     GroupError,
     LocalGroupError,
     ParametrizationError,
 )
-from compat.models.variational.memory import WithMemory, node_property
-from compat.models.variational.parameters import collect_shared_to_list, shapes_from
-from compat.ops.elementwise.functions import switch
-from compat.ops.reductions.functions import max as largest
-from compat.ops.shapes.creation import ones
-from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.settings import config
-from compat.theano_api.scan_module import scan
-from compat.theano_api.tensor.type import matrix, tensor3, vector
+from .memory import WithMemory, node_property
+from .parameters import collect_shared_to_list, shapes_from
 
 
 class Group(WithMemory):

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.logger import LOGGER as logger
-from compat.models.model import modelcontext
-from compat.models.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow
-from compat.models.variational.callbacks import next_look
-from compat.models.variational.errors import AEVBInferenceError
-from compat.models.variational.operators import KL, KSD
-from compat.models.variational.steps import Steps
-from compat.models.variational.test_functions import rbf
-from compat.names_not_here import absent_from
-from compat.samplers.progress import ProgressBar
-from compat.wanted_later import say_before_sampling
+from ...names_not_here import absent_from
+from ...samplers.progress import ProgressBar
+from ...wanted_later import say_before_sampling
+from ..logger import LOGGER as logger
+from ..model import modelcontext
+from .approximations import Empirical, FullRank, MeanField, NormalizingFlow
+from .callbacks import next_look
+from .errors import AEVBInferenceError
+from .operators import KL, KSD
+from .steps import Steps
+from .test_functions import rbf
 
 __all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from compat.settings import config
+from ...settings import config
 
 
 class WithMemory:

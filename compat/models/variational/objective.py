@@ -8,12 +8,12 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from compat.compilation.function import function
-from compat.models.variational.errors import AEVBInferenceError, ExplicitInferenceError, ParametrizationError
-from compat.models.variational.parameters import collect_shared_to_list
-from compat.models.variational.updates import adagrad_window, get_or_compute_grads, total_norm_constraint
-from compat.settings import config
-from compat.theano_api.updates import OrderedUpdates
+from ...compilation.function import function
+from ...settings import config
+from ...theano_api.updates import OrderedUpdates
+from .errors import AEVBInferenceError, ExplicitInferenceError, ParametrizationError
+from .parameters import collect_shared_to_list
+from .updates import adagrad_window, get_or_compute_grads, total_norm_constraint
 
 
 class ObjectiveUpdates(OrderedUpdates):

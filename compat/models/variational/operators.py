@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.differentiate import grad
-from compat.models.theanof import floatX
-from compat.models.variational.errors import ParametrizationError
-from compat.models.variational.objective import ObjectiveFunction, Operator
-from compat.models.variational.stein import Stein
-from compat.names_not_here import absent_from
-from compat.settings import config
+from ...differentiate import grad
+from ...names_not_here import absent_from
+from ...settings import config
+from ..theanof import floatX
+from .errors import ParametrizationError
+from .objective import ObjectiveFunction, Operator
+from .stein import Stein
 
 __all__ = ["KL", "KSD"]
 

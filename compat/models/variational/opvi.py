@@ -1,7 +1,8 @@
 """The parts of variational inference under their legacy address (pymc3.variational.opvi)."""
 
-from compat.models.variational.approximation import Approximation
-from compat.models.variational.errors import (
+from ...names_not_here import absent_from
+from .approximation import Approximation
+from .errors import (
     AEVBInferenceError,
     BatchedGroupError,
     ExplicitInferenceError,
@@ -10,11 +11,10 @@ from compat.models.variational.errors import (
     ParametrizationError,
     VariationalInferenceError,
 )
-from compat.models.variational.group import Group, group_for_params, group_for_short_name
-from compat.models.variational.memory import node_property
-from compat.models.variational.objective import ObjectiveFunction, ObjectiveUpdates, Operator, TestFunction
-from compat.models.variational.parameters import collect_shared_to_list
-from compat.names_not_here import absent_from
+from .group import Group, group_for_params, group_for_short_name
+from .memory import node_property
+from .objective import ObjectiveFunction, ObjectiveUpdates, Operator, TestFunction
+from .parameters import collect_shared_to_list
 
 __all__ = [
     "AEVBInferenceError",

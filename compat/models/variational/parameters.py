@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import SharedVariable
+from ...graph.variable import SharedVariable
 
 
 def collect_shared_to_list(params: Any) -> list[Any]:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.clone import clone
-from compat.differentiate import grad
-from compat.models.theanof import floatX
-from compat.models.variational.memory import WithMemory, node_property, remembered
-from compat.models.variational.test_functions import rbf
-from compat.names_not_here import absent_from
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.shapes.join import concatenate
+from ...compilation.clone import clone
+from ...differentiate import grad
+from ...names_not_here import absent_from
+from ...ops.linear_algebra.blas import dot
+from ...ops.shapes.join import concatenate
+from ..theanof import floatX
+from .memory import WithMemory, node_property, remembered
+from .test_functions import rbf
 
 __all__ = ["Stein"]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.repeated import Repeated, repeated
-from compat.models.variational.callbacks import next_look
-from compat.samplers.interrupts import interrupts_noted
+from ...compilation.repeated import Repeated, repeated
+from ...samplers.interrupts import interrupts_noted
+from .callbacks import next_look
 
 SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
 FEW = 8  # steps, which are not worth a call of their own

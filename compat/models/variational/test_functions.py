@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.models.theanof import floatX
-from compat.models.variational.objective import TestFunction
-from compat.ops.elementwise.functions import eq, exp, log, switch
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.ordering.sorting import sort
-from compat.ops.reductions.functions import mean
-from compat.ops.reductions.functions import sum as total
+from ...ops.elementwise.functions import eq, exp, log, switch
+from ...ops.linear_algebra.blas import dot
+from ...ops.ordering.sorting import sort
+from ...ops.reductions.functions import mean
+from ...ops.reductions.functions import sum as total
+from ..theanof import floatX
+from .objective import TestFunction
 
 __all__ = ["rbf"]
 

@@ -14,15 +14,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.differentiate import grad
-from compat.graph.variable import SharedVariable
-from compat.names_not_here import absent_from
-from compat.ops.elementwise import functions as e
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.reductions.functions import sum  # noqa: A004  (the tensor function)
-from compat.ops.shared import shared
-from compat.ops.tensor_op import constant
-from compat.settings import config
+from ...differentiate import grad
+from ...graph.variable import SharedVariable
+from ...names_not_here import absent_from
+from ...ops.elementwise import functions as e
+from ...ops.indexing.writing import set_subtensor
+from ...ops.reductions.functions import sum  # noqa: A004  (the tensor function)
+from ...ops.shared import shared
+from ...ops.tensor_op import constant
+from ...settings import config
 
 Updates = OrderedDict[Any, Any]
 

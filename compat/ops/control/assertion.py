@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply, Variable
-from compat.ops.known_values import holds
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
-from compat.ops.traced_errors import note
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply, Variable
+from ..known_values import holds
+from ..tensor_op import TensorOp, as_tensor, disconnected
+from ..traced_errors import note
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, disconnected
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..tensor_op import TensorOp, disconnected
 
 
 class Check(TensorOp):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, as_tensor
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..tensor_op import TensorOp, as_tensor
 
 
 @dataclass(frozen=True)

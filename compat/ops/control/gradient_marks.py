@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.types import NullType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import clip, identity
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.tensor_op import disconnected
+from ...graph.types import NullType
+from ...graph.variable import Apply
+from ..elementwise.elemwise import Elemwise
+from ..elementwise.functions import clip, identity
+from ..shapes.creation import zeros_like
+from ..tensor_op import disconnected
 
 
 class Mark(Elemwise):

@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.origin import describe
-from compat.graph.traversal import applies
-from compat.graph.types import DisconnectedType
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import neq, switch
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected
-from compat.settings import config
+from ...graph.arrays import Array, ArrayModule
+from ...graph.origin import describe
+from ...graph.traversal import applies
+from ...graph.types import DisconnectedType
+from ...graph.variable import Apply, Variable
+from ...settings import config
+from ..elementwise.elemwise import Elemwise
+from ..elementwise.functions import neq, switch
+from ..shapes.creation import zeros_like
+from ..tensor_op import TensorOp, as_tensor, constant, disconnected
 
 
 class IfElse(TensorOp):

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.traversal import replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.control.ifelse import IfElse, length_of_either
-from compat.ops.indexing.subtensor_index import fill_value
-from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only, told_by_values
-from compat.ops.tensor_op import disconnected
-from compat.ops.traced_errors import flag_of, no_flag, note, noted
+from ...graph.arrays import Array, ArrayModule
+from ...graph.traversal import replace
+from ...graph.variable import Apply, Variable
+from ..indexing.subtensor_index import fill_value
+from ..scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only, told_by_values
+from ..tensor_op import disconnected
+from ..traced_errors import flag_of, no_flag, note, noted
+from .ifelse import IfElse, length_of_either
 
 
 class LazyIfElse(IfElse):

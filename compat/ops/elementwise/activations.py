@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import upcast_to_float
-from compat.ops.elementwise.arithmetic import abs_, add, mul, sub
-from compat.ops.elementwise.comparison import gt
-from compat.ops.elementwise.elemwise import entry
-from compat.ops.elementwise.exponential import expm1
-from compat.ops.elementwise.selection import clip, switch
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import upcast_to_float
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .arithmetic import abs_, add, mul, sub
+from .comparison import gt
+from .elemwise import entry
+from .exponential import expm1
+from .selection import clip, switch
 
 NAN, INF = float("nan"), float("inf")
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import COMPLEX, upcast, upcast_to_float
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import (
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import COMPLEX, upcast, upcast_to_float
+from ..tensor_op import as_tensor
+from .elemwise import Elementwise, entry
+from .results import (
     quotient,
     same,
     same_not_bool,
@@ -17,7 +18,6 @@ from compat.ops.elementwise.results import (
     same_ordered,
     upcast_not_bool,
 )
-from compat.ops.tensor_op import as_tensor
 
 NAN, INF = float("nan"), float("inf")
 _TWO = ((-3.0, 3.0), (-3.0, 3.0))

@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import upcast_to_float
-from compat.graph.types import NullType
-from compat.ops.elementwise.arithmetic import sgn
-from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import upcast_to_real_float
-from compat.ops.elementwise.scipy import special
-from compat.ops.elementwise.selection import switch
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import upcast_to_float
+from ...graph.types import NullType
+from .arithmetic import sgn
+from .comparison import eq
+from .elemwise import Elementwise, entry
+from .results import upcast_to_real_float
+from .scipy import special
+from .selection import switch
 
 INF, NAN = float("inf"), float("nan")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.arrays import ArrayModule
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.exponential import exp, log, log1p, sqrt
-from compat.ops.elementwise.gamma import gammaln
-from compat.ops.elementwise.results import upcast_to_real_float
-from compat.ops.elementwise.scipy import special
+from ...graph.arrays import ArrayModule
+from .elemwise import Elementwise, entry
+from .exponential import exp, log, log1p, sqrt
+from .gamma import gammaln
+from .results import upcast_to_real_float
+from .scipy import special
 
 # The central difference of order 8: weights of f(a + k h) - f(a - k h).
 _WEIGHTS = (4 / 5, -1 / 5, 4 / 105, -1 / 280)

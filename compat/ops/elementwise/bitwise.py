@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import bits
+from .elemwise import Elementwise, entry
+from .results import bits
 
 _BITS = ((0.0, 100.0), (0.0, 100.0))
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import COMPLEX, DISCRETE, FLOATS
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.tensor_op import THROUGH, as_tensor, in_dtype
-from compat.settings import config
+from ...graph.dtypes import COMPLEX, DISCRETE, FLOATS
+from ...settings import config
+from ..tensor_op import THROUGH, as_tensor, in_dtype
+from .elemwise import Elementwise, entry
 
 TARGETS = ("bool", *sorted(DISCRETE - {"bool"}), *FLOATS, *COMPLEX)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.functions import abs_, and_, eq, invert, isinf, isnan, le, or_
-from compat.ops.reductions.functions import all as all_over
-from compat.ops.tensor_op import as_tensor
+from ..reductions.functions import all as all_over
+from ..tensor_op import as_tensor
+from .functions import abs_, and_, eq, invert, isinf, isnan, le, or_
 
 
 def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:

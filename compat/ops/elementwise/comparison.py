@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import truth
+from .elemwise import Elementwise, entry
+from .results import truth
 
 _NUMBERS = ((-3.0, 3.0), (-3.0, 3.0))
 _EDGES = ((1.0, 1.0), (0.0, -0.0), (float("inf"), float("inf")), (float("nan"), 1.0), (float("nan"), float("nan")))

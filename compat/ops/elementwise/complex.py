@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.ops.elementwise.arithmetic import sqr
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import complex_of_parts, float64, same_or_int8, same_or_real
-from compat.ops.elementwise.trigonometric import cos, sin
-from compat.settings import config
+from ...graph.arrays import ArrayModule
+from ...settings import config
+from .arithmetic import sqr
+from .elemwise import Elementwise, entry
+from .results import complex_of_parts, float64, same_or_int8, same_or_real
+from .trigonometric import cos, sin
 
 NAN, INF = float("nan"), float("inf")
 _ONE = ((-3.0, 3.0),)

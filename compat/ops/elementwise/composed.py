@@ -11,15 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.origin import as_if_from
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import applies, replace
-from compat.graph.types import DisconnectedType
-from compat.graph.variable import Apply, Variable
-from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches, without_test_values
-from compat.ops.scan.op import Scan
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+from ...graph.arrays import Array, ArrayModule
+from ...graph.origin import as_if_from
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import applies, replace
+from ...graph.types import DisconnectedType
+from ...graph.variable import Apply, Variable
+from ..scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches, without_test_values
+from ..scan.op import Scan
+from ..tensor_op import TensorOp, as_tensor, disconnected
 
 
 class Composed(TensorOp):

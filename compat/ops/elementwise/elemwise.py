@@ -12,16 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.hooks import HOOKS
-from compat.graph.op import MethodNotDefined
-from compat.graph.types import NullType, TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
-from compat.ops.traced_errors import note
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.hooks import HOOKS
+from ...graph.op import MethodNotDefined
+from ...graph.types import NullType, TensorType
+from ...graph.variable import Apply, Variable
+from ...settings import config
+from ..tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
+from ..traced_errors import note
 
 EXPENSIVE = 20  # the cost of a call of libm
 # Functions whose value legacy computed when the graph was built: what lengths are made of.

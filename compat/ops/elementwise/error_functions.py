@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import upcast_to_float
-from compat.ops.elementwise.arithmetic import sqr
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.exponential import exp
-from compat.ops.elementwise.results import upcast_to_real_float
-from compat.ops.elementwise.scipy import special
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import upcast_to_float
+from .arithmetic import sqr
+from .elemwise import Elementwise, entry
+from .exponential import exp
+from .results import upcast_to_real_float
+from .scipy import special
 
 NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (1e-10,), (10.0,), (-30.0,), (INF,), (-INF,), (NAN,))

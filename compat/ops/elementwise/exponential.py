@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import upcast_to_float
-from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import upcast_min_int8
-from compat.ops.elementwise.selection import switch
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import upcast_to_float
+from .comparison import eq
+from .elemwise import Elementwise, entry
+from .results import upcast_min_int8
+from .selection import switch
 
 NAN, INF = float("nan"), float("inf")
 _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))

@@ -11,10 +11,13 @@ import os
 import warnings
 from typing import Any
 
-from compat.graph.dtypes import DISCRETE
-from compat.ops.elementwise import arithmetic as _arithmetic
-from compat.ops.elementwise.activations import elu, hard_sigmoid, relu, selu, softsign, ultra_fast_sigmoid
-from compat.ops.elementwise.arithmetic import (
+from ...graph.dtypes import DISCRETE
+from ...settings import config
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from . import arithmetic as _arithmetic
+from .activations import elu, hard_sigmoid, relu, selu, softsign, ultra_fast_sigmoid
+from .arithmetic import (
     ComplexError,
     abs_,
     int_div,
@@ -27,15 +30,15 @@ from compat.ops.elementwise.arithmetic import (
     sub,
     true_div,
 )
-from compat.ops.elementwise.bessel import i0, i0e, i1, i1e, iv, j0, j1, jv
-from compat.ops.elementwise.beta import betainc
-from compat.ops.elementwise.bitwise import and_, invert, or_, xor
-from compat.ops.elementwise.cast import CASTS, cast
-from compat.ops.elementwise.comparison import eq, ge, gt, isinf, isnan, le, lt, neq
-from compat.ops.elementwise.complex import angle, complex, complex_from_polar, conj, imag, real
-from compat.ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
-from compat.ops.elementwise.error_functions import erf, erfc, erfcinv, erfcx, erfinv
-from compat.ops.elementwise.exponential import (
+from .bessel import i0, i0e, i1, i1e, iv, j0, j1, jv
+from .beta import betainc
+from .bitwise import and_, invert, or_, xor
+from .cast import CASTS, cast
+from .comparison import eq, ge, gt, isinf, isnan, le, lt, neq
+from .complex import angle, complex, complex_from_polar, conj, imag, real
+from .elemwise import TABLE, Elementwise, Elemwise
+from .error_functions import erf, erfc, erfcinv, erfcx, erfinv
+from .exponential import (
     exp,
     exp2,
     expm1,
@@ -48,7 +51,7 @@ from compat.ops.elementwise.exponential import (
     softplus,
     sqrt,
 )
-from compat.ops.elementwise.gamma import (
+from .gamma import (
     chi2sf,
     gamma,
     gammainc,
@@ -59,9 +62,9 @@ from compat.ops.elementwise.gamma import (
     psi,
     tri_gamma,
 )
-from compat.ops.elementwise.rounding import ceil, floor, round_half_away_from_zero, round_half_to_even, trunc
-from compat.ops.elementwise.selection import clip, identity, maximum, minimum, second, switch
-from compat.ops.elementwise.trigonometric import (
+from .rounding import ceil, floor, round_half_away_from_zero, round_half_to_even, trunc
+from .selection import clip, identity, maximum, minimum, second, switch
+from .trigonometric import (
     arccos,
     arccosh,
     arcsin,
@@ -78,10 +81,7 @@ from compat.ops.elementwise.trigonometric import (
     tan,
     tanh,
 )
-from compat.ops.elementwise.xlogx import xlogx, xlogy0
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from .xlogx import xlogx, xlogy0
 
 # The other files of this package hold entries of the table.
 _NO_FAMILIES = {"closeness", "composed", "elemwise", "functions", "scalar_type", "user_scalar_op"}

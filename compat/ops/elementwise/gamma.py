@@ -6,17 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import upcast_to_float
-from compat.graph.types import NullType
-from compat.ops.elementwise.comparison import isinf, lt
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.elementwise.results import float64
-from compat.ops.elementwise.scipy import special
-from compat.ops.elementwise.selection import maximum, switch
-from compat.ops.elementwise.xlogx import xlogy0
-from compat.ops.tensor_types import TensorLike
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import upcast_to_float
+from ...graph.types import NullType
+from ..tensor_types import TensorLike
+from .comparison import isinf, lt
+from .elemwise import Elementwise, entry
+from .exponential import exp, log
+from .results import float64
+from .scipy import special
+from .selection import maximum, switch
+from .xlogx import xlogy0
 
 NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (-INF,), (NAN,))

@@ -6,8 +6,8 @@ of the real libraries, is tests/ops/elementwise_dtypes.csv.
 
 from __future__ import annotations
 
-from compat.graph.dtypes import COMPLEX, DISCRETE, FLOATS, upcast, upcast_to_float
-from compat.settings import config
+from ...graph.dtypes import COMPLEX, DISCRETE, FLOATS, upcast, upcast_to_float
+from ...settings import config
 
 
 def same(x: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.arrays import ArrayModule
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import same_float, upcast_to_real_float
+from ...graph.arrays import ArrayModule
+from .elemwise import Elementwise, entry
+from .results import same_float, upcast_to_real_float
 
 _EDGES = ((0.5,), (1.5,), (2.5,), (-0.5,), (-1.5,), (0.49999999999999994,), (float("nan"),), (float("inf"),), (1e300,))
 

@@ -10,14 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
-from compat.ops.tensor_op import constant as tensor_constant
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ...settings import config
+from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
+from ..tensor_op import constant as tensor_constant
 
 
 class Scalar(TensorType):

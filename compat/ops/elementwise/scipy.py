@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.ops.scipy_extension import extension
+from ...graph.arrays import ArrayModule
+from ..scipy_extension import extension
 
 
 def special(xp: ArrayModule, name: str, *x: Any, jax_name: str | None = None) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.ops.elementwise.bitwise import and_
-from compat.ops.elementwise.comparison import ge, gt, le, lt
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.results import last, same, upcast_real, without_condition
-from compat.settings import config
+from ...graph.dtypes import DISCRETE, upcast
+from ...settings import config
+from .bitwise import and_
+from .comparison import ge, gt, le, lt
+from .elemwise import Elementwise, entry
+from .results import last, same, upcast_real, without_condition
 
 NAN, INF = float("nan"), float("inf")
 

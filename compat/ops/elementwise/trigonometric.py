@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast_to_float
-from compat.ops.elementwise.arithmetic import inv, sqr
-from compat.ops.elementwise.elemwise import Elementwise, entry
-from compat.ops.elementwise.exponential import sqrt
+from ...graph.dtypes import upcast_to_float
+from .arithmetic import inv, sqr
+from .elemwise import Elementwise, entry
+from .exponential import sqrt
 
 NAN, INF = float("nan"), float("inf")
 

@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import upcast
-from compat.graph.jax_callback import called_back
-from compat.graph.traversal import applies, leaves
-from compat.graph.variable import Constant
-from compat.ops.elementwise.elemwise import Elementwise, Elemwise
-from compat.ops.elementwise.functions import and_, ge, gt, le, lt
-from compat.ops.elementwise.scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
-from compat.ops.tensor_op import as_tensor
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import upcast
+from ...graph.jax_callback import called_back
+from ...graph.traversal import applies, leaves
+from ...graph.variable import Constant
+from ..tensor_op import as_tensor
+from .elemwise import Elementwise, Elemwise
+from .functions import and_, ge, gt, le, lt
+from .scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
 
 
 class ScalarOp:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.dtypes import upcast_to_float
-from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.elemwise import entry
-from compat.ops.elementwise.exponential import log
-from compat.ops.elementwise.selection import switch
+from ...graph.arrays import ArrayModule
+from ...graph.dtypes import upcast_to_float
+from .comparison import eq
+from .elemwise import entry
+from .exponential import log
+from .selection import switch
 
 NAN, INF = float("nan"), float("inf")
 

@@ -11,17 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise, broadcast_pattern, broadcast_shape, origin_text
-from compat.ops.elementwise.functions import CASTS, cast
-from compat.ops.indexing.subtensor import Read, Write, read_in_jax, scattered
-from compat.ops.indexing.subtensor_index import does_not_fit, note_outside
-from compat.ops.reductions.by_group import laid_out
-from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ..elementwise.elemwise import Elemwise, broadcast_pattern, broadcast_shape, origin_text
+from ..elementwise.functions import CASTS, cast
+from ..reductions.by_group import laid_out
+from ..tensor_op import as_tensor, disconnected, in_dtype, tensor_type
+from .subtensor import Read, Write, read_in_jax, scattered
+from .subtensor_index import does_not_fit, note_outside
 
 
 @dataclass(frozen=True)
@@ -323,7 +324,7 @@ class AdvancedSubtensor1(AdvancedSubtensor):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         if not self.sparse_grad:
             return super().gradient(inputs, outputs, output_gradients)
-        from compat.ops.sparse.rows import construct_sparse_from_list  # with all sparse Ops, which few programs use
+        from ..sparse.rows import construct_sparse_from_list  # with all sparse Ops, which few programs use
 
         return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
 

@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, sum_to_type
-from compat.ops.elementwise.functions import cast, clip, eq, mod
-from compat.ops.shapes.creation import arange
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
-from compat.ops.traced_errors import note
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..elementwise.elemwise import broadcast_pattern, broadcast_shape, sum_to_type
+from ..elementwise.functions import cast, clip, eq, mod
+from ..shapes.creation import arange
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
+from ..traced_errors import note
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..tensor_op import TensorOp
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.variable import Apply, Constant
-from compat.identity import older_than
-from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape
-from compat.ops.shapes.shape import static_length
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.variable import Apply, Constant
+from ...identity import older_than
+from ..elementwise.elemwise import broadcast_pattern, broadcast_shape
+from ..shapes.shape import static_length
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 
 def _integers(value: Any, what: str) -> Any:

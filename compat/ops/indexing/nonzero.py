@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import flatten
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..shapes.join import stack
+from ..shapes.shape import flatten
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 
 @dataclass(frozen=True)

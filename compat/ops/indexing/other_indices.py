@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant
-from compat.ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
-from compat.ops.indexing.nonzero import nonzero
-from compat.ops.indexing.slice_variables import unpacked
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.shape import shape_of, unbroadcast
+from ...graph.types import TensorType
+from ...graph.variable import Constant
+from ..shapes.equal_lengths import checked
+from ..shapes.shape import shape_of, unbroadcast
+from .advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
+from .nonzero import nonzero
+from .slice_variables import unpacked
 
 
 def read(

@@ -10,20 +10,21 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.functions import clip
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.shapes.shape import unbroadcast
-from compat.ops.tensor_op import as_tensor, dimension
-from compat.ops.tensor_types import TensorLike
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.types import TensorType
+from ...graph.variable import Constant, Variable
+from ..elementwise.functions import clip
+from ..known_values import NotScalarConstantError, get_scalar_constant_value
+from ..shapes.shape import unbroadcast
+from ..tensor_op import as_tensor, dimension
+from ..tensor_types import TensorLike
+from .subtensor import Subtensor
+from .subtensor_index import Dynamic, Index, Slice
 
 
 def _other_indices() -> Any:
-    from compat.ops.indexing import other_indices  # which the smallest models do without
+    from . import other_indices  # which the smallest models do without
 
     return other_indices
 

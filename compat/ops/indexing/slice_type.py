@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.types import Type
-from compat.graph.variable import Constant
+from ...graph.types import Type
+from ...graph.variable import Constant
 
 
 class SliceType(Type):

@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.op import Op
-from compat.graph.types import Generic
-from compat.graph.variable import Apply, Constant
-from compat.ops.indexing.slice_type import SliceType, slicetype
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.op import Op
+from ...graph.types import Generic
+from ...graph.variable import Apply, Constant
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from .slice_type import SliceType, slicetype
 
 FAR = 2**62  # beyond every dimension
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1
+from .advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1
 
 
 def sparse_grad(var: Any) -> Any:

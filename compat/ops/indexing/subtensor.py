@@ -8,12 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.elemwise import sum_to_type
-from compat.ops.indexing.subtensor_index import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant
+from ...settings import config
+from ..elementwise.elemwise import sum_to_type
+from ..known_values import NotScalarConstantError, element, get_scalar_constant_value
+from ..shapes.creation import zeros_like
+from ..shapes.shape import Shape, length_of_dimension, static_length
+from ..tensor_op import TensorOp, constant, disconnected, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
+from .subtensor_index import (
     Dynamic,
     Index,
     Slice,
@@ -31,12 +38,6 @@ from compat.ops.indexing.subtensor_index import (
     shifted,
     slice_bounds,
 )
-from compat.ops.known_values import NotScalarConstantError, element, get_scalar_constant_value
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.shape import Shape, length_of_dimension, static_length
-from compat.ops.tensor_op import TensorOp, constant, disconnected, tensor_type, zero_gradient
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
 
 
 class _Indexed(TensorOp):

@@ -10,15 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.dtypes import upcast
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.elemwise import origin_text
-from compat.ops.elementwise.functions import abs_, cast, clip, gt, int_div, lt, maximum, switch
-from compat.ops.elementwise.scalar_type import Scalar
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.ops.traced_errors import note, outside
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.dtypes import upcast
+from ...graph.variable import Apply, Constant
+from ..elementwise.elemwise import origin_text
+from ..elementwise.functions import abs_, cast, clip, gt, int_div, lt, maximum, switch
+from ..elementwise.scalar_type import Scalar
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from ..traced_errors import note, outside
 
 
 @dataclass(frozen=True)

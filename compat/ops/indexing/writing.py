@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import cast, identity, second
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1, is_cut, sum_is_cut
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import shifted
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
-from compat.ops.tensor_op import as_tensor
+from ..elementwise.functions import cast, identity, second
+from ..shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
+from ..tensor_op import as_tensor
+from .advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1, is_cut, sum_is_cut
+from .subtensor import IncSubtensor, Subtensor
+from .subtensor_index import shifted
 
 
 def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.elemwise import as_real, origin_text
-from compat.ops.shapes.shape import patternbroadcast, shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import upcast
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..elementwise.elemwise import as_real, origin_text
+from ..shapes.shape import patternbroadcast, shape_of
+from ..tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
 LARGEST_WRITTEN_OUT = 256  # multiplications: a product of so few is a sum in JAX, which XLA fuses with what is around
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import invert, switch
-from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_square, working
-from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
-from compat.ops.reductions.functions import all as all_of
-from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.shapes.diagonals import tril, triu
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..elementwise.functions import invert, switch
+from ..reductions.functions import all as all_of
+from ..shapes.diagonal_ops import AllocDiag, ExtractDiag
+from ..shapes.diagonals import tril, triu
+from .matrix import MatrixOp, by_lapack, c_kind, c_square, check_square, working
+from .solve import solve_lower_triangular, solve_upper_triangular
 
 
 @dataclass(frozen=True)

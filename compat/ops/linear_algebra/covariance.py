@@ -7,24 +7,25 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import DisconnectedType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.composed import Composed
-from compat.ops.elementwise.functions import log, sqr, switch
-from compat.ops.linear_algebra.blas import _of_types
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.lapack import inverse_from_cholesky
-from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, working
-from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
-from compat.ops.reductions.functions import all as all_of
-from compat.ops.reductions.functions import sum as summed
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.shapes.diagonals import tril
-from compat.ops.shapes.shape import dimshuffle
-from compat.ops.tensor_op import as_tensor
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import DisconnectedType
+from ...graph.variable import Apply
+from ..elementwise.composed import Composed
+from ..elementwise.functions import log, sqr, switch
+from ..reductions.functions import all as all_of
+from ..reductions.functions import sum as summed
+from ..shapes.creation import zeros_like
+from ..shapes.diagonal_ops import AllocDiag, ExtractDiag
+from ..shapes.diagonals import tril
+from ..shapes.shape import dimshuffle
+from ..tensor_op import as_tensor
+from .blas import _of_types
+from .cholesky import Cholesky
+from .lapack import inverse_from_cholesky
+from .matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, working
+from .solve import solve_lower_triangular, solve_upper_triangular
 
 
 @dataclass(frozen=True)

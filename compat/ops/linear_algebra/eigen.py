@@ -7,13 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import DisconnectedType, TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import switch
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.matrix import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import DisconnectedType, TensorType
+from ...graph.variable import Apply
+from ..elementwise.functions import switch
+from ..shapes.creation import identity_like, zeros_like
+from ..shapes.diagonal_ops import AllocDiag
+from ..shapes.diagonals import tril, triu
+from ..tensor_op import TensorOp, as_tensor
+from ..tensor_types import TensorLike
+from .cholesky import Cholesky
+from .matrix import (
     by_lapack,
     c_kind,
     c_square,
@@ -24,12 +30,7 @@ from compat.ops.linear_algebra.matrix import (
     vector,
     working,
 )
-from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
-from compat.ops.shapes.creation import identity_like, zeros_like
-from compat.ops.shapes.diagonal_ops import AllocDiag
-from compat.ops.shapes.diagonals import tril, triu
-from compat.ops.tensor_op import TensorOp, as_tensor
-from compat.ops.tensor_types import TensorLike
+from .solve import solve_lower_triangular, solve_upper_triangular
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, check_square, working
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.join import join
-from compat.ops.tensor_op import tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..shapes.creation import zeros_like
+from ..shapes.join import join
+from ..tensor_op import tensor_type
+from .matrix import MatrixOp, by_lapack, check_square, working
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import minimum
-from compat.ops.linear_algebra.matrix import by_lapack, check_matrix, matrix, vector, working
-from compat.ops.tensor_op import TensorOp, tensor_type
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ...settings import config
+from ..elementwise.functions import minimum
+from ..tensor_op import TensorOp, tensor_type
+from .matrix import by_lapack, check_matrix, matrix, vector, working
 
 
 def _smaller(lengths: Sequence[Any]) -> Any:

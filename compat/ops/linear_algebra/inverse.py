@@ -7,11 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import DisconnectedType, TensorType
-from compat.graph.variable import Apply
-from compat.ops.linear_algebra.matrix import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import DisconnectedType, TensorType
+from ...graph.variable import Apply
+from ..shapes.creation import identity_like
+from ..shapes.diagonal_ops import ExtractDiag
+from ..tensor_op import TensorOp, tensor_type, zero_gradient
+from .matrix import (
     MatrixOp,
     by_lapack,
     c_kind,
@@ -21,9 +25,6 @@ from compat.ops.linear_algebra.matrix import (
     matrix,
     working,
 )
-from compat.ops.shapes.creation import identity_like
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.tensor_op import TensorOp, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)

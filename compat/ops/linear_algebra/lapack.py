@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from compat.ops.scipy_extension import extension
+from ..scipy_extension import extension
 
 LETTERS = {"f": "s", "d": "d", "F": "c", "D": "z"}  # NumPy's letter of a dtype: that before LAPACK's names
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.linear_algebra.exact_products import exact_products, exact_products_by_group
-from compat.ops.tensor_op import TensorOp, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..tensor_op import TensorOp, tensor_type
+from .exact_products import exact_products, exact_products_by_group
 
 _PRECISION = Context(prec=100, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
 _DEPENDENT = Decimal("1e-40")  # of the square of a column: what others leave of it, where they have it already

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, tensor_type
+from ...graph.arrays import ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..tensor_op import TensorOp, tensor_type
 
 _one_by_one: ContextVar[bool] = ContextVar("one_by_one", default=False)
 

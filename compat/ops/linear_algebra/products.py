@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import abs_
-from compat.ops.linear_algebra.blas import dot, outer
-from compat.ops.linear_algebra.inverse import matrix_inverse
-from compat.ops.linear_algebra.solve import solve
-from compat.ops.reductions import functions as reductions
-from compat.ops.shapes.creation import identity_like
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ..elementwise.functions import abs_
+from ..reductions import functions as reductions
+from ..shapes.creation import identity_like
+from ..shapes.diagonal_ops import ExtractDiag
+from ..shapes.shape import shape_of
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .blas import dot, outer
+from .inverse import matrix_inverse
+from .solve import solve
 
 
 def matrix_dot(*args: Any) -> Any:

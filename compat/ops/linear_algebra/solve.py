@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.linear_algebra.blas import _of_types, c_matrix, outer
-from compat.ops.linear_algebra.lapack import triangular_solution
-from compat.ops.linear_algebra.matrix import by_lapack, c_kind, c_square, check_matrix, check_square, lapack_dtype
-from compat.ops.shapes.diagonals import tril, triu
-from compat.ops.tensor_op import TensorOp, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..shapes.diagonals import tril, triu
+from ..tensor_op import TensorOp, tensor_type
+from .blas import _of_types, c_matrix, outer
+from .lapack import triangular_solution
+from .matrix import by_lapack, c_kind, c_square, check_matrix, check_square, lapack_dtype
 
 MATRIX_STRUCTURES = (
     "general",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, NoReturn
 
-from compat.graph.types import Type
+from ...graph.types import Type
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*")

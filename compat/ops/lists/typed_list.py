@@ -10,14 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.indexing.slice_type import SliceType, slicetype
-from compat.ops.lists.typed_list_type import TypedListType
-from compat.ops.tensor_op import TensorOp, as_tensor
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Variable
+from ...settings import config
+from ..indexing.slice_type import SliceType, slicetype
+from ..tensor_op import TensorOp, as_tensor
+from .typed_list_type import TypedListType
 
 
 def _list(x: Any, op: Any) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Constant, Variable
-from compat.ops.lists import typed_list as functions
-from compat.ops.lists.typed_list_type import TypedListType
+from ...graph.variable import Constant, Variable
+from . import typed_list as functions
+from .typed_list_type import TypedListType
 
 
 class TypedListOperators:

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import cast, maximum
-from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..elementwise.functions import cast, maximum
+from ..tensor_op import TensorOp, disconnected, tensor_type
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast
-from compat.graph.variable import Apply
-from compat.ops.elementwise.composed import Composed
-from compat.ops.elementwise.functions import cast, sqrt
-from compat.ops.reductions.functions import mean as mean_over
-from compat.ops.reductions.functions import sum as sum_over
-from compat.ops.shapes.shape import addbroadcast, patternbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ...graph.dtypes import upcast
+from ...graph.variable import Apply
+from ...settings import config
+from ..elementwise.composed import Composed
+from ..elementwise.functions import cast, sqrt
+from ..reductions.functions import mean as mean_over
+from ..reductions.functions import sum as sum_over
+from ..shapes.shape import addbroadcast, patternbroadcast
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
 
 
 def batch_normalization(

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.composed import Composed
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.reductions.functions import sum as sum_over
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.tensor_op import as_tensor
+from ..elementwise.composed import Composed
+from ..indexing.writing import inc_subtensor
+from ..reductions.functions import sum as sum_over
+from ..shapes.shape import patternbroadcast
+from ..tensor_op import as_tensor
 
 
 def _indices(*values: Any) -> list[Any]:

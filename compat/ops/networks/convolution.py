@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.variable import Apply, Variable
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.networks.convolution_arrays import (
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.variable import Apply, Variable
+from ..known_values import NotScalarConstantError, get_scalar_constant_value
+from ..shapes.shape import patternbroadcast
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from .convolution_arrays import (
     Geometry,
     correlate,
     correlate_jax,
@@ -23,8 +25,8 @@ from compat.ops.networks.convolution_arrays import (
     onto_kernel,
     onto_kernel_jax,
 )
-from compat.ops.networks.convolution_c import ConvolutionC
-from compat.ops.networks.convolution_shapes import (
+from .convolution_c import ConvolutionC
+from .convolution_shapes import (
     assert_shape,
     border_mode_to_pad,
     dilated,
@@ -32,9 +34,7 @@ from compat.ops.networks.convolution_shapes import (
     get_conv_shape_1axis,
     is_int,
 )
-from compat.ops.networks.pooling_windows import entries
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from .pooling_windows import entries
 
 
 class BaseAbstractConv(ConvolutionC, TensorOp):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
+from theano_common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.linear_algebra.blas import c_one_thread
-from compat.ops.networks.convolution_shapes import dilated, get_conv_shape_1axis, pads_1axis
+from ...graph.variable import Apply
+from ..linear_algebra.blas import c_one_thread
+from .convolution_shapes import dilated, get_conv_shape_1axis, pads_1axis
 
 
 class ConvolutionC:

@@ -10,8 +10,9 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.variable import Constant, Variable
-from compat.ops.networks.convolution import (
+from ...graph.variable import Constant, Variable
+from ..tensor_op import as_tensor
+from .convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
     AbstractConv2d_gradWeights,
@@ -19,8 +20,7 @@ from compat.ops.networks.convolution import (
     AbstractConv3d_gradInputs,
     AbstractConv3d_gradWeights,
 )
-from compat.ops.networks.convolution_shapes import get_conv_output_shape
-from compat.ops.tensor_op import as_tensor
+from .convolution_shapes import get_conv_output_shape
 
 
 def abstract_conv2d(

@@ -9,9 +9,12 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.dtypes import DISCRETE
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.networks.convolution import (
+from ...graph.dtypes import DISCRETE
+from ..known_values import NotScalarConstantError, get_scalar_constant_value
+from ..shapes.shape import shape_of
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
     AbstractConv2d_gradWeights,
@@ -19,14 +22,11 @@ from compat.ops.networks.convolution import (
     AbstractConv3d_gradInputs,
     AbstractConv3d_gradWeights,
 )
-from compat.ops.networks.convolution_shapes import (
+from .convolution_shapes import (
     get_conv_gradinputs_shape,
     get_conv_gradweights_shape,
     get_conv_output_shape,
 )
-from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
 
 
 class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]

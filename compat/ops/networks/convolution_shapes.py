@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.control.assertion import Assert
-from compat.ops.elementwise.functions import eq, ge, gt
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.settings import config
+from ...settings import config
+from ..control.assertion import Assert
+from ..elementwise.functions import eq, ge, gt
+from ..known_values import NotScalarConstantError, get_scalar_constant_value
 
 Pads = tuple[tuple[Any, Any], ...]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.networks.convolution import AbstractConv3d
-from compat.ops.shapes.creation import arange
-from compat.ops.tensor_op import as_tensor
+from ..indexing.writing import inc_subtensor
+from ..shapes.creation import arange
+from ..tensor_op import as_tensor
+from .convolution import AbstractConv3d
 
 
 def conv3d(

@@ -7,20 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import DisconnectedType
-from compat.ops.control.assertion import Assert
-from compat.ops.elementwise.composed import Composed
-from compat.ops.elementwise.functions import cast, ge, log
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.networks.softmax_ops import LogSoftmax, Softmax, through_softmax
-from compat.ops.reductions.functions import all as all_of
-from compat.ops.reductions.functions import argmax
-from compat.ops.reductions.functions import sum as sum_over
-from compat.ops.shapes.creation import alloc, arange, zeros_like
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.tensor_op import as_tensor, disconnected
-from compat.ops.tensor_types import TensorLike
+from ...graph.types import DisconnectedType
+from ..control.assertion import Assert
+from ..elementwise.composed import Composed
+from ..elementwise.functions import cast, ge, log
+from ..indexing.writing import inc_subtensor
+from ..reductions.functions import all as all_of
+from ..reductions.functions import argmax
+from ..reductions.functions import sum as sum_over
+from ..shapes.creation import alloc, arange, zeros_like
+from ..shapes.equal_lengths import checked
+from ..shapes.shape import patternbroadcast
+from ..tensor_op import as_tensor, disconnected
+from ..tensor_types import TensorLike
+from .softmax_ops import LogSoftmax, Softmax, through_softmax
 
 
 def _classes(y_idx: TensorLike) -> Any:

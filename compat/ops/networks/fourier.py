@@ -7,17 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.functions import eq, exp, sqrt, switch
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.linear_algebra.blas import outer, tensordot
-from compat.ops.shapes.creation import arange
-from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant
+from ..elementwise.functions import eq, exp, sqrt, switch
+from ..indexing.writing import set_subtensor
+from ..linear_algebra.blas import outer, tensordot
+from ..shapes.creation import arange
+from ..shapes.shape import shape_of
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 
 @dataclass(frozen=True)

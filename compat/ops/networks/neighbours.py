@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import NullType
-from compat.graph.variable import Apply
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.networks.pooling_windows import entries
-from compat.ops.shapes.creation import zeros
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import NullType
+from ...graph.variable import Apply
+from ..indexing.writing import set_subtensor
+from ..shapes.creation import zeros
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from .pooling_windows import entries
 
 MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
 

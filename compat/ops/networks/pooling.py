@@ -8,15 +8,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.variable import Apply
-from compat.ops.networks.pooling_arguments import renamed
-from compat.ops.networks.pooling_c import PoolingC, window_loops
-from compat.ops.networks.pooling_windows import Windows, added_at, entries, neutral_of_max, pooled_length, static
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.variable import Apply
+from ..shapes.creation import zeros_like
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from .pooling_arguments import renamed
+from .pooling_c import PoolingC, window_loops
+from .pooling_windows import Windows, added_at, entries, neutral_of_max, pooled_length, static
 
 MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 
@@ -196,7 +197,9 @@ class MaxPoolGrad(_Pooling):
         out = c.out(node.outputs[0])
         loops = window_loops(self, node, node.inputs[0], node.inputs[1], c)
         c.line(f"memset({out}, 0, (size_t)({loops.size}) * sizeof *{out});")
-        loops.write(c, (), f"if ({x}[i] == {maxout}[o]) {out}[i] += {gz}[o];", ())
+        t = c.ctype(node.outputs[0].type.dtype)
+        # Read and written whatever the condition says, as in DownsampleFactorMaxGradGrad.
+        loops.write(c, (), f"const {t} value = {gz}[o]; {out}[i] += {x}[i] == {maxout}[o] ? value : 0;", ())
         return ""
 
 
@@ -284,8 +287,10 @@ class DownsampleFactorMaxGradGrad(_Pooling):
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, maxout, gz = (c.array(v) for v in node.inputs[:3])
         out, t = c.out(node.outputs[0]), c.ctype(node.outputs[0].type.dtype)
+        # Read whatever the condition says: gcc 12 with AVX-512 reads neighbours where it vectorises reads on condition.
+        inner = f"const {t} value = {gz}[i]; if ({x}[i] == {maxout}[o]) total += value;"
         window_loops(self, node, node.inputs[0], node.inputs[1], c).write(
-            c, (f"{t} total = 0;",), f"if ({x}[i] == {maxout}[o]) total += {gz}[i];", (f"{out}[o] = total;",)
+            c, (f"{t} total = 0;",), inner, (f"{out}[o] = total;",)
         )
         return ""
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.variable import Apply
-from compat.ops.networks.pooling_windows import entries, pooled_length
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Apply
+from .pooling_windows import entries, pooled_length
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from compat.ops.networks.pooling import MaxPoolGrad, Pool
-from compat.ops.networks.pooling_arguments import renamed
-from compat.ops.tensor_op import as_tensor
+from ..tensor_op import as_tensor
+from .pooling import MaxPoolGrad, Pool
+from .pooling_arguments import renamed
 
 
 def _pooled(

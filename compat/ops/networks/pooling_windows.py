@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import ArrayModule
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.functions import maximum, minimum
-from compat.ops.shapes.join import MakeVector
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import ArrayModule
+from ...graph.variable import Constant, Variable
+from ..elementwise.functions import maximum, minimum
+from ..shapes.join import MakeVector
 
 
 def entries(vector: Any, count: int) -> list[Any]:

@@ -6,18 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.functions import abs_, eq, log, log1p, neq, softplus
-from compat.ops.indexing.nonzero import flatnonzero
-from compat.ops.linear_algebra.blas import batched_dot, dot, tensordot
-from compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropySoftmaxArgmax1HotWithBias
-from compat.ops.networks.softmax_ops import LogSoftmax, Softmax
-from compat.ops.ordering.sorting import sort
-from compat.ops.reductions.functions import max_and_argmax
-from compat.ops.reductions.functions import sum as sum_over
-from compat.ops.shapes.creation import arange, zeros_like
-from compat.ops.shapes.join import concatenate
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ..elementwise.functions import abs_, eq, log, log1p, neq, softplus
+from ..indexing.nonzero import flatnonzero
+from ..linear_algebra.blas import batched_dot, dot, tensordot
+from ..ordering.sorting import sort
+from ..reductions.functions import max_and_argmax
+from ..reductions.functions import sum as sum_over
+from ..shapes.creation import arange, zeros_like
+from ..shapes.join import concatenate
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .crossentropy_ops import CrossentropyCategorical1Hot, CrossentropySoftmaxArgmax1HotWithBias
+from .softmax_ops import LogSoftmax, Softmax
 
 
 def softmax(c: Any) -> Any:

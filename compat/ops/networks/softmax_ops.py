@@ -11,17 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import DisconnectedType
-from compat.ops.elementwise.composed import Composed
-from compat.ops.elementwise.functions import exp, log
-from compat.ops.reductions.functions import keep_dims
-from compat.ops.reductions.functions import sum as sum_over
-from compat.ops.reductions.ops import Max
-from compat.ops.shapes.creation import alloc
-from compat.ops.shapes.join import join
-from compat.ops.shapes.shape import addbroadcast
-from compat.ops.tensor_op import as_tensor, disconnected
-from compat.ops.tensor_types import TensorLike
+from ...graph.types import DisconnectedType
+from ..elementwise.composed import Composed
+from ..elementwise.functions import exp, log
+from ..reductions.functions import keep_dims
+from ..reductions.functions import sum as sum_over
+from ..reductions.ops import Max
+from ..shapes.creation import alloc
+from ..shapes.join import join
+from ..shapes.shape import addbroadcast
+from ..tensor_op import as_tensor, disconnected
+from ..tensor_types import TensorLike
 
 
 def _float_tensor(value: TensorLike, name: str, ndims: tuple[int, ...]) -> Any:

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.networks.convolution import AbstractConv2d
-from compat.ops.networks.convolution_functions import conv2d_grad_wrt_inputs
-from compat.ops.shapes.creation import alloc, arange
-from compat.ops.shapes.join import concatenate
-from compat.ops.tensor_op import as_tensor, constant
-from compat.settings import config
+from ...settings import config
+from ..indexing.writing import set_subtensor
+from ..shapes.creation import alloc, arange
+from ..shapes.join import concatenate
+from ..tensor_op import as_tensor, constant
+from .convolution import AbstractConv2d
+from .convolution_functions import conv2d_grad_wrt_inputs
 
 
 def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:

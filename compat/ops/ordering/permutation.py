@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.ordering.sorting import argsort
-from compat.ops.shapes.creation import arange
-from compat.ops.shapes.shape import shape_of, shape_padleft
-from compat.ops.tensor_op import as_tensor
+from ..shapes.creation import arange
+from ..shapes.shape import shape_of, shape_padleft
+from ..tensor_op import as_tensor
+from .sorting import argsort
 
 
 def permute_row_elements(x: Any, y: Any, inverse: Any = 0) -> Any:

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
-from compat.ops.shapes.creation import arange
-from compat.ops.shapes.shape import flatten, shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
-from compat.ops.tensor_types import TensorLike
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant
+from ..shapes.creation import arange
+from ..shapes.shape import flatten, shape_of
+from ..tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
 
 
 @dataclass(frozen=True)

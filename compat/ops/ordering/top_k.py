@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.dtypes import DISCRETE
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.functions import abs_, cast
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.ordering.sorting import along
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.shape import flatten
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
-from compat.ops.tensor_types import TensorLike
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.dtypes import DISCRETE
+from ...graph.variable import Apply, Constant
+from ..elementwise.functions import abs_, cast
+from ..indexing.writing import inc_subtensor
+from ..shapes.creation import zeros_like
+from ..shapes.shape import flatten
+from ..tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
+from .sorting import along
 
 
 @dataclass(frozen=True)

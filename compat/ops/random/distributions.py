@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable
-from compat.ops.random.draws import infer_ndim_bcast
-from compat.ops.random.function import RandomFunction
-from compat.ops.random.state import RandomStateType
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor
-from compat.settings import config
+from ...graph.types import TensorType
+from ...graph.variable import Variable
+from ...settings import config
+from ..shared import shared
+from ..tensor_op import as_tensor
+from .draws import infer_ndim_bcast
+from .function import RandomFunction
+from .state import RandomStateType
 
 
 class RandomDistribution:

@@ -11,17 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Variable
-from compat.ops.elementwise.functions import cast
-from compat.ops.random.function import RandomFunction
-from compat.ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
-from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import get_vector_length, shape_of
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ...graph.dtypes import upcast
+from ...graph.types import TensorType
+from ...graph.variable import Variable
+from ...settings import config
+from ..elementwise.functions import cast
+from ..shapes.join import stack
+from ..shapes.shape import get_vector_length, shape_of
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .function import RandomFunction
+from .loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
 
 
 def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any, tuple[bool, ...]]:

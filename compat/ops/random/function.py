@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.origin import describe
-from compat.graph.variable import Apply, Constant
-from compat.ops.control.gradient_marks import grad_undefined
-from compat.ops.random.state import RandomStateType, copy_of
-from compat.ops.tensor_op import TensorOp, as_tensor
+from ...graph.arrays import Array, ArrayModule
+from ...graph.origin import describe
+from ...graph.variable import Apply, Constant
+from ..control.gradient_marks import grad_undefined
+from ..tensor_op import TensorOp, as_tensor
+from .state import RandomStateType, copy_of
 
 
 class RandomFunction(TensorOp):

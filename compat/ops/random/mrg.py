@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
+from ...graph.arrays import ArrayModule
 
 M1 = 2**31 - 1
 M2 = 2**31 - 21069

@@ -8,22 +8,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast
-from compat.graph.variable import Variable
-from compat.ops.control.gradient_marks import undefined_grad
-from compat.ops.elementwise.functions import cast, cos, invert, lt, sin, sqrt
-from compat.ops.elementwise.functions import log as log_of
-from compat.ops.indexing.nonzero import nonzero
-from compat.ops.random.mrg import M1, M2, A1p134, A2p134, jump, substreams
-from compat.ops.random.mrg_uniform import MRGUniform
-from compat.ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
-from compat.ops.reductions.functions import prod
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.shapes.shape import reshape, shape_of
-from compat.ops.shared import shared
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ...graph.dtypes import upcast
+from ...graph.variable import Variable
+from ...settings import config
+from ..control.gradient_marks import undefined_grad
+from ..elementwise.functions import cast, cos, invert, lt, sin, sqrt
+from ..elementwise.functions import log as log_of
+from ..indexing.nonzero import nonzero
+from ..reductions.functions import prod
+from ..shapes.join import concatenate, stack
+from ..shapes.shape import reshape, shape_of
+from ..shared import shared
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .mrg import M1, M2, A1p134, A2p134, jump, substreams
+from .mrg_uniform import MRGUniform
+from .multinomial import ChoiceFromUniform, MultinomialFromUniform
 
 INTEGER = (int, np.integer)
 MOST_STREAMS = 60 * 256

@@ -7,15 +7,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.control.gradient_marks import grad_undefined
-from compat.ops.known_values import extract_constant
-from compat.ops.random.mrg import M1, product_modulo, uniforms
-from compat.ops.shapes.shape import get_vector_length
-from compat.ops.tensor_op import TensorOp, as_tensor
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..control.gradient_marks import grad_undefined
+from ..known_values import extract_constant
+from ..shapes.shape import get_vector_length
+from ..tensor_op import TensorOp, as_tensor
+from .mrg import M1, product_modulo, uniforms
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import cast
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
+from ...graph.arrays import ArrayModule
+from ...graph.variable import Apply
+from ..elementwise.functions import cast
+from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 
 
 class MultinomialFromUniform(TensorOp):

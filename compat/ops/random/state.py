@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import Type
-from compat.graph.variable import SharedVariable
+from ...graph.types import Type
+from ...graph.variable import SharedVariable
 
 
 class RandomStateType(Type):

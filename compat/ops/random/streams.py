@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.ordering.permutation import permute_row_elements
-from compat.ops.random import draws as random_draws
-from compat.ops.shared import shared
+from ..ordering.permutation import permute_row_elements
+from ..shared import shared
+from . import draws as random_draws
 
 
 class RandomStreamsBase:

@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..tensor_op import TensorOp, tensor_type
 
 LANES = 8  # a group's rows are filled up to a multiple of this: the numbers of a vector register
 

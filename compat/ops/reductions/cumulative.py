@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.shapes.shape import flatten, unbroadcast
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..shapes.shape import flatten, unbroadcast
+from ..tensor_op import TensorOp, as_tensor, dimension
 
 
 @dataclass(frozen=True)

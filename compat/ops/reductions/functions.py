@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.variable import Variable
-from compat.ops.elementwise.functions import gt, invert, lt, neq, sqrt, switch
-from compat.ops.reductions.ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
-from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.variable import Variable
+from ...settings import config
+from ..elementwise.functions import gt, invert, lt, neq, sqrt, switch
+from ..shapes.join import stack
+from ..shapes.shape import shape_of
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
 
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:

@@ -13,19 +13,20 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.arithmetic import add, mul
-from compat.ops.elementwise.bitwise import and_, or_
-from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.elemwise import Elementwise
-from compat.ops.elementwise.selection import maximum, minimum, second, switch
-from compat.ops.ordering.sorting import along
-from compat.ops.shapes.creation import ones_like
-from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Variable
+from ..elementwise.arithmetic import add, mul
+from ..elementwise.bitwise import and_, or_
+from ..elementwise.comparison import eq
+from ..elementwise.elemwise import Elementwise
+from ..elementwise.selection import maximum, minimum, second, switch
+from ..ordering.sorting import along
+from ..shapes.creation import ones_like
+from ..tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)

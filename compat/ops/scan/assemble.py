@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.origin import as_if_from
-from compat.graph.variable import Apply
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.scan.pieces import fresh_graph
+from ...graph.origin import as_if_from
+from ...graph.variable import Apply
+from .inner_graph import InnerGraph
+from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from .pieces import fresh_graph
 
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:

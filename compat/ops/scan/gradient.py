@@ -12,19 +12,22 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.program import Interner, intern
-from compat.graph.traversal import applies, replace
-from compat.graph.types import DisconnectedType, NullType, TensorType
-from compat.graph.variable import Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import maximum, minimum
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.reductions.ops import Reduction
-from compat.ops.scan.assemble import stacked_too
-from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
-from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.scan.pieces import (
+from ...graph.program import Interner, intern
+from ...graph.traversal import applies, replace
+from ...graph.types import DisconnectedType, NullType, TensorType
+from ...graph.variable import Variable
+from ..elementwise.elemwise import Elemwise
+from ..elementwise.functions import maximum, minimum
+from ..indexing.subtensor import Subtensor
+from ..indexing.writing import set_subtensor
+from ..reductions.ops import Reduction
+from ..shapes.creation import zeros_like
+from ..shapes.shape import DimShuffle, Rebroadcast, shape_of
+from ..tensor_op import disconnected, zero_gradient
+from .assemble import stacked_too
+from .inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
+from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from .pieces import (
     floats,
     fresh_graph,
     leaf_ids,
@@ -36,9 +39,6 @@ from compat.ops.scan.pieces import (
     typed,
     with_pattern_of,
 )
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, shape_of
-from compat.ops.tensor_op import disconnected, zero_gradient
 
 
 def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:

@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.located import located
-from compat.graph.program import Interner, intern
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.shapes.shape import Shape, ShapeI
-from compat.ops.tensor_op import as_tensor
-from compat.ops.traced_errors import form_in_jax
-from compat.settings import config
+from ...graph.located import located
+from ...graph.program import Interner, intern
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Constant, Variable
+from ...settings import config
+from ..shapes.shape import Shape, ShapeI
+from ..tensor_op import as_tensor
+from ..traced_errors import form_in_jax
 
 # "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
 # "tangents": (outputs, {input: its tangent}) -> {output: tangent}, absent where nothing moves.

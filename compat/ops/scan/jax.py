@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.scan.layout import Outer, Results, flat_results
-from compat.ops.scan.steps import check_steps, nothing
-from compat.ops.traced_errors import flag_of, no_flag, note, noted
+from ...graph.arrays import ArrayModule
+from ...graph.variable import Apply
+from ..traced_errors import flag_of, no_flag, note, noted
+from .layout import Outer, Results, flat_results
+from .steps import check_steps, nothing
 
 
 def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from common.deferred_dataclass import dataclass
+from theano_common.deferred_dataclass import dataclass
 
 
 class Outer(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.ops.scan.layout import Layout
+from .layout import Layout
 
 
 class LegacyView:

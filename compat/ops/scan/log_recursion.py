@@ -14,19 +14,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, mul, sub, true_div
-from compat.ops.elementwise.comparison import isinf
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.elementwise.selection import switch
-from compat.ops.reductions.ops import Max, Sum, expand_like
-from compat.ops.scan.inner_graph import InnerGraph, without_test_values
-from compat.ops.scan.layout import Layout
-from compat.ops.scan.op import Scan
-from compat.ops.tensor_op import TensorOp, constant, tensor_type
-from compat.ops.tensor_types import TensorLike
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply
+from ..elementwise.arithmetic import add, mul, sub, true_div
+from ..elementwise.comparison import isinf
+from ..elementwise.exponential import exp, log
+from ..elementwise.selection import switch
+from ..reductions.ops import Max, Sum, expand_like
+from ..tensor_op import TensorOp, constant, tensor_type
+from ..tensor_types import TensorLike
+from .inner_graph import InnerGraph, without_test_values
+from .layout import Layout
+from .op import Scan
 
 
 class _OfALoop(TensorOp):

@@ -11,15 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.origin import describe
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.cast import cast
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Slice
-from compat.ops.scan.inner_graph import (
+from ...graph.arrays import Array, ArrayModule
+from ...graph.origin import describe
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Variable
+from ..elementwise.cast import cast
+from ..elementwise.elemwise import Elemwise
+from ..indexing.subtensor import Subtensor
+from ..indexing.subtensor_index import Slice
+from ..tensor_op import TensorOp, as_tensor, tensor_type
+from .inner_graph import (
     InnerGraph,
     lengths_of_outputs,
     numpy_only,
@@ -27,10 +28,9 @@ from compat.ops.scan.inner_graph import (
     told_by_values,
     without_test_values,
 )
-from compat.ops.scan.layout import Inner, Layout, Outer, Results
-from compat.ops.scan.legacy_view import LegacyView
-from compat.ops.scan.steps import check_steps, nothing
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from .layout import Inner, Layout, Outer, Results
+from .legacy_view import LegacyView
+from .steps import check_steps, nothing
 
 Run = Callable[[Sequence[Any]], list[Any]]  # of one step
 
@@ -228,13 +228,13 @@ class Scan(LegacyView, TensorOp):
         return rows
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.gradient import gradient  # what derives loops: when one is derived
+        from .gradient import gradient  # what derives loops: when one is derived
 
         with without_test_values():
             return gradient(self, inputs, outputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.tangent import tangents  # what derives loops: when one is derived
+        from .tangent import tangents  # what derives loops: when one is derived
 
         with without_test_values():
             return tangents(self, inputs, eval_points)
@@ -243,7 +243,7 @@ class Scan(LegacyView, TensorOp):
 
     def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if xp is not np and self.watched is None:
-            from compat.ops.scan.jax import run  # what derives loops: when one is derived
+            from .jax import run  # what derives loops: when one is derived
 
             return run(self, xp, node, values)
         if self.watched is not None:

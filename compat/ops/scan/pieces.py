@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.dtypes import DISCRETE
-from compat.graph.traversal import applies, replace
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import IncSubtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.ops.shapes.join import join
-from compat.ops.shapes.shape import patternbroadcast, unbroadcast
+from ...graph.dtypes import DISCRETE
+from ...graph.traversal import applies, replace
+from ...graph.types import TensorType
+from ...graph.variable import Constant, Variable
+from ..elementwise.elemwise import Elemwise
+from ..indexing.subtensor import IncSubtensor
+from ..indexing.subtensor_index import Dynamic, Index, Slice
+from ..shapes.join import join
+from ..shapes.shape import patternbroadcast, unbroadcast
+from .inner_graph import InnerGraph
 
 
 def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> InnerGraph:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.graph.user_op import _number
-from compat.graph.variable import Apply
-from compat.ops.scan.inner_graph import lengths_of_outputs
-from compat.ops.scan.layout import Outer
-from compat.ops.tensor_op import as_tensor
+from ...graph.user_op import _number
+from ...graph.variable import Apply
+from ..tensor_op import as_tensor
+from .inner_graph import lengths_of_outputs
+from .layout import Outer
 
 if TYPE_CHECKING:
-    from compat.ops.scan.op import Scan
+    from .op import Scan
 
 UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: its rows were indices
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.ops.scan.inner_graph import HANDED
-from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.scan.pieces import floats, fresh_graph, typed
-from compat.ops.shapes.creation import zeros_like
+from ..shapes.creation import zeros_like
+from .inner_graph import HANDED
+from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from .pieces import floats, fresh_graph, typed
 
 
 def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]:

@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.variable import Apply, Constant
-from compat.ops.control.check import Check
-from compat.ops.elementwise.elemwise import origin_text
-from compat.ops.traced_errors import note
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.variable import Apply, Constant
+from ..control.check import Check
+from ..elementwise.elemwise import origin_text
+from ..traced_errors import note
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import sum_to_type
-from compat.ops.elementwise.functions import cast, ceil, maximum, second
-from compat.ops.known_values import is_one
-from compat.ops.shapes.shape import static_length
-from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.variable import Apply, Constant, Variable
+from ...settings import config
+from ..elementwise.elemwise import sum_to_type
+from ..elementwise.functions import cast, ceil, maximum, second
+from ..known_values import is_one
+from ..tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
+from ..tensor_types import TensorLike
+from .shape import static_length
 
 
 def _check_length(length: Any, role: str) -> Any:

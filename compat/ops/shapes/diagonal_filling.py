@@ -7,17 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import cast, maximum, minimum
-from compat.ops.reductions.functions import sum as summed
-from compat.ops.shapes.creation import arange, zeros_like
-from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, zero_gradient
-from compat.ops.tensor_types import TensorLike
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..elementwise.functions import cast, maximum, minimum
+from ..reductions.functions import sum as summed
+from ..tensor_op import TensorOp, as_tensor, disconnected, zero_gradient
+from ..tensor_types import TensorLike
+from .creation import arange, zeros_like
+from .shape import shape_of
 
 
 class _Filled(TensorOp):

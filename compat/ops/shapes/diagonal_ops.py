@@ -7,17 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import maximum, minimum
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.shapes.creation import OnesByDiagonal, arange, zeros_like
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ...settings import config
+from ..elementwise.functions import maximum, minimum
+from ..indexing.writing import inc_subtensor
+from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
+from .creation import OnesByDiagonal, arange, zeros_like
+from .shape import patternbroadcast
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.shapes.creation import _dtype
-from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag, Tri
-from compat.ops.tensor_op import as_tensor
+from ..tensor_op import as_tensor
+from .creation import _dtype
+from .diagonal_ops import AllocDiag, ExtractDiag, Tri
 
 
 def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:

@@ -11,15 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant
-from compat.ops.control.ifelse import IfElse
-from compat.ops.elementwise.cast import CASTS
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.shapes.checked_length import CheckedLength, CheckedSteps
-from compat.ops.shapes.join import Join, JoinAlong
-from compat.ops.shapes.shape import DimShuffle, ShapeI, known_lengths, shape_of
-from compat.ops.tensor_op import TensorOp, constant
+from ...graph.types import TensorType
+from ...graph.variable import Constant
+from ..control.ifelse import IfElse
+from ..elementwise.cast import CASTS
+from ..elementwise.elemwise import Elemwise
+from ..tensor_op import TensorOp, constant
+from .checked_length import CheckedLength, CheckedSteps
+from .join import Join, JoinAlong
+from .shape import DimShuffle, ShapeI, known_lengths, shape_of
 
 _DEEPEST = 12  # nodes between a length and its source; beyond, it is a length of its own
 Sources = frozenset[Any]

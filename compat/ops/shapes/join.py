@@ -8,17 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import as_real
-from compat.ops.elementwise.functions import eq, mod, switch
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.shapes.shape import patternbroadcast, shape_of, shape_padaxis, static_length
-from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, in_dtype, tensor_type, zero_gradient
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ...settings import config
+from ..elementwise.elemwise import as_real
+from ..elementwise.functions import eq, mod, switch
+from ..known_values import NotScalarConstantError, get_scalar_constant_value
+from ..tensor_op import TensorOp, as_tensor, constant, disconnected, in_dtype, tensor_type, zero_gradient
+from .shape import patternbroadcast, shape_of, shape_padaxis, static_length
 
 
 @dataclass(frozen=True)

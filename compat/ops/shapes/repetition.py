@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.variable import Apply, Constant
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.reductions.functions import sum as summed
-from compat.ops.shapes.creation import arange, zeros_like
-from compat.ops.shapes.shape import flatten
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.variable import Apply, Constant
+from ..indexing.writing import inc_subtensor
+from ..reductions.functions import sum as summed
+from ..tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
+from .creation import arange, zeros_like
+from .shape import flatten
 
 
 @dataclass(frozen=True)

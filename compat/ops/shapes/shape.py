@@ -9,14 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import DisconnectedType, TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.functions import eq, floor_div, maximum, neg, switch
-from compat.ops.known_values import is_one
-from compat.ops.tensor_op import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.types import DisconnectedType, TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ..elementwise.functions import eq, floor_div, maximum, neg, switch
+from ..known_values import is_one
+from ..tensor_op import (
     TensorOp,
     as_tensor,
     constant,
@@ -25,7 +26,7 @@ from compat.ops.tensor_op import (
     tensor_type,
     zero_gradient,
 )
-from compat.ops.tensor_types import TensorLike
+from ..tensor_types import TensorLike
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.variable import Apply, Constant
-from compat.ops.control.check import Check
-from compat.ops.elementwise.elemwise import origin_text
-from compat.ops.shapes.shape import elements_of, static_length, with_shape
-from compat.ops.tensor_op import as_tensor, disconnected
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.variable import Apply, Constant
+from ..control.check import Check
+from ..elementwise.elemwise import origin_text
+from ..tensor_op import as_tensor, disconnected
+from .shape import elements_of, static_length, with_shape
 
 
 @dataclass(frozen=True)

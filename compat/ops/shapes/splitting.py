@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import DISCRETE
-from compat.graph.variable import Apply, Constant
-from compat.ops.control.check import Check
-from compat.ops.elementwise.elemwise import origin_text
-from compat.ops.known_values import get_scalar_constant_value
-from compat.ops.shapes.shape import elements_of, known_lengths
-from compat.ops.tensor_op import as_tensor, dimension
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import DISCRETE
+from ...graph.variable import Apply, Constant
+from ..control.check import Check
+from ..elementwise.elemwise import origin_text
+from ..known_values import get_scalar_constant_value
+from ..tensor_op import as_tensor, dimension
+from .shape import elements_of, known_lengths
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Constant
-from compat.ops.control.assertion import Assert
-from compat.ops.elementwise.functions import ge, lt, maximum, switch
-from compat.ops.shapes.creation import alloc
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.join import join
-from compat.ops.shapes.repetition import RepeatOp
-from compat.ops.shapes.shape import flatten, reshape, shape_of, shape_padleft, static_length, unbroadcast
-from compat.ops.tensor_op import as_tensor, constant, dimension
+from ...graph.variable import Constant
+from ..control.assertion import Assert
+from ..elementwise.functions import ge, lt, maximum, switch
+from ..tensor_op import as_tensor, constant, dimension
+from .creation import alloc
+from .equal_lengths import checked
+from .join import join
+from .repetition import RepeatOp
+from .shape import flatten, reshape, shape_of, shape_padleft, static_length, unbroadcast
 
 
 def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:

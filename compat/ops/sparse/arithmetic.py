@@ -10,24 +10,25 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.sparse.conversion import dense_from_sparse, like
-from compat.ops.sparse.op import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.dtypes import DISCRETE, upcast
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .conversion import dense_from_sparse, like
+from .op import (
     SparseOp,
     as_sparse_or_tensor_variable,
     compressed,
     is_sparse_variable,
     same_shape,
 )
-from compat.ops.sparse.parts import sp_ones_like
-from compat.ops.sparse.reductions import sp_sum
-from compat.ops.sparse.stored_elements import places, scaled
-from compat.ops.sparse.type import SparseType
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from .parts import sp_ones_like
+from .reductions import sp_sum
+from .stored_elements import places, scaled
+from .type import SparseType
 
 
 @dataclass(frozen=True, repr=False)

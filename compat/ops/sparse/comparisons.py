@@ -12,13 +12,13 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.sparse.arithmetic import both
-from compat.ops.sparse.op import SparseOp, as_sparse_variable, same_shape
-from compat.ops.sparse.type import SparseType
-from compat.ops.tensor_op import as_tensor, disconnected
-from compat.ops.tensor_types import TensorLike
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..tensor_op import as_tensor, disconnected
+from ..tensor_types import TensorLike
+from .arithmetic import both
+from .op import SparseOp, as_sparse_variable, same_shape
+from .type import SparseType
 
 
 class _Comparison(SparseOp):

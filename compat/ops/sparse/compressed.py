@@ -10,15 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import cast
-from compat.ops.reductions.functions import sum
-from compat.ops.shapes.shape import shape_of
-from compat.ops.sparse.parts import check_indices
-from compat.ops.sparse.type import matrix_class
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..elementwise.functions import cast
+from ..reductions.functions import sum
+from ..shapes.shape import shape_of
+from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from .parts import check_indices
+from .type import matrix_class
 
 
 @dataclass(frozen=True)

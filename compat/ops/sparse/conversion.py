@@ -8,15 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.sparse.op import SparseOp, as_sparse_variable, compressed
-from compat.ops.sparse.parts import sp_ones_like
-from compat.ops.sparse.type import SparseType
-from compat.ops.tensor_op import as_tensor
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ...settings import config
+from ..shapes.shape import patternbroadcast
+from ..tensor_op import as_tensor
+from .op import SparseOp, as_sparse_variable, compressed
+from .parts import sp_ones_like
+from .type import SparseType
 
 
 @dataclass(frozen=True, repr=False)

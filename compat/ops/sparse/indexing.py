@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.control.gradient_marks import grad_undefined
-from compat.ops.sparse.op import SparseOp, compressed
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Variable
+from ..control.gradient_marks import grad_undefined
+from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from .op import SparseOp, compressed
 
 
 def _vector(index: Any, what: Any) -> Any:

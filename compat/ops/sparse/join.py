@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.dtypes import upcast
-from compat.graph.variable import Apply
-from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import shape_of
-from compat.ops.shapes.splitting import split
-from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse
-from compat.ops.sparse.op import SparseOp, as_sparse_variable, compressed, is_sparse_variable
-from compat.ops.sparse.type import SparseType
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.dtypes import upcast
+from ...graph.variable import Apply
+from ...settings import config
+from ..shapes.join import stack
+from ..shapes.shape import shape_of
+from ..shapes.splitting import split
+from .conversion import SparseFromDense, dense_from_sparse
+from .op import SparseOp, as_sparse_variable, compressed, is_sparse_variable
+from .type import SparseType
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.sparse.type import SparseType, constant, is_sparse, matrix_class
-from compat.ops.tensor_op import TensorOp, as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Variable
+from ..tensor_op import TensorOp, as_tensor
+from ..tensor_types import TensorLike
+from .type import SparseType, constant, is_sparse, matrix_class
 
 
 def as_sparse_variable(x: Any, name: str | None = None) -> Any:

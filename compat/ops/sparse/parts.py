@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import ArrayModule
-from compat.graph.types import DisconnectedType, TensorType
-from compat.graph.variable import Apply, Variable
-from compat.ops.shapes.creation import ones_like, zeros_like
-from compat.ops.sparse.op import SparseOp, compressed
-from compat.ops.sparse.type import SparseType, matrix_class
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import ArrayModule
+from ...graph.types import DisconnectedType, TensorType
+from ...graph.variable import Apply, Variable
+from ..shapes.creation import ones_like, zeros_like
+from ..tensor_op import TensorOp, as_tensor, disconnected
+from .op import SparseOp, compressed
+from .type import SparseType, matrix_class
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,17 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.arrays import Array, ArrayModule
-from compat.graph.dtypes import upcast
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.control.gradient_marks import grad_not_implemented
-from compat.ops.linear_algebra import blas
-from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.sparse.arithmetic import both
-from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse, like, transpose
-from compat.ops.sparse.op import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.arrays import Array, ArrayModule
+from ...graph.dtypes import upcast
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ..control.gradient_marks import grad_not_implemented
+from ..linear_algebra import blas
+from ..shapes.shape import patternbroadcast
+from ..tensor_op import as_tensor
+from .arithmetic import both
+from .conversion import SparseFromDense, dense_from_sparse, like, transpose
+from .op import (
     SparseOp,
     as_sparse_or_tensor_variable,
     as_sparse_variable,
@@ -29,10 +31,9 @@ from compat.ops.sparse.op import (
     is_dense_variable,
     is_sparse_variable,
 )
-from compat.ops.sparse.parts import CSM, csm_properties
-from compat.ops.sparse.stored_elements import places, scaled
-from compat.ops.sparse.type import SparseType, is_sparse
-from compat.ops.tensor_op import as_tensor
+from .parts import CSM, csm_properties
+from .stored_elements import places, scaled
+from .type import SparseType, is_sparse
 
 
 def product(x: Any, y: Any, node: Apply) -> Any:

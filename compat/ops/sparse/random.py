@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.variable import Apply
-from compat.ops.control.gradient_marks import grad_undefined
-from compat.ops.sparse.op import SparseOp, compressed
-from compat.ops.sparse.type import SparseType
-from compat.ops.tensor_op import as_tensor, disconnected
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Apply
+from ..control.gradient_marks import grad_undefined
+from ..tensor_op import as_tensor, disconnected
+from .op import SparseOp, compressed
+from .type import SparseType
 
 
 class _Random(SparseOp):

@@ -8,19 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.elementwise.functions import minimum
-from compat.ops.shapes.creation import alloc
-from compat.ops.shapes.shape import shape_of
-from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse
-from compat.ops.sparse.op import SparseOp, compressed, is_sparse_variable
-from compat.ops.sparse.parts import sp_ones_like
-from compat.ops.sparse.stored_elements import places, scaled
-from compat.ops.sparse.type import SparseType, matrix_class
-from compat.ops.tensor_op import as_tensor
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.types import TensorType
+from ...graph.variable import Apply
+from ...settings import config
+from ..elementwise.functions import minimum
+from ..shapes.creation import alloc
+from ..shapes.shape import shape_of
+from ..tensor_op import as_tensor
+from .conversion import SparseFromDense, dense_from_sparse
+from .op import SparseOp, compressed, is_sparse_variable
+from .parts import sp_ones_like
+from .stored_elements import places, scaled
+from .type import SparseType, matrix_class
 
 
 class _Scale(SparseOp):

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.variable import Apply
-from compat.ops.shapes.shape import shape
-from compat.ops.sparse.op import SparseOp
-from compat.ops.sparse.type import SparseType
-from compat.ops.tensor_op import as_tensor, disconnected
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Apply
+from ..shapes.shape import shape
+from ..tensor_op import as_tensor, disconnected
+from .op import SparseOp
+from .type import SparseType
 
 
 @dataclass(frozen=True, repr=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compat.ops.sparse.type import SparseType, is_sparse
+from .type import SparseType, is_sparse
 
 if TYPE_CHECKING:
-    from compat.ops.sparse.variable import SparseTensorSharedVariable
+    from .variable import SparseTensorSharedVariable
 
 
 def sparse_constructor(
@@ -21,7 +21,7 @@ def sparse_constructor(
     """Make a shared variable from a matrix of scipy.sparse, which is copied unless `borrow`."""
     if not is_sparse(value):
         raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")
-    from compat.ops.sparse.variable import SparseTensorSharedVariable  # with all sparse Ops, which few programs use
+    from .variable import SparseTensorSharedVariable  # with all sparse Ops, which few programs use
 
     type_ = SparseType(format or value.format, value.dtype)
     variable = SparseTensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)

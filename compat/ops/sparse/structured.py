@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.ops.elementwise import functions as elementwise
-from compat.ops.sparse.op import compressed
-from compat.ops.sparse.parts import CSM, csm_properties
-from compat.ops.tensor_op import as_tensor
+from ..elementwise import functions as elementwise
+from ..tensor_op import as_tensor
+from .op import compressed
+from .parts import CSM, csm_properties
 
 
 def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:

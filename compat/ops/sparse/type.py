@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import Type, class_in_time
-from compat.graph.variable import Variable
+from ...graph.types import Type, class_in_time
+from ...graph.variable import Variable
 
 FORMATS = ("csr", "csc", "bsr")
 

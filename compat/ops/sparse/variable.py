@@ -11,16 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.shapes.shape import shape
-from compat.ops.sparse.arithmetic import add, mul, neg, sub
-from compat.ops.sparse.comparisons import ge, gt, le, lt
-from compat.ops.sparse.conversion import cast, dense_from_sparse, transpose
-from compat.ops.sparse.indexing import get_item
-from compat.ops.sparse.parts import csm_properties, sp_zeros_like
-from compat.ops.sparse.products import structured_dot
-from compat.ops.sparse.type import SparseType
-from compat.ops.tensor_types import TensorLike
+from ...graph.variable import Constant, SharedVariable, Variable
+from ..shapes.shape import shape
+from ..tensor_types import TensorLike
+from .arithmetic import add, mul, neg, sub
+from .comparisons import ge, gt, le, lt
+from .conversion import cast, dense_from_sparse, transpose
+from .indexing import get_item
+from .parts import csm_properties, sp_zeros_like
+from .products import structured_dot
+from .type import SparseType
 
 
 class SparseOperators:

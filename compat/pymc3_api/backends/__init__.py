@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from compat.models.backends.memory import NDArray, point_list_to_multitrace
-from compat.names_not_here import absent_from, names_of
+from ...models.backends.memory import NDArray, point_list_to_multitrace
+from ...names_not_here import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.backends.hdf5 import HDF5 as HDF5
-    from compat.models.backends.ndarray import load_trace as load_trace
-    from compat.models.backends.ndarray import save_trace as save_trace
-    from compat.models.backends.shortcuts import _shortcuts as _shortcuts
-    from compat.models.backends.sqlite import SQLite as SQLite
-    from compat.models.backends.text import Text as Text
-    from compat.models.backends.tracetab import trace_to_dataframe as trace_to_dataframe
+    from ...models.backends.hdf5 import HDF5 as HDF5
+    from ...models.backends.ndarray import load_trace as load_trace
+    from ...models.backends.ndarray import save_trace as save_trace
+    from ...models.backends.shortcuts import _shortcuts as _shortcuts
+    from ...models.backends.sqlite import SQLite as SQLite
+    from ...models.backends.text import Text as Text
+    from ...models.backends.tracetab import trace_to_dataframe as trace_to_dataframe
 
 _LATER = names_of(  # loaded when first used
     hdf5="HDF5",

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from compat.distributions.table import by_name
-from compat.models.distributions import continuous, dist_math, distribution, shape_utils, transforms  # noqa: F401
-from compat.models.distributions.distribution import (
+from ...distributions.table import by_name
+from ...models.distributions import continuous, dist_math, distribution, shape_utils, transforms  # noqa: F401
+from ...models.distributions.distribution import (
     Continuous,
     DensityDist,
     Discrete,
@@ -14,35 +14,35 @@ from compat.models.distributions.distribution import (
     draw_values,
     generate_samples,
 )
-from compat.names_not_here import absent_from, names_of
+from ...names_not_here import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.distributions.bart import BART as BART
-    from compat.models.distributions.bound import Bound as Bound
-    from compat.models.distributions.mixture import Mixture as Mixture
-    from compat.models.distributions.mixture import MixtureSameFamily as MixtureSameFamily
-    from compat.models.distributions.mixture import NormalMixture as NormalMixture
-    from compat.models.distributions.multivariate import Dirichlet as Dirichlet
-    from compat.models.distributions.multivariate import DirichletMultinomial as DirichletMultinomial
-    from compat.models.distributions.multivariate import KroneckerNormal as KroneckerNormal
-    from compat.models.distributions.multivariate import LKJCholeskyCov as LKJCholeskyCov
-    from compat.models.distributions.multivariate import LKJCorr as LKJCorr
-    from compat.models.distributions.multivariate import MatrixNormal as MatrixNormal
-    from compat.models.distributions.multivariate import Multinomial as Multinomial
-    from compat.models.distributions.multivariate import MvNormal as MvNormal
-    from compat.models.distributions.multivariate import MvStudentT as MvStudentT
-    from compat.models.distributions.multivariate import Wishart as Wishart
-    from compat.models.distributions.multivariate import WishartBartlett as WishartBartlett
-    from compat.models.distributions.posterior_predictive import (
+    from ...models.distributions.bart import BART as BART
+    from ...models.distributions.bound import Bound as Bound
+    from ...models.distributions.mixture import Mixture as Mixture
+    from ...models.distributions.mixture import MixtureSameFamily as MixtureSameFamily
+    from ...models.distributions.mixture import NormalMixture as NormalMixture
+    from ...models.distributions.multivariate import Dirichlet as Dirichlet
+    from ...models.distributions.multivariate import DirichletMultinomial as DirichletMultinomial
+    from ...models.distributions.multivariate import KroneckerNormal as KroneckerNormal
+    from ...models.distributions.multivariate import LKJCholeskyCov as LKJCholeskyCov
+    from ...models.distributions.multivariate import LKJCorr as LKJCorr
+    from ...models.distributions.multivariate import MatrixNormal as MatrixNormal
+    from ...models.distributions.multivariate import Multinomial as Multinomial
+    from ...models.distributions.multivariate import MvNormal as MvNormal
+    from ...models.distributions.multivariate import MvStudentT as MvStudentT
+    from ...models.distributions.multivariate import Wishart as Wishart
+    from ...models.distributions.multivariate import WishartBartlett as WishartBartlett
+    from ...models.distributions.posterior_predictive import (
         fast_sample_posterior_predictive as fast_sample_posterior_predictive,
     )
-    from compat.models.distributions.simulator import Simulator as Simulator
-    from compat.models.distributions.timeseries import AR as AR
-    from compat.models.distributions.timeseries import AR1 as AR1
-    from compat.models.distributions.timeseries import GARCH11 as GARCH11
-    from compat.models.distributions.timeseries import GaussianRandomWalk as GaussianRandomWalk
-    from compat.models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
-    from compat.models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
+    from ...models.distributions.simulator import Simulator as Simulator
+    from ...models.distributions.timeseries import AR as AR
+    from ...models.distributions.timeseries import AR1 as AR1
+    from ...models.distributions.timeseries import GARCH11 as GARCH11
+    from ...models.distributions.timeseries import GaussianRandomWalk as GaussianRandomWalk
+    from ...models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
+    from ...models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
 
 _AT = "theano_compat.models.distributions"
 _LATER = names_of(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.pymc3_api.glm import families, utils  # noqa: F401
-from compat.pymc3_api.glm.linear import GLM, LinearComponent
+from ...names_not_here import absent_from
+from . import families, utils  # noqa: F401
+from .linear import GLM, LinearComponent
 
 __all__ = ["GLM", "LinearComponent", "families", "linear", "utils"]
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.model import modelcontext
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import exp, inv, sigmoid
-from compat.pymc3_api import distributions as pm_dists
+from ...models.model import modelcontext
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import exp, inv, sigmoid
+from .. import distributions as pm_dists
 
 __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 

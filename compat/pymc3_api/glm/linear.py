@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.logger import LOGGER as _log
-from compat.models.model import Deterministic, Model
-from compat.names_not_here import absent_from
-from compat.ops.shapes.creation import ones
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.tensor_types import TensorLike
-from compat.pymc3_api.distributions import Flat, Normal
-from compat.pymc3_api.glm import families
-from compat.pymc3_api.glm.utils import any_to_tensor_and_labels
+from ...models.logger import LOGGER as _log
+from ...models.model import Deterministic, Model
+from ...names_not_here import absent_from
+from ...ops.shapes.creation import ones
+from ...ops.shapes.join import concatenate, stack
+from ...ops.tensor_types import TensorLike
+from ..distributions import Flat, Normal
+from . import families
+from .utils import any_to_tensor_and_labels
 
 __all__ = ["LinearComponent", "GLM"]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Variable
-from compat.names_not_here import absent_from
-from compat.ops.shapes.join import stack
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...graph.variable import Variable
+from ...names_not_here import absent_from
+from ...ops.shapes.join import stack
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 
 def any_to_tensor_and_labels(x: TensorLike, labels: Any = None) -> tuple[Any, list[Any]]:

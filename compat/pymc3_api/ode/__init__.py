@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compat.models.ode import utils
-from compat.models.ode.ode import DifferentialEquation
-from compat.names_not_here import absent_from
+from ...models.ode import utils
+from ...models.ode.ode import DifferentialEquation
+from ...names_not_here import absent_from
 
 __all__ = ["DifferentialEquation", "utils"]
 

@@ -1,9 +1,9 @@
 """ArviZ's plots under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.plots."""
 
-from compat.names_not_here import absent_from
-from compat.pymc3_api.arviz_bridge import through_arviz
-from compat.pymc3_api.plots.joint import plot_joint
-from compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm
+from ...names_not_here import absent_from
+from ..arviz_bridge import through_arviz
+from .joint import plot_joint
+from .posteriorplot import plot_posterior_predictive_glm
 
 _PLOTS = (
     "plot_autocorr",

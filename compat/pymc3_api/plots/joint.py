@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.pymc3_api.arviz_bridge import through_arviz
+from ..arviz_bridge import through_arviz
 
 
 def plot_joint(

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from compat.names_not_here import absent_from, names_of
+from ...names_not_here import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.smc.sample_smc import sample_smc as sample_smc
-    from compat.models.smc.step import SMC as SMC
+    from ...models.smc.sample_smc import sample_smc as sample_smc
+    from ...models.smc.step import SMC as SMC
 
 __all__ = ["SMC", "sample_smc"]
 

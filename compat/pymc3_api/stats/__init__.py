@@ -1,8 +1,8 @@
 """ArviZ's statistics under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.stats."""
 
-from compat.names_not_here import absent_from
-from compat.pymc3_api.arviz_bridge import through_arviz
-from compat.pymc3_api.stats.of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, summary
+from ...names_not_here import absent_from
+from ..arviz_bridge import through_arviz
+from .of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, summary
 
 _STATISTICS = (
     "apply_test_function",

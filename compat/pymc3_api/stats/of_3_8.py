@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from common.statistics import ess_bulk, per_scalar, rhat
-from compat.identity import older_than
-from compat.models.backends.base import MultiTrace
-from compat.models.backends.tracetab import create_flat_names
-from compat.models.optional_packages import import_arviz, import_pandas
-from compat.models.util import get_default_varnames
-from compat.pymc3_api.arviz_bridge import through_arviz
-from compat.pymc3_api.without_arviz import PROBABILITY, shortest
+from theano_common.statistics import ess_bulk, per_scalar, rhat
+
+from ...identity import older_than
+from ...models.backends.base import MultiTrace
+from ...models.backends.tracetab import create_flat_names
+from ...models.optional_packages import import_arviz, import_pandas
+from ...models.util import get_default_varnames
+from ..arviz_bridge import through_arviz
+from ..without_arviz import PROBABILITY, shortest
 
 gelman_rubin = through_arviz("rhat", "gelman_rubin")
 effective_n = through_arviz("ess", "effective_n")

@@ -15,9 +15,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from compat.models.backends.base import MultiTrace
-from compat.names_not_here import absent_from
-from compat.pymc3_api.tests import models
+from ...models.backends.base import MultiTrace
+from ...names_not_here import absent_from
+from . import models
 
 _equal = np.testing.assert_equal
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.settings import config
+from ...settings import config
 
 
 class Domain:

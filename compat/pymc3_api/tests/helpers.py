@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.theanof import set_tt_rng, tt_rng
-from compat.names_not_here import absent_from
-from compat.ops.random.mrg_streams import MRG_RandomStreams
-from compat.settings import config
-from compat.theano_api import verify_grad as _theano
+from ...models.theanof import set_tt_rng, tt_rng
+from ...names_not_here import absent_from
+from ...ops.random.mrg_streams import MRG_RandomStreams
+from ...settings import config
+from ...theano_api import verify_grad as _theano
 
 
 class SeededTest:

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-import compat.pymc3_api as pm
-from compat.models.theanof import floatX_array
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import log
-from compat.ops.shapes.creation import ones
-from compat.settings import config
-from compat.theano_api.compile.ops import as_op
-from compat.theano_api.tensor import scalar
+from ... import pymc3_api as pm
+from ...models.theanof import floatX_array
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import log
+from ...ops.shapes.creation import ones
+from ...settings import config
+from ...theano_api.compile.ops import as_op
+from ...theano_api.tensor import scalar
 
 _MU, _TAU = -2.1, 1.3
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x
-from compat.models.vartypes import continuous_types
+from ...distributions.formulas import float_x
+from ...models.vartypes import continuous_types
 
 
 def _stats() -> Any:

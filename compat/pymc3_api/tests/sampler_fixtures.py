@@ -11,12 +11,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-import compat.pymc3_api as pm
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import log, sqrt
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.shapes.diagonals import diag
-from compat.pymc3_api.tests.helpers import SeededTest
+from ... import pymc3_api as pm
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import log, sqrt
+from ...ops.linear_algebra.blas import dot
+from ...ops.shapes.diagonals import diag
+from .helpers import SeededTest
 
 
 class _Later:

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.blocking import DictToVarBijection
-from compat.models.model import Model, Point
-from compat.names_not_here import absent_from
-from compat.pymc3_api.distributions import Flat
-from compat.pymc3_api.tests.domains import (
+from ...models.blocking import DictToVarBijection
+from ...models.model import Model, Point
+from ...names_not_here import absent_from
+from ...settings import change_flags
+from ..distributions import Flat
+from .domains import (
     Bool,
     Circ,
     Domain,
@@ -53,8 +54,8 @@ from compat.pymc3_api.tests.domains import (
     product,
     simplex_values,
 )
-from compat.pymc3_api.tests.helpers import select_by_precision
-from compat.pymc3_api.tests.reference_densities import (
+from .helpers import select_by_precision
+from .reference_densities import (
     AR1_logpdf,
     beta_mu_sigma,
     betafn,
@@ -81,7 +82,6 @@ from compat.pymc3_api.tests.reference_densities import (
     orderedlogistic_logpdf,
     orderedprobit_logpdf,
 )
-from compat.settings import change_flags
 
 _TRIANGLE = np.array([0.7, 0.0, -0.7])
 LKJ_CASES = [  # the elements below the diagonal of a matrix of three rows, eta, n, and the log density

@@ -6,17 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.models.theanof import jacobian
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import abs_, log
-from compat.ops.linear_algebra.inverse import det
-from compat.ops.shapes.diagonals import diag
-from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.tests.checks import close_to
-from compat.pymc3_api.tests.domains import R
-from compat.pymc3_api.tests.helpers import select_by_precision
+from ...compilation.function import function
+from ...graph.types import TensorType
+from ...models.theanof import jacobian
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import abs_, log
+from ...ops.linear_algebra.inverse import det
+from ...ops.shapes.diagonals import diag
+from ...ops.tensor_op import as_tensor
+from .checks import close_to
+from .domains import R
+from .helpers import select_by_precision
 
 tol = select_by_precision(float64=1e-7, float32=1e-6)
 _scalar = TensorType("float64", ())

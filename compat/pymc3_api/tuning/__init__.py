@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from compat.names_not_here import absent_from, names_of
+from ...names_not_here import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.tuning.scaling import find_hessian as find_hessian
-    from compat.models.tuning.scaling import guess_scaling as guess_scaling
-    from compat.models.tuning.scaling import trace_cov as trace_cov
-    from compat.models.tuning.starting import find_MAP as find_MAP
+    from ...models.tuning.scaling import find_hessian as find_hessian
+    from ...models.tuning.scaling import guess_scaling as guess_scaling
+    from ...models.tuning.scaling import trace_cov as trace_cov
+    from ...models.tuning.starting import find_MAP as find_MAP
 
 _LATER = names_of(scaling="find_hessian guess_scaling trace_cov", starting="find_MAP")
 __all__ = [*_LATER]

@@ -1,6 +1,6 @@
 """Variational inference (pymc3.variational)."""
 
-from compat.models.variational import (
+from ...models.variational import (
     approximations,
     callbacks,
     flows,
@@ -11,11 +11,11 @@ from compat.models.variational import (
     test_functions,
     updates,
 )
-from compat.models.variational.advi import ADVIFit, advi, sample_vp
-from compat.models.variational.approximation import Approximation
-from compat.models.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
-from compat.models.variational.group import Group
-from compat.models.variational.inference import (
+from ...models.variational.advi import ADVIFit, advi, sample_vp
+from ...models.variational.approximation import Approximation
+from ...models.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
+from ...models.variational.group import Group
+from ...models.variational.inference import (
     ADVI,
     ASVGD,
     NFVI,
@@ -26,8 +26,8 @@ from compat.models.variational.inference import (
     KLqp,
     fit,
 )
-from compat.models.variational.stein import Stein
-from compat.models.variational.updates import (
+from ...models.variational.stein import Stein
+from ...models.variational.updates import (
     adadelta,
     adagrad,
     adagrad_window,
@@ -42,7 +42,7 @@ from compat.models.variational.updates import (
     sgd,
     total_norm_constraint,
 )
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
 
 __all__ = [
     "ADVI",

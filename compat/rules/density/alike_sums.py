@@ -12,17 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.arithmetic import add
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import identity
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.linear_algebra.blas import Dot, dot
-from compat.ops.reductions.ops import Sum
-from compat.ops.tensor_op import constant
-from compat.rules.density.by_position import reads_at_constant, single, values_by_index
-from compat.rules.match import as_dtype, made_by, operand
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Apply, Constant
+from ...ops.elementwise.arithmetic import add
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.elementwise.selection import identity
+from ...ops.indexing.advanced_subtensor import AdvancedSubtensor
+from ...ops.linear_algebra.blas import Dot, dot
+from ...ops.reductions.ops import Sum
+from ...ops.tensor_op import constant
+from ..match import as_dtype, made_by, operand
+from .by_position import reads_at_constant, single, values_by_index
 
 FEWEST = 3  # sums
 MOST_ROWS = 128  # of a group on average: more are a loop of their own that is as fast

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compat.graph.program import Interner, intern, lowered
-from compat.graph.traversal import applies
-from compat.graph.variable import Variable
-from compat.ops.reductions.ops import Sum
-from compat.ops.scan.inner_graph import without_test_values
-from compat.rules.density.alike_sums import FEWEST, alike_sums
-from compat.rules.engine import Rule, index, rewrite_outputs
-from compat.rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS
-from compat.rules.loops.before_gradient import loops_before_gradient
+from ...graph.program import Interner, intern, lowered
+from ...graph.traversal import applies
+from ...graph.variable import Variable
+from ...ops.reductions.ops import Sum
+from ...ops.scan.inner_graph import without_test_values
+from ..engine import Rule, index, rewrite_outputs
+from ..lists import BEFORE_GRADIENT, BEFORE_LOOPS
+from ..loops.before_gradient import loops_before_gradient
+from .alike_sums import FEWEST, alike_sums
 
 
 def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:

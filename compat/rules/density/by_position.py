@@ -12,24 +12,25 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.arithmetic import mul
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.selection import second, switch
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.reductions.ops import Sum
-from compat.ops.shapes.checked_length import CheckedLength
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.join import Join, MakeVector
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.ops.tensor_op import constant
-from compat.rules.engine import Rule, rule
-from compat.rules.match import as_dtype, both_orders, fit, is_constant, made_with
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.variable import Apply, Constant
+from ...ops.elementwise.arithmetic import mul
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.elementwise.selection import second, switch
+from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Index
+from ...ops.linear_algebra.blas import Dot
+from ...ops.reductions.ops import Sum
+from ...ops.shapes.checked_length import CheckedLength
+from ...ops.shapes.creation import Alloc
+from ...ops.shapes.equal_lengths import checked
+from ...ops.shapes.join import Join, MakeVector
+from ...ops.shapes.shape import DimShuffle, dimshuffle
+from ...ops.tensor_op import constant
+from ..engine import Rule, rule
+from ..match import as_dtype, both_orders, fit, is_constant, made_with
 
 ROWS_PER_VALUE = 2  # fewer: the vector as written is no longer than what stands for it
 FEWEST_ELEMENTS = 3  # of one vector: two are two loads

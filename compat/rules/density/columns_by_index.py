@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.arithmetic import add, mul
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
-from compat.ops.reductions.ops import Sum
-from compat.ops.tensor_op import constant
-from compat.rules.engine import Rule, rule
-from compat.rules.match import both_orders, fit
+from ...graph.variable import Apply, Constant
+from ...ops.elementwise.arithmetic import add, mul
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.advanced_subtensor import AdvancedSubtensor
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Index, Slice
+from ...ops.reductions.ops import Sum
+from ...ops.tensor_op import constant
+from ..engine import Rule, rule
+from ..match import both_orders, fit
 
 MOST_COLUMNS = 4  # of a matrix of data, each of which becomes a product of its own
 

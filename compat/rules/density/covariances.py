@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import mul, sqr
-from compat.ops.elementwise.comparison import gt
-from compat.ops.elementwise.exponential import log, pow
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.linear_algebra.cholesky import Cholesky
-from compat.ops.linear_algebra.covariance import CovarianceForm
-from compat.ops.linear_algebra.solve import Solve
-from compat.ops.reductions.ops import All, Sum
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.ops.tensor_op import constant
-from compat.rules.choices import choice_already_made
-from compat.rules.engine import Rule, rule
-from compat.rules.match import fit, is_constant, made_by, made_with, operand
+from ...graph.variable import Apply
+from ...ops.elementwise.arithmetic import mul, sqr
+from ...ops.elementwise.comparison import gt
+from ...ops.elementwise.exponential import log, pow
+from ...ops.linear_algebra.blas import Dot
+from ...ops.linear_algebra.cholesky import Cholesky
+from ...ops.linear_algebra.covariance import CovarianceForm
+from ...ops.linear_algebra.solve import Solve
+from ...ops.reductions.ops import All, Sum
+from ...ops.shapes.diagonal_ops import ExtractDiag
+from ...ops.shapes.shape import DimShuffle, dimshuffle
+from ...ops.tensor_op import constant
+from ..choices import choice_already_made
+from ..engine import Rule, rule
+from ..match import fit, is_constant, made_by, made_with, operand
 
 FORM = CovarianceForm("raise")
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.shapes.join import MakeVector
-from compat.ops.tensor_op import constant
-from compat.rules.engine import Rule, rule
-from compat.rules.match import fit
+from ...graph.variable import Apply, Constant
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.shapes.join import MakeVector
+from ...ops.tensor_op import constant
+from ..engine import Rule, rule
+from ..match import fit
 
 FEWEST = 4  # values: fewer are as fast one by one
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.control.gradient_marks import DisconnectedGrad, disconnected_grad
-from compat.ops.elementwise.arithmetic import add, sub
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.reductions.ops import Sum
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.rules.engine import Rule, rule
-from compat.rules.match import both_orders, fit, made_by, made_with, operand, widened
+from ...graph.variable import Apply
+from ...ops.control.gradient_marks import DisconnectedGrad, disconnected_grad
+from ...ops.elementwise.arithmetic import add, sub
+from ...ops.elementwise.exponential import exp, log
+from ...ops.reductions.ops import Sum
+from ...ops.shapes.shape import DimShuffle, dimshuffle
+from ..engine import Rule, rule
+from ..match import both_orders, fit, made_by, made_with, operand, widened
 
 
 def _placed(v: Any) -> tuple[Any, list[int]]:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import mul, neg, true_div
-from compat.ops.elementwise.comparison import eq, ge, le
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.elementwise.selection import identity
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.writing import inc_subtensor
-from compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
-from compat.ops.networks.softmax_ops import LogSoftmax, LogSumExp, Softmax, SoftmaxWithBias
-from compat.ops.reductions.ops import All, Sum
-from compat.ops.shapes.checked_length import CheckedLength
-from compat.ops.shapes.creation import arange, zeros_like
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, dimshuffle
-from compat.rules.engine import Rule, rule
-from compat.rules.match import both_orders, entry_of, fit, made_with, number, operand
+from ...graph.variable import Apply
+from ...ops.elementwise.arithmetic import mul, neg, true_div
+from ...ops.elementwise.comparison import eq, ge, le
+from ...ops.elementwise.exponential import exp, log
+from ...ops.elementwise.selection import identity
+from ...ops.indexing.advanced_subtensor import AdvancedSubtensor
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.writing import inc_subtensor
+from ...ops.networks.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
+from ...ops.networks.softmax_ops import LogSoftmax, LogSumExp, Softmax, SoftmaxWithBias
+from ...ops.reductions.ops import All, Sum
+from ...ops.shapes.checked_length import CheckedLength
+from ...ops.shapes.creation import arange, zeros_like
+from ...ops.shapes.equal_lengths import checked
+from ...ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, dimshuffle
+from ..engine import Rule, rule
+from ..match import both_orders, entry_of, fit, made_with, number, operand
 
 _VIEWS = (AdvancedSubtensor, CheckedLength, DimShuffle, Rebroadcast, Reshape, Subtensor)
 

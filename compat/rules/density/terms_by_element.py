@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import ancestors, applies
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.arithmetic import add, neg, sub
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1
-from compat.ops.reductions.ops import Sum
-from compat.ops.scan.inner_graph import without_test_values
-from compat.ops.shapes.creation import arange, zeros_like
-from compat.ops.shapes.shape import DimShuffle
-from compat.rules.match import entry_of
+from ...graph.traversal import ancestors, applies
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.arithmetic import add, neg, sub
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.advanced_subtensor import AdvancedSubtensor1
+from ...ops.reductions.ops import Sum
+from ...ops.scan.inner_graph import without_test_values
+from ...ops.shapes.creation import arange, zeros_like
+from ...ops.shapes.shape import DimShuffle
+from ..match import entry_of
 
 _Tables = dict[int, Any]  # by the id of what a table is of
 

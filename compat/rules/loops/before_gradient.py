@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compat.graph.program import Interner, intern, program
-from compat.graph.traversal import applies, leaves
-from compat.graph.variable import Constant, Variable
-from compat.ops.scan.inner_graph import without_test_values
-from compat.ops.scan.op import Scan
-from compat.rules.dimensions import DIMENSIONS
-from compat.rules.engine import Pass, Rules, rewrite
-from compat.rules.indexing import INDEXING
-from compat.rules.loops.inputs import without_unused_inputs
-from compat.rules.loops.invariants import invariants_outside
-from compat.rules.loops.lifted import independent_outside, steps_by_number
-from compat.rules.loops.lists import Attempt, over_loops, step_rewritten
-from compat.rules.loops.log_recursions import is_log_recursion
-from compat.rules.loops.logarithms import recursions_in_logarithms
-from compat.rules.loops.outputs import (
+from ...graph.program import Interner, intern, program
+from ...graph.traversal import applies, leaves
+from ...graph.variable import Constant, Variable
+from ...ops.scan.inner_graph import without_test_values
+from ...ops.scan.op import Scan
+from ..dimensions import DIMENSIONS
+from ..engine import Pass, Rules, rewrite
+from ..indexing import INDEXING
+from ..rerolling.rerolled import rerolled
+from .inputs import without_unused_inputs
+from .invariants import invariants_outside
+from .lifted import independent_outside, steps_by_number
+from .lists import Attempt, over_loops, step_rewritten
+from .log_recursions import is_log_recursion
+from .logarithms import recursions_in_logarithms
+from .outputs import (
     equal_outputs_once,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
 )
-from compat.rules.loops.states import all_values_kept, states_without_ones
-from compat.rules.loops.vectors import expensive_after, expensive_before
-from compat.rules.rerolling.rerolled import rerolled
+from .states import all_values_kept, states_without_ones
+from .vectors import expensive_after, expensive_before
 
 FEW = 250  # nodes of a log density that is compiled fast enough as it stands
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import Inner, Outer, Results, flat_results
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import Inner, Outer, Results, flat_results
 
 
 def without_unused_inputs(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

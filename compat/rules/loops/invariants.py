@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import replace
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import Inner, Outer, flat_results
-from compat.ops.shapes.shape import Shape, ShapeI, patternbroadcast
-from compat.rules.loops.rows import pure
+from ...graph.traversal import replace
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import Inner, Outer, flat_results
+from ...ops.shapes.shape import Shape, ShapeI, patternbroadcast
+from .rows import pure
 
 
 def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.arithmetic import inv, mul, sqr, true_div
-from compat.ops.linear_algebra.blas import Dot, dot
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import flat_results
-from compat.rules.match import either_order, entry_of, is_float, one_value, operand
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.arithmetic import inv, mul, sqr, true_div
+from ...ops.linear_algebra.blas import Dot, dot
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import flat_results
+from ..match import either_order, entry_of, is_float, one_value, operand
 
 
 def divisions_ahead(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

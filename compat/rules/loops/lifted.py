@@ -10,25 +10,25 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.arithmetic import add, neg, sub
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Slice
-from compat.ops.reductions.cumulative import CumOp
-from compat.ops.reductions.ops import Sum
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import Inner, Outer, Results, flat_results
-from compat.ops.scan.pieces import is_zeros, one_row, with_pattern_of
-from compat.ops.shapes.creation import alloc
-from compat.ops.shapes.equal_lengths import checked
-from compat.ops.shapes.join import join
-from compat.ops.shapes.shape import unbroadcast
-from compat.ops.tensor_types import TensorLike
-from compat.rules.loops.outputs import initial_row
-from compat.rules.loops.rows import Lifted
-from compat.rules.loops.steps import step_by_rules
-from compat.rules.match import is_float, made_by
+from ...graph.traversal import applies
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.arithmetic import add, neg, sub
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Slice
+from ...ops.reductions.cumulative import CumOp
+from ...ops.reductions.ops import Sum
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import Inner, Outer, Results, flat_results
+from ...ops.scan.pieces import is_zeros, one_row, with_pattern_of
+from ...ops.shapes.creation import alloc
+from ...ops.shapes.equal_lengths import checked
+from ...ops.shapes.join import join
+from ...ops.shapes.shape import unbroadcast
+from ...ops.tensor_types import TensorLike
+from ..match import is_float, made_by
+from .outputs import initial_row
+from .rows import Lifted
+from .steps import step_by_rules
 
 
 def ends_by_itself(node: Apply) -> bool:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.graph.origin import as_if_from
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Variable
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.ops.scan.op import Scan
-from compat.rules.engine import Pass
-from compat.rules.loops.inputs import without_unused_inputs
-from compat.rules.loops.invariants import invariants_outside
-from compat.rules.loops.latencies import divisions_ahead, factors_after_products
-from compat.rules.loops.outputs import (
+from ...graph.origin import as_if_from
+from ...graph.program import Program
+from ...graph.variable import Apply, Variable
+from ...ops.scan.inner_graph import InnerGraph
+from ...ops.scan.op import Scan
+from ..engine import Pass
+from ..uses import Uses
+from .inputs import without_unused_inputs
+from .invariants import invariants_outside
+from .latencies import divisions_ahead, factors_after_products
+from .outputs import (
     equal_outputs_once,
     last_values_by_number,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
 )
-from compat.rules.loops.products import products_outside, sums_of_products_outside
-from compat.rules.loops.recurrences import products_in_rounds, recurrences_factored
-from compat.rules.loops.steps import step_by_rules
-from compat.rules.uses import Uses
+from .products import products_outside, sums_of_products_outside
+from .recurrences import products_in_rounds, recurrences_factored
+from .steps import step_by_rules
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
 

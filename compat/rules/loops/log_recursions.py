@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, mul, sub, true_div
-from compat.ops.elementwise.comparison import isinf
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.elementwise.selection import switch
-from compat.ops.reductions.ops import Max, Sum
-from compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
-from compat.ops.scan.op import Scan
-from compat.ops.shapes.shape import DimShuffle
-from compat.rules.engine import rule
-from compat.rules.match import either_order, is_constant, made_by, made_with, operand
+from ...graph.variable import Apply
+from ...ops.elementwise.arithmetic import add, mul, sub, true_div
+from ...ops.elementwise.comparison import isinf
+from ...ops.elementwise.exponential import exp, log
+from ...ops.elementwise.selection import switch
+from ...ops.reductions.ops import Max, Sum
+from ...ops.scan.log_recursion import LogRecursion, LogRecursionGradient
+from ...ops.scan.op import Scan
+from ...ops.shapes.shape import DimShuffle
+from ..engine import rule
+from ..match import either_order, is_constant, made_by, made_with, operand
 
 
 @rule(on=Scan)

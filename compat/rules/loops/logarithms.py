@@ -11,21 +11,21 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.arithmetic import add, mul, neg, sub
-from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.elementwise.selection import switch
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.reductions.ops import Sum
-from compat.ops.scan.assemble import parts
-from compat.ops.scan.log_recursion import LogRecursion
-from compat.ops.scan.op import Scan
-from compat.ops.scan.pieces import one_row, with_pattern_of
-from compat.ops.shapes.shape import DimShuffle
-from compat.rules.loops.lifted import ends_by_itself, lifted_outside, without
-from compat.rules.loops.rows import Lifted
-from compat.rules.match import literal, made_by, made_with, operand
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.arithmetic import add, mul, neg, sub
+from ...ops.elementwise.comparison import eq
+from ...ops.elementwise.exponential import exp, log
+from ...ops.elementwise.selection import switch
+from ...ops.linear_algebra.blas import Dot
+from ...ops.reductions.ops import Sum
+from ...ops.scan.assemble import parts
+from ...ops.scan.log_recursion import LogRecursion
+from ...ops.scan.op import Scan
+from ...ops.scan.pieces import one_row, with_pattern_of
+from ...ops.shapes.shape import DimShuffle
+from ..match import literal, made_by, made_with, operand
+from .lifted import ends_by_itself, lifted_outside, without
+from .rows import Lifted
 
 Term = tuple[int, Any]  # its sign, and the variable
 

@@ -6,20 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.program import Interner, intern
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_results
-from compat.ops.scan.op import Scan
-from compat.ops.scan.pieces import is_zeros
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.equal_lengths import checked_steps
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, patternbroadcast
-from compat.rules.uses import Uses
+from ...graph.program import Interner, intern
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Index, Slice
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import Inner, Layout, Outer, Results, flat_results
+from ...ops.scan.op import Scan
+from ...ops.scan.pieces import is_zeros
+from ...ops.shapes.creation import zeros_like
+from ...ops.shapes.equal_lengths import checked_steps
+from ...ops.shapes.shape import DimShuffle, Rebroadcast, patternbroadcast
+from ..uses import Uses
 
 
 def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:

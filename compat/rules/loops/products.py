@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Slice
-from compat.ops.linear_algebra.blas import Dot, dot
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import Inner, Outer, Results, flat_results
-from compat.ops.scan.pieces import is_zeros
-from compat.ops.shapes.shape import DimShuffle, patternbroadcast
-from compat.rules.loops.rows import Lifted, together
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Slice
+from ...ops.linear_algebra.blas import Dot, dot
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import Inner, Outer, Results, flat_results
+from ...ops.scan.pieces import is_zeros
+from ...ops.shapes.shape import DimShuffle, patternbroadcast
+from .rows import Lifted, together
 
 
 def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

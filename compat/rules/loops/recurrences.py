@@ -5,14 +5,14 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.arithmetic import add, mul, neg, sub, true_div
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import flat_results
-from compat.rules.loops.steps import step_by_rules
-from compat.rules.match import entry_of, is_float, literal
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.arithmetic import add, mul, neg, sub, true_div
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import flat_results
+from ..match import entry_of, is_float, literal
+from .steps import step_by_rules
 
 Line = tuple[Any, Any]  # of w = a x + b: a, and b or None
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from compat.graph.program import Interner, Program, intern
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.arithmetic import add
-from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Slice
-from compat.ops.scan.assemble import assemble, parts, stacked_too
-from compat.ops.scan.layout import Inner, Outer, Results, flat_results
-from compat.ops.scan.op import Scan
-from compat.rules.engine import Pass
-from compat.rules.match import made_by, number
+from ...graph.program import Interner, Program, intern
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.arithmetic import add
+from ...ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Slice
+from ...ops.scan.assemble import assemble, parts, stacked_too
+from ...ops.scan.layout import Inner, Outer, Results, flat_results
+from ...ops.scan.op import Scan
+from ..engine import Pass
+from ..match import made_by, number
 
 _BACKWARDS = (Slice(None, None, -1),)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace as with_fields
 from typing import Any
 
-from compat.graph.traversal import replace
-from compat.graph.variable import Constant
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Slice
-from compat.ops.linear_algebra.blas import Dot, dot
-from compat.ops.reductions.ops import Reduction
-from compat.ops.scan.inner_graph import inner_nodes
-from compat.ops.scan.layout import Inner, Outer
-from compat.ops.scan.pieces import with_pattern_of
-from compat.ops.shapes.shape import DimShuffle, reshape
-from compat.ops.tensor_op import TensorOp, as_tensor
+from ...graph.traversal import replace
+from ...graph.variable import Constant
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Slice
+from ...ops.linear_algebra.blas import Dot, dot
+from ...ops.reductions.ops import Reduction
+from ...ops.scan.inner_graph import inner_nodes
+from ...ops.scan.layout import Inner, Outer
+from ...ops.scan.pieces import with_pattern_of
+from ...ops.shapes.shape import DimShuffle, reshape
+from ...ops.tensor_op import TensorOp, as_tensor
 
 
 class Lifted:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.traversal import replace
-from compat.graph.variable import Apply, Variable
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import flat_results
-from compat.ops.scan.pieces import one_row, with_pattern_of
-from compat.ops.shapes.shape import DimShuffle
-from compat.rules.uses import Uses
+from ...graph.traversal import replace
+from ...graph.variable import Apply, Variable
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import flat_results
+from ...ops.scan.pieces import one_row, with_pattern_of
+from ...ops.shapes.shape import DimShuffle
+from ..uses import Uses
 
 
 def all_values_kept(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Variable
-from compat.rules.engine import rewrite
-from compat.rules.rule_sets import RULE_SETS
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import applies, replace
+from ...graph.variable import Variable
+from ..engine import rewrite
+from ..rule_sets import RULE_SETS
 
 
 def step_by_rules(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str) -> Program:

@@ -6,17 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
-from compat.ops.reductions.ops import Sum
-from compat.ops.scan.assemble import assemble, parts
-from compat.ops.scan.layout import Results, flat_results
-from compat.ops.scan.pieces import with_pattern_of
-from compat.ops.shapes.shape import DimShuffle
-from compat.rules.loops.lifted import added, ends_by_itself, lifted_outside, read_by_others
-from compat.rules.loops.rows import Lifted
-from compat.rules.match import is_float
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from ...ops.reductions.ops import Sum
+from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.layout import Results, flat_results
+from ...ops.scan.pieces import with_pattern_of
+from ...ops.shapes.shape import DimShuffle
+from ..match import is_float
+from .lifted import added, ends_by_itself, lifted_outside, read_by_others
+from .rows import Lifted
 
 
 def expensive_before(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

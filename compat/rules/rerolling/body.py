@@ -7,16 +7,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.origin import as_if_from
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, shifted
-from compat.ops.scan.pieces import is_zeros
-from compat.rules.rerolling.order import Order
-from compat.rules.rerolling.steps import Earlier, Input, Rows, Same, Steps
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.origin import as_if_from
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Index, shifted
+from ...ops.scan.pieces import is_zeros
+from .order import Order
+from .steps import Earlier, Input, Rows, Same, Steps
 
 
 class Unfit(Exception):

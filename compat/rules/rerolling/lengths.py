@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Slice
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.reductions.ops import Argmax, Reduction
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
-from compat.rules.rerolling.order import Order
-from compat.rules.rerolling.steps import Earlier, Input, Rows, Same, Steps
+from ...graph.variable import Apply, Constant
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Slice
+from ...ops.linear_algebra.blas import Dot
+from ...ops.reductions.ops import Argmax, Reduction
+from ...ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
+from .order import Order
+from .steps import Earlier, Input, Rows, Same, Steps
 
 
 class _Lengths:

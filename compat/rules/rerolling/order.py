@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.traversal import applies
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Index
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast
-from compat.ops.tensor_op import TensorOp
+from ...graph.traversal import applies
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Index
+from ...ops.shapes.shape import DimShuffle, Rebroadcast
+from ...ops.tensor_op import TensorOp
 
 
 class Order:

@@ -11,24 +11,24 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.origin import as_if_from
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.ops.scan.layout import Layout
-from compat.ops.scan.op import Scan
-from compat.ops.scan.pieces import one_row, rows_together
-from compat.ops.scan.steps import UNROLLED
-from compat.ops.shapes.join import Join, MakeVector, join
-from compat.ops.shapes.shape import unbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.rules.rerolling.body import Body, Places, RowsOf, Unfit
-from compat.rules.rerolling.lengths import same_at_all_steps
-from compat.rules.rerolling.order import Order
-from compat.rules.rerolling.rows import added_rows, rows_of_one, taken
-from compat.rules.rerolling.runs import FEWEST_STEPS, Run, candidates
-from compat.rules.rerolling.steps import Rows, Steps, steps_of
+from ...graph.origin import as_if_from
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.indexing.advanced_subtensor import AdvancedSubtensor1
+from ...ops.scan.inner_graph import InnerGraph
+from ...ops.scan.layout import Layout
+from ...ops.scan.op import Scan
+from ...ops.scan.pieces import one_row, rows_together
+from ...ops.scan.steps import UNROLLED
+from ...ops.shapes.join import Join, MakeVector, join
+from ...ops.shapes.shape import unbroadcast
+from ...ops.tensor_op import as_tensor
+from .body import Body, Places, RowsOf, Unfit
+from .lengths import same_at_all_steps
+from .order import Order
+from .rows import added_rows, rows_of_one, taken
+from .runs import FEWEST_STEPS, Run, candidates
+from .steps import Rows, Steps, steps_of
 
 SMALL = 1000  # nodes of a graph that is compiled fast enough as it stands, and then runs faster
 

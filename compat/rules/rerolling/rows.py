@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor1
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Index, Slice
-from compat.ops.shapes.shape import unbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.rules.rerolling.order import Order
+from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor1
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Index, Slice
+from ...ops.shapes.shape import unbroadcast
+from ...ops.tensor_op import as_tensor
+from .order import Order
 
 
 def rows_of_one(order: Order, numbers: np.ndarray) -> tuple[int, np.ndarray] | None:

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Index
-from compat.rules.rerolling.order import Order
-from compat.rules.rerolling.runs import Run
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.types import TensorType
+from ...graph.variable import Constant
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Index
+from .order import Order
+from .runs import Run
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise.comparison import lt
-from compat.ops.elementwise.error_functions import erf, erfc, erfcx
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.elementwise.selection import switch
-from compat.rules.engine import rule
-from compat.rules.match import both_orders, either_order, filled, fit, is_constant, literal, operand
+from ...graph.variable import Apply
+from ...ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from ...ops.elementwise.comparison import lt
+from ...ops.elementwise.error_functions import erf, erfc, erfcx
+from ...ops.elementwise.exponential import exp, log
+from ...ops.elementwise.selection import switch
+from ..engine import rule
+from ..match import both_orders, either_order, filled, fit, is_constant, literal, operand
 
 
 @rule(real=True, on=sub, x=(-5.0, 5.0), hard=(8.0,))

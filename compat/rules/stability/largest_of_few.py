@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from compat.graph.program import Program
-from compat.graph.variable import Variable
-from compat.ops.elementwise.arithmetic import add, sub
-from compat.ops.elementwise.comparison import gt, isinf
-from compat.ops.elementwise.elemwise import Elementwise
-from compat.ops.elementwise.exponential import exp
-from compat.ops.elementwise.selection import maximum, minimum, switch
-from compat.rules.engine import Pass
-from compat.rules.match import entry_of, is_constant, is_float, literal, made_by, operand
-from compat.rules.uses import Uses
+from ...graph.program import Program
+from ...graph.variable import Variable
+from ...ops.elementwise.arithmetic import add, sub
+from ...ops.elementwise.comparison import gt, isinf
+from ...ops.elementwise.elemwise import Elementwise
+from ...ops.elementwise.exponential import exp
+from ...ops.elementwise.selection import maximum, minimum, switch
+from ..engine import Pass
+from ..match import entry_of, is_constant, is_float, literal, made_by, operand
+from ..uses import Uses
 
 MOST = 8  # beyond, a smallest for each is more than an exponential
 

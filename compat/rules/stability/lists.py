@@ -5,13 +5,13 @@ Legacy models write the naive form and trust the library. Source: theano.tensor.
 
 from __future__ import annotations
 
-from compat.rules.density.softmaxes import SOFTMAXES
-from compat.rules.engine import Rule
-from compat.rules.linalg import STABLE_MATRICES
-from compat.rules.stability.error_functions import ERROR_FUNCTIONS
-from compat.rules.stability.logarithms import LOGARITHMS
-from compat.rules.stability.sigmoids import SIGMOIDS
-from compat.rules.stability.sums import SUMS
+from ..density.softmaxes import SOFTMAXES
+from ..engine import Rule
+from ..linalg import STABLE_MATRICES
+from .error_functions import ERROR_FUNCTIONS
+from .logarithms import LOGARITHMS
+from .sigmoids import SIGMOIDS
+from .sums import SUMS
 
 # Sums before logarithms, which would take log(exp(x) / sum(exp(x))) apart while the sum can still overflow.
 STABILISE: tuple[Rule, ...] = (*SUMS, *SOFTMAXES, *SIGMOIDS, *ERROR_FUNCTIONS, *STABLE_MATRICES, *LOGARITHMS)

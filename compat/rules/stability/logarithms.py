@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import abs_, add, inv, neg, sqr, sub
-from compat.ops.elementwise.comparison import eq
-from compat.ops.elementwise.exponential import exp, expm1, log, log1p, sigmoid, softplus, sqrt
-from compat.ops.elementwise.selection import maximum, switch
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, either_order, fit, is_constant, literal, made_by, operand
-from compat.rules.signs_known import log_in_parts, not_below_zero
-from compat.rules.stability.sums import has_maximum_off
+from ...graph.variable import Apply
+from ...ops.elementwise.arithmetic import abs_, add, inv, neg, sqr, sub
+from ...ops.elementwise.comparison import eq
+from ...ops.elementwise.exponential import exp, expm1, log, log1p, sigmoid, softplus, sqrt
+from ...ops.elementwise.selection import maximum, switch
+from ..engine import rule
+from ..match import as_dtype, either_order, fit, is_constant, literal, made_by, operand
+from ..signs_known import log_in_parts, not_below_zero
+from .sums import has_maximum_off
 
 
 @rule(real=True, on=log, x=(-30.0, 30.0), hard=(-40.0, 800.0))

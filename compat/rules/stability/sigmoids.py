@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise.exponential import exp, sigmoid
-from compat.rules.cancelling import factors_of, product_of
-from compat.rules.engine import rule
-from compat.rules.match import as_dtype, either_order, entry_of, filled, fit, is_constant, literal, operand
-from compat.rules.signs_known import opposite
+from ...graph.variable import Apply
+from ...ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from ...ops.elementwise.exponential import exp, sigmoid
+from ..cancelling import factors_of, product_of
+from ..engine import rule
+from ..match import as_dtype, either_order, entry_of, filled, fit, is_constant, literal, operand
+from ..signs_known import opposite
 
 
 def _one_plus_exp(variable: Any) -> Any:

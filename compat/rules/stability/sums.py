@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply
-from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
-from compat.ops.elementwise.comparison import isinf
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.exponential import exp, log
-from compat.ops.elementwise.selection import maximum, switch
-from compat.ops.reductions.ops import Max, Sum, expand_like
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
-from compat.rules.engine import rule
-from compat.rules.match import both_orders, entry_of, fit, literal, made_with, operand
+from ...graph.variable import Apply
+from ...ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
+from ...ops.elementwise.comparison import isinf
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.elementwise.exponential import exp, log
+from ...ops.elementwise.selection import maximum, switch
+from ...ops.reductions.ops import Max, Sum, expand_like
+from ...ops.shapes.shape import DimShuffle, dimshuffle
+from ..engine import rule
+from ..match import both_orders, entry_of, fit, literal, made_with, operand
 
 
 def largest(x: Any, axes: tuple[int, ...]) -> Any:

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.samplers.steps.potentials import (
+from ...settings import config
+from .potentials import (
     PositiveDefiniteError,
     QuadPotential,
     QuadPotentialDiag,
     check_shapes,
 )
-from compat.samplers.steps.running_moments import RunningCovariance
-from compat.settings import config
+from .running_moments import RunningCovariance
 
 
 def quad_potential(C: Any, is_cov: bool) -> QuadPotential:

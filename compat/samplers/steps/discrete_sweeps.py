@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.samplers.steps.acceptance import metrop_select
+from .acceptance import metrop_select
 
 Logp = Callable[[np.ndarray], Any]
 

@@ -7,18 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.samplers import hamiltonian
-from compat.compilation.densities.c_entry import CEntry
-from compat.samplers.steps.dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv
-from compat.samplers.steps.leapfrog import State
-from compat.samplers.steps.potentials import (
+from theano_common.deferred_dataclass import dataclass
+
+from ...backends.c.samplers import hamiltonian
+from ...compilation.densities.c_entry import CEntry
+from .dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv
+from .leapfrog import State
+from .potentials import (
     QuadPotentialDiag,
     QuadPotentialDiagAdapt,
     QuadPotentialDiagAdaptGrad,
 )
-from compat.samplers.steps.step_size import DualAverageAdaptation
-from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
+from .step_size import DualAverageAdaptation
+from .steps_in_c import MethodInC, Remembered, Settings
 
 MOST_DEPTH = 60  # of trees
 ROOM = 1_000_000  # numbers for divergences, of one call

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.samplers.normal_pairs import normals
-from compat.samplers.steps.numpy_stream import global_stream, is_known
+from ...backends.c.errors import CannotCompile
+from ...backends.c.samplers.normal_pairs import normals
+from .numpy_stream import global_stream, is_known
 
 MANY = 10_000  # for which going there and back is little
 WORTH = 500_000  # after so many in a process, compiling the function is

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.samplers import step_methods
-from compat.samplers.steps.proposals import (
+from ...backends.c.errors import CannotCompile
+from ...backends.c.samplers import step_methods
+from .proposals import (
     CauchyProposal,
     LaplaceProposal,
     NormalProposal,
@@ -25,7 +25,7 @@ from compat.samplers.steps.proposals import (
 )
 
 if TYPE_CHECKING:  # the C backend, which an import does without
-    from compat.backends.c.samplers import step_methods
+    from ...backends.c.samplers import step_methods
 
 PROPOSALS = {
     NormalProposal: "NORMAL",

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from common.draws import Draws
-from compat.samplers.errors import SamplingError
-from compat.samplers.logdensity import LogDensity
-from compat.samplers.progress import Progress
-from compat.samplers.recording import Recording
-from compat.samplers.start import Start, jittered_as_legacy, seeds_as_legacy, starts_of_chains
-from compat.samplers.steps.leapfrog import Leapfrog
-from compat.samplers.steps.potentials import QuadPotentialDiagAdapt
-from compat.samplers.steps.step_size import DualAverageAdaptation
-from compat.samplers.steps.trajectory import Trajectory
+from theano_common.draws import Draws
+
+from ..errors import SamplingError
+from ..logdensity import LogDensity
+from ..progress import Progress
+from ..recording import Recording
+from ..start import Start, jittered_as_legacy, seeds_as_legacy, starts_of_chains
+from .leapfrog import Leapfrog
+from .potentials import QuadPotentialDiagAdapt
+from .step_size import DualAverageAdaptation
+from .trajectory import Trajectory
 
 WEIGHT = 10  # draws that the unit variance at the start counts for
 EARLY_MAX_TREEDEPTH, EARLY = 8, 200  # in the first 200 tuning draws trees stay small

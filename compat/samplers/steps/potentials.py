@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.samplers.steps.running_moments import RunningVariance
-from compat.settings import config
+from ...settings import config
+from .running_moments import RunningVariance
 
 
 class PositiveDefiniteError(ValueError):

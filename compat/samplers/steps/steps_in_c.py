@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.samplers import hamiltonian, step_methods
-from compat.compilation.c_program import CProgram
-from compat.compilation.densities.c_entry import CEntry
-from compat.samplers.steps import numpy_stream
-from compat.samplers.steps.numpy_stream import StreamInC
+from theano_common.deferred_dataclass import dataclass
+
+from ...backends.c.samplers import hamiltonian, step_methods
+from ...compilation.c_program import CProgram
+from ...compilation.densities.c_entry import CEntry
+from . import numpy_stream
+from .numpy_stream import StreamInC
 
 if TYPE_CHECKING:  # the C backend, which an import does without
-    from compat.backends.c.samplers import step_methods
+    from ...backends.c.samplers import step_methods
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from compat.identity import older_than
-from compat.samplers.steps.leapfrog import IntegrationError, Leapfrog, State
+from ...identity import older_than
+from .leapfrog import IntegrationError, Leapfrog, State
 
 MAX_ENERGY_CHANGE = 1000.0
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compat.compilation.from_graph import OpFromGraph
-from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
-from compat.graph.variable import SharedVariable
-from compat.names_not_here import absent_from, names_of
-from compat.ops.shared import shared, shared_constructor
-from compat.theano_api.compile import function, pfunc
-from compat.theano_api.compile.function import function_dump
-from compat.theano_api.compile.function.pfunc import rebuild_collect_shared
-from compat.theano_api.compile.function.types import (
+from ...compilation.from_graph import OpFromGraph
+from ...compilation.modes import DebugMode, MonitorMode, NanGuardMode
+from ...graph.variable import SharedVariable
+from ...names_not_here import absent_from, names_of
+from ...ops.shared import shared, shared_constructor
+from . import function, pfunc
+from .function import function_dump
+from .function.pfunc import rebuild_collect_shared
+from .function.types import (
     Function,
     FunctionMaker,
     ProfileStats,
     UnusedInputError,
     orig_function,
 )
-from compat.theano_api.compile.io import In, Out, Param, SymbolicInput, SymbolicOutput
-from compat.theano_api.compile.mode import (
+from .io import In, Out, Param, SymbolicInput, SymbolicOutput
+from .mode import (
     FAST_COMPILE,
     FAST_RUN,
     Mode,
@@ -34,7 +34,7 @@ from compat.theano_api.compile.mode import (
     register_mode,
     register_optimizer,
 )
-from compat.theano_api.compile.ops import (
+from .ops import (
     DeepCopyOp,
     FromFunctionOp,
     Rebroadcast,
@@ -50,7 +50,7 @@ from compat.theano_api.compile.ops import (
 )
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.theano_api.compile.mode import optdb as optdb
+    from .mode import optdb as optdb
 
 __all__ = [
     "DebugMode",

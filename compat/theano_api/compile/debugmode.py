@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.checking_modes import (
+from ...compilation.checking_modes import (
     BadDestroyMap,
     BadOptimization,
     BadThunkOutput,
@@ -13,13 +13,13 @@ from compat.compilation.checking_modes import (
     InvalidValueError,
     StochasticOrder,
 )
-from compat.compilation.function import Function
-from compat.compilation.maker import Maker as FunctionMaker
-from compat.compilation.modes import DebugMode, Mode
-from compat.names_not_here import absent_from
-from compat.settings import change_flags, config
-from compat.theano_api.compile.mode import register_mode
-from compat.theano_api.printing import debugprint
+from ...compilation.function import Function
+from ...compilation.maker import Maker as FunctionMaker
+from ...compilation.modes import DebugMode, Mode
+from ...names_not_here import absent_from
+from ...settings import change_flags, config
+from ..printing import debugprint
+from .mode import register_mode
 
 # Legacy ran an Op by C and by Python unless its way to make a thunk stood here; ours runs what an Op has, once, so that
 # what a program adds asks for nothing.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.compile.function.types import *  # noqa: F403
-from compat.theano_api.compile.function.types import __all__ as __all__
+from ...names_not_here import absent_from
+from .function.types import *  # noqa: F403
+from .function.types import __all__ as __all__
 
 __getattr__ = absent_from(__name__)

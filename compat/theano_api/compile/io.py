@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.inputs import In, Out, SymbolicInput, SymbolicOutput
-from compat.graph.variable import SharedVariable, Variable
-from compat.names_not_here import absent_from
+from ...compilation.inputs import In, Out, SymbolicInput, SymbolicOutput
+from ...graph.variable import SharedVariable, Variable
+from ...names_not_here import absent_from
 
 
 class Param(In):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
-from compat.names_not_here import absent_from
-from compat.settings import config
+from ...compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
+from ...names_not_here import absent_from
+from ...settings import config
 
 predefined_modes = PREDEFINED
 predefined_linkers, predefined_optimizers = LINKERS, OPTIMIZERS
@@ -62,7 +62,7 @@ class PrintCurrentFunctionGraph:
         """Return what it needs of a graph: nothing."""
 
     def apply(self, fgraph: Any) -> None:
-        from compat.theano_api.printing import debugprint  # a module that few programs use
+        from ..printing import debugprint  # a module that few programs use
 
         print(f"PrintCurrentFunctionGraph: {self.header}")
         debugprint(list(fgraph.outputs))
@@ -101,7 +101,7 @@ _absent = absent_from(__name__)
 
 def __getattr__(name: str) -> Any:
     if name == "optdb":
-        from compat.theano_api.optimizing.registry import optdb  # all rules, 15 ms
+        from ..optimizing.registry import optdb  # all rules, 15 ms
 
         return optdb
     return _absent(name)

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.modes import Mode, MonitorMode
-from compat.names_not_here import absent_from
-from compat.theano_api.printing import debugprint
+from ...compilation.modes import Mode, MonitorMode
+from ...names_not_here import absent_from
+from ..printing import debugprint
 
 
 def detect_nan(i: int, node: Any, fn: Any) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.modes import Mode, NanGuardMode, get_mode
-from compat.names_not_here import absent_from
-from compat.settings import config
-from compat.theano_api.op_tools import flatten
+from ...compilation.modes import Mode, NanGuardMode, get_mode
+from ...names_not_here import absent_from
+from ...settings import config
+from ..op_tools import flatten
 
 
 def _floats(arr: Any) -> np.ndarray:

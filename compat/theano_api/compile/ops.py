@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.graph.op import Op
-from compat.graph.types import Type
-from compat.graph.variable import Apply
-from compat.names_not_here import absent_from
-from compat.ops.indexing.copies import DeepCopyOp, ViewOp, deep_copy_op, view_op
-from compat.ops.shapes.shape import Rebroadcast, Shape, shape
-from compat.ops.shapes.shape import ShapeI as Shape_i
-from compat.ops.shapes.specified_shape import SpecifyShape, specify_shape
+from ...graph.op import Op
+from ...graph.types import Type
+from ...graph.variable import Apply
+from ...names_not_here import absent_from
+from ...ops.indexing.copies import DeepCopyOp, ViewOp, deep_copy_op, view_op
+from ...ops.shapes.shape import Rebroadcast, Shape, shape
+from ...ops.shapes.shape import ShapeI as Shape_i
+from ...ops.shapes.specified_shape import SpecifyShape, specify_shape
 
 
 class FromFunctionOp(Op):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.compilation.modes import ProfileMode
-from compat.names_not_here import absent_from
+from ...compilation.modes import ProfileMode
+from ...names_not_here import absent_from
 
 __all__ = ["ProfileMode"]
 __getattr__ = absent_from(__name__)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.d3viz.d3viz import d3viz, d3write
+from ...names_not_here import absent_from
+from .d3viz import d3viz, d3write
 
 __all__ = ["d3viz", "d3write"]
 __getattr__ = absent_from(__name__)

@@ -7,11 +7,11 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.theano_api.d3viz.drawing import page
-from compat.theano_api.d3viz.formatting import PyDotFormatter
-from compat.theano_api.printing.dot import dot_text
-from compat.theano_api.printing.tree import graphs_of
+from ...names_not_here import absent_from
+from ..printing.dot import dot_text
+from ..printing.tree import graphs_of
+from .drawing import page
+from .formatting import PyDotFormatter
 
 
 def d3viz(fct: Any, outfile: str, copy_deps: bool = True, compact: bool = True) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.theano_api.printing.as_legacy import op_text
-from compat.theano_api.printing.dot import COLOURS
+from ...graph.traversal import applies
+from ...graph.variable import Constant, SharedVariable, Variable
+from ..printing.as_legacy import op_text
+from ..printing.dot import COLOURS
 
 WIDTH, HEIGHT, ACROSS, DOWN, LETTERS = 150, 30, 175, 75, 22  # of boxes, from one to the next, and of their texts
 

@@ -6,8 +6,8 @@ import importlib
 import importlib.util
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.theano_api.printing.dot import dot_text, pydot_imported, pydot_imported_msg
+from ...names_not_here import absent_from
+from ..printing.dot import dot_text, pydot_imported, pydot_imported_msg
 
 
 class PyDotFormatter:

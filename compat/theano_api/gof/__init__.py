@@ -4,53 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compat.compilation.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
-from compat.compilation.inputs import MissingInputError
-from compat.graph.container import Container
-from compat.graph.types import Generic, Type
-from compat.names_not_here import absent_from, names_of
-from compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
-from compat.ops.op_parameters import CDataType, Params, ParamsType
-from compat.ops.shared import generic
-from compat.theano_api.gof.graph import Apply, Constant, Variable, view_roots
-from compat.theano_api.gof.op import COp, Op, OpenMPOp, PureOp
-from compat.theano_api.op_tools import MethodNotDefined, hashtype, object2
-from compat.theano_api.optimizing.linkers import Linker, PerformLinker, WrapLinker, WrapLinkerMany
-from compat.theano_api.optimizing.linkers import Linker as LocalLinker
+from ...compilation.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
+from ...compilation.inputs import MissingInputError
+from ...graph.container import Container
+from ...graph.types import Generic, Type
+from ...names_not_here import absent_from, names_of
+from ...ops.lists.enumerations import CEnumType, EnumList, EnumType
+from ...ops.op_parameters import CDataType, Params, ParamsType
+from ...ops.shared import generic
+from ..op_tools import MethodNotDefined, hashtype, object2
+from ..optimizing.linkers import Linker, PerformLinker, WrapLinker, WrapLinkerMany
+from ..optimizing.linkers import Linker as LocalLinker
+from .graph import Apply, Constant, Variable, view_roots
+from .op import COp, Op, OpenMPOp, PureOp
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.theano_api.gof.cc import CLinker as CLinker
-    from compat.theano_api.gof.cc import DualLinker as DualLinker
-    from compat.theano_api.gof.cc import OpWiseCLinker as OpWiseCLinker
-    from compat.theano_api.gof.opt import EquilibriumOptimizer as EquilibriumOptimizer
-    from compat.theano_api.gof.opt import LocalOptGroup as LocalOptGroup
-    from compat.theano_api.gof.opt import LocalOptimizer as LocalOptimizer
-    from compat.theano_api.gof.opt import MergeOptimizer as MergeOptimizer
-    from compat.theano_api.gof.opt import NavigatorOptimizer as NavigatorOptimizer
-    from compat.theano_api.gof.opt import OpKeyOptimizer as OpKeyOptimizer
-    from compat.theano_api.gof.opt import OpRemove as OpRemove
-    from compat.theano_api.gof.opt import OpSub as OpSub
-    from compat.theano_api.gof.opt import Optimizer as Optimizer
-    from compat.theano_api.gof.opt import PatternSub as PatternSub
-    from compat.theano_api.gof.opt import SeqOptimizer as SeqOptimizer
-    from compat.theano_api.gof.opt import TopoOptimizer as TopoOptimizer
-    from compat.theano_api.gof.opt import inplace_optimizer as inplace_optimizer
-    from compat.theano_api.gof.opt import local_optimizer as local_optimizer
-    from compat.theano_api.gof.opt import optimizer as optimizer
-    from compat.theano_api.gof.optdb import DB as DB
-    from compat.theano_api.gof.optdb import EquilibriumDB as EquilibriumDB
-    from compat.theano_api.gof.optdb import LocalGroupDB as LocalGroupDB
-    from compat.theano_api.gof.optdb import ProxyDB as ProxyDB
-    from compat.theano_api.gof.optdb import Query as Query
-    from compat.theano_api.gof.optdb import SequenceDB as SequenceDB
-    from compat.theano_api.gof.toolbox import Feature as Feature
-    from compat.theano_api.gof.toolbox import History as History
-    from compat.theano_api.gof.toolbox import NodeFinder as NodeFinder
-    from compat.theano_api.gof.toolbox import NoOutputFromInplace as NoOutputFromInplace
-    from compat.theano_api.gof.toolbox import PrintListener as PrintListener
-    from compat.theano_api.gof.toolbox import ReplacementDidntRemovedError as ReplacementDidntRemovedError
-    from compat.theano_api.gof.toolbox import ReplaceValidate as ReplaceValidate
-    from compat.theano_api.gof.toolbox import Validator as Validator
+    from .cc import CLinker as CLinker
+    from .cc import DualLinker as DualLinker
+    from .cc import OpWiseCLinker as OpWiseCLinker
+    from .opt import EquilibriumOptimizer as EquilibriumOptimizer
+    from .opt import LocalOptGroup as LocalOptGroup
+    from .opt import LocalOptimizer as LocalOptimizer
+    from .opt import MergeOptimizer as MergeOptimizer
+    from .opt import NavigatorOptimizer as NavigatorOptimizer
+    from .opt import OpKeyOptimizer as OpKeyOptimizer
+    from .opt import OpRemove as OpRemove
+    from .opt import OpSub as OpSub
+    from .opt import Optimizer as Optimizer
+    from .opt import PatternSub as PatternSub
+    from .opt import SeqOptimizer as SeqOptimizer
+    from .opt import TopoOptimizer as TopoOptimizer
+    from .opt import inplace_optimizer as inplace_optimizer
+    from .opt import local_optimizer as local_optimizer
+    from .opt import optimizer as optimizer
+    from .optdb import DB as DB
+    from .optdb import EquilibriumDB as EquilibriumDB
+    from .optdb import LocalGroupDB as LocalGroupDB
+    from .optdb import ProxyDB as ProxyDB
+    from .optdb import Query as Query
+    from .optdb import SequenceDB as SequenceDB
+    from .toolbox import Feature as Feature
+    from .toolbox import History as History
+    from .toolbox import NodeFinder as NodeFinder
+    from .toolbox import NoOutputFromInplace as NoOutputFromInplace
+    from .toolbox import PrintListener as PrintListener
+    from .toolbox import ReplacementDidntRemovedError as ReplacementDidntRemovedError
+    from .toolbox import ReplaceValidate as ReplaceValidate
+    from .toolbox import Validator as Validator
 
 __all__ = [
     "Apply",

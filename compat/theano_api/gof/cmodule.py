@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
 
 
 def get_lib_extension() -> str:

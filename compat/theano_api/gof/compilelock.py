@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.settings import config
+from ...names_not_here import absent_from
+from ...settings import config
 
 
 def get_lock(lock_dir: Any = None, **kw: Any) -> None:

@@ -6,15 +6,14 @@ from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from compat.graph.connections import io_connection_pattern
-from compat.graph.traversal import ancestors as _ancestors
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Node, Variable
-from compat.names_not_here import absent_from
-from compat.settings import config
-from compat.theano_api.gof import utils
-from compat.theano_api.graph.basic import clone as _clone
-from compat.theano_api.graph.basic import (
+from ...graph.connections import io_connection_pattern
+from ...graph.traversal import ancestors as _ancestors
+from ...graph.traversal import applies, replace
+from ...graph.variable import Apply, Constant, Node, Variable
+from ...names_not_here import absent_from
+from ...settings import config
+from ..graph.basic import clone as _clone
+from ..graph.basic import (
     clone_get_equiv,
     equal_computations,
     graph_inputs,
@@ -22,8 +21,8 @@ from compat.theano_api.graph.basic import (
     list_of_nodes,
     orphans_between,
 )
-from compat.theano_api.graph.basic import is_in_ancestors as _is_in_ancestors
-from compat.theano_api.graph.orders import (
+from ..graph.basic import is_in_ancestors as _is_in_ancestors
+from ..graph.orders import (
     as_string,
     default_leaf_formatter,
     default_node_formatter,
@@ -33,6 +32,7 @@ from compat.theano_api.graph.orders import (
     stack_search,
     view_roots,
 )
+from . import utils
 
 
 def clone(

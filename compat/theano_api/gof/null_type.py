@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.graph.types import NullType, Type
-from compat.names_not_here import absent_from
+from ...graph.types import NullType, Type
+from ...names_not_here import absent_from
 
 null_type = NullType()
 

@@ -6,16 +6,16 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from compat.graph.op import Op
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.names_not_here import absent_from
-from compat.ops.external_c_op import ExternalCOp as COp
-from compat.ops.openmp_op import OpenMPOp
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
-from compat.theano_api.gof import graph, utils
-from compat.theano_api.op_tools import MethodNotDefined, TestValueError
+from ...graph.op import Op
+from ...graph.variable import Apply, Constant, SharedVariable, Variable
+from ...names_not_here import absent_from
+from ...ops.external_c_op import ExternalCOp as COp
+from ...ops.openmp_op import OpenMPOp
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...settings import config
+from ..op_tools import MethodNotDefined, TestValueError
+from . import graph, utils
 
 # Legacy split an Op without C code from one with; there is one kind here.
 PureOp = CLinkerOp = Op

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.function_graph import InconsistencyError
-from compat.compilation.rewriting.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Constant, Variable
-from compat.names_not_here import absent_from
-from compat.settings import config
-from compat.theano_api.optimizing.optimizers import (
+from ...compilation.function_graph import InconsistencyError
+from ...compilation.rewriting.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
+from ...graph.traversal import applies
+from ...graph.variable import Apply, Constant, Variable
+from ...names_not_here import absent_from
+from ...settings import config
+from ..optimizing.optimizers import (
     EquilibriumOptimizer,
     FromFunctionOptimizer,
     LocalOptGroup,
@@ -25,7 +25,7 @@ from compat.theano_api.optimizing.optimizers import (
     optimizer,
     out2in,
 )
-from compat.theano_api.optimizing.patterns import OpRemove, OpSub, PatternSub
+from ..optimizing.patterns import OpRemove, OpSub, PatternSub
 
 
 def copy_stack_trace(from_var: Any, to_var: Any) -> Any:

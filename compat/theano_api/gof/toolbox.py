@@ -6,12 +6,12 @@ import sys
 from collections import OrderedDict
 from typing import Any
 
-from compat.compilation.checking_modes import BadOptimization
-from compat.compilation.function_graph import InconsistencyError
-from compat.names_not_here import absent_from
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
-from compat.theano_api.gof.graph import is_same_graph as same
+from ...compilation.checking_modes import BadOptimization
+from ...compilation.function_graph import InconsistencyError
+from ...names_not_here import absent_from
+from ...ops.tensor_types import TensorLike
+from ...settings import config
+from .graph import is_same_graph as same
 
 
 class AlreadyThere(Exception):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.op_tools import *  # noqa: F403
-from compat.theano_api.op_tools import __all__ as __all__
+from ...names_not_here import absent_from
+from ..op_tools import *  # noqa: F403
+from ..op_tools import __all__ as __all__
 
 __getattr__ = absent_from(__name__)

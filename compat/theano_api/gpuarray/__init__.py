@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.gpu_names import GpuArrayType, use
-from compat.theano_api.gpuarray.type import ContextNotDefined, get_context
+from ...names_not_here import absent_from
+from ..gpu_names import GpuArrayType, use
+from .type import ContextNotDefined, get_context
 
 pygpu_activated = False
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.tensor_types import TensorLike
-from compat.theano_api.gpu_names import same
+from ...names_not_here import absent_from
+from ...ops.tensor_types import TensorLike
+from ..gpu_names import same
 
 
 def as_gpuarray_variable(x: TensorLike, context_name: Any = None) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.theano_api.gpu_names import GpuArrayType
+from ...names_not_here import absent_from
+from ..gpu_names import GpuArrayType
 
 
 class ContextNotDefined(ValueError):

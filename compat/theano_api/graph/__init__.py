@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compat.compilation.inputs import MissingInputError
-from compat.graph.op import Op
-from compat.graph.types import Type
-from compat.graph.variable import Apply, Constant, Variable
-from compat.names_not_here import absent_from
+from ...compilation.inputs import MissingInputError
+from ...graph.op import Op
+from ...graph.types import Type
+from ...graph.variable import Apply, Constant, Variable
+from ...names_not_here import absent_from
 
 __all__ = ["Apply", "Constant", "MissingInputError", "Op", "Type", "Variable"]
 __getattr__ = absent_from(__name__)

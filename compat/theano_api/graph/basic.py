@@ -6,16 +6,17 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from compat.compilation.clone import copy_nodes
-from compat.graph.connections import io_connection_pattern
-from compat.graph.program import Interner, intern
-from compat.graph.traversal import ancestors as _ancestors
-from compat.graph.traversal import applies, leaves, replace
-from compat.graph.variable import Apply, Constant, Node, Variable
-from compat.graph.variable import Tag as Scratchpad
-from compat.names_not_here import absent_from
-from compat.settings import config
-from compat.theano_api.graph.orders import (
+from ...compilation.clone import copy_nodes
+from ...graph.connections import io_connection_pattern
+from ...graph.program import Interner, intern
+from ...graph.traversal import ancestors as _ancestors
+from ...graph.traversal import applies, leaves, replace
+from ...graph.variable import Apply, Constant, Node, Variable
+from ...graph.variable import Tag as Scratchpad
+from ...names_not_here import absent_from
+from ...settings import config
+from ..op_tools import MethodNotDefined, TestValueError, add_tag_trace, get_variable_trace_string
+from .orders import (
     as_string,
     default_node_formatter,
     general_toposort,
@@ -23,7 +24,6 @@ from compat.theano_api.graph.orders import (
     op_as_string,
     view_roots,
 )
-from compat.theano_api.op_tools import MethodNotDefined, TestValueError, add_tag_trace, get_variable_trace_string
 
 
 def ancestors(graphs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:

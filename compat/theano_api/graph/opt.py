@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.theano_api.gof.opt import *  # noqa: F403
-from compat.theano_api.gof.opt import __all__ as __all__
-from compat.theano_api.gof.opt import rewritten_above
+from ...names_not_here import absent_from
+from ..gof.opt import *  # noqa: F403
+from ..gof.opt import __all__ as __all__
+from ..gof.opt import rewritten_above
 
 
 def pre_greedy_local_optimizer(fgraph: Any, optimizations: Any, out: Any) -> Any:

@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from compat.graph.printing import expression_text
-from compat.graph.variable import Apply, Variable, recorded_variables
+from ...graph.printing import expression_text
+from ...graph.variable import Apply, Variable, recorded_variables
 
 
 def stack_search(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Tag as Scratchpad
-from compat.names_not_here import absent_from
-from compat.theano_api.op_tools import (
+from ...graph.variable import Tag as Scratchpad
+from ...names_not_here import absent_from
+from ..op_tools import (
     D,
     MethodNotDefined,
     TestValueError,

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import SharedVariable, Tag
-from compat.names_not_here import absent_from
+from ...graph.variable import SharedVariable, Tag
+from ...names_not_here import absent_from
 
 DEFAULT_PROTOCOL = pickle.DEFAULT_PROTOCOL
 Pickler = pickle.Pickler

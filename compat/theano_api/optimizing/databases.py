@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from compat.theano_api.optimizing.optimizers import EquilibriumOptimizer, LocalOptGroup, SeqOptimizer
+from .optimizers import EquilibriumOptimizer, LocalOptGroup, SeqOptimizer
 
 
 class Query:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.compilation.checking_modes import equal_but_for_rounding
-from compat.compilation.function_graph import FunctionGraph
-from compat.compilation.modes import Mode
-from compat.compilation.pipeline import compile_graph
-from compat.graph.container import Container
+from ...compilation.checking_modes import equal_but_for_rounding
+from ...compilation.function_graph import FunctionGraph
+from ...compilation.modes import Mode
+from ...compilation.pipeline import compile_graph
+from ...graph.container import Container
 
 
 class Linker:

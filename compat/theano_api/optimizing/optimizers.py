@@ -9,10 +9,10 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.compilation.function_graph import InconsistencyError
-from compat.compilation.rewriting.user_rules import LocalOptimizer
-from compat.graph.variable import Apply, Constant, Variable
-from compat.settings import config
+from ...compilation.function_graph import InconsistencyError
+from ...compilation.rewriting.user_rules import LocalOptimizer
+from ...graph.variable import Apply, Constant, Variable
+from ...settings import config
 
 
 class Optimizer:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.rewriting.user_rules import LocalOptimizer
-from compat.graph.variable import Apply, Constant, Variable
+from ...compilation.rewriting.user_rules import LocalOptimizer
+from ...graph.variable import Apply, Constant, Variable
 
 
 def _node(*arguments: Any) -> Any:

@@ -11,18 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.rewriting import user_rules
-from compat.compilation.rewriting.registered_rules import WHOLE
-from compat.compilation.rewriting.user_rules import STAGES, registered
-from compat.graph.program import Interner, freeze, raised
-from compat.graph.traversal import applies, replace
-from compat.graph.variable import Constant, Variable
-from compat.ops.shapes.creation import Alloc
-from compat.ops.tensor_op import TensorOp
-from compat.rules.engine import rewrite
-from compat.rules.lists import RULE_SETS
-from compat.theano_api.optimizing.databases import EquilibriumDB, SequenceDB
-from compat.theano_api.optimizing.optimizers import MergeOptimizer, Optimizer, SeqOptimizer
+from ...compilation.rewriting import user_rules
+from ...compilation.rewriting.registered_rules import WHOLE
+from ...compilation.rewriting.user_rules import STAGES, registered
+from ...graph.program import Interner, freeze, raised
+from ...graph.traversal import applies, replace
+from ...graph.variable import Constant, Variable
+from ...ops.shapes.creation import Alloc
+from ...ops.tensor_op import TensorOp
+from ...rules.engine import rewrite
+from ...rules.lists import RULE_SETS
+from .databases import EquilibriumDB, SequenceDB
+from .optimizers import MergeOptimizer, Optimizer, SeqOptimizer
 
 
 class RulesOptimizer(Optimizer):

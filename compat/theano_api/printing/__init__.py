@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.printing.descriptors import (
+from ...names_not_here import absent_from
+from .descriptors import (
     _TagGenerator,
     hex_digest,
     position_independent_str,
     var_descriptor,
 )
-from compat.theano_api.printing.dot import pydot_imported, pydot_imported_msg, pydotprint
-from compat.theano_api.printing.expression import (
+from .dot import pydot_imported, pydot_imported_msg, pydotprint
+from .expression import (
     FunctionPrinter,
     OperatorPrinter,
     PPrinter,
@@ -19,8 +19,8 @@ from compat.theano_api.printing.expression import (
     pp,
     pprint,
 )
-from compat.theano_api.printing.print_op import Print
-from compat.theano_api.printing.tree import debugprint
+from .print_op import Print
+from .tree import debugprint
 
 __all__ = [
     "FunctionPrinter",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.scalar_type import ScalarFromTensor
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index
-from compat.ops.reductions.ops import Prod, Sum
-from compat.ops.shapes.shape import DimShuffle, Shape, ShapeI
-from compat.ops.tensor_op import as_tensor
+from ...graph.variable import Apply, Variable
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.elementwise.scalar_type import ScalarFromTensor
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Index
+from ...ops.reductions.ops import Prod, Sum
+from ...ops.shapes.shape import DimShuffle, Shape, ShapeI
+from ...ops.tensor_op import as_tensor
 
 
 class Number:

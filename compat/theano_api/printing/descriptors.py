@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Constant
-from compat.theano_api.printing.as_legacy import op_text
-from compat.theano_api.printing.expression import letters
+from ...graph.variable import Constant
+from .as_legacy import op_text
+from .expression import letters
 
 
 class _TagGenerator:

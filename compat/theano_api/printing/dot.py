@@ -6,11 +6,11 @@ import importlib.util
 import os
 from typing import Any
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.settings import config
-from compat.theano_api.printing.as_legacy import op_text
-from compat.theano_api.printing.tree import graphs_of
+from ...graph.traversal import applies
+from ...graph.variable import Constant, SharedVariable, Variable
+from ...settings import config
+from .as_legacy import op_text
+from .tree import graphs_of
 
 COLOURS = {"input": "limegreen", "output": "dodgerblue", "shared": "cyan", "unused": "lightgrey"}
 pydot_imported = any(importlib.util.find_spec(name) is not None for name in ("pydot", "pydot_ng"))

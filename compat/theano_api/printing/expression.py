@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Variable
-from compat.ops.control.gradient_marks import Mark
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.indexing.subtensor import Subtensor
-from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
-from compat.ops.linear_algebra.blas import Dot
-from compat.ops.shapes.creation import Alloc
-from compat.ops.shapes.join import Join, JoinAlong, MakeVector
-from compat.ops.shapes.shape import DimShuffle, Shape, ShapeI
-from compat.theano_api.printing.as_legacy import op_text
+from ...graph.traversal import applies
+from ...graph.variable import Apply, Variable
+from ...ops.control.gradient_marks import Mark
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.subtensor import Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Index, Slice
+from ...ops.linear_algebra.blas import Dot
+from ...ops.shapes.creation import Alloc
+from ...ops.shapes.join import Join, JoinAlong, MakeVector
+from ...ops.shapes.shape import DimShuffle, Shape, ShapeI
+from .as_legacy import op_text
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
 _LEGACY = {"second": "fill", "maximum": "scalar_maximum", "minimum": "scalar_minimum"}

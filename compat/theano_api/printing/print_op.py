@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.graph.op import Op
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...graph.op import Op
+from ...graph.variable import Apply
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 
 def _print_attributes(op: Print, value: Any) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.theano_api.printing.as_legacy import as_legacy, inputs_of, op_text
-from compat.theano_api.printing.expression import letters
+from ...graph.traversal import applies
+from ...graph.variable import Apply, Constant, SharedVariable, Variable
+from .as_legacy import as_legacy, inputs_of, op_text
+from .expression import letters
 
 
 def debugprint(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
+from ...names_not_here import absent_from
+from ...ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
 
 
 class MultinomialWOReplacementFromUniform(ChoiceFromUniform):

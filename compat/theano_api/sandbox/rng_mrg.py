@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from
-from compat.ops.random import mrg as random_mrg
-from compat.ops.random.mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
-from compat.ops.random.mrg_streams import MRG_RandomStreams, guess_n_streams
-from compat.ops.random.mrg_uniform import DotModulo
-from compat.ops.random.mrg_uniform import MRGUniform as mrg_uniform
+from ...names_not_here import absent_from
+from ...ops.random import mrg as random_mrg
+from ...ops.random.mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
+from ...ops.random.mrg_streams import MRG_RandomStreams, guess_n_streams
+from ...ops.random.mrg_uniform import DotModulo
+from ...ops.random.mrg_uniform import MRGUniform as mrg_uniform
 
 MRG_RandomStream = MRG_RandomStreams  # the name in Theano-PyMC
 mrg_uniform_base = mrg_uniform  # legacy had one for GPUs beside

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph import dtypes
-from compat.graph.dtypes import AUTOCAST_FLOAT as autocast_float
-from compat.graph.dtypes import autocast_float_as, upcast
-from compat.graph.variable import Apply, Constant, Variable
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import (
+from ...graph import dtypes
+from ...graph.dtypes import AUTOCAST_FLOAT as autocast_float
+from ...graph.dtypes import autocast_float_as, upcast
+from ...graph.variable import Apply, Constant, Variable
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import (
     TABLE,
     ComplexError,
     IntegerDivisionError,
@@ -24,9 +24,9 @@ from compat.ops.elementwise.functions import (
     mod_check,
     neg,
 )
-from compat.ops.elementwise.functions import cast as _cast
-from compat.ops.elementwise.scalar_type import Scalar, as_scalar, constant
-from compat.ops.elementwise.user_scalar_op import (
+from ...ops.elementwise.functions import cast as _cast
+from ...ops.elementwise.scalar_type import Scalar, as_scalar, constant
+from ...ops.elementwise.user_scalar_op import (
     BinaryScalarOp,
     Composite,
     InRange,
@@ -35,10 +35,10 @@ from compat.ops.elementwise.user_scalar_op import (
     inclosedrange,
     inopenrange,
 )
-from compat.ops.tensor_variable import TensorConstant as ScalarConstant
-from compat.ops.tensor_variable import TensorVariable as ScalarVariable
-from compat.theano_api.scalar.classes import CLASSES, Cast
-from compat.theano_api.scalar.result_types import RESULTS
+from ...ops.tensor_variable import TensorConstant as ScalarConstant
+from ...ops.tensor_variable import TensorVariable as ScalarVariable
+from .classes import CLASSES, Cast
+from .result_types import RESULTS
 
 _ROWS = {name: row for name, row in TABLE.items() if not name.startswith("cast_")}
 scalar_maximum, scalar_minimum = TABLE["maximum"], TABLE["minimum"]

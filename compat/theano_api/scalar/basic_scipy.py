@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import TABLE
-from compat.theano_api.scalar.basic import BinaryScalarOp, UnaryScalarOp
-from compat.theano_api.scalar.classes import CLASSES
-from compat.theano_api.scalar.result_types import upgrade_to_float, upgrade_to_float64
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import TABLE
+from .basic import BinaryScalarOp, UnaryScalarOp
+from .classes import CLASSES
+from .result_types import upgrade_to_float, upgrade_to_float64
 
 _ROWS = {
     name: TABLE[name]

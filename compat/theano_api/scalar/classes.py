@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise.elemwise import Elementwise
-from compat.ops.elementwise.functions import CASTS, TABLE
+from ...ops.elementwise.elemwise import Elementwise
+from ...ops.elementwise.functions import CASTS, TABLE
 
 _NAMES = {
     "Abs": "abs_",

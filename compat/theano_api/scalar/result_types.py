@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.graph.dtypes import upcast
-from compat.graph.dtypes import upcast_to_float as _to_float
-from compat.ops.elementwise.scalar_type import Scalar
+from ...graph.dtypes import upcast
+from ...graph.dtypes import upcast_to_float as _to_float
+from ...ops.elementwise.scalar_type import Scalar
 
 Types = tuple[Scalar, ...]
 

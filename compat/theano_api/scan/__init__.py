@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.callable_module import make_callable
-from compat.theano_api.scan_module import clone, foldl, foldr, map, reduce, scan, scan_checkpoints, until
+from ...names_not_here import absent_from
+from ..callable_module import make_callable
+from ..scan_module import clone, foldl, foldr, map, reduce, scan, scan_checkpoints, until
 
 make_callable(__name__, scan)
 

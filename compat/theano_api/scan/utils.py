@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.scan_module.scan_utils import *  # noqa: F403
-from compat.theano_api.scan_module.scan_utils import __all__ as __all__
+from ...names_not_here import absent_from
+from ..scan_module.scan_utils import *  # noqa: F403
+from ..scan_module.scan_utils import __all__ as __all__
 
 __getattr__ = absent_from(__name__)

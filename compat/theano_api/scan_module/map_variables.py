@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from compat.compilation.from_graph import OpFromGraph
-from compat.graph.origin import describe
-from compat.graph.traversal import applies, leaves, replace
-from compat.graph.variable import Constant, Variable
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.ops.scan.layout import Layout, flat_inner, flat_outer
-from compat.ops.scan.op import Scan
+from ...compilation.from_graph import OpFromGraph
+from ...graph.origin import describe
+from ...graph.traversal import applies, leaves, replace
+from ...graph.variable import Constant, Variable
+from ...ops.scan.inner_graph import InnerGraph
+from ...ops.scan.layout import Layout, flat_inner, flat_outer
+from ...ops.scan.op import Scan
 
 
 def map_variables(

@@ -8,28 +8,28 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.checking_modes import guarded, monitored
-from compat.compilation.inputs import MissingInputError
-from compat.compilation.modes import get_mode
-from compat.compilation.test_values import at_construction
-from compat.compilation.updates import update_pairs, with_default_updates
-from compat.graph.origin import describe, user_line
-from compat.graph.program import Program
-from compat.graph.traversal import leaves, replace
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.scan.inner_graph import InnerGraph
-from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.scan.op import Scan
-from compat.ops.scan.pieces import floats
-from compat.ops.shapes.shape import patternbroadcast, shape_padleft, unbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
-from compat.theano_api.scan_module.scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
-from compat.theano_api.scan_module.step_results import get_updates_and_outputs
-from compat.theano_api.updates import OrderedUpdates
+from ...compilation.checking_modes import guarded, monitored
+from ...compilation.inputs import MissingInputError
+from ...compilation.modes import get_mode
+from ...compilation.test_values import at_construction
+from ...compilation.updates import update_pairs, with_default_updates
+from ...graph.origin import describe, user_line
+from ...graph.program import Program
+from ...graph.traversal import leaves, replace
+from ...graph.types import TensorType
+from ...graph.variable import Constant, SharedVariable, Variable
+from ...ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from ...ops.scan.inner_graph import InnerGraph
+from ...ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from ...ops.scan.op import Scan
+from ...ops.scan.pieces import floats
+from ...ops.shapes.shape import patternbroadcast, shape_padleft, unbroadcast
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...settings import config
+from ..updates import OrderedUpdates
+from .scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
+from .step_results import get_updates_and_outputs
 
 _logger = logging.getLogger("theano.scan_module.scan")
 

@@ -9,15 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.graph.origin import describe
-from compat.graph.types import TensorType
-from compat.graph.variable import Constant, Variable
-from compat.ops.elementwise.functions import minimum
-from compat.ops.shapes.shape import shape_padleft, unbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ...graph.origin import describe
+from ...graph.types import TensorType
+from ...graph.variable import Constant, Variable
+from ...ops.elementwise.functions import minimum
+from ...ops.shapes.shape import shape_padleft, unbroadcast
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...settings import config
 
 
 @dataclass

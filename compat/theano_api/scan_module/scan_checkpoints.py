@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import eq, switch
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.shapes.creation import ones, zeros
-from compat.ops.shapes.join import join
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.theano_api.scan_module.scan import scan
-from compat.theano_api.scan_module.scan_arguments import as_list
+from ...names_not_here import absent_from
+from ...ops.elementwise.functions import eq, switch
+from ...ops.indexing.writing import set_subtensor
+from ...ops.shapes.creation import ones, zeros
+from ...ops.shapes.join import join
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .scan import scan
+from .scan_arguments import as_list
 
 
 def scan_checkpoints(

@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.clone import clone
-from compat.compilation.test_values import test_value
-from compat.graph.variable import Constant, Variable
-from compat.names_not_here import absent_from
-from compat.ops.indexing.writing import set_subtensor
-from compat.ops.shapes.creation import zeros
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.settings import config
-from compat.theano_api.graph.basic import equal_computations
-from compat.theano_api.scan_module.map_variables import map_variables
-from compat.theano_api.scan_module.scan_arguments import is_missing as isNaN_or_Inf_or_None
-from compat.theano_api.scan_module.step_results import get_updates_and_outputs, until
+from ...compilation.clone import clone
+from ...compilation.test_values import test_value
+from ...graph.variable import Constant, Variable
+from ...names_not_here import absent_from
+from ...ops.indexing.writing import set_subtensor
+from ...ops.shapes.creation import zeros
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...settings import config
+from ..graph.basic import equal_computations
+from .map_variables import map_variables
+from .scan_arguments import is_missing as isNaN_or_Inf_or_None
+from .step_results import get_updates_and_outputs, until
 
 
 def safe_new(x: TensorLike, tag: str = "", dtype: Any = None) -> Any:

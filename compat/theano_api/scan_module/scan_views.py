@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.theano_api.scan_module.scan import scan
+from ...names_not_here import absent_from
+from .scan import scan
 
 
 def map(

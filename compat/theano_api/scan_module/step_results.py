@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-from compat.graph.variable import Variable
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...graph.variable import Variable
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 
 class until:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.sparse.shared import sparse_constructor as shared
-from compat.theano_api.sparse.basic import *  # noqa: F403
-from compat.theano_api.sparse.basic import __all__ as _basic
+from ...names_not_here import absent_from
+from ...ops.sparse.shared import sparse_constructor as shared
+from .basic import *  # noqa: F403
+from .basic import __all__ as _basic
 
 enable_sparse = True  # SciPy is always there
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from
-from compat.ops.sparse.arithmetic import (
+from ...names_not_here import absent_from
+from ...ops.sparse.arithmetic import (
     AddSD,
     AddSS,
     AddSSData,
@@ -28,7 +28,7 @@ from compat.ops.sparse.arithmetic import (
     structured_add_s_v,
     sub,
 )
-from compat.ops.sparse.comparisons import (
+from ...ops.sparse.comparisons import (
     EqualSD,
     EqualSS,
     GreaterEqualSD,
@@ -60,7 +60,7 @@ from compat.ops.sparse.comparisons import (
     not_equal_s_d,
     not_equal_s_s,
 )
-from compat.ops.sparse.conversion import (
+from ...ops.sparse.conversion import (
     Cast,
     DenseFromSparse,
     EnsureSortedIndices,
@@ -76,7 +76,7 @@ from compat.ops.sparse.conversion import (
     remove0,
     transpose,
 )
-from compat.ops.sparse.indexing import (
+from ...ops.sparse.indexing import (
     GetItem2d,
     GetItem2Lists,
     GetItem2ListsGrad,
@@ -90,11 +90,11 @@ from compat.ops.sparse.indexing import (
     get_item_list_grad,
     get_item_scalar,
 )
-from compat.ops.sparse.join import HStack, VStack, hstack, vstack
-from compat.ops.sparse.op import as_sparse_or_tensor_variable, as_sparse_variable
-from compat.ops.sparse.op import is_dense_variable as _is_dense_variable
-from compat.ops.sparse.op import is_sparse_variable as _is_sparse_variable
-from compat.ops.sparse.parts import (
+from ...ops.sparse.join import HStack, VStack, hstack, vstack
+from ...ops.sparse.op import as_sparse_or_tensor_variable, as_sparse_variable
+from ...ops.sparse.op import is_dense_variable as _is_dense_variable
+from ...ops.sparse.op import is_sparse_variable as _is_sparse_variable
+from ...ops.sparse.parts import (
     CSC,
     CSM,
     CSR,
@@ -104,7 +104,7 @@ from compat.ops.sparse.parts import (
     sp_ones_like,
     sp_zeros_like,
 )
-from compat.ops.sparse.products import (
+from ...ops.sparse.products import (
     Dot,
     SamplingDot,
     StructuredDot,
@@ -119,7 +119,7 @@ from compat.ops.sparse.products import (
     true_dot,
     usmm,
 )
-from compat.ops.sparse.reductions import (
+from ...ops.sparse.reductions import (
     ColScaleCSC,
     Diag,
     RowScaleCSC,
@@ -131,8 +131,8 @@ from compat.ops.sparse.reductions import (
     sp_sum,
     square_diagonal,
 )
-from compat.ops.sparse.rows import ConstructSparseFromList, construct_sparse_from_list
-from compat.ops.sparse.structured import (
+from ...ops.sparse.rows import ConstructSparseFromList, construct_sparse_from_list
+from ...ops.sparse.structured import (
     arcsin,
     arcsinh,
     arctan,
@@ -162,10 +162,10 @@ from compat.ops.sparse.structured import (
     tanh,
     trunc,
 )
-from compat.ops.sparse.type import SparseType, constant, matrix_class
-from compat.ops.sparse.variable import SparseConstant, SparseOperators, SparseVariable
-from compat.settings import config
-from compat.theano_api.sparse.type import _is_sparse
+from ...ops.sparse.type import SparseType, constant, matrix_class
+from ...ops.sparse.variable import SparseConstant, SparseOperators, SparseVariable
+from ...settings import config
+from .type import _is_sparse
 
 as_sparse = as_sparse_variable
 _sparse_py_operators = SparseOperators

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from
-from compat.ops.sparse.type import SparseType, is_sparse
+from ...names_not_here import absent_from
+from ...ops.sparse.type import SparseType, is_sparse
 
 
 def _is_sparse(x: Any) -> bool:

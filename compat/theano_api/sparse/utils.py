@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from
+from ...names_not_here import absent_from
 
 
 def hash_from_sparse(data: Any) -> str:

@@ -9,65 +9,65 @@ from importlib import import_module as _import_module
 from typing import TYPE_CHECKING
 from typing import Any as _Any
 
-from compat.differentiate import Lop, Rop, grad
-from compat.names_not_here import absent_from, names_of
-from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
-from compat.theano_api.tensor import basic as _basic
+from ...differentiate import Lop, Rop, grad
+from ...names_not_here import absent_from, names_of
+from ...ops.tensor_variable import TensorOperators as _tensor_py_operators
+from . import basic as _basic
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.ops.indexing.advanced_subtensor import AdvancedBooleanIncSubtensor as AdvancedBooleanIncSubtensor
-    from compat.ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor as AdvancedBooleanSubtensor
-    from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor as AdvancedIncSubtensor
-    from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor1 as AdvancedIncSubtensor1
-    from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor as AdvancedSubtensor
-    from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1 as AdvancedSubtensor1
-    from compat.ops.indexing.reading import take as take
-    from compat.ops.indexing.slice_type import SliceConstant as SliceConstant
-    from compat.ops.indexing.slice_type import SliceType as SliceType
-    from compat.ops.indexing.slice_type import slicetype as slicetype
-    from compat.ops.indexing.slice_variables import MakeSlice as MakeSlice
-    from compat.ops.indexing.slice_variables import as_int_none_variable as as_int_none_variable
-    from compat.ops.indexing.slice_variables import make_slice as make_slice
-    from compat.ops.indexing.slice_variables import none_type_t as none_type_t
-    from compat.ops.indexing.subtensor import IncSubtensor as IncSubtensor
-    from compat.ops.indexing.subtensor import Subtensor as Subtensor
-    from compat.ops.indexing.subtensor_index import get_canonical_form_slice as get_canonical_form_slice
-    from compat.ops.indexing.writing import inc_subtensor as inc_subtensor
-    from compat.ops.indexing.writing import set_subtensor as set_subtensor
-    from compat.ops.load_from_disk import load as load
-    from compat.ops.ordering.sorting import argsort as argsort
-    from compat.ops.ordering.sorting import sort as sort
-    from compat.ops.ordering.top_k import argtopk as argtopk
-    from compat.ops.ordering.top_k import topk as topk
-    from compat.ops.ordering.top_k import topk_and_argtopk as topk_and_argtopk
-    from compat.ops.shared import shared as _shared  # noqa: F401
-    from compat.theano_api.tensor.basic import *  # noqa: F403
-    from compat.theano_api.tensor.extra_ops import bartlett as bartlett
-    from compat.theano_api.tensor.extra_ops import bincount as bincount
-    from compat.theano_api.tensor.extra_ops import compress as compress
-    from compat.theano_api.tensor.extra_ops import cumprod as cumprod
-    from compat.theano_api.tensor.extra_ops import cumsum as cumsum
-    from compat.theano_api.tensor.extra_ops import diff as diff
-    from compat.theano_api.tensor.extra_ops import fill_diagonal as fill_diagonal
-    from compat.theano_api.tensor.extra_ops import fill_diagonal_offset as fill_diagonal_offset
-    from compat.theano_api.tensor.extra_ops import ravel_multi_index as ravel_multi_index
-    from compat.theano_api.tensor.extra_ops import repeat as repeat
-    from compat.theano_api.tensor.extra_ops import searchsorted as searchsorted
-    from compat.theano_api.tensor.extra_ops import squeeze as squeeze
-    from compat.theano_api.tensor.extra_ops import to_one_hot as to_one_hot
-    from compat.theano_api.tensor.extra_ops import unravel_index as unravel_index
-    from compat.theano_api.tensor.sharedvar import TensorSharedVariable as TensorSharedVariable
-    from compat.theano_api.tensor.subtensor import advanced_boolean_inc_subtensor as advanced_boolean_inc_subtensor
-    from compat.theano_api.tensor.subtensor import advanced_boolean_set_subtensor as advanced_boolean_set_subtensor
-    from compat.theano_api.tensor.subtensor import advanced_boolean_subtensor as advanced_boolean_subtensor
-    from compat.theano_api.tensor.subtensor import advanced_inc_subtensor as advanced_inc_subtensor
-    from compat.theano_api.tensor.subtensor import advanced_inc_subtensor1 as advanced_inc_subtensor1
-    from compat.theano_api.tensor.subtensor import advanced_set_subtensor as advanced_set_subtensor
-    from compat.theano_api.tensor.subtensor import advanced_set_subtensor1 as advanced_set_subtensor1
-    from compat.theano_api.tensor.subtensor import advanced_subtensor as advanced_subtensor
-    from compat.theano_api.tensor.subtensor import advanced_subtensor1 as advanced_subtensor1
-    from compat.theano_api.verify_grad import numeric_grad as numeric_grad
-    from compat.theano_api.verify_grad import verify_grad as verify_grad
+    from ...ops.indexing.advanced_subtensor import AdvancedBooleanIncSubtensor as AdvancedBooleanIncSubtensor
+    from ...ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor as AdvancedBooleanSubtensor
+    from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor as AdvancedIncSubtensor
+    from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor1 as AdvancedIncSubtensor1
+    from ...ops.indexing.advanced_subtensor import AdvancedSubtensor as AdvancedSubtensor
+    from ...ops.indexing.advanced_subtensor import AdvancedSubtensor1 as AdvancedSubtensor1
+    from ...ops.indexing.reading import take as take
+    from ...ops.indexing.slice_type import SliceConstant as SliceConstant
+    from ...ops.indexing.slice_type import SliceType as SliceType
+    from ...ops.indexing.slice_type import slicetype as slicetype
+    from ...ops.indexing.slice_variables import MakeSlice as MakeSlice
+    from ...ops.indexing.slice_variables import as_int_none_variable as as_int_none_variable
+    from ...ops.indexing.slice_variables import make_slice as make_slice
+    from ...ops.indexing.slice_variables import none_type_t as none_type_t
+    from ...ops.indexing.subtensor import IncSubtensor as IncSubtensor
+    from ...ops.indexing.subtensor import Subtensor as Subtensor
+    from ...ops.indexing.subtensor_index import get_canonical_form_slice as get_canonical_form_slice
+    from ...ops.indexing.writing import inc_subtensor as inc_subtensor
+    from ...ops.indexing.writing import set_subtensor as set_subtensor
+    from ...ops.load_from_disk import load as load
+    from ...ops.ordering.sorting import argsort as argsort
+    from ...ops.ordering.sorting import sort as sort
+    from ...ops.ordering.top_k import argtopk as argtopk
+    from ...ops.ordering.top_k import topk as topk
+    from ...ops.ordering.top_k import topk_and_argtopk as topk_and_argtopk
+    from ...ops.shared import shared as _shared  # noqa: F401
+    from ..verify_grad import numeric_grad as numeric_grad
+    from ..verify_grad import verify_grad as verify_grad
+    from .basic import *  # noqa: F403
+    from .extra_ops import bartlett as bartlett
+    from .extra_ops import bincount as bincount
+    from .extra_ops import compress as compress
+    from .extra_ops import cumprod as cumprod
+    from .extra_ops import cumsum as cumsum
+    from .extra_ops import diff as diff
+    from .extra_ops import fill_diagonal as fill_diagonal
+    from .extra_ops import fill_diagonal_offset as fill_diagonal_offset
+    from .extra_ops import ravel_multi_index as ravel_multi_index
+    from .extra_ops import repeat as repeat
+    from .extra_ops import searchsorted as searchsorted
+    from .extra_ops import squeeze as squeeze
+    from .extra_ops import to_one_hot as to_one_hot
+    from .extra_ops import unravel_index as unravel_index
+    from .sharedvar import TensorSharedVariable as TensorSharedVariable
+    from .subtensor import advanced_boolean_inc_subtensor as advanced_boolean_inc_subtensor
+    from .subtensor import advanced_boolean_set_subtensor as advanced_boolean_set_subtensor
+    from .subtensor import advanced_boolean_subtensor as advanced_boolean_subtensor
+    from .subtensor import advanced_inc_subtensor as advanced_inc_subtensor
+    from .subtensor import advanced_inc_subtensor1 as advanced_inc_subtensor1
+    from .subtensor import advanced_set_subtensor as advanced_set_subtensor
+    from .subtensor import advanced_set_subtensor1 as advanced_set_subtensor1
+    from .subtensor import advanced_subtensor as advanced_subtensor
+    from .subtensor import advanced_subtensor1 as advanced_subtensor1
 
 _LATER = {name: place for name, place in _basic.LATER.items() if name not in ("_dot", "var")} | names_of(
     extra_ops=(
@@ -103,14 +103,14 @@ globals().update({name: vars(_basic)[name] for name in _basic.__all__ if name in
 
 def jacobian(*arguments: _Any, **keywords: _Any) -> _Any:
     """`theano.gradient.jacobian`."""
-    from compat.theano_api import gradient  # a module that few programs use
+    from .. import gradient  # a module that few programs use
 
     return gradient.jacobian(*arguments, **keywords)
 
 
 def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
     """`theano.gradient.hessian`."""
-    from compat.theano_api import gradient  # a module that few programs use
+    from .. import gradient  # a module that few programs use
 
     return gradient.hessian(*arguments, **keywords)
 

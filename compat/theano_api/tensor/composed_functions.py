@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE, ROUNDING, ROUNDING_ELSE
-from compat.ops.elementwise import comparison, selection
-from compat.ops.linear_algebra.blas import Dot, dot
-from compat.ops.reductions.functions import max, min, normal_axis
-from compat.ops.shapes.creation import alloc, arange, zeros_like
-from compat.ops.shapes.join import concatenate, stack
-from compat.ops.shapes.shape import unbroadcast
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...graph.dtypes import DISCRETE, ROUNDING, ROUNDING_ELSE
+from ...ops.elementwise import comparison, selection
+from ...ops.linear_algebra.blas import Dot, dot
+from ...ops.reductions.functions import max, min, normal_axis
+from ...ops.shapes.creation import alloc, arange, zeros_like
+from ...ops.shapes.join import concatenate, stack
+from ...ops.shapes.shape import unbroadcast
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 _dot = Dot()
 
@@ -71,7 +71,7 @@ def cov(
 
 def inverse_permutation(perm: TensorLike) -> Any:
     """Return the permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
-    from compat.ops.ordering.permutation import permute_row_elements  # which few models use
+    from ...ops.ordering.permutation import permute_row_elements  # which few models use
 
     perm = as_tensor(perm)
     found = permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from compat.differentiate import Lop
-from compat.ops.elementwise import functions as elementwise
-from compat.ops.elementwise.elemwise import TABLE, Elemwise
+from ...differentiate import Lop
+from ...ops.elementwise import functions as elementwise
+from ...ops.elementwise.elemwise import TABLE, Elemwise
 
 
 class Folded(Elemwise):

@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.names_not_here import absent_from
-from compat.ops.control.gradient_marks import undefined_grad
-from compat.ops.elementwise import functions as elementwise
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.reductions.functions import normal_axis, prod
-from compat.ops.reductions.ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
-from compat.ops.shapes.shape import DimShuffle
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.theano_api.tensor.stands_for import StandsFor
+from ...names_not_here import absent_from
+from ...ops.control.gradient_marks import undefined_grad
+from ...ops.elementwise import functions as elementwise
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.reductions.functions import normal_axis, prod
+from ...ops.reductions.ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
+from ...ops.shapes.shape import DimShuffle
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from .stands_for import StandsFor
 
 
 class CAReduce(metaclass=StandsFor):

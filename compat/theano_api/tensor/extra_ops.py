@@ -7,28 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import DisconnectedType
-from compat.names_not_here import absent_from
-from compat.ops.control.assertion import Assert
-from compat.ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
-from compat.ops.elementwise.functions import cast, maximum
-from compat.ops.indexing.copies import CpuContiguous, cpu_contiguous
-from compat.ops.indexing.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
-from compat.ops.indexing.nonzero import flatnonzero
-from compat.ops.indexing.reading import take
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.networks.bartlett import Bartlett, bartlett
-from compat.ops.ordering.searching import SearchsortedOp, searchsorted
-from compat.ops.ordering.unique import Unique
-from compat.ops.reductions.cumulative import CumOp, cumprod, cumsum
-from compat.ops.reductions.functions import max, min
-from compat.ops.shapes.creation import _dtype, alloc, arange, zeros
-from compat.ops.shapes.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
-from compat.ops.shapes.repetition import RepeatOp
-from compat.ops.shapes.shape import elements_of, shape_of, static_length
-from compat.ops.shapes.tiling import repeat
-from compat.ops.tensor_op import as_tensor, dimension
-from compat.ops.tensor_types import TensorLike
+from ...graph.types import DisconnectedType
+from ...names_not_here import absent_from
+from ...ops.control.assertion import Assert
+from ...ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
+from ...ops.elementwise.functions import cast, maximum
+from ...ops.indexing.copies import CpuContiguous, cpu_contiguous
+from ...ops.indexing.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
+from ...ops.indexing.nonzero import flatnonzero
+from ...ops.indexing.reading import take
+from ...ops.indexing.writing import inc_subtensor, set_subtensor
+from ...ops.networks.bartlett import Bartlett, bartlett
+from ...ops.ordering.searching import SearchsortedOp, searchsorted
+from ...ops.ordering.unique import Unique
+from ...ops.reductions.cumulative import CumOp, cumprod, cumsum
+from ...ops.reductions.functions import max, min
+from ...ops.shapes.creation import _dtype, alloc, arange, zeros
+from ...ops.shapes.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
+from ...ops.shapes.repetition import RepeatOp
+from ...ops.shapes.shape import elements_of, shape_of, static_length
+from ...ops.shapes.tiling import repeat
+from ...ops.tensor_op import as_tensor, dimension
+from ...ops.tensor_types import TensorLike
 
 
 def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:

@@ -6,9 +6,9 @@ Which memory is used again is for the backend to find. Where such a function is 
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.shapes.shape import transpose as transpose_inplace
-from compat.theano_api.tensor.elementwise_functions import functions
+from ...names_not_here import absent_from
+from ...ops.shapes.shape import transpose as transpose_inplace
+from .elementwise_functions import functions
 
 _FUNCTIONS = functions("theano.tensor.basic") | functions("theano.tensor")
 _INPLACE = {f"{name}_inplace": type(op)(op.scalar_op, {0: 0}, f"{name}_inplace") for name, op in _FUNCTIONS.items()}

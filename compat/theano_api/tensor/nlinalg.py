@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.types import DisconnectedType
-from compat.names_not_here import absent_from
-from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh, eigh_gradient
-from compat.ops.linear_algebra.factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
-from compat.ops.linear_algebra.inverse import (
+from ...graph.types import DisconnectedType
+from ...names_not_here import absent_from
+from ...ops.linear_algebra.eigen import Eig, Eigh, eig, eigh, eigh_gradient
+from ...ops.linear_algebra.factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
+from ...ops.linear_algebra.inverse import (
     Det,
     MatrixInverse,
     MatrixPinv,
@@ -18,12 +18,12 @@ from compat.ops.linear_algebra.inverse import (
     pinv,
     tensorinv,
 )
-from compat.ops.linear_algebra.products import matrix_dot, matrix_power, norm, tensorsolve, trace
-from compat.ops.shapes.creation import zeros_like
-from compat.ops.shapes.diagonal_ops import AllocDiag as _AllocDiag
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.linear_algebra.products import matrix_dot, matrix_power, norm, tensorsolve, trace
+from ...ops.shapes.creation import zeros_like
+from ...ops.shapes.diagonal_ops import AllocDiag as _AllocDiag
+from ...ops.shapes.diagonal_ops import ExtractDiag
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 
 class AllocDiag(_AllocDiag):

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.ops.ordering.permutation import permute_row_elements
-from compat.ops.reductions.functions import max_and_argmax, mean
-from compat.ops.reductions.ops import Argmax, Max, Min
-from compat.ops.shapes import join as _join
-from compat.ops.shapes.splitting import SplitGuard, split
-from compat.ops.shapes.tiling import tile
-from compat.theano_api.tensor.stands_for import StandsFor
+from ...ops.ordering.permutation import permute_row_elements
+from ...ops.reductions.functions import max_and_argmax, mean
+from ...ops.reductions.ops import Argmax, Max, Min
+from ...ops.shapes import join as _join
+from ...ops.shapes.splitting import SplitGuard, split
+from ...ops.shapes.tiling import tile
+from .stands_for import StandsFor
 
 
 def _class(name: str, doc: str, recognises: Callable[[Any], bool], build: Callable[..., Any]) -> Any:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.rewriting.user_rules import local_optimizer
-from compat.names_not_here import absent_from
-from compat.ops.control.assertion import Assert, assert_op
-from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import ShapeI as Shape_i
-from compat.theano_api.optimizing.registry import (
+from ...compilation.rewriting.user_rules import local_optimizer
+from ...names_not_here import absent_from
+from ...ops.control.assertion import Assert, assert_op
+from ...ops.shapes.join import MakeVector
+from ...ops.shapes.shape import ShapeI as Shape_i
+from ..optimizing.registry import (
     register_canonicalize,
     register_specialize,
     register_specialize_device,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import compat.theano_api as theano  # `from theano.tensor.raw_random import *` gave this name too
-from compat.names_not_here import absent_from
-from compat.ops.random.draws import (
+from ... import theano_api as theano  # `from theano.tensor.raw_random import *` gave this name too
+from ...names_not_here import absent_from
+from ...ops.random.draws import (
     binomial,
     choice,
     multinomial,
@@ -14,11 +14,11 @@ from compat.ops.random.draws import (
     random_integers,
     uniform,
 )
-from compat.ops.random.draws import infer_ndim_bcast as _infer_ndim_bcast
-from compat.ops.random.function import RandomFunction
-from compat.ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
-from compat.ops.random.state import RandomStateType, random_state_type
-from compat.ops.random.streams import RandomStreamsBase
+from ...ops.random.draws import infer_ndim_bcast as _infer_ndim_bcast
+from ...ops.random.function import RandomFunction
+from ...ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
+from ...ops.random.state import RandomStateType, random_state_type
+from ...ops.random.streams import RandomStreamsBase
 
 __all__ = [
     "RandomFunction",

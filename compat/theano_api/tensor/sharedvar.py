@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from compat.graph.types import TensorType
-from compat.graph.variable import SharedVariable
-from compat.names_not_here import absent_from
-from compat.ops.shared import ScalarSharedVariable, scalar_constructor, shared_constructor, tensor_constructor
-from compat.ops.tensor_variable import TensorOperators, TensorSharedVariable
+from ...graph.types import TensorType
+from ...graph.variable import SharedVariable
+from ...names_not_here import absent_from
+from ...ops.shared import ScalarSharedVariable, scalar_constructor, shared_constructor, tensor_constructor
+from ...ops.tensor_variable import TensorOperators, TensorSharedVariable
 
 _tensor_py_operators = TensorOperators
 

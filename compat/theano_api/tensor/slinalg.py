@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.linear_algebra.cholesky import Cholesky, cholesky, cholesky_gradient
-from compat.ops.linear_algebra.eigen import eigvalsh, eigvalsh_gradient
-from compat.ops.linear_algebra.exponential import Expm, expm, expm_gradient
-from compat.ops.linear_algebra.products import kron
-from compat.ops.linear_algebra.solve import (
+from ...names_not_here import absent_from
+from ...ops.linear_algebra.cholesky import Cholesky, cholesky, cholesky_gradient
+from ...ops.linear_algebra.eigen import eigvalsh, eigvalsh_gradient
+from ...ops.linear_algebra.exponential import Expm, expm, expm_gradient
+from ...ops.linear_algebra.products import kron
+from ...ops.linear_algebra.solve import (
     MATRIX_STRUCTURES,
     Solve,
     solve,
@@ -17,8 +17,8 @@ from compat.ops.linear_algebra.solve import (
     solve_symmetric,
     solve_upper_triangular,
 )
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 imported_scipy = True
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.ordering.sorting import ArgSortOp, SortOp, argsort, sort
-from compat.ops.ordering.top_k import TopKOp, argtopk, topk, topk_and_argtopk
-from compat.theano_api.callable_module import make_callable
+from ...names_not_here import absent_from
+from ...ops.ordering.sorting import ArgSortOp, SortOp, argsort, sort
+from ...ops.ordering.top_k import TopKOp, argtopk, topk, topk_and_argtopk
+from ..callable_module import make_callable
 
 make_callable(__name__, sort)
 

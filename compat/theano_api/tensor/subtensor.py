@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.indexing.advanced_subtensor import (
+from ...names_not_here import absent_from
+from ...ops.indexing.advanced_subtensor import (
     AdvancedBooleanIncSubtensor,
     AdvancedBooleanSubtensor,
     AdvancedIncSubtensor,
@@ -13,12 +13,12 @@ from compat.ops.indexing.advanced_subtensor import (
     AdvancedSubtensor,
     AdvancedSubtensor1,
 )
-from compat.ops.indexing.reading import take
-from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
-from compat.ops.indexing.subtensor_index import get_canonical_form_slice
-from compat.ops.indexing.writing import inc_subtensor, set_subtensor
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
+from ...ops.indexing.reading import take
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import get_canonical_form_slice
+from ...ops.indexing.writing import inc_subtensor, set_subtensor
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 
 def advanced_subtensor(x: TensorLike, *index: Any) -> Any:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.graph import dtypes
-from compat.graph.types import TensorType, Type
-from compat.graph.variable import Variable
-from compat.names_not_here import absent_from
-from compat.settings import config
+from ...graph import dtypes
+from ...graph.types import TensorType, Type
+from ...graph.variable import Variable
+from ...names_not_here import absent_from
+from ...settings import config
 
 DTYPES = {
     "b": "int8",

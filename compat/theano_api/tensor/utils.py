@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.graph.types import TensorType
-from compat.names_not_here import absent_from
-from compat.theano_api.op_tools import hash_from_code
+from ...compilation.function import function
+from ...graph.types import TensorType
+from ...names_not_here import absent_from
+from ..op_tools import hash_from_code
 
 
 def hash_from_ndarray(data: np.ndarray) -> str:

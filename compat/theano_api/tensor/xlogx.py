@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.tensor.elementwise_functions import functions
+from ...names_not_here import absent_from
+from .elementwise_functions import functions
 
 _FUNCTIONS = functions("theano.tensor.xlogx")
 xlogx, xlogy0 = _FUNCTIONS["xlogx"], _FUNCTIONS["xlogy0"]

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.modes import Mode
-from compat.names_not_here import absent_from
-from compat.theano_api.optimizing.linkers import OpWiseCLinker, WrapLinkerMany
-from compat.theano_api.printing.descriptors import hex_digest
+from ...compilation.modes import Mode
+from ...names_not_here import absent_from
+from ..optimizing.linkers import OpWiseCLinker, WrapLinkerMany
+from ..printing.descriptors import hex_digest
 
 
 class MismatchError(Exception):

@@ -10,11 +10,11 @@ from unittest import SkipTest
 
 import numpy as np
 
-from compat.compilation.function import function
-from compat.compilation.modes import get_default_mode
-from compat.names_not_here import absent_from
-from compat.settings import config
-from compat.theano_api import verify_grad as _verify
+from ...compilation.function import function
+from ...compilation.modes import get_default_mode
+from ...names_not_here import absent_from
+from ...settings import config
+from .. import verify_grad as _verify
 
 
 def fetch_seed(pseed: Any = None) -> Any:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.lists.typed_list import (
+from ...names_not_here import absent_from
+from ...ops.lists.typed_list import (
     Append,
     Count,
     Extend,
@@ -25,8 +25,8 @@ from compat.ops.lists.typed_list import (
     remove,
     reverse,
 )
-from compat.ops.lists.typed_list_type import TypedListType
-from compat.ops.lists.typed_list_variable import TypedListConstant, TypedListVariable
+from ...ops.lists.typed_list_type import TypedListType
+from ...ops.lists.typed_list_variable import TypedListConstant, TypedListVariable
 
 __all__ = [
     "Append",

@@ -15,10 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from common.printing import json_text
-from common.regular_file import regular
-from migrate.check.control.settings import WrongUse
-from migrate.check.rules.rule import Finding
+from theano_common.printing import json_text
+from theano_common.regular_file import regular
+
+from ..rules.rule import Finding
+from .settings import WrongUse
 
 VERSION = 1
 

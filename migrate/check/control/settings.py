@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from common.regular_file import regular
-from migrate.check.control.wanted import Wanted
-from migrate.check.names.coverage import Coverage
-from migrate.check.output import FORMATS
-from migrate.check.rules import registry
-from migrate.check.rules.rule import SEVERITIES
+from theano_common.regular_file import regular
+
+from ..names.coverage import Coverage
+from ..output import FORMATS
+from ..rules import registry
+from ..rules.rule import SEVERITIES
+from .wanted import Wanted
 
 SECTION = "tool.migrate-check"
 THROUGH = ("install", "import")

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from migrate.check.fixes.edit import Edit, Fix
+from ..fixes.edit import Edit, Fix
 
 COMMENT = re.compile(r"#\s*compat:\s*ignore(?P<file>-file)?(?:\s*\[(?P<codes>[^\]]*)\])?")
 SPLIT = re.compile(r"[\s,]+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
-from migrate.check.rules.rule import SEVERITIES
+from ..rules.rule import SEVERITIES
 
 
 @dataclass(frozen=True)

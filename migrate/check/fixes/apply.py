@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
-from migrate.check.fixes.edit import Edit, Fix
-from migrate.check.names.module import LINE_END
+from ..names.module import LINE_END
+from .edit import Edit, Fix
 
 
 def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrate.check.names.module import Module
+from ..names.module import Module
 
 Position = tuple[int, int]  # line and column, both from 1, in characters
 

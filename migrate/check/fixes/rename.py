@@ -6,8 +6,8 @@ import ast
 import builtins
 from collections.abc import Iterator, Mapping
 
-from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
-from migrate.check.names.module import Module, Use
+from ..names.module import Module, Use
+from .edit import Edit, Fix, end_of, start_of
 
 BUILTINS = frozenset(dir(builtins))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from migrate.check.names.coverage import packed_lines
+from .coverage import packed_lines
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from migrate.check.names.coverage import canonical
-from migrate.check.names.project import EMPTY, Project
-from migrate.check.names.tree import every_node
+from .coverage import canonical
+from .project import EMPTY, Project
+from .tree import every_node
 
 Kind = TypeVar("Kind", bound=ast.AST)
 Found = TypeVar("Found")

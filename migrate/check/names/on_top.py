@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from migrate.check.names.coverage import State, longest_part, packed_names
-from migrate.check.names.module import Module
+from .coverage import State, longest_part, packed_names
+from .module import Module
 
 ROOTS = ("exoplanet", "keras", "lasagne")
 NOT_THERE = {

@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial, reduce
 
-from migrate.check.names import lost, values
-from migrate.check.names.coverage import canonical, longest_part
-from migrate.check.names.module import Module, OwnImport, Use
-from migrate.check.names.project import EMPTY, MARK, STAYING, Exports, Project, without_suffix
-from migrate.check.names.scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_names, either, imported_as, parameters
-from migrate.check.names.tree import every_node
+from . import lost, values
+from .coverage import canonical, longest_part
+from .module import Module, OwnImport, Use
+from .project import EMPTY, MARK, STAYING, Exports, Project, without_suffix
+from .scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_names, either, imported_as, parameters
+from .tree import every_node
 
 BUILTINS = frozenset(dir(builtins))
 NOTHING_GIVEN: Mapping[str, Names] = {}

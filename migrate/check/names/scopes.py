@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 
-from migrate.check.names.tree import children
+from .tree import children
 
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()

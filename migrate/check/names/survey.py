@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from common.collections_paused import collections_paused
-from common.python_2_source import understood
-from common.read_source import Unreadable
-from migrate.check.names.module import Module
-from migrate.check.names.project import Exports, Project, roots_of, without_suffix
-from migrate.check.names.resolve import resolve
-from migrate.check.own_faults import deep, own_faults
+from theano_common.collections_paused import collections_paused
+from theano_common.python_2_source import understood
+from theano_common.read_source import Unreadable
+
+from ..own_faults import deep, own_faults
+from .module import Module
+from .project import Exports, Project, roots_of, without_suffix
+from .resolve import resolve
 
 LEGACY = re.compile(r"\b(theano|pymc3?|exoplanet|lasagne|keras|compat)\b")
 IMPORTED = re.compile(r"^[ \t]*(?:from|import)\b([^\n(#]*(?:\([^)]*\))?)", re.MULTILINE)

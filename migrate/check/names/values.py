@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from migrate.check.names.module import Module, Use
+from .module import Module, Use
 
 TENSOR = "theano.tensor.var.TensorVariable()"
 CONSTANT = "theano.tensor.var.TensorConstant()"

@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from migrate.check.results import Report
+    from ..results import Report
 
 FORMATS = {
     "text": "text", "concise": "concise", "json": "json_document", "sarif": "sarif", "html": "html_report",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from common.printing import printable
-from migrate.check.output import summary
-from migrate.check.results import Report
+from theano_common.printing import printable
+
+from ..results import Report
+from . import summary
 
 
 def render(report: Report) -> str:

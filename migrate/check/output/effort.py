@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrate.check.rules.rule import Finding
+from ..rules.rule import Finding
 
 FIXED = {True: 1, False: 4}  # minutes to look over a fix that --fix carries out: safe, unsafe
 FIRST = {"breaks": 20, "differs": 30, "style": 0}  # to understand the first of a kind (a rule and a name) in a file

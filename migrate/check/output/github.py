@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from common.printing import printable
-from migrate.check.control.baseline import seen_from
-from migrate.check.results import Report
-from migrate.check.rules.rule import Finding
+from theano_common.printing import printable
+
+from ..control.baseline import seen_from
+from ..results import Report
+from ..rules.rule import Finding
 
 LEVELS = {"breaks": "error", "differs": "warning", "style": "notice"}
 

@@ -8,14 +8,14 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from migrate.check.audit import Audit
-from migrate.check.control.baseline import seen_from
-from migrate.check.names.module import LINE_END
-from migrate.check.output import effort, summary
-from migrate.check.output.text import seen_at_run_time
-from migrate.check.results import Report
-from migrate.check.rules.rule import SEVERITIES, Finding
-from migrate.page import document, table
+from ...page import document, table
+from ..audit import Audit
+from ..control.baseline import seen_from
+from ..names.module import LINE_END
+from ..results import Report
+from ..rules.rule import SEVERITIES, Finding
+from . import effort, summary
+from .text import seen_at_run_time
 
 NEAR = 4  # lines of source around a finding that are shown at once
 OPEN_FILES = 3

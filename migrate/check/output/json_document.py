@@ -8,9 +8,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from common.printing import json_text
-from migrate.check.results import Report
-from migrate.check.rules.rule import Finding
+from theano_common.printing import json_text
+
+from ..results import Report
+from ..rules.rule import Finding
 
 VERSION = 2
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from common.printing import json_text
-from migrate.check.control.settings import WrongUse
-from migrate.check.names import coverage as table
-from migrate.check.names.coverage import Coverage
-from migrate.check.rules import registry
+from theano_common.printing import json_text
+
+from ..control.settings import WrongUse
+from ..names import coverage as table
+from ..names.coverage import Coverage
+from ..rules import registry
 
 
 @dataclass(frozen=True)

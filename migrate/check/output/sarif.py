@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from common.printing import json_text
-from migrate.check.audit import Audit
-from migrate.check.control.baseline import numbered, seen_from
-from migrate.check.fixes.edit import Fix
-from migrate.check.output.json_document import tool_version
-from migrate.check.output.rule_help import Help, rules
-from migrate.check.results import Report
-from migrate.check.rules.rule import Finding
+from theano_common.printing import json_text
+
+from ..audit import Audit
+from ..control.baseline import numbered, seen_from
+from ..fixes.edit import Fix
+from ..results import Report
+from ..rules.rule import Finding
+from .json_document import tool_version
+from .rule_help import Help, rules
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "SRCROOT"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from migrate.check.output import summary
-from migrate.check.results import Report
+from ..results import Report
+from . import summary
 
 
 def render(report: Report) -> str:

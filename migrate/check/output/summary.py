@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from common.printing import printable
-from migrate.check.results import Report
+from theano_common.printing import printable
+
+from ..results import Report
 
 MOST_NAMES = 40
 

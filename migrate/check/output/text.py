@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from common.printing import printable
-from migrate.check.output import summary
-from migrate.check.results import Report
-from migrate.check.rules.rule import Finding
+from theano_common.printing import printable
+
+from ..results import Report
+from ..rules.rule import Finding
+from . import summary
 
 MOST_PLACES = 12
 COLOURS = {"breaks": "31;1", "differs": "33;1", "style": "36", "path": "1", "soft": "2"}

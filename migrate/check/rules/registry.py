@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import ModuleType
 
-import migrate.check.rules
-from migrate.check.names.coverage import Coverage, canonical, longest_part
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from .. import rules as rule_modules
+from ..names.coverage import Coverage, canonical, longest_part
+from ..names.module import Module
+from .rule import Hit, Rule
 
 Find = Callable[[Module, Coverage], Iterable[Hit]]
 
@@ -30,7 +30,7 @@ class Loaded:
 def rules() -> tuple[Loaded, ...]:
     """Every rule, by code."""
     loaded = []
-    for entry in pkgutil.walk_packages(migrate.check.rules.__path__, "theano_migrate.check.rules."):
+    for entry in pkgutil.walk_packages(rule_modules.__path__, "theano_migrate.check.rules."):
         if entry.name.rpartition(".")[2].startswith("mc"):
             file = importlib.import_module(entry.name)
             loaded.append(Loaded(file.RULE, getattr(file, "find", None) or by_names(file.RULE), file))

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from migrate.check.fixes.edit import Fix
-from migrate.check.names.module import Use
+from ..fixes.edit import Fix
+from ..names.module import Use
 
 SEVERITIES = ("breaks", "differs", "style")
 

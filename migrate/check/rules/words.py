@@ -6,10 +6,10 @@ import ast
 import re
 from functools import cache
 
-from migrate.check.names.project import Project, without_suffix
-from migrate.check.names.survey import LEGACY
-from migrate.check.names.tree import every_node
-from migrate.check.rules import registry
+from ..names.project import Project, without_suffix
+from ..names.survey import LEGACY
+from ..names.tree import every_node
+from . import registry
 
 WORD = re.compile(r"\w+")
 IMPORTED = re.compile(r"(?:^|[;:])[ \t]*(?:from[ \t]+(\w+)|import[ \t]+((?:[^#;\n\\]|\\\r?\n)+))", re.MULTILINE)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from migrate.check.names.project import SERVED
+from ..names.project import SERVED
 
 MOST = 300  # files; a project is better named by its folder
 

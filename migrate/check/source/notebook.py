@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from json import JSONDecodeError
 
-from common import python_2_source as python_2
-from common.read_source import LINE_END, NoNotebook, Unreadable, encoding_of, parse
-from migrate.check.source import json_spans
-from migrate.check.source.json_spans import Value
-from migrate.check.source.magics import without_magics
+from theano_common import python_2_source as python_2
+from theano_common.read_source import LINE_END, NoNotebook, Unreadable, encoding_of, parse
+
+from . import json_spans
+from .json_spans import Value
+from .magics import without_magics
 
 # Private characters that no Python source has (a notebook with them is refused): comments made of them say where a
 # cell begins, and which line a placeholder stands for.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from common.read_source import Unreadable, decode, encoding_of
-from migrate.check.own_faults import own_faults
-from migrate.check.source import notebook
-from migrate.check.source.notebook import Magic
+from theano_common.read_source import Unreadable, decode, encoding_of
+
+from ..own_faults import own_faults
+from . import notebook
+from .notebook import Magic
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ change makes of a log density is what rounding may make of it, in whatever order
 imported: the old side hands in its tensor functions.
 """
 
-from theano_migrate.port.certificate.wide_constants import with_replaced
+from .wide_constants import with_replaced
 
 OPS = {"Cholesky", "CholeskyInverse", "CovarianceForm", "Solve", "MatrixInverse", "MatrixPinv", "Det", "SLogDet",
        "Eigh", "Eig", "SVD"}  # fmt: skip

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from migrate.port.certificate import comparison, jacobians, matching, points, prior_draws
-from migrate.port.certificate.comparison import Evaluated
-from migrate.port.certificate.errors import CannotCertify
-from migrate.port.certificate.process import Side, new_side, old_side
-from migrate.port.certificate.report import ModelReport, Report, Row, points_text
-from migrate.port.certificate.saved_points import constrained
-from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
+from . import comparison, jacobians, matching, points, prior_draws
+from .comparison import Evaluated
+from .errors import CannotCertify
+from .process import Side, new_side, old_side
+from .report import ModelReport, Report, Row, points_text
+from .saved_points import constrained
+from .verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
 EDGES = 6  # points next to bounds

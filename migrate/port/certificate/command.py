@@ -6,14 +6,15 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from common.printing import ArgumentParser, complain, say
-from common.saved.errors import CannotRead
-from migrate.broken_pipe import stops_with_its_reader
-from migrate.crash_report import reports_its_crashes
-from migrate.port.certificate.certify import POINTS, certify
-from migrate.port.certificate.environment import make_python, port_python
-from migrate.port.certificate.errors import CannotCertify
-from migrate.port.certificate.html_report import page
+from theano_common.printing import ArgumentParser, complain, say
+from theano_common.saved.errors import CannotRead
+
+from ...broken_pipe import stops_with_its_reader
+from ...crash_report import reports_its_crashes
+from .certify import POINTS, certify
+from .environment import make_python, port_python
+from .errors import CannotCertify
+from .html_report import page
 
 NAME = "migrate-port"
 EXIT = "exit code: 0 equal, 1 differs, 2 wrong usage, 3 a script or file could not be run or read, 4 not comparable"

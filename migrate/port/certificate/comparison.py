@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from migrate.port.certificate import jacobians
-from migrate.port.certificate.matching import Matching, terms
-from migrate.port.certificate.report import Row
-from migrate.port.certificate.verdicts import (
+from . import jacobians
+from .matching import Matching, terms
+from .report import Row
+from .verdicts import (
     BLURRED,
     CONSTANT,
     DIFFERS,

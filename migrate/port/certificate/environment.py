@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from common.printing import say
-from migrate.port.certificate.errors import CannotCertify
+from theano_common.printing import say
+
+from .errors import CannotCertify
 
 # What pandas 3 changed is no question of the port; matplotlib is imported by many old scripts.
 PACKAGES = ("pymc>=6.4,<7", "pandas>=2,<3", "matplotlib>=3.7,<4")

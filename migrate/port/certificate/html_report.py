@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from migrate.page import document, table
-from migrate.port.certificate.report import ModelReport, Report, Row
-from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL
+from ...page import document, table
+from .report import ModelReport, Report, Row
+from .verdicts import CONSTANT, DIFFERS, EQUAL
 
 CLASSES = {EQUAL: "agree", DIFFERS: "differ"}
 

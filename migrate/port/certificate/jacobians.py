@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from migrate.port.certificate.matching import Matching, Variable
-from migrate.port.certificate.report import Row
-from migrate.port.certificate.verdicts import DIFFERS, EQUAL, judged
+from .matching import Matching, Variable
+from .report import Row
+from .verdicts import DIFFERS, EQUAL, judged
 
 Arrays = Mapping[str, np.ndarray]
 LAST = 2.0**-48  # some last places of the largest element: what a small singular value is known to

@@ -6,7 +6,8 @@ Started by `process.py` as `python -m theano_migrate.port.certificate.old_side`;
 import sys
 
 import numpy as np
-from theano_migrate.port.certificate import backward_error, evaluation, known_constants, script_run, wide_constants
+
+from . import backward_error, evaluation, known_constants, script_run, wide_constants
 
 ONE_BY_ONE = 400  # prior predictive draws
 MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from migrate.port.certificate.report import Row
-from migrate.port.certificate.verdicts import DIFFERS, NOT_COMPARABLE
+from .report import Row
+from .verdicts import DIFFERS, NOT_COMPARABLE
 
 DRAWS = 2000
 SURE = 1e-8  # how improbable a distance is, of all of them together, to be called a difference

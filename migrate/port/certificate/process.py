@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from migrate.port.certificate import evaluation
-from migrate.port.certificate.errors import CannotCertify
+from . import evaluation
+from .errors import CannotCertify
 
 OURS = Path(__file__).resolve().parents[3]
 OLDEST = 5  # PyMC

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from common.printing import json_text
-from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
+from theano_common.printing import json_text
+
+from .verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
 
 EXIT = {EQUAL: 0, CONSTANT: 1, DIFFERS: 1, NOT_COMPARABLE: 4}
 

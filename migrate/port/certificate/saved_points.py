@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from common.saved.any_file import load
-from migrate.port.certificate.errors import CannotCertify
+from theano_common.saved.any_file import load
+
+from .errors import CannotCertify
 
 
 def constrained(

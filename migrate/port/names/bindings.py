@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import libcst as cst
 from libcst.helpers import get_full_name_for_node
 
-from migrate.check.names.coverage import canonical
-from migrate.port.names.old import is_old
+from ...check.names.coverage import canonical
+from .old import is_old
 
 USUAL = {
     "pymc": ("pymc", "pm"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.port.names import today
+from . import today
 
 # The longest entry that a name begins with counts; "" where the module has no counterpart as a whole.
 MODULES = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from migrate.port.names import today
-from migrate.port.names.modules import MODULES, module_today
+from . import today
+from .modules import MODULES, module_today
 
 NAMES = {
     # PyMC

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import libcst as cst
 from libcst.metadata import CodeRange
 
-from migrate.check.audit import StarExports
-from migrate.check.names import coverage
-from migrate.check.names.module import Module
-from migrate.check.names.project import EMPTY, Project
-from migrate.check.names.resolve import resolve
-from migrate.check.names.scopes import ELSE
-from migrate.check.names.values import is_value
-from migrate.port.names.old import is_old
+from ...check.audit import StarExports
+from ...check.names import coverage
+from ...check.names.module import Module
+from ...check.names.project import EMPTY, Project
+from ...check.names.resolve import resolve
+from ...check.names.scopes import ELSE
+from ...check.names.values import is_value
+from .old import is_old
 
 Span = tuple[int, int, int, int, str]
 KINDS = {

@@ -6,7 +6,7 @@ import libcst as cst
 import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 
-from migrate.port.site import Site
+from ..site import Site
 
 
 def models(site: Site, func: cst.BaseExpression) -> list[str]:

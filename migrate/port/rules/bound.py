@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.port.arguments import Change, carried, find, given, tidy
-from migrate.port.names.old import is_old
-from migrate.port.rule import Called, CallRule
-from migrate.port.rules.distributions import DISTRIBUTIONS
-from migrate.port.site import Site, keyword
+from ..arguments import Change, carried, find, given, tidy
+from ..names.old import is_old
+from ..rule import Called, CallRule
+from ..site import Site, keyword
+from .distributions import DISTRIBUTIONS
 
 BOUNDS = ("distribution", "lower", "upper")
 DISCRETE = frozenset(

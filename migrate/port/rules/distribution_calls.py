@@ -8,11 +8,11 @@ from dataclasses import replace
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.check.names.values import TENSORS
-from migrate.port.arguments import Change, Given, carried, find, given, tidy
-from migrate.port.rule import Called, CallRule
-from migrate.port.rules.distributions import DISTRIBUTIONS, WITH_TRANSFORM
-from migrate.port.site import Site, keyword
+from ...check.names.values import TENSORS
+from ..arguments import Change, Given, carried, find, given, tidy
+from ..rule import Called, CallRule
+from ..site import Site, keyword
+from .distributions import DISTRIBUTIONS, WITH_TRANSFORM
 
 INTERVAL = "pymc.distributions.transforms.Interval"
 WITHOUT_EFFECT = {"model": ""}

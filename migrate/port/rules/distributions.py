@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from migrate.port.arguments import Change
+from ..arguments import Change
 
 SD = {"sd": "sigma"}
 OF_ALL = {"testval": "initval"}

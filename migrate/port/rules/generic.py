@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import libcst as cst
 
-from migrate.check.names.signatures import _lines as old_lines
-from migrate.port.arguments import Change, carried, short
-from migrate.port.names import today
-from migrate.port.names.renamed import renamed
-from migrate.port.rule import Called
+from ...check.names.signatures import _lines as old_lines
+from ..arguments import Change, carried, short
+from ..names import today
+from ..names.renamed import renamed
+from ..rule import Called
 
 # Arguments by position whose name alone changed.
 SAME_PLACE = ("pytensor.tensor.", "pymc.math.", "pytensor.")

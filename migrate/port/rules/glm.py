@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import libcst as cst
 
-from migrate.port.arguments import Change, find, given
-from migrate.port.rule import Called, CallRule
+from ..arguments import Change, find, given
+from ..rule import Called, CallRule
 
 # family -> how its likelihood is written: (function of the linear predictor, the variable)
 FAMILIES = {

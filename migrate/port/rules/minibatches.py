@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.port.arguments import Change, find, given, tidy
-from migrate.port.rule import Called, CallRule
-from migrate.port.site import Site, keyword
+from ..arguments import Change, find, given, tidy
+from ..rule import Called, CallRule
+from ..site import Site, keyword
 
 ORDER = ("data", "batch_size", "dtype", "broadcastable", "name", "random_seed", "update_shared_f", "in_memory_size")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from migrate.port.arguments import Change
-from migrate.port.rule import Called, CallRule, Read
-from migrate.port.rules.around import model_of
+from ..arguments import Change
+from ..rule import Called, CallRule, Read
+from .around import model_of
 
 MODEL = "pymc3.model.Model"
 RV = ("pymc3.model.FreeRV", "pymc3.model.ObservedRV", "pymc3.model.TransformedRV")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from migrate.port.arguments import Change, carried, find, given, tidy
-from migrate.port.names import today
-from migrate.port.rule import Called, CallRule
-from migrate.port.site import Site, closed, keyword
+from ..arguments import Change, carried, find, given, tidy
+from ..names import today
+from ..rule import Called, CallRule
+from ..site import Site, closed, keyword
 
 # Names of arguments at both times; what only changed the look is left out, and said.
 LOOK = (

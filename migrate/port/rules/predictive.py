@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import libcst as cst
 
-from migrate.port.arguments import Change, Given, carried, find, given
-from migrate.port.rule import Called, CallRule
-from migrate.port.site import Site
+from ..arguments import Change, Given, carried, find, given
+from ..rule import Called, CallRule
+from ..site import Site
 
 _ORDER = ("trace", "samples", "model", "var_names", "size", "keep_size", "random_seed", "progressbar")
 _PPC_ORDER = ("trace", "samples", "model", "vars", "size", "random_seed", "progressbar")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import libcst as cst
 
-from migrate.port.arguments import Change, tidy
-from migrate.port.rule import Called, CallRule
-from migrate.port.rules.around import inside, models
-from migrate.port.site import keyword
+from ..arguments import Change, tidy
+from ..rule import Called, CallRule
+from ..site import keyword
+from .around import inside, models
 
 
 def predict(call: Called) -> cst.BaseExpression | None:

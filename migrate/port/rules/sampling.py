@@ -7,9 +7,9 @@ from dataclasses import replace
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.port.arguments import Change, carried, find, given, tidy
-from migrate.port.rule import Called, CallRule
-from migrate.port.site import Site, keyword
+from ..arguments import Change, carried, find, given, tidy
+from ..rule import Called, CallRule
+from ..site import Site, keyword
 
 # What pm.sample hands on to the steps that it chooses, and what it takes by other names.
 KNOWN = frozenset(

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import libcst as cst
 
-from migrate.check.names.values import MRG_STREAMS, STREAMS
-from migrate.port.arguments import Change, carried, find, given, tidy
-from migrate.port.names.renamed import renamed
-from migrate.port.rule import Called, CallRule, Read
-from migrate.port.rules.generic import same_arguments
-from migrate.port.site import Site, keyword
+from ...check.names.values import MRG_STREAMS, STREAMS
+from ..arguments import Change, carried, find, given, tidy
+from ..names.renamed import renamed
+from ..rule import Called, CallRule, Read
+from ..site import Site, keyword
+from .generic import same_arguments
 
 PT = "pytensor.tensor"
 _LISTS = "array_split broadcast_arrays dsplit gradient hsplit ix_ meshgrid nonzero split vsplit"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.check.names.values import TRACE
-from migrate.port.arguments import Change, find, given
-from migrate.port.rule import Called, CallRule, Read
-from migrate.port.site import Site, closed, unquoted
+from ...check.names.values import TRACE
+from ..arguments import Change, find, given
+from ..rule import Called, CallRule, Read
+from ..site import Site, closed, unquoted
 
 KIND = TRACE.removesuffix("()")
 PRIOR = "pymc3.sample_prior_predictive()"

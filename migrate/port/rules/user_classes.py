@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 import libcst.matchers as m
 
-from migrate.port.site import Site
+from ..site import Site
 
 OPS = (
     "theano.Op",

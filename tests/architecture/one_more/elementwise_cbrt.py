@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compat.ops.elementwise.arithmetic import sqr
-from compat.ops.elementwise.elemwise import entry
-from compat.ops.elementwise.results import upcast_to_real_float
+from theano_compat.ops.elementwise.arithmetic import sqr
+from theano_compat.ops.elementwise.elemwise import entry
+from theano_compat.ops.elementwise.results import upcast_to_real_float
 
 cbrt = entry(
     name="cbrt",

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_tensor
-from compat.distributions.spec import DistributionSpec, Parameter
-from compat.ops.elementwise.functions import exp, expm1, log, log1p
+from theano_compat.distributions.formulas import float_tensor
+from theano_compat.distributions.spec import DistributionSpec, Parameter
+from theano_compat.ops.elementwise.functions import exp, expm1, log, log1p
 
 
 def _quantities(shape_parameter: Any, rate: Any) -> dict[str, Any]:

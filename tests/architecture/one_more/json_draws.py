@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from common.draws import Chain, Draws
-from common.saved.errors import CannotRead
-from common.saved.format import Format
+from theano_common.draws import Chain, Draws
+from theano_common.saved.errors import CannotRead
+from theano_common.saved.format import Format
 
 
 def load(path: Path) -> Draws:

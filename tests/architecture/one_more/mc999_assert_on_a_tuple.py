@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from theano_migrate.check.names.coverage import Coverage
+from theano_migrate.check.names.module import Module
+from theano_migrate.check.rules.rule import Hit, Rule
 
 RULE = Rule(
     code="MC999",

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from compat.graph.types import TensorType
-from compat.graph.variable import Apply
-from compat.ops.tensor_op import TensorOp, as_tensor
+from theano_compat.graph.types import TensorType
+from theano_compat.graph.variable import Apply
+from theano_compat.ops.tensor_op import TensorOp, as_tensor
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import betaln, float_tensor
-from compat.distributions.spec import DistributionSpec, Parameter
-from compat.ops.elementwise.functions import log
+from theano_compat.distributions.formulas import betaln, float_tensor
+from theano_compat.distributions.spec import DistributionSpec, Parameter
+from theano_compat.ops.elementwise.functions import log
 
 
 def _draws(size: Any, rho: Any) -> Any:

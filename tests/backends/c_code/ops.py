@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.theano_api.gof import COp, EnumList, Generic, OpenMPOp, ParamsType
-from compat.theano_api.scalar import Scalar
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
+from theano_compat.theano_api.gof import COp, EnumList, Generic, OpenMPOp, ParamsType
+from theano_compat.theano_api.scalar import Scalar
 
 SECTIONS = str(Path(__file__).with_name("scaled.c"))
 LIKE = """

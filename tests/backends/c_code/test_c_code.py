@@ -5,11 +5,11 @@ import pickle
 import numpy as np
 import pytest
 
-import compat.theano_api as theano
-import compat.theano_api.tensor as tt
-from compat.backends.c.compilers import cplusplus
-from compat.backends.c.errors import CannotCompile
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 from tests.backends.c_code import ops
+from theano_compat.backends.c.compilers import cplusplus
+from theano_compat.backends.c.errors import CannotCompile
 
 
 def _compiler_missing() -> bool:

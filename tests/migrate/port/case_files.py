@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrate.port.translate import translated
+from theano_migrate.port.translate import translated
 
 CASES = Path(__file__).with_name("cases")
 OLD = "import numpy as np\nimport pymc3 as pm\nimport theano\nimport theano.tensor as tt\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from migrate.port.certificate.environment import port_python
-from migrate.port.certificate.process import Side, new_side, old_side
+from theano_migrate.port.certificate.environment import port_python
+from theano_migrate.port.certificate.process import Side, new_side, old_side
 
 
 @pytest.fixture(scope="session")

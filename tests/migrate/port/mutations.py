@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from migrate.port.certificate.certify import certified, loaded
-from migrate.port.certificate.environment import port_python
-from migrate.port.certificate.errors import CannotCertify
-from migrate.port.certificate.process import Side, new_side, old_side
 from tests.migrate.port.mutated_ports import PORTS, Mutant, mutants
+from theano_migrate.port.certificate.certify import certified, loaded
+from theano_migrate.port.certificate.environment import port_python
+from theano_migrate.port.certificate.errors import CannotCertify
+from theano_migrate.port.certificate.process import Side, new_side, old_side
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "legacy_models"
 CAUGHT, SAME_MODEL, BROKEN, MISSED = "caught", "the same model", "does not run", "MISSED"

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from migrate.port.certificate.certify import certified
-from migrate.port.certificate.command import main
-from migrate.port.certificate.errors import CannotCertify
-from migrate.port.certificate.html_report import page
-from migrate.port.certificate.process import Side, new_side
-from migrate.port.certificate.report import Report
-from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE
+from theano_migrate.port.certificate.certify import certified
+from theano_migrate.port.certificate.command import main
+from theano_migrate.port.certificate.errors import CannotCertify
+from theano_migrate.port.certificate.html_report import page
+from theano_migrate.port.certificate.process import Side, new_side
+from theano_migrate.port.certificate.report import Report
+from theano_migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE
 
 Write = Callable[[str, str], Path]
 HEAD = "import numpy as np\nimport pymc3 as pm\nimport theano.tensor as tt\ny = np.array([1.0, 2.0, 4.0])\n"

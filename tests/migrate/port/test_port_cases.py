@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from migrate.port.certificate.environment import port_python
-from migrate.port.translate import translated
 from tests.migrate.port.case_files import NEW, Case, cases, translation
+from theano_migrate.port.certificate.environment import port_python
+from theano_migrate.port.translate import translated
 
 ROOT = Path(__file__).resolve().parents[3]
 RUN = Path(__file__).with_name("run_cases.py")

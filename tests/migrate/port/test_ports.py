@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from migrate.port.certificate.certify import certified
-from migrate.port.certificate.command import main
-from migrate.port.certificate.process import Side
-from migrate.port.certificate.verdicts import EQUAL, NOT_COMPARABLE
 from tests.migrate.port import mutations
 from tests.migrate.port.mutated_ports import OPERATORS, PORTS, Mutant
+from theano_migrate.port.certificate.certify import certified
+from theano_migrate.port.certificate.command import main
+from theano_migrate.port.certificate.process import Side
+from theano_migrate.port.certificate.verdicts import EQUAL, NOT_COMPARABLE
 from tools.fixture_table.fixtures import saved_trace
 
 LKJ = -2 * np.log(4 / 3)  # for n = 2 and eta = 2 PyMC 6 subtracts the logarithm that PyMC3 3.11.5 added

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from migrate.port.certificate import script_run
+from theano_migrate.port.certificate import script_run
 
 HEAD = "import numpy as np, pymc3 as pm\n"
 SCRIPTS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from migrate.port.certificate.environment import port_python
-from migrate.port.command import main
+from theano_migrate.port.certificate.environment import port_python
+from theano_migrate.port.command import main
 
 pytestmark = [
     pytest.mark.slow,

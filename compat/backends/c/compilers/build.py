@@ -18,12 +18,13 @@ from functools import lru_cache
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.compilers import cache
-from compat.backends.c.compilers.machine import c_library, has_vector_maths, processor
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.passes.private_copy import load_bytes
-from compat.backends.c.text_length import text_length
+from theano_common.deferred_dataclass import dataclass
+
+from ..errors import CannotCompile
+from ..passes.private_copy import load_bytes
+from ..text_length import text_length
+from . import cache
+from .machine import c_library, has_vector_maths, processor
 
 NO_COMPILER = (
     "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "

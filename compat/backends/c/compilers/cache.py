@@ -22,9 +22,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.compilers.directories import who_else_writes
-from compat.settings import config
+from theano_common.deferred_dataclass import dataclass
+
+from ....settings import config
+from .directories import who_else_writes
 
 LIMIT = 512 * 2**20  # bytes, all files together
 LARGEST = 2**30  # no object is larger; a record that says so is wrong

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-from compat.backends.c.compilers import cache
-from compat.backends.c.compilers.build import Compiler, Refused, compile_file, first_error, identified, words_of
-from compat.backends.c.compilers.machine import c_library, processor
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.passes.private_copy import load_bytes
-from compat.settings import config
+from ....settings import config
+from ..errors import CannotCompile
+from ..passes.private_copy import load_bytes
+from . import cache
+from .build import Compiler, Refused, compile_file, first_error, identified, words_of
+from .machine import c_library, processor
 
 _loaded: dict[str, ctypes.PyDLL] = {}  # for good: what an Op's own library has begun may not be taken away
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from compat.backends.c import threads, workspace
-from compat.backends.c.compilers.scipy_blas import BLAS_TYPES, blas_pointer
-from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
+from .. import threads, workspace
+from .scipy_blas import BLAS_TYPES, blas_pointer
+from .scipy_pointers import POINTERS, load_pointer
 
 
 def type_of(name: str) -> str:
     """Return the C type of the pointer."""
     if name in POINTERS:
         return POINTERS[name][2]
-    from compat.backends.c import product  # its text: when something is compiled
+    from .. import product  # its text: when something is compiled
 
     return (threads.TYPES | workspace.TYPES | product.TYPES | BLAS_TYPES)[name]
 
@@ -26,6 +26,6 @@ def address_of(name: str) -> int:
         return workspace.address(name)
     if name in BLAS_TYPES:
         return blas_pointer(name)
-    from compat.backends.c import product  # likewise
+    from .. import product  # likewise
 
     return product.address(name)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from compat.backends.c.compilers.scipy_pointers import _capsule_name, _capsule_pointer
-from compat.ops.scipy_extension import extension
+from ....ops.scipy_extension import extension
+from .scipy_pointers import _capsule_name, _capsule_pointer
 
 _INT, _CHAR, _IN, _OUT = "const int *", "const char *", "const {t} *", "{t} *"
 _ARGUMENTS: dict[str, tuple[str, ...]] = {

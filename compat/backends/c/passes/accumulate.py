@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.ctype import ctype, kind, literal
-from compat.backends.c.ir import (
+from ..ctype import ctype, kind, literal
+from ..ir import (
     ZERO,
     Assign,
     Bare,
@@ -25,10 +25,10 @@ from compat.backends.c.ir import (
     converted,
     joined,
 )
-from compat.backends.c.item import Item
-from compat.backends.c.print_c import text
-from compat.backends.c.where import Where
-from compat.backends.c.writing import Writing
+from ..item import Item
+from ..print_c import text
+from ..where import Where
+from ..writing import Writing
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 _AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compat.backends.c.ctype import ctype
-from compat.backends.c.ir import (
+from ....ops.reductions.by_group import LANES
+from ..ctype import ctype
+from ..ir import (
     ZERO,
     Array,
     Assign,
@@ -23,11 +24,10 @@ from compat.backends.c.ir import (
     code,
     expression,
 )
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
-from compat.backends.c.where import Where, place_in_block
-from compat.backends.c.writing import Writing
-from compat.ops.reductions.by_group import LANES
+from ..item import Item
+from ..nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
+from ..where import Where, place_in_block
+from ..writing import Writing
 
 TOGETHER = 4  # points of an inner loop that is turned
 

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ctype import kind
-from compat.backends.c.ir import Ragged
-from compat.backends.c.item import Item, by_columns
-from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
-from compat.backends.c.passes import fission
-from compat.ops.elementwise.elemwise import EXPENSIVE
-from compat.ops.reductions.by_group import LANES
+from ....ops.elementwise.elemwise import EXPENSIVE
+from ....ops.reductions.by_group import LANES
+from ..ctype import kind
+from ..ir import Ragged
+from ..item import Item, by_columns
+from ..nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
+from . import fission
 
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
 ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import ALLOC, CONTEXT
-from compat.backends.c.items import Items
-from compat.backends.c.passes.graph_function import GraphFunction
-from compat.graph.variable import Apply
+from ....graph.variable import Apply
+from ..errors import CannotCompile
+from ..ir import ALLOC, CONTEXT
+from ..items import Items
+from .graph_function import GraphFunction
 
 
 def branches(node: Apply, items: Items) -> Callable[[Any], str]:

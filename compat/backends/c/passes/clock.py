@@ -12,14 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.ir import Let, Line, Name, Ragged, line
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Schedule
-from compat.backends.c.passes.timing import BEGIN, CALLS, END, FIRST, READING
-from compat.backends.c.support_functions.text import SupportText
-from compat.backends.c.writing import Described
-from compat.graph.variable import Apply
+from theano_common.deferred_dataclass import dataclass
+
+from ....graph.variable import Apply
+from ..ir import Let, Line, Name, Ragged, line
+from ..item import Item
+from ..nest import Schedule
+from ..support_functions.text import SupportText
+from ..writing import Described
+from .timing import BEGIN, CALLS, END, FIRST, READING
 
 
 @dataclass(frozen=True)

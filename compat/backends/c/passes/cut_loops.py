@@ -12,11 +12,12 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c import threads
-from compat.backends.c.captured import captured, declarations, member, taken
-from compat.backends.c.ctype import ctype, kind
-from compat.backends.c.ir import (
+from theano_common.deferred_dataclass import dataclass
+
+from .. import threads
+from ..captured import captured, declarations, member, taken
+from ..ctype import ctype, kind
+from ..ir import (
     BAD,
     ZERO,
     Assign,
@@ -48,14 +49,14 @@ from compat.backends.c.ir import (
     names,
     names_in,
 )
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Blocked, Loop
-from compat.backends.c.passes.accumulate import open_accumulator, watches_nan
-from compat.backends.c.passes.loops_in_parts import PART, cost
-from compat.backends.c.passes.order import rewritten
-from compat.backends.c.support_functions.text import SupportText
-from compat.backends.c.where import Where
-from compat.backends.c.writing import Writing
+from ..item import Item
+from ..nest import Blocked, Loop
+from ..support_functions.text import SupportText
+from ..where import Where
+from ..writing import Writing
+from .accumulate import open_accumulator, watches_nan
+from .loops_in_parts import PART, cost
+from .order import rewritten
 
 COPY = 16.0  # cost of an element of a copy of an array of sums: to make it and to add it
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.backends.c.expression import calls_vector_function
-from compat.backends.c.item import Item
+from ..expression import calls_vector_function
+from ..item import Item
 
 FEWEST_CALLS = 2
 FEWEST_SUMS = 3

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.ctype import ctype
-from compat.backends.c.ir import (
+from ....graph.program import Program
+from ....graph.variable import Apply
+from ....ops.scan.inner_graph import InnerGraph
+from ..arrays_comment import arrays_comment
+from ..ctype import ctype
+from ..ir import (
     ALLOC,
     BAD,
     CONTEXT,
@@ -24,13 +27,10 @@ from compat.backends.c.ir import (
     ignored,
     names_in,
 )
-from compat.backends.c.items import Items
-from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes.order import scheduled
-from compat.backends.c.writing import FunctionWriter
-from compat.graph.program import Program
-from compat.graph.variable import Apply
-from compat.ops.scan.inner_graph import InnerGraph
+from ..items import Items
+from ..lengths import Lengths
+from ..writing import FunctionWriter
+from .order import scheduled
 
 
 class GraphFunction:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.ir import Expr, Int, Length, Let, Load, Name, Ragged, expression
-from compat.backends.c.nest import loops
-from compat.backends.c.short_axes import Axis
+from theano_common.deferred_dataclass import dataclass
+
+from ..ir import Expr, Int, Length, Let, Load, Name, Ragged, expression
+from ..nest import loops
+from ..short_axes import Axis
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.backends.c.items import Items
-from compat.backends.c.loops import LengthsVary, loop
-from compat.backends.c.passes.branches import branches
-from compat.backends.c.passes.loops_by_step import loop_by_step
-from compat.graph.variable import Apply
-from compat.ops.scan.op import Scan
+from ....graph.variable import Apply
+from ....ops.scan.op import Scan
+from ..items import Items
+from ..loops import LengthsVary, loop
+from .branches import branches
+from .loops_by_step import loop_by_step
 
 
 def inner_function(node: Apply, items: Items) -> Callable[[Any], Any]:

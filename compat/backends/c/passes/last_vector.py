@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ctype import kind
-from compat.backends.c.ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
-from compat.backends.c.passes.accumulate import watches_nan
-from compat.backends.c.passes.fission import calls
-from compat.backends.c.where import Where
-from compat.backends.c.writing import Writing
-from compat.ops.reductions.by_group import LANES
+from ....ops.reductions.by_group import LANES
+from ..ctype import kind
+from ..ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
+from ..item import Item
+from ..nest import Blocked, LastVector, Loop, Schedule
+from ..where import Where
+from ..writing import Writing
+from .accumulate import watches_nan
+from .fission import calls
 
 
 def with_last_vectors(schedule: Schedule) -> Schedule:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c.ctype import ctype
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import (
+from ....graph.program import Program
+from ....graph.variable import Apply, Variable
+from ....ops.scan.layout import Layout
+from ..ctype import ctype
+from ..errors import CannotCompile
+from ..ir import (
     ALLOC,
     CONTEXT,
     IN,
@@ -33,14 +36,11 @@ from compat.backends.c.ir import (
     joined,
     line,
 )
-from compat.backends.c.ir import Variable as Declaration
-from compat.backends.c.items import Items
-from compat.backends.c.loops import array_at, call_of_loop, lengths_at, out_at, size_at
-from compat.backends.c.passes.graph_function import GraphFunction
-from compat.backends.c.writing import FunctionWriter
-from compat.graph.program import Program
-from compat.graph.variable import Apply, Variable
-from compat.ops.scan.layout import Layout
+from ..ir import Variable as Declaration
+from ..items import Items
+from ..loops import array_at, call_of_loop, lengths_at, out_at, size_at
+from ..writing import FunctionWriter
+from .graph_function import GraphFunction
 
 _STEPS, _T = Name("steps"), Name("t")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from compat.backends.c.ctype import kind
-from compat.backends.c.ir import Ragged
-from compat.backends.c.item import Item
-from compat.backends.c.nest import Blocked, Loop, Schedule, loops
+from ..ctype import kind
+from ..ir import Ragged
+from ..item import Item
+from ..nest import Blocked, Loop, Schedule, loops
 
 PART = 1e6  # cost of the smallest part, some 40 microseconds (Elementwise.cost: 20 an exp)
 READ = 3  # cost of reading and writing a value

@@ -13,19 +13,19 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c import check_nest, nest
-from compat.backends.c.check_ir import check, check_unit
-from compat.backends.c.ir import Definition
-from compat.backends.c.nest import Schedule
-from compat.backends.c.passes.blocks import in_blocks
-from compat.backends.c.passes.last_vector import with_last_vectors
-from compat.backends.c.passes.loops_in_parts import in_parts
-from compat.backends.c.passes.outline import by_eight, outlined
-from compat.backends.c.passes.unrolled import unrolled
-from compat.backends.c.passes.unused import without_unused
-from compat.backends.c.passes.vector_forms import with_vector_forms
-from compat.backends.c.print_c import definitions, lines
-from compat.backends.c.schedule import schedule
+from .. import check_nest, nest
+from ..check_ir import check, check_unit
+from ..ir import Definition
+from ..nest import Schedule
+from ..print_c import definitions, lines
+from ..schedule import schedule
+from .blocks import in_blocks
+from .last_vector import with_last_vectors
+from .loops_in_parts import in_parts
+from .outline import by_eight, outlined
+from .unrolled import unrolled
+from .unused import without_unused
+from .vector_forms import with_vector_forms
 
 NestPass = Callable[[Schedule], Schedule]
 NEST_PASSES: tuple[NestPass, ...] = (in_blocks, in_parts, with_last_vectors)

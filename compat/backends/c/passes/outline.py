@@ -12,9 +12,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.captured import captured, declarations, may_change, member, taken, written
-from compat.backends.c.ir import (
+from theano_common.deferred_dataclass import dataclass
+
+from ....ops.reductions.by_group import LANES
+from ..captured import captured, declarations, may_change, member, taken, written
+from ..ir import (
     ZERO,
     Array,
     Assign,
@@ -41,9 +43,8 @@ from compat.backends.c.ir import (
     names_in,
     walk,
 )
-from compat.backends.c.status import NO_ROOM
-from compat.backends.c.text_length import SHARED
-from compat.ops.reductions.by_group import LANES
+from ..status import NO_ROOM
+from ..text_length import SHARED
 
 LONG_UNIT = 2200  # lines of the functions of a unit: of a shorter one all stay in one piece
 LONGEST = 1200  # lines of a function that does so in any, and of a unit whose loops the compiler takes as it will

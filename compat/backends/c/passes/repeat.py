@@ -6,8 +6,8 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
-from compat.backends.c.compilers.build import address_in, load
-from compat.backends.c.support_functions.text import SupportText
+from ..compilers.build import address_in, load
+from ..support_functions.text import SupportText
 
 FINE, FAILED, IS_NAN = range(3)  # as the file has them
 

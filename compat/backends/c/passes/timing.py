@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from common.deferred_dataclass import dataclass
-from compat.backends.c.ir import Assign, Code, Name, Variable, code, ignored, line
+from theano_common.deferred_dataclass import dataclass
+
+from ..ir import Assign, Code, Name, Variable, code, ignored, line
 
 # What stands before the kernels in kernel_nanoseconds.
 CALLS, BEGIN, END, READING = range(4)

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ir import (
+from ....ops.reductions.by_group import LANES
+from ..ir import (
     ZERO,
     Assign,
     Bare,
@@ -32,7 +33,6 @@ from compat.backends.c.ir import (
     code,
     names,
 )
-from compat.ops.reductions.by_group import LANES
 
 CHEAP = 1  # the cost of a sum, a difference, a product
 PRODUCT = "({} * {})"  # of elements of a matrix and a vector

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ir import Block, For, If, Let, Together, names, names_in
+from ..ir import Block, For, If, Let, Together, names, names_in
 
 
 def without_unused(body: Sequence[Any]) -> list[Any]:

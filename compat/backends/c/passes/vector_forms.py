@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ir import (
+from ..ir import (
     Assign,
     Bare,
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from functools import cache
 
-from compat.backends.c.compilers.scipy_blas import blas_pointer
+from ..compilers.scipy_blas import blas_pointer
 
 # In the order of the file's enumerations.
 PARAMETERS = (

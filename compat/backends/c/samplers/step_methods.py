@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from compat.backends.c.compilers.build import address_in, load
-from compat.backends.c.support_functions.text import SupportText
+from ..compilers.build import address_in, load
+from ..support_functions.text import SupportText
 
 # In the order of the file's enumerations.
 METHODS = (

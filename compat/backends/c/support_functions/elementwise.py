@@ -6,8 +6,8 @@ nothing but the prototypes that it declares, and compiles under -std=c11 with gc
 
 from __future__ import annotations
 
-from compat.backends.c.support_functions.special import SPECIAL
-from compat.backends.c.support_functions.text import SupportText
+from .special import SPECIAL
+from .text import SupportText
 
 _BOTH = ("double", "float")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.backends.c.support_functions.text import SupportText
+from .text import SupportText
 
 # With a vector form, of one number and of two.
 ONE = (

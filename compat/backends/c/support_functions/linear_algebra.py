@@ -7,9 +7,9 @@ Below SMALL rows plain loops are faster than the way into LAPACK; Cholesky facto
 
 from __future__ import annotations
 
-from compat.backends.c.compilers.scipy_blas import BLAS_TYPES
-from compat.backends.c.support_functions.recursion import LOG_RECURSION
-from compat.backends.c.support_functions.text import SupportText
+from ..compilers.scipy_blas import BLAS_TYPES
+from .recursion import LOG_RECURSION
+from .text import SupportText
 
 _WORDS = {
     # OpenBLAS's threads wait for each other, on a busy machine much longer than the work takes: see

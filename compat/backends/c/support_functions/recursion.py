@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.backends.c.support_functions.text import SupportText
+from .text import SupportText
 
 # What a factor, and w, may be at the least: a product of three is still a normal number.
 _LEAST = (("double", "", "0x1p-300"), ("float", "f", "0x1p-38f"))

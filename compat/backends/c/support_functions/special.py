@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from compat.backends.c.support_functions.text import SupportText
+from .text import SupportText
 
 
 def _polynomial(variable: str, coefficients: tuple[float, ...]) -> str:

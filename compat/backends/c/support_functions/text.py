@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import cache, cached_property
 
-from common.deferred_dataclass import dataclass
+from theano_common.deferred_dataclass import dataclass
 
 _ENDS = {"double": ("", "d"), "float": ("f", "s")}  # of names, and at the beginning of LAPACK's
 

@@ -7,20 +7,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from compat.models.backends.report import SamplerWarning, WarningType, divergence_warning
-from compat.models.exceptions import SamplingError
-from compat.models.modelling.bad_start import table
-from compat.models.modelling.find import modelcontext
-from compat.models.modelling.functions import Point
-from compat.models.runs.closing import divergence_message
-from compat.models.step_methods.arraystep import GradientSharedStep
-from compat.models.step_methods.hmc.integration import CpuLeapfrogIntegrator
-from compat.models.step_methods.hmc.quadpotential import QuadPotentialDiagAdapt, quad_potential
-from compat.models.step_methods.step_sizes import DualAverageAdaptation
-from compat.models.theanof import floatX, inputvars
-from compat.models.tuning.scaling import guess_scaling
-from compat.names_not_here import absent_from
-from compat.samplers.steps.trajectory import Divergence
+from ....names_not_here import absent_from
+from ....samplers.steps.trajectory import Divergence
+from ...backends.report import SamplerWarning, WarningType, divergence_warning
+from ...exceptions import SamplingError
+from ...modelling.bad_start import table
+from ...modelling.find import modelcontext
+from ...modelling.functions import Point
+from ...runs.closing import divergence_message
+from ...theanof import floatX, inputvars
+from ...tuning.scaling import guess_scaling
+from ..arraystep import GradientSharedStep
+from ..step_sizes import DualAverageAdaptation
+from .integration import CpuLeapfrogIntegrator
+from .quadpotential import QuadPotentialDiagAdapt, quad_potential
 
 DivergenceInfo = Divergence
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.step_methods.arraystep import Competence
-from compat.models.step_methods.hmc.base_hmc import BaseHMC, DivergenceInfo, HMCStepData
-from compat.models.step_methods.hmc.integration import IntegrationError
-from compat.models.vartypes import discrete_types
-from compat.names_not_here import absent_from
+from ....names_not_here import absent_from
+from ...vartypes import discrete_types
+from ..arraystep import Competence
+from .base_hmc import BaseHMC, DivergenceInfo, HMCStepData
+from .integration import IntegrationError
 
 __all__ = ["HamiltonianMC"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.samplers.steps.leapfrog import IntegrationError as IntegrationError
-from compat.samplers.steps.leapfrog import Leapfrog, State
+from ....names_not_here import absent_from
+from ....samplers.steps.leapfrog import IntegrationError as IntegrationError
+from ....samplers.steps.leapfrog import Leapfrog, State
 
 __all__ = ["CpuLeapfrogIntegrator", "IntegrationError", "State"]
 

@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.models.backends.report import SamplerWarning, WarningType
-from compat.models.runs.closing import TREEDEPTH_MESSAGE
-from compat.models.step_methods.arraystep import Competence
-from compat.models.step_methods.hmc.base_hmc import BaseHMC, HMCStepData
-from compat.models.step_methods.kinds import is_bart
-from compat.models.vartypes import continuous_types
-from compat.names_not_here import absent_from
-from compat.samplers.steps.nuts import EARLY
-from compat.samplers.steps.trajectory import Trajectory
+from ....names_not_here import absent_from
+from ....samplers.steps.nuts import EARLY
+from ....samplers.steps.trajectory import Trajectory
+from ...backends.report import SamplerWarning, WarningType
+from ...runs.closing import TREEDEPTH_MESSAGE
+from ...vartypes import continuous_types
+from ..arraystep import Competence
+from ..kinds import is_bart
+from .base_hmc import BaseHMC, HMCStepData
 
 __all__ = ["NUTS"]
 

@@ -1,14 +1,14 @@
 """Potentials under their legacy names. Source: pymc3.step_methods.hmc.quadpotential."""
 
-from compat.names_not_here import absent_from
-from compat.samplers.steps.dense_potentials import (
+from ....names_not_here import absent_from
+from ....samplers.steps.dense_potentials import (
     QuadPotentialFull,
     QuadPotentialFullAdapt,
     QuadPotentialFullInv,
     partial_check_positive_definite,
     quad_potential,
 )
-from compat.samplers.steps.potentials import (
+from ....samplers.steps.potentials import (
     PositiveDefiniteError,
     QuadPotential,
     QuadPotentialDiag,
@@ -16,8 +16,8 @@ from compat.samplers.steps.potentials import (
     QuadPotentialDiagAdaptGrad,
     isquadpotential,
 )
-from compat.samplers.steps.running_moments import RunningCovariance as _WeightedCovariance
-from compat.samplers.steps.running_moments import RunningVariance as _WeightedVariance
+from ....samplers.steps.running_moments import RunningCovariance as _WeightedCovariance
+from ....samplers.steps.running_moments import RunningVariance as _WeightedVariance
 
 __all__ = [
     "quad_potential",

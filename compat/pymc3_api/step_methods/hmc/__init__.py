@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from compat.names_not_here import absent_from, names_of
+from ....names_not_here import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
-    from compat.models.step_methods.hmc.nuts import NUTS as NUTS
+    from ....models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
+    from ....models.step_methods.hmc.nuts import NUTS as NUTS
 
 __all__ = ["HamiltonianMC", "NUTS"]
 

@@ -6,10 +6,10 @@ import pickle
 import sys
 from typing import Any
 
-from compat.compilation.function import function
-from compat.names_not_here import absent_from
-from compat.theano_api.callable_module import make_callable
-from compat.theano_api.compile.function.pfunc import pfunc
+from ....compilation.function import function
+from ....names_not_here import absent_from
+from ...callable_module import make_callable
+from .pfunc import pfunc
 
 make_callable(__name__, function)
 
@@ -48,7 +48,7 @@ def function_dump(
         profile=profile,
         on_unused_input=on_unused_input,
     )
-    from compat.theano_api.misc.pkl_utils import StripPickler  # a module that few programs use
+    from ...misc.pkl_utils import StripPickler  # a module that few programs use
 
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, 50_000))  # pickle goes down every path of the graph

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.clone import rebuild_collect_shared
-from compat.compilation.function import Function, In, Out, UnusedInputError, function
-from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.names_not_here import absent_from
-from compat.ops.shared import shared
-from compat.ops.tensor_types import TensorLike
-from compat.theano_api.callable_module import make_callable
-from compat.theano_api.compile.io import Param
+from ....compilation.clone import rebuild_collect_shared
+from ....compilation.function import Function, In, Out, UnusedInputError, function
+from ....graph.variable import Constant, SharedVariable, Variable
+from ....names_not_here import absent_from
+from ....ops.shared import shared
+from ....ops.tensor_types import TensorLike
+from ...callable_module import make_callable
+from ..io import Param
 
 
 def pfunc(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.function import Function, function
-from compat.compilation.function_graph import FunctionGraph
-from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputError
-from compat.compilation.maker import Maker as FunctionMaker
-from compat.compilation.profile import ProfileStats
-from compat.compilation.state import inputs_in_words
-from compat.graph.variable import Constant, Container, Variable
-from compat.names_not_here import absent_from
-from compat.ops.tensor_types import TensorLike
+from ....compilation.function import Function, function
+from ....compilation.function_graph import FunctionGraph
+from ....compilation.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputError
+from ....compilation.maker import Maker as FunctionMaker
+from ....compilation.profile import ProfileStats
+from ....compilation.state import inputs_in_words
+from ....graph.variable import Constant, Container, Variable
+from ....names_not_here import absent_from
+from ....ops.tensor_types import TensorLike
 
 
 def orig_function(

@@ -3,8 +3,8 @@ the same function on whatever device runs it (compat/theano_api/gpu_names.py).""
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.gpu_names import (
+from ....names_not_here import absent_from
+from ...gpu_names import (
     CudaNdarrayType,
     GpuOp,
     as_float32,
@@ -13,7 +13,7 @@ from compat.theano_api.gpu_names import (
     unuse,
     use,
 )
-from compat.theano_api.tensor.basic import fcol, fmatrix, frow, fscalar, ftensor3, ftensor4, fvector
+from ...tensor.basic import fcol, fmatrix, frow, fscalar, ftensor3, ftensor4, fvector
 
 cuda_available = cuda_enabled = False
 as_cuda_ndarray_variable = as_float32

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
+from ....names_not_here import absent_from
 
 nvcc_path, nvcc_version = "nvcc", None
 

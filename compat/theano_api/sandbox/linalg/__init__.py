@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.theano_api.sandbox.linalg.ops import psd, spectral_radius_bound
-from compat.theano_api.tensor.nlinalg import (
+from ....names_not_here import absent_from
+from ...tensor.nlinalg import (
     Eig,
     Eigh,
     MatrixInverse,
@@ -18,7 +17,8 @@ from compat.theano_api.tensor.nlinalg import (
     matrix_inverse,
     trace,
 )
-from compat.theano_api.tensor.slinalg import Cholesky, Solve, cholesky, eigvalsh, solve
+from ...tensor.slinalg import Cholesky, Solve, cholesky, eigvalsh, solve
+from .ops import psd, spectral_radius_bound
 
 __all__ = [
     "Cholesky",

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.linear_algebra.blas import dot
-from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
-from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh
-from compat.ops.linear_algebra.inverse import Det, MatrixInverse, MatrixPinv, det, matrix_inverse, pinv
-from compat.ops.linear_algebra.products import kron, matrix_dot, trace
-from compat.ops.linear_algebra.solve import Solve, solve
-from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.rules import linalg as _rules
-from compat.theano_api.tensor.nlinalg import AllocDiag, alloc_diag, diag
+from ....names_not_here import absent_from
+from ....ops.linear_algebra.blas import dot
+from ....ops.linear_algebra.cholesky import Cholesky, cholesky
+from ....ops.linear_algebra.eigen import Eig, Eigh, eig, eigh
+from ....ops.linear_algebra.inverse import Det, MatrixInverse, MatrixPinv, det, matrix_inverse, pinv
+from ....ops.linear_algebra.products import kron, matrix_dot, trace
+from ....ops.linear_algebra.solve import Solve, solve
+from ....ops.shapes.diagonal_ops import ExtractDiag
+from ....ops.tensor_op import as_tensor
+from ....ops.tensor_types import TensorLike
+from ....rules import linalg as _rules
+from ...tensor.nlinalg import AllocDiag, alloc_diag, diag
 
 imported_scipy = True
 extract_diag = ExtractDiag()

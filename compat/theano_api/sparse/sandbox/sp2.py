@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.sparse.random import (
+from ....names_not_here import absent_from
+from ....ops.sparse.random import (
     Binomial,
     Multinomial,
     Poisson,
@@ -14,7 +14,7 @@ from compat.ops.sparse.random import (
     multinomial,
     poisson,
 )
-from compat.theano_api.sparse.basic import (
+from ..basic import (
     CSC,
     CSM,
     CSR,

@@ -7,70 +7,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compat.names_not_here import absent_from, names_of
-from compat.ops.elementwise.functions import elu, hard_sigmoid, relu, selu
-from compat.theano_api.tensor.elementwise_functions import functions as _functions
+from ....names_not_here import absent_from, names_of
+from ....ops.elementwise.functions import elu, hard_sigmoid, relu, selu
+from ..elementwise_functions import functions as _functions
 
 if TYPE_CHECKING:  # as type checkers see it
-    from compat.ops.networks.convolution_functions import abstract_conv2d as abstract_conv2d
-    from compat.ops.networks.convolution_functions import conv2d as conv2d
-    from compat.ops.networks.convolution_functions import conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs
-    from compat.ops.networks.convolution_functions import conv2d_transpose as conv2d_transpose
-    from compat.ops.networks.convolution_functions import conv3d as conv3d
-    from compat.ops.networks.convolution_functions import separable_conv2d as separable_conv2d
-    from compat.ops.networks.convolution_old import ConvOp as ConvOp
-    from compat.ops.networks.convolution_old import conv3D as conv3D
-    from compat.ops.networks.softmax import binary_crossentropy as binary_crossentropy
-    from compat.ops.networks.softmax import categorical_crossentropy as categorical_crossentropy
-    from compat.ops.networks.softmax import confusion_matrix as confusion_matrix
-    from compat.ops.networks.softmax import crossentropy_softmax_1hot as crossentropy_softmax_1hot
-    from compat.ops.networks.softmax import crossentropy_softmax_1hot_with_bias as crossentropy_softmax_1hot_with_bias
-    from compat.ops.networks.softmax import (
+    from ....ops.networks.convolution_functions import abstract_conv2d as abstract_conv2d
+    from ....ops.networks.convolution_functions import conv2d as conv2d
+    from ....ops.networks.convolution_functions import conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs
+    from ....ops.networks.convolution_functions import conv2d_transpose as conv2d_transpose
+    from ....ops.networks.convolution_functions import conv3d as conv3d
+    from ....ops.networks.convolution_functions import separable_conv2d as separable_conv2d
+    from ....ops.networks.convolution_old import ConvOp as ConvOp
+    from ....ops.networks.convolution_old import conv3D as conv3D
+    from ....ops.networks.softmax import binary_crossentropy as binary_crossentropy
+    from ....ops.networks.softmax import categorical_crossentropy as categorical_crossentropy
+    from ....ops.networks.softmax import confusion_matrix as confusion_matrix
+    from ....ops.networks.softmax import crossentropy_softmax_1hot as crossentropy_softmax_1hot
+    from ....ops.networks.softmax import crossentropy_softmax_1hot_with_bias as crossentropy_softmax_1hot_with_bias
+    from ....ops.networks.softmax import (
         crossentropy_softmax_max_and_argmax_1hot as crossentropy_softmax_max_and_argmax_1hot,
     )
-    from compat.ops.networks.softmax import (
+    from ....ops.networks.softmax import (
         crossentropy_softmax_max_and_argmax_1hot_with_bias as crossentropy_softmax_max_and_argmax_1hot_with_bias,
     )
-    from compat.ops.networks.softmax import h_softmax as h_softmax
-    from compat.ops.networks.softmax import logsoftmax as logsoftmax
-    from compat.ops.networks.softmax import sigmoid_binary_crossentropy as sigmoid_binary_crossentropy
-    from compat.ops.networks.softmax import softmax as softmax
-    from compat.theano_api.tensor.nnet.nnet import CrossentropyCategorical1Hot as CrossentropyCategorical1Hot
-    from compat.theano_api.tensor.nnet.nnet import CrossentropyCategorical1HotGrad as CrossentropyCategorical1HotGrad
-    from compat.theano_api.tensor.nnet.nnet import (
+    from ....ops.networks.softmax import h_softmax as h_softmax
+    from ....ops.networks.softmax import logsoftmax as logsoftmax
+    from ....ops.networks.softmax import sigmoid_binary_crossentropy as sigmoid_binary_crossentropy
+    from ....ops.networks.softmax import softmax as softmax
+    from .nnet import CrossentropyCategorical1Hot as CrossentropyCategorical1Hot
+    from .nnet import CrossentropyCategorical1HotGrad as CrossentropyCategorical1HotGrad
+    from .nnet import (
         CrossentropySoftmax1HotWithBiasDx as CrossentropySoftmax1HotWithBiasDx,
     )
-    from compat.theano_api.tensor.nnet.nnet import (
+    from .nnet import (
         CrossentropySoftmaxArgmax1HotWithBias as CrossentropySoftmaxArgmax1HotWithBias,
     )
-    from compat.theano_api.tensor.nnet.nnet import LogSoftmax as LogSoftmax
-    from compat.theano_api.tensor.nnet.nnet import (
+    from .nnet import LogSoftmax as LogSoftmax
+    from .nnet import (
         Prepend_scalar_constant_to_each_row as Prepend_scalar_constant_to_each_row,
     )
-    from compat.theano_api.tensor.nnet.nnet import Prepend_scalar_to_each_row as Prepend_scalar_to_each_row
-    from compat.theano_api.tensor.nnet.nnet import Softmax as Softmax
-    from compat.theano_api.tensor.nnet.nnet import SoftmaxGrad as SoftmaxGrad
-    from compat.theano_api.tensor.nnet.nnet import SoftmaxWithBias as SoftmaxWithBias
-    from compat.theano_api.tensor.nnet.nnet import crossentropy_categorical_1hot as crossentropy_categorical_1hot
-    from compat.theano_api.tensor.nnet.nnet import (
+    from .nnet import Prepend_scalar_to_each_row as Prepend_scalar_to_each_row
+    from .nnet import Softmax as Softmax
+    from .nnet import SoftmaxGrad as SoftmaxGrad
+    from .nnet import SoftmaxWithBias as SoftmaxWithBias
+    from .nnet import crossentropy_categorical_1hot as crossentropy_categorical_1hot
+    from .nnet import (
         crossentropy_categorical_1hot_grad as crossentropy_categorical_1hot_grad,
     )
-    from compat.theano_api.tensor.nnet.nnet import (
+    from .nnet import (
         crossentropy_softmax_1hot_with_bias_dx as crossentropy_softmax_1hot_with_bias_dx,
     )
-    from compat.theano_api.tensor.nnet.nnet import (
+    from .nnet import (
         crossentropy_softmax_argmax_1hot_with_bias as crossentropy_softmax_argmax_1hot_with_bias,
     )
-    from compat.theano_api.tensor.nnet.nnet import logsoftmax_op as logsoftmax_op
-    from compat.theano_api.tensor.nnet.nnet import prepend_0_to_each_row as prepend_0_to_each_row
-    from compat.theano_api.tensor.nnet.nnet import prepend_1_to_each_row as prepend_1_to_each_row
-    from compat.theano_api.tensor.nnet.nnet import prepend_scalar_to_each_row as prepend_scalar_to_each_row
-    from compat.theano_api.tensor.nnet.nnet import softmax_grad as softmax_grad
-    from compat.theano_api.tensor.nnet.nnet import softmax_graph as softmax_graph
-    from compat.theano_api.tensor.nnet.nnet import softmax_op as softmax_op
-    from compat.theano_api.tensor.nnet.nnet import softmax_with_bias as softmax_with_bias
-    from compat.theano_api.tensor.nnet.sigm import scalar_sigmoid as scalar_sigmoid
-    from compat.theano_api.tensor.nnet.sigm import sigmoid_inplace as sigmoid_inplace
+    from .nnet import logsoftmax_op as logsoftmax_op
+    from .nnet import prepend_0_to_each_row as prepend_0_to_each_row
+    from .nnet import prepend_1_to_each_row as prepend_1_to_each_row
+    from .nnet import prepend_scalar_to_each_row as prepend_scalar_to_each_row
+    from .nnet import softmax_grad as softmax_grad
+    from .nnet import softmax_graph as softmax_graph
+    from .nnet import softmax_op as softmax_op
+    from .nnet import softmax_with_bias as softmax_with_bias
+    from .sigm import scalar_sigmoid as scalar_sigmoid
+    from .sigm import sigmoid_inplace as sigmoid_inplace
 
 _ROWS = _functions("theano.tensor.nnet")
 sigmoid, softplus, softsign = (_ROWS[name] for name in ("sigmoid", "softplus", "softsign"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.control.assertion import Assert
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.networks.convolution import (
+from ....names_not_here import absent_from
+from ....ops.control.assertion import Assert
+from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from ....ops.networks.convolution import (
     AbstractConv,
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -17,8 +17,8 @@ from compat.ops.networks.convolution import (
     AbstractConv_gradWeights,
     BaseAbstractConv,
 )
-from compat.ops.networks.convolution_functions import abstract_conv2d as conv2d
-from compat.ops.networks.convolution_functions import (
+from ....ops.networks.convolution_functions import abstract_conv2d as conv2d
+from ....ops.networks.convolution_functions import (
     causal_conv1d,
     conv2d_grad_wrt_inputs,
     conv2d_grad_wrt_weights,
@@ -28,7 +28,7 @@ from compat.ops.networks.convolution_functions import (
     separable_conv2d,
     separable_conv3d,
 )
-from compat.ops.networks.convolution_shapes import (
+from ....ops.networks.convolution_shapes import (
     assert_conv_shape,
     assert_shape,
     border_mode_to_pad,
@@ -40,7 +40,7 @@ from compat.ops.networks.convolution_shapes import (
     get_conv_output_shape,
     get_conv_shape_1axis,
 )
-from compat.ops.networks.upsampling import (
+from ....ops.networks.upsampling import (
     bilinear_kernel_1D,
     bilinear_kernel_2D,
     bilinear_upsampling,

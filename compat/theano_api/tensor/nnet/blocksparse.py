@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.networks.blocksparse import SparseBlockGemv, SparseBlockOuter, sparse_block_dot
+from ....names_not_here import absent_from
+from ....ops.networks.blocksparse import SparseBlockGemv, SparseBlockOuter, sparse_block_dot
 
 sparse_block_gemv, sparse_block_outer = SparseBlockGemv(), SparseBlockOuter()
 sparse_block_gemv_inplace, sparse_block_outer_inplace = SparseBlockGemv(inplace=True), SparseBlockOuter(inplace=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compat.names_not_here import absent_from
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.networks.convolution_old import ConvOp, conv2d
-from compat.ops.networks.convolution_shapes import get_conv_output_shape, get_conv_shape_1axis
+from ....names_not_here import absent_from
+from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from ....ops.networks.convolution_old import ConvOp, conv2d
+from ....ops.networks.convolution_shapes import get_conv_output_shape, get_conv_shape_1axis
 
 imported_scipy_signal = True
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import elu, exp, relu, selu
-from compat.ops.networks.crossentropy_ops import (
+from ....names_not_here import absent_from
+from ....ops.elementwise.functions import elu, exp, relu, selu
+from ....ops.networks.crossentropy_ops import (
     CrossentropyCategorical1Hot,
     CrossentropyCategorical1HotGrad,
     CrossentropySoftmax1HotWithBiasDx,
     CrossentropySoftmaxArgmax1HotWithBias,
 )
-from compat.ops.networks.softmax import (
+from ....ops.networks.softmax import (
     binary_crossentropy,
     categorical_crossentropy,
     confusion_matrix,
@@ -25,7 +25,7 @@ from compat.ops.networks.softmax import (
     sigmoid_binary_crossentropy,
     softmax,
 )
-from compat.ops.networks.softmax_ops import (
+from ....ops.networks.softmax_ops import (
     LogSoftmax,
     Prepend_scalar_constant_to_each_row,
     Prepend_scalar_to_each_row,
@@ -33,11 +33,11 @@ from compat.ops.networks.softmax_ops import (
     SoftmaxGrad,
     SoftmaxWithBias,
 )
-from compat.ops.reductions.functions import max
-from compat.ops.tensor_op import as_tensor
-from compat.ops.tensor_types import TensorLike
-from compat.theano_api.tensor.elementwise_functions import functions
-from compat.theano_api.tensor.nnet.sigm import sigmoid, softplus
+from ....ops.reductions.functions import max
+from ....ops.tensor_op import as_tensor
+from ....ops.tensor_types import TensorLike
+from ..elementwise_functions import functions
+from .sigm import sigmoid, softplus
 
 softsign = functions("theano.tensor.nnet")["softsign"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.names_not_here import absent_from
-from compat.ops.elementwise.functions import TABLE, hard_sigmoid
-from compat.theano_api.scalar.classes import _EntryClass
-from compat.theano_api.tensor.elementwise_functions import functions
-from compat.theano_api.tensor.nnet.sigm_products import (
+from ....names_not_here import absent_from
+from ....ops.elementwise.functions import TABLE, hard_sigmoid
+from ...scalar.classes import _EntryClass
+from ..elementwise_functions import functions
+from .sigm_products import (
     compute_mul,
     is_1pexp,
     parse_mul_tree,

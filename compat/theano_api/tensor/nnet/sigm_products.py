@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise.elemwise import Elemwise
-from compat.ops.elementwise.functions import TABLE, mul, neg, sigmoid
-from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from ....ops.elementwise.elemwise import Elemwise
+from ....ops.elementwise.functions import TABLE, mul, neg, sigmoid
+from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
 
 
 def _operands(variable: Any, row: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.check.rules.rule import Rule
+from ..rule import Rule
 
 OTHERS = (
     "NINF in1d PZERO NZERO asscalar asfarray trapz cast msort issctype sctypes sctype2char obj2sctype"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.check.rules.rule import Rule
+from ..rule import Rule
 
 WINDOWS = (
     "barthann bartlett blackman blackmanharris bohman boxcar chebwin cosine exponential flattop gaussian"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC512",
@@ -104,7 +104,7 @@ def _parts(node: ast.expr) -> list[ast.expr]:
 
 
 def _floored(module: Module, node: ast.BinOp):  # type: ignore[no-untyped-def]
-    from migrate.check.fixes.edit import Edit, Fix, end_of, start_of  # only where a fix is made
+    from ...fixes.edit import Edit, Fix, end_of, start_of  # only where a fix is made
 
     start, end = end_of(module, node.left), start_of(module, node.right)
     between = module.between(start, end)

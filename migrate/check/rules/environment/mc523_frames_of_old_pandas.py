@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.check.rules.rule import Rule
+from ..rule import Rule
 
 GONE = {
     "DataFrame": "ix append iteritems as_matrix sort sortlevel get_value set_value get_values from_csv from_items"

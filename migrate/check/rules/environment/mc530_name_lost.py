@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from migrate.check.names import lost
-from migrate.check.rules.rule import Rule
+from ...names import lost
+from ..rule import Rule
 
 RULE = Rule(
     code="MC530",

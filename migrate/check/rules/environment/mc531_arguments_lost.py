@@ -6,11 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 
-from migrate.check.names import lost
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.environment.mc522_plotting_arguments_gone import spoken_of
-from migrate.check.rules.rule import Hit, Rule
+from ...names import lost
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
+from .mc522_plotting_arguments_gone import spoken_of
 
 # What signatures do not tell: these functions still take any keyword, and refuse these further in.
 REFUSED = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC534",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
 
 READERS = {"numpy.loadtxt", "numpy.genfromtxt"}
 RULE = Rule(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names import on_top
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from ...names import on_top
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC102",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage, canonical
-from migrate.check.names.module import Module
-from migrate.check.names.values import CLOSED, class_attributes, kinds_of, members
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage, canonical
+from ...names.module import Module
+from ...names.values import CLOSED, class_attributes, kinds_of, members
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC105",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.names.signatures import Signature, signature
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ...names.signatures import Signature, signature
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC106",

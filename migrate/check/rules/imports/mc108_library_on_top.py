@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names import on_top
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from ...names import on_top
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
 
 LIBRARIES = ("exoplanet", "lasagne", "bambi", "theanets", "blocks", "pylearn2", "starry", "celerite2", "pmprophet",
              "pymc3_ext", "pymc3_models", "sklearn_theano", "nolearn", "hddm", "keras_contrib",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import ROOTS, Coverage, canonical
-from migrate.check.names.module import Module
-from migrate.check.names.values import members
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import ROOTS, Coverage, canonical
+from ...names.module import Module
+from ...names.values import members
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC110",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from migrate.check.names.module import Module
+from ...names.module import Module
 
 
 def calls_of(module: Module, functions: Iterable[str]) -> Iterator[tuple[ast.Call, str]]:

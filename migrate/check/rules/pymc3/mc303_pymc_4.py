@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.pymc3.mc302_pymc_2 import is_pymc_2
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
+from .mc302_pymc_2 import is_pymc_2
 
 RULE = Rule(
     code="MC303",

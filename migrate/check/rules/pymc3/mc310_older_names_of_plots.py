@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.check.rules.rule import Rule
+from ..rule import Rule
 
 RENAMED = {
     "traceplot": "plot_trace", "forestplot": "plot_forest", "autocorrplot": "plot_autocorr", "kdeplot": "plot_kde",

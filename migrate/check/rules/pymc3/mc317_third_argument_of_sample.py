@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.fixes.edit import Edit, Fix, start_of
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.pymc3.calls import calls_of
-from migrate.check.rules.rule import Hit, Rule
+from ...fixes.edit import Edit, Fix, start_of
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
+from .calls import calls_of
 
 RULE = Rule(
     code="MC317",

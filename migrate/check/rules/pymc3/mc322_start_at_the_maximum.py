@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.pymc3.calls import calls_of, keyword
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
+from .calls import calls_of, keyword
 
 RULE = Rule(
     code="MC322",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.check.rules.rule import Rule
+from ..rule import Rule
 
 RULE = Rule(
     code="MC323",

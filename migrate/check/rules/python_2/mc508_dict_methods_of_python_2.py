@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.fixes.edit import Edit, Fix, end_of
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.names.values import FRAME, SERIES
-from migrate.check.rules.rule import Hit, Rule
+from ...fixes.edit import Edit, Fix, end_of
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ...names.values import FRAME, SERIES
+from ..rule import Hit, Rule
 
 BECOMES = {"iteritems": "items", "iterkeys": "keys", "itervalues": "values",
            "viewitems": "items", "viewkeys": "keys", "viewvalues": "values"}  # fmt: skip

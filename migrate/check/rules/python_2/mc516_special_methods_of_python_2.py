@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
 
 BECOMES = {"__nonzero__": "__bool__", "__div__": "__truediv__", "__idiv__": "__itruediv__", "__rdiv__": "__rtruediv__",
            "__getslice__": "__getitem__", "__unicode__": "__str__", "__cmp__": "__lt__ and __eq__"}  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.names.values import TENSORS
-from migrate.check.rules.rule import Hit, Rule
+from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ...names.values import TENSORS
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC203",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage, canonical
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage, canonical
+from ...names.module import Module
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC212",

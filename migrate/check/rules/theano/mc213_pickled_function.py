@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.names.values import FUNCTION
-from migrate.check.rules.pymc3.mc320_pickled_trace import WRITERS
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ...names.values import FUNCTION
+from ..pymc3.mc320_pickled_trace import WRITERS
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC213",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.names.values import FUNCTION
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ...names.values import FUNCTION
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC214",

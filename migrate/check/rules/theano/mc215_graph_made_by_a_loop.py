@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.names.tree import every_node
-from migrate.check.names.values import TENSORS
-from migrate.check.rules.rule import Hit, Rule
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ...names.tree import every_node
+from ...names.values import TENSORS
+from ..rule import Hit, Rule
 
 RULE = Rule(
     code="MC215",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
-from migrate.check.rules.user_ops.op_classes import op_classes
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ..rule import Hit, Rule
+from .op_classes import op_classes
 
 RULE = Rule(
     code="MC410",

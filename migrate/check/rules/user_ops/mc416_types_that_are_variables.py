@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.names.values import TENSORS
-from migrate.check.rules.rule import Hit, Rule
-from migrate.check.rules.user_ops.mc411_as_op_without_types import AS_OP
-from migrate.check.rules.user_ops.op_classes import op_classes
+from ...names.coverage import Coverage
+from ...names.module import Module
+from ...names.values import TENSORS
+from ..rule import Hit, Rule
+from .mc411_as_op_without_types import AS_OP
+from .op_classes import op_classes
 
 RULE = Rule(
     code="MC416",

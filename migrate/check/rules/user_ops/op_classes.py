@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from migrate.check.names.module import Module
-from migrate.check.names.project import MARK, Project, without_suffix
-from migrate.check.names.tree import every_node
+from ...names.module import Module
+from ...names.project import MARK, Project, without_suffix
+from ...names.tree import every_node
 
 COPS = {"theano.gof.COp", "theano.gof.op.COp", "theano.graph.op.ExternalCOp", "theano.graph.op.COp"}
 PLAIN = {"theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.graph.op.Op", "theano.graph.basic.Op",

@@ -1,0 +1,1 @@
+from theano_compat import *

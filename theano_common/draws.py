@@ -1,0 +1,119 @@
+"""Draws: what every sampler returns and every reader of saved posteriors builds.
+
+Only NumPy is imported, so that a comparison of two posteriors needs neither a model nor a sampler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from typing import Any
+
+import numpy as np
+
+from .deferred_dataclass import dataclass
+
+Arrays = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Diverged:
+    """A trajectory that was given up.
+
+    draw: its number, warm-up counted. start, end: between which unconstrained points it ended, where they are known.
+    """
+
+    draw: int
+    start: np.ndarray | None = None
+    end: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One chain. Every array's first axis is the draw; warm-up stands apart, and is None when not kept."""
+
+    samples: Arrays
+    stats: Arrays = field(default_factory=dict)  # legacy names; one that the sampler lacks is absent
+    warmup_samples: Arrays | None = None
+    warmup_stats: Arrays | None = None
+    diverged: tuple[Diverged, ...] = field(default=(), kw_only=True)  # of a sampler that tells where
+
+    def __len__(self) -> int:
+        """Return the number of draws after warm-up."""
+        arrays = self.samples or self.stats
+        return len(next(iter(arrays.values()))) if arrays else 0
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Chains x draws per variable, the statistics of the sampler, and how the run ended.
+
+    `ended` is "complete", "interrupted" (Ctrl-C: the chains hold what there was) or "failed: reason".
+    `seconds` is the time from the first gradient to the last, compilation not included.
+    """
+
+    chains: tuple[Chain, ...]
+    sampler: str = ""
+    ended: str = "complete"
+    seconds: float = 0.0
+    attrs: dict[str, Any] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """Draws per chain, of the shortest chain."""
+        return min((len(chain) for chain in self.chains), default=0)
+
+    @property
+    def variables(self) -> list[str]:
+        return list(self.chains[0].samples) if self.chains else []
+
+    @property
+    def statistics(self) -> list[str]:
+        return list(self.chains[0].stats) if self.chains else []
+
+    def stacked(self, name: str, warmup: bool = False) -> np.ndarray:
+        """(chains, draws, *shape) of a variable; chains of unequal length are cut to the shortest."""
+        return _stack([_chosen(chain.samples, chain.warmup_samples, warmup) for chain in self.chains], name)
+
+    def concatenated(self, name: str) -> np.ndarray:
+        """(all draws, *shape) of a variable, chain after chain, nothing cut off."""
+        if name not in self.variables:
+            raise _unknown(name, self.variables)
+        return np.concatenate([chain.samples[name] for chain in self.chains])
+
+    def statistic(self, name: str, warmup: bool = False) -> np.ndarray:
+        """(chains, draws) of a statistic; chains of unequal length are cut to the shortest."""
+        return _stack([_chosen(chain.stats, chain.warmup_stats, warmup) for chain in self.chains], name)
+
+    def rectangular(self) -> Draws:
+        """Return the chains cut to one length, after an interruption: those that give the most draws in all.
+
+        Of lengths 1000, 900, 20 the third chain goes and the others keep 900. No draws at all: no chains.
+        """
+        lengths = sorted((len(chain) for chain in self.chains), reverse=True)
+        length = max(lengths, key=lambda n: n * sum(other >= n for other in lengths), default=0)
+        kept = [chain for chain in self.chains if len(chain) >= length > 0]
+        return replace(self, chains=tuple(_cut(chain, length) for chain in kept))
+
+
+def _cut(chain: Chain, length: int) -> Chain:
+    return replace(
+        chain,
+        samples={name: array[:length] for name, array in chain.samples.items()},
+        stats={name: array[:length] for name, array in chain.stats.items()},
+    )
+
+
+def _chosen(kept: Arrays, warmup: Arrays | None, want_warmup: bool) -> Mapping[str, np.ndarray]:
+    return (warmup or {}) if want_warmup else kept
+
+
+def _stack(chains: list[Mapping[str, np.ndarray]], name: str) -> np.ndarray:
+    if not chains or any(name not in chain for chain in chains):
+        raise _unknown(name, list(chains[0]) if chains else [])
+    arrays = [chain[name] for chain in chains]
+    shortest = min(len(array) for array in arrays)
+    return np.stack([array[:shortest] for array in arrays])
+
+
+def _unknown(name: str, known: list[str]) -> KeyError:
+    return KeyError(f"no {name!r} among these draws; there are: {', '.join(known) or 'none'}.")

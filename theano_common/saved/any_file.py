@@ -1,0 +1,124 @@
+"""A saved posterior, whatever wrote it, as Draws."""
+
+from __future__ import annotations
+
+import glob
+import importlib
+import pkgutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from .. import saved
+from ..draws import Draws
+from ..regular_file import NoRegularFile, regular
+from . import compressed
+from .consistent import consistent
+from .errors import CannotRead
+from .format import Format, head
+
+NESTED = 3  # one compression within another
+
+
+def _found() -> tuple[Format, ...]:
+    """Return what the files beside this one say that they read, in the order in which it is asked."""
+    names = sorted(module.name for module in pkgutil.iter_modules(saved.__path__) if module.name != "any_file")
+    modules = [importlib.import_module(f"{saved.__name__}.{name}") for name in names]
+    found = (one for module in modules for one in vars(module).values() if isinstance(one, Format))
+    return tuple(sorted(found, key=lambda one: one.order))
+
+
+FORMATS = _found()
+
+
+def load(path: str | Path) -> Draws:
+    """Read a saved posterior. A path with `*` names several files: one chain each, or more.
+
+    Read are the formats of FORMATS, and any of these within gzip, bzip2, xz or zlib.
+
+    Nothing that a file names is imported or called. What a format does not keep is said in `attrs["remarks"]`, names
+    of axes are in `attrs["dims"]` and `["coords"]`, what is known of the writer's version in `["versions"]`.
+    Raises CannotRead with the file's name and the reason; OSError when the file cannot be opened.
+    """
+    path = Path(path)
+    try:
+        if path.is_dir():
+            draws = _folder(path)
+        elif not path.exists() and glob.has_magic(str(path)) and (found := sorted(glob.glob(str(path)))):
+            draws = _several([Path(one) for one in found])
+        else:
+            draws = _file(path)
+        draws = consistent(draws)
+    except CannotRead as error:
+        raise CannotRead(f"{path}: {error}") from None
+    except NoRegularFile as error:
+        raise CannotRead(f"{error.filename}: {error.strerror}") from None
+    except (MemoryError, RecursionError) as error:  # bounds are set wherever a file says how much there is
+        raise CannotRead(f"{path}: it takes more than there is: {type(error).__name__}") from None
+    return replace(draws, attrs={**draws.attrs, "source": path.name})
+
+
+def _folder(path: Path) -> Draws:
+    for one in (*path.iterdir(), *path.glob("*/*")):
+        if not one.is_dir() and one.exists():
+            regular(one)
+    for known in FORMATS:
+        if known.load is not None and known.is_folder is not None and known.is_folder(path):
+            return known.load(path)
+    raise CannotRead("it is none of these: " + "; ".join(one.what for one in FORMATS if one.is_folder is not None))
+
+
+def _several(paths: list[Path]) -> Draws:
+    for known in FORMATS:
+        if (
+            known.load_together is not None
+            and known.looks_like is not None
+            and all(path.is_file() and known.looks_like(head(path)) for path in paths)
+        ):
+            return known.load_together(paths)
+    made = []
+    for path in paths:
+        try:
+            made.append(_folder(path) if path.is_dir() else _file(path))
+        except CannotRead as error:
+            raise CannotRead(f"{path.name}: {error}") from None
+    first = made[0]
+    for path, one in zip(paths, made, strict=True):
+        if set(one.variables) != set(first.variables):
+            raise CannotRead(f"{path.name} has other variables than {paths[0].name}")
+    remarks = tuple(dict.fromkeys(said for one in made for said in one.attrs.get("remarks", ())))
+    chains = tuple(chain for one in made for chain in one.chains)
+    return replace(first, chains=chains, attrs={**first.attrs, "remarks": remarks})
+
+
+def _file(path: Path, name: str = "", depth: int = 0) -> Draws:
+    """name: how the file is called where `path` is only where it was expanded to."""
+    first = head(path)
+    if not first:
+        raise CannotRead("it is empty")
+    if compressed.kind_of(first):
+        return _expanded(path, name or path.name, depth)
+    chosen = _format_of(first, Path(name or path).suffix.lower())
+    if chosen.load is None:
+        raise CannotRead(f"it is {chosen.refused}")
+    return chosen.load(path)
+
+
+def _format_of(first: bytes, suffix: str) -> Format:
+    """Find the format of a file that begins so: its first bytes say more than the text, that more than the name.
+
+    What nothing speaks for is taken for a pickle.
+    """
+    recognised = next((one for one in FORMATS if first.startswith(one.begins)), None)
+    looks = [one for one in FORMATS if one.looks_like is not None and one.looks_like(first)]
+    named = [one for one in FORMATS if one.suffix and one.suffix == suffix]
+    return recognised or min([*looks, *named], key=lambda one: one.order)
+
+
+def _expanded(path: Path, name: str, depth: int) -> Draws:
+    if depth == NESTED:
+        raise CannotRead(f"one compressed file within another, {NESTED} times: this is no posterior")
+    with tempfile.TemporaryDirectory(prefix="migrate-", ignore_cleanup_errors=True) as folder:
+        inside = Path(folder) / "expanded"
+        compressed.expand(path, inside)
+        return _file(inside, name.rpartition(".")[0] or name, depth + 1)

@@ -1,0 +1,24 @@
+"""A CSV file of `pm.trace_to_dataframe`: all chains, one below the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..draws import Draws
+from . import csv_table
+from .format import Format
+from .recorded import NO_TUNING_MARK
+from .wide_columns import draws_of_columns
+
+REMARK = f"A CSV file keeps no chains: all draws are taken as one chain; {NO_TUNING_MARK}."
+
+
+def load(path: str | Path) -> Draws:
+    """One chain of all rows, or the chains that columns `chain` and `draw` tell.
+
+    Raises CannotRead with the line and column of what is no number.
+    """
+    return draws_of_columns(csv_table.columns(path), REMARK)
+
+
+FORMAT = Format("a CSV file of pm.trace_to_dataframe", load, looks_like=csv_table.looks_like_csv, suffix=".csv")

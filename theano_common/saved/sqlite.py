@@ -1,0 +1,90 @@
+"""A database of `pm.backends.SQLite`: a table for each variable, a row for each draw."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..draws import Draws
+from .errors import CannotRead
+from .format import Format
+from .recorded import NO_TUNING_MARK, Recorded, draws_of
+from .wide_columns import variables
+
+HEAD = ("recid", "draw", "chain")
+REMARK = f"A database of the SQLite backend keeps no statistics; {NO_TUNING_MARK}."
+LONGEST = 1 << 20  # bytes of a row: a number takes eight
+BLOBS = {"FLOAT": {4: "<f4", 8: "<f8"}, "INT": {1: "i1", 2: "<i2", 4: "<i4", 8: "<i8"}}  # scalars sqlite3 knew not
+
+
+def load(path: str | Path) -> Draws:
+    """Return the draws in the database."""
+    return draws_of(chains(path), REMARK)
+
+
+def chains(path: str | Path) -> list[Recorded]:
+    """Return the chains in the database, which is opened for reading only.
+
+    Raises CannotRead for one of another kind.
+    """
+    try:
+        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+            return _chains(connection)
+    except (sqlite3.Error, OverflowError, ValueError, TypeError) as error:
+        if isinstance(error, CannotRead):
+            raise
+        raise CannotRead(f"it cannot be read as a database of draws: {error}") from None
+
+
+def _chains(connection: sqlite3.Connection) -> list[Recorded]:
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
+        "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY rootpage"
+    )
+    by_chain: dict[int, dict[str, np.ndarray]] = {}
+    for (name,) in found.fetchall():
+        for number, array in _variable(connection, name).items():
+            by_chain.setdefault(number, {})[name] = array
+    if not by_chain:
+        raise CannotRead("a database without draws of the SQLite backend")
+    return [Recorded(number, samples) for number, samples in by_chain.items()]
+
+
+def _variable(connection: sqlite3.Connection, name: str) -> dict[int, np.ndarray]:
+    """Read chain -> (draws, *shape)."""
+    table = '"' + name.replace('"', '""') + '"'
+    described = [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({table})")]
+    columns = [column for column, _ in described]
+    if tuple(columns[:3]) != HEAD or not all(column == "v" or column.startswith("v__") for column in columns[3:]):
+        raise CannotRead(f"a database whose table {name} is not one of the SQLite backend")
+    kind = described[3][1]
+    rows: dict[int, list[Any]] = {}
+    # Named one by one: a column that computes its values is not among them.
+    wanted = ", ".join('"' + column.replace('"', '""') + '"' for column in ("chain", *columns[3:]))
+    for chain, *values in connection.execute(f"SELECT {wanted} FROM {table} ORDER BY chain, draw, recid"):
+        rows.setdefault(int(chain), []).append([_number(value, kind, name) for value in values])
+    made = {}
+    for chain, held in rows.items():
+        [array] = variables(columns[3:], np.array(held, dtype=float)).values()
+        whole = kind == "INT" and np.isfinite(array).all()
+        made[chain] = array.astype(np.int64) if whole else array
+    return made
+
+
+def _number(value: Any, kind: str, name: str) -> float:
+    if value is None:  # how SQLite keeps a NaN
+        return np.nan
+    if isinstance(value, bytes) and len(value) in (known := BLOBS.get(kind, {})):
+        value = np.frombuffer(value, dtype=known[len(value)])[0]
+    if isinstance(value, bytes | str):
+        raise CannotRead(f"table {name}: {value!r} is no number")
+    return float(value)
+
+
+FORMAT = Format("a file of the SQLite backend", load, begins=(b"SQLite format 3",))
