@@ -21,7 +21,7 @@ FACES = (
     "compat.pymc3_api.gp",
     "compat.pymc3_api.ode",
     "compat.pymc3_api.variational",
-    "migrate.compare",
+    "theano_migrate.compare",
 )
 
 

@@ -16,9 +16,9 @@ FINDING = "import numpy as np\n" + "x = np.zeros(3, np.float)\n" * 3000
 @pytest.mark.parametrize(
     "program",
     [
-        ["-m", "migrate", "check", "--format", "concise"],
-        ["-m", "migrate", "check", "--format", "json"],
-        ["-m", "migrate", "check", "--diff"],
+        ["-m", "theano_migrate", "check", "--format", "concise"],
+        ["-m", "theano_migrate", "check", "--format", "json"],
+        ["-m", "theano_migrate", "check", "--diff"],
         ["-c", "import sys; from migrate.check.command import main; sys.exit(main())", "--format", "concise"],
     ],
     ids=["text", "json", "diff", "console script"],

@@ -197,6 +197,6 @@ def test_imports_neither_compat_nor_the_audited_code_nor_what_is_heavy(project):
 
 
 def test_module_entry_point(project):
-    run = [sys.executable, "-m", "migrate", "check", str(project / "clean.py")]
+    run = [sys.executable, "-m", "theano_migrate", "check", str(project / "clean.py")]
     assert subprocess.run(run, capture_output=True).returncode == 0
     assert subprocess.run(run[:3], capture_output=True).returncode == 2

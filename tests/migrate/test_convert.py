@@ -191,14 +191,14 @@ def test_what_was_there_stays_when_writing_fails(tmp_path, monkeypatch, capsys):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("migrate.convert.wide_csv.lines", full)
+    monkeypatch.setattr("theano_migrate.convert.wide_csv.lines", full)
     assert main(["convert", str(tmp_path / "good.npz"), str(tmp_path / "new.csv"), "--force"]) == 2
     assert "No space left" in capsys.readouterr().err and (tmp_path / "new.csv").read_text() == "precious"
 
 
 def test_as_a_command(tmp_path):
     paths = [str(FIXTURES / "3.8/bundle.pkl.xz"), str(tmp_path / "new.npz")]
-    command = [sys.executable, "-m", "migrate", "convert", *paths]
+    command = [sys.executable, "-m", "theano_migrate", "convert", *paths]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).resolve().parents[2])
     assert done.returncode == 0 and "2 chains of 6 draws" in done.stdout and not done.stderr
     assert len(load(tmp_path / "new.npz").chains) == 2

@@ -203,6 +203,6 @@ def test_a_fault_of_our_own_is_printed_like_all_else(posteriors, capsys, monkeyp
     def fails(*arguments, **more):
         raise RuntimeError(ORDERS)
 
-    monkeypatch.setattr("common.saved.any_file.load", fails)
+    monkeypatch.setattr("theano_common.saved.any_file.load", fails)
     assert compare.main(["old.npz", "new.npz"]) == 70
     assert "please report it" in harmless(capsys.readouterr().err)
