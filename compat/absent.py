@@ -2,12 +2,12 @@
 
 import functools
 import sys
-from pathlib import Path
+from importlib import resources
 from types import FrameType
 from typing import Any
 
-FILE = Path(__file__).with_name("coverage.toml")
-NAMES = Path(__file__).with_name("legacy_names.txt.gz")
+FILE = resources.files(__package__) / "coverage.toml"
+NAMES = resources.files(__package__) / "legacy_names.txt.gz"
 
 
 @functools.cache
@@ -15,7 +15,7 @@ def coverage() -> dict[str, Any]:
     """The parsed coverage table: legacy module -> its states."""
     import tomllib
 
-    if not FILE.exists():
+    if not FILE.is_file():
         return {}
     with FILE.open("rb") as file:
         return tomllib.load(file)
@@ -26,7 +26,7 @@ def legacy_names() -> dict[str, frozenset[str]]:
     """Every module of the legacy releases, with its names."""
     import gzip
 
-    if not NAMES.exists():
+    if not NAMES.is_file():
         return {}
     lines = gzip.decompress(NAMES.read_bytes()).decode().splitlines()
     return {module: frozenset(names.split()) for module, _, names in (line.partition(":") for line in lines)}

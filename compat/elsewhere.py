@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from pathlib import Path
+from importlib import resources
 from typing import Any
 
 from .legacy_modules import home
@@ -30,5 +30,5 @@ def elsewhere(fullname: str) -> Any:
 
 @functools.cache
 def _table() -> dict[str, str]:
-    lines = Path(__file__).with_name("elsewhere.txt").read_text(encoding="utf-8").splitlines()
+    lines = resources.files(__package__).joinpath("elsewhere.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split(" ") for line in lines)  # type: ignore[misc]

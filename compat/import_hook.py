@@ -13,7 +13,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -118,10 +118,7 @@ class TopLevel:
 
 def is_own_module(name: str) -> bool:
     """Whether `compat.<name>` is a file or folder of ours, which then keeps its name."""
-    from pathlib import Path
-
-    here = Path(__file__).parent
-    return (here / f"{name}.py").exists() or (here / name).is_dir()
+    return PathFinder.find_spec(f"theano_compat.{name}", sys.modules["theano_compat"].__path__) is not None
 
 
 SUBMODULES, TOP_LEVEL = Submodules(), TopLevel()

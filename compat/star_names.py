@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from pathlib import Path
+from importlib import resources
 from types import ModuleType
 
 from .legacy_modules import legacy_name
@@ -48,5 +48,5 @@ def complete(module: ModuleType) -> None:
 
 @functools.cache
 def _table() -> dict[str, list[str]]:
-    lines = Path(__file__).with_name("star_names.txt").read_text(encoding="utf-8").splitlines()
+    lines = resources.files(__package__).joinpath("star_names.txt").read_text(encoding="utf-8").splitlines()
     return {module: names.split() for module, _, names in (line.partition(": ") for line in lines)}

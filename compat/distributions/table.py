@@ -7,7 +7,7 @@ not know are read at once.
 from __future__ import annotations
 
 import importlib
-import os
+import pkgutil
 from collections.abc import Iterator, Mapping
 
 from . import univariate
@@ -17,7 +17,7 @@ from .univariate_names import CONTINUOUS, DISCRETE
 
 def files() -> list[str]:
     """Return the names of the files that hold entries."""
-    return sorted(file[:-3] for file in os.listdir(*univariate.__path__) if file.endswith(".py") and file[0] != "_")
+    return sorted(file.name for file in pkgutil.iter_modules(univariate.__path__) if file.name[0] != "_")
 
 
 def entries(file: str) -> dict[str, DistributionSpec]:

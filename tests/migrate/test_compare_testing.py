@@ -43,7 +43,8 @@ def run(tmp_path):
     def with_test(*options, seed=1, shift=0.0, n=2500, file="saved.npz", more="{}"):
         (folder / "test_it.py").write_text(TEST.format(seed=seed, shift=shift, n=n, file=file, more=more))
         # The plugin by name: whether it is installed as an entry point does not matter here.
-        command = [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "theano_migrate.pytest_plugin", "-p", "no:cacheprovider"]
+        plugins = ["-p", "theano_migrate.pytest_plugin", "-p", "no:cacheprovider"]
+        command = [sys.executable, "-m", "pytest", "-q", "-rs", *plugins]
         environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": here}
         done = subprocess.run(
             [*command, *options, str(folder)], cwd=tmp_path, env=environment, capture_output=True, text=True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import pkgutil
 import warnings
 from typing import Any
 
@@ -85,7 +86,7 @@ from .xlogx import xlogx, xlogy0
 
 # The other files of this package hold entries of the table.
 _NO_FAMILIES = {"closeness", "composed", "elemwise", "functions", "scalar_type", "user_scalar_op"}
-for _family in sorted(file[:-3] for file in os.listdir(os.path.dirname(__file__)) if file.endswith(".py")):
+for _family in sorted(file.name for file in pkgutil.iter_modules([os.path.dirname(__file__)])):
     if _family not in _NO_FAMILIES and _family[0] != "_":
         importlib.import_module(f"{__package__}.{_family}")
 
