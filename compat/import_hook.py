@@ -17,8 +17,6 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from theano_common.collections_paused import collections_paused
-
 from .legacy_modules import exists, home, legacy_name
 from .when_imported import WATCHER
 
@@ -40,8 +38,7 @@ class LegacyName:
         self._spec: ModuleSpec | None = None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        with collections_paused():
-            module = importlib.import_module(self.real)
+        module = importlib.import_module(self.real)
         self._spec = module.__spec__
         return module
 

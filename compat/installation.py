@@ -2,8 +2,6 @@
 
 import sys
 
-from theano_common.collections_paused import collections_paused
-
 from .import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, ours_first, put_last
 
 
@@ -24,14 +22,12 @@ def install(environment: bool = True) -> None:
         if finder in sys.meta_path:
             sys.meta_path.remove(finder)
     sys.meta_path[:0] = [SUBMODULES, TOP_LEVEL]
-    with collections_paused():
-        # here, so that no collection goes over what they make
-        from . import children, legacy_environment, old_arrays
+    from . import children, legacy_environment, old_arrays  # an import of ours must cost little before it is asked for
 
-        old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
-        if environment and legacy_environment.wanted():
-            legacy_environment.apply()
-        children.follow()
+    old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
+    if environment and legacy_environment.wanted():
+        legacy_environment.apply()
+    children.follow()
     ours_first()
 
 

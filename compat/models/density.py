@@ -9,8 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from theano_common.collections_paused import collections_paused
-
 from ..compilation.densities.density import Density
 from ..compilation.densities.entry import Written
 from ..compilation.equal_values import equal_values_as_numbers
@@ -118,10 +116,9 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
         return wanted[:2], wanted[2:]
 
     about = "of a model", [(v.dshape, v.dtype) for v in variables]
-    with collections_paused():
-        density = Density(
-            x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
-        )
+    density = Density(
+        x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
+    )
     if density.logp.cached is None:
         density.logp.graphs()  # what has no gradient says so here
     return density, shared, initial

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from theano_common.collections_paused import collections_paused
 from theano_common.python_2_source import Translation, understood
 from theano_common.read_source import NoNotebook, Unreadable, parse
 
@@ -73,7 +72,7 @@ def audit_source(source: Source, asked: Asked) -> Audit:
     if source.note:
         return Audit(source.path, "", (), note=source.note)
     try:
-        with own_faults(), deep(), collections_paused():
+        with own_faults(), deep():
             return _audited(source, asked)
     except Unreadable as error:
         return unread(source.path, error, source)

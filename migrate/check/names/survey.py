@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from theano_common.collections_paused import collections_paused
 from theano_common.python_2_source import understood
 from theano_common.read_source import Unreadable
 
@@ -75,7 +74,7 @@ def _names_of(path: str) -> tuple[str, ...]:
 def exports_of(path: str, text: str, project: Project) -> Exports:
     """Return what one module exports, in names that are not followed through the others yet."""
     try:
-        with own_faults(), deep(), collections_paused():
+        with own_faults(), deep():
             tree, old = understood(text.removeprefix("\ufeff"))
             return resolve(Module(path, old.after if old else text, tree), project.star_exports, project)
     except Unreadable:
