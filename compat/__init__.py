@@ -22,9 +22,8 @@ if __name__ == "compat":  # the folder of a checkout, found by its own name: wha
     sys.modules[__name__] = importlib.import_module("theano_compat")
 else:
     importlib.import_module("theano_compat.wiring").wire()
-    importlib.import_module("theano_compat.reexporting").watch()
     _import_hook = importlib.import_module("theano_compat.import_hook")
-    _import_hook.put_last()
+    _import_hook.put_in()
 
 # Names of our own, by the module that has them. Everything else is Theano's.
 _OURS = {

@@ -1,10 +1,10 @@
-"""`import theano` and `import pymc3` give our packages: two finders, and the ways to put them in.
+"""`import theano` and `import pymc3` give our packages: a finder, and the ways to put it in.
 
 Every module of ours has one object under all its names: `theano.tensor`, `compat.tensor`, `theano_compat.tensor` and
-`theano_compat.theano_api.tensor` are the same. `Submodules` sees to that. It stands before others in `sys.meta_path`,
-but only ever answers for packages that already are ours, so it shadows none. `TopLevel` decides who `theano` and
-`pymc3` are: last in the path (`import compat` put it there) it answers only where no real one is installed, first in
-the path (`install()`) it always answers.
+`theano_compat.theano_api.tensor` are the same. `Finder` sees to that. It stands before Python's own finders, which
+would load a file again under its second name, but only answers for names that are ours: what is below one of our
+packages, and `theano` and `pymc3` themselves, after `import compat` where no real one is installed, after `install()`
+always.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
+from . import reexporting
 from .legacy_modules import exists, home, legacy_name
-from .when_imported import WATCHER
 
 if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
     from importlib.metadata import Distribution, DistributionFinder
@@ -66,51 +66,69 @@ def alias(name: str, real: str) -> ModuleSpec:
     return ModuleSpec(name, loader, origin=f"alias of {real}", is_package=package)
 
 
-class Submodules:
-    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our trees."""
+class Finder:
+    """Finds `theano`, `pymc3` and `theano_compat.X` for `theano.X`, and what is below them.
+
+    installed: whether `theano` and `pymc3` are ours also where real ones can be imported.
+    """
+
+    installed = False
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        if fullname.partition(".")[0] not in ("theano", "pymc3", "compat", "theano_compat"):
+            return None
         parent, _, tail = fullname.rpartition(".")
-        if parent.partition(".")[0] not in ("theano", "pymc3", "compat", "theano_compat"):
-            return None
+        if not parent:
+            return self._top_level(fullname)
         owner = sys.modules.get(parent)
-        if owner is None or owner.__name__ == parent or not is_ours(owner):
+        if owner is None or not is_ours(owner):
             return None
-        real = f"{owner.__name__}.{tail}"
-        if not exists(real):
-            real = home(legacy_name(real))
-        if not exists(real):
-            from .absent import why_absent  # an import of ours must cost little before `theano` is asked for
-
-            raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
-        return alias(fullname, real)
-
-
-class TopLevel:
-    """`theano`, `pymc3`, and `theano_compat.X` for every `theano.X` that is not one of our own packages."""
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+        if owner.__name__ != parent:
+            return _below_another_name(fullname, owner.__name__)
         if fullname in ALIASES:
-            if "." not in fullname:
-                from .settings import config  # an import of ours must cost little before `theano` is asked for
-
-                config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
             return alias(fullname, ALIASES[fullname])
-        parent, _, tail = fullname.partition(".")
-        if parent == "theano_compat" and tail.isidentifier() and path is not None and not is_own_module(tail):
+        if parent == "theano_compat" and not is_own_module(tail):
             real = f"theano_compat.theano_api.{tail}"
-            return alias(fullname, real) if exists(real) else None
-        return None
+            return alias(fullname, real) if tail.isidentifier() and exists(real) else None
+        return reexporting.spec_of(fullname, path)
+
+    def _top_level(self, name: str) -> ModuleSpec | None:
+        if name not in ALIASES or not self.installed and _is_real(name):
+            return None
+        from .settings import config  # an import of ours must cost little before `theano` is asked for
+
+        config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
+        return alias(name, ALIASES[name])
 
     def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
         # an import of ours must cost little before `theano` is asked for
+        from importlib.metadata import MetadataPathFinder
+
         from .legacy_distributions import distributions
 
-        return distributions(context.name if context is not None else None)
+        found = distributions(context.name if context is not None else None)
+        real = found and not self.installed and any(MetadataPathFinder.find_distributions(context))  # type: ignore
+        return [] if real else found
+
+
+def _is_real(name: str) -> bool:
+    """Whether a finder of somebody else finds the module."""
+    others = (finder for finder in sys.meta_path if finder is not FINDER and hasattr(finder, "find_spec"))
+    return any(finder.find_spec(name, None) is not None for finder in others)
+
+
+def _below_another_name(fullname: str, owner: str) -> ModuleSpec:
+    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our trees."""
+    real = f"{owner}.{fullname.rpartition('.')[2]}"
+    if not exists(real):
+        real = home(legacy_name(real))
+    if not exists(real):
+        from .absent import why_absent  # an import of ours must cost little before `theano` is asked for
+
+        raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
+    return alias(fullname, real)
 
 
 def is_own_module(name: str) -> bool:
@@ -118,28 +136,21 @@ def is_own_module(name: str) -> bool:
     return PathFinder.find_spec(f"theano_compat.{name}", sys.modules["theano_compat"].__path__) is not None
 
 
-SUBMODULES, TOP_LEVEL = Submodules(), TopLevel()
+FINDER = Finder()
 
 
 def state() -> str:
-    """ "installed" (we answer first), "fallback" (only where no real library is) or "absent"."""
-    if TOP_LEVEL not in sys.meta_path:
+    """ "installed" (we always answer), "fallback" (only where no real library is) or "absent"."""
+    if FINDER not in sys.meta_path:
         return "absent"
-    return "installed" if sys.meta_path[-1] is not TOP_LEVEL else "fallback"
+    return "installed" if FINDER.installed else "fallback"
 
 
-def put_last() -> None:
-    """What `import compat` does: `import theano` then works where no real theano is installed."""
-    if TOP_LEVEL not in sys.meta_path:
-        sys.meta_path.insert(0, SUBMODULES)
-        sys.meta_path.append(TOP_LEVEL)
-        ours_first()
-
-
-def ours_first() -> None:
-    """Have our files found before other finders are asked, hundreds of times; what waits for a module sees it first."""
-    first = [finder for finder in (WATCHER,) if finder in sys.meta_path]
-    sys.meta_path[:] = [*first, *(finder for finder in sys.meta_path if finder not in first)]
+def put_in(installed: bool = False) -> None:
+    """What `import compat` does, and `install()`: `theano` and `pymc3` can be imported."""
+    FINDER.installed = installed
+    if FINDER not in sys.meta_path:
+        sys.meta_path.insert(0, FINDER)
 
 
 def let_go_of_alias() -> None:

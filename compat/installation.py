@@ -2,7 +2,7 @@
 
 import sys
 
-from .import_hook import SUBMODULES, TOP_LEVEL, foreign, is_ours, ours_first, put_last
+from .import_hook import foreign, is_ours, put_in
 
 
 def install(environment: bool = True) -> None:
@@ -18,17 +18,13 @@ def install(environment: bool = True) -> None:
                 f"{name} {getattr(module, '__version__', '')} is already imported from {module.__file__}: "
                 "call compat.install() before the first `import theano` or `import pymc3`."
             )
-    for finder in (SUBMODULES, TOP_LEVEL):
-        if finder in sys.meta_path:
-            sys.meta_path.remove(finder)
-    sys.meta_path[:0] = [SUBMODULES, TOP_LEVEL]
+    put_in(installed=True)
     from . import children, legacy_environment, old_arrays  # an import of ours must cost little before it is asked for
 
     old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
     if environment and legacy_environment.wanted():
         legacy_environment.apply()
     children.follow()
-    ours_first()
 
 
 def uninstall() -> None:
@@ -40,10 +36,7 @@ def uninstall() -> None:
 
     children.stop_following()
     legacy_environment.restore()
-    for finder in (SUBMODULES, TOP_LEVEL):
-        if finder in sys.meta_path:
-            sys.meta_path.remove(finder)
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("theano", "pymc3") and is_ours(module):
             del sys.modules[name]
-    put_last()
+    put_in()

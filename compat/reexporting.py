@@ -1,11 +1,10 @@
-"""Makes the modules of `reexported_modules` when they are imported: a finder, and a loader for one entry."""
+"""Makes the modules of `reexported_modules` when they are imported: what finds them, and a loader for one entry."""
 
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Sequence
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -39,36 +38,25 @@ class Loader:
         vars(module).update(__all__=sorted(public), __getattr__=absent_from(module.__name__))
 
 
-class Finder:
-    """Finds modules that have an entry and, as finders before it found nothing, no file."""
+def spec_of(fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
+    """Return the spec of a module that has an entry and no file."""
+    if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
+        return None
+    if PathFinder.find_spec(fullname, path) is not None:
+        return None
+    from .reexported_modules import (  # read only where a module of a legacy tree has no file
+        REEXPORTED,
+        Reexported,
+    )
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
-            return None
-        from .reexported_modules import (  # read only where a module of a legacy tree has no file
-            REEXPORTED,
-            Reexported,
-        )
-
-        name = legacy_name(fullname)
-        entry = REEXPORTED.get(name)
-        if entry is None and name in MODULES:
-            entry = Reexported(name, MODULE, {})
-        if entry is None:
-            return None
-        loader: Any = Loader(entry)
-        return ModuleSpec(fullname, loader, origin="compat/reexported_modules.py", is_package=name in PACKAGES)
+    name = legacy_name(fullname)
+    entry = REEXPORTED.get(name)
+    if entry is None and name in MODULES:
+        entry = Reexported(name, MODULE, {})
+    if entry is None:
+        return None
+    loader: Any = Loader(entry)
+    return ModuleSpec(fullname, loader, origin="compat/reexported_modules.py", is_package=name in PACKAGES)
 
 
-_finder = Finder()
-
-
-def watch() -> None:
-    """Have the modules made that are entries of the table."""
-    if _finder not in sys.meta_path:
-        sys.meta_path.append(_finder)
-
-
-__all__ = ["watch"]
+__all__ = ["spec_of"]
