@@ -22,8 +22,8 @@ if __name__ == "compat":  # the folder of a checkout, found by its own name: wha
     sys.modules[__name__] = importlib.import_module("theano_compat")
 else:
     importlib.import_module("theano_compat.wiring").wire()
-    _import_hook = importlib.import_module("theano_compat.import_hook")
-    _import_hook.put_in()
+    _legacy_finder = importlib.import_module("theano_compat.importing.legacy_finder")
+    _legacy_finder.put_in()
 
 # Names of our own, by the module that has them. Everything else is Theano's.
 _OURS = {
@@ -47,7 +47,7 @@ def __getattr__(name: str) -> Any:
         return _module("identity").theano_version()
     if name == "compat_version":
         return _module("identity").compat_version()
-    if name == "pymc3" or _import_hook.is_own_module(name):  # `from compat import draws` asks here first
+    if name == "pymc3" or _legacy_finder.is_own_module(name):  # `from compat import draws` asks here first
         return _module(name)
     if name.startswith("__"):
         raise AttributeError(f"module 'compat' has no attribute '{name}'")
@@ -56,7 +56,7 @@ def __getattr__(name: str) -> Any:
         return getattr(theano, name)
     except AttributeError:
         pass
-    if _import_hook.exists(f"{__name__}.theano_api.{name}"):
+    if _legacy_finder.exists(f"{__name__}.theano_api.{name}"):
         return _module(f"theano_api.{name}")
     raise _module("absent").absence(f"theano.{name}")
 

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from . import legacy_environment
-from .when_imported import forget, when_imported
+from .importing.post_import import forget, when_imported
 
 _PREPARERS = ("multiprocessing.spawn", "joblib.externals.loky.backend.spawn", "loky.backend.spawn")
 _originals: dict[ModuleType, Any] = {}

@@ -12,7 +12,7 @@ import importlib
 from importlib import resources
 from typing import Any
 
-from .legacy_modules import home
+from .importing.legacy_modules import home
 
 NOWHERE = object()
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from .import_hook import foreign, is_ours, put_in
+from .importing.legacy_finder import foreign, is_ours, put_in
 
 
 def install(environment: bool = True) -> None:
@@ -19,7 +19,11 @@ def install(environment: bool = True) -> None:
                 "call compat.install() before the first `import theano` or `import pymc3`."
             )
     put_in(installed=True)
-    from . import children, legacy_environment, old_arrays  # an import of ours must cost little before it is asked for
+    from . import (
+        children,  # an import of ours must cost little before it is asked for
+        legacy_environment,
+        old_arrays,
+    )
 
     old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
     if environment and legacy_environment.wanted():
@@ -32,7 +36,10 @@ def uninstall() -> None:
 
     Modules that have already imported theano or pymc3 keep what they hold.
     """
-    from . import children, legacy_environment  # as above
+    from . import (
+        children,  # as above
+        legacy_environment,
+    )
 
     children.stop_following()
     legacy_environment.restore()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from .legacy_modules import exists, home, legacy_name, places
+from .importing.legacy_modules import exists, home, legacy_name, places
 
 
 def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None) -> Callable[[str], Any]:

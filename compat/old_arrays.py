@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from . import users_files
 from .graph.one_number import as_number
+from .importing import users_files
 
 NUMBER, KEY = "__old_array_number__", "__old_array_key__"
 REFUSALS = ("only 0-dimensional arrays can be converted", "setting an array element with a sequence.")

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from . import import_hook, installation, legacy_environment, old_arrays
+from . import installation, legacy_environment, old_arrays
+from .importing import legacy_finder
 from .legacy_environment import pytest_arguments
 
 
@@ -13,7 +14,7 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
     """Before the first conftest is imported."""
     installation.install()
     pytest_arguments.take_again(early_config.pluginmanager)
-    import_hook.let_go_of_alias()  # the project may have a `compat.py` of its own
+    legacy_finder.let_go_of_alias()  # the project may have a `compat.py` of its own
     if old_arrays.wanted():
         old_arrays.begin(str(early_config.rootpath))
 

@@ -20,7 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from . import old_arrays, users_files
+from . import old_arrays
+from .importing import users_files
 
 DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
 LOADED = "__python_2_loaded__"

@@ -25,8 +25,9 @@ from typing import Any
 
 import theano_compat
 
-from . import import_hook, installation, legacy_environment
+from . import installation, legacy_environment
 from .graph.fallbacks import fallbacks
+from .importing import legacy_finder
 
 VERSION = 1
 MOST_PLACES = 200  # of a name
@@ -86,7 +87,7 @@ class Record:
     def _imported(self, name: str, frame: FrameType) -> None:
         module = sys.modules.get(name)
         place = _place(frame)
-        if place is not None and module is not None and import_hook.is_ours(module):
+        if place is not None and module is not None and legacy_finder.is_ours(module):
             self._count(self.used, legacy_name(module.__name__), place)
 
     def _follow_given_back(self) -> None:

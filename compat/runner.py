@@ -7,7 +7,8 @@ import sys
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
-from . import import_hook, installation, old_arrays, python_2, users_files, wanted_later
+from . import installation, old_arrays, python_2, wanted_later
+from .importing import legacy_finder, users_files
 
 # Whose frames come before the user's own in every traceback.
 _BEFORE_THE_USER = {
@@ -111,7 +112,7 @@ def _compile_below(folder: str, from_python_2: bool = False) -> None:
 
 def _begin() -> None:
     installation.install()
-    import_hook.let_go_of_alias()  # the script may have a `compat.py` of its own
+    legacy_finder.let_go_of_alias()  # the script may have a `compat.py` of its own
     sys.excepthook = show_from_the_users_line
 
 

@@ -5,7 +5,7 @@ import sys
 import warnings
 from types import ModuleType
 
-from .when_imported import when_imported
+from .importing.post_import import when_imported
 
 # module -> (the first release that was tried, the first that was not)
 TRIED = {

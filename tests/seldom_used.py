@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from theano_compat.legacy_modules import home
+from theano_compat.importing.legacy_modules import home
 
 
 def named(dotted):

@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
-from theano_compat.legacy_modules import exists, home
+from theano_compat.importing.legacy_modules import exists, home
 from theano_compat.only_in_pickles import only_for_pickles
 from tools.legacy_names import LegacyModule, modules
 

@@ -13,7 +13,7 @@ import inspect
 import warnings
 from typing import Any
 
-from theano_compat.legacy_modules import home
+from theano_compat.importing.legacy_modules import home
 from tools.coverage_survey import load
 from tools.legacy_names import modules
 from tools.members import REAL, read

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-from ..import_hook import alias
-from ..legacy_modules import exists
+from ..importing.legacy_finder import alias
+from ..importing.legacy_modules import exists
 
 _OF_SKLEARN = {  # package: its modules that scikit-learn 0.22 made private; their public names are the package's
     "cluster": "affinity_propagation_ bicluster birch dbscan_ hierarchical k_means_ mean_shift_ optics_ spectral",

@@ -11,7 +11,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from ..when_imported import forget, when_imported
+from ..importing.post_import import forget, when_imported
 from . import modules, numpy_arguments, numpy_names, standard_arguments, standard_library
 from .row import Narrowed, Removed
 

@@ -7,7 +7,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from ..when_imported import when_imported
+from ..importing.post_import import when_imported
 
 NAME = "pymc3"
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40, "critical": 50}  # by the standard module's methods

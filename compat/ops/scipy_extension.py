@@ -9,7 +9,7 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Any
 
-from ..when_imported import when_imported
+from ..importing.post_import import when_imported
 
 _lock = threading.Lock()
 

@@ -12,12 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
 BELOW_EVERYTHING = {
-    *("settings", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "only_in_pickles"),
-    *("wanted_later", "when_imported"),
+    *("settings", "absent", "elsewhere", "identity", "importing", "names_not_here", "only_in_pickles"),
+    "wanted_later",
 }
 MAY_IMPORT = {
     "settings": set(),
-    "legacy_modules": set(),
+    "importing": {"legacy_distributions"},
     "names_not_here": set(),
     "only_in_pickles": set(),
     "wanted_later": set(),
@@ -42,20 +42,18 @@ MAY_IMPORT = {
 # The ways in stand outside the house: they may name any package, no package may import them.
 WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command", "identity"),
-    *("import_hook", "installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
+    *("installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
     *(
         "pytest_plugin",
-        "users_files",
         "old_arrays",
         "python_2",
         "elsewhere",
         "reexported_modules",
-        "reexporting",
         "run_report",
         "runner",
         "star_names",
     ),
-    *("tried_versions", "when_imported", "why", "wiring"),
+    *("tried_versions", "why", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", *PACKAGES, *FOLDERS}

@@ -83,7 +83,7 @@ def codes_of(value: Any) -> list[CodeType]:
 def supported() -> Iterator[tuple[str, Any]]:
     """Every supported name of a module, with our object."""
     from tests.census.state import coverage
-    from theano_compat.legacy_modules import home
+    from theano_compat.importing.legacy_modules import home
     from tools.coverage_survey import load
 
     with warnings.catch_warnings():

@@ -63,8 +63,8 @@ class UnchangedModule(pytest.Module):
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
     import numpy.testing as testing
 
-    from compat import installation
     from tests.conformance import nose_names
+    from theano_compat import installation
 
     installation.install()
     nose_names.install()

@@ -122,7 +122,7 @@ CASES = {
         compat.uninstall()
         assert "theano" not in sys.modules
         assert (hasattr(numpy, "int"), hasattr(collections, "Iterable")) == had[:2]
-        assert compat.import_hook.state() == "fallback" and compat.legacy_environment.report() == {}
+        assert compat.importing.legacy_finder.state() == "fallback" and compat.legacy_environment.report() == {}
         import theano                                        # the fallback stays
     """,
     "legacy names give what our files have": """
@@ -132,7 +132,7 @@ CASES = {
         assert one is two and one.__name__ == "theano_compat.theano_api.tensor.nnet.nnet"
     """,
     "what waits for a module of ours sees it": """
-        from compat.when_imported import when_imported
+        from compat.importing.post_import import when_imported
         import compat
         seen = []
         when_imported("theano_compat.pymc3_api", seen.append)
@@ -164,9 +164,9 @@ CASES = {
     "notebooks": """
         import compat
         compat.load_ipython_extension(None)
-        assert compat.import_hook.state() == "installed"
+        assert compat.importing.legacy_finder.state() == "installed"
         compat.unload_ipython_extension(None)
-        assert compat.import_hook.state() == "fallback"
+        assert compat.importing.legacy_finder.state() == "fallback"
     """,
     "importing compat is light": """
         import sys

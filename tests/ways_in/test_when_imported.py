@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from theano_compat.when_imported import WATCHER, forget, when_imported
+from theano_compat.importing.post_import import WATCHER, forget, when_imported
 
 
 def executed_by_hand(name):
@@ -84,7 +84,7 @@ import importlib, importlib.util, pkgutil, warnings
 warnings.simplefilter("ignore")
 import compat
 compat.install()
-from compat.when_imported import WATCHER
+from compat.importing.post_import import WATCHER
 import theano, pymc3
 seen = set()
 while todo := set(WATCHER.waiting) - seen:

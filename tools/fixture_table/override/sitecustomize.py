@@ -44,6 +44,6 @@ def _override(module):
 
 
 if "FIXTURE_SAMPLING" in os.environ:
-    from theano_compat.when_imported import when_imported
+    from theano_compat.importing.post_import import when_imported
 
     when_imported("theano_compat.pymc3_api", _override)

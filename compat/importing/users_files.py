@@ -35,7 +35,7 @@ def load_by(loader: type[Loader], folder: str) -> None:
     """
     users = {os.path.realpath(path) for path in (folder, *os.environ.get("PYTHONPATH", "").split(os.pathsep)) if path}
     installed = {os.path.realpath(path) for path in (*sys.path, sys.prefix, *sysconfig.get_paths().values()) if path}
-    ours = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
     def hook(path: str) -> FileFinder:
         real = os.path.realpath(path or os.curdir)

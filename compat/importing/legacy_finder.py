@@ -97,16 +97,15 @@ class Finder:
     def _top_level(self, name: str) -> ModuleSpec | None:
         if name not in ALIASES or not self.installed and _is_real(name):
             return None
-        from .settings import config  # an import of ours must cost little before `theano` is asked for
+        from ..settings import config  # an import of ours must cost little before `theano` is asked for
 
         config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
         return alias(name, ALIASES[name])
 
     def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
-        # an import of ours must cost little before `theano` is asked for
         from importlib.metadata import MetadataPathFinder
 
-        from .legacy_distributions import distributions
+        from ..legacy_distributions import distributions  # an import of ours must cost little before it is asked for
 
         found = distributions(context.name if context is not None else None)
         real = found and not self.installed and any(MetadataPathFinder.find_distributions(context))  # type: ignore
@@ -125,7 +124,7 @@ def _below_another_name(fullname: str, owner: str) -> ModuleSpec:
     if not exists(real):
         real = home(legacy_name(real))
     if not exists(real):
-        from .absent import why_absent  # an import of ours must cost little before `theano` is asked for
+        from ..absent import why_absent  # an import of ours must cost little before `theano` is asked for
 
         raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
     return alias(fullname, real)
