@@ -8,10 +8,10 @@ import importlib.util
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from theano_common.cores import cores
-from theano_common.deferred_dataclass import dataclass
 
 from .backends.c import threads
 from .backends.c.compilers import build, cache

@@ -6,12 +6,10 @@ Only NumPy is imported, so that a comparison of two posteriors needs neither a m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-
-from .deferred_dataclass import dataclass
 
 Arrays = dict[str, np.ndarray]
 

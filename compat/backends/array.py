@@ -7,11 +7,10 @@ stays concrete under `jit`, where shapes are static, and one implementation serv
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..graph.located import located
 from ..graph.program import Program

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
-
-from theano_common.deferred_dataclass import dataclass
 
 Run = Callable[[Sequence[Any]], list[Any]]
 

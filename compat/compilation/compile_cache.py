@@ -11,10 +11,9 @@ import ctypes
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..backends.c.calling import fill_pointers
 from ..backends.c.compilers import build, cache

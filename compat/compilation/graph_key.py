@@ -12,14 +12,13 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import field_names, is_dataclass
 
 from ..graph.annotations import Annotation, Seen, seen
 from ..graph.traversal import applies
@@ -141,7 +140,7 @@ def described(value: Any) -> str:
     if kind is slice:
         return f"slice[{described((value.start, value.stop, value.step))}]"
     if kind in (Annotation, Seen):
-        return f"{kind.__name__}{described({name: getattr(value, name) for name in field_names(kind)})}"
+        return f"{kind.__name__}{described({field.name: getattr(value, field.name) for field in fields(kind)})}"
     if isinstance(value, np.generic) or kind is np.ndarray and value.dtype.kind in "biufc":
         bits = value.tobytes() if value.size <= 64 else hashlib.blake2b(np.ascontiguousarray(value).data).digest()
         return f"{value.dtype.str}{value.shape}{bits.hex()}"
@@ -162,7 +161,7 @@ def described(value: Any) -> str:
     if hasattr(value, "__dict__"):
         parts = {name: part for name, part in vars(value).items() if name not in _DERIVED}
     elif is_dataclass(kind):
-        parts = {name: getattr(value, name) for name in field_names(kind)}
+        parts = {field.name: getattr(value, field.name) for field in fields(kind)}
     else:
         raise NoKey(f"{value} has parts that are not known")
     return f"{kind.__module__}.{kind.__qualname__}{described(parts)}"

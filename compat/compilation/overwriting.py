@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass, field_names
 
 from ..graph.origin import describe
 from ..graph.traversal import applies
@@ -70,5 +69,5 @@ def compile_overwriting(inputs: Sequence[Variable], outputs: Sequence[Variable],
     executable = compile_graph(inputs, [*outputs, *left.values()], mode)
     if not left:
         return executable
-    parts = {name: getattr(executable, name) for name in field_names(type(executable))}
+    parts = {field.name: getattr(executable, field.name) for field in fields(executable)}
     return Overwriting(**parts, positions=tuple(left))

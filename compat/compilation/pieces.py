@@ -7,11 +7,10 @@ value tells how long it is (`nonzero`, masks). Pieces are levels: a compiled one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..backends.array import OwnRun, compile_python
 from ..backends.c.emit import emit

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..backends.array import PythonFunction, compile_python
 from ..backends.compiled import Compiled, Run

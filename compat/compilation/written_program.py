@@ -10,11 +10,10 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import field_names, is_dataclass
 
 from ..graph.program import Program
 from ..graph.types import TensorType
@@ -92,7 +91,7 @@ def _plain(value: Any) -> Any:
     if is_dataclass(kind) and _class(kind.__module__, kind.__qualname__) is kind:
         made = {
             "class": [kind.__module__, kind.__qualname__],
-            "fields": {name: _plain(getattr(value, name)) for name in field_names(kind)},
+            "fields": {field.name: _plain(getattr(value, field.name)) for field in fields(kind)},
         }
         if _value(made) == value:
             return made

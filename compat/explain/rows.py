@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from theano_common.deferred_dataclass import dataclass
+from dataclasses import dataclass
 
 from .kernel import Kernel
 

@@ -9,14 +9,12 @@ are others at the next call, rewriting sees what `seen` shows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 if TYPE_CHECKING:
     from .variable import Apply, Constant, SharedVariable, Variable

@@ -7,11 +7,10 @@ small ones are copied; of large ones a sample is compared at each compilation an
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from .origin import user_line
 

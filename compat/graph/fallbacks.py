@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-
-from theano_common.deferred_dataclass import dataclass
+from dataclasses import dataclass
 
 from ..settings import config
 from .origin import user_line

@@ -6,9 +6,8 @@ Functions that `compat/wiring.py` gives it before anything else of ours is impor
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 
 def _not_wired(*given: Any) -> Any:

@@ -6,9 +6,8 @@ Rewriting maps Program to Program; users' graphs are never touched.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from .annotations import Annotation, of_graph
 from .origin import as_if_from

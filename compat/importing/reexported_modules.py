@@ -7,8 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from theano_common.deferred_dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

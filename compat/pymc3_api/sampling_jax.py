@@ -4,11 +4,10 @@ repository had after 3.11 and no release ever shipped."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..models.backends.base import MultiTrace
 from ..models.density import log_density

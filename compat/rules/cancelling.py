@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..graph.variable import Apply
 from ..ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div

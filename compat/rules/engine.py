@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..graph.garbage_collection import without_collections
 from ..graph.origin import as_if_from

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
-from theano_common.deferred_dataclass import dataclass
 from theano_common.draws import Arrays
 
 from ..backends.jax_executables import StoredFunction

@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 
-from theano_common.deferred_dataclass import dataclass
 from theano_common.draws import Chain, Draws
 
 from ..compilation.cores import shared_by_chains

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from ..deferred_dataclass import dataclass
 from ..draws import Arrays, Chain, Draws
 
 # What a format does not keep, said beside each comparison.

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from .arguments import Argument, readable
 from .extension import extension

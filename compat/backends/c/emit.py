@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.program import Program
 from ...graph.variable import Apply

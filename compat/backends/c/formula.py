@@ -7,11 +7,9 @@ place of addresses. What is read once is written where it is read; all else has 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from string import ascii_letters, digits
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.variable import Constant, Variable
 from ...ops.shapes.shape import is_transposed

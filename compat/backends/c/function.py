@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..compiled import Compiled, Run
 from .arguments import Argument, argument_of

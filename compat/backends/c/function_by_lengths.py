@@ -10,12 +10,11 @@ import ctypes
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..compiled import Run
 from .arguments import argument_of, readable

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.variable import Apply, Variable
 from ...ops.shapes.shape import is_transposed

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from .ir import Index, Name, expression
 from .item import Item

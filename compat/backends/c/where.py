@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...ops.reductions.by_group import LANES
 from .ir import ZERO, Code, Expr, Load, Name

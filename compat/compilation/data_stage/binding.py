@@ -7,11 +7,10 @@ reach compiled code as inputs, never as text: new data do not recompile.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...backends.array import compile_python
 from ...graph.aligned import aligned

@@ -9,12 +9,10 @@ same is found once per version of the data (ops/indexing/distinct_rows.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import replace

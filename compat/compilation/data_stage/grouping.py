@@ -9,14 +9,12 @@ that is computed per row comes from data, from reads by index and from scalars, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import add, mul
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...backends.array import compile_python
 from ...graph.annotations import seen

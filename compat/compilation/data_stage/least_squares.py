@@ -9,11 +9,10 @@ NaN or infinity, which have none. `config.sums_of_squares = "rows"` switches it 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import replace

@@ -4,12 +4,11 @@ and the same sums with each column of data, for all values."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.variable import Variable
 from ...ops.elementwise.arithmetic import add, mul, neg

@@ -7,13 +7,12 @@ sum(r * b[other]). Once sum(r) is known of each group, the second is a sum over 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import mul
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.program import Interner, intern
 from ...graph.variable import Constant, Variable

@@ -3,9 +3,8 @@ of a vector by an index of data, plain or times a column."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.program import Program
 from ...graph.variable import Variable

@@ -7,9 +7,8 @@ has been computed stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.program import Program
 from ...graph.user_op import runs_in_c

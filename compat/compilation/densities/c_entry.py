@@ -5,12 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...backends.c.arguments import argument_of, readable
 from ...backends.c.compilers.build import address_in

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...backends.c.calling import fill_pointers
 from ...backends.c.compilers.build import load

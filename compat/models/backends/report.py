@@ -5,11 +5,10 @@ from __future__ import annotations
 import dataclasses
 import enum
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass, field_names
 
 from ...identity import older_than
 from ...names_not_here import absent_from
@@ -49,7 +48,7 @@ class SamplerWarning:
     def __new__(cls, *fields: Any, **named: Any) -> SamplerWarning:
         """Pickles of PyMC3 before 3.9, where it was a named tuple, give the fields here alone."""
         new = super().__new__(cls)
-        new.__dict__.update(zip(field_names(cls), fields, strict=False))
+        new.__dict__.update(zip([one.name for one in dataclasses.fields(cls)], fields, strict=False))
         return new
 
 

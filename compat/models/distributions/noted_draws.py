@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextvars
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from theano_common.cores import cores
-from theano_common.deferred_dataclass import dataclass
 from theano_common.draws import Draws
 
 from ..logger import LOGGER as _log

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 import traceback
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...compilation.cores import be_one_of_many
 from ...samplers.errors import SamplingError

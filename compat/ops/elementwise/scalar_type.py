@@ -6,11 +6,10 @@ So every elementwise function takes scalars as it takes tensors, and what it giv
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE

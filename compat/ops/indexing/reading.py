@@ -6,11 +6,10 @@ An expression is split into new axes (DimShuffle), slices and integers (Subtenso
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.types import TensorType
 from ...graph.variable import Constant, Variable

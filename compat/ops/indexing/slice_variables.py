@@ -6,11 +6,10 @@ Source: theano.tensor.type_other, theano.tensor.subtensor.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.op import Op
 from ...graph.types import Generic

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply

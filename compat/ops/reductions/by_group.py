@@ -8,11 +8,10 @@ matrix with one line a group (`ByGroup`), whose lines are as long as the group i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply

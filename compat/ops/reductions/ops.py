@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import prod
 from typing import Any, ClassVar
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE

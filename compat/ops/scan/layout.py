@@ -8,9 +8,8 @@ the same at each step.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-from theano_common.deferred_dataclass import dataclass
 
 
 class Outer(NamedTuple):

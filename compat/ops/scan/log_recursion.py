@@ -11,10 +11,9 @@ everywhere else, and for all questions about types, lengths and gradients, the O
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import prod
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE

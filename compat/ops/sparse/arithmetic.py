@@ -6,11 +6,10 @@ A sum with a dense matrix is dense, a product is sparse; a vector acts on the co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.dtypes import DISCRETE, upcast
 from ...graph.types import TensorType

@@ -6,11 +6,10 @@ As in legacy they have no state: two calls with the same arguments give other nu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.variable import Apply
 from ..control.gradient_marks import grad_undefined

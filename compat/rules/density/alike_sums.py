@@ -7,12 +7,10 @@ other single values. Together they are one loop over rows, which read the values
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.variable import Apply, Constant
 from ...ops.elementwise.arithmetic import add

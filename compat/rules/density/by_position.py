@@ -8,11 +8,10 @@ for which there is much below (compilation/data_stage/grouping.py, compilation/d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.variable import Apply, Constant
 from ...ops.elementwise.arithmetic import mul

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ...graph.origin import as_if_from
 from ...graph.types import TensorType

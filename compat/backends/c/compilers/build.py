@@ -14,11 +14,10 @@ import shutil
 import sys
 from collections import deque
 from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from weakref import WeakValueDictionary
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..errors import CannotCompile
 from ..passes.private_copy import load_bytes

@@ -19,10 +19,9 @@ import stat
 import time
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from theano_common.deferred_dataclass import dataclass
 
 from ....settings import config
 from .directories import who_else_writes

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-from theano_common.deferred_dataclass import dataclass
 
 from ....graph.variable import Apply
 from ..ir import Let, Line, Name, Ragged, line

@@ -8,11 +8,9 @@ each other one a copy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from .. import threads
 from ..captured import captured, declarations, member, taken

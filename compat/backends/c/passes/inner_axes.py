@@ -4,9 +4,8 @@ of the steps of its scans, and those that Ops write."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ..ir import Expr, Int, Length, Let, Load, Name, Ragged, expression
 from ..nest import loops

@@ -8,11 +8,9 @@ on the stack, stay in the function.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
-
-from theano_common.deferred_dataclass import dataclass
 
 from ....ops.reductions.by_group import LANES
 from ..captured import captured, declarations, may_change, member, taken, written

@@ -16,10 +16,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, cached_property
-
-from theano_common.deferred_dataclass import dataclass
 
 _ENDS = {"double": ("", "d"), "float": ("f", "s")}  # of names, and at the beginning of LAPACK's
 
