@@ -321,11 +321,9 @@ def test_in_a_new_process(fresh_python, tmp_path):
 @pytest.mark.slow
 def test_a_change_of_our_sources_is_another_key(tmp_path):
     """Of any room that has a say in what is compiled: the copy of the package differs in one comment."""
-    root, package = Path(compat.__file__).parents[1], tmp_path / "compat"
-    for name in ("compat", "theano_compat"):
-        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(root / "theano_compat_imports.py", tmp_path)
-    code = "from compat.compilation.graph_key import _sources; print(hash(_sources()))"
+    package = tmp_path / "theano_compat"
+    shutil.copytree(Path(compat.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    code = "from theano_compat.compilation.graph_key import _sources; print(hash(_sources()))"
 
     def told():
         return subprocess.run(

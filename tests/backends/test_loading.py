@@ -1,25 +1,19 @@
-"""What runs is a private copy of what was checked, on the machine that it was built for."""
+"""What runs is a copy of what was checked, on the machine that it was built for."""
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
-from collections import deque
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.backends.units import new_text
-from tests.pymc3_api.models import normal_mean
 from theano_compat.backends.c import calling
 from theano_compat.backends.c.compilers import build, cache
 from theano_compat.backends.c.compilers.machine import processor
-from theano_compat.backends.c.passes import private_copy
 from theano_compat.compilation.function import function
 from theano_compat.graph.types import TensorType
-from theano_compat.models.density import log_density
 
 pytestmark = pytest.mark.compiler
 
@@ -79,52 +73,7 @@ def test_what_runs_is_what_was_checked(folder: Path) -> None:
     assert [library.answer() for library in libraries] == [0, 1, 2]
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="reads the maps of the process")
-def test_an_object_is_unloaded_when_nobody_has_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the 65,530 maps that a process may have, an object takes five."""
-
-    def maps(text: str) -> int:
-        return Path("/proc/self/maps").read_text().count(build.key_of(text)[:16])
-
-    monkeypatch.setattr(build, "_last_used", deque(maxlen=1))
-    dropped, held, last = new_text(), new_text(), new_text()
-    build.load(dropped)
-    answer = build.load(held).answer  # a function of ctypes holds what it is in
-    build.load(last)
-    gc.collect()
-    assert maps(dropped) == 0 and maps(held) > 0 and maps(last) > 0
-    assert answer() == 42 and build.load(dropped).answer() == 42
-
-
-@pytest.mark.slow
-def test_compiled_functions_hold_what_they_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is unloaded, functions, copies of them and densities go on."""
-    monkeypatch.setattr(build, "_last_used", deque(maxlen=1))
-    x = TensorType("float64", (False,))("x")
-    functions = [function([x], (x * (k + 0.25)).sum(), mode="C") for k in range(4)]
-    copied = functions[1].copy()
-    del functions[1]
-    density = log_density(normal_mean())
-    expected = density.logp_grad(density.initial)[0]
-    for _ in range(3):
-        build.load(new_text())
-    gc.collect()
-    point = np.array([1.0, 2.0])
-    assert [f(point) for f in functions] == [3 * (k + 0.25) for k in (0, 2, 3)]
-    assert copied(point) == [3 * 1.25]
-    assert density.logp_grad(density.initial)[0] == expected and density.c() is not None
-
-
-def test_files_in_memory_have_names_of_their_own() -> None:
-    paths = [private_copy._path_of(5, n) for n in range(1, 3000)]
-    assert len(set(paths)) == len(paths) and max(map(len, paths)) < 60
-    if os.path.exists("/proc/self/fd"):
-        assert all(os.path.samefile(p.replace("/fd/5", "/fd/0"), "/proc/self/fd/0") for p in paths[::300])
-
-
-def test_without_files_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "memfd_create", raising=False)
+def test_what_was_loaded_leaves_no_file(folder: Path) -> None:
     texts = [f"int answer(void) {{ return {k}; }}" for k in (7, 8)]
     assert [build.load(text).answer() for text in texts] == [7, 8]
     build._loaded.clear()

@@ -104,26 +104,6 @@ def test_what_has_no_solution_in_c_is_left_to_odeint():
     assert ode._solved_in_c(np.array([1.0, np.nan])) is None
 
 
-def test_what_c_calls_stays_loaded(fresh_python):
-    """Objects that nobody keeps are unloaded when enough others were used."""
-    code = """
-import gc
-import numpy as np
-from compat.backends.c.compilers import build
-from compat.backends.c.samplers import normal_pairs
-from compat.models.ode.ode import DifferentialEquation
-ode = DifferentialEquation(lambda y, t, p: [-p[0] * y[0]], [1.0], n_states=1, n_theta=1)
-first = ode._simulate([1.0], [0.5])[0]
-normal_pairs.normals()
-kept = len(build._loaded)
-build._last_used.clear()
-gc.collect()
-assert len(build._loaded) == kept, kept  # the solver, the normals, and the slopes, which the equation keeps
-assert np.array_equal(ode._simulate([1.0], [0.5])[0], first)
-"""
-    fresh_python("-c", code)
-
-
 @pytest.mark.parametrize("times", [[0.0, 1.0], [1.0, 1.0, 2.0], []])
 def test_times_that_repeat(times):
     ode = DifferentialEquation(growth, times, n_states=1, n_theta=1)

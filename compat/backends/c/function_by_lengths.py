@@ -66,7 +66,7 @@ def function_by_lengths(
     chosen: Mapping[Axis, int] | None = None  # the lengths that its text knows, once that is decided
     current: Caller = lambda values: (OTHER_LENGTHS, [])  # noqa: E731
     for_all: Caller | None = None  # the text for all lengths, once it was needed
-    specialised: list[ctypes.CDLL] = []  # an object is there as long as something refers to it
+    specialised: list[ctypes.CDLL] = []
 
     def one_at_a_time() -> threading.Lock:
         """Held where texts are compiled. A child of a fork has one of its own: who held this one may not be there."""

@@ -1,7 +1,7 @@
 """From C text to a loaded object: the compiler, its flags, and a cache that no crash and no other process can spoil.
 
 An object is found by the hash of its text, flags, compiler, processor and C library (cache.py), and what runs is a
-private copy of the bytes whose checksum was right (private_copy.py). It knows nothing of Python's version.
+copy of the bytes whose checksum was right. It knows nothing of Python's version.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ import os
 import platform
 import shutil
 import sys
-from collections import deque
-from collections.abc import MutableMapping, Sequence
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from weakref import WeakValueDictionary
+from typing import Any
 
 from ..errors import CannotCompile
-from ..passes.private_copy import load_bytes
 from ..text_length import text_length
 from . import cache
 from .machine import c_library, has_vector_maths, processor
@@ -165,17 +165,11 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     return common
 
 
-# Each object takes five memory maps of the 65,530 that a process may have. So one is unloaded when nothing refers to it
-# any more; the last few are kept for who compiles the same again.
-_loaded: MutableMapping[str, ctypes.CDLL] = WeakValueDictionary()
-_last_used: deque[ctypes.CDLL] = deque(maxlen=128)
+_loaded: dict[str, ctypes.CDLL] = {}  # for good, as ctypes has it
 
 
 def load(text: str) -> ctypes.CDLL:
-    """Return the object built from `text`: from this process, from the cache, or compiled now.
-
-    It is there as long as what is returned: who takes an address out of it keeps it.
-    """
+    """Return the object built from `text`: from this process, from the cache, or compiled now."""
     found, key = compiler(), key_of(text)
     library = _loaded.get(key)
     if library is None:
@@ -190,11 +184,6 @@ def load(text: str) -> ctypes.CDLL:
                 f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
                 "TMPDIR, or config.cache_dir, may name one."
             ) from None
-    return _used(key, library)
-
-
-def _used(key: str, library: ctypes.CDLL) -> ctypes.CDLL:
-    _last_used.append(library)
     return _loaded.setdefault(key, library)  # another thread may have loaded it meanwhile
 
 
@@ -215,7 +204,7 @@ def circumstances() -> tuple[str, ...]:
 
 
 def address_in(library: ctypes.CDLL, name: str) -> int:
-    """Return the address of a function, which is good as long as the object is kept."""
+    """Return the address of a function."""
     address = ctypes.cast(library[name], ctypes.c_void_p).value
     assert address is not None
     return address
@@ -224,7 +213,7 @@ def address_in(library: ctypes.CDLL, name: str) -> int:
 def load_known(key: str) -> ctypes.CDLL | None:
     """Return the object of that key from this process or from the cache; None if there is none."""
     library = _loaded.get(key) or _known(key)
-    return None if library is None else _used(key, library)
+    return None if library is None else _loaded.setdefault(key, library)
 
 
 def _known(key: str) -> ctypes.CDLL | None:
@@ -232,11 +221,33 @@ def _known(key: str) -> ctypes.CDLL | None:
     data = cache.find(key)
     if data is None:
         return None
+    return load_object(data, key)
+
+
+def load_object(data: bytes, key: str, kind: Any = ctypes.CDLL) -> Any:
+    """Return the object of `key` in the cache, from a file of its own; None if it does not load here, and is removed.
+
+    Other processes may cut or replace the cache's file, which would kill whoever has it in memory.
+    """
+    for folder in cache.workplaces():  # the first may be on a file system without leave to execute
+        try:
+            return load_bytes(data, key[:16], str(folder), kind)
+        except OSError:
+            pass
+    cache.remove(key)
+    return None
+
+
+def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> Any:
+    """Return the object `data`, loaded from a file that is removed at once; OSError where the loader refuses it."""
+    handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".dll" if os.name == "nt" else ".so", dir=folder)
     try:
-        return load_bytes(data, key[:16], str(cache.directory()))
-    except OSError:
-        cache.remove(key)
-        return None
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        return kind(path)
+    finally:
+        with suppress(OSError):  # Windows keeps what is loaded; the folder goes when the process ends
+            os.unlink(path)
 
 
 def _new(key: str, text: str, found: Compiler, options: list[str], libraries: list[str]) -> ctypes.CDLL:

@@ -16,9 +16,8 @@ import numpy as np
 
 from ....settings import config
 from ..errors import CannotCompile
-from ..passes.private_copy import load_bytes
 from . import cache
-from .build import Compiler, Refused, compile_file, first_error, identified, words_of
+from .build import Compiler, Refused, compile_file, first_error, identified, load_bytes, load_object, words_of
 from .machine import c_library, processor
 
 _loaded: dict[str, ctypes.PyDLL] = {}  # for good: what an Op's own library has begun may not be taken away
@@ -75,11 +74,8 @@ def _known(key: str) -> ctypes.PyDLL | None:
     data = cache.find(key)
     if data is None:
         return None
-    try:
-        return _begun(data, key, str(cache.directory()))
-    except OSError:
-        cache.remove(key)
-        return None
+    library = load_object(data, key, ctypes.PyDLL)
+    return None if library is None else _begun(library)
 
 
 def _new(key: str, text: str, found: Compiler, options: list[str], libraries: tuple[str, ...]) -> ctypes.PyDLL:
@@ -89,7 +85,7 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: tu
             data = compile_file("unit.cpp", text, found.command, options, libraries, folder)
             if data is None:
                 continue
-            library = _begun(data, key, str(folder))
+            library = _begun(load_bytes(data, key[:16], str(folder), ctypes.PyDLL))
         except Refused as refused:
             kept = cache.keep_failed(key, text, refused.words)
             raise CannotCompile(
@@ -104,14 +100,8 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: tu
     raise CannotCompile(f"{' '.join(found.command)} gave no object that loads ({problem})")
 
 
-def _begun(data: bytes, key: str, folder: str) -> ctypes.PyDLL:
+def _begun(library: ctypes.PyDLL) -> ctypes.PyDLL:
     """The object, after what it does when it is loaded, such as finding NumPy's functions."""
-    plain = load_bytes(data, key[:16], folder)
-    library = ctypes.PyDLL(plain._name, handle=plain._handle)
-    _kept.append(plain)  # it is unloaded when this is garbage
     if library.compat_load():
         raise RuntimeError("the C++ of an Op failed when it was loaded (`c_init_code`)")
     return library
-
-
-_kept: list[ctypes.CDLL] = []
