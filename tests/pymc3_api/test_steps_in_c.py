@@ -569,7 +569,8 @@ def test_other_generators_go_the_other_way(monkeypatch: pytest.MonkeyPatch) -> N
     with eight_schools() as model:
         step, trace = pm.Metropolis(), NDArray(model=model)
         assert numpy_stream.same_as_numpy() and chains.run_in_c(step, trace, model) is not None
-        other = np.random.RandomState(np.random.PCG64(1))
+        bits = np.random.PCG64(1)
+        other = numpy_stream.Stream(np.random.RandomState(bits), bits)
         monkeypatch.setattr(numpy_stream, "global_stream", lambda: other)
         assert chains.run_in_c(step, trace, model) is None
 
@@ -580,7 +581,7 @@ def test_poisson_deviates_of_all_means(seed: int) -> None:
     from theano_compat.backends.c.samplers import step_methods
 
     means = np.concatenate([10.0 ** np.random.RandomState(seed).uniform(-2, 6, 500), [0.0, 9.999, 10.0]])
-    mine, theirs, found = np.random.RandomState(seed), np.random.RandomState(seed), np.empty(len(means))
+    mine, theirs, found = numpy_stream.seeded_stream(seed), np.random.RandomState(seed), np.empty(len(means))
     assert not step_methods.propose()(
         numpy_stream.StreamInC(mine).struct,
         step_methods.PROPOSALS.index("POISSON"),
@@ -589,7 +590,7 @@ def test_poisson_deviates_of_all_means(seed: int) -> None:
         found.ctypes.data,
     )
     np.testing.assert_array_equal(found, theirs.poisson(means) - means)
-    assert mine.uniform() == theirs.uniform()
+    assert mine.numbers.uniform() == theirs.uniform()
 
 
 @pytest.mark.slow

@@ -61,7 +61,7 @@ def sample_compiled(
     if points is not None:
         starts: Any = vectors(density, points)
     elif how in JITTERED:
-        jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
+        jittered = jittered_as_legacy(density, np.random, chains, jitter_max_retries)
         starts = [nearer_where_unresolved(density, x) for x in jittered]
     elif how in BY_ADVI:
         from .advi_start import by_advi  # all of variational inference

@@ -85,7 +85,7 @@ def population_in_c(steppers: Sequence[Any], traces: Sequence[Any], model: Any) 
         or not all(type(one) is NDArray for one in traces)
         or not may_be_made([])
         or config.floatX != "float64"
-        or not numpy_stream.is_known(numpy_stream.global_stream())
+        or not numpy_stream.global_stream().is_known
     ):
         return None
     size = sum(place.size for place in places.values())

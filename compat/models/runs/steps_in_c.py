@@ -32,7 +32,7 @@ def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
 
 def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> RunInC | None:
     """Return the run of `step` over variables at `places`, of which the caller records the points; None as above."""
-    if not may_be_made([]) or config.floatX != "float64" or not numpy_stream.is_known(numpy_stream.global_stream()):
+    if not may_be_made([]) or config.floatX != "float64" or not numpy_stream.global_stream().is_known:
         return None
     steps = methods_of(step)
     if places is None or not steps:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...backends.c.errors import CannotCompile
 from ...backends.c.samplers.normal_pairs import normals
-from .numpy_stream import global_stream, is_known
+from .numpy_stream import global_stream
 
 MANY = 10_000  # for which going there and back is little
 WORTH = 500_000  # after so many in a process, compiling the function is
@@ -25,16 +25,16 @@ class Asked:
 def standard_normals(size: Any) -> np.ndarray:
     """Return standard normal deviates of this size from NumPy's global stream."""
     n, stream = math.prod(size) if isinstance(size, tuple) else 0, global_stream()
-    if n < MANY or not is_known(stream):
+    if n < MANY or not stream.is_known:
         return np.random.standard_normal(size)
     Asked.numbers += n
     if Asked.numbers - n < WORTH or not same_as_numpy():
         return np.random.standard_normal(size)
-    return drawn(stream, n).reshape(size)
+    return drawn(stream.numbers, n).reshape(size)
 
 
-def drawn(stream: np.random.RandomState, n: int) -> np.ndarray:
-    """`n` deviates by C."""
+def drawn(stream: Any, n: int) -> np.ndarray:
+    """Return `n` deviates by C, from a RandomState or np.random."""
     state: dict[str, Any] = stream.get_state(legacy=False)
     key = np.ascontiguousarray(state["state"]["key"], dtype="uint32")
     whole, second, out = np.array([state["state"]["pos"], state["has_gauss"]]), np.array([state["gauss"]]), np.empty(n)

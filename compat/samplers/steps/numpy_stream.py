@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,23 +37,39 @@ PROPOSALS = {
 }  # those with one scale an element
 
 
-def global_stream() -> np.random.RandomState:
-    """Return the RandomState behind np.random's functions."""
-    return np.random.mtrand._rand  # type: ignore[attr-defined]
+@dataclass(frozen=True)
+class Stream:
+    """A stream of numbers. numbers: a RandomState, or the module np.random for its own; bits: what it draws from."""
+
+    numbers: Any
+    bits: Any
+
+    @property
+    def is_known(self) -> bool:
+        """Whether C can draw from it: np.random may be given another generator than its own."""
+        return type(self.bits).__name__ == "MT19937"
 
 
-def is_known(random: np.random.RandomState) -> bool:
-    """Whether C can draw from it: np.random may be given another generator than its own."""
-    return type(random._bit_generator).__name__ == "MT19937"
+def global_stream() -> Stream:
+    """Return the stream of np.random's functions."""
+    return Stream(np.random, np.random.get_bit_generator())  # type: ignore[attr-defined]
+
+
+def seeded_stream(seed: int) -> Stream:
+    """Return the stream of RandomState(seed)."""
+    bits = np.random.MT19937()
+    numbers = np.random.RandomState(bits)
+    numbers.seed(seed)
+    return Stream(numbers, bits)
 
 
 class StreamInC:
-    """`random` as C draws from it, from now on until `give_back`."""
+    """A stream as C draws from it, from now on until `give_back`."""
 
-    def __init__(self, random: np.random.RandomState) -> None:
-        self._random = random
-        self._before = random.get_state(legacy=False)
-        interface = random._bit_generator.ctypes
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._before = stream.numbers.get_state(legacy=False)
+        interface = stream.bits.ctypes
 
         def address(one: Any) -> int | None:
             return ctypes.cast(one, ctypes.c_void_p).value
@@ -69,18 +86,18 @@ class StreamInC:
     def give_back(self, struct: step_methods.Stream, rewind: bool) -> None:
         """Leave `random` as C left it. rewind: to where `struct` says, if more was taken since."""
         if rewind:
-            self._random.set_state(self._before)
-            self._random._bit_generator.random_raw(struct.words, output=False)
+            self._stream.numbers.set_state(self._before)
+            self._stream.bits.random_raw(struct.words, output=False)
         elif (struct.has_second, struct.second) == (self._before["has_gauss"], self._before["gauss"]):
             return
-        now = self._random.get_state(legacy=False)
-        self._random.set_state({**now, "has_gauss": int(struct.has_second), "gauss": struct.second})
+        now = self._stream.numbers.get_state(legacy=False)
+        self._stream.numbers.set_state({**now, "has_gauss": int(struct.has_second), "gauss": struct.second})
 
 
 @contextmanager
-def nobody_else(random: np.random.RandomState) -> Iterator[None]:
-    """Draws of other threads wait."""
-    with random._bit_generator.lock:
+def locked(stream: Stream) -> Iterator[None]:
+    """Hold the stream's lock: draws of other threads wait."""
+    with stream.bits.lock:
         yield
 
 
@@ -93,7 +110,7 @@ def same_as_numpy() -> bool:
         return False
     order = np.arange(50)
     there, theirs = list(order), np.random.RandomState(20)
-    shuffle(StreamInC(np.random.RandomState(20)).struct, len(order), order.ctypes.data)
+    shuffle(StreamInC(seeded_stream(20)).struct, len(order), order.ctypes.data)
     theirs.shuffle(there)
     return order.tolist() == there and all(map(_proposes_as_numpy, ("NORMAL", "UNIFORM", "LAPLACE")))
 
@@ -107,8 +124,8 @@ def proposal_in_c(proposal: Any) -> str | None:
 @cache
 def _proposes_as_numpy(name: str) -> bool:
     scale = np.array([0.3, 1.0, 7.5, 40.0])
-    mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
-    stream, found, propose = StreamInC(mine), np.empty(len(scale)), step_methods.propose()
+    theirs = np.random.RandomState(20)
+    stream, found, propose = StreamInC(seeded_stream(20)), np.empty(len(scale)), step_methods.propose()
     number = step_methods.PROPOSALS.index(name)
     for _ in range(99):
         if (

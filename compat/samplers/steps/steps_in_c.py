@@ -205,13 +205,13 @@ def draw(
         steps.blas = ctypes.addressof(hamiltonian.routines())
     if recorded is not None:
         steps.recorder = _recorder(recorded, state, at)
-    random = numpy_stream.global_stream()
-    stream = StreamInC(random)
+    drawn_from = numpy_stream.global_stream()
+    stream = StreamInC(drawn_from)
     steps.stream = stream.struct
     run = step_methods.run_steps()
     made = draws
     try:
-        with numpy_stream.nobody_else(random):
+        with numpy_stream.locked(drawn_from):
             made = run(steps, draws)
     finally:
         stream.give_back(steps.stream, bool(steps.stopped))
