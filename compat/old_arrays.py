@@ -167,7 +167,9 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _can_be_read_twice(node: ast.expr) -> bool:
-    """Whether it is a name, or one of `self`, which cost nothing and do nothing."""
+    """Whether it is a name, one of `self`, or an item of such by a constant, which cost little and do nothing."""
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.slice, ast.Constant) and _can_be_read_twice(node.value)
     if isinstance(node, ast.Attribute):
         return isinstance(node.value, ast.Name) and node.value.id == "self"
     return isinstance(node, ast.Name)
@@ -196,6 +198,8 @@ def _call(function: str, argument: ast.expr, beside: ast.expr | None = None) -> 
 
 def _read(node: ast.expr) -> ast.expr:
     """The same names once more."""
+    if isinstance(node, ast.Subscript):
+        return ast.copy_location(ast.Subscript(_read(node.value), node.slice, ast.Load()), node)
     if isinstance(node, ast.Attribute):
         return ast.copy_location(ast.Attribute(_read(node.value), node.attr, ast.Load()), node)
     assert isinstance(node, ast.Name)

@@ -22,6 +22,7 @@ AS_IT_WAS = {
     "x = np.zeros((2, 2), int); x[0, 1] = o": [[0, 2], [0, 0]],
     "x = np.zeros((2, 2)); x[0] = o": [[2.5, 2.5], [0.0, 0.0]],
     "class A: pass\nself = A(); self.z = np.zeros(1); self.z[0] = o; x = self.z": [2.5],
+    "t = {'z': np.zeros(2)}; t['z'][1] = o; x = t['z']": [0.0, 2.5],
     "i = [slice(None)] * 2; i[1] = 0; x = m[i]": [0, 3],
     "x = m[[slice(0, 1), slice(1, 2)]]": [[1]],
     "x = m[[np.array([True, False])]]": [[0, 1, 2]],

@@ -63,13 +63,13 @@ def main(path: str, result: str) -> None:
 
     import theano_compat
 
-    theano_compat.install()
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
     shell = InteractiveShell.instance()
+    theano_compat.load_ipython_extension(shell)  # as `%load_ext theano_compat` in a first cell
     shell.run_line_magic("colors", "nocolor")
     shell.register_magic_function(lambda line: None, "line", "autosave")  # Jupyter's own
     shell.enable_gui = lambda gui=None: None  # `%matplotlib` asks for a window's loop
