@@ -131,6 +131,21 @@ CASES = {
         import theano_compat.tensor.nnet.nnet as one, theano.tensor.nnet.nnet as two
         assert one is two and one.__name__ == "theano_compat.theano_api.tensor.nnet.nnet"
     """,
+    "patches of builtins reach our modules": """
+        from unittest import mock
+        from theano_compat import wanted_later
+        with mock.patch("builtins.open", side_effect=OSError) as opened:
+            wanted_later.say_before_sampling()
+        assert opened.called
+    """,
+    "two finders of ours, whose order does not matter": """
+        import sys, compat, theano_compat.tried_versions
+        compat.install()
+        ours = [finder for finder in sys.meta_path if type(finder).__module__.startswith("theano_compat")]
+        sys.meta_path[:] = [*reversed(ours), *(finder for finder in sys.meta_path if finder not in ours)]
+        import theano.tensor.nnet, theano.gof.fg, pymc3.distributions.dist_math
+        assert len(ours) <= 2
+    """,
     "what waits for a module of ours sees it": """
         from compat.importing.post_import import when_imported
         import compat
