@@ -141,10 +141,10 @@ CASES = {
     "two finders of ours, whose order does not matter": """
         import sys, compat, theano_compat.tried_versions
         compat.install()
-        ours = [finder for finder in sys.meta_path if type(finder).__module__.startswith("theano_compat")]
+        ours = [finder for finder in sys.meta_path if type(finder).__module__.startswith("theano_compat.importing")]
         sys.meta_path[:] = [*reversed(ours), *(finder for finder in sys.meta_path if finder not in ours)]
         import theano.tensor.nnet, theano.gof.fg, pymc3.distributions.dist_math
-        assert len(ours) <= 2
+        assert len(ours) == 2
     """,
     "what waits for a module of ours sees it": """
         from compat.importing.post_import import when_imported
