@@ -15,14 +15,14 @@ import numpy as np
 
 from ..graph.located import located
 from ..graph.op import Op
-from ..graph.origin import describe, user_line
+from ..graph.origin import HOUSE, describe, user_line
 from ..graph.variable import Apply, Constant, SharedVariable, Variable
 from ..ops.control.ifelse import IfElse
 from ..ops.scan.inner_graph import inner_nodes
 from ..ops.shapes.creation import ARange
 from ..settings import config
 
-_HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_HERE = sys._getframe().f_code.co_filename
 _BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs
 
 
@@ -89,9 +89,9 @@ def _in_users_code() -> bool:
     while frame is not None:
         filename = frame.f_code.co_filename
         if (
-            filename.startswith(_HOUSE)
-            and filename != __file__
-            and filename[len(_HOUSE) :].partition(os.sep)[0] in _BUILDERS
+            filename.startswith(HOUSE)
+            and filename != _HERE
+            and filename[len(HOUSE) :].partition(os.sep)[0] in _BUILDERS
         ):
             return False
         frame = frame.f_back  # type: ignore[assignment]

@@ -7,7 +7,8 @@ import sys
 import threading
 from typing import NamedTuple
 
-_HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_HERE = sys._getframe().f_code.co_filename  # as frames have it: in a frozen program that is not `__file__`
+HOUSE = os.path.dirname(os.path.dirname(_HERE)) + os.sep  # before the names of all files of ours
 
 
 class Origin(NamedTuple):
@@ -47,7 +48,7 @@ def user_line() -> Origin | None:
     frame = sys._getframe(1)
     while frame is not None:
         filename = frame.f_code.co_filename
-        if not filename.startswith(_HOUSE):
+        if not filename.startswith(HOUSE):
             if filename.startswith("<frozen"):  # the import system, between two modules of ours
                 return None
             return Origin(filename, frame.f_lineno, frame.f_code.co_name)

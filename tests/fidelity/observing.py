@@ -327,7 +327,7 @@ def install() -> None:
     if _installed:
         return
     _installed.append(True)
-    origin._HOUSE = (origin._HOUSE, __file__)  # type: ignore[assignment]  # str.startswith: ours is nobody's line
+    origin.HOUSE = (origin.HOUSE, __file__)  # type: ignore[assignment]  # str.startswith: ours is nobody's line
     compiled, call = pipeline._compiled, pipeline.Executable.__call__
 
     def observed_compiled(inputs: Sequence[Any], outputs: Sequence[Any], mode: Any) -> Any:
