@@ -71,5 +71,5 @@ gallery: venv  ## public notebooks of others, unchanged, to their end: ONLY="bmh
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
 	$(PYTHON) fixtures/oracles.py
 
-fixture-table: venv  ## docs/fixtures.md: measures what is not measured yet; ONLY="radon lkj", FOR=3.12=/path/to/python
+fixture-table: venv  ## docs/fixtures.md: measures what is not measured yet; ONLY="radon lkj", FOR=3.12=/path/to/python, where `pip install -e .` was run
 	$(BIN)/python -m tools.fixture_table $(if $(ONLY),--only $(ONLY)) $(if $(FOR),--python $(FOR))

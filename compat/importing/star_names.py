@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
+import pkgutil
 from types import ModuleType
 
 from .legacy_modules import legacy_name
@@ -23,5 +23,6 @@ def complete(module: ModuleType) -> None:
 
 @functools.cache
 def _table() -> dict[str, list[str]]:
-    lines = resources.files(__package__).joinpath("star_names.txt").read_text(encoding="utf-8").splitlines()
+    data = pkgutil.get_data(__name__, "star_names.txt")  # importlib.resources would load tempfile at every start
+    lines = data.decode("utf-8").splitlines() if data else []
     return {module: names.split() for module, _, names in (line.partition(": ") for line in lines)}

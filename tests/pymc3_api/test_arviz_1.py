@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from theano_migrate.port.certificate.environment import port_python
+from tools.replay.installed_names import by_installed_names
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -79,10 +81,16 @@ pytestmark = [
 
 @cache
 def said(python: str, *more: str) -> dict[str, Any]:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {
-        "PYTHONPATH": str(ROOT)
-    }
-    done = subprocess.run([python, "-c", PROGRAM, *more], capture_output=True, text=True, env=environment, timeout=400)
+    with tempfile.TemporaryDirectory() as names:  # we are not installed in the other Python
+        by_installed_names(ROOT, Path(names))
+        done = subprocess.run(
+            [python, "-c", PROGRAM, *more],
+            capture_output=True,
+            text=True,
+            env=os.environ | {"PYTHONPATH": names},
+            cwd=names,
+            timeout=400,
+        )
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 

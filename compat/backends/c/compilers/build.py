@@ -12,7 +12,6 @@ import os
 import platform
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -240,6 +239,8 @@ def load_object(data: bytes, key: str, kind: Any = ctypes.CDLL) -> Any:
 
 def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> Any:
     """Return the object `data`, loaded from a file that is removed at once; OSError where the loader refuses it."""
+    import tempfile  # an import of ours does without it
+
     handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".dll" if os.name == "nt" else ".so", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
