@@ -27,11 +27,11 @@ import theano_compat
 
 from . import installation, legacy_environment
 from .graph.fallbacks import fallbacks
+from .graph.origin import HOUSE
 from .importing import legacy_finder
 
 VERSION = 1
 MOST_PLACES = 200  # of a name
-_HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 _LEGACY = (
     ("theano_compat.theano_api", "theano"),
@@ -233,7 +233,7 @@ def _rows(counts: dict[str, Counter[Place]]) -> list[dict[str, Any]]:
 def _place(frame: FrameType) -> Place | None:
     """Where the user's code is; None where the reader is ourselves or Python."""
     path = frame.f_code.co_filename
-    if path.startswith((_HOUSE, "<frozen")) or (path.startswith(_STANDARD) and "site-packages" not in path):
+    if path.startswith((HOUSE, "<frozen")) or (path.startswith(_STANDARD) and "site-packages" not in path):
         return None
     return path, frame.f_lineno
 

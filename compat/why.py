@@ -19,11 +19,11 @@ from types import FrameType
 
 from .explain.watching import WATCHED
 from .graph.fallbacks import Fallback, fallbacks
+from .graph.origin import HOUSE
 
 INTERVAL = 0.004  # seconds
 MOST_LINES = 12
 LEAST = 0.005  # of the time, for a line or a kind to be said
-_HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 
 COMPILED, CALLBACK, NUMPY, STEPS = "compiled code", "Python callbacks", "NumPy, in our place", "step methods"
@@ -73,8 +73,8 @@ def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
     kind, innermost, in_script = "", _NOWHERE, _NOWHERE
     while frame is not None:
         path = frame.f_code.co_filename
-        if path.startswith(_HOUSE):
-            below = kind_of(path[len(_HOUSE) :].replace(os.sep, "/"))
+        if path.startswith(HOUSE):
+            below = kind_of(path[len(HOUSE) :].replace(os.sep, "/"))
             if kind == USERS and below in (CALLBACK, NUMPY, COMPILED):
                 kind = CALLBACK  # a function of the user's that ours called
             kind = kind or below

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +74,22 @@ def test_what_runs_is_what_was_checked(folder: Path) -> None:
         with open(entry.path, "r+b") as file:
             file.truncate(0)  # in place: what maps this file is killed by SIGBUS
     assert [library.answer() for library in libraries] == [0, 1, 2]
+
+
+def test_an_object_is_kept_where_there_is_no_room_to_load_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = new_text()
+    build.load(text)
+    build._loaded.clear()
+
+    def full(*given: object, **named: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "mkstemp", full)
+        assert build.load_known(build.key_of(text)) is None
+    assert [entry.key for entry in cache.entries()] == [build.key_of(text)]
+    found = build.load_known(build.key_of(text))
+    assert found is not None and found.answer() == 42
 
 
 def test_what_was_loaded_leaves_no_file(folder: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -24,9 +24,6 @@ from .proposals import (
     PoissonProposal,
     UniformProposal,
 )
-
-if TYPE_CHECKING:  # the C backend, which an import does without
-    from ...backends.c.samplers import step_methods
 
 PROPOSALS = {
     NormalProposal: "NORMAL",

@@ -177,7 +177,7 @@ def load(text: str) -> ctypes.CDLL:
         if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
             libraries.insert(0, "-lmvec")
         try:
-            library = _known(key) or _new(key, text, found, options, libraries)
+            library = from_cache(key) or _new(key, text, found, options, libraries)
         except OSError as error:
             raise CannotCompile(
                 f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
@@ -211,29 +211,27 @@ def address_in(library: ctypes.CDLL, name: str) -> int:
 
 def load_known(key: str) -> ctypes.CDLL | None:
     """Return the object of that key from this process or from the cache; None if there is none."""
-    library = _loaded.get(key) or _known(key)
+    library = _loaded.get(key) or from_cache(key)
     return None if library is None else _loaded.setdefault(key, library)
 
 
-def _known(key: str) -> ctypes.CDLL | None:
-    """Return the object in the cache; None if there is none, or it does not load here."""
+def from_cache(key: str, kind: Any = ctypes.CDLL) -> Any:
+    """Return the object in the cache; None if there is none, or it does not load here, and is removed.
+
+    It is loaded from a file of its own: other processes may cut or replace the cache's, which would kill whoever has
+    it in memory.
+    """
     data = cache.find(key)
     if data is None:
         return None
-    return load_object(data, key)
-
-
-def load_object(data: bytes, key: str, kind: Any = ctypes.CDLL) -> Any:
-    """Return the object of `key` in the cache, from a file of its own; None if it does not load here, and is removed.
-
-    Other processes may cut or replace the cache's file, which would kill whoever has it in memory.
-    """
-    for folder in cache.workplaces():  # the first may be on a file system without leave to execute
+    refused = False
+    for folder in cache.workplaces():  # the first may be full, or on a file system without leave to execute
         try:
             return load_bytes(data, key[:16], str(folder), kind)
-        except OSError:
-            pass
-    cache.remove(key)
+        except OSError as error:
+            refused |= error.errno is None  # by the loader, and not the system: no room is no fault of the object
+    if refused:
+        cache.remove(key)
     return None
 
 

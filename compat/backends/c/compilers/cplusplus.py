@@ -17,7 +17,7 @@ import numpy as np
 from ....settings import config
 from ..errors import CannotCompile
 from . import cache
-from .build import Compiler, Refused, compile_file, first_error, identified, load_bytes, load_object, words_of
+from .build import Compiler, Refused, compile_file, first_error, from_cache, identified, load_bytes, words_of
 from .machine import c_library, processor
 
 _loaded: dict[str, ctypes.PyDLL] = {}  # for good: what an Op's own library has begun may not be taken away
@@ -71,10 +71,7 @@ def _flags(found: Compiler) -> list[str]:
 
 
 def _known(key: str) -> ctypes.PyDLL | None:
-    data = cache.find(key)
-    if data is None:
-        return None
-    library = load_object(data, key, ctypes.PyDLL)
+    library = from_cache(key, ctypes.PyDLL)
     return None if library is None else _begun(library)
 
 
