@@ -24,6 +24,7 @@ from ..backends.compiled import Run
 from ..graph.program import inlined
 from ..graph.types import TensorType
 from ..graph.variable import Constant, Variable
+from ..rules import firing
 from .data_stage.binding import Binding, Data, Partitioned, data_leaf
 from .graph_key import Key, NoKey
 from .rewriting.registered_rules import REGISTERED, for_all
@@ -68,11 +69,13 @@ def key_of(
 
     `about`: what else it depends on; by_group: as `prepare` takes it; in_c: it depends on the compiler too.
     """
-    if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
+    if own or for_all(rule_set) or any(REGISTERED.values()) or firing.traced():
         return None
     try:
         compiler = circumstances() if in_c else ("no C",)
-        return Key(inputs, inlined(outputs), (rule_set, by_group, *about, *compiler), by_group)
+        return Key(
+            inputs, inlined(outputs), (rule_set, by_group, *about, *compiler, *sorted(firing.left_out())), by_group
+        )
     except (NoKey, CannotCompile, OSError, RecursionError):
         return None
 

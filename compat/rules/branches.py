@@ -25,7 +25,7 @@ from .failing import may_raise
 from .uses import Uses
 
 
-def _found(whole: Program) -> dict[Variable, Variable]:
+def lazy_branches(whole: Program) -> dict[Variable, Variable]:
     conditions = [n for n in whole.nodes if type(n.op) is IfElse]
     if not conditions:
         return _in_steps(whole)
@@ -181,4 +181,4 @@ def _rewritten(graph: InnerGraph) -> InnerGraph:
     return InnerGraph(graph.inputs, inner.outputs)
 
 
-BRANCHES = Pass(_found)
+BRANCHES = Pass(lazy_branches)

@@ -19,7 +19,7 @@ from .uses import Uses
 _ARRANGE = (Join, MakeVector, DimShuffle, Reshape, Read, Write)
 
 
-def _found(whole: Program) -> dict[Variable, Variable]:
+def complements_of_sigmoids(whole: Program) -> dict[Variable, Variable]:
     """sub(1, sigmoid(x)) -> sigmoid(neg(x)), unless sigmoid(x) is compared with others.
 
     The left side is 0 above x = 37. But in (s (1 - s) - t (1 - t)) / (s - t), the gradient of the probability of a
@@ -66,4 +66,4 @@ def _compared(s: Variable, uses: Uses) -> bool:
     return False
 
 
-COMPLEMENTS = Pass(_found)
+COMPLEMENTS = Pass(complements_of_sigmoids)

@@ -5,8 +5,6 @@ A rule sees an interned application and returns a replacement, built with the or
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +17,7 @@ from ..graph.program import Interner, Program, intern, program
 from ..graph.traversal import applies, replace
 from ..graph.variable import Apply, Constant, Variable
 from ..ops.elementwise.elemwise import Elemwise
+from . import firing
 
 
 class RewriteLoop(RuntimeError):
@@ -60,6 +59,10 @@ class Pass:
 
     function: Callable[[Program], dict[Variable, Variable]]
 
+    @property
+    def __name__(self) -> str:
+        return self.function.__name__
+
     def __call__(self, before: Program) -> dict[Variable, Variable]:
         return self.function(before)
 
@@ -78,9 +81,14 @@ def rule(on: Any, hard: Any = (), real: bool = False, **domain: Any) -> Callable
     return wrap
 
 
-@lru_cache(maxsize=64)
 def index(rules: tuple[Rule, ...]) -> Callable[[Any], list[Rule]]:
-    """From an Op to the rules that may fire on it, in list order."""
+    """From an Op to the rules that may fire on it, in list order, but for those that are switched off."""
+    return _index(rules, firing.left_out())
+
+
+@lru_cache(maxsize=64)
+def _index(rules: tuple[Rule, ...], left_out: frozenset[str]) -> Callable[[Any], list[Rule]]:
+    rules = tuple(rule for rule in rules if rule.__name__ not in left_out)
     table: dict[Any, list[Rule]] = {}
 
     def look_up(op: Any) -> list[Rule]:
@@ -109,9 +117,10 @@ def rewrite(before: Program, rules: Rules, interner: Interner) -> Program:
 
 def _passed(before: Program, rules: Pass, interner: Interner) -> Program:
     for _ in range(10_000):
-        found = rules(before)
+        found = {} if rules.__name__ in firing.left_out() else rules(before)
         if not found:
             return before
+        firing.count(rules.__name__)
         for old, new in found.items():
             if old.type != new.type:
                 raise TypeError(
@@ -141,7 +150,6 @@ class _Rewriter:
         self.fired: dict[str, int] = {}
         self.last: dict[int, str] = {}  # node -> the rule that replaced it
         self.left: dict[tuple[int, int], list[Rule]] = {}
-        self.trace = os.environ.get("COMPAT_TRACE") == "1"
 
     def final(self, variable: Variable) -> Variable:
         """The final form of `variable`; iterative, since graphs are deep."""
@@ -249,9 +257,8 @@ class _Rewriter:
     def _count(self, rule: Rule, node: Apply, replacement: list[Variable]) -> None:
         self.last[id(node)] = rule.__name__
         self.fired[rule.__name__] = self.fired.get(rule.__name__, 0) + 1
-        if self.trace:
-            after = ", ".join(map(_expression, replacement))
-            print(f"{rule.__name__}: {_expression(node.outputs[0])} => {after}", file=sys.stderr)
+        shown = (_expression(node.outputs[0]), ", ".join(map(_expression, replacement))) if firing.traced() else ()
+        firing.count(rule.__name__, *shown)
         self.firings += 1
         if self.firings > self.budget:
             worst = sorted(self.fired, key=self.fired.__getitem__)[-4:]

@@ -78,8 +78,8 @@ ASKS_FOR_RULES: dict[str, str] = {
     "tests/compilation/test_bind.py::*": "what is computed from data alone",
 }  # pattern of tests -> what of the rewritten graph they look at
 NEEDS_RULE: dict[tuple[str, str], str] = {
-    ("stage: branches", "tests/ops/test_ifelse.py::*"): "the stage is what makes an ifelse lazy",
-    ("step: in_columns", "tests/backends/test_blocks.py::test_shared_data_are_laid_out_again*"): "asks for it",
+    ("lazy_branches", "tests/ops/test_ifelse.py::*"): "the stage is what makes an ifelse lazy",
+    ("in_columns", "tests/backends/test_blocks.py::test_shared_data_are_laid_out_again*"): "asks for it",
     ("literal_result", "*"): "see above: RewriteLoop",
     ("dimshuffle_of_dimshuffle", "tests/test_tiny.py::*"): "another rule then repeats itself for ever: RewriteLoop",
     (
@@ -91,7 +91,7 @@ NEEDS_RULE: dict[tuple[str, str], str] = {
         "tests/pymc3_api/test_to_c.py::test_saved_points*",
     ): "the saved scale of a gradient is 0 at the starting point, where it is 1e-17 in another order of additions",
     (
-        "loops: only_last_values",
+        "only_last_values",
         "tests/rules/test_lengths_are_compared.py::test_no_steps_leave*",
     ): "the initial state after no steps is what legacy's rule made of the last value",
     **dict.fromkeys(

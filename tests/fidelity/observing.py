@@ -29,14 +29,14 @@ os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan
 
 from tests.fidelity import explained  # noqa: E402
 from tests.fidelity.as_written import AsWritten, Failed, difference  # noqa: E402
-from tests.fidelity.leaving_out import LOOP, STAGE, STEPS, every_name  # noqa: E402
+from tests.fidelity.leaving_out import every_name  # noqa: E402
 from tests.rules.test_nonfinite import DIFFERENT, MATRICES  # noqa: E402
 from theano_compat.compilation import pipeline  # noqa: E402
 from theano_compat.compilation.densities import density, entry
 from theano_compat.compilation.rewriting import registered_rules  # noqa: E402
 from theano_compat.graph import origin  # noqa: E402
 from theano_compat.graph.variable import SharedVariable  # noqa: E402
-from theano_compat.rules import engine, lists  # noqa: E402
+from theano_compat.rules import firing  # noqa: E402
 
 CALLS = 3  # with arguments of the same shapes
 MOST = 6  # arrays whose lengths are changed
@@ -414,38 +414,14 @@ def _install_densities() -> None:
 
 def _install_rules() -> None:
     """Note the names of what fires."""
-    names = set(every_name())
-    count, call = engine._Rewriter._count, engine.Pass.__call__
+    names, count = set(every_name()), firing.count
 
-    def noted(name: str) -> None:
+    def counted(name: str, *change: object) -> None:
         if SEEN.firing is not None and name in names:
             SEEN.firing.add(name)
+        count(name, *change)
 
-    def counted(self: Any, rule: Any, node: Any, replacement: Any) -> None:
-        noted(STAGE + "shared divisors" if rule.__name__ == "divide_by_shared" else rule.__name__)
-        count(self, rule, node, replacement)
-
-    def passed(self: Any, before: Any) -> Any:
-        found = call(self, before)
-        if found:
-            of = next((stage for stages in lists.RULE_SETS.values() for stage, rules in stages if rules is self), "")
-            for name in names:
-                if name == STAGE + of or of == "loops" and name.startswith(LOOP):
-                    noted(name)
-        return found
-
-    def step(name: str, function: Callable[..., Any], nothing: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*given: Any) -> Any:
-            found = function(*given)
-            if SEEN.firing is not None and found != nothing(*given):
-                noted(name)
-            return found
-
-        return run
-
-    engine._Rewriter._count, engine.Pass.__call__ = counted, passed  # type: ignore[method-assign]
-    for name, (module, attribute, nothing) in STEPS.items():
-        setattr(module, attribute, step(name, getattr(module, attribute), nothing))
+    firing.count = counted
 
 
 @pytest.hookimpl(tryfirst=True)

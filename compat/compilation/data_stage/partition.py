@@ -17,11 +17,15 @@ from ...ops.linear_algebra.least_squares import TriangularForm
 from ...ops.reductions.by_group import ByGroup
 from ...ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
 from ...ops.tensor_op import TensorOp
+from ...rules import firing
 from .binding import Partitioned, data_leaf
 from .by_distinct_rows import by_distinct_rows
 from .grouping import grouped
 from .layout import in_columns, indices
 from .least_squares import least_squares
+
+BY_GROUP = (least_squares, by_distinct_rows, grouped)  # from one Program to another
+LAID_OUT = (in_columns, indices)  # what they find is laid out again, or checked, with the data
 
 
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
@@ -71,8 +75,8 @@ def split(
     """
     moving = _moving(whole, inputs)
     if by_group and fold:
-        for rearrange in (least_squares, by_distinct_rows, grouped):
-            rearranged = rearrange(whole, moving, interner)
+        for rearrange in BY_GROUP:
+            rearranged = firing.passed(rearrange, whole, moving, interner)
             if rearranged is not whole:
                 whole, moving = rearranged, _moving(rearranged, inputs)
     frontier: dict[int, Variable] = {}
@@ -88,8 +92,8 @@ def split(
     for key, v in list(frontier.items()):
         if _cheap(v):
             del frontier[key]
-    transposed = in_columns(whole, moving, rarely_changed) if fold and not in_jax else []
-    checked = indices(whole, moving) if fold else {}
+    transposed = (firing.found(in_columns, whole, moving, rarely_changed) or []) if fold and not in_jax else []
+    checked = (firing.found(indices, whole, moving) or {}) if fold else {}
     if not frontier and not transposed and not checked:
         data = used_data(whole, inputs)
         return Partitioned(None, data, (), program((*inputs, *data), whole.outputs))

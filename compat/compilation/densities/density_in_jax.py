@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.program import Program
+from ...rules import firing
 from ..data_stage.binding import unchanging
 from ..jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
 from ..jax_rewrites import rewritten_for_jax, settled_choices
@@ -70,7 +71,7 @@ class EntryInJax:
         values = prepared.data.values()
         main, choices = prepared.partitioned.main, {}
         if rule_set != "none":
-            choices = settled_choices(main, 1, values)
+            choices = firing.found(settled_choices, main, 1, values) or {}
             main = self._rewritten_by(main, choices)
         found = of_data(main, start, values, unchanging(prepared.partitioned))
         return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))

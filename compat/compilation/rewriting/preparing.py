@@ -14,6 +14,7 @@ from ...graph.garbage_collection import without_collections
 from ...graph.program import Interner, Program, inlined, intern, program
 from ...graph.user_op import require_perform
 from ...graph.variable import Variable
+from ...rules import firing
 from ...rules.engine import rewrite
 from ...rules.lists import RULE_SETS
 from ...rules.rerolling.rerolled import rerolled
@@ -57,7 +58,7 @@ def _prepared(
 ) -> Partitioned:
     wanted = inlined(outputs)
     if rule_set == "all":
-        wanted = rerolled(wanted)
+        wanted = firing.passed(rerolled, wanted)
     lifted, _ = lift_constants(wanted)
     interner = Interner()
     whole = program(inputs, intern(lifted, interner))

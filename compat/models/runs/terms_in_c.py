@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from ...compilation.vector_function import VectorFunction
+from ...rules import firing
 from ...rules.density.terms_by_element import depends_on, terms_by_element
 from ...samplers.steps.steps_in_c import TermsInC
 from ..modelling.functions import DirectCall, flat_view
@@ -35,7 +36,7 @@ def _terms(direct: DirectCall, variables: Sequence[Any], categories: Sequence[in
     for v in variables:
         shape, n = tuple(map(int, v.dshape)), int(v.dsize)
         values = max(categories[start : start + n])
-        table = terms_by_element(total, v, values)
+        table = firing.found(terms_by_element, total, v, values)
         if table is None or depends_on(table, [w for w in variables if w is not v]):
             return None
         tables.append(table)

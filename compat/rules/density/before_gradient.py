@@ -9,6 +9,7 @@ from ...graph.traversal import applies
 from ...graph.variable import Variable
 from ...ops.reductions.ops import Sum
 from ...ops.scan.inner_graph import without_test_values
+from .. import firing
 from ..engine import Rule, index, rewrite_outputs
 from ..lists import BEFORE_GRADIENT, BEFORE_LOOPS
 from ..loops.before_gradient import loops_before_gradient
@@ -36,7 +37,7 @@ def _together(outputs: list[Variable]) -> list[Variable]:
         return outputs  # to merge what loops in Python wrote may take a second
     with without_test_values():
         once = intern(outputs, Interner())  # what groups have in common is then one variable
-        joined = [alike_sums(v) for v in once]
+        joined = [firing.passed(alike_sums, v) for v in once]
     return joined if any(a is not b for a, b in zip(joined, once, strict=True)) else outputs
 
 

@@ -9,6 +9,7 @@ from ...graph.traversal import applies, leaves
 from ...graph.variable import Constant, Variable
 from ...ops.scan.inner_graph import without_test_values
 from ...ops.scan.op import Scan
+from .. import firing
 from ..dimensions import DIMENSIONS
 from ..engine import Pass, Rules, rewrite
 from ..indexing import INDEXING
@@ -16,7 +17,7 @@ from ..rerolling.rerolled import rerolled
 from .inputs import without_unused_inputs
 from .invariants import invariants_outside
 from .lifted import independent_outside, steps_by_number
-from .lists import Attempt, over_loops, step_rewritten
+from .lists import Attempt, OverLoops, step_rewritten
 from .log_recursions import is_log_recursion
 from .logarithms import recursions_in_logarithms
 from .outputs import (
@@ -50,17 +51,17 @@ APART: tuple[Attempt, ...] = (
 )
 ROWS = (*DIMENSIONS, *INDEXING)  # rules for what reads rows of loops, so that only the last is read where that is so
 LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (
-    Pass(over_loops(TIDIED)),
+    Pass(OverLoops(TIDIED)),
     ROWS,
-    Pass(over_loops(APART, is_log_recursion)),
+    Pass(OverLoops(APART, is_log_recursion)),
     ROWS,
-    Pass(over_loops((all_values_kept,))),
+    Pass(OverLoops((all_values_kept,))),
 )
 
 
 def loops_before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
     """`outputs` with what was unrolled as loops, and with loops that do no more than one step must wait for."""
-    outputs = rerolled(outputs, FEW)
+    outputs = list(firing.passed(rerolled, outputs, FEW))
     if not any(isinstance(n.op, Scan) for n in applies(outputs)):
         return outputs
     with without_test_values():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from ...graph.origin import as_if_from
 from ...graph.program import Program
 from ...graph.variable import Apply, Variable
 from ...ops.scan.inner_graph import InnerGraph
 from ...ops.scan.op import Scan
+from .. import firing
 from ..engine import Pass
 from ..uses import Uses
 from .inputs import without_unused_inputs
@@ -54,25 +55,26 @@ def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
-def over_loops(
-    attempts: Sequence[Attempt], done: Callable[[Apply], bool] = lambda node: False
-) -> Callable[[Program], dict[Variable, Variable]]:
-    """A pass that tries each of `attempts` on all loops; done: those to which nothing is done any more."""
+@dataclass(frozen=True)
+class OverLoops:
+    """Try each of `attempts` on all loops. done: the loops to which nothing is done any more."""
 
-    def found(whole: Program) -> dict[Variable, Variable]:
-        loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not done(n)]
+    attempts: Sequence[Attempt]
+    done: Callable[[Apply], bool] = lambda node: False
+    __name__ = "over_loops"
+
+    def __call__(self, whole: Program) -> dict[Variable, Variable]:
+        loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not self.done(n)]
         if not loops:
             return {}
         uses = Uses(whole)
-        for attempt in attempts:
+        for attempt in self.attempts:
             for node in loops:
                 with as_if_from(node.origin):
-                    replacements: Any = attempt(node, uses)
+                    replacements = firing.found(attempt, node, uses)
                 if replacements:
                     return replacements
         return {}
-
-    return found
 
 
 _KEEP_LITTLE: tuple[Attempt, ...] = (
@@ -96,5 +98,5 @@ EVERY: tuple[Attempt, ...] = (
     factors_after_products,
 )
 
-LOOPS_KEEP_LITTLE = Pass(over_loops(KEEPING_LITTLE))
-LOOPS = Pass(over_loops(EVERY))
+LOOPS_KEEP_LITTLE = Pass(OverLoops(KEEPING_LITTLE))
+LOOPS = Pass(OverLoops(EVERY))

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ....rules import firing
 from .. import check_nest, nest
 from ..check_ir import check, check_unit
 from ..ir import Definition
@@ -43,7 +44,7 @@ def scheduled(items: Any, may_cut: bool = False) -> Schedule:
     for one in NEST_PASSES:
         if one is in_parts and not may_cut:
             continue
-        new = one(found)
+        new = firing.passed(one, found)
         if _CHECK:
             check_nest.check(new)
         if _TRACE and (before := nest.shown(found.body)) != (after := nest.shown(new.body)):
@@ -56,7 +57,7 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
     """Return the statements of `function` (its name, for the trace) after all passes."""
     body = list(body)
     for one in PASSES:
-        new = one(body)
+        new = firing.passed(one, body)
         if _CHECK:
             check(new)
         if _TRACE and new != body:
@@ -71,7 +72,7 @@ def finished(unit: Sequence[Definition]) -> list[Definition]:
     if _CHECK:
         check_unit(unit)
     for one in UNIT_PASSES:
-        new = one(unit)
+        new = firing.passed(one, unit)
         if _CHECK:
             check_unit(new)
         if _TRACE and new != unit:

@@ -1,0 +1,85 @@
+"""The one list of all that is done to a density or a function, by stage.
+
+Each row has a name, by which COMPAT_WITHOUT switches it off and `rules/firing.py` counts it. docs/passes.md, which
+`make firing` writes, says in how many models each fires and what leaving it out costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...backends.c.passes.order import NEST_PASSES, PASSES, UNIT_PASSES
+from ...graph.program import Program
+from ...rules.common_masks import common_masks
+from ...rules.density.alike_sums import alike_sums
+from ...rules.density.terms_by_element import terms_by_element
+from ...rules.engine import Pass, Rule, Rules
+from ...rules.for_c import FOR_C
+from ...rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS, RULE_SETS
+from ...rules.loops.before_gradient import LOOPS_BEFORE_GRADIENT
+from ...rules.loops.lists import OverLoops
+from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS
+from ...rules.rerolling.rerolled import rerolled
+from ...rules.shared_divisors import shared_divisors
+from ..data_stage.partition import BY_GROUP, LAID_OUT
+from ..jax_rewrites import settled_choices
+
+# Rules that are made for one Program: by the function that makes them.
+MADE_FOR_A_PROGRAM: dict[Callable[[Program], Sequence[Rule]], str] = {
+    shared_divisors: "divide_by_shared",
+    common_masks: "mask_the_common_factor",
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One rule or pass: its name, the first stage that has it, and the module that it stands in."""
+
+    name: str
+    stage: str
+    module: str
+
+
+@cache
+def passes() -> tuple[Listed, ...]:
+    """Return all rules and passes, each once, in the order of the stages."""
+    first: dict[str, Listed] = {}
+    for stage, functions in _stages():
+        for name, module in functions:
+            first.setdefault(name, Listed(name, stage, module.removeprefix("theano_compat.")))
+    return tuple(first.values())
+
+
+def _stages() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
+    yield "as written", _named([rerolled])
+    for rule_set in ("all", "canonicalise", "none"):
+        for stage, rules in RULE_SETS[rule_set]:
+            yield f"rules: {stage}", _of(rules)
+    yield "before the gradient", _named([*BEFORE_LOOPS, alike_sums, *BEFORE_GRADIENT])
+    for rules in LOOPS_BEFORE_GRADIENT:
+        yield "loops before the gradient", _of(rules)
+    yield "data", _named([*BY_GROUP, *LAID_OUT])
+    yield "sweeps over elements", _named([terms_by_element])
+    yield "for JAX", [*_named([settled_choices]), *_of(common_masks), *_of(LOOPS_WITH_RESIDUALS)]
+    yield "for C", _named(FOR_C)
+    yield "C: nests", _named(NEST_PASSES)
+    yield "C: statements", _named(PASSES)
+    yield "C: units", _named(UNIT_PASSES)
+
+
+def _of(rules: Rules) -> list[tuple[str, str]]:
+    if isinstance(rules, Pass):
+        return _named(rules.function.attempts if isinstance(rules.function, OverLoops) else [rules.function])
+    if callable(rules):
+        return [(MADE_FOR_A_PROGRAM[rules], rules.__module__)]
+    return _named(rules)
+
+
+def _named(functions: Sequence[object]) -> list[tuple[str, str]]:
+    found = [f.function if isinstance(f, Rule) else f for f in functions]
+    return [(f.__name__, f.__module__) for f in found]  # type: ignore[attr-defined]
+
+
+__all__ = ["Listed", "passes"]
