@@ -15,7 +15,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ gallery: venv  ## public notebooks of others, unchanged, to their end: ONLY="bmh
 
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
 	$(PYTHON) fixtures/oracles.py
+
+firing: venv  ## docs/passes.md: in how many models each rule and pass fires, and what leaving it out costs
+	$(BIN)/python -m tools.firing $(if $(ONLY),--only $(ONLY))
 
 fixture-table: venv  ## docs/fixtures.md: measures what is not measured yet; ONLY="radon lkj", FOR=3.12=/path/to/python, where `pip install -e .` was run
 	$(BIN)/python -m tools.fixture_table $(if $(ONLY),--only $(ONLY)) $(if $(FOR),--python $(FOR))

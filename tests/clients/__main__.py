@@ -67,6 +67,7 @@ def _here(recipe: Recipe, only: str, scripts: bool, total: int) -> int:
             "failed": len([w for w in score.wrong]),
             "compiled": result.compiled,
             "called": result.called,
+            "fired": sorted(result.fired),
             "seconds": round(result.seconds),
         }
         (HERE / recipe.name / "result.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")

@@ -25,7 +25,8 @@ CRASHES = 12  # of one client, before the rest of its tests is given up
 class Result:
     """What the tests of a client did: test -> "passed", "failed", "skipped", "xfailed" or "crashed".
 
-    compiled, called: functions and densities of ours, over all processes. output: the last lines that were printed.
+    compiled, called: functions and densities of ours, over all processes. fired: the rules and passes that
+    changed something, of what was not found in the cache. output: the last lines that were printed.
     stopped: the time for the whole was up before all had run.
     """
 
@@ -33,6 +34,7 @@ class Result:
     texts: dict[str, str] = field(default_factory=dict)
     compiled: int = 0
     called: int = 0
+    fired: set[str] = field(default_factory=set)
     seconds: float = 0.0
     output: str = ""
     stopped: bool = False
@@ -58,6 +60,7 @@ def run(
             row = json.loads(line)
             result.compiled += row.get("compiled", 0)
             result.called += row.get("called", 0)
+            result.fired.update(row.get("fired", ()))
     result.seconds = time.monotonic() - started
     return result
 

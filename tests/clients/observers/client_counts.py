@@ -13,6 +13,7 @@ from functools import wraps
 from theano_compat.compilation.callable import FunctionCalls
 from theano_compat.compilation.densities.density import Density
 from theano_compat.compilation.densities.entry import Entry
+from theano_compat.rules import firing
 
 counts = Counter()
 begun = time.perf_counter()
@@ -44,4 +45,6 @@ def write():
     """One line a process; children that were forked have counts of their own, which are not asked for."""
     if os.getpid() == process:
         with open(os.environ["CLIENT_COUNTS"], "a") as file:
-            file.write(json.dumps({**counts, "seconds": time.perf_counter() - begun}) + "\n")
+            file.write(
+                json.dumps({**counts, "fired": sorted(firing.COUNTS), "seconds": time.perf_counter() - begun}) + "\n"
+            )
