@@ -44,6 +44,7 @@ counted(Entry, "c_entry", "called")  # a sampler that calls by the pointer asks 
 def write():
     """One line a process; children that were forked have counts of their own, which are not asked for."""
     if os.getpid() == process:
+        row = {**counts, "fired": sorted(firing.COUNTS), "seconds": time.perf_counter() - begun}
         with open(os.environ["CLIENT_COUNTS"], "a") as file:
             file.write(
                 json.dumps({**counts, "fired": sorted(firing.COUNTS), "seconds": time.perf_counter() - begun}) + "\n"
