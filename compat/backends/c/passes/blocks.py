@@ -10,28 +10,26 @@ are short, and adding the lanes up at the end of each for every sum costs as muc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ....ops.elementwise.elemwise import EXPENSIVE
 from ....ops.reductions.by_group import LANES
 from ..ctype import kind
-from ..ir import Ragged
+from ..ir import Index, Ragged
 from ..item import Item, by_columns
 from ..nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
 from . import fission
 
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
 ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second
-FEWEST = 64  # points for which it is worth the arrays
-FEWEST_LINES = 16
-FEWEST_RUNNING = 8  # points, of which some wait for the one before: without blocks all do
 FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
 SHORT = 64  # points of an inner loop, beside which one expensive statement counts
 MOST_ARRAYS = 48
 FEW_SUMS = 256  # elements of which there are eight copies
 WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
+KINDS = ("pointwise", "reduce", "store")  # of items that have one statement a point
 
 
 def in_blocks(schedule: Schedule) -> Schedule:
@@ -53,77 +51,140 @@ def _loop(loop: Loop, schedule: Schedule, inside: bool) -> Loop:
 
 def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
-    inner = [node for node in loop.body if isinstance(node, Loop)]
-    statements = [node for node in loop.body if isinstance(node, Item)]
-    columns = any(_reads_columns(item) for item in loop.items)
-    lines = bool(inner) and all(isinstance(node.length, Ragged) for node in inner)
-    by_line = isinstance(loop.length, Ragged)
-    if by_line and (inner or any(item.kind == "reduce" and not _in_lanes(item) for item in loop.items)):
+    body, depth = _body(loop), loop.depth
+    if not all(holds(body) for holds in (_is_long_enough, _gains, *LEGAL)):
         return None
-    running = [item for item in statements if item.running]
-    fewest = FEWEST_RUNNING if running else FEWEST_LINES if lines else FEWEST
-    if isinstance(loop.length, int) and loop.length < fewest:
-        return None
-    short = any(item.entry is not None and item.cost >= EXPENSIVE for item in statements) and all(
-        isinstance(node.length, int) and node.length <= SHORT for node in inner
-    )
-    by_rows = (
-        len(inner) > 1
-        and not columns
-        and not lines
-        and not any(isinstance(n, Loop) for loops in inner for n in loops.body)
-        and any(item.entry is not None and item.cost >= EXPENSIVE for item in statements)
-    )
-    if inner and (
-        running or not columns and not short and not by_rows and not (lines and len(statements) >= FEWEST_STATEMENTS)
-    ):
-        return None
-    in_parts = not inner and fission.is_worth_it(statements, by_line)
-    if (
-        not inner
-        and not by_line
-        and not in_parts
-        and (not loop.serial or all(loop.depth in item.coincident for item in statements))
-    ):
-        return None
-    if any(
-        item.combine == "argmax"
-        or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
-        or item.kind not in ("pointwise", "reduce", "store")
-        for item in loop.items
-    ):
-        return None
-    parts = _parts(loop, in_parts, bool(running))
+    parts = _parts(loop, body.in_parts, body.running)
     phase_of = {item.number: k for k, part in enumerate(parts) for item in _items(part)}
-    depth = loop.depth
-    handed, own = set(), set()
-    for item in loop.items:
-        for use in item.uses:
-            p = use.producer
-            if phase_of.get(p.number, phase_of[item.number]) == phase_of[item.number] or use.index is None:
-                continue
-            if depth in p.reduced:  # a total of this loop: complete behind it
-                return None
-            if schedule.from_value(p, item, use.index):
-                handed.add(p.number)
-    for item in loop.items:
-        if schedule.memory_from.get(item.number, 0) > depth:
-            own.add(item.number)
-    if len(handed) + len(own) > MOST_ARRAYS:
+    crossing = _crossing(loop, phase_of)
+    if any(depth in producer.reduced for producer, _, _ in crossing):  # a total of this loop: complete behind it
         return None
-    if any(item.number in own and not _fixed(schedule, item) for item in loop.items):
+    handed = frozenset(p.number for p, item, index in crossing if schedule.from_value(p, item, index))
+    own = [item for item in loop.items if schedule.memory_from.get(item.number, 0) > depth]
+    if len(handed) + len(own) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in own):
         return None
-    size = LANES if by_line and not in_parts else ROWS if by_rows and not short else BLOCK
-    phases = tuple(_phase(loop, part, size, columns, schedule) for part in parts)
+    size = _first(SIZES, body)
     return Blocked(
-        phases,
+        tuple(_phase(loop, part, size, body.columns, schedule) for part in parts),
         phase_of,
-        frozenset(handed),
-        frozenset(own),
+        handed,
+        frozenset(item.number for item in own),
         size,
         tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
         tuple(item for part in parts for item in part if isinstance(item, Item) and _is_spread(item, depth)),
     )
+
+
+def _crossing(loop: Loop, phase_of: Mapping[int, int]) -> list[tuple[Item, Item, Index]]:
+    """Return what one phase reads of another: producer, reader, index."""
+    return [
+        (use.producer, item, use.index)
+        for item in loop.items
+        for use in item.uses
+        if use.index is not None and phase_of.get(use.producer.number, phase_of[item.number]) != phase_of[item.number]
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class _Body:
+    """What decides whether a loop is taken in blocks.
+
+    by_line: it runs over a line of rows; lines: its inner loops do; columns: it reads a matrix by columns.
+    """
+
+    loop: Loop
+    inner: list[Loop]
+    statements: list[Item]
+    by_line: bool
+    lines: bool
+    columns: bool
+    running: bool
+    expensive: bool
+    in_parts: bool
+
+
+def _body(loop: Loop) -> _Body:
+    inner = [node for node in loop.body if isinstance(node, Loop)]
+    statements = [node for node in loop.body if isinstance(node, Item)]
+    by_line = isinstance(loop.length, Ragged)
+    return _Body(
+        loop,
+        inner,
+        statements,
+        by_line,
+        lines=bool(inner) and all(isinstance(node.length, Ragged) for node in inner),
+        columns=any(_reads_columns(item) for item in loop.items),
+        running=any(item.running for item in statements),
+        expensive=any(item.entry is not None and item.cost >= EXPENSIVE for item in statements),
+        in_parts=not inner and fission.is_worth_it(statements, by_line),
+    )
+
+
+def _has_known_items(body: _Body) -> bool:
+    return all(
+        item.kind in KINDS
+        and item.combine != "argmax"
+        and "c" not in (kind(item.dtype), kind(item.accumulator or item.dtype))
+        for item in body.loop.items
+    )
+
+
+def _has_lanes(body: _Body) -> bool:
+    """Whether the sums of a line can all be kept in the lanes of a vector."""
+    sums = (item for item in body.loop.items if item.kind == "reduce")
+    return not body.by_line or (not body.inner and all(map(_in_lanes, sums)))
+
+
+LEGAL = (_has_known_items, _has_lanes)
+
+
+def _is_long_enough(body: _Body) -> bool:
+    return not isinstance(body.loop.length, int) or body.loop.length >= _first(FEWEST_POINTS, body)
+
+
+def _gains(body: _Body) -> bool:
+    if body.inner:
+        return not body.running and any(holds(body) for holds in BESIDE_LOOPS)
+    return body.by_line or body.in_parts or _waits(body)
+
+
+def _is_short(body: _Body) -> bool:
+    """Whether an expensive statement stands beside loops that are short."""
+    return body.expensive and all(isinstance(node.length, int) and node.length <= SHORT for node in body.inner)
+
+
+def _has_rows(body: _Body) -> bool:
+    """Whether an expensive statement stands beside several loops over rows."""
+    several = len(body.inner) > 1 and not body.columns and not body.lines
+    return several and body.expensive and not any(isinstance(n, Loop) for loop in body.inner for n in loop.body)
+
+
+def _has_statements(body: _Body) -> bool:
+    return body.lines and len(body.statements) >= FEWEST_STATEMENTS
+
+
+def _waits(body: _Body) -> bool:
+    """Whether points wait for the one before in some statements, and not in all."""
+    return body.loop.serial and not all(body.loop.depth in item.coincident for item in body.statements)
+
+
+BESIDE_LOOPS: tuple[Callable[[_Body], bool], ...] = (lambda body: body.columns, _is_short, _has_rows, _has_statements)
+
+Costs = tuple[tuple[Callable[[_Body], bool], int], ...]  # the first that holds counts
+FEWEST_POINTS: Costs = (  # for which it is worth the arrays
+    (lambda body: body.running, 8),  # some wait for the one before: without blocks all do
+    (lambda body: body.lines, 16),
+    (lambda body: True, 64),
+)
+SIZES: Costs = (
+    (lambda body: body.by_line and not body.in_parts, LANES),
+    (lambda body: _has_rows(body) and not _is_short(body), ROWS),
+    (lambda body: True, BLOCK),
+)
+
+
+def _first(costs: Costs, body: _Body) -> int:
+    return next(points for holds, points in costs if holds(body))
 
 
 def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
