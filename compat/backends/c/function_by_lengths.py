@@ -10,14 +10,13 @@ import ctypes
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..compiled import Run
-from .arguments import argument_of, readable
+from .arguments import Argument, argument_of, readable
 from .calling import ALL, Caller, Taken, caller
 from .compilers.build import address_in
 from .errors import CannotCompile
@@ -30,18 +29,128 @@ if TYPE_CHECKING:  # the emitter, which a function that is found in the cache do
     from .emit import Unit
 
 
+def _undecided(values: Sequence[Any]) -> tuple[int, list[Any]]:
+    return OTHER_LENGTHS, []
+
+
+@dataclass(eq=False)
+class _Texts:
+    """The texts of a function, compiled when a call needs them.
+
+    chosen: the lengths that its own text knows, once that is decided; specialised: the object of that text; current:
+    calls it; for_all: calls the text for all lengths, once it was needed. See `function_by_lengths` for the others.
+    """
+
+    axes: Sequence[Sequence[Axis]]
+    arguments: Sequence[Argument]
+    kinds: Sequence[tuple[Any, int]]
+    compiled_for: Callable[[Mapping[Axis, int]], ctypes.CDLL | None]
+    otherwise: Run
+    failed: Callable[[CannotCompile], Any]
+    host: HostCalls = field(default_factory=lambda: HostCalls(()))
+    chosen: Mapping[Axis, int] | None = None
+    specialised: ctypes.CDLL | None = None
+    current: Caller = _undecided
+    for_all: Caller | None = None
+    _library: ctypes.CDLL | None = None
+    _deciding: tuple[int, threading.Lock] = field(default_factory=lambda: (os.getpid(), threading.Lock()))
+
+    def call(self, values: Sequence[Any]) -> list[Any]:
+        status, made = self.current(values)
+        if status == 0:
+            return made
+        if status == OTHER_LENGTHS:
+            status, made = self._elsewhere(values)
+            if status == 0:
+                return made
+        return unanswered(status, values, self.host, self.otherwise)
+
+    def _elsewhere(self, values: Sequence[Any]) -> tuple[int, list[Any]]:
+        """Return the calls that the present text is not for: the first, and those of other lengths."""
+        if self.chosen is None:
+            shapes = self._shapes(values)
+            with self._one_at_a_time():
+                if self.chosen is None:
+                    self._decide(shapes)
+            status, made = self.current(values)
+            if status != OTHER_LENGTHS:
+                return status, made
+        if self.for_all is None:
+            with self._one_at_a_time():
+                self.for_all = self.for_all or self._general()
+        return self.for_all(values)
+
+    def _one_at_a_time(self) -> threading.Lock:
+        """Held where texts are compiled. A child of a fork has one of its own: who held this one may not be there."""
+        if self._deciding[0] != os.getpid():
+            self._deciding = os.getpid(), threading.Lock()
+        return self._deciding[1]
+
+    def _decide(self, shapes: Sequence[tuple[int, ...]]) -> None:
+        if are_few(shapes):
+            self.current = self._general(Taken(most=FEW))
+            return
+        lengths = short_lengths(self.axes, shapes)
+        found = self._for_lengths(lengths) if lengths else None
+        if found is None:
+            lengths, found = {}, self._general()
+        self.current, self.chosen = found, lengths
+
+    def _for_lengths(self, lengths: Mapping[Axis, int]) -> Caller | None:
+        try:
+            found = self.compiled_for(lengths)
+        except CannotCompile:  # then the other text is refused too, and says so
+            return None
+        if found is None:
+            return None
+        self.specialised = found
+        return self._caller(found, Taken(tuple((k, d, n) for (k, d), n in lengths.items())))
+
+    def _general(self, taken: Taken = ALL) -> Caller:
+        try:
+            return self._caller(self.library(), taken)
+        except CannotCompile as reason:
+            self.failed(reason)
+            otherwise = self.otherwise
+            return lambda values: (0, [np.array(v) for v in otherwise(values)])
+
+    def _caller(self, library: ctypes.CDLL, taken: Taken) -> Caller:
+        return caller(self.arguments, self.kinds, address_in(library, "run"), self.host, taken)
+
+    def _shapes(self, values: Sequence[Any]) -> list[tuple[int, ...]]:
+        return [readable(v, a, k).shape for k, (v, a) in enumerate(zip(values, self.arguments, strict=True))]
+
+    def library(self) -> ctypes.CDLL:
+        """Return the object for all lengths."""
+        if self._library is None:
+            self._library = self.compiled_for({})
+            assert self._library is not None
+        return self._library
+
+    def library_for(self, values: Sequence[Any]) -> ctypes.CDLL | None:
+        try:
+            return self.library() if not self.lengths_of(values) else self.specialised if self.chosen else None
+        except CannotCompile:
+            return None
+
+    def lengths_of(self, values: Sequence[Any]) -> Mapping[Axis, int]:
+        shapes, lengths = self._shapes(values), self.chosen
+        if lengths is None:
+            lengths = {} if are_few(shapes) else short_lengths(self.axes, shapes)
+        return lengths if all(shapes[k][d] == n for (k, d), n in lengths.items()) else {}
+
+
 @dataclass(frozen=True, eq=False)
 class FunctionByLengths(CFunction):
     """A function that has one text for the lengths of its first call, and one for all others."""
 
-    known: Callable[[Sequence[Any]], Mapping[Axis, int]] = lambda values: {}
-    answering: Callable[[Sequence[Any]], ctypes.CDLL | None] = lambda values: None
+    texts: _Texts = field(kw_only=True)
 
     def library_for(self, values: Sequence[Any]) -> ctypes.CDLL | None:
-        return self.answering(values)
+        return self.texts.library_for(values)
 
     def lengths_of(self, values: Sequence[Any]) -> Mapping[Axis, int]:
-        return self.known(values)
+        return self.texts.lengths_of(values)
 
 
 def function_by_lengths(
@@ -59,100 +168,9 @@ def function_by_lengths(
     none; for no lengths the one for all. otherwise: see `c_function`. failed: is passed why an object was not compiled;
     `otherwise` answers then.
     """
-    arguments = [argument_of(t) for t in inputs]
     kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
-    host = HostCalls(())
-    deciding = os.getpid(), threading.Lock()
-    chosen: Mapping[Axis, int] | None = None  # the lengths that its text knows, once that is decided
-    current: Caller = lambda values: (OTHER_LENGTHS, [])  # noqa: E731
-    for_all: Caller | None = None  # the text for all lengths, once it was needed
-    specialised: list[ctypes.CDLL] = []
-
-    def one_at_a_time() -> threading.Lock:
-        """Held where texts are compiled. A child of a fork has one of its own: who held this one may not be there."""
-        nonlocal deciding
-        if deciding[0] != os.getpid():
-            deciding = os.getpid(), threading.Lock()
-        return deciding[1]
-
-    def caller_of(library: ctypes.CDLL, taken: Taken) -> Caller:
-        return caller(arguments, kinds, address_in(library, "run"), host, taken)
-
-    @cache
-    def library() -> ctypes.CDLL:
-        found = compiled_for({})
-        assert found is not None
-        return found
-
-    def general(taken: Taken = ALL) -> Caller:
-        try:
-            return caller_of(library(), taken)
-        except CannotCompile as reason:
-            failed(reason)
-            return lambda values: (0, [np.array(v) for v in otherwise(values)])
-
-    def for_lengths(lengths: Mapping[Axis, int]) -> Caller | None:
-        try:
-            found = compiled_for(lengths)
-        except CannotCompile:  # then the other text is refused too, and says so
-            return None
-        if found is None:
-            return None
-        specialised.append(found)
-        return caller_of(found, Taken(tuple((k, d, n) for (k, d), n in lengths.items())))
-
-    def shapes_of(values: Sequence[Any]) -> list[tuple[int, ...]]:
-        return [readable(v, a, k).shape for k, (v, a) in enumerate(zip(values, arguments, strict=True))]
-
-    def decide(shapes: Sequence[tuple[int, ...]]) -> None:
-        nonlocal chosen, current
-        if are_few(shapes):
-            current = general(Taken(most=FEW))
-            return
-        lengths = short_lengths(axes, shapes)
-        found = for_lengths(lengths) if lengths else None
-        if found is None:
-            lengths, found = {}, general()
-        current, chosen = found, lengths
-
-    def elsewhere(values: Sequence[Any]) -> tuple[int, list[Any]]:
-        """Return the calls that the present text is not for: the first, and those of other lengths."""
-        nonlocal for_all
-        if chosen is None:
-            shapes = shapes_of(values)
-            with one_at_a_time():
-                if chosen is None:
-                    decide(shapes)
-            status, made = current(values)
-            if status != OTHER_LENGTHS:
-                return status, made
-        if for_all is None:
-            with one_at_a_time():
-                for_all = for_all or general()
-        return for_all(values)
-
-    def call(values: Sequence[Any]) -> list[Any]:
-        status, made = current(values)
-        if status == 0:
-            return made
-        if status == OTHER_LENGTHS:
-            status, made = elsewhere(values)
-            if status == 0:
-                return made
-        return unanswered(status, values, host, otherwise)
-
-    def known(values: Sequence[Any]) -> Mapping[Axis, int]:
-        shapes = shapes_of(values)
-        lengths = chosen if chosen is not None else {} if are_few(shapes) else short_lengths(axes, shapes)
-        return lengths if all(shapes[k][d] == n for (k, d), n in lengths.items()) else {}
-
-    def answering(values: Sequence[Any]) -> ctypes.CDLL | None:
-        try:
-            return library() if not known(values) else specialised[0] if chosen else None
-        except CannotCompile:
-            return None
-
-    return FunctionByLengths(call, arguments, library, make_unit, "run", known, answering)
+    texts = _Texts(axes, [argument_of(t) for t in inputs], kinds, compiled_for, otherwise, failed)
+    return FunctionByLengths(texts.call, texts.arguments, texts.library, make_unit, texts=texts)
 
 
 __all__ = ["FunctionByLengths", "function_by_lengths"]
