@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -133,56 +134,72 @@ def lengths_of_outputs(
 
     None for an output whose lengths follow from other values, or that is no tensor.
     """
+    shapes = _Shapes({id(v): s for v, s in zip(graph.inputs, input_shapes, strict=True)}, outside)
     with without_test_values():
-        return _lengths_of_outputs(graph, input_shapes, outside)
+        for node in graph.nodes:
+            shapes.add(node)
+        answers = [shapes.in_terms_of_outside(output) for output in graph.outputs]
+    inputs = set(map(id, graph.inputs))
+    return [None if lengths is None or _read_leaves(lengths) & inputs else tuple(lengths) for lengths in answers]
 
 
-def _lengths_of_outputs(
-    graph: InnerGraph, input_shapes: Sequence[Any], outside: dict[Variable, Variable]
-) -> list[tuple[Any, ...] | None]:
-    shapes: dict[int, Any] = {id(v): s for v, s in zip(graph.inputs, input_shapes, strict=True)}
-    keep: list[Any] = []
+@dataclass(frozen=True)
+class _Shapes:
+    """The shapes of the variables of an inner graph, as far as they are known."""
 
-    def shape_of(v: Variable) -> Any:
-        if id(v) not in shapes and isinstance(v, Constant) and isinstance(v.data, np.ndarray):
-            shapes[id(v)] = tuple(as_tensor(np.int64(n)) for n in v.data.shape)
-        return shapes.get(id(v))
+    known: dict[int, Any]  # by the id of the variable; None where it is no tensor
+    outside: dict[Variable, Variable]
 
-    for node in graph.nodes:
-        given = [shape_of(v) for v in node.inputs]
+    def of(self, v: Variable) -> Any:
+        """Return the lengths of `v`, None where they are not known."""
+        if id(v) not in self.known and isinstance(v, Constant) and isinstance(v.data, np.ndarray):
+            self.known[id(v)] = tuple(as_tensor(np.int64(n)) for n in v.data.shape)
+        return self.known.get(id(v))
+
+    def add(self, node: Apply) -> None:
+        """Add the shapes of the outputs of `node`, which follow from those of its inputs."""
+        given = [self.of(v) for v in node.inputs]
         found = None
         if all(g is not None or not hasattr(v.type, "ndim") for g, v in zip(given, node.inputs, strict=True)):
             found = node.op.shapes(node, given)
         for k, output in enumerate(node.outputs):
             one = getattr(output.type, "broadcastable", None)
             if found is not None and found[k] is not None:
-                shapes[id(output)] = tuple(found[k])
+                self.known[id(output)] = tuple(found[k])
             elif one is not None and all(one):
-                shapes[id(output)] = tuple(as_tensor(np.int64(1)) for _ in one)
-    inner = {id(v) for v in graph.inputs} | {id(o) for n in graph.nodes for o in n.outputs}
-    answers: list[tuple[Any, ...] | None] = []
-    for output in graph.outputs:
-        own = shape_of(output)
+                self.known[id(output)] = tuple(as_tensor(np.int64(1)) for _ in one)
+
+    def in_terms_of_outside(self, output: Variable) -> list[Any] | None:
+        """Return the lengths of `output`, with known lengths in place of the shapes of inner variables."""
+        own = self.of(output)
         if own is None:
-            answers.append(None)
-            continue
+            return None
         lengths = [as_tensor(n) for n in own]
-        keep.append(lengths)
-        replacements = dict(outside)
+        replacements = dict(self.outside)
         for node in applies(lengths):
-            v = node.inputs[0] if node.inputs else None
-            if v is not None and id(v) in inner and shapes.get(id(v)) is not None:
-                if isinstance(node.op, ShapeI):
-                    replacements[node.outputs[0]] = as_tensor(shapes[id(v)][node.op.axis])
-                elif isinstance(node.op, Shape):
-                    replacements[node.outputs[0]] = as_tensor([as_tensor(n) for n in shapes[id(v)]])
+            length = self._known_length(node)
+            if length is not None:
+                replacements[node.outputs[0]] = length
         for _ in range(4):  # lengths in terms of other inner lengths
             lengths = replace(lengths, replacements)
             if not any(n.outputs[0] in replacements for n in applies(lengths)):
                 break
-        free = [v for n in applies(lengths) for v in n.inputs if v.owner is None] + [n for n in lengths if not n.owner]
-        answers.append(None if any(id(v) in {id(i) for i in graph.inputs} for v in free) else tuple(lengths))
-    return answers
+        return lengths
+
+    def _known_length(self, node: Apply) -> Any:
+        """Return what `node` gives where it asks for a shape, or one length of it, that is known."""
+        if not isinstance(node.op, Shape | ShapeI) or isinstance(node.inputs[0], Constant):
+            return None
+        shape = self.known.get(id(node.inputs[0]))
+        if shape is None:
+            return None
+        return as_tensor(shape[node.op.axis] if isinstance(node.op, ShapeI) else [as_tensor(n) for n in shape])
+
+
+def _read_leaves(lengths: list[Any]) -> set[int]:
+    """Return ids of the variables that `lengths` read and nothing computes."""
+    read = [*lengths, *(v for node in applies(lengths) for v in node.inputs)]
+    return {id(v) for v in read if v.owner is None}
 
 
 def reaches(graph: InnerGraph) -> list[list[bool]]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ...graph.program import Interner, intern
-from ...graph.traversal import applies, replace
+from ...graph.traversal import replace
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Dynamic, Index, Slice
 from ...ops.scan.assemble import assemble, parts
-from ...ops.scan.layout import Inner, Layout, Outer, Results, flat_results
+from ...ops.scan.layout import Inner, Layout, Results, flat_results
 from ...ops.scan.op import Scan
-from ...ops.scan.pieces import is_zeros
+from ...ops.scan.pieces import is_zeros, leaf_ids
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.equal_lengths import checked_steps
 from ...ops.shapes.shape import DimShuffle, Rebroadcast, patternbroadcast
@@ -24,49 +25,44 @@ from ..uses import Uses
 
 def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Drops what is neither read outside nor needed inside for what is."""
-    layout = node.op.layout
     outer, inner, taps, results = parts(node)
-    outs = layout.results(node.outputs)
-    states = [not uses.none(v) for v in outs.states]
-    stacked = [not uses.none(v) for v in outs.stacked]
-    carried = [not uses.none(v) for v in outs.carried]
-    while True:
-        needed = [y for y, on in zip(results.states, states, strict=True) if on]
-        needed += [y for y, on in zip(results.stacked, stacked, strict=True) if on]
-        needed += [y for y, on in zip(results.carried, carried, strict=True) if on]
-        needed += [] if results.end is None else [results.end]
-        read = {id(v) for n in applies(needed) for v in n.inputs} | set(map(id, needed))
-        more_states = [on or any(id(v) in read for v in own) for on, own in zip(states, inner.states, strict=True)]
-        more_carried = [on or id(v) in read for on, v in zip(carried, inner.carried, strict=True)]
-        if more_states == states and more_carried == carried:
-            break
-        states, carried = more_states, more_carried
-    if all(states) and all(stacked) and all(carried):
-        return None
-
-    def kept(values: list[Any], on: list[bool]) -> list[Any]:
-        return [v for v, o in zip(values, on, strict=True) if o]
-
-    new_results = Results(
-        kept(results.states, states), kept(results.stacked, stacked), kept(results.carried, carried), results.end
-    )
-    if not flat_results(new_results):
-        return None  # none of it is read: it goes with the next walk
+    outs = node.op.layout.results(node.outputs)
+    read = Results(*([not uses.none(v) for v in own] for own in (outs.states, outs.stacked, outs.carried)), None)
+    on = _needed(inner, results, read)
+    step = _chosen(results, on)
+    if all(flat_results(on)) or not flat_results(step):
+        return None  # if none of it is read, it goes with the next walk
     new = assemble(
         node,
-        Outer(outer.steps, outer.sequences, kept(outer.states, states), kept(outer.carried, carried), outer.fixed),
-        Inner(inner.sequences, kept(inner.states, states), kept(inner.carried, carried), inner.fixed),
-        kept(taps, states),
-        new_results,
+        outer._replace(states=_kept(outer.states, on.states), carried=_kept(outer.carried, on.carried)),
+        inner._replace(states=_kept(inner.states, on.states), carried=_kept(inner.carried, on.carried)),
+        _kept(taps, on.states),
+        step,
     )
-    found = new.op.layout.results(new.outputs)
-    pairs = [
-        *zip(kept(outs.states, states), found.states, strict=True),
-        *zip(kept(outs.stacked, stacked), found.stacked, strict=True),
-        *zip(kept(outs.carried, carried), found.carried, strict=True),
-    ]
-    pairs += [] if outs.end is None else [(outs.end, found.end)]
-    return {old: new for old, new in pairs}
+    return dict(zip(flat_results(_chosen(outs, on)), new.outputs, strict=True))
+
+
+def _needed(inner: Inner, results: Results, read: Results) -> Results:
+    """Whether each output is read outside, or needed inside for one that is."""
+    while True:
+        inside = leaf_ids(flat_results(_chosen(results, read)))
+        more = read._replace(
+            states=[on or any(id(v) in inside for v in own) for on, own in zip(read.states, inner.states, strict=True)],
+            carried=[on or id(v) in inside for on, v in zip(read.carried, inner.carried, strict=True)],
+        )
+        if more == read:
+            return read
+        read = more
+
+
+def _chosen(values: Results, on: Results) -> Results:
+    """Those of `values` for which `on` holds, and the end."""
+    kept = (_kept(values.states, on.states), _kept(values.stacked, on.stacked), _kept(values.carried, on.carried))
+    return Results(*kept, values.end)
+
+
+def _kept(values: list[Any], on: list[bool]) -> list[Any]:
+    return [v for v, o in zip(values, on, strict=True) if o]
 
 
 def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
@@ -144,8 +140,7 @@ def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] |
                 isinstance(entry, Slice)
                 and (entry.start or 0) == depth
                 and entry.step in (None, 1)
-                and isinstance(entry.stop, Dynamic)
-                and _is_sum(reader.inputs[entry.stop.position], outs.end, depth)
+                and _reads_sum(reader, entry.stop, outs.end, depth)
             ):
                 for last in uses.of(reader.outputs[0]):
                     if _is_part(last, reader.outputs[0]) and last.op.entries == (Index(-1),):
@@ -167,50 +162,22 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
     Of a loop over sequences without rows there is no last value, and the rewritten loop says so, as legacy's did; after
     no steps of a loop without sequences legacy gave the initial state.
     """
-    layout = node.op.layout
-    outer, inner, taps, results = parts(node)
-    outs = layout.results(node.outputs)
-    readers: dict[int, dict[Variable, bool]] = {}
-    for k, buffer in enumerate(outs.states):
-        end = outer.steps[2] if layout.window else outs.end
-        last = _last_values(buffer, layout.depth(k), end, uses, _last_row(end or outer.steps[0], layout.depth(k)))
-        same = all(v.type.broadcastable == results.states[k].type.broadcastable for v in inner.states[k])
-        if last is not None and same:
-            readers[k] = last
+    readers = _readers_of_last_values(node, uses)
     if not readers:
         return None
+    outer, inner, taps, results = parts(node)
     stay = [k for k in range(len(taps)) if k not in readers]
-    first: list[Any] = []  # of what is carried instead: outer, inner, result
-    for k in readers:
-        depth = layout.depth(k)
-        before = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
-        window = [before.get(j) or results.states[k].type() for j in range(1, depth + 1)]
-        first += [
-            (initial_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
-            for j, v in enumerate(window, start=1)
-        ]
-    first = [(_fit(o, v), v, y) for o, v, y in first]
+    first = [row for k in readers for row in _carried_instead(node, k)]
     new = assemble(
         node,
-        Outer(
-            outer.steps,
-            outer.sequences,
-            [outer.states[k] for k in stay],
-            [*(o for o, _, _ in first), *outer.carried],
-            outer.fixed,
-        ),
-        Inner(
-            inner.sequences, [inner.states[k] for k in stay], [*(v for _, v, _ in first), *inner.carried], inner.fixed
-        ),
+        outer._replace(states=[outer.states[k] for k in stay], carried=[*(o for o, _, _ in first), *outer.carried]),
+        inner._replace(states=[inner.states[k] for k in stay], carried=[*(v for _, v, _ in first), *inner.carried]),
         [taps[k] for k in stay],
-        Results(
-            [results.states[k] for k in stay],
-            results.stacked,
-            [*(y for _, _, y in first), *results.carried],
-            results.end,
+        results._replace(
+            states=[results.states[k] for k in stay], carried=[*(y for _, _, y in first), *results.carried]
         ),
     )
-    found = new.op.layout.results(new.outputs)
+    outs, found = node.op.layout.results(node.outputs), new.op.layout.results(new.outputs)
     pairs: dict[Variable, Variable] = {outs.states[k]: v for k, v in zip(stay, found.states, strict=True)}
     pairs.update(zip(outs.stacked, found.stacked, strict=True))
     pairs.update(zip(outs.carried, found.carried[len(first) :], strict=True))
@@ -218,19 +185,40 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         pairs[outs.end] = found.end
     at = 0
     for k, last in readers.items():
+        row = found.carried[at]
         for v, of_steps in last.items():
-            value = (
-                checked_steps(found.carried[at], outer.steps[0]) if of_steps and outer.sequences else found.carried[at]
-            )
+            value = checked_steps(row, outer.steps[0]) if of_steps and outer.sequences else row
             pairs[v] = _fit(_part_of_row(v, value), v)
-        at += layout.depth(k)
+        at += node.op.layout.depth(k)
     return pairs
+
+
+def _readers_of_last_values(node: Apply, uses: Uses) -> dict[int, dict[Variable, bool]]:
+    """Of each state of which nothing but the last row is read, the reads of it, as `_Rows.last_values` gives them."""
+    outer, inner, _, results = parts(node)
+    layout, outs = node.op.layout, node.op.layout.results(node.outputs)
+    end = outer.steps[2] if layout.window else outs.end
+    found: dict[int, dict[Variable, bool]] = {}
+    for k, (buffer, y) in enumerate(zip(outs.states, results.states, strict=True)):
+        last = _Rows(buffer, layout.depth(k), end, outer.steps[0]).last_values(uses)
+        if last is not None and all(v.type.broadcastable == y.type.broadcastable for v in inner.states[k]):
+            found[k] = last
+    return found
+
+
+def _carried_instead(node: Apply, k: int) -> list[tuple[Any, Any, Any]]:
+    """What is carried in place of state `k`, the latest row first: each before the loop, before a step and after it."""
+    outer, inner, taps, results = parts(node)
+    y, depth = results.states[k], node.op.layout.depth(k)
+    read = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
+    before = [read.get(j) or y.type() for j in range(1, depth + 1)]
+    rows = [initial_row(outer.states[k], depth - j) for j in range(1, depth + 1)]
+    return [(_fit(row, v), v, after) for row, v, after in zip(rows, before, [y, *before[:-1]], strict=True)]
 
 
 def _part_of_row(v: Any, row: Any) -> Any:
     """What `v`, rows[-1, i] or rows[-1], is of the last row."""
-    entries = v.owner.op.entries[1:]
-    return row if all(isinstance(e, Slice) and e.is_full for e in entries) else Subtensor(entries)(row)
+    return row if _is_whole_row(v.owner) else Subtensor(v.owner.op.entries[1:])(row)
 
 
 def initial_row(rows: Any, k: int) -> Any:
@@ -247,66 +235,71 @@ def _fit(value: Any, like: Any) -> Any:
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
-def _last_row(end: Any, depth: int) -> int | None:
-    """The place of the last row, where the number of steps done is a constant."""
-    return int(end.data) + depth - 1 if isinstance(end, Constant) else None
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a state: `depth` initial ones, then one for each step. `end`: how many steps are done, if a condition
+    or a window may leave some out; `steps`: how many there are."""
 
+    buffer: Any
+    depth: int
+    end: Any
+    steps: Any
 
-def _last_values(buffer: Any, depth: int, end: Any, uses: Uses, last: int | None) -> dict[Variable, bool] | None:
-    """The reads of the last row of `buffer`, whose first `depth` rows precede the first step, and whether each is of
-    the rows of steps alone, of which there may be none; None where anything else of the buffer is read. `end`: the
-    number of steps, if a condition ends the loop; last: the place of that row, if it is known."""
-    found: dict[Variable, bool] = {}
-    queue: list[tuple[Any, bool]] = [(buffer, False)]  # (array, whether it stops at the last step done)
-    while queue:
-        array, cut = queue.pop()
-        if id(array) in uses.given:
-            return None
-        for reader in uses.of(array):
-            if (
-                not isinstance(reader.op, Subtensor)
-                or reader.inputs[0] is not array
-                or any(v is array for v in reader.inputs[1:])
-            ):
+    def last_values(self, uses: Uses) -> dict[Variable, bool] | None:
+        """The reads of the last row, and whether each is of the rows of steps alone, of which there may be none; None
+        where anything else is read."""
+        found: dict[Variable, bool] = {}
+        queue: list[tuple[Any, bool]] = [(self.buffer, False)]  # (array, whether it stops at the last step done)
+        while queue:
+            array, cut = queue.pop()
+            if id(array) in uses.given:
                 return None
-            entry = reader.op.entries[0]
-            whole = all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
-            if (
-                isinstance(entry, Index)
-                and whole
-                and array is buffer
-                and end is not None
-                and isinstance(entry.at, Dynamic)
-                and _is_sum(reader.inputs[entry.at.position], end, depth - 1)
-            ):
-                found[reader.outputs[0]] = False
-            elif isinstance(entry, Index) and whole and array is buffer and last is not None and entry.at == last:
-                found[reader.outputs[0]] = False
-            elif (
-                isinstance(entry, Index)
-                and entry.at == -1
-                and (cut or end is None)
-                and (whole or len(reader.inputs) == 1)
-            ):
-                found[reader.outputs[0]] = array is not buffer
-            elif (
-                array is buffer
-                and isinstance(entry, Slice)
-                and whole
-                and entry.start == depth
-                and entry.step in (None, 1)
-            ):
-                stops = (
-                    isinstance(entry.stop, Dynamic)
-                    and end is not None
-                    and _is_sum(reader.inputs[entry.stop.position], end, depth)
-                )
-                if not stops and (entry.stop is not None or end is not None):
+            for reader in uses.of(array):
+                if not _is_part(reader, array):
                     return None
-                queue.append((reader.outputs[0], stops))
-            else:
-                return None
-    return found
+                v, whole = reader.outputs[0], array is self.buffer
+                if self._is_last(reader, whole, cut):
+                    found[v] = not whole
+                elif whole and (stops := self._stops_at_end(reader)) is not None:
+                    queue.append((v, stops))
+                else:
+                    return None
+        return found
+
+    def _is_last(self, reader: Apply, whole: bool, cut: bool) -> bool:
+        """Whether `reader` reads the last row: of the whole buffer, or of the rows of steps."""
+        entry = reader.op.entries[0]
+        if not isinstance(entry, Index):
+            return False
+        if entry.at == -1 and (cut or self.end is None):
+            return _is_whole_row(reader) or len(reader.inputs) == 1
+        return whole and _is_whole_row(reader) and self._is_last_place(reader, entry.at)
+
+    def _is_last_place(self, reader: Apply, at: Any) -> bool:
+        steps = self.steps if self.end is None else self.end
+        known = isinstance(steps, Constant) and at == int(steps.data) + self.depth - 1
+        return known or _reads_sum(reader, at, self.end, self.depth - 1)
+
+    def _stops_at_end(self, reader: Apply) -> bool | None:
+        """Whether `reader`, the rows of steps, stops at the last step done; None where it is not all these rows."""
+        entry = reader.op.entries[0]
+        if not isinstance(entry, Slice) or entry.start != self.depth or entry.step not in (None, 1):
+            return None
+        if not _is_whole_row(reader):
+            return None
+        if _reads_sum(reader, entry.stop, self.end, self.depth):
+            return True
+        return False if entry.stop is None and self.end is None else None
+
+
+def _is_whole_row(reader: Apply) -> bool:
+    """Whether x[i, ...] leaves dimensions after the first as they are."""
+    return all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
+
+
+def _reads_sum(reader: Apply, part: Any, end: Any, number: int) -> bool:
+    """Whether this part of the index of `reader` is `end` + `number`."""
+    return isinstance(part, Dynamic) and end is not None and _is_sum(reader.inputs[part.position], end, number)
 
 
 def _is_sum(v: Any, end: Any, number: int) -> bool:
