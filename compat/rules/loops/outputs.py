@@ -27,8 +27,8 @@ def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] 
     """Drops what is neither read outside nor needed inside for what is."""
     outer, inner, taps, results = parts(node)
     outs = node.op.layout.results(node.outputs)
-    read = Results(*([not uses.none(v) for v in own] for own in (outs.states, outs.stacked, outs.carried)), None)
-    on = _needed(inner, results, read)
+    states, stacked, carried = ([not uses.none(v) for v in own] for own in (outs.states, outs.stacked, outs.carried))
+    on = _needed(inner, results, Results(states, stacked, carried, None))
     step = _chosen(results, on)
     if all(flat_results(on)) or not flat_results(step):
         return None  # if none of it is read, it goes with the next walk
@@ -57,8 +57,12 @@ def _needed(inner: Inner, results: Results, read: Results) -> Results:
 
 def _chosen(values: Results, on: Results) -> Results:
     """Those of `values` for which `on` holds, and the end."""
-    kept = (_kept(values.states, on.states), _kept(values.stacked, on.stacked), _kept(values.carried, on.carried))
-    return Results(*kept, values.end)
+    return Results(
+        _kept(values.states, on.states),
+        _kept(values.stacked, on.stacked),
+        _kept(values.carried, on.carried),
+        values.end,
+    )
 
 
 def _kept(values: list[Any], on: list[bool]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...graph.variable import Apply, Constant
@@ -32,6 +33,9 @@ class _Lengths:
             self._fixed.append(fixed)
         return found
 
+    def one(self) -> int:
+        return self.new("1", True)
+
     def root(self, n: int) -> int:
         while self._parent[n] != n:
             self._parent[n] = n = self._parent[self._parent[n]]
@@ -51,104 +55,133 @@ def same_at_all_steps(order: Order, steps: Steps, exported: Iterable[int], alike
     alike: whether the variables of these rows have one."""
     run = steps.run
     template = order.nodes[run.start : run.start + run.period]
-    if not any(not one for node in template for one in node.outputs[0].type.broadcastable):  # type: ignore
+    if all(all(_pattern(node.outputs[0])) for node in template):
         return True
-    lengths = _Lengths()
-    of: list[list[int]] = []  # for each node, those of its output
-    rows: list[int] = []
+    step = _Step(steps, alike)
+    for node in template:
+        step.add(node)
+    kept = step.kept_by_states(template)
+    if kept is None:
+        return False
+    given = [n for j in exported for n in _not_one(step.of[j], template[j].outputs[0])]
+    return all(step.lengths.fixed(n) or step.lengths.root(n) in kept for n in (*step.rows, *given))
 
-    def dims(read: Input, v: Any) -> list[int]:
-        if isinstance(read, Earlier) and not read.delay:
-            return of[read.position]
-        key, fixed = (
-            (read, True)
-            if isinstance(read, Same)
-            else (read, alike(read))
-            if isinstance(read, Rows)
-            else (("state", read.position, read.delay), False)
-        )
-        found = [lengths.new((key, d), fixed) for d in range(v.type.ndim)]
+
+@dataclass(frozen=True)
+class _Step:
+    """The lengths of what one step reads and gives, node by node."""
+
+    steps: Steps
+    alike: Callable[[Rows], bool]
+    lengths: _Lengths = field(default_factory=_Lengths)
+    of: list[list[int]] = field(default_factory=list)  # for each node, those of its output
+    rows: list[int] = field(default_factory=list)  # those of sequences
+
+    def add(self, node: Apply) -> None:
+        """Take in the lengths of what the next node gives."""
+        inputs = self.steps.inputs[len(self.of)]
+        given = [self._read(r, v) for r, v in zip(inputs, node.inputs, strict=True)]
+        found = _result(self.lengths, node, given)
+        self.of.append(self._by_structure(node, inputs, given) if found is None else found)
+
+    def _read(self, read: Input, v: Any) -> list[int]:
+        """The lengths of an input."""
+        if isinstance(read, Earlier):
+            return self._state(read, v.type.ndim) if read.delay else self.of[read.position]
+        fixed = isinstance(read, Same) or self.alike(read)
+        found = [self.lengths.new((read, d), fixed) for d in range(v.type.ndim)]
         if isinstance(read, Rows):
-            rows.extend(n for n, one in zip(found, v.type.broadcastable, strict=True) if not one)
+            self.rows.extend(_not_one(found, v))
         return found
 
-    for j, node in enumerate(template):
-        of.append(
-            _result(lengths, node, j, steps, [dims(r, v) for r, v in zip(steps.inputs[j], node.inputs, strict=True)])
+    def _state(self, read: Earlier, ndim: int) -> list[int]:
+        """The lengths of a state before the step."""
+        return [self.lengths.new(("state", read.position, read.delay, d), False) for d in range(ndim)]
+
+    def kept_by_states(self, template: Sequence[Apply]) -> set[int] | None:
+        """The lengths that states have before a step and after it; None where one changes."""
+        lengths, kept = self.lengths, set()
+        for read in {r for own in self.steps.inputs for r in own if isinstance(r, Earlier) and r.delay}:
+            after, pattern = self.of[read.position], _pattern(template[read.position].outputs[0])
+            for b, a, one in zip(self._state(read, len(after)), after, pattern, strict=True):
+                if lengths.root(b) == lengths.root(a):
+                    kept.add(lengths.root(a))
+                elif not one and not (lengths.fixed(b) and lengths.fixed(a)):
+                    return None
+        return kept
+
+    def _by_structure(self, node: Apply, inputs: Sequence[Input], given: Sequence[list[int]]) -> list[int]:
+        """The lengths that an Op gives of which nothing is known but what they depend on."""
+        lengths = self.lengths
+        fixed = all(lengths.fixed(n) for own in given for n in own) and all(
+            isinstance(inputs[k], Same) for k in node.op.structural(node)
         )
-    kept = set()
-    for position, delay in {
-        (r.position, r.delay) for own in steps.inputs for r in own if isinstance(r, Earlier) and r.delay
-    }:
-        for d, after in enumerate(of[position]):
-            before = lengths.new((("state", position, delay), d), False)
-            if lengths.root(before) == lengths.root(after):
-                kept.add(lengths.root(after))
-            elif (
-                not (lengths.fixed(before) and lengths.fixed(after))
-                and not template[position].outputs[0].type.broadcastable[d]
-            ):  # type: ignore[attr-defined]
-                return False
-    if not all(lengths.fixed(n) or lengths.root(n) in kept for n in rows):
-        return False
-    return all(
-        template[j].outputs[0].type.broadcastable[d]
-        or lengths.fixed(n)  # type: ignore[attr-defined]
-        or lengths.root(n) in kept
-        for j in exported
-        for d, n in enumerate(of[j])
-    )
+        roots = tuple(lengths.root(n) for own in given for n in own)
+        key = (node.op, roots) if fixed else ("varying", len(self.of))
+        return [lengths.new((*key, d), fixed) for d in range(len(_pattern(node.outputs[0])))]
 
 
-def _result(lengths: _Lengths, node: Apply, j: int, steps: Steps, given: Sequence[list[int]]) -> list[int]:
-    """Lengths of what node `j` gives."""
-    op, pattern = node.op, node.outputs[0].type.broadcastable  # type: ignore[attr-defined]
-    ndim = len(pattern)
-    one = lengths.new("1", True)
-    if isinstance(op, Elemwise):
-        result = [one] * ndim
-        for v, own in zip(node.inputs, given, strict=True):
-            for d in range(1, len(own) + 1):
-                if not v.type.broadcastable[-d]:  # type: ignore[attr-defined]
-                    if result[-d] == one:
-                        result[-d] = own[-d]
-                    else:
-                        lengths.merge(result[-d], own[-d])
-        return result
-    if isinstance(op, DimShuffle):
-        return [one if k == "x" else given[0][k] for k in op.new_order]
-    if isinstance(op, Rebroadcast | IncSubtensor):
-        return given[0]
-    if isinstance(op, Reduction | Argmax):
-        axes = op.axes(len(given[0]))
-        return [n for d, n in enumerate(given[0]) if d not in axes]
-    if (
-        isinstance(op, Reshape)
-        and ndim == 1
-        and isinstance(node.inputs[1], Constant)
-        and node.inputs[1].data.tolist() == [-1]
-    ):
-        longer = [n for n, short in zip(given[0], node.inputs[0].type.broadcastable, strict=True) if not short]  # type: ignore
-        if len(longer) == 1:
-            return longer
-    if isinstance(op, Dot):
-        x, y = given
-        lengths.merge(x[-1], y[0])
-        return [*x[:-1], *y[1:]]
-    if isinstance(op, Subtensor) and not any(
-        isinstance(part, Dynamic) for e in op.entries if isinstance(e, Slice) for part in (e.start, e.stop, e.step)
-    ):
-        result = []
-        for d, n in enumerate(given[0]):
-            entry = op.entries[d] if d < len(op.entries) else Slice()
-            if isinstance(entry, Slice):
-                result.append(n if entry.is_full else lengths.new((entry, lengths.root(n)), lengths.fixed(n)))
-        return result
-    fixed = all(lengths.fixed(n) for own in given for n in own) and all(
-        isinstance(steps.inputs[j][k], Same) for k in op.structural(node)
-    )
-    roots = tuple(lengths.root(n) for own in given for n in own)
-    return [lengths.new((op, roots, d) if fixed else ("varying", j, d), fixed) for d in range(ndim)]
+def _result(lengths: _Lengths, node: Apply, given: Sequence[list[int]]) -> list[int] | None:
+    """The lengths of what `node` gives, from those of its inputs; None where its Op is not known here."""
+    op = node.op
+    match op:
+        case Elemwise():
+            return _elementwise(lengths, node, given)
+        case DimShuffle():
+            return [lengths.one() if k == "x" else given[0][k] for k in op.new_order]
+        case Rebroadcast() | IncSubtensor():
+            return given[0]
+        case Reduction() | Argmax():
+            axes = op.axes(len(given[0]))
+            return [n for d, n in enumerate(given[0]) if d not in axes]
+        case Reshape():
+            longer = _not_one(given[0], node.inputs[0])
+            return longer if len(longer) == 1 and _is_flat(node) else None
+        case Dot():
+            x, y = given
+            lengths.merge(x[-1], y[0])
+            return [*x[:-1], *y[1:]]
+        case Subtensor():
+            return _part(lengths, op.entries, given[0])
+    return None
+
+
+def _elementwise(lengths: _Lengths, node: Apply, given: Sequence[list[int]]) -> list[int]:
+    one = lengths.one()
+    result = [one] * len(_pattern(node.outputs[0]))
+    for v, own in zip(node.inputs, given, strict=True):
+        for d in range(1, len(own) + 1):
+            if _pattern(v)[-d]:
+                continue
+            if result[-d] == one:
+                result[-d] = own[-d]
+            else:
+                lengths.merge(result[-d], own[-d])
+    return result
+
+
+def _is_flat(node: Apply) -> bool:
+    """Whether this is x.reshape([-1])."""
+    shape = node.inputs[1]
+    return len(_pattern(node.outputs[0])) == 1 and isinstance(shape, Constant) and shape.data.tolist() == [-1]
+
+
+def _part(lengths: _Lengths, entries: Sequence[Any], whole: list[int]) -> list[int] | None:
+    entries = (*entries, *[Slice()] * (len(whole) - len(entries)))
+    slices = [(e, n) for e, n in zip(entries, whole, strict=True) if isinstance(e, Slice)]
+    if any(isinstance(part, Dynamic) for e, _ in slices for part in (e.start, e.stop, e.step)):
+        return None
+    return [n if e.is_full else lengths.new((e, lengths.root(n)), lengths.fixed(n)) for e, n in slices]
+
+
+def _not_one(own: Sequence[int], v: Any) -> list[int]:
+    """Those of the lengths of `v` that are not known to be 1."""
+    return [n for n, one in zip(own, _pattern(v), strict=True) if not one]
+
+
+def _pattern(v: Any) -> tuple[bool, ...]:
+    pattern: tuple[bool, ...] = v.type.broadcastable
+    return pattern
 
 
 __all__ = ["same_at_all_steps"]
