@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,7 @@ OF_PLOTS = {  # what `adapted` takes besides; migrate-check learns it from here
     "plot_forest": ("ylabels", "vline", "plot_kwargs", "chain_spacing", *AFTER),
     "plot_trace": ("grid", "alpha"),
 }
+OF_DEVIANCES = ("waic", "loo", "compare")
 IN_ONE_ROW = ("plot_posterior", "plot_density")  # their axes came so until 3.9, however they lie in the figure
 TRANSFORMED = "plot_transformed"  # of every plot
 
@@ -47,6 +48,22 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
     takes = inspect.signature(real).parameters
     if "trace" in kwargs and "data" in takes and not args:
         args.append(kwargs.pop("trace"))
+    if name == "plot_compare" and args:
+        args[0] = _table_of_arviz(args[0])
+    _rename(name, takes, kwargs)
+    if name in OF_DEVIANCES and older_than("3.8"):
+        return _of_deviances(name, kwargs)
+    if name in IN_ONE_ROW and older_than("3.9"):
+        return _in_one_row
+    if name == "plot_forest":
+        return _of_forests(kwargs)
+    if name == "plot_trace":
+        return _of_traces(kwargs)
+    return lambda result: result
+
+
+def _rename(name: str, takes: Collection[str], kwargs: dict[str, Any]) -> None:
+    """Give the arguments ArviZ's names and values, and matplotlib's own keywords their dict."""
     for old, new in RENAMED.get(name, {}).items():
         if old in kwargs:
             kwargs[new] = kwargs.pop(old)
@@ -62,22 +79,6 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
         kwargs.setdefault("kind", "kde" if kwargs.pop("kde_plot") else "hist")
     if name == "compare" and isinstance(kwargs.get("ic"), str):
         kwargs["ic"] = kwargs["ic"].lower()
-    if name == "plot_compare" and args:
-        args[0] = _table_of_arviz(args[0])
-    if name in ("waic", "loo", "compare") and older_than("3.8"):
-        return _of_deviances(name, kwargs)
-    if name in IN_ONE_ROW and older_than("3.9"):
-        return _in_one_row
-    if name == "plot_forest":
-        if kwargs.pop("chain_spacing", None) is not None:
-            warnings.warn("forestplot: ArviZ spaces chains itself; chain_spacing= does nothing.", stacklevel=3)
-        own = kwargs.pop("plot_kwargs", None) or {}
-        kwargs |= {new: own[old] for old, new in OF_ROWS.items() if old in own}
-        last = {AFTER[key]: kwargs.pop(key) for key in AFTER if kwargs.get(key, 0) is not None and key in kwargs}
-        return _with_labels(kwargs.pop("ylabels", None), kwargs.pop("vline", None), last)
-    if name == "plot_trace":
-        return _of_traces(kwargs)
-    return lambda result: result
 
 
 def _in_one_row(axes: Any) -> Any:
@@ -129,6 +130,16 @@ def _table_of_arviz(table: Any) -> Any:
         return table
     made = table.rename(columns={old: new for new, old in _columns_of_3_4(criterion).items()})
     return made.assign(rank=range(len(made)), scale="deviance")
+
+
+def _of_forests(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
+    """`plot_kwargs`, of the rows; the labels, the line and the title, for the first axes."""
+    if kwargs.pop("chain_spacing", None) is not None:
+        warnings.warn("forestplot: ArviZ spaces chains itself; chain_spacing= does nothing.", stacklevel=4)
+    own = kwargs.pop("plot_kwargs", None) or {}
+    kwargs |= {new: own[old] for old, new in OF_ROWS.items() if old in own}
+    last = {AFTER[key]: kwargs.pop(key) for key in AFTER if kwargs.get(key, 0) is not None and key in kwargs}
+    return _with_labels(kwargs.pop("ylabels", None), kwargs.pop("vline", None), last)
 
 
 def _of_traces(kwargs: dict[str, Any]) -> Callable[[Any], Any]:

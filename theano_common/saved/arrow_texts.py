@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -16,24 +17,32 @@ def texts_of(array: Any) -> list[str] | None:
     """Return the texts of a pyarrow array, or of one in pieces; None for anything else, or a missing text."""
     if not isinstance(array, Inert) or not array.arguments:
         return None
-    if array.kind == "chunked_array" and isinstance(array.arguments[0], list):
-        pieces = [texts_of(one) for one in array.arguments[0]]
-        return None if any(one is None for one in pieces) else [text for one in pieces for text in one or ()]
-    parts = array.arguments[0]
-    if array.kind != "_restore_array" or not isinstance(parts, tuple) or len(parts) < 5:
-        return None
-    kind, length, missing, start, buffers = parts[:5]
+    first = array.arguments[0]
+    if array.kind == "chunked_array" and isinstance(first, list):
+        pieces = [texts_of(one) for one in first]
+        whole = [one for one in pieces if one is not None]
+        return list(chain.from_iterable(whole)) if len(whole) == len(pieces) else None
+    if array.kind == "_restore_array" and isinstance(first, tuple) and len(first) >= 5:
+        kind, length, missing, start, buffers = first[:5]
+        if missing == 0 and _are_counts(length, start) and isinstance(buffers, list) and len(buffers) == 3:
+            return _restored(kind, length, start, buffers)
+    return None
+
+
+def _are_counts(*numbers: Any) -> bool:
+    return all(isinstance(one, int) and one >= 0 for one in numbers)
+
+
+def _restored(kind: Any, length: int, start: int, buffers: list[Any]) -> list[str] | None:
     name = kind.arguments[0] if isinstance(kind, Inert) and kind.arguments else None
-    if name not in OFFSETS or missing != 0 or not isinstance(buffers, list) or len(buffers) != 3:
+    if name not in OFFSETS:
         return None
     offsets, data = (_bytes(one) for one in buffers[1:])
-    if offsets is None or data is None or not isinstance(length, int) or not isinstance(start, int):
+    count = start + length + 1
+    if offsets is None or data is None or count * np.dtype(OFFSETS[name]).itemsize > len(offsets):
         return None
-    size = np.dtype(OFFSETS[name]).itemsize
-    if not (0 <= start and 0 <= length and (start + length + 1) * size <= len(offsets)):
-        return None
-    at = np.frombuffer(offsets, dtype=OFFSETS[name], count=start + length + 1)[start:].tolist()
-    return [str(data[a:b], "utf-8") for a, b in zip(at, at[1:], strict=False)]
+    at = np.frombuffer(offsets, dtype=OFFSETS[name], count=count)[start:].tolist()
+    return [str(data[a:b], "utf-8") for a, b in pairwise(at)]
 
 
 def _bytes(buffer: Any) -> Any:

@@ -41,30 +41,48 @@ def draws_of(node: Any, size: int) -> Draws:
 
 def of_arrays(arrays: Mapping[str, np.ndarray | list[np.ndarray]]) -> Draws:
     """Arrays by name, whose first axis is the draw, or the chain where that fits all of them."""
-    if any(isinstance(one, list) for one in arrays.values()):  # chains of unequal length
-        lists = {name: one if isinstance(one, list) else list(one) for name, one in arrays.items()}
-        if len({tuple(map(len, one)) for one in lists.values()}) != 1:
-            raise CannotRead("arrays by name, whose chains are not equally many or long")
-        chains = range(len(next(iter(lists.values()))))
-        return _made([{n: one[i] for n, one in lists.items()} for i in chains], EACH_CHAIN)
+    if any(isinstance(one, list) for one in arrays.values()):
+        return _of_unequal_chains(arrays)
     whole: Arrays = {name: np.asarray(one) for name, one in arrays.items()}
     firsts = {array.shape[:1] for array in whole.values()}
     if len(firsts) != 1 or firsts == {()}:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in list(whole.items())[:6])
         raise CannotRead(f"arrays by name, of unequal numbers of draws: {shapes}")
+    [(first,)] = firsts
+    if first > MOST_CHAINS:
+        return _made([whole], FLAT)
     seconds = {array.shape[1:2] for array in whole.values()}
-    [first], second = firsts.pop(), seconds.pop() if len(seconds) == 1 else ()
-    if second and first < second[0] and first <= MOST_CHAINS:
+    if len(seconds) > 1:
+        _refuse_if_some_have_chains(whole, first)
+        return _made([whole], FLAT)
+    [second] = seconds
+    if second and first < second[0]:
         return _made([{name: array[i] for name, array in whole.items()} for i in range(first)], BY_CHAIN)
-    if all(array.ndim > 1 for array in whole.values()) and first <= MOST_CHAINS and not second:
-        lengths = {name: array.shape[1] for name, array in whole.items()}
-        if first < (longest := max(lengths.values())):
-            long, other = (next(n for n in lengths if (lengths[n] == longest) is same) for same in (True, False))
-            raise CannotRead(
-                f"arrays by name that disagree: by its shape {whole[long].shape} {long} has chains along its first "
-                f"axis, and {other}, of shape {whole[other].shape}, has not as many draws"
-            )
     return _made([whole], FLAT)
+
+
+def _of_unequal_chains(arrays: Mapping[str, np.ndarray | list[np.ndarray]]) -> Draws:
+    lists = {name: one if isinstance(one, list) else list(one) for name, one in arrays.items()}
+    lengths = {tuple(map(len, one)) for one in lists.values()}
+    if len(lengths) != 1:
+        raise CannotRead("arrays by name, whose chains are not equally many or long")
+    chains = range(len(lengths.pop()))
+    return _made([{name: one[i] for name, one in lists.items()} for i in chains], EACH_CHAIN)
+
+
+def _refuse_if_some_have_chains(arrays: Arrays, first: int) -> None:
+    """Raise CannotRead where the first axis is the chain of one array, and the draw of another."""
+    if any(array.ndim == 1 for array in arrays.values()):
+        return
+    lengths = {name: array.shape[1] for name, array in arrays.items()}
+    longest = max(lengths.values())
+    if first < longest:
+        long = next(name for name, length in lengths.items() if length == longest)
+        other = next(name for name, length in lengths.items() if length != longest)
+        raise CannotRead(
+            f"arrays by name that disagree: by its shape {arrays[long].shape} {long} has chains along its first "
+            f"axis, and {other}, of shape {arrays[other].shape}, has not as many draws"
+        )
 
 
 def _made(chains: list[Arrays], remark: str) -> Draws:

@@ -133,50 +133,34 @@ class ValueGradFunction:
 
     def __init__(
         self,
-        costs: list[Any],
-        grad_vars: list[Any],
-        extra_vars: list[Any] | None = None,
+        costs: list[Variable],
+        grad_vars: list[Variable],
+        extra_vars: list[Variable] | None = None,
         *,
         dtype: Any = None,
-        casting: str = "no",
+        casting: Any = "no",
         compute_grads: bool = True,
         **kwargs: Any,
     ) -> None:
         extra_vars = extra_vars or []
-        names = [v.name for v in [*grad_vars, *extra_vars]]
-        if any(n is None for n in names):
-            raise ValueError("Arguments must be named.")
-        if len(set(names)) != len(names):
-            raise ValueError("Names of the arguments are not unique.")
+        _check_names([*grad_vars, *extra_vars])
         if not costs:
             raise ValueError("At least one cost is required.")
         self._grad_vars, self._extra_vars = grad_vars, extra_vars
         self.dtype = config.floatX if dtype is None else dtype
         self._n_costs = len(costs)
         self._weights = _shared(np.ones(len(costs) - 1, dtype=self.dtype), "__weights")
-        cost = costs[0]
-        for i, other in enumerate(costs[1:]):
-            if cost.ndim > 0 or other.ndim > 0:
-                raise ValueError("All costs must be scalar.")
-            cost = cost + self._weights[i] * other
-        self._cost = cost
+        self._cost = _weighted(costs, self._weights)
         self._ordering = ArrayOrdering(grad_vars)
         self.size = self._ordering.size
         self._extra_are_set = False
-        for v in grad_vars:
-            if not np.can_cast(v.dtype, self.dtype, casting):
-                raise TypeError(
-                    f"Invalid dtype for variable {v.name}. Can not cast to {self.dtype} with casting rule {casting}."
-                )
-            if not np.issubdtype(v.dtype, np.floating):
-                raise TypeError(f"Invalid dtype for variable {v.name}. Must be floating point but is {v.dtype}.")
+        _check_dtypes(grad_vars, self.dtype, casting)
         self._made: Any = None
         self._call: Any = None
         self._extra_vars_shared = {v.name: _shared(v.tag.test_value, f"{v.name}_shared__", v.type) for v in extra_vars}
-        givens = {v: self._extra_vars_shared[v.name] for v in extra_vars}
         self._vars_joined = TensorType(self.dtype, (False,))("__args_joined")
         self._vars_joined.tag.test_value = np.zeros(self.size, dtype=self.dtype)
-        [cost] = replace([cost], givens)
+        [cost] = replace([self._cost], {v: self._extra_vars_shared[v.name] for v in extra_vars})
         derived = partial(_with_gradient, grad_vars, self.dtype) if compute_grads else None
         self._make: Any = partial(_of_vector, self._vars_joined, cost, grad_vars, derived, **kwargs)
         self._direct: VectorFunction | None = None
@@ -286,6 +270,34 @@ class ValueGradFunction:
     def array_to_full_dict(self, array: np.ndarray) -> dict[str, np.ndarray]:
         """`array_to_dict`, with the extra variables."""
         return {**self.array_to_dict(array), **{n: v.get_value() for n, v in self._extra_vars_shared.items()}}
+
+
+def _check_names(variables: list[Variable]) -> None:
+    names = [v.name for v in variables]
+    if any(n is None for n in names):
+        raise ValueError("Arguments must be named.")
+    if len(set(names)) != len(names):
+        raise ValueError("Names of the arguments are not unique.")
+
+
+def _weighted(costs: list[Variable], weights: Any) -> Variable:
+    """The first cost plus each other one times its weight."""
+    total: Any = costs[0]
+    for i, other in enumerate(costs[1:]):
+        if total.ndim > 0 or other.ndim > 0:
+            raise ValueError("All costs must be scalar.")
+        total = total + weights[i] * other
+    return total
+
+
+def _check_dtypes(variables: list[Variable], dtype: str, casting: Any) -> None:
+    for v in variables:
+        if not np.can_cast(v.dtype, dtype, casting):
+            raise TypeError(
+                f"Invalid dtype for variable {v.name}. Can not cast to {dtype} with casting rule {casting}."
+            )
+        if not np.issubdtype(v.dtype, np.floating):
+            raise TypeError(f"Invalid dtype for variable {v.name}. Must be floating point but is {v.dtype}.")
 
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:

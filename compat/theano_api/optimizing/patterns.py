@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -106,29 +106,28 @@ class PatternSub(LocalOptimizer):
 
     def _match(self, pattern: Any, variable: Variable, known: dict[str, Variable]) -> dict[str, Variable] | None:
         if isinstance(pattern, list | tuple):
-            node = variable.owner
-            if node is None:
-                return None
-            if node.op != pattern[0] or len(node.inputs) != len(pattern) - 1:
-                skipped = self.skip_identities(variable) if self.skip_identities else None
-                return self._match(pattern, skipped, known) if isinstance(skipped, Variable) else None
-            found: dict[str, Variable] | None = known
-            for part, v in zip(pattern[1:], node.inputs, strict=True):
-                found = None if found is None else self._match(part, v, found)
-            return found
+            return self._match_node(pattern, variable, known)
         if isinstance(pattern, dict):
             constraint = pattern.get("constraint")
             inner = self._match(pattern["pattern"], variable, known)
             return inner if inner is not None and (constraint is None or constraint(variable)) else None
         if isinstance(pattern, str):
-            if pattern in known:
-                return known if known[pattern] is variable else None
-            return {**known, pattern: variable}
-        if isinstance(pattern, Constant):
-            return known if pattern.equals(variable) else None
-        if isinstance(pattern, int | float | np.ndarray | np.generic):
-            return known if isinstance(variable, Constant) and np.all(variable.data == pattern) else None
-        raise TypeError(f"Bad pattern: {pattern!r}.")
+            return {**known, pattern: variable} if known.get(pattern, variable) is variable else None
+        return known if _is_the_constant(variable, pattern) else None
+
+    def _match_node(
+        self, pattern: Sequence[Any], variable: Variable, known: dict[str, Variable]
+    ) -> dict[str, Variable] | None:
+        node = variable.owner
+        if node is None:
+            return None
+        if node.op != pattern[0] or len(node.inputs) != len(pattern) - 1:
+            skipped = self.skip_identities(variable) if self.skip_identities else None
+            return self._match(pattern, skipped, known) if isinstance(skipped, Variable) else None
+        found: dict[str, Variable] | None = known
+        for part, v in zip(pattern[1:], node.inputs, strict=True):
+            found = None if found is None else self._match(part, v, found)
+        return found
 
     def _build(self, pattern: Any, known: dict[str, Variable]) -> Variable:
         if isinstance(pattern, list | tuple):
@@ -136,3 +135,12 @@ class PatternSub(LocalOptimizer):
         if isinstance(pattern, dict):
             return self._build(pattern["pattern"], known)
         return known[pattern] if isinstance(pattern, str) else pattern
+
+
+def _is_the_constant(variable: Variable, pattern: Any) -> bool:
+    """Whether a variable is the constant or number of a pattern. TypeError where the pattern is no such thing."""
+    if isinstance(pattern, Constant):
+        return pattern.equals(variable)
+    if isinstance(pattern, int | float | np.ndarray | np.generic):
+        return isinstance(variable, Constant) and bool(np.all(variable.data == pattern))
+    raise TypeError(f"Bad pattern: {pattern!r}.")

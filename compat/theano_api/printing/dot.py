@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 from ...graph.traversal import applies
-from ...graph.variable import Constant, SharedVariable, Variable
+from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from ...settings import config
 from .as_legacy import op_text
 from .tree import graphs_of
@@ -26,56 +26,56 @@ def dot_text(
 ) -> str:
     """Return the graph of a variable, a list of variables or a compiled function, in the language of Graphviz."""
     outputs, order = graphs_of(fct)
-    numbers: dict[int, str] = {}
-    lines = ["digraph {"]
+    drawing = _Drawing(max_label_size, var_with_name_simple)
+    for node in applies(outputs):
+        colour = next((c for name, c in (colorCodes or {}).items() if name in type(node.op).__name__), None)
+        text = op_text(node) + (f" id={order[id(node)]}" if with_ids and id(node) in order else "")
+        drawing.add(drawing.number(node), text, "ellipse", colour)
+        for i, v in enumerate(node.inputs):
+            start = drawing.source(v)
+            text = " ".join([str(i)] * (len(node.inputs) > 1) + [drawing.label(v)] * (v.owner is not None))
+            drawing.lines.append(f"  {start} -> {drawing.number(node)} [label={drawing.quoted(text)}];")
+    for k, v in enumerate(outputs):
+        drawing.add(f"out{k}", drawing.label(v), "box", COLOURS["output"])
+        drawing.lines.append(f"  {drawing.source(v)} -> out{k};")
+    return "\n".join(["digraph {", *drawing.lines, "}"]) + "\n"
 
-    def number(thing: Any) -> str:
-        return numbers.setdefault(id(thing), f"n{len(numbers)}")
 
-    def quoted(text: str) -> str:
-        text = text if len(text) <= max_label_size else text[: max_label_size - 3] + "..."
+class _Drawing:
+    """Lines for Graphviz, and the names in it of what is drawn."""
+
+    def __init__(self, longest: int, names_alone: bool) -> None:
+        self.longest, self.names_alone = longest, names_alone
+        self.lines: list[str] = []
+        self.numbers: dict[int, str] = {}
+
+    def number(self, thing: Apply | Variable) -> str:
+        return self.numbers.setdefault(id(thing), f"n{len(self.numbers)}")
+
+    def quoted(self, text: str) -> str:
+        text = text if len(text) <= self.longest else text[: self.longest - 3] + "..."
         return '"' + text.replace("\\", "\\\\").replace('"', "'") + '"'
 
-    def label(v: Variable) -> str:
-        if v.name and var_with_name_simple:
+    def label(self, v: Variable) -> str:
+        if v.name and self.names_alone:
             return v.name
         value = f" val={v}" if isinstance(v, Constant) else ""
         return f"{'name=' + v.name + ' ' if v.name else ''}{v.type}{value}"
 
-    def leaf(v: Variable) -> str:
-        if id(v) not in numbers:
-            colour = (
-                COLOURS["shared"]
-                if isinstance(v, SharedVariable)
-                else None
-                if isinstance(v, Constant)
-                else COLOURS["input"]
-            )
-            style = f', style=filled, fillcolor="{colour}"' if colour else ""
-            lines.append(f"  {number(v)} [shape=box, label={quoted(label(v))}{style}];")
-        return number(v)
-
-    for node in applies(outputs):
-        colour = next((c for name, c in (colorCodes or {}).items() if name in type(node.op).__name__), None)
+    def add(self, name: str, text: str, shape: str, colour: str | None) -> None:
         style = f', style=filled, fillcolor="{colour}"' if colour else ""
-        text = op_text(node) + (f" id={order[id(node)]}" if with_ids and id(node) in order else "")
-        lines.append(f"  {number(node)} [shape=ellipse, label={quoted(text)}{style}];")
-        for i, v in enumerate(node.inputs):
-            start = number(v.owner) if v.owner is not None else leaf(v)
-            text = (
-                f"{i} {label(v)}"
-                if v.owner is not None and len(node.inputs) > 1
-                else label(v)
-                if v.owner is not None
-                else str(i)
-                if len(node.inputs) > 1
-                else ""
+        self.lines.append(f"  {name} [shape={shape}, label={self.quoted(text)}{style}];")
+
+    def source(self, v: Variable) -> str:
+        """Return where the edge of a variable starts: at what computes it, or at itself, which is then drawn."""
+        if v.owner is not None:
+            return self.number(v.owner)
+        if id(v) not in self.numbers:
+            colour = (
+                None if isinstance(v, Constant) else COLOURS["shared" if isinstance(v, SharedVariable) else "input"]
             )
-            lines.append(f"  {start} -> {number(node)} [label={quoted(text)}];")
-    for k, v in enumerate(outputs):
-        lines.append(f'  out{k} [shape=box, label={quoted(label(v))}, style=filled, fillcolor="{COLOURS["output"]}"];')
-        lines.append(f"  {number(v.owner) if v.owner is not None else leaf(v)} -> out{k};")
-    return "\n".join([*lines, "}"]) + "\n"
+            self.add(self.number(v), self.label(v), "box", colour)
+        return self.number(v)
 
 
 def pydotprint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -71,13 +72,7 @@ def scan(
     arguments += [v for s in states for v in (s.first if once else s.inner)]
     condition, outputs, updates = get_updates_and_outputs(fn(*arguments, *non_seqs))
     if once:
-        if condition is not None:
-            _logger.warning(
-                "When the number of steps is fixed and equal to 1, the provided stopping condition, %s is ignored",
-                condition,
-            )
-        outputs = [unbroadcast(shape_padleft(o), 0) if isinstance(o.type, TensorType) else o for o in outputs]
-        return _one_or_list(outputs, return_list), updates
+        return _one_or_list(_of_one_step(outputs, condition), return_list), updates
     if infos and len(outputs) != len(infos):
         raise ValueError(
             "Please provide None as outputs_info for any output that does not feed back into scan (i.e. "
@@ -88,6 +83,25 @@ def scan(
     loop = _Loop(rows, states, steps, non_seqs, outputs, updates, condition, strict)
     found, changed = loop.build(truncate_gradient, name, _watched(mode))
     return _one_or_list(found, return_list), changed
+
+
+def _of_one_step(outputs: list[Any], condition: Any) -> list[Any]:
+    if condition is not None:
+        _logger.warning(
+            "When the number of steps is fixed and equal to 1, the provided stopping condition, %s is ignored",
+            condition,
+        )
+    return [unbroadcast(shape_padleft(o), 0) if isinstance(o.type, TensorType) else o for o in outputs]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Which outputs, by their place, and which updates are which part of the Op's."""
+
+    recurrent: list[int]
+    stacked: list[int]
+    kept: list[Any]  # updates as states: the gradient may need all their values
+    carried: list[Any]
 
 
 class _Loop:
@@ -134,39 +148,31 @@ class _Loop:
 
     def build(self, truncate: int, name: str | None, watched: Any) -> tuple[list[Any], OrderedUpdates]:
         """Return (outputs in the user's order, updates)."""
-        recurrent = [k for k, s in enumerate(self.states) if len(s.taps) > 1 or s.taps not in ((), (-1,))]
-        recurrent += [k for k, s in enumerate(self.states) if s.taps == (-1,)]
-        stacked = [k for k, s in enumerate(self.states) if not s.taps]
-        kept = [v for v in self.updates if floats(v)]  # the gradient may need all their values
-        carried = [v for v in self.updates if v not in kept]
-        own = {v: _copy(v) for v in (*kept, *carried)}
-        step = Results(
-            [*(self.outputs[k] for k in recurrent), *(self.updates[v] for v in kept)],
-            [self.outputs[k] for k in stacked],
-            [self.updates[v] for v in carried],
-            self.condition,
-        )
+        parts = self._parts()
+        own = {v: _copy(v) for v in (*parts.kept, *parts.carried)}
+        step = self._step(parts)
         fixed = self._fixed(flat_results(step), set(self.updates))
         own.update((v, _copy(v)) for v in fixed)
+        states = [self.states[k] for k in parts.recurrent]
         layout = Layout(
             len(self.rows),
-            tuple(self.states[k].taps for k in recurrent) + ((-1,),) * len(kept),
-            len(stacked),
-            len(carried),
+            tuple(s.taps for s in states) + ((-1,),) * len(parts.kept),
+            len(parts.stacked),
+            len(parts.carried),
             len(fixed),
             self.condition is not None,
         )
         inner = Inner(
             [r.inner for r in self.rows],
-            [self.states[k].inner for k in recurrent] + [[own[v]] for v in kept],
-            [own[v] for v in carried],
+            [s.inner for s in states] + [[own[v]] for v in parts.kept],
+            [own[v] for v in parts.carried],
             [own[v] for v in fixed],
         )
         outer = Outer(
             [self.steps],
             [r.outer[: self.steps] for r in self.rows],  # type: ignore[index]
-            [self.states[k].outer for k in recurrent] + [unbroadcast(shape_padleft(v), 0) for v in kept],
-            carried,
+            [s.outer for s in states] + [unbroadcast(shape_padleft(v), 0) for v in parts.kept],
+            parts.carried,
             fixed,
         )
         op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name, watched)
@@ -174,7 +180,22 @@ class _Loop:
         node.origin = user_line()
         if config.compute_test_value != "off":
             at_construction(node)
-        return self._answer(layout.results(node.outputs), layout, recurrent, stacked, kept, carried)
+        return self._answer(layout.results(node.outputs), layout, parts)
+
+    def _parts(self) -> _Parts:
+        recurrent = [k for k, s in enumerate(self.states) if len(s.taps) > 1 or s.taps not in ((), (-1,))]
+        recurrent += [k for k, s in enumerate(self.states) if s.taps == (-1,)]
+        stacked = [k for k, s in enumerate(self.states) if not s.taps]
+        kept = [v for v in self.updates if floats(v)]
+        return _Parts(recurrent, stacked, kept, [v for v in self.updates if v not in kept])
+
+    def _step(self, parts: _Parts) -> Results:
+        return Results(
+            [*(self.outputs[k] for k in parts.recurrent), *(self.updates[v] for v in parts.kept)],
+            [self.outputs[k] for k in parts.stacked],
+            [self.updates[v] for v in parts.carried],
+            self.condition,
+        )
 
     def _fixed(self, expressions: Sequence[Any], updated: set[Any]) -> list[Any]:
         """Return what a step needs and does not change, in the order: shared, given, found."""
@@ -210,27 +231,18 @@ class _Loop:
                     "forget to also pass it to the `non_sequences` attribute of scan."
                 )
 
-    def _answer(
-        self,
-        found: Results,
-        layout: Layout,
-        recurrent: list[int],
-        stacked: list[int],
-        kept: list[Any],
-        carried: list[Any],
-    ) -> tuple[list[Any], OrderedUpdates]:
+    def _answer(self, found: Results, layout: Layout, parts: _Parts) -> tuple[list[Any], OrderedUpdates]:
         done = found.end if layout.until else None
         answer: list[Any] = [None] * len(self.states)
-        for k, (position, buffer) in enumerate(zip([*recurrent, *kept], found.states, strict=True)):
+        for k, (position, buffer) in enumerate(zip(parts.recurrent, found.states, strict=False)):
             depth = layout.depth(k)
-            if isinstance(position, int):
-                answer[position] = buffer[depth:] if done is None else buffer[depth : done + np.int64(depth)]
-        for position, array in zip(stacked, found.stacked, strict=True):
+            answer[position] = buffer[depth:] if done is None else buffer[depth : done + np.int64(depth)]
+        for position, array in zip(parts.stacked, found.stacked, strict=True):
             answer[position] = array if done is None else array[:done]
         changed = OrderedUpdates()
-        for v, value in zip(carried, found.carried, strict=True):
+        for v, value in zip(parts.carried, found.carried, strict=True):
             changed[v] = value
-        for v, buffer in zip(kept, found.states[len(recurrent) :], strict=True):
+        for v, buffer in zip(parts.kept, found.states[len(parts.recurrent) :], strict=True):
             last = buffer[-1] if done is None else buffer[done]
             changed[v] = _as_type(last, v)
         return answer, changed
