@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from ..compilation.cores import shared_by_chains
 from ..graph.fallbacks import fall_back
 from ..identity import older_than
+from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
 from ..models.logger import LOGGER as _log
 from ..models.modelling.find import modelcontext
-from ..models.runs.arguments import default_cores, old_names, sizes, step_arguments
+from ..models.runs.arguments import Sampler, default_cores, old_names, seeds_of, sizes, step_arguments
 from ..models.runs.chains import choose_backend
 from ..models.runs.closing import say_how_it_went, to_inference_data
 from ..models.runs.compiled import sample_compiled
+from ..models.runs.request import Begin, Request, Size
 from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
 from ..names_not_here import absent_from, names_of
 from ..samplers.errors import Stalled
-from ..samplers.start import seeds_as_legacy
 from ..wanted_later import say_before_sampling
 
 if TYPE_CHECKING:  # as type checkers see it
@@ -107,64 +107,61 @@ def sample(
     model = modelcontext(model)
     say_before_sampling()
     cores, chains = old_names(kwargs, cores, chains)
-    cores = default_cores() if cores is None else cores
-    chains_given = chains is not None
-    chains = max(2, cores) if chains is None else chains
-    size = 500 if older_than("3.9") else 1000
-    draws, tune, chains = sizes(
-        draws=size if draws is None else draws, tune=size if tune is None else tune, chains=chains
-    )
+    size = _size(draws, tune, cores, chains)
     options, nuts_options = step_arguments(kwargs)
     if getattr(step, "samples_by_itself", False):
-        return step.sample(draws, chains if chains_given else None, cores, model, random_seed)
+        return step.sample(size.draws, None if chains is None else size.chains, size.cores, model, random_seed)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
     sampler = chosen_sampler()
-    why = why_not_compiled(sampler, model, step, init, {**options, **nuts_options}, trace, callback, tune)
-    points = given_starts(model, start if initvals is None else initvals, chains, compiled=why is None)
-    random_seed = None if isinstance(random_seed, int) and random_seed == -1 else random_seed
-    if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
-        raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
-    seeds = seeds_as_legacy(random_seed, chains)
-    convert = None
-    if _said_about_the_return(return_inferencedata, discard_tuned_samples):
-        convert = to_inference_data(model, not discard_tuned_samples, idata_kwargs)
-    if draws < 500:
-        _log.warning(f"Only {draws} samples in chain." if draws else "Tuning was enabled throughout the whole trace.")
-    common = {
-        "draws": draws,
-        "tune": tune,
-        "chains": chains,
-        "cores": cores,
-        "model": model,
-        "step": step,
-        "init": init,
-        "n_init": n_init,
-        "points": points,
-        "seeds": seeds,
-        "trace": trace,
-        "chain_idx": chain_idx,
-        "progressbar": progressbar,
-        "discard_tuned_samples": discard_tuned_samples,
-        "jitter_max_retries": jitter_max_retries,
-        "mp_ctx": mp_ctx,
-        "pickle_backend": pickle_backend,
-    }
-    with shared_by_chains(cores):
+    why = why_not_compiled(sampler, model, step, init, {**options, **nuts_options}, trace, callback, size.tune)
+    points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
+    seeds = seeds_of(random_seed, size.chains)
+    convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
+    begin = Begin(init, n_init, points, jitter_max_retries)
+    asked = Request(
+        model, step, size, begin, seeds, trace, chain_idx, progressbar, discard_tuned_samples, mp_ctx, pickle_backend
+    )
+    result = _drawn(asked, sampler, why, options, nuts_options, callback)
+    say_how_it_went(result, model, compute_convergence_checks)
+    return convert(result)
+
+
+def _size(draws: int | None, tune: int | None, cores: int | None, chains: int | None) -> Size:
+    default = 500 if older_than("3.9") else 1000
+    cores = default_cores() if cores is None else cores
+    counts = sizes(
+        draws=default if draws is None else draws,
+        tune=default if tune is None else tune,
+        chains=max(2, cores) if chains is None else chains,
+    )
+    return Size(*counts, cores)
+
+
+def _drawn(
+    asked: Request,
+    sampler: Sampler,
+    why: str | None,
+    options: dict[str, Any],
+    nuts_options: dict[str, Any],
+    callback: Any,
+) -> MultiTrace:
+    """Draw by the compiled sampler, or by step methods where it cannot (`why`), or stalls."""
+    if asked.size.draws < 500:
+        few = f"Only {asked.size.draws} samples in chain."
+        _log.warning(few if asked.size.draws else "Tuning was enabled throughout the whole trace.")
+    with shared_by_chains(asked.size.cores):
         stalled = False
         if why is None:
             try:
-                result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
+                return sample_compiled(sampler, asked, {**options, **nuts_options})
             except Stalled as error:
                 why, stalled = str(error), True
-        if why is not None:
-            from ..models.runs.stepwise import sample_stepwise  # all of step methods, which few models need
+        from ..models.runs.stepwise import sample_stepwise  # all of step methods, which few models need
 
-            if why not in ASKED_FOR:
-                fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)
-            result = sample_stepwise(options=options, nuts_options=nuts_options, callback=callback, why=why, **common)
-    say_how_it_went(result, model, compute_convergence_checks)
-    return result if convert is None else convert(result)
+        if why not in ASKED_FOR:
+            fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)
+        return sample_stepwise(asked, options, nuts_options, callback, why)
 
 
 def stop_tuning(step: Any) -> Any:
@@ -173,7 +170,10 @@ def stop_tuning(step: Any) -> Any:
     return step
 
 
-def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> bool:
+def _conversion(
+    model: Any, wanted: bool | None, discard_tuned_samples: bool, idata_kwargs: dict | None
+) -> Callable[[MultiTrace], Any]:
+    """Return what makes the result of the trace; warn of what will change, or is asked for at a risk."""
     if not discard_tuned_samples and not wanted:
         warnings.warn(
             "Tuning samples will be included in the returned `MultiTrace` object, which can lead to "
@@ -190,7 +190,7 @@ def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> 
             FutureWarning,
             stacklevel=3,
         )
-    return bool(wanted)
+    return to_inference_data(model, not discard_tuned_samples, idata_kwargs) if wanted else lambda trace: trace
 
 
 __getattr__ = absent_from(__name__, _PUBLIC | _TAKEN_FROM_HERE)

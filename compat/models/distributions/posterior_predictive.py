@@ -84,6 +84,21 @@ def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) 
     return found
 
 
+def _pieces(samples: int | None, available: int) -> list[int]:
+    """Return how many draws of the trace are used, pass after pass."""
+    if samples is None:
+        return [available]
+    if samples < available:
+        warnings.warn(
+            "samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
+            "represented in the returned posterior predictive sample",
+            stacklevel=3,
+        )
+        return [samples]
+    times, rest = divmod(samples, available)
+    return [available] * times + ([rest] if rest else [])
+
+
 def fast_sample_posterior_predictive(
     trace: Any,
     samples: int | None = None,
@@ -106,31 +121,16 @@ def fast_sample_posterior_predictive(
     if keep_size and samples is not None:
         raise IncorrectArgumentsError("Should not specify both keep_size and samples arguments")
     whole = _TraceDict(multi_trace=trace) if isinstance(trace, MultiTrace) else _TraceDict(point_list=list(points))
-    available = len(whole)
-    if samples is None:
-        pieces = [available]
-    elif samples < available:
-        warnings.warn(
-            "samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
-            "represented in the returned posterior predictive sample",
-            stacklevel=2,
-        )
-        pieces = [samples]
-    else:
-        times, rest = divmod(samples, available)
-        pieces = [available] * times + ([rest] if rest else [])
     wanted = list(model.observed_RVs) if var_names is None else [model[name] for name in var_names]
+    pieces = _pieces(samples, len(whole))
     if random_seed is not None:
         np.random.seed(random_seed)
     found: dict[str, list[np.ndarray]] = {}
     with model:
         try:
             for n in pieces:
-                for variable, values in zip(
-                    wanted,
-                    posterior_predictive_draw_values(wanted, whole if n == available else whole[:n], n),
-                    strict=True,
-                ):
+                drawn = posterior_predictive_draw_values(wanted, whole if n == len(whole) else whole[:n], n)
+                for variable, values in zip(wanted, drawn, strict=True):
                     found.setdefault(variable.name, []).append(values)
         except KeyboardInterrupt:
             pass

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from theano_common.cores import cores
 from theano_common.draws import Draws
 
+from ...samplers.start import seeds_as_legacy
 from ..logger import LOGGER as _log
 
 
@@ -88,6 +91,13 @@ def sizes(**given: Any) -> list[int]:
             )
         found.append(number)
     return found
+
+
+def seeds_of(random_seed: Any, chains: int) -> list[int]:
+    """Return one seed for each chain; -1 is none. TypeError for what can be no seed."""
+    if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
+        raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
+    return seeds_as_legacy(None if isinstance(random_seed, int) and random_seed == -1 else random_seed, chains)
 
 
 def say_what_has_no_effect(**given: Any) -> None:

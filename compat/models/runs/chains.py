@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from ..modelling.functions import Point
 from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep
 from ..util import update_start_vals
-from .steps_in_c import divergences, run_in_c
+from .steps_in_c import RunInC, divergences, run_in_c
 
 
 def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> Any:
@@ -72,45 +73,72 @@ def _chain(
     if draws < 1:
         raise ValueError("Argument `draws` must be greater than 0.")
     strace = choose_backend(trace, chain, model=model)
-    start = {} if start is None else start
-    update_start_vals(start, strace.point(-1) if len(strace) > 0 else model.test_point, model)
-    if isinstance(step, list | tuple):
-        step = CompoundStep(step)
-    point = Point(start, model=model)
-    keeps_stats = step.generates_stats and strace.supports_sampler_stats
-    strace.setup(draws, chain, *([step.stats_dtypes] if keeps_stats else []))
-    begin_tuning(step, bool(tune))
+    step = CompoundStep(step) if isinstance(step, list | tuple) else step
+    run = _Run(step, strace, draws, tune, chain, callback)
+    point = run.begin({} if start is None else start, model)
     compiled = run_in_c(step, strace, model) if many and callback is None else None
     try:
-        i = 0
-        while i < draws:
-            if i == tune:
-                step.stop_tuning()
-            if compiled is not None:
-                point, made = compiled.draw(point, (min(tune, draws) if tune and i < tune else draws) - i)
-                if made:
-                    i += made
-                    yield strace, made, 0 if tune and i <= tune else divergences(compiled.statistics())
-                compiled.raise_if_interrupted()
-                if made:
-                    continue
-            stats = None
-            if step.generates_stats:
-                point, stats = step.step(point)
-            else:
-                point = step.step(point)
-            strace.record(point, *([stats] if keeps_stats else []))
-            if callback is not None:
-                callback(
-                    trace=strace,
-                    draw=Draw(chain, i == draws - 1, i, i < (tune or 0), stats, point, getattr(step, "warnings", None)),
-                )
-            yield strace, 1, bool(stats and (tune is None or i > tune) and stats[0].get("diverging"))
-            i += 1
+        yield from run.blocks(point, compiled)
     finally:
         strace.close()
         if hasattr(step, "warnings") and hasattr(strace, "_add_warnings"):
             strace._add_warnings(step.warnings())
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The draws of one chain, of which the first `tune` tune the step."""
+
+    step: Any
+    strace: BaseTrace
+    draws: int
+    tune: int | None
+    chain: int
+    callback: Callable[..., Any] | None
+
+    @property
+    def keeps_stats(self) -> bool:
+        return self.step.generates_stats and self.strace.supports_sampler_stats
+
+    def begin(self, start: dict[str, Any], model: Any) -> dict[str, np.ndarray]:
+        """Prepare the trace and the step method; the point to begin at."""
+        update_start_vals(start, self.strace.point(-1) if len(self.strace) > 0 else model.test_point, model)
+        point = Point(start, model=model)
+        self.strace.setup(self.draws, self.chain, *([self.step.stats_dtypes] if self.keeps_stats else []))
+        begin_tuning(self.step, bool(self.tune))
+        return point
+
+    def blocks(self, point: dict[str, np.ndarray], compiled: RunInC | None) -> Iterator[tuple[Any, int, int]]:
+        """Draw, many at a time where `compiled` can; see `_chain`."""
+        i = made = 0
+        while i < self.draws:
+            if i == self.tune:
+                self.step.stop_tuning()
+            if compiled is not None:
+                tuning = bool(self.tune) and i < self.tune
+                point, made = compiled.draw(point, (min(self.tune, self.draws) if tuning else self.draws) - i)
+                if made:
+                    i += made
+                    yield self.strace, made, 0 if self.tune and i <= self.tune else divergences(compiled.statistics())
+                compiled.raise_if_interrupted()
+            if not made:
+                point, diverged = self.draw(i, point)
+                yield self.strace, 1, diverged
+                i += 1
+
+    def draw(self, i: int, point: dict[str, np.ndarray]) -> tuple[dict[str, np.ndarray], bool]:
+        """Make and record draw `i`: (the point, whether it diverged)."""
+        step, tune, stats = self.step, self.tune, None
+        if step.generates_stats:
+            point, stats = step.step(point)
+        else:
+            point = step.step(point)
+        self.strace.record(point, *([stats] if self.keeps_stats else []))
+        if self.callback is not None:
+            last, tuning = i == self.draws - 1, i < (tune or 0)
+            told = Draw(self.chain, last, i, tuning, stats, point, getattr(step, "warnings", None))
+            self.callback(trace=self.strace, draw=told)
+        return point, bool(stats and (tune is None or i > tune) and stats[0].get("diverging"))
 
 
 def begin_tuning(step: Any, tune: bool) -> None:

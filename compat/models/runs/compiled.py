@@ -19,77 +19,43 @@ from ..util import get_untransformed_name, is_transformed_name
 from .arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from .closing import trace_of
 from .init_names import BY_ADVI, JITTERED, init_name
+from .request import Request
 from .routing import FULL_INITS
 from .starts import vectors
 
 
-def sample_compiled(
-    sampler: Sampler,
-    *,
-    draws: int,
-    tune: int,
-    chains: int,
-    cores: int,
-    model: Any,
-    step: Any,
-    init: Any,
-    n_init: int,
-    points: Any,
-    seeds: list[int],
-    trace: Any,
-    chain_idx: int,
-    progressbar: Any,
-    discard_tuned_samples: bool,
-    jitter_max_retries: int,
-    mp_ctx: Any,
-    pickle_backend: str,
-    nuts_options: dict[str, Any],
-) -> MultiTrace:
-    """Return the trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
-    how = None if step is not None or init is None else init_name(init)
-    says_n_init = {} if how in BY_ADVI else {"n_init": n_init}
-    say_what_has_no_effect(**says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
+def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -> MultiTrace:
+    """Return the trace of a run by `sampler`, with the options of NUTS."""
+    model, step, size = asked.model, asked.step, asked.size
+    how = None if step is not None or asked.begin.init is None else init_name(asked.begin.init)
+    says_n_init = {} if how in BY_ADVI else {"n_init": asked.begin.n_init}
+    say_what_has_no_effect(**says_n_init, mp_ctx=asked.mp_ctx, pickle_backend=asked.pickle_backend)
     density = log_density(model)
-    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}, sampler.takes))
+    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **options}, sampler.takes))
     if "mass_matrix" in sampler.takes:
         full = how in FULL_INITS or config.mass_matrix == "low_rank"
         nuts = {**nuts, "mass_matrix": "low_rank" if full else "diagonal"}
     if step is None:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
-    np.random.seed(seeds[0])  # as legacy: starts come from the global generator, seeded anew
-    if points is not None:
-        starts: Any = vectors(density, points)
-    elif how in JITTERED:
-        jittered = jittered_as_legacy(density, np.random, chains, jitter_max_retries)
-        starts = [nearer_where_unresolved(density, x) for x in jittered]
-    elif how in BY_ADVI:
-        from .advi_start import by_advi  # all of variational inference
-
-        points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw
-        starts = vectors(density, points)
-    else:
-        starts = None
-    recorded = list(model.unobserved_RVs)
-    if trace is not None:
-        wanted = {getattr(v, "name", v) for v in trace}
-        recorded = [v for v in recorded if v.name in wanted]
+    np.random.seed(asked.seeds[0])  # as legacy: starts come from the global generator, seeded anew
+    starts = _starts(density, asked, how)
 
     def as_trace(drawn: Draws) -> MultiTrace:
         return trace_of(
             drawn,
             model,
-            recorded,
-            chain_idx,
-            discard_tuned_samples,
-            tune,
+            _recorded(model, asked.trace),
+            asked.chain_idx,
+            asked.discard_tuned_samples,
+            size.tune,
             nuts.get("target_accept", 0.8),
             nuts.get("max_treedepth", 10),
             density.point,
         )
 
     try:
-        made = _draw(sampler, model, density, nuts, starts, seeds, draws, tune, chains, cores, progressbar)
+        made = _draw(sampler, density, asked, nuts, starts)
     except BaseException as error:  # of the user's Op, say
         so_far = getattr(error, "draws", None)
         if isinstance(so_far, Draws) and any(len(chain) for chain in so_far.chains):
@@ -104,6 +70,31 @@ def sample_compiled(
     return result
 
 
+def _starts(density: LogDensity, asked: Request, how: str | None) -> list[np.ndarray] | None:
+    """Return the flat start of each chain; None for the model's own."""
+    begin, chains = asked.begin, asked.size.chains
+    if begin.points is not None:
+        return vectors(density, begin.points)
+    if how in JITTERED:
+        jittered = jittered_as_legacy(density, np.random, chains, begin.jitter_max_retries)
+        return [nearer_where_unresolved(density, x) for x in jittered]
+    if how in BY_ADVI:
+        from .advi_start import by_advi  # all of variational inference
+
+        points, _ = by_advi(how, chains, begin.n_init, asked.model, asked.seeds[0], asked.progressbar)
+        return vectors(density, points)  # scales: adapted from the first draw
+    return None
+
+
+def _recorded(model: Any, kept: list[Any] | None) -> list[Any]:
+    """Return the variables that the trace has: those of the list, or all."""
+    recorded = list(model.unobserved_RVs)
+    if kept is None:
+        return recorded
+    wanted = {getattr(v, "name", v) for v in kept}
+    return [v for v in recorded if v.name in wanted]
+
+
 def _leave_as_after_steps(step: Any, made: Draws) -> None:
     """Return what users read of, and do with, a step method once it has sampled."""
     step.stop_tuning()
@@ -113,40 +104,29 @@ def _leave_as_after_steps(step: Any, made: Draws) -> None:
         step.step_size = float(sizes[-1])
 
 
-def _draw(
-    sampler: Sampler,
-    model: Any,
-    density: LogDensity,
-    nuts: dict[str, Any],
-    starts: Any,
-    seeds: list[int],
-    draws: int,
-    tune: int,
-    chains: int,
-    cores: int,
-    progressbar: Any,
-) -> Draws:
-    many = cores > 1 and chains > 1
+def _draw(sampler: Sampler, density: LogDensity, asked: Request, nuts: dict[str, Any], starts: Any) -> Draws:
+    size, model = asked.size, asked.model
+    many = size.cores > 1 and size.chains > 1
     _log.info(
-        f"Vectorized sampling ({chains} chains in one program)"
+        f"Vectorized sampling ({size.chains} chains in one program)"
         if nuts.get("chain_method") == "vectorized"
-        else f"Multiprocess sampling ({chains} chains in {cores} jobs)"
+        else f"Multiprocess sampling ({size.chains} chains in {size.cores} jobs)"
         if many
-        else f"Sequential sampling ({chains} chains in 1 job)"
+        else f"Sequential sampling ({size.chains} chains in 1 job)"
     )
     _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")
     if "cores" in sampler.takes:
-        nuts = {**nuts, "cores": cores}
+        nuts = {**nuts, "cores": size.cores}
     try:
         return sampler.sample(
             density,
-            draws=draws,
-            tune=tune,
-            chains=chains,
-            seed=seeds,
+            draws=size.draws,
+            tune=size.tune,
+            chains=size.chains,
+            seed=asked.seeds,
             start=starts,
             jitter=False,
-            progress=progressbar,
+            progress=asked.progressbar,
             **nuts,
         )
     except SamplingError as error:

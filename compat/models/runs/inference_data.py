@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -41,17 +42,7 @@ def from_pymc3(
     posterior has `sd_log__` beside sd.
     """
     arviz = import_arviz()
-    if trace is None and prior is None and posterior_predictive is None and predictions is None:
-        raise ValueError(
-            "When constructing InferenceData must have at least one of trace, prior, posterior_predictive "
-            "or predictions."
-        )
-    if hasattr(trace, "posterior"):
-        raise ValueError(
-            "Using the `InferenceData` as a `trace` argument won't work. Please use the "
-            "`arviz.InferenceData.extend` method to extend the `InferenceData` with groups from another "
-            "`InferenceData`."
-        )
+    _check_given(trace, prior, posterior_predictive, predictions)
     model = innermost_model() if model is None else model
     if model is None and trace is not None:
         model = next(iter(trace._straces.values())).model
@@ -63,25 +54,32 @@ def from_pymc3(
         if values is not None:
             groups[name] = made.dataset({k: made.by_chain(v) for k, v in values.items()})
     if prior is not None:
-        observed = {v.name for v in getattr(model, "observed_RVs", ())}
-        groups["prior"] = made.dataset({k: np.asarray(v)[None] for k, v in prior.items() if k not in observed})
-        if observed & set(prior):
-            groups["prior_predictive"] = made.dataset(
-                {k: np.asarray(v)[None] for k, v in prior.items() if k in observed}
-            )
-    if model is not None:
-        constants = made.constants()
-        if predictions is None:
-            groups["observed_data"] = made.observed(density_dist_obs)
-            groups["constant_data"] = constants
-        else:
-            groups["predictions_constant_data"] = constants
+        groups.update(made.of_prior(prior))
+    if model is not None and predictions is None:
+        groups["observed_data"] = made.observed(density_dist_obs)
+        groups["constant_data"] = made.constants()
+    elif model is not None:
+        groups["predictions_constant_data"] = made.constants()
     found = {k: v for k, v in groups.items() if v is not None}
     if made.of_trees:
         import xarray  # ArviZ has imported it
 
         return xarray.DataTree.from_dict(found)
     return arviz.InferenceData(save_warmup=made.save_warmup, **found)
+
+
+def _check_given(trace: Any, *predictive: Mapping[str, Any] | None) -> None:
+    if trace is None and all(one is None for one in predictive):
+        raise ValueError(
+            "When constructing InferenceData must have at least one of trace, prior, posterior_predictive "
+            "or predictions."
+        )
+    if hasattr(trace, "posterior"):
+        raise ValueError(
+            "Using the `InferenceData` as a `trace` argument won't work. Please use the "
+            "`arviz.InferenceData.extend` method to extend the `InferenceData` with groups from another "
+            "`InferenceData`."
+        )
 
 
 class _Converter:
@@ -156,6 +154,14 @@ class _Converter:
                 groups[f"{prefix}log_likelihood"] = self.dataset(
                     self.log_likelihood(wanted, part), event_dims_only=True
                 )
+        return groups
+
+    def of_prior(self, prior: Mapping[str, Any]) -> dict[str, Any]:
+        observed = {v.name for v in getattr(self.model, "observed_RVs", ())}
+        values = {k: np.asarray(v)[None] for k, v in prior.items()}
+        groups = {"prior": self.dataset({k: v for k, v in values.items() if k not in observed})}
+        if observed & set(prior):
+            groups["prior_predictive"] = self.dataset({k: v for k, v in values.items() if k in observed})
         return groups
 
     def has_all_of_the_model(self) -> bool:

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from .. import parallel_sampling as ps
-from ..backends.base import MultiTrace
+from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..util import update_start_vals
 from .chains import choose_backend
+from .methods_in_c import Places
 from .steps_in_c import places_of, record_points, run_without_trace
 
 
@@ -33,13 +34,7 @@ def sample_in_processes(
     pickle_backend: str = "pickle",
 ) -> MultiTrace:
     """`draws` after `tune`, in each of `chains` chains. After Ctrl-C, as much of them as makes most draws."""
-    traces = []
-    for i in range(chains):
-        strace = choose_backend(copy(trace), chain + i, model=model)
-        update_start_vals(start[i], model.test_point, model)
-        keeps = step.generates_stats and strace.supports_sampler_stats
-        strace.setup(draws + tune, chain + i, *([step.stats_dtypes] if keeps else []))
-        traces.append(strace)
+    traces = _empty_traces(draws + tune, chains, chain, step, start, trace, model)
     places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
     if places is not None and run_without_trace(step, places) is None:  # compiled here, where it can be
         places = None
@@ -50,14 +45,7 @@ def sample_in_processes(
         with sampler:
             for draw in sampler:
                 strace = traces[draw.chain - chain]
-                if places is not None and isinstance(draw, ps.ManyDraws):
-                    record_points(strace, draw.many.points, draw.many.statistics, places)
-                else:
-                    keeps = strace.supports_sampler_stats and draw.stats is not None
-                    strace.record(draw.point, *([draw.stats] if keeps else []))
-                if draw.is_last:
-                    strace.close()
-                    strace._add_warnings(draw.warnings or [])
+                _record(strace, draw, places)
                 if callback is not None:
                     callback(trace=strace, draw=draw)
     except ps.ParallelSamplingError as error:
@@ -72,6 +60,31 @@ def sample_in_processes(
         kept, length = choose_chains(traces, tune if discard_tuned_samples else 0)
         return MultiTrace(kept)[:length]
     return MultiTrace(traces)
+
+
+def _empty_traces(
+    draws: int, chains: int, first: int, step: Any, start: list[Any], trace: Any, model: Any
+) -> list[BaseTrace]:
+    """Return a trace for each chain; the points in `start` are made whole."""
+    traces = []
+    for i in range(chains):
+        strace = choose_backend(copy(trace), first + i, model=model)
+        update_start_vals(start[i], model.test_point, model)
+        keeps = step.generates_stats and strace.supports_sampler_stats
+        strace.setup(draws, first + i, *([step.stats_dtypes] if keeps else []))
+        traces.append(strace)
+    return traces
+
+
+def _record(strace: Any, draw: ps.Draw | ps.ManyDraws, places: Places | None) -> None:
+    if places is not None and isinstance(draw, ps.ManyDraws):
+        record_points(strace, draw.many.points, draw.many.statistics, places)
+    else:
+        keeps = strace.supports_sampler_stats and draw.stats is not None
+        strace.record(draw.point, *([draw.stats] if keeps else []))
+    if draw.is_last:
+        strace.close()
+        strace._add_warnings(draw.warnings or [])
 
 
 def choose_chains(traces: list[Any], tune: int | None) -> tuple[list[Any], int]:

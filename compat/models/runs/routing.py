@@ -44,36 +44,52 @@ def why_not_compiled(
     """Return what of the request only step methods can do; None where the compiled sampler does all of it."""
     if sampler is SAMPLERS["pymc3"]:
         return BY_SETTING
+    return (
+        _why_by_variables(model)
+        or (None if step is None else _why_by_step(step, model))
+        or ("a callback is given" if callback is not None else None)
+        or ("a trace is given" if trace is not None and not isinstance(trace, list | tuple) else None)
+        or (_why_by_init(sampler, init, options) if step is None else None)
+        or _why_by_options(sampler, {**getattr(step, "options", {}), **options})
+        or _why_by_density(sampler, model, tune)
+    )
+
+
+def _why_by_variables(model: Any) -> str | None:
     discrete = [v.name for v in model.free_RVs if v.dtype in discrete_types]
     if discrete:
         return f"{', '.join(discrete)} is discrete"
     trees = [v.name for v in model.free_RVs if is_bart(v)]
-    if trees:
-        return f"{', '.join(trees)} is a sum of trees"
-    if step is not None:
-        from ..step_methods.hmc.nuts import NUTS  # all of step methods, which few models name
+    return f"{', '.join(trees)} is a sum of trees" if trees else None
 
-        if type(step) is not NUTS:
-            return GIVEN
-        if {v.name for v in step.vars} != {v.name for v in model.free_RVs}:
-            return "NUTS is for some of the variables"
-        if step._terms != model._terms:
-            return "NUTS was made of other terms than the model has now"
-    if callback is not None:
-        return "a callback is given"
-    if trace is not None and not isinstance(trace, list | tuple):
-        return "a trace is given"
-    if step is None and init is not None:
-        known = (*COMPILED_INITS, *FULL_INITS) if "mass_matrix" in sampler.takes else COMPILED_INITS
-        if init_name(init) not in known:
-            return f"init is {init!r}"
-    if step is None and init is None and options:
-        return "init is None: arguments go to the step methods by name"
-    for name, value in {**getattr(step, "options", {}), **options}.items():
+
+def _why_by_step(step: Any, model: Any) -> str | None:
+    from ..step_methods.hmc.nuts import NUTS  # all of step methods, which few models name
+
+    if type(step) is not NUTS:
+        return GIVEN
+    if {v.name for v in step.vars} != {v.name for v in model.free_RVs}:
+        return "NUTS is for some of the variables"
+    return "NUTS was made of other terms than the model has now" if step._terms != model._terms else None
+
+
+def _why_by_init(sampler: Sampler, init: Any, options: dict[str, Any]) -> str | None:
+    if init is None:
+        return "init is None: arguments go to the step methods by name" if options else None
+    known = (*COMPILED_INITS, *FULL_INITS) if "mass_matrix" in sampler.takes else COMPILED_INITS
+    return None if init_name(init) in known else f"init is {init!r}"
+
+
+def _why_by_options(sampler: Sampler, options: dict[str, Any]) -> str | None:
+    for name, value in options.items():
         if name not in sampler.takes and not same_as_default(name, value):
             if config.sampler != "nutpie":
                 for_sampler(sampler, {name: value})  # who asks for that sampler by name gets the error
             return f"{name} is given"
+    return None
+
+
+def _why_by_density(sampler: Sampler, model: Any, tune: int) -> str | None:
     try:
         log_density(model)
     except NO_GRADIENT:

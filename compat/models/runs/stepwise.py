@@ -21,91 +21,66 @@ from .chains import sample_chains
 from .nuts_start import init_nuts
 from .population import check_population, is_population, sample_population
 from .processes import sample_in_processes
+from .request import Request
 
 
 def sample_stepwise(
-    *,
-    draws: int,
-    tune: int,
-    chains: int,
-    cores: int,
-    model: Any,
-    step: Any,
-    init: Any,
-    n_init: int,
-    points: Any,
-    seeds: list[int],
-    trace: Any,
-    chain_idx: int,
-    progressbar: Any,
-    discard_tuned_samples: bool,
-    jitter_max_retries: int,
-    mp_ctx: Any,
-    pickle_backend: str,
-    options: dict[str, Any],
-    nuts_options: dict[str, Any],
-    callback: Any,
-    why: str,
+    asked: Request, options: dict[str, Any], nuts_options: dict[str, Any], callback: Any, why: str
 ) -> MultiTrace:
     """Return the trace of a run by step methods, its report filled with sizes and times."""
+    model, size = asked.model, asked.size
     with model:
-        step, own = _steps(
-            model, step, init, n_init, chains, seeds, progressbar, jitter_max_retries, options, nuts_options
-        )
-        given = points if points is not None else own
+        step, own = _steps(asked, options, nuts_options)
+        given = asked.begin.points if asked.begin.points is not None else own
         # as legacy, one dict of all: a chain of a trace that goes on begins where the chain before it has begun
-        starts = [{}] * chains if given is None else [dict(one) for one in given]
+        starts = [{}] * size.chains if given is None else [dict(one) for one in given]
         _log.debug(f"Draws are made step by step: {why}.")
         began = time.perf_counter()
-        common = {"step": step, "model": model, "progressbar": progressbar}
+        common = {"step": step, "model": model, "progressbar": asked.progressbar, "trace": asked.trace}
         if is_population(step):
-            _log.info(f"Population sampling ({chains} chains)")
-            check_population(step, chains, model.ndim)
+            _log.info(f"Population sampling ({size.chains} chains)")
+            check_population(step, size.chains, model.ndim)
             say_steps(step)
             made = sample_population(
-                draws + tune, chain_idx, chains, starts, seeds, tune=tune, parallelize=cores > 1, trace=trace, **common
+                size.draws + size.tune,
+                asked.chain_idx,
+                size.chains,
+                starts,
+                asked.seeds,
+                tune=size.tune,
+                parallelize=size.cores > 1,
+                **common,
             )
         else:
             many = {
-                "chains": chains,
-                "chain": chain_idx,
+                "chains": size.chains,
+                "chain": asked.chain_idx,
                 "start": starts,
-                "random_seed": seeds,
-                "trace": trace,
+                "random_seed": asked.seeds,
                 "callback": callback,
-                "tune": tune,
+                "tune": size.tune,
                 **common,
             }
-            made = _independent(cores, draws, many, discard_tuned_samples, mp_ctx, pickle_backend)
-    return closed(made, tune, discard_tuned_samples, time.perf_counter() - began)
+            made = _independent(asked, many)
+    return closed(made, size.tune, asked.discard_tuned_samples, time.perf_counter() - began)
 
 
-def _steps(
-    model: Any,
-    step: Any,
-    init: Any,
-    n_init: int,
-    chains: int,
-    seeds: list[int],
-    progressbar: Any,
-    jitter_max_retries: int,
-    options: dict[str, Any],
-    nuts_options: dict[str, Any],
-) -> tuple[Any, Any]:
+def _steps(asked: Request, options: dict[str, Any], nuts_options: dict[str, Any]) -> tuple[Any, Any]:
     """Return (the step method, the starts that come with it or None)."""
+    model, step, begin = asked.model, asked.step, asked.begin
     continuous = all(v.dtype not in discrete_types and not is_bart(v) for v in model.free_RVs)
-    if step is None and init is not None and continuous:
+    if step is None and begin.init is not None and continuous:
         try:
             _log.info("Auto-assigning NUTS sampler...")
             log_density(model)
             start, step = init_nuts(
-                init,
-                chains,
-                n_init,
+                begin.init,
+                asked.size.chains,
+                begin.n_init,
                 model,
-                seeds,
-                progressbar,
-                jitter_max_retries,
+                asked.seeds,
+                asked.progressbar,
+                begin.jitter_max_retries,
                 **nuts_arguments({**options, **nuts_options}),
             )
             check_start_vals(start, model)
@@ -118,26 +93,29 @@ def _steps(
     return CompoundStep(step) if isinstance(step, list) else step, None
 
 
-def _independent(
-    cores: int, draws: int, many: dict[str, Any], discard: bool, mp_ctx: Any, pickle_backend: str
-) -> MultiTrace:
-    chains = many["chains"]
+def _independent(asked: Request, many: dict[str, Any]) -> MultiTrace:
+    chains, cores, draws = asked.size.chains, asked.size.cores, asked.size.draws
     if cores > 1 and chains > 1:
         _log.info(f"Multiprocess sampling ({chains} chains in {cores} jobs)")
         say_steps(many["step"])
         try:
             return sample_in_processes(
-                draws, cores=cores, discard_tuned_samples=discard, mp_ctx=mp_ctx, pickle_backend=pickle_backend, **many
+                draws,
+                cores=cores,
+                discard_tuned_samples=asked.discard_tuned_samples,
+                mp_ctx=asked.mp_ctx,
+                pickle_backend=asked.pickle_backend,
+                **many,
             )
         except (pickle.PickleError, AttributeError, TypeError) as error:
             if not isinstance(error, pickle.PickleError) and "pickle" not in str(error):
                 raise
             _log.warning("Could not pickle model, sampling singlethreaded.")
-    elif mp_ctx is not None:
+    elif asked.mp_ctx is not None:
         _log.info("pm.sample: mp_ctx has no effect: nothing runs in other processes.")
     _log.info(f"Sequential sampling ({chains} chains in 1 job)")
     say_steps(many["step"])
-    return sample_chains(draws + many["tune"], **many)
+    return sample_chains(draws + asked.size.tune, **many)
 
 
 def closed(trace: MultiTrace, tune: int, discard_tuned_samples: bool, seconds: float) -> MultiTrace:

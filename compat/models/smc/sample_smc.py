@@ -11,12 +11,12 @@ import numpy as np
 from ...compilation.cores import be_one_of_many, shared_by_chains
 from ...identity import older_than
 from ...names_not_here import absent_from
-from ...samplers.start import seeds_as_legacy
 from ...wanted_later import say_before_sampling
 from ..backends.base import MultiTrace
 from ..logger import LOGGER as _log
 from ..modelling.find import modelcontext
 from ..parallel_sampling import _cpu_count
+from ..runs.arguments import seeds_of
 from ..runs.child_processes import context, runs_in_jax
 from .smc import SMC
 from .words_of_3_8 import WORDS, say_to_the_simulator
@@ -53,9 +53,7 @@ def sample_smc(
     The trace's report has log_marginal_likelihood, betas, accept_ratios, nsteps and, for ABC,
     log_pseudolikelihood. NotImplementedError for a model with a name.
     """
-    if unknown := sorted(of_3_8.keys() - (WORDS.keys() if older_than("3.9") else ())):
-        hint = "; PyMC3 3.8 had it (config.emulate), later ones have it in pm.Simulator" if unknown[0] in WORDS else ""
-        raise TypeError(f"sample_smc() got an unexpected keyword argument '{unknown[0]}'{hint}")
+    _check_keywords(of_3_8)
     say_before_sampling()
     _log.info("Initializing SMC sampler...")
     model = modelcontext(model)
@@ -65,41 +63,18 @@ def sample_smc(
     chains = max(2, cores) if chains is None else chains
     cores = 1 if chains == 1 else cores
     _log.info(f"Sampling {chains} chain{'s' if chains > 1 else ''} in {cores} job{'s' if cores > 1 else ''}")
-    if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
-        raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
-    seeds = seeds_as_legacy(None if isinstance(random_seed, int) and random_seed == -1 else random_seed, chains)
+    seeds = seeds_of(random_seed, chains)
     if kernel.lower() == "abc":
-        if len(model.observed_RVs) != 1:
-            warnings.warn("SMC-ABC only works properly with models with one observed variable", stacklevel=2)
-        if model.potentials:
-            _log.info("Potentials will be added to the prior term")
-        if older_than("3.9"):
-            say_to_the_simulator(model, of_3_8)
-    common = (
-        draws,
-        kernel,
-        n_steps,
-        start,
-        tune_steps,
-        p_acc_rate,
-        threshold,
-        save_sim_data,
-        save_log_pseudolikelihood,
-        model,
-    )
+        _prepare_abc(model, of_3_8)
+    of_population = (draws, kernel, n_steps, start, tune_steps, p_acc_rate, threshold)
+    common = (*of_population, save_sim_data, save_log_pseudolikelihood, model)
     began = time.perf_counter()
     if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once for each chain
-        with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
-            warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
-            pool = context(None).Pool(cores, be_one_of_many)
-        with pool:
-            results = pool.starmap(
-                sample_smc_int, [(*common, seeds[i], i, _log if i == 0 else None) for i in range(chains)]
-            )
+        populations = _in_processes(common, seeds, cores)
     else:
         with shared_by_chains(whole):  # particles share them
-            results = [sample_smc_int(*common, seeds[i], i, _log) for i in range(chains)]
-    traces, sim_data, evidence, pseudo, betas, accepted, steps = zip(*results, strict=True)
+            populations = [sample_smc_int(*common, seed, i, _log) for i, seed in enumerate(seeds)]
+    traces, sim_data, evidence, pseudo, betas, accepted, steps = zip(*populations, strict=True)
     trace = MultiTrace(traces)
     report: Any = trace.report
     report._n_draws, report._n_tune, report._t_sampling = draws, 0, time.perf_counter() - began
@@ -108,6 +83,31 @@ def sample_smc(
     if older_than("3.9"):
         model.marginal_likelihood = float(np.exp(evidence).mean())
     return (trace, {model.observed_RVs[0].name: np.array(sim_data)}) if save_sim_data else trace
+
+
+def _check_keywords(given: dict[str, Any]) -> None:
+    if unknown := sorted(given.keys() - (WORDS.keys() if older_than("3.9") else ())):
+        hint = "; PyMC3 3.8 had it (config.emulate), later ones have it in pm.Simulator" if unknown[0] in WORDS else ""
+        raise TypeError(f"sample_smc() got an unexpected keyword argument '{unknown[0]}'{hint}")
+
+
+def _prepare_abc(model: Any, of_3_8: dict[str, Any]) -> None:
+    if len(model.observed_RVs) != 1:
+        warnings.warn("SMC-ABC only works properly with models with one observed variable", stacklevel=3)
+    if model.potentials:
+        _log.info("Potentials will be added to the prior term")
+    if older_than("3.9"):
+        say_to_the_simulator(model, of_3_8)
+
+
+def _in_processes(common: tuple[Any, ...], seeds: list[int], cores: int) -> list[tuple[Any, ...]]:
+    with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
+        warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+        pool = context(None).Pool(cores, be_one_of_many)
+    with pool:
+        return pool.starmap(
+            sample_smc_int, [(*common, seed, i, _log if i == 0 else None) for i, seed in enumerate(seeds)]
+        )
 
 
 def sample_smc_int(

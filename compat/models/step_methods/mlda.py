@@ -7,6 +7,7 @@ Source: pymc3.step_methods.mlda.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -76,29 +77,13 @@ class MLDA(ArrayStepShared):
                 "its results.",
                 stacklevel=2,
             )
-        if not isinstance(coarse_models, list):
-            raise ValueError("MLDA step method cannot use coarse_models if it is not a list")
-        if not coarse_models:
-            raise ValueError(
-                "MLDA step method was given an empty list of coarse models. Give at least one coarse model."
-            )
+        _check_coarse_models(coarse_models)
         self.model = modelcontext(model)
         self.coarse_models, self.model_below = coarse_models, coarse_models[-1]
         self.num_levels = len(coarse_models) + 1
-        self.subsampling_rates = (
-            [subsampling_rates] * len(coarse_models) if isinstance(subsampling_rates, int) else list(subsampling_rates)
-        )
-        if len(self.subsampling_rates) != len(coarse_models):
-            raise ValueError(
-                "List of subsampling rates needs to have the same length as list of coarse models but the "
-                f"lengths were {len(self.subsampling_rates)}, {len(coarse_models)}"
-            )
+        self.subsampling_rates = _rates(subsampling_rates, len(coarse_models))
         self.subsampling_rate = self.subsampling_rates[-1]
-        if not tune and base_sampler == "DEMetropolisZ":
-            raise ValueError(
-                "The argument tune was set to False while using a 'DEMetropolisZ' base sampler. "
-                "'DEMetropolisZ' tune needs to be True."
-            )
+        _check_tuning(tune, base_sampler)
         self.variance_reduction, self.store_Q_fine = variance_reduction, store_Q_fine
         self.adaptive_error_model = adaptive_error_model
         self.subsampling_rate_above = kwargs.get("subsampling_rate_above", 0)
@@ -106,14 +91,8 @@ class MLDA(ArrayStepShared):
             _need_data(self.model, "Q")
         if adaptive_error_model:
             self._prepare_error_model(kwargs.get("bias_all"))
-        if variance_reduction and base_sampler == "Metropolis" and not base_blocked:
-            warnings.warn(
-                "Variance reduction is not compatible with non-blocked (compound) samplers. Automatically "
-                "switching to a blocked Metropolis sampler.",
-                stacklevel=2,
-            )
-            base_blocked = True
-        self.base_sampler, self.base_blocked, self.base_S = base_sampler, base_blocked, base_S
+        self.base_sampler, self.base_S = base_sampler, base_S
+        self.base_blocked = base_blocked or _has_to_be_blocked(variance_reduction, base_sampler)
         self.base_proposal_dist = base_proposal_dist
         self.base_scaling = (
             float(base_scaling) if base_scaling is not None else 1.0 if base_sampler == "Metropolis" else 0.001
@@ -122,20 +101,23 @@ class MLDA(ArrayStepShared):
         self.base_tune_target, self.base_tune_interval = base_tune_target, base_tune_interval
         self.base_lamb, self.base_tune_drop_fraction = base_lamb, float(base_tune_drop_fraction)
 
-        vars = inputvars(self.model.vars if vars is None else vars)
-        self.var_names = [v.name for v in vars]
-        shared = make_shared_replacements(vars, self.model)
-        self.delta_logp = delta_logp(self.model.logpt, vars, shared, mode, q_last=True)
-        below = inputvars([v for v in self.model_below.vars if v.name in self.var_names])
-        self.delta_logp_below = delta_logp(
-            self.model_below.logpt, below, make_shared_replacements(below, self.model_below), mode
-        )
-        super().__init__(vars, shared)
+        self._compile(inputvars(self.model.vars if vars is None else vars))
         self.step_method_below = self._step_below()
         self.proposal_dist = RecursiveDAProposal(
             self.step_method_below, self.model_below, self.tune, self.subsampling_rate
         )
         self._prepare_statistics()
+
+    def _compile(self, vars: list[Any]) -> None:
+        """Prepare the changes of the log densities of this model and of the one below."""
+        self.var_names = [v.name for v in vars]
+        shared = make_shared_replacements(vars, self.model)
+        self.delta_logp = delta_logp(self.model.logpt, vars, shared, self.mode, q_last=True)
+        below = inputvars([v for v in self.model_below.vars if v.name in self.var_names])
+        self.delta_logp_below = delta_logp(
+            self.model_below.logpt, below, make_shared_replacements(below, self.model_below), self.mode
+        )
+        super().__init__(vars, shared)
 
     def _prepare_error_model(self, bias_all: Any) -> None:
         for name in ("mu_B", "Sigma_B"):
@@ -292,6 +274,43 @@ class MLDA(ArrayStepShared):
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE if var.dtype in discrete_types else Competence.COMPATIBLE
+
+
+def _check_coarse_models(models: Any) -> None:
+    if not isinstance(models, list):
+        raise ValueError("MLDA step method cannot use coarse_models if it is not a list")
+    if not models:
+        raise ValueError("MLDA step method was given an empty list of coarse models. Give at least one coarse model.")
+
+
+def _rates(given: int | Iterable[int], models: int) -> list[int]:
+    """Return the length of the subchain on each coarse model."""
+    rates = [given] * models if isinstance(given, int) else list(given)
+    if len(rates) != models:
+        raise ValueError(
+            "List of subsampling rates needs to have the same length as list of coarse models but the "
+            f"lengths were {len(rates)}, {models}"
+        )
+    return rates
+
+
+def _check_tuning(tune: bool, base_sampler: str) -> None:
+    if not tune and base_sampler == "DEMetropolisZ":
+        raise ValueError(
+            "The argument tune was set to False while using a 'DEMetropolisZ' base sampler. "
+            "'DEMetropolisZ' tune needs to be True."
+        )
+
+
+def _has_to_be_blocked(variance_reduction: bool, base_sampler: str) -> bool:
+    if not (variance_reduction and base_sampler == "Metropolis"):
+        return False
+    warnings.warn(
+        "Variance reduction is not compatible with non-blocked (compound) samplers. Automatically "
+        "switching to a blocked Metropolis sampler.",
+        stacklevel=3,
+    )
+    return True
 
 
 def _need_data(model: Any, name: str) -> None:

@@ -97,10 +97,7 @@ class Inference:
                 last = done + made - 1
                 if look:
                     done = last
-                    if losses is not None:
-                        self._check(losses[last], losses[:last])
-                    else:
-                        self._check(self.approx.params[0].get_value(borrow=True), None)
+                    self._look(losses, last)
                 done = last + 1
                 for callback in callbacks:
                     if next_look(callback, done + before) == done + before:
@@ -113,23 +110,21 @@ class Inference:
         except (KeyboardInterrupt, StopIteration) as ended:
             if str(ended):
                 logger.info(str(ended))
-            if losses is not None:
-                logger.info(
-                    f"Interrupted at {done:,d} [{100 * done // n:.0f}%]: Average Loss = {_recent(losses, done):,.5g}"
-                )
+            _say_interrupted(losses, done, n)
         else:
-            if losses is not None and n:
-                single = n < 10
-                logger.info(
-                    f"Finished [100%]: {'' if single else 'Average '}Loss = "
-                    f"{losses[-1] if single else _recent(losses, n):,.5g}"
-                )
+            _say_finished(losses, n)
         finally:
             bar.advance_to(done, note)
             bar.close()
         if losses is not None:
             self.hist = np.concatenate([self.hist, losses[:done]])
         return State(done + before, step, callbacks, score)
+
+    def _look(self, losses: np.ndarray | None, last: int) -> None:
+        if losses is not None:
+            self._check(losses[last], losses[:last])
+        else:
+            self._check(self.approx.params[0].get_value(borrow=True), None)
 
     def _check(self, value: Any, losses: Any) -> None:
         """FloatingPointError, naming the variables, where the loss or the parameters are NaN."""
@@ -168,6 +163,17 @@ class Inference:
         potentials = model.fn(list(model.potentials), mode="FAST_COMPILE")(point)
         terms = {**model._logp_terms(point), **{p.name: v for p, v in zip(model.potentials, potentials, strict=True)}}
         return [name for name, value in terms.items() if np.isnan(value).any()]
+
+
+def _say_interrupted(losses: np.ndarray | None, done: int, n: int) -> None:
+    if losses is not None:
+        logger.info(f"Interrupted at {done:,d} [{100 * done // n:.0f}%]: Average Loss = {_recent(losses, done):,.5g}")
+
+
+def _say_finished(losses: np.ndarray | None, n: int) -> None:
+    if losses is not None and n:
+        loss = f"Loss = {losses[-1]:,.5g}" if n < 10 else f"Average Loss = {_recent(losses, n):,.5g}"
+        logger.info(f"Finished [100%]: {loss}")
 
 
 def _recent(losses: np.ndarray, done: int) -> float:
