@@ -2,8 +2,8 @@
 
 It covers what rewriting and emission read: Ops with all their parameters, types, constants by bits, the settings, our
 own sources, the versions of Python and NumPy; of each leaf its annotation, field by field, and of a shared variable's
-value what `seen` shows, field by field too (graph/annotations.py). What is not known to the bottom (Ops of the user's,
-very large constants) has no key: then nothing is remembered.
+value what `seen` shows, field by field too (graph/annotations.py, graph/seen.py). What is not known to the bottom (Ops
+of the user's, very large constants) has no key: then nothing is remembered.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.annotations import Annotation, Seen, seen
+from ..graph.annotations import Annotation
+from ..graph.seen import Seen, seen
 from ..graph.traversal import applies
 from ..graph.types import TensorType
 from ..graph.variable import Constant, Node, SharedVariable, Variable

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
+from .facts import Facts
 from .kernel import Kernel
 from .picture import picture
 from .text import amount, backend, buffer_rows, flops_text, kernel_rows, meaning, shown, summary
-
-if TYPE_CHECKING:
-    from .explanation import Explanation
 
 _STYLE = """
 .explanation { --ground: #fff; --ink: #1c2430; --soft: #5b6675; --line: #d4dae3; --box: #f4f6fa; --share: #cfe0fb;
@@ -39,12 +36,12 @@ _STYLE = """
 """
 
 
-def page(e: Explanation) -> str:
+def page(e: Facts) -> str:
     """Write the whole page."""
     return pages([e])
 
 
-def pages(several: Sequence[Explanation]) -> str:
+def pages(several: Sequence[Facts]) -> str:
     """Write one page for all of them."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
@@ -56,7 +53,7 @@ def pages(several: Sequence[Explanation]) -> str:
     )
 
 
-def fragment(e: Explanation) -> str:
+def fragment(e: Facts) -> str:
     """Write what a notebook shows, and a page has between its ends."""
     parts = [
         "<style>" + _STYLE + "</style>",
@@ -99,7 +96,7 @@ def _table(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> str:
     return f'<div class="wide"><table>\n{lines}\n</table></div>'
 
 
-def _computed(e: Explanation, k: Kernel, inside: str = "") -> str:
+def _computed(e: Facts, k: Kernel, inside: str = "") -> str:
     """Write the rows of one kernel and of those inside of it."""
     text = "\n".join(f"<div>{escape(shown(e, k, line))}</div>" for line in k.formulas)
     steps = f"{amount(e, k.steps)} steps" if k.inner and k.steps is not None else ""

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
+from .facts import Facts
 from .kernel import Buffer, Kernel
 from .text import ops_text, shown, size, time
-
-if TYPE_CHECKING:
-    from .explanation import Explanation
 
 LEFT, BOX, LANE, PILL = 190, 420, 33, 150  # widths: of the inputs, of a kernel, of an arrow's lane, of a name
 HEIGHT, GAP, PILL_HEIGHT = 64, 22, 22
 LINES, LETTERS = 2, 56  # of a formula in a box
 
 
-def picture(e: Explanation) -> str:
+def picture(e: Facts) -> str:
     """Draw the SVG, with classes for its colours; "" where there are no kernels."""
     if not e.kernels:
         return ""
@@ -103,12 +100,12 @@ def _stacked(buffers: Sequence[Buffer], rows: dict[int, int], at: str) -> tuple[
     return places, y
 
 
-def _buffer_title(e: Explanation, b: Buffer) -> str:
+def _buffer_title(e: Facts, b: Buffer) -> str:
     whole = b.bytes(e.lengths)
     return f"{b.name} {b.what} {b.dtype} {b.shape_text(e.lengths)}" + (f", {size(whole)}" if whole else "")
 
 
-def _pill(e: Explanation, b: Buffer, x: float, y: float) -> str:
+def _pill(e: Facts, b: Buffer, x: float, y: float) -> str:
     shown = b.what or b.name
     shown = f"{shown} {b.shape_text(e.lengths)}" if b.shape else shown
     return (
@@ -138,7 +135,7 @@ def _arc(x: float, y: float, to_y: float, out: float, name: str, title: str, bet
     )
 
 
-def _box(e: Explanation, k: Kernel, x: float, row: int) -> str:
+def _box(e: Facts, k: Kernel, x: float, row: int) -> str:
     y = _top(row)
     whole = e.kernel_seconds
     share = k.seconds / whole if whole and k.seconds is not None else 0.0

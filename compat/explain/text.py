@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from .count import count
+from .facts import Facts
 from .kernel import Kernel
-
-if TYPE_CHECKING:
-    from .explanation import Explanation
 
 WIDEST = 118
 _LENGTH = re.compile(r"\bn\d+\b")
 _SUM = re.compile(r"(?:(?<=\[)|(?<= )|(?<=\())\(?(?<![-*] )(?<![-*] \()\b(\d+) ([+-]) (\d+)\b(?! [*.])\)?")
 
 
-def text(e: Explanation) -> str:
+def text(e: Facts) -> str:
     """Write all of it: the program, each kernel with its formulas, the buffers, the sums."""
     lines = [
         e.title,
@@ -43,19 +40,19 @@ def text(e: Explanation) -> str:
     return "\n".join(lines)
 
 
-def backend(e: Explanation) -> str:
+def backend(e: Facts) -> str:
     """Name the backend of an explanation, with the compiler where there is one."""
     names = {"c": "C", "python": "Python (NumPy), node by node", "jax": "JAX (XLA)"}
     return names.get(e.backend, e.backend) + (f", {e.compiler}" if e.compiler else "")
 
 
-def meaning(e: Explanation, length: str) -> str:
+def meaning(e: Facts, length: str) -> str:
     """Say what a length is: its name, its meaning, and its value where the call was measured."""
     value = f" = {e.lengths[length]}" if length in e.lengths else ""
     return f"{length} = {e.meaning[length]}{value}"
 
 
-def _computed(e: Explanation, k: Kernel, indent: str) -> list[str]:
+def _computed(e: Facts, k: Kernel, indent: str) -> list[str]:
     """Write a kernel's loops and formulas, and those inside of it."""
     head = f"for {shown(e, k, k.loops)}:" if k.loops else ""
     lines = [f"{indent}{k.name:<4}{head}".rstrip()] if head or len(k.formulas) != 1 else []
@@ -70,7 +67,7 @@ def _computed(e: Explanation, k: Kernel, indent: str) -> list[str]:
     return lines
 
 
-def shown(e: Explanation, k: Kernel, text: str) -> str:
+def shown(e: Facts, k: Kernel, text: str) -> str:
     """Write a formula with the lengths that are known."""
 
     def value(found: re.Match[str]) -> str:
@@ -84,7 +81,7 @@ def shown(e: Explanation, k: Kernel, text: str) -> str:
     return text
 
 
-def kernel_rows(e: Explanation) -> list[list[str]]:
+def kernel_rows(e: Facts) -> list[list[str]]:
     """Make a head and a row for each kernel."""
     rows = [["", "time", "share", "flops", "functions", "bytes", "Ops"]]
     whole = e.kernel_seconds
@@ -110,12 +107,12 @@ def ops_text(k: Kernel, most: int = 8) -> str:
     return ", ".join(k.ops[:most]) + (f", {len(k.ops) - most} more" if len(k.ops) > most else "")
 
 
-def flops_text(e: Explanation, k: Kernel) -> str:
+def flops_text(e: Facts, k: Kernel) -> str:
     """Write the number of arithmetic operations of a kernel, or "unknown"."""
     return "unknown" if k.flops is None else amount(e, k.flops)
 
 
-def summary(e: Explanation) -> str:
+def summary(e: Facts) -> str:
     """Say what all kernels take together, and a call."""
     known = e.flops()
     words = [f"{len(e.kernels)} kernel{'s' * (len(e.kernels) != 1)}"]
@@ -142,7 +139,7 @@ def summary(e: Explanation) -> str:
     return ", ".join(words) + "." + rough
 
 
-def amount(e: Explanation, count: object) -> str:
+def amount(e: Facts, count: object) -> str:
     """Write a Count as a number where the lengths are known, else as it is."""
     value = count.at(e.lengths)  # type: ignore[attr-defined]
     return str(count) if value is None else quantity(value)
@@ -172,7 +169,7 @@ def time(seconds: float) -> str:
     return f"{seconds * 1e9:.0f} ns"
 
 
-def buffer_rows(e: Explanation) -> list[list[str]]:
+def buffer_rows(e: Facts) -> list[list[str]]:
     """Make a head and a row for each buffer."""
     rows = [["name", "what", "role", "shape", "dtype", "bytes", "used by"]]
     for b in e.buffers:

@@ -3,21 +3,28 @@
 All those of a Program are one mapping, `Program.annotations`. compat/graph/check.py says which are legal, and the key
 of a cache entry (compat/compilation/graph_key.py) has every field: what is to be known of a leaf besides is one more
 field here, and rows in the tables of tests/compilation/test_annotations.py. Of the values of shared variables, which
-are others at the next call, rewriting sees what `seen` shows.
+are others at the next call, rewriting sees what `seen` shows (compat/graph/seen.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from .variable import Apply, Constant, SharedVariable, Variable
+from .borrowed import Borrowed
+
+
+class KnownValue(Protocol):
+    """A constant (`variable.Constant`), as annotations hold it."""
+
+    data: Any
+    borrowed: Borrowed | None
+
+    def signature(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class Annotation:
     below: int | None = None
     by_columns: bool = False
     structure: bool = False
-    constant: Constant | None = None
+    constant: KnownValue | None = None
 
     @cached_property
     def array(self) -> np.ndarray | None:
@@ -64,38 +71,6 @@ def said(annotation: Annotation) -> Iterator[tuple[str, Any]]:
         value = getattr(annotation, field.name)
         if value is not field.default:
             yield field.name, value
-
-
-def of_graph(
-    inputs: Sequence[Variable], nodes: Sequence[Apply], outputs: Sequence[Variable]
-) -> Mapping[Variable, Annotation]:
-    """Collect the annotations of a graph's variables, of those of which anything is known."""
-    met = (*inputs, *(v for node in nodes for v in (*node.inputs, *node.outputs)), *outputs)
-    return MappingProxyType({v: v.annotation for v in met if v.annotation is not NOTHING})
-
-
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """What rewriting may see of the value that a shared variable has now.
-
-    Layouts are chosen by it; answers do not depend on it, for the value can be another at the next call.
-
-    indices: the value itself where it may say how rows are grouped.
-    """
-
-    lengths: tuple[int, ...]
-    indices: np.ndarray | None = None
-
-
-def seen(variable: SharedVariable, indices: bool = False) -> Seen | None:
-    """Return what rewriting may see of the value of now; None where that is no array.
-
-    indices: rows may be grouped.
-    """
-    value = variable.container.held
-    if not isinstance(value, np.ndarray):
-        return None
-    return Seen(value.shape, value if indices and value.ndim and value.dtype.kind in "iu" else None)
 
 
 # Under which names variables carried this themselves, and in their pickles still do.

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from .annotations import Annotation, of_graph
+from .annotations import NOTHING, Annotation
 from .origin import as_if_from
 from .printing import program_text
 from .traversal import applies
@@ -27,7 +28,8 @@ class Program:
     @property
     def annotations(self) -> Mapping[Variable, Annotation]:
         """What is known of its variables beyond their types, of those of which anything is."""
-        return of_graph(self.inputs, self.nodes, self.outputs)
+        met = (*self.inputs, *(v for node in self.nodes for v in (*node.inputs, *node.outputs)), *self.outputs)
+        return MappingProxyType({v: v.annotation for v in met if v.annotation is not NOTHING})
 
     def toposort(self) -> list[Apply]:
         """Return the nodes in order, as code that looks at `f.maker.fgraph` asks for them."""

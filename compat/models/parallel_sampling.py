@@ -23,8 +23,8 @@ from ..samplers.progress import ProgressBar
 from .logger import LOGGER as logger
 from .runs.child_processes import context
 from .runs.child_processes import start as start_child
-from .runs.methods_in_c import Places
 from .runs.pickling import pickler
+from .runs.places import Places
 from .runs.steps_in_c import divergences
 from .runs.worker import Many, run_worker
 

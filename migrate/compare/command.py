@@ -20,7 +20,7 @@ from .errors import CannotCompare, CannotReplay
 if TYPE_CHECKING:
     from theano_common.draws import Draws
 
-    from .comparison import Report
+    from .report import Report
     from .settings import Settings
 
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"

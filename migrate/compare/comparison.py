@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,63 +15,12 @@ from .gates import Gate, gate
 from .joint import Joint, joint
 from .labels import match
 from .replay_verdict import FAILED, Replay
-from .report import as_json, text
+from .report import Power, Report
 from .row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Row, judged, scalar_rows, tails
 from .settings import Settings
 from .statistics import LOG_DENSITY, Scalar, compared_names, scalar, scalars, untransformed
 from .tables import table_rows
 from .verdict import AGREE, AGREE_REPLAYED, DIFFER, UNDECIDED
-
-EXIT = {AGREE: 0, AGREE_REPLAYED: 0, DIFFER: 1, UNDECIDED: 4}
-
-
-@dataclass(frozen=True)
-class Power:
-    """The smallest shifts of one scalar's mean, in its sd, that this run would have called `differ` in 9 of 10 cases.
-
-    Of the median scalar, and of the one that is known worst.
-    """
-
-    median: float
-    worst: float
-    worst_of: str
-
-    def text(self) -> str:
-        worst = f", {self.worst:.2f} sd in {self.worst_of}" if self.worst > self.median + 0.005 else ""
-        return f"power: a shift of a mean by {self.median:.2f} sd{worst} would have been seen in 9 of 10 such runs"
-
-
-@dataclass(frozen=True)
-class Report:
-    """The answer, why, and all that it rests on; rows by falling evidence for a difference."""
-
-    answer: str
-    reason: str
-    rows: tuple[Row, ...] = ()
-    replay: Replay | None = None
-    remarks: tuple[str, ...] = ()
-    sources: tuple[str, str] = ("", "")
-    needed: int | None = None  # new draws in all, as far as they help
-    needs_saved: bool = False  # more saved draws would be needed too
-    joint: Joint | None = None
-    power: Power | None = None
-    hints: tuple[str, ...] = ()  # what may be wrong with the saved side
-    attrs: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def exit_code(self) -> int:
-        return EXIT[self.answer]
-
-    @property
-    def agrees(self) -> bool:
-        return self.exit_code == 0
-
-    def text(self, limit: int | None = 20) -> str:
-        """Return the report as text, with at most `limit` rows."""
-        return text(self, limit)
-
-    def json(self) -> str:
-        return as_json(self)
 
 
 def compare(

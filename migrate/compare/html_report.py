@@ -14,7 +14,7 @@ from .verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STATISTICS
 if TYPE_CHECKING:
     from theano_common.draws import Draws
 
-    from .comparison import Report
+    from .report import Report
     from .row import Row
 
 FIRST_PICTURES, MOST_PICTURES = 2, 16

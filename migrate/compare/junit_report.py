@@ -13,7 +13,7 @@ from .replay_verdict import FAILED, NOT_POSSIBLE
 from .verdict import AGREE, AGREE_REPLAYED, DIFFER
 
 if TYPE_CHECKING:
-    from .comparison import Report
+    from .report import Report
 
 
 def document(report: Report) -> str:

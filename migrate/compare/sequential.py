@@ -8,8 +8,9 @@ from pathlib import Path
 
 from theano_common.draws import Draws
 
-from .comparison import Report, compare
+from .comparison import compare
 from .replay import Again, run_script
+from .report import Report
 from .settings import Settings
 from .verdict import UNDECIDED
 

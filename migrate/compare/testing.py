@@ -10,8 +10,9 @@ from theano_common.saved import draws_npz
 from theano_common.saved.any_file import load
 from theano_common.saved.live_trace import draws_of
 
-from .comparison import Report, compare
+from .comparison import compare
 from .replay import replay_model
+from .report import Report
 from .settings import Settings
 from .verdict import UNDECIDED
 

@@ -1,4 +1,7 @@
-"""Files: which import each other in a circle, imports inside functions counted, and how many lie in a folder."""
+"""Files: how many lie in a folder, and that none import each other in a circle.
+
+Imports inside functions count, and those for type checkers.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +33,12 @@ def statements_below(node: ast.AST) -> list[ast.AST]:
 
 
 def imports(path: Path, known: dict[str, Path]) -> set[str]:
-    """The modules of ours that a file imports, but for those that only its annotations name."""
+    """The modules of ours that a file imports, for its annotations too."""
     found: set[str] = set()
     waiting: list[ast.AST] = [statements(path)]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
-            waiting += node.orelse
-        elif isinstance(node, ast.ImportFrom):
+        if isinstance(node, ast.ImportFrom):
             base = imported_from(node, path)
             below = {f"{base}.{alias.name}" for alias in node.names} & known.keys()
             found |= below

@@ -19,10 +19,11 @@ from theano_compat.compilation.densities.entry import Written
 from theano_compat.compilation.graph_key import Key, NoKey
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.differentiate import grad
-from theano_compat.graph.annotations import MOST_IN_TEXT, NOTHING, Annotation, Seen, said, seen
+from theano_compat.graph.annotations import MOST_IN_TEXT, NOTHING, Annotation, said
 from theano_compat.graph.check import LEGAL, GraphError, check
 from theano_compat.graph.container import Container
 from theano_compat.graph.program import Program, freeze
+from theano_compat.graph.seen import Seen, seen
 from theano_compat.graph.types import Generic, TensorType
 from theano_compat.graph.variable import Variable, annotated, annotated_constant
 from theano_compat.ops.tensor_op import constant, structure

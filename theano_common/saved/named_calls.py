@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .dangerous_names import refuse
 from .errors import CannotRead
 from .inert import Inert, Name
 
-if TYPE_CHECKING:
-    from .pickled import Machine
-
 Arguments = tuple[Any, ...]
 
 
-def call(machine: Machine, function: Any, arguments: Arguments, keywords: Any = None) -> Any:
+def call(function: Any, arguments: Arguments, keywords: Any = None) -> Any:
     """Return what stands for `function(*arguments)`."""
     if not isinstance(function, Name | Inert):
         raise CannotRead(f"a damaged pickle: it calls a {type(function).__name__}")
     if isinstance(function, Inert):
-        return _result_called(machine, function, arguments)
+        return _result_called(function, arguments)
     refuse(function.path, called=True)
     if function.path in PLAIN:
         return PLAIN[function.path](arguments)
@@ -42,7 +39,7 @@ def _named_by(path: str, arguments: Arguments) -> str | None:
     return None
 
 
-def _result_called(machine: Machine, function: Inert, arguments: Arguments) -> Any:
+def _result_called(function: Inert, arguments: Arguments) -> Any:
     """Return a call of what another call gave."""
     if function.path in ("operator.attrgetter", "operator.methodcaller") and arguments:
         for attribute in function.arguments[: 1 if function.kind == "methodcaller" else None]:

@@ -50,6 +50,7 @@ class Machine:
         self.memo: dict[int, Any] = {}
         self.names: dict[str, Name] = {}
         self.made = 0  # containers and objects
+        self.is_inner = False  # in another pickle
 
     def run(self) -> Any:
         """Return the object that the pickle ends with."""
@@ -127,7 +128,18 @@ class Machine:
     def call(self, function: Any, arguments: Any, keywords: Any = None) -> None:
         if not isinstance(arguments, tuple | list):
             raise CannotRead("a damaged pickle: the arguments of a call are no tuple")
-        self.push(call(self, function, tuple(arguments), keywords))
+        self.push(call(function, tuple(arguments), keywords))
+
+    def pass_inner(self) -> Any:
+        """Return the object of another pickle, which stands in this one."""
+        if self.is_inner:
+            raise CannotRead("a damaged joblib file: objects in objects")
+        inner = Machine(self.data)
+        inner.at, inner.made, inner.is_inner = self.at, self.made, True
+        found = inner.run()
+        self.at, self.made = inner.at, inner.made
+        self.names |= inner.names
+        return found
 
     def build(self) -> None:
         """Give the object below the state above it."""
@@ -135,7 +147,7 @@ class Machine:
         if isinstance(made, Inert):
             made.state = state
             if made.path.endswith(WRAPPER):
-                made.value = array_that_follows(self, made)
+                made.value = array_that_follows(made, self.take, self.pass_inner)
 
 
 # --- opcode -> what it does to the machine -----------------------------------------------------------------------

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from ...backends.array import compile_python
-from ...graph.annotations import seen
 from ...graph.program import Interner, Program, intern, program
+from ...graph.seen import seen
 from ...graph.traversal import applies, replace
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from ...ops.elementwise.elemwise import EXPENSIVE, Elemwise

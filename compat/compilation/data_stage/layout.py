@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...backends.c.errors import CannotCompile
-from ...graph.annotations import seen
 from ...graph.program import Program
+from ...graph.seen import seen
 from ...graph.variable import Constant, SharedVariable, Variable
 from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from ...ops.linear_algebra.blas import Dot

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...distributions.description import described
-from ...distributions.table import SPECS
 from ...names_not_here import absent_from, names_of
-from .distribution import Discrete
+from .discrete_classes import DISTRIBUTIONS, Constant  # noqa: F401
+from .distribution import Discrete  # noqa: F401
 from .drawing import draw_values, generate_samples  # noqa: F401  (legacy's had them)
-from .from_spec import Classes, FromSpec, attribute_of
+from .from_spec import attribute_of
 from .shape_utils import broadcast_distribution_samples  # noqa: F401
 
 if TYPE_CHECKING:  # as type checkers see it
@@ -22,19 +20,6 @@ if TYPE_CHECKING:  # as type checkers see it
     from .zero_inflated import ZeroInflatedPoisson as ZeroInflatedPoisson
 
 
-class Constant(FromSpec, Discrete):
-    spec = SPECS["Constant"]
-    __doc__ = described(spec)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        warnings.warn(
-            "Constant has been deprecated. We recommend using a Deterministic object instead.",
-            DeprecationWarning,
-            stacklevel=3,
-        )
-        super().__init__(*args, **kwargs)
-
-
 _LATER = names_of(
     **{
         "theano_compat.models.distributions.categorical": "Categorical OrderedLogistic OrderedProbit",
@@ -43,7 +28,6 @@ _LATER = names_of(
         ),
     }
 )
-DISTRIBUTIONS = Classes(__name__, discrete=True, bases={"": Discrete}, own=(Constant,), without=_LATER)
 __getattr__ = attribute_of(__name__, DISTRIBUTIONS, absent_from(__name__, _LATER))
 
 

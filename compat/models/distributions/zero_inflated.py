@@ -9,7 +9,7 @@ import numpy as np
 from ...distributions import streams
 from ...distributions.description import described
 from ...distributions.table import SPECS
-from . import discrete
+from .discrete_classes import DISTRIBUTIONS
 from .distribution import Discrete
 from .drawing import draw_values, generate_samples
 from .from_spec import FromSpec
@@ -24,7 +24,7 @@ class ZeroInflatedPoisson(FromSpec, Discrete):
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
-        self.pois = discrete.Poisson.dist(self.theta)
+        self.pois = DISTRIBUTIONS["Poisson"].dist(self.theta)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         theta, psi = draw_values([self.theta, self.psi], point=point, size=size)
@@ -38,7 +38,7 @@ class ZeroInflatedBinomial(FromSpec, Discrete):
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
-        self.bin = discrete.Binomial.dist(self.n, self.p)
+        self.bin = DISTRIBUTIONS["Binomial"].dist(self.n, self.p)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         n, p, psi = draw_values([self.n, self.p, self.psi], point=point, size=size)
@@ -54,7 +54,7 @@ class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
-        self.nb = discrete.NegativeBinomial.dist(self.mu, self.alpha)
+        self.nb = DISTRIBUTIONS["NegativeBinomial"].dist(self.mu, self.alpha)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         mu, alpha, psi = draw_values([self.mu, self.alpha, self.psi], point=point, size=size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,9 +19,7 @@ from ..step_methods.hmc.base_hmc import DivergenceInfo
 from ..step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, unif
 from ..step_methods.hmc.integration import CpuLeapfrogIntegrator
 from ..step_methods.step_sizes import DualAverageAdaptation
-
-if TYPE_CHECKING:
-    from .methods_in_c import Places
+from .places import Places
 
 
 def nuts(step: Any, places: Places) -> MethodInC | None:

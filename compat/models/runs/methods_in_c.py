@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,28 +22,8 @@ from ..step_methods.hmc.nuts import NUTS
 from ..step_methods.metropolis import Metropolis
 from ..step_methods.slicer import Slice
 from . import differences_in_c, hamiltonian_in_c
+from .places import Places
 from .terms_in_c import terms_in_c
-
-
-@dataclass(frozen=True)
-class Place:
-    """A variable in the flat point."""
-
-    name: str
-    start: int
-    shape: tuple[int, ...]
-    dtype: np.dtype
-
-    @property
-    def size(self) -> int:
-        return math.prod(self.shape)
-
-    @property
-    def elements(self) -> range:
-        return range(self.start, self.start + self.size)
-
-
-Places = dict[str, Place]
 
 
 @dataclass(frozen=True)
@@ -326,4 +305,4 @@ FORMS: dict[type, Form] = {
 }
 
 
-__all__ = ["Place", "Places", "method_in_c", "remember", "settings_of", "statistics_of"]
+__all__ = ["method_in_c", "remember", "settings_of", "statistics_of"]

@@ -15,7 +15,8 @@ from ...samplers.steps import numpy_stream, steps_in_c
 from ...samplers.steps.steps_in_c import MethodInC
 from ...settings import config
 from ..backends.memory import NDArray
-from .methods_in_c import Places, method_in_c, remember, settings_of, statistics_of
+from .methods_in_c import method_in_c, remember, settings_of, statistics_of
+from .places import Places
 from .steps_in_c import Pace, methods_of, places_of, point_of, record_points, vector_of
 
 BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are given, and no others

@@ -18,7 +18,8 @@ from ...settings import config
 from ..backends.memory import ABSENT, NDArray
 from ..modelling.functions import FastPointFunc
 from ..step_methods.compound import CompoundStep
-from .methods_in_c import Place, Places, method_in_c, remember, settings_of, statistics_of
+from .methods_in_c import method_in_c, remember, settings_of, statistics_of
+from .places import Place, Places
 
 SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
 MOST = 10_000  # draws of a call

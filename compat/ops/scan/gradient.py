@@ -282,7 +282,7 @@ class _Backward:
         outside = dict(zip(self.inside.fixed, self.given.fixed, strict=True))
         known = lengths_of_outputs(
             InnerGraph(self.op.inner.inputs, [own[v] for v in tensors]),
-            self.op._inner_shapes(self.layout.outer(outer)),
+            self.layout.inner_shapes(self.layout.outer(outer)),
             outside,
         )
         return {v for v, lengths in zip(tensors, known, strict=True) if lengths is not None}

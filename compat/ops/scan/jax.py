@@ -33,7 +33,7 @@ def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[An
             "more than its last values is read. Do the greatest number of steps, and let "
             "`switch` keep a value from the step on at which it is to end."
         )
-    steps = given.steps[0] if computed else check_steps(op, node, given)
+    steps = given.steps[0] if computed else check_steps(layout, op.name, node, given)
     first = [xp.asarray(s)[: layout.depth(k)] for k, s in enumerate(given.states)]
     windows = tuple(tuple(f[r] for r in range(layout.depth(k))) for k, f in enumerate(first))
     carried = tuple(xp.asarray(c) for c in given.carried)
@@ -50,7 +50,7 @@ def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[An
     if layout.until or layout.window:
         return _while(op, xp, node, given, step, windows, carried, sequences, steps)
     if steps == 0:
-        return [*first, *map(xp.asarray, nothing(op, node, given, 0)), *carried]
+        return [*first, *map(xp.asarray, nothing(layout, op.inner, node, given, 0)), *carried]
     import jax
 
     def body(state: Any, rows: Any) -> Any:
@@ -94,7 +94,12 @@ def _while(
     layout = op.layout
     if steps == 0:
         end = [xp.int64(0)] if layout.until else []
-        return [*map(xp.asarray, given.states), *map(xp.asarray, nothing(op, node, given, 0)), *carried, *end]
+        return [
+            *map(xp.asarray, given.states),
+            *map(xp.asarray, nothing(layout, op.inner, node, given, 0)),
+            *carried,
+            *end,
+        ]
     begin, stop = xp.int64(0), xp.int64(steps)
     if layout.window:
         stop = xp.minimum(xp.asarray(given.steps[2]), stop)

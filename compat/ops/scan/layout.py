@@ -79,6 +79,12 @@ class Layout:
         carried = [next(rest) for _ in range(self.carried)]
         return Inner(sequences, states, carried, [next(rest) for _ in range(self.fixed)])
 
+    def inner_shapes(self, given: Outer) -> list[Any]:
+        """Return the shapes of the inputs of one step, from those of the loop's."""
+        rows = [s[1:] for s in given.sequences]
+        rows += [s[1:] for s, taps in zip(given.states, self.taps, strict=True) for _ in taps]
+        return [*rows, *given.carried, *given.fixed]
+
     def results(self, outputs: Sequence[Any]) -> Results:
         """Sort the outputs of the loop or of one step."""
         rest = iter(outputs)

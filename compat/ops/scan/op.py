@@ -164,7 +164,7 @@ class Scan(LegacyView, TensorOp):
         for k, shape in enumerate(given.states):
             results.append((steps + np.int64(self.layout.depth(k)), *shape[1:]))
         if self.layout.stacked:
-            inner_shapes = self._inner_shapes(given)
+            inner_shapes = self.layout.inner_shapes(given)
             found = self.layout.results(lengths_of_outputs(self.inner, inner_shapes, outside)).stacked
             results += [None if own is None else (steps, *own) for own in found]
         results += given.carried
@@ -172,11 +172,6 @@ class Scan(LegacyView, TensorOp):
         if any(r is None and hasattr(o.type, "broadcastable") for r, o in zip(results, node.outputs, strict=True)):
             return None
         return results
-
-    def _inner_shapes(self, given: Outer) -> list[Any]:
-        rows = [s[1:] for s in given.sequences]
-        rows += [s[1:] for s, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
-        return [*rows, *given.carried, *given.fixed]
 
     def structural(self, node: Apply) -> Sequence[int]:
         """Return the inputs that are structural: the number of steps, and what lengths inside a step depend on."""
@@ -295,7 +290,7 @@ def _watching(run: Run) -> Run:
 
 def _run(op: Scan, node: Apply, given: Outer, step: Run) -> list[Any]:
     layout = op.layout
-    steps = check_steps(op, node, given)
+    steps = check_steps(layout, op.name, node, given)
     depths = [layout.depth(k) for k in range(len(layout.taps))]
     start, stop = window(layout, given, steps)
     states = []
@@ -337,7 +332,7 @@ def _run(op: Scan, node: Apply, given: Outer, step: Run) -> list[Any]:
         if layout.until and row.end:
             break
     if done == start:
-        stacked = nothing(op, node, given, steps)
+        stacked = nothing(layout, op.inner, node, given, steps)
     for rows, depth in [*zip(states, depths, strict=True), *((s, 0) for s in stacked)]:
         rows[depth + done :] = 0
     return [*states, *stacked, *carried, *([np.int64(done)] if layout.until else [])]

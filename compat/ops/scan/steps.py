@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ...graph.user_op import _number
 from ...graph.variable import Apply
 from ..tensor_op import as_tensor
-from .inner_graph import lengths_of_outputs
-from .layout import Outer
-
-if TYPE_CHECKING:
-    from .op import Scan
+from .inner_graph import InnerGraph, lengths_of_outputs
+from .layout import Layout, Outer
 
 UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: its rows were indices
 
 
-def check_steps(op: Scan, node: Apply, given: Outer) -> int:
+def check_steps(layout: Layout, loop: str | None, node: Apply, given: Outer) -> int:
     """Return the number of steps, checked.
 
+    loop: its name.
     Raises IndexError where negative, ValueError where a sequence or an initial state is shorter.
     """
     steps = int(given.steps[0])
     if steps < 0:
         raise IndexError(f"Scan was asked to run for negative number of step {steps}")
-    layout = op.layout
     for k, s in enumerate(given.sequences):
         if np.shape(s)[0] < steps:
             name = layout.outer(node.inputs).sequences[k]
-            if op.name == UNROLLED:
+            if loop == UNROLLED:
                 raise IndexError(
                     f"an index of a loop that was written step by step is out of bounds: `{name}` has "
                     f"only {np.shape(s)[0]} of its {steps} places"
@@ -49,9 +46,9 @@ def check_steps(op: Scan, node: Apply, given: Outer) -> int:
     return steps
 
 
-def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
+def nothing(layout: Layout, inner: InnerGraph, node: Apply, given: Outer, steps: int) -> list[Any]:
     """Return what is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
-    shapes: Any = [None] * len(op.inner.outputs)
+    shapes: Any = [None] * len(inner.outputs)
     try:
         known = [
             None if not hasattr(v.type, "broadcastable") else tuple(as_tensor(np.int64(n)) for n in np.shape(x))
@@ -59,14 +56,16 @@ def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
                 node.inputs, (*given.steps, *given.sequences, *given.states, *given.carried, *given.fixed), strict=True
             )
         ]
-        outside = {v: v.type.make_constant(x) for v, x in zip(op.inside.fixed, given.fixed, strict=True)}
-        shapes = lengths_of_outputs(op.inner, op._inner_shapes(op.layout.outer(known)), outside)
+        outside = {
+            v: v.type.make_constant(x) for v, x in zip(layout.inner(inner.inputs).fixed, given.fixed, strict=True)
+        }
+        shapes = lengths_of_outputs(inner, layout.inner_shapes(layout.outer(known)), outside)
     except Exception:  # no step has run: nothing that a step would say may be said
         pass
-    rows = op.layout.results(shapes).stacked
+    rows = layout.results(shapes).stacked
     answer = []
     for k, own in enumerate(rows):
-        type_: Any = node.outputs[len(op.layout.taps) + k].type
+        type_: Any = node.outputs[len(layout.taps) + k].type
         lengths = [1 if one else 0 for one in type_.broadcastable[1:]]
         if own is not None:
             lengths = [_number(n) for n in own]
