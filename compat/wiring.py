@@ -29,6 +29,7 @@ def wire() -> None:
     HOOKS.elementwise_functions = lambda: import_module("theano_compat.ops.elementwise.functions")
     HOOKS.import_classes = lambda kind: import_module(CLASSES[kind])
     HOOKS.optimizer_of = _of("theano_compat.theano_api.optimizing.registry", "optimizer_of")
+    HOOKS.function_graph = _of("theano_compat.compilation.function_graph", "FunctionGraph")
     HOOKS.prepare_c_code = _of("theano_compat.backends.c_code.host", "prepare")
     HOOKS.run_c_code = _of("theano_compat.backends.c_code.host", "run")
     HOOKS.legacy_graph = lambda: import_module("theano_compat.theano_api.graph")

@@ -17,7 +17,6 @@ from .copying import copied
 from .equal_values import equal_values_as_numbers
 from .inputs import (
     In,
-    MissingInputError,
     Out,
     SymbolicInput,
     SymbolicOutput,
@@ -211,7 +210,6 @@ def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
 __all__ = [
     "Function",
     "In",
-    "MissingInputError",
     "Out",
     "ProfileStats",
     "UnusedInputError",

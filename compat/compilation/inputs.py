@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..graph.container import Container
+from ..graph.missing_inputs import check_given
 from ..graph.origin import describe
 from ..graph.traversal import applies, free_inputs, replace
 from ..graph.variable import Constant, SharedVariable, Variable
@@ -21,10 +22,6 @@ from ..ops.tensor_op import as_tensor
 
 class UnusedInputError(Exception):
     """An input is not part of the graph of the outputs."""
-
-
-class MissingInputError(Exception):
-    """The outputs need a variable that is neither an input, nor shared, nor given."""
 
 
 class SymbolicInput:
@@ -256,15 +253,3 @@ def check_inputs(
         needed,
         "an input of the function, nor shared, nor replaced by `givens`. Give it in the list of inputs",
     )
-
-
-def check_given(given: Sequence[Variable], wanted: Sequence[Variable], otherwise: str) -> None:
-    """MissingInputError where `wanted` need a variable that is neither `given` nor shared.
-
-    otherwise: how the message goes on after "but is neither".
-    """
-    for leaf in free_inputs(wanted, given):
-        if not isinstance(leaf, SharedVariable):
-            raise MissingInputError(
-                f"Undeclared input: {describe(leaf)} is needed to compute the outputs, but is neither {otherwise}."
-            )

@@ -27,6 +27,7 @@ class Hooks:
     stack: Callable[..., Any] = _not_wired  # (list of tensors) -> one tensor, along a new first dimension
     elementwise_functions: Callable[..., Any] = _not_wired  # fills the table of elementwise functions
     optimizer_of: Callable[..., Any] = _not_wired  # (name of a rule set, users' optimizers) -> both as one optimizer
+    function_graph: Callable[..., Any] = _not_wired  # (inputs, outputs, features, clone) -> a FunctionGraph
     prepare_c_code: Callable[..., Any] = _not_wired  # (application of an Op with C code alone) compiles it
     run_c_code: Callable[..., Any] = _not_wired  # (such an application, values of its inputs) -> values of its outputs
     legacy_graph: Callable[..., Any] = _not_wired  # () -> the module that is `theano.graph`

@@ -76,7 +76,7 @@ ENTRIES = (
         "",
         {
             "theano_compat.compilation.function_graph": "CachedConstantError FunctionGraph InconsistencyError",
-            "theano_compat.compilation.inputs": "MissingInputError",
+            "theano_compat.graph.missing_inputs": "MissingInputError",
             "theano_compat.graph.types": "NullType",  # set there when the first graph is made
             "theano_compat.graph.variable": "Apply Constant Variable",
         },
@@ -140,7 +140,7 @@ ENTRIES = (
         "Source of the names: theano.graph.fg; theano.gof.fg has the same.",
         {
             "theano_compat.compilation.function_graph": "FunctionGraph InconsistencyError",
-            "theano_compat.compilation.inputs": "MissingInputError",
+            "theano_compat.graph.missing_inputs": "MissingInputError",
             "theano_compat.graph.variable": "Apply Constant Variable",
             "theano_compat.theano_api.graph.basic": "applys_between clone_get_equiv io_toposort vars_between",
         },

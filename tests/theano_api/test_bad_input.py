@@ -10,7 +10,7 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation.inputs import MissingInputError
+from theano_compat.graph.missing_inputs import MissingInputError
 from theano_compat.theano_api.compile.function.types import UnusedInputError
 from theano_compat.theano_api.gradient import DisconnectedInputError, NullTypeGradError, undefined_grad
 

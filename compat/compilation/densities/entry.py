@@ -16,13 +16,13 @@ from ...backends.c.errors import CannotCompile
 from ...backends.c.user_ops import HostCalls
 from ...backends.compiled import Compiled
 from ...graph.fallbacks import fall_back
+from ...graph.missing_inputs import check_given
 from ...graph.variable import Variable
 from ...ops.tensor_op import TensorOp
 from .. import compile_cache
 from ..compile_cache import CacheEntry
 from ..data_stage.binding import Data, Partitioned
 from ..graph_key import Key
-from ..inputs import check_given
 from ..modes import Mode
 from ..running import compile_stage, run_with
 from .c_entry import CEntry, as_c_reads, c_entry

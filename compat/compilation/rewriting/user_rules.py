@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ...graph.hooks import HOOKS
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import free_inputs, replace
 from ...graph.variable import Apply, Variable
@@ -167,14 +168,12 @@ def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Pr
     """`whole` after the optimizers of a mode: rules of single nodes, and those that change a whole FunctionGraph."""
     if not optimizers:
         return whole
-    from ..function_graph import FunctionGraph  # where a user has optimizers
-
     for optimizer in optimizers:
         if isinstance(optimizer, LocalOptimizer):
             whole = rewrite(whole, [as_rule(optimizer)], interner)
             continue
         data = [v for v in _leaves(whole) if v not in whole.inputs]
-        graph, memo = FunctionGraph([*whole.inputs, *data], whole.outputs, clone=False).clone_get_equiv()
+        graph, memo = HOOKS.function_graph([*whole.inputs, *data], whole.outputs, (), False).clone_get_equiv()
         optimizer.optimize(graph)
         back = {memo[v]: v for v in (*whole.inputs, *data)}
         whole = program(whole.inputs, intern(replace(graph.outputs, back), interner))

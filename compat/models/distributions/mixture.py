@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.inputs import MissingInputError
 from ...compilation.test_values import test_value
 from ...distributions.choices import random_choice
 from ...distributions.formulas import logsumexp
+from ...graph.missing_inputs import MissingInputError
 from ...graph.variable import Variable
 from ...names_not_here import absent_from
 from ...ops.elementwise.closeness import allclose

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...compilation.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
-from ...compilation.inputs import MissingInputError
 from ...graph.container import Container
+from ...graph.missing_inputs import MissingInputError
 from ...graph.types import Generic, Type
 from ...names_not_here import absent_from, names_of
 from ...ops.lists.enumerations import CEnumType, EnumList, EnumType

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...compilation.inputs import MissingInputError
+from ...graph.missing_inputs import MissingInputError
 from ...graph.op import Op
 from ...graph.types import Type
 from ...graph.variable import Apply, Constant, Variable

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from ...compilation.checking_modes import guarded, monitored
-from ...compilation.inputs import MissingInputError
 from ...compilation.modes import get_mode
 from ...compilation.test_values import at_construction
 from ...compilation.updates import update_pairs, with_default_updates
+from ...graph.missing_inputs import MissingInputError
 from ...graph.origin import describe, user_line
 from ...graph.program import Program
 from ...graph.traversal import leaves, replace
