@@ -101,7 +101,7 @@ class Rewriting(cst.CSTTransformer):
             name = f"{of.removesuffix('()')}.{original_node.attr.value}"
         if name is not None and (rule := attribute_rule(name)) is not None:
             made = rule(Read(self.site, name, original_node, updated_node))
-            return updated_node if made is None else made
+            return updated_node if made is None else _bracketed(made, updated_node)
         if name is not None and is_old(name) and _is_method(name) and entry_for_call(name) is not None:
             self.site.mark("MP402", f"{self.site.text(original_node)} is handed on, not called")
         return updated_node
@@ -142,7 +142,7 @@ class Rewriting(cst.CSTTransformer):
         if (rule := attribute_rule(old)) is not None:
             made = rule(Read(self.site, old, original, updated))
             if made is not None:
-                return made
+                return _bracketed(made, updated)
         new = today_of(old)
         if new is None:
             self.no_counterpart(old)

@@ -272,6 +272,7 @@ CALLS: dict[str, Change | CallRule] = {
     "theano.tensor.nnet.relu": relu,
     "theano.tensor.nnet.nnet.relu": relu,
     "theano.tensor.nnet.softsign": softsign,
+    "theano.tensor.nnet.nnet.softsign": softsign,
     "theano.tensor.nnet.softmax": softmax,
     "theano.tensor.nnet.nnet.softmax": softmax,
     "theano.tensor.nnet.logsoftmax": softmax,
