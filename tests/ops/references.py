@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import mpmath as mp
@@ -15,10 +17,16 @@ mp.mp.dps = 40
 
 def exact(name: str, *numbers: Any) -> Any:
     """The value in 40 digits, of a row whose reference is in mpmath."""
-    function = TABLE[name].reference
-    assert function is not None
-    numbers = tuple(mp.mpf(float(v)) for v in numbers)
-    return getattr(mp, function)(*numbers) if isinstance(function, str) else function(mp, *numbers)
+    assert TABLE[name].reference is not None
+    return of_mpmath_numbers(name)(*(mp.mpf(float(v)) for v in numbers))
+
+
+def of_mpmath_numbers(name: str) -> Callable[..., Any]:
+    """The function that the row `name` stands for: by its reference, or, of plain arithmetic, by NumPy's."""
+    row = TABLE[name]
+    if row.reference is None:
+        return getattr(np, row.numpy)
+    return getattr(mp, row.reference) if isinstance(row.reference, str) else partial(row.reference, mp)
 
 
 def reference(name: str, *columns: np.ndarray) -> np.ndarray:
