@@ -125,8 +125,7 @@ def split(
         for node in whole.nodes:
             if node.inputs[:1] == [v] and node.op == other.owner.op:  # type: ignore[union-attr]
                 placeholders[node.outputs[0]] = leaf
-    outputs = [interner_outputs for interner_outputs in replace(whole.outputs, placeholders)]
-    outputs = intern(outputs, Interner())
+    outputs = intern(replace(whole.outputs, placeholders), Interner())
     bare = program((), outputs)
     stage_leaves = tuple(leaves)
     data = tuple(v for v in _leaves(bare) if id(v) not in {id(i) for i in inputs})
