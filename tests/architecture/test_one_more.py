@@ -57,6 +57,27 @@ def sign_of_sign(node: Apply) -> Any:
     x = node.inputs[0]
     return x if operand(x, sgn) is not None else None
 '''
+SIGMOID_CROSSENTROPY = '''def sigmoid_crossentropy(call: Called) -> cst.BaseExpression | None:
+    """`tt.nnet.sigmoid_binary_crossentropy(output, target)` written out."""
+    site, arguments = call.site, given(call.args, ("output", "target"))
+    x, target = find(arguments, "output"), find(arguments, "target")
+    if x is None or target is None:
+        return None
+    softplus = site.bindings.reach(f"{PT}.softplus")
+    return site.make("{softplus}({x}) - {x2} * {target}", softplus=softplus, x=x, x2=x, target=target)
+
+
+'''
+SIGMOID_CROSSENTROPY_CASE = """== one more, an operator: out
+x, y = tt.dvectors("xy")
+f = theano.function([x, y], 2 * tt.nnet.sigmoid_binary_crossentropy(x - 1, y))
+out = f([0.5, -1.0], [1.0, 0.0]).tolist()
+--
+x, y = tt.dvectors("xy")
+f = pytensor.function([x, y], 2 * (tt.softplus((x - 1)) - (x - 1) * y))
+out = f([0.5, -1.0], [1.0, 0.0]).tolist()
+
+"""
 ADDITIONS = {
     "distribution, continuous": distribution("log_logistic.py", "LogLogistic", "2.0, 3.0"),
     "distribution, with a default": distribution("gompertz.py", "Gompertz", "0.7"),
@@ -81,6 +102,25 @@ ADDITIONS = {
         {"mc999_assert_on_a_tuple.py": "migrate/check/rules/environment/mc999_assert_on_a_tuple.py"},
         ("tests/migrate/test_check_rules.py",),
         "MC999",
+    ),
+    "translation of an old name": Addition(
+        {},
+        ("tests/migrate/port/test_port_cases.py",),
+        "one and more",
+        edits=(
+            ("migrate/port/rules/tensors.py", "def softmax(", f"{SIGMOID_CROSSENTROPY}def softmax("),
+            (
+                "migrate/port/rules/tensors.py",
+                '    "theano.tensor.nnet.softmax": softmax,\n',
+                '    "theano.tensor.nnet.softmax": softmax,\n'
+                '    "theano.tensor.nnet.sigmoid_binary_crossentropy": sigmoid_crossentropy,\n',
+            ),
+            (
+                "tests/migrate/port/cases/tensors.txt",
+                "== an operator in the place of a call: out",
+                f"{SIGMOID_CROSSENTROPY_CASE}== an operator in the place of a call: out",
+            ),
+        ),
     ),
     "Op": Addition(
         {"running_maximum.py": "compat/ops/running_maximum.py"},
