@@ -46,6 +46,4 @@ def write():
     if os.getpid() == process:
         row = {**counts, "fired": sorted(firing.COUNTS), "seconds": time.perf_counter() - begun}
         with open(os.environ["CLIENT_COUNTS"], "a") as file:
-            file.write(
-                json.dumps({**counts, "fired": sorted(firing.COUNTS), "seconds": time.perf_counter() - begun}) + "\n"
-            )
+            file.write(json.dumps(row) + "\n")
