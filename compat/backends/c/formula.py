@@ -96,6 +96,12 @@ def place(number: int) -> Shown:
     return Shown(str(number), number=number, rest="")
 
 
+def named(name: str) -> Shown:
+    """Return a variable; `i2` is that of a loop."""
+    loop = name[0] == "i" and name[1:].isdecimal()
+    return Shown(name, loops=frozenset({int(name[1:])}) if loop else frozenset())
+
+
 def total(terms: Sequence[Shown]) -> Shown:
     """Return the sum of terms; numbers at its beginning are added up."""
     number = 0
@@ -190,8 +196,7 @@ class Reader:
             case Int(value):
                 return place(value) if value >= 0 else Shown(str(value))
             case Name(name):
-                loop = name[0] == "i" and name[1:].isdecimal()
-                return Shown(name, loops=frozenset({int(name[1:])}) if loop else frozenset())
+                return named(name)
             case ElementwiseCall(entry, arguments):
                 return infix(entry.name, [self(a) for a in arguments])
             case Cast(value) | Held(value) | Checked(value) | Guarded(_, value) | Code("{}", (value,)):
@@ -204,8 +209,6 @@ class Reader:
             case Ragged():
                 return Shown(c_text(expr), loops=None)
             case Result(producer, index):
-                if index is None:
-                    return Shown(self.w.memory(producer), loops=None)
                 return self._result(producer, index)
             case Element(variable, index):
                 return self._element(variable, [self(i) for i in index])
@@ -232,8 +235,11 @@ class Reader:
         loops = followed(index)
         self.reads.append(Touch(array, listed(index), None if loops is None else tuple(sorted(loops))))
 
-    def _result(self, producer: Item, at: Index) -> Shown:
-        w, index = self.w, [self(i) for i in at]
+    def _result(self, producer: Item, at: Index | None) -> Shown:
+        w = self.w
+        if at is None:
+            return Shown(w.memory(producer), loops=None)
+        index = [self(i) for i in at]
         if w.schedule.from_value(producer, self.item, at):
             known = self.inlined.get(producer.number)
             if known is None:

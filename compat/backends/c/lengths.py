@@ -6,7 +6,7 @@ equal for an elementwise function are compared at run time once, and are one len
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...graph.program import Interner, intern
@@ -199,6 +199,15 @@ class Lengths:
                 continue
             graph = self._leaf_graph(v) if v.owner is None else self._graphs[id(v)]
             shapes.append(graph)
+        for output, graph in zip(node.outputs, self._shapes_of_outputs(node, shapes), strict=True):
+            if hasattr(output.type, "broadcastable"):
+                pairs = zip(graph, output.type.broadcastable, strict=True)
+                self._graphs[id(output)] = tuple(1 if one else self._known_length(g) for g, one in pairs)
+            else:  # the state of a generator and a sparse matrix have no lengths
+                self._graphs[id(output)] = ()
+            self._keep.append(output)
+
+    def _shapes_of_outputs(self, node: Any, shapes: Sequence[Any]) -> Sequence[Any]:
         result = node.op.shapes(node, shapes)
         if result is None and isinstance(node.op, Scan):
             result = node.op.shapes_by_first_step(node, shapes)
@@ -208,21 +217,13 @@ class Lengths:
             result = [(1,) * v.type.ndim for v in node.outputs]
         if result is None or any(known and graph is None for known, graph in zip(tensors, result, strict=True)):
             raise CannotCompile(f"the length of what {node.op.plain_name} returns is known only when it has run", node)
-        for output, is_tensor, graph in zip(node.outputs, tensors, result, strict=True):
-            if not is_tensor:  # the state of a generator and a sparse matrix have no lengths
-                self._graphs[id(output)] = ()
-                self._keep.append(output)
-                continue
-            known = []
-            for g, one in zip(graph, output.type.broadcastable, strict=True):
-                if one:
-                    known.append(1)
-                elif isinstance(g, Constant):
-                    known.append(int(g.data))
-                else:
-                    known.append(int(g) if not isinstance(g, Variable) else self._named(g))
-            self._graphs[id(output)] = tuple(known)
-            self._keep.append(output)
+        found: Sequence[Any] = result
+        return found
+
+    def _known_length(self, graph: Any) -> Any:
+        if isinstance(graph, Constant):
+            return int(graph.data)
+        return self._named(graph) if isinstance(graph, Variable) else int(graph)
 
     def _named(self, graph: Variable) -> Any:
         """`graph` simplified; equal lengths become one object."""
@@ -275,65 +276,64 @@ class Lengths:
     def _emit(self, node: Any) -> None:
         op, output = node.op, node.outputs[0]
         self._keep.append(output)
-        if len(node.outputs) > 1:  # a loop that a condition ends
+        one = len(node.outputs) == 1  # else it is a loop that a condition ends
+        if one and output.type.ndim == 1:
+            return  # taken apart by what reads it
+        forms = (form for classes, form in _SCALARS if one and isinstance(op, classes))
+        found = next((found for form in forms if (found := form(self, node)) is not None), None)
+        if found is None:
             raise CannotCompile(
                 f"a length depends on the value of {op.plain_name}, which is known only when the function runs"
             )
-        if output.type.ndim == 1:
-            return  # taken apart by what reads it
-        if isinstance(op, ShapeI):
-            source = node.inputs[0]
-            if source.owner is None and id(source) in self.leaf_name:
-                self._define(output, Load(Name(f"{self.leaf_name[id(source)]}_n"), Int(op.axis)), "int64")
-                return
-            self._names[id(output)] = self.of(source)[op.axis]
-            return
-        if isinstance(op, LongestGroup):
-            self._names[id(output)] = Ragged(Name(self.leaf_name[id(node.inputs[0])]), LANES, op.count)
-            return
-        if isinstance(op, Elemwise) and output.type.ndim == 0:
-            entry = op.scalar_op
-            dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
-            entry_form(entry, dtypes)  # CannotCompile where it has none
-            arguments = []
-            for v, dtype in zip(node.inputs, dtypes, strict=True):
-                value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
-                arguments.append(
-                    Literal(literal(value, dtype), dtype)
-                    if isinstance(value, int)
-                    else converted(value, v.type.dtype, dtype)
-                )
-            condition = entry_raises(entry, arguments, dtypes)
-            if condition is not None:
-                self.require(Code("!({})", (condition,)))
-            self._define(
-                output, ElementwiseCall(entry, tuple(arguments), tuple(dtypes), output.type.dtype), output.type.dtype
-            )
-            return
-        if isinstance(op, Subtensor) and len(op.entries) == 1 and isinstance(op.entries[0], Index):
-            source = node.inputs[0]
-            at = op.entries[0].at
-            if isinstance(at, int) and source.owner is None and id(source) in self.leaf_name:
-                leaf = self.leaf_name[id(source)]
-                n = Load(Name(f"{leaf}_n"), Int(0))
-                self.body.append(Fail(code("{} >= {}", at if at >= 0 else -at - 1, n)))
-                index = Int(at) if at >= 0 else code("{} - {}", n, -at)
-                self._define(output, Load(Name(leaf), index), output.type.dtype)
-                return
-            whole = self._vector(source)
-            if whole is not None and isinstance(at, int) and -len(whole) <= at < len(whole):
-                self._names[id(output)] = whole[at]
-                return
-        if isinstance(op, Sum | Prod):
-            whole = self._vector(node.inputs[0])
-            if whole is not None:
-                sign, empty = (" * ", 1) if isinstance(op, Prod) else (" + ", 0)
-                terms = [converted(expression(n), "int64", output.type.dtype) for n in whole]
-                self._define(output, joined(sign, terms, empty), output.type.dtype)
-                return
-        raise CannotCompile(
-            f"a length depends on the value of {op.plain_name}, which is known only when the function runs"
-        )
+        self._names[id(output)] = found
+
+    def _of_array(self, node: Any) -> Length:
+        source = node.inputs[0]
+        if source.owner is None and id(source) in self.leaf_name:
+            return self._defined_as(Load(Name(f"{self.leaf_name[id(source)]}_n"), Int(node.op.axis)), "int64")
+        return self.of(source)[node.op.axis]
+
+    def _of_longest_group(self, node: Any) -> Length:
+        return Ragged(Name(self.leaf_name[id(node.inputs[0])]), LANES, node.op.count)
+
+    def _elementwise(self, node: Any) -> Length | None:
+        entry, output = node.op.scalar_op, node.outputs[0]
+        if output.type.ndim:
+            return None
+        dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
+        entry_form(entry, dtypes)  # CannotCompile where it has none
+        arguments: list[Expr] = []
+        for v, dtype in zip(node.inputs, dtypes, strict=True):
+            value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
+            if isinstance(value, int):
+                arguments.append(Literal(literal(value, dtype), dtype))
+            else:
+                arguments.append(converted(value, v.type.dtype, dtype))
+        condition = entry_raises(entry, arguments, dtypes)
+        if condition is not None:
+            self.require(Code("!({})", (condition,)))
+        call = ElementwiseCall(entry, tuple(arguments), tuple(dtypes), output.type.dtype)
+        return self._defined_as(call, output.type.dtype)
+
+    def _element(self, node: Any) -> Length | None:
+        """Return an element of a vector, at an index that the text knows."""
+        source, entries = node.inputs[0], node.op.entries
+        at = entries[0].at if len(entries) == 1 and isinstance(entries[0], Index) else None
+        if isinstance(at, int) and source.owner is None and id(source) in self.leaf_name:
+            leaf = self.leaf_name[id(source)]
+            n = Load(Name(f"{leaf}_n"), Int(0))
+            self.body.append(Fail(code("{} >= {}", at if at >= 0 else -at - 1, n)))
+            index = Int(at) if at >= 0 else code("{} - {}", n, -at)
+            return self._defined_as(Load(Name(leaf), index), node.outputs[0].type.dtype)
+        whole = None if at is None else self._vector(source)
+        return whole[at] if whole is not None and isinstance(at, int) and -len(whole) <= at < len(whole) else None
+
+    def _total(self, node: Any) -> Length | None:
+        whole, dtype = self._vector(node.inputs[0]), node.outputs[0].type.dtype
+        if whole is None:
+            return None
+        sign, empty = (" * ", 1) if isinstance(node.op, Prod) else (" + ", 0)
+        return self._defined_as(joined(sign, [converted(expression(n), "int64", dtype) for n in whole], empty), dtype)
 
     def _vector(self, v: Variable) -> list[Length] | None:
         """Return the elements of an integer vector that is put together from scalars and lengths."""
@@ -354,12 +354,21 @@ class Lengths:
             return None if whole is None else whole[op.python_index(inputs)[0]]
         return None
 
-    def _define(self, output: Variable, value: Expr, dtype: str) -> None:
+    def _defined_as(self, value: Expr, dtype: str) -> Name:
         name = self._defined.get(value)
         if name is None:
             name = self._defined[value] = Name(f"n{len(self._defined)}")
             self.body.append(Let(name.name, dtype, value))
-        self._names[id(output)] = name
+        return name
+
+
+_SCALARS: tuple[tuple[Any, Callable[[Lengths, Any], Length | None]], ...] = (  # classes of Ops, what they give
+    (ShapeI, Lengths._of_array),
+    (LongestGroup, Lengths._of_longest_group),
+    (Elemwise, Lengths._elementwise),
+    (Subtensor, Lengths._element),
+    ((Sum, Prod), Lengths._total),
+)
 
 
 def _measured(graph: Variable) -> list[Variable]:

@@ -128,38 +128,8 @@ def lines(body: Iterable[Any], depth: int = 1) -> list[str]:
 
 def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
     match s:
-        case Let(name, dtype, value):
-            found.append(f"{margin}const {ctype(dtype)} {name} = {whole(value) if s.bare else text(value)};")
-        case Variable(name, type_, value, fixed):
-            found.append(f"{margin}{declared(type_, name, fixed)}{'' if value is None else f' = {text(value)}'};")
-        case Array(name, type_, length):
-            first = "0" if s.zero else ", ".join(map(text, s.values))
-            found.append(
-                f"{margin}{'_Alignas(64) ' * s.aligned}{declared(type_, name, s.fixed)}"
-                f"[{text(expression(length))}]{f' = {{{first}}}' if first else ''};"
-            )
-        case Table(name, dtype, values):
-            elements = ", ".join(literal(v, dtype) for v in values) or "0"
-            found.append(f"{margin}static const {ctype(dtype)} {name}[] = {{{elements}}};")
-        case Assign(place, value, sign):
-            found.append(f"{margin}{text(place)} {sign} {whole(value) if s.bare else text(value)};")
-        case Fail(condition, status):
-            found.append(f"{margin}if ({text(condition)}) return {status};")
-        case Flag(condition, undefined):
-            found.append(f"{margin}bad |= {text(condition)}{f' ? {UNDEFINED} : 0' * undefined};")
         case For():
-            if s.promise is not None:
-                found.append(margin + pragma(s.promise))
-            more = "++" if s.step == 1 else f" += {s.step}"
-            first = f"int64_t {s.variable} = {text(s.first)}" if s.declared else ""
-            head = f"{margin}for ({first}; {s.variable} < {text(s.end)}; {s.variable}{more})"
-            if s.in_line:
-                [inner] = lines(s.body, 0)
-                found.append(f"{head} {inner}")
-            elif s.below:
-                found += [head, *lines(s.body, depth + 1)]
-            else:
-                found += [head + " {", *lines(s.body, depth + 1), margin + "}"]
+            found += _loop(s, margin, depth)
         case If(condition, body, comment):
             found.append(f"{margin}if ({text(condition)}) {{" + (f" /* {comment} */" if comment else ""))
             found += [*lines(body, depth + 1), margin + "}"]
@@ -167,14 +137,49 @@ def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
             found += [margin + "{", *lines(body, depth + 1), margin + "}"]
         case Together(body):
             found += lines(body, depth)
-        case Return(value):
-            found.append(f"{margin}return {whole(value)};")
         case Comment(texts):
             found += [margin + t for t in texts]
-        case Line(code):
-            found.append(margin + text(code))
         case _:
-            raise TypeError(f"{s!r} is no statement")
+            found.append(margin + _line(s))
+
+
+def _line(s: Any) -> str:
+    """Return a statement that is one line."""
+    match s:
+        case Let(name, dtype, value):
+            return f"const {ctype(dtype)} {name} = {whole(value) if s.bare else text(value)};"
+        case Assign(place, value, sign):
+            return f"{text(place)} {sign} {whole(value) if s.bare else text(value)};"
+        case Variable(name, type_, value, fixed):
+            return f"{declared(type_, name, fixed)}{'' if value is None else f' = {text(value)}'};"
+        case Array(name, type_, length):
+            first = "0" if s.zero else ", ".join(map(text, s.values))
+            start = f"{'_Alignas(64) ' * s.aligned}{declared(type_, name, s.fixed)}[{text(expression(length))}]"
+            return f"{start}{f' = {{{first}}}' if first else ''};"
+        case Table(name, dtype, values):
+            elements = ", ".join(literal(v, dtype) for v in values) or "0"
+            return f"static const {ctype(dtype)} {name}[] = {{{elements}}};"
+        case Fail(condition, status):
+            return f"if ({text(condition)}) return {status};"
+        case Flag(condition, undefined):
+            return f"bad |= {text(condition)}{f' ? {UNDEFINED} : 0' * undefined};"
+        case Return(value):
+            return f"return {whole(value)};"
+        case Line(code):
+            return text(code)
+    raise TypeError(f"{s!r} is no statement")
+
+
+def _loop(s: For, margin: str, depth: int) -> list[str]:
+    promise = [] if s.promise is None else [margin + pragma(s.promise)]
+    more = "++" if s.step == 1 else f" += {s.step}"
+    first = f"int64_t {s.variable} = {text(s.first)}" if s.declared else ""
+    head = f"{margin}for ({first}; {s.variable} < {text(s.end)}; {s.variable}{more})"
+    if s.in_line:
+        [inner] = lines(s.body, 0)
+        return [*promise, f"{head} {inner}"]
+    body = lines(s.body, depth + 1)
+    return [*promise, head, *body] if s.below else [*promise, head + " {", *body, margin + "}"]
 
 
 def declared(type_: CType, name: str, fixed: bool = False) -> str:

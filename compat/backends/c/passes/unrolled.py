@@ -66,26 +66,10 @@ def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
     signs = {name: sign for sign, own in loop.promise.sums for name in own}
     if not signs or not signs.keys() <= doubles or not set(signs.values()) <= {"+", "*"}:
         return None
-    values: dict[str, Let] = {}  # of one point
-    terms: dict[str, str] = {}  # sum -> the name of the value that it adds
-    for s in loop.body:
-        if isinstance(s, Let) and _is_cheap(s.value, loop.variable):
-            values[s.name] = s
-        elif (
-            isinstance(s, Assign)
-            and isinstance(s.place, Name)
-            and s.sign == f"{signs.get(s.place.name)}="
-            and s.place.name not in terms
-            and _is_cheap(s.value, loop.variable)
-            and not names(s.value) & signs.keys()
-        ):
-            name = s.place.name
-            known = values.get(s.value.name) if isinstance(s.value, Name) else None
-            if known is None or known.dtype != "float64":
-                known = values[f"{name}_of"] = Let(f"{name}_of", "float64", s.value, bare=True)
-            terms[name] = known.name
-        else:
-            return None
+    read = _values_and_terms(loop, signs)
+    if read is None:
+        return None
+    values, terms = read
     lets: list[Any] = []
     for k in range(LANES):
         by: dict[str, Expr] = {loop.variable: Int(k), **{name: Name(_at(name, k)) for name in values}}
@@ -94,6 +78,26 @@ def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
         whole = _balanced([Name(_at(value, k)) for k in range(LANES)], signs[name])
         lets.append(Assign(Name(name), whole, f"{signs[name]}="))
     return Block(tuple(lets))
+
+
+def _values_and_terms(loop: For, signs: Mapping[str, str]) -> tuple[dict[str, Let], dict[str, str]] | None:
+    """Return the values of one point, and of each sum the name of the value that it adds."""
+    values: dict[str, Let] = {}
+    terms: dict[str, str] = {}
+    for s in loop.body:
+        if not isinstance(s, Let | Assign) or not _is_cheap(s.value, loop.variable):
+            return None
+        if isinstance(s, Let):
+            values[s.name] = s
+            continue
+        name = s.place.name if isinstance(s.place, Name) else ""
+        if name in terms or s.sign != f"{signs.get(name)}=" or names(s.value) & signs.keys():
+            return None
+        known = values.get(s.value.name) if isinstance(s.value, Name) else None
+        if known is None or known.dtype != "float64":
+            known = values[f"{name}_of"] = Let(f"{name}_of", "float64", s.value, bare=True)
+        terms[name] = known.name
+    return values, terms
 
 
 def _at(name: str, point: int) -> str:
