@@ -60,23 +60,33 @@ class FunctionCalls:
         self.allow_downcast = allow_downcast
         self.trust_input = False
         self.cells = list(cells) if cells is not None else cells_for(self.ins, allow_downcast)
+        self.last_values: list[Any] | None = None  # of the last call, where it is watched
+        if WATCHED.on:
+            WATCHED.functions.append(self)
+        self._watched = WATCHED.on
+        self._look_at_inputs()
+        self._look_at_outputs()
+        self._look_at_new_values()
+        self._plain = profile is None and not (
+            self._watched or self._updating or self._lasting or self._numbers or any(i.implicit for i in self.ins)
+        )
+        self.fn = Running(self)
+
+    def _look_at_inputs(self) -> None:
         self._types = [i.variable.type for i in self.ins]
         self._takes = [t.takes for t in self._types]
         self._settings = [(c.strict, c.allow_downcast) for c in self.cells]
         self._required = [i.value is None for i in self.ins]
         self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
         self._lasting = {k for k, i in enumerate(self.ins) if isinstance(i.value, Container) and i.update is None}
+        self._check_for_aliased_inputs = any(not i.shared and (i.borrow or i.mutable) for i in self.ins)
+
+    def _look_at_outputs(self) -> None:
+        self.n_outputs = len(self.outs)
         self._numbers = [k for k, o in enumerate(self.outs) if isinstance(o.variable.type, Scalar)]
         self._of_rank = [] if COUNTS_ALREADY else [k for k, o in enumerate(self.outs) if _is_array(o.variable.type)]
-        self.last_values: list[Any] | None = None  # of the last call, where it is watched
-        if WATCHED.on:
-            WATCHED.functions.append(self)
-        self._watched = WATCHED.on
-        self._plain = profile is None and not (
-            self._watched or self._updating or self._lasting or self._numbers or any(i.implicit for i in self.ins)
-        )
-        self._check_for_aliased_inputs = any(not i.shared and (i.borrow or i.mutable) for i in self.ins)
-        self.n_outputs = len(self.outs)
+
+    def _look_at_new_values(self) -> None:
         # New values that are old ones: shared variables that take one another's arrays take the arrays themselves.
         given = [*(i.variable for i in self.ins), *self.updated]
         self._passed_on = [
@@ -84,8 +94,7 @@ class FunctionCalls:
         ]
         self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
         # Arrays that C returns are freshly allocated: they need no copy.
-        self._fresh = executable.run.fresh and not self._passed_on
-        self.fn = Running(self)
+        self._fresh = self.executable.run.fresh and not self._passed_on
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if not self._plain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ from ..graph.program import Program
 from ..graph.variable import Variable
 from .how_compiled import how_data, how_lengths, op_names, why_not_c
 from .running import run_with
-from .timed import CompiledPart, TimedRun, data_of
+from .timed import CompiledPart, TimedRun, WalkedPart, data_of
 
 LONG_ENOUGH = 0.05  # seconds of a batch of calls
 BATCHES = 5
@@ -56,71 +56,91 @@ class Subject:
 
 def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: str = "") -> Explanation:
     """The explanation of `subject`, measured at `values` (None: not at all; `how_to_measure` says what to do)."""
-    names = Names(subject.program, subject.name, subject.part)
-    program = tuple(lines(names))
-    notes = [how_to_measure] if values is None and how_to_measure else []
+    notes: tuple[str, ...] = (how_to_measure,) if values is None and how_to_measure else ()
+    program = tuple(lines(Names(subject.program, subject.name, subject.part)))
+    bare = Explanation(subject.title, subject.backend, program, (), notes=notes)
     if subject.backend == "jax" or not subject.run.can_be_timed:
-        notes.append(_JAX if subject.backend == "jax" else _WATCHED)
-        if values is None or subject.backend != "jax":
-            return Explanation(subject.title, subject.backend, program, (), notes=tuple(notes))
-        seconds = _seconds(lambda: subject.run(values))
-        whole = Kernel(1, "whole", ("XLA",), (), seconds=seconds)
-        return Explanation(subject.title, "jax", program, (whole,), seconds=seconds, notes=tuple(notes))
+        return _as_one_piece(bare, subject.run, values)
     try:
         runner = TimedRun(subject.program, subject.run)
     except CannotCompile as reason:
-        return Explanation(
-            subject.title, subject.backend, program, (), notes=(*notes, f"Kernels cannot be timed here: {reason}")
-        )
+        return replace(bare, notes=(*notes, f"Kernels cannot be timed here: {reason}"))
     measured = _measured(runner, subject.run.call, values) if values is not None else None
-    if len(runner.parts) > 1:
-        apart = [node for part in runner.parts if not isinstance(part, CompiledPart) for node in part.program.nodes]
-        notes.append(_SEVERAL.format(", ".join(op_names(apart))))
-    kernels: list[Kernel] = []
-    buffers: list[Buffer] = []
-    lengths: dict[str, int] = {}
-    meaning: dict[str, str] = {}
-    begin = end = clock = 0.0
+    found = _Found(subject, values or (), len(runner.parts) > 1)
     for number, part in enumerate(runner.parts):
         readings = None if measured is None else measured.readings[number]
-        if not isinstance(part, CompiledPart):
-            kernels += _nodes(part, Names(part.program, subject.name), readings, len(kernels), number)
-            continue
+        if isinstance(part, CompiledPart):
+            found.add_compiled(part, readings, number)
+        else:
+            found.add_nodes(part, readings, number)
+    if found.several:
+        apart = [node for part in runner.parts if not isinstance(part, CompiledPart) for node in part.program.nodes]
+        notes += (_SEVERAL.format(", ".join(op_names(apart))),)
+    has_clock = measured is not None and subject.backend == "c"
+    return replace(
+        bare,
+        kernels=tuple(found.kernels),
+        buffers=tuple(found.buffers),
+        lengths=found.lengths,
+        meaning=found.meaning,
+        seconds=measured.seconds if measured else None,
+        begin=found.begin if has_clock else None,
+        end=found.end if has_clock else None,
+        clock=found.clock or None,
+        compiler=_compiler() if subject.backend == "c" else "",
+        notes=notes,
+    )
+
+
+def _as_one_piece(bare: Explanation, run: Compiled, values: Sequence[Any] | None) -> Explanation:
+    """Return the explanation of what has no kernels that can be timed."""
+    bare = replace(bare, notes=(*bare.notes, _JAX if bare.backend == "jax" else _WATCHED))
+    if values is None or bare.backend != "jax":
+        return bare
+    seconds = _seconds(lambda: run(values))
+    return replace(bare, kernels=(Kernel(1, "whole", ("XLA",), (), seconds=seconds),), seconds=seconds)
+
+
+@dataclass
+class _Found:
+    """The kernels of the parts so far, and what their readings tell. several: there are more parts than one."""
+
+    subject: Subject
+    values: Sequence[Any]
+    several: bool
+    kernels: list[Kernel] = field(default_factory=list)
+    buffers: list[Buffer] = field(default_factory=list)
+    lengths: dict[str, int] = field(default_factory=dict)
+    meaning: dict[str, str] = field(default_factory=dict)
+    begin: float = 0.0
+    end: float = 0.0
+    clock: float = 0.0
+
+    def add_nodes(self, part: WalkedPart, readings: Any, number: int) -> None:
+        names = Names(part.program, self.subject.name)
+        found = describe(part.program, names, part.shapes, len(self.kernels) + 1, number)
+        if readings is not None:
+            calls, seconds = readings
+            found = [k.timed(seconds.get(k.node, 0.0) / calls) for k in found]
+        self.kernels += found
+
+    def add_compiled(self, part: CompiledPart, readings: Any, number: int) -> None:
+        name_of, scope = _name_of(self.subject, part.program), f"p{number}." if self.several else ""
         described = c_kernels.describe(
-            part.unit,
-            _name_of(subject, part.program),
-            dict(subject.roles),
-            f"p{number}." if len(runner.parts) > 1 else "",
-            len(kernels) + 1,
-            number,
+            part.unit, name_of, dict(self.subject.roles), scope, len(self.kernels) + 1, number
         )
         found = described.kernels
         if readings is not None:
             found = tuple(k.timed(s / readings.calls) for k, s in zip(found, readings.kernels, strict=True))
-            lengths |= described.lengths(readings)
-            if len(runner.parts) == 1:  # a length may be the value of a scalar
-                lengths |= {f"(*in{k})": int(v) for k, v in enumerate(values or ()) if _is_integer(v)}
-            begin, end = begin + readings.begin / readings.calls, end + readings.end / readings.calls
-            clock = readings.clock / readings.calls
-        kernels += found
-        buffers += described.buffers
-        meaning |= {n: what for n, what in described.meaning.items() if _is_used(n, found, described.buffers)}
-    has_clock = measured is not None and subject.backend == "c"
-    return Explanation(
-        subject.title,
-        subject.backend,
-        program,
-        tuple(kernels),
-        tuple(buffers),
-        lengths,
-        meaning,
-        seconds=measured.seconds if measured else None,
-        begin=begin if has_clock else None,
-        end=end if has_clock else None,
-        clock=clock or None,
-        compiler=_compiler() if subject.backend == "c" else "",
-        notes=tuple(notes),
-    )
+            self.lengths |= described.lengths(readings)
+            if not self.several:  # a length may be the value of a scalar
+                self.lengths |= {f"(*in{k})": int(v) for k, v in enumerate(self.values) if _is_integer(v)}
+            self.begin += readings.begin / readings.calls
+            self.end += readings.end / readings.calls
+            self.clock = readings.clock / readings.calls
+        self.kernels += found
+        self.buffers += described.buffers
+        self.meaning |= {n: what for n, what in described.meaning.items() if _is_used(n, found, described.buffers)}
 
 
 def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
@@ -143,14 +163,6 @@ def _is_integer(value: Any) -> bool:
 def _is_used(length: str, kernels: Sequence[Kernel], buffers: Sequence[Buffer]) -> bool:
     """Whether the reader meets this length."""
     return any(length in b.shape for b in buffers) or any(length in k.loops for k in kernels)
-
-
-def _nodes(part: Any, names: Names, readings: Any, before: int, number: int) -> list[Kernel]:
-    found = describe(part.program, names, part.shapes, before + 1, number)
-    if readings is None:
-        return found
-    calls, seconds = readings
-    return [k.timed(seconds.get(k.node, 0.0) / calls) for k in found]
 
 
 def _compiler() -> str:

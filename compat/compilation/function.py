@@ -109,14 +109,7 @@ def function(
     keys, outs = as_outputs(outputs)
     variables = [i.variable for i in ins]
     givens = pairs_of(givens)
-    replaced = {old for old, _ in givens}
-    for v in variables:
-        if v in replaced:
-            raise RuntimeError(
-                f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
-                "this variable is an input to your function. Replacing inputs is currently forbidden "
-                "because it has no effect: take another variable as input, or use `theano.clone`."
-            )
+    _check_givens(givens, variables)
     given = given_in_turn(givens, rebuild_strict)
     new_states = [i.update for i in ins if i.update is not None]
     plain = [*(o.variable for o in outs), *new_states]
@@ -127,9 +120,7 @@ def function(
         for target, value in zip(changed, wanted[len(outs) :], strict=False):
             filter_update(target, value)
     wanted = [as_tensor(w) if not isinstance(w, Variable) else w for w in wanted]
-    for w in wanted:
-        if isinstance(w.type, NullType | DisconnectedType):
-            raise TypeError(f"A function cannot compute {w.type}: a gradient that is not defined, or not connected.")
+    _check_wanted(wanted)
     ins, wanted = with_leaves(ins, wanted)
     check_inputs(ins, wanted, on_unused_input or config.on_unused_input, given)
     if accept_inplace:
@@ -143,6 +134,23 @@ def function(
         stats = ProfileStats(mode in PREDEFINED.values(), message=name) if stats is None else stats
         mode.profiles.append(stats)
     return compiled(ins, outs, keys, list(changed), wanted, name, allow_input_downcast, mode, stats)
+
+
+def _check_givens(givens: Sequence[tuple[Variable, Any]], inputs: Sequence[Variable]) -> None:
+    replaced = {old for old, _ in givens}
+    for v in inputs:
+        if v in replaced:
+            raise RuntimeError(
+                f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
+                "this variable is an input to your function. Replacing inputs is currently forbidden "
+                "because it has no effect: take another variable as input, or use `theano.clone`."
+            )
+
+
+def _check_wanted(wanted: Sequence[Variable]) -> None:
+    for w in wanted:
+        if isinstance(w.type, NullType | DisconnectedType):
+            raise TypeError(f"A function cannot compute {w.type}: a gradient that is not defined, or not connected.")
 
 
 def compiled(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -121,57 +121,65 @@ class _Graph:
 
 def described(value: Any) -> str:
     """Return a text that tells `value` from every other; NoKey where that is not known."""
-    kind = type(value)
-    if value is None or kind in (bool, int, str, bytes):
-        return repr(value)
-    if kind is Elemwise:
-        return f"{_entry(value.scalar_op)}{'!' if value.in_place else ''}"
-    if kind is TensorType:
-        return f"{value.dtype}{value.broadcastable}{'sparse' if value.sparse_grad else ''}"
-    if kind is float:
-        return value.hex()
-    if kind is complex:
-        return f"({value.real.hex()},{value.imag.hex()})"
-    if kind in (tuple, list):
-        return f"{kind.__name__}[{','.join(map(described, value))}]"
-    if kind is dict:
-        return f"dict{[f'{described(k)}:{described(v)}' for k, v in value.items()]}"
-    if kind in (set, frozenset):
-        return f"set{sorted(map(described, value))}"
-    if kind is slice:
-        return f"slice[{described((value.start, value.stop, value.step))}]"
-    if kind in (Annotation, Seen):
-        return f"{kind.__name__}{described({field.name: getattr(value, field.name) for field in fields(kind)})}"
-    if isinstance(value, np.generic) or kind is np.ndarray and value.dtype.kind in "biufc":
+    known = _TEXTS.get(type(value))
+    if known is not None:
+        return known(value)
+    if isinstance(value, np.generic) or type(value) is np.ndarray and value.dtype.kind in "biufc":
         bits = value.tobytes() if value.size <= 64 else hashlib.blake2b(np.ascontiguousarray(value).data).digest()
         return f"{value.dtype.str}{value.shape}{bits.hex()}"
     if isinstance(value, np.dtype) and not value.hasobject:
         return f"dtype{value.str}"
-    if kind is InnerGraph:
-        inner = _Graph(value.inputs, value.outputs)
-        if any(isinstance(v, SharedVariable) for v in inner.leaves):
-            raise NoKey("a shared variable inside a loop")
-        return f"graph{inner.words}"
-    if kind is Elementwise:
-        return _entry(value)
     if isinstance(value, Node):
         raise NoKey(f"{value} is a graph of its own inside an Op, or what a leaf of a Program stands for")
+    return _own(value)
+
+
+def _own(value: Any) -> str:
+    """Return the text of an object of our classes: its parts."""
+    kind = type(value)
     home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("theano_compat.") else {}
     if home.get(kind.__qualname__) is not kind:
         raise NoKey(f"{value} is none of ours")
     if hasattr(value, "__dict__"):
         parts = {name: part for name, part in vars(value).items() if name not in _DERIVED}
     elif is_dataclass(kind):
-        parts = {field.name: getattr(value, field.name) for field in fields(kind)}
+        parts = _fields(value)
     else:
         raise NoKey(f"{value} has parts that are not known")
     return f"{kind.__module__}.{kind.__qualname__}{described(parts)}"
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _inner_graph(value: InnerGraph) -> str:
+    inner = _Graph(value.inputs, value.outputs)
+    if any(isinstance(v, SharedVariable) for v in inner.leaves):
+        raise NoKey("a shared variable inside a loop")
+    return f"graph{inner.words}"
 
 
 def _entry(entry: Any) -> str:
     if TABLE.get(getattr(entry, "name", "")) is not entry:
         raise NoKey(f"{entry} is no entry of the table")
     return f"entry {entry.name}"  # type: ignore[union-attr]
+
+
+_TEXTS: dict[type, Callable[[Any], str]] = {  # by the class itself: classes below it may hold more
+    **dict.fromkeys((type(None), bool, int, str, bytes), repr),
+    Elemwise: lambda op: f"{_entry(op.scalar_op)}{'!' if op.in_place else ''}",
+    Elementwise: _entry,
+    InnerGraph: _inner_graph,
+    TensorType: lambda type_: f"{type_.dtype}{type_.broadcastable}{'sparse' if type_.sparse_grad else ''}",
+    float: float.hex,
+    complex: lambda value: f"({value.real.hex()},{value.imag.hex()})",
+    **dict.fromkeys((tuple, list), lambda value: f"{type(value).__name__}[{','.join(map(described, value))}]"),
+    dict: lambda value: f"dict{[f'{described(k)}:{described(v)}' for k, v in value.items()]}",
+    **dict.fromkeys((set, frozenset), lambda value: f"set{sorted(map(described, value))}"),
+    slice: lambda value: f"slice[{described((value.start, value.stop, value.step))}]",
+    **dict.fromkeys((Annotation, Seen), lambda value: f"{type(value).__name__}{described(_fields(value))}"),
+}
 
 
 def settings() -> str:

@@ -121,14 +121,6 @@ def registered(stage: str) -> tuple[Rule, ...]:
 def as_rule(optimizer: Any) -> Rule:
     """A LocalOptimizer as one of our rules."""
     tracks = optimizer.tracks() if hasattr(optimizer, "tracks") else None
-    by_check = any(isinstance(op, type) and type(op) is not type for op in tracks or ())  # classes of legacy's names
-    keys: tuple[Any, ...] = (
-        (object, Elemwise)
-        if tracks is None or by_check
-        else tuple(
-            op.scalar_op if isinstance(op, Elemwise) else op if isinstance(op, type) else type(op) for op in tracks
-        )
-    )
     instances = [op for op in tracks or () if not isinstance(op, type)]
     classes = tuple(op for op in tracks or () if isinstance(op, type))
 
@@ -149,7 +141,16 @@ def as_rule(optimizer: Any) -> Rule:
             return None
 
     fire.__name__ = str(getattr(optimizer, "name", None) or optimizer)
-    return Rule(fire, keys, {}, ())
+    return Rule(fire, _keys(tracks), {}, ())
+
+
+def _keys(tracks: Sequence[Any] | None) -> tuple[Any, ...]:
+    """Return what the engine finds a rule by that looks at `tracks`."""
+    if tracks is None or any(isinstance(op, type) and type(op) is not type for op in tracks):  # of legacy's names
+        return object, Elemwise
+    return tuple(
+        op.scalar_op if isinstance(op, Elemwise) else op if isinstance(op, type) else type(op) for op in tracks
+    )
 
 
 def _replacement(optimizer: Any, node: Apply) -> list[Variable] | None:
