@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,12 +47,7 @@ def grad(
     if cost is None and not known_grads:
         raise ValueError("cost and known_grads can't both be None.")
     if cost is not None:
-        if isinstance(cost.type, NullType):
-            raise ValueError("Can't differentiate a NaN cost. cost is NaN because " + cost.type.why_null)
-        if cost.ndim != 0:
-            raise TypeError(
-                f"Cost must be a scalar, got {describe(cost)} with {cost.ndim} dimensions: take its sum or mean."
-            )
+        _check_cost(cost)
     if disconnected_inputs not in ("raise", "warn", "ignore"):
         raise ValueError(
             f"Invalid value for keyword 'disconnected_inputs', valid values are 'ignore', 'warn' and "
@@ -63,11 +58,34 @@ def grad(
     for target in targets:
         if not isinstance(target, Variable):
             raise TypeError(f"Expected Variable, got {target!r} of type {type(target)}")
-    outputs: list[Any] = [] if cost is None else [cost]
+    outputs, starts = _starts(cost, known_grads or {})
+    found = _gradients(outputs, starts, targets, consider_constant or [])
+    results = [
+        _finish(t, found.get(t), cost, disconnected_inputs, return_disconnected, null_gradients, add_names)
+        for t in targets
+    ]
+    if isinstance(wrt, tuple):
+        return tuple(results)
+    return results if several else results[0]
+
+
+def _check_cost(cost: Any) -> None:
+    if isinstance(cost.type, NullType):
+        raise ValueError("Can't differentiate a NaN cost. cost is NaN because " + cost.type.why_null)
+    if cost.ndim != 0:
+        raise TypeError(
+            f"Cost must be a scalar, got {describe(cost)} with {cost.ndim} dimensions: take its sum or mean."
+        )
+
+
+def _starts(cost: Any, known_grads: Mapping[Any, Any]) -> tuple[list[Any], dict[Any, Any]]:
+    """Return where gradients begin, and those that are known there."""
+    outputs: list[Any] = []
     starts: dict[Any, Any] = {}
     if cost is not None:
+        outputs.append(cost)
         starts[cost] = ones_like(cost, config.floatX if cost.dtype in DISCRETE else None)
-    for variable, gradient in (known_grads or {}).items():
+    for variable, gradient in known_grads.items():
         if not hasattr(gradient, "owner"):
             gradient = as_tensor(gradient)
         if isinstance(gradient.type, DisconnectedType):
@@ -80,15 +98,7 @@ def grad(
             )
         starts[variable] = gradient  # of the cost itself too, in place of 1
         outputs.append(variable)
-    constants = consider_constant or []
-    found = _gradients(outputs, starts, targets, constants)
-    results = [
-        _finish(t, found.get(t), cost, disconnected_inputs, return_disconnected, null_gradients, add_names)
-        for t in targets
-    ]
-    if isinstance(wrt, tuple):
-        return tuple(results)
-    return results if several else results[0]
+    return outputs, starts
 
 
 def _finish(
@@ -140,29 +150,25 @@ def _gradients(
     stop = set(constants)
     nodes = applies(outputs, stop=list(stop))
     wanted: set[Any] = set(targets)
-    relevant: set[Any] = set()  # applications on a path to a target
+    relevant: list[Any] = []  # applications on a path to a target
     for node in nodes:
         if any(v in wanted for v in node.inputs):
-            relevant.add(node)
+            relevant.append(node)
             wanted.update(node.outputs)
     gradients: dict[Any, list[Any]] = {v: [g] for v, g in starts.items()}
-    for node in reversed(nodes):
-        if node not in relevant:
-            continue
+    for node in reversed(relevant):
         arrived = [_total(gradients.get(o)) for o in node.outputs]
         if all(g is None for g in arrived):
             continue
         pattern = node.op.connection(node)
-        if not any(row[k] and arrived[k] is not None for row in pattern for k in range(len(arrived))):
+        reached = [any(row[k] and g is not None for k, g in enumerate(arrived)) for row in pattern]
+        if not any(reached):
             continue
         with as_if_from(node.origin):
-            for i, contribution in enumerate(_op_gradient(node, arrived, pattern)):
-                variable = node.inputs[i]
-                if variable not in wanted or isinstance(contribution.type, DisconnectedType):
-                    continue
-                if not any(p and arrived[k] is not None for k, p in enumerate(pattern[i])):
-                    continue
-                gradients.setdefault(variable, []).append(contribution)
+            contributions = _op_gradient(node, arrived, pattern)
+            for i, (variable, contribution) in enumerate(zip(node.inputs, contributions, strict=True)):
+                if reached[i] and variable in wanted and not isinstance(contribution.type, DisconnectedType):
+                    gradients.setdefault(variable, []).append(contribution)
     return {v: _total(gradients[v]) for v in wanted if v in gradients}
 
 
@@ -190,25 +196,27 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
             f"{node.op.plain_name}.grad returned the wrong number of gradient terms: {len(contributions)} for "
             f"{len(node.inputs)} inputs."
         )
-    result = []
-    for i, (variable, g) in enumerate(zip(node.inputs, contributions, strict=True)):
-        g = undefined.get(i, g)
-        if g is None:
-            raise TypeError(
-                f"{node.op.plain_name}.grad returned NoneType, expected Variable: return zeros, or "
-                "theano.gradient.DisconnectedType()()."
-            )
-        g = g if isinstance(g, Variable) else as_tensor(g)
-        if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
-            raise ValueError(
-                f"{node.op.plain_name}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
-                f"{variable.type.ndim}."
-            )
-        g = _with_ones_of(variable, g)
-        if config.compute_test_value != "off":
-            _compare_lengths(node, i, variable, g)
-        result.append(g)
-    return result
+    return [_checked(node, i, undefined.get(i, g)) for i, g in enumerate(contributions)]
+
+
+def _checked(node: Any, i: int, g: Any) -> Any:
+    """Return what an Op gave as the gradient of its input `i`."""
+    variable = node.inputs[i]
+    if g is None:
+        raise TypeError(
+            f"{node.op.plain_name}.grad returned NoneType, expected Variable: return zeros, or "
+            "theano.gradient.DisconnectedType()()."
+        )
+    g = g if isinstance(g, Variable) else as_tensor(g)
+    if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
+        raise ValueError(
+            f"{node.op.plain_name}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
+            f"{variable.type.ndim}."
+        )
+    g = _with_ones_of(variable, g)
+    if config.compute_test_value != "off":
+        _compare_lengths(node, i, variable, g)
+    return g
 
 
 def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:

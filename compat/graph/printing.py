@@ -53,48 +53,60 @@ def _type_text(type_: Any) -> str:
 
 def expression_text(inputs: Any, outputs: Any, leaf_formatter: Any = str, node_formatter: Any = None) -> list[str]:
     """Write `outputs` as expressions of `inputs`, one line each; what several places use has a number: `*1 -> f(x)`."""
-
-    def plain(node: Any, arguments: list[str]) -> str:
-        return f"{node.op.plain_name}({', '.join(arguments)})"
-
-    node_formatter = node_formatter or plain
-    stop = {id(v) for v in inputs}
     uses: dict[int, int] = {}
-    for node in applies(outputs, stop=list(inputs)):
-        for v in node.inputs:
-            uses[id(v.owner or v)] = uses.get(id(v.owner or v), 0) + 1
-    for v in outputs:
+    nodes = applies(outputs, stop=list(inputs))
+    for v in (*(v for node in nodes for v in node.inputs), *outputs):
         uses[id(v.owner or v)] = uses.get(id(v.owner or v), 0) + 1
-    numbers: dict[int, int] = {}
+    expressions = _Expressions({id(v) for v in inputs}, uses, leaf_formatter, node_formatter or _plain)
+    return [expressions.text(v) for v in outputs]
 
-    def text(output: Any) -> str:
+
+def _plain(node: Any, arguments: list[str]) -> str:
+    return f"{node.op.plain_name}({', '.join(arguments)})"
+
+
+class _Expressions:
+    """Writes expressions of what `stop` has the ids of. uses: how often each node is read, by id."""
+
+    def __init__(self, stop: set[int], uses: dict[int, int], leaf_formatter: Any, node_formatter: Any) -> None:
+        self._stop, self._uses = stop, uses
+        self._leaf_text, self._node_text = leaf_formatter, node_formatter
+        self._numbers: dict[int, int] = {}
+        self._written: set[int] = set()
+
+    def text(self, output: Any) -> str:
         stack: list[tuple[Any, list[str]]] = [(output, [])]
         while True:
             variable, arguments = stack[-1]
             node = variable.owner
-            if node is None or id(variable) in stop:
-                found = leaf_formatter(variable)
-            elif id(node) in numbers and id(node) in written:
-                found = f"*{numbers[id(node)]}" + which(variable)
+            if node is None or id(variable) in self._stop:
+                found = self._leaf_text(variable)
+            elif id(node) in self._written:
+                found = f"*{self._numbers[id(node)]}{_which(variable)}"
             elif len(arguments) < len(node.inputs):
-                if not arguments and uses[id(node)] > 1 and id(node) not in numbers:
-                    numbers[id(node)] = len(numbers) + 1
+                if not arguments:
+                    self._number(node)
                 stack.append((node.inputs[len(arguments)], []))
                 continue
             else:
-                found = node_formatter(node, arguments)
-                if uses[id(node)] > 1:
-                    number = numbers.setdefault(id(node), len(numbers) + 1)
-                    written.add(id(node))
-                    found = f"*{number} -> {found}"
-                found += which(variable)
+                found = self._definition(node, arguments) + _which(variable)
             stack.pop()
             if not stack:
                 return found
             stack[-1][1].append(found)
 
-    def which(variable: Any) -> str:
-        return f"::{variable.index}" if len(variable.owner.outputs) > 1 else ""
+    def _number(self, node: Any) -> int | None:
+        """Return the number of a node that several places use."""
+        return self._numbers.setdefault(id(node), len(self._numbers) + 1) if self._uses[id(node)] > 1 else None
 
-    written: set[int] = set()
-    return [text(v) for v in outputs]
+    def _definition(self, node: Any, arguments: list[str]) -> str:
+        text: str = self._node_text(node, arguments)
+        number = self._number(node)
+        if number is None:
+            return text
+        self._written.add(id(node))
+        return f"*{number} -> {text}"
+
+
+def _which(variable: Any) -> str:
+    return f"::{variable.index}" if len(variable.owner.outputs) > 1 else ""
