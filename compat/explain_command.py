@@ -19,34 +19,20 @@ USAGE = "usage: theano-compat explain [--html FILE] [--of NAME|functions|all] SC
 
 def main(arguments: list[str]) -> int:
     """Exit status 0; that of the script where it fails; 1 where it compiled nothing of that name; 2 for bad use."""
-    page, wanted = None, ""
-    rest = list(arguments)
-    while rest and rest[0].startswith("-"):
-        option, _, value = rest.pop(0).partition("=")
-        if option not in ("--html", "--of") or not (value or rest):
-            print(USAGE, file=sys.stderr)
-            return 2
-        value = value or rest.pop(0)
-        page, wanted = (value, wanted) if option == "--html" else (page, value)
-    if not rest:
+    given = parsed(arguments)
+    if given is None:
         print(USAGE, file=sys.stderr)
         return 2
-    WATCHED.on = True
-    try:
-        status = runner.run_script(rest[0], rest[1:])
-    except SystemExit as end:  # a script may end so when all went well
-        if end.code not in (None, 0):
-            raise
-        status = 0
-    finally:
-        WATCHED.on = False
+    options, script, rest = given
+    wanted, page = options.get("--of", ""), options.get("--html")
+    status = _watched(script, rest)
     if status:
         return status
     found = chosen(WATCHED.models, WATCHED.functions, wanted)
     if not found:
         names = ", ".join(sorted({f.name for f in WATCHED.functions if f.name})) or "none"
         print(
-            f"{rest[0]} compiled nothing{f' called {wanted!r}' if wanted else ''}. Its functions: {names}; models: "
+            f"{script} compiled nothing{f' called {wanted!r}' if wanted else ''}. Its functions: {names}; models: "
             f"{len(WATCHED.models)}.",
             file=sys.stderr,
         )
@@ -64,6 +50,31 @@ def main(arguments: list[str]) -> int:
             file.write(pages(shown))
         print(f"Written: {page}")
     return 0 if shown else 1
+
+
+def parsed(arguments: list[str]) -> tuple[dict[str, str], str, list[str]] | None:
+    """Return the options, the script and its arguments; None for bad use."""
+    options: dict[str, str] = {}
+    rest = list(arguments)
+    while rest and rest[0].startswith("-"):
+        option, _, value = rest.pop(0).partition("=")
+        if option not in ("--html", "--of") or not (value or rest):
+            return None
+        options[option] = value or rest.pop(0)
+    return (options, rest[0], rest[1:]) if rest else None
+
+
+def _watched(script: str, arguments: list[str]) -> int:
+    """Run the script, and return its status."""
+    WATCHED.on = True
+    try:
+        return runner.run_script(script, arguments)
+    except SystemExit as end:  # a script may end so when all went well
+        if end.code not in (None, 0):
+            raise
+        return 0
+    finally:
+        WATCHED.on = False
 
 
 def chosen(models: Iterable[Any], functions: Iterable[Any], wanted: str) -> list[Callable[[], Any]]:

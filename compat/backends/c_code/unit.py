@@ -54,6 +54,55 @@ static inline PyObject *compat_number_of(void *number, int type) {
 }
 """
 
+STRUCT = """
+struct compat_node {
+%(params)s
+int compat_begun;
+%(support)s
+
+compat_node() : compat_begun(0) {}
+
+int begin(PyObject *compat_given) {
+    int compat_failed = 0;
+%(begun)s
+    if (PyErr_Occurred()) return 1;
+    compat_begun = 1;
+    {
+%(init)s
+    }
+compat_end:
+    return compat_failed;
+}
+
+~compat_node() {
+    if (compat_begun) {
+%(cleanup)s
+    }
+    %(params_released)s
+}
+
+PyObject *run(PyObject *compat_inputs) {
+    int compat_failed = 0;
+    PyObject *compat_results = NULL;
+%(declared)s
+%(extracted)s
+    {
+%(code)s
+    }
+compat_end:
+    {
+%(code_cleanup)s
+    }
+    if (!compat_failed) {
+        compat_results = PyTuple_New(%(n_outputs)s);
+        %(given_back)s
+    }
+%(released)s
+    return compat_results;
+}
+};
+"""
+
 END = """
 static void compat_free(PyObject *capsule) {
     delete (compat_node *) PyCapsule_GetPointer(capsule, NULL);
@@ -163,58 +212,21 @@ def _struct(
         "if (PyErr_Occurred()) { compat_failed = 1; goto compat_end; }"
         for i, value in enumerate(inputs)
     )
-    declared = "\n".join(f"{value.declare} {value.empty}" for value in (*inputs, *outputs))
     given_back = "\n".join(
         f"PyTuple_SET_ITEM(compat_results, {i}, {value.hand_back});" for i, value in enumerate(outputs)
     )
-    released = "\n".join(value.release for value in (*inputs, *outputs))
-    own = "" if params is None else params.declare
-    begun = "" if params is None else f"{params.empty}\n{params.extract('compat_given')}"
-    return f"""
-struct compat_node {{
-{own}
-int compat_begun;
-{ask(op, "c_support_code_struct", node, NAME, otherwise="")}
-
-compat_node() : compat_begun(0) {{}}
-
-int begin(PyObject *compat_given) {{
-    int compat_failed = 0;
-{begun}
-    if (PyErr_Occurred()) return 1;
-    compat_begun = 1;
-    {{
-{ask(op, "c_init_code_struct", node, NAME, dict(sub), otherwise="")}
-    }}
-compat_end:
-    return compat_failed;
-}}
-
-~compat_node() {{
-    if (compat_begun) {{
-{ask(op, "c_cleanup_code_struct", node, NAME, otherwise="")}
-    }}
-    {"" if params is None else params.release}
-}}
-
-PyObject *run(PyObject *compat_inputs) {{
-    int compat_failed = 0;
-    PyObject *compat_results = NULL;
-{declared}
-{extracted}
-    {{
-{op.c_code(node, NAME, list(names_in), list(names_out), dict(sub))}
-    }}
-compat_end:
-    {{
-{ask(op, "c_code_cleanup", node, NAME, list(names_in), list(names_out), dict(sub), otherwise="")}
-    }}
-    if (!compat_failed) {{
-        compat_results = PyTuple_New({len(outputs)});
-        {given_back}
-    }}
-{released}
-    return compat_results;
-}}
-}};
-"""
+    return STRUCT % {
+        "params": "" if params is None else params.declare,
+        "support": ask(op, "c_support_code_struct", node, NAME, otherwise=""),
+        "begun": "" if params is None else f"{params.empty}\n{params.extract('compat_given')}",
+        "init": ask(op, "c_init_code_struct", node, NAME, dict(sub), otherwise=""),
+        "cleanup": ask(op, "c_cleanup_code_struct", node, NAME, otherwise=""),
+        "params_released": "" if params is None else params.release,
+        "declared": "\n".join(f"{value.declare} {value.empty}" for value in (*inputs, *outputs)),
+        "extracted": extracted,
+        "code": op.c_code(node, NAME, list(names_in), list(names_out), dict(sub)),
+        "code_cleanup": ask(op, "c_code_cleanup", node, NAME, list(names_in), list(names_out), dict(sub), otherwise=""),
+        "n_outputs": len(outputs),
+        "given_back": given_back,
+        "released": "\n".join(value.release for value in (*inputs, *outputs)),
+    }
