@@ -34,16 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    for path in filter(None, (options.saved, options.new, options.settings)):
-        if not Path(path).exists():
-            return _stop(f"no such file: {path}", 2)
     is_script = options.new.endswith(".py")
-    if is_script and not Path(options.new).is_file():
-        return _stop(f"{options.new}: it is no regular file", 2)
-    if not is_script and (options.no_sample or options.arguments or options.until):
-        return _stop(f"--no-sample, --until and arguments are for scripts, and {options.new} is none", 2)
-    if options.no_sample and options.until:
-        return _stop("--until decided draws, and --no-sample does not: one of them", 2)
+    if wrong := _wrong_use(options, is_script):
+        return _stop(wrong, 2)
     try:
         compared = _compare(options, is_script)
     except OSError as error:
@@ -59,6 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(f"{error.filename}: {error.strerror or error}", 2)
     say(report.json() if options.format == "json" else report.text(None if options.all else 20))
     return report.exit_code
+
+
+def _wrong_use(options: argparse.Namespace, is_script: bool) -> str | None:
+    for path in filter(None, (options.saved, options.new, options.settings)):
+        if not Path(path).exists():
+            return f"no such file: {path}"
+    if is_script and not Path(options.new).is_file():
+        return f"{options.new}: it is no regular file"
+    if not is_script and (options.no_sample or options.arguments or options.until):
+        return f"--no-sample, --until and arguments are for scripts, and {options.new} is none"
+    if options.no_sample and options.until:
+        return "--until decided draws, and --no-sample does not: one of them"
+    return None
 
 
 def _write(options: argparse.Namespace, report: Report, old: Draws, new: Draws | None) -> None:

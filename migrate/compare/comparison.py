@@ -38,22 +38,21 @@ def compare(
     settings = settings or Settings()
     if new is None:
         return Report(*_by_replay_alone(replay), replay=replay, sources=(described(old), ""))
-    remarks = []
-    for side, one in (("saved", old), ("new", new)):
-        if len({len(chain) for chain in one.chains}) > 1:
-            remarks.append(f"The {side} chains are of unequal length: compared are the first draws of each.")
+    sides = (("saved", old), ("new", new))
+    remarks = [
+        f"The {side} chains are of unequal length: compared are the first draws of each."
+        for side, one in sides
+        if len({len(chain) for chain in one.chains}) > 1
+    ]
     old, new = _even(old, "saved"), _even(new, "new")
     names, said, changed = _common(old, new, settings)
-    remarks += said
-    for side, one in (("saved", old), ("new", new)):
-        remarks += [f"{side}: {said}" for said in one.attrs.get("remarks", ())]
+    remarks += [*said, *(f"{side}: {said}" for side, one in sides for said in one.attrs.get("remarks", ()))]
     sources = described(old), described(new)
     if found := match(old, new, names, settings.symmetric):
         old, new = found.old, found.new
         names = [name for name in names if not (name != untransformed(name) and untransformed(name) in found.names)]
         remarks.append(found.remark)
-    ours, theirs = scalars(old, names), scalars(new, names)
-    ours, theirs = (one | _log_density(side, old, new, replay) for one, side in ((ours, old), (theirs, new)))
+    ours, theirs = (scalars(one, names) | _log_density(one, old, new, replay) for one in (old, new))
     found_rows = scalar_rows(ours, theirs, settings)
     rows = found_rows.rows
     if found_rows.still:
@@ -67,27 +66,31 @@ def compare(
     discrete = frozenset(name for name in names if old.stacked(name).dtype.kind in "biu")
     rows += [*correlation_rows(rows, settings), *table_rows(rows, discrete, settings)]
     together = joint(rows)
-    drawn = sum(len(chain) for chain in new.chains)
-    answer, reason, needed, both, rows = _sampled(rows, drawn, gates, together, share)
-    if not ours:
-        answer, reason = UNDECIDED, "what both sides have is of size 0"
-    if found_rows.unjudged and answer != DIFFER:
-        unjudged = f"{_listed(found_rows.unjudged, '; ')} (--ignore NAME leaves a variable out)"
-        answer, reason = UNDECIDED, unjudged if answer == AGREE else f"{unjudged}; {reason}"
-    if replay is not None:
-        answer, reason = _with_replay(answer, reason, replay)
+    sampled = _sampled(rows, sum(len(chain) for chain in new.chains), gates, together, share)
+    answer, reason = _answered(sampled, bool(ours), found_rows.unjudged, replay)
     return Report(
         answer,
         reason,
-        tuple(rows),
+        tuple(sampled.rows),
         replay,
         tuple(remarks),
         sources,
-        needed if answer == UNDECIDED else None,
-        both,
+        sampled.needed if answer == UNDECIDED else None,
+        sampled.both,
         together,
-        _power(rows),
+        _power(sampled.rows),
     )
+
+
+def _answered(sampled: _Sampled, has_scalars: bool, unjudged: list[str], replay: Replay | None) -> tuple[str, str]:
+    """Return the answer and the reason, by the draws, by what could not be judged of them, and by the replay."""
+    answer, reason = sampled.answer, sampled.reason
+    if not has_scalars:
+        answer, reason = UNDECIDED, "what both sides have is of size 0"
+    if unjudged and answer != DIFFER:
+        why = f"{_listed(unjudged, '; ')} (--ignore NAME leaves a variable out)"
+        answer, reason = UNDECIDED, why if answer == AGREE else f"{why}; {reason}"
+    return (answer, reason) if replay is None else _with_replay(answer, reason, replay)
 
 
 def _even(draws: Draws, side: str) -> Draws:
@@ -122,19 +125,22 @@ def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list
     remarks = [f"Left out as asked: {', '.join(left_out)}."] if left_out else []
     if unknown := [name for name in settings.named if name not in old.variables and name not in new.variables]:
         remarks.append(f"The settings are for {', '.join(unknown)} too, which neither side has.")
-    changed = []
-    for side, mine, other in (("saved", ours, theirs), ("new", theirs, ours)):
-        alone = [name for name in compared_names(mine, mine) if name not in other and untransformed(name) not in names]
-        if alone:
-            leave = "leaves it out" if len(alone) == 1 else "leaves one out"
-            changed.append(f"only in the {side} posterior: {_listed(alone)} (--ignore {alone[0]} {leave})")
-    shapes = {name: (old.stacked(name).shape[2:], new.stacked(name).shape[2:]) for name in names}
-    for name in names:
-        if (old.stacked(name).dtype.kind == "c") != (new.stacked(name).dtype.kind == "c"):
-            changed.append(f"{name} is complex on one side only")
-            shapes.pop(name)
+    stacked = {name: (old.stacked(name), new.stacked(name)) for name in names}
+    unlike = [name for name, (a, b) in stacked.items() if (a.dtype.kind == "c") != (b.dtype.kind == "c")]
+    shapes = {name: (a.shape[2:], b.shape[2:]) for name, (a, b) in stacked.items() if name not in unlike}
+    changed = [*_alone("saved", ours, theirs, names), *_alone("new", theirs, ours, names)]
+    changed += [f"{name} is complex on one side only" for name in unlike]
     changed += [f"{name} has shape {a} saved and {b} new" for name, (a, b) in shapes.items() if a != b]
     return [name for name, (a, b) in shapes.items() if a == b], remarks, changed
+
+
+def _alone(side: str, mine: list[str], other: list[str], common: list[str]) -> list[str]:
+    """Name the variables of one side alone."""
+    alone = [name for name in compared_names(mine, mine) if name not in other and untransformed(name) not in common]
+    if not alone:
+        return []
+    leave = "leaves it out" if len(alone) == 1 else "leaves one out"
+    return [f"only in the {side} posterior: {_listed(alone)} (--ignore {alone[0]} {leave})"]
 
 
 def _log_density(side: Draws, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:
@@ -160,45 +166,79 @@ def _heavy(rows: list[Row]) -> list[str]:
     return remarks
 
 
-def _sampled(
-    rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint | None, share: float
-) -> tuple[str, str, int | None, bool, list[Row]]:
-    """Return the answer of the draws alone: (answer, reason, draws needed, on both sides, rows by evidence)."""
+def _sampled(rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint | None, share: float) -> _Sampled:
+    """Return the answer of the draws alone."""
     if not rows:
-        return AGREE, "every common quantity is constant, and the same", None, False, rows
-    difference, old, new, margins = (
-        np.concatenate([getattr(row, name) for row in rows])
-        for name in ("difference", "old_error", "new_error", "margins")
-    )
-    unsettled = {row.name: why for row in rows if (why := row.unsettled)}
+        return _Sampled(AGREE, "every common quantity is constant, and the same", rows)
+    judgement = _judgement(rows, share)
+    failures = [failure for one in gates for failure in one.failures]
+    if judgement.differing and not failures:
+        return _Sampled(DIFFER, judgement.differing, judgement.ordered)
+    apart = [] if together is None or not together.apart else [together.text()]
+    unsettled = [why for row in rows if (why := row.unsettled)]
+    if judgement.all_inside and not unsettled and not failures and not apart:
+        return _Sampled(AGREE, _agreeing(rows), judgement.ordered)
+    reasons, needed, both = failures, None, False
+    if all(one.curable for one in gates):
+        needed, both = _needed(rows, draws, gates)
+        sides = "on each side " if both else ""
+        reasons.insert(0, f"about {needed} draws {sides}would be needed, by the errors of these")
+    if judgement.differing:
+        reasons.append(f"what differs now: {judgement.differing}")
+    reasons += [f"scalar by scalar they may agree, but {how}" for how in apart]
+    if open_ones := [row.name for row in judgement.rows if not row.inside]:
+        reasons.append(f"undecided: {_listed(open_ones)}")
+    reasons += unsettled[:2]
+    return _Sampled(UNDECIDED, "; ".join(reasons), judgement.ordered, needed, both)
+
+
+@dataclass(frozen=True)
+class _Sampled:
+    """The answer of the draws alone. rows: by falling evidence. needed: new draws in all; `both`: saved ones too."""
+
+    answer: str
+    reason: str
+    rows: list[Row]
+    needed: int | None = None
+    both: bool = False
+
+
+@dataclass(frozen=True)
+class _Judgement:
+    """The rows, judged. differing: what differs, as text."""
+
+    rows: list[Row]
+    differing: str
+    all_inside: bool
+
+    @property
+    def ordered(self) -> list[Row]:
+        return sorted(self.rows, key=lambda row: -row.z)
+
+
+def _judgement(rows: list[Row], share: float) -> _Judgement:
+    difference, old, new, margins = (_all(rows, name) for name in ("difference", "old_error", "new_error", "margins"))
+    unsettled = {row.name for row in rows if row.unsettled}
     trusted = np.concatenate([np.full(len(row.difference), row.name not in unsettled) for row in rows])
     most = np.concatenate([np.full(len(row.margins), np.inf) if row.most is None else row.most for row in rows])
     found = verdict.judge(difference, np.hypot(old, new), margins, share, most)
     beyond = found.beyond & trusted
     cuts = np.cumsum([len(row.difference) for row in rows])[:-1]
     z_of, inside_of, beyond_of = (np.split(one, cuts) for one in (found.z, found.inside, beyond))
-    rows = [judged(*parts) for parts in zip(rows, z_of, inside_of, beyond_of, strict=True)]
-    ordered = sorted(rows, key=lambda row: -row.z)
-    failures = [failure for one in gates for failure in one.failures]
-    if beyond.any() and not failures:
-        return DIFFER, _differing(rows, z_of, beyond_of), None, False, ordered
-    apart = together is not None and together.apart
-    if found.inside.all() and not unsettled and not failures and not apart:
-        return AGREE, _agreeing(rows), None, False, ordered
-    reasons, needed, both = list(failures), None, False
-    if all(one.curable for one in gates):
-        by_errors, both = verdict.draws_needed(difference, old, new, draws, margins)
-        needed, both = max(by_errors, verdict.rounded(draws * gates[1].times)), both or gates[0].times > 1.0
-        sides = "on each side " if both else ""
-        reasons.insert(0, f"about {needed} draws {sides}would be needed, by the errors of these")
-    if beyond.any():
-        reasons.append(f"what differs now: {_differing(rows, z_of, beyond_of)}")
-    if apart and together is not None:
-        reasons.append(f"scalar by scalar they may agree, but {together.text()}")
-    if open_ones := [row for row in rows if not row.inside]:
-        reasons.append(f"undecided: {_listed([row.name for row in open_ones])}")
-    reasons += list(unsettled.values())[:2]
-    return UNDECIDED, "; ".join(reasons), needed, both, ordered
+    made = [judged(*parts) for parts in zip(rows, z_of, inside_of, beyond_of, strict=True)]
+    differing = _differing(made, z_of, beyond_of) if beyond.any() else ""
+    return _Judgement(made, differing, bool(found.inside.all()))
+
+
+def _needed(rows: list[Row], draws: int, gates: Sequence[Gate]) -> tuple[int, bool]:
+    """Return (new draws in all that would be needed, whether more saved ones would be too)."""
+    difference, old, new, margins = (_all(rows, name) for name in ("difference", "old_error", "new_error", "margins"))
+    by_errors, both = verdict.draws_needed(difference, old, new, draws, margins)
+    return max(by_errors, verdict.rounded(draws * gates[1].times)), both or gates[0].times > 1.0
+
+
+def _all(rows: Sequence[Row], name: str) -> np.ndarray:
+    return np.concatenate([getattr(row, name) for row in rows])
 
 
 def _agreeing(rows: Sequence[Row]) -> str:

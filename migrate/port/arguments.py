@@ -67,56 +67,72 @@ def find(arguments: Sequence[Given], *names: str) -> cst.BaseExpression | None:
 
 def carried(site: Site, old: str, change: Change, original: cst.Call, args: Sequence[cst.Arg]) -> list[cst.Arg]:
     """Return the arguments for the new signature, each where it stood; by keyword where its place is another."""
-    new = today.parameters(change.new)
     arguments = given(args, change.order)
-    made: list[cst.Arg] = []
-    there = {one.name for one in arguments}
-    in_order = True
+    names = {one.name for one in arguments}
+    names |= {change.renamed[name] for name in names & change.renamed.keys()}
+    call = _NewCall(site, old, change, original)
     for one in arguments:
-        if one.name in ("*", "**"):
-            made.append(one.arg)
-            if change.renamed or change.dropped or change.marked:
-                site.mark(
-                    "MP103",
-                    f"{one.name}{site.text(one.value)} may give {short(old)} arguments that have other names today",
-                )
-            in_order = False
-            continue
-        name = change.renamed.get(one.name, one.name)
-        if one.name in change.marked:
-            code, message = change.marked[one.name]
-            site.mark(code, message)
-        elif one.name in change.dropped:
-            if change.dropped[one.name]:
-                site.note(original, change.dropped[one.name])
-            in_order = in_order and not one.by_position
-            continue
-        elif name and new is not None and not new.takes(name):
-            site.mark("MP102", f"{short(change.new)} has no argument {name!r}")
-        if one.by_position:
-            at = len(made)
-            fits = in_order and (
-                new is None
-                or not one.name
-                or (at < len(new.positional) and new.positional[at] == name)
-                or (new.many and at >= len(new.positional))
-            )
-            if fits:
-                made.append(one.arg)
-                continue
-            in_order = False
-            if not name:
-                site.mark("MP103", f"the arguments of {short(old)} by position are more than are known")
-                made.append(one.arg)
-                continue
-            made.append(keyword(name, one.value).with_changes(comma=one.arg.comma))
-        else:
-            assert one.arg.keyword is not None
-            made.append(one.arg.with_changes(keyword=one.arg.keyword.with_changes(value=name)))
+        call.take(one)
     for name, text in change.added.items():
-        if name not in there and not {"*", "**"} & there and not any(change.renamed.get(o) == name for o in there):
-            made.append(keyword(name, cst.parse_expression(text)))
-    return tidy(made, args)
+        if not {name, "*", "**"} & names:
+            call.made.append(keyword(name, cst.parse_expression(text)))
+    return tidy(call.made, args)
+
+
+class _NewCall:
+    """The arguments of a call while they are carried over. in_order: those by position stand where they stood."""
+
+    def __init__(self, site: Site, old: str, change: Change, original: cst.Call) -> None:
+        self.site, self.old, self.change, self.original = site, old, change, original
+        self.new = today.parameters(change.new)
+        self.made: list[cst.Arg] = []
+        self.in_order = True
+
+    def take(self, one: Given) -> None:
+        name = self.change.renamed.get(one.name, one.name)
+        if one.name in ("*", "**"):
+            self._take_many(one)
+        elif one.name in self.change.dropped and one.name not in self.change.marked:
+            if self.change.dropped[one.name]:
+                self.site.note(self.original, self.change.dropped[one.name])
+            self.in_order = self.in_order and not one.by_position
+        else:
+            self._mark(one, name)
+            self.made.append(self._by_position(one, name) if one.by_position else _renamed(one.arg, name))
+
+    def _take_many(self, one: Given) -> None:
+        if self.change.renamed or self.change.dropped or self.change.marked:
+            given_names = f"{one.name}{self.site.text(one.value)} may give {short(self.old)} arguments"
+            self.site.mark("MP103", f"{given_names} that have other names today")
+        self.made.append(one.arg)
+        self.in_order = False
+
+    def _mark(self, one: Given, name: str) -> None:
+        if one.name in self.change.marked:
+            self.site.mark(*self.change.marked[one.name])
+        elif name and self.new is not None and not self.new.takes(name):
+            self.site.mark("MP102", f"{short(self.change.new)} has no argument {name!r}")
+
+    def _by_position(self, one: Given, name: str) -> cst.Arg:
+        if self._fits(name):
+            return one.arg
+        self.in_order = False
+        if name:
+            return keyword(name, one.value).with_changes(comma=one.arg.comma)
+        self.site.mark("MP103", f"the arguments of {short(self.old)} by position are more than are known")
+        return one.arg
+
+    def _fits(self, name: str) -> bool:
+        """Whether the next argument by position is `name`, or anything, in the new signature."""
+        if not self.in_order or self.new is None or not name:
+            return self.in_order
+        at = len(self.made)
+        return self.new.many if at >= len(self.new.positional) else self.new.positional[at] == name
+
+
+def _renamed(arg: cst.Arg, name: str) -> cst.Arg:
+    assert arg.keyword is not None
+    return arg.with_changes(keyword=arg.keyword.with_changes(value=name))
 
 
 def tidy(made: Sequence[cst.Arg], before: Sequence[cst.Arg]) -> list[cst.Arg]:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from theano_common.printing import ArgumentParser, complain, hand_on, say
 
@@ -14,6 +15,9 @@ from ..check.source.files import python_files
 from ..check.source.source import read
 from ..crash_report import reports_its_crashes
 from .certificate.command import add_options, verify_command
+
+if TYPE_CHECKING:
+    from .every_file import Ported
 
 EXIT = (
     "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused; of a certificate: 0 equal,"
@@ -80,19 +84,22 @@ def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
             written = write_all(done, Path(options.output) if options.output else None)
         except CannotWrite as error:
             return _stop(str(error))
+    _show(options, done, report.json(done, written) if options.json else report.text(done, written))
+    if any(one.error for one in done):
+        return 2
+    verdict = _verified(options, done[0].path, done[0].data, written) if options.verify else 0
+    return verdict or int(any(one.marks for one in done))
+
+
+def _show(options: argparse.Namespace, done: Sequence[Ported], text: str) -> None:
     if options.diff:
         for one in done:
             hand_on(one.diff)
     if not (options.verify and options.json):
-        say(report.json(done, written) if options.json else report.text(done, written))
-    if not (options.write or options.output or options.diff or options.json) and any(one.changed for one in done):
+        say(text)
+    kept_to_itself = not (options.write or options.output or options.diff or options.json)
+    if kept_to_itself and any(one.changed for one in done):
         say("Nothing was written: --diff shows the translation, --write writes it in place, -o DIR into a folder.")
-    if any(one.error for one in done):
-        return 2
-    if options.verify:
-        verdict = _verified(options, done[0].path, done[0].data, written)
-        return verdict or (1 if done[0].marks else 0)
-    return 1 if any(one.marks for one in done) else 0
 
 
 def _verified(options: argparse.Namespace, old: str, data: bytes, written: Sequence[str]) -> int:

@@ -308,34 +308,42 @@ def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: floa
 def _verdict(
     found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs: Evaluated
 ) -> tuple[str, str, list[str]]:
-    remarks: list[str] = []
-    by_kind = {kind: [r for r in found if r.kind == kind] for kind in {r.kind for r in found}}
-    terms = [r for r in found if r.kind in ("free", "observed", "potential")]
-    [total] = by_kind["total"]
     if not np.isfinite(ours.total).any() and not np.isfinite(theirs.total).any():
-        return NOT_COMPARABLE, "neither model has a density at any of the points", remarks
-    divided = [r for r in terms if r.status != EQUAL]
-    if total.status == EQUAL and len(divided) > 1:
-        remarks.append(
-            "its terms are divided otherwise, and their sum is the same: " + ", ".join(r.name for r in divided)
-        )
-        counted = [r for r in found if r not in divided and r.kind != "data"]
-    else:
-        counted = [r for r in found if r.kind != "data"]
-    if total.status == EQUAL and any(r.status != EQUAL for r in by_kind.get("data", ())):
-        changed = ", ".join(r.name for r in by_kind["data"] if r.status != EQUAL)
-        remarks.append(f"the data of {changed} are not kept in the same way; the density is the same")
+        return NOT_COMPARABLE, "neither model has a density at any of the points", []
+    terms = [r for r in found if r.kind in ("free", "observed", "potential")]
+    [total] = [r for r in found if r.kind == "total"]
+    data = [r for r in found if r.kind == "data" and r.status != EQUAL]
+    counted, remarks = _deciding(found, terms, data, total)
     verdict = worst([r.status for r in counted])
-    answers = points_text(kinds)
     if verdict == EQUAL:
-        what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {answers}"
-        largest = max((r.largest for r in counted), default=0.0)
-        known = [f"; {r.name} differs by a known constant {r.constant:+.6g}" for r in terms if r.constant]
-        return EQUAL, f"{what}; largest difference {largest:.1e} of their size{''.join(known)}", remarks
+        return EQUAL, _agreement(terms, counted, kinds), remarks
     wrong = [r for r in counted if r.status == verdict and r.kind != "total"] or [total]
-    data = [f"the data of {r.name} are others ({r.note})" for r in by_kind.get("data", ()) if r.status != EQUAL]
-    reasons = [_reason(r) for r in wrong[:4]] + (["..."] if len(wrong) > 4 else []) + data
-    return verdict, "; ".join(reasons), remarks
+    reasons = [_reason(r) for r in wrong[:4]] + (["..."] if len(wrong) > 4 else [])
+    return verdict, "; ".join([*reasons, *(f"the data of {r.name} are others ({r.note})" for r in data)]), remarks
+
+
+def _deciding(found: list[Row], terms: list[Row], data: list[Row], total: Row) -> tuple[list[Row], list[str]]:
+    """Return the rows that decide, and remarks on what differs where the total does not: terms and data."""
+    counted = [r for r in found if r.kind != "data"]
+    if total.status != EQUAL:
+        return counted, []
+    remarks = []
+    divided = [r for r in terms if r.status != EQUAL]
+    if len(divided) > 1:
+        names = ", ".join(r.name for r in divided)
+        remarks.append(f"its terms are divided otherwise, and their sum is the same: {names}")
+        counted = [r for r in counted if r not in divided]
+    if data:
+        changed = ", ".join(r.name for r in data)
+        remarks.append(f"the data of {changed} are not kept in the same way; the density is the same")
+    return counted, remarks
+
+
+def _agreement(terms: list[Row], counted: list[Row], kinds: Mapping[str, int]) -> str:
+    what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {points_text(kinds)}"
+    largest = max((r.largest for r in counted), default=0.0)
+    known = [f"; {r.name} differs by a known constant {r.constant:+.6g}" for r in terms if r.constant]
+    return f"{what}; largest difference {largest:.1e} of their size{''.join(known)}"
 
 
 def _reason(row: Row) -> str:

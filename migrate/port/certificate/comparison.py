@@ -99,7 +99,7 @@ def rows(
     with np.errstate(invalid="ignore", divide="ignore"):
         ill = np.nan_to_num((blur.sum(axis=1) + lost.sum(axis=1)) / np.maximum(whole, 1e-300))
     ill = np.where(ill > tolerance, np.sqrt(ill), 0.0)  # derivatives lose about twice the digits
-    found += _gradient(matched, points, old, new, others, tolerance + ill, whole, usable, far)
+    found += _gradient(matched, _Both(points, old, new, others, tolerance + ill, whole, usable, far))
     return found + _recorded(matched, old, new, others, tolerance, far)
 
 
@@ -177,17 +177,8 @@ def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, no
     return Row(name, kind, one.status, one.largest, at, first, second, one.constant, note)
 
 
-def _gradient(
-    matched: Matching,
-    points: Arrays,
-    old: Evaluated,
-    new: Evaluated,
-    others: Sequence[Again],
-    tolerance: np.ndarray,
-    whole: np.ndarray,
-    usable: np.ndarray,
-    far: np.ndarray,
-) -> list[Row]:
+def _gradient(matched: Matching, both: _Both) -> list[Row]:
+    old, new = both.old, both.new
     if old.answer["no_gradient"]:
         return [Row("gradient", "gradient", EQUAL, note=f"not compared: the old model: {old.answer['no_gradient']}")]
     if new.answer["no_gradient"]:
@@ -195,56 +186,83 @@ def _gradient(
     found: list[Row] = []
     lacking = 0
     for one in matched.variables:
-        keys = f"gradient/{one.old}", f"gradient/{one.new}"
-        if one.discrete or keys[0] not in old.arrays or keys[1] not in new.arrays:
+        if one.discrete or f"gradient/{one.old}" not in old.arrays or f"gradient/{one.new}" not in new.arrays:
             continue
-        first, second = old.arrays[keys[0]], new.arrays[keys[1]]
-        if first.shape != second.shape and np.isnan(first).all():  # it could be evaluated nowhere
-            first = np.full(second.shape, np.nan)
-        if first.shape != second.shape and np.isnan(second).all():
-            second = np.full(first.shape, np.nan)
+        first, second = _of_one_shape(old.arrays[f"gradient/{one.old}"], new.arrays[f"gradient/{one.new}"])
         if first.shape != second.shape:
             found.append(Row(f"gradient of {one.old}", "gradient", NOT_COMPARABLE, note="of other shapes"))
             continue
-        first, second = (jacobians.along(one, side, array) for side, array in ((old, first), (new, second)))
-        values = points[f"x/{one.old}"]
-        at_x = np.abs(values).reshape(len(values), -1)
-        length = np.where(at_x > 0, at_x, np.inf).min(axis=1, initial=np.inf)
-        room = whole * np.maximum(1.0, 1.0 / np.where(np.isfinite(length), np.maximum(length, 1e-3), 1.0))
-        blur = rounding(keys[0], old, others, room).reshape(len(first), -1).max(axis=1, initial=0.0)
-        flat = [a.reshape(len(a), -1) for a in (first, second)]
-        size = np.abs(flat[0]).max(axis=1, initial=0.0) + np.abs(flat[1]).max(axis=1, initial=0.0) + room
-        with np.errstate(invalid="ignore"):
-            away = np.maximum(np.abs(flat[0] - flat[1]).max(axis=1, initial=0.0) - blur, 0.0)
-        finite = usable & np.isfinite(flat[0]).all(axis=1) & np.isfinite(flat[1]).all(axis=1)
-        there = [np.isfinite(a).all(axis=1) for a in flat]
-        one_sided = int((usable & (there[0] != there[1])).sum())
+        first, second = (_flat(jacobians.along(one, side, array)) for side, array in ((old, first), (new, second)))
+        there = [both.usable & np.isfinite(a).all(axis=1) for a in (first, second)]
+        one_sided = int((there[0] != there[1]).sum())
         lacking += one_sided
-        if one_sided > MOST_WITHOUT * usable.sum():
-            which = "the port" if (usable & there[0]).sum() > (usable & there[1]).sum() else "the old model"
-            answer = f"{which} has none at {one_sided} of {int(usable.sum())} points"
+        if one_sided > MOST_WITHOUT * both.usable.sum():
+            which = "the port" if there[0].sum() > there[1].sum() else "the old model"
+            answer = f"{which} has none at {one_sided} of {int(both.usable.sum())} points"
             found.append(Row(f"gradient of {one.old}", "gradient", DIFFERS, note=answer))
-            continue
-        share = np.where(finite, away, 0.0) / np.where(finite, np.maximum(size, 1e-300), 1.0)
-        beyond = _beyond(share, 10 * tolerance, far)
-        at = int(np.argmax(np.where(beyond, share, 0.0) if beyond.any() else share)) if len(share) else None
-        status = DIFFERS if beyond.any() else EQUAL
-        worst_of: tuple[float | None, float | None] = (None, None)
-        if status == DIFFERS and at is not None:
-            j = int(np.argmax(np.abs(flat[0][at] - flat[1][at])))
-            worst_of = (float(flat[0][at][j]), float(flat[1][at][j]))
-        found.append(
-            Row(
-                f"gradient of {one.old}", "gradient", status, float(share[at]) if at is not None else 0.0, at, *worst_of
-            )
-        )
-    if not found:
-        return []
+        else:
+            found.append(both.gradient_row(one.old, first, second, there[0] & there[1]))
     wrong = [row for row in found if row.status != EQUAL]
-    note = f"(at {lacking} points one side has none)" if lacking else ""
-    if wrong:
+    if wrong or not found:
         return wrong
+    note = f"(at {lacking} points one side has none)" if lacking else ""
     return [Row("gradient", "gradient", EQUAL, max(row.largest for row in found), note=note)]
+
+
+def _of_one_shape(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return both; what could be evaluated nowhere in the shape of the other."""
+    if first.shape != second.shape and np.isnan(first).all():
+        return np.full(second.shape, np.nan), second
+    if first.shape != second.shape and np.isnan(second).all():
+        return first, np.full(first.shape, np.nan)
+    return first, second
+
+
+def _flat(values: np.ndarray) -> np.ndarray:
+    """(points, numbers)."""
+    return values.reshape(len(values), -1)
+
+
+@dataclass(frozen=True)
+class _Both:
+    """Both sides at the points where their totals agree (`usable`), and what a gradient is measured by there.
+
+    whole: the sizes of all terms. tolerance: the share of a gradient's size that it may differ by.
+    """
+
+    points: Arrays
+    old: Evaluated
+    new: Evaluated
+    others: Sequence[Again]
+    tolerance: np.ndarray
+    whole: np.ndarray
+    usable: np.ndarray
+    far: np.ndarray
+
+    def gradient_row(self, name: str, first: np.ndarray, second: np.ndarray, there: np.ndarray) -> Row:
+        """Compare gradients, (points, numbers), where both sides have one."""
+        room = self._room(self.points[f"x/{name}"])
+        blur = _flat(rounding(f"gradient/{name}", self.old, self.others, room)).max(axis=1, initial=0.0)
+        size = np.abs(first).max(axis=1, initial=0.0) + np.abs(second).max(axis=1, initial=0.0) + room
+        with np.errstate(invalid="ignore"):
+            away = np.maximum(np.abs(first - second).max(axis=1, initial=0.0) - blur, 0.0)
+        share = np.where(there, away, 0.0) / np.where(there, np.maximum(size, 1e-300), 1.0)
+        beyond = _beyond(share, 10 * self.tolerance, self.far)
+        what = f"gradient of {name}", "gradient"
+        if not len(share):
+            return Row(*what, EQUAL, 0.0)
+        if not beyond.any():
+            at = int(np.argmax(share))
+            return Row(*what, EQUAL, float(share[at]), at)
+        at = int(np.argmax(np.where(beyond, share, 0.0)))
+        j = int(np.argmax(np.abs(first[at] - second[at])))
+        return Row(*what, DIFFERS, float(share[at]), at, float(first[at][j]), float(second[at][j]))
+
+    def _room(self, values: np.ndarray) -> np.ndarray:
+        """Return how far a gradient may be off by the rounding of all terms: over the smallest value at each point."""
+        at_x = np.abs(_flat(values))
+        length = np.where(at_x > 0, at_x, np.inf).min(axis=1, initial=np.inf)
+        return self.whole * np.maximum(1.0, 1.0 / np.where(np.isfinite(length), np.maximum(length, 1e-3), 1.0))
 
 
 def _beyond(share: np.ndarray, allowed: np.ndarray | float, far: np.ndarray) -> np.ndarray:

@@ -108,61 +108,79 @@ class Evaluator:
     """Compiled functions of the constrained values."""
 
     def __init__(self, one):
-        import pytensor
-        import pytensor.tensor as pt
-
         self.one, model = one, one.model
         self.x = {name: free.type(f"{name} (constrained)") for name, free in one.named.items()}
-        known = {one.named[name]: x for name, x in self.x.items()}
-        rvs = [*model.free_RVs, *model.observed_RVs]
-        values = {rv: known.get(rv, model.rvs_to_values[rv]) for rv in rvs}
-        elements = log_densities(rvs, values)
+        self.known = {one.named[name]: x for name, x in self.x.items()}
         self.terms = [(name, "free") for name in one.named]
         self.terms += [(rv.name, "observed") for rv in model.observed_RVs]
         self.terms += [(potential.name, "potential") for potential in model.potentials]
-        potentials = replaced(model.potentials, known)
-        elements = [pt.as_tensor_variable(e) for e in [*elements, *potentials]]
+        elements = self._compile_terms()
+        self._compile_gradient(elements)
+        self._compile_transforms()
+
+    def _elements(self):
+        """Return the log density of each term, element by element: as it is written, and of widened variables."""
+        import pytensor.tensor as pt
+
+        model = self.one.model
+        rvs = [*model.free_RVs, *model.observed_RVs]
+        values = {rv: self.known.get(rv, model.rvs_to_values[rv]) for rv in rvs}
+        potentials = replaced(model.potentials, self.known)
+        plain = [pt.as_tensor_variable(e) for e in [*log_densities(rvs, values), *potentials]]
         wide = widened(rvs)  # before PyMC puts constants together
-        if any(a is not b for a, b in zip(rvs, wide)):  # noqa: B905
-            again = log_densities(wide, {new: values[rv] for rv, new in zip(rvs, wide)})  # noqa: B905
-            wide = [pt.as_tensor_variable(e) for e in [*again, *potentials]]
-        else:
-            wide = elements
-        self.first_rows = any(type(node.op).__name__ == "MinibatchOp" for node in wide_constants.in_order(elements))
+        if wide_constants.same(rvs, wide):
+            return plain, plain
+        again = log_densities(wide, {new: values[rv] for rv, new in zip(rvs, wide)})  # noqa: B905
+        return plain, [pt.as_tensor_variable(e) for e in [*again, *potentials]]
+
+    def _compile_terms(self):
+        import pytensor.tensor as pt
+
+        plain, wide = self._elements()
+        self.first_rows = any(type(node.op).__name__ == "MinibatchOp" for node in wide_constants.in_order(plain))
         if self.first_rows:
             rows = partial(first_rows, pt=pt)
-            elements, wide = (wide_constants.with_replaced(graphs, rows) for graphs in (elements, wide))
-        plain, elements = elements, widened(wide)
+            plain, wide = (wide_constants.with_replaced(graphs, rows) for graphs in (plain, wide))
+        elements = widened(wide)
         outputs = []
         for term in elements:
             low = pt.min(pt.concatenate([term.flatten(), pt.zeros((1,), dtype=term.dtype)]))
             lost = pt.sum(evaluation.slack(term, pt.switch, pt.exp))
             outputs += [pt.sum(term), pt.sum(pt.abs(term)), low, lost]
-        total = sum([pt.sum(e) for e in elements], pt.zeros(()))
-        recorded = list(model.deterministics)
+        recorded = list(self.one.model.deterministics)
         self.recorded = [v.name for v in recorded]
-        outputs += widened(replaced(recorded, known))
         inputs = list(self.x.values())
-        self.function = compiled(inputs, outputs)
+        self.function = compiled(inputs, outputs + widened(replaced(recorded, self.known)))
         as_written = [pt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
         self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
         self.plain = compiled(inputs, as_written) if as_written else None
-        self.smooth = [name for name, free in one.named.items() if str(free.dtype).startswith("float")]
+        return elements
+
+    def _compile_gradient(self, elements):
+        import pytensor.tensor as pt
+
+        total = sum([pt.sum(e) for e in elements], pt.zeros(()))
+        self.smooth = [name for name, free in self.one.named.items() if str(free.dtype).startswith("float")]
         self.no_gradient = None
         try:
             wanted = [self.x[name] for name in self.smooth]
             gradients = pt.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
-            self.gradient = compiled(inputs, gradients)
+            self.gradient = compiled(list(self.x.values()), gradients)
         except Exception as error:
             self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+    def _compile_transforms(self):
+        import pytensor
+        import pytensor.tensor as pt
+
+        model, inputs = self.one.model, list(self.x.values())
         self.backward, self.forward = {}, {}
-        for name, free in one.named.items():
+        for name, free in self.one.named.items():
             transform = model.rvs_to_transforms.get(free)
             if transform is None:
                 continue
-            value = model.rvs_to_values[free]
-            u = value.type(f"{name} (unconstrained)")
-            given = replaced(list(free.owner.inputs), known)
+            u = model.rvs_to_values[free].type(f"{name} (unconstrained)")
+            given = replaced(list(free.owner.inputs), self.known)
             back, jacobian = widened([transform.backward(u, *given), pt.sum(transform.log_jac_det(u, *given))])
             matrix = derivatives(pt, pytensor, back, u, transform)
             self.backward[name] = compiled([u, *inputs], [back, jacobian, matrix])

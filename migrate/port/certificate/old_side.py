@@ -107,15 +107,7 @@ class Evaluator:
     """Compiled functions of the constrained values."""
 
     def __init__(self, one, rough=False):
-        import theano
-        import theano.tensor as tt
-
-        mode = "FAST_COMPILE" if rough else None
-
-        def compiled(inputs, outputs):
-            return theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True, mode=mode)
-
-        self.one, model = one, one.model
+        self.one, self.rough = one, rough
         self.x, self.u, self.transforms = {}, {}, {}
         for name, free in one.named.items():
             variable = one.constrained.get(free, free)
@@ -123,68 +115,90 @@ class Evaluator:
             if free in one.constrained:
                 self.u[name] = free.type(f"{name} (unconstrained)")
                 self.transforms[name] = variable.transformation
-        rvs = {name: one.constrained.get(free, free) for name, free in one.named.items()}
-        known = {rvs[name]: self.x[name] for name in rvs}
+        self.known = {one.constrained.get(free, free): self.x[name] for name, free in one.named.items()}
+        self.terms = [(name, "free") for name in one.named]
+        self.terms += [(observed.name, "observed") for observed in one.model.observed_RVs]
+        self.terms += [(potential.name, "potential") for potential in one.model.potentials]
+        elements = self._compile_terms()
+        self._compile_gradient(elements)
+        self._compile_transforms()
 
-        def in_x(graphs):
-            made = theano.clone(list(graphs), replace=known) if graphs else []
-            frees = {one.named[name]: t.forward(self.x[name]) for name, t in self.transforms.items()}
-            frees = dict(zip(frees, theano.clone(list(frees.values()), replace=known))) if frees else {}  # noqa: B905
-            return theano.clone(made, replace=frees) if frees and made else made
+    def _compiled(self, inputs, outputs):
+        import theano
 
-        self.terms, elements = [], []
-        for name, free in one.named.items():
-            dist, rv = rvs[name].distribution, rvs[name]
-            if free in one.constrained:
+        mode = "FAST_COMPILE" if self.rough else None
+        return theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True, mode=mode)
+
+    def _in_x(self, graphs):
+        """Return the graphs as ones of the constrained values."""
+        import theano
+
+        made = theano.clone(list(graphs), replace=self.known) if graphs else []
+        frees = {self.one.named[name]: t.forward(self.x[name]) for name, t in self.transforms.items()}
+        frees = dict(zip(frees, theano.clone(list(frees.values()), replace=self.known))) if frees else {}  # noqa: B905
+        return theano.clone(made, replace=frees) if frees and made else made
+
+    def _elements(self):
+        """Return the log density of each term, element by element."""
+        elements = []
+        for free in self.one.named.values():
+            if free in self.one.constrained:
+                rv = self.one.constrained[free]
                 scaling = free.scaling if getattr(free, "total_size", None) is not None else 1.0
-                elements.append(dist.logp(rv) * scaling)
-                self.terms.append((name, "free"))
+                elements.append(rv.distribution.logp(rv) * scaling)
             else:
                 elements.append(scaled(free))
-                self.terms.append((name, "free"))
-        for observed in model.observed_RVs:
-            elements.append(scaled(observed))
-            self.terms.append((observed.name, "observed"))
-        for potential in model.potentials:
-            elements.append(potential)
-            self.terms.append((potential.name, "potential"))
-        plain = in_x(elements)
+        return [*elements, *map(scaled, self.one.model.observed_RVs), *self.one.model.potentials]
+
+    def _compile_terms(self):
+        import theano.tensor as tt
+
+        plain = self._in_x(self._elements())
         self.first_rows = any(map(draws_rows, wide_constants.in_order(plain)))
         if self.first_rows:
             plain = wide_constants.with_replaced(plain, lambda node, inputs: first_rows(node, inputs, tt))
-        elements = widened(plain)
-        recorded = widened(in_x(one.deterministics()))
-        if rough:
+        elements, recorded = widened(plain), widened(self._in_x(self.one.deterministics()))
+        if self.rough:
             elements, recorded = (backward_error.perturbed(graphs, tt) for graphs in (elements, recorded))
-        inputs, outputs = list(self.x.values()), []
-        for one_term in elements:
-            low = tt.min(tt.concatenate([one_term.flatten(), tt.zeros((1,), one_term.dtype)]))
-            lost = tt.sum(evaluation.slack(one_term, tt.switch, tt.exp))
-            outputs += [tt.sum(one_term), tt.sum(abs(one_term)), low, lost]
-        total = sum([tt.sum(e) for e in elements], tt.zeros(()))
-        self.recorded = [v.name for v in one.deterministics()]
-        outputs += recorded
+        self.recorded = [v.name for v in self.one.deterministics()]
+        outputs = []
+        for term in elements:
+            low = tt.min(tt.concatenate([term.flatten(), tt.zeros((1,), term.dtype)]))
+            lost = tt.sum(evaluation.slack(term, tt.switch, tt.exp))
+            outputs += [tt.sum(term), tt.sum(abs(term)), low, lost]
+        self.function = self._compiled(list(self.x.values()), outputs + recorded)
         as_written = [tt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
         self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
-        self.plain = compiled(inputs, as_written) if as_written else None
-        self.function = compiled(inputs, outputs)
-        self.smooth = [name for name, free in one.named.items() if free.dtype.startswith("float")]
+        self.plain = self._compiled(list(self.x.values()), as_written) if as_written else None
+        return elements
+
+    def _compile_gradient(self, elements):
+        import theano.tensor as tt
+
+        total = sum([tt.sum(e) for e in elements], tt.zeros(()))
+        self.smooth = [name for name, free in self.one.named.items() if free.dtype.startswith("float")]
         self.no_gradient = None
         try:
             wanted = [self.x[name] for name in self.smooth]
             gradients = tt.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
-            self.gradient = compiled(inputs, gradients)
+            self.gradient = self._compiled(list(self.x.values()), gradients)
         except Exception as error:
             self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+    def _compile_transforms(self):
+        import theano
+        import theano.tensor as tt
+
+        inputs = list(self.x.values())
         self.backward, self.forward = {}, {}
         for name, transform in self.transforms.items():
             u = self.u[name]
             back, jacobian = widened([transform.backward(u), tt.sum(transform.jacobian_det(u))])
             diagonal, matrix = derivatives(tt, theano, back, u, elementwise(transform))
-            outputs = theano.clone([back, jacobian, diagonal if matrix is None else matrix], replace=known)
-            self.backward[name] = compiled([u, *inputs], outputs)
-            [ahead] = theano.clone(widened([transform.forward(self.x[name])]), replace=known)
-            self.forward[name] = compiled(inputs, ahead)
+            outputs = theano.clone([back, jacobian, diagonal if matrix is None else matrix], replace=self.known)
+            self.backward[name] = self._compiled([u, *inputs], outputs)
+            [ahead] = theano.clone(widened([transform.forward(self.x[name])]), replace=self.known)
+            self.forward[name] = self._compiled(inputs, ahead)
 
 
 def draws_rows(node):

@@ -19,33 +19,46 @@ def widened(graphs, elementwise, constant, cast, tensor):
     elementwise, constant: the classes of Ops and of leaves; cast: a function of a variable and a dtype;
     tensor: one that makes a constant of an array.
     """
-    wide, fixed = {}, set()  # fixed: what is computed of constants alone
+    order = in_order(graphs)
+    wide = meant_constants(order, constant, tensor)
+    fixed = set()  # what is computed of constants alone
 
     def exact(v):
-        if isinstance(v, constant) or v in wide or v in fixed:
-            return True
-        return str(getattr(v, "dtype", "")).startswith(DISCRETE)
+        return isinstance(v, constant) or v in wide or v in fixed or str(getattr(v, "dtype", "")).startswith(DISCRETE)
 
-    for node in in_order(graphs):
+    for node in order:
         if all(isinstance(i, constant) or i in fixed for i in node.inputs):
             fixed.update(node.outputs)
-        for i in node.inputs:
-            if isinstance(i, constant) and getattr(i, "dtype", "") == "float32" and i not in wide:
-                meant = restored(i.data)
-                if meant is not None:
-                    wide[i] = tensor(meant)
         inputs = [wide.get(i, i) for i in node.inputs]
         if isinstance(node.op, elementwise) and node.outputs[0].dtype in NARROW and all(map(exact, node.inputs)):
             inputs = [i if i.dtype == "float64" else cast(i, "float64") for i in inputs]
-        elif all(a is b for a, b in zip(inputs, node.inputs)):  # noqa: B905
+        elif same(inputs, node.inputs):
             continue
-        try:
-            made = node.op.make_node(*inputs).outputs
-        except Exception:
-            back = [cast(i, o.dtype) if i is not o and i.dtype != o.dtype else i for i, o in zip(inputs, node.inputs)]  # noqa: B905
-            made = node.op.make_node(*back).outputs
-        wide.update(zip(node.outputs, made))  # noqa: B905
+        wide.update(zip(node.outputs, made_again(node, inputs, cast)))  # noqa: B905
     return [wide.get(graph, graph) for graph in graphs]
+
+
+def meant_constants(order, constant, tensor):
+    """Return what float32 constants stand for, those that stand for something else."""
+    narrow = {
+        i for node in order for i in node.inputs if isinstance(i, constant) and getattr(i, "dtype", "") == "float32"
+    }
+    meant = {i: restored(i.data) for i in narrow}
+    return {i: tensor(value) for i, value in meant.items() if value is not None}
+
+
+def made_again(node, inputs, cast):
+    """Apply a node's Op to other inputs, or to them in the old dtypes where it takes no others."""
+    try:
+        return node.op.make_node(*inputs).outputs
+    except Exception:
+        back = [cast(i, o.dtype) if i is not o and i.dtype != o.dtype else i for i, o in zip(inputs, node.inputs)]  # noqa: B905
+        return node.op.make_node(*back).outputs
+
+
+def same(some, others):
+    """Whether these are the same objects."""
+    return all(a is b for a, b in zip(some, others))  # noqa: B905
 
 
 def restored(data):
@@ -73,7 +86,7 @@ def with_replaced(graphs, chosen):
     for node in in_order(graphs):
         inputs = [made.get(i, i) for i in node.inputs]
         other = chosen(node, inputs)
-        if other is None and any(a is not b for a, b in zip(inputs, node.inputs)):  # noqa: B905
+        if other is None and not same(inputs, node.inputs):
             other = node.op.make_node(*inputs).outputs
         if other is not None:
             made.update(zip(node.outputs, other))  # noqa: B905

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 
+from ...check.names.values import MODEL
 from ..site import Site
 
 
 def models(site: Site, func: cst.BaseExpression) -> list[str]:
     """Name the models of the file: that in which the process was made last before the call, else all."""
-    found: list[str] = []
     called = site.written.line(func)
     name = func.value.value if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name) else ""
-    for block in m.findall(site.module, m.With()):
-        assert isinstance(block, cst.With)
-        made = m.findall(block, m.Assign(targets=[m.AssignTarget(m.Name(name))]))
-        item = block.items[0]
-        if made and site.name(item.item) == "pymc3.model.Model()" and site.written.line(block) < called:
-            named = item.asname.name if item.asname is not None else item.item
-            found.append("" if isinstance(named, cst.Call) else str(get_full_name_for_node(named)))
+    makes = m.Assign(targets=[m.AssignTarget(m.Name(name))])
+    before = [one for one in _blocks(site) if m.findall(one, makes) and site.written.line(one) < called]
+    found = [_name_of(one) for one in before if site.name(one.items[0].item) == MODEL]
     top = [one for one in site.module.body if isinstance(one, cst.With) and site.written.line(one) < called]
-    in_order = len(found) <= sum(bool(m.findall(one, m.Assign(targets=[m.AssignTarget(m.Name(name))]))) for one in top)
+    in_order = len(found) <= sum(bool(m.findall(one, makes)) for one in top)
     if found and found[-1] and (len(set(found)) == 1 or in_order):
         return found[-1:]
-    found = []
+    return list(dict.fromkeys([*_named_in_blocks(site), *_assigned(site)]))
+
+
+def _blocks(site: Site) -> list[cst.With]:
+    return [one for one in m.findall(site.module, m.With()) if isinstance(one, cst.With)]
+
+
+def _name_of(block: cst.With) -> str:
+    """Return the name of a block's model; "" where it has none."""
+    item = block.items[0]
+    named = item.asname.name if item.asname is not None else item.item
+    return "" if isinstance(named, cst.Call) else str(get_full_name_for_node(named))
+
+
+def _named_in_blocks(site: Site) -> Iterator[str]:
+    """`with pm.Model() as model:`."""
     for one in m.findall(site.module, m.WithItem(asname=m.AsName())):
         assert isinstance(one, cst.WithItem) and one.asname is not None
-        if site.name(one.item) == "pymc3.model.Model()":
-            found.append(str(get_full_name_for_node(one.asname.name)))
+        if site.name(one.item) == MODEL:
+            yield str(get_full_name_for_node(one.asname.name))
+
+
+def _assigned(site: Site) -> Iterator[str]:
+    """`model = pm.Model()`."""
     for line in m.findall(site.module, m.Assign(targets=[m.AssignTarget(m.Name())])):
         assert isinstance(line, cst.Assign)
-        if site.name(line.value) == "pymc3.model.Model()":
-            found.append(str(get_full_name_for_node(line.targets[0].target)))
-    return list(dict.fromkeys(found))
+        if site.name(line.value) == MODEL:
+            yield str(get_full_name_for_node(line.targets[0].target))
 
 
 def inside(site: Site, call: cst.Call) -> bool:

@@ -16,6 +16,8 @@ from .distributions import DISTRIBUTIONS, WITH_TRANSFORM
 
 INTERVAL = "pymc.distributions.transforms.Interval"
 WITHOUT_EFFECT = {"model": ""}
+OF_DENSITY_DIST = ("name", "logp", "shape", "dtype", "initval", "random")
+GONE_OF_DENSITY_DIST = ("random", "wrap_random_with_dist_shape", "check_shape_in_random", "pymc3_dist")
 OF_THE_VARIABLE = ("shape", "testval", "initval", "observed", "dims", "total_size", "transform", "dtype")
 
 
@@ -173,7 +175,7 @@ def autoregression_of_one(call: Called) -> None:
 def density_dist(call: Called) -> cst.BaseExpression | None:
     """`pm.DensityDist("x", logp, observed=y)` is pm.CustomDist; with a dict of arguments a pm.Potential of the same."""
     site = call.site
-    arguments = given(call.args, ("name", "logp", "shape", "dtype", "initval", "random"))
+    arguments = given(call.args, OF_DENSITY_DIST)
     name, logp, observed = find(arguments, "name"), find(arguments, "logp"), find(arguments, "observed")
     if name is None or logp is None or any(one.name in ("*", "**") for one in arguments):
         site.mark("MP201", "pm.DensityDist: its arguments cannot be told from here")
@@ -182,7 +184,7 @@ def density_dist(call: Called) -> cst.BaseExpression | None:
         site.mark("MP201", "pm.DensityDist(random=...): random(*parameters, rng, size) is what pm.CustomDist calls")
     if isinstance(observed, cst.Dict) or _is_dict_call(observed):
         return _potential(site, call, name, logp, observed)
-    original = find(given(call.original.args, ("name", "logp", "shape", "dtype", "initval", "random")), "logp")
+    original = find(given(call.original.args, OF_DENSITY_DIST), "logp")
     assert original is not None
     outside = closure(site, original)
     if outside is None:
@@ -195,19 +197,23 @@ def density_dist(call: Called) -> cst.BaseExpression | None:
     if outside and isinstance(logp, cst.Lambda):
         params = logp.params.with_changes(params=tidy_params([*logp.params.params, *outside]))
         logp = logp.with_changes(params=params)
-    keywords = [one for one in arguments if one.name in OF_THE_VARIABLE and one.name != "transform"]
     made = [cst.Arg(name), *(cst.Arg(cst.Name(one)) for one in outside), keyword("logp", logp)]
-    for one in keywords:
-        new = {"testval": "initval"}.get(one.name, one.name)
-        made.append(keyword(new, one.value).with_changes(comma=one.arg.comma))
-    known = {"name", "logp", "random", "wrap_random_with_dist_shape", "check_shape_in_random", "pymc3_dist"}
-    for one in arguments:
-        if one.name not in known and one not in keywords:
-            site.mark("MP102", f"pm.CustomDist: what was {one.name or 'an argument'}= of pm.DensityDist?")
+    made += _of_the_variable(site, arguments)
     return call.updated.with_changes(
         func=site.called("pymc.CustomDist", call.original.func),
         args=tidy([one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in made], call.args[-1:]),
     )
+
+
+def _of_the_variable(site: Site, arguments: Sequence[Given]) -> list[cst.Arg]:
+    """Return the keywords that every variable takes; mark those of pm.DensityDist that pm.CustomDist has not."""
+    made = []
+    for one in arguments:
+        if one.name in OF_THE_VARIABLE and one.name != "transform":
+            made.append(keyword("initval" if one.name == "testval" else one.name, one.value))
+        elif one.name not in GONE_OF_DENSITY_DIST and one.name not in ("name", "logp"):
+            site.mark("MP102", f"pm.CustomDist: what was {one.name or 'an argument'}= of pm.DensityDist?")
+    return made
 
 
 def tidy_params(params: Sequence[cst.Param | str]) -> list[cst.Param]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from ..arguments import Change, carried, find, given, tidy
+from ..arguments import Change, Given, carried, find, given, tidy
 from ..names import today
 from ..rule import Called, CallRule
 from ..site import Site, closed, keyword
@@ -149,45 +149,54 @@ LOOK_NOTE = "{name}: arguments for the look of the old plot are left out ({argum
 
 def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
     """Return the rule for a plot: variables, data and intervals are carried over, the look is not."""
-    takes = today.parameters(f"arviz.{new}")
-    order = ("trace", "varnames")
 
     def rule(call: Called) -> cst.BaseExpression:
-        site, made, left_out = call.site, [], []
-        for one in given(call.args, order):
-            name = RENAMED.get(one.name, one.name)
-            if takes is not None and name == "dt" and "dt" not in takes.positional:
-                name = takes.positional[0] if takes.positional else name
-            if name in ("*", "**"):
-                site.mark("MP103", f"{new} takes other arguments than the old plot did")
-                made.append(one.arg)
-            elif one.by_position and not made:
-                made.append(one.arg)
-            elif one.by_position and not name:
-                site.mark("MP103", f"{new} takes one argument by position")
-                made.append(one.arg)
-            elif name in KEPT and takes is not None and name in takes.keywords | set(takes.positional):
-                made.append(keyword(name, one.value).with_changes(comma=one.arg.comma))
-            elif name in LOOK or name in KEPT:
-                left_out.append(name)
+        site = call.site
+        made: list[cst.Arg] = []
+        left_out = []
+        for one in given(call.args, ("trace", "varnames")):
+            kept = _kept(site, new, one, first=not made)
+            if kept is None:
+                left_out.append(_todays_name(new, one))
             else:
-                site.mark("MP102", f"az.{new} has no argument {name!r}")
-                made.append(one.arg)
+                made.append(kept)
         if made and new != "plot_compare" and call.original.args[0].keyword is None and not call.args[0].star:
             made[0] = made[0].with_changes(value=_tree(call, made[0].value))
         if left_out:
             site.note(call.original, LOOK_NOTE.format(name=f"az.{new}", arguments=", ".join(left_out)))
             if {"ax", "axes", "axs"} & set(left_out):
                 site.note(call.original, f"az.{new} makes a figure of its own: it does not draw into ax=")
-        if (
-            new == "plot_dist"
-            and "plot_posterior" in call.name
-            and not any(a.keyword is not None and a.keyword.value == "ci_prob" for a in made)
-        ):
+        has_interval = any(one.keyword is not None and one.keyword.value == "ci_prob" for one in made)
+        if new == "plot_dist" and "plot_posterior" in call.name and not has_interval:
             made += [keyword("ci_prob", cst.Float("0.94")), keyword("ci_kind", cst.SimpleString('"hdi"'))]
         return call.updated.with_changes(func=site.reach(f"arviz.{new}"), args=tidy(made, call.args))
 
     return rule
+
+
+def _todays_name(new: str, one: Given) -> str:
+    name, takes = RENAMED.get(one.name, one.name), today.parameters(f"arviz.{new}")
+    if name != "dt" or takes is None or "dt" in takes.positional:
+        return name
+    return takes.positional[0] if takes.positional else name
+
+
+def _kept(site: Site, new: str, one: Given, first: bool) -> cst.Arg | None:
+    """Return an argument for the plot of today; None where it is for the look, or is gone."""
+    name, takes = _todays_name(new, one), today.parameters(f"arviz.{new}")
+    if name in ("*", "**"):
+        site.mark("MP103", f"{new} takes other arguments than the old plot did")
+        return one.arg
+    if one.by_position and (first or not name):
+        if not first:
+            site.mark("MP103", f"{new} takes one argument by position")
+        return one.arg
+    if name in KEPT and takes is not None and name in takes.keywords | set(takes.positional):
+        return keyword(name, one.value).with_changes(comma=one.arg.comma)
+    if name in LOOK or name in KEPT:
+        return None
+    site.mark("MP102", f"az.{new} has no argument {name!r}")
+    return one.arg
 
 
 KEPT = frozenset({"dt", "var_names", "coords", "filter_vars", "group", "ci_prob", "comp_df", "cmp_df", "max_lag"})

@@ -185,31 +185,34 @@ def get_values(call: Called) -> cst.BaseExpression | None:
     if unquoted(name) is not None and str(unquoted(name)).endswith(SUFFIXES):
         site.mark("MP303", f"{unquoted(name)} is not among the draws: transform those of the variable itself")
         return None
-    chains, burn, thin = (find(arguments, one) for one in ("chains", "burn", "thin"))
-    rest = ""
-    if burn is not None or thin is not None:
-        step = f":{site.text(thin)}" if thin is not None else ""
-        rest = f"[:, {site.text(burn) if burn is not None else ''}:{step}]"
-    picked = ""
-    if chains is not None:
-        picked = f"[{site.text(chains)}]" if isinstance(chains, cst.List) else f"[[{site.text(chains)}]]"
-        rest = picked + rest
-    combine = find(arguments, "combine")
-    if combine is not None and site.text(combine) == "False":
-        if isinstance(chains, cst.Integer):
-            return site.make(
-                "{trace}.posterior[{name}].values["
-                + site.text(chains)
-                + "]"
-                + rest.removeprefix(picked).replace("[:, ", "["),
-                trace=call.receiver,
-                name=key,
-            )
+    chains, combine = find(arguments, "chains"), find(arguments, "combine")
+    draws = _after(site, find(arguments, "burn"), find(arguments, "thin"))
+    together = "True" if combine is None else site.text(combine)
+    if together == "False" and isinstance(chains, cst.Integer):
+        rest = f"[{site.text(chains)}]" + (f"[{draws}]" if draws else "")
+        return site.make("{trace}.posterior[{name}].values" + rest, trace=call.receiver, name=key)
+    rest = _picked(site, chains) + (f"[:, {draws}]" if draws else "")
+    if together == "False":
         return site.make("list({trace}.posterior[{name}].values" + rest + ")", trace=call.receiver, name=key)
-    if combine is not None and site.text(combine) != "True":
+    if together != "True":
         site.mark("MP302", "get_values(combine=...): one array, or one for each chain?")
         return None
     return _draws(site, call.receiver, key, rest)
+
+
+def _after(site: Site, burn: cst.BaseExpression | None, thin: cst.BaseExpression | None) -> str:
+    """Return the slice of the draws that are wanted; "" for all."""
+    if burn is None and thin is None:
+        return ""
+    step = f":{site.text(thin)}" if thin is not None else ""
+    return f"{site.text(burn) if burn is not None else ''}:{step}"
+
+
+def _picked(site: Site, chains: cst.BaseExpression | None) -> str:
+    """Return the index that takes some of the chains; "" for all."""
+    if chains is None:
+        return ""
+    return f"[{site.text(chains)}]" if isinstance(chains, cst.List) else f"[[{site.text(chains)}]]"
 
 
 def _names_of_argument(call: Called, name: str) -> frozenset[str]:
