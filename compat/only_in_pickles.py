@@ -11,12 +11,13 @@ import functools
 import importlib
 from typing import Any
 
+_FUNCTIONS = "theano_compat.functions.old_pickles.functions"
 # Functions that pickles call, and classes that ours stand for -> where ours are.
 _HERE = {
-    "theano.compile.function_module._constructor_Function": "theano_compat.compilation.old_functions.loaded_function",
-    "theano.compile.function_module._constructor_FunctionMaker": "theano_compat.compilation.old_functions.loaded_maker",
-    "theano.compile.function.types._constructor_Function": "theano_compat.compilation.old_functions.loaded_function",
-    "theano.compile.function.types._constructor_FunctionMaker": "theano_compat.compilation.old_functions.loaded_maker",
+    "theano.compile.function_module._constructor_Function": f"{_FUNCTIONS}.loaded_function",
+    "theano.compile.function_module._constructor_FunctionMaker": f"{_FUNCTIONS}.loaded_maker",
+    "theano.compile.function.types._constructor_Function": f"{_FUNCTIONS}.loaded_function",
+    "theano.compile.function.types._constructor_FunctionMaker": f"{_FUNCTIONS}.loaded_maker",
     "theano.gof.utils.Scratchpad": "theano_compat.graph.variable.Tag",
     "theano.gof.utils.ValidatingScratchpad": "theano_compat.graph.variable.Tag",
     "theano.printing._print_fn": "theano_compat.theano_api.printing.print_op._print_attributes",

@@ -24,5 +24,5 @@ class Compiled:
 
     @property
     def can_be_timed(self) -> bool:
-        """Whether the same can be run in a variant that tells the time of each part (compilation/timed.py)."""
+        """Whether the same can be run in a variant that tells the time of each part (functions/profiling/timed.py)."""
         return False

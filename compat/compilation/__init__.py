@@ -1,1 +1,1 @@
-"""From a user's graph to something that runs: freeze, rules, bind, backend; `function` and modes."""
+"""From a user's graph to something that runs: freeze, rules, bind, backend; modes, densities."""

@@ -30,7 +30,7 @@ from ..ops.scan.inner_graph import InnerGraph
 from ..settings import config, is_given
 from ..settings.flags import FLAGS
 
-_ROOMS = ("graph", "ops", "rules", "backends", "compilation", "settings", "samplers")
+_ROOMS = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "samplers")
 _FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "inner_graphs"}  # attributes that follow from the others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting

@@ -44,7 +44,7 @@ ENTRIES = (
         "theano.compile.builders",
         "A graph as an Op.",
         {
-            "theano_compat.compilation.from_graph": "OpFromGraph",
+            "theano_compat.functions.graphs.from_graph": "OpFromGraph",
             "theano_compat.graph.connections": "io_connection_pattern",
         },
     ),
@@ -52,7 +52,7 @@ ENTRIES = (
         "theano.compile.profiling",
         "Times of functions.",
         {
-            "theano_compat.compilation.profile": "ProfileStats",
+            "theano_compat.functions.profiling.profile": "ProfileStats",
             "theano_compat.settings": "config",
         },
     ),
@@ -75,7 +75,7 @@ ENTRIES = (
         "theano.gof.fg",
         "",
         {
-            "theano_compat.compilation.function_graph": "CachedConstantError FunctionGraph InconsistencyError",
+            "theano_compat.functions.graphs.function_graph": "CachedConstantError FunctionGraph InconsistencyError",
             "theano_compat.graph.missing_inputs": "MissingInputError",
             "theano_compat.graph.types": "NullType",  # set there when the first graph is made
             "theano_compat.graph.variable": "Apply Constant Variable",
@@ -139,7 +139,7 @@ ENTRIES = (
         "theano.graph.fg",
         "Source of the names: theano.graph.fg; theano.gof.fg has the same.",
         {
-            "theano_compat.compilation.function_graph": "FunctionGraph InconsistencyError",
+            "theano_compat.functions.graphs.function_graph": "FunctionGraph InconsistencyError",
             "theano_compat.graph.missing_inputs": "MissingInputError",
             "theano_compat.graph.variable": "Apply Constant Variable",
             "theano_compat.theano_api.graph.basic": "applys_between clone_get_equiv io_toposort vars_between",

@@ -76,7 +76,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
 
 def explanation(model: Any, point: Any) -> Any:
     """Return what the model's log density and gradient compute and cost, at `point`."""
-    from ..compilation.explaining import Place, explain_density  # only for explanations
+    from ..functions.profiling.explaining import Place, explain_density  # only for explanations
 
     parts = log_density(model).parts
     x = np.concatenate([np.ravel(point[p.name]) for p in parts] or [np.zeros(0)]).astype("float64")

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..compilation import test_values  # noqa: F401  (test values are there from the first variable on)
 from ..explain.watching import WATCHED
+from ..functions import test_values  # noqa: F401  (test values are there from the first variable on)
 from ..graph.traversal import ancestors
 from ..names_not_here import absent_from
 from .blocking import ArrayOrdering as ArrayOrdering

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ..compilation import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
 from ..compilation.modes import Mode
 from ..differentiate import Lop, Rop, grad
+from ..functions import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
 from ..graph.op import Op
 from ..graph.types import Generic, Type
 from ..graph.variable import Apply, Constant, Container, Variable
@@ -17,13 +17,13 @@ from ..ops.linear_algebra.blas import dot
 from ..settings import change_flags, config
 
 if TYPE_CHECKING:  # as type checkers see it
-    from ..compilation.clone import clone as clone
-    from ..compilation.clone import clone as clone_replace
-    from ..compilation.from_graph import OpFromGraph as OpFromGraph
-    from ..compilation.function import In as In
-    from ..compilation.function import Out as Out
-    from ..compilation.function import function as function
-    from ..compilation.profile import ProfileStats as ProfileStats
+    from ..functions.function import In as In
+    from ..functions.function import Out as Out
+    from ..functions.function import function as function
+    from ..functions.graphs.clone import clone as clone
+    from ..functions.graphs.clone import clone as clone_replace
+    from ..functions.graphs.from_graph import OpFromGraph as OpFromGraph
+    from ..functions.profiling.profile import ProfileStats as ProfileStats
     from ..ops.indexing.sparse_gradient import sparse_grad as sparse_grad
     from ..ops.shared import generic as generic
     from ..ops.shared import shared as shared
@@ -57,10 +57,10 @@ _LATER = names_of(  # loaded when first used
         "compile.function.types": "Function",
         "compile.io": "Param SymbolicInput SymbolicOutput",
         "compile.ops": "as_op",
-        "theano_compat.compilation.clone": "clone clone_replace=clone",
-        "theano_compat.compilation.from_graph": "OpFromGraph",
-        "theano_compat.compilation.function": "In Out function",
-        "theano_compat.compilation.profile": "ProfileStats",
+        "theano_compat.functions.graphs.clone": "clone clone_replace=clone",
+        "theano_compat.functions.graphs.from_graph": "OpFromGraph",
+        "theano_compat.functions.function": "In Out function",
+        "theano_compat.functions.profiling.profile": "ProfileStats",
         "theano_compat.ops.indexing.sparse_gradient": "sparse_grad",
         "theano_compat.ops.shared": "generic shared",
     },

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..compilation.test_values import TestValueError
+from ..functions.test_values import TestValueError
 from ..graph.op import MethodNotDefined
 from ..graph.variable import Tag as scratchpad
 from ..names_not_here import absent_from

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ..compilation.function import function
 from ..differentiate import grad
+from ..functions.function import function
 from ..graph.types import TensorType
 from ..ops.reductions.functions import sum as sum_over
 from ..ops.tensor_op import as_tensor

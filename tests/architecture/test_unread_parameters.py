@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "compat"
-ROOMS = ("theano_api", "pymc3_api", "models", "compilation", "ops")
+ROOMS = ("theano_api", "pymc3_api", "models", "compilation", "functions", "ops")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
@@ -57,8 +57,8 @@ PROTOCOL |= {
 
 # room, function, parameter: why it changes nothing.
 ALLOWED = {
-    ("compilation", "Function.copy", "share_memory"): "no memory is kept between calls",
-    ("compilation", "loaded_function", "input_storage"): "first values, of which inputs_data has the later ones",
+    ("functions", "Function.copy", "share_memory"): "no memory is kept between calls",
+    ("functions", "loaded_function", "input_storage"): "first values, of which inputs_data has the later ones",
     ("models", "SamplerWarning.__new__", "named"): "__init__ takes them",
     ("compilation", "Mode.excluding", "tags"): "rules keep every value, none has to be left out",
     ("compilation", "Mode.requiring", "tags"): "rules have no tags that one could lack",
@@ -82,10 +82,10 @@ ALLOWED = {
         "what subclasses are called with",
     ),
     ("theano_api", "WrapLinker.of_program", "main"): "a subclass makes a graph of it",
-    ("compilation", "FunctionGraph.add_input", "check"): "an input may be there already",
-    ("compilation", "FunctionGraph.replace", "verbose"): "COMPAT_TRACE=1 prints what rules do",
-    ("compilation", "FunctionGraph.replace_all_validate", "verbose"): "COMPAT_TRACE=1 prints what rules do",
-    ("compilation", "FunctionGraph.clone_get_equiv", "check_integrity"): "a copy is as whole as its original",
+    ("functions", "FunctionGraph.add_input", "check"): "an input may be there already",
+    ("functions", "FunctionGraph.replace", "verbose"): "COMPAT_TRACE=1 prints what rules do",
+    ("functions", "FunctionGraph.replace_all_validate", "verbose"): "COMPAT_TRACE=1 prints what rules do",
+    ("functions", "FunctionGraph.clone_get_equiv", "check_integrity"): "a copy is as whole as its original",
     ("theano_api", "DB.register", "kwargs"): "subclasses read them",
     ("theano_api", "SequenceDB.register", "kwargs"): "legacy read none there",
     ("theano_api", "EquilibriumDB.__init__", "tracks_on_change_inputs"): "every node is tried in every round",
@@ -96,7 +96,7 @@ ALLOWED = {
     ("theano_api", "PatternSub.__init__", "tracks"): "legacy's shortcut: every node of the first Op is tried",
     ("theano_api", "PatternSub.__init__", "get_nodes"): "legacy's shortcut: every node of the first Op is tried",
     ("theano_api", "PatternSub.__init__", "values_eq_approx"): "legacy's DebugMode put it on variables",
-    ("compilation", "ProfileStats.__init__", "gpu_checks"): "there is no flag of a GPU to check",
+    ("functions", "ProfileStats.__init__", "gpu_checks"): "there is no flag of a GPU to check",
     ("compilation", "local_optimizer", "inplace"): "graphs are rewritten, no Op overwrites its inputs",
     ("ops", "CDataType.filter", "strict"): "a pointer is never converted",
     ("ops", "CDataType.filter", "allow_downcast"): "a pointer is never converted",

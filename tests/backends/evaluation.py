@@ -10,8 +10,8 @@ import numpy as np
 
 from tests.backends.case import Case, Given
 from tests.backends.structural_cases import FAMILIES
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.ops.tensor_op import as_tensor
 
 MODES = {"unoptimised": "UNOPTIMISED", "python": "PYTHON", "c": "C", "jax": "JAX"}

@@ -10,7 +10,7 @@ import pytest
 
 from tests.backends.bad_input_cases import CASES, Bad
 from tests.backends.case import Given
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.ops.tensor_op import as_tensor
 
 

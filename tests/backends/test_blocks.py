@@ -8,9 +8,9 @@ import pytest
 import compat as theano
 import compat.tensor as tt
 from theano_compat.backends.c.emit import emit
-from theano_compat.compilation.function import function
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.graph.annotations import Annotation
 from theano_compat.graph.variable import annotated
 from theano_compat.ops.indexing.in_range import InRange

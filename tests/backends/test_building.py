@@ -31,7 +31,7 @@ import sys, warnings
 sys.path.insert(0, {root!r})
 import numpy as np
 import compat.ops.tensor_variable
-from compat.compilation.function import function
+from compat.functions.function import function
 from compat.graph.types import TensorType
 from compat.settings import config
 config.cache_dir = {folder!r}

@@ -23,9 +23,9 @@ from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.passes import cut_loops
 from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
-from theano_compat.compilation.function import function
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.graph.op import Op
 from theano_compat.graph.types import TensorType
 from theano_compat.graph.variable import Apply

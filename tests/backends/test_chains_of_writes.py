@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from theano_compat.backends.c.stores import Stores
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e
 from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor

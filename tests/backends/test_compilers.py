@@ -21,7 +21,7 @@ from theano_compat.backends.c import product
 from theano_compat.backends.c.compilers import build, machine
 from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.expression import calls_vector_function
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise.functions import TABLE
 

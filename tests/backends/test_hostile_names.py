@@ -13,7 +13,7 @@ import pytest
 
 from tests.backends.units import new_text, zig_compiles
 from theano_compat.backends.c.compilers import build, cache
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.graph.variable import Apply
 from theano_compat.ops.elementwise import functions as e

@@ -15,7 +15,7 @@ from tests.backends.units import new_text
 from theano_compat.backends.c import calling
 from theano_compat.backends.c.compilers import build, cache
 from theano_compat.backends.c.compilers.machine import processor
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 
 pytestmark = pytest.mark.compiler

@@ -40,8 +40,8 @@ from theano_compat.backends.c.ir import (
 )
 from theano_compat.backends.c.passes import outline
 from theano_compat.backends.c.print_c import definitions
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e
 from theano_compat.ops.elementwise.bitwise import and_

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from theano_compat.compilation.function import Out, function
+from theano_compat.functions.function import Out, function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e
 from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.backends.random_graphs import Graph, build
 from tests.backends.random_rows import dealt, graph, tables
 from tests.fidelity import fuzz
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 
 TOLERANCE = {"float64": 1e-9, "float32": 3e-4}
 

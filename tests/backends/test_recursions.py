@@ -9,9 +9,9 @@ import pytest
 
 import theano_compat.theano_api.tensor as tt
 from theano_compat.backends.c.emit import emit
-from theano_compat.compilation.function import function
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.theano_api.scan_module.scan import scan
 
 pytestmark = pytest.mark.compiler

@@ -24,7 +24,7 @@ pytestmark = [
 PROGRAMS = """
 import numpy as np
 import compat.ops.tensor_variable
-from compat.compilation.function import function
+from compat.functions.function import function
 from tests.fidelity.fuzz import run
 from tests.backends.random_rows import graph
 graphs = [graph(n) for n in range(1, 12) if n % 5]

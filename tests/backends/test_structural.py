@@ -13,8 +13,8 @@ import compat.ops
 from tests.backends.case import Case, Limit
 from tests.backends.evaluation import MODES, finite_differences, gradients, values
 from tests.backends.structural_cases import CASES, FAMILIES
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.graph.program import lowered
 from theano_compat.graph.traversal import applies
 from theano_compat.graph.types import TensorType

@@ -11,8 +11,8 @@ import pytest
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from theano_compat.backends.c.function import CFunction
-from theano_compat.compilation.function import function
-from theano_compat.compilation.profile import ProfileStats
+from theano_compat.functions.function import function
+from theano_compat.functions.profiling.profile import ProfileStats
 from theano_compat.graph.op import Op
 from theano_compat.graph.types import TensorType
 from theano_compat.graph.variable import Apply

@@ -15,7 +15,7 @@ from tests.fidelity import two_chains
 from theano_compat.backends.c import workspace
 from theano_compat.backends.c.compilers import build
 from theano_compat.compilation.densities.standalone import standalone
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 
 KB, MB = 1 << 10, 1 << 20
 

@@ -13,7 +13,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "tensor": (VARIABLE,),
     "shared": ("compat.graph.variable:SharedVariable",),
     "rv": (RANDOM_VARIABLE,),
-    "function": ("compat.compilation.function:Function",),
+    "function": ("compat.functions.function:Function",),
     "trace": ("compat.models.backends.base:MultiTrace", "arviz:InferenceData"),
     "model": ("compat.models.model:Model",),
     "dist": ("compat.models.distributions.distribution:Distribution",),
@@ -29,7 +29,7 @@ CHAINS = {
     ".type": "compat.graph.types:TensorType",
     ".owner": "compat.graph.variable:Apply",
     ".tag": "compat.graph.variable:Tag",
-    ".maker": "compat.compilation.maker:Maker",
+    ".maker": "compat.functions.graphs.maker:Maker",
 }
 # Attributes that lie in the objects themselves: no code of ours runs when they are read.
 DATA = {
@@ -40,7 +40,7 @@ DATA = {
     "inputs": "compat.graph.variable:Apply",
     "test_value": "compat.graph.variable:Tag",
     "default_update": "compat.graph.variable:SharedVariable",
-    "fgraph": "compat.compilation.maker:Maker",
+    "fgraph": "compat.functions.graphs.maker:Maker",
     "broadcastable": "compat.graph.types:TensorType",
     "dtype": "compat.graph.types:TensorType",
     "shape": "compat.models.distributions.distribution:Distribution",
@@ -59,7 +59,7 @@ DATA_OF = {  # where the kind of receiver decides
 # What a call gives back, as `callable()` in the counts.
 RESULTS = {
     "theano.tensor.TensorType()": "compat.graph.types:TensorType",
-    "theano.function()": "compat.compilation.function:Function",
+    "theano.function()": "compat.functions.function:Function",
     "theano.printing.Print()": "compat.theano_api.printing:Print",
     "pymc3.Bound()": "compat.models.distributions.bound:Bound",
     "theano.gradient.DisconnectedType()": "compat.theano_api.gradient:DisconnectedType",

@@ -6,9 +6,9 @@ import pytest
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import named
-from theano_compat.compilation import pipeline
-from theano_compat.compilation.checking_modes import BadThunkOutput
-from theano_compat.compilation.function import function
+from theano_compat.functions import pipeline
+from theano_compat.functions.checking_modes import BadThunkOutput
+from theano_compat.functions.function import function
 from theano_compat.theano_api import gof, shared
 from theano_compat.theano_api.compile import debugmode, monitormode
 

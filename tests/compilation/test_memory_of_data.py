@@ -7,7 +7,7 @@ import pytest
 
 import theano_compat.theano_api.tensor as tt
 from compat import pymc3_api as pm
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 
 LARGE = np.ones((50_000, 20))  # 8 MB
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.variable import SharedVariable
 from theano_compat.theano_api import shared
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
 from theano_compat.distributions.table import SPECS
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.tensor_op import as_tensor
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
 from theano_compat.distributions.kronecker_form import SumOfResolvents, kronecker_form
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise.functions import exp
 from theano_compat.ops.linear_algebra.eigen import eigh

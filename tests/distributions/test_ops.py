@@ -5,12 +5,12 @@ import pytest
 from scipy.interpolate import InterpolatedUnivariateSpline
 from scipy.linalg import block_diag
 
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
 from theano_compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal
 from theano_compat.distributions.kronecker import kron_dot, kron_solve_lower, kronecker
 from theano_compat.distributions.matrices import expand_packed_triangular, positive_definite
 from theano_compat.distributions.spline import SplineWrapper, of_points
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 
 RNG = np.random.RandomState(3)

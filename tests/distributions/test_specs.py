@@ -13,10 +13,10 @@ import pytest
 from scipy import stats
 
 import theano_compat.pymc3_api as pm
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
 from theano_compat.distributions.spec import Reference
 from theano_compat.distributions.table import SPECS
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.reductions.functions import sum as total
 from theano_compat.settings import config

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api  # noqa: F401  (what `backward_val` gets values from)
-from theano_compat.compilation.function import function
 from theano_compat.distributions import vector_transforms as tr
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 
 SHARES = np.array([0.1, 0.5, 0.15, 0.25])

@@ -11,8 +11,8 @@ import pytest
 import compat as theano
 import compat.tensor as tt
 from compat.ifelse import ifelse
-from theano_compat.compilation.timed import CompiledPart
 from theano_compat.explain.count import count, product
+from theano_compat.functions.profiling.timed import CompiledPart
 
 pytestmark = pytest.mark.compiler
 N, M = 300, 7

@@ -14,7 +14,7 @@ import numpy as np
 
 from tests.backends.random_graphs import Graph
 from tests.backends.random_rows import graph, tables
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 
 BATCH = 20  # graphs a piece of work
 TOGETHER = 4  # graphs a C program: a call of the compiler for each would cost more, large functions too

@@ -31,9 +31,9 @@ from tests.fidelity import explained  # noqa: E402
 from tests.fidelity.as_written import AsWritten, Failed, difference  # noqa: E402
 from tests.fidelity.leaving_out import every_name  # noqa: E402
 from tests.rules.test_nonfinite import DIFFERENT, MATRICES  # noqa: E402
-from theano_compat.compilation import pipeline  # noqa: E402
 from theano_compat.compilation.densities import density, entry
 from theano_compat.compilation.rewriting import registered_rules  # noqa: E402
+from theano_compat.functions import pipeline  # noqa: E402
 from theano_compat.graph import origin  # noqa: E402
 from theano_compat.graph.variable import SharedVariable  # noqa: E402
 from theano_compat.rules import firing  # noqa: E402

@@ -36,7 +36,7 @@ def graphs_without_each(numbers: Sequence[int]) -> dict[str, Any]:
     """What `observing` sees of the graphs of these numbers, in a process of its own."""
     from tests.backends.random_rows import graph
     from tests.fidelity import observing
-    from theano_compat.compilation.function import function
+    from theano_compat.functions.function import function
 
     os.environ["COMPAT_EACH_RULE"] = "1"
     observing.install()

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from tests.ops.cases import Case, case, limit
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise.functions import TABLE
 

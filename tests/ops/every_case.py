@@ -12,7 +12,7 @@ import scipy.sparse
 from tests.backends.structural_cases import CASES as STRUCTURAL
 from tests.ops import cases as elementwise
 from tests.ops import scan_cases, sparse_cases
-from theano_compat.compilation.from_graph import OpFromGraph
+from theano_compat.functions.graphs.from_graph import OpFromGraph
 from theano_compat.ops.control.ifelse import ifelse
 from theano_compat.ops.elementwise.functions import TABLE
 from theano_compat.ops.indexing.slice_variables import make_slice

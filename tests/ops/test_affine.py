@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.ops.linear_algebra.affine import Affine
 
 RNG = np.random.default_rng(8)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.ops.linear_algebra.cholesky import Cholesky
 from theano_compat.ops.linear_algebra.covariance import CholeskyInverse
 

@@ -7,7 +7,7 @@ import pickle
 import numpy as np
 import pytest
 
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e
 from theano_compat.ops.reductions import functions as r

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from tests.ops.cases import DRAWS, case, limit
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import NullTypeGradError, grad
+from theano_compat.functions.function import function
 from theano_compat.graph.types import NullType, TensorType
 from theano_compat.ops.elementwise import functions as e
 from theano_compat.ops.elementwise.functions import TABLE, Elementwise

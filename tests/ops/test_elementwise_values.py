@@ -10,7 +10,7 @@ import pytest
 from tests.ops.cases import DRAWS, LIMITS, TOLERANCE, Case, Limit, case, cases, differences, limit
 from tests.ops.evaluation import MODES, values
 from tests.ops.references import reference
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.fallbacks import FallbackError
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise.functions import TABLE

@@ -12,7 +12,7 @@ import pytest
 
 from tests.ops.every_case import graphs
 from tests.ops.test_every_case_in_a_model import slopes
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.traversal import applies
 
 GRAPHS = list(graphs())

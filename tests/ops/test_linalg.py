@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import compat.tensor as tt
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import Rop
+from theano_compat.functions.function import function
 from theano_compat.ops.linear_algebra.cholesky import Cholesky, cholesky
 from theano_compat.ops.linear_algebra.exponential import expm
 from theano_compat.ops.linear_algebra.inverse import Det, det, matrix_inverse, pinv

@@ -12,7 +12,7 @@ import pytest
 import compat.tensor as tt
 import theano_compat.pymc3_api as pm
 from tests.pymc3_api import gp_cases
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.models.gp.util import kmeans_inducing_points
 
 REFERENCE = json.loads(Path(__file__).with_name("gp_reference.json").read_text())["models"]

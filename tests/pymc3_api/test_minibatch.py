@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 
 DATA = np.arange(50.0).reshape(25, 2)
 

@@ -6,7 +6,7 @@ import pytest
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation.test_values import TestValueError
+from theano_compat.functions.test_values import TestValueError
 
 config = theano.config
 

@@ -11,8 +11,8 @@ from scipy.interpolate import InterpolatedUnivariateSpline
 
 import compat.pymc3 as pm
 import compat.tensor as tt
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.models.density import log_density
 
 RNG = np.random.default_rng(4)

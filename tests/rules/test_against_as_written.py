@@ -11,7 +11,7 @@ import pytest
 from tests.fidelity import observing, rewrites, without_rules
 from tests.fidelity.as_written import AsWritten, Failed, difference
 from tests.fidelity.leaving_out import every_name, without
-from theano_compat.compilation.function import function
+from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e
 from theano_compat.ops.reductions.functions import sum

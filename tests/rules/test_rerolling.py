@@ -10,8 +10,8 @@ import pytest
 
 from tests.rules.unrolled_programs import FORWARD, GRADIENTS, UNFIT, Unrolled
 from theano_compat.backends.array import compile_python
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
+from theano_compat.functions.function import function
 from theano_compat.graph.program import lowered, program
 from theano_compat.graph.traversal import applies
 from theano_compat.graph.types import TensorType

@@ -11,9 +11,9 @@ import pytest
 
 from tests.rules.test_rerolling import evaluated
 from tests.rules.unrolled_programs import DATA, ROWS, STEPS, matrix, scalars, vector
-from theano_compat.compilation.function import function
 from theano_compat.differentiate import grad
 from theano_compat.distributions.formulas import logsumexp
+from theano_compat.functions.function import function
 from theano_compat.graph.traversal import applies
 from theano_compat.ops.control.gradient_marks import DisconnectedGrad
 from theano_compat.ops.elementwise import functions as e

@@ -54,7 +54,7 @@ def test_data_are_not_in_the_text() -> None:
     """Constants and shared arrays are pointers: other data of the same rank, the same object."""
     import numpy as np
 
-    from theano_compat.compilation.function import function
+    from theano_compat.functions.function import function
     from theano_compat.ops.shared import shared
 
     def text(n: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 import compat
 import theano_compat.theano_api as theano
-from theano_compat.compilation.old_pickles import NotHere
+from theano_compat.functions.old_pickles.ops import NotHere
 from theano_compat.graph.traversal import applies
 from theano_compat.theano_api import gof
 

@@ -46,7 +46,7 @@ def test_a_syntax_error_of_a_neighbour(fresh_python, tmp_path):
 def test_ours_behind_the_users_line_stay(fresh_python, tmp_path):
     (tmp_path / "mine.py").write_text(INSIDE)
     shown = FRAME.findall(fresh_python("-m", "compat", "mine.py", check=False).stderr)
-    assert shown[0] == ("mine.py", "2") and "compilation" in shown[-1][0]
+    assert shown[0] == ("mine.py", "2") and "functions" in shown[-1][0]
 
 
 def test_an_error_of_our_own_is_shown_whole(capsys):

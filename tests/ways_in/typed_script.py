@@ -3,7 +3,7 @@
 from typing import assert_type
 
 import compat as theano
-from compat.compilation.function import Function
+from compat.functions.function import Function
 
 x = theano.tensor.dvector("x")
 assert_type(theano.function([x], theano.grad((x**2).sum(), x)), Function)

@@ -42,8 +42,8 @@ class Difference:
 
 def differences(name: str, mode: str, model: Any) -> Iterator[Difference]:
     """Log density, each of its terms and each variable's gradient, at every saved point, in this mode."""
-    from theano_compat.compilation.function import function
     from theano_compat.differentiate import grad
+    from theano_compat.functions.function import function
 
     saved = numbers(name, "logp.npz")
     variables = [*model.basic_RVs, *model.potentials]

@@ -276,7 +276,7 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
     cache = param.__dict__.setdefault("_drawn_by", {})
     key = tuple(map(id, inputs))
     if key not in cache:
-        from ...compilation.function import function  # of draws of expressions alone
+        from ...functions.function import function  # of draws of expressions alone
 
         fresh = [v.type(v.name) for v in inputs]
         expression = replace([param], dict(zip(inputs, fresh, strict=True)))[0]

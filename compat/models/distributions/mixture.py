@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.test_values import test_value
 from ...distributions.choices import random_choice
 from ...distributions.formulas import logsumexp
+from ...functions.test_values import test_value
 from ...graph.missing_inputs import MissingInputError
 from ...graph.variable import Variable
 from ...names_not_here import absent_from

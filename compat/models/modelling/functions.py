@@ -310,7 +310,7 @@ def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
 
 def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: Any) -> Any:
     """`cost`, or what is derived of it, as a function of the vector `x` of `variables`."""
-    from ...compilation.function import function  # which sampling does not need
+    from ...functions.function import function  # which sampling does not need
 
     views = flat_view(variables, x)
     if derived is None:

@@ -113,7 +113,7 @@ class JointDensity(Factor):
         return self._function_of(list(self.vars), outs, mode, *args, **kwargs)
 
     def _function_of(self, variables: list[Any], outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
-        from ...compilation.function import function  # which sampling does not need
+        from ...functions.function import function  # which sampling does not need
 
         with self:
             return function(

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.function import function
+from ...functions.function import function
 from ...graph.op import Op
 from ...graph.types import DisconnectedType, TensorType
 from ...graph.variable import Apply

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.function import function
 from ...compilation.vector_function import VectorFunction, piece_of
 from ...differentiate import grad
+from ...functions.function import function
 from ...graph.traversal import applies, replace
 from ...graph.types import TensorType
 from ...names_not_here import absent_from

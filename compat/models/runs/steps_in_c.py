@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.c_program import c_program
 from ...compilation.vector_function import may_be_made
+from ...functions.c_program import c_program
 from ...samplers.interrupts import interrupts_noted
 from ...samplers.steps import numpy_stream, steps_in_c
 from ...samplers.steps.steps_in_c import DrawnInC, MethodInC, RecordedInC

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from ...compilation.at_all_points import at_all_points
-from ...compilation.function import function
 from ...compilation.vector_function import VectorFunction, may_be_made, piece_of
+from ...functions.function import function
 from ...graph.traversal import replace
 from ...graph.variable import Variable
 from ..blocking import ArrayOrdering

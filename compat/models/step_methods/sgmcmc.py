@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.clone import clone
-from ...compilation.function import function
 from ...differentiate import grad
+from ...functions.function import function
+from ...functions.graphs.clone import clone
 from ...names_not_here import absent_from
 from ...ops.elementwise.functions import sqrt, switch
 from ...ops.linear_algebra.blas import dot

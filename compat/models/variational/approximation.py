@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.clone import clone
-from ...compilation.function import function
+from ...functions.function import function
+from ...functions.graphs.clone import clone
 from ...graph.variable import Variable
 from ...ops.elementwise.functions import switch
 from ...ops.reductions.functions import max as largest

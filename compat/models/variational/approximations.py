@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...compilation.clone import clone
+from ...functions.graphs.clone import clone
 from ...names_not_here import absent_from
 from ...theano_api.scan_module import scan
 from .approximation import Approximation

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.clone import clone
+from ...functions.graphs.clone import clone
 from ...graph.variable import Variable
 from ...ops.elementwise.functions import switch
 from ...ops.reductions.functions import max as largest

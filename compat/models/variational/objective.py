@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from ...compilation.function import function
+from ...functions.function import function
 from ...settings import config
 from ...theano_api.updates import OrderedUpdates
 from .errors import AEVBInferenceError, ExplicitInferenceError, ParametrizationError

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...compilation.clone import clone
 from ...differentiate import grad
+from ...functions.graphs.clone import clone
 from ...names_not_here import absent_from
 from ...ops.linear_algebra.blas import dot
 from ...ops.shapes.join import concatenate

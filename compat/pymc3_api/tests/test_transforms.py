@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.function import function
+from ...functions.function import function
 from ...graph.types import TensorType
 from ...models.theanof import jacobian
 from ...names_not_here import absent_from

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...backends.c.samplers import hamiltonian, step_methods
-from ...compilation.c_program import CProgram
 from ...compilation.densities.c_entry import CEntry
+from ...functions.c_program import CProgram
 from . import numpy_stream
 from .numpy_stream import StreamInC
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...compilation.from_graph import OpFromGraph
 from ...compilation.modes import DebugMode, MonitorMode, NanGuardMode
+from ...functions.graphs.from_graph import OpFromGraph
 from ...graph.variable import SharedVariable
 from ...names_not_here import absent_from, names_of
 from ...ops.shared import shared, shared_constructor

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...compilation.checking_modes import (
+from ...compilation.modes import DebugMode, Mode
+from ...functions.checking_modes import (
     BadDestroyMap,
     BadOptimization,
     BadThunkOutput,
@@ -13,9 +14,8 @@ from ...compilation.checking_modes import (
     InvalidValueError,
     StochasticOrder,
 )
-from ...compilation.function import Function
-from ...compilation.maker import Maker as FunctionMaker
-from ...compilation.modes import DebugMode, Mode
+from ...functions.function import Function
+from ...functions.graphs.maker import Maker as FunctionMaker
 from ...names_not_here import absent_from
 from ...settings import change_flags, config
 from ..printing import debugprint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...compilation.inputs import In, Out, SymbolicInput, SymbolicOutput
+from ...functions.inputs import In, Out, SymbolicInput, SymbolicOutput
 from ...graph.variable import SharedVariable, Variable
 from ...names_not_here import absent_from
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...compilation.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
+from ...functions.graphs.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
 from ...graph.container import Container
 from ...graph.missing_inputs import MissingInputError
 from ...graph.types import Generic, Type

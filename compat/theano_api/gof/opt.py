@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...compilation.function_graph import InconsistencyError
 from ...compilation.rewriting.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
+from ...functions.graphs.function_graph import InconsistencyError
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, Variable
 from ...names_not_here import absent_from

@@ -6,8 +6,8 @@ import sys
 from collections import OrderedDict
 from typing import Any
 
-from ...compilation.checking_modes import BadOptimization
-from ...compilation.function_graph import InconsistencyError
+from ...functions.checking_modes import BadOptimization
+from ...functions.graphs.function_graph import InconsistencyError
 from ...names_not_here import absent_from
 from ...ops.tensor_types import TensorLike
 from ...settings import config

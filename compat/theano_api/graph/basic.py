@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from ...compilation.clone import copy_nodes
+from ...functions.graphs.clone import copy_nodes
 from ...graph.connections import io_connection_pattern
 from ...graph.program import Interner, intern
 from ...graph.traversal import ancestors as _ancestors

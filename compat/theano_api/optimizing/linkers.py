@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ...compilation.checking_modes import equal_but_for_rounding
-from ...compilation.function_graph import FunctionGraph
 from ...compilation.modes import Mode
-from ...compilation.pipeline import compile_graph
+from ...functions.checking_modes import equal_but_for_rounding
+from ...functions.graphs.function_graph import FunctionGraph
+from ...functions.pipeline import compile_graph
 from ...graph.container import Container
 
 

@@ -9,8 +9,8 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ...compilation.function_graph import InconsistencyError
 from ...compilation.rewriting.user_rules import LocalOptimizer
+from ...functions.graphs.function_graph import InconsistencyError
 from ...graph.variable import Apply, Constant, Variable
 from ...settings import config
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...compilation.clone import clone
+from ...functions.graphs.clone import clone
 from ...names_not_here import absent_from
 from .scan import scan
 from .scan_checkpoints import scan_checkpoints

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ...compilation.from_graph import OpFromGraph
+from ...functions.graphs.from_graph import OpFromGraph
 from ...graph.origin import describe
 from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Constant, Variable

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.checking_modes import guarded, monitored
 from ...compilation.modes import get_mode
-from ...compilation.test_values import at_construction
-from ...compilation.updates import update_pairs, with_default_updates
+from ...functions.checking_modes import guarded, monitored
+from ...functions.test_values import at_construction
+from ...functions.updates import update_pairs, with_default_updates
 from ...graph.missing_inputs import MissingInputError
 from ...graph.origin import describe, user_line
 from ...graph.program import Program

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.clone import clone
-from ...compilation.test_values import test_value
+from ...functions.graphs.clone import clone
+from ...functions.test_values import test_value
 from ...graph.variable import Constant, Variable
 from ...names_not_here import absent_from
 from ...ops.indexing.writing import set_subtensor

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.function import function
+from ...functions.function import function
 from ...graph.types import TensorType
 from ...names_not_here import absent_from
 from ..op_tools import hash_from_code

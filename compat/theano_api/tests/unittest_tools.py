@@ -10,8 +10,8 @@ from unittest import SkipTest
 
 import numpy as np
 
-from ...compilation.function import function
 from ...compilation.modes import get_default_mode
+from ...functions.function import function
 from ...names_not_here import absent_from
 from ...settings import config
 from .. import verify_grad as _verify

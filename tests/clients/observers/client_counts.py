@@ -10,9 +10,9 @@ import time
 from collections import Counter
 from functools import wraps
 
-from theano_compat.compilation.callable import FunctionCalls
 from theano_compat.compilation.densities.density import Density
 from theano_compat.compilation.densities.entry import Entry
+from theano_compat.functions.callable import FunctionCalls
 from theano_compat.rules import firing
 
 counts = Counter()

@@ -6,7 +6,7 @@ import pickle
 import sys
 from typing import Any
 
-from ....compilation.function import function
+from ....functions.function import function
 from ....names_not_here import absent_from
 from ...callable_module import make_callable
 from .pfunc import pfunc

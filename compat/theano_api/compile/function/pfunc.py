@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....compilation.clone import rebuild_collect_shared
-from ....compilation.function import Function, In, Out, UnusedInputError, function
+from ....functions.function import Function, In, Out, UnusedInputError, function
+from ....functions.graphs.clone import rebuild_collect_shared
 from ....graph.variable import Constant, SharedVariable, Variable
 from ....names_not_here import absent_from
 from ....ops.shared import shared

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....compilation.function import Function, function
-from ....compilation.function_graph import FunctionGraph
-from ....compilation.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputError
-from ....compilation.maker import Maker as FunctionMaker
-from ....compilation.profile import ProfileStats
-from ....compilation.state import inputs_in_words
+from ....functions.function import Function, function
+from ....functions.graphs.function_graph import FunctionGraph
+from ....functions.graphs.maker import Maker as FunctionMaker
+from ....functions.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputError
+from ....functions.profiling.profile import ProfileStats
+from ....functions.state import inputs_in_words
 from ....graph.variable import Constant, Container, Variable
 from ....names_not_here import absent_from
 from ....ops.tensor_types import TensorLike

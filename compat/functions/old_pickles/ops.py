@@ -10,32 +10,32 @@ from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any
 
-from ..graph.op import Op
-from ..graph.variable import Constant, Variable
-from ..only_in_pickles import ForPickles
-from ..ops.control.gradient_marks import Mark
-from ..ops.indexing.advanced_subtensor import (
+from ...graph.op import Op
+from ...graph.variable import Constant, Variable
+from ...only_in_pickles import ForPickles
+from ...ops.control.gradient_marks import Mark
+from ...ops.indexing.advanced_subtensor import (
     AdvancedIncSubtensor,
     AdvancedIncSubtensor1,
     AdvancedSubtensor,
     AdvancedSubtensor1,
     rows_of,
 )
-from ..ops.indexing.nonzero import Nonzero
-from ..ops.indexing.reading import getitem
-from ..ops.indexing.slice_variables import MakeSlice, make_slice
-from ..ops.indexing.writing import inc_subtensor
-from ..ops.linear_algebra.blas import batched_dot, dot
-from ..ops.reductions.cumulative import CumOp
-from ..ops.reductions.functions import max_and_argmax
-from ..ops.reductions.ops import Reduction
-from ..ops.scan.inner_graph import without_test_values
-from ..ops.scan.legacy_form import as_ours
-from ..ops.scan.op import Scan
-from ..ops.shapes.creation import Alloc
-from ..ops.shapes.join import stack
-from ..ops.shapes.shape import patternbroadcast
-from .from_graph import OpFromGraph
+from ...ops.indexing.nonzero import Nonzero
+from ...ops.indexing.reading import getitem
+from ...ops.indexing.slice_variables import MakeSlice, make_slice
+from ...ops.indexing.writing import inc_subtensor
+from ...ops.linear_algebra.blas import batched_dot, dot
+from ...ops.reductions.cumulative import CumOp
+from ...ops.reductions.functions import max_and_argmax
+from ...ops.reductions.ops import Reduction
+from ...ops.scan.inner_graph import without_test_values
+from ...ops.scan.legacy_form import as_ours
+from ...ops.scan.op import Scan
+from ...ops.shapes.creation import Alloc
+from ...ops.shapes.join import stack
+from ...ops.shapes.shape import patternbroadcast
+from ..graphs.from_graph import OpFromGraph
 
 
 class NotHere(Op):

@@ -9,21 +9,21 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.c.compilers.build import compiler
-from ..backends.c.errors import CannotCompile
-from ..backends.c.formula import Shown
-from ..backends.c.function import CFunction
-from ..backends.c.short_axes import with_lengths
-from ..backends.compiled import Compiled, Run
-from ..explain import c_kernels
-from ..explain.explanation import Explanation
-from ..explain.kernel import Buffer, Kernel
-from ..explain.node_kernels import describe
-from ..explain.program_lines import Names, Part, lines
-from ..graph.program import Program
-from ..graph.variable import Variable
-from .how_compiled import how_data, how_lengths, op_names, why_not_c
-from .running import run_with
+from ...backends.c.compilers.build import compiler
+from ...backends.c.errors import CannotCompile
+from ...backends.c.formula import Shown
+from ...backends.c.function import CFunction
+from ...backends.c.short_axes import with_lengths
+from ...backends.compiled import Compiled, Run
+from ...compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
+from ...compilation.running import run_with
+from ...explain import c_kernels
+from ...explain.explanation import Explanation
+from ...explain.kernel import Buffer, Kernel
+from ...explain.node_kernels import describe
+from ...explain.program_lines import Names, Part, lines
+from ...graph.program import Program
+from ...graph.variable import Variable
 from .timed import CompiledPart, TimedRun, WalkedPart, data_of
 
 LONG_ENOUGH = 0.05  # seconds of a batch of calls

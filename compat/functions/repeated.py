@@ -13,9 +13,9 @@ from ..backends.c.compilers.build import address_in
 from ..backends.c.extension import extension
 from ..backends.c.function import CFunction
 from ..backends.c.passes import repeat
+from ..compilation.densities.c_entry import as_c_reads
 from ..graph.traversal import applies
 from ..graph.variable import SharedVariable
-from .densities.c_entry import as_c_reads
 from .function import Function
 
 FLOATS = ("float64", "float32")

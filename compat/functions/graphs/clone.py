@@ -6,10 +6,10 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from ..graph.traversal import applies, leaves, of_types_read
-from ..graph.traversal import replace as replaced
-from ..graph.variable import Constant, SharedVariable, Variable
-from .updates import given_in_turn, given_pairs, update_pairs, with_default_updates
+from ...graph.traversal import applies, leaves, of_types_read
+from ...graph.traversal import replace as replaced
+from ...graph.variable import Constant, SharedVariable, Variable
+from ..updates import given_in_turn, given_pairs, update_pairs, with_default_updates
 
 
 def clone(

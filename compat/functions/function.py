@@ -6,6 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from ..compilation.equal_values import equal_values_as_numbers
+from ..compilation.modes import PREDEFINED, ProfileMode, get_mode
 from ..graph.origin import describe, user_line
 from ..graph.traversal import free_inputs, replace
 from ..graph.types import DisconnectedType, NullType
@@ -14,7 +16,6 @@ from ..ops.tensor_op import as_tensor
 from ..settings import config
 from .callable import FunctionCalls
 from .copying import copied
-from .equal_values import equal_values_as_numbers
 from .inputs import (
     In,
     Out,
@@ -26,10 +27,9 @@ from .inputs import (
     check_inputs,
     with_leaves,
 )
-from .modes import PREDEFINED, ProfileMode, get_mode
 from .overwriting import compile_overwriting, mutable, overwritten
 from .pipeline import compile_graph
-from .profile import ProfileStats, profile_for
+from .profiling.profile import ProfileStats, profile_for
 from .updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
 
 
@@ -77,7 +77,7 @@ class Function(FunctionCalls):
 
         Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
         """
-        from .explaining import explain_function  # only for explanations
+        from .profiling.explaining import explain_function  # only for explanations
 
         return explain_function(self, args, kwargs)
 
@@ -171,7 +171,7 @@ def compiled(
     executable = compile_([*(i.variable for i in ins), *updated], wanted, mode)
     if profile is not None:
         profile.compile_time += time.perf_counter() - began
-        from .timed import timed  # all of the C backend
+        from .profiling.timed import timed  # all of the C backend
 
         timed(executable, profile)
     return Function(ins, outs, keys, updated, wanted, executable, name, allow_downcast, mode, profile, cells)

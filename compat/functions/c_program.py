@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..backends.c.compilers.build import address_in
-from .densities.c_entry import as_c_reads
+from ..compilation.densities.c_entry import as_c_reads
 from .function import Function
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.traversal import leaves, replace
-from ..ops.indexing.copies import deep_copy_op
-from .data_stage.binding import stands_for_data
+from ...compilation.data_stage.binding import stands_for_data
+from ...graph.traversal import leaves, replace
+from ...ops.indexing.copies import deep_copy_op
+from ..inputs import In, SymbolicInput, SymbolicOutput
 from .function_graph import FunctionGraph
-from .inputs import In, SymbolicInput, SymbolicOutput
 
 
 class Maker:

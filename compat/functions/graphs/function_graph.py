@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..graph.missing_inputs import MissingInputError
-from ..graph.origin import describe
-from ..graph.printing import expression_text
-from ..graph.traversal import ancestors, applies, free_inputs
-from ..graph.variable import Apply, Constant, SharedVariable, Variable
+from ...graph.missing_inputs import MissingInputError
+from ...graph.origin import describe
+from ...graph.printing import expression_text
+from ...graph.traversal import ancestors, applies, free_inputs
+from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from .clone import copy_nodes
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..settings import config
+from ...settings import config
 
 
 @dataclass(frozen=True)

@@ -10,23 +10,23 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.array import PythonFunction, Walk
-from ..backends.c.emit import emit
-from ..backends.c.errors import CannotCompile
-from ..backends.c.passes.clock import Readings
-from ..backends.c.program import compile_c
-from ..backends.compiled import Compiled, Run
-from ..explain.c_kernels import Described, describe
-from ..explain.rows import Row, row_of
-from ..graph.located import located
-from ..graph.program import Program
-from .compile_cache import CachedData
-from .data_stage.binding import Data
+from ...backends.array import PythonFunction, Walk
+from ...backends.c.emit import emit
+from ...backends.c.errors import CannotCompile
+from ...backends.c.passes.clock import Readings
+from ...backends.c.program import compile_c
+from ...backends.compiled import Compiled, Run
+from ...compilation.compile_cache import CachedData
+from ...compilation.data_stage.binding import Data
+from ...compilation.pieces import FunctionInPieces, in_order
+from ...compilation.running import compile_stage
+from ...explain.c_kernels import Described, describe
+from ...explain.rows import Row, row_of
+from ...graph.located import located
+from ...graph.program import Program
+from ..pipeline import Executable
 from .memory_profile import Arrays, Written
-from .pieces import FunctionInPieces, in_order
-from .pipeline import Executable
 from .profile import ProfileStats
-from .running import compile_stage
 
 
 class CompiledPart:

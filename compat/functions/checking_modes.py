@@ -9,12 +9,12 @@ import numpy as np
 
 from ..backends.array import walk
 from ..backends.compiled import Run
+from ..compilation.data_stage.rereading import Rereading
 from ..graph.origin import describe
 from ..graph.program import Program
 from ..graph.types import TensorType
 from ..graph.user_op import writes_are_errors
 from ..graph.variable import Apply, Constant
-from .data_stage.rereading import Rereading
 
 
 class DebugModeError(Exception):

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..settings import config
-from .function import Function, compiled
-from .inputs import SymbolicOutput
-from .maker import Maker
-from .modes import get_mode
+from ...compilation.modes import get_mode
+from ...settings import config
+from ..function import Function, compiled
+from ..graphs.maker import Maker
+from ..inputs import SymbolicOutput
 
 
 def loaded_maker(given: dict[str, Any]) -> Maker:

@@ -17,8 +17,8 @@ from ..graph.traversal import applies, free_inputs
 from ..graph.types import TensorType
 from ..graph.variable import SharedVariable, Variable
 from ..ops.elementwise.scalar_type import Scalar
+from .graphs.maker import Maker, Running
 from .inputs import SymbolicInput, SymbolicOutput
-from .maker import Maker, Running
 from .state import Containers, Values, cells_for, finder_of, missing_name
 
 

@@ -23,7 +23,8 @@ from ..ops.shapes.creation import ARange
 from ..settings import config
 
 _HERE = sys._getframe().f_code.co_filename
-_BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs
+# Rooms that make graphs.
+_BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "functions", "rules", "backends")
 
 
 class TestValueError(AttributeError, ValueError):

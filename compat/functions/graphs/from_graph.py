@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..backends.array import Walk
-from ..differentiate import Rop, grad
-from ..graph.arrays import Array, ArrayModule
-from ..graph.connections import io_connection_pattern
-from ..graph.missing_inputs import MissingInputError
-from ..graph.op import Op
-from ..graph.origin import describe
-from ..graph.program import freeze, inlined
-from ..graph.traversal import free_inputs, replace
-from ..graph.types import DisconnectedType, NullType
-from ..graph.variable import Apply, Constant, SharedVariable, Variable
-from ..ops.scan.inner_graph import without_test_values
-from ..ops.tensor_op import as_tensor
+from ...backends.array import Walk
+from ...differentiate import Rop, grad
+from ...graph.arrays import Array, ArrayModule
+from ...graph.connections import io_connection_pattern
+from ...graph.missing_inputs import MissingInputError
+from ...graph.op import Op
+from ...graph.origin import describe
+from ...graph.program import freeze, inlined
+from ...graph.traversal import free_inputs, replace
+from ...graph.types import DisconnectedType, NullType
+from ...graph.variable import Apply, Constant, SharedVariable, Variable
+from ...ops.scan.inner_graph import without_test_values
+from ...ops.tensor_op import as_tensor
 
 
 class OpFromGraph(Op):

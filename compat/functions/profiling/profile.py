@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ..settings import config
+from ...settings import config
 from .memory_profile import Arrays, print_memory
 
 _IMPORTED = time.perf_counter()

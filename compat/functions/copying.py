@@ -10,7 +10,7 @@ from ..graph.container import Container
 from ..graph.origin import describe
 from ..graph.traversal import replace
 from ..graph.variable import SharedVariable
-from .profile import profile_for
+from .profiling.profile import profile_for
 from .state import cells_for
 
 

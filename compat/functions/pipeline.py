@@ -9,21 +9,22 @@ from typing import Any
 
 from ..backends.array import PythonFunction, compile_python
 from ..backends.compiled import Compiled, Run
+from ..compilation import compile_cache
+from ..compilation.data_stage.binding import Data, Partitioned
+from ..compilation.data_stage.rereading import Rereading, rereading
+from ..compilation.equal_values import equal_values_as_numbers
+from ..compilation.following import Following
+from ..compilation.graph_key import Key
+from ..compilation.modes import Mode, NanGuardMode
+from ..compilation.running import compile_stage, run_with
 from ..graph.fallbacks import fall_back
 from ..graph.garbage_collection import without_collections
 from ..graph.origin import as_if_from, user_line
 from ..graph.program import Program
 from ..graph.variable import SharedVariable, Variable
 from ..settings import config
-from . import checking_modes, compile_cache
+from . import checking_modes
 from .checking_modes import compared, inspected
-from .data_stage.binding import Data, Partitioned
-from .data_stage.rereading import Rereading, rereading
-from .equal_values import equal_values_as_numbers
-from .following import Following
-from .graph_key import Key
-from .modes import Mode, NanGuardMode
-from .running import compile_stage, run_with
 
 
 @dataclass
@@ -98,7 +99,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
     @cache
     def partitioned_now() -> Partitioned:
-        from .rewriting.preparing import prepare  # all rules: when something is compiled
+        from ..compilation.rewriting.preparing import prepare  # all rules: when something is compiled
 
         return prepare(
             inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
@@ -191,7 +192,7 @@ def _cached_function(
 
 def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned: Partitioned, mode: Any) -> Executable:
     """C, Python and the graph as it was written, side by side."""
-    from .rewriting.preparing import prepare  # likewise
+    from ..compilation.rewriting.preparing import prepare  # likewise
 
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
@@ -215,6 +216,6 @@ def _refused(reason: Exception) -> None:
 
 
 def _first_call() -> Any:
-    from . import first_call  # all of the C backend
+    from ..compilation import first_call  # all of the C backend
 
     return first_call

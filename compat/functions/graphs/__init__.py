@@ -1,0 +1,1 @@
+"""Graphs that legacy code looks at, copies or changes in place."""

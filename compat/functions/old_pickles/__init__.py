@@ -1,0 +1,1 @@
+"""Functions and Ops that a real Theano pickled."""

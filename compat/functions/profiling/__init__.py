@@ -1,0 +1,1 @@
+"""What a function costs and does: profiles, timed runs, `explain()`."""
