@@ -32,7 +32,7 @@ _OURS = {
     "load_ipython_extension": "ipython_extension",
     "unload_ipython_extension": "ipython_extension",
     "config": "settings",
-    "to_jax": "compilation.to_jax",
+    "to_jax": "compilation.in_jax.to_jax",
 }
 
 

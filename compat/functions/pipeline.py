@@ -9,14 +9,14 @@ from typing import Any
 
 from ..backends.array import PythonFunction, compile_python
 from ..backends.compiled import Compiled, Run
-from ..compilation import compile_cache
+from ..compilation.cache import compile_cache
+from ..compilation.cache.graph_key import Key
 from ..compilation.data_stage.binding import Data, Partitioned
 from ..compilation.data_stage.rereading import Rereading, rereading
 from ..compilation.equal_values import equal_values_as_numbers
-from ..compilation.following import Following
-from ..compilation.graph_key import Key
+from ..compilation.execution.following import Following
+from ..compilation.execution.running import compile_stage, run_with
 from ..compilation.modes import Mode, NanGuardMode
-from ..compilation.running import compile_stage, run_with
 from ..graph.fallbacks import fall_back
 from ..graph.garbage_collection import without_collections
 from ..graph.origin import as_if_from, user_line
@@ -216,6 +216,6 @@ def _refused(reason: Exception) -> None:
 
 
 def _first_call() -> Any:
-    from ..compilation import first_call  # all of the C backend
+    from ..compilation.execution import first_call  # all of the C backend
 
     return first_call

@@ -1,9 +1,9 @@
 """What is known of a leaf beyond its type: said once, where the leaf is made, and read from there alone.
 
 All those of a Program are one mapping, `Program.annotations`. compat/graph/check.py says which are legal, and the key
-of a cache entry (compat/compilation/graph_key.py) has every field: what is to be known of a leaf besides is one more
-field here, and rows in the tables of tests/compilation/test_annotations.py. Of the values of shared variables, which
-are others at the next call, rewriting sees what `seen` shows (compat/graph/seen.py).
+of a cache entry (compat/compilation/cache/graph_key.py) has every field: what is to be known of a leaf besides is one
+more field here, and rows in the tables of tests/compilation/test_annotations.py. Of the values of shared variables,
+which are others at the next call, rewriting sees what `seen` shows (compat/graph/seen.py).
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ def c_file(model: Any) -> str:
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """(pure function of (point, data) that gives the log density, the data of now by name)."""
-    from ..compilation.jax_forms import log_density_of  # when something is compiled that way
-    from ..compilation.to_jax import function_of_data  # likewise
+    from ..compilation.in_jax.jax_forms import log_density_of  # when something is compiled that way
+    from ..compilation.in_jax.to_jax import function_of_data  # likewise
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]

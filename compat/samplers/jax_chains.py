@@ -16,7 +16,7 @@ from theano_common.draws import Arrays, Chain, Draws
 
 from ..backends.jax_executables import StoredFunction
 from ..backends.jax_package import named_device
-from ..compilation.graph_key import NoKey, described
+from ..compilation.cache.graph_key import NoKey, described
 from .interrupts import interrupts_noted
 from .jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from .logdensity import LogDensity, require_jax

@@ -17,7 +17,7 @@ from compat import pymc3_api as pm
 from tests.backends.random_rows import graph
 from tests.fidelity.fuzz import run
 from theano_compat.backends.c.compilers import build, cache
-from theano_compat.compilation import compile_cache
+from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.rewriting import preparing
 from theano_compat.differentiate import grad
 from theano_compat.models.density import log_density
@@ -323,7 +323,7 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
     """Of any room that has a say in what is compiled: the copy of the package differs in one comment."""
     package = tmp_path / "theano_compat"
     shutil.copytree(Path(compat.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    code = "from theano_compat.compilation.graph_key import _sources; print(hash(_sources()))"
+    code = "from theano_compat.compilation.cache.graph_key import _sources; print(hash(_sources()))"
 
     def told():
         return subprocess.run(

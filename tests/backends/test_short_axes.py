@@ -25,7 +25,7 @@ from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.function import CFunction
 from theano_compat.backends.c.function_by_lengths import FunctionByLengths
 from theano_compat.backends.c.short_axes import FEW, short_lengths, with_lengths
-from theano_compat.compilation import compile_cache
+from theano_compat.compilation.cache import compile_cache
 from theano_compat.graph import fallbacks
 from theano_compat.graph.check import GraphError, check_annotations
 from theano_compat.settings import config
@@ -413,7 +413,7 @@ def emitted(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         found.append(arguments)
         return emit(*arguments, **options)
 
-    monkeypatch.setattr("compat.compilation.first_call.emit", counted)
+    monkeypatch.setattr("compat.compilation.execution.first_call.emit", counted)
     return found
 
 

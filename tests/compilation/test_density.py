@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation import compile_cache, pieces
+from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.densities.density import compile_density
+from theano_compat.compilation.execution import pieces
 from theano_compat.differentiate import grad
 from theano_compat.theano_api import scan, shared
 

@@ -9,7 +9,7 @@ from unittest import mock
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
 
-from theano_compat.compilation import compile_cache  # noqa: E402
+from theano_compat.compilation.cache import compile_cache  # noqa: E402
 from theano_compat.compilation.rewriting.passes import passes  # noqa: E402
 from theano_compat.rules import firing  # noqa: E402
 

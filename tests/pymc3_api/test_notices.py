@@ -30,7 +30,7 @@ def no_compiler(monkeypatch):
     def refuse(*arguments):
         raise CannotCompile("no compiler: functions run in Python")
 
-    monkeypatch.setattr("compat.compilation.first_call.compile_c", refuse)
+    monkeypatch.setattr("compat.compilation.execution.first_call.compile_c", refuse)
 
 
 def sample():

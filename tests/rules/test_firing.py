@@ -8,7 +8,7 @@ import pytest
 
 import compat as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation import compile_cache
+from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.function import function
 from theano_compat.compilation.rewriting import passes
 from theano_compat.compilation.rewriting.passes import passes as every_pass

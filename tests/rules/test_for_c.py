@@ -13,8 +13,8 @@ import compat.tensor as tt
 from tests.fidelity.leaving_out import without
 from theano_compat.backends.array import compile_python
 from theano_compat.backends.c.emit import emit
+from theano_compat.compilation.cache.graph_key import described
 from theano_compat.compilation.data_stage.binding import Data
-from theano_compat.compilation.graph_key import described
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.program import Program, freeze
 from theano_compat.graph.variable import Apply

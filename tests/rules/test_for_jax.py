@@ -12,7 +12,7 @@ import compat as theano
 import compat.tensor as tt
 from theano_compat.backends.array import compile_python
 from theano_compat.compilation.data_stage.binding import Data
-from theano_compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
+from theano_compat.compilation.in_jax.jax_rewrites import rewritten_for_jax, settled_choices
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.program import Program
 from theano_compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise

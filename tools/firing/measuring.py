@@ -7,7 +7,7 @@ from collections.abc import Collection
 from unittest import mock
 
 from bench import timing
-from theano_compat.compilation import compile_cache
+from theano_compat.compilation.cache import compile_cache
 from theano_compat.rules import firing
 from theano_compat.rules.engine import RewriteLoop
 from tools.firing.models import Source

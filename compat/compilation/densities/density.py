@@ -27,7 +27,7 @@ from ..modes import get_mode
 from .entry import Entry, Setting, Written
 
 if TYPE_CHECKING:
-    from ..jax_forms import JaxForms
+    from ..in_jax.jax_forms import JaxForms
     from .density_in_jax import DensityInJax
 
 

@@ -12,8 +12,8 @@ import numpy as np
 from ...graph.program import Program
 from ...rules import firing
 from ..data_stage.binding import unchanging
-from ..jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
-from ..jax_rewrites import rewritten_for_jax, settled_choices
+from ..in_jax.jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
+from ..in_jax.jax_rewrites import rewritten_for_jax, settled_choices
 from .entry import Entry, Prepared
 
 

@@ -19,12 +19,12 @@ from ...graph.fallbacks import fall_back
 from ...graph.missing_inputs import check_given
 from ...graph.variable import Variable
 from ...ops.tensor_op import TensorOp
-from .. import compile_cache
-from ..compile_cache import CacheEntry
+from ..cache import compile_cache
+from ..cache.compile_cache import CacheEntry
+from ..cache.graph_key import Key
 from ..data_stage.binding import Data, Partitioned
-from ..graph_key import Key
+from ..execution.running import compile_stage, run_with
 from ..modes import Mode
-from ..running import compile_stage, run_with
 from .c_entry import CEntry, as_c_reads, c_entry
 
 if TYPE_CHECKING:  # the emitter, which an entry that has a cache entry does without

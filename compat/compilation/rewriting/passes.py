@@ -24,7 +24,7 @@ from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS
 from ...rules.rerolling.rerolled import rerolled
 from ...rules.shared_divisors import shared_divisors
 from ..data_stage.partition import BY_GROUP, LAID_OUT
-from ..jax_rewrites import settled_choices
+from ..in_jax.jax_rewrites import settled_choices
 
 # Rules that are made for one Program: by the function that makes them.
 MADE_FOR_A_PROGRAM: dict[Callable[[Program], Sequence[Rule]], str] = {

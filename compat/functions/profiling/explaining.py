@@ -15,8 +15,8 @@ from ...backends.c.formula import Shown
 from ...backends.c.function import CFunction
 from ...backends.c.short_axes import with_lengths
 from ...backends.compiled import Compiled, Run
-from ...compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
-from ...compilation.running import run_with
+from ...compilation.execution.how_compiled import how_data, how_lengths, op_names, why_not_c
+from ...compilation.execution.running import run_with
 from ...explain import c_kernels
 from ...explain.explanation import Explanation
 from ...explain.kernel import Buffer, Kernel

@@ -16,10 +16,10 @@ from ...backends.c.errors import CannotCompile
 from ...backends.c.passes.clock import Readings
 from ...backends.c.program import compile_c
 from ...backends.compiled import Compiled, Run
-from ...compilation.compile_cache import CachedData
+from ...compilation.cache.compile_cache import CachedData
 from ...compilation.data_stage.binding import Data
-from ...compilation.pieces import FunctionInPieces, in_order
-from ...compilation.running import compile_stage
+from ...compilation.execution.pieces import FunctionInPieces, in_order
+from ...compilation.execution.running import compile_stage
 from ...explain.c_kernels import Described, describe
 from ...explain.rows import Row, row_of
 from ...graph.located import located

@@ -99,7 +99,7 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
         value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
     ):
         return None
-    from ...compilation.at_points import number_of_points, walked  # of draws of expressions alone
+    from ...compilation.points.at_points import number_of_points, walked  # of draws of expressions alone
 
     at_points = walked(_compiled(param, random), values)
     if at_points is None or not number_of_points(values, axes):
@@ -247,7 +247,7 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
     ]
     if not math.prod(lead):
         return np.empty((0,))
-    from ...compilation.at_points import evaluated  # of draws of expressions alone
+    from ...compilation.points.at_points import evaluated  # of draws of expressions alone
 
     results = evaluated(function, flat, batched)
     return results.reshape(lead + results.shape[1:])

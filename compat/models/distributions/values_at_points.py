@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.at_points import evaluated
+from ...compilation.points.at_points import evaluated
 from ...distributions.streams import NotAtOnce
 from .drawing import (
     _compiled,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...compilation.densities.c_entry import CEntry
-from ...compilation.vector_function import VectorFunction, may_be_made, piece_of
+from ...compilation.points.vector_function import VectorFunction, may_be_made, piece_of
 from ...differentiate import grad
 from ...graph.traversal import replace
 from ...graph.types import TensorType

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.vector_function import may_be_made
+from ...compilation.points.vector_function import may_be_made
 from ...graph.types import TensorType
 from ...graph.variable import Variable
 from ...ops.reductions.functions import sum as tensor_sum

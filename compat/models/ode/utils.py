@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.vector_function import VectorFunction, piece_of
+from ...compilation.points.vector_function import VectorFunction, piece_of
 from ...differentiate import grad
 from ...functions.function import function
 from ...graph.traversal import applies, replace

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.vector_function import may_be_made
+from ...compilation.points.vector_function import may_be_made
 from ...functions.c_program import c_program
 from ...samplers.interrupts import interrupts_noted
 from ...samplers.steps import numpy_stream, steps_in_c

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from ...compilation.vector_function import VectorFunction
+from ...compilation.points.vector_function import VectorFunction
 from ...rules import firing
 from ...rules.density.terms_by_element import depends_on, terms_by_element
 from ...samplers.steps.steps_in_c import TermsInC

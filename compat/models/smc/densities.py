@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.at_all_points import at_all_points
-from ...compilation.vector_function import VectorFunction, may_be_made, piece_of
+from ...compilation.points.at_all_points import at_all_points
+from ...compilation.points.vector_function import VectorFunction, may_be_made, piece_of
 from ...functions.function import function
 from ...graph.traversal import replace
 from ...graph.variable import Variable

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.vector_function import VectorFunction, may_be_made, piece_of
+from ...compilation.points.vector_function import VectorFunction, may_be_made, piece_of
 from ...functions.function import function
 from ..theanof import CallableTensor, join_nonshared_inputs
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.vector_function import may_be_made
+from ...compilation.points.vector_function import may_be_made
 from ...distributions.formulas import float_x
 from ...names_not_here import absent_from
 from ...samplers.progress import ProgressBar

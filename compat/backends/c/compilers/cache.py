@@ -2,10 +2,10 @@
 
 Three files belong to the key of an object: `.c` its text, `.so` the object (`.txt` and `.xla`, where JAX compiled it),
 `.json` the record, written last, each to a temporary name and renamed. A `.plan` stands alone: what
-compilation/compile_cache.py remembers of a graph, under the graph's key, with its own checksum. There are no locks:
-double work is allowed, torn files are not. What does not agree with its record is removed and built again. A directory
-that others can write to or replace is refused; where nothing can be written, a temporary directory of this process
-serves.
+compilation/cache/compile_cache.py remembers of a graph, under the graph's key, with its own checksum. There are no
+locks: double work is allowed, torn files are not. What does not agree with its record is removed and built again. A
+directory that others can write to or replace is refused; where nothing can be written, a temporary directory of this
+process serves.
 """
 
 from __future__ import annotations

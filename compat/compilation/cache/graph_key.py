@@ -20,15 +20,15 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.annotations import Annotation
-from ..graph.seen import Seen, seen
-from ..graph.traversal import applies
-from ..graph.types import TensorType
-from ..graph.variable import Constant, Node, SharedVariable, Variable
-from ..ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
-from ..ops.scan.inner_graph import InnerGraph
-from ..settings import config, is_given
-from ..settings.flags import FLAGS
+from ...graph.annotations import Annotation
+from ...graph.seen import Seen, seen
+from ...graph.traversal import applies
+from ...graph.types import TensorType
+from ...graph.variable import Constant, Node, SharedVariable, Variable
+from ...ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
+from ...ops.scan.inner_graph import InnerGraph
+from ...settings import config, is_given
+from ...settings.flags import FLAGS
 
 _ROOMS = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "samplers")
 _FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models
@@ -191,7 +191,7 @@ def settings() -> str:
 def _sources() -> str:
     """What tells one state of our sources from another, as Python tells whether a module has to be compiled again:
     names, sizes and times of the files."""
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     facts = [sys.version, np.__version__]
     found = [one for room in _ROOMS for one in _stated(str(root / room))]
     if not found:

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.jax import pure, structural_inputs
-from ..backends.jax_package import import_jax
-from ..graph.origin import describe
-from ..graph.traversal import free_inputs, leaves, replace
-from ..graph.types import TensorType
-from ..graph.variable import SharedVariable, Variable
-from .data_stage.partition import lift_constants
-from .modes import get_mode
-from .rewriting.preparing import prepare
+from ...backends.jax import pure, structural_inputs
+from ...backends.jax_package import import_jax
+from ...graph.origin import describe
+from ...graph.traversal import free_inputs, leaves, replace
+from ...graph.types import TensorType
+from ...graph.variable import SharedVariable, Variable
+from ..data_stage.partition import lift_constants
+from ..modes import get_mode
+from ..rewriting.preparing import prepare
 
 Data = dict[str, Any]
 

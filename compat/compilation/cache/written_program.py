@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.program import Program
-from ..graph.types import TensorType
-from ..graph.variable import Apply, Constant, Variable
-from ..ops.elementwise.elemwise import TABLE, Elemwise
-from ..ops.tensor_op import TensorOp
+from ...graph.program import Program
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.elementwise.elemwise import TABLE, Elemwise
+from ...ops.tensor_op import TensorOp
 
 _LARGEST = 4096  # bytes of a constant
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..graph.container import Container
-from ..graph.variable import SharedVariable
+from ...graph.container import Container
+from ...graph.variable import SharedVariable
 
 CHANGES = 64  # of data, before a function follows them; so many that a loop over a few data sets compiles once
 CALLS = 4  # at most so many calls for each change, on average

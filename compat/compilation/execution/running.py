@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..backends.array import compile_python
-from ..backends.c.errors import CannotCompile
-from ..backends.compiled import Compiled
-from ..graph.fallbacks import fall_back
-from ..graph.program import Program
-from ..graph.variable import Variable
-from .data_stage.rereading import Rereading
+from ...backends.array import compile_python
+from ...backends.c.errors import CannotCompile
+from ...backends.compiled import Compiled
+from ...graph.fallbacks import fall_back
+from ...graph.program import Program
+from ...graph.variable import Variable
+from ..data_stage.rereading import Rereading
 
 
 def compile_stage(stage: Program) -> Compiled:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.array_at_points import WalkAtPoints
+from ...backends.array_at_points import WalkAtPoints
 
 TOGETHER = 2**17  # elements of a result: what is computed of so many stays in a cache
 

@@ -10,23 +10,23 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.jax import pure, shapes_in_a_call, structural_inputs, with_flag
-from ..backends.jax_package import import_jax
-from ..graph.dtypes import DISCRETE
-from ..graph.program import Program
-from ..graph.variable import Apply
-from ..ops.control.assertion import Assert
-from ..ops.control.ifelse_lazy import LazyIfElse
-from ..ops.elementwise.elemwise import Elemwise
-from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor, is_inside
-from ..ops.indexing.choose import Choose, ChooseAmong
-from ..ops.indexing.subtensor import IncSubtensor, Subtensor
-from ..ops.indexing.subtensor_index import Dynamic, Index
-from ..ops.linear_algebra.matrix import one_by_one
-from ..ops.scan.inner_graph import inner_nodes
-from ..ops.shapes.checked_length import CheckedSteps
-from ..ops.shapes.equal_lengths import proven_length
-from ..settings import config
+from ...backends.jax import pure, shapes_in_a_call, structural_inputs, with_flag
+from ...backends.jax_package import import_jax
+from ...graph.dtypes import DISCRETE
+from ...graph.program import Program
+from ...graph.variable import Apply
+from ...ops.control.assertion import Assert
+from ...ops.control.ifelse_lazy import LazyIfElse
+from ...ops.elementwise.elemwise import Elemwise
+from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor, is_inside
+from ...ops.indexing.choose import Choose, ChooseAmong
+from ...ops.indexing.subtensor import IncSubtensor, Subtensor
+from ...ops.indexing.subtensor_index import Dynamic, Index
+from ...ops.linear_algebra.matrix import one_by_one
+from ...ops.scan.inner_graph import inner_nodes
+from ...ops.shapes.checked_length import CheckedSteps
+from ...ops.shapes.equal_lengths import proven_length
+from ...settings import config
 
 Fixed = tuple[tuple[int, Any], ...]
 Wrong = Callable[[Any, Any], Any] | None

@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.garbage_collection import without_collections
-from ..graph.program import Interner, Program, intern, program
-from ..graph.traversal import replace
-from ..graph.variable import Apply
-from ..ops.elementwise.elemwise import Elemwise, broadcast_pattern
-from ..ops.elementwise.selection import switch
-from ..rules.engine import rewrite
-from ..rules.match import literal
-from ..settings import config
+from ...graph.garbage_collection import without_collections
+from ...graph.program import Interner, Program, intern, program
+from ...graph.traversal import replace
+from ...graph.variable import Apply
+from ...ops.elementwise.elemwise import Elemwise, broadcast_pattern
+from ...ops.elementwise.selection import switch
+from ...rules.engine import rewrite
+from ...rules.match import literal
+from ...settings import config
 
 
 def settled_choices(main: Program, callers: int, values: Sequence[Any]) -> dict[int, bool]:
@@ -52,10 +52,10 @@ def _condition_alone(node: Apply) -> Sequence[Any]:
 
 def rewritten_for_jax(main: Program, callers: int, choices: Mapping[int, bool], rule_set: str) -> Program:
     """`main` as XLA likes it, where the conditions at these positions of its data are so; it takes the same inputs."""
-    from ..rules.common_masks import common_masks  # all rules: when something is compiled
-    from ..rules.lists import RULE_SETS  # all rules: when something is compiled
-    from ..rules.loops.lists import LOOPS_KEEP_LITTLE  # all rules: when something is compiled
-    from ..rules.loops.residuals import LOOPS_WITH_RESIDUALS  # all rules: when something is compiled
+    from ...rules.common_masks import common_masks  # all rules: when something is compiled
+    from ...rules.lists import RULE_SETS  # all rules: when something is compiled
+    from ...rules.loops.lists import LOOPS_KEEP_LITTLE  # all rules: when something is compiled
+    from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS  # all rules: when something is compiled
 
     known = {main.inputs[callers + k]: _constant(main.inputs[callers + k], holds) for k, holds in choices.items()}
     with config.change_flags(compute_test_value="off"), without_collections():

@@ -12,21 +12,21 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.array import OwnRun, compile_python
-from ..backends.c.emit import emit
-from ..backends.c.errors import CannotCompile
-from ..backends.c.program import compile_c
-from ..backends.compiled import Compiled, Run
-from ..backends.jax import CannotTrace, compile_jax, structural_inputs
-from ..graph.fallbacks import fall_back
-from ..graph.origin import as_if_from
-from ..graph.program import Program
-from ..graph.types import TensorType
-from ..graph.variable import Apply, Constant, Variable
-from ..ops.scan.inner_graph import inner_nodes
-from ..ops.scan.op import Scan
-from ..ops.shapes.shape import Shape, ShapeI
-from .data_stage.rereading import Rereading
+from ...backends.array import OwnRun, compile_python
+from ...backends.c.emit import emit
+from ...backends.c.errors import CannotCompile
+from ...backends.c.program import compile_c
+from ...backends.compiled import Compiled, Run
+from ...backends.jax import CannotTrace, compile_jax, structural_inputs
+from ...graph.fallbacks import fall_back
+from ...graph.origin import as_if_from
+from ...graph.program import Program
+from ...graph.types import TensorType
+from ...graph.variable import Apply, Constant, Variable
+from ...ops.scan.inner_graph import inner_nodes
+from ...ops.scan.op import Scan
+from ...ops.shapes.shape import Shape, ShapeI
+from ..data_stage.rereading import Rereading
 
 MOST = 16  # compiled pieces; a program that falls apart into more is not worth a compiler
 

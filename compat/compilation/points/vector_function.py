@@ -11,19 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.c.extension import extension
-from ..explain.watching import WATCHED
-from ..graph.annotations import Annotation
-from ..graph.traversal import replace
-from ..graph.types import TensorType
-from ..graph.variable import SharedVariable, Variable, annotated
-from ..ops.shapes.shape import patternbroadcast
-from ..settings import config
-from .densities.c_entry import CEntry
-from .densities.entry import Entry, Setting, Written
-from .equal_values import equal_values_as_numbers
-from .following import Switching
-from .modes import Mode, get_mode
+from ...backends.c.extension import extension
+from ...explain.watching import WATCHED
+from ...graph.annotations import Annotation
+from ...graph.traversal import replace
+from ...graph.types import TensorType
+from ...graph.variable import SharedVariable, Variable, annotated
+from ...ops.shapes.shape import patternbroadcast
+from ...settings import config
+from ..densities.c_entry import CEntry
+from ..densities.entry import Entry, Setting, Written
+from ..equal_values import equal_values_as_numbers
+from ..execution.following import Switching
+from ..modes import Mode, get_mode
 
 
 def may_be_made(outputs: Sequence[Variable]) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..backends.c.errors import CannotCompile
-from ..backends.c.function import CFunction
-from ..backends.c.function_by_lengths import FunctionByLengths
-from ..backends.c.short_axes import FEW, SHORT, Axis, are_few
-from ..graph.program import Program
-from ..graph.variable import SharedVariable
-from .data_stage.binding import Partitioned
+from ...backends.c.errors import CannotCompile
+from ...backends.c.function import CFunction
+from ...backends.c.function_by_lengths import FunctionByLengths
+from ...backends.c.short_axes import FEW, SHORT, Axis, are_few
+from ...graph.program import Program
+from ...graph.variable import SharedVariable
+from ..data_stage.binding import Partitioned
 from .following import CHANGES
 from .pieces import compile_c_pieces
 

@@ -8,23 +8,23 @@ from ctypes import CDLL
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..backends.array import PythonFunction, compile_python
-from ..backends.c.compilers import build
-from ..backends.c.emit import emit
-from ..backends.c.function import loaded
-from ..backends.c.function_by_lengths import function_by_lengths
-from ..backends.c.program import compile_c
-from ..backends.c.short_axes import with_lengths
-from ..backends.compiled import Compiled, Run
-from ..graph.check import check_annotations
-from ..graph.program import Program
-from . import compile_cache
-from .graph_key import Key, settings
+from ...backends.array import PythonFunction, compile_python
+from ...backends.c.compilers import build
+from ...backends.c.emit import emit
+from ...backends.c.function import loaded
+from ...backends.c.function_by_lengths import function_by_lengths
+from ...backends.c.program import compile_c
+from ...backends.c.short_axes import with_lengths
+from ...backends.compiled import Compiled, Run
+from ...graph.check import check_annotations
+from ...graph.program import Program
+from ..cache import compile_cache
+from ..cache.graph_key import Key, settings
 
 if TYPE_CHECKING:  # the emitter, which a cache entry does without
-    from ..backends.c.emit import Unit
-    from ..backends.c.function import CFunction
-    from ..backends.c.short_axes import Axis
+    from ...backends.c.emit import Unit
+    from ...backends.c.function import CFunction
+    from ...backends.c.short_axes import Axis
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 Failed = Callable[[Exception], Any]  # a CannotCompile

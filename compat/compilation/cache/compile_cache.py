@@ -15,24 +15,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..backends.c.calling import fill_pointers
-from ..backends.c.compilers import build, cache
-from ..backends.c.compilers.build import circumstances
-from ..backends.c.errors import CannotCompile
-from ..backends.c.user_ops import HostCalls
-from ..backends.compiled import Run
-from ..graph.program import inlined
-from ..graph.types import TensorType
-from ..graph.variable import Constant, Variable
-from ..rules import firing
-from .data_stage.binding import Binding, Data, Partitioned, data_leaf
+from ...backends.c.calling import fill_pointers
+from ...backends.c.compilers import build, cache
+from ...backends.c.compilers.build import circumstances
+from ...backends.c.errors import CannotCompile
+from ...backends.c.user_ops import HostCalls
+from ...backends.compiled import Run
+from ...graph.program import inlined
+from ...graph.types import TensorType
+from ...graph.variable import Constant, Variable
+from ...rules import firing
+from ..data_stage.binding import Binding, Data, Partitioned, data_leaf
+from ..rewriting.registered_rules import REGISTERED, for_all
 from .graph_key import Key, NoKey
-from .rewriting.registered_rules import REGISTERED, for_all
 from .written_program import CannotWrite, read, written
 
 if TYPE_CHECKING:  # the emitter, which a cache entry does without
-    from ..backends.c.emit import Unit
-    from ..backends.c.function import CFunction
+    from ...backends.c.emit import Unit
+    from ...backends.c.function import CFunction
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 found: list[str] = []  # keys of the cache entries that this process has used
@@ -87,7 +87,7 @@ def recall(key: Key | None) -> CacheEntry | None:
     """
     if key is None or _CHECK:
         return None
-    from ..backends.c.function import loaded  # the C backend: when something is compiled
+    from ...backends.c.function import loaded  # the C backend: when something is compiled
 
     text = cache.find_entry(key.text)
     if text is None:
@@ -216,7 +216,7 @@ def cached_function(cached: CacheEntry, inputs: Sequence[Any], otherwise: Run, u
     otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
     unit: the text, made when asked for.
     """
-    from ..backends.c.function import c_function  # the C backend: when something is compiled
+    from ...backends.c.function import c_function  # the C backend: when something is compiled
 
     own = len(inputs)
     return c_function(

@@ -1,0 +1,1 @@
+"""Functions of one vector, and functions at many points in one call."""
