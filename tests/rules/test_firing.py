@@ -9,9 +9,9 @@ import pytest
 import compat as theano
 import theano_compat.theano_api.tensor as tt
 from theano_compat.compilation.cache import compile_cache
-from theano_compat.compilation.function import function
 from theano_compat.compilation.rewriting import passes
 from theano_compat.compilation.rewriting.passes import passes as every_pass
+from theano_compat.functions.function import function
 from theano_compat.rules import firing
 from theano_compat.rules.engine import Pass
 
