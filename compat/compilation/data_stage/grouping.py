@@ -113,16 +113,12 @@ def _rows_around(
         if id(node) in inside:
             continue
         inside.add(id(node))
-        if isinstance(node.op, Elemwise):
-            for v in node.inputs:
-                if id(v) in moving and _is_vector(v):
-                    if v.owner is None or not (
-                        isinstance(v.owner.op, Elemwise) or _is_read(v.owner, moving) or _is_predictor(v.owner, moving)
-                    ):
-                        return None
-                    waiting.append(v.owner)
         if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1:
             return None
+        for maker in _makers(node, moving):
+            if maker is None or not _is_per_row(maker, moving):
+                return None
+            waiting.append(maker)
         for user in users.get(id(node.outputs[0]), ()):
             if isinstance(user.op, Elemwise) and user.outputs[0].type.ndim == 1:  # type: ignore[attr-defined]
                 waiting.append(user)
@@ -131,13 +127,30 @@ def _rows_around(
             else:
                 return None
     rows = Rows([n for n in whole.nodes if id(n) in inside], [n for n in whole.nodes if id(n) in leaving])
+    return None if _waits_for_sums(rows, whole) else rows
+
+
+def _makers(node: Apply, moving: set[int]) -> list[Apply | None]:
+    """Return what makes the vectors that an elementwise `node` reads and that move; None is an input."""
+    if not isinstance(node.op, Elemwise):
+        return []
+    return [v.owner for v in node.inputs if id(v) in moving and _is_vector(v)]
+
+
+def _is_per_row(node: Apply, moving: set[int]) -> bool:
+    return isinstance(node.op, Elemwise) or _is_read(node, moving) or _is_predictor(node, moving)
+
+
+def _waits_for_sums(rows: Rows, whole: Program) -> bool:
+    """Whether some of it waits for a sum over the rows, and is no part of one sweep over them."""
+    inside = {id(node) for node in rows.nodes}
     below = {id(v) for node in rows.leaving for v in node.outputs}
-    for node in whole.nodes:  # what waits for a sum over the rows is no part of one sweep over them
+    for node in whole.nodes:
         if any(id(v) in below for v in node.inputs):
             if id(node) in inside:
-                return None
+                return True
             below.update(id(v) for v in node.outputs)
-    return rows
+    return False
 
 
 def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
@@ -233,78 +246,86 @@ def _seen_now(leaf: Variable) -> np.ndarray | None:
     return None if value is None else value.indices
 
 
+class _Lines:
+    """What is computed per row, as matrices with a line for each of `count` groups, which `index` gives."""
+
+    def __init__(self, index: Variable, count: int, columns: dict[Variable, int]) -> None:
+        self._index, self._count, self._columns = index, count, columns
+        self._first, self._order, where = GroupLayout(count)(InRange(count)(index))
+        self.here = neq(ByGroup(count)(where, self._first), np.float64(0))  # where a line has a row
+        self._made: dict[int, Any] = {}
+
+    def of(self, v: Variable) -> Any:
+        """Return the lines of `v`, one element a row or one for all."""
+        if id(v) not in self._made:
+            self._made[id(v)] = self._laid_out(InGroups(), v) if _is_vector(v) else dimshuffle(v, (0, "x"))
+        return self._made[id(v)]
+
+    def _laid_out(self, in_groups: InGroups, v: Variable) -> Any:
+        return ByGroup(self._count)(in_groups(v, self._order, self._index), self._first)
+
+    def of_columns(self, matrix: Variable) -> list[Any]:
+        n = self._columns[matrix]
+        return [self._laid_out(InGroups(k, n), matrix) for k in range(n)]
+
+    def added_by(self, node: Apply) -> Any:
+        """Return the index that `node` adds by, as lines; None where that is the groups' own."""
+        return None if node.inputs[2] is self._index else self.of(node.inputs[2])
+
+    def compute(self, node: Apply) -> None:
+        if isinstance(node.op, Elemwise):
+            new = node.op(*[self.of(v) if v.type.ndim else v for v in node.inputs])  # type: ignore[attr-defined]
+        elif isinstance(node.op, Dot):
+            matrix, vector = node.inputs
+            numbers = (dimshuffle(vector[k], ("x", "x")) for k in range(self._columns[matrix]))  # type: ignore[index]
+            new = reduce(add, [x * number for x, number in zip(self.of_columns(matrix), numbers, strict=True)])
+        elif node.inputs[1] is self._index:
+            new = dimshuffle(node.inputs[0], (0, "x"))
+        else:
+            new = AdvancedSubtensor((0,))(node.inputs[0], self.of(node.inputs[1]))
+        self._made[id(node.outputs[0])] = new
+
+
 def _by_group(
     rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner, lengths: Any
 ) -> dict[Variable, Variable]:
     """For what the leaving nodes give, the same by group."""
-    inside = InRange(count)(index)
-    first, order, where = GroupLayout(count)(inside)
-    here = neq(ByGroup(count)(where, first), np.float64(0))
-    made: dict[int, Any] = {}
-
-    def lines(v: Variable) -> Any:
-        """`v`, one element a row or one for all, as a matrix with a line for each group."""
-        if id(v) not in made:
-            made[id(v)] = (
-                dimshuffle(v, (0, "x")) if not _is_vector(v) else ByGroup(count)(InGroups()(v, order, index), first)
-            )
-        return made[id(v)]
-
-    def lines_of_columns(matrix: Variable) -> list[Any]:
-        n = columns[matrix]
-        return [ByGroup(count)(InGroups(k, n)(matrix, order, index), first) for k in range(n)]
-
-    def by(node: Apply) -> Any:
-        """Return the index that `node` adds by, as lines; None where that is the groups' own."""
-        return None if node.inputs[2] is index else lines(node.inputs[2])
-
+    lines = _Lines(index, count, columns)
     for node in rows.nodes:
-        if isinstance(node.op, Elemwise):
-            new = node.op(*[lines(v) if v.type.ndim else v for v in node.inputs])  # type: ignore[attr-defined]
-        elif isinstance(node.op, Dot):
-            new = reduce(
-                add,
-                [
-                    x * dimshuffle(node.inputs[1][k], ("x", "x"))  # type: ignore[index]
-                    for k, x in enumerate(lines_of_columns(node.inputs[0]))
-                ],
-            )
-        elif node.inputs[1] is index:
-            new = dimshuffle(node.inputs[0], (0, "x"))
-        else:
-            new = AdvancedSubtensor((0,))(node.inputs[0], lines(node.inputs[1]))
-        made[id(node.outputs[0])] = new
+        lines.compute(node)
 
     def length(v: Variable) -> Any:
         known = known_length(lengths, v)
         return v if known is None else known
 
-    sums = Sums(here, interner, length)
+    found = _sums(rows, lines, Sums(lines.here, interner, length))
+    return found if all(old.type == new.type for old, new in found.items()) else {}
+
+
+def _sums(rows: Rows, lines: _Lines, sums: Sums) -> dict[Variable, Variable]:
     terms: dict[Apply, Term] = {}
     of_columns: dict[Apply, list[Term]] = {}
     for node in rows.leaving:
         matrix = _matrix_of(node) if isinstance(node.op, Dot) else None
         if matrix is not None:
-            row = lines(next(v for v in node.inputs if _is_vector(v)))
-            of_columns[node] = [term(x * row) for x in lines_of_columns(matrix)]
+            row = lines.of(next(v for v in node.inputs if _is_vector(v)))
+            of_columns[node] = [term(x * row) for x in lines.of_columns(matrix)]
         elif isinstance(node.op, AdvancedIncSubtensor):
-            terms[node] = term(lines(node.inputs[1]))
-            sums.wanted(terms[node], by(node), node.inputs[0])
+            terms[node] = term(lines.of(node.inputs[1]))
+            sums.wanted(terms[node], lines.added_by(node), node.inputs[0])
         else:
-            terms[node] = term(reduce(mul, map(lines, node.inputs)))
+            terms[node] = term(reduce(mul, map(lines.of, node.inputs)))
     found: dict[Variable, Variable] = {}
     for node, one in terms.items():
-        old: Any = node.outputs[0]
         if isinstance(node.op, AdvancedIncSubtensor):
-            new = sums.of_each(one, by(node), node.inputs[0])
+            new = sums.of_each(one, lines.added_by(node), node.inputs[0])
         else:
             new = sums.total(one, getattr(node.op, "dtype", None), getattr(node.op, "acc_dtype", None))
-        found[old] = new
+        found[node.outputs[0]] = new
     for node, several in of_columns.items():
-        found[node.outputs[0]] = MakeVector(node.outputs[0].type.dtype)(  # type: ignore[attr-defined]
-            *[sums.total(one, None, None) for one in several]
-        )
-    return found if all(old.type == new.type for old, new in found.items()) else {}
+        vector = MakeVector(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
+        found[node.outputs[0]] = vector(*[sums.total(one, None, None) for one in several])
+    return found
 
 
 __all__ = ["grouped", "value_for_good", "value_now"]

@@ -8,12 +8,13 @@ A product with one row after another has no vectors along the rows that are shor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...backends.c.errors import CannotCompile
 from ...graph.program import Program
 from ...graph.seen import seen
-from ...graph.variable import Constant, SharedVariable, Variable
+from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from ...ops.linear_algebra.blas import Dot
 from ...ops.reductions.by_group import ByGroup, laid_out
@@ -92,28 +93,30 @@ def known_length(lengths: Any, v: Variable, axis: int = 0) -> Any:
 def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     """Arrays of indices that data alone settle -> the one length of all the dimensions that they index, where the
     program knows it: whether they lie inside is asked once per version of the data, not at each use."""
-    if not any(isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor) for node in whole.nodes):
+    if not any(map(_arrays_of, whole.nodes)):
         return {}
     lengths = lengths_of_leaves(whole)
     found: dict[Variable, int] = {}
-    refused: set[int] = set()
+    refused = {id(v) for v in whole.outputs}
     for node in whole.nodes:
         if isinstance(node.op, ByGroup):
             continue
-        if not isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor):
-            refused.update(id(v) for v in node.inputs)
-            continue
-        arrays = node.inputs[1:] if isinstance(node.op, AdvancedSubtensor) else node.inputs[2:]
+        arrays = _arrays_of(node)
         refused.update(id(v) for v in node.inputs if not any(v is a for a in arrays))
-        if not any(id(v) in moving for v in (*node.inputs, *node.outputs)):
+        if not arrays or not any(id(v) in moving for v in (*node.inputs, *node.outputs)):
             continue
         for d, position in enumerate(node.op.pattern):
-            if position is None:
-                continue
-            array = laid_out(arrays[position])
-            if id(array) in moving or isinstance(array, Constant):
+            array = None if position is None else laid_out(arrays[position])
+            if array is None or id(array) in moving or isinstance(array, Constant):
                 continue
             length = known_length(lengths, node.inputs[0], d)
             if not isinstance(length, int) or found.setdefault(array, length) != length:
                 refused.add(id(array))
-    return {v: n for v, n in found.items() if id(v) not in refused and not any(v is o for o in whole.outputs)}
+    return {v: n for v, n in found.items() if id(v) not in refused}
+
+
+def _arrays_of(node: Apply) -> Sequence[Variable]:
+    """Return the arrays that `node` indexes by."""
+    if isinstance(node.op, AdvancedSubtensor):
+        return node.inputs[1:]
+    return node.inputs[2:] if isinstance(node.op, AdvancedIncSubtensor) else ()

@@ -3,7 +3,7 @@ and the same sums with each column of data, for all values."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -77,28 +77,52 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
     dense = tuple(t for t in residual.terms if t.index is None)
     by_group = tuple(t for t in residual.terms if t.index is not None)
     data = [v for _, v in residual.offset] + [t.data for t in residual.terms if t.data is not None]
-    values = [value_for_good(v) for v in (*data, *(t.index for t in by_group[:1]))]  # type: ignore[arg-type]
-    if not residual.offset or len(values) == len(residual.offset) or any(v is None for v in values):
+    given = [value_for_good(v) for v in (*data, *(t.index for t in by_group[:1]))]  # type: ignore[arg-type]
+    values = [value for value in given if value is not None]
+    if not residual.offset or len(given) == len(residual.offset) or len(values) < len(given):
         return None
-    rows = {len(v) for v in values}  # type: ignore[arg-type]
-    shapes = {id(v): value.shape for v, value in zip(data, values, strict=False) if value is not None}
-    widths = [1 if t.data is None or t.data.type.ndim == 1 else shapes[id(t.data)][1] for t in dense]  # type: ignore
-    p = sum(widths)
-    if len(rows) != 1 or p > MOST_COLUMNS or min(rows) < ROWS_PER_COLUMN * p:
+    shapes = {id(v): value.shape for v, value in zip(data, values, strict=False)}
+    widths = [_width(t, shapes) for t in dense]
+    if not _are_tall(values, sum(widths)) or widths != [_length(t.value, lengths) for t in dense]:
         return None
-    if widths != [1 if all(t.value.type.broadcastable) else lengths(t.value) for t in dense]:  # type: ignore
+    groups = _groups(by_group, lengths)
+    if groups is None or not _is_shorter(len(values[0]), sum(widths), groups, len(by_group)):
         return None
-    m, groups = len(by_group), _groups(by_group, lengths) if by_group else 0
-    if groups is None or min(rows) * (m + p) < SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p):
+    if not all(map(can_be_exact, values[: len(data)])):
         return None
-    if not all(can_be_exact(v) for v in values[: len(data)] if v is not None):
-        return None
+    return _of_parts(_triangular(residual, by_group, dense, sum(widths), groups), by_group, dense, widths)
+
+
+def _width(t: Term, shapes: Mapping[int, tuple[int, ...]]) -> int:
+    """Return the number of columns that a term has."""
+    return 1 if t.data is None or t.data.type.ndim == 1 else shapes[id(t.data)][1]  # type: ignore[attr-defined]
+
+
+def _length(v: Any, lengths: Any) -> Any:
+    return 1 if all(v.type.broadcastable) else lengths(v)
+
+
+def _are_tall(values: Sequence[Any], columns: int) -> bool:
+    """Whether all have the same rows, many for so many columns."""
+    [rows, *others] = {len(v) for v in values}
+    return not others and columns <= MOST_COLUMNS and rows >= ROWS_PER_COLUMN * columns
+
+
+def _is_shorter(rows: int, columns: int, groups: int, by_group: int) -> bool:
+    """Whether the form needs far fewer products than the rows do."""
+    m, p = by_group, columns
+    return rows * (m + p) >= SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p)
+
+
+def _triangular(
+    residual: Residual, by_group: tuple[Term, ...], dense: tuple[Term, ...], columns: int, groups: int
+) -> Sequence[Any]:
     offsets = [_signed(v, sign) for sign, v in residual.offset]
     ones = second(offsets[0], np.float64(1))
-    columns = [_signed(ones if t.data is None else t.data, t.sign) for t in (*by_group, *dense)]
+    of_terms = [_signed(ones if t.data is None else t.data, t.sign) for t in (*by_group, *dense)]
     index = [InRange(groups)(by_group[0].index)] if by_group else []
-    found = TriangularForm(p, len(offsets), groups, m)(*offsets, *index, *columns)
-    return _of_parts(found, by_group, dense, widths)
+    found: Sequence[Any] = TriangularForm(columns, len(offsets), groups, len(by_group))(*offsets, *index, *of_terms)
+    return found
 
 
 def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Term, ...], widths: Sequence[int]) -> Form:
@@ -124,7 +148,9 @@ def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Ter
 
 
 def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
-    """How many there are, where all terms read vectors of one known length by one index."""
+    """How many there are, where all terms read vectors of one known length by one index; 0 without terms."""
+    if not terms:
+        return 0
     known = {lengths(t.value) for t in terms}
     if len({id(t.index) for t in terms}) != 1 or len(known) != 1:
         return None

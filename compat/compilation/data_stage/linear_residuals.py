@@ -3,7 +3,7 @@ of a vector by an index of data, plain or times a column."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...graph.program import Program
@@ -51,54 +51,73 @@ class Residual:
 
 def residuals(whole: Program, moving: set[int]) -> dict[Variable, Residual]:
     """Every moving vector that is linear in data, in the order of nodes."""
-    found: dict[Variable, Residual] = {}
-
-    def part(v: Any) -> Residual | None:
-        if v in found:
-            return found[v]
-        if not is_float(v):
-            return None
-        if _is_column(v):
-            return Residual(((1, v),), ())
-        return Residual((), (Term(1, None, v),)) if all(v.type.broadcastable) else None
-
-    def _is_column(v: Any) -> bool:
-        return id(v) not in moving and is_float(v) and v.type.broadcastable == (False,)
-
-    def of_node(node: Any) -> Residual | None:
-        v = node.outputs[0]
-        if isinstance(node.op, Dot):
-            X, b = node.inputs
-            fits = id(X) not in moving and is_float(X) and is_float(b) and (X.type.ndim, b.type.ndim) == (2, 1)
-            return Residual((), (Term(1, X, b),)) if fits else None
-        if isinstance(node.op, AdvancedSubtensor):
-            if node.op.pattern != (0,) or id(node.inputs[1]) in moving or node.inputs[1].type.ndim != 1:
-                return None
-            return Residual((), (Term(1, None, *node.inputs),))
-        if (parts := made_by(v, add) or made_by(v, sub)) is not None:
-            one, other = part(parts[0]), part(parts[1])
-            if one is None or other is None:
-                return None
-            other = other.times(-1) if made_by(v, sub) is not None else other
-            return Residual(one.offset + other.offset, one.terms + other.terms)
-        if (parts := made_by(v, neg)) is not None:
-            inner = part(parts[0])
-            return None if inner is None else inner.times(-1)
-        if (parts := made_by(v, mul)) is not None:
-            for s, d in (parts, parts[::-1]):
-                if _is_column(d) and is_float(s):
-                    if all(s.type.broadcastable):
-                        return Residual((), (Term(1, d, s),))
-                    return found[s].by_column(d) if s in found else None
-        return None
-
+    known = _Known(moving)
     for node in whole.nodes:
         v: Any = node.outputs[0]
         if id(v) in moving and is_float(v) and v.type.broadcastable == (False,):
-            residual = of_node(node)
+            residual = known.of_node(node)
             if residual is not None and residual.terms:
-                found[v] = residual
-    return found
+                known.found[v] = residual
+    return known.found
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The residuals so far. moving: ids of what data alone do not settle."""
+
+    moving: set[int]
+    found: dict[Variable, Residual] = field(default_factory=dict)
+
+    def of_node(self, node: Any) -> Residual | None:
+        v = node.outputs[0]
+        if isinstance(node.op, Dot):
+            return self._of_product(*node.inputs)
+        if isinstance(node.op, AdvancedSubtensor):
+            return self._of_reads(node)
+        if (parts := made_by(v, add)) is not None:
+            return self._of_sum(parts[0], parts[1], 1)
+        if (parts := made_by(v, sub)) is not None:
+            return self._of_sum(parts[0], parts[1], -1)
+        if (parts := made_by(v, neg)) is not None:
+            inner = self._part(parts[0])
+            return None if inner is None else inner.times(-1)
+        if (parts := made_by(v, mul)) is not None:
+            return self._by_column(parts)
+        return None
+
+    def _of_product(self, X: Any, b: Any) -> Residual | None:
+        fits = id(X) not in self.moving and is_float(X) and is_float(b) and (X.type.ndim, b.type.ndim) == (2, 1)
+        return Residual((), (Term(1, X, b),)) if fits else None
+
+    def _of_reads(self, node: Any) -> Residual | None:
+        if node.op.pattern != (0,) or id(node.inputs[1]) in self.moving or node.inputs[1].type.ndim != 1:
+            return None
+        return Residual((), (Term(1, None, *node.inputs),))
+
+    def _of_sum(self, one: Any, other: Any, sign: int) -> Residual | None:
+        a, b = self._part(one), self._part(other)
+        if a is None or b is None:
+            return None
+        b = b.times(sign)
+        return Residual(a.offset + b.offset, a.terms + b.terms)
+
+    def _by_column(self, factors: Any) -> Residual | None:
+        for s, d in (factors, factors[::-1]):
+            if self._is_column(d) and is_float(s):
+                if all(s.type.broadcastable):
+                    return Residual((), (Term(1, d, s),))
+                return self.found[s].by_column(d) if s in self.found else None
+        return None
+
+    def _part(self, v: Any) -> Residual | None:
+        if v in self.found:
+            return self.found[v]
+        if self._is_column(v):
+            return Residual(((1, v),), ())
+        return Residual((), (Term(1, None, v),)) if is_float(v) and all(v.type.broadcastable) else None
+
+    def _is_column(self, v: Any) -> bool:
+        return id(v) not in self.moving and is_float(v) and v.type.broadcastable == (False,)
 
 
 def is_float(v: Any) -> bool:

@@ -4,6 +4,7 @@ call."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...graph.annotations import NOTHING, Annotation
@@ -79,60 +80,68 @@ def split(
             rearranged = firing.passed(rearrange, whole, moving, interner)
             if rearranged is not whole:
                 whole, moving = rearranged, _moving(rearranged, inputs)
-    frontier: dict[int, Variable] = {}
-    if fold:
-        for node in whole.nodes:
-            if any(id(o) in moving for o in node.outputs):
-                for v in node.inputs:
-                    if v.owner is not None and id(v) not in moving:
-                        frontier[id(v)] = v
-        for v in whole.outputs:
-            if v.owner is not None and id(v) not in moving:
-                frontier[id(v)] = v
-    for key, v in list(frontier.items()):
-        if _cheap(v):
-            del frontier[key]
+    frontier = _frontier(whole, moving) if fold else {}
     transposed = (firing.found(in_columns, whole, moving, rarely_changed) or []) if fold and not in_jax else []
     checked = (firing.found(indices, whole, moving) or {}) if fold else {}
     if not frontier and not transposed and not checked:
         data = used_data(whole, inputs)
         return Partitioned(None, data, (), program((*inputs, *data), whole.outputs))
-    placeholders: dict[Variable, Variable] = {}
-    staged, leaves = [], []
+    stage = _Stage()
+    for v in frontier.values():
+        stage.compute(v, checked.get(v))
+    for v, length in checked.items():
+        if v not in stage.placeholders:
+            stage.check(v, length)
+    for v in transposed:
+        stage.lay_out(v, whole)
+    outputs = intern(replace(whole.outputs, stage.placeholders), Interner())
+    data = used_data(program((), outputs), inputs)
+    main = program((*inputs, *data), outputs)
+    computed = program((), stage.results)
+    computed = Program(tuple(_leaves(computed)), computed.outputs, computed.nodes)
+    return Partitioned(computed, data, tuple(stage.leaves), main)
 
-    def stage(result: Variable, name: str | None, annotation: Annotation = NOTHING) -> Variable:
-        """Return the leaf that stands for `result`, which the stage computes."""
+
+def _frontier(whole: Program, moving: set[int]) -> dict[int, Variable]:
+    """Return by id what data alone settle and something else reads, but for what is cheap."""
+    moved = [node for node in whole.nodes if any(id(o) in moving for o in node.outputs)]
+    read = (*(v for node in moved for v in node.inputs), *whole.outputs)
+    return {id(v): v for v in read if v.owner is not None and id(v) not in moving and not _cheap(v)}
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """What is computed from data, the leaves that stand for it, and what takes the place of variables."""
+
+    results: list[Variable] = field(default_factory=list)
+    leaves: list[Variable] = field(default_factory=list)
+    placeholders: dict[Variable, Variable] = field(default_factory=dict)
+
+    def _leaf(self, result: Variable, name: str | None, annotation: Annotation) -> Variable:
         leaf = annotated(result.type, annotation, name)
-        staged.append(result)
-        leaves.append(leaf)
+        self.results.append(result)
+        self.leaves.append(leaf)
         return leaf
 
-    for v in frontier.values():
-        length = checked.get(v)
-        placeholders[v] = (
-            stage(v, v.name, _promised(v))
-            if length is None
-            else stage(InRange(length)(v), v.name, Annotation(below=length))
-        )
-        placeholders[v].origin = v.owner.origin  # type: ignore[union-attr]
-    for v, length in checked.items():
-        if v not in placeholders:
-            placeholders[v] = stage(InRange(length)(v), v.name, Annotation(below=length))
-    for v in transposed:
+    def compute(self, v: Variable, length: int | None) -> None:
+        """Compute `v`; where it indexes something of a known length, check it too."""
+        if length is None:
+            self.placeholders[v] = self._leaf(v, v.name, _promised(v))
+        else:
+            self.check(v, length)
+        self.placeholders[v].origin = v.owner.origin  # type: ignore[union-attr]
+
+    def check(self, v: Variable, length: int) -> None:
+        self.placeholders[v] = self._leaf(InRange(length)(v), v.name, Annotation(below=length))
+
+    def lay_out(self, v: Variable, whole: Program) -> None:
+        """Lay the matrix `v` out by columns."""
         other = dimshuffle(v, (1, 0))
-        leaf = stage(other, v.name, Annotation(by_columns=True))
-        placeholders[v] = dimshuffle(leaf, (1, 0))
+        leaf = self._leaf(other, v.name, Annotation(by_columns=True))
+        self.placeholders[v] = dimshuffle(leaf, (1, 0))
         for node in whole.nodes:
             if node.inputs[:1] == [v] and node.op == other.owner.op:  # type: ignore[union-attr]
-                placeholders[node.outputs[0]] = leaf
-    outputs = intern(replace(whole.outputs, placeholders), Interner())
-    bare = program((), outputs)
-    stage_leaves = tuple(leaves)
-    data = tuple(v for v in _leaves(bare) if id(v) not in {id(i) for i in inputs})
-    main = program((*inputs, *data), outputs)
-    when_data_change = program((), staged)
-    when_data_change = Program(tuple(_leaves(when_data_change)), when_data_change.outputs, when_data_change.nodes)
-    return Partitioned(when_data_change, data, stage_leaves, main)
+                self.placeholders[node.outputs[0]] = leaf
 
 
 def _promised(v: Variable) -> Annotation:
