@@ -63,11 +63,11 @@ def _measure(only: str, names: Sequence[str], again: bool) -> bool:
     done: dict[str, set[str]] = defaultdict(set)
     if not again:
         for row in rows.values():
-            for name in row.get("costs", ()):
+            for name in row["costs"]:
                 done[name].add(row["family"])
     failed = False
     for key, row in rows.items():
-        known = () if again else row.get("costs", ())
+        known = () if again else row["costs"]
         chosen = [n for n in names if n in row["fired"] and n not in known] or [
             name
             for name in sorted(row["fired"])
@@ -102,7 +102,7 @@ def _one(key: str, *names: str) -> int:
     if names:
         found = measuring.costs(source, names)
         rows = table.kept()
-        rows[key].setdefault("costs", {}).update(found)
+        rows[key]["costs"].update(found)
         print(", ".join(f"{n} {ratio and round(ratio, 2)}" for n, ratio in found.items()))
     else:
         try:
@@ -110,7 +110,7 @@ def _one(key: str, *names: str) -> int:
         except NotImplementedError as reason:
             print(f"not counted: {reason}")
             return 0
-        rows[key] = {"family": source.family, "fired": fired}
+        rows[key] = {"family": source.family, "fired": sorted(fired), "costs": {}}
         print(f"{len(rows[key]['fired'])} rules and passes")
     table.keep(rows)
     return 0

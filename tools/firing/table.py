@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +30,41 @@ cost nothing by themselves.
 
 
 def kept() -> dict[str, Any]:
-    """Return what was measured: {"collection/model": {"family", "fired", "costs"}}."""
-    return json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    """Return what was measured, by "collection/model": {"family", "fired": names, "costs": by name}."""
+    if not KEPT.exists():
+        return {}
+    read = json.loads(KEPT.read_text())
+    rows: dict[str, Any] = {key: {"family": family, "fired": [], "costs": {}} for key, family in read["models"].items()}
+    keys = list(rows)
+    for name, places in read["fired"].items():
+        for place in places:
+            rows[keys[place]]["fired"].append(name)
+    for name, costs in read["costs"].items():
+        for key, cost in costs.items():
+            rows[key]["costs"][name] = cost
+    return rows
 
 
 def keep(rows: Mapping[str, Any]) -> None:
-    """Write what was measured, one model a line."""
-    lines = [f" {json.dumps(key)}: {json.dumps(rows[key], sort_keys=True)}" for key in sorted(rows)]
-    KEPT.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+    """Write what was measured: a rule a line, with the places of the models in their list."""
+    keys = sorted(rows)
+    names = sorted({name for row in rows.values() for name in row["fired"]})
+    parts = {
+        "models": {key: rows[key]["family"] for key in keys},
+        "fired": {name: [k for k, key in enumerate(keys) if name in rows[key]["fired"]] for name in names},
+        "costs": {name: _costs(rows, keys, name) for name in names},
+    }
+    KEPT.write_text("{\n" + ",\n".join(_part(word, part) for word, part in parts.items()) + "\n}\n")
+
+
+def _costs(rows: Mapping[str, Any], keys: Sequence[str], name: str) -> dict[str, float | None]:
+    found = {key: rows[key]["costs"][name] for key in keys if name in rows[key]["costs"]}
+    return {key: None if cost is None else round(cost, 3) for key, cost in found.items()}
+
+
+def _part(word: str, part: Mapping[str, Any]) -> str:
+    lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in part.items() if value or word != "costs"]
+    return f'"{word}": {{\n' + ",\n".join(lines) + "\n}"
 
 
 def fired_in_clients() -> dict[str, list[str]]:
@@ -67,7 +94,7 @@ def _line(one: Listed, rows: Mapping[str, Any], clients: Mapping[str, list[str]]
     fires = {key: row for key, row in rows.items() if one.name in row["fired"]}
     counts = [sum(key.startswith(f"{collection}/") for key in fires) for collection in COLLECTIONS]
     families = len({row["family"] for row in fires.values()})
-    measured = [row["costs"][one.name] for row in fires.values() if one.name in row.get("costs", ())]
+    measured = [row["costs"][one.name] for row in fires.values() if one.name in row["costs"]]
     costs = sorted(cost for cost in measured if cost is not None)
     shown = (f"{costs[len(costs) // 2]:.2f}", f"{costs[-1]:.2f}") if costs else ("needed" if measured else "", "")
     cells = [one.stage, f"`{one.name}`", f"`{one.module}`", *counts, families]
