@@ -12,6 +12,7 @@ from tests.clients.environments import CannotMake, environment, real_environment
 from tests.clients.recipes import HERE, Recipe
 from tests.clients.running import run
 from tests.clients.scoring import scored
+from tools.firing import table as firing
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -56,6 +57,7 @@ def _here(recipe: Recipe, only: str, scripts: bool, total: int) -> int:
     if score.wrong and not score.passed:
         print(result.output)
     if not (only or scripts):
+        firing.add(f"clients/{recipe.name}", recipe.name, result.fired)
         kept = {
             "title": recipe.title,
             "digest": place.digest,
@@ -67,7 +69,6 @@ def _here(recipe: Recipe, only: str, scripts: bool, total: int) -> int:
             "failed": len([w for w in score.wrong]),
             "compiled": result.compiled,
             "called": result.called,
-            "fired": sorted(result.fired),
             "seconds": round(result.seconds),
         }
         (HERE / recipe.name / "result.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")

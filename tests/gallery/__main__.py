@@ -18,6 +18,7 @@ from tests.clients.exclusions import REASONS
 from tests.clients.recipes import Recipe
 from tests.gallery import documents, notebooks, scripts, table
 from tests.gallery.inside.one_notebook import is_old
+from tools.firing import table as firing
 
 HERE = Path(__file__).resolve().parent
 FETCHED = ("package", "archive", "repository", "commit", "files")  # words of a collection that say what is fetched
@@ -80,6 +81,7 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
             row = notebooks.run(path, notebook, place, options.limit, flags)
         status |= pattern is not None and not row["failed"]  # it runs: the line is not true
         trace = row.pop("trace", "")
+        firing.add(f"gallery/{name}/{short}", short, row.pop("fired", ()))
         kept = _kept(file) | {short: row}  # another process may have written to it
         status |= bool(row["failed"] and pattern is None)
         print(

@@ -52,6 +52,12 @@ def compiled(counts: Path) -> int:
     return sum(json.loads(line).get("compiled", 0) for line in counts.read_text().splitlines())
 
 
+def fired(counts: Path) -> list[str]:
+    """Return the rules and passes that changed something."""
+    lines = map(json.loads, counts.read_text().splitlines())
+    return sorted({name for line in lines for name in line.get("fired", ())})
+
+
 def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, flags: str) -> dict[str, Any]:
     """Run it with the given THEANO_FLAGS, for `limit` seconds of the processor at most; a row for the table."""
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
@@ -69,7 +75,7 @@ def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, fl
             if result.exists()
             else {"cells": 0, "texts": [], "failed": f"no cell ran: {ended.words}"}
         )
-        functions = compiled(counts)
+        functions, names = compiled(counts), fired(counts)
     stored = [stored_text(cell) for cell in code_cells(notebook)]
     pairs = [compared(ours, theirs) for ours, theirs in zip(done["texts"], stored, strict=False)]
     failed = f"over {limit} s, in cell {done['cells'] + 1}" if ended.late else done["failed"]
@@ -82,6 +88,7 @@ def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, fl
         **revision.now(),
         "failed": " ".join(failed.split())[:200],
         "figures": done.get("figures", 0),
+        "fired": names,
         "missed": [told for missed, _ in pairs for told in missed][:SHOWN],
         "printed": round(seconds_printed("\n".join(stored))),
         "rows": sum(n for _, n in pairs),

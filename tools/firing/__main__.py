@@ -19,7 +19,7 @@ from typing import Any
 
 import compat
 from tools.firing import measuring, table
-from tools.firing.models import COLLECTIONS, Source, sources
+from tools.firing.models import SOURCES, Source, sources
 
 MEASURED = 4  # families in which the cost of one rule is measured
 LIMIT = 900  # seconds for one model
@@ -47,7 +47,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _count(only: str, again: bool) -> bool:
     compat.install(environment=False)
     failed = False
-    for key in [f"{c}/{s.name}" for c in COLLECTIONS for s in sources(c)]:
+    for key in [f"{c}/{s.name}" for c in SOURCES for s in sources(c)]:
         if only in key and (again or key not in table.kept()):
             failed |= _in_a_process(key)
     return failed
@@ -73,7 +73,7 @@ def _measure(only: str, names: Sequence[str], again: bool) -> bool:
             for name in sorted(row["fired"])
             if not names and len(done[name]) < MEASURED and row["family"] not in done[name]
         ]
-        if only in key and chosen:
+        if key.partition("/")[0] in SOURCES and only in key and chosen:
             for name in chosen:
                 done[name].add(row["family"])
             failed |= _in_a_process(key, *chosen)

@@ -42,7 +42,7 @@ class Source:
 def sources(collection: str) -> list[Source]:
     """Return the models of a collection whose data are here; what is not here is said."""
     try:
-        return list(COLLECTIONS[collection]())
+        return list(SOURCES[collection]())
     except NotHere as missing:
         print(missing, file=sys.stderr)
         return []
@@ -103,7 +103,7 @@ def _random() -> Iterator[Source]:
         yield Source(model.__name__, model.__name__, compiled)
 
 
-COLLECTIONS: dict[str, Callable[[], Iterator[Source]]] = {
+SOURCES: dict[str, Callable[[], Iterator[Source]]] = {
     "fixtures": _fixtures,
     "posteriordb": _posteriordb,
     "bench": _bench,

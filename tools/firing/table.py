@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from theano_compat.compilation.rewriting.passes import Listed, passes
-from tools.firing.models import COLLECTIONS
 
+COLLECTIONS = ("fixtures", "posteriordb", "bench", "random", "clients", "gallery")
 ROOT = Path(__file__).resolve().parents[2]
 KEPT, PAGE = ROOT / "docs" / "passes.json", ROOT / "docs" / "passes.md"
 HEAD = """# Rules and passes
 
 All that is done to a log density or a function, by stage, in how many models it fires, and what leaving it out costs.
-`make firing` writes this page. "fixtures", "posteriordb", "bench", "random": how many of these models it changes, the
-last those of `make fidelity SUITE=data-tables`; "families": without variants of one model; "clients": packages of
-`make clients` in whose tests it fires. "Cost": the time of a gradient without it, over the time with it, through the
-compiled pointer, the median and the largest over the families that were measured (usually {measured}). "needed": others
-cannot do without it. Rules that are there for digits, for errors or to bring a graph into the form that others look for
-cost nothing by themselves.
+`make firing` writes this page. Counted are models of the fixtures ({fixtures}), of posteriordb ({posteriordb}), of the
+bench ({bench}) and of `make fidelity SUITE=data-tables` ({random}), in whose log density and gradient it changes
+something; and clients ({clients}) and notebooks of the gallery ({gallery}) in whose functions it does. "Families":
+without variants of one model ({families} in all). "Cost": the time of a gradient without it, over the time with it,
+through the compiled pointer, the median and the largest over the families that were measured (usually {measured}).
+"needed": others cannot do without it. Rules that are there for digits, for errors or to bring a graph into the form
+that others look for cost nothing by themselves.
 
-{models} models of {families} families, {clients} clients.
-
-| stage | rule or pass | in | fixtures | posteriordb | bench | random | families | clients | cost | largest |
-|---|---|---|---|---|---|---|---|---|---|---|
+| stage | rule or pass | in | fixtures | posteriordb | bench | random | clients | gallery | families | cost | largest |
+|---|---|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -67,35 +66,27 @@ def _part(word: str, part: Mapping[str, Any]) -> str:
     return f'"{word}": {{\n' + ",\n".join(lines) + "\n}"
 
 
-def fired_in_clients() -> dict[str, list[str]]:
-    """Return by client what fired in its tests, of those that ran since this is counted."""
-    found = {}
-    for path in sorted((ROOT / "tests" / "clients").glob("*/result.json")):
-        result = json.loads(path.read_text())
-        if "fired" in result:
-            found[path.parent.name] = result["fired"]
-    return found
+def add(key: str, family: str, fired: Collection[str]) -> None:
+    """Keep what fired in a client or in a notebook; nothing where all was found in the cache."""
+    if fired:
+        keep(kept() | {key: {"family": family, "fired": sorted(fired), "costs": {}}})
 
 
 def write(measured: int) -> None:
     """Write the page."""
-    rows, clients = kept(), fired_in_clients()
-    counting = {
-        "models": len(rows),
-        "families": len({row["family"] for row in rows.values()}),
-        "clients": len(clients),
-        "measured": measured,
-    }
-    lines = [_line(one, rows, clients) for one in passes()]
-    PAGE.write_text(HEAD.format(**counting) + "\n".join(lines) + "\n")
+    rows = kept()
+    counts = {name: sum(key.startswith(f"{name}/") for key in rows) for name in COLLECTIONS}
+    families = len({row["family"] for row in rows.values()})
+    lines = [_line(one, rows) for one in passes()]
+    PAGE.write_text(HEAD.format(measured=measured, families=families, **counts) + "\n".join(lines) + "\n")
 
 
-def _line(one: Listed, rows: Mapping[str, Any], clients: Mapping[str, list[str]]) -> str:
+def _line(one: Listed, rows: Mapping[str, Any]) -> str:
     fires = {key: row for key, row in rows.items() if one.name in row["fired"]}
     counts = [sum(key.startswith(f"{collection}/") for key in fires) for collection in COLLECTIONS]
     families = len({row["family"] for row in fires.values()})
     measured = [row["costs"][one.name] for row in fires.values() if one.name in row["costs"]]
     costs = sorted(cost for cost in measured if cost is not None)
     shown = (f"{costs[len(costs) // 2]:.2f}", f"{costs[-1]:.2f}") if costs else ("needed" if measured else "", "")
-    cells = [one.stage, f"`{one.name}`", f"`{one.module}`", *counts, families]
-    return "| " + " | ".join(map(str, [*cells, sum(one.name in names for names in clients.values()), *shown])) + " |"
+    cells = [one.stage, f"`{one.name}`", f"`{one.module}`", *counts, families, *shown]
+    return "| " + " | ".join(map(str, cells)) + " |"
