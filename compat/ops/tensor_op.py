@@ -100,18 +100,7 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
     if isinstance(x, Apply):
         x = x.default_output()
     if isinstance(x, Variable):
-        if hasattr(x.type, "to_tensor"):  # a Scalar
-            x = x.type.to_tensor(x)
-        if isinstance(x.type, NullType | DisconnectedType) or not isinstance(x.type, TensorType):
-            raise AsTensorError(f"Variable type field must be a TensorType, got {x.type}.", x)
-        if ndim is not None and x.type.ndim != ndim:
-            if x.type.ndim > ndim:
-                ones = x.type.broadcastable[: x.type.ndim - ndim]
-                if not all(ones):
-                    raise ValueError(f"Cannot reduce {x} to {ndim} dimensions: a leading dimension is not 1.")
-                return x.dimshuffle(list(range(x.type.ndim))[x.type.ndim - ndim :])
-            return x.dimshuffle(["x"] * (ndim - x.type.ndim) + list(range(x.type.ndim)))
-        return x
+        return _variable_as_tensor(x, ndim)
     if isinstance(x, bool):
         raise TypeError(
             "Cannot cast True or False as a tensor variable. Please use np.array(True) or "
@@ -130,6 +119,22 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
         raise AsTensorError(
             f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType: it is a {type(x).__name__}."
         ) from error
+
+
+def _variable_as_tensor(x: Any, ndim: int | None) -> Any:
+    """Return `x` with `ndim` dimensions, the first of them added or taken away; as many as it has for None."""
+    if hasattr(x.type, "to_tensor"):  # a Scalar
+        x = x.type.to_tensor(x)
+    if isinstance(x.type, NullType | DisconnectedType) or not isinstance(x.type, TensorType):
+        raise AsTensorError(f"Variable type field must be a TensorType, got {x.type}.", x)
+    more = 0 if ndim is None else ndim - x.type.ndim
+    if more > 0:
+        return x.dimshuffle(["x"] * more + list(range(x.type.ndim)))
+    if more < 0:
+        if not all(x.type.broadcastable[:-more]):
+            raise ValueError(f"Cannot reduce {x} to {ndim} dimensions: a leading dimension is not 1.")
+        return x.dimshuffle(list(range(-more, x.type.ndim)))
+    return x
 
 
 def _holds_variable(items: Sequence[Any]) -> bool:

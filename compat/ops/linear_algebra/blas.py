@@ -220,20 +220,7 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     """Add up products over pairs of axes, by numpy.tensordot's rules."""
     a, b = as_tensor(a), as_tensor(b)
-    if isinstance(axes, int | np.integer):
-        n = int(axes)
-        if n > a.type.ndim or n > b.type.ndim:
-            raise ValueError(
-                f"axes {n} is larger than the number of dimensions of a ({a.type.ndim}) or b ({b.type.ndim})"
-            )
-        a_axes, b_axes = list(range(a.type.ndim - n, a.type.ndim)), list(range(n))
-    else:
-        if len(axes) != 2:
-            raise ValueError(f"Axes should be an integer or two lists of dimensions, got {axes!r}.")
-        pair = [[x] if isinstance(x, int | np.integer) else list(x) for x in axes]
-        a_axes, b_axes = [dimension(d, a) for d in pair[0]], [dimension(d, b) for d in pair[1]]
-    if len(a_axes) != len(b_axes):
-        raise ValueError("Axes elements must have the same length.")
+    a_axes, b_axes = _summed_axes(a, b, axes)
     if not a_axes:
         return a.dimshuffle([*range(a.type.ndim), *"x" * b.type.ndim]) * b
     a_rest = [d for d in range(a.type.ndim) if d not in a_axes]
@@ -250,6 +237,24 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     return product.reshape(
         [*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)], ndim=len(a_rest) + len(b_rest)
     )
+
+
+def _summed_axes(a: Any, b: Any, axes: Any) -> tuple[list[int], list[int]]:
+    """Return which dimensions of `a` and of `b` make the pairs: the last of `a` with the first of `b` for a number."""
+    if isinstance(axes, int | np.integer):
+        n = int(axes)
+        if n > a.type.ndim or n > b.type.ndim:
+            raise ValueError(
+                f"axes {n} is larger than the number of dimensions of a ({a.type.ndim}) or b ({b.type.ndim})"
+            )
+        return list(range(a.type.ndim - n, a.type.ndim)), list(range(n))
+    if len(axes) != 2:
+        raise ValueError(f"Axes should be an integer or two lists of dimensions, got {axes!r}.")
+    pair = [[x] if isinstance(x, int | np.integer) else list(x) for x in axes]
+    a_axes, b_axes = [dimension(d, a) for d in pair[0]], [dimension(d, b) for d in pair[1]]
+    if len(a_axes) != len(b_axes):
+        raise ValueError("Axes elements must have the same length.")
+    return a_axes, b_axes
 
 
 def _count(lengths: Sequence[Any]) -> Any:

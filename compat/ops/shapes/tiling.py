@@ -51,25 +51,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
 def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
     """Put `x` side by side `reps` times: a count for each dimension, or one for the last; as numpy.tile."""
     x = as_tensor(x)
-    if not isinstance(reps, list | tuple):
-        variable = as_tensor(reps)
-        if variable.type.ndim > 1:
-            raise ValueError(f"reps has to be a scalar or a vector, got `{variable}` ({variable.type}).")
-        if variable.type.ndim == 1:
-            known = static_length(variable)
-            count = ndim if known is None else known
-            if count is None:
-                raise ValueError("if reps is a tensor of unknown length, ndim must be given")
-            if known is None:
-                missing = np.int64(count) - variable.shape[0]  # ones stand in front of the counts that are given
-                missing = Assert("there are more counts in reps than ndim")(missing, ge(missing, 0))
-                one = np.asarray(1, variable.type.dtype)
-                reps = [switch(lt(i, missing), one, variable[maximum(i - missing, 0)]) for i in range(count)]
-            else:
-                reps = [variable[i] for i in range(count)]
-        else:
-            reps = [variable]
-    counts = [as_tensor(r) for r in reps]
+    counts = [as_tensor(r) for r in (reps if isinstance(reps, list | tuple) else _counts(reps, ndim))]
     for count in counts:
         if np.dtype(count.type.dtype).kind not in "iu" or count.type.ndim:
             raise ValueError(f"elements of reps must be integer scalars, got `{count}` ({count.type}).")
@@ -83,6 +65,24 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
     pattern: list[Any] = [p for d in range(rank) for p in ("x", d)]
     spread = alloc(x.dimshuffle(pattern), *[n for d in range(rank) for n in (counts[d], lengths[d])])
     return reshape(spread, [counts[d] * lengths[d] for d in range(rank)], ndim=rank)
+
+
+def _counts(reps: Any, ndim: int | None) -> list[Any]:
+    """Return the elements of a variable, `ndim` of them where its length is not known."""
+    variable = as_tensor(reps)
+    if variable.type.ndim > 1:
+        raise ValueError(f"reps has to be a scalar or a vector, got `{variable}` ({variable.type}).")
+    if variable.type.ndim == 0:
+        return [variable]
+    known = static_length(variable)
+    if known is not None:
+        return [variable[i] for i in range(known)]
+    if ndim is None:
+        raise ValueError("if reps is a tensor of unknown length, ndim must be given")
+    missing = np.int64(ndim) - variable.shape[0]  # ones stand in front of the counts that are given
+    missing = Assert("there are more counts in reps than ndim")(missing, ge(missing, 0))
+    one = np.asarray(1, variable.type.dtype)
+    return [switch(lt(i, missing), one, variable[maximum(i - missing, 0)]) for i in range(ndim)]
 
 
 def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
