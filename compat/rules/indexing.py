@@ -13,7 +13,7 @@ from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSub
 from ..ops.indexing.subtensor import IncSubtensor, Subtensor
 from ..ops.indexing.subtensor_index import Dynamic, Index, Slice, shifted
 from ..ops.shapes.creation import Alloc
-from ..ops.shapes.equal_lengths import proven_length
+from ..ops.shapes.equal_lengths import operands_along, proven_length
 from ..ops.shapes.join import Join, MakeVector
 from ..ops.shapes.shape import DimShuffle, ShapeI, dimshuffle, known_lengths
 from .engine import rule
@@ -104,8 +104,7 @@ def slices_of_known_length(node: Apply) -> Any:
     entries: list[Any] = []
     for axis, e in enumerate(node.op.entries):
         length = known_length(x, axis)
-        parts = (e.start, e.stop, e.step) if isinstance(e, Slice) else (e.at,)
-        if length is not None and e != FULL and not any(isinstance(v, Dynamic) for v in parts):
+        if length is not None and e != FULL and e.is_constant:
             if isinstance(e, Index):
                 new: Any = Index(e.at + length) if -length <= e.at < 0 else e
             elif (e.step or 1) > 0:
@@ -135,27 +134,29 @@ def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
         return known_lengths(x)[axis]
     if depth == 0:
         return None
-    if isinstance(node.op, Elemwise):
-        for v in node.inputs:
-            own = axis - (x.type.ndim - v.type.ndim)
-            if own >= 0 and not v.type.broadcastable[own]:
-                length = known_length(v, own, depth - 1)
-                if length is not None:
-                    return length
-        return None
-    if isinstance(node.op, MakeVector):
+    op = node.op
+    if isinstance(op, Elemwise):
+        lengths = (known_length(v, own, depth - 1) for v, own in operands_along(x, axis))
+        return next((n for n in lengths if n is not None), None)
+    if isinstance(op, MakeVector):
         return len(node.inputs)
-    if isinstance(node.op, AdvancedSubtensor1 | IncSubtensor | AdvancedIncSubtensor1) and x.type.ndim == 1:
-        return known_length(node.inputs[1 if isinstance(node.op, AdvancedSubtensor1) else 0], 0, depth - 1)
-    if type(node.op) is not Subtensor or node.inputs[0].type.ndim != 1 or axis:
+    if x.type.ndim != 1:
         return None
-    length = known_length(node.inputs[0], 0, depth - 1)
-    if not node.op.entries:
+    if isinstance(op, AdvancedSubtensor1):
+        return known_length(node.inputs[1], 0, depth - 1)
+    if isinstance(op, IncSubtensor | AdvancedIncSubtensor1):
+        return known_length(node.inputs[0], 0, depth - 1)
+    if type(op) is Subtensor and node.inputs[0].type.ndim == 1:
+        return _length_of_part(known_length(node.inputs[0], 0, depth - 1), op.entries)
+    return None
+
+
+def _length_of_part(length: int | None, entries: tuple[Any, ...]) -> int | None:
+    """The length of x[entries] of a vector of this length."""
+    if length is None or not entries:
         return length
-    [entry] = node.op.entries
-    if length is None or any(isinstance(v, Dynamic) for v in (entry.start, entry.stop, entry.step)):
-        return None
-    return len(range(*slice(entry.start, entry.stop, entry.step).indices(length)))
+    [entry] = entries
+    return len(range(length)[slice(entry.start, entry.stop, entry.step)]) if entry.is_constant else None
 
 
 @rule(on=Subtensor)
@@ -218,41 +219,29 @@ def index_of_index(node: Apply) -> Any:
 
 def _merged(first: Slice, then: Any) -> Any:
     """One entry for x[first][then]; None where it depends on the length of x."""
-    start, step = first.start or 0, first.step or 1
-    if (
-        any(isinstance(v, Dynamic) for v in (start, step, first.stop))
-        or step < 1
-        or start < 0
-        or (first.stop is not None and first.stop < 0)
-    ):
+    if not _counts_from_start(first):
         return None
+    start, step = first.start or 0, first.step or 1
     if isinstance(then, Index):
-        if isinstance(then.at, Dynamic) or then.at < 0:
+        if not then.is_constant or then.at < 0:
             return None
         at = start + then.at * step
         return Index(at) if first.stop is None or at < first.stop else None
-    parts = (then.start or 0, then.stop, then.step or 1)
-    if (
-        any(isinstance(v, Dynamic) for v in parts)
-        or parts[0] < 0
-        or parts[2] < 1
-        or (parts[1] is not None and parts[1] < 0)
-    ):
+    if not _counts_from_start(then):
         return None
-    stops = [v for v in (first.stop, None if parts[1] is None else start + parts[1] * step) if v is not None]
-    stride = step * parts[2]
-    return Slice(start + parts[0] * step, min(stops) if stops else None, None if stride == 1 else stride)
+    stops = [v for v in (first.stop, None if then.stop is None else start + then.stop * step) if v is not None]
+    stride = step * (then.step or 1)
+    return Slice(start + (then.start or 0) * step, min(stops, default=None), None if stride == 1 else stride)
+
+
+def _counts_from_start(entry: Slice) -> bool:
+    """Whether a slice is of constants, none of them below 0."""
+    return entry.is_constant and all((part or 0) >= 0 for part in (entry.start, entry.stop, entry.step))
 
 
 def _merged_within(length: int | None, first: Slice, then: Any) -> Any:
     """One entry for x[first][then] of an x of this length."""
-    parts = (
-        first.start,
-        first.stop,
-        first.step,
-        *((then.at,) if isinstance(then, Index) else (then.start, then.stop, then.step)),
-    )
-    if length is None or any(isinstance(v, Dynamic) for v in parts):
+    if length is None or not (first.is_constant and then.is_constant):
         return None
     rows = range(length)[slice(first.start, first.stop, first.step)]
     if isinstance(then, Index):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ..graph.variable import Apply
 from ..ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.exponential import exp, pow, sigmoid, softplus, sqrt
@@ -12,6 +14,15 @@ from ..ops.reductions.ops import Max, Min, Prod, Sum
 from ..ops.shapes.diagonal_ops import ExtractDiag
 from ..ops.shapes.shape import DimShuffle, dimshuffle
 from .match import as_dtype, entry_of, literal, number, operand
+
+# functions of x and of y -> which operand of x may be which of y, the two others being opposite
+_SAME_OPERANDS = {
+    (sub, sub): (),
+    (add, sub): ((1, 1), (0, 1)),  # c + x and -c - x
+    (sub, add): ((1, 1), (1, 0)),
+    (mul, mul): ((1, 1), (0, 0)),
+    (true_div, true_div): ((1, 1), (0, 0)),
+}
 
 
 def opposite(x: Any, y: Any, depth: int = 4) -> bool:
@@ -24,18 +35,13 @@ def opposite(x: Any, y: Any, depth: int = 4) -> bool:
     entry = entry_of(x)
     if depth == 0 or entry is None or entry not in (mul, true_div, sub, add) or not x.type.dtype.startswith("float"):
         return False
-    (p, q), other = x.owner.inputs, entry_of(y)
-    if entry is sub and other is sub:
-        return p is y.owner.inputs[1] and q is y.owner.inputs[0]
-    if {entry, other} == {add, sub}:  # c + x and -c - x
-        r, s = y.owner.inputs
-        if entry is add:
-            return (q is s and opposite(p, r, depth - 1)) or (p is s and opposite(q, r, depth - 1))
-        return (q is s and opposite(p, r, depth - 1)) or (q is r and opposite(p, s, depth - 1))
-    if entry not in (mul, true_div) or other is not entry:
+    other = entry_of(y)
+    if other is None or (entry, other) not in _SAME_OPERANDS:
         return False
-    r, s = y.owner.inputs
-    return (q is s and opposite(p, r, depth - 1)) or (p is r and opposite(q, s, depth - 1))
+    a, b = x.owner.inputs, y.owner.inputs
+    if entry is sub and other is sub:
+        return a[0] is b[1] and a[1] is b[0]
+    return any(a[i] is b[j] and opposite(a[1 - i], b[1 - j], depth - 1) for i, j in _SAME_OPERANDS[entry, other])
 
 
 def not_below_zero(variable: Any, depth: int = 5) -> bool:
@@ -69,31 +75,15 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
     if node is None or depth == 0:
         return None
     if type(node.op) is DimShuffle:
-        inner = log_in_parts(node.inputs[0], depth - 1)
-        if inner is None:
-            return None
-        ndim = node.inputs[0].type.ndim  # a part may have fewer dimensions, as operands may
-        parts = (
-            v if v is None else dimshuffle(v, ["x"] * (ndim - v.type.ndim) + list(range(v.type.ndim))) for v in inner
-        )
-        return tuple(v if v is None else dimshuffle(v, node.op.new_order) for v in parts)  # type: ignore[return-value]
+        return _spread(log_in_parts(node.inputs[0], depth - 1), node)
     if type(node.op) is not Elemwise or not variable.type.dtype.startswith("float"):
         return None
     entry, inputs = node.op.scalar_op, node.inputs
-    if entry is exp:
-        return as_dtype(inputs[0], variable.type.dtype), None
-    if entry is sigmoid:
-        return neg(softplus(neg(as_dtype(inputs[0], variable.type.dtype)))), None
-    if entry is sub and number(inputs[0]) == 1 and (x := operand(inputs[1], sigmoid)) is not None:
-        return neg(softplus(as_dtype(x, variable.type.dtype))), None
-    if entry in (sqr, inv, sqrt):
-        return _mapped(entry, log_in_parts(inputs[0], depth - 1))
-    if entry is pow:
-        inner = log_in_parts(inputs[0], depth - 1)
-        if inner is None:
-            return None
-        e, r = inner
-        return mul(inputs[1], e), None if r is None else pow(r, inputs[1])
+    logarithm = _logarithm(variable)
+    if logarithm is not None:
+        return logarithm, None
+    if entry in (sqr, inv, sqrt, pow):
+        return _mapped(entry, log_in_parts(inputs[0], depth - 1), inputs[1:])
     if entry in (mul, true_div):
         a, b = (log_in_parts(v, depth - 1) for v in inputs)
         if a is None and b is None:
@@ -102,12 +92,42 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
     return None
 
 
-def _mapped(row: Any, inner: Any) -> tuple[Any, Any] | None:
+def _logarithm(variable: Any) -> Any:
+    """log(variable) of an exponential or a sigmoid, else None."""
+    entry, inputs, dtype = variable.owner.op.scalar_op, variable.owner.inputs, variable.type.dtype
+    if entry is exp:
+        return as_dtype(inputs[0], dtype)
+    if entry is sigmoid:
+        return neg(softplus(neg(as_dtype(inputs[0], dtype))))
+    if entry is sub and number(inputs[0]) == 1 and (x := operand(inputs[1], sigmoid)) is not None:
+        return neg(softplus(as_dtype(x, dtype)))
+    return None
+
+
+def _spread(parts: Any, node: Apply) -> tuple[Any, Any] | None:
+    """The parts of what the DimShuffle `node` reads, spread as it spreads them."""
+    if parts is None:
+        return None
+    ndim = node.inputs[0].type.ndim  # type: ignore[attr-defined]
+    e, r = (  # a part may have fewer dimensions, as operands may
+        v
+        if v is None
+        else dimshuffle(dimshuffle(v, [*"x" * (ndim - v.type.ndim), *range(v.type.ndim)]), node.op.new_order)
+        for v in parts
+    )
+    return e, r
+
+
+def _mapped(row: Any, inner: Any, exponent: Sequence[Any]) -> tuple[Any, Any] | None:
+    """The parts of row(x) or of pow(x, exponent), `inner` being those of x."""
     if inner is None:
         return None
     e, r = inner
-    scaled = neg(e) if row is inv else mul(literal(2.0 if row is sqr else 0.5, e.type.dtype), e)
-    return scaled, None if r is None else row(r)
+    if row is pow:
+        scaled = mul(*exponent, e)
+    else:
+        scaled = neg(e) if row is inv else mul(literal(2.0 if row is sqr else 0.5, e.type.dtype), e)
+    return scaled, None if r is None else row(r, *exponent)
 
 
 def _combined(row: Any, a: Any, b: Any, dtype: str) -> tuple[Any, Any]:

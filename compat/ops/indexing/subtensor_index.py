@@ -34,6 +34,10 @@ class Index:
 
     at: Any  # int or Dynamic
 
+    @property
+    def is_constant(self) -> bool:
+        return not isinstance(self.at, Dynamic)
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -46,6 +50,10 @@ class Slice:
     @property
     def is_full(self) -> bool:
         return self.start is None and self.stop is None and self.step in (None, 1)
+
+    @property
+    def is_constant(self) -> bool:
+        return not any(isinstance(part, Dynamic) for part in (self.start, self.stop, self.step))
 
 
 def entry_text(entry: Any) -> str:
@@ -151,31 +159,27 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
         a, b, c = slice(start, stop, step).indices(length)
         return a, step, len(range(a, b, c))
     low, high = (0, length) if step > 0 else (-1, length - 1)
-
-    def bounded(value: TensorLike, default: Any) -> Any:
-        if value is None:
-            return default
-        if isinstance(value, int):
-            if value == 0 and step > 0:
-                return 0
-            value = value + length if value < 0 else np.int64(value)
-        else:
-            value = switch(lt(value, np.int64(0)), value + length, value)
-        return clip(as_tensor(value), np.int64(low), as_tensor(high if not isinstance(high, int) else np.int64(high)))
-
-    first = bounded(start, low if step > 0 else high)
-    last = bounded(stop, high if step > 0 else low)
+    first = _within(start, length, low, high, default=low if step > 0 else high)
+    last = _within(stop, length, low, high, default=high if step > 0 else low)
     if step == 1 and isinstance(first, int) and first == 0:
-        count = last
-    elif step > 0:
-        count = maximum(
-            (last - first + np.int64(step - 1)) // np.int64(step) if step != 1 else last - first, np.int64(0)
-        )
+        return first, step, last
+    count, size = (last - first if step > 0 else first - last), abs(step)
+    if size != 1:
+        count = (count + np.int64(size - 1)) // np.int64(size)
+    return first, step, maximum(count, np.int64(0))
+
+
+def _within(value: TensorLike, length: Any, low: int, high: Any, default: Any) -> Any:
+    """Count a bound from the start of a dimension of `length`, and put it between `low` and `high`."""
+    if value is None:
+        return default
+    if isinstance(value, int):
+        if value == low == 0:
+            return 0
+        value = value + length if value < 0 else np.int64(value)
     else:
-        count = maximum(
-            (first - last + np.int64(-step - 1)) // np.int64(-step) if step != -1 else first - last, np.int64(0)
-        )
-    return first, step, count
+        value = switch(lt(value, np.int64(0)), value + length, value)
+    return clip(as_tensor(value), np.int64(low), as_tensor(high if not isinstance(high, int) else np.int64(high)))
 
 
 def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: Any, length: Any) -> tuple[Any, Any, Any]:

@@ -23,6 +23,7 @@ from .shape import DimShuffle, ShapeI, known_lengths, shape_of
 
 _DEEPEST = 12  # nodes between a length and its source; beyond, it is a length of its own
 Sources = frozenset[Any]
+_NONE: Sources = frozenset()
 _CASTS = frozenset(map(id, CASTS.values()))
 
 
@@ -36,43 +37,53 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
         return own
     if x.type.broadcastable[axis]:
         return frozenset([1])
-    if isinstance(x, Constant):
-        return own | {int(x.data.shape[axis])}
-    node = x.owner
-    if node is None:
-        array = x.annotation.array
-        number = known_lengths(x)[axis] if array is None else array.shape[axis]
+    if x.owner is None:
+        number = _declared_length(x, axis)
         return own if number is None else own | {int(number)}
-    if depth == 0:
-        return own
+    return own if depth == 0 else own | _sources_of_result(x, axis, depth - 1)
+
+
+def _declared_length(x: Any, axis: int) -> Any:
+    """Return the length of a leaf along `axis`, None where it is not known."""
+    array = x.data if isinstance(x, Constant) else x.annotation.array
+    return known_lengths(x)[axis] if array is None else array.shape[axis]
+
+
+def _sources_of_result(x: Any, axis: int, depth: int) -> Sources:
+    """Name what the length of `x` is equal to as its Op says."""
+    node = x.owner
     if isinstance(node.op, JoinAlong):
         node = node.op.with_axis(node) or node
     op = node.op
     if isinstance(op, Elemwise):
-        for v in node.inputs:
-            at = axis - (x.type.ndim - v.type.ndim)
-            if at >= 0 and not v.type.broadcastable[at]:
-                own |= sources(v, at, depth - 1)
-        return own
+        return _NONE.union(*(sources(v, at, depth) for v, at in operands_along(x, axis)))
     if isinstance(op, DimShuffle):
-        return own | sources(node.inputs[0], op.new_order[axis], depth - 1)
+        return sources(node.inputs[0], op.new_order[axis], depth)
     if isinstance(op, Join):
-        parts = [sources(v, axis, depth - 1) for v in node.inputs]
-        if op.axis != axis:
-            return own.union(*parts)
-        numbers = [_number(p) for p in parts]
-        return own if None in numbers else own | {sum(n for n in numbers if n is not None)}
+        parts = [sources(v, axis, depth) for v in node.inputs]
+        return _sum_of(parts) if op.axis == axis else _NONE.union(*parts)
     if type(op) is IfElse:
-        true, false = (sources(b[x.index], axis, depth - 1) for b in op.branches(node.inputs))
-        return own | true & false
-    if isinstance(op, CheckedLength | CheckedSteps):
-        own |= sources(node.inputs[0], axis, depth - 1)
+        true, false = (sources(b[x.index], axis, depth) for b in op.branches(node.inputs))
+        return true & false
+    checked_input = sources(node.inputs[0], axis, depth) if isinstance(op, CheckedLength | CheckedSteps) else _NONE
     if not isinstance(op, TensorOp):
-        return own
+        return checked_input
     lengths = op.shapes(node, [shape_of(v) if hasattr(v.type, "ndim") else None for v in node.inputs])
     if lengths is None or lengths[x.index] is None:
-        return own
-    return own | _sources_of_number(lengths[x.index][axis], depth - 1)
+        return checked_input
+    return checked_input | _sources_of_number(lengths[x.index][axis], depth)
+
+
+def operands_along(x: Any, axis: int) -> list[tuple[Any, int]]:
+    """List the operands of an elementwise result that are not of length 1 along `axis`, and which of theirs that is."""
+    places = [(v, axis - (x.type.ndim - v.type.ndim)) for v in x.owner.inputs]
+    return [(v, at) for v, at in places if at >= 0 and not v.type.broadcastable[at]]
+
+
+def _sum_of(parts: list[Sources]) -> Sources:
+    """Name the length of a join of parts of these lengths."""
+    numbers = [n for n in map(_number, parts) if n is not None]
+    return frozenset([sum(numbers)]) if len(numbers) == len(parts) else _NONE
 
 
 def _sources_of_number(length: Any, depth: int) -> Sources:
