@@ -6,7 +6,7 @@ An expression is split into new axes (DimShuffle), slices and integers (Subtenso
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -63,24 +63,85 @@ def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
 class _Steps:
     """An index expression taken apart: new axes, then entries with their scalars, then arrays."""
 
-    entries: list[Any]
-    scalars: list[Any]
-    axes: list[Any] | None
-    pattern: list[int | None]
-    arrays: list[Any]
     masked: bool
-    sliced: list[int]  # dimensions with a slice of their own: of these legacy declares nothing beside arrays
+    entries: list[Any] = field(default_factory=list)
+    scalars: list[Any] = field(default_factory=list)
+    order: list[Any] = field(default_factory=list)  # of dimensions, and "x" for new ones
+    pattern: list[int | None] = field(default_factory=list)
+    arrays: list[Any] = field(default_factory=list)
+    # dimensions with a slice of their own: of these legacy declares nothing beside arrays
+    sliced: list[int] = field(default_factory=list)
+
+    @property
+    def axes(self) -> list[Any] | None:
+        """The order of dimensions where there are new ones."""
+        return self.order if "x" in self.order else None
+
+    def add_whole(self, axis: Any) -> None:
+        self.order.append(axis)
+        self.entries.append(Slice())
+        self.pattern.append(None)
+
+    def add_slice(self, axis: int, item: slice) -> None:
+        self.sliced.append(len(self.pattern))
+        self.add_whole(axis)
+        self.entries[-1] = Slice(self._part(item.start), self._part(item.stop), self._part(item.step))
+
+    def add_integer(self, axis: int, item: Any) -> None:
+        self.order.append(axis)
+        self.entries.append(Index(self._part(item)))
+
+    def add_array(self, axis: int, item: Any) -> None:
+        self.add_whole(axis)
+        self.pattern[-1] = len(self.arrays)
+        self.arrays.append(as_tensor(np.int64(item)) if isinstance(item, int) else item)
+
+    def _part(self, value: Any) -> Any:
+        if value is None or isinstance(value, int):
+            return value
+        if isinstance(value, Constant) and value.type.ndim == 0:
+            return int(value.data)
+        self.scalars.append(value)
+        return Dynamic(len(self.scalars))
 
 
 def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     """Return `x` (with its lengths compared to those of masks), and what `index` asks of it."""
+    items = _items(index)
+    steps = _Steps(masked=any(_is_array(i) and i.dtype == "bool" for i in items))
+    if steps.masked:
+        x, items = _other_indices().without_masks(x, items)
+    items = _without_ellipsis(x, items)
+    advanced = any(_is_array(i) for i in items)
+    axes = iter(range(x.type.ndim))
+    for item in items:
+        if item is None:
+            steps.add_whole("x")
+            continue
+        axis = next(axes)
+        if isinstance(item, slice):
+            if x.type.broadcastable[axis]:  # x[:x.shape[0]] of a row is x[:1]
+                item = slice(*(_known(bound) for bound in (item.start, item.stop, item.step)))
+            steps.add_slice(axis, item)
+        elif advanced:
+            steps.add_array(axis, item)
+        else:
+            steps.add_integer(axis, item)
+    for axis in axes:
+        steps.add_whole(axis)
+    while steps.entries and isinstance(steps.entries[-1], Slice) and steps.entries[-1].is_full:
+        steps.entries.pop()
+    return x, steps
+
+
+def _items(index: Any) -> list[Any]:
     if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
         index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
-    items = list(index) if isinstance(index, tuple) else [index]
-    items = [_normal(i) for i in items]
-    masked = any(_is_array(i) and i.dtype == "bool" for i in items)
-    if masked:
-        x, items = _other_indices().without_masks(x, items)
+    return [_normal(i) for i in (index if isinstance(index, tuple) else [index])]
+
+
+def _without_ellipsis(x: Any, items: list[Any]) -> list[Any]:
+    """Return the items with full slices in place of an Ellipsis."""
     used = sum(1 for i in items if i is not None and i is not Ellipsis)
     if used > x.type.ndim:
         raise IndexError(
@@ -89,52 +150,9 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     ellipses = [k for k, i in enumerate(items) if i is Ellipsis]
     if len(ellipses) > 1:
         raise IndexError("an index can only have a single Ellipsis (`...`)")
-    fill = [slice(None)] * (x.type.ndim - used)
-    if ellipses:
-        items[ellipses[0] : ellipses[0] + 1] = fill
-    advanced = any(_is_array(i) for i in items)
-    entries: list[Any] = []
-    scalars: list[Any] = []
-    axes: list[Any] = []
-    pattern: list[int | None] = []
-    arrays: list[Any] = []
-    sliced: list[int] = []
-
-    def part(value: Any) -> Any:
-        if value is None or isinstance(value, int):
-            return value
-        if isinstance(value, Constant) and value.type.ndim == 0:
-            return int(value.data)
-        scalars.append(value)
-        return Dynamic(len(scalars))
-
-    count = 0
-    for item in items:
-        if item is None:
-            axes.append("x")
-            entries.append(Slice())
-            pattern.append(None)
-            continue
-        axes.append(count)
-        count += 1
-        if isinstance(item, slice):
-            if x.type.broadcastable[count - 1]:  # x[:x.shape[0]] of a row is x[:1]
-                item = slice(*(_known(bound) for bound in (item.start, item.stop, item.step)))
-            sliced.append(len(pattern))
-            entries.append(Slice(part(item.start), part(item.stop), part(item.step)))
-            pattern.append(None)
-        elif advanced:
-            entries.append(Slice())
-            pattern.append(len(arrays))
-            arrays.append(as_tensor(np.int64(item)) if isinstance(item, int) else item)
-        else:
-            entries.append(Index(part(item)))
-    rest = range(count, x.type.ndim)
-    axes.extend(rest)
-    pattern.extend(None for _ in rest)
-    while entries and isinstance(entries[-1], Slice) and entries[-1].is_full:
-        entries.pop()
-    return x, _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked, sliced)
+    for k in ellipses:
+        items[k : k + 1] = [slice(None)] * (x.type.ndim - used)
+    return items
 
 
 def _normal(item: TensorLike) -> Any:

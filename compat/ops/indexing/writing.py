@@ -49,42 +49,51 @@ def inc_subtensor(
     if x.owner is None:
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
-    if y.type.ndim and y.type.dtype != x.type.dtype and _is_take(x.owner):
-        y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
-    cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
-    cut_later |= isinstance(op, AdvancedSubtensor1) and set_instead_of_inc and is_cut(x.type, y.type)
-    if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
-        if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
-            raise TypeError(
-                f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
-                f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them."
-            )
-        y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
-    if isinstance(op, Rebroadcast):
-        return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
+    if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype:
+        y = _as_stored(x, y, set_instead_of_inc)
     if isinstance(op, Subtensor):
         return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc)(inputs[0], y, *inputs[1:])
     if isinstance(op, AdvancedSubtensor):
         return _put_back(inputs[0], op.writer(set_instead_of_inc)(inputs[0], y, *inputs[1:]), op.views)
-    if isinstance(op, DimShuffle):
-        kept = [d for d in op.new_order if d != "x"]
-        padded = y.dimshuffle(["x"] * (x.type.ndim - y.type.ndim) + list(range(y.type.ndim)))
-        back = (
-            [op.new_order.index(d) for d in range(len(op.input_broadcastable))]
-            if len(kept) == len(op.input_broadcastable)
-            else None
+    value = _for_what_is_viewed(x, y) if isinstance(op, Rebroadcast | Reshape | DimShuffle) else None
+    if value is None:
+        raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+    written = inc_subtensor(inputs[0], value, set_instead_of_inc=set_instead_of_inc)
+    return written.dimshuffle(op.new_order) if isinstance(op, DimShuffle) else written
+
+
+def _as_stored(x: Any, y: Any, set_instead: bool) -> Any:
+    """Return `y` of another dtype as it is written to the places `x`: 1.5 put among integers is 1."""
+    op = x.owner.op
+    if y.type.ndim and _is_take(x.owner):
+        y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
+    if set_instead:
+        cut_later = isinstance(op, AdvancedSubtensor1) and is_cut(x.type, y.type)
+    else:
+        cut_later = isinstance(op, AdvancedSubtensor) and sum_is_cut(x.type, y.type)
+    if cut_later:
+        return y
+    if isinstance(op, Subtensor) and not set_instead and not _adds(x.type, y.type):
+        raise TypeError(
+            f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
+            f"`{x.owner.inputs[0]}` of dtype {x.type.dtype}. Cast one of them."
         )
-        if back is not None:
-            ones = [d for d, o in enumerate(op.new_order) if o == "x"]
-            padded = addbroadcast(padded, *ones) if ones else padded
-            written = inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
-            return written.dimshuffle(op.new_order)
+    return cast(y, x.type.dtype)
+
+
+def _for_what_is_viewed(x: Any, y: Any) -> Any:
+    """Return what to write to the array of which `x` is another form, to write `y` to `x`; None where it has more."""
+    op, below = x.owner.op, x.owner.inputs[0]
+    if isinstance(op, Rebroadcast):
+        return y
     if isinstance(op, Reshape):
-        whole = second(x, y)
-        return inc_subtensor(
-            inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim), set_instead_of_inc=set_instead_of_inc
-        )
-    raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+        return second(x, y).reshape(below.shape, ndim=below.type.ndim)
+    if any(d not in op.new_order for d in range(below.type.ndim)):
+        return None
+    padded = y.dimshuffle(["x"] * (x.type.ndim - y.type.ndim) + list(range(y.type.ndim)))
+    ones = [d for d, o in enumerate(op.new_order) if o == "x"]
+    padded = addbroadcast(padded, *ones) if ones else padded
+    return padded.dimshuffle([op.new_order.index(d) for d in range(below.type.ndim)])
 
 
 def _adds(place: Any, value: Any) -> bool:
