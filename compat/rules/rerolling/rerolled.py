@@ -16,14 +16,14 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.indexing.advanced_subtensor import AdvancedSubtensor1
 from ...ops.scan.inner_graph import InnerGraph
-from ...ops.scan.layout import Layout
+from ...ops.scan.layout import Layout, Results
 from ...ops.scan.op import Scan
 from ...ops.scan.pieces import one_row, rows_together
 from ...ops.scan.steps import UNROLLED
 from ...ops.shapes.join import Join, MakeVector, join
 from ...ops.shapes.shape import unbroadcast
 from ...ops.tensor_op import as_tensor
-from .body import Body, Places, RowsOf, Unfit
+from .body import Body, Places, RowsOf, State, Unfit
 from .lengths import same_at_all_steps
 from .order import Order
 from .rows import added_rows, rows_of_one, taken
@@ -266,26 +266,9 @@ class _Rebuilt:
         steps, body = self.found.steps[k], self.found.bodies[k]
         run, exported = steps.run, self.found.exported[k]
         states = [s for own in body.states.values() for s in own if s.position not in body.scattered]
-        kept_by_state = {s.position for s in reversed(states)}
+        kept_by_state = {s.position for s in states}
         stacked = [j for j in exported if j not in kept_by_state and j not in body.scattered]
-        sequences = [(v, self._sequence(key, v)) for key, v in body.sequences.items()]
-        first = [
-            self._stacked([self._begun(s.before[t], body.outputs[s.position]) for t in range(-s.depth, 0)])
-            for s in states
-        ]
-        taps = [tuple(sorted(-d for d in s.taps)) for s in states]
-        inner_states = [s.taps[-t] for s, own in zip(states, taps, strict=True) for t in own]
-        results_inside: list[Any] = [body.outputs[s.position] for s in states]
-        results_inside += [body.outputs[j] for j in stacked]
-        results_inside += [v for s in body.scattered.values() for v, _ in s.parts]
-        inner = InnerGraph([*(v for v, _ in sequences), *inner_states, *body.fixed.values()], results_inside)
-        layout = Layout(len(sequences), tuple(taps), len(inner.outputs) - len(states), 0, len(body.fixed))
-        fixed = [self._of(self.order.variable(n)) for n in body.fixed]
-        with as_if_from(body.template[-1].origin):
-            node = Scan(inner, layout, name=UNROLLED).make_node(
-                np.int64(run.steps), *(x for _, x in sequences), *first, *fixed
-            )
-        results = layout.results(node.outputs)
+        results = self._scanned(k, states, stacked)
         kept: dict[int, tuple[Any, int]] = {}
         for state, rows in zip(states, results.states, strict=True):
             kept.setdefault(state.position, (rows, state.depth))
@@ -298,6 +281,27 @@ class _Rebuilt:
             for _, at in scattered.parts:
                 total = added_rows(total, next(own_rows), at)
             self.new[id(self.order.nodes[run.end - run.period + j].outputs[0])] = total
+
+    def _scanned(self, k: int, states: list[State], stacked: list[int]) -> Results:
+        """What the loop in place of run `k` gives: `stacked` as well, then the parts of what is scattered."""
+        body = self.found.bodies[k]
+        sequences = [(v, self._sequence(key, v)) for key, v in body.sequences.items()]
+        first = [
+            self._stacked([self._begun(s.before[t], body.outputs[s.position]) for t in range(-s.depth, 0)])
+            for s in states
+        ]
+        taps = [tuple(sorted(-d for d in s.taps)) for s in states]
+        read = [s.taps[-t] for s, own in zip(states, taps, strict=True) for t in own]
+        given: list[Any] = [body.outputs[j] for j in (*(s.position for s in states), *stacked)]
+        given += [v for s in body.scattered.values() for v, _ in s.parts]
+        inner = InnerGraph([*(v for v, _ in sequences), *read, *body.fixed.values()], given)
+        layout = Layout(len(sequences), tuple(taps), len(given) - len(states), 0, len(body.fixed))
+        fixed = [self._of(self.order.variable(n)) for n in body.fixed]
+        with as_if_from(body.template[-1].origin):
+            node = Scan(inner, layout, name=UNROLLED).make_node(
+                np.int64(self.found.steps[k].run.steps), *(x for _, x in sequences), *first, *fixed
+            )
+        return layout.results(node.outputs)
 
     def _begun(self, number: int, like: Any) -> Any:
         """What stands before the first step, where later steps read what is like `like`."""
