@@ -7,23 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...graph.origin import as_if_from
-from ...graph.variable import Apply
+from ...graph.traversal import replace
+from ...graph.variable import Apply, Variable
 from .inner_graph import InnerGraph
-from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from .layout import Inner, Outer, Results, flat_inner, flat_outer, flat_results, layout_of
 from .pieces import fresh_graph
 
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
     """Make the application of a loop over these parts, with the name and the line of `like`."""
-    layout = Layout(
-        len(inner.sequences),
-        tuple(taps),
-        len(results.stacked),
-        len(inner.carried),
-        len(inner.fixed),
-        results.end is not None,
-        len(outer.steps) > 1,
-    )
+    layout = layout_of(outer, inner, taps, results)
     op = like.op.like(fresh_graph(flat_inner(inner), flat_results(results)), layout)
     with as_if_from(like.origin):
         return op.make_node(*flat_outer(outer))
@@ -33,6 +26,19 @@ def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
     """Return the parts of a loop, in lists of their own."""
     op = node.op
     return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step
+
+
+def with_sequences(node: Apply, rows: dict[Variable, Variable]) -> dict[Variable, Variable]:
+    """Make the loop that reads variables of a step from sequences: `rows`, one of these for each.
+
+    Returns its outputs, by those of `node`.
+    """
+    outer, inner, taps, results = parts(node)
+    leaves = [v.type.make_variable(v.name) for v in rows]
+    step = node.op.layout.results(replace(flat_results(results), dict(zip(rows, leaves, strict=True))))
+    outer = outer._replace(sequences=[*outer.sequences, *rows.values()])
+    new = assemble(node, outer, inner._replace(sequences=[*inner.sequences, *leaves]), taps, step)
+    return dict(zip(node.outputs, new.outputs, strict=True))
 
 
 def stacked_too(op: Any, inputs: Sequence[Any], values: Sequence[Any]) -> list[Any]:

@@ -26,7 +26,7 @@ from ..shapes.shape import DimShuffle, Rebroadcast, shape_of
 from ..tensor_op import disconnected, zero_gradient
 from .assemble import stacked_too
 from .inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
-from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results, layout_of
 from .pieces import (
     floats,
     fresh_graph,
@@ -243,21 +243,7 @@ class _Backward:
         They are products of matrices and more expensive things whose lengths are the same at each step, and what
         depends on what is carried, as random numbers do.
         """
-        expensive = set(self.inside.carried)
-        drawn = set(self.inside.carried)
-        for v in own:
-            if (
-                v not in known
-                and v.owner is not None
-                and (
-                    not isinstance(v.owner.op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast)
-                    and v.owner.op.__class__.__name__ not in _CHEAP
-                    or any(i in expensive for i in v.owner.inputs)
-                )
-            ):
-                expensive.add(v)
-                if any(i in drawn for i in v.owner.inputs):
-                    drawn.add(v)
+        expensive, drawn = self._expensive(own, known)
         steady = self._of_one_shape([v for v in expensive if v in own and v not in drawn], own)
         found: dict[Any, None] = {}
         seen: set[int] = set()
@@ -272,6 +258,18 @@ class _Backward:
             elif v.owner is not None:
                 stack.extend(v.owner.inputs)
         return list(found)
+
+    def _expensive(self, own: dict[Any, Any], known: dict[Any, Any]) -> tuple[set[Any], set[Any]]:
+        """Find what costs much to compute again, and what can't be, as it depends on what is carried."""
+        expensive, drawn = set(self.inside.carried), set(self.inside.carried)
+        for v in own:
+            if v in known or v.owner is None:
+                continue
+            if not _is_cheap(v.owner.op) or not expensive.isdisjoint(v.owner.inputs):
+                expensive.add(v)
+                if not drawn.isdisjoint(v.owner.inputs):
+                    drawn.add(v)
+        return expensive, drawn
 
     def _of_one_shape(self, values: list[Any], own: dict[Any, Any]) -> set[Any]:
         """Return those of `values` whose lengths follow from what does not change from step to step."""
@@ -354,6 +352,10 @@ class _Backward:
         return with_pattern_of(own, outer)
 
 
+def _is_cheap(op: Any) -> bool:
+    return isinstance(op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast) or type(op).__name__ in _CHEAP
+
+
 def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> list[Any]:
     """Compute gradients where values are carried and not kept.
 
@@ -363,15 +365,6 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
     given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)
     moved = [k for k, v in enumerate(inside.carried) if floats(v)]
     stay = [k for k in range(layout.carried) if k not in moved]
-    grown = Layout(
-        layout.sequences,
-        layout.taps + ((-1,),) * len(moved),
-        layout.stacked,
-        len(stay),
-        layout.fixed,
-        layout.until,
-        layout.window,
-    )
     inner = Inner(
         inside.sequences,
         inside.states + [[inside.carried[k]] for k in moved],
@@ -388,6 +381,7 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
         [given.carried[k] for k in stay],
         given.fixed,
     )
+    grown = layout_of(outer, inner, layout.taps + ((-1,),) * len(moved), results)
     graph = fresh_graph(flat_inner(inner), flat_results(results))
     node = op.like(graph, grown).make_node(*flat_outer(outer))
     kept = grown.results(node.outputs)

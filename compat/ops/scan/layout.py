@@ -96,6 +96,19 @@ class Layout:
         return -min(self.taps[state])
 
 
+def layout_of(outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Layout:
+    """Return the layout of a loop over these parts; `results`: those of one step."""
+    return Layout(
+        len(inner.sequences),
+        tuple(taps),
+        len(results.stacked),
+        len(inner.carried),
+        len(inner.fixed),
+        results.end is not None,
+        len(outer.steps) > 1,
+    )
+
+
 def flat_outer(o: Outer) -> list[Any]:
     """Put the inputs of the loop in one list, in the order of the Op's."""
     return [*o.steps, *o.sequences, *o.states, *o.carried, *o.fixed]

@@ -7,6 +7,7 @@ what is fixed. Source: theano.scan_module.scan_op.Scan.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from .layout import Layout
@@ -59,22 +60,23 @@ class LegacyView:
         at = len(rows) - self.layout.fixed
         return [*rows[:at], *([False] * len(node.outputs) for _ in range(self.layout.stacked)), *rows[at:]]
 
-    @property
-    def var_mappings(self) -> dict[str, dict[int, Any]]:
-        """For inputs and outputs, inside and outside, which belong together (-1 or []: none)."""
-        layout = self.layout
-        n = layout.sequences + len(layout.taps) + layout.carried + layout.stacked + layout.fixed
-        first = 3 if layout.window else 1
-        outer_in = iter(range(first, first + n))
-        inner_in = iter(range(len(self.inner.inputs)))
-        n_states = len(layout.taps)
-        # (outer inputs, inner inputs, output) of each thing
+    def _things(self) -> list[tuple[int, list[int], int]]:
+        """Say of each thing which outer input, inner inputs and output (-1: none) it has."""
+        layout, n_states = self.layout, len(self.layout.taps)
+        outer_in = count(3 if layout.window else 1)
+        inner_in = count()
         things: list[tuple[int, list[int], int]] = [(0, [], -1)]
         things += [(next(outer_in), [next(inner_in)], -1) for _ in range(layout.sequences)]
         things += [(next(outer_in), [next(inner_in) for _ in taps], k) for k, taps in enumerate(layout.taps)]
         things += [(next(outer_in), [next(inner_in)], n_states + layout.stacked + k) for k in range(layout.carried)]
         things += [(next(outer_in), [], n_states + k) for k in range(layout.stacked)]
         things += [(next(outer_in), [next(inner_in)], -1) for _ in range(layout.fixed)]
+        return things
+
+    @property
+    def var_mappings(self) -> dict[str, dict[int, Any]]:
+        """For inputs and outputs, inside and outside, which belong together (-1 or []: none)."""
+        things = self._things()
         outs = sorted((t for t in things if t[2] >= 0), key=lambda t: t[2])
         inner = [(o, i, k) for o, inside, k in things for i in inside]
 

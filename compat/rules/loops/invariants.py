@@ -8,7 +8,8 @@ from ...graph.traversal import replace
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.scan.assemble import assemble, parts
 from ...ops.scan.layout import Inner, Outer, flat_results
-from ...ops.shapes.shape import Shape, ShapeI, patternbroadcast
+from ...ops.scan.pieces import with_pattern_of
+from ...ops.shapes.shape import Shape, ShapeI
 from .rows import pure
 
 
@@ -34,15 +35,11 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
     outside = replace(values, dict(zip(inner.fixed, outer.fixed, strict=True)))
     leaves: list[Any] = [v.type.make_variable(v.name) for v in values]
     step = node.op.layout.results(replace(flat_results(results), dict(zip(values, leaves, strict=True))))
-    outside = [_fit(o, v) for o, v in zip(outside, values, strict=True)]
+    outside = [with_pattern_of(o, v) for o, v in zip(outside, values, strict=True)]
     new = assemble(
         node, Outer(*outer[:4], [*outer.fixed, *outside]), Inner(*inner[:3], [*inner.fixed, *leaves]), taps, step
     )
     return dict(zip(node.outputs, new.outputs, strict=True))
-
-
-def _fit(value: Any, like: Any) -> Any:
-    return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
 def _is_view(v: Variable) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,12 @@ from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Dynamic, Index, Slice
 from ...ops.scan.assemble import assemble, parts
-from ...ops.scan.layout import Inner, Layout, Results, flat_results
+from ...ops.scan.layout import Inner, Results, flat_results
 from ...ops.scan.op import Scan
-from ...ops.scan.pieces import is_zeros, leaf_ids
+from ...ops.scan.pieces import is_zeros, leaf_ids, with_pattern_of
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.equal_lengths import checked_steps
-from ...ops.shapes.shape import DimShuffle, Rebroadcast, patternbroadcast
+from ...ops.shapes.shape import DimShuffle, Rebroadcast
 from ..uses import Uses
 
 
@@ -81,7 +82,7 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
             a is not b for a, b in zip(node.inputs, other.inputs, strict=True)
         ):
             continue
-        if _stacking(mine.layout, 0) != _stacking(theirs.layout, 0):
+        if dataclasses.replace(mine.layout, stacked=0) != dataclasses.replace(theirs.layout, stacked=0):
             continue
         if any(a.type != b.type for a, b in zip(mine.inner.inputs, theirs.inner.inputs, strict=True)):
             continue
@@ -104,10 +105,6 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
                 pairs[outs.end] = found.end
         return pairs
     return None
-
-
-def _stacking(layout: Layout, n: int) -> Layout:
-    return Layout(layout.sequences, layout.taps, n, layout.carried, layout.fixed, layout.until, layout.window)
 
 
 def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
@@ -148,7 +145,7 @@ def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] |
             ):
                 for last in uses.of(reader.outputs[0]):
                     if _is_part(last, reader.outputs[0]) and last.op.entries == (Index(-1),):
-                        found[last.outputs[0]] = _fit(array[outs.end + np.int64(depth - 1)], last.outputs[0])
+                        found[last.outputs[0]] = with_pattern_of(array[outs.end + np.int64(depth - 1)], last.outputs[0])
     return found
 
 
@@ -192,7 +189,7 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         row = found.carried[at]
         for v, of_steps in last.items():
             value = checked_steps(row, outer.steps[0]) if of_steps and outer.sequences else row
-            pairs[v] = _fit(_part_of_row(v, value), v)
+            pairs[v] = with_pattern_of(_part_of_row(v, value), v)
         at += node.op.layout.depth(k)
     return pairs
 
@@ -217,7 +214,7 @@ def _carried_instead(node: Apply, k: int) -> list[tuple[Any, Any, Any]]:
     read = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
     before = [read.get(j) or y.type() for j in range(1, depth + 1)]
     rows = [initial_row(outer.states[k], depth - j) for j in range(1, depth + 1)]
-    return [(_fit(row, v), v, after) for row, v, after in zip(rows, before, [y, *before[:-1]], strict=True)]
+    return [(with_pattern_of(row, v), v, after) for row, v, after in zip(rows, before, [y, *before[:-1]], strict=True)]
 
 
 def _part_of_row(v: Any, row: Any) -> Any:
@@ -233,10 +230,6 @@ def initial_row(rows: Any, k: int) -> Any:
         if inner.owner.op.new_order == ("x", *range(x.type.ndim)):
             return x
     return zeros_like(rows[k]) if is_zeros(rows) else rows[k]
-
-
-def _fit(value: Any, like: Any) -> Any:
-    return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.traversal import applies, replace
+from ...graph.traversal import applies
 from ...graph.variable import Apply, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Slice
 from ...ops.linear_algebra.blas import Dot, dot
-from ...ops.scan.assemble import assemble, parts
-from ...ops.scan.layout import Inner, Outer, Results, flat_results
-from ...ops.scan.pieces import is_zeros
-from ...ops.shapes.shape import DimShuffle, patternbroadcast
+from ...ops.scan.assemble import assemble, parts, with_sequences
+from ...ops.scan.layout import Results, flat_results
+from ...ops.scan.pieces import is_zeros, with_pattern_of
+from ...ops.shapes.shape import DimShuffle
 from .rows import Lifted, together
 
 
 def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     """dot(rows of sequences, fixed matrix), and the other order, as one product before the loop."""
-    outer, inner, taps, results = parts(node)
+    outer, inner, *_ = parts(node)
     lifted = Lifted(node, outer, inner)
     found: dict[Any, Any] = {}
     for n in node.op.inner.nodes:
@@ -27,22 +27,7 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
             whole = lifted.of(n.outputs[0])
             if whole is not None:
                 found[n.outputs[0]] = whole
-    if not found:
-        return None
-    leaves: list[Any] = [v.type.make_variable(v.name) for v in found]
-    step = node.op.layout.results(replace(flat_results(results), dict(zip(found, leaves, strict=True))))
-    new = assemble(
-        node,
-        Outer(outer.steps, [*outer.sequences, *found.values()], *outer[2:]),
-        Inner([*inner.sequences, *leaves], *inner[1:]),
-        taps,
-        step,
-    )
-    return dict(zip(node.outputs, new.outputs, strict=True))
-
-
-def _patterned(x: Any, pattern: tuple[bool, ...]) -> Any:
-    return x if x.type.broadcastable == pattern else patternbroadcast(x, pattern)
+    return with_sequences(node, found) if found else None
 
 
 def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
@@ -51,47 +36,47 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
     a is (m, k), b is (k, n): the sum over steps is a product over steps and k. What the step computes is stacked; so
     the gradient with respect to the weights of a recurrent network is one product.
     """
-    outer, inner, taps, results = parts(node)
+    _, inner, _, results = parts(node)
     if node.op.layout.until or node.op.layout.window:  # zero rows, times what is no number there
         return None
-    lifted = Lifted(node, outer, inner)
     for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True)):
         product = _added_product(v, y)
-        if product is None or _read_elsewhere(v, y, results):
-            continue
-        a, b = product.inputs
-        rows: list[Any] = []
-        stacked: list[Any] = []  # what must be stacked inside, in place of None in `rows`
-        for x in (a, b):
-            base = x.owner.inputs[0] if _transposed(x) else x  # type: ignore[union-attr]
-            whole = lifted.of(base)
-            rows.append((whole, _transposed(x), base))
-            if whole is None:
-                stacked.append(base)
-        new = assemble(
-            node,
-            outer._replace(carried=outer.carried[:k] + outer.carried[k + 1 :]),
-            inner._replace(carried=inner.carried[:k] + inner.carried[k + 1 :]),
-            taps,
-            Results(results.states, [*results.stacked, *stacked], results.carried[:k] + results.carried[k + 1 :], None),
-        )
-        found = new.op.layout.results(new.outputs)
-        outs = node.op.layout.results(node.outputs)
-        backwards = all(whole is None or _forwards(whole) is not None for whole, _, _ in rows) and len(stacked) == 1
-        if backwards:  # the sum has no order: rather what was computed is read backwards than what was given
-            rows = [(None if whole is None else _forwards(whole), transposed, base) for whole, transposed, base in rows]
-        more = iter(s[::-1] if backwards else s for s in found.stacked[len(results.stacked) :])
-        left, right = ((next(more) if whole is None else whole, transposed) for whole, transposed, _ in rows)
-        total = _patterned(dot(_columns(*left).T, _columns(right[0], not right[1])), outs.carried[k].type.broadcastable)
-        final = total if is_zeros(outer.carried[k]) else outer.carried[k] + total
-        if final.type != outs.carried[k].type:
-            return None
-        pairs = dict(zip(outs.states, found.states, strict=True))
-        pairs.update(zip(outs.stacked, found.stacked, strict=False))
-        pairs.update(zip(outs.carried[:k] + outs.carried[k + 1 :], found.carried, strict=True))
-        pairs[outs.carried[k]] = final
-        return pairs
+        if product is not None and not _read_elsewhere(v, y, results):
+            return _sum_after(node, k, product)
     return None
+
+
+def _sum_after(node: Apply, k: int, product: Apply) -> dict[Variable, Variable] | None:
+    """The loop without its total `k`, to which each step adds `product`, and that total by one product."""
+    outer, inner, taps, results = parts(node)
+    lifted = Lifted(node, outer, inner)
+    left, right = (_transposed(x) for x in product.inputs)
+    bases = [x.owner.inputs[0] if _transposed(x) else x for x in product.inputs]  # type: ignore[union-attr]
+    rows = [lifted.of(base) for base in bases]
+    stacked = [base for base, whole in zip(bases, rows, strict=True) if whole is None]  # inside, for want of rows
+    new = assemble(
+        node,
+        outer._replace(carried=outer.carried[:k] + outer.carried[k + 1 :]),
+        inner._replace(carried=inner.carried[:k] + inner.carried[k + 1 :]),
+        taps,
+        results._replace(stacked=[*results.stacked, *stacked], carried=results.carried[:k] + results.carried[k + 1 :]),
+    )
+    found, outs = new.op.layout.results(new.outputs), node.op.layout.results(node.outputs)
+    more = found.stacked[len(results.stacked) :]
+    forwards = [None if whole is None else _forwards(whole) for whole in rows]
+    if len(stacked) == 1 and any(f is not None for f in forwards):
+        # the sum has no order: rather what was computed is read backwards than what was given
+        rows, more = forwards, [s[::-1] for s in more]
+    a, b = (more.pop(0) if whole is None else whole for whole in rows)
+    total = with_pattern_of(dot(_columns(a, left).T, _columns(b, not right)), outs.carried[k])
+    final = total if is_zeros(outer.carried[k]) else outer.carried[k] + total
+    if final.type != outs.carried[k].type:
+        return None
+    pairs = dict(zip(outs.states, found.states, strict=True))
+    pairs.update(zip(outs.stacked, found.stacked, strict=False))
+    pairs.update(zip(outs.carried[:k] + outs.carried[k + 1 :], found.carried, strict=True))
+    pairs[outs.carried[k]] = final
+    return pairs
 
 
 def _forwards(rows: Any) -> Any:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 import numpy as np
 
-from ...graph.traversal import applies, replace
+from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.elementwise.elemwise import EXPENSIVE, Elemwise
 from ...ops.reductions.ops import Sum
-from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.assemble import assemble, parts, with_sequences
 from ...ops.scan.layout import Results, flat_results
 from ...ops.scan.pieces import with_pattern_of
 from ...ops.shapes.shape import DimShuffle
@@ -23,7 +24,7 @@ def expensive_before(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     """f(x[t]) -> a sequence of f(x), for an expensive f of what is given to the loop."""
     if not ends_by_itself(node):
         return None
-    outer, inner, taps, results = parts(node)
+    outer, inner, _, results = parts(node)
     lifted = lifted_outside(node, outer, inner)
     expensive: set[int] = set()
     found: dict[Any, Any] = {}
@@ -36,18 +37,7 @@ def expensive_before(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
             found.update((i, lifted.of(i)) for i in n.inputs if id(i) in expensive)
     found.update((v, lifted.of(v)) for v in flat_results(results) if id(v) in expensive)
     found = {v: rows for v, rows in found.items() if rows.type.broadcastable[1:] == v.type.broadcastable}
-    if not found:
-        return None
-    leaves: list[Any] = [v.type.make_variable(v.name) for v in found]
-    step = node.op.layout.results(replace(flat_results(results), dict(zip(found, leaves, strict=True))))
-    new = assemble(
-        node,
-        outer._replace(sequences=[*outer.sequences, *found.values()]),
-        inner._replace(sequences=[*inner.sequences, *leaves]),
-        taps,
-        step,
-    )
-    return dict(zip(node.outputs, new.outputs, strict=True))
+    return with_sequences(node, found) if found else None
 
 
 def expensive_after(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
@@ -55,15 +45,51 @@ def expensive_after(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     if not ends_by_itself(node):
         return None
     outer, inner, taps, results = parts(node)
+    lifted = lifted_outside(node, outer, inner)
+    stacked, totals, kept = _leaving(node, lifted)
+    if not (stacked or totals):
+        return None
+    given = _rows_of_states(taps, inner, results)
+    more = [v for i, v in kept.items() if i not in given]
+    new = assemble(
+        node,
+        outer._replace(carried=_without(outer.carried, totals)),
+        inner._replace(carried=_without(inner.carried, totals)),
+        taps,
+        results._replace(
+            stacked=[*_without(results.stacked, stacked), *more], carried=_without(results.carried, totals)
+        ),
+    )
+    outs, found = node.op.layout.results(node.outputs), new.op.layout.results(new.outputs)
+    [steps] = outer.steps
+    rows = dict(zip(map(id, more), found.stacked[len(results.stacked) - len(stacked) :], strict=True))
+    rows.update((i, found.states[k][first : steps + np.int64(first)]) for i, (k, first) in given.items() if i in kept)
+    after = Lifted(node, outer._replace(sequences=[lifted.rows[id(v)] for v in inner.sequences]), inner, rows)
+    pairs: dict[Variable, Variable] = dict(zip(outs.states, found.states, strict=True))
+    pairs.update(zip(_without(outs.stacked, stacked), found.stacked, strict=False))
+    pairs.update(zip(_without(outs.carried, totals), found.carried, strict=True))
+    for k, y in stacked.items():
+        pairs[outs.stacked[k]] = with_pattern_of(after.of(y), outs.stacked[k])
+    for k, f in totals.items():
+        pairs[outs.carried[k]] = with_pattern_of(outer.carried[k] + Sum((0,))(after.of(f)), outs.carried[k])
+    return pairs
+
+
+def _without(values: list[Any], gone: Container[int]) -> list[Any]:
+    return [v for k, v in enumerate(values) if k not in gone]
+
+
+def _leaving(node: Apply, lifted: Lifted) -> tuple[dict[int, Any], dict[int, Any], dict[int, Any]]:
+    """What may be computed after the loop: what is stacked, what is added to totals; and by id what is kept for it."""
+    _, inner, _, results = parts(node)
     totals = {
         k: f
         for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True))
         if (f := added(v, y)) is not None and not read_by_others(v, y, results)
     }
-    handed_on = [*results.states, *(y for k, y in enumerate(results.carried) if k not in totals)]
+    handed_on = [*results.states, *_without(results.carried, totals)]
     core = {id(v) for n in applies(handed_on) for v in n.outputs}
-    lifted = lifted_outside(node, outer, inner)
-    kept: dict[int, Any] = {}  # what is stacked instead
+    kept: dict[int, Any] = {}
 
     def moves(target: Any) -> bool:
         found = _frontier(target, core, lifted)
@@ -71,38 +97,7 @@ def expensive_after(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
         return found is not None
 
     stacked = {k: y for k, y in enumerate(results.stacked) if moves(y)}
-    totals = {k: f for k, f in totals.items() if moves(f)}
-    if not (stacked or totals):
-        return None
-    stay_stacked = [k for k in range(len(results.stacked)) if k not in stacked]
-    stay_carried = [k for k in range(len(results.carried)) if k not in totals]
-    given = _rows_of_states(taps, inner, results)
-    more = [v for i, v in kept.items() if i not in given]
-    new = assemble(
-        node,
-        outer._replace(carried=[outer.carried[k] for k in stay_carried]),
-        inner._replace(carried=[inner.carried[k] for k in stay_carried]),
-        taps,
-        Results(
-            results.states,
-            [*(results.stacked[k] for k in stay_stacked), *more],
-            [results.carried[k] for k in stay_carried],
-            None,
-        ),
-    )
-    outs, found = node.op.layout.results(node.outputs), new.op.layout.results(new.outputs)
-    [steps] = outer.steps
-    rows = dict(zip(map(id, more), found.stacked[len(stay_stacked) :], strict=True))
-    rows.update((i, found.states[k][first : steps + np.int64(first)]) for i, (k, first) in given.items() if i in kept)
-    after = Lifted(node, outer._replace(sequences=[lifted.rows[id(v)] for v in inner.sequences]), inner, rows)
-    pairs: dict[Variable, Variable] = dict(zip(outs.states, found.states, strict=True))
-    pairs.update(zip((outs.stacked[k] for k in stay_stacked), found.stacked, strict=False))
-    pairs.update(zip((outs.carried[k] for k in stay_carried), found.carried, strict=True))
-    for k, y in stacked.items():
-        pairs[outs.stacked[k]] = with_pattern_of(after.of(y), outs.stacked[k])
-    for k, f in totals.items():
-        pairs[outs.carried[k]] = with_pattern_of(outer.carried[k] + Sum((0,))(after.of(f)), outs.carried[k])
-    return pairs
+    return stacked, {k: f for k, f in totals.items() if moves(f)}, kept
 
 
 def _frontier(target: Any, core: set[int], lifted: Lifted) -> dict[int, Any] | None:
