@@ -11,7 +11,7 @@ are short, and adding the lanes up at the end of each for every sum costs as muc
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ....ops.elementwise.elemwise import EXPENSIVE
@@ -51,7 +51,7 @@ def _loop(loop: Loop, schedule: Schedule, inside: bool) -> Loop:
 
 def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
-    body, depth = _body(loop), loop.depth
+    body, depth = _Body(loop), loop.depth
     if not all(holds(body) for holds in (_is_long_enough, _gains, *LEGAL)):
         return None
     parts = _parts(loop, body.in_parts, body.running)
@@ -85,39 +85,22 @@ def _crossing(loop: Loop, phase_of: Mapping[int, int]) -> list[tuple[Item, Item,
     ]
 
 
-@dataclass(frozen=True, eq=False)
 class _Body:
     """What decides whether a loop is taken in blocks.
 
     by_line: it runs over a line of rows; lines: its inner loops do; columns: it reads a matrix by columns.
     """
 
-    loop: Loop
-    inner: list[Loop]
-    statements: list[Item]
-    by_line: bool
-    lines: bool
-    columns: bool
-    running: bool
-    expensive: bool
-    in_parts: bool
-
-
-def _body(loop: Loop) -> _Body:
-    inner = [node for node in loop.body if isinstance(node, Loop)]
-    statements = [node for node in loop.body if isinstance(node, Item)]
-    by_line = isinstance(loop.length, Ragged)
-    return _Body(
-        loop,
-        inner,
-        statements,
-        by_line,
-        lines=bool(inner) and all(isinstance(node.length, Ragged) for node in inner),
-        columns=any(_reads_columns(item) for item in loop.items),
-        running=any(item.running for item in statements),
-        expensive=any(item.entry is not None and item.cost >= EXPENSIVE for item in statements),
-        in_parts=not inner and fission.is_worth_it(statements, by_line),
-    )
+    def __init__(self, loop: Loop) -> None:
+        self.loop = loop
+        self.inner = [node for node in loop.body if isinstance(node, Loop)]
+        self.statements = [node for node in loop.body if isinstance(node, Item)]
+        self.by_line = isinstance(loop.length, Ragged)
+        self.lines = bool(self.inner) and all(isinstance(node.length, Ragged) for node in self.inner)
+        self.columns = any(map(_reads_columns, loop.items))
+        self.running = any(item.running for item in self.statements)
+        self.expensive = any(item.entry is not None and item.cost >= EXPENSIVE for item in self.statements)
+        self.in_parts = not self.inner and fission.is_worth_it(self.statements, self.by_line)
 
 
 def _has_known_items(body: _Body) -> bool:

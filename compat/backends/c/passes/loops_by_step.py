@@ -64,24 +64,9 @@ def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
 def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> Definition:
     """What is carried is copied: a step writes it where it does not read it."""
     inputs, outputs = program.inputs, program.outputs
-    inside = layout.inner(range(len(inputs)))
     n_states, n_rows = len(layout.taps), len(layout.taps) + layout.stacked
-    first_fixed = layout.sequences + n_states + layout.carried
-    first_out = first_fixed + layout.fixed
-    arrays: dict[int, Expr] = {}
-    shapes: dict[int, Expr] = {}
-    for k, i in enumerate(inside.sequences):
-        arrays[i] = _row(array_at(k), k, inputs[i], _T, "+" if signs[k] > 0 else "-")
-        shapes[i] = code("{} + 1", lengths_at(k))
-    for k, taps in enumerate(inside.states):
-        for tap, i in zip(layout.taps[k], taps, strict=True):
-            at = code(f"({layout.depth(k) + tap} + {{}})", _T)
-            arrays[i] = _row(out_at(k), first_out + k, inputs[i], at)
-            shapes[i] = code("{} + 1", lengths_at(first_out + k))
-    for k, i in enumerate(inside.carried):
-        arrays[i], shapes[i] = out_at(n_rows + k), lengths_at(first_out + n_rows + k)
-    for k, i in enumerate(inside.fixed, first_fixed):
-        arrays[i], shapes[i] = array_at(k), lengths_at(k)
+    first_out = layout.sequences + n_states + layout.carried + layout.fixed
+    given = _inputs(layout, inputs, signs, first_out)
     outs: list[Expr] = []
     before: list[Any] = []
     after: list[Any] = []
@@ -101,11 +86,11 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
         after.append(_copied(t, out_at(k), room, size))
         freed.append(line("free({});", room))
         outs.append(room)
-    lengths = [*(shapes[i] for i in range(len(inputs))), *_lengths_of_outputs(len(outputs), first_out, n_rows)]
+    lengths = [*(shape for _, shape in given), *_lengths_of_outputs(len(outputs), first_out, n_rows)]
     call = code(
         f"{name}_step((const void *const[]){{{{{{}}}}}}, (const int64_t *const[]){{{{{{}}}}}}, "
         "(void *const[]){{{}}}, {}, {})",
-        joined(", ", [arrays[i] for i in range(len(inputs))], 0),
+        joined(", ", [array for array, _ in given], 0),
         joined(", ", lengths, 0),
         joined(", ", outs, 0),
         Name(ALLOC.name),
@@ -128,9 +113,29 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
         *freed,
         Return(failed),
     ]
-    given = (Declared(_STEPS.name, "int64_t", fixed=True), IN, LENGTHS, OUT, ALLOC, CONTEXT)
+    parameters = (Declared(_STEPS.name, "int64_t", fixed=True), IN, LENGTHS, OUT, ALLOC, CONTEXT)
     title = "/* A loop, whose steps have lengths of their own. */"
-    return Function(name, given, tuple(statements), (title,))
+    return Function(name, parameters, tuple(statements), (title,))
+
+
+def _inputs(
+    layout: Layout, inputs: Sequence[Variable], signs: Sequence[int], first_out: int
+) -> list[tuple[Expr, Expr]]:
+    """Return where the inputs of a step are, and where their lengths are."""
+    inside = layout.inner(range(len(inputs)))
+    found: dict[int, tuple[Expr, Expr]] = {}
+    for k, i in enumerate(inside.sequences):
+        row = _row(array_at(k), k, inputs[i], _T, "+" if signs[k] > 0 else "-")
+        found[i] = row, code("{} + 1", lengths_at(k))
+    for k, taps in enumerate(inside.states):
+        for tap, i in zip(layout.taps[k], taps, strict=True):
+            at = code(f"({layout.depth(k) + tap} + {{}})", _T)
+            found[i] = _row(out_at(k), first_out + k, inputs[i], at), code("{} + 1", lengths_at(first_out + k))
+    for k, i in enumerate(inside.carried, len(inside.states) + layout.stacked):
+        found[i] = out_at(k), lengths_at(first_out + k)
+    for k, i in enumerate(inside.fixed, first_out - layout.fixed):
+        found[i] = array_at(k), lengths_at(k)
+    return [found[i] for i in range(len(inputs))]
 
 
 def _lengths_of_outputs(count: int, first: int, n_rows: int) -> list[Expr]:
