@@ -95,9 +95,14 @@ def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
     if node.op.scalar_op is second and isinstance(node.inputs[0], Constant):
         like, value = node.inputs
         return (single(value), len(like.data)) if all(value.type.broadcastable) and like.type.ndim == 1 else None
-    parts: list[Any] = []
+    return _function_of_one_value(v)
+
+
+def _function_of_one_value(v: Any) -> tuple[Any, int] | None:
+    """The same of an elementwise function of vectors that have one value throughout, and of single values."""
+    op, parts = v.owner.op, []
     lengths: set[int] = set()
-    for i in node.inputs:
+    for i in v.owner.inputs:
         if all(i.type.broadcastable):
             parts.append(single(i))
             continue
@@ -108,13 +113,12 @@ def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
         lengths.add(found[1])
     if len(lengths) != 1:
         return None
-    moving = [v for v in parts if not is_constant(v, 1)] if node.op.scalar_op is mul else parts  # ones(n) * s
-    return (
-        moving[0]
-        if len(moving) == 1 and moving is not parts and moving[0].type.dtype == v.type.dtype
-        else node.op(*parts),
-        next(n for n in lengths if n is not None),
-    )
+    [length] = lengths
+    if op.scalar_op is mul:  # ones(n) * s
+        moving = [p for p in parts if not is_constant(p, 1)]
+        if len(moving) == 1 and moving[0].type.dtype == v.type.dtype:
+            return moving[0], length
+    return op(*parts), length
 
 
 def single(v: Any) -> Any:

@@ -85,18 +85,18 @@ def _gradient(op: Scan, dtype: str) -> LogRecursionGradient | None:
     ):
         return None
     for share, power in either_order(v, mul):
-        quotient = _along(share, axis)
-        parts = None if quotient is None else made_by(quotient, true_div)
-        if (
-            parts is not None
-            and parts[0] is g
-            and _summed(parts[1]) == (power, axis)
-            and _less_maxima(power, axis, s, a) is not None
-        ):
+        if _is_share(share, g, power, axis) and _less_maxima(power, axis, s, a) is not None:
             return LogRecursionGradient(
                 axis == 0, vectors[0], matrices[0] if matrices else None, layout.stacked == 1, dtype
             )
     return None
+
+
+def _is_share(v: Any, g: Any, power: Any, axis: int) -> bool:
+    """Whether `v` is g / total, the same along `axis`, total being the sum of `power` along it."""
+    quotient = _along(v, axis)
+    parts = None if quotient is None else made_by(quotient, true_div)
+    return parts is not None and parts[0] is g and _summed(parts[1]) == (power, axis)
 
 
 def _less_maxima(power: Any, axis: int, s: Any, a: Any) -> Any:
