@@ -6,7 +6,8 @@ import inspect
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
@@ -19,7 +20,7 @@ from ..backends.jax_package import named_device
 from ..compilation.cache.graph_key import NoKey, described
 from .interrupts import interrupts_noted
 from .jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
-from .logdensity import LogDensity, require_jax
+from .logdensity import JaxDensity, LogDensity, require_jax
 from .progress import Progress, ProgressBar
 from .start import Start, cores_of, seeds_of_chains, starts_of_chains
 
@@ -62,18 +63,9 @@ def sample_chains(
     Raises SamplingError where a chain can't start.
     """
     require_jax()
-    import jax
-
-    if chain_method is None:
-        chain_method = "parallel" if jax.default_backend() == "cpu" else "vectorized"
-    if chain_method not in ("vectorized", "parallel", "sequential"):
-        raise ValueError(f"chain_method is 'vectorized', 'parallel' or 'sequential', not {chain_method!r}.")
+    chain_method = _known_method(chain_method)
     settings = (density.dimension, tune, target_accept, max_treedepth)
-    inspect.signature(make_kernel).bind(None, *settings, **kernel_options)
-
-    def make(logp: Callable[[Any], Any]) -> Kernel:
-        return make_kernel(logp, *settings, **kernel_options)
-
+    kernels = _Kernels(sampler, make_kernel, settings, kernel_options)
     runs: list[OneProgram] = []
     with precision():
         began = time.perf_counter()
@@ -82,32 +74,70 @@ def sample_chains(
         with ProgressBar(chains * (tune + draws), f"{sampler}, {chains} chains", progress) as bar:
             bar.advance_to(0, "compiling")
             try:
-                about = (sampler, settings, tuple(sorted(kernel_options.items())))
-                programs = kept(
-                    form.programs,
-                    (about, layouts[0]),
-                    lambda: compiled_programs(
-                        make, form.logp, density.dimension, layouts[0], _key(form.key, about), form.wrong
-                    ),
-                )
+                programs = _programs_of(form, kernels, layouts[0])
                 runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
-                with interrupts_noted() as interrupts:
-                    _drive(runs, bar, tune, cores_of(cores, chains) if chain_method == "parallel" else 1, interrupts)
+                _drive(runs, bar, tune, cores_of(cores, chains) if chain_method == "parallel" else 1)
                 ended = "complete" if all(run.done == run.total for run in runs) else "interrupted"
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
-        expand = kept(
-            form.programs,
-            "expand",
-            lambda: StoredFunction(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")),
-        )
-        records = [record for run in runs for record in run.records_by_chain()]
-        if postprocessing_backend is not None:
-            data = jax.device_put(data, jax.devices(postprocessing_backend)[0])
-        samples = _expanded(density, expand, data, [record.pop("x") for record in records])
-    finished = tuple(_chain(*one, tune) for one in zip(samples, records, strict=True))
+        finished = _finished(density, form, data, runs, tune, postprocessing_backend)
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
+
+
+def _known_method(given: ChainMethod | None) -> ChainMethod:
+    if given is None:
+        import jax
+
+        return "parallel" if jax.default_backend() == "cpu" else "vectorized"
+    if given not in ("vectorized", "parallel", "sequential"):
+        raise ValueError(f"chain_method is 'vectorized', 'parallel' or 'sequential', not {given!r}.")
+    return given
+
+
+@dataclass(frozen=True)
+class _Kernels:
+    """Kernels of one sampler. settings: the dimension, tune, target_accept, max_treedepth."""
+
+    sampler: str
+    make: Callable[..., Kernel]
+    settings: tuple[Any, ...]
+    options: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        inspect.signature(self.make).bind(None, *self.settings, **self.options)
+
+    def __call__(self, logp: Callable[[Any], Any]) -> Kernel:
+        return self.make(logp, *self.settings, **self.options)
+
+    @property
+    def about(self) -> tuple[Any, ...]:
+        """Return what tells them from other kernels."""
+        return self.sampler, self.settings, tuple(sorted(self.options.items()))
+
+
+def _programs_of(form: JaxDensity, kernels: _Kernels, layout: Layout) -> Programs:
+    key = _key(form.key, kernels.about)
+    make = partial(compiled_programs, kernels, form.logp, kernels.settings[0], layout, key, form.wrong)
+    return kept(form.programs, (kernels.about, layout), make)
+
+
+def _finished(
+    density: LogDensity, form: JaxDensity, data: Any, runs: Sequence[OneProgram], tune: int, backend: str | None
+) -> tuple[Chain, ...]:
+    """Return the chains. backend: the kind of device that computes what is recorded."""
+    import jax
+
+    expand = kept(
+        form.programs,
+        "expand",
+        lambda: StoredFunction(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")),
+    )
+    records = [record for run in runs for record in run.records_by_chain()]
+    if backend is not None:
+        data = jax.device_put(data, jax.devices(backend)[0])
+    samples = _expanded(density, expand, data, [record.pop("x") for record in records])
+    return tuple(_chain(*one, tune) for one in zip(samples, records, strict=True))
 
 
 def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
@@ -203,8 +233,13 @@ def _keys(seeds: Sequence[int]) -> np.ndarray:
     return np.stack([np.asarray(jax.random.PRNGKey(seed)) for seed in seeds])
 
 
-def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int, interrupts: Sequence[bool]) -> None:
-    """Run all to their ends, or to that of their present pieces where `interrupts` holds something."""
+def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) -> None:
+    """Run all to their ends; after Ctrl-C, to the ends of their present pieces."""
+    with interrupts_noted() as interrupts:
+        _drive_until(interrupts, runs, bar, tune, threads)
+
+
+def _drive_until(interrupts: Sequence[bool], runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) -> None:
     stop: list[bool] = []
 
     def one(run: OneProgram) -> None:

@@ -139,10 +139,7 @@ def compiled_programs(
         return StoredFunction(layout.spread(function, taken, given), about, donated)
 
     def kernel_of(data: Any) -> Kernel:
-        kernel = make(lambda x: logp(x, data))
-        key = jax.eval_shape(lambda: jax.random.PRNGKey(0))
-        jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.result_type(float)))
-        return kernel
+        return _begun(make(lambda x: logp(x, data)), dimension)
 
     @jax.jit
     def one_step(state: Any, data: Any) -> Any:  # traced once, for `loop` and `room`
@@ -179,6 +176,16 @@ def compiled_programs(
         stored(loop, "loop", ".cr....", "crc", (2,)),
         cache(lambda rows: stored(partial(room, rows), f"room {rows}", ".c", "r")),
     )
+
+
+def _begun(kernel: Kernel, dimension: int) -> Kernel:
+    """Return the kernel, whose `init` has found out about types."""
+    import jax
+    import jax.numpy as jnp
+
+    key = jax.eval_shape(lambda: jax.random.PRNGKey(0))
+    jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.result_type(float)))
+    return kernel
 
 
 class OneProgram:

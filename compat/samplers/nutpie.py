@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -77,18 +78,12 @@ def sample(
         c = as_c(density)
     seeds = seeds_of_chains(seed, chains)
 
-    def evaluate(xs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        found = [density.logp_grad(x) for x in xs]
-        return np.array([value for value, _ in found]), np.array([slope for _, slope in found])
-
+    evaluate = partial(_evaluated, density)
     starts = possible_starts(evaluate, starts_of_chains(density, start, chains), seeds, jitter)
     patience = _patience(density, starts[0], max_treedepth)
+    common = (max(tune, 1), draws, target_accept, max_treedepth, mass_matrix == "low_rank")
     queue = [
-        _ChainRun(
-            i,
-            Settings(one, max(tune, 1), draws, target_accept, max_treedepth, mass_matrix == "low_rank"),
-            NearbyStart(x),
-        )
+        _ChainRun(i, Settings(one, *common), NearbyStart(x))
         for i, (one, x) in enumerate(zip(seeds, starts, strict=True))
     ]
     began = time.perf_counter()
@@ -99,18 +94,22 @@ def sample(
         interrupted = _drive(queue, c, density, tune > 0, cores_of(cores, chains), bar, running, patience)
     seconds = time.perf_counter() - began
     _cut_up([run for run in queue if run.running], density, tune > 0)
-    finished = [run.chain for run in queue if run.chain is not None]
     failures = [f"chain {run.number}: {run.failure}" for run in queue if run.failure]
+    ended = "interrupted" if interrupted else "failed: " + "; ".join(failures) if failures else "complete"
+    chains_of = tuple(run.chain for run in queue if run.chain is not None)
+    drawn = Draws(chains_of, sampler="nutpie", ended=ended, seconds=seconds, attrs={"tune": tune})
     error = c.raised() if c.raised is not None else None
     if error is not None:
-        ended = f"failed: {error}"
-        so_far = Draws(tuple(finished), sampler="nutpie", ended=ended, seconds=seconds, attrs={"tune": tune})
-        error.draws = so_far  # type: ignore[attr-defined]
+        error.draws = replace(drawn, ended=f"failed: {error}")  # type: ignore[attr-defined]
         raise error
-    if failures and not finished:
+    if failures and not drawn.chains:
         raise SamplingError(f"no chain could be drawn. {failures[0]}")
-    ended = "interrupted" if interrupted else "failed: " + "; ".join(failures) if failures else "complete"
-    return Draws(tuple(finished), sampler="nutpie", ended=ended, seconds=seconds, attrs={"tune": tune})
+    return drawn
+
+
+def _evaluated(density: LogDensity, xs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    found = [density.logp_grad(x) for x in xs]
+    return np.array([value for value, _ in found]), np.array([slope for _, slope in found])
 
 
 @dataclass

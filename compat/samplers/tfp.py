@@ -42,28 +42,8 @@ def require_tfp() -> None:
 def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Kernel:
     import jax
     import jax.numpy as jnp
-    import numpy as np
-    import tensorflow_probability.substrates.jax as tfp
-    from tensorflow_probability.substrates.jax.experimental.mcmc import windowed_sampling
 
-    real = jnp.result_type(float).type  # of now: 64 bits, or 32
-    stepping = tfp.mcmc.DualAveragingStepSizeAdaptation(
-        tfp.experimental.mcmc.PreconditionedNoUTurnSampler(
-            logp, step_size=real(0.5 * dimension**-0.25), max_tree_depth=max_treedepth
-        ),
-        num_adaptation_steps=tune,
-        target_accept_prob=real(target_accept),
-    )
-    weighing = tfp.experimental.mcmc.DiagonalMassMatrixAdaptation(
-        stepping,
-        initial_running_variance=tfp.experimental.stats.RunningVariance.from_stats(
-            num_samples=real(10), mean=np.zeros(dimension, real), variance=np.ones(dimension, real)
-        ),
-        num_estimation_steps=tune,
-    )
-    windowed = tune >= SHORTEST_WINDOWED
-    kernel = windowed_sampling.WindowedAdaptation(weighing, tune) if windowed else stepping
-
+    kernel = _adapting(logp, dimension, tune, target_accept, max_treedepth)
     # Between calls the results travel as bare arrays: JAX rebuilds what it carries around stand-ins that
     # are no arrays, and the linear operators of TFP 0.25 refuse those.
     structure: Any = None
@@ -101,3 +81,30 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
         return inner.target_log_prob, gradient
 
     return Kernel(init=init, step=step, judge=judge)
+
+
+def _adapting(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Any:
+    """Return TFP's kernel, which adapts its step size and, in a warm-up that is long enough, its scales."""
+    import jax.numpy as jnp
+    import numpy as np
+    import tensorflow_probability.substrates.jax as tfp
+    from tensorflow_probability.substrates.jax.experimental.mcmc import windowed_sampling
+
+    real = jnp.result_type(float).type  # of now: 64 bits, or 32
+    stepping = tfp.mcmc.DualAveragingStepSizeAdaptation(
+        tfp.experimental.mcmc.PreconditionedNoUTurnSampler(
+            logp, step_size=real(0.5 * dimension**-0.25), max_tree_depth=max_treedepth
+        ),
+        num_adaptation_steps=tune,
+        target_accept_prob=real(target_accept),
+    )
+    if tune < SHORTEST_WINDOWED:
+        return stepping
+    weighing = tfp.experimental.mcmc.DiagonalMassMatrixAdaptation(
+        stepping,
+        initial_running_variance=tfp.experimental.stats.RunningVariance.from_stats(
+            num_samples=real(10), mean=np.zeros(dimension, real), variance=np.ones(dimension, real)
+        ),
+        num_estimation_steps=tune,
+    )
+    return windowed_sampling.WindowedAdaptation(weighing, tune)

@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -148,53 +149,20 @@ def draw(
     """
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
-    state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
-    counts = np.array([n for s in settings for n in s.counts], dtype=np.int64)
-    stats = [np.zeros((draws, m.columns)) for m in methods]
-    numbers = [np.zeros(s.room) for s in settings]
+    numbers = _Numbers(point, methods, settings, draws)
     entries = [m.density() for m in methods]
     structs = (step_methods.Method * len(methods))()
-    own, count = len(point), 0
-    for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
-        if len(now.own) != m.own or len(now.counts) != m.counts:
-            raise ValueError(f"{m.kind} remembers {len(now.own)} numbers and {len(now.counts)} counts.")
+    for k, entry in enumerate(entries):
         if entry is None:
             return DrawnInC(0, point, [], points, True)
-        structs[k] = step_methods.Method(
-            step_methods.METHODS.index(m.kind),
-            len(m.places),
-            at(m.places),
-            at(m.discrete),
-            entry.address,
-            entry.user,
-            m.length,
-            at(m.reads),
-            at(np.zeros(m.scratch), "float64"),
-            state[own:].ctypes.data,
-            counts[count:].ctypes.data,
-            step_methods.PROPOSALS.index(m.proposal),
-            at(m.scale, "float64"),
-            now.tunes,
-            now.interval,
-            now.chance,
-            at(m.categories),
-            now.shuffles,
-            now.limit,
-            at(now.more, "float64"),
-            numbers[k].ctypes.data,
-            now.room,
-            stats[k].ctypes.data,
-            m.columns,
-            *_terms(m.terms, at),
-        )
-        own, count = own + m.own, count + m.counts
+        structs[k] = _method(methods[k], settings[k], entry, numbers, k, at)
     steps = step_methods.Steps(
-        state=state.ctypes.data,
-        state_before=at(state.copy(), "float64"),
-        counts=counts.ctypes.data,
-        counts_before=at(counts.copy()),
-        n_state=len(state),
-        n_counts=len(counts),
+        state=numbers.state.ctypes.data,
+        state_before=at(numbers.state.copy(), "float64"),
+        counts=numbers.counts.ctypes.data,
+        counts_before=at(numbers.counts.copy()),
+        n_state=len(numbers.state),
+        n_counts=len(numbers.counts),
         n_methods=len(methods),
         methods=ctypes.addressof(structs),
         points=None if points is None else points.ctypes.data,
@@ -204,26 +172,86 @@ def draw(
     if any(m.calls_blas for m in methods):
         steps.blas = ctypes.addressof(hamiltonian.routines())
     if recorded is not None:
-        steps.recorder = _recorder(recorded, state, at)
+        steps.recorder = _recorder(recorded, numbers.state, at)
+    made = _run(steps, draws)
+    remembered = [numbers.remembered(k, made) for k in range(len(methods))]
+    moved = numbers.state[: len(point)]
+    return DrawnInC(made, moved, remembered, None if points is None else points[:made], bool(steps.stopped))
+
+
+class _Numbers:
+    """What C writes while it draws.
+
+    state: the point, and behind it what each method remembers, whose counts are in `counts`. stats, rooms: of each
+    method, statistics of its draws, and room for numbers of its own.
+    """
+
+    def __init__(
+        self, point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Settings], draws: int
+    ) -> None:
+        for m, now in zip(methods, settings, strict=True):
+            if len(now.own) != m.own or len(now.counts) != m.counts:
+                raise ValueError(f"{m.kind} remembers {len(now.own)} numbers and {len(now.counts)} counts.")
+        self.state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
+        self.counts = np.array([n for s in settings for n in s.counts], dtype=np.int64)
+        self.stats = [np.zeros((draws, m.columns)) for m in methods]
+        self.rooms = [np.zeros(s.room) for s in settings]
+        self._own = list(accumulate((m.own for m in methods), initial=len(point)))
+        self._count = list(accumulate((m.counts for m in methods), initial=0))
+
+    def own(self, k: int) -> np.ndarray:
+        """Return what method `k` remembers: floats."""
+        return self.state[self._own[k] : self._own[k + 1]]
+
+    def own_counts(self, k: int) -> np.ndarray:
+        """Return what method `k` remembers: integers."""
+        return self.counts[self._count[k] : self._count[k + 1]]
+
+    def remembered(self, k: int, draws: int) -> Remembered:
+        return Remembered(self.own(k), self.own_counts(k).tolist(), self.rooms[k], self.stats[k][:draws])
+
+
+def _method(m: MethodInC, now: Settings, entry: CEntry, numbers: _Numbers, k: int, at: Kept) -> step_methods.Method:
+    return step_methods.Method(
+        step_methods.METHODS.index(m.kind),
+        len(m.places),
+        at(m.places),
+        at(m.discrete),
+        entry.address,
+        entry.user,
+        m.length,
+        at(m.reads),
+        at(np.zeros(m.scratch), "float64"),
+        numbers.own(k).ctypes.data,
+        numbers.own_counts(k).ctypes.data,
+        step_methods.PROPOSALS.index(m.proposal),
+        at(m.scale, "float64"),
+        now.tunes,
+        now.interval,
+        now.chance,
+        at(m.categories),
+        now.shuffles,
+        now.limit,
+        at(now.more, "float64"),
+        numbers.rooms[k].ctypes.data,
+        now.room,
+        numbers.stats[k].ctypes.data,
+        m.columns,
+        *_terms(m.terms, at),
+    )
+
+
+def _run(steps: step_methods.Steps, draws: int) -> int:
+    """Draw from the stream of np.random; return how many draws were made."""
     drawn_from = numpy_stream.global_stream()
     stream = StreamInC(drawn_from)
     steps.stream = stream.struct
     run = step_methods.run_steps()
-    made = draws
     try:
         with numpy_stream.locked(drawn_from):
-            made = run(steps, draws)
+            return run(steps, draws)
     finally:
         stream.give_back(steps.stream, bool(steps.stopped))
-    remembered, own, count = [], len(point), 0
-    for k, m in enumerate(methods):
-        remembered.append(
-            Remembered(state[own : own + m.own], counts[count : count + m.counts].tolist(), numbers[k], stats[k][:made])
-        )
-        own, count = own + m.own, count + m.counts
-    return DrawnInC(
-        made, state[: len(point)], remembered, None if points is None else points[:made], bool(steps.stopped)
-    )
 
 
 def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
